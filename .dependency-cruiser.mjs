@@ -1,0 +1,102 @@
+// Arrows point downwards only; see docs/architecture.md. A room may use the doors of the rooms below it.
+const layers = [
+  ["roles"],
+  ["inbox"],
+  ["campaigns"],
+  ["messaging"],
+  ["templates", "segments"],
+  ["contacts", "subscriptions", "conversations"],
+  ["connect"],
+  ["workspaces"],
+  ["platform"],
+]
+
+const room = (name) => `^apps/server/src/${name}/`
+const upward = layers.flatMap((names, depth) => {
+  const above = layers.slice(0, depth).flat()
+  if (above.length === 0) return []
+  return names.map((name) => ({
+    name: `${name}-does-not-look-up`,
+    severity: "error",
+    from: { path: room(name), pathNot: "\\.test\\.ts$" },
+    to: { path: above.map(room) },
+  }))
+})
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+export default {
+  forbidden: [
+    ...upward,
+    {
+      name: "rooms-have-one-door",
+      comment: "Another room is entered through its index.ts; platform is a house of several rooms.",
+      severity: "error",
+      from: { path: "^apps/server/src/([^/]+)/", pathNot: "^apps/server/src/testing/|\\.test\\.ts$" },
+      to: {
+        path: "^apps/server/src/([^/]+)/.+",
+        pathNot: [
+          "^apps/server/src/$1/",
+          "^apps/server/src/[^/]+/index\\.ts$",
+          "^apps/server/src/(platform|testing)/",
+        ],
+      },
+    },
+    {
+      name: "no-cycles",
+      severity: "error",
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
+    {
+      name: "sandbox-knows-nothing-of-the-server",
+      severity: "error",
+      from: { path: "^apps/sandbox/" },
+      to: { path: "^apps/(server|cli|dashboard)/|^packages/model/" },
+    },
+    {
+      name: "server-knows-nothing-of-the-sandbox",
+      comment: "Except its tests, which run against it over HTTP.",
+      severity: "error",
+      from: {
+        path: "^apps/server/",
+        pathNot: "\\.test\\.ts$|^apps/server/src/(testing|[^/]+/testing)/|testing\\.ts$",
+      },
+      to: { path: "^apps/(sandbox|cli|dashboard)/" },
+    },
+    {
+      name: "cli-is-a-client",
+      severity: "error",
+      from: { path: "^apps/cli/" },
+      to: { path: "^apps/(server|sandbox|dashboard)/" },
+    },
+    {
+      name: "whatsapp-stands-alone",
+      severity: "error",
+      from: { path: "^packages/whatsapp/" },
+      to: { path: "^(apps|packages/(?!whatsapp))/" },
+    },
+    {
+      name: "model-stands-on-whatsapp",
+      severity: "error",
+      from: { path: "^packages/model/" },
+      to: { path: "^apps/" },
+    },
+    {
+      name: "not-to-tests",
+      severity: "error",
+      from: { pathNot: "\\.test\\.ts$" },
+      to: { path: "\\.test\\.ts$" },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "node_modules" },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "node", "default"],
+      extensions: [".ts", ".js", ".mjs"],
+    },
+    parser: "swc",
+  },
+}
