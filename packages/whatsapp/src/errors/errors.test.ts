@@ -1,0 +1,100 @@
+import { describe, expect, it } from "vitest"
+import { ERROR_CATALOGUE } from "./catalogue.ts"
+import { explainError } from "./explain.ts"
+import { GRAPH_ERRORS } from "./graph-errors.ts"
+import { MESSAGE_ERRORS } from "./message-errors.ts"
+import { NUMBER_ERRORS } from "./number-errors.ts"
+import { retryDelayMs } from "./retry.ts"
+import { TEMPLATE_ERRORS } from "./template-errors.ts"
+
+describe("the catalogue", () => {
+  it("has every code once", () => {
+    const rows = [...GRAPH_ERRORS, ...MESSAGE_ERRORS, ...TEMPLATE_ERRORS, ...NUMBER_ERRORS]
+    expect(ERROR_CATALOGUE.size).toBe(rows.length)
+    expect(ERROR_CATALOGUE.size).toBeGreaterThanOrEqual(100)
+  })
+
+  it("says of every code, in sentences, what happened and what to do", () => {
+    for (const entry of ERROR_CATALOGUE.values()) {
+      expect(entry.title).not.toBe("")
+      expect(entry.meaning).toMatch(/^\S.{10,}\.$/)
+      expect(entry.advice).toMatch(/^\S.{5,}\.$/)
+    }
+  })
+
+  it.each([
+    [131047, "never"],
+    [131026, "never"],
+    [131050, "never"],
+    [131056, "pair_backoff"],
+    [130429, "backoff"],
+    [131049, "wait"],
+    [190, "fix"],
+    [132001, "fix"],
+    [131000, "backoff"],
+  ])("retries %i by %s", (code, kind) => {
+    expect(explainError(code).retry.kind).toBe(kind)
+  })
+})
+
+describe("explainError", () => {
+  it("covers the ranges that have one meaning", () => {
+    expect(explainError(200)).toMatchObject({
+      code: 200,
+      fault: "app",
+      retry: { kind: "fix" },
+      httpStatus: 403,
+    })
+    expect(explainError(299).fault).toBe("app")
+    expect(explainError(138006).title).toBe("Calling")
+    expect(explainError(138019).title).toBe("Unknown error")
+  })
+
+  it("finds the telling number of template calls in the subcode of a code 100", () => {
+    expect(explainError(100, 400, 2388024).title).toBe("Content in This Language Already Exists")
+    expect(explainError(2388024, 400).title).toBe("Content in This Language Already Exists")
+    expect(explainError(100, 400, 2494010).code).toBe(100)
+    expect(explainError(190, 401, 463).code).toBe(190)
+  })
+
+  it("does not retry an unknown refusal and retries an unknown failure of Meta", () => {
+    expect(explainError(987_654, 400)).toMatchObject({ code: 987_654, retry: { kind: "never" } })
+    expect(explainError(987_654, 503)).toMatchObject({ retry: { kind: "backoff" }, fault: "meta" })
+    expect(explainError(987_654)).toMatchObject({ retry: { kind: "never" } })
+  })
+})
+
+describe("retryDelayMs", () => {
+  const halfway = () => 0.5
+
+  it("is null where a retry cannot help", () => {
+    expect(retryDelayMs(explainError(131026), 0)).toBeNull()
+    expect(retryDelayMs(explainError(100), 0)).toBeNull()
+  })
+
+  it("waits 4^X seconds for a pair of numbers, never less, and gives up in the end", () => {
+    const entry = explainError(131056)
+    expect([0, 1, 2, 3, 4, 5].map((attempt) => retryDelayMs(entry, attempt, () => 0))).toEqual([
+      1_000, 4_000, 16_000, 64_000, 256_000, 1_024_000,
+    ])
+    expect(retryDelayMs(entry, 2, () => 0.999)).toBeGreaterThan(16_000)
+    expect(retryDelayMs(entry, 6)).toBeNull()
+  })
+
+  it("backs off exponentially with jitter up to five minutes' worth, a limited number of times", () => {
+    const entry = explainError(131000)
+    expect([0, 1, 2, 5].map((attempt) => retryDelayMs(entry, attempt, halfway))).toEqual([
+      750, 1500, 3000, 24_000,
+    ])
+    expect(retryDelayMs(entry, 0, () => 0)).toBe(1000)
+    expect(retryDelayMs(entry, 6, halfway)).toBeNull()
+    expect(retryDelayMs(explainError(1), 2, halfway)).toBeNull()
+    expect(retryDelayMs(explainError(135000), 1, halfway)).toBeNull()
+  })
+
+  it("waits as long as the code demands", () => {
+    expect(retryDelayMs(explainError(131049), 0)).toBe(24 * 3_600_000)
+    expect(retryDelayMs(explainError(133016), 0)).toBe(72 * 3_600_000)
+    expect(retryDelayMs(explainError(131049), 3)).toBeNull()
+  })
+})

@@ -1,0 +1,32 @@
+/** One row of the error tables, so that they read as tables. */
+import type { ErrorEntry, ErrorFault, ErrorTiming, Retry } from "./entry.ts"
+
+export const never: Retry = { kind: "never" }
+export const fix: Retry = { kind: "fix" }
+export const backoff: Retry = { kind: "backoff" }
+export const few: Retry = { kind: "backoff", maxAttempts: 2 }
+export const once: Retry = { kind: "backoff", maxAttempts: 1 }
+
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
+
+export function waitMinutes(minutes: number): Retry {
+  return { kind: "wait", waitMs: minutes * MINUTE_MS }
+}
+
+export function waitHours(hours: number): Retry {
+  return { kind: "wait", waitMs: hours * HOUR_MS }
+}
+
+export function row(
+  code: number,
+  httpStatus: number,
+  timing: ErrorTiming,
+  fault: ErrorFault,
+  retry: Retry,
+  title: string,
+  meaning: string,
+  advice: string,
+): ErrorEntry {
+  return { code, title, meaning, fault, timing, retry, advice, httpStatus }
+}

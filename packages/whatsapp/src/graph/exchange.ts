@@ -1,0 +1,87 @@
+/**
+ * One request and its answer, with the one distinction that matters to whoever must not send twice: did any byte
+ * leave?
+ *
+ * Written on undici's `dispatch` and not on `request`: only there is one told that a request is about to be
+ * written to a socket, so that failures before that moment are known to be harmless whatever their code; and no
+ * stream is made for a body of 200 bytes. Measured with a server in another process (Node 24, 64 connections, one
+ * core): 18,000 sends a second, 55 µs of CPU each; through `request` 13,000, through `fetch` 2,200.
+ */
+import type { Dispatcher } from "undici"
+import type { GraphHeaders, GraphNoAnswer, GraphNotSent } from "./result.ts"
+
+export interface Answer {
+  kind: "answered"
+  httpStatus: number
+  headers: GraphHeaders
+  body: Buffer
+}
+
+export type Exchange = Answer | GraphNotSent | GraphNoAnswer
+
+/** A body came that is longer than the caller would take. */
+class AnswerTooLongError extends Error {
+  constructor(maxBytes: number) {
+    super(`the answer is longer than ${maxBytes} bytes`)
+    this.name = "AnswerTooLongError"
+  }
+}
+
+/** Resolves always. `maxBytes` bounds the answer's body. */
+export function exchange(
+  dispatcher: Dispatcher,
+  request: Dispatcher.DispatchOptions,
+  maxBytes: number,
+): Promise<Exchange> {
+  return new Promise((resolve) => {
+    dispatcher.dispatch(request, new Collector(resolve, maxBytes))
+  })
+}
+
+class Collector implements Dispatcher.DispatchHandler {
+  readonly #resolve: (exchange: Exchange) => void
+  readonly #maxBytes: number
+  #started = false
+  #httpStatus = 0
+  #headers: GraphHeaders = {}
+  #first: Buffer | undefined
+  #rest: Buffer[] | undefined
+  #length = 0
+
+  constructor(resolve: (exchange: Exchange) => void, maxBytes: number) {
+    this.#resolve = resolve
+    this.#maxBytes = maxBytes
+  }
+
+  onRequestStart(): void {
+    this.#started = true
+  }
+
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    httpStatus: number,
+    headers: GraphHeaders,
+  ): void {
+    this.#httpStatus = httpStatus
+    this.#headers = headers
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#length += chunk.length
+    if (this.#length > this.#maxBytes) controller.abort(new AnswerTooLongError(this.#maxBytes))
+    else if (this.#first === undefined) this.#first = chunk
+    else if (this.#rest === undefined) this.#rest = [this.#first, chunk]
+    else this.#rest.push(chunk)
+  }
+
+  onResponseEnd(): void {
+    const body = this.#rest === undefined ? (this.#first ?? Buffer.alloc(0)) : Buffer.concat(this.#rest)
+    this.#resolve({ kind: "answered", httpStatus: this.#httpStatus, headers: this.#headers, body })
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController | null, cause: Error): void {
+    if (!this.#started) this.#resolve({ kind: "not_sent", cause })
+    else if (this.#httpStatus === 0) this.#resolve({ kind: "no_answer", cause })
+    else this.#resolve({ kind: "no_answer", cause, httpStatus: this.#httpStatus })
+  }
+}

@@ -1,0 +1,127 @@
+/** Media: upload, metadata, download; and resumable uploads for template samples and profile pictures. */
+import { FormData } from "undici"
+import { z } from "zod"
+import { acknowledged, successSchema } from "./acknowledgement.ts"
+import { readRejection, unexpected } from "./answer.ts"
+import type { GraphClient } from "./client.ts"
+import type { GraphResult } from "./result.ts"
+
+export interface MediaInfo {
+  id: string
+  /** Valid for five minutes, and only with the token. */
+  url: string
+  mimeType: string
+  /** Hexadecimal. */
+  sha256: string
+  /** Bytes. */
+  fileSize: number
+}
+
+export interface MediaFile {
+  bytes: Uint8Array
+  mimeType: string
+  filename?: string | undefined
+}
+
+export interface DownloadedMedia {
+  bytes: Uint8Array
+  mimeType: string
+}
+
+/** The most a person can send. */
+const MAX_MEDIA_BYTES = 100 * 1024 * 1024
+
+/** Uploads a file to send by id. The id lives 30 days and belongs to this number. */
+export function uploadMedia(
+  graph: GraphClient,
+  phoneNumberId: string,
+  file: MediaFile,
+): Promise<GraphResult<{ id: string }>> {
+  const form = new FormData()
+  form.append("messaging_product", "whatsapp")
+  form.append("type", file.mimeType)
+  form.append(
+    "file",
+    new Blob([new Uint8Array(file.bytes)], { type: file.mimeType }),
+    file.filename ?? "file",
+  )
+  return graph.post(`${phoneNumberId}/media`, form, z.object({ id: z.string() }))
+}
+
+const mediaInfoSchema = z
+  .object({
+    id: z.string(),
+    url: z.string(),
+    mime_type: z.string(),
+    sha256: z.string().default(""),
+    file_size: z.coerce.number().default(0),
+  })
+  .transform(
+    (info): MediaInfo => ({
+      id: info.id,
+      url: info.url,
+      mimeType: info.mime_type,
+      sha256: info.sha256,
+      fileSize: info.file_size,
+    }),
+  )
+
+/** Where a medium is. With `phoneNumberId`, only if it belongs to that number. */
+export function mediaInfo(
+  graph: GraphClient,
+  mediaId: string,
+  options: { phoneNumberId?: string | undefined } = {},
+): Promise<GraphResult<MediaInfo>> {
+  return graph.get(mediaId, { phone_number_id: options.phoneNumberId }, mediaInfoSchema)
+}
+
+/** The bytes behind an address from `mediaInfo` or a webhook; longer ones than `maxBytes` are given up. */
+export async function downloadMedia(
+  graph: GraphClient,
+  url: string,
+  options: { maxBytes?: number | undefined } = {},
+): Promise<GraphResult<DownloadedMedia>> {
+  const exchanged = await graph.download(url, options.maxBytes ?? MAX_MEDIA_BYTES)
+  if (exchanged.kind !== "answered") return { ok: false, error: exchanged }
+  if (exchanged.httpStatus !== 200) {
+    const rejection = readRejection(exchanged.httpStatus, jsonOf(exchanged.body))
+    return {
+      ok: false,
+      error: rejection ?? unexpected(exchanged, `HTTP ${exchanged.httpStatus} for a medium`),
+    }
+  }
+  const type = exchanged.headers["content-type"]
+  const mimeType = typeof type === "string" ? type : "application/octet-stream"
+  return { ok: true, data: { bytes: exchanged.body, mimeType }, headers: exchanged.headers }
+}
+
+function jsonOf(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString("utf8"))
+  } catch {
+    return undefined
+  }
+}
+
+export async function deleteMedia(graph: GraphClient, mediaId: string): Promise<GraphResult<void>> {
+  return acknowledged(await graph.delete(mediaId, undefined, successSchema))
+}
+
+/**
+ * Uploads a sample for a template header or a profile picture, in the two steps of a resumable upload: pdf,
+ * jpeg, png or mp4. Gives the handle (`4::…`) for `header_handle` or `profile_picture_handle`.
+ */
+export async function uploadSample(
+  graph: GraphClient,
+  appId: string,
+  file: MediaFile,
+): Promise<GraphResult<{ handle: string }>> {
+  const session = await graph.post(
+    `${appId}/uploads`,
+    { file_name: file.filename ?? "sample", file_length: file.bytes.length, file_type: file.mimeType },
+    z.object({ id: z.string() }),
+  )
+  if (!session.ok) return session
+  const handleSchema = z.object({ h: z.string() }).transform(({ h }) => ({ handle: h }))
+  return graph.uploadBytes(session.data.id, file.bytes, handleSchema)
+}

@@ -1,0 +1,156 @@
+/** Business phone numbers: adding, verifying, registering. Source: Meta, "Business phone numbers", "Registration". */
+import { z } from "zod"
+import { acknowledged, successSchema } from "./acknowledgement.ts"
+import type { GraphClient } from "./client.ts"
+import { optionalBoolean, optionalText } from "./fields.ts"
+import type { GraphResult } from "./result.ts"
+
+export interface BusinessNumber {
+  id: string
+  displayPhoneNumber: string
+  verifiedName?: string | undefined
+  status?: string | undefined
+  nameStatus?: string | undefined
+  codeVerificationStatus?: string | undefined
+  qualityRating?: string | undefined
+  platformType?: string | undefined
+  throughputLevel?: string | undefined
+  messagingLimitTier?: string | undefined
+  isPinEnabled?: boolean | undefined
+  accountMode?: string | undefined
+}
+
+const NUMBER_FIELDS = [
+  "id",
+  "display_phone_number",
+  "verified_name",
+  "status",
+  "name_status",
+  "code_verification_status",
+  "quality_rating",
+  "platform_type",
+  "throughput",
+  "whatsapp_business_manager_messaging_limit",
+  "is_pin_enabled",
+  "account_mode",
+]
+
+const numberSchema = z
+  .object({
+    id: z.string(),
+    display_phone_number: z.string().default(""),
+    verified_name: optionalText,
+    status: optionalText,
+    name_status: optionalText,
+    code_verification_status: optionalText,
+    quality_rating: optionalText,
+    platform_type: optionalText,
+    throughput: z.object({ level: optionalText }).nullish(),
+    whatsapp_business_manager_messaging_limit: optionalText,
+    is_pin_enabled: optionalBoolean,
+    account_mode: optionalText,
+  })
+  .transform(
+    (number): BusinessNumber => ({
+      id: number.id,
+      displayPhoneNumber: number.display_phone_number,
+      verifiedName: number.verified_name,
+      status: number.status,
+      nameStatus: number.name_status,
+      codeVerificationStatus: number.code_verification_status,
+      qualityRating: number.quality_rating,
+      platformType: number.platform_type,
+      throughputLevel: number.throughput?.level,
+      messagingLimitTier: number.whatsapp_business_manager_messaging_limit,
+      isPinEnabled: number.is_pin_enabled,
+      accountMode: number.account_mode,
+    }),
+  )
+
+export function listNumbers(graph: GraphClient, wabaId: string): Promise<GraphResult<BusinessNumber[]>> {
+  return graph.all(`${wabaId}/phone_numbers`, { fields: NUMBER_FIELDS }, numberSchema)
+}
+
+export function getNumber(graph: GraphClient, phoneNumberId: string): Promise<GraphResult<BusinessNumber>> {
+  return graph.get(phoneNumberId, { fields: NUMBER_FIELDS }, numberSchema)
+}
+
+/** Adds a number to a business account. `countryCode` is the calling code without `+`; the name has 2 to 75 characters. */
+export function addNumber(
+  graph: GraphClient,
+  wabaId: string,
+  number: { countryCode: string; phoneNumber: string; verifiedName: string },
+): Promise<GraphResult<{ id: string }>> {
+  const body = {
+    cc: number.countryCode,
+    phone_number: number.phoneNumber,
+    verified_name: number.verifiedName,
+  }
+  return graph.post(`${wabaId}/phone_numbers`, body, z.object({ id: z.string() }))
+}
+
+/** Has a six-digit code sent to the number. Refused with 136024 when it is verified already. */
+export async function requestCode(
+  graph: GraphClient,
+  phoneNumberId: string,
+  request: { method: "SMS" | "VOICE"; language: string },
+): Promise<GraphResult<void>> {
+  const body = { code_method: request.method, language: request.language }
+  return acknowledged(await graph.post(`${phoneNumberId}/request_code`, body, successSchema))
+}
+
+/** Confirms the code; a hyphen, as people copy it from the message, is dropped. */
+export async function verifyCode(
+  graph: GraphClient,
+  phoneNumberId: string,
+  code: string,
+): Promise<GraphResult<void>> {
+  const body = { code: code.replace(/\D/g, "") }
+  return acknowledged(await graph.post(`${phoneNumberId}/verify_code`, body, successSchema))
+}
+
+/** Puts a verified number into service. The first registration sets the six-digit PIN, later ones must repeat it. */
+export async function registerNumber(
+  graph: GraphClient,
+  phoneNumberId: string,
+  registration: { pin: string; dataLocalizationRegion?: string | undefined },
+): Promise<GraphResult<void>> {
+  const body = {
+    messaging_product: "whatsapp",
+    pin: registration.pin,
+    data_localization_region: registration.dataLocalizationRegion,
+  }
+  return acknowledged(await graph.post(`${phoneNumberId}/register`, body, successSchema))
+}
+
+export async function deregisterNumber(
+  graph: GraphClient,
+  phoneNumberId: string,
+): Promise<GraphResult<void>> {
+  return acknowledged(await graph.post(`${phoneNumberId}/deregister`, undefined, successSchema))
+}
+
+/** Sets the six-digit PIN of two-step verification. It cannot be removed by API. */
+export async function setPin(
+  graph: GraphClient,
+  phoneNumberId: string,
+  pin: string,
+): Promise<GraphResult<void>> {
+  return acknowledged(await graph.post(phoneNumberId, { pin }, successSchema))
+}
+
+/** Shows the message and all before it as read; with `typing`, that somebody writes (until an answer, or 25 s). */
+export async function markRead(
+  graph: GraphClient,
+  phoneNumberId: string,
+  wamid: string,
+  options: { typing?: boolean | undefined } = {},
+): Promise<GraphResult<void>> {
+  const body = {
+    messaging_product: "whatsapp",
+    status: "read",
+    message_id: wamid,
+    typing_indicator: options.typing === true ? { type: "text" } : undefined,
+  }
+  return acknowledged(await graph.post(`${phoneNumberId}/messages`, body, successSchema))
+}

@@ -1,0 +1,25 @@
+/** Connections to Meta, shared by every client of a process. */
+import { Pool } from "undici"
+
+export interface GraphPoolOptions {
+  /** Sockets at most. Each carries one request at a time: connections ÷ latency is the ceiling of requests per second. */
+  connections?: number | undefined
+  /** How long an idle socket is kept. */
+  keepAliveMs?: number | undefined
+  connectTimeoutMs?: number | undefined
+}
+
+/**
+ * A pool of keep-alive connections to the origin of `baseUrl`, to be passed to clients as `dispatcher`. One
+ * request per socket at a time (no pipelining): a request that fails then never leaves another in doubt.
+ * The caller owns it and closes it.
+ */
+export function createGraphPool(baseUrl: string, options: GraphPoolOptions = {}): Pool {
+  return new Pool(new URL(baseUrl).origin, {
+    connections: options.connections ?? 64,
+    pipelining: 1,
+    keepAliveTimeout: options.keepAliveMs ?? 30_000,
+    keepAliveMaxTimeout: 600_000,
+    connectTimeout: options.connectTimeoutMs ?? 5_000,
+  })
+}

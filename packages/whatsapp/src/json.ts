@@ -1,0 +1,53 @@
+/** Reads JSON that need not have the expected shape: every function gives undefined where it does not fit. */
+
+export type JsonRecord = Record<string, unknown>
+
+export function asRecord(value: unknown): JsonRecord | undefined {
+  return isRecord(value) ? value : undefined
+}
+
+function isRecord(value: unknown): value is JsonRecord {
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+}
+
+/** A list, or an empty one. */
+export function asList(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : []
+}
+
+export function asText(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined
+}
+
+/** Ids come as strings and as numbers. */
+export function asId(value: unknown): string | undefined {
+  if (typeof value === "string") return value === "" ? undefined : value
+  return typeof value === "number" && Number.isSafeInteger(value) ? String(value) : undefined
+}
+
+/** Numbers come as numbers and as decimal strings. */
+export function asNumber(value: unknown): number | undefined {
+  if (typeof value === "number") return Number.isFinite(value) ? value : undefined
+  if (typeof value !== "string" || value.trim() === "") return undefined
+  const number = Number(value)
+  return Number.isFinite(number) ? number : undefined
+}
+
+export function asBoolean(value: unknown): boolean | undefined {
+  return typeof value === "boolean" ? value : undefined
+}
+
+/** Unix seconds, as a number or as digits. */
+export function asInstant(value: unknown): Date | undefined {
+  const seconds = asNumber(value)
+  if (seconds === undefined || Math.abs(seconds) > 8.64e12) return undefined
+  return new Date(seconds * 1000)
+}
+
+/** `["a", 0, "b"]` as `a[0].b` */
+export function pathText(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((text, key) => {
+    if (typeof key === "number") return `${text}[${key}]`
+    return text === "" ? String(key) : `${text}.${String(key)}`
+  }, "")
+}

@@ -1,0 +1,100 @@
+import fc from "fast-check"
+import { describe, expect, it } from "vitest"
+import { isBsuid, parsePhone, waIdOf, waIdVariants } from "./phone.ts"
+
+describe("parsePhone", () => {
+  it.each([
+    ["+1 650-555-1234", undefined, "+16505551234", "US"],
+    ["0049 (0) 30 901820", undefined, "+4930901820", "DE"],
+    ["030 901820", "de", "+4930901820", "DE"],
+    ["16505551234", undefined, "+16505551234", "US"],
+    ["(650) 555-1234", "US", "+16505551234", "US"],
+    ["+34 600 123 456", "US", "+34600123456", "ES"],
+  ])("reads %s (default %s) as %s", (input, country, e164, expected) => {
+    expect(parsePhone(input, country)).toEqual({ ok: true, e164, country: expected })
+  })
+
+  it.each([
+    ["  ", undefined, "empty"],
+    ["call me", undefined, "not_a_number"],
+    ["call 650 555 1234 now", "US", "not_a_number"],
+    ["+1 650", undefined, "too_short"],
+    ["+49 30 9018201234567890123", undefined, "too_long"],
+    ["+999 123456789", undefined, "invalid_country"],
+    ["650 555 1234", "XX", "invalid_country"],
+    ["+1 111 111 1111", undefined, "not_valid"],
+    ["+1 900 234 5678", undefined, "not_mobile_capable"],
+  ])("refuses %j (default %s) as %s", (input, country, reason) => {
+    expect(parsePhone(input, country)).toEqual({ ok: false, reason })
+  })
+
+  it("gives today's form of a Brazilian mobile number from before the ninth digit", () => {
+    expect(parsePhone("+55 61 8999-8888")).toEqual({ ok: true, e164: "+5561989998888", country: "BR" })
+    expect(parsePhone("61 8999-8888", "BR")).toEqual({ ok: true, e164: "+5561989998888", country: "BR" })
+  })
+
+  it("leaves Brazilian landlines alone", () => {
+    expect(parsePhone("+55 11 3456-7890")).toMatchObject({ ok: true, e164: "+551134567890" })
+  })
+
+  it("gives today's form of a Mexican number with the former mobile 1", () => {
+    expect(parsePhone("+52 1 55 1234 5678")).toMatchObject({ ok: true, e164: "+525512345678" })
+  })
+
+  it("reads Argentinian mobile numbers in national and international notation alike", () => {
+    expect(parsePhone("011 15-2345-6789", "AR")).toMatchObject({ ok: true, e164: "+5491123456789" })
+    expect(parsePhone("+54 9 11 2345 6789")).toMatchObject({ ok: true, e164: "+5491123456789" })
+  })
+
+  it("never throws", () => {
+    fc.assert(
+      fc.property(fc.string(), fc.option(fc.string(), { nil: undefined }), (text, country) => {
+        expect(parsePhone(text, country)).toHaveProperty("ok")
+      }),
+    )
+  })
+})
+
+describe("waIdVariants", () => {
+  it.each([
+    ["5561989998888", "556189998888"],
+    ["525512345678", "5215512345678"],
+    ["5491123456789", "541123456789"],
+  ])("knows that %s and %s are one person", (a, b) => {
+    expect(waIdVariants(a)).toEqual([a, b])
+    expect(waIdVariants(b)).toEqual([b, a])
+  })
+
+  it("has no other form for other countries, nor for Brazilian landlines", () => {
+    expect(waIdVariants("16505551234")).toEqual(["16505551234"])
+    expect(waIdVariants("551134567890")).toEqual(["551134567890"])
+  })
+
+  it("is symmetric for all numbers of the three countries", () => {
+    const waId = fc
+      .tuple(fc.constantFrom("55", "52", "521", "54", "549"), fc.stringMatching(/^[1-9]\d{8,10}$/))
+      .map(([code, rest]) => code + rest)
+    fc.assert(
+      fc.property(waId, (id) => {
+        for (const variant of waIdVariants(id)) expect(waIdVariants(variant)).toContain(id)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+})
+
+it("takes the digits of an E.164 number as wa_id", () => {
+  expect(waIdOf("+16505551234")).toBe("16505551234")
+})
+
+describe("isBsuid", () => {
+  it.each(["US.13491208655302741918", "BR.ENT.abcDEF123"])("accepts %s", (value) => {
+    expect(isBsuid(value)).toBe(true)
+  })
+  it.each(["16505551234", "us.1", "USA.1", "US.", "US.a-b", `US.${"1".repeat(129)}`])(
+    "refuses %s",
+    (value) => {
+      expect(isBsuid(value)).toBe(false)
+    },
+  )
+})

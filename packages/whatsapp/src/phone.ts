@@ -1,0 +1,137 @@
+/**
+ * Phone numbers and the identifiers WhatsApp derives from them.
+ *
+ * The full metadata (`/max`) is chosen deliberately: the smaller sets check only lengths, and a number that
+ * merely has the right length costs a send, a failure and some of the sender's quality rating.
+ */
+import type { CountryCode } from "libphonenumber-js/max"
+import {
+  isSupportedCountry,
+  ParseError,
+  parsePhoneNumberWithError,
+  validatePhoneNumberLength,
+} from "libphonenumber-js/max"
+
+/** Why a text is not a phone number that WhatsApp could reach. */
+export type PhoneRejection =
+  | "empty"
+  | "not_a_number"
+  | "too_short"
+  | "too_long"
+  | "invalid_country"
+  | "not_valid"
+  | "not_mobile_capable"
+
+/** `e164` starts with `+`; `country` is ISO 3166-1 alpha-2, absent for numbers of no country (satellite and the like). */
+export type ParsedPhone =
+  | { ok: true; e164: string; country: string | undefined }
+  | { ok: false; reason: PhoneRejection }
+
+const REASONS: Record<string, PhoneRejection> = {
+  NOT_A_NUMBER: "not_a_number",
+  TOO_SHORT: "too_short",
+  TOO_LONG: "too_long",
+  INVALID_COUNTRY: "invalid_country",
+}
+
+/** Kinds of line that no WhatsApp account can sit on. Landlines and toll-free numbers can: businesses use them. */
+const UNREACHABLE_LINES: ReadonlySet<string> = new Set(["PREMIUM_RATE", "PAGER", "VOICEMAIL"])
+
+/**
+ * Reads a phone number as people write it and gives its E.164 form.
+ *
+ * Brazilian mobile numbers in their eight-digit form from before the ninth-digit reform, and Mexican ones with
+ * the former mobile `1`, come back in today's form; the forms that Meta may report are in {@link waIdVariants}.
+ *
+ * @param input any notation; without `+` or `00` it is read as a national number of `defaultCountry`, and
+ *   without a `defaultCountry` as an international number whose `+` was left out (the form of a `wa_id`)
+ * @param defaultCountry ISO 3166-1 alpha-2 code, any case
+ */
+export function parsePhone(input: string, defaultCountry?: string): ParsedPhone {
+  const trimmed = input.trim()
+  if (trimmed === "") return { ok: false, reason: "empty" }
+  const country = defaultCountry?.toUpperCase()
+  if (country !== undefined && !isSupportedCountry(country)) return { ok: false, reason: "invalid_country" }
+  return readNumber(internationalNotation(trimmed, country), country)
+}
+
+function internationalNotation(text: string, country: CountryCode | undefined): string {
+  if (text.startsWith("00")) return `+${text.slice(2)}`
+  if (country === undefined && /^[(\d]/.test(text)) return `+${text}`
+  return text
+}
+
+function readNumber(text: string, country: CountryCode | undefined): ParsedPhone {
+  try {
+    const options = country === undefined ? { extract: false } : { defaultCountry: country, extract: false }
+    const number = parsePhoneNumberWithError(text, options)
+    const e164 = modernForm(number.number)
+    const current = e164 === number.number ? number : parsePhoneNumberWithError(e164)
+    if (!current.isValid())
+      return { ok: false, reason: current.isPossible() ? "not_valid" : lengthProblem(e164) }
+    const line = current.getType()
+    if (line !== undefined && UNREACHABLE_LINES.has(line)) return { ok: false, reason: "not_mobile_capable" }
+    return { ok: true, e164, country: current.country }
+  } catch (error) {
+    if (error instanceof ParseError) return { ok: false, reason: REASONS[error.message] ?? "not_a_number" }
+    throw error
+  }
+}
+
+function lengthProblem(e164: string): PhoneRejection {
+  return REASONS[validatePhoneNumberLength(e164) ?? ""] ?? "not_valid"
+}
+
+const BRAZIL_LEGACY_MOBILE = /^(55[1-9]\d)([6-9]\d{7})$/
+const BRAZIL_MOBILE = /^(55[1-9]\d)9([6-9]\d{7})$/
+const MEXICO_LEGACY_MOBILE = /^521([2-9]\d{9})$/
+const MEXICO = /^52([2-9]\d{9})$/
+const ARGENTINA_MOBILE = /^549([1-3]\d{9})$/
+const ARGENTINA = /^54([1-3]\d{9})$/
+
+function modernForm(e164: string): string {
+  const digits = e164.slice(1)
+  const brazil = BRAZIL_LEGACY_MOBILE.exec(digits)
+  if (brazil) return `+${brazil[1]}9${brazil[2]}`
+  const mexico = MEXICO_LEGACY_MOBILE.exec(digits)
+  if (mexico) return `+52${mexico[1]}`
+  return e164
+}
+
+/** The digits of an E.164 number: the form in which Meta writes phone numbers as user ids. */
+export function waIdOf(e164: string): string {
+  return e164.replace(/\D/g, "")
+}
+
+/**
+ * The wa_ids under which Meta may report the person who is dialled as `waId`, `waId` itself first.
+ * Brazilian accounts from before the ninth-digit reform keep the eight-digit form, Mexican ones the former
+ * mobile `1`, Argentinian ones lose or gain the mobile `9`. Symmetric: a is a variant of b if b is one of a.
+ */
+export function waIdVariants(waId: string): string[] {
+  const other = otherForm(waId)
+  return other === undefined ? [waId] : [waId, other]
+}
+
+function otherForm(waId: string): string | undefined {
+  let match = BRAZIL_MOBILE.exec(waId)
+  if (match) return `${match[1]}${match[2]}`
+  match = BRAZIL_LEGACY_MOBILE.exec(waId)
+  if (match) return `${match[1]}9${match[2]}`
+  match = MEXICO_LEGACY_MOBILE.exec(waId)
+  if (match) return `52${match[1]}`
+  match = MEXICO.exec(waId)
+  if (match) return `521${match[1]}`
+  match = ARGENTINA_MOBILE.exec(waId)
+  if (match) return `54${match[1]}`
+  match = ARGENTINA.exec(waId)
+  if (match) return `549${match[1]}`
+  return undefined
+}
+
+const BSUID = /^[A-Z]{2}\.(?:ENT\.)?[0-9A-Za-z]{1,128}$/
+
+/** Whether a value has the shape of a business-scoped user id, e.g. `US.13491208655302741918` (parents: `US.ENT.…`). */
+export function isBsuid(value: string): boolean {
+  return BSUID.test(value)
+}

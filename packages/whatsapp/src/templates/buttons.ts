@@ -1,0 +1,49 @@
+/** Buttons of a template. Their lengths and numbers are rules of `checkTemplate`; here is their shape. */
+import { z } from "zod"
+
+const text = z.string()
+
+export const templateButtonSchema = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("QUICK_REPLY"), text }),
+  /** At most one variable, at the end of `url`; then `example` holds one whole address. */
+  z.object({
+    type: z.literal("URL"),
+    text,
+    url: z.string(),
+    example: z.array(z.string()).optional(),
+    app_deep_link: z.record(z.string(), z.unknown()).optional(),
+  }),
+  z.object({ type: z.literal("PHONE_NUMBER"), text, phone_number: z.string() }),
+  /** The label is Meta's; `example` is a code. */
+  z.object({
+    type: z.literal("COPY_CODE"),
+    text: text.optional(),
+    example: z.union([z.string(), z.array(z.string())]).optional(),
+  }),
+  z.object({
+    type: z.literal("FLOW"),
+    text,
+    flow_id: z.union([z.string(), z.number()]).optional(),
+    flow_name: z.string().optional(),
+    flow_json: z.string().optional(),
+    flow_action: z.enum(["navigate", "data_exchange", "NAVIGATE", "DATA_EXCHANGE"]).optional(),
+    navigate_screen: z.string().optional(),
+    icon: z.string().optional(),
+  }),
+  z.object({
+    type: z.literal("OTP"),
+    otp_type: z.enum(["COPY_CODE", "ONE_TAP", "ZERO_TAP"]),
+    text: text.optional(),
+    autofill_text: z.string().optional(),
+    supported_apps: z.array(z.object({ package_name: z.string(), signature_hash: z.string() })).optional(),
+    zero_tap_terms_accepted: z.boolean().optional(),
+  }),
+  z.object({ type: z.literal("CATALOG"), text: text.optional() }),
+  z.object({ type: z.literal("MPM"), text: text.optional() }),
+  z.object({ type: z.literal("SPM"), text: text.optional() }),
+  z.object({ type: z.literal("VOICE_CALL"), text: text.optional(), ttl_minutes: z.number().optional() }),
+  z.object({ type: z.literal("REQUEST_CONTACT_INFO"), text: text.optional() }),
+  z.object({ type: z.literal("ORDER_DETAILS"), text: text.optional() }),
+])
+
+export type TemplateButton = z.output<typeof templateButtonSchema>

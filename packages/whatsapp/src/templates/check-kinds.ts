@@ -1,0 +1,183 @@
+/** Rules of the three special kinds of template: authentication, limited-time offer, carousel. */
+import { checkButtons } from "./check-buttons.ts"
+import { checkBody, checkHeader, checkLength, type ParameterFormat } from "./check-text.ts"
+import type { CarouselCard, CarouselComponent, TemplateComponent } from "./components.ts"
+import { error, type Location, type TemplateIssue } from "./issue.ts"
+
+const COMPONENTS = "components"
+
+/** The text of an authentication template is Meta's; a business chooses the button, the hint and the lifetime. */
+export function checkAuthentication(components: readonly TemplateComponent[]): TemplateIssue[] {
+  const issues: TemplateIssue[] = []
+  let hasOtp = false
+  for (const [index, component] of components.entries()) {
+    const at = [COMPONENTS, index]
+    switch (component.type) {
+      case "BODY":
+        if (component.text !== undefined) {
+          issues.push(
+            error(
+              "authentication_text",
+              [...at, "text"],
+              "The text of an authentication template is Meta's.",
+            ),
+          )
+        }
+        break
+      case "FOOTER": {
+        const minutes = component.code_expiration_minutes
+        if (component.text !== undefined) {
+          issues.push(
+            error(
+              "authentication_text",
+              [...at, "text"],
+              "The footer can only say how long the code is valid.",
+            ),
+          )
+        }
+        if (minutes !== undefined && (minutes < 1 || minutes > 90 || !Number.isInteger(minutes))) {
+          issues.push(
+            error(
+              "code_expiration",
+              [...at, "code_expiration_minutes"],
+              "A code is valid for 1 to 90 minutes.",
+            ),
+          )
+        }
+        break
+      }
+      case "BUTTONS":
+        hasOtp = component.buttons.some((button) => button.type === "OTP")
+        if (component.buttons.length !== 1 || !hasOtp) {
+          issues.push(
+            error(
+              "authentication_buttons",
+              [...at, "buttons"],
+              "An authentication template has one code button.",
+            ),
+          )
+        }
+        issues.push(...checkButtons(component.buttons, 20, [...at, "buttons"]))
+        break
+      default:
+        issues.push(
+          error(
+            "authentication_component",
+            at,
+            "An authentication template has body, footer and a code button only.",
+          ),
+        )
+    }
+  }
+  if (!hasOtp)
+    issues.push(error("otp_missing", [COMPONENTS], "An authentication template needs a code button."))
+  return issues
+}
+
+export function checkOffer(components: readonly TemplateComponent[], category: string): TemplateIssue[] {
+  const index = components.findIndex((component) => component.type === "LIMITED_TIME_OFFER")
+  const offer = components[index]
+  if (offer?.type !== "LIMITED_TIME_OFFER") return []
+  const at = [COMPONENTS, index, "limited_time_offer"]
+  const issues = checkLength("offer_text_too_long", offer.limited_time_offer.text, 16, [...at, "text"])
+  if (offer.limited_time_offer.text.trim() === "") {
+    issues.push(error("offer_text_empty", [...at, "text"], "Say what the offer is."))
+  }
+  if (category !== "MARKETING") {
+    issues.push(error("offer_category", ["category"], "Limited-time offers are marketing templates."))
+  }
+  for (const [other, component] of components.entries()) {
+    if (component.type === "FOOTER") {
+      issues.push(error("offer_footer", [COMPONENTS, other], "A limited-time offer has no footer."))
+    }
+    if (component.type === "HEADER" && component.format !== "IMAGE" && component.format !== "VIDEO") {
+      issues.push(
+        error(
+          "offer_header",
+          [COMPONENTS, other],
+          "The header of a limited-time offer is an image or a video.",
+        ),
+      )
+    }
+  }
+  const buttons = components.find((component) => component.type === "BUTTONS")?.buttons ?? []
+  const copyAt = buttons.findIndex((button) => button.type === "COPY_CODE")
+  if (offer.limited_time_offer.has_expiration === true && copyAt === -1) {
+    issues.push(
+      error("offer_code_missing", [COMPONENTS], "An offer that expires needs a button to copy its code."),
+    )
+  }
+  if (copyAt > 0)
+    issues.push(error("offer_code_first", [COMPONENTS], "The button to copy the code comes first."))
+  return issues
+}
+
+export function checkCarousel(
+  components: readonly TemplateComponent[],
+  format: ParameterFormat,
+): TemplateIssue[] {
+  const index = components.findIndex((component) => component.type === "CAROUSEL")
+  const carousel = components[index]
+  if (carousel?.type !== "CAROUSEL") return []
+  const issues: TemplateIssue[] = []
+  for (const [other, component] of components.entries()) {
+    if (component.type !== "CAROUSEL" && component.type !== "BODY") {
+      issues.push(
+        error("carousel_component", [COMPONENTS, other], "Beside its cards a carousel has a body only."),
+      )
+    }
+  }
+  return [...issues, ...checkCards(carousel, format, [COMPONENTS, index, "cards"])]
+}
+
+function checkCards(carousel: CarouselComponent, format: ParameterFormat, at: Location): TemplateIssue[] {
+  const issues: TemplateIssue[] = []
+  const first = carousel.cards[0]
+  if (carousel.cards.length < 2 || carousel.cards.length > 10) {
+    issues.push(error("carousel_cards", at, "A carousel has 2 to 10 cards."))
+  }
+  for (const [index, card] of carousel.cards.entries()) {
+    const cardAt = [...at, index]
+    issues.push(...checkCard(card, format, [...cardAt, "components"]))
+    if (first !== undefined && cardLayout(card) !== cardLayout(first)) {
+      issues.push(
+        error(
+          "carousel_unequal_cards",
+          cardAt,
+          "Every card has the same components and kinds of button as the first.",
+        ),
+      )
+    }
+  }
+  return issues
+}
+
+function checkCard(card: CarouselCard, format: ParameterFormat, at: Location): TemplateIssue[] {
+  const issues: TemplateIssue[] = []
+  const header = card.components.find((component) => component.type === "HEADER")
+  if (header === undefined || !["IMAGE", "VIDEO", "PRODUCT"].includes(header.format)) {
+    issues.push(error("card_header", at, "A card needs an image, a video or a product as its header."))
+  }
+  const buttons = card.components.find((component) => component.type === "BUTTONS")
+  if (buttons === undefined || buttons.buttons.length < 1 || buttons.buttons.length > 2) {
+    issues.push(error("card_buttons", at, "A card has one or two buttons."))
+  }
+  for (const [index, component] of card.components.entries()) {
+    const componentAt = [...at, index]
+    if (component.type === "HEADER") issues.push(...checkHeader(component, format, componentAt))
+    if (component.type === "BODY") issues.push(...checkBody(component, format, 160, componentAt))
+    if (component.type === "BUTTONS") {
+      issues.push(...checkButtons(component.buttons, 20, [...componentAt, "buttons"]))
+    }
+  }
+  return issues
+}
+
+function cardLayout(card: CarouselCard): string {
+  const parts = card.components.map((component) => {
+    if (component.type === "HEADER") return `header ${component.format}`
+    if (component.type === "BUTTONS") return component.buttons.map((button) => button.type).join("+")
+    return component.type
+  })
+  return parts.sort().join(" | ")
+}

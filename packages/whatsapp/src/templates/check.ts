@@ -1,0 +1,99 @@
+/** Checks a template before it is submitted: a refusal costs a review, a rejected name cannot be corrected in place. */
+import { checkButtons } from "./check-buttons.ts"
+import { checkAuthentication, checkCarousel, checkOffer } from "./check-kinds.ts"
+import { checkBody, checkFooter, checkHeader } from "./check-text.ts"
+import type { TemplateComponent } from "./components.ts"
+import type { TemplateCategory, TemplateDefinition } from "./definition.ts"
+import { error, type Location, type TemplateIssue } from "./issue.ts"
+import { isTemplateLanguage } from "./languages.ts"
+
+/** Bounds of `message_send_ttl_seconds` per category. Source: Meta, "Time-to-live". */
+const TTL_SECONDS: Record<TemplateCategory, { min: number; max: number }> = {
+  AUTHENTICATION: { min: 30, max: 900 },
+  UTILITY: { min: 30, max: 43_200 },
+  MARKETING: { min: 43_200, max: 2_592_000 },
+}
+
+/**
+ * Everything Meta would refuse (severity `error`) or is likely to object to in review (`warning`); empty when
+ * there is nothing. Pure. Rules follow Meta, "Template components", "Template review", "Authentication
+ * templates", "Limited-time offer templates", "Carousel templates" and "Time-to-live".
+ */
+export function checkTemplate(definition: TemplateDefinition): TemplateIssue[] {
+  const { components, category } = definition
+  const issues = [...checkIdentity(definition), ...checkTtl(definition), ...checkOccurrences(components)]
+  if (category === "AUTHENTICATION") return [...issues, ...checkAuthentication(components)]
+  const format = definition.parameter_format ?? "POSITIONAL"
+  const isOffer = components.some((component) => component.type === "LIMITED_TIME_OFFER")
+  for (const [index, component] of components.entries()) {
+    issues.push(...checkComponent(component, format, isOffer, ["components", index]))
+  }
+  return [...issues, ...checkOffer(components, category), ...checkCarousel(components, format)]
+}
+
+function checkIdentity(definition: TemplateDefinition): TemplateIssue[] {
+  const issues: TemplateIssue[] = []
+  if (!/^[a-z0-9_]{1,512}$/.test(definition.name)) {
+    issues.push(
+      error("name_format", ["name"], "A name has 1 to 512 lower-case letters, digits and underscores."),
+    )
+  }
+  if (!isTemplateLanguage(definition.language)) {
+    issues.push(
+      error("language_unknown", ["language"], `Templates cannot be written in "${definition.language}".`),
+    )
+  }
+  return issues
+}
+
+function checkTtl(definition: TemplateDefinition): TemplateIssue[] {
+  const ttl = definition.message_send_ttl_seconds
+  if (ttl === undefined || (ttl === -1 && definition.category === "AUTHENTICATION")) return []
+  const { min, max } = TTL_SECONDS[definition.category]
+  if (ttl >= min && ttl <= max) return []
+  const message = `The time to live of ${definition.category} templates is ${min} to ${max} seconds.`
+  return [error("ttl_out_of_range", ["message_send_ttl_seconds"], message)]
+}
+
+function checkOccurrences(components: readonly TemplateComponent[]): TemplateIssue[] {
+  const issues: TemplateIssue[] = []
+  const seen = new Set<string>()
+  for (const [index, component] of components.entries()) {
+    if (seen.has(component.type)) {
+      issues.push(
+        error("component_repeated", ["components", index], `A template has one ${component.type} only.`),
+      )
+    }
+    seen.add(component.type)
+  }
+  if (!seen.has("BODY")) issues.push(error("body_missing", ["components"], "A template needs a body."))
+  return issues
+}
+
+function checkComponent(
+  component: TemplateComponent,
+  format: "POSITIONAL" | "NAMED",
+  isOffer: boolean,
+  at: Location,
+): TemplateIssue[] {
+  switch (component.type) {
+    case "HEADER":
+      return checkHeader(component, format, at)
+    case "BODY":
+      return checkBody(component, format, isOffer ? 600 : 1024, at)
+    case "FOOTER":
+      return checkFooter(component, at)
+    case "BUTTONS": {
+      const otp = component.buttons.findIndex((button) => button.type === "OTP")
+      const issues = checkButtons(component.buttons, isOffer ? 15 : 20, [...at, "buttons"])
+      if (otp === -1) return issues
+      return [
+        ...issues,
+        error("otp_category", [...at, "buttons", otp], "Code buttons belong to authentication templates."),
+      ]
+    }
+    case "LIMITED_TIME_OFFER":
+    case "CAROUSEL":
+      return []
+  }
+}

@@ -1,0 +1,81 @@
+/** A template as it is submitted to Meta for review: `POST /{waba-id}/message_templates`. */
+import { z } from "zod"
+import { checkTemplate } from "./check.ts"
+import { type TemplateComponent, templateComponentSchema } from "./components.ts"
+
+export const TEMPLATE_CATEGORIES = ["MARKETING", "UTILITY", "AUTHENTICATION"] as const
+export type TemplateCategory = (typeof TEMPLATE_CATEGORIES)[number]
+
+const shape = z.object({
+  name: z.string(),
+  language: z.string(),
+  category: z.enum(TEMPLATE_CATEGORIES),
+  /** POSITIONAL (`{{1}}`) when absent; NAMED is `{{first_name}}`. */
+  parameter_format: z.enum(["POSITIONAL", "NAMED"]).optional(),
+  components: z.array(templateComponentSchema),
+  /** How long Meta keeps trying to deliver a message, in seconds; -1 is 30 days (authentication only). */
+  message_send_ttl_seconds: z.number().int().optional(),
+  allow_category_change: z.boolean().optional(),
+  cta_url_link_tracking_opted_out: z.boolean().optional(),
+  is_primary_device_delivery_only: z.boolean().optional(),
+  sub_category: z.string().optional(),
+  display_format: z.string().optional(),
+})
+
+/**
+ * The shape alone: enough to keep a draft somebody is still writing. Component types, formats and categories are
+ * read in any case and given back in capitals, as Meta does; unknown members are dropped.
+ */
+export const templateDraftSchema = z.preprocess(capitalizeNames, shape)
+
+export type TemplateDefinition = z.output<typeof shape>
+
+/** A template that may be submitted: the shape and every rule of {@link checkTemplate} that is no mere warning. */
+export const templateDefinitionSchema = z.preprocess(
+  capitalizeNames,
+  shape.superRefine((definition, context) => {
+    for (const issue of checkTemplate(definition)) {
+      if (issue.severity === "warning") continue
+      context.addIssue({
+        code: "custom",
+        path: issue.at,
+        params: { rule: issue.rule },
+        message: issue.message,
+      })
+    }
+  }),
+)
+
+/** Splits a list of components as Meta returns it into those this version knows and the rest. */
+export function readComponents(raw: readonly unknown[]): {
+  components: TemplateComponent[]
+  unreadable: unknown[]
+} {
+  const components: TemplateComponent[] = []
+  const unreadable: unknown[] = []
+  for (const item of raw) {
+    const read = templateComponentSchema.safeParse(capitalizeNames(item))
+    if (read.success) components.push(read.data)
+    else unreadable.push(item)
+  }
+  return { components, unreadable }
+}
+
+const CAPITALIZED: ReadonlySet<string> = new Set([
+  "type",
+  "format",
+  "category",
+  "parameter_format",
+  "otp_type",
+])
+
+function capitalizeNames(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(capitalizeNames)
+  if (typeof value !== "object" || value === null) return value
+  const copy: Record<string, unknown> = {}
+  for (const [key, member] of Object.entries(value)) {
+    if (typeof member === "string") copy[key] = CAPITALIZED.has(key) ? member.toUpperCase() : member
+    else copy[key] = key === "example" ? member : capitalizeNames(member)
+  }
+  return copy
+}

@@ -1,0 +1,18 @@
+import { expect, it } from "vitest"
+import { isTemplateLanguage, sameLanguage, TEMPLATE_LANGUAGES } from "./languages.ts"
+
+it("has every code once, in Meta's notation", () => {
+  expect(new Set(TEMPLATE_LANGUAGES).size).toBe(TEMPLATE_LANGUAGES.length)
+  for (const code of TEMPLATE_LANGUAGES) expect(code).toMatch(/^[a-z]{2,3}(_[A-Z]{2})?$/)
+})
+
+it("is case-sensitive and wants the underscore", () => {
+  expect(isTemplateLanguage("pt_BR")).toBe(true)
+  expect(isTemplateLanguage("pt_br")).toBe(false)
+  expect(isTemplateLanguage("pt-BR")).toBe(false)
+})
+
+it("recognizes the hyphen of Meta's webhooks", () => {
+  expect(sameLanguage("en-US", "en_US")).toBe(true)
+  expect(sameLanguage("en_GB", "en_US")).toBe(false)
+})

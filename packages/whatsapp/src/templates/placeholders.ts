@@ -1,0 +1,50 @@
+/** Variables inside a template's texts: `{{1}}` or `{{first_name}}`. */
+
+export interface Placeholder {
+  /** What stands between the braces, without surrounding spaces. */
+  name: string
+  /** Offsets into the text, `end` exclusive. */
+  start: number
+  end: number
+}
+
+const PLACEHOLDER = /\{\{([^{}]*)\}\}/g
+
+/** Every placeholder in order of appearance, repetitions included. */
+export function placeholdersIn(text: string): Placeholder[] {
+  return Array.from(text.matchAll(PLACEHOLDER), (match) => ({
+    name: (match[1] ?? "").trim(),
+    start: match.index,
+    end: match.index + match[0].length,
+  }))
+}
+
+/** Names without repetitions, in the order in which Meta expects their values: numbers by size, words as they appear. */
+export function placeholderNames(text: string): string[] {
+  const names = [...new Set(placeholdersIn(text).map((placeholder) => placeholder.name))]
+  return names.every((name) => /^\d+$/.test(name)) ? names.sort((a, b) => Number(a) - Number(b)) : names
+}
+
+/** The text with every placeholder replaced; those for which `values` has nothing stay as they are. */
+export function fillPlaceholders(text: string, values: Readonly<Record<string, string>>): string {
+  return text.replace(PLACEHOLDER, (placeholder, inner: string) => {
+    const name = inner.trim()
+    return Object.hasOwn(values, name) ? flatValue(values[name] ?? "") : placeholder
+  })
+}
+
+/**
+ * A value as Meta takes it: it refuses line breaks, tabs and more than four consecutive spaces inside a value,
+ * and attributes that people typed have them.
+ */
+export function flatValue(value: string): string {
+  return value.replace(/\s*[\r\n\t]+\s*/g, " ").replace(/ {5,}/g, "    ")
+}
+
+/** A value as it may stand at the end of an address: what is already percent-encoded stays, the rest is encoded. */
+export function urlValue(value: string): string {
+  return value
+    .trim()
+    .toWellFormed()
+    .replace(/[^\w\-.~:/?#[\]@!$&'()*+,;=%]/gu, encodeURIComponent)
+}

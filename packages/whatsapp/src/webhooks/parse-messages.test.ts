@@ -1,0 +1,356 @@
+import { describe, expect, it } from "vitest"
+import type { MessageEvent, WebhookEvent } from "./event.ts"
+import { parseWebhook } from "./parse.ts"
+import { fieldWebhook, METADATA, messagesWebhook, WABA_ID } from "./samples.ts"
+
+const CONTACT = { profile: { name: "Ana Ruiz" }, wa_id: "16505551234", user_id: "US.13491208655302741918" }
+const FROM_ANA = {
+  from: "16505551234",
+  from_user_id: "US.13491208655302741918",
+  id: "wamid.x",
+  timestamp: "1763798400",
+}
+
+function one(json: unknown): WebhookEvent {
+  const events = parseWebhook(json)
+  expect(events).toHaveLength(1)
+  const [event] = events
+  if (event === undefined) throw new Error("no event")
+  return event
+}
+
+function message(item: object): MessageEvent {
+  const event = one(messagesWebhook({ contacts: [CONTACT], messages: [{ ...FROM_ANA, ...item }] }))
+  if (event.kind !== "message") throw new Error(`kind ${event.kind}`)
+  return event
+}
+
+describe("an incoming message", () => {
+  it("tells who wrote what to which number, and from which ad the person came", () => {
+    const event = message({
+      type: "text",
+      text: { body: "Is it in stock?" },
+      referral: {
+        source_url: "https://fb.me/abc",
+        source_id: "120210000000000",
+        source_type: "ad",
+        headline: "Summer",
+        body: "20% off",
+        media_type: "image",
+        image_url: "https://scontent.test/i.jpg",
+        ctwa_clid: "ARA",
+      },
+    })
+    expect(event).toMatchObject({
+      kind: "message",
+      wabaId: WABA_ID,
+      field: "messages",
+      phoneNumberId: METADATA.phone_number_id,
+      displayPhoneNumber: METADATA.display_phone_number,
+      id: "wamid.x",
+      timestamp: new Date("2025-11-22T08:00:00Z"),
+      from: { bsuid: "US.13491208655302741918", waId: "16505551234", profileName: "Ana Ruiz" },
+      content: { type: "text", body: "Is it in stock?" },
+      referral: { sourceId: "120210000000000", sourceType: "ad", headline: "Summer", ctwaClid: "ARA" },
+      errors: [],
+    })
+  })
+
+  it("of a person who hides the number is known by the business-scoped id alone", () => {
+    const hidden = {
+      contacts: [{ profile: { name: "Ana", username: "ana.r" }, user_id: "US.1" }],
+      messages: [
+        { from_user_id: "US.1", id: "wamid.y", timestamp: "1763798400", type: "text", text: { body: "Hi" } },
+      ],
+    }
+    expect(one(messagesWebhook(hidden))).toMatchObject({
+      kind: "message",
+      from: { bsuid: "US.1", waId: undefined, username: "ana.r", profileName: "Ana" },
+    })
+  })
+
+  it("belongs to its own contact when several come together", () => {
+    const contacts = [{ profile: { name: "Ben" }, wa_id: "491701" }, CONTACT]
+    const text = { type: "text", text: { body: "Hi" } }
+    const messages = [
+      { ...FROM_ANA, ...text },
+      { from: "491701", id: "wamid.b", timestamp: "1763798401", ...text },
+    ]
+    expect(parseWebhook(messagesWebhook({ contacts, messages }))).toMatchObject([
+      { from: { profileName: "Ana Ruiz" } },
+      { from: { profileName: "Ben", bsuid: undefined } },
+    ])
+  })
+
+  it("belongs to nobody when it names nobody and there are several contacts", () => {
+    const contacts = [CONTACT, { wa_id: "491701" }]
+    const messages = [{ id: "wamid.b", timestamp: "1763798401", type: "text", text: { body: "Hi" } }]
+    expect(one(messagesWebhook({ contacts, messages })).kind).toBe("unknown")
+    expect(one(messagesWebhook({ contacts: [CONTACT], messages }))).toMatchObject({
+      from: { waId: CONTACT.wa_id },
+    })
+  })
+
+  it.each([
+    [
+      "image",
+      { mime_type: "image/jpeg", sha256: "s=", id: "9", caption: "c", url: "https://l.test" },
+      { media: { id: "9", mimeType: "image/jpeg", sha256: "s=", caption: "c", url: "https://l.test" } },
+    ],
+    ["audio", { id: "9", voice: true }, { voice: true, media: { id: "9" } }],
+    ["video", { id: "9" }, { media: { id: "9" } }],
+    ["sticker", { id: "9", animated: true }, { animated: true }],
+    ["document", { id: "9", filename: "a.pdf" }, { filename: "a.pdf" }],
+    [
+      "location",
+      { latitude: 52.5, longitude: "13.4", name: "Berlin" },
+      { latitude: 52.5, longitude: 13.4, name: "Berlin" },
+    ],
+    ["reaction", { message_id: "wamid.z", emoji: "👍" }, { messageId: "wamid.z", emoji: "👍" }],
+    ["reaction", { message_id: "wamid.z" }, { messageId: "wamid.z", emoji: undefined }],
+    ["button", { payload: "yes", text: "Yes" }, { payload: "yes", text: "Yes" }],
+    [
+      "order",
+      {
+        catalog_id: "7",
+        text: "t",
+        product_items: [{ product_retailer_id: "p", quantity: 2, item_price: 9.5, currency: "EUR" }],
+      },
+      { catalogId: "7", items: [{ productRetailerId: "p", quantity: 2, itemPrice: 9.5, currency: "EUR" }] },
+    ],
+    ["revoke", { original_message_id: "wamid.o" }, { originalMessageId: "wamid.o" }],
+    [
+      "edit",
+      { original_message_id: "wamid.o", message: { type: "text", text: { body: "new" } } },
+      { originalMessageId: "wamid.o", content: { type: "text", body: "new" } },
+    ],
+  ])("can hold %s", (type, payload, content) => {
+    expect(message({ type, [type]: payload }).content).toMatchObject({ type, ...content })
+  })
+
+  it.each([
+    [
+      { type: "button_reply", button_reply: { id: "b1", title: "Yes" } },
+      { type: "button_reply", id: "b1", title: "Yes" },
+    ],
+    [
+      { type: "list_reply", list_reply: { id: "r1", title: "Express", description: "1 day" } },
+      { type: "list_reply", id: "r1", title: "Express", description: "1 day" },
+    ],
+    [
+      {
+        type: "nfm_reply",
+        nfm_reply: { name: "flow", body: "Sent", response_json: '{"flow_token":"t1","email":"a@x.test"}' },
+      },
+      { type: "flow_reply", name: "flow", body: "Sent", response: { flow_token: "t1", email: "a@x.test" } },
+    ],
+    [
+      { type: "nfm_reply", nfm_reply: { name: "flow", response_json: "{broken" } },
+      { type: "flow_reply", response: "{broken" },
+    ],
+    [
+      {
+        type: "call_permission_reply",
+        call_permission_reply: { response: "accept", expiration_timestamp: 1763798400 },
+      },
+      { type: "call_permission_reply", response: "accept", expiresAt: new Date(1763798400_000) },
+    ],
+  ])("can be the answer %j", (interactive, content) => {
+    const event = message({
+      type: "interactive",
+      interactive,
+      context: { from: "15550783881", id: "wamid.q" },
+    })
+    expect(event.content).toMatchObject(content)
+    expect(event.context).toMatchObject({ id: "wamid.q", from: "15550783881" })
+  })
+
+  it("can hold contact cards", () => {
+    const contacts = [
+      { name: { formatted_name: "Ben", first_name: "Ben" }, phones: [{ phone: "+49 170", wa_id: "49170" }] },
+    ]
+    expect(message({ type: "contacts", contacts }).content).toMatchObject({
+      contacts: [
+        { formattedName: "Ben", phones: [{ phone: "+49 170", waId: "49170" }], emails: [], raw: contacts[0] },
+      ],
+    })
+  })
+
+  it("that Meta does not support says so with its errors", () => {
+    const event = message({
+      type: "unsupported",
+      unsupported: { type: "poll" },
+      errors: [{ code: 131051, title: "Message type unknown", error_data: { details: "Not supported." } }],
+    })
+    expect(event.content).toEqual({ type: "unsupported", unsupportedType: "poll" })
+    expect(event.errors).toMatchObject([
+      { code: 131051, message: "Message type unknown", details: "Not supported." },
+    ])
+  })
+
+  it("of a type nobody knows yet keeps its raw form", () => {
+    const event = message({ type: "hologram", hologram: { depth: 3 } })
+    expect(event.content).toMatchObject({ type: "unknown", raw: { hologram: { depth: 3 } } })
+  })
+
+  it("reports a changed identity key", () => {
+    const identity = { acknowledged: true, created_timestamp: 1763798400, hash: "abc=" }
+    expect(message({ type: "system", system: { body: "changed" }, identity }).content).toMatchObject({
+      type: "identity_change",
+      hash: "abc=",
+    })
+  })
+})
+
+describe("a change of number", () => {
+  it("binds the old number to the new one", () => {
+    const item = {
+      from: "16505551234",
+      id: "wamid.n",
+      timestamp: "1763798600",
+      type: "system",
+      system: { body: "User changed", wa_id: "16505559999", type: "user_changed_number" },
+    }
+    expect(one(messagesWebhook({ messages: [item] }))).toMatchObject({
+      kind: "number_changed",
+      change: "user_changed_number",
+      from: { waId: "16505551234" },
+      newWaId: "16505559999",
+    })
+  })
+
+  it("may be a change of the business-scoped id only", () => {
+    const item = {
+      from_user_id: "US.1",
+      id: "wamid.n",
+      timestamp: "1763798600",
+      type: "system",
+      system: { user_id: "US.2", type: "user_changed_user_id" },
+    }
+    expect(one(messagesWebhook({ messages: [item] }))).toMatchObject({
+      from: { bsuid: "US.1" },
+      newBsuid: "US.2",
+    })
+  })
+})
+
+describe("a status", () => {
+  const status = {
+    id: "wamid.s",
+    timestamp: "1763798401",
+    recipient_id: "16505551234",
+    biz_opaque_callback_data: "camp-7",
+  }
+  const pricing = { billable: true, pricing_model: "PMP", type: "regular", category: "marketing" }
+
+  it("tells what became of which message, with the sender's own data and the price", () => {
+    const statuses = [
+      { ...status, status: "sent", recipient_user_id: "US.13491208655302741918", pricing },
+      { ...status, status: "delivered", timestamp: "1763798403", pricing },
+      { ...status, status: "read", timestamp: "1763798460" },
+    ]
+    expect(parseWebhook(messagesWebhook({ statuses }))).toMatchObject([
+      {
+        kind: "status",
+        wabaId: WABA_ID,
+        phoneNumberId: METADATA.phone_number_id,
+        id: "wamid.s",
+        status: "sent",
+        timestamp: new Date(1763798401_000),
+        recipientWaId: "16505551234",
+        recipientBsuid: "US.13491208655302741918",
+        opaque: "camp-7",
+        errors: [],
+        pricing: { billable: true, model: "PMP", type: "regular", category: "marketing" },
+      },
+      { status: "delivered", recipientBsuid: undefined },
+      { status: "read", pricing: undefined },
+    ])
+  })
+
+  it("of a failure says why", () => {
+    const errors = [
+      { code: 131049, title: "T", message: "T", error_data: { details: "D" }, href: "https://x.test" },
+    ]
+    expect(one(messagesWebhook({ statuses: [{ ...status, status: "failed", errors }] }))).toMatchObject({
+      status: "failed",
+      errors: [{ code: 131049, title: "T", message: "T", details: "D", href: "https://x.test" }],
+    })
+  })
+
+  it("takes the recipient's id from the contact beside it", () => {
+    const contacts = [{ ...CONTACT, profile: { name: "Ana", username: "ana.r" } }]
+    expect(one(messagesWebhook({ contacts, statuses: [{ ...status, status: "read" }] }))).toMatchObject({
+      recipientBsuid: CONTACT.user_id,
+      recipientUsername: "ana.r",
+    })
+  })
+
+  it("of a group names group and participant", () => {
+    const group = {
+      ...status,
+      status: "delivered",
+      recipient_type: "group",
+      recipient_id: "G1=",
+      recipient_participant_id: "4917",
+    }
+    expect(one(messagesWebhook({ statuses: [group] }))).toMatchObject({
+      recipientWaId: undefined,
+      groupId: "G1=",
+      groupParticipantId: "4917",
+    })
+  })
+
+  it("nobody knows yet keeps its name", () => {
+    expect(one(messagesWebhook({ statuses: [{ ...status, status: "warmed_up" }] }))).toMatchObject({
+      status: "warmed_up",
+    })
+  })
+})
+
+it("reports failures that concern no single message", () => {
+  expect(one(messagesWebhook({ errors: [{ code: 130429, title: "Rate limit hit" }] }))).toMatchObject({
+    kind: "error",
+    phoneNumberId: METADATA.phone_number_id,
+    errors: [{ code: 130429 }],
+  })
+})
+
+it("reports what the business wrote on its own phone", () => {
+  const message_echoes = [
+    {
+      from: "15550783881",
+      to: "16505551234",
+      id: "wamid.e",
+      timestamp: "1763798400",
+      type: "text",
+      text: { body: "Yes" },
+    },
+  ]
+  expect(one(fieldWebhook("smb_message_echoes", { metadata: METADATA, message_echoes }))).toMatchObject({
+    kind: "message_echo",
+    to: { waId: "16505551234" },
+    content: { type: "text", body: "Yes" },
+  })
+})
+
+it("reports a person's wish to get no marketing", () => {
+  const user_preferences = [
+    {
+      wa_id: "16505551234",
+      detail: "d",
+      category: "marketing_messages",
+      value: "stop",
+      timestamp: 1763798400,
+    },
+  ]
+  expect(
+    one(fieldWebhook("user_preferences", { metadata: METADATA, contacts: [CONTACT], user_preferences })),
+  ).toMatchObject({
+    kind: "user_preference",
+    user: { waId: "16505551234", bsuid: CONTACT.user_id },
+    category: "marketing_messages",
+    value: "stop",
+    timestamp: new Date(1763798400_000),
+  })
+})

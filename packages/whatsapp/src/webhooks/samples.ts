@@ -1,0 +1,30 @@
+/** Webhook bodies in Meta's shape with invented values, for tests. */
+
+export const WABA_ID = "102290129340398"
+export const METADATA = { display_phone_number: "15550783881", phone_number_id: "106540352242922" }
+
+/** A webhook about messages: `value` gets its metadata. */
+export function messagesWebhook(value: object): object {
+  return fieldWebhook("messages", { messaging_product: "whatsapp", metadata: METADATA, ...value }, null)
+}
+
+export function fieldWebhook(field: string, value: object, time: number | null = 1763798700): object {
+  return {
+    object: "whatsapp_business_account",
+    entry: [{ id: WABA_ID, ...(time === null ? {} : { time }), changes: [{ field, value }] }],
+  }
+}
+
+/** As many statuses as Meta puts into one webhook at most. */
+export function statusWebhook(count: number): object {
+  const statuses = Array.from({ length: count }, (_, index) => ({
+    id: `wamid.HBgLMTY1MDU1NTEyMzQVAgARGBI1RjQyNUE3NEYxMzAzM${index}`,
+    status: "delivered",
+    timestamp: String(1763798400 + index),
+    recipient_id: `1650555${1000 + (index % 9000)}`,
+    recipient_user_id: `US.${13491208655302741918n + BigInt(index)}`,
+    biz_opaque_callback_data: `0199a7c4-0000-7000-8000-${String(index).padStart(12, "0")}`,
+    pricing: { billable: true, pricing_model: "PMP", type: "regular", category: "marketing" },
+  }))
+  return messagesWebhook({ statuses })
+}

@@ -1,0 +1,20 @@
+import { expect, it } from "vitest"
+import { windowEnd, windowIsOpen } from "./window.ts"
+
+const wrote = new Date("2026-11-22T10:00:00Z")
+
+it("is open for 24 hours after the last message and closed at the end of them", () => {
+  expect(windowEnd(wrote)).toEqual(new Date("2026-11-23T10:00:00Z"))
+  expect(windowIsOpen(wrote, wrote)).toBe(true)
+  expect(windowIsOpen(wrote, new Date("2026-11-23T09:59:59.999Z"))).toBe(true)
+  expect(windowIsOpen(wrote, new Date("2026-11-23T10:00:00Z"))).toBe(false)
+})
+
+it("is closed for a person who never wrote", () => {
+  expect(windowIsOpen(null, wrote)).toBe(false)
+  expect(windowIsOpen(undefined, wrote)).toBe(false)
+})
+
+it("is open when the message bears a time slightly ahead of our clock", () => {
+  expect(windowIsOpen(new Date("2026-11-22T10:00:02Z"), wrote)).toBe(true)
+})
