@@ -1,0 +1,98 @@
+/** `/_sandbox`: what only a stand-in can do. */
+import type { Running } from "../running.ts"
+import { patchNumber, patchWaba, readCodes, readLedger, revokeToken } from "./accounts.ts"
+import { changeClock, readClock, readPending, resetSandbox } from "./clock.ts"
+import { listDeliveries, replayDelivery } from "./deliveries.ts"
+import { deleteFailures, listFailures, orderFailure } from "./failures.ts"
+import { foundAppCall, login, quickstart } from "./founding.ts"
+import { listPeople, openChat, readChat, readPerson, updatePerson, writeMessage } from "./people.ts"
+import { type ControlAnswer, type ControlCall, ControlError } from "./request.ts"
+import { changeSandboxSettings, readSettings } from "./settings.ts"
+import { reviewTemplate } from "./templates.ts"
+
+type Control = (call: ControlCall) => unknown
+
+/** `*` stands for one segment. */
+const CONTROLS: readonly [method: string, path: string, control: Control][] = [
+  ["POST", "quickstart", quickstart],
+  ["POST", "apps", foundAppCall],
+  ["POST", "login", login],
+  ["GET", "numbers/*/codes", readCodes],
+  ["GET", "numbers/*/ledger", readLedger],
+  ["PATCH", "numbers/*", patchNumber],
+  ["PATCH", "wabas/*", patchWaba],
+  ["DELETE", "tokens/*", revokeToken],
+  ["POST", "templates/*/review", reviewTemplate],
+  ["GET", "settings", readSettings],
+  ["PATCH", "settings", changeSandboxSettings],
+  ["GET", "people", listPeople],
+  ["GET", "people/*", readPerson],
+  ["PUT", "people/*", updatePerson],
+  ["POST", "people/*/messages", writeMessage],
+  ["POST", "people/*/read", openChat],
+  ["GET", "people/*/chats/*", readChat],
+  ["GET", "clock", readClock],
+  ["POST", "clock", changeClock],
+  ["POST", "failures", orderFailure],
+  ["GET", "failures", listFailures],
+  ["DELETE", "failures", deleteFailures],
+  ["DELETE", "failures/*", deleteFailures],
+  ["GET", "deliveries", listDeliveries],
+  ["POST", "deliveries/*/replay", replayDelivery],
+  ["GET", "pending", readPending],
+  ["POST", "reset", resetSandbox],
+]
+
+/** Never rejects. */
+export async function answerControl(
+  running: Running,
+  method: string,
+  fullPath: string,
+  query: URLSearchParams,
+  body: Buffer,
+): Promise<ControlAnswer> {
+  const path = fullPath
+    .split("/")
+    .slice(2)
+    .filter((part) => part !== "")
+    .map(decodeURIComponent)
+  try {
+    const control = findControl(method, path)
+    const json = await control({ running, path, query, body: parseBody(body) })
+    return { status: 200, json: json ?? {} }
+  } catch (error) {
+    if (error instanceof ControlError) {
+      const { status, code, message, field } = error
+      return { status, json: { error: { code, message, ...(field === undefined ? {} : { field }) } } }
+    }
+    console.error(error)
+    const message = error instanceof Error ? error.message : String(error)
+    return { status: 500, json: { error: { code: "internal", message } } }
+  }
+}
+
+function findControl(method: string, path: readonly string[]): Control {
+  const atPath = CONTROLS.filter(([, pattern]) => {
+    const parts = pattern.split("/")
+    return parts.length === path.length && parts.every((part, i) => part === "*" || part === path[i])
+  })
+  const found = atPath.find(([allowed]) => allowed === method)
+  if (found !== undefined) return found[2]
+  if (atPath.length > 0) {
+    throw new ControlError(
+      405,
+      "method_not_allowed",
+      `${method} is not possible here; ${atPath.map(([allowed]) => allowed).join(", ")} is.`,
+    )
+  }
+  throw new ControlError(404, "not_found", `The sandbox has nothing at /_sandbox/${path.join("/")}.`)
+}
+
+function parseBody(body: Buffer): unknown {
+  if (body.length === 0) return undefined
+  try {
+    return JSON.parse(body.toString("utf8"))
+  } catch {
+    throw new ControlError(400, "invalid", "The body is not valid JSON.")
+  }
+}

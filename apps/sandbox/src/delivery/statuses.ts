@@ -1,0 +1,169 @@
+/** Moves outgoing messages through their lives and tells of every stage. */
+import { detailsOf, titleOf } from "../graph/errors.ts"
+import { type Message, nextStep, STAGE, type Stage } from "../life.ts"
+import { pickReply } from "../people/behaviour.ts"
+import { bsuidOf } from "../people/bsuid.ts"
+import { type Person, personOf } from "../people/person.ts"
+import type { PhoneNumber, Waba } from "../world/objects.ts"
+import type { World } from "../world/world.ts"
+import { contactJson } from "./contact.ts"
+import { asciiJson } from "./update.ts"
+import type { Webhooks } from "./webhooks.ts"
+
+const ERROR_PAGE =
+  "https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes"
+
+type Told = "sent" | "delivered" | "read" | "failed"
+const TOLD: Readonly<Partial<Record<Stage, Told>>> = {
+  [STAGE.sent]: "sent",
+  [STAGE.delivered]: "delivered",
+  [STAGE.read]: "read",
+  [STAGE.failed]: "failed",
+}
+
+/** A step on the agenda is `id × STAGES + stage`. */
+const STAGES = 16
+const STAGE_OF_REF: readonly (Stage | undefined)[] = Array.from({ length: STAGES }, (_, value) =>
+  Object.values(STAGE).find((stage) => stage === value),
+)
+
+/** What a person answers with, handed in so that answering can itself be a message. */
+export type Reply = (message: Message, text: string, atMs: number) => void
+
+export class Statuses {
+  readonly #world: World
+  readonly #webhooks: Webhooks
+  readonly #reply: Reply
+  #open = 0
+
+  constructor(world: World, webhooks: Webhooks, reply: Reply) {
+    this.#world = world
+    this.#webhooks = webhooks
+    this.#reply = reply
+    world.agenda.on("status", (refs, dues) => this.#advance(refs, dues))
+    world.clock.onMove(({ anchor_virtual_ms }) => {
+      if (anchor_virtual_ms >= world.messages.cursorMs) return
+      world.messages.settle()
+      world.messages.cursorMs = anchor_virtual_ms
+    })
+  }
+
+  /** Messages whose life is not over. */
+  get open(): number {
+    return this.#open
+  }
+
+  /** Plans what an earlier run left open. */
+  resume(): void {
+    for (const message of this.#world.messages.open()) this.plan(message)
+  }
+
+  forgetAll(): void {
+    this.#open = 0
+  }
+
+  /** Plans the next step of a message that has just been accepted or taken up again. */
+  plan(message: Message): void {
+    if (this.#planNext(message)) this.#open += 1
+  }
+
+  /** The person opens the chat: everything that is not read yet is read now. Answers how many. */
+  readChat(number: number, person: number): number {
+    const now = this.#world.clock.nowMs()
+    const unread = this.#world.messages
+      .chat(number, person)
+      .filter((message) => message.outbound && message.stage < STAGE.read)
+    for (const message of unread) {
+      const wasOpen = nextStep(message) !== undefined
+      if (message.stage === STAGE.accepted) this.#reach(message, STAGE.sent, now)
+      message.sentAtMs = Math.min(message.sentAtMs ?? now, now)
+      message.readAtMs = now
+      message.deliveredAtMs = Math.min(message.deliveredAtMs ?? now, now)
+      this.#reach(message, STAGE.read, now)
+      this.#world.messages.update(message)
+      const isOpen = this.#planNext(message)
+      this.#open += Number(isOpen) - Number(wasOpen)
+    }
+    return unread.length
+  }
+
+  #planNext(message: Message): boolean {
+    const step = nextStep(message)
+    if (step === undefined) return false
+    this.#world.agenda.at(step.atMs, "status", message.id * STAGES + step.stage)
+    return true
+  }
+
+  #advance(refs: readonly number[], dues: readonly number[]): void {
+    const ids = refs.map((ref) => Math.floor(ref / STAGES))
+    const byId = new Map(this.#world.messages.many(ids).map((message) => [message.id, message]))
+    refs.forEach((ref, i) => {
+      const message = byId.get(ids[i] ?? 0)
+      const stage = STAGE_OF_REF[ref % STAGES]
+      // A plan that was overtaken: the person read the message before its time.
+      if (message === undefined || stage === undefined || message.stage >= stage) return
+      this.#reach(message, stage, dues[i] ?? 0)
+      if (!this.#planNext(message)) this.#open -= 1
+    })
+    this.#world.messages.cursorMs = Math.min((dues.at(-1) ?? 0) + 1, this.#world.agenda.nextDueMs)
+  }
+
+  #reach(message: Message, stage: Stage, atMs: number): void {
+    message.stage = stage
+    const number = this.#world.numbers.get(String(message.number))
+    const waba = number === undefined ? undefined : this.#world.wabas.get(number.waba_id)
+    if (number === undefined || waba === undefined) return
+    const person = personOf(String(message.person), this.#world.people.get(String(message.person)))
+    const told = TOLD[stage]
+    if (told === undefined) {
+      const replies = person.behaviour?.replies ?? this.#world.settings.population.replies
+      this.#reply(message, pickReply(replies, message.person, message.id), atMs)
+      return
+    }
+    this.#world.books.count(message.number, told)
+    if (
+      message.blocks &&
+      (stage === STAGE.read || (stage === STAGE.delivered && message.readAtMs === null))
+    ) {
+      this.#block(number, person)
+    }
+    if (!this.#world.settings.webhooks.enabled) return
+    this.#webhooks.tell(waba, number, {
+      entry_id: waba.id,
+      field: "messages",
+      number_id: number.id,
+      slot: "statuses",
+      json: this.#statusJson(message, told, atMs, person, waba),
+      contact: told === "failed" ? null : contactJson(person, waba.business_id, told !== "sent"),
+      at_ms: atMs,
+    })
+  }
+
+  #block(number: PhoneNumber, person: Person): void {
+    const record = this.#world.people.get(person.waId)
+    const blocked = new Set([...person.blockedNumbers, number.id])
+    this.#world.people.put({ ...record, wa_id: person.waId, blocked_numbers: [...blocked] })
+  }
+
+  #statusJson(message: Message, status: Told, atMs: number, person: Person, waba: Waba): string {
+    const wamid = this.#world.wamids.format(true, person.reportedWaId, message.id)
+    let json = `{"id":"${wamid}","status":"${status}","timestamp":"${Math.floor(atMs / 1000)}"`
+    if (!person.isNumberHidden) json += `,"recipient_id":"${person.reportedWaId}"`
+    if (status !== "failed" || person.isNumberHidden) {
+      json += `,"recipient_user_id":"${bsuidOf(person.waId, waba.business_id)}"`
+    }
+    if (message.callbackData !== null)
+      json += `,"biz_opaque_callback_data":${asciiJson(message.callbackData)}`
+    if (status === "failed") return `${json},"errors":[${asciiJson(webhookError(message.failCode))}]}`
+    // Pricing is on `sent` and on one of delivered and read.
+    const isPriced = status !== "read" || message.deliveredAtMs === null
+    if (isPriced && message.pricing !== null) json += `,"pricing":${message.pricing}`
+    return `${json}}`
+  }
+}
+
+/** An error as webhooks carry it. */
+function webhookError(code: number): object {
+  const title = titleOf(code)
+  return { code, title, message: title, error_data: { details: detailsOf(code) }, href: ERROR_PAGE }
+}

@@ -1,0 +1,42 @@
+/** `/me` and `/me/businesses`. */
+import type { User } from "../world/objects.ts"
+import type { World } from "../world/world.ts"
+import type { Caller } from "./access.ts"
+import { BUSINESS_SHAPE } from "./businesses.ts"
+import { askedFields, type Edges, urlOf } from "./call.ts"
+import { type NodeShape, readNode } from "./fields.ts"
+import { page } from "./paging.ts"
+import { Refusal } from "./refusal.ts"
+import type { Answer, GraphRequest } from "./request.ts"
+
+const USER_SHAPE: NodeShape<User> = {
+  typeName: "User",
+  defaults: ["name"],
+  readers: { name: (user) => user.name, email: () => undefined },
+}
+
+export const USER_EDGES: Edges<User> = {
+  "GET ": ({ request, object }) => readNode(object, USER_SHAPE, askedFields(request)),
+}
+
+function userOf(world: World, caller: Caller): User {
+  const user = caller.kind === "token" ? world.users.get(caller.token.user_id) : undefined
+  if (user !== undefined) return user
+  throw new Refusal({
+    code: 2500,
+    message: "An active access token must be used to query information about the current user.",
+    httpStatus: 400,
+  })
+}
+
+export function readMe(world: World, caller: Caller, request: GraphRequest): Answer {
+  return readNode(userOf(world, caller), USER_SHAPE, askedFields(request))
+}
+
+export function readMyBusinesses(world: World, caller: Caller, request: GraphRequest): Answer {
+  const businesses = userOf(world, caller).business_ids.flatMap((id) => world.businesses.get(id) ?? [])
+  const fields = askedFields(request)
+  return page(businesses, request.params, urlOf(request), (business) =>
+    readNode(business, BUSINESS_SHAPE, fields),
+  )
+}

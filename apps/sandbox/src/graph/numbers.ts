@@ -1,0 +1,142 @@
+/** Phone numbers: reading them, changing them, and the edges that hang on them. */
+import { displayNumber } from "../people/country.ts"
+import type { PhoneNumber } from "../world/objects.ts"
+import type { World } from "../world/world.ts"
+import { MANAGEMENT, requireScope } from "./access.ts"
+import { askedFields, type Call, type Edges } from "./call.ts"
+import { verifyCallback } from "./callbacks.ts"
+import { type NodeShape, readNode } from "./fields.ts"
+import { uploadMedia } from "./media.ts"
+import { postMessage } from "./messages.ts"
+import { readProfile, updateProfile } from "./profile.ts"
+import { invalidParameter } from "./refusal.ts"
+import { deregister, register, requestCode, setPin, verifyCode } from "./registration.ts"
+import { type Answer, isRecord, SUCCESS, structure, text } from "./request.ts"
+
+export const NUMBER_EDGES: Edges<PhoneNumber> = {
+  "GET ": readNumber,
+  "POST ": updateNumber,
+  "POST messages": postMessage,
+  "POST request_code": requestCode,
+  "POST verify_code": verifyCode,
+  "POST register": register,
+  "POST deregister": deregister,
+  "GET whatsapp_business_profile": readProfile,
+  "POST whatsapp_business_profile": updateProfile,
+  "POST media": uploadMedia,
+}
+
+const LEVELS = { STANDARD: "STANDARD", HIGH: "HIGH", UNLIMITED: "HIGH" } as const
+
+/** Fields of a number; the list on an account has the same. */
+export function numberShape(world: World): NodeShape<PhoneNumber> {
+  return {
+    typeName: "WhatsAppBusinessPhoneNumber",
+    defaults: [
+      "verified_name",
+      "code_verification_status",
+      "display_phone_number",
+      "quality_rating",
+      "platform_type",
+      "throughput",
+      "last_onboarded_time",
+      "webhook_configuration",
+    ],
+    readers: {
+      verified_name: (number) => number.verified_name,
+      code_verification_status: (number) => number.code_verification_status,
+      display_phone_number: (number) => displayNumber(number.country_code, number.national),
+      quality_rating: (number) => number.quality_rating,
+      quality_score: (number) => ({ score: number.quality_rating }),
+      platform_type: (number) => (number.registered ? "CLOUD_API" : "NOT_APPLICABLE"),
+      throughput: (number) => ({
+        level: number.registered ? LEVELS[number.throughput_level] : "NOT_APPLICABLE",
+      }),
+      last_onboarded_time: (number) =>
+        number.last_onboarded_at_ms === undefined ? undefined : graphTime(number.last_onboarded_at_ms),
+      webhook_configuration: (number) => webhookConfiguration(world, number),
+      status: (number) => number.status,
+      name_status: (number) => number.name_status,
+      new_name_status: (number) => number.new_name_status,
+      account_mode: (number) => number.account_mode,
+      is_pin_enabled: (number) => number.pin !== undefined,
+      is_official_business_account: () => false,
+      is_on_biz_app: () => false,
+      is_preverified_number: () => false,
+      search_visibility: () => "NON_VISIBLE",
+      certificate: () => undefined,
+      country_dial_code: (number) => number.country_code,
+      country_code: (number) => number.country_code,
+      messaging_limit_tier: () => "TIER_2K",
+      whatsapp_business_manager_messaging_limit: () => "TIER_2K",
+      username: () => undefined,
+      conversational_automation: () => undefined,
+      health_status: (number) => ({
+        can_send_message: number.registered ? "AVAILABLE" : "BLOCKED",
+        entities: [
+          {
+            entity_type: "PHONE_NUMBER",
+            id: number.id,
+            can_send_message: number.registered ? "AVAILABLE" : "BLOCKED",
+          },
+          { entity_type: "WABA", id: number.waba_id, can_send_message: "AVAILABLE" },
+        ],
+      }),
+      whatsapp_business_profile: (number) => ({
+        data: [{ ...number.profile, messaging_product: "whatsapp" }],
+      }),
+    },
+  }
+}
+
+/** Graph's instants: `2025-08-31T20:05:10+0000`. */
+export function graphTime(atMs: number): string {
+  return new Date(atMs).toISOString().replace(/\.\d{3}Z$/, "+0000")
+}
+
+function webhookConfiguration(world: World, number: PhoneNumber): object {
+  const subscribed = world.wabas.get(number.waba_id)?.subscribed_apps ?? []
+  const override = subscribed.find((app) => app.override_callback_uri !== undefined)?.override_callback_uri
+  const application = subscribed
+    .flatMap((app) => world.apps.get(app.app_id)?.subscriptions ?? [])
+    .find((subscription) => subscription.object === "whatsapp_business_account")?.callback_url
+  return {
+    ...(number.webhook_override === undefined ? {} : { phone_number: number.webhook_override.url }),
+    ...(override === undefined ? {} : { whatsapp_business_account: override }),
+    ...(application === undefined ? {} : { application }),
+  }
+}
+
+function readNumber({ world, request, object }: Call<PhoneNumber>): Answer {
+  return readNode(object, numberShape(world), askedFields(request))
+}
+
+/** A two-step PIN, a webhook of its own, or a new display name. */
+async function updateNumber(call: Call<PhoneNumber>): Promise<Answer> {
+  const { world, running, request, caller, object: number } = call
+  requireScope(caller, MANAGEMENT)
+  const configuration = structure(request.params, "webhook_configuration")
+  if (configuration !== undefined) {
+    if (!isRecord(configuration)) throw invalidParameter("Param webhook_configuration must be a JSON object.")
+    const url = configuration.override_callback_uri
+    if (url === undefined || url === "") {
+      delete number.webhook_override
+    } else {
+      const token = String(configuration.verify_token ?? "")
+      await verifyCallback(running, String(url), token)
+      number.webhook_override = { url: String(url), verify_token: token }
+    }
+    world.numbers.put(number)
+    return SUCCESS
+  }
+  const newName = text(request.params, "new_display_name")
+  if (newName !== undefined) {
+    if (newName.length < 2 || newName.length > 75)
+      throw invalidParameter("Param new_display_name must be 2 to 75 characters long.")
+    number.verified_name = newName
+    number.new_name_status = "APPROVED"
+    world.numbers.put(number)
+    return SUCCESS
+  }
+  return setPin(call)
+}

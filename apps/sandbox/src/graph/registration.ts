@@ -1,0 +1,152 @@
+/** A number's way to the Cloud API: code by SMS or voice, verification, registration with a PIN. */
+import { randomInt } from "node:crypto"
+import { asciiJson } from "../delivery/update.ts"
+import type { PhoneNumber } from "../world/objects.ts"
+import { MANAGEMENT, requireScope } from "./access.ts"
+import type { Call } from "./call.ts"
+import { invalidParameter, missingParameter, notOneOf, Refusal, whatsappError } from "./refusal.ts"
+import { type Answer, oneOf, requiredText, SUCCESS, text } from "./request.ts"
+
+const CODE_LIVES_MS = 10 * 60 * 1000
+const MAX_CODES_KEPT = 20
+const REGISTRATIONS_PER_72H = 10
+const REGISTRATION_WINDOW_MS = 72 * 60 * 60 * 1000
+const MAX_WRONG_PINS = 5
+const REGIONS = ["AU", "ID", "IN", "JP", "SG", "KR", "DE", "CH", "GB", "BR", "BH", "ZA", "AE", "CA"]
+
+/** Sends a six-digit code; it can be read where the number's SIM would be, at the control API. */
+export function requestCode({ world, request, caller, object: number }: Call<PhoneNumber>): Answer {
+  requireScope(caller, MANAGEMENT)
+  const method = oneOf(request.params, "code_method", ["SMS", "VOICE"])
+  if (method === undefined) throw missingParameter("code_method")
+  requiredText(request.params, "language")
+  if (number.code_verification_status === "VERIFIED") {
+    throw new Refusal({
+      code: 136024,
+      message: "(#136024) Request code error",
+      details: "This phone number is already verified.",
+      userTitle: "Couldn't send code",
+      userMessage: "The phone number is already verified.",
+    })
+  }
+  const code = String(randomInt(1_000_000)).padStart(6, "0")
+  number.codes = [{ code, method, requested_at_ms: world.clock.nowMs() }, ...number.codes].slice(
+    0,
+    MAX_CODES_KEPT,
+  )
+  world.numbers.put(number)
+  return SUCCESS
+}
+
+export function verifyCode({ world, request, caller, object: number }: Call<PhoneNumber>): Answer {
+  requireScope(caller, MANAGEMENT)
+  const code = requiredText(request.params, "code").replace("-", "")
+  const latest = number.codes[0]
+  const isFresh = latest !== undefined && world.clock.nowMs() - latest.requested_at_ms < CODE_LIVES_MS
+  if (!isFresh || latest.code !== code) {
+    throw new Refusal({
+      code: 136025,
+      message: "(#136025) Verify code error",
+      details: "The code you entered is incorrect or has expired.",
+      userTitle: "Couldn't verify code",
+      userMessage: "Code couldn't be verified. Check that it is correct or request a new one.",
+    })
+  }
+  number.code_verification_status = "VERIFIED"
+  number.codes = []
+  if (!number.registered) number.status = "DISCONNECTED"
+  world.numbers.put(number)
+  return SUCCESS
+}
+
+export function register({ world, request, caller, object: number }: Call<PhoneNumber>): Answer {
+  requireScope(caller, MANAGEMENT)
+  requireProduct(request.params.messaging_product)
+  const pin = pinOf(requiredText(request.params, "pin"))
+  const region = text(request.params, "data_localization_region")
+  if (region !== undefined && !REGIONS.includes(region))
+    throw notOneOf("data_localization_region", REGIONS, region)
+  if (number.code_verification_status === "NOT_VERIFIED") {
+    throw whatsappError(133006, "Phone number needs to be verified before registering.")
+  }
+  const now = world.clock.nowMs()
+  const recent = number.registrations_ms.filter((at) => now - at < REGISTRATION_WINDOW_MS)
+  if (recent.length >= REGISTRATIONS_PER_72H) {
+    throw whatsappError(
+      133016,
+      "There were too many registration and deregistration attempts for this phone number.",
+    )
+  }
+  checkPin(number, pin)
+  number.pin = pin
+  number.wrong_pins = 0
+  number.registered = true
+  number.status = "CONNECTED"
+  number.last_onboarded_at_ms = now
+  number.registrations_ms = [...recent, now]
+  world.numbers.put(number)
+  return SUCCESS
+}
+
+export function deregister({ world, caller, object: number }: Call<PhoneNumber>): Answer {
+  requireScope(caller, MANAGEMENT)
+  if (!number.registered)
+    throw whatsappError(133010, "Phone number is not registered on the Whatsapp Business Platform.")
+  const now = world.clock.nowMs()
+  const recent = number.registrations_ms.filter((at) => now - at < REGISTRATION_WINDOW_MS)
+  if (recent.length >= REGISTRATIONS_PER_72H) {
+    throw whatsappError(
+      133016,
+      "There were too many registration and deregistration attempts for this phone number.",
+    )
+  }
+  number.registrations_ms = [...recent, now]
+  number.registered = false
+  number.status = "DISCONNECTED"
+  world.numbers.put(number)
+  return SUCCESS
+}
+
+/** `POST /{pn} {pin}`: sets or changes the two-step PIN and tells the `security` webhook. */
+export function setPin({ world, running, request, object: number }: Call<PhoneNumber>): Answer {
+  const pin = pinOf(requiredText(request.params, "pin"))
+  number.pin = pin
+  number.wrong_pins = 0
+  world.numbers.put(number)
+  const waba = world.wabas.get(number.waba_id)
+  if (waba !== undefined) {
+    running.webhooks.tell(waba, number, {
+      entry_id: waba.id,
+      field: "security",
+      number_id: "",
+      slot: "value",
+      json: asciiJson({
+        display_phone_number: number.digits,
+        event: "PIN_CHANGED",
+        requester: waba.business_id,
+      }),
+      contact: null,
+      at_ms: world.clock.nowMs(),
+    })
+  }
+  return SUCCESS
+}
+
+export function requireProduct(value: unknown): void {
+  if (value === undefined || value === null) throw missingParameter("messaging_product")
+  if (String(value).toLowerCase() !== "whatsapp") throw notOneOf("messaging_product", ["WHATSAPP"], value)
+}
+
+function pinOf(pin: string): string {
+  if (!/^\d{6}$/.test(pin)) throw invalidParameter("Param pin must be a 6-digit number.")
+  return pin
+}
+
+function checkPin(number: PhoneNumber, pin: string): void {
+  if (number.pin === undefined || number.pin === pin) return
+  number.wrong_pins += 1
+  if (number.wrong_pins > MAX_WRONG_PINS) {
+    throw whatsappError(133008, "Too many two-step verification PIN guesses for this phone number.")
+  }
+  throw whatsappError(133005, "Two-step verification PIN mismatch.")
+}

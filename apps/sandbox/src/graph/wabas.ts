@@ -1,0 +1,117 @@
+/** WhatsApp Business Accounts and what hangs on them. */
+import { displayNumber } from "../people/country.ts"
+import { addNumber } from "../world/founding.ts"
+import type { PhoneNumber, Waba } from "../world/objects.ts"
+import type { World } from "../world/world.ts"
+import { MANAGEMENT, requireScope } from "./access.ts"
+import { askedFields, type Call, type Edges, urlOf } from "./call.ts"
+import { type NodeShape, readNode } from "./fields.ts"
+import { numberShape } from "./numbers.ts"
+import { page } from "./paging.ts"
+import { invalidParameter, Refusal } from "./refusal.ts"
+import { type Answer, requiredText } from "./request.ts"
+import { listSubscribedApps, subscribeApp, unsubscribeApp } from "./subscribed-apps.ts"
+import { templateShape } from "./template/shape.ts"
+import { createTemplate, deleteTemplates, listTemplates } from "./templates.ts"
+
+export const WABA_EDGES: Edges<Waba> = {
+  "GET ": ({ world, request, object }) => readNode(object, wabaShape(world), askedFields(request)),
+  "GET phone_numbers": listNumbers,
+  "POST phone_numbers": postNumber,
+  "GET message_templates": listTemplates,
+  "POST message_templates": createTemplate,
+  "DELETE message_templates": deleteTemplates,
+  "GET subscribed_apps": listSubscribedApps,
+  "POST subscribed_apps": subscribeApp,
+  "DELETE subscribed_apps": unsubscribeApp,
+}
+
+export function wabaShape(world: World): NodeShape<Waba> {
+  const ownerOf = (waba: Waba) => {
+    const business = world.businesses.get(waba.business_id)
+    return business === undefined ? undefined : { id: business.id, name: business.name }
+  }
+  return {
+    typeName: "WhatsAppBusinessAccount",
+    defaults: ["name", "timezone_id", "message_template_namespace"],
+    readers: {
+      name: (waba) => waba.name,
+      timezone_id: (waba) => waba.timezone_id,
+      message_template_namespace: (waba) => waba.namespace,
+      currency: (waba) => waba.currency,
+      country: (waba) => waba.country,
+      account_review_status: (waba) => waba.account_review_status,
+      business_verification_status: (waba) => world.businesses.get(waba.business_id)?.verification_status,
+      ownership_type: () => "CLIENT_OWNED",
+      owner_business_info: ownerOf,
+      owner_business: ownerOf,
+      on_behalf_of_business_info: () => undefined,
+      primary_funding_id: () => undefined,
+      purchase_order_number: () => undefined,
+      is_enabled_for_insights: () => true,
+      status: (waba) => waba.status,
+      creation_time: (waba) => Math.floor(waba.created_at_ms / 1000),
+      whatsapp_business_manager_messaging_limit: () => "TIER_2K",
+      health_status: (waba) => ({
+        can_send_message: "AVAILABLE",
+        entities: [{ entity_type: "WABA", id: waba.id, can_send_message: "AVAILABLE" }],
+      }),
+      phone_numbers: (waba, field) => ({
+        data: world
+          .numbersOf(waba.id)
+          .slice(0, Number(field.modifiers.limit ?? 25))
+          .map((number) =>
+            readNode(number, numberShape(world), field.nested.length > 0 ? field.nested : undefined),
+          ),
+      }),
+      message_templates: (waba, field) => ({
+        data: world
+          .templatesOf(waba.id)
+          .slice(0, Number(field.modifiers.limit ?? 25))
+          .map((template) =>
+            readNode(template, templateShape(), field.nested.length > 0 ? field.nested : undefined),
+          ),
+      }),
+      subscribed_apps: (waba) => ({
+        data: waba.subscribed_apps.flatMap(({ app_id }) => {
+          const app = world.apps.get(app_id)
+          return app === undefined ? [] : [{ whatsapp_business_api_data: { id: app.id, name: app.name } }]
+        }),
+      }),
+    },
+  }
+}
+
+function listNumbers({ world, request, object }: Call<Waba>): Answer {
+  const fields = askedFields(request)
+  const shape = numberShape(world)
+  return page(world.numbersOf(object.id), request.params, urlOf(request), (number) =>
+    readNode(number, shape, fields),
+  )
+}
+
+function postNumber({ world, request, caller, object }: Call<Waba>): Answer {
+  requireScope(caller, MANAGEMENT)
+  const countryCode = requiredText(request.params, "cc").replace(/\D/g, "")
+  const national = requiredText(request.params, "phone_number").replace(/\D/g, "")
+  const name = requiredText(request.params, "verified_name")
+  if (name.length < 2 || name.length > 75)
+    throw invalidParameter("Param verified_name must be 2 to 75 characters long.")
+  if (!/^[1-9]\d{0,3}$/.test(countryCode) || national.length < 4 || national.length > 14) {
+    throw invalidParameter("Param phone_number must be a valid phone number.")
+  }
+  const taken = world.numbers.find((number) => number.digits === countryCode + national)
+  if (taken !== undefined) throw takenNumber(taken)
+  const number = addNumber(world, object.id, { countryCode, national, verifiedName: name, isVerified: false })
+  return { id: number.id }
+}
+
+function takenNumber(number: PhoneNumber): Refusal {
+  return new Refusal({
+    code: 100,
+    subcode: 2388012,
+    message: "(#100) Invalid parameter",
+    userTitle: "Phone number already exists",
+    userMessage: `The phone number ${displayNumber(number.country_code, number.national)} is already in use. Remove it from the other account or use another number.`,
+  })
+}

@@ -1,0 +1,82 @@
+/** Reads request bodies in the three encodings Graph takes. */
+import type { IncomingMessage } from "node:http"
+import { invalidParameter, Refusal } from "../graph/refusal.ts"
+import { isRecord, type Params, type UploadedFile } from "../graph/request.ts"
+
+/** The largest thing Meta takes is a document of 100 MB. */
+const MAX_BODY_BYTES = 105 * 1024 * 1024
+
+export interface ReadBody {
+  params: Params
+  file: UploadedFile | undefined
+}
+
+/** Collects the whole body; undefined when it is larger than anything Meta takes. */
+export function collect(message: IncomingMessage, done: (body: Buffer | undefined) => void): void {
+  const chunks: Buffer[] = []
+  let size = 0
+  message.on("data", (chunk: Buffer) => {
+    size += chunk.length
+    if (size <= MAX_BODY_BYTES) chunks.push(chunk)
+  })
+  message.on("end", () => {
+    if (size > MAX_BODY_BYTES) return done(undefined)
+    const only = chunks[0]
+    done(chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks, size))
+  })
+}
+
+/** Members of a JSON or form body; throws Refusal when it is neither, though it says it is. */
+export function readParams(body: Buffer, contentType: string): Params {
+  if (body.length === 0) return {}
+  if (contentType.startsWith("application/json") || contentType === "") return readJson(body)
+  if (contentType.startsWith("application/x-www-form-urlencoded")) {
+    const text = body.toString("utf8")
+    // `curl -d '{…}'` without a content type sends JSON under the form's name.
+    if (text.startsWith("{")) return readJson(body)
+    return Object.fromEntries([...new URLSearchParams(text)].map(([name, value]) => [name, formValue(value)]))
+  }
+  return {}
+}
+
+function readJson(body: Buffer): Params {
+  let value: unknown
+  try {
+    value = JSON.parse(body.toString("utf8"))
+  } catch {
+    throw new Refusal({
+      code: 100,
+      message: "(#100) Invalid parameter",
+      details: "The request body is not valid JSON.",
+    })
+  }
+  if (!isRecord(value)) throw invalidParameter("Invalid parameter", "The request body must be a JSON object.")
+  return value
+}
+
+/** Parts of a multipart form: text parts as parameters, the one named `file` with its bytes. */
+export async function readMultipart(body: Buffer, contentType: string): Promise<ReadBody> {
+  const params: Record<string, unknown> = {}
+  let file: UploadedFile | undefined
+  let form: FormData
+  try {
+    form = await new Response(new Uint8Array(body), { headers: { "content-type": contentType } }).formData()
+  } catch {
+    throw invalidParameter("Invalid parameter", "The multipart body cannot be read.")
+  }
+  for (const [name, value] of form) {
+    if (typeof value === "string") params[name] = formValue(value)
+    else file = { bytes: Buffer.from(await value.arrayBuffer()), filename: value.name, mimeType: value.type }
+  }
+  return { params, file }
+}
+
+/** Objects and lists stand as JSON text in form fields. */
+function formValue(value: string): unknown {
+  if (!value.startsWith("{") && !value.startsWith("[")) return value
+  try {
+    return JSON.parse(value)
+  } catch {
+    return value
+  }
+}

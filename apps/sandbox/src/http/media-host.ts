@@ -1,0 +1,85 @@
+/** The host media bytes come from: signed addresses that live five minutes and want the token again. */
+import { createHmac } from "node:crypto"
+import type { IncomingMessage, ServerResponse } from "node:http"
+import { sampleId } from "../graph/uploads.ts"
+import type { Running } from "../running.ts"
+import { getBlob } from "../store/blobs.ts"
+import type { Media } from "../world/objects.ts"
+import type { World } from "../world/world.ts"
+
+const URL_LIVES_MS = 5 * 60 * 1000
+
+export function mediaUrl(
+  world: World,
+  publicUrl: string,
+  media: Media,
+  source: "getMedia" | "webhook",
+): string {
+  const ext = Math.floor((world.clock.nowMs() + URL_LIVES_MS) / 1000)
+  return `${publicUrl}/whatsapp_business/attachments/?mid=${media.id}&source=${source}&ext=${ext}&hash=${hashOf(media, ext)}`
+}
+
+export function sendMedia(
+  { world }: Running,
+  message: IncomingMessage,
+  response: ServerResponse,
+  query: URLSearchParams,
+): void {
+  const token = /^Bearer\s+(.+)$/i.exec(message.headers.authorization ?? "")?.[1]
+  const known = token === undefined ? undefined : world.tokens.get(token)
+  if (known === undefined || known.revoked) {
+    response.writeHead(401, { "content-type": "text/plain" }).end("Authentication Error")
+    return
+  }
+  const media = world.media.get(query.get("mid") ?? "")
+  const ext = Number(query.get("ext"))
+  const bytes = media === undefined ? undefined : getBlob(world.store, media.id)
+  const isStale = ext * 1000 <= world.clock.nowMs()
+  if (media === undefined || bytes === undefined || isStale || query.get("hash") !== hashOf(media, ext)) {
+    response.writeHead(404, { "content-type": "text/plain" }).end("Not Found")
+    return
+  }
+  const headers = {
+    "content-type": media.mime_type,
+    "accept-ranges": "bytes",
+    "content-disposition": `inline;filename="${media.filename ?? media.id}"`,
+  }
+  const range = /^bytes=(\d+)-(\d*)$/.exec(message.headers.range ?? "")
+  if (range === null) {
+    response.writeHead(200, { ...headers, "content-length": bytes.length }).end(bytes)
+    return
+  }
+  const from = Number(range[1])
+  const to = Math.min(range[2] ? Number(range[2]) : bytes.length - 1, bytes.length - 1)
+  if (from > to) {
+    response.writeHead(416, { "content-range": `bytes */${bytes.length}` }).end()
+    return
+  }
+  response
+    .writeHead(206, {
+      ...headers,
+      "content-length": to - from + 1,
+      "content-range": `bytes ${from}-${to}/${bytes.length}`,
+    })
+    .end(bytes.subarray(from, to + 1))
+}
+
+/** Samples of templates and profile pictures: public, as on Meta's content hosts. */
+export function sendSample({ world }: Running, path: string, response: ServerResponse): void {
+  const bytes = getBlob(world.store, sampleId(path.split("/").at(-1) ?? ""))
+  if (bytes === undefined) response.writeHead(404).end()
+  else response.writeHead(200, { "content-type": typeOf(bytes), "content-length": bytes.length }).end(bytes)
+}
+
+/** By the first bytes: the five types Meta takes as samples. */
+function typeOf(bytes: Buffer): string {
+  if (bytes.subarray(1, 4).toString("latin1") === "PNG") return "image/png"
+  if (bytes.subarray(0, 2).toString("hex") === "ffd8") return "image/jpeg"
+  if (bytes.subarray(0, 4).toString("latin1") === "%PDF") return "application/pdf"
+  if (bytes.subarray(4, 8).toString("latin1") === "ftyp") return "video/mp4"
+  return "application/octet-stream"
+}
+
+function hashOf(media: Media, ext: number): string {
+  return createHmac("sha256", media.sha256_hex).update(`${media.id} ${ext}`).digest("base64url")
+}

@@ -1,0 +1,177 @@
+/** The HTTP door: sorts requests to Graph, control and media, and writes answers. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
+import { answerControl } from "../control/router.ts"
+import { Disturbance } from "../graph/disturbance.ts"
+import { Refusal, unknownPath } from "../graph/refusal.ts"
+import type { Answer, GraphRequest, Params, UploadedFile } from "../graph/request.ts"
+import { answerGraph } from "../graph/router.ts"
+import type { Running } from "../running.ts"
+import { collect, readMultipart, readParams } from "./body.ts"
+import { sendMedia, sendSample } from "./media-host.ts"
+import { graphHeaders, newTraceId } from "./trace.ts"
+
+const DEFAULT_VERSION = "v23.0"
+const VERSION = /^v\d{1,3}\.\d{1,2}$/
+const CONTROL_PREFIX = "/_sandbox"
+const SAMPLE_PREFIX = "/samples/"
+const MEDIA_PREFIX = "/whatsapp_business/attachments"
+/** Meta keeps connections open for a good while; longer than any client's own idle limit is friendliest. */
+const KEEP_ALIVE_MS = 75_000
+
+export function openServer(running: Running): Server {
+  const server = createServer((message, response) => {
+    collect(message, (body) => {
+      if (body === undefined) {
+        response.writeHead(413).end()
+        return
+      }
+      serve(running, message, response, body)
+    })
+  })
+  server.keepAliveTimeout = KEEP_ALIVE_MS
+  return server
+}
+
+function serve(running: Running, message: IncomingMessage, response: ServerResponse, body: Buffer): void {
+  const url = message.url ?? "/"
+  const queryAt = url.indexOf("?")
+  const path = queryAt < 0 ? url : url.slice(0, queryAt)
+  const query = queryAt < 0 ? undefined : new URLSearchParams(url.slice(queryAt + 1))
+  if (path.startsWith(CONTROL_PREFIX)) {
+    void answerControl(running, message.method ?? "GET", path, query ?? new URLSearchParams(), body).then(
+      ({ status, json }) => {
+        const text = JSON.stringify(json)
+        response.writeHead(status, {
+          "content-type": "application/json",
+          "content-length": Buffer.byteLength(text),
+        })
+        response.end(text)
+      },
+    )
+    return
+  }
+  if (path.startsWith(MEDIA_PREFIX)) {
+    sendMedia(running, message, response, query ?? new URLSearchParams())
+    return
+  }
+  if (path.startsWith(SAMPLE_PREFIX)) {
+    sendSample(running, path, response)
+    return
+  }
+  serveGraph(running, message, response, path, query, body)
+}
+
+function serveGraph(
+  running: Running,
+  message: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+  query: URLSearchParams | undefined,
+  body: Buffer,
+): void {
+  const segments = path.split("/").filter((segment) => segment !== "")
+  const hasVersion = VERSION.test(segments[0] ?? "")
+  const version = hasVersion ? (segments[0] ?? DEFAULT_VERSION) : DEFAULT_VERSION
+  const inner = hasVersion ? segments.slice(1) : segments
+  const respond = (answer: Answer | Disturbance) => writeAnswer(response, version, answer)
+  const refuse = (error: unknown) => writeRefusal(response, version, error)
+
+  if (message.method === "OPTIONS") {
+    response.writeHead(200, CORS_HEADERS).end()
+    return
+  }
+  const contentType = message.headers["content-type"] ?? ""
+  const answer = (params: Params, file: UploadedFile | undefined) =>
+    answerGraph(running, requestOf(running, message, version, inner, query, params, body, file))
+  try {
+    if (contentType.startsWith("multipart/form-data")) {
+      void readMultipart(body, contentType)
+        .then(({ params, file }) => answer(params, file))
+        .then(respond, refuse)
+      return
+    }
+    const isUploadOfBytes = inner[0]?.startsWith("upload:") ?? false
+    const result = answer(isUploadOfBytes ? {} : readParams(body, contentType), undefined)
+    if (result instanceof Promise) void result.then(respond, refuse)
+    else respond(result)
+  } catch (error) {
+    refuse(error)
+  }
+}
+
+function requestOf(
+  running: Running,
+  message: IncomingMessage,
+  version: string,
+  path: readonly string[],
+  query: URLSearchParams | undefined,
+  bodyParams: Params,
+  body: Buffer,
+  file: UploadedFile | undefined,
+): GraphRequest {
+  const params = query === undefined ? bodyParams : { ...Object.fromEntries(query), ...bodyParams }
+  return {
+    method: methodOf(message.method, path),
+    version,
+    path,
+    params,
+    body,
+    file,
+    accessToken: tokenOf(message.headers.authorization) ?? textOf(params.access_token),
+    headers: message.headers,
+    publicUrl: running.publicUrl(),
+  }
+}
+
+function methodOf(method: string | undefined, path: readonly string[]): GraphRequest["method"] {
+  if (method === "GET" || method === "POST" || method === "DELETE") return method
+  if (method === "HEAD") return "GET"
+  throw unknownPath(path)
+}
+
+function tokenOf(authorization: string | undefined): string | undefined {
+  if (authorization === undefined) return undefined
+  const match = /^(?:Bearer|OAuth)\s+(.+)$/i.exec(authorization)
+  return match?.[1]?.trim()
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined
+}
+
+const CORS_HEADERS = {
+  "access-control-allow-origin": "*",
+  "access-control-allow-methods": "GET, POST, DELETE, OPTIONS",
+  "access-control-allow-headers": "authorization, content-type, file_offset",
+}
+
+function writeAnswer(response: ServerResponse, version: string, answer: Answer | Disturbance): void {
+  if (answer instanceof Disturbance) {
+    answer.befall(response)
+    return
+  }
+  const json = typeof answer === "string" ? answer : JSON.stringify(answer)
+  response.writeHead(200, graphHeaders(version, newTraceId(), Buffer.byteLength(json)))
+  response.end(json)
+}
+
+function writeRefusal(response: ServerResponse, version: string, error: unknown): void {
+  const traceId = newTraceId()
+  const refusal = error instanceof Refusal ? error : unexpected(error)
+  const json = refusal.body(traceId)
+  const headers = graphHeaders(version, traceId, Buffer.byteLength(json))
+  const challenge = refusal.parts.message.replace(/[^\x20-\x7e]|"/g, "'")
+  headers.push("www-authenticate", `OAuth "Facebook Platform" "invalid_request" "${challenge}"`)
+  response.writeHead(refusal.httpStatus, headers)
+  response.end(json)
+}
+
+function unexpected(error: unknown): Refusal {
+  console.error(error)
+  return new Refusal({
+    code: 1,
+    httpStatus: 500,
+    message: "An unknown error occurred",
+    isTransient: false,
+  })
+}

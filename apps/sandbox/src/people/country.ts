@@ -1,0 +1,131 @@
+/** Countries by dialling code: as much as display numbers, user ids and prices need. */
+const COUNTRIES: readonly [code: string, country: string][] = [
+  ["1", "US"],
+  ["7", "RU"],
+  ["20", "EG"],
+  ["27", "ZA"],
+  ["30", "GR"],
+  ["31", "NL"],
+  ["32", "BE"],
+  ["33", "FR"],
+  ["34", "ES"],
+  ["36", "HU"],
+  ["39", "IT"],
+  ["40", "RO"],
+  ["41", "CH"],
+  ["43", "AT"],
+  ["44", "GB"],
+  ["45", "DK"],
+  ["46", "SE"],
+  ["47", "NO"],
+  ["48", "PL"],
+  ["49", "DE"],
+  ["51", "PE"],
+  ["52", "MX"],
+  ["53", "CU"],
+  ["54", "AR"],
+  ["55", "BR"],
+  ["56", "CL"],
+  ["57", "CO"],
+  ["58", "VE"],
+  ["60", "MY"],
+  ["61", "AU"],
+  ["62", "ID"],
+  ["63", "PH"],
+  ["64", "NZ"],
+  ["65", "SG"],
+  ["66", "TH"],
+  ["81", "JP"],
+  ["82", "KR"],
+  ["84", "VN"],
+  ["86", "CN"],
+  ["90", "TR"],
+  ["91", "IN"],
+  ["92", "PK"],
+  ["93", "AF"],
+  ["94", "LK"],
+  ["95", "MM"],
+  ["98", "IR"],
+  ["212", "MA"],
+  ["213", "DZ"],
+  ["216", "TN"],
+  ["221", "SN"],
+  ["225", "CI"],
+  ["233", "GH"],
+  ["234", "NG"],
+  ["237", "CM"],
+  ["243", "CD"],
+  ["250", "RW"],
+  ["251", "ET"],
+  ["254", "KE"],
+  ["255", "TZ"],
+  ["256", "UG"],
+  ["258", "MZ"],
+  ["260", "ZM"],
+  ["263", "ZW"],
+  ["351", "PT"],
+  ["352", "LU"],
+  ["353", "IE"],
+  ["354", "IS"],
+  ["358", "FI"],
+  ["359", "BG"],
+  ["370", "LT"],
+  ["371", "LV"],
+  ["372", "EE"],
+  ["380", "UA"],
+  ["381", "RS"],
+  ["385", "HR"],
+  ["386", "SI"],
+  ["420", "CZ"],
+  ["421", "SK"],
+  ["502", "GT"],
+  ["503", "SV"],
+  ["504", "HN"],
+  ["505", "NI"],
+  ["506", "CR"],
+  ["507", "PA"],
+  ["591", "BO"],
+  ["593", "EC"],
+  ["595", "PY"],
+  ["598", "UY"],
+  ["852", "HK"],
+  ["855", "KH"],
+  ["880", "BD"],
+  ["886", "TW"],
+  ["961", "LB"],
+  ["962", "JO"],
+  ["964", "IQ"],
+  ["965", "KW"],
+  ["966", "SA"],
+  ["971", "AE"],
+  ["972", "IL"],
+  ["973", "BH"],
+  ["974", "QA"],
+  ["977", "NP"],
+  ["994", "AZ"],
+  ["995", "GE"],
+  ["998", "UZ"],
+]
+const BY_CODE: ReadonlyMap<string, string> = new Map(COUNTRIES)
+
+/** The dialling code at the head of these digits: the longest that is known, else the first two digits. */
+function diallingCodeOf(digits: string): string {
+  for (const length of [3, 2, 1]) {
+    const code = digits.slice(0, length)
+    if (BY_CODE.has(code)) return code
+  }
+  return digits.slice(0, 2)
+}
+
+/** ISO country of a number; "US" when the code is not known (North America shares +1). */
+export function countryOfDigits(digits: string): string {
+  return BY_CODE.get(diallingCodeOf(digits)) ?? "US"
+}
+
+/** As business phone numbers are shown: `+1 650-555-1234`, `+49 15123-456-789`. */
+export function displayNumber(countryCode: string, national: string): string {
+  if (national.length < 7) return `+${countryCode} ${national}`
+  const tail = `${national.slice(-7, -4)}-${national.slice(-4)}`
+  const head = national.slice(0, -7)
+  return head === "" ? `+${countryCode} ${tail}` : `+${countryCode} ${head}-${tail}`
+}

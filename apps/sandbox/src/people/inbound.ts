@@ -1,0 +1,76 @@
+/** A person writes to a number: the message is kept, opens the service window and is told to the apps. */
+import { contactJson } from "../delivery/contact.ts"
+import { asciiJson } from "../delivery/update.ts"
+import type { Webhooks } from "../delivery/webhooks.ts"
+import { STAGE } from "../life.ts"
+import type { PhoneNumber } from "../world/objects.ts"
+import type { World } from "../world/world.ts"
+import { bsuidOf } from "./bsuid.ts"
+import { personOf } from "./person.ts"
+
+/** What is written, in the words of the `messages` webhook: `{type: "text", text: {body}}` and so on. */
+export interface Written {
+  type: string
+  /** The object named like the type, and `referral`, `errors` and the like beside it. */
+  members: Readonly<Record<string, unknown>>
+  /** The wamid this answers. */
+  contextId?: string | undefined
+  atMs: number
+}
+
+/** System messages (a changed number) come without contacts and open no window. */
+const WINDOWLESS: ReadonlySet<string> = new Set(["system", "reaction", "unsupported", "request_welcome"])
+
+/** Answers the new message's wamid. */
+export function write(
+  world: World,
+  webhooks: Webhooks,
+  waId: string,
+  number: PhoneNumber,
+  written: Written,
+): string {
+  const person = personOf(waId, world.people.get(waId))
+  const waba = world.wabas.get(number.waba_id)
+  const businessId = waba?.business_id ?? ""
+  const id = world.messages.takeId()
+  const wamid = world.wamids.format(false, person.reportedWaId, id)
+  const message = {
+    ...(written.contextId === undefined ? {} : { context: { from: number.digits, id: written.contextId } }),
+    ...(person.isNumberHidden ? {} : { from: person.reportedWaId }),
+    from_user_id: bsuidOf(waId, businessId),
+    id: wamid,
+    timestamp: String(Math.floor(written.atMs / 1000)),
+    type: written.type,
+    ...written.members,
+  }
+  world.messages.add({
+    id,
+    number: Number(number.id),
+    person: Number(waId),
+    outbound: false,
+    atMs: written.atMs,
+    stage: STAGE.sent,
+    failCode: 0,
+    sentAtMs: null,
+    deliveredAtMs: null,
+    readAtMs: null,
+    replyAtMs: null,
+    blocks: false,
+    pricing: null,
+    callbackData: null,
+    content: JSON.stringify(message),
+  })
+  if (!WINDOWLESS.has(written.type)) world.windows.open(Number(number.id), Number(waId), written.atMs)
+  if (waba !== undefined) {
+    webhooks.tell(waba, number, {
+      entry_id: waba.id,
+      field: "messages",
+      number_id: number.id,
+      slot: "messages",
+      json: asciiJson(message),
+      contact: written.type === "system" ? null : contactJson(person, businessId, true),
+      at_ms: written.atMs,
+    })
+  }
+  return wamid
+}

@@ -1,0 +1,76 @@
+import { describe, expect, it } from "vitest"
+import { DEFAULT_BEHAVIOUR, drawFate } from "./behaviour.ts"
+import { bsuidOf, waIdOfBsuid } from "./bsuid.ts"
+
+const occasion = {
+  person: 4915123456789,
+  messageId: 7,
+  acceptedAtMs: 1_000_000,
+  isMarketing: true,
+  failCode: 0,
+  isBlocked: false,
+}
+
+describe("what becomes of a message", () => {
+  it("is the same for the same person and message", () => {
+    expect(drawFate(occasion, DEFAULT_BEHAVIOUR)).toEqual(drawFate(occasion, DEFAULT_BEHAVIOUR))
+  })
+
+  it("follows the shares over many messages", () => {
+    const behaviour = { ...DEFAULT_BEHAVIOUR, unreachable_share: 0.1, read_share: 0.5 }
+    const fates = Array.from({ length: 20_000 }, (_, i) =>
+      drawFate({ ...occasion, person: 491510000000 + i, messageId: i }, behaviour),
+    )
+    const failed = fates.filter(({ failCode }) => failCode === 131026).length / fates.length
+    const read = fates.filter(({ readAtMs }) => readAtMs !== null).length / fates.length
+    expect(failed).toBeGreaterThan(0.09)
+    expect(failed).toBeLessThan(0.11)
+    expect(read).toBeGreaterThan(0.43)
+    expect(read).toBeLessThan(0.47)
+  })
+
+  it("keeps its stages in order", () => {
+    for (let i = 0; i < 2_000; i++) {
+      const fate = drawFate(
+        { ...occasion, messageId: i },
+        { ...DEFAULT_BEHAVIOUR, read_share: 1, reply_share: 1 },
+      )
+      const times = [
+        occasion.acceptedAtMs,
+        fate.sentAtMs,
+        fate.deliveredAtMs ?? 0,
+        fate.readAtMs ?? 0,
+        fate.replyAtMs ?? 0,
+      ]
+      expect(times).toEqual(times.toSorted((a, b) => a - b))
+    }
+  })
+
+  it("caps marketing only", () => {
+    const behaviour = { ...DEFAULT_BEHAVIOUR, marketing_capped_share: 1 }
+    expect(drawFate(occasion, behaviour).failCode).toBe(131049)
+    expect(drawFate({ ...occasion, isMarketing: false }, behaviour).failCode).toBe(0)
+  })
+
+  it("stays at one tick when the person has blocked the number", () => {
+    const fate = drawFate({ ...occasion, isBlocked: true }, DEFAULT_BEHAVIOUR)
+    expect(fate).toMatchObject({ failCode: 0, deliveredAtMs: null, readAtMs: null })
+  })
+
+  it("reports no delivery for those who read at once, when told so", () => {
+    const fate = drawFate(occasion, { ...DEFAULT_BEHAVIOUR, read_share: 1, skip_delivered_share: 1 })
+    expect(fate.deliveredAtMs).toBeNull()
+    expect(fate.readAtMs).not.toBeNull()
+  })
+})
+
+describe("business-scoped user ids", () => {
+  it("lead back to the person within the business, and nowhere else", () => {
+    for (const waId of ["4915123456789", "16505551234", "999999999999999", "12345"]) {
+      const bsuid = bsuidOf(waId, "100200300417978")
+      expect(bsuid).toMatch(/^[A-Z]{2}\.\d{20}$/)
+      expect(waIdOfBsuid(bsuid, "100200300417978")).toBe(waId)
+      expect(waIdOfBsuid(bsuid, "100200300417979")).toBeUndefined()
+    }
+  })
+})

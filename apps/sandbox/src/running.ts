@@ -1,0 +1,18 @@
+/** The parts of a running sandbox, as they are handed to whoever answers a request. */
+import type { Statuses } from "./delivery/statuses.ts"
+import type { Webhooks } from "./delivery/webhooks.ts"
+import type { Limits } from "./graph/limits.ts"
+import type { Review } from "./graph/template/review.ts"
+import type { World } from "./world/world.ts"
+
+export interface Running {
+  readonly world: World
+  readonly webhooks: Webhooks
+  readonly statuses: Statuses
+  readonly limits: Limits
+  readonly review: Review
+  /** Where the sandbox is reached, without a slash at the end. */
+  readonly publicUrl: () => string
+  /** Forgets everything. */
+  readonly reset: () => void
+}

@@ -1,0 +1,87 @@
+/** Starts and ends a sandbox. */
+import { Statuses } from "./delivery/statuses.ts"
+import { Webhooks } from "./delivery/webhooks.ts"
+import { Limits } from "./graph/limits.ts"
+import { Review } from "./graph/template/review.ts"
+import { openServer } from "./http/server.ts"
+import { write } from "./people/inbound.ts"
+import type { Running } from "./running.ts"
+import { World } from "./world/world.ts"
+
+export interface SandboxOptions {
+  /** 0 takes any free port. */
+  port?: number
+  host?: string
+  /** Folder of the state; ":memory:" keeps none. */
+  data?: string
+  /** How the sandbox is reached from outside; `http://localhost:<port>` when absent. */
+  publicUrl?: string | undefined
+}
+
+export interface Sandbox {
+  url: string
+  port: number
+  /** Writes what is still in memory, cuts connections and releases the state. */
+  close(): Promise<void>
+}
+
+/** Rejects with StateFileError when the state cannot be used, and with the socket's error when the port is taken. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const host = options.host ?? "127.0.0.1"
+  const world = new World(options.data ?? ":memory:", Date.now)
+  const webhooks = new Webhooks(world)
+  const review = new Review(world, webhooks)
+  const limits = new Limits()
+  let url = ""
+  const statuses = new Statuses(world, webhooks, (message, body, atMs) => {
+    const number = world.numbers.get(String(message.number))
+    if (number === undefined) return
+    write(world, webhooks, String(message.person), number, {
+      type: "text",
+      members: { text: { body } },
+      atMs,
+    })
+  })
+  const running: Running = {
+    world,
+    webhooks,
+    statuses,
+    review,
+    limits,
+    publicUrl: () => options.publicUrl ?? url,
+    reset: () => {
+      world.reset()
+      webhooks.forgetAll()
+      statuses.forgetAll()
+      limits.clear()
+    },
+  }
+  const server = openServer(running)
+  const port = await new Promise<number>((resolve, reject) => {
+    server.once("error", reject)
+    server.listen(options.port ?? 0, host, () => {
+      const address = server.address()
+      resolve(typeof address === "object" && address !== null ? address.port : 0)
+    })
+  }).catch((error: unknown) => {
+    world.store.close()
+    throw error
+  })
+  url = `http://localhost:${port}`
+  statuses.resume()
+  review.resume()
+  webhooks.resume()
+  return {
+    url,
+    port,
+    close: async () => {
+      server.closeAllConnections()
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve())
+      })
+      world.agenda.stop()
+      await webhooks.close()
+      world.store.close()
+    },
+  }
+}

@@ -1,0 +1,192 @@
+/** What the stand-in keeps about accounts: the objects of Meta's graph, as they are stored. Instants are virtual milliseconds. */
+import { z } from "zod"
+
+export const appSchema = z.object({
+  id: z.string(),
+  type: z.literal("app"),
+  name: z.string(),
+  secret: z.string(),
+  business_id: z.string(),
+  /** The app's own webhook (`/{app}/subscriptions`), one for each Graph object such as whatsapp_business_account. */
+  subscriptions: z.array(
+    z.object({
+      object: z.string(),
+      callback_url: z.string(),
+      verify_token: z.string(),
+      fields: z.array(z.string()),
+    }),
+  ),
+})
+export type App = z.infer<typeof appSchema>
+
+export const businessSchema = z.object({
+  id: z.string(),
+  type: z.literal("business"),
+  name: z.string(),
+  verification_status: z.string(),
+  created_at_ms: z.number(),
+})
+export type Business = z.infer<typeof businessSchema>
+
+/** A person with a Facebook account, or a system user. */
+export const userSchema = z.object({
+  id: z.string(),
+  type: z.literal("user"),
+  name: z.string(),
+  business_ids: z.array(z.string()),
+})
+export type User = z.infer<typeof userSchema>
+
+export const wabaSchema = z.object({
+  id: z.string(),
+  type: z.literal("waba"),
+  name: z.string(),
+  business_id: z.string(),
+  currency: z.string(),
+  country: z.string(),
+  timezone_id: z.string(),
+  namespace: z.string(),
+  account_review_status: z.string(),
+  status: z.string(),
+  created_at_ms: z.number(),
+  /** Businesses that own an app which this account was shared with through the login dialog. */
+  partner_business_ids: z.array(z.string()),
+  subscribed_apps: z.array(
+    z.object({
+      app_id: z.string(),
+      override_callback_uri: z.string().optional(),
+      verify_token: z.string().optional(),
+    }),
+  ),
+})
+export type Waba = z.infer<typeof wabaSchema>
+
+export const THROUGHPUT_LEVELS = ["STANDARD", "HIGH", "UNLIMITED"] as const
+
+const profileSchema = z.object({
+  about: z.string().optional(),
+  address: z.string().optional(),
+  description: z.string().optional(),
+  email: z.string().optional(),
+  websites: z.array(z.string()).optional(),
+  vertical: z.string().optional(),
+  profile_picture_url: z.string().optional(),
+})
+export type Profile = z.infer<typeof profileSchema>
+
+export const numberSchema = z.object({
+  id: z.string(),
+  type: z.literal("number"),
+  waba_id: z.string(),
+  country_code: z.string(),
+  national: z.string(),
+  /** Country code and national number, digits only: what WhatsApp knows the number by. */
+  digits: z.string(),
+  verified_name: z.string(),
+  name_status: z.string(),
+  new_name_status: z.string().optional(),
+  code_verification_status: z.enum(["VERIFIED", "NOT_VERIFIED", "EXPIRED"]),
+  registered: z.boolean(),
+  status: z.string(),
+  pin: z.string().optional(),
+  wrong_pins: z.number(),
+  quality_rating: z.enum(["GREEN", "YELLOW", "RED", "UNKNOWN"]),
+  throughput_level: z.enum(THROUGHPUT_LEVELS),
+  account_mode: z.enum(["LIVE", "SANDBOX"]),
+  allowed_recipients: z.array(z.string()),
+  last_onboarded_at_ms: z.number().optional(),
+  registrations_ms: z.array(z.number()),
+  codes: z.array(z.object({ code: z.string(), method: z.string(), requested_at_ms: z.number() })),
+  webhook_override: z.object({ url: z.string(), verify_token: z.string() }).optional(),
+  profile: profileSchema,
+  /** Service messages delivered free of charge in the month `month` (YYYY-MM). */
+  free_service: z.object({ month: z.string(), used: z.number() }),
+})
+export type PhoneNumber = z.infer<typeof numberSchema>
+
+const TEMPLATE_STATUSES = [
+  "PENDING",
+  "APPROVED",
+  "REJECTED",
+  "PAUSED",
+  "DISABLED",
+  "IN_APPEAL",
+  "PENDING_DELETION",
+  "DELETED",
+  "ARCHIVED",
+  "LIMIT_EXCEEDED",
+] as const
+
+export const templateSchema = z.object({
+  id: z.string(),
+  type: z.literal("template"),
+  waba_id: z.string(),
+  name: z.string(),
+  language: z.string(),
+  category: z.enum(["MARKETING", "UTILITY", "AUTHENTICATION"]),
+  previous_category: z.string().optional(),
+  parameter_format: z.enum(["POSITIONAL", "NAMED"]),
+  components: z.array(z.record(z.string(), z.unknown())),
+  status: z.enum(TEMPLATE_STATUSES),
+  rejected_reason: z.string(),
+  quality: z.enum(["GREEN", "YELLOW", "RED", "UNKNOWN"]),
+  message_send_ttl_seconds: z.number().optional(),
+  created_at_ms: z.number(),
+  updated_at_ms: z.number(),
+  /** When a waiting review is decided, or a pause ends. */
+  due_at_ms: z.number().optional(),
+  pauses: z.number(),
+  edits_ms: z.array(z.number()),
+})
+export type Template = z.infer<typeof templateSchema>
+
+export const mediaSchema = z.object({
+  id: z.string(),
+  type: z.literal("media"),
+  number_id: z.string(),
+  mime_type: z.string(),
+  sha256_hex: z.string(),
+  size: z.number(),
+  filename: z.string().optional(),
+  expires_at_ms: z.number(),
+})
+export type Media = z.infer<typeof mediaSchema>
+
+/** Whatever an id can stand for. */
+export type GraphObject = App | Business | User | Waba | PhoneNumber | Template | Media
+
+export const tokenSchema = z.object({
+  token: z.string(),
+  kind: z.enum(["USER", "SYSTEM_USER"]),
+  app_id: z.string(),
+  user_id: z.string(),
+  business_id: z.string(),
+  scopes: z.array(z.string()),
+  granular_scopes: z.array(z.object({ scope: z.string(), target_ids: z.array(z.string()).optional() })),
+  issued_at_ms: z.number(),
+  /** Zero: never. */
+  expires_at_ms: z.number(),
+  revoked: z.boolean(),
+})
+export type Token = z.infer<typeof tokenSchema>
+
+/** A code from the login dialog, to be exchanged once. */
+export const loginCodeSchema = z.object({
+  code: z.string(),
+  redirect_uri: z.string().optional(),
+  issued_at_ms: z.number(),
+  used: z.boolean(),
+  grant: tokenSchema.omit({ token: true, issued_at_ms: true }),
+})
+export type LoginCode = z.infer<typeof loginCodeSchema>
+
+export const uploadSchema = z.object({
+  id: z.string(),
+  app_id: z.string(),
+  file_name: z.string(),
+  file_length: z.number(),
+  file_type: z.string(),
+  received: z.number(),
+  handle: z.string().optional(),
+})
+export type UploadSession = z.infer<typeof uploadSchema>
