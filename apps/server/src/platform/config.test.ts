@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest"
+import { ConfigError, readConfig } from "./config.ts"
+
+const needed = { META_APP_ID: "123", META_APP_SECRET: "app-secret" }
+
+function messageOf(variables: Record<string, string | undefined>): string {
+  try {
+    readConfig(variables)
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message
+    throw error
+  }
+  return ""
+}
+
+describe("readConfig", () => {
+  it("needs the Meta app and has a default for everything else", () => {
+    expect(readConfig(needed)).toMatchObject({
+      port: 3000,
+      host: "127.0.0.1",
+      publicUrl: "http://localhost:3000",
+      roles: ["api", "webhooks", "worker"],
+      databaseUrl: undefined,
+      meta: { graphUrl: "https://graph.facebook.com", appSecrets: ["app-secret"] },
+    })
+  })
+
+  it("names every variable that is missing, and what is expected", () => {
+    expect(messageOf({})).toMatch(/META_APP_ID is not set; expected the id of your Meta app/)
+    expect(messageOf({})).toMatch(/META_APP_SECRET is not set/)
+  })
+
+  it.each([
+    ["PORT", "eighty", "a port number"],
+    ["DATABASE_URL", "mysql://localhost", "a postgres:// address"],
+    ["META_GRAPH_URL", "graph.facebook.com", "an http\\(s\\) address"],
+    ["ENCRYPTION_KEY", "short", "64 hexadecimal digits"],
+    ["ROLES", "api,cook", "api"],
+    ["META_GRAPH_VERSION", "23", "a Graph version such as v23.0"],
+    ["IN_DOUBT_GRACE_SECONDS", "-1", ""],
+    ["API_KEY", "secret", "pk_"],
+  ])("refuses %s=%s and says what it should be", (name, value, expected) => {
+    expect(messageOf({ ...needed, [name]: value })).toMatch(
+      new RegExp(`${name} is not valid; expected .*${expected}`),
+    )
+  })
+
+  it("takes an empty variable as absent", () => {
+    expect(readConfig({ ...needed, PORT: "", DATABASE_URL: "" })).toMatchObject({
+      port: 3000,
+      databaseUrl: undefined,
+    })
+  })
+
+  it("accepts several app secrets while one is being rotated", () => {
+    expect(readConfig({ ...needed, META_APP_SECRET: "new-secret, old-secret" }).meta.appSecrets).toEqual([
+      "new-secret",
+      "old-secret",
+    ])
+  })
+})

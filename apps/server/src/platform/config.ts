@@ -1,0 +1,122 @@
+import { z } from "zod"
+
+const role = z.enum(["api", "webhooks", "worker"])
+/** What a process runs; one process runs all three unless told otherwise. */
+type Role = z.infer<typeof role>
+
+const url = (what: string) => z.url({ protocol: /^https?$/, error: `an http(s) address: ${what}` })
+const httpBase = (what: string) => url(what).transform((value) => value.replace(/\/+$/, ""))
+const seconds = (fallback: number) => z.coerce.number().positive().max(86_400).default(fallback)
+
+const environment = z.object({
+  PORT: z.coerce.number("a port number").int().min(0).max(65_535).default(3000),
+  HOST: z.string().default("127.0.0.1"),
+  PUBLIC_URL: httpBase("the address under which Meta reaches this server").optional(),
+  ROLES: z
+    .string()
+    .default("api,webhooks,worker")
+    .transform((value) => value.split(",").map((name) => name.trim()))
+    .pipe(z.array(role).min(1)),
+  DATA_DIR: z.string().min(1).default(".parley"),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "a postgres:// address" }).optional(),
+  DATABASE_POOL: z.coerce.number().int().min(4).max(200).default(16),
+  ENCRYPTION_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, "64 hexadecimal digits, as `openssl rand -hex 32` prints them")
+    .optional(),
+  API_KEY: z
+    .string()
+    .regex(/^pk_[A-Za-z0-9_-]{32,}$/, "pk_ followed by at least 32 letters or digits")
+    .optional(),
+  META_GRAPH_URL: httpBase("the Graph API").default("https://graph.facebook.com"),
+  META_GRAPH_VERSION: z
+    .string()
+    .regex(/^v\d+\.\d+$/, "a Graph version such as v23.0")
+    .default("v23.0"),
+  META_APP_ID: z
+    .string("the id of your Meta app (App dashboard → Settings → Basic)")
+    .regex(/^\d+$/, "digits"),
+  META_APP_SECRET: z
+    .string("the secret of your Meta app (App dashboard → Settings → Basic)")
+    .min(1)
+    .transform((value) => value.split(",").map((secret) => secret.trim()))
+    .pipe(z.tuple([z.string().min(8)], z.string().min(8))),
+  META_TIMEOUT_SECONDS: seconds(30),
+  WEBHOOK_VERIFY_TOKEN: z.string().min(8).optional(),
+  CLOCK_URL: url("a clock that answers {now}").optional(),
+  IN_DOUBT_GRACE_SECONDS: seconds(300),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+})
+
+/** The whole configuration of a process, as docs/operations.md lists it. */
+export interface Config {
+  host: string
+  port: number
+  /** Where Meta reaches the webhooks, without a slash at the end. */
+  publicUrl: string
+  roles: readonly Role[]
+  dataDir: string
+  /** Undefined: the embedded PostgreSQL in `dataDir`. */
+  databaseUrl: string | undefined
+  databasePool: number
+  /** 32 bytes in hexadecimal; undefined: the key kept in `dataDir`. */
+  encryptionKey: string | undefined
+  apiKey: string | undefined
+  meta: {
+    graphUrl: string
+    version: string
+    appId: string
+    /** The first signs requests; all of them are accepted on webhooks, so that a secret can be rotated. */
+    appSecrets: readonly [string, ...string[]]
+    timeoutMs: number
+    verifyToken: string | undefined
+  }
+  clockUrl: string | undefined
+  inDoubtGraceMs: number
+  logLevel: string
+}
+
+/** A configuration that cannot be used: one line a variable, with what is expected of it. */
+export class ConfigError extends Error {
+  override name = "ConfigError"
+}
+
+/**
+ * Reads the configuration from environment variables. An empty variable counts as absent.
+ * @throws ConfigError naming every variable that is wrong or missing
+ */
+export function readConfig(variables: Record<string, string | undefined>): Config {
+  const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""))
+  const parsed = environment.safeParse(present)
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => {
+      const name = String(issue.path[0])
+      const state = present[name] === undefined ? "is not set" : "is not valid"
+      return `  ${name} ${state}; expected ${issue.message}`
+    })
+    throw new ConfigError(`The configuration cannot be used:\n${lines.join("\n")}\nSee docs/operations.md.`)
+  }
+  const env = parsed.data
+  return {
+    host: env.HOST,
+    port: env.PORT,
+    publicUrl: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`,
+    roles: env.ROLES,
+    dataDir: env.DATA_DIR,
+    databaseUrl: env.DATABASE_URL,
+    databasePool: env.DATABASE_POOL,
+    encryptionKey: env.ENCRYPTION_KEY,
+    apiKey: env.API_KEY,
+    meta: {
+      graphUrl: env.META_GRAPH_URL,
+      version: env.META_GRAPH_VERSION,
+      appId: env.META_APP_ID,
+      appSecrets: env.META_APP_SECRET,
+      timeoutMs: env.META_TIMEOUT_SECONDS * 1000,
+      verifyToken: env.WEBHOOK_VERIFY_TOKEN,
+    },
+    clockUrl: env.CLOCK_URL,
+    inDoubtGraceMs: env.IN_DOUBT_GRACE_SECONDS * 1000,
+    logLevel: env.LOG_LEVEL,
+  }
+}

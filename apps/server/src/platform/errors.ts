@@ -1,0 +1,61 @@
+/**
+ * Every error that a person can meet through the API, with its HTTP status and what to do about it.
+ * The code is stable: clients build on it.
+ */
+const catalogue = {
+  invalid_request: [422, "Correct the field named and send the request again."],
+  invalid_json: [400, "Send a body that is valid JSON with content-type application/json."],
+  unauthorized: [401, "Send an API key as `Authorization: Bearer pk_…`."],
+  forbidden: [403, "Use an API key that has the permission named."],
+  not_found: [404, "Check the id and the workspace that the API key belongs to."],
+  conflict: [409, "Read the resource again and repeat the change on what it is now."],
+  too_large: [413, "Send less in one request."],
+  unsupported_media_type: [415, "Send the content-type that the operation documents."],
+  too_many_requests: [429, "Wait and try again."],
+  meta_rejected: [422, "See `meta` for what Meta answered and what to do."],
+  meta_unreachable: [502, "Try again; if it lasts, run `parley doctor`."],
+  window_closed: [
+    409,
+    "Send an approved template instead; free-form messages wait until the contact writes.",
+  ],
+  not_sendable: [409, "Mend what the message names, then send again."],
+  unavailable: [503, "Try again in a moment."],
+  internal: [500, "Try again; if it lasts, report the request id to your operator."],
+} as const satisfies Record<string, readonly [status: number, help: string]>
+
+export type ProblemCode = keyof typeof catalogue
+
+interface ProblemDetails {
+  /** The input that caused it, as a path such as `audience.all.0.value`. */
+  field?: string
+  /** Replaces the catalogue's advice where the thrower knows better. */
+  help?: string
+  /** Facts a client may act on, shown beside the error under their own names. */
+  extra?: Record<string, unknown>
+}
+
+/** An error of the domain: a code from the catalogue, and a sentence a person can act on. */
+export class Problem extends Error {
+  override name = "Problem"
+  readonly code: ProblemCode
+  readonly status: number
+  readonly field: string | undefined
+  readonly help: string
+  readonly extra: Record<string, unknown>
+
+  constructor(code: ProblemCode, message: string, details: ProblemDetails = {}) {
+    super(message)
+    const [status, help] = catalogue[code]
+    this.code = code
+    this.status = status
+    this.field = details.field
+    this.help = details.help ?? help
+    this.extra = details.extra ?? {}
+  }
+}
+
+/** The row, or the problem that there is none. */
+export function found<T>(row: T | undefined, what: string): T {
+  if (row === undefined) throw new Problem("not_found", `There is no such ${what} in this workspace.`)
+  return row
+}

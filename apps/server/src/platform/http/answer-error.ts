@@ -1,0 +1,75 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from "fastify"
+import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod"
+import pg from "pg"
+import { Problem } from "../errors.ts"
+
+/** Answers any failure in the one error shape; what nobody foresaw is logged whole and answered without details. */
+export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const problem = asProblem(error)
+  if (problem.status >= 500) request.log.error({ err: error, reqId: request.id }, "request failed")
+  reply.status(problem.status).send(body(problem, request.id))
+}
+
+export function answerNotFound(request: FastifyRequest, reply: FastifyReply): void {
+  const problem = new Problem("not_found", `There is no ${request.method} ${request.url.split("?")[0]}.`, {
+    help: "See /docs for the operations of this API.",
+  })
+  reply.status(problem.status).send(body(problem, request.id))
+}
+
+function body(problem: Problem, requestId: string) {
+  const { code, message, field, help, extra } = problem
+  return {
+    error: {
+      code,
+      message,
+      ...(field === undefined ? {} : { field }),
+      help,
+      request_id: requestId,
+      ...extra,
+    },
+  }
+}
+
+function asProblem(error: FastifyError | Error): Problem {
+  if (error instanceof Problem) return error
+  if (hasZodFastifySchemaValidationErrors(error)) return firstIssue(error)
+  if (error instanceof pg.DatabaseError && error.code === "23505") {
+    return new Problem("conflict", "Something with the same identity exists already.")
+  }
+  if (isDatabaseAway(error))
+    return new Problem("unavailable", "The database cannot be reached at the moment.")
+  const status = "statusCode" in error ? error.statusCode : undefined
+  if (status === 400) return new Problem("invalid_json", error.message)
+  if (status === 413) return new Problem("too_large", error.message)
+  if (status === 415) return new Problem("unsupported_media_type", error.message)
+  return new Problem("internal", "Something went wrong on our side.")
+}
+
+function firstIssue(error: {
+  validation: { instancePath: string; message?: string }[]
+  validationContext?: string
+}): Problem {
+  const [issue] = error.validation
+  const field = issue?.instancePath.slice(1).replaceAll("/", ".") ?? ""
+  const where =
+    error.validationContext === "body" || !error.validationContext ? "" : ` in the ${error.validationContext}`
+  return new Problem(
+    "invalid_request",
+    `${field || "The request"}${where}: ${issue?.message ?? "is not valid"}`,
+    {
+      ...(field ? { field } : {}),
+    },
+  )
+}
+
+/** Classes 08 (connection) and 57P (shutdown, crash), and sockets that nobody answers. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = "code" in error && typeof error.code === "string" ? error.code : ""
+  return (
+    /^(08|57P)/.test(code) ||
+    /^E(CONNREFUSED|CONNRESET|PIPE)$/.test(code) ||
+    /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+  )
+}

@@ -1,0 +1,81 @@
+import { randomUUID } from "node:crypto"
+import swagger from "@fastify/swagger"
+import swaggerUi from "@fastify/swagger-ui"
+import { fastify, LogController } from "fastify"
+import {
+  createJsonSchemaTransform,
+  jsonSchemaTransformObject,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from "fastify-type-provider-zod"
+import type { Logger, Metrics } from "../telemetry.ts"
+import { answerError, answerNotFound } from "./answer-error.ts"
+
+/** Dates are JSON's date-time strings on the wire. */
+const transform = createJsonSchemaTransform({
+  skipList: ["/docs/*"],
+  zodToJsonConfig: {
+    unrepresentable: "any",
+    override: ({ zodSchema, jsonSchema }) => {
+      if (zodSchema._zod.def.type === "date")
+        Object.assign(jsonSchema, { type: "string", format: "date-time" })
+    },
+  },
+})
+
+export type HttpApp = ReturnType<typeof createHttpApp>
+
+/**
+ * An HTTP application with everything every route shares: zod validation both ways, one error shape, request ids and
+ * metrics, and the OpenAPI document of its routes at `/openapi.json` with a readable page at `/docs`.
+ */
+export function createHttpApp({
+  logger,
+  metrics,
+  version,
+}: {
+  logger: Logger
+  metrics: Metrics
+  version: string
+}) {
+  const app = fastify({
+    loggerInstance: logger,
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => randomUUID(),
+    forceCloseConnections: "idle",
+    bodyLimit: 1024 * 1024,
+    routerOptions: { maxParamLength: 200 },
+  }).withTypeProvider<ZodTypeProvider>()
+
+  app.removeContentTypeParser("text/plain") // JSON unless a route says otherwise
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  app.setErrorHandler(answerError)
+  app.setNotFoundHandler(answerNotFound)
+
+  app.addHook("onResponse", async (request, reply) => {
+    const route = request.routeOptions.url ?? "unknown"
+    metrics.requests.labels(request.method, route, String(reply.statusCode)).observe(reply.elapsedTime / 1000)
+    request.log.debug(
+      { method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      "request",
+    )
+  })
+
+  app.register(swagger, {
+    openapi: {
+      openapi: "3.1.0",
+      info: { title: "Parley API", version, license: { name: "Apache-2.0", identifier: "Apache-2.0" } },
+      components: {
+        securitySchemes: { api_key: { type: "http", scheme: "bearer", description: "An API key, pk_…" } },
+      },
+      security: [{ api_key: [] }],
+    },
+    transform,
+    transformObject: jsonSchemaTransformObject,
+  })
+  app.register(swaggerUi, { routePrefix: "/docs" })
+  app.get("/openapi.json", { schema: { hide: true } }, () => app.swagger())
+  return app
+}

@@ -1,0 +1,48 @@
+import { z } from "zod"
+
+/** Fields that many routes share. */
+
+export const id = z.uuid("an id as this API gave it")
+export const byId = z.object({ id })
+
+/** An instant of an answer; ISO 8601 on the wire. */
+export const timestamp = z.date()
+
+/** An instant of a request: ISO 8601 with an offset. */
+export const instant = z.iso
+  .datetime({ offset: true, error: "an instant in ISO 8601 with an offset, such as 2026-11-22T09:00:00Z" })
+  .transform((value) => new Date(value))
+
+/** Keyset paging: rows after the id `after`, newest last. */
+export const paging = z.object({
+  after: id.optional().describe("Continue after this id: the `next` of the page before"),
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+})
+
+export const pageOf = <T extends z.ZodType>(row: T) =>
+  z.object({ data: z.array(row), next: id.nullable().describe("`after` of the next page; null on the last") })
+
+/** Cuts the one row too many that a query asked for, to learn whether there is a next page. */
+export function toPage<T extends { id: string }>(
+  rows: T[],
+  limit: number,
+): { data: T[]; next: string | null } {
+  const data = rows.slice(0, limit)
+  return { data, next: rows.length > limit ? (data.at(-1)?.id ?? null) : null }
+}
+
+/** The error shape of every answer that is not a success. */
+export const problem = z
+  .object({
+    error: z.looseObject({
+      code: z.string().describe("Stable; build on it"),
+      message: z.string(),
+      field: z.string().optional(),
+      help: z.string().describe("What to do about it"),
+      request_id: z.string(),
+    }),
+  })
+  .meta({ id: "Problem" })
+
+/** The error answers that any route under /v1 may give. */
+export const problems = { 401: problem, 404: problem, 409: problem, 422: problem, 503: problem }

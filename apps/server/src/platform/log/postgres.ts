@@ -1,0 +1,190 @@
+import { createHash } from "node:crypto"
+import { setTimeout as sleep } from "node:timers/promises"
+import { type Database, Leases, listen, sql } from "../database/index.ts"
+import { isDatabaseAway } from "../http/index.ts"
+import type { Logger } from "../telemetry.ts"
+import { Waker } from "../waker.ts"
+import type { ApplyEntries, DurableLog } from "./index.ts"
+import { pack, unpack } from "./packing.ts"
+
+const partitions = 8
+const channel = "parley_log"
+/** An append takes along whatever arrived while the one before was being written. */
+const appendBatch = 500
+const readEntries = 500
+const readBytes = 4_000_000
+/** How long a partition sleeps when nothing woke it: what a lost notification costs at most. */
+const idleMs = 1_000
+const retryMs = 500
+
+interface Pending {
+  topic: string
+  partition: number
+  payload: string
+  written: () => void
+  failed: (error: unknown) => void
+}
+
+interface Entry {
+  position: number
+  payload: string
+}
+
+/**
+ * The durable log in the database's own tables: appends are grouped into few statements, partitions are leased to one
+ * consumer at a time, and an entry is deleted after it was applied.
+ */
+export class PostgresLog implements DurableLog {
+  readonly #db: Database
+  readonly #url: string
+  readonly #logger: Logger
+  #pending: Pending[] = []
+  #writing: Promise<void> | undefined
+
+  constructor(options: { db: Database; url: string; logger: Logger }) {
+    this.#db = options.db
+    this.#url = options.url
+    this.#logger = options.logger
+  }
+
+  append(topic: string, key: string, payload: string): Promise<void> {
+    return new Promise((written, failed) => {
+      this.#pending.push({ topic, partition: partitionOf(key), payload, written, failed })
+      this.#writing ??= this.#write().finally(() => {
+        this.#writing = undefined
+      })
+    })
+  }
+
+  consume(topic: string, apply: ApplyEntries): { stop(): Promise<void> } {
+    const stopping = new AbortController()
+    const leases = new Leases(this.#url)
+    const wakers = Array.from({ length: partitions }, () => new Waker())
+    const listening = listen(this.#url, channel, (payload) => {
+      if (payload === "") for (const waker of wakers) waker.wake()
+      else wakers[Number(payload)]?.wake()
+    })
+    const loops = wakers.map((waker, partition) =>
+      this.#consumePartition({ topic, partition, apply, leases, waker, signal: stopping.signal }),
+    )
+    return {
+      stop: async () => {
+        stopping.abort()
+        for (const waker of wakers) waker.wake()
+        await Promise.all(loops)
+        await Promise.all([listening.stop(), leases.close()])
+      },
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#writing
+  }
+
+  async #write(): Promise<void> {
+    await Promise.resolve() // lets the requests of this turn of the event loop join
+    while (this.#pending.length > 0) {
+      const batch = this.#pending.splice(0, appendBatch)
+      try {
+        await this.#db.system(async (tx) => {
+          const rows = batch.map(({ topic, partition, payload }) => ({
+            topic,
+            partition,
+            payload: pack(payload),
+            bytes: payload.length,
+          }))
+          await tx.insertInto("log_entries").values(rows).execute()
+          const touched = [...new Set(batch.map((one) => one.partition))]
+          await sql`SELECT pg_notify(${channel}, partition::text) FROM unnest(${touched}::integer[]) AS partition`.execute(
+            tx,
+          )
+        })
+        for (const one of batch) one.written()
+      } catch (error) {
+        for (const one of batch) one.failed(error)
+      }
+    }
+  }
+
+  async #consumePartition(partition: {
+    topic: string
+    partition: number
+    apply: ApplyEntries
+    leases: Leases
+    waker: Waker
+    signal: AbortSignal
+  }): Promise<void> {
+    const { topic, leases, waker, signal } = partition
+    while (!signal.aborted) {
+      try {
+        const lease = await leases.tryAcquire(`log:${topic}:${partition.partition}`)
+        if (!lease) {
+          await waker.sleep(idleMs * 5)
+          continue
+        }
+        while (!signal.aborted && !lease.signal.aborted) {
+          const entries = await this.#read(topic, partition.partition)
+          if (entries.length === 0) await waker.sleep(idleMs)
+          else await this.#apply(topic, partition.partition, entries, partition.apply)
+        }
+      } catch (error) {
+        this.#logger.warn(
+          { err: error, topic, partition: partition.partition },
+          "log consumer interrupted; retrying",
+        )
+        await sleep(retryMs)
+      }
+    }
+  }
+
+  async #read(topic: string, partition: number): Promise<Entry[]> {
+    const { rows } = await this.#db.system((tx) =>
+      sql<{ position: number; payload: Buffer }>`
+        SELECT position, payload FROM (
+          SELECT position, payload, sum(bytes) OVER (ORDER BY position) - bytes AS bytes_before
+          FROM (
+            SELECT position, payload, bytes FROM log_entries
+            WHERE topic = ${topic} AND partition = ${partition}
+            ORDER BY position LIMIT ${readEntries}
+          ) AS oldest
+        ) AS measured
+        WHERE bytes_before < ${readBytes}
+        ORDER BY position
+      `.execute(tx),
+    )
+    return rows.map(({ position, payload }) => ({ position, payload: unpack(payload) }))
+  }
+
+  /** Applies and forgets; halves a batch that fails until the entry at fault stands alone, and sets that one aside. */
+  async #apply(topic: string, partition: number, entries: Entry[], apply: ApplyEntries): Promise<void> {
+    try {
+      await apply(entries.map((entry) => entry.payload))
+    } catch (error) {
+      if (isDatabaseAway(error)) throw error
+      const [first] = entries
+      if (entries.length > 1 || !first) {
+        const middle = entries.length >> 1
+        await this.#apply(topic, partition, entries.slice(0, middle), apply)
+        await this.#apply(topic, partition, entries.slice(middle), apply)
+        return
+      }
+      this.#logger.error({ err: error, topic }, "a log entry cannot be applied and was set aside")
+      await this.#db.system((tx) =>
+        tx
+          .insertInto("log_set_aside")
+          .values({ topic, payload: first.payload, failure: String(error) })
+          .execute(),
+      )
+    }
+    await this.#db.system((tx) =>
+      sql`
+        DELETE FROM log_entries
+        WHERE topic = ${topic} AND partition = ${partition} AND position = ANY(${entries.map((entry) => entry.position)}::bigint[])
+      `.execute(tx),
+    )
+  }
+}
+
+function partitionOf(key: string): number {
+  return (createHash("md5").update(key).digest()[0] ?? 0) % partitions
+}

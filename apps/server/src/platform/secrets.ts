@@ -1,0 +1,60 @@
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto"
+import { existsSync } from "node:fs"
+import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises"
+import { join } from "node:path"
+
+/** Seals what must not be readable in the database, such as Meta access tokens. */
+export interface SecretBox {
+  /** AES-256-GCM; `context` (for example a row's id) must be the same when it is opened. */
+  seal(plain: string, context: string): Buffer
+  /** @throws when the key or the context differs, or the bytes were changed */
+  open(sealed: Buffer, context: string): string
+}
+
+const nonceBytes = 12
+const tagBytes = 16
+
+export function secretBox(keyHex: string): SecretBox {
+  const key = Buffer.from(keyHex, "hex")
+  return {
+    seal(plain, context) {
+      const nonce = randomBytes(nonceBytes)
+      const cipher = createCipheriv("aes-256-gcm", key, nonce).setAAD(Buffer.from(context))
+      const body = Buffer.concat([cipher.update(plain, "utf8"), cipher.final()])
+      return Buffer.concat([nonce, cipher.getAuthTag(), body])
+    },
+    open(sealed, context) {
+      const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(0, nonceBytes))
+      decipher.setAAD(Buffer.from(context)).setAuthTag(sealed.subarray(nonceBytes, nonceBytes + tagBytes))
+      return Buffer.concat([
+        decipher.update(sealed.subarray(nonceBytes + tagBytes)),
+        decipher.final(),
+      ]).toString("utf8")
+    },
+  }
+}
+
+/** SHA-256 in hexadecimal, for secrets that only have to be recognised (API keys are random, so no salt is due). */
+export function digest(secret: string): string {
+  return createHash("sha256").update(secret).digest("hex")
+}
+
+/** The secret kept in `folder` under `name`, made on first use and readable by its owner alone. */
+export async function keptSecret(folder: string, name: string, make: () => string): Promise<string> {
+  const file = join(folder, name)
+  if (!existsSync(file)) {
+    await mkdir(folder, { recursive: true })
+    const draft = `${file}.${process.pid}`
+    await writeFile(draft, `${make()}\n`, { mode: 0o600 })
+    // Two processes may start at once: the first to link its draft decides, and nobody reads a file half written.
+    await link(draft, file).catch(unlessExists)
+    await rm(draft)
+  }
+  return (await readFile(file, "utf8")).trim()
+}
+
+function unlessExists(error: unknown): void {
+  if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error
+}
+
+export const randomHex = (bytes: number): string => randomBytes(bytes).toString("hex")

@@ -1,0 +1,31 @@
+import { sql, type Tx } from "../platform/database/index.ts"
+import type { Platform } from "../platform/index.ts"
+import { keptSecret } from "../platform/secrets.ts"
+import { generateApiKey, storeApiKey } from "./api-keys.ts"
+
+export async function createWorkspace(tx: Tx, name: string, now: Date): Promise<string> {
+  const row = await tx
+    .insertInto("workspaces")
+    .values({ name, created_at: now })
+    .returning("id")
+    .executeTakeFirstOrThrow()
+  return row.id
+}
+
+/**
+ * Makes an empty installation usable: a workspace, and the API key from the configuration or, without one, a new key
+ * kept in the data folder as `api-key`, where the command line finds it. Does nothing where a workspace exists.
+ */
+export async function ensureFirstWorkspace({
+  db,
+  clock,
+  config,
+}: Pick<Platform, "db" | "clock" | "config">): Promise<void> {
+  await db.system(async (tx) => {
+    await sql`SELECT pg_advisory_xact_lock(hashtext('first workspace'))`.execute(tx)
+    if (await tx.selectFrom("workspaces").select("id").limit(1).executeTakeFirst()) return
+    const secret = config.apiKey ?? (await keptSecret(config.dataDir, "api-key", generateApiKey))
+    const workspaceId = await createWorkspace(tx, "My workspace", clock.now())
+    await storeApiKey(tx, { workspaceId, name: "First key", secret, now: clock.now() })
+  })
+}
