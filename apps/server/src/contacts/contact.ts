@@ -1,0 +1,98 @@
+import { attributeKey } from "@parley/model"
+import { isBsuid, parsePhone } from "@parley/whatsapp"
+import { z } from "zod"
+import { fields } from "../platform/http/index.ts"
+import { readCountry, readLanguage, readTimeZone } from "./locale.ts"
+
+/** What an attribute may hold. */
+export type AttributeValue = string | number | boolean
+
+export const contactColumns = [
+  "id",
+  "external_id",
+  "phone",
+  "wa_id",
+  "bsuid",
+  "first_name",
+  "last_name",
+  "language",
+  "country",
+  "time_zone",
+  "attributes",
+  "created_at",
+  "updated_at",
+] as const
+
+/** A person as the API shows them. */
+export const contact = z
+  .object({
+    id: fields.id,
+    external_id: z.string().nullable(),
+    phone: z.string().nullable().describe("E.164"),
+    wa_id: z.string().nullable().describe("As WhatsApp reports it; not always the phone's digits"),
+    bsuid: z.string().nullable().describe("Meta's business-scoped user id"),
+    first_name: z.string().nullable(),
+    last_name: z.string().nullable(),
+    language: z.string().nullable().describe("As templates name it, such as pt_BR"),
+    country: z.string().nullable().describe("ISO 3166-1 alpha-2"),
+    time_zone: z.string().nullable().describe("IANA, such as Europe/Berlin"),
+    attributes: z.record(z.string(), z.unknown()),
+    created_at: fields.timestamp,
+    updated_at: fields.timestamp,
+  })
+  .meta({ id: "Contact" })
+
+/** The longest text of each kind, in UTF-16 units; the API and imports hold to the same. */
+export const LENGTHS = { external_id: 200, name: 100, attribute: 1000, evidence: 2000, source: 200 } as const
+const ATTRIBUTES = 200
+
+const storable = (max: number) =>
+  z
+    .string()
+    .max(max, `at most ${max} characters`)
+    .refine((value) => value.isWellFormed() && !value.includes("\0"), "text without NUL or broken characters")
+const filled = (max: number) => storable(max).trim().min(1, "a text; null removes it")
+
+/** Text that `read` understands, in the form it gives. */
+const readBy = (read: (value: string) => string | undefined, expected: string) =>
+  z.string().transform((value, context) => {
+    const known = read(value)
+    if (known !== undefined) return known
+    context.addIssue({ code: "custom", message: expected })
+    return z.NEVER
+  })
+
+const phone = readBy((value) => {
+  const parsed = parsePhone(value)
+  return parsed.ok ? parsed.e164 : undefined
+}, "an E.164 phone number such as +4915112345678")
+
+const attributes = z
+  .record(
+    attributeKey,
+    z.union(
+      [storable(LENGTHS.attribute), z.number(), z.boolean(), z.null()],
+      "text, a number, true, false or null",
+    ),
+  )
+  .refine((value) => Object.keys(value).length <= ATTRIBUTES, `at most ${ATTRIBUTES} attributes`)
+
+/**
+ * What a request says of a contact. A field left out stays as it is, null removes it; attributes are merged one by one.
+ */
+export const contactPatch = z.strictObject({
+  external_id: filled(LENGTHS.external_id).nullable().optional(),
+  phone: phone.nullable().optional().describe("E.164, such as +4915112345678"),
+  bsuid: z
+    .string()
+    .refine(isBsuid, "a business-scoped user id such as US.13491208655302741918")
+    .nullable()
+    .optional(),
+  first_name: filled(LENGTHS.name).nullable().optional(),
+  last_name: filled(LENGTHS.name).nullable().optional(),
+  language: readBy(readLanguage, "a language of templates, such as en or pt_BR").nullable().optional(),
+  country: readBy(readCountry, "a country as ISO 3166-1 alpha-2, such as DE").nullable().optional(),
+  time_zone: readBy(readTimeZone, "an IANA time zone such as Europe/Berlin").nullable().optional(),
+  attributes: attributes.optional(),
+})
+export type ContactPatch = z.output<typeof contactPatch>

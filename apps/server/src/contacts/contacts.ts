@@ -1,0 +1,106 @@
+import { parsePhone } from "@parley/whatsapp"
+import type { z } from "zod"
+import { sql, type Tx } from "../platform/database/index.ts"
+import { found, Problem } from "../platform/errors.ts"
+import { type ContactPatch, type contact, contactColumns } from "./contact.ts"
+import { createContacts, recogniseAll, updateContacts } from "./write-contacts.ts"
+
+export type Contact = z.output<typeof contact>
+
+const asContact = <T extends { attributes: unknown }>(row: T) => ({
+  ...row,
+  attributes: Object(row.attributes),
+})
+
+/** @throws Problem not_found */
+export async function getContact(tx: Tx, id: string): Promise<Contact> {
+  const row = tx.selectFrom("contacts").select(contactColumns).where("id", "=", id)
+  return asContact(found(await row.executeTakeFirst(), "contact"))
+}
+
+/**
+ * Writes what a patch says of the person whom its identifiers name, who is created when nobody has them.
+ * @throws Problem invalid_request without an identifier, conflict when the identifiers name different people
+ */
+export async function upsertContact(
+  tx: Tx,
+  { workspaceId, patch, now }: { workspaceId: string; patch: ContactPatch; now: Date },
+): Promise<{ contact: Contact; created: boolean }> {
+  if (!patch.external_id && !patch.phone && !patch.bsuid) {
+    throw new Problem(
+      "invalid_request",
+      "A contact is named by an external_id, a phone or a bsuid; give one of them.",
+      {
+        field: "external_id",
+      },
+    )
+  }
+  const draft = { patch, phoneCountry: countryOf(patch.phone) }
+  const [identity] = await recogniseAll(tx, workspaceId, [draft])
+  if (identity?.kind === "conflict") {
+    throw new Problem("conflict", `The ${identity.message}.`, {
+      field: identity.field,
+      help: "Correct the identifier named, or delete the contact that should not have it.",
+      extra: { contact_ids: identity.contactIds },
+    })
+  }
+  if (identity?.kind === "known") {
+    await updateContacts(tx, [{ contactId: identity.contactId, draft }], now)
+    return { contact: await getContact(tx, identity.contactId), created: false }
+  }
+  const [id] = await createContacts(tx, workspaceId, [draft], now)
+  return { contact: await getContact(tx, found(id, "contact")), created: true }
+}
+
+function countryOf(phone: string | null | undefined): string | undefined {
+  const parsed = phone ? parsePhone(phone) : undefined
+  return parsed?.ok ? parsed.country : undefined
+}
+
+/** Deletes a contact with everything that belongs to them alone: subscriptions, consent records, conversations. @throws Problem not_found */
+export async function deleteContact(tx: Tx, id: string): Promise<void> {
+  found(await tx.deleteFrom("contacts").where("id", "=", id).returning("id").executeTakeFirst(), "contact")
+}
+
+export interface ContactSearch {
+  /** The beginning of a phone, an external id, a first or a last name; names in any case. */
+  search?: string | undefined
+  phone?: string | undefined
+  external_id?: string | undefined
+  bsuid?: string | undefined
+  after?: string | undefined
+  limit: number
+}
+
+/** Contacts in the order of their creation; one more than `limit` when there are more. */
+export async function listContacts(tx: Tx, search: ContactSearch): Promise<Contact[]> {
+  let contacts = tx
+    .selectFrom("contacts")
+    .select(contactColumns)
+    .orderBy("id")
+    .limit(search.limit + 1)
+  for (const column of ["phone", "external_id", "bsuid"] as const) {
+    const value = search[column]
+    if (value !== undefined) contacts = contacts.where(column, "=", value)
+  }
+  if (search.after !== undefined) contacts = contacts.where("id", ">", search.after)
+  if (search.search !== undefined) contacts = contacts.where(beginsWith(search.search))
+  return (await contacts.execute()).map(asContact)
+}
+
+function beginsWith(text: string) {
+  const wanted = text.trim()
+  const phone = phonePrefix(wanted)
+  const name = `${escapeLike(wanted.toLowerCase())}%`
+  // LIKE on the bare column can use the unique index; starts_with could not.
+  return sql<boolean>`(external_id LIKE ${`${escapeLike(wanted)}%`} OR lower(first_name) LIKE ${name} OR lower(last_name) LIKE ${name}
+    OR ${phone === undefined ? sql`false` : sql`phone LIKE ${`${phone}%`}`})`
+}
+
+const escapeLike = (text: string) => text.replace(/[\\%_]/g, "\\$&")
+
+/** The beginning of an E.164 number as people type it: with or without +, 00, spaces and dashes. */
+function phonePrefix(text: string): string | undefined {
+  const digits = text.replace(/[\s().\-/]/g, "").replace(/^(\+|00)/, "")
+  return /^\d+$/.test(digits) ? `+${digits}` : undefined
+}

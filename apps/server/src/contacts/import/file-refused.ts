@@ -1,0 +1,22 @@
+/** Why a file as a whole could not be read. Rows before the failure, if any, have been imported. */
+export type FileRefusal =
+  | "empty_file"
+  | "not_text"
+  | "not_utf8"
+  | "header_unreadable"
+  | "no_phone_column"
+  | "duplicate_column"
+  | "column_name_unusable"
+  | "too_many_columns"
+  | "subscription_group_required"
+  | "upload_broken_off"
+
+export class FileRefused extends Error {
+  override name = "FileRefused"
+  readonly code: FileRefusal
+
+  constructor(code: FileRefusal, message: string) {
+    super(message)
+    this.code = code
+  }
+}

@@ -1,0 +1,391 @@
+import { Readable } from "node:stream"
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
+import { steppedClock } from "../../platform/clock.ts"
+import { Leases } from "../../platform/database/index.ts"
+import { startContacts } from "../testing/installation.ts"
+import { runImport } from "./run-import.ts"
+
+const clock = steppedClock(new Date("2026-11-22T12:00:00Z"))
+let api: Awaited<ReturnType<typeof startContacts>>
+beforeAll(async () => {
+  api = await startContacts({ clock })
+})
+afterAll(() => api.close())
+beforeEach(() => {
+  clock.advance(60_000)
+})
+
+/** Phones of a test's own, so that tests do not meet. */
+let block = 0
+const newBlock = () => {
+  block += 1
+  return (n: number) => `+4915${2_000_000_00 + block * 10_000 + n}`
+}
+
+const header =
+  "external_id,phone,first_name,city,subscription_state,consent_source,consent_evidence,consent_at"
+const file = (...rows: string[]) => [header, ...rows].join("\n")
+
+describe("an import", () => {
+  it("makes contacts of rows, and consent of their subscription state", async () => {
+    const phone = newBlock()
+    const rows = [
+      `a-1,${phone(1)},Ana,Lima,subscribed,web_form,order 77,2026-01-05`,
+      `a-2,${phone(2)},Bo,,no,,,`,
+      `a-3,${phone(3)},Čeněk,Brno,,,,`,
+    ]
+    const { body, status } = await api.importFile(file(...rows), { consent_source: "crm" })
+    expect(status).toBe(200)
+    expect(body).toMatchObject({
+      state: "completed",
+      rows_read: 3,
+      rows_created: 3,
+      rows_refused: 0,
+      subscriptions_changed: 2,
+    })
+    expect(body.bytes_read).toBe(Buffer.byteLength(file(...rows)))
+
+    const { body: found } = await api.ask("GET", "contacts?external_id=a-1")
+    const { body: ana } = await api.ask("GET", `contacts/${found.data[0].id}`)
+    expect(ana).toMatchObject({
+      phone: phone(1),
+      first_name: "Ana",
+      country: "DE",
+      attributes: { city: "Lima" },
+    })
+    expect(ana.subscriptions).toMatchObject([
+      { subscription_group_id: api.groupId, state: "subscribed", changed_at: "2026-01-05T00:00:00.000Z" },
+    ])
+    const { body: records } = await api.ask("GET", `contacts/${ana.id}/consent_records`)
+    expect(records.data).toMatchObject([
+      { state: "subscribed", source: "web_form", evidence: "order 77", given_at: "2026-01-05T00:00:00.000Z" },
+    ])
+    const { body: bo } = await api.ask("GET", "contacts?external_id=a-2")
+    const { body: objection } = await api.ask("GET", `contacts/${bo.data[0].id}/consent_records`)
+    expect(objection.data).toMatchObject([{ state: "unsubscribed", source: "crm", evidence: null }])
+  })
+
+  it("changes nothing when the same file comes again", async () => {
+    const phone = newBlock()
+    const text = file(
+      `b-1,${phone(1)},Ana,Lima,subscribed,web_form,order 77,2026-01-05`,
+      `b-2,${phone(2)},Bo,Oslo,yes,,,`,
+      `b-3,${phone(3)},Cy,Rome,no,,,2026-01-05`,
+    )
+    await api.importFile(text)
+    const before = await api.contents()
+    clock.advance(86_400_000)
+    const { body } = await api.importFile(text)
+    expect(body).toMatchObject({
+      rows_read: 3,
+      rows_unchanged: 3,
+      rows_created: 0,
+      rows_updated: 0,
+      subscriptions_changed: 0,
+    })
+    expect(await api.contents()).toEqual(before)
+  })
+
+  it("updates only what a row says, and leaves empty cells alone", async () => {
+    const phone = newBlock()
+    await api.importFile(file(`c-1,${phone(1)},Ana,Lima,,,,`, `c-2,${phone(2)},Bo,Oslo,,,,`))
+    const { body } = await api.importFile(`phone,first_name,points\n${phone(1)},,12\n${phone(2)},,\n`)
+    expect(body).toMatchObject({ rows_updated: 1, rows_unchanged: 1 })
+    const { body: found } = await api.ask("GET", "contacts?external_id=c-1")
+    expect(found.data[0]).toMatchObject({ first_name: "Ana", attributes: { city: "Lima", points: 12 } })
+  })
+
+  it("counts a row as updated when only its subscription changes", async () => {
+    const phone = newBlock()
+    await api.importFile(`phone\n${phone(1)}\n`)
+    const { body } = await api.importFile(`phone,subscription_state\n${phone(1)},yes\n`)
+    expect(body).toMatchObject({ rows_updated: 1, rows_unchanged: 0, subscriptions_changed: 1 })
+  })
+
+  it("lets a person keep the external id and change the phone", async () => {
+    const phone = newBlock()
+    await api.importFile(file(`d-1,${phone(1)},Ana,,,,,`))
+    const { body } = await api.importFile(file(`d-1,${phone(2)},Ana,,,,,`))
+    expect(body).toMatchObject({ rows_updated: 1, rows_created: 0 })
+    const { body: found } = await api.ask("GET", "contacts?external_id=d-1")
+    expect(found.data).toMatchObject([{ phone: phone(2) }])
+  })
+
+  it("refuses a row whose phone and external id belong to two contacts", async () => {
+    const phone = newBlock()
+    await api.importFile(file(`e-1,${phone(1)},Ana,,,,,`, `e-2,${phone(2)},Bo,,,,,`))
+    const { body, id } = await api.importFile(file(`e-1,${phone(2)},Ana,,,,,`, `e-9,${phone(1)},Ana,,,,,`))
+    expect(body.rows_refused).toBe(2)
+    expect(await api.refused(id)).toEqual([
+      [2, "identity_conflict"],
+      [3, "identity_conflict"],
+    ])
+  })
+})
+
+describe("consent in a file", () => {
+  const objected = async (phone: string, at: string) => {
+    await api.importFile(`phone,subscription_state,consent_at\n${phone},no,${at}\n`)
+  }
+  const stateOf = async (phone: string) => {
+    const { body } = await api.ask("GET", `contacts?phone=${encodeURIComponent(phone)}`)
+    const { body: contact } = await api.ask("GET", `contacts/${body.data[0].id}`)
+    return contact.subscriptions[0].state
+  }
+  const cases: [string, string, string, number][] = [
+    ["is not taken when it is older than the objection", "2026-05-01", "unsubscribed", 1],
+    ["is not taken when it is as old as the objection", "2026-06-01", "unsubscribed", 1],
+    ["is not taken when nobody knows how old it is", "", "unsubscribed", 1],
+    ["is taken when it is newer than the objection", "2026-06-02", "subscribed", 0],
+  ]
+  it.each(cases)("%s", async (_, consentAt, state, kept) => {
+    const phone = newBlock()(1)
+    await objected(phone, "2026-06-01")
+    const { body } = await api.importFile(`phone,subscription_state,consent_at\n${phone},yes,${consentAt}\n`)
+    expect(await stateOf(phone)).toBe(state)
+    expect(body).toMatchObject({ objections_kept: kept, rows_refused: 0 })
+  })
+
+  it("does not undo a newer consent by an older objection", async () => {
+    const phone = newBlock()(1)
+    await api.importFile(`phone,subscription_state,consent_at\n${phone},yes,2026-06-02\n`)
+    await objected(phone, "2026-06-01")
+    expect(await stateOf(phone)).toBe("subscribed")
+  })
+})
+
+describe("the same person twice in one file", () => {
+  it("is taken once, and the row that says something else is refused with the first line", async () => {
+    const phone = newBlock()
+    const { body, id } = await api.importFile(
+      file(
+        `f-1,${phone(1)},Ana,Lima,,,,`,
+        `f-1,${phone(1)},Ana,Lima,,,,`,
+        `f-1,${phone(1)},Ana,Cusco,,,,`,
+        `f-1,${phone(2)},Ana,Lima,,,,`,
+        `f-2,${phone(1)},Ana,Lima,,,,`,
+        `,${phone(2)},Bo,,,,,`,
+      ),
+    )
+    expect(body).toMatchObject({ rows_created: 2, rows_unchanged: 1, rows_refused: 3 })
+    const codes = [4, 5, 6].map((line) => [line, "duplicate_in_file"])
+    expect(await api.refused(id)).toEqual(codes)
+    const { text } = await api.ask("GET", `imports/${id}/refused.csv`)
+    expect(text).toContain("Line 2 names the same person")
+  })
+
+  it("is found however far apart the rows are", async () => {
+    const phone = newBlock()
+    let made = 0
+    // More than one batch between each of them, so that only the database can tell.
+    const others = () => Array.from({ length: 1100 }, () => `,${phone(made++)},,,,,,`)
+    const first = `g-1,${phone(9999)},Ana,Lima,yes,,,`
+    const again = [
+      first,
+      `g-1,${phone(9999)},Eva,Lima,yes,,,`,
+      `g-1,${phone(9998)},Ana,,,,,`,
+      `g-2,${phone(9999)},Ana,,,,,`,
+    ]
+    const { body, id } = await api.importFile(file(first, ...again.flatMap((row) => [...others(), row])))
+    expect(body).toMatchObject({ rows_created: 4401, rows_unchanged: 1, rows_refused: 3 })
+    expect(await api.refused(id)).toEqual([2204, 3305, 4406].map((line) => [line, "duplicate_in_file"]))
+    const marks = await api.platform.db.system((tx) => tx.selectFrom("import_lines").selectAll().execute())
+    expect(marks).toEqual([])
+  })
+})
+
+describe("a file of refused rows", () => {
+  it("holds line, code, reason and the row as it was, and can be imported once it is mended", async () => {
+    const phone = newBlock()
+    const { id } = await api.importFile(
+      `Phone;First Name;Punkte\n${phone(1)};Ana;3\n0049;"Bo; Li";7\n${phone(2)};Cy\n`,
+    )
+    const { text } = await api.ask("GET", `imports/${id}/refused.csv`)
+    const [names, short, few] = text.replace("\uFEFF", "").trim().split("\n")
+    expect(names).toBe("line,code,reason,Phone,First Name,Punkte")
+    expect(short).toMatch(/^3,phone_\w+,.*,0049,Bo; Li,7$/)
+    expect(few).toMatch(/^4,too_few_cells,.*\+\d+,Cy$/)
+
+    const mended = text.replace(",0049,", `,${phone(3)},`).replace(/,Cy$/m, ",Cy,")
+    const { body } = await api.importFile(mended)
+    expect(body).toMatchObject({ state: "completed", rows_created: 2, rows_refused: 0 })
+    const { body: found } = await api.ask("GET", `contacts?phone=${encodeURIComponent(phone(3))}`)
+    expect(found.data[0]).toMatchObject({ first_name: "Bo; Li", attributes: { punkte: 7 } })
+  })
+})
+
+describe("a file that cannot be read as a whole", () => {
+  const utf16 = (text: string) => Buffer.from(`\uFEFF${text}`, "utf16le")
+  const files: [string, string | Uint8Array, string][] = [
+    ["an empty file", "", "empty_file"],
+    ["blank lines only", "\n\r\n  \n", "empty_file"],
+    ["rows without a line of names", "+4915123456789,Ana\n", "no_phone_column"],
+    ["a column twice", "phone,Phone\n", "duplicate_column"],
+    ["an attribute twice", "phone,First Order,first_order\n", "duplicate_column"],
+    ["a name that is none", "phone,€\n", "column_name_unusable"],
+    ["301 columns", `phone${",x".repeat(300)}\n`, "too_many_columns"],
+    ["a first line with an open quote", 'phone,"name\n1,2\n', "header_unreadable"],
+    ["a first line in Latin-1", Buffer.from("phone,größe\n", "latin1"), "not_utf8"],
+    ["an Excel workbook", Buffer.from("504b030414000600", "hex"), "not_text"],
+    ["a picture", Buffer.from("ffd8ffe000104a4649460001010000010001000000", "hex"), "not_text"],
+    ["10 MB without a line break", Buffer.alloc(10_000_000, "x"), "header_unreadable"],
+  ]
+  it.each(files)(
+    "%s fails with its code and leaves the import open for another file",
+    async (_, bytes, code) => {
+      const { id, status, body } = await api.importFile(bytes)
+      expect(status).toBe(422)
+      expect(body.error).toMatchObject({
+        code: "invalid_request",
+        field: "file",
+        failure_code: code,
+        import_id: id,
+      })
+      const { body: failed } = await api.ask("GET", `imports/${id}`)
+      expect(failed).toMatchObject({ state: "failed", failure_code: code, failure: body.error.message })
+      const again = await api.upload(id, `phone\n${newBlock()(1)}\n`)
+      expect(again.body).toMatchObject({ state: "completed", failure_code: null, rows_created: 1 })
+    },
+  )
+
+  it("asks for a group when the file speaks of subscriptions and the import does not", async () => {
+    const { body } = await api.importFile(file(`h-1,${newBlock()(1)},Ana,,yes,,,`), {
+      subscription_group_id: null,
+    })
+    expect(body.error.failure_code).toBe("subscription_group_required")
+  })
+
+  it("takes UTF-16 with and without a byte order mark", async () => {
+    const phone = newBlock()
+    const text = (n: number) => `phone,first_name\n${phone(n)},Jürgen\n${phone(n + 1)},Ægir\n`
+    expect((await api.importFile(utf16(text(1)))).body).toMatchObject({ rows_created: 2 })
+    expect((await api.importFile(utf16(text(3)).subarray(2))).body).toMatchObject({ rows_created: 2 })
+    expect((await api.importFile(utf16(text(5)).swap16())).body).toMatchObject({ rows_created: 2 })
+  })
+})
+
+describe("an upload", () => {
+  it("that is repeated is refused: an import has one file", async () => {
+    const { id } = await api.importFile(`phone\n${newBlock()(1)}\n`)
+    const { status, body } = await api.upload(id, "phone\n")
+    expect([status, body.error.code]).toEqual([409, "conflict"])
+  })
+
+  it("to an import of nobody is not found", async () => {
+    const other = await api.otherWorkspace()
+    const created = await api.ask("POST", "imports", { file_name: "x.csv" }, other.apiKey)
+    expect((await api.upload(created.body.id, "phone\n")).status).toBe(404)
+  })
+
+  it("that breaks off fails the import, keeps what was imported, and can be made again", async () => {
+    const phone = newBlock()
+    const created = await api.ask("POST", "imports", { file_name: "big.csv" })
+    const rows = Array.from({ length: 3000 }, (_, n) => `${phone(n)}`).join("\n")
+    const { port, hostname } = new URL(api.address)
+    const { connect } = await import("node:net")
+    const socket = connect(Number(port), hostname)
+    socket.on("error", () => undefined)
+    const lines = [
+      `PUT /v1/imports/${created.body.id}/file HTTP/1.1`,
+      "host: localhost",
+      `authorization: Bearer ${api.platform.apiKey}`,
+      "content-type: text/csv",
+      "content-length: 1000000",
+    ]
+    socket.write(`${lines.join("\r\n")}\r\n\r\nphone\n${rows}`)
+    const state = async () => (await api.ask("GET", `imports/${created.body.id}`)).body
+    while ((await state()).rows_created < 2000) await new Promise((later) => setTimeout(later, 10))
+    expect((await state()).state).toBe("running")
+    const second = await api.upload(created.body.id, "phone\n")
+    expect([second.status, second.body.error.message]).toEqual([409, "This import is running."])
+    socket.destroy()
+    while ((await state()).state === "running") await new Promise((later) => setTimeout(later, 10))
+    expect(await state()).toMatchObject({
+      state: "failed",
+      failure_code: "upload_broken_off",
+      rows_created: 2000,
+    })
+    const { body } = await api.upload(created.body.id, `phone\n${rows}\n`)
+    expect(body).toMatchObject({ state: "completed", rows_unchanged: 2000, rows_created: 1000 })
+  })
+
+  it("takes up an import whose server died while it ran", async () => {
+    const created = await api.ask("POST", "imports", { file_name: "x.csv" })
+    await api.platform.db.system((tx) =>
+      tx
+        .updateTable("imports")
+        .set({ state: "running", rows_read: 7 })
+        .where("id", "=", created.body.id)
+        .execute(),
+    )
+    const { body } = await api.upload(created.body.id, `phone\n${newBlock()(1)}\n`)
+    expect(body).toMatchObject({ state: "completed", rows_read: 1, rows_created: 1 })
+  })
+
+  it("of two imports at once with the same people makes each of them once", async () => {
+    const phone = newBlock()
+    const up = Array.from({ length: 1500 }, (_, n) => `i-${block}-${n},${phone(n)},Ana,,yes,,,`)
+    const down = [...up].reverse()
+    const done = await Promise.all(
+      [file(...up), file(...down), file(...up)].map((text) => api.importFile(text)),
+    )
+    expect(done.map(({ body }) => body.state)).toEqual(["completed", "completed", "completed"])
+    const created = done.map(({ body }) => body.rows_created).reduce((sum, rows) => sum + rows, 0)
+    expect(created).toBe(1500)
+  })
+})
+
+describe("a long file", () => {
+  it("is read no further ahead than a few batches of what is written", async () => {
+    const phone = newBlock()
+    const rows = 9000
+    let sent = 0
+    let furthest = 0
+    const created = await api.ask("POST", "imports", { file_name: "long.csv" })
+    const file = (async function* () {
+      yield "phone,note\n"
+      for (; sent < rows; sent += 100) {
+        const written = await api.platform.db.system((tx) =>
+          tx
+            .selectFrom("imports")
+            .select("rows_read")
+            .where("id", "=", created.body.id)
+            .executeTakeFirstOrThrow(),
+        )
+        furthest = Math.max(furthest, sent - written.rows_read)
+        yield Array.from({ length: 100 }, (_, n) => `${phone(sent + n)},${"x".repeat(100)}\n`).join("")
+      }
+    })()
+    const leases = new Leases(api.platform.databaseUrl)
+    const { workspaceId } = api.platform
+    const target = { workspaceId, importId: created.body.id, actor: "test" }
+    const finished = await runImport(api.platform, leases, target, Readable.from(file, { objectMode: false }))
+    await leases.close()
+    expect(finished).toMatchObject({ state: "completed", rows_read: rows, rows_created: rows })
+    // One batch being written, one being filled, and a little text on its way.
+    expect(furthest).toBeLessThan(2500)
+  })
+})
+
+describe("a hostile file", () => {
+  it("with 10 MB in one cell, NULs, bytes of no encoding and open quotes loses those rows alone", async () => {
+    const phone = newBlock()
+    const { body, id } = await api.importFile(
+      Buffer.concat([
+        Buffer.from(`phone,first_name\n${phone(1)},Ana\n${phone(2)},`),
+        Buffer.alloc(10_000_000, "x"),
+        Buffer.from(`\n${phone(3)},Bo\0\n${phone(4)},"Cy\n${phone(5)},Di\n`),
+        Buffer.from(`${phone(6)},J\xfcrgen\n`, "latin1"),
+        Buffer.from(`${phone(7)},5" pipe\n${phone(8)},Ed\n`),
+      ]),
+    )
+    expect(await api.refused(id)).toEqual([
+      [3, "row_too_long"],
+      [4, "nul_character"],
+      [5, "quote_not_closed"],
+      [7, "not_utf8"],
+      [8, "quote_not_closed"],
+    ])
+    expect(body).toMatchObject({ state: "completed", rows_read: 8, rows_created: 3, rows_refused: 5 })
+  })
+})

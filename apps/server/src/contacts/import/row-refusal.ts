@@ -1,0 +1,36 @@
+/** Why one row was not imported. The codes are stable: files of refused rows and clients build on them. */
+export type RowRefusal =
+  | "quote_not_closed"
+  | "quote_inside_cell"
+  | "row_too_long"
+  | "too_few_cells"
+  | "too_many_cells"
+  | "not_utf8"
+  | "nul_character"
+  | "phone_missing"
+  | "phone_not_a_number"
+  | "phone_scientific_notation"
+  | "phone_without_country"
+  | "phone_unknown_country"
+  | "phone_too_short"
+  | "phone_too_long"
+  | "phone_not_valid"
+  | "phone_not_reachable"
+  | "value_too_long"
+  | "language_unknown"
+  | "country_unknown"
+  | "time_zone_unknown"
+  | "subscription_state_unknown"
+  | "consent_date_unreadable"
+  | "consent_date_ambiguous"
+  | "consent_date_in_future"
+  | "duplicate_in_file"
+  | "identity_conflict"
+
+export interface Refusal {
+  code: RowRefusal
+  /** A sentence that says what to mend. */
+  reason: string
+}
+
+export const refusal = (code: RowRefusal, reason: string): Refusal => ({ code, reason })

@@ -1,0 +1,42 @@
+import { waIdVariants } from "@parley/whatsapp"
+
+/** A person as a webhook names them: at least one of `bsuid` and `waId`. */
+export interface Person {
+  bsuid?: string | undefined
+  /** Digits. */
+  waId?: string | undefined
+  profileName?: string | undefined
+}
+
+/** Everything a batch says of one person; the last word about each field. */
+export interface Group {
+  positions: number[]
+  bsuid: string | undefined
+  waId: string | undefined
+  profileName: string | undefined
+}
+
+/** Puts together who shares an identifier, so that nobody is created twice. Leaves out who has none. */
+export function groupPeople(people: readonly Person[]): Group[] {
+  const groups = new Map<string, Group & { keys: Set<string> }>()
+  for (const [position, { bsuid, waId, profileName }] of people.entries()) {
+    const keys = new Set<string>()
+    if (bsuid) keys.add(`id ${bsuid}`)
+    if (waId) keys.add(`phone ${waIdVariants(waId).sort()[0]}`)
+    const group = { positions: [position], bsuid, waId, profileName, keys }
+    for (const key of [...keys]) {
+      const earlier = groups.get(key)
+      if (earlier === undefined || earlier === group) continue
+      group.positions.unshift(...earlier.positions)
+      group.bsuid ??= earlier.bsuid
+      group.waId ??= earlier.waId
+      group.profileName ??= earlier.profileName
+      for (const other of earlier.keys) {
+        group.keys.add(other)
+        groups.set(other, group)
+      }
+    }
+    for (const key of keys) groups.set(key, group)
+  }
+  return [...new Set(groups.values())]
+}

@@ -1,0 +1,98 @@
+import { z } from "zod"
+import { fields, type Routes } from "../platform/http/index.ts"
+import type { Platform } from "../platform/index.ts"
+import { subscription, subscriptionsOf } from "../subscriptions/index.ts"
+import { contact, contactPatch } from "./contact.ts"
+import { deleteContact, getContact, listContacts, upsertContact } from "./contacts.ts"
+import { afterRaces } from "./races.ts"
+
+const search = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .refine((value) => value.isWellFormed() && !value.includes("\0"), "text without NUL or broken characters")
+const query = fields.paging.extend({
+  search: search.optional().describe("The beginning of a phone, an external id, a first or a last name"),
+  phone: search.optional().describe("E.164, exactly"),
+  external_id: search.optional().describe("Exactly"),
+  bsuid: search.optional().describe("Exactly"),
+})
+
+/** Contacts. Mounted under /v1. */
+export const contactsRoutes =
+  (platform: Platform): Routes =>
+  async (app) => {
+    const tags = ["Contacts"]
+    const { problems } = fields
+
+    app.get(
+      "/contacts",
+      {
+        schema: {
+          summary: "List and search contacts",
+          tags,
+          querystring: query,
+          response: { 200: fields.pageOf(contact), ...problems },
+        },
+      },
+      ({ caller, query }) =>
+        platform.db.workspace(caller.workspaceId, async (tx) =>
+          fields.toPage(await listContacts(tx, query), query.limit),
+        ),
+    )
+
+    app.post(
+      "/contacts",
+      {
+        schema: {
+          summary: "Create or update a contact",
+          description:
+            "The contact is the one that has the bsuid, else the phone, else the external_id; a new one if nobody has.",
+          tags,
+          body: contactPatch,
+          response: { 200: contact, 201: contact, ...problems },
+        },
+      },
+      async ({ caller: { workspaceId }, body: patch }, reply) => {
+        const now = platform.clock.now()
+        const written = await afterRaces(() =>
+          platform.db.workspace(workspaceId, (tx) => upsertContact(tx, { workspaceId, patch, now })),
+        )
+        return reply.status(written.created ? 201 : 200).send(written.contact)
+      },
+    )
+
+    app.get(
+      "/contacts/:id",
+      {
+        schema: {
+          summary: "Read a contact with their subscriptions",
+          tags,
+          params: fields.byId,
+          response: { 200: contact.extend({ subscriptions: z.array(subscription) }), ...problems },
+        },
+      },
+      ({ caller, params }) =>
+        platform.db.workspace(caller.workspaceId, async (tx) => ({
+          ...(await getContact(tx, params.id)),
+          subscriptions: await subscriptionsOf(tx, params.id),
+        })),
+    )
+
+    app.delete(
+      "/contacts/:id",
+      {
+        schema: {
+          summary: "Delete a contact with subscriptions, consent records and conversations",
+          tags,
+          params: fields.byId,
+          response: { 204: z.null(), ...problems },
+        },
+      },
+      async ({ caller, params }, reply) => {
+        await platform.db.workspace(caller.workspaceId, (tx) => deleteContact(tx, params.id))
+        return reply.status(204).send(null)
+      },
+    )
+  }

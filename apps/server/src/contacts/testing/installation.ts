@@ -1,0 +1,100 @@
+import { createHttpApp } from "../../platform/http/index.ts"
+import type { Platform } from "../../platform/index.ts"
+import { subscriptionsRoutes } from "../../subscriptions/index.ts"
+import { testPlatform } from "../../testing/platform.ts"
+import { seedNumber } from "../../testing/seed.ts"
+import { authenticate, createWorkspace, generateApiKey, storeApiKey } from "../../workspaces/index.ts"
+import { contactsRoutes, importsRoutes } from "../index.ts"
+
+/** The API of contacts, imports and subscriptions, listening, with one number and its subscription group. */
+export async function startContacts(options: { clock?: Platform["clock"] } = {}) {
+  const platform = await testPlatform(options)
+  const { numberId, groupId } = await seedNumber(platform)
+  const app = createHttpApp({ logger: platform.logger, metrics: platform.metrics, version: "test" })
+  app.register(
+    async (api) => {
+      api.addHook("onRequest", authenticate(platform))
+      for (const routes of [subscriptionsRoutes, contactsRoutes, importsRoutes])
+        await api.register(routes(platform))
+    },
+    { prefix: "/v1" },
+  )
+  const address = await app.listen({ port: 0, host: "127.0.0.1" })
+
+  /** Asks the API; the body is read as JSON unless it is CSV. */
+  async function ask(method: string, path: string, body?: unknown, key = platform.apiKey) {
+    const answer = await fetch(`${address}/v1/${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${key}`,
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    const text = await answer.text()
+    const isJson = answer.headers.get("content-type")?.includes("json") ?? false
+    return { status: answer.status, text, body: isJson ? JSON.parse(text) : undefined }
+  }
+
+  async function upload(importId: string, file: string | Uint8Array | ReadableStream, type = "text/csv") {
+    const answer = await fetch(`${address}/v1/imports/${importId}/file`, {
+      method: "PUT",
+      headers: { authorization: `Bearer ${platform.apiKey}`, "content-type": type },
+      body: typeof file === "string" || file instanceof ReadableStream ? file : Buffer.from(file),
+      duplex: "half",
+    })
+    return { status: answer.status, body: JSON.parse(await answer.text()) }
+  }
+
+  return {
+    platform,
+    numberId,
+    groupId,
+    address,
+    ask,
+    upload,
+    /** Creates an import into the group and uploads its file. */
+    async importFile(file: string | Uint8Array | ReadableStream, more: Record<string, unknown> = {}) {
+      const created = await ask("POST", "imports", {
+        file_name: "people.csv",
+        subscription_group_id: groupId,
+        ...more,
+      })
+      const answer = await upload(created.body.id, file)
+      return { id: String(created.body.id), status: answer.status, body: answer.body }
+    },
+    /** Line and code of every row an import refused. */
+    async refused(importId: string): Promise<[line: number, code: string][]> {
+      const rows = await platform.db.workspace(platform.workspaceId, (tx) =>
+        tx
+          .selectFrom("refused_rows")
+          .select(["line", "code"])
+          .where("import_id", "=", importId)
+          .orderBy("line")
+          .execute(),
+      )
+      return rows.map(({ line, code }) => [line, code])
+    },
+    /** Everything these rooms keep, to see that nothing changed. */
+    contents: () =>
+      platform.db.workspace(platform.workspaceId, async (tx) => ({
+        contacts: await tx.selectFrom("contacts").selectAll().orderBy("id").execute(),
+        subscriptions: await tx.selectFrom("subscriptions").selectAll().orderBy("contact_id").execute(),
+        records: await tx.selectFrom("consent_records").selectAll().orderBy("id").execute(),
+      })),
+    async otherWorkspace() {
+      const now = platform.clock.now()
+      const secret = generateApiKey()
+      const workspaceId = await platform.db.system(async (tx) => {
+        const id = await createWorkspace(tx, "Other", now)
+        await storeApiKey(tx, { workspaceId: id, name: "Other", secret, now })
+        return id
+      })
+      return { workspaceId, apiKey: secret }
+    },
+    async close() {
+      await app.close()
+      await platform.close()
+    },
+  }
+}

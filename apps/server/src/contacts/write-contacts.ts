@@ -1,0 +1,121 @@
+import type { RawBuilder } from "kysely"
+import { sql, type Tx } from "../platform/database/index.ts"
+import type { ContactPatch } from "./contact.ts"
+import { type Bearer, type Identity, recognise } from "./identity.ts"
+
+/** What is to be written of one person. */
+export interface ContactDraft {
+  patch: ContactPatch
+  /** Stands in for a country that nobody named. */
+  phoneCountry: string | undefined
+}
+
+/**
+ * Who each draft is about; in the order of the drafts. One statement, an index look-up for each identifier.
+ */
+export async function recogniseAll(
+  tx: Tx,
+  workspaceId: string,
+  drafts: readonly ContactDraft[],
+): Promise<Identity[]> {
+  const keys = drafts.map(({ patch }) => ({
+    bsuid: patch.bsuid ?? null,
+    phone: patch.phone ?? null,
+    external_id: patch.external_id ?? null,
+  }))
+  const bearerBy = (column: "bsuid" | "phone" | "external_id") => sql`
+    (SELECT json_build_object('id', c.id, 'external_id', c.external_id, 'phone', c.phone, 'bsuid', c.bsuid)
+     FROM contacts c WHERE c.workspace_id = ${workspaceId} AND ${sql.ref(`c.${column}`)} = ${sql.ref(`t.${column}`)})`
+  const { rows } = await sql<{ byBsuid: Bearer | null; byPhone: Bearer | null; byExternalId: Bearer | null }>`
+    SELECT ${bearerBy("bsuid")} AS "byBsuid", ${bearerBy("phone")} AS "byPhone", ${bearerBy("external_id")} AS "byExternalId"
+    FROM unnest(${keys.map((key) => key.bsuid)}::text[], ${keys.map((key) => key.phone)}::text[],
+      ${keys.map((key) => key.external_id)}::text[]) WITH ORDINALITY AS t (bsuid, phone, external_id, position)
+    ORDER BY t.position`.execute(tx)
+  return keys.map((key, index) =>
+    recognise({ ...key, ...(rows[index] ?? { byBsuid: null, byPhone: null, byExternalId: null }) }),
+  )
+}
+
+/** Creates contacts nobody bears an identifier of; gives their ids in the order of the drafts. */
+export async function createContacts(
+  tx: Tx,
+  workspaceId: string,
+  drafts: readonly ContactDraft[],
+  now: Date,
+): Promise<string[]> {
+  if (drafts.length === 0) return []
+  const { rows } = await sql<{ id: string }>`
+    WITH incoming AS MATERIALIZED (
+      SELECT uuidv7() AS id, p, phone_country, position
+      FROM unnest(${patchesOf(drafts)}::text[]::jsonb[], ${drafts.map((draft) => draft.phoneCountry ?? null)}::text[])
+        WITH ORDINALITY AS t (p, phone_country, position)
+    ), created AS (
+      INSERT INTO contacts (id, workspace_id, external_id, phone, bsuid, first_name, last_name, language, country,
+        time_zone, attributes, created_at, updated_at)
+      SELECT id, ${workspaceId}, p ->> 'external_id', p ->> 'phone', p ->> 'bsuid', p ->> 'first_name', p ->> 'last_name',
+        p ->> 'language', coalesce(p ->> 'country', phone_country), p ->> 'time_zone',
+        coalesce(jsonb_strip_nulls(p -> 'attributes'), '{}'), ${now}, ${now}
+      FROM incoming
+      ORDER BY p ->> 'phone', p ->> 'external_id' -- in one order everywhere, so that two writers cannot block each other
+    )
+    SELECT id FROM incoming ORDER BY position`.execute(tx)
+  return rows.map((row) => row.id)
+}
+
+/** Merges drafts into the contacts of these ids; gives the ids of those whose row is another one than before. */
+export async function updateContacts(
+  tx: Tx,
+  updates: readonly { contactId: string; draft: ContactDraft }[],
+  now: Date,
+): Promise<Set<string>> {
+  if (updates.length === 0) return new Set()
+  const drafts = updates.map((update) => update.draft)
+  // Over the row as it is when it is locked, not as a snapshot had it: two writers both keep what they wrote.
+  const update = sql<{ id: string }>`
+    UPDATE contacts c SET ${sql.join(merged.map(([column, value]) => sql`${sql.ref(column)} = ${value}`))}, updated_at = ${now}
+    FROM unnest(${updates.map((update) => update.contactId)}::uuid[], ${patchesOf(drafts)}::text[]::jsonb[],
+      ${drafts.map((draft) => draft.phoneCountry ?? null)}::text[]) AS t (id, p, phone_country)
+    WHERE c.id = t.id AND (${sql.join(merged.map(([column]) => sql.ref(`c.${column}`)))})
+      IS DISTINCT FROM (${sql.join(merged.map(([, value]) => value))})
+    RETURNING c.id`
+  const { rows } =
+    updates.length < manyRows ? await update.execute(tx) : await byIndex(tx, () => update.execute(tx))
+  return new Set(rows.map((row) => row.id))
+}
+
+const manyRows = 50
+
+/**
+ * Runs a statement with look-ups in place of hash and merge joins. The planner cannot know the workspace of a row-level
+ * policy; until it has statistics it takes reading a whole workspace for cheap. 1,000 updates among 30,000 contacts took
+ * 58 ms so, growing with the table, and 30 ms by index.
+ */
+async function byIndex<T>(tx: Tx, statement: () => Promise<T>): Promise<T> {
+  const joins = (state: "on" | "off") =>
+    sql`SELECT set_config('enable_hashjoin', ${state}, true), set_config('enable_mergejoin', ${state}, true)`.execute(
+      tx,
+    )
+  await joins("off")
+  const result = await statement()
+  await joins("on")
+  return result
+}
+
+const patchesOf = (drafts: readonly ContactDraft[]) => drafts.map((draft) => JSON.stringify(draft.patch))
+
+const named = (column: string): [string, RawBuilder<unknown>] => [
+  column,
+  sql`CASE WHEN p ? ${sql.lit(column)} THEN p ->> ${sql.lit(column)} ELSE ${sql.ref(`c.${column}`)} END`,
+]
+
+/** What each column becomes, of the contact `c` and the patch `p`. */
+const merged: [string, RawBuilder<unknown>][] = [
+  ...["external_id", "phone", "bsuid", "first_name", "last_name", "language", "time_zone"].map(named),
+  // Another phone is another WhatsApp account until a webhook tells.
+  ["wa_id", sql`CASE WHEN p ? 'phone' AND p ->> 'phone' IS DISTINCT FROM c.phone THEN NULL ELSE c.wa_id END`],
+  ["country", sql`CASE WHEN p ? 'country' THEN p ->> 'country' ELSE coalesce(c.country, phone_country) END`],
+  [
+    "attributes",
+    sql`CASE WHEN p ? 'attributes' THEN jsonb_strip_nulls(c.attributes || (p -> 'attributes')) ELSE c.attributes END`,
+  ],
+]

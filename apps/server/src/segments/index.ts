@@ -1,0 +1,1 @@
+export { audienceCondition } from "./audience-condition.ts"

@@ -1,0 +1,109 @@
+import { z } from "zod"
+import type { Tx } from "../platform/database/index.ts"
+import { found, Problem } from "../platform/errors.ts"
+import { fields } from "../platform/http/index.ts"
+import { changeSubscriptions, type SubscriptionState } from "./change-subscriptions.ts"
+
+const state = z.enum(["subscribed", "unsubscribed"])
+
+/** One contact's state in one group. */
+export const subscription = z
+  .object({
+    subscription_group_id: fields.id,
+    number_id: fields.id,
+    state,
+    changed_at: fields.timestamp.describe("When the person said so"),
+  })
+  .meta({ id: "Subscription" })
+
+export const consentRecord = z
+  .object({
+    id: fields.id,
+    subscription_group_id: fields.id,
+    state,
+    source: z.string(),
+    evidence: z.string().nullable(),
+    actor: z.string(),
+    given_at: fields.timestamp,
+    recorded_at: fields.timestamp,
+  })
+  .meta({ id: "ConsentRecord" })
+
+const asState = (value: string): SubscriptionState => state.parse(value)
+
+/** Where one contact stands in every group that knows of them. */
+export async function subscriptionsOf(tx: Tx, contactId: string): Promise<z.output<typeof subscription>[]> {
+  const rows = await tx
+    .selectFrom("subscriptions as s")
+    .innerJoin("subscription_groups as g", "g.id", "s.subscription_group_id")
+    .select(["s.subscription_group_id", "g.number_id", "s.state", "s.changed_at"])
+    .where("s.contact_id", "=", contactId)
+    .orderBy("s.subscription_group_id")
+    .execute()
+  return rows.map((row) => ({ ...row, state: asState(row.state) }))
+}
+
+/** Why one contact's subscriptions are what they are; oldest first. @throws Problem not_found */
+export async function consentRecordsOf(
+  tx: Tx,
+  contactId: string,
+  { after, limit }: { after?: string | undefined; limit: number },
+): Promise<z.output<typeof consentRecord>[]> {
+  const contact = tx.selectFrom("contacts").select("id").where("id", "=", contactId)
+  found(await contact.executeTakeFirst(), "contact")
+  const records = tx
+    .selectFrom("consent_records")
+    .select([
+      "id",
+      "subscription_group_id",
+      "state",
+      "source",
+      "evidence",
+      "actor",
+      "given_at",
+      "recorded_at",
+    ])
+    .where("contact_id", "=", contactId)
+    .orderBy("id")
+    .limit(limit + 1)
+  const rows = await (after === undefined ? records : records.where("id", ">", after)).execute()
+  return rows.map((row) => ({ ...row, state: asState(row.state) }))
+}
+
+/**
+ * Records what one contact said about one group. What is known and newer stays; the answer tells the state that holds.
+ * @throws Problem not_found for the contact or the group, invalid_request for a time that has not come
+ */
+export async function setSubscription(
+  tx: Tx,
+  request: {
+    workspaceId: string
+    contactId: string
+    groupId: string
+    state: SubscriptionState
+    source: string
+    evidence: string | null
+    givenAt: Date | undefined
+    actor: string
+    now: Date
+  },
+): Promise<z.output<typeof subscription> & { changed: boolean }> {
+  const { workspaceId, contactId, groupId, actor, now } = request
+  const contact = tx.selectFrom("contacts").select("id").where("id", "=", contactId)
+  found(await contact.executeTakeFirst(), "contact")
+  const group = tx.selectFrom("subscription_groups").select("id").where("id", "=", groupId)
+  found(await group.executeTakeFirst(), "subscription group")
+  if (request.givenAt && request.givenAt > now) {
+    throw new Problem(
+      "invalid_request",
+      "given_at is in the future; consent is recorded once it was given.",
+      {
+        field: "given_at",
+      },
+    )
+  }
+  const change = { ...request, givenAt: request.givenAt ?? now }
+  const { changed } = await changeSubscriptions(tx, { workspaceId, groupId, changes: [change], actor, now })
+  const known = (await subscriptionsOf(tx, contactId)).find((row) => row.subscription_group_id === groupId)
+  return { ...found(known, "subscription"), changed: changed > 0 }
+}

@@ -1,0 +1,6 @@
+export {
+  changeSubscriptions,
+  type SubscriptionState,
+} from "./change-subscriptions.ts"
+export { subscription, subscriptionsOf } from "./contact-subscriptions.ts"
+export { subscriptionsRoutes } from "./routes.ts"

@@ -1,0 +1,143 @@
+import { z } from "zod"
+import { fields, type Routes } from "../platform/http/index.ts"
+import type { Platform } from "../platform/index.ts"
+import { consentRecord, consentRecordsOf, setSubscription, subscription } from "./contact-subscriptions.ts"
+import {
+  createOnlyGroup,
+  getSubscriptionGroup,
+  listSubscriptionGroups,
+  renameSubscriptionGroup,
+  subscriptionGroup,
+} from "./subscription-groups.ts"
+
+const name = z.string().trim().min(1, "a name").max(200, "at most 200 characters")
+const groupBody = z.strictObject({ number_id: fields.id, name })
+const counted = subscriptionGroup.extend({ subscribed: z.int(), unsubscribed: z.int() })
+const ofContact = z.object({ id: fields.id, group_id: fields.id })
+const statement = z.strictObject({
+  state: z.enum(["subscribed", "unsubscribed"], "subscribed or unsubscribed"),
+  source: z.string().trim().min(1).max(200).default("api").describe("Where it comes from, such as web_form"),
+  evidence: z
+    .string()
+    .max(2000)
+    .nullable()
+    .default(null)
+    .describe("What proves it, such as an order number or a URL"),
+  given_at: fields.instant.optional().describe("When the person said so; now if left out"),
+})
+
+/** Subscription groups, and what contacts said about them. Mounted under /v1. */
+export const subscriptionsRoutes =
+  (platform: Platform): Routes =>
+  async (app) => {
+    const tags = ["Subscriptions"]
+    const { problems } = fields
+
+    app.get(
+      "/subscription_groups",
+      {
+        schema: {
+          summary: "List subscription groups",
+          tags,
+          querystring: fields.paging,
+          response: { 200: fields.pageOf(subscriptionGroup), ...problems },
+        },
+      },
+      ({ caller, query }) =>
+        platform.db.workspace(caller.workspaceId, async (tx) =>
+          fields.toPage(await listSubscriptionGroups(tx, query), query.limit),
+        ),
+    )
+
+    app.post(
+      "/subscription_groups",
+      {
+        schema: {
+          summary: "Create the subscription group of a number",
+          tags,
+          body: groupBody,
+          response: { 201: subscriptionGroup, ...problems },
+        },
+      },
+      async ({ caller, body }, reply) => {
+        const now = platform.clock.now()
+        const request = { workspaceId: caller.workspaceId, numberId: body.number_id, name: body.name, now }
+        const group = await platform.db.workspace(caller.workspaceId, (tx) => createOnlyGroup(tx, request))
+        return reply.status(201).send(group)
+      },
+    )
+
+    app.get(
+      "/subscription_groups/:id",
+      {
+        schema: {
+          summary: "Read a subscription group with its counts",
+          tags,
+          params: fields.byId,
+          response: { 200: counted, ...problems },
+        },
+      },
+      ({ caller, params }) =>
+        platform.db.workspace(caller.workspaceId, (tx) => getSubscriptionGroup(tx, params.id)),
+    )
+
+    app.patch(
+      "/subscription_groups/:id",
+      {
+        schema: {
+          summary: "Rename a subscription group",
+          tags,
+          params: fields.byId,
+          body: z.strictObject({ name }),
+          response: { 200: subscriptionGroup, ...problems },
+        },
+      },
+      ({ caller, params, body }) =>
+        platform.db.workspace(caller.workspaceId, (tx) => renameSubscriptionGroup(tx, params.id, body.name)),
+    )
+
+    app.put(
+      "/contacts/:id/subscriptions/:group_id",
+      {
+        schema: {
+          summary: "Record a contact's consent or objection",
+          description: "The newest word counts: one that is older than what is known changes nothing.",
+          tags,
+          params: ofContact,
+          body: statement,
+          response: { 200: subscription.extend({ changed: z.boolean() }), ...problems },
+        },
+      },
+      ({ caller, params, body }) =>
+        platform.db.workspace(caller.workspaceId, (tx) =>
+          setSubscription(tx, {
+            workspaceId: caller.workspaceId,
+            contactId: params.id,
+            groupId: params.group_id,
+            state: body.state,
+            source: body.source,
+            evidence: body.evidence,
+            givenAt: body.given_at,
+            actor: caller.actor,
+            now: platform.clock.now(),
+          }),
+        ),
+    )
+
+    app.get(
+      "/contacts/:id/consent_records",
+      {
+        schema: {
+          summary: "Read why a contact's subscriptions are what they are",
+          tags,
+          params: fields.byId,
+          querystring: fields.paging,
+          response: { 200: fields.pageOf(consentRecord), ...problems },
+        },
+      },
+      ({ caller, params, query }) =>
+        platform.db.workspace(caller.workspaceId, async (tx) =>
+          fields.toPage(await consentRecordsOf(tx, params.id, query), query.limit),
+        ),
+    )
+  }

@@ -1,0 +1,87 @@
+import { z } from "zod"
+import { sql, type Tx } from "../platform/database/index.ts"
+import { found, Problem } from "../platform/errors.ts"
+import { fields } from "../platform/http/index.ts"
+
+/** The consent list of one number, as the API shows it. */
+export const subscriptionGroup = z
+  .object({
+    id: fields.id,
+    number_id: fields.id,
+    name: z.string(),
+    created_at: fields.timestamp,
+    archived_at: fields.timestamp.nullable(),
+  })
+  .meta({ id: "SubscriptionGroup" })
+export type SubscriptionGroup = z.output<typeof subscriptionGroup>
+
+const columns = ["id", "number_id", "name", "created_at", "archived_at"] as const
+
+/**
+ * The group of a number: a new one called `name`, or the one it has already, as it is (`created` tells which).
+ * @throws Problem not_found when the number is not of this workspace
+ */
+async function createSubscriptionGroup(
+  tx: Tx,
+  { workspaceId, numberId, name, now }: { workspaceId: string; numberId: string; name: string; now: Date },
+): Promise<{ group: SubscriptionGroup; created: boolean }> {
+  // Asked before the INSERT: foreign keys look beneath row-level security and would accept another workspace's number.
+  const number = tx
+    .selectFrom("numbers")
+    .select("id")
+    .where("id", "=", numberId)
+    .where("workspace_id", "=", workspaceId)
+  found(await number.executeTakeFirst(), "number")
+  const group = await tx
+    .insertInto("subscription_groups")
+    .values({ workspace_id: workspaceId, number_id: numberId, name, created_at: now })
+    .onConflict((conflict) => conflict.column("number_id").doNothing())
+    .returning(columns)
+    .executeTakeFirst()
+  if (group) return { group, created: true }
+  const existing = tx.selectFrom("subscription_groups").select(columns).where("number_id", "=", numberId)
+  return { group: found(await existing.executeTakeFirst(), "subscription group"), created: false }
+}
+
+/** As {@link createSubscriptionGroup}, for those who want a new one. @throws Problem conflict when the number has one */
+export async function createOnlyGroup(
+  tx: Tx,
+  request: { workspaceId: string; numberId: string; name: string; now: Date },
+): Promise<SubscriptionGroup> {
+  const { group, created } = await createSubscriptionGroup(tx, request)
+  if (created) return group
+  throw new Problem("conflict", `This number has the subscription group "${group.name}" already.`, {
+    field: "number_id",
+    help: "Use that group; a number has exactly one.",
+    extra: { subscription_group_id: group.id },
+  })
+}
+
+export function listSubscriptionGroups(
+  tx: Tx,
+  { after, limit }: { after?: string | undefined; limit: number },
+) {
+  const groups = tx
+    .selectFrom("subscription_groups")
+    .select(columns)
+    .orderBy("id")
+    .limit(limit + 1)
+  return (after === undefined ? groups : groups.where("id", ">", after)).execute()
+}
+
+/** A group and how many contacts it has in each state. @throws Problem not_found */
+export async function getSubscriptionGroup(tx: Tx, id: string) {
+  const { rows } = await sql<SubscriptionGroup & { subscribed: number; unsubscribed: number }>`
+    SELECT g.id, g.number_id, g.name, g.created_at, g.archived_at,
+      count(*) FILTER (WHERE s.state = 'subscribed') AS subscribed,
+      count(*) FILTER (WHERE s.state = 'unsubscribed') AS unsubscribed
+    FROM subscription_groups g LEFT JOIN subscriptions s ON s.subscription_group_id = g.id
+    WHERE g.id = ${id} GROUP BY g.id`.execute(tx)
+  return found(rows[0], "subscription group")
+}
+
+/** @throws Problem not_found */
+export async function renameSubscriptionGroup(tx: Tx, id: string, name: string): Promise<SubscriptionGroup> {
+  const renamed = tx.updateTable("subscription_groups").set({ name }).where("id", "=", id).returning(columns)
+  return found(await renamed.executeTakeFirst(), "subscription group")
+}

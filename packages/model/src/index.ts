@@ -1,0 +1,15 @@
+export {
+  AUDIENCE_CONDITIONS,
+  AUDIENCE_DEPTH,
+  type AudienceCondition,
+  type AudienceField,
+  type AudienceFilter,
+  type AudienceOp,
+  type AudienceValue,
+  attributeKey,
+  audienceFilter,
+  CONTACT_TEXT_FIELDS,
+} from "./audience.ts"
+export { type AudienceContact, matches } from "./audience-matching.ts"
+export { type MessageContent, messageContent, templateContent, toTemplateValues } from "./content.ts"
+export { INSTANT_PATTERN, instantOf } from "./instants.ts"
