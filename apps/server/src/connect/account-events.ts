@@ -1,0 +1,60 @@
+import type { WebhookEvent } from "@parley/whatsapp"
+import { sql, type Tx } from "../platform/database/index.ts"
+import type { Platform } from "../platform/index.ts"
+import { type NumberChange, numberChanges } from "./number-change.ts"
+
+/**
+ * Applies what webhooks say about accounts and numbers to the numbers' columns: one statement for each fact,
+ * however many events. Events of unknown accounts change nothing, and so do events that come again or come late.
+ */
+export async function applyAccountEvents(platform: Platform, events: readonly WebhookEvent[]): Promise<void> {
+  const now = platform.clock.now()
+  const changes = numberChanges(events, now)
+  if (changes.length === 0) return
+  const byFact = Map.groupBy(changes, (change) => change.fact)
+  await platform.db.system(async (tx) => {
+    for (const [fact, ofFact] of byFact) await applyFact(tx, fact, ofFact, now)
+  })
+}
+
+async function applyFact(
+  tx: Tx,
+  fact: NumberChange["fact"],
+  changes: readonly NumberChange[],
+  now: Date,
+): Promise<void> {
+  // Of several changes to one number the newest is taken; when two are of the same second, the one that came last.
+  await sql`
+    UPDATE numbers SET
+      throughput_level = coalesce(change.throughput_level, numbers.throughput_level),
+      messaging_limit = coalesce(change.messaging_limit, numbers.messaging_limit),
+      verified_name = coalesce(change.verified_name, numbers.verified_name),
+      status = coalesce(change.status, numbers.status),
+      registered_at = CASE WHEN change.retired THEN NULL ELSE numbers.registered_at END,
+      held_until = CASE WHEN change.lifted THEN NULL ELSE coalesce(change.held_until, numbers.held_until) END,
+      hold_code = CASE WHEN change.lifted THEN NULL ELSE coalesce(change.hold_code, numbers.hold_code) END,
+      event_times = numbers.event_times || jsonb_build_object(${fact}::text, change.at),
+      updated_at = ${now}
+    FROM (
+      SELECT DISTINCT ON (known.id) known.id, news.*
+      FROM unnest(${changes.map((change) => change.wabaId)}::text[], ${changes.map((change) => change.digits)}::text[],
+        ${changes.map((change) => change.at)}::timestamptz[],
+        ${changes.map((change) => change.throughput_level ?? null)}::text[],
+        ${changes.map((change) => change.messaging_limit ?? null)}::integer[],
+        ${changes.map((change) => change.verified_name ?? null)}::text[],
+        ${changes.map((change) => change.status ?? null)}::text[],
+        ${changes.map((change) => change.registered === false)}::boolean[],
+        ${changes.map((change) => change.hold === null)}::boolean[],
+        ${changes.map((change) => change.hold?.until ?? null)}::timestamptz[],
+        ${changes.map((change) => change.hold?.code ?? null)}::integer[]
+      ) WITH ORDINALITY AS news (waba_id, digits, at, throughput_level, messaging_limit, verified_name, status, retired,
+        lifted, held_until, hold_code, arrival)
+      JOIN business_accounts USING (waba_id)
+      JOIN numbers AS known ON known.business_account_id = business_accounts.id
+        AND (news.digits IS NULL OR news.digits = regexp_replace(known.display_phone_number, '\\D', '', 'g'))
+      ORDER BY known.id, news.at DESC, arrival DESC
+    ) AS change
+    WHERE numbers.id = change.id
+      AND coalesce((numbers.event_times ->> ${fact}::text)::timestamptz <= change.at, true)
+  `.execute(tx)
+}

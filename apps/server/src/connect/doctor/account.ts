@@ -1,0 +1,125 @@
+import { debugToken, type GraphClient, listNumbers, type TokenInfo } from "@parley/whatsapp"
+import type { Platform } from "../../platform/index.ts"
+import { appGraph, graphClient, type SealedAccess } from "../graph.ts"
+import { neededScopes } from "../login.ts"
+import type { NumberRow } from "../numbers.ts"
+import { answered } from "../refusal.ts"
+import { listSubscribedApps } from "../subscription.ts"
+import { type Check, examine, failed, ok, skipped, warning } from "./check.ts"
+import { checkNumber } from "./number.ts"
+
+/** A business account as the doctor meets it. */
+export interface Patient extends SealedAccess {
+  id: string
+  name: string
+  numbers: NumberRow[]
+}
+
+const expirySoonMs = 7 * 24 * 60 * 60 * 1000
+const loginAgain = "Connect the business account again with Login with Facebook."
+
+/** Everything about one business account: its stored token, what the token may do, its webhooks, its numbers. */
+export async function checkAccount(platform: Platform, account: Patient): Promise<Check[]> {
+  const subject = `${account.name} (${account.waba_id})`
+  const key = { name: "encryption_key", subject }
+  let token: string
+  try {
+    token = platform.secrets.open(account.sealed_token, account.waba_id)
+  } catch {
+    return [
+      failed(
+        key,
+        "The stored token cannot be opened with this encryption key.",
+        `Give back the ENCRYPTION_KEY (or DATA_DIR) that the token was stored with, or: ${loginAgain}`,
+      ),
+      ...["token", "account_subscription", "number"].map((name) =>
+        skipped({ name, subject }, "Unknown without a token."),
+      ),
+    ]
+  }
+  const graph = graphClient(platform, account)
+  const groups = await Promise.all([
+    examine({ name: "token", subject }, async () => [
+      judgeToken(answered(await debugToken(appGraph(platform), token)), subject, account.waba_id, platform),
+    ]),
+    examine({ name: "account_subscription", subject }, async () => [
+      await checkSubscription(platform, graph, account, subject),
+    ]),
+    examine({ name: "number", subject }, () => checkNumbers(platform, graph, account, subject)),
+  ])
+  return [ok(key, "The stored token can be opened."), ...groups.flat()]
+}
+
+function judgeToken(token: TokenInfo, subject: string, wabaId: string, { clock, config }: Platform): Check {
+  const place = { name: "token", subject }
+  if (!token.isValid)
+    return failed(
+      place,
+      `Meta no longer accepts the token: ${token.error?.message ?? "no reason given"}`,
+      loginAgain,
+    )
+  if (token.appId !== config.meta.appId) {
+    return failed(place, `The token was made for app ${token.appId}, not ${config.meta.appId}.`, loginAgain)
+  }
+  const missing = neededScopes.filter((scope) => !allows(token, scope, wabaId))
+  if (missing.length > 0)
+    return failed(place, `The token does not grant ${missing.join(" and ")} for this account.`, loginAgain)
+  const leftMs = token.expiresAt
+    ? token.expiresAt.getTime() - clock.now().getTime()
+    : Number.POSITIVE_INFINITY
+  if (leftMs < expirySoonMs)
+    return warning(place, `The token expires at ${token.expiresAt?.toISOString()}.`, loginAgain)
+  return ok(
+    place,
+    token.expiresAt
+      ? `The token is valid until ${token.expiresAt.toISOString()}.`
+      : "The token is valid and does not expire.",
+  )
+}
+
+/** A scope without targets is granted for everything. */
+function allows(token: TokenInfo, scope: string, wabaId: string): boolean {
+  const targets = token.granularScopes.find((granular) => granular.scope === scope)?.targetIds ?? []
+  return token.scopes.includes(scope) && (targets.length === 0 || targets.includes(wabaId))
+}
+
+async function checkSubscription(
+  platform: Platform,
+  graph: GraphClient,
+  account: Patient,
+  subject: string,
+): Promise<Check> {
+  const place = { name: "account_subscription", subject }
+  const apps = await listSubscribedApps(graph, account.waba_id)
+  return apps.includes(platform.config.meta.appId)
+    ? ok(place, "The app hears of this account.")
+    : failed(
+        place,
+        "The app does not hear of this account: no message, no status will arrive.",
+        "Connect the business account again.",
+      )
+}
+
+async function checkNumbers(
+  platform: Platform,
+  graph: GraphClient,
+  account: Patient,
+  subject: string,
+): Promise<Check[]> {
+  const atMeta = new Map(
+    answered(await listNumbers(graph, account.waba_id)).map((number) => [number.id, number]),
+  )
+  if (account.numbers.length === 0) {
+    return [
+      warning(
+        { name: "number", subject },
+        "The account has no number.",
+        "Add a number, verify and register it.",
+      ),
+    ]
+  }
+  const known = account.numbers.filter((number) => number.status !== "DELETED")
+  return known.flatMap((number) =>
+    checkNumber(number, atMeta.get(number.phone_number_id), platform.clock.now()),
+  )
+}

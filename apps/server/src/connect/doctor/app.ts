@@ -1,0 +1,48 @@
+import { Problem } from "../../platform/errors.ts"
+import type { Platform } from "../../platform/index.ts"
+import { callbackUrl, readAppSubscription, webhookFields } from "../subscription.ts"
+import { type Check, failed, ok, skipped } from "./check.ts"
+
+const meta = { name: "meta" }
+const subscription = { name: "webhook_subscription" }
+
+/** Can Meta be reached, does it accept the app's id and secret, and does the app deliver its webhooks here? One call tells. */
+export async function checkApp(platform: Platform): Promise<Check[]> {
+  const { graphUrl, appId } = platform.config.meta
+  try {
+    const current = await readAppSubscription(platform)
+    const webhooks =
+      current || (await anyAccount(platform))
+        ? judge(platform, current)
+        : skipped(subscription, "Ordered when the first business account is connected.")
+    return [ok(meta, `${graphUrl} answers, and accepts app ${appId} and its secret.`), webhooks]
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    const help =
+      error.code === "meta_unreachable"
+        ? `See that this machine can reach ${graphUrl} (META_GRAPH_URL, firewall, proxy).`
+        : "Compare META_APP_ID and META_APP_SECRET with App dashboard → Settings → Basic."
+    return [
+      failed(meta, error.message, help),
+      skipped(subscription, "Unknown while Meta does not answer the app."),
+    ]
+  }
+}
+
+function anyAccount({ db }: Platform): Promise<{ id: string } | undefined> {
+  return db.system((tx) => tx.selectFrom("business_accounts").select("id").limit(1).executeTakeFirst())
+}
+
+function judge(platform: Platform, current: Awaited<ReturnType<typeof readAppSubscription>>): Check {
+  const here = callbackUrl(platform)
+  const again = "Connect the business account again; that orders the webhooks anew."
+  if (!current) return failed(subscription, "The app is not subscribed to WhatsApp webhooks.", again)
+  if (current.callbackUrl !== here) {
+    const help = `Set PUBLIC_URL to where Meta reaches this server. ${again}`
+    return failed(subscription, `Webhooks go to ${current.callbackUrl}, not to ${here}.`, help)
+  }
+  if (!current.active) return failed(subscription, "Meta has switched the webhooks off.", again)
+  const missing = webhookFields.filter((field) => !current.fields.includes(field))
+  if (missing.length > 0) return failed(subscription, `Not subscribed: ${missing.join(", ")}.`, again)
+  return ok(subscription, `Webhooks go to ${here}.`)
+}

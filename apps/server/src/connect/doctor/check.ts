@@ -1,0 +1,51 @@
+import { Problem } from "../../platform/errors.ts"
+import type { Platform } from "../../platform/index.ts"
+
+/** One thing the doctor looked at. */
+export interface Check {
+  /** Stable, e.g. `webhook_subscription`. */
+  name: string
+  /** `warning`: works, but will not for long or not for everything. `skipped`: cannot be told, see what failed before. */
+  state: "ok" | "warning" | "failed" | "skipped"
+  /** One sentence: how it stands. */
+  message: string
+  /** How to mend it. */
+  help?: string | undefined
+  /** The business account or number concerned, as people know it. */
+  subject?: string | undefined
+}
+
+/** Checks that another room adds. */
+export type CheckMore = (platform: Platform, workspaceId: string) => Promise<Check[]>
+
+/** Where a check is about: its name, and whose. */
+interface Place {
+  name: string
+  subject?: string | undefined
+}
+
+export const ok = (place: Place, message: string): Check => ({ ...place, state: "ok", message })
+export const warning = (place: Place, message: string, help: string): Check => ({
+  ...place,
+  state: "warning",
+  message,
+  help,
+})
+export const failed = (place: Place, message: string, help: string): Check => ({
+  ...place,
+  state: "failed",
+  message,
+  help,
+})
+export const skipped = (place: Place, message: string): Check => ({ ...place, state: "skipped", message })
+
+/** What checks found or, as a doctor must not faint, why they could not be made. */
+export async function examine(place: Place, look: () => Promise<Check[]>): Promise<Check[]> {
+  try {
+    return await look()
+  } catch (error) {
+    if (error instanceof Problem) return [failed(place, error.message, error.help)]
+    const reason = error instanceof Error ? error.message : String(error)
+    return [failed(place, `This could not be examined: ${reason}`, "See the server's log.")]
+  }
+}

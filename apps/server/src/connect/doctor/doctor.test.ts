@@ -1,0 +1,208 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
+import { secretBox } from "../../platform/secrets.ts"
+import { type Installation, startInstallation } from "../testing/installation.ts"
+import { runDoctor } from "./index.ts"
+
+interface Check {
+  name: string
+  state: string
+  message: string
+  help?: string
+}
+
+let parley: Installation
+let number: { id: string; phone_number_id: string }
+let wabaId: string
+
+beforeAll(async () => {
+  parley = await startInstallation()
+})
+afterAll(() => parley.close())
+
+/** Each test begins with a connected account whose number is in service. */
+beforeEach(async () => {
+  await parley.platform.db.system(async (tx) => {
+    await tx.deleteFrom("subscription_groups").execute()
+    await tx.deleteFrom("numbers").execute()
+    await tx.deleteFrom("business_accounts").execute()
+  })
+  const { waba_id } = (await parley.control("POST", "quickstart", {})).body
+  wabaId = waba_id
+  const { code } = await parley.login({ waba_id })
+  number = (await parley.api("POST", "connect/whatsapp", { code })).body.business_accounts[0].numbers[0]
+})
+
+async function examine(): Promise<{ ok: boolean; troubles: Check[]; checks: Check[] }> {
+  const { ok, checks } = (await parley.api("GET", "doctor")).body
+  return {
+    ok,
+    checks,
+    troubles: checks.filter((check: Check) => check.state === "failed" || check.state === "warning"),
+  }
+}
+
+function change(columns: { held_until?: Date; hold_code?: number }) {
+  return parley.platform.db.system((tx) =>
+    tx.updateTable("numbers").set(columns).where("id", "=", number.id).execute(),
+  )
+}
+
+async function accessToken(): Promise<string> {
+  const row = await parley.platform.db.system((tx) =>
+    tx.selectFrom("business_accounts").select(["sealed_token", "waba_id"]).executeTakeFirstOrThrow(),
+  )
+  return parley.platform.secrets.open(row.sealed_token, row.waba_id)
+}
+
+/** As somebody else's program at Meta would. */
+function atMeta(method: string, path: string) {
+  return accessToken().then((token) =>
+    fetch(`${parley.meta}/v23.0/${path}`, { method, headers: { authorization: `Bearer ${token}` } }),
+  )
+}
+
+describe("the doctor", () => {
+  it("finds nothing wrong with a connected account", async () => {
+    const { ok, checks, troubles } = await examine()
+    expect(troubles).toEqual([])
+    expect(ok).toBe(true)
+    expect(checks.map((check) => check.name)).toEqual([
+      "database",
+      "meta",
+      "webhook_subscription",
+      "webhook_address",
+      "encryption_key",
+      "token",
+      "account_subscription",
+      "number",
+    ])
+  })
+
+  it("finds a revoked token, and says how to get another", async () => {
+    await parley.control("DELETE", `tokens/${await accessToken()}`)
+    const { ok, troubles } = await examine()
+    expect(ok).toBe(false)
+    expect(troubles).toContainEqual(
+      expect.objectContaining({
+        name: "token",
+        state: "failed",
+        help: expect.stringContaining("Login with Facebook"),
+      }),
+    )
+  })
+
+  it("finds a token that expires soon", async () => {
+    const later = {
+      ...parley.platform,
+      clock: { now: () => new Date(Date.now() + 57 * 24 * 60 * 60 * 1000) },
+    }
+    const { ok, checks } = await runDoctor(later, parley.platform.workspaceId, async () => [])
+    expect(checks).toContainEqual(expect.objectContaining({ name: "token", state: "warning" }))
+    expect(ok).toBe(true)
+  })
+
+  it("finds that the app does not hear of the account", async () => {
+    expect((await atMeta("DELETE", `${wabaId}/subscribed_apps`)).status).toBe(200)
+    const { ok, troubles } = await examine()
+    expect(ok).toBe(false)
+    expect(troubles).toMatchObject([{ name: "account_subscription", state: "failed" }])
+  })
+
+  it("finds webhooks that go elsewhere, and an address that does not lead here", async () => {
+    const moved = {
+      ...parley.platform,
+      config: { ...parley.platform.config, publicUrl: "http://127.0.0.1:9" },
+    }
+    const { ok, checks } = await runDoctor(moved, parley.platform.workspaceId, async () => [])
+    expect(ok).toBe(false)
+    expect(checks).toContainEqual(
+      expect.objectContaining({
+        name: "webhook_subscription",
+        state: "failed",
+        help: expect.stringContaining("PUBLIC_URL"),
+      }),
+    )
+    expect(checks).toContainEqual(expect.objectContaining({ name: "webhook_address", state: "failed" }))
+  })
+
+  it("finds a number that is not registered, and says how to register it", async () => {
+    expect((await atMeta("POST", `${number.phone_number_id}/deregister`)).status).toBe(200)
+    const { ok, troubles } = await examine()
+    expect(ok).toBe(false)
+    expect(troubles).toMatchObject([
+      { name: "number", state: "failed", help: expect.stringContaining("/register") },
+    ])
+  })
+
+  it.each([
+    ["a low quality", { quality_rating: "RED" }, "RED"],
+    ["a status that is not well", { status: "FLAGGED" }, "FLAGGED"],
+    ["a test number", { account_mode: "SANDBOX" }, "test number"],
+  ])("warns of %s", async (_what, atTheSandbox, words) => {
+    await parley.control("PATCH", `numbers/${number.phone_number_id}`, atTheSandbox)
+    const { ok, troubles } = await examine()
+    expect(ok).toBe(true)
+    expect(troubles).toMatchObject([
+      { name: "number", state: "warning", message: expect.stringContaining(words) },
+    ])
+  })
+
+  it("warns while a number is held, with the code that held it", async () => {
+    await change({ held_until: new Date("2100-01-01"), hold_code: 131031 })
+    const { troubles } = await examine()
+    expect(troubles).toMatchObject([
+      { name: "number", state: "warning", message: expect.stringContaining("131031") },
+    ])
+  })
+
+  it("finds an encryption key that is not the one the token was sealed with, and skips what depends on it", async () => {
+    const rekeyed = { ...parley.platform, secrets: secretBox("0".repeat(64)) }
+    const { ok, checks } = await runDoctor(rekeyed, parley.platform.workspaceId, async () => [])
+    expect(ok).toBe(false)
+    expect(checks).toContainEqual(expect.objectContaining({ name: "encryption_key", state: "failed" }))
+    expect(checks).toContainEqual(expect.objectContaining({ name: "token", state: "skipped" }))
+  })
+
+  it("finds a wrong app secret, and skips what depends on it", async () => {
+    const { config } = parley.platform
+    const meta = { ...config.meta, appSecrets: ["another-secret"] as const }
+    const mistaken = { ...parley.platform, config: { ...config, meta } }
+    const { checks } = await runDoctor(mistaken, parley.platform.workspaceId, async () => [])
+    expect(checks).toContainEqual(
+      expect.objectContaining({
+        name: "meta",
+        state: "failed",
+        help: expect.stringContaining("META_APP_SECRET"),
+      }),
+    )
+    expect(checks).toContainEqual(expect.objectContaining({ name: "webhook_subscription", state: "skipped" }))
+  })
+
+  it("never faints: a check that cannot be made is a finding", async () => {
+    const { ok, checks } = await runDoctor(parley.platform, parley.platform.workspaceId, async () => {
+      throw new Error("something unforeseen")
+    })
+    expect(ok).toBe(false)
+    expect(checks).toContainEqual(
+      expect.objectContaining({
+        name: "templates",
+        state: "failed",
+        message: expect.stringContaining("unforeseen"),
+      }),
+    )
+  })
+})
+
+describe("a workspace without an account", () => {
+  it("is told what to do first", async () => {
+    const key = await parley.anotherKey()
+    const { body } = await parley.api("GET", "doctor", undefined, key)
+    expect(body.checks).toContainEqual(
+      expect.objectContaining({
+        name: "business_accounts",
+        state: "skipped",
+        message: expect.stringContaining("connect"),
+      }),
+    )
+  })
+})

@@ -1,0 +1,47 @@
+import type { Platform } from "../../platform/index.ts"
+import { selectNumbers } from "../numbers.ts"
+import { checkAccount, type Patient } from "./account.ts"
+import { checkApp } from "./app.ts"
+import { type Check, type CheckMore, examine, skipped } from "./check.ts"
+import { checkDatabase, checkWebhookAddress } from "./installation.ts"
+
+/**
+ * Looks at everything between this workspace and WhatsApp, all at once, and says how to mend what is not well.
+ * Never throws. `ok` is false when a check failed; a warning leaves it true.
+ */
+export async function runDoctor(
+  platform: Platform,
+  workspaceId: string,
+  checkTemplates: CheckMore,
+): Promise<{ ok: boolean; checks: Check[] }> {
+  const groups = await Promise.all([
+    examine({ name: "database" }, () => checkDatabase(platform)),
+    examine({ name: "meta" }, () => checkApp(platform)),
+    examine({ name: "webhook_address" }, () => checkWebhookAddress(platform)),
+    examine({ name: "business_accounts" }, () => checkAccounts(platform, workspaceId)),
+    examine({ name: "templates" }, () => checkTemplates(platform, workspaceId)),
+  ])
+  const checks = groups.flat()
+  return { ok: checks.every((check) => check.state !== "failed"), checks }
+}
+
+async function checkAccounts(platform: Platform, workspaceId: string): Promise<Check[]> {
+  const accounts = await platform.db.workspace(workspaceId, async (tx): Promise<Patient[]> => {
+    const rows = await tx
+      .selectFrom("business_accounts")
+      .select(["id", "waba_id", "name", "sealed_token"])
+      .orderBy("id")
+      .execute()
+    const numbers = Map.groupBy(await selectNumbers(tx).execute(), (number) => number.business_account_id)
+    return rows.map((row) => ({ ...row, numbers: numbers.get(row.id) ?? [] }))
+  })
+  if (accounts.length === 0) {
+    return [
+      skipped(
+        { name: "business_accounts" },
+        "No business account is connected yet: POST /v1/connect/whatsapp.",
+      ),
+    ]
+  }
+  return (await Promise.all(accounts.map((account) => checkAccount(platform, account)))).flat()
+}

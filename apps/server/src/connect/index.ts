@@ -1,0 +1,11 @@
+/** Login with Facebook, business accounts, numbers, webhook intake, and the doctor who looks at all of it. */
+export { applyAccountEvents } from "./account-events.ts"
+export { findAccount } from "./accounts.ts"
+
+export type { Check } from "./doctor/check.ts"
+
+export { doctorRoutes } from "./doctor/routes.ts"
+export { graphClient } from "./graph.ts"
+export { answered, refusedByMeta } from "./refusal.ts"
+export { connectRoutes } from "./routes.ts"
+export { webhookIntake, webhookTopic } from "./webhooks.ts"

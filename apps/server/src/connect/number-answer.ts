@@ -1,0 +1,38 @@
+import { z } from "zod"
+import { fields } from "../platform/http/index.ts"
+import type { NumberRow } from "./numbers.ts"
+
+/** A number as the API shows it. */
+export const number = z
+  .object({
+    id: fields.id,
+    business_account_id: fields.id,
+    phone_number_id: z.string().describe("The number's id at Meta"),
+    display_phone_number: z.string(),
+    verified_name: z.string(),
+    verification_status: z.string().describe("VERIFIED, NOT_VERIFIED or EXPIRED"),
+    status: z.string().describe("Meta's: CONNECTED, PENDING, DISCONNECTED, FLAGGED, RESTRICTED, BANNED, …"),
+    registered: z.boolean().describe("Whether messages can go out"),
+    registered_at: fields.timestamp.nullable(),
+    quality_rating: z.string().describe("GREEN, YELLOW, RED or UNKNOWN"),
+    throughput_level: z.string().describe("STANDARD (80 messages a second) or HIGH (1,000)"),
+    rate_per_second: z
+      .number()
+      .int()
+      .nullable()
+      .describe("Set to send slower or faster than the throughput level allows"),
+    messaging_limit: z
+      .number()
+      .int()
+      .nullable()
+      .describe("People per rolling 24 hours outside a service window; -1: no limit, null: not known"),
+    held_until: fields.timestamp.nullable().describe("Nothing goes out before"),
+    hold_code: z.number().int().nullable().describe("Meta's error code that caused the hold"),
+    subscription_group_id: fields.id.nullable(),
+    updated_at: fields.timestamp,
+  })
+  .meta({ id: "Number" })
+
+export function asNumber(row: NumberRow): z.input<typeof number> {
+  return { ...row, registered: row.registered_at !== null }
+}

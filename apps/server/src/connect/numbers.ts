@@ -1,0 +1,157 @@
+import type { BusinessNumber } from "@parley/whatsapp"
+import { sql, type Tx } from "../platform/database/index.ts"
+import { found } from "../platform/errors.ts"
+import { peopleOfTier } from "./messaging-limit.ts"
+
+/** A number as Meta describes it, and the account of ours that it belongs to. */
+export interface DescribedNumber {
+  businessAccountId: string
+  described: BusinessNumber
+}
+
+const inService: ReadonlySet<string | undefined> = new Set([
+  "CONNECTED",
+  "FLAGGED",
+  "RATE_LIMITED",
+  "RESTRICTED",
+  "BANNED",
+])
+
+/** Whether the number is registered with the Cloud API: Meta tells it by the status alone. */
+export function isRegistered({
+  status,
+  platformType,
+}: Pick<BusinessNumber, "status" | "platformType">): boolean {
+  return inService.has(status) && (platformType ?? "CLOUD_API") === "CLOUD_API"
+}
+
+/**
+ * Writes what Meta says about numbers, new or known. What only the platform knows (PIN, rate, holds) stays.
+ * @returns the number's id by Meta's phone number id; one that belongs to another workspace is missing from it
+ */
+export async function storeNumbers(
+  tx: Tx,
+  workspaceId: string,
+  numbers: readonly DescribedNumber[],
+  now: Date,
+): Promise<Map<string, string>> {
+  const described = numbers.map((number) => number.described)
+  const { rows } = await sql<{ id: string; phone_number_id: string }>`
+    INSERT INTO numbers AS known (workspace_id, business_account_id, phone_number_id, display_phone_number, verified_name,
+      verification_status, status, quality_rating, throughput_level, messaging_limit, registered_at, updated_at)
+    SELECT ${workspaceId}, account, phone_number_id, display, name, verification, status, quality, throughput,
+      messaging_limit, CASE WHEN registered THEN ${now}::timestamptz END, ${now}
+    FROM unnest(${numbers.map((number) => number.businessAccountId)}::uuid[],
+      ${described.map((number) => number.id)}::text[],
+      ${described.map((number) => number.displayPhoneNumber)}::text[],
+      ${described.map((number) => number.verifiedName ?? "")}::text[],
+      ${described.map((number) => number.codeVerificationStatus ?? "NOT_VERIFIED")}::text[],
+      ${described.map((number) => number.status ?? "UNKNOWN")}::text[],
+      ${described.map((number) => number.qualityRating ?? "UNKNOWN")}::text[],
+      ${described.map((number) => number.throughputLevel ?? "STANDARD")}::text[],
+      ${described.map((number) => peopleOfTier(number.messagingLimitTier))}::integer[],
+      ${described.map(isRegistered)}::boolean[]
+    ) AS meta (account, phone_number_id, display, name, verification, status, quality, throughput, messaging_limit, registered)
+    ORDER BY phone_number_id
+    ON CONFLICT (phone_number_id) DO UPDATE SET
+      business_account_id = EXCLUDED.business_account_id,
+      display_phone_number = EXCLUDED.display_phone_number, verified_name = EXCLUDED.verified_name,
+      verification_status = EXCLUDED.verification_status, status = EXCLUDED.status,
+      quality_rating = EXCLUDED.quality_rating, throughput_level = EXCLUDED.throughput_level,
+      messaging_limit = coalesce(EXCLUDED.messaging_limit, known.messaging_limit),
+      -- A status that Meta does not tell at the moment is no reason to take a number out of service.
+      registered_at = CASE WHEN EXCLUDED.registered_at IS NOT NULL THEN coalesce(known.registered_at, EXCLUDED.registered_at)
+        WHEN EXCLUDED.status = 'UNKNOWN' THEN known.registered_at END,
+      updated_at = EXCLUDED.updated_at
+    WHERE known.workspace_id = EXCLUDED.workspace_id
+    RETURNING id, phone_number_id
+  `.execute(tx)
+  return new Map(rows.map((row) => [row.phone_number_id, row.id]))
+}
+
+/** Takes out of service the numbers that Meta no longer lists under these accounts. */
+export async function retireNumbers(
+  tx: Tx,
+  accountIds: readonly string[],
+  listed: readonly string[],
+  now: Date,
+): Promise<void> {
+  await sql`
+    UPDATE numbers SET status = 'DELETED', registered_at = NULL, updated_at = ${now}
+    WHERE business_account_id = ANY(${accountIds}::uuid[]) AND phone_number_id <> ALL(${listed}::text[]) AND status <> 'DELETED'
+  `.execute(tx)
+}
+
+/**
+ * Gives a subscription group to each registered number of these accounts that has none. A group is the consent list
+ * of exactly one number, so it comes into being with the number that can send.
+ */
+export async function completeSubscriptionGroups(
+  tx: Tx,
+  accountIds: readonly string[],
+  now: Date,
+): Promise<void> {
+  await sql`
+    INSERT INTO subscription_groups (workspace_id, number_id, name, created_at)
+    SELECT workspace_id, id, trim(verified_name || ' ' || display_phone_number), ${now}
+    FROM numbers
+    WHERE business_account_id = ANY(${accountIds}::uuid[]) AND registered_at IS NOT NULL
+    ON CONFLICT (number_id) DO NOTHING
+  `.execute(tx)
+}
+
+/** Lets numbers send again that were held. If the reason still stands, the next refusal holds them again. */
+export async function liftHolds(tx: Tx, accountIds: readonly string[]): Promise<void> {
+  await sql`
+    UPDATE numbers SET held_until = NULL, hold_code = NULL
+    WHERE business_account_id = ANY(${accountIds}::uuid[]) AND held_until IS NOT NULL
+  `.execute(tx)
+}
+
+/** The numbers as the API shows them. */
+export function selectNumbers(tx: Tx) {
+  return tx
+    .selectFrom("numbers")
+    .leftJoin("subscription_groups", "subscription_groups.number_id", "numbers.id")
+    .select([
+      "numbers.id",
+      "numbers.business_account_id",
+      "numbers.phone_number_id",
+      "numbers.display_phone_number",
+      "numbers.verified_name",
+      "numbers.verification_status",
+      "numbers.status",
+      "numbers.quality_rating",
+      "numbers.throughput_level",
+      "numbers.rate_per_second",
+      "numbers.messaging_limit",
+      "numbers.registered_at",
+      "numbers.held_until",
+      "numbers.hold_code",
+      "numbers.updated_at",
+      "subscription_groups.id as subscription_group_id",
+    ])
+    .orderBy("numbers.id")
+}
+
+export type NumberRow = Awaited<ReturnType<ReturnType<typeof selectNumbers>["execute"]>>[number]
+
+/** One number. @throws Problem not_found */
+export async function findNumber(tx: Tx, id: string): Promise<NumberRow> {
+  return found(await selectNumbers(tx).where("numbers.id", "=", id).executeTakeFirst(), "number")
+}
+
+/** Sets how many messages a second may leave a number; null: what Meta's throughput level allows. @throws Problem not_found */
+export async function setRate(
+  tx: Tx,
+  id: string,
+  ratePerSecond: number | null,
+  now: Date,
+): Promise<NumberRow> {
+  await tx
+    .updateTable("numbers")
+    .set({ rate_per_second: ratePerSecond, updated_at: now })
+    .where("id", "=", id)
+    .execute()
+  return findNumber(tx, id)
+}

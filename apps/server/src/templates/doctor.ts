@@ -1,0 +1,46 @@
+import type { Check } from "../connect/index.ts"
+import type { Platform } from "../platform/index.ts"
+
+/** Statuses in which a template that was approved cannot be sent, and what to do about each. */
+const troubles: Record<string, string> = {
+  REJECTED: "Mend what the reason names and submit it under another name, or appeal in WhatsApp Manager.",
+  PAUSED: "Meta paused it for low quality and lifts the pause itself; meanwhile its messages wait.",
+  DISABLED: "Meta disabled it for low quality for good. Submit a better one under another name.",
+  LIMIT_EXCEEDED: "The account has too many templates. Delete some.",
+}
+
+/** How the workspace's templates stand: one check for each that is in trouble, and one for all the others. */
+export async function checkTemplates(platform: Platform, workspaceId: string): Promise<Check[]> {
+  const rows = await platform.db.workspace(workspaceId, (tx) =>
+    tx
+      .selectFrom("templates")
+      .select(["name", "language", "status", "rejection_reason", "status_detail"])
+      .where("status", "<>", "DELETED")
+      .orderBy("id")
+      .execute(),
+  )
+  const place = { name: "templates" }
+  if (rows.length === 0) {
+    return [
+      { ...place, state: "skipped", message: "There is no template yet; only one can open a conversation." },
+    ]
+  }
+  const inTrouble = rows.flatMap((row): Check[] => {
+    const help = troubles[row.status]
+    const reason = row.rejection_reason ?? row.status_detail
+    return help === undefined
+      ? []
+      : [
+          {
+            ...place,
+            state: "warning",
+            message: `${row.status}${reason ? `: ${reason}` : ""}`,
+            help,
+            subject: `${row.name} (${row.language})`,
+          },
+        ]
+  })
+  const count = (status: string) => rows.filter((row) => row.status === status).length
+  const message = `${count("APPROVED")} of ${rows.length} templates are approved, ${count("PENDING")} are in review.`
+  return [{ ...place, state: "ok", message }, ...inTrouble]
+}

@@ -1,0 +1,86 @@
+import { templateContent, toTemplateValues } from "@parley/model"
+import { missingValues, type RenderedButton, type RenderedHeader, renderTemplate } from "@parley/whatsapp"
+import { z } from "zod"
+import { readable, type TemplateRow } from "./template.ts"
+
+/** The values of a template's variables, as contents have them. */
+export const previewValues = templateContent.shape.values
+
+const header = z.object({
+  format: z.string(),
+  text: z.string().optional(),
+  media: z.unknown().optional(),
+  location: z.unknown().optional(),
+})
+
+const button = z.object({
+  type: z.string(),
+  text: z.string(),
+  url: z.string().optional(),
+  phone_number: z.string().optional(),
+  code: z.string().optional(),
+  payload: z.string().optional(),
+})
+
+/** How a message made from a template looks. */
+export const preview = z
+  .object({
+    header: header.optional(),
+    body: z.string(),
+    footer: z.string().optional(),
+    buttons: z.array(button),
+    offer: z.object({ text: z.string(), ends_at: z.date().optional() }).optional(),
+    cards: z
+      .array(z.object({ header: header.optional(), body: z.string().optional(), buttons: z.array(button) }))
+      .optional(),
+    missing: z
+      .array(
+        z.object({
+          component: z.string(),
+          name: z.string(),
+          button_index: z.number().optional(),
+          card_index: z.number().optional(),
+        }),
+      )
+      .describe("Variables without a value; they stay visible as they are"),
+  })
+  .meta({ id: "TemplatePreview" })
+
+/** Fills a template with values and says which are missing. Pure; Liquid in values is shown, not rendered. */
+export function previewTemplate(
+  row: TemplateRow,
+  values: z.output<typeof previewValues>,
+): z.input<typeof preview> {
+  const template = readable(row)
+  const given = toTemplateValues(values)
+  const { header, body, footer, buttons, offer, cards } = renderTemplate(template, given)
+  return {
+    header: header && asHeader(header),
+    body,
+    footer,
+    buttons: buttons.map(asButton),
+    offer: offer && {
+      text: offer.text,
+      ends_at: offer.endsAtMs === undefined ? undefined : new Date(offer.endsAtMs),
+    },
+    cards: cards?.map((card) => ({
+      header: card.header && asHeader(card.header),
+      body: card.body,
+      buttons: card.buttons.map(asButton),
+    })),
+    missing: missingValues(template, given).map(({ component, name, buttonIndex, cardIndex }) => ({
+      component,
+      name,
+      button_index: buttonIndex,
+      card_index: cardIndex,
+    })),
+  }
+}
+
+function asHeader(rendered: RenderedHeader): z.input<typeof header> {
+  return rendered
+}
+
+function asButton({ type, text, url, phoneNumber, code, payload }: RenderedButton): z.input<typeof button> {
+  return { type, text, url, phone_number: phoneNumber, code, payload }
+}

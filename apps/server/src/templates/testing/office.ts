@@ -1,0 +1,93 @@
+import { setTimeout as sleep } from "node:timers/promises"
+import { parseWebhook } from "@parley/whatsapp"
+import { startSandbox } from "../../../../sandbox/src/index.ts"
+import { webhookIntake, webhookTopic } from "../../connect/index.ts"
+import { freePort } from "../../platform/free-port.ts"
+import { createHttpApp } from "../../platform/http/index.ts"
+import { call, type Method } from "../../testing/call.ts"
+import { testPlatform } from "../../testing/platform.ts"
+import { authenticate } from "../../workspaces/index.ts"
+import { applyTemplateEvents, templatesRoutes } from "../index.ts"
+
+export type Office = Awaited<ReturnType<typeof openOffice>>
+
+/**
+ * This part of the server with a connected account, and Meta's stand-in on the other side, where a person reviews.
+ * Webhooks come over HTTP and are applied as they come.
+ */
+export async function openOffice() {
+  const sandbox = await startSandbox({ port: 0, data: ":memory:" })
+  const meta = `http://127.0.0.1:${sandbox.port}`
+  const control = (method: Method, path: string, body?: unknown) =>
+    call(method, `${meta}/_sandbox/${path}`, body)
+  await control("PATCH", "settings", { review: { mode: "manual" } })
+  const port = await freePort()
+  const { body: founded } = await control("POST", "quickstart", {
+    callback_url: `http://127.0.0.1:${port}/webhooks/whatsapp`,
+    verify_token: "a-verify-token",
+  })
+  const platform = await testPlatform({
+    environment: { META_GRAPH_URL: meta, META_APP_ID: founded.app_id, META_APP_SECRET: founded.app_secret },
+  })
+  const { workspaceId, db, secrets, clock } = platform
+  const now = clock.now()
+  const { id: accountId } = await db.workspace(workspaceId, (tx) =>
+    tx
+      .insertInto("business_accounts")
+      .values({
+        workspace_id: workspaceId,
+        waba_id: founded.waba_id,
+        name: "Lucky Shrub",
+        sealed_token: secrets.seal(founded.access_token, founded.waba_id),
+        token_scopes: [],
+        connected_at: now,
+        updated_at: now,
+      })
+      .returning("id")
+      .executeTakeFirstOrThrow(),
+  )
+  const app = createHttpApp({ logger: platform.logger, metrics: platform.metrics, version: "test" })
+  app.register(webhookIntake(platform))
+  app.register(
+    async (api) => {
+      api.addHook("onRequest", authenticate(platform))
+      await api.register(templatesRoutes(platform))
+    },
+    { prefix: "/v1" },
+  )
+  await app.listen({ port, host: "127.0.0.1" })
+  const consumer = platform.log.consume(webhookTopic, (payloads) =>
+    applyTemplateEvents(
+      platform,
+      payloads.flatMap((payload) => parseWebhook(JSON.parse(payload))),
+    ),
+  )
+
+  const api = (method: Method, path: string, body?: unknown, key = platform.apiKey) =>
+    call(method, `http://127.0.0.1:${port}/v1/${path}`, body, { authorization: `Bearer ${key}` })
+  return {
+    platform,
+    accountId,
+    wabaId: String(founded.waba_id),
+    control,
+    api,
+    /** The Graph API as somebody else with access to the account uses it. */
+    graph: (method: Method, path: string, body?: unknown) =>
+      call(method, `${meta}/v23.0/${path}`, body, { authorization: `Bearer ${founded.access_token}` }),
+    /** Reads the template until it is in that status; what it is then or, after five seconds, still. */
+    untilStatus: async (id: string, status: string) => {
+      for (let tries = 0; tries < 100; tries++) {
+        const { body } = await api("GET", `templates/${id}`)
+        if (body.status === status) return body
+        await sleep(50)
+      }
+      return (await api("GET", `templates/${id}`)).body
+    },
+    close: async () => {
+      await app.close()
+      await consumer.stop()
+      await platform.close()
+      await sandbox.close()
+    },
+  }
+}
