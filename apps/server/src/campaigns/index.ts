@@ -1,0 +1,2 @@
+export { startLaunchExpansion } from "./expand.ts"
+export { campaignsRoutes } from "./routes.ts"

@@ -1,0 +1,129 @@
+import { type Explanation, explainReason } from "../messaging/index.ts"
+import { sql, type Tx } from "../platform/database/index.ts"
+import { found, Problem } from "../platform/errors.ts"
+
+/** Where a launch stands. Every contact of the audience is in exactly one of suppressed, accepted, refused or waiting. */
+export interface LaunchReport {
+  id: string
+  campaign_id: string
+  state: "scheduled" | "expanding" | "sending" | "completed" | "canceled"
+  scheduled_at: Date
+  created_at: Date
+  /** Contacts that matched, so far while the launch expands. */
+  audience: number
+  /** Still in the outbox. */
+  waiting: number
+  suppressed: { total: number; reasons: ReasonCount[] }
+  /** Taken by Meta. */
+  accepted: number
+  sent: number
+  delivered: number
+  read: number
+  /** Refused at once or failed later, by Meta's code. */
+  failed: { total: number; reasons: ReasonCount[] }
+  /** The part of `failed` that Meta refused at once, and so never accepted. */
+  refused: number
+  replied: number
+}
+
+type ReasonCount = Explanation & { count: number }
+
+/** Schedules a launch of a campaign as it is now. @returns its id */
+export async function createLaunch(tx: Tx, campaignId: string, at: Date, now: Date): Promise<string> {
+  const campaign = found(
+    await tx.selectFrom("campaigns").selectAll().where("id", "=", campaignId).executeTakeFirst(),
+    "campaign",
+  )
+  const { id } = await tx
+    .insertInto("launches")
+    .values({
+      workspace_id: campaign.workspace_id,
+      campaign_id: campaign.id,
+      number_id: campaign.number_id,
+      content_id: campaign.content_id,
+      audience: JSON.stringify(campaign.audience),
+      state: "scheduled",
+      scheduled_at: at,
+      created_at: now,
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+export async function reportLaunch(tx: Tx, launchId: string): Promise<LaunchReport> {
+  const launch = found(
+    await tx.selectFrom("launches").selectAll().where("id", "=", launchId).executeTakeFirst(),
+    "launch",
+  )
+  const counts = await tx
+    .selectFrom("launch_counts")
+    .select(["stage", "reason", "count"])
+    .where("launch_id", "=", launchId)
+    .orderBy("count", "desc")
+    .execute()
+  const total = (stage: string) =>
+    counts.filter((row) => row.stage === stage).reduce((sum, row) => sum + row.count, 0)
+  const reasons = (stage: string) =>
+    counts
+      .filter((row) => row.stage === stage)
+      .map((row) => ({ ...explainReason(row.reason), count: row.count }))
+  const waiting = launch.audience_size - total("decided")
+  const accepted = total("accepted")
+  const suppressed = total("dropped")
+  return {
+    id: launch.id,
+    campaign_id: launch.campaign_id,
+    state: launch.state === "sending" && waiting === 0 ? "completed" : stateOf(launch.state),
+    scheduled_at: launch.scheduled_at,
+    created_at: launch.created_at,
+    audience: launch.audience_size,
+    waiting,
+    suppressed: { total: suppressed, reasons: reasons("dropped") },
+    accepted,
+    sent: total("sent"),
+    delivered: total("delivered"),
+    read: total("read"),
+    failed: { total: total("failed"), reasons: reasons("failed") },
+    refused: launch.audience_size - waiting - suppressed - accepted,
+    replied: total("replied"),
+  }
+}
+
+function stateOf(state: string): LaunchReport["state"] {
+  if (state === "scheduled" || state === "expanding" || state === "sending" || state === "canceled")
+    return state
+  throw new Error(`A launch cannot be ${state}.`)
+}
+
+/**
+ * Cancels what has not gone out: nobody new enters, and whoever waits in the outbox is dropped with the reason
+ * `canceled`. What a lane has claimed goes out. @throws Problem conflict when the launch was canceled before
+ */
+export async function cancelLaunch(tx: Tx, launchId: string, now: Date): Promise<void> {
+  const launch = found(
+    await tx.selectFrom("launches").selectAll().where("id", "=", launchId).forUpdate().executeTakeFirst(),
+    "launch",
+  )
+  if (launch.state === "canceled") throw new Problem("conflict", "The launch was canceled before.")
+  await tx.updateTable("launches").set({ state: "canceled" }).where("id", "=", launchId).execute()
+  await sql`
+    WITH locked AS MATERIALIZED (
+      SELECT id FROM outbox WHERE number_id = ${launch.number_id} AND launch_id = ${launchId} AND state = 'due'
+      ORDER BY id FOR UPDATE SKIP LOCKED
+    ), gone AS (
+      DELETE FROM outbox USING locked WHERE outbox.id = locked.id RETURNING outbox.*
+    ), history AS (
+      INSERT INTO messages (id, workspace_id, number_id, contact_id, content_id, launch_id, variables, status, reason, attempts, decided_at)
+      SELECT id, workspace_id, number_id, contact_id, content_id, launch_id, variables, 'dropped', 'canceled', attempts, ${now}::timestamptz
+      FROM gone
+      RETURNING launch_id, workspace_id
+    )
+    INSERT INTO launch_counts (launch_id, stage, reason, workspace_id, count)
+    SELECT launch_id, stage, reason, workspace_id, count(*)
+    FROM history CROSS JOIN (VALUES ('decided', ''), ('dropped', 'canceled')) AS reached (stage, reason)
+    GROUP BY launch_id, stage, reason, workspace_id
+    ORDER BY launch_id, stage, reason
+    ON CONFLICT (launch_id, stage, reason) DO UPDATE SET count = launch_counts.count + excluded.count
+  `.execute(tx)
+}

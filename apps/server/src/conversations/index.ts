@@ -1,0 +1,1 @@
+export { storeInbound } from "./store-inbound.ts"

@@ -1,0 +1,73 @@
+import type { MessageEvent } from "@parley/whatsapp"
+import { identifyContacts } from "../contacts/index.ts"
+import { sql, type Tx } from "../platform/database/index.ts"
+
+/** An inbound message that was stored just now, and never before. */
+export interface StoredInbound {
+  id: string
+  numberId: string
+  contactId: string
+  contextWamid: string | null
+  sentAt: Date
+}
+
+/** Whether Meta says that a reaction opens the service window is not known; the cautious reading is that it does not. */
+const leavesWindowShut: ReadonlySet<string> = new Set(["reaction"])
+
+/**
+ * Stores what contacts wrote to one number: the person is found or made, the service window opened from Meta's own
+ * timestamp, and each message kept once by its wamid. A webhook seen twice, late or out of order changes nothing.
+ */
+export async function storeInbound(
+  tx: Tx,
+  { workspaceId, numberId, now }: { workspaceId: string; numberId: string; now: Date },
+  events: readonly MessageEvent[],
+): Promise<StoredInbound[]> {
+  if (events.length === 0) return []
+  const contacts = await identifyContacts(
+    tx,
+    workspaceId,
+    events.map((event) => event.from),
+    now,
+  )
+  const rows = events.flatMap((event, index) => {
+    const contactId = contacts.get(index)
+    return contactId === undefined ? [] : [{ event, contactId }]
+  })
+  const { rows: stored } = await sql<{
+    id: string
+    contact_id: string
+    context_wamid: string | null
+    sent_at: Date
+  }>`
+    WITH arrived AS (
+      SELECT * FROM unnest(${rows.map((r) => r.contactId)}::uuid[], ${rows.map((r) => r.event.id)}::text[],
+        ${rows.map((r) => r.event.content.type)}::text[], ${rows.map((r) => JSON.stringify(r.event.content))}::jsonb[],
+        ${rows.map((r) => r.event.context?.id ?? null)}::text[], ${rows.map((r) => r.event.timestamp)}::timestamptz[],
+        ${rows.map((r) => !leavesWindowShut.has(r.event.content.type))}::boolean[])
+        AS arrived (contact_id, wamid, type, content, context_wamid, sent_at, opens)
+    ), conversation AS (
+      INSERT INTO conversations AS c (workspace_id, number_id, contact_id, last_inbound_at, created_at)
+      SELECT ${workspaceId}::uuid, ${numberId}::uuid, contact_id, max(sent_at) FILTER (WHERE opens), ${now}::timestamptz
+      FROM arrived GROUP BY contact_id ORDER BY contact_id
+      ON CONFLICT (number_id, contact_id) DO UPDATE
+        SET last_inbound_at = greatest(c.last_inbound_at, excluded.last_inbound_at)
+      RETURNING c.id, c.contact_id
+    ), stored AS (
+      INSERT INTO inbound_messages (workspace_id, conversation_id, wamid, type, content, context_wamid, sent_at, received_at)
+      SELECT ${workspaceId}::uuid, conversation.id, wamid, type, content, context_wamid, sent_at, ${now}::timestamptz
+      FROM arrived JOIN conversation USING (contact_id)
+      ON CONFLICT (workspace_id, wamid) DO NOTHING
+      RETURNING id, conversation_id, context_wamid, sent_at
+    )
+    SELECT stored.id, conversation.contact_id, context_wamid, sent_at
+    FROM stored JOIN conversation ON conversation.id = stored.conversation_id
+  `.execute(tx)
+  return stored.map((row) => ({
+    id: row.id,
+    numberId,
+    contactId: row.contact_id,
+    contextWamid: row.context_wamid,
+    sentAt: row.sent_at,
+  }))
+}

@@ -1,0 +1,57 @@
+import { windowEnd } from "@parley/whatsapp"
+import { createContent, enqueue, priorities } from "../messaging/index.ts"
+import type { Tx } from "../platform/database/index.ts"
+import { Problem } from "../platform/errors.ts"
+import type { ConversationView } from "./threads.ts"
+
+/** How many templates a refusal offers. */
+const offered = 20
+
+/**
+ * Answers in a conversation with free text, before anything else of the number.
+ * @returns the message's id
+ * @throws Problem window_closed, with the end of the window and the approved templates that may be sent instead
+ */
+export async function replyWithText(
+  tx: Tx,
+  {
+    workspaceId,
+    conversation,
+    text,
+    now,
+  }: { workspaceId: string; conversation: ConversationView; text: string; now: Date },
+): Promise<string> {
+  if (!conversation.window_open) throw await windowClosed(tx, conversation)
+  const numberId = conversation.number_id
+  const content = { kind: "free_form" as const, message: { type: "text" as const, text: { body: text } } }
+  const contentId = await createContent(tx, { workspaceId, numberId, content, now })
+  return enqueue(tx, {
+    workspaceId,
+    numberId,
+    contactId: conversation.contact_id,
+    contentId,
+    priority: priorities.reply,
+    sendAfter: now,
+  })
+}
+
+async function windowClosed(tx: Tx, conversation: ConversationView): Promise<Problem> {
+  const templates = await tx
+    .selectFrom("templates")
+    .innerJoin("numbers", "numbers.business_account_id", "templates.business_account_id")
+    .where("numbers.id", "=", conversation.number_id)
+    .where("templates.status", "=", "APPROVED")
+    .select(["templates.id", "templates.name", "templates.language", "templates.category"])
+    .orderBy("templates.name")
+    .limit(offered)
+    .execute()
+  const { last_inbound_at } = conversation
+  const closedAt = last_inbound_at && windowEnd(last_inbound_at)
+  const message = closedAt
+    ? `The customer service window was open until ${closedAt.toISOString()}, 24 hours after the contact's last message.`
+    : "The contact has not written to this number yet, so there is no customer service window."
+  return new Problem("window_closed", message, {
+    help: "Send one of the approved `templates` with POST /v1/messages; free text is possible again once the contact answers.",
+    extra: { window_closed_at: closedAt, templates },
+  })
+}

@@ -1,0 +1,123 @@
+import { z } from "zod"
+import { found } from "../platform/errors.ts"
+import { fields, type Routes } from "../platform/http/index.ts"
+import type { Platform } from "../platform/index.ts"
+import { replyWithText } from "./reply.ts"
+import { readConversations, readThread } from "./threads.ts"
+
+const tags = ["Conversations"]
+
+const conversation = z.object({
+  id: fields.id,
+  number_id: fields.id,
+  contact_id: fields.id,
+  contact: z.object({
+    phone: z.string().nullable(),
+    bsuid: z.string().nullable(),
+    first_name: z.string().nullable(),
+    last_name: z.string().nullable(),
+  }),
+  last_inbound_at: fields.timestamp.nullable(),
+  window_closes_at: fields.timestamp.nullable(),
+  window_open: z.boolean().describe("Whether free-form messages may go out now"),
+})
+
+const entry = z.object({
+  id: fields.id,
+  direction: z.enum(["inbound", "outbound"]),
+  at: fields.timestamp,
+  type: z.string(),
+  content: z.unknown(),
+  status: z.string().nullable(),
+  wamid: z.string().nullable(),
+})
+
+export const inboxRoutes =
+  ({ db, clock }: Platform): Routes =>
+  async (app) => {
+    app.get(
+      "/conversations",
+      {
+        schema: {
+          summary: "List conversations",
+          tags,
+          querystring: fields.paging.extend({
+            number_id: fields.id.optional(),
+            contact_id: fields.id.optional(),
+          }),
+          response: { 200: fields.pageOf(conversation), ...fields.problems },
+        },
+      },
+      async ({ query, caller }) => {
+        const rows = await db.workspace(caller.workspaceId, (tx) => readConversations(tx, query, clock.now()))
+        return fields.toPage(rows, query.limit)
+      },
+    )
+
+    app.get(
+      "/conversations/:id",
+      {
+        schema: {
+          summary: "One conversation and its window",
+          tags,
+          params: fields.byId,
+          response: { 200: conversation, ...fields.problems },
+        },
+      },
+      async ({ params, caller }) => {
+        const [row] = await db.workspace(caller.workspaceId, (tx) =>
+          readConversations(tx, { id: params.id, limit: 1 }, clock.now()),
+        )
+        return found(row, "conversation")
+      },
+    )
+
+    app.get(
+      "/conversations/:id/messages",
+      {
+        schema: {
+          summary: "What was said, newest first",
+          tags,
+          params: fields.byId,
+          querystring: z.object({
+            before: fields.instant.optional(),
+            limit: z.coerce.number().int().min(1).max(200).default(50),
+          }),
+          response: { 200: z.object({ data: z.array(entry) }), ...fields.problems },
+        },
+      },
+      ({ params, query, caller }) =>
+        db.workspace(caller.workspaceId, async (tx) => {
+          const now = clock.now()
+          const [row] = await readConversations(tx, { id: params.id, limit: 1 }, now)
+          const before = query.before ?? new Date(now.getTime() + 60_000)
+          return { data: await readThread(tx, found(row, "conversation"), { before, limit: query.limit }) }
+        }),
+    )
+
+    app.post(
+      "/conversations/:id/replies",
+      {
+        schema: {
+          summary: "Answer with free text inside the customer service window",
+          tags,
+          params: fields.byId,
+          body: z.strictObject({ text: z.string().trim().min(1).max(4096) }),
+          response: { 202: z.object({ message_id: fields.id }), ...fields.problems },
+        },
+      },
+      async ({ params, body, caller: { workspaceId } }, reply) => {
+        const now = clock.now()
+        const messageId = await db.workspace(workspaceId, async (tx) => {
+          const [row] = await readConversations(tx, { id: params.id, limit: 1 }, now)
+          return replyWithText(tx, {
+            workspaceId,
+            conversation: found(row, "conversation"),
+            text: body.text,
+            now,
+          })
+        })
+        return reply.status(202).send({ message_id: messageId })
+      },
+    )
+  }

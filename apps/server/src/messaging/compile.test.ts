@@ -1,0 +1,123 @@
+import type { MessageContent } from "@parley/model"
+import { describe, expect, it } from "vitest"
+import { compileContent, LiquidError, type Personal } from "./compile.ts"
+
+const template = {
+  name: "summer",
+  language: "en_US",
+  parameter_format: "NAMED",
+  components: [{ type: "BODY", text: "Hello {{first_name}}, {{city}} has a sale today." }],
+}
+const content = (body: Record<string, string>): MessageContent => ({
+  kind: "template",
+  template_id: "0199d1de-0000-7000-8000-000000000000",
+  values: { body },
+})
+const ana: Personal = {
+  contact: {
+    external_id: "u-1",
+    phone: "+16505551234",
+    first_name: "Ana",
+    last_name: null,
+    language: "es",
+    country: "PE",
+    time_zone: null,
+    attributes: { city: "Lima" },
+  },
+  variables: { code: 7 },
+}
+const personal = (first_name: string | null): Personal => ({
+  ...ana,
+  contact: { ...ana.contact, first_name },
+})
+
+function composed(body: Record<string, string>, person = ana) {
+  const result = compileContent(content(body), template).compose(person)
+  return result.ok ? JSON.parse(`{${result.content}}`) : result
+}
+const texts = (body: Record<string, string>, person = ana) =>
+  composed(body, person).template.components[0].parameters.map(
+    (parameter: { text: string }) => parameter.text,
+  )
+
+describe("compileContent", () => {
+  it("builds the payload of a template with the contact's values", () => {
+    expect(
+      composed({ first_name: "{{ contact.first_name }}", city: "{{ contact.attributes.city }}" }),
+    ).toEqual({
+      type: "template",
+      template: {
+        name: "summer",
+        language: { code: "en_US" },
+        components: [
+          {
+            type: "body",
+            parameters: [
+              { type: "text", parameter_name: "first_name", text: "Ana" },
+              { type: "text", parameter_name: "city", text: "Lima" },
+            ],
+          },
+        ],
+      },
+    })
+  })
+
+  it("keeps whatever a name contains as text", () => {
+    const name = 'A"n\\a\u2028 {{ 7 }} 😀 عائشة'
+    expect(texts({ first_name: "{{ contact.first_name }}", city: "x" }, personal(name))).toEqual([name, "x"])
+  })
+
+  it("flattens what Meta refuses in a parameter: line breaks, tabs, runs of spaces", () => {
+    expect(
+      texts({ first_name: "{{ contact.first_name }}", city: "x" }, personal("Ana\n\tMaria      Ruiz")),
+    ).toEqual(["Ana Maria Ruiz", "x"])
+  })
+
+  it("uses a default where an attribute is absent", () => {
+    expect(
+      texts(
+        {
+          first_name: '{{ contact.first_name | default: "there" }}',
+          city: "{{ contact.attributes.nope | default: 'town' }}",
+        },
+        personal(null),
+      ),
+    ).toEqual(["there", "town"])
+  })
+
+  it("refuses a message whose variable comes out empty, rather than let Meta refuse it", () => {
+    expect(composed({ first_name: "{{ contact.first_name }}", city: "x" }, personal(null))).toMatchObject({
+      ok: false,
+      reason: "empty_variable",
+    })
+  })
+
+  it("renders what the message alone was given", () => {
+    expect(texts({ first_name: "{{ variables.code | plus: 1 }}", city: "x" })).toEqual(["8", "x"])
+  })
+
+  it("stops a text that would render for ever", () => {
+    const endless = "{% for i in (1..1000000) %}{% for j in (1..1000000) %}x{% endfor %}{% endfor %}"
+    expect(composed({ first_name: endless, city: "x" })).toMatchObject({
+      ok: false,
+      reason: "content_broken",
+    })
+  })
+
+  it("says which text is no Liquid", () => {
+    expect(() =>
+      compileContent(content({ first_name: "{{ contact.first_name", city: "x" }), template),
+    ).toThrow(LiquidError)
+  })
+
+  it("composes free-form messages as they stand, line breaks included", () => {
+    const reply: MessageContent = {
+      kind: "free_form",
+      message: { type: "text", text: { body: "Hello {{ contact.first_name }},\n\nyes." } },
+    }
+    expect(compileContent(reply, null).compose(ana)).toEqual({
+      ok: true,
+      content: '"type":"text","text":{"body":"Hello Ana,\\n\\nyes."}',
+    })
+  })
+})

@@ -1,0 +1,86 @@
+import { type MessageContent, toTemplateValues } from "@parley/model"
+import { missingValues, readComponents } from "@parley/whatsapp"
+import type { Tx } from "../platform/database/index.ts"
+import { found, Problem } from "../platform/errors.ts"
+import { LiquidError, liquidTexts, parseLiquid } from "./compile.ts"
+
+/**
+ * Stores a content after checking what can be known before anyone receives it: the template belongs to the number's
+ * account, every variable of it has a value, and every text is valid Liquid.
+ * @returns the content's id
+ * @throws Problem invalid_request naming the field; not_found
+ */
+export async function createContent(
+  tx: Tx,
+  {
+    workspaceId,
+    numberId,
+    content,
+    now,
+  }: { workspaceId: string; numberId: string; content: MessageContent; now: Date },
+): Promise<string> {
+  for (const { path, text } of liquidTexts(content)) {
+    try {
+      parseLiquid(text)
+    } catch (error) {
+      if (!(error instanceof LiquidError)) throw error
+      throw new Problem("invalid_request", error.message, { field: `content.${path}` })
+    }
+  }
+  const number = found(
+    await tx
+      .selectFrom("numbers")
+      .select("business_account_id")
+      .where("id", "=", numberId)
+      .executeTakeFirst(),
+    "number",
+  )
+  if (content.kind === "template") await checkTemplateValues(tx, content, number.business_account_id)
+  const { id } = await tx
+    .insertInto("contents")
+    .values({
+      workspace_id: workspaceId,
+      template_id: content.kind === "template" ? content.template_id : null,
+      body: JSON.stringify(content),
+      created_at: now,
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+async function checkTemplateValues(
+  tx: Tx,
+  content: MessageContent & { kind: "template" },
+  businessAccountId: string,
+): Promise<void> {
+  const template = found(
+    await tx
+      .selectFrom("templates")
+      .select(["name", "business_account_id", "components"])
+      .where("id", "=", content.template_id)
+      .executeTakeFirst(),
+    "template",
+  )
+  if (template.business_account_id !== businessAccountId) {
+    throw new Problem(
+      "invalid_request",
+      `Template ${template.name} belongs to another business account than the number.`,
+      {
+        field: "content.template_id",
+      },
+    )
+  }
+  const { components } = readComponents(Array.isArray(template.components) ? template.components : [])
+  const [missing] = missingValues({ components }, toTemplateValues(content.values))
+  if (missing) {
+    throw new Problem(
+      "invalid_request",
+      `Template ${template.name} needs a value for ${missing.component} variable ${missing.name}.`,
+      {
+        field: `content.values.${missing.component}.${missing.name}`,
+        help: 'Give every variable a value; Liquid with a default, such as {{ contact.first_name | default: "there" }}, is fine.',
+      },
+    )
+  }
+}

@@ -1,0 +1,111 @@
+import { windowIsOpen } from "@parley/whatsapp"
+
+/** What a message is for; Meta's template category, or `service` for anything that is no template. */
+export type Intent = "marketing" | "utility" | "authentication" | "service"
+
+/** A message that is due, as far as its fate depends on it. */
+export interface DueMessage {
+  intent: Intent
+  /** Meta's status of the template; null when it is no template. */
+  templateStatus: string | null
+}
+
+/** The person it is for, as they are now. */
+export interface Recipient {
+  phone: string | null
+  bsuid: string | null
+  /** In the subscription group of the number; null when they never said anything. */
+  subscription: "subscribed" | "unsubscribed" | null
+  /** When they last wrote to the number. */
+  lastInboundAt: Date | null
+}
+
+/** Why a message did not go out, and what to do about it. The codes are part of the API: stable. */
+export const DROP_REASONS = {
+  contact_deleted: ["The contact was deleted before the message was due.", null],
+  no_address: [
+    "The contact has neither a phone number nor a WhatsApp user id.",
+    "Give the contact a phone number.",
+  ],
+  phone_needed: [
+    "Authentication templates go to phone numbers only, and the contact hides theirs.",
+    "Ask the contact for a phone number.",
+  ],
+  not_subscribed: [
+    "The contact has not subscribed to this number.",
+    "Record the contact's consent in the number's subscription group first.",
+  ],
+  unsubscribed: [
+    "The contact has unsubscribed from this number.",
+    "Respect it: only the contact can subscribe again.",
+  ],
+  window_closed: [
+    "Free-form messages go out only within 24 hours of the contact's last message.",
+    "Send an approved template, or wait until the contact writes.",
+  ],
+  template_not_approved: [
+    "Meta has not approved the template, or has taken the approval back.",
+    "See the template's status and its reason, mend it, and submit it again.",
+  ],
+  template_missing: ["The template does not exist any more.", "Use another template."],
+  empty_variable: [
+    "A variable of the template came out empty.",
+    'Give it a default, such as {{ contact.first_name | default: "there" }}.',
+  ],
+  text_too_long: [
+    "A text came out longer than WhatsApp allows.",
+    "Shorten the text or what it is filled with.",
+  ],
+  content_broken: ["The content could not be composed.", "See the detail, and correct the content's Liquid."],
+  canceled: ["The launch was canceled.", null],
+} as const satisfies Record<string, readonly [what: string, advice: string | null]>
+export type DropReason = keyof typeof DROP_REASONS
+
+/** Why a message waits although its time has come. */
+type HoldReason = "template_paused" | "template_in_review"
+
+export type Decision =
+  | { kind: "send" }
+  | { kind: "hold"; until: Date; reason: HoldReason }
+  | { kind: "drop"; reason: DropReason }
+
+/** How long to wait before a template's state is looked at again. */
+const templateReviewMs = 10 * 60_000
+
+const inReview: ReadonlySet<string> = new Set(["PENDING", "IN_APPEAL"])
+
+/**
+ * Decides what becomes of a message at the moment it would go out.
+ * Pure: the same answer for the same arguments, so it also explains past sends and previews audiences.
+ *
+ * Rules follow Meta: only approved templates open a conversation, everything else needs an open customer service
+ * window ("Send messages"); and WhatsApp's messaging policy: whoever is written to first has opted in. Inside the
+ * window a utility or authentication template answers the contact and needs no subscription; marketing always does.
+ */
+export function decide(message: DueMessage, recipient: Recipient | null, now: Date): Decision {
+  if (!recipient) return drop("contact_deleted")
+  if (!recipient.phone && !recipient.bsuid) return drop("no_address")
+
+  const open = windowIsOpen(recipient.lastInboundAt, now)
+  if (message.intent === "service") return open ? { kind: "send" } : drop("window_closed")
+
+  if (message.intent === "authentication" && !recipient.phone) return drop("phone_needed")
+  if (message.intent === "marketing" || !open) {
+    if (recipient.subscription === "unsubscribed") return drop("unsubscribed")
+    if (recipient.subscription !== "subscribed") return drop("not_subscribed")
+  }
+
+  const status = message.templateStatus
+  if (status === null) return drop("template_missing")
+  if (status === "PAUSED") return hold(now, "template_paused")
+  if (inReview.has(status)) return hold(now, "template_in_review")
+  if (status !== "APPROVED") return drop("template_not_approved")
+  return { kind: "send" }
+}
+
+const drop = (reason: DropReason): Decision => ({ kind: "drop", reason })
+const hold = (now: Date, reason: HoldReason): Decision => ({
+  kind: "hold",
+  until: new Date(now.getTime() + templateReviewMs),
+  reason,
+})

@@ -1,0 +1,78 @@
+/** What a lane must know of its number and account. */
+import { sql } from "../platform/database/index.ts"
+import type { Platform } from "../platform/index.ts"
+
+/** Meta, "Throughput": by the number's level. */
+const ratesPerSecond: Record<string, number> = { STANDARD: 80, HIGH: 1000 }
+const lowestRate = 80
+
+export interface LaneNumber {
+  id: string
+  workspaceId: string
+  phoneNumberId: string
+  ratePerSecond: number
+  heldUntil: Date | null
+  account: { waba_id: string; sealed_token: Buffer }
+}
+
+/** The number as it stands now; undefined when it is gone. */
+export async function readLaneNumber(
+  platform: Pick<Platform, "db">,
+  numberId: string,
+): Promise<LaneNumber | undefined> {
+  const row = await platform.db.system((tx) =>
+    tx
+      .selectFrom("numbers")
+      .innerJoin("business_accounts", "business_accounts.id", "numbers.business_account_id")
+      .where("numbers.id", "=", numberId)
+      .select([
+        "numbers.id",
+        "numbers.workspace_id",
+        "phone_number_id",
+        "throughput_level",
+        "rate_per_second",
+        "held_until",
+        "waba_id",
+        "sealed_token",
+      ])
+      .executeTakeFirst(),
+  )
+  return (
+    row && {
+      id: row.id,
+      workspaceId: row.workspace_id,
+      phoneNumberId: row.phone_number_id,
+      ratePerSecond: row.rate_per_second ?? ratesPerSecond[row.throughput_level] ?? lowestRate,
+      heldUntil: row.held_until,
+      account: { waba_id: row.waba_id, sealed_token: row.sealed_token },
+    }
+  )
+}
+
+/** Stops everything of a number until then, with Meta's reason. */
+export async function holdNumber(
+  platform: Pick<Platform, "db">,
+  number: LaneNumber,
+  { until, code }: { until: Date; code: number },
+): Promise<void> {
+  await platform.db.workspace(number.workspaceId, (tx) =>
+    tx
+      .updateTable("numbers")
+      .set({ held_until: until, hold_code: code })
+      .where("id", "=", number.id)
+      .execute(),
+  )
+}
+
+/** Numbers that have something to do: due rows, or rows that a dead process left claimed. */
+export async function numbersWithWork(platform: Pick<Platform, "db">, now: Date): Promise<string[]> {
+  const { rows } = await platform.db.system((tx) =>
+    sql<{ id: string }>`
+      SELECT id FROM numbers
+      WHERE (held_until IS NULL OR held_until <= ${now})
+        AND (EXISTS (SELECT FROM outbox WHERE number_id = numbers.id AND state <> 'claimed' AND send_after <= ${now})
+          OR EXISTS (SELECT FROM outbox WHERE number_id = numbers.id AND state = 'claimed'))
+    `.execute(tx),
+  )
+  return rows.map((row) => row.id)
+}

@@ -1,0 +1,77 @@
+import { retryDelayMs, type SendOutcome } from "@parley/whatsapp"
+
+/** What becomes of an outbox row after it was posted. */
+export type Outcome =
+  | { kind: "accepted"; wamid: string }
+  | { kind: "failed"; reason: string; detail: string }
+  /** Goes again at `at`; `counted` when Meta saw the attempt. */
+  | { kind: "retry"; at: Date; code: number | null; counted: boolean; slowDown: boolean }
+  /** Meta may have it. A status webhook settles it; otherwise it goes again at `at`. */
+  | { kind: "in_doubt"; at: Date }
+  /** The number, not the message, was refused: everything of this number waits. */
+  | { kind: "number_held"; until: Date; code: number }
+
+/**
+ * Codes that say the token, the app, the account or the number is at fault, so that the next message would fare no
+ * better. Someone has to mend it; meanwhile nothing is burnt. (Error codes, "Authorization" and "Integrity" sections.)
+ */
+const numberFaults: ReadonlySet<number> = new Set([
+  0, 3, 10, 190, 368, 131005, 131031, 131037, 131042, 131045, 131057, 131063, 133005, 133006, 133010, 2494100,
+])
+const isPermission = (code: number) => code >= 200 && code <= 299
+
+const numberHoldMs = 5 * 60_000
+const firstUnreachableMs = 1_000
+const longestUnreachableMs = 60_000
+/** After so many posts without an answer the message is given up: each may have reached the person. */
+const mostUnanswered = 3
+const tooFast = 130429
+
+/**
+ * Reads an answer of the Graph API. Retries follow the error catalogue; a post that got no answer is never repeated
+ * before the grace period is over.
+ * @param attempts posts of this message before this one
+ */
+export function judge(
+  outcome: SendOutcome,
+  {
+    attempts,
+    now,
+    graceMs,
+    random = Math.random,
+  }: { attempts: number; now: Date; graceMs: number; random?: () => number },
+): Outcome {
+  const after = (ms: number) => new Date(now.getTime() + ms)
+  switch (outcome.kind) {
+    case "accepted":
+      return { kind: "accepted", wamid: outcome.wamid }
+    case "no_answer":
+      if (attempts + 1 >= mostUnanswered) {
+        return {
+          kind: "failed",
+          reason: "no_answer",
+          detail: "Meta gave no answer three times; it may have been sent.",
+        }
+      }
+      return { kind: "in_doubt", at: after(graceMs) }
+    case "not_sent": {
+      const delayMs = Math.min(longestUnreachableMs, firstUnreachableMs * (1 + random()))
+      return { kind: "retry", at: after(delayMs), code: null, counted: false, slowDown: true }
+    }
+    case "rejected": {
+      const { code, details, message } = outcome
+      if (numberFaults.has(code) || isPermission(code))
+        return { kind: "number_held", until: after(numberHoldMs), code }
+      // Throughput is shared with whatever else sends from the number; however long that lasts, no message fails of it.
+      const delayMs = retryDelayMs(outcome.entry, code === tooFast ? 0 : attempts, random)
+      if (delayMs === null) return { kind: "failed", reason: String(code), detail: details ?? message }
+      return {
+        kind: "retry",
+        at: after(delayMs),
+        code,
+        counted: code !== tooFast,
+        slowDown: code === tooFast,
+      }
+    }
+  }
+}

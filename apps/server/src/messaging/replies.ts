@@ -1,0 +1,48 @@
+import { sql, type Tx } from "../platform/database/index.ts"
+
+/** An inbound message, as far as it may answer one of ours. */
+export interface Reply {
+  numberId: string
+  contactId: string
+  /** The message quoted or tapped on, where WhatsApp says so. */
+  contextWamid: string | null
+  sentAt: Date
+}
+
+/** Without a quote, an answer counts for the last message of this many days. */
+const attributionDays = 3
+
+/**
+ * Marks messages as replied to: the one quoted, otherwise the last one to that contact from that number within
+ * {@link attributionDays} days. Each message, and so each launch, counts a contact's answer once.
+ */
+export async function attributeReplies(tx: Tx, replies: readonly Reply[]): Promise<void> {
+  if (replies.length === 0) return
+  await sql`
+    WITH reply AS (
+      SELECT * FROM unnest(${replies.map((r) => r.numberId)}::uuid[], ${replies.map((r) => r.contactId)}::uuid[],
+        ${replies.map((r) => r.contextWamid)}::text[], ${replies.map((r) => r.sentAt)}::timestamptz[])
+        AS reply (number_id, contact_id, context_wamid, at)
+    ), answered AS (
+      SELECT DISTINCT ON (message.id) message.id, reply.at
+      FROM reply CROSS JOIN LATERAL (
+        SELECT id FROM messages
+        WHERE contact_id = reply.contact_id AND number_id = reply.number_id AND wamid IS NOT NULL
+          AND decided_at > reply.at - make_interval(days => ${attributionDays})
+        ORDER BY wamid IS NOT DISTINCT FROM reply.context_wamid DESC, id DESC
+        LIMIT 1
+      ) AS message
+      ORDER BY message.id, reply.at
+    ), marked AS (
+      UPDATE messages SET replied_at = answered.at FROM answered
+      WHERE messages.id = answered.id AND messages.replied_at IS NULL
+      RETURNING launch_id, workspace_id
+    )
+    INSERT INTO launch_counts (launch_id, stage, reason, workspace_id, count)
+    SELECT launch_id, 'replied', '', workspace_id, count(*) FROM marked
+    WHERE launch_id IS NOT NULL
+    GROUP BY launch_id, workspace_id
+    ORDER BY launch_id
+    ON CONFLICT (launch_id, stage, reason) DO UPDATE SET count = launch_counts.count + excluded.count
+  `.execute(tx)
+}

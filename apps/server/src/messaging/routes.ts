@@ -1,0 +1,131 @@
+import { messageContent } from "@parley/model"
+import { z } from "zod"
+import { found } from "../platform/errors.ts"
+import { fields, type Routes } from "../platform/http/index.ts"
+import type { Platform } from "../platform/index.ts"
+import { createContent } from "./contents.ts"
+import { explainReason } from "./explain.ts"
+import { enqueue, priorities } from "./outbox.ts"
+import { type MessageView, readMessages } from "./read.ts"
+
+const tags = ["Messages"]
+
+const message = z.object({
+  id: fields.id,
+  number_id: fields.id,
+  contact_id: fields.id,
+  launch_id: fields.id.nullable(),
+  status: z.string().describe("queued, in_doubt, dropped, accepted, sent, delivered, read, played or failed"),
+  reason: z
+    .object({
+      code: z.string(),
+      title: z.string(),
+      advice: z.string().nullable(),
+      detail: z.string().nullable(),
+    })
+    .nullable()
+    .describe("Why it did not arrive, or why it waits"),
+  wamid: z.string().nullable(),
+  attempts: z.number().int(),
+  send_after: fields.timestamp.nullable(),
+  decided_at: fields.timestamp.nullable(),
+  sent_at: fields.timestamp.nullable(),
+  delivered_at: fields.timestamp.nullable(),
+  read_at: fields.timestamp.nullable(),
+  failed_at: fields.timestamp.nullable(),
+  replied_at: fields.timestamp.nullable(),
+})
+
+function present({ reason, error_detail, ...row }: MessageView): z.output<typeof message> {
+  return { ...row, reason: reason === null ? null : { ...explainReason(reason), detail: error_detail } }
+}
+
+export const messagesRoutes =
+  ({ db, clock }: Platform): Routes =>
+  async (app) => {
+    app.post(
+      "/messages",
+      {
+        schema: {
+          summary: "Send one message to one contact",
+          description:
+            "It is accepted when it is in the outbox; what became of it is at GET /v1/messages/{id}.",
+          tags,
+          body: z.strictObject({
+            number_id: fields.id,
+            contact_id: fields.id,
+            content: messageContent,
+            variables: z
+              .record(z.string(), z.unknown())
+              .optional()
+              .describe("For Liquid, as {{ variables.name }}"),
+            send_at: fields.instant.optional(),
+          }),
+          response: { 202: z.object({ id: fields.id }), ...fields.problems },
+        },
+      },
+      async ({ body, caller: { workspaceId } }, reply) => {
+        const now = clock.now()
+        const id = await db.workspace(workspaceId, async (tx) => {
+          found(
+            await tx.selectFrom("contacts").select("id").where("id", "=", body.contact_id).executeTakeFirst(),
+            "contact",
+          )
+          const contentId = await createContent(tx, {
+            workspaceId,
+            numberId: body.number_id,
+            content: body.content,
+            now,
+          })
+          return enqueue(tx, {
+            workspaceId,
+            numberId: body.number_id,
+            contactId: body.contact_id,
+            contentId,
+            ...(body.variables && { variables: body.variables }),
+            priority: priorities.single,
+            sendAfter: body.send_at ?? now,
+          })
+        })
+        return reply.status(202).send({ id })
+      },
+    )
+
+    app.get(
+      "/messages/:id",
+      {
+        schema: {
+          summary: "One message and what became of it",
+          tags,
+          params: fields.byId,
+          response: { 200: message, ...fields.problems },
+        },
+      },
+      async ({ params, caller }) => {
+        const [row] = await db.workspace(caller.workspaceId, (tx) =>
+          readMessages(tx, { id: params.id, limit: 1 }),
+        )
+        return present(found(row, "message"))
+      },
+    )
+
+    app.get(
+      "/messages",
+      {
+        schema: {
+          summary: "Messages of a launch or a contact",
+          tags,
+          querystring: fields.paging.extend({
+            launch_id: fields.id.optional(),
+            contact_id: fields.id.optional(),
+            status: z.string().optional(),
+          }),
+          response: { 200: fields.pageOf(message), ...fields.problems },
+        },
+      },
+      async ({ query, caller }) => {
+        const rows = await db.workspace(caller.workspaceId, (tx) => readMessages(tx, query))
+        return fields.toPage(rows.map(present), query.limit)
+      },
+    )
+  }

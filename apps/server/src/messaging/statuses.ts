@@ -1,0 +1,147 @@
+import type { StatusEvent } from "@parley/whatsapp"
+import { sql, type Tx, walkIndexes } from "../platform/database/index.ts"
+
+/** All that a batch of webhooks says of one message, in one row. */
+interface Progress {
+  id: string
+  wamid: string
+  status: "sent" | "delivered" | "read" | "played" | "failed"
+  sent_at: Date | null
+  delivered_at: Date | null
+  read_at: Date | null
+  failed_at: Date | null
+  reason: string | null
+  detail: string | null
+}
+
+const rank = { sent: 0, delivered: 1, read: 2, played: 3, failed: 4 } as const
+const isKnown = (status: string): status is keyof typeof rank => status in rank
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/**
+ * Folds status events into one row a message, whatever their order and however often they came. Events without an id of
+ * ours (sent from the number by other software) and statuses unknown to this version are left out.
+ */
+function foldStatuses(events: readonly StatusEvent[]): Progress[] {
+  const byMessage = new Map<string, Progress>()
+  for (const event of events) {
+    const id = event.opaque
+    if (id === undefined || !uuid.test(id) || !isKnown(event.status)) continue
+    let progress = byMessage.get(id)
+    if (!progress) {
+      progress = {
+        id,
+        wamid: event.id,
+        status: event.status,
+        sent_at: null,
+        delivered_at: null,
+        read_at: null,
+        failed_at: null,
+        reason: null,
+        detail: null,
+      }
+      byMessage.set(id, progress)
+    }
+    advance(progress, event.status, event)
+  }
+  return [...byMessage.values()]
+}
+
+/** Reading implies delivery, and delivery implies sending: Meta may leave out what was overtaken. */
+function advance(progress: Progress, status: Progress["status"], event: StatusEvent): void {
+  if (rank[status] > rank[progress.status]) progress.status = status
+  const at = event.timestamp
+  if (status === "failed") {
+    const [error] = event.errors
+    progress.failed_at ??= at
+    progress.reason ??= error ? String(error.code) : "unknown"
+    progress.detail ??= error?.details ?? error?.title ?? null
+    return
+  }
+  if (rank[status] >= rank.read) progress.read_at = earlier(progress.read_at, at)
+  if (rank[status] >= rank.delivered) progress.delivered_at = earlier(progress.delivered_at, at)
+  progress.sent_at = earlier(progress.sent_at, at)
+}
+
+const earlier = (known: Date | null, at: Date) => (known && known <= at ? known : at)
+
+/**
+ * Applies status webhooks: the later stage wins, each stage keeps its time, and what is seen twice changes nothing.
+ * A message that is still in the outbox (its worker died, or its answer has not been written yet) is settled by them.
+ * @returns how many events were about messages of ours
+ */
+export async function applyStatuses(tx: Tx, events: readonly StatusEvent[], now: Date): Promise<number> {
+  const progress = foldStatuses(events)
+  if (progress.length === 0) return 0
+  await walkIndexes(tx)
+  await settleReported(tx, progress, now)
+  await advanceMessages(tx, progress)
+  return progress.length
+}
+
+/**
+ * What Meta reports on it has: it leaves the outbox. Must be a statement before `advanceMessages`, which then sees
+ * these rows as well as those that a lane moved while this statement waited for its locks.
+ */
+async function settleReported(tx: Tx, progress: readonly Progress[], now: Date): Promise<void> {
+  await sql`
+    WITH reported AS MATERIALIZED (
+      SELECT * FROM json_to_recordset(${JSON.stringify(progress)}::json) AS reported (id uuid, wamid text)
+    ), locked AS MATERIALIZED (
+      SELECT id FROM outbox WHERE id = ANY(ARRAY(SELECT id FROM reported)) ORDER BY id FOR UPDATE
+    ), gone AS (
+      DELETE FROM outbox USING locked WHERE outbox.id = locked.id RETURNING outbox.*
+    ), history AS (
+      INSERT INTO messages (id, workspace_id, number_id, contact_id, content_id, launch_id, variables, status, wamid,
+        attempts, decided_at)
+      SELECT gone.id, workspace_id, number_id, contact_id, content_id, launch_id, variables, 'accepted', wamid,
+        greatest(attempts, 1), ${now}::timestamptz
+      FROM gone JOIN reported USING (id)
+      RETURNING launch_id, workspace_id
+    )
+    INSERT INTO launch_counts (launch_id, stage, reason, workspace_id, count)
+    SELECT launch_id, stage, '', workspace_id, count(*)
+    FROM history CROSS JOIN (VALUES ('accepted'), ('decided')) AS reached (stage)
+    WHERE launch_id IS NOT NULL
+    GROUP BY launch_id, stage, workspace_id
+    ORDER BY launch_id, stage
+    ON CONFLICT (launch_id, stage, reason) DO UPDATE SET count = launch_counts.count + excluded.count
+  `.execute(tx)
+}
+
+/** The first time a message reaches a stage it is counted; `old` and `new` tell the first time from any other. */
+async function advanceMessages(tx: Tx, progress: readonly Progress[]): Promise<void> {
+  await sql`
+    WITH reported AS MATERIALIZED (
+      SELECT * FROM json_to_recordset(${JSON.stringify(progress)}::json) AS reported (id uuid, status message_status,
+        sent_at timestamptz, delivered_at timestamptz, read_at timestamptz, failed_at timestamptz, reason text, detail text)
+    ), moved AS (
+      UPDATE messages AS m SET
+        status = greatest(m.status, r.status),
+        sent_at = coalesce(m.sent_at, r.sent_at),
+        delivered_at = coalesce(m.delivered_at, r.delivered_at),
+        read_at = coalesce(m.read_at, r.read_at),
+        failed_at = coalesce(m.failed_at, r.failed_at),
+        reason = coalesce(m.reason, r.reason),
+        error_detail = coalesce(m.error_detail, r.detail)
+      FROM reported AS r
+      WHERE m.id = r.id AND m.id = ANY(ARRAY(SELECT id FROM reported))
+        AND (r.status > m.status OR (m.sent_at IS NULL AND r.sent_at IS NOT NULL)
+          OR (m.delivered_at IS NULL AND r.delivered_at IS NOT NULL) OR (m.read_at IS NULL AND r.read_at IS NOT NULL))
+      RETURNING m.launch_id, m.workspace_id, new.reason,
+        old.sent_at IS NULL AND new.sent_at IS NOT NULL AS sent,
+        old.delivered_at IS NULL AND new.delivered_at IS NOT NULL AS delivered,
+        old.read_at IS NULL AND new.read_at IS NOT NULL AS read,
+        old.failed_at IS NULL AND new.failed_at IS NOT NULL AS failed
+    )
+    INSERT INTO launch_counts (launch_id, stage, reason, workspace_id, count)
+    SELECT launch_id, stage, stage_reason, workspace_id, count(*)
+    FROM moved CROSS JOIN LATERAL (VALUES
+      ('sent', '', sent), ('delivered', '', delivered), ('read', '', read), ('failed', coalesce(reason, ''), failed)
+    ) AS reached (stage, stage_reason, happened)
+    WHERE happened AND launch_id IS NOT NULL
+    GROUP BY launch_id, stage, stage_reason, workspace_id
+    ORDER BY launch_id, stage, stage_reason
+    ON CONFLICT (launch_id, stage, reason) DO UPDATE SET count = launch_counts.count + excluded.count
+  `.execute(tx)
+}

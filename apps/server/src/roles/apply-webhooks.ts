@@ -1,0 +1,63 @@
+import { type MessageEvent, parseWebhook, type StatusEvent, type WebhookEvent } from "@parley/whatsapp"
+import { applyAccountEvents } from "../connect/index.ts"
+import { storeInbound } from "../conversations/index.ts"
+import { applyStatuses, attributeReplies } from "../messaging/index.ts"
+import type { Platform } from "../platform/index.ts"
+import { applyTemplateEvents } from "../templates/index.ts"
+
+/** What one number was told in a batch of webhooks. */
+interface NumberNews {
+  statuses: StatusEvent[]
+  messages: MessageEvent[]
+}
+
+/**
+ * Applies a batch of logged webhooks: each room gets what concerns it, all of it at once for each number. Every room
+ * bears repetition, so a batch that failed half-way is simply applied again.
+ */
+export async function applyWebhooks(platform: Platform, payloads: readonly string[]): Promise<void> {
+  const events = payloads.flatMap((payload) => parseWebhook(JSON.parse(payload)))
+  await applyNumberNews(platform, sortByNumber(events))
+  await applyTemplateEvents(platform, events)
+  await applyAccountEvents(platform, events)
+}
+
+function sortByNumber(events: readonly WebhookEvent[]): Map<string, NumberNews> {
+  const news = new Map<string, NumberNews>()
+  for (const event of events) {
+    if (event.kind !== "status" && event.kind !== "message") continue
+    const ofNumber = news.get(event.phoneNumberId) ?? { statuses: [], messages: [] }
+    if (event.kind === "status") ofNumber.statuses.push(event)
+    else ofNumber.messages.push(event)
+    news.set(event.phoneNumberId, ofNumber)
+  }
+  return news
+}
+
+/** Numbers that no workspace has are passed over: Meta goes on telling about accounts that were disconnected. */
+async function applyNumberNews(
+  { db, clock, metrics }: Platform,
+  news: ReadonlyMap<string, NumberNews>,
+): Promise<void> {
+  if (news.size === 0) return
+  const numbers = await db.system((tx) =>
+    tx
+      .selectFrom("numbers")
+      .select(["id", "workspace_id", "phone_number_id"])
+      .where("phone_number_id", "in", [...news.keys()])
+      .execute(),
+  )
+  const now = clock.now()
+  await Promise.all(
+    numbers.map(({ id, workspace_id, phone_number_id }) =>
+      db.workspace(workspace_id, async (tx) => {
+        const { statuses, messages } = news.get(phone_number_id) ?? { statuses: [], messages: [] }
+        await applyStatuses(tx, statuses, now)
+        const stored = await storeInbound(tx, { workspaceId: workspace_id, numberId: id, now }, messages)
+        await attributeReplies(tx, stored)
+        for (const status of statuses) metrics.statuses.labels(status.status).inc()
+        metrics.inbound.inc(stored.length)
+      }),
+    ),
+  )
+}

@@ -1,0 +1,35 @@
+import { startLaunchExpansion } from "../campaigns/index.ts"
+import { webhookTopic } from "../connect/index.ts"
+import { startDispatcher } from "../messaging/index.ts"
+import { prepareMessagePartitions } from "../platform/database/index.ts"
+import type { Platform } from "../platform/index.ts"
+import { syncEveryAccount } from "../templates/index.ts"
+import { applyWebhooks } from "./apply-webhooks.ts"
+
+const hourMs = 60 * 60_000
+const dayMs = 24 * hourMs
+
+/** Everything that happens without anyone asking: launches, lanes, and what webhooks told. */
+export function startWorker(platform: Platform): { stop(): Promise<void> } {
+  const parts = [
+    startLaunchExpansion(platform),
+    startDispatcher(platform),
+    platform.log.consume(webhookTopic, (payloads) => applyWebhooks(platform, payloads)),
+  ]
+  const regularly = (everyMs: number, what: string, work: () => Promise<unknown>) =>
+    setInterval(() => {
+      work().catch((error) => platform.logger.error({ err: error }, `${what} failed; it will be tried again`))
+    }, everyMs)
+  const chores = [
+    regularly(dayMs, "preparing the coming months' partitions", () =>
+      prepareMessagePartitions(platform.databaseUrl),
+    ),
+    regularly(hourMs, "syncing templates", () => syncEveryAccount(platform)),
+  ]
+  return {
+    async stop() {
+      for (const chore of chores) clearInterval(chore)
+      await Promise.all(parts.map((part) => part.stop()))
+    },
+  }
+}

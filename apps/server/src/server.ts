@@ -1,0 +1,34 @@
+import { webhookIntake } from "./connect/index.ts"
+import { createHttpApp } from "./platform/http/index.ts"
+import type { Platform } from "./platform/index.ts"
+import { publicApi } from "./roles/api.ts"
+import { operationsRoutes } from "./roles/operations.ts"
+import { startWorker } from "./roles/worker.ts"
+import { ensureFirstWorkspace } from "./workspaces/index.ts"
+
+const version = "0.1.0"
+
+/** A process of the platform: the roles its configuration names, listening. */
+export interface Server {
+  /** With the port that was given to it. */
+  url: string
+  /** Takes no new work, finishes what is under way, and lets go of everything but the platform. */
+  close(): Promise<void>
+}
+
+export async function startServer(platform: Platform): Promise<Server> {
+  const { config, logger, metrics } = platform
+  await ensureFirstWorkspace(platform)
+  const app = createHttpApp({ logger, metrics, version })
+  app.register(operationsRoutes(platform))
+  if (config.roles.includes("api")) app.register(publicApi(platform), { prefix: "/v1" })
+  if (config.roles.includes("webhooks")) app.register(webhookIntake(platform))
+  const url = await app.listen({ host: config.host, port: config.port })
+  const worker = config.roles.includes("worker") ? startWorker(platform) : undefined
+  return {
+    url,
+    async close() {
+      await Promise.all([app.close(), worker?.stop()])
+    },
+  }
+}
