@@ -1,0 +1,189 @@
+import type { Readable } from "node:stream"
+import { request } from "undici"
+import { z } from "zod"
+import { Failure } from "../failure.ts"
+
+const problem = z.object({
+  error: z.looseObject({
+    code: z.string(),
+    message: z.string(),
+    field: z.string().optional(),
+    help: z.string().optional(),
+    request_id: z.string().optional(),
+  }),
+})
+
+/** An error that the API answered. */
+export class ApiError extends Failure {
+  override name = "ApiError"
+  readonly status: number
+  /** Stable; see the API's documentation. */
+  readonly code: string
+  readonly field: string | undefined
+  readonly requestId: string | undefined
+  /** Further members of the error, such as `templates` of window_closed. */
+  readonly extra: Record<string, unknown>
+
+  constructor(
+    status: number,
+    { code, message, field, help, request_id, ...extra }: z.infer<typeof problem>["error"],
+  ) {
+    super(message, help)
+    this.status = status
+    this.code = code
+    this.field = field
+    this.requestId = request_id
+    this.extra = extra
+  }
+}
+
+/** Nobody answers at the address. */
+export class Unreachable extends Failure {
+  override name = "Unreachable"
+}
+
+type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE"
+
+/** What a body may be: JSON, or a stream with its content type. */
+type Body = { json: unknown } | { stream: Readable; contentType: string; bytes: number }
+
+interface Options {
+  /** Without a slash at the end. */
+  url: string
+  headers?: Record<string, string>
+  /** Who answers there and what to do when nobody does; told to people. */
+  name: string
+  absent: string
+}
+
+/** A JSON API over HTTP: answers are parsed with the schema given, refusals become errors. */
+export class JsonApi {
+  readonly url: string
+  readonly #options: Options
+
+  constructor(options: Options) {
+    this.url = options.url
+    this.#options = options
+  }
+
+  get<T>(path: string, answer: z.ZodType<T>): Promise<T> {
+    return this.#call("GET", path, undefined, answer)
+  }
+
+  post<T>(path: string, json: unknown, answer: z.ZodType<T>): Promise<T> {
+    return this.#call("POST", path, { json }, answer)
+  }
+
+  put<T>(path: string, json: unknown, answer: z.ZodType<T>): Promise<T> {
+    return this.#call("PUT", path, { json }, answer)
+  }
+
+  patch<T>(path: string, json: unknown, answer: z.ZodType<T>): Promise<T> {
+    return this.#call("PATCH", path, { json }, answer)
+  }
+
+  /** Sends a file; the answer is waited for however long it takes. */
+  upload<T>(
+    path: string,
+    file: { stream: Readable; contentType: string; bytes: number },
+    answer: z.ZodType<T>,
+  ): Promise<T> {
+    return this.#call("PUT", path, file, answer)
+  }
+
+  /** The body of an answer as it comes. */
+  async download(path: string): Promise<Readable> {
+    const response = await this.#send("GET", path, undefined)
+    if (response.statusCode >= 400)
+      throw this.#refusal("GET", path, response.statusCode, await response.body.text())
+    return response.body
+  }
+
+  async #call<T>(method: Method, path: string, body: Body | undefined, answer: z.ZodType<T>): Promise<T> {
+    const response = await this.#send(method, path, body)
+    const text = await response.body.text()
+    if (response.statusCode >= 400) throw this.#refusal(method, path, response.statusCode, text)
+    const parsed = answer.safeParse(text === "" ? null : asJson(text))
+    if (parsed.success) return parsed.data
+    const [issue] = parsed.error.issues
+    throw new Failure(
+      `${method} ${path} answered something that this parley does not understand (${issue?.path.join(".")}: ${issue?.message}).`,
+      `See that ${this.#options.name} at ${this.url} and the parley command are of one version.`,
+    )
+  }
+
+  async #send(method: Method, path: string, body: Body | undefined) {
+    const isStream = body !== undefined && "stream" in body
+    try {
+      return await request(this.url + path, {
+        method,
+        headers: {
+          ...this.#options.headers,
+          ...(body && { "content-type": isStream ? body.contentType : "application/json" }),
+          ...(isStream && { "content-length": String(body.bytes) }),
+        },
+        ...(body && { body: isStream ? body.stream : JSON.stringify(body.json) }),
+        ...(isStream && { headersTimeout: 0, bodyTimeout: 0 }),
+      })
+    } catch (error) {
+      throw new Unreachable(
+        `${this.#options.name} cannot be reached at ${this.url}: ${reasonOf(error)}.`,
+        this.#options.absent,
+      )
+    }
+  }
+
+  #refusal(method: Method, path: string, status: number, text: string): Failure {
+    const parsed = problem.safeParse(asJson(text))
+    if (parsed.success) return new ApiError(status, parsed.data.error)
+    return new Failure(
+      `${method} ${this.url}${path} answered ${status} in no form that ${this.#options.name} would use.`,
+      `See whether something else answers at ${this.url}.`,
+    )
+  }
+}
+
+function asJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** Trying both addresses of `localhost` gives an error of errors; the first one tells enough. */
+function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError && error.errors.length > 0) return reasonOf(error.errors[0])
+  if (!(error instanceof Error)) return String(error)
+  if ("code" in error && error.code === "ECONNREFUSED") return "nothing listens there"
+  return error.message || error.name
+}
+
+/** `/path?a=1` of the parameters that are given. */
+export function query(path: string, parameters: Record<string, string | number | undefined>): string {
+  const present = Object.entries(parameters).flatMap(([name, value]): [string, string][] =>
+    value === undefined ? [] : [[name, String(value)]],
+  )
+  return present.length === 0 ? path : `${path}?${new URLSearchParams(present)}`
+}
+
+/** Pages of the API: rows, and the `after` of the next page. */
+export const pageOf = <T extends z.ZodType>(row: T) =>
+  z.object({ data: z.array(row), next: z.string().nullable() })
+
+/** Every row of a list, page after page. */
+export async function everyRow<T extends z.ZodType>(
+  api: JsonApi,
+  path: string,
+  row: T,
+  parameters: Record<string, string | number | undefined> = {},
+): Promise<z.output<T>[]> {
+  const rows: z.output<T>[] = []
+  let after: string | undefined
+  do {
+    const page = await api.get(query(path, { ...parameters, limit: 500, after }), pageOf(row))
+    rows.push(...page.data)
+    after = page.next ?? undefined
+  } while (after !== undefined)
+  return rows
+}

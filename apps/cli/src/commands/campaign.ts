@@ -1,0 +1,99 @@
+import { setTimeout as sleep } from "node:timers/promises"
+import { z } from "zod"
+import { campaign, type Launch, launch } from "../api/answers.ts"
+import { everyRow, type JsonApi } from "../api/client.ts"
+import { Failure } from "../failure.ts"
+import { openApi, readInstallation } from "../installation.ts"
+import { launchProgress, printLaunch } from "../print/launch.ts"
+import type { Screen } from "../print/screen.ts"
+import { table } from "../print/table.ts"
+import { chooseOne } from "./choose.ts"
+import type { Context } from "./context.ts"
+
+/** `parley campaign list` */
+export async function listCampaigns({ out, environment }: Context): Promise<void> {
+  const api = await openApi(readInstallation(environment))
+  const campaigns = await everyRow(api, "/v1/campaigns", campaign)
+  if (campaigns.length === 0) {
+    out.line("There is no campaign yet. Create one with POST /v1/campaigns; `parley demo` shows how.")
+    return
+  }
+  const rows = campaigns.map((each) => [each.name, each.id, each.created_at.slice(0, 16).replace("T", " ")])
+  const [head = "", ...lines] = table([["campaign", "id", "created"], ...rows])
+  out.line(out.paint("bold", head))
+  for (const line of lines) out.line(line)
+}
+
+const instant = z.iso.datetime({ offset: true })
+
+/** `parley campaign launch` */
+export async function launchCampaign(
+  context: Context,
+  wanted: string,
+  options: { at?: string; watch?: boolean },
+): Promise<void> {
+  if (options.at !== undefined && !instant.safeParse(options.at).success) {
+    throw new Failure(
+      `--at ${options.at} is no instant.`,
+      "Write it with its offset, such as 2026-11-22T09:00:00Z or 2026-11-22T10:00:00+01:00.",
+    )
+  }
+  const { out } = context
+  const api = await openApi(readInstallation(context.environment))
+  const chosen = chooseOne(await everyRow(api, "/v1/campaigns", campaign), wanted, {
+    what: "campaign",
+    is: (each) => [each.id, each.name],
+    show: (each) => `${each.name}  ${each.id}`,
+  })
+  const launched = await api.post(
+    `/v1/campaigns/${chosen.id}/launches`,
+    options.at ? { at: options.at } : {},
+    launch,
+  )
+  out.line(
+    `${out.paint("green", "✓")} Launch ${launched.id} of “${chosen.name}” for ${launched.scheduled_at}`,
+  )
+  if (options.watch) await watchLaunch(api, context, launched)
+  else out.line(context.out.paint("dim", `  npx parley campaign status ${launched.id} --watch`))
+}
+
+/** `parley campaign status` */
+export async function campaignStatus(
+  context: Context,
+  id: string,
+  options: { watch?: boolean },
+): Promise<void> {
+  const api = await openApi(readInstallation(context.environment))
+  const now = await api.get(`/v1/launches/${encodeURIComponent(id)}`, launch)
+  if (options.watch) await watchLaunch(api, context, now)
+  else printLaunch(context.out, now)
+}
+
+const pollMs = 500
+/** Statuses go on arriving for hours, as telephones are switched on; a watcher waits for the bulk of them. */
+const lingerMs = 15_000
+
+async function watchLaunch(api: JsonApi, { out, err }: Context, first: Launch): Promise<void> {
+  const last = await followLaunch(api, err, first)
+  printLaunch(out, last)
+}
+
+/** Shows a launch's progress until all of it went out and was reported sent or failed, or for {@link lingerMs} longer. */
+async function followLaunch(api: JsonApi, screen: Screen, first: Launch): Promise<Launch> {
+  const progress = screen.progress()
+  let now = first
+  let wentOutMs: number | undefined
+  while (now.state !== "canceled") {
+    const { share, text } = launchProgress(now)
+    progress.show(share, text)
+    if (now.state === "completed") {
+      wentOutMs ??= performance.now()
+      const isReported = now.sent + now.failed.total - now.refused >= now.accepted
+      if (isReported || performance.now() - wentOutMs > lingerMs) break
+    }
+    await sleep(pollMs)
+    now = await api.get(`/v1/launches/${now.id}`, launch)
+  }
+  progress.clear()
+  return now
+}

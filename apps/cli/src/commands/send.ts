@@ -1,0 +1,105 @@
+import { setTimeout as sleep } from "node:timers/promises"
+import { z } from "zod"
+import { contact, type Message, message, number, template } from "../api/answers.ts"
+import { everyRow, type JsonApi, pageOf, query } from "../api/client.ts"
+import { Failure } from "../failure.ts"
+import { openApi, readInstallation } from "../installation.ts"
+import { fillTemplate, readValues } from "../template-values.ts"
+import { chooseOne } from "./choose.ts"
+import type { Context } from "./context.ts"
+
+export interface SendOptions {
+  number?: string
+  to: string
+  template?: string
+  value: readonly string[]
+  text?: string
+}
+
+/** `parley send`. @throws Failure when the message was dropped or failed */
+export async function sendMessage({ out, environment }: Context, options: SendOptions): Promise<void> {
+  if ((options.template === undefined) === (options.text === undefined)) {
+    throw new Failure("Say what to send: either --template or --text.")
+  }
+  const api = await openApi(readInstallation(environment))
+  const from = chooseOne(await everyRow(api, "/v1/numbers", number), options.number, {
+    what: "number",
+    is: (each) => [
+      each.id,
+      each.phone_number_id,
+      each.display_phone_number,
+      `+${each.display_phone_number.replace(/\D/g, "")}`,
+    ],
+    show: (each) => `${each.display_phone_number}  ${each.verified_name}  ${each.id}`,
+  })
+  const content =
+    options.template === undefined
+      ? freeText(options.text ?? "")
+      : await templateContent(api, options.template, options.value)
+  const to = await findContact(api, options.to)
+  const { id } = await api.post(
+    "/v1/messages",
+    { number_id: from.id, contact_id: to, content },
+    z.object({ id: z.string() }),
+  )
+  const settled = await untilDecided(api, id)
+  const reason =
+    settled.reason && `${settled.reason.title}${settled.reason.detail ? ` (${settled.reason.detail})` : ""}`
+  switch (settled.status) {
+    case "dropped":
+    case "failed":
+      throw new Failure(
+        `The message was not sent: ${reason ?? settled.status}`,
+        settled.reason?.advice ?? undefined,
+      )
+    case "queued":
+    case "in_doubt":
+      out.line(`! The message ${id} waits${reason ? `: ${reason}` : ""}.`)
+      return
+    default:
+      out.line(
+        `${out.paint("green", "✓")} Message ${id} from ${from.display_phone_number}: ${settled.status}`,
+      )
+  }
+}
+
+const freeText = (body: string) => ({ kind: "free_form", message: { type: "text", text: { body } } })
+
+async function templateContent(api: JsonApi, wanted: string, pairs: readonly string[]) {
+  const [name = "", language] = wanted.split(":")
+  const named = await everyRow(api, "/v1/templates", template, { name })
+  if (named.length === 0) throw new Failure(`There is no template ${name}.`, "GET /v1/templates lists them.")
+  const chosen = chooseOne(named, language, {
+    what: `language of template ${name}`,
+    is: (each) => [each.language],
+    show: (each) => `${each.name}:${each.language}  ${each.status}`,
+  })
+  return { kind: "template", template_id: chosen.id, values: fillTemplate(chosen, readValues(pairs)) }
+}
+
+async function findContact(api: JsonApi, wanted: string): Promise<string> {
+  if (z.uuid().safeParse(wanted).success) return wanted
+  const phone = wanted.replace(/[\s().-]/g, "")
+  const { data } = await api.get(query("/v1/contacts", { phone, limit: 1 }), pageOf(contact))
+  const [known] = data
+  if (known) return known.id
+  throw new Failure(
+    `No contact has the phone number ${phone}.`,
+    "Write it with its country code, such as +4915112345678. People who are not contacts yet are created with POST /v1/contacts or `parley import`.",
+  )
+}
+
+const pollMs = 200
+const patienceMs = 10_000
+const undecided: ReadonlySet<string> = new Set(["queued", "in_doubt"])
+
+/** The message once Meta has answered, or as it stands after ten seconds; a refusal that comes a moment later is waited for. */
+async function untilDecided(api: JsonApi, id: string): Promise<Message> {
+  const giveUpMs = performance.now() + patienceMs
+  let now = await api.get(`/v1/messages/${id}`, message)
+  while ((undecided.has(now.status) || now.status === "accepted") && performance.now() < giveUpMs) {
+    await sleep(pollMs)
+    now = await api.get(`/v1/messages/${id}`, message)
+  }
+  return now
+}

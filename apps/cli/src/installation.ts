@@ -1,0 +1,73 @@
+import { readFile } from "node:fs/promises"
+import { join, resolve } from "node:path"
+import { JsonApi } from "./api/client.ts"
+import { Failure } from "./failure.ts"
+
+/** One Parley on this machine, as the environment describes it. */
+export interface Installation {
+  dataDir: string
+  port: number
+  sandboxPort: number
+  /** Where the API is; not on this machine where PARLEY_URL says so. */
+  url: string
+  sandboxUrl: string
+  /** With a Meta app of its own, Parley talks to Meta and needs no sandbox. */
+  usesMeta: boolean
+  /** Undefined: the key kept in the data folder. */
+  apiKey: string | undefined
+}
+
+type Environment = Record<string, string | undefined>
+
+/** @throws Failure naming the variable that is wrong */
+export function readInstallation(environment: Environment): Installation {
+  const port = readPort(environment, "PORT", 3000)
+  const sandboxPort = readPort(environment, "SANDBOX_PORT", 4000)
+  return {
+    dataDir: resolve(environment.DATA_DIR || ".parley"),
+    port,
+    sandboxPort,
+    url: (environment.PARLEY_URL || `http://localhost:${port}`).replace(/\/+$/, ""),
+    sandboxUrl: (environment.SANDBOX_URL || `http://localhost:${sandboxPort}`).replace(/\/+$/, ""),
+    usesMeta: Boolean(environment.META_APP_ID),
+    apiKey: environment.PARLEY_API_KEY || environment.API_KEY || undefined,
+  }
+}
+
+function readPort(environment: Environment, name: string, fallback: number): number {
+  const value = environment[name]
+  if (!value) return fallback
+  const port = Number(value)
+  if (Number.isInteger(port) && port > 0 && port < 65_536) return port
+  throw new Failure(`${name} is ${value}, which is no port.`, `Set ${name} to a number from 1 to 65535.`)
+}
+
+export const apiKeyFile = (dataDir: string) => join(dataDir, "api-key")
+
+/** The API of an installation, with its key. @throws Failure when there is no key to be found */
+export async function openApi(
+  installation: Pick<Installation, "url" | "apiKey" | "dataDir">,
+): Promise<JsonApi> {
+  return apiAt(installation.url, installation.apiKey ?? (await keptKey(installation.dataDir)))
+}
+
+function apiAt(url: string, key: string): JsonApi {
+  return new JsonApi({
+    url,
+    headers: { authorization: `Bearer ${key}` },
+    name: "Parley",
+    absent: `Start it with \`npm start\` and try again.\nIf it runs elsewhere, set PARLEY_URL (or PORT) and PARLEY_API_KEY.`,
+  })
+}
+
+async function keptKey(dataDir: string): Promise<string> {
+  const file = apiKeyFile(dataDir)
+  try {
+    return (await readFile(file, "utf8")).trim()
+  } catch {
+    throw new Failure(
+      `There is no API key: PARLEY_API_KEY is not set and ${file} cannot be read.`,
+      "Start Parley once with `npm start`: it makes the key. Or set PARLEY_API_KEY to a key that you have.",
+    )
+  }
+}

@@ -1,0 +1,53 @@
+import type { Launch } from "../api/answers.ts"
+import type { Screen } from "./screen.ts"
+import { figure, table } from "./table.ts"
+
+/** How far a launch is, as a share and in words. */
+export function launchProgress(now: Launch): { share: number; text: string } {
+  if (now.state === "scheduled") return { share: 0, text: `scheduled for ${now.scheduled_at}` }
+  const gone = now.audience - now.waiting
+  const share = now.audience === 0 ? (now.state === "completed" ? 1 : 0) : gone / now.audience
+  const text = `${figure(gone)} of ${figure(now.audience)} · sent ${figure(now.sent)} · delivered ${figure(now.delivered)} · read ${figure(now.read)} · replied ${figure(now.replied)}`
+  return { share, text }
+}
+
+/** One line of the table of a launch: a count, its share of the audience, and under it the reasons for it. */
+export type LaunchRow = readonly [label: string, count: string, share: string]
+
+/** The launch as a table. Each contact of the audience is suppressed, refused by Meta, accepted by Meta, or waiting. */
+export function launchRows(launch: Launch): LaunchRow[] {
+  const row = (label: string, count: number): LaunchRow => [
+    label,
+    figure(count),
+    percent(count, launch.audience),
+  ]
+  const because = ({ reasons }: Launch["failed"]): LaunchRow[] =>
+    reasons.map(({ code, title, count }) => [
+      `    ${/^\d+$/.test(code) ? `${code} ` : ""}${title}`,
+      figure(count),
+      "",
+    ])
+  return [
+    row("Audience", launch.audience),
+    row("  suppressed", launch.suppressed.total),
+    ...because(launch.suppressed),
+    row("  waiting", launch.waiting),
+    row("  refused by Meta", launch.refused),
+    row("  accepted by Meta", launch.accepted),
+    row("Sent", launch.sent),
+    row("Delivered", launch.delivered),
+    row("Read", launch.read),
+    row("Replied", launch.replied),
+    row("Failed", launch.failed.total),
+    ...because(launch.failed),
+  ]
+}
+
+export function printLaunch(screen: Screen, launch: Launch): void {
+  screen.line(`${screen.paint("bold", `Launch ${launch.id}`)}  ${launch.state}`)
+  for (const line of table(launchRows(launch), ["left", "right", "right"])) screen.line(`  ${line}`)
+}
+
+function percent(count: number, whole: number): string {
+  return whole === 0 ? "" : `${((count / whole) * 100).toFixed(1)} %`
+}

@@ -1,0 +1,289 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { afterEach, beforeEach, describe, expect, it } from "vitest"
+import { screenOn } from "./print/screen.ts"
+import { buildProgram } from "./program.ts"
+import { type Asked, answering } from "./testing/answering.ts"
+import { notepad } from "./testing/paper.ts"
+
+let folder: string
+let server: Awaited<ReturnType<typeof answering>> | undefined
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "parley-cli-"))
+})
+afterEach(async () => {
+  await server?.close()
+  server = undefined
+  await rm(folder, { recursive: true })
+})
+
+const group = { id: "g-1", name: "News", number_id: "n-1" }
+const number = {
+  id: "n-1",
+  phone_number_id: "100",
+  display_phone_number: "+49 1511 2345678",
+  verified_name: "Café",
+  verification_status: "VERIFIED",
+  status: "CONNECTED",
+  registered: true,
+  subscription_group_id: "g-1",
+}
+const ended = {
+  id: "i-1",
+  state: "completed",
+  failure: null,
+  bytes_read: 20,
+  rows_read: 3,
+  rows_created: 1,
+  rows_updated: 0,
+  rows_unchanged: 1,
+  rows_refused: 1,
+  subscriptions_changed: 1,
+  objections_kept: 0,
+}
+const message = { id: "m-1", status: "sent", reason: null, wamid: "wamid.1" }
+const page = (...data: unknown[]) => ({ data, next: null })
+
+/** Runs `parley …` against a server that answers from `answers`: JSON by `METHOD /path` without its query. */
+async function parley(args: string[], answers: Record<string, unknown>) {
+  server = await answering(({ method, path }: Asked) => {
+    const body = answers[`${method} ${path.split("?")[0]}`]
+    if (body === undefined)
+      return { status: 404, body: JSON.stringify({ error: { code: "not_found", message: `no ${path}` } }) }
+    return { status: 200, body: typeof body === "string" ? body : JSON.stringify(body) }
+  })
+  const paper = notepad()
+  let exitCode = 0
+  const context = {
+    out: screenOn(paper, {}),
+    err: screenOn(notepad(), {}),
+    environment: { PARLEY_URL: server.url, PARLEY_API_KEY: "pk_1", DATA_DIR: folder },
+    takeSignals: () => new AbortController().signal,
+  }
+  const program = buildProgram(context, (code) => {
+    exitCode = code
+  })
+  for (const command of [program, ...program.commands])
+    command.exitOverride().configureOutput({ writeErr: () => undefined })
+  await program.parseAsync(args, { from: "user" })
+  return { text: paper.text(), exitCode, asked: server.asked }
+}
+
+describe("parley import", () => {
+  const answers = {
+    "GET /v1/subscription_groups": page(group),
+    "POST /v1/imports": { ...ended, state: "waiting" },
+    "PUT /v1/imports/i-1/file": ended,
+    "GET /v1/imports/i-1": ended,
+    "GET /v1/imports/i-1/refused.csv":
+      '\uFEFFline,code,reason,phone\n3,phone_not_a_number,"""x"" is no phone, or is it?",x\n',
+  }
+
+  it("imports a file into the group that a name means, and says what was refused and why", async () => {
+    const file = join(folder, "people.csv")
+    await writeFile(file, "phone\n+4915112345678\n")
+    const { text, exitCode, asked } = await parley(
+      ["import", file, "--group", "News", "--source", "fair", "--default-country", "DE"],
+      answers,
+    )
+    expect(text).toContain(
+      "✓ 3 rows · 1 created · 0 updated · 1 unchanged · 1 refused · 1 subscriptions changed",
+    )
+    expect(text).toContain('1  phone_not_a_number  line 3: "x" is no phone, or is it?')
+    expect(exitCode).toBe(0)
+    expect(JSON.parse(asked.find((each) => each.method === "POST")?.body ?? "")).toEqual({
+      file_name: "people.csv",
+      subscription_group_id: "g-1",
+      consent_source: "fair",
+      default_country: "DE",
+    })
+    expect(asked.find((each) => each.method === "PUT")?.body).toBe("phone\n+4915112345678\n")
+  })
+
+  it("writes the refused rows to a file", async () => {
+    const file = join(folder, "people.csv")
+    const refused = join(folder, "refused.csv")
+    await writeFile(file, "phone\nx\n")
+    expect((await parley(["import", file, "--group", "g-1", "--refused", refused], answers)).text).toContain(
+      refused,
+    )
+  })
+
+  it("says why a file could not be used at all", async () => {
+    const file = join(folder, "empty.csv")
+    await writeFile(file, "")
+    const failed = { ...ended, state: "failed", failure: "The file is empty." }
+    const refusing = { ...answers, "GET /v1/imports/i-1": failed, "PUT /v1/imports/i-1/file": failed }
+    await expect(parley(["import", file, "--group", "News"], refusing)).rejects.toThrow(
+      "could not be imported: The file is empty.",
+    )
+  })
+
+  it("says that there is no such file", async () => {
+    await expect(parley(["import", "nowhere.csv", "--group", "News"], answers)).rejects.toThrow(
+      "There is no file nowhere.csv.",
+    )
+  })
+
+  it("needs a group", async () => {
+    await expect(parley(["import", "people.csv"], {})).rejects.toThrow("required option '--group <group>'")
+  })
+})
+
+describe("parley send", () => {
+  const contact = {
+    id: "c-1",
+    external_id: null,
+    phone: "+4915112345678",
+    first_name: null,
+    last_name: null,
+    language: null,
+    country: null,
+  }
+  const template = {
+    id: "t-1",
+    meta_id: "9",
+    name: "hello",
+    language: "en",
+    category: "UTILITY",
+    status: "APPROVED",
+    variables: [{ component: "body", name: "first_name", kind: "text" }],
+  }
+  const answers = {
+    "GET /v1/numbers": page(number),
+    "GET /v1/contacts": page(contact),
+    "GET /v1/templates": page(template, { ...template, id: "t-2", language: "de" }),
+    "POST /v1/messages": { id: "m-1" },
+    "GET /v1/messages/m-1": message,
+  }
+  const posted = (asked: readonly Asked[]) =>
+    JSON.parse(asked.find((each) => each.method === "POST")?.body ?? "null")
+
+  it("sends a template in a language with its values, from the only number there is", async () => {
+    const { text, asked } = await parley(
+      ["send", "--to", "+49 1511 2345678", "--template", "hello:de", "--value", "first_name=Ana"],
+      answers,
+    )
+    expect(posted(asked)).toEqual({
+      number_id: "n-1",
+      contact_id: "c-1",
+      content: { kind: "template", template_id: "t-2", values: { body: { first_name: "Ana" } } },
+    })
+    expect(text).toContain("✓ Message m-1 from +49 1511 2345678: sent")
+  })
+
+  it("asks for the language of a template that has several", async () => {
+    await expect(parley(["send", "--to", "+4915112345678", "--template", "hello"], answers)).rejects.toThrow(
+      "hello:de",
+    )
+  })
+
+  it("sends free text from a number given as people write it", async () => {
+    const { asked } = await parley(
+      ["send", "--number", "+4915112345678", "--to", "+4915112345678", "--text", "Hello"],
+      answers,
+    )
+    expect(posted(asked).content).toEqual({
+      kind: "free_form",
+      message: { type: "text", text: { body: "Hello" } },
+    })
+  })
+
+  it("tells why a message did not go out", async () => {
+    const reason = {
+      code: "window_closed",
+      title: "The window is closed.",
+      advice: "Send a template.",
+      detail: null,
+    }
+    const dropped = { ...answers, "GET /v1/messages/m-1": { ...message, status: "dropped", reason } }
+    await expect(parley(["send", "--to", "+4915112345678", "--text", "Hello"], dropped)).rejects.toThrow(
+      "The message was not sent: The window is closed.",
+    )
+  })
+
+  it("wants either a template or a text, and a contact that is known", async () => {
+    await expect(parley(["send", "--to", "+49"], answers)).rejects.toThrow("either --template or --text")
+    await expect(parley(["send", "--to", "+49", "--text", "a", "--template", "b"], answers)).rejects.toThrow(
+      "either --template or --text",
+    )
+    await expect(
+      parley(["send", "--to", "+49123", "--text", "a"], { ...answers, "GET /v1/contacts": page() }),
+    ).rejects.toThrow("No contact has the phone number +49123.")
+  })
+})
+
+describe("parley campaign", () => {
+  const none = { total: 0, reasons: [] }
+  const campaign = { id: "k-1", name: "Autumn", number_id: "n-1", created_at: "2026-11-22T09:00:00.000Z" }
+  const launch = {
+    id: "l-1",
+    campaign_id: "k-1",
+    state: "completed",
+    scheduled_at: "2026-11-22T09:00:00.000Z",
+    audience: 2,
+    waiting: 0,
+    suppressed: none,
+    accepted: 2,
+    sent: 2,
+    delivered: 1,
+    read: 0,
+    failed: none,
+    refused: 0,
+    replied: 0,
+  }
+  const answers = {
+    "GET /v1/campaigns": page(campaign),
+    "POST /v1/campaigns/k-1/launches": launch,
+    "GET /v1/launches/l-1": launch,
+  }
+
+  it("lists campaigns, and says how to come by one where there is none", async () => {
+    expect((await parley(["campaign", "list"], answers)).text).toContain("Autumn    k-1  2026-11-22 09:00")
+    await server?.close()
+    expect((await parley(["campaign", "list"], { "GET /v1/campaigns": page() })).text).toContain(
+      "There is no campaign yet.",
+    )
+  })
+
+  it("launches by name at a time, and watches until it has gone out", async () => {
+    const { text, asked } = await parley(
+      ["campaign", "launch", "Autumn", "--at", "2026-11-22T09:00:00Z", "--watch"],
+      answers,
+    )
+    expect(asked.find((each) => each.method === "POST")?.body).toBe('{"at":"2026-11-22T09:00:00Z"}')
+    expect(text).toContain("Launch l-1 of “Autumn”")
+    expect(text).toMatch(/Delivered +1 +50.0 %/)
+  })
+
+  it("refuses a time that is none before anything is launched", async () => {
+    await expect(parley(["campaign", "launch", "Autumn", "--at", "tomorrow"], answers)).rejects.toThrow(
+      "--at tomorrow is no instant.",
+    )
+    expect(server?.asked).toEqual([])
+  })
+
+  it("shows where a launch stands, and that there is none", async () => {
+    expect((await parley(["campaign", "status", "l-1"], answers)).text).toContain("Launch l-1  completed")
+    await server?.close()
+    await expect(parley(["campaign", "status", "l-9"], answers)).rejects.toThrow("no /v1/launches/l-9")
+  })
+})
+
+describe("parley doctor", () => {
+  const diagnosis = {
+    ok: false,
+    checks: [{ name: "meta", state: "failed", message: "It does not answer.", help: "Wait." }],
+  }
+
+  it("ends with 1 when a check failed, and prints JSON on demand", async () => {
+    expect((await parley(["doctor"], { "GET /v1/doctor": diagnosis })).exitCode).toBe(1)
+    await server?.close()
+    const { text, exitCode } = await parley(["doctor", "--json"], {
+      "GET /v1/doctor": { ...diagnosis, ok: true },
+    })
+    expect(exitCode).toBe(0)
+    expect(JSON.parse(text).checks[0].name).toBe("meta")
+  })
+})

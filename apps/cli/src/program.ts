@@ -1,0 +1,102 @@
+import { Command } from "commander"
+import { campaignStatus, launchCampaign, listCampaigns } from "./commands/campaign.ts"
+import type { Context } from "./commands/context.ts"
+import { demo } from "./commands/demo.ts"
+import { doctor } from "./commands/doctor.ts"
+import { importContacts } from "./commands/import.ts"
+import { sendMessage } from "./commands/send.ts"
+import { start, startSandboxAlone } from "./commands/start.ts"
+
+const version = "0.1.0"
+
+const environmentHelp = `
+Environment:
+  PARLEY_URL       where the API is (default http://localhost:$PORT)
+  PARLEY_API_KEY   the API key (default: the one kept in $DATA_DIR/api-key)
+  PORT             of the server (default 3000)
+  SANDBOX_PORT     of the sandbox (default 4000)
+  DATA_DIR         what \`parley start\` keeps (default .parley)
+  META_APP_ID      use this Meta app (with META_APP_SECRET) and no sandbox
+  NO_COLOR         no colours`
+
+/**
+ * The commands of `parley`.
+ * @param exitWith is told a command's exit code where it is not 0; failures are thrown
+ */
+export function buildProgram(context: Context, exitWith: (code: number) => void): Command {
+  const program = new Command("parley")
+    .description("Customer engagement on WhatsApp, on your own machine.")
+    .version(version)
+    .showHelpAfterError("(see parley --help)")
+    .addHelpText("after", environmentHelp)
+
+  program
+    .command("start")
+    .description("start the server and, without a Meta app of your own, the sandbox")
+    .action(() => start(context))
+
+  program
+    .command("sandbox")
+    .description("start only the sandbox, the stand-in for Meta")
+    .action(() => startSandboxAlone(context))
+
+  program
+    .command("demo")
+    .description("see the whole job done once: connect, import, write, launch, answer")
+    .option("--json", "print the final report as JSON on stdout, progress on stderr")
+    .action(async (options) => exitWith(await demo(context, options)))
+
+  program
+    .command("doctor")
+    .description("examine everything between here and WhatsApp")
+    .option("--json", "print what was found as JSON")
+    .action(async (options) => exitWith(await doctor(context, options)))
+
+  program
+    .command("import")
+    .description("import contacts from a CSV file")
+    .argument("<file>", "a CSV file with a header")
+    .requiredOption("--group <group>", "the subscription group that consent is for: its id or name")
+    .option("--source <source>", "where the consent comes from, such as web_form")
+    .option("--default-country <country>", "country of numbers without a country code, such as DE")
+    .option("--refused <file>", "write the refused rows with their reasons to this CSV file")
+    .action((file, options) => importContacts(context, file, options))
+
+  program
+    .command("send")
+    .description("send one message to one contact and see what becomes of it")
+    .option("--number <number>", "the sending number: id or phone number; may be left out when there is one")
+    .requiredOption("--to <contact>", "contact id or phone number such as +4915112345678")
+    .option("--template <name>", "an approved template: name or name:language")
+    .option(
+      "--value <name=text>",
+      "value of a template variable; button.0=… for a button; repeatable",
+      collect,
+      [],
+    )
+    .option("--text <text>", "free text; goes out inside the 24-hour service window only")
+    .action((options) => sendMessage(context, options))
+
+  const campaign = program.command("campaign").description("launch campaigns and watch them")
+  campaign
+    .command("list")
+    .description("list campaigns")
+    .action(() => listCampaigns(context))
+  campaign
+    .command("launch")
+    .description("launch a campaign, now or at a time")
+    .argument("<campaign>", "id or name")
+    .option("--at <instant>", "when, such as 2026-11-22T09:00:00Z; now when left out")
+    .option("--watch", "follow it until everything has gone out")
+    .action((name, options) => launchCampaign(context, name, options))
+  campaign
+    .command("status")
+    .description("show where a launch stands")
+    .argument("<launch>", "the launch's id")
+    .option("--watch", "follow it until everything has gone out")
+    .action((id, options) => campaignStatus(context, id, options))
+
+  return program
+}
+
+const collect = (value: string, before: readonly string[]) => [...before, value]
