@@ -1,0 +1,23 @@
+import { benchDispatch } from "./dispatch.ts"
+import { benchMemory } from "./memory.ts"
+import { benchRate } from "./rate.ts"
+
+const benchmarks: Record<string, () => Promise<boolean>> = {
+  dispatch: benchDispatch,
+  rate: benchRate,
+  memory: benchMemory,
+}
+
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => !(name in benchmarks))
+if (unknown.length > 0) {
+  process.stderr.write(
+    `There is no benchmark ${unknown.join(", ")}; there are ${Object.keys(benchmarks).join(", ")}.\n`,
+  )
+  process.exit(2)
+}
+let held = true
+for (const name of asked.length > 0 ? asked : Object.keys(benchmarks)) {
+  held = ((await benchmarks[name]?.()) ?? true) && held
+}
+process.exitCode = held ? 0 : 1

@@ -1,0 +1,52 @@
+import { chmod, mkdtemp, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { setTimeout as sleep } from "node:timers/promises"
+import { afterEach, describe, expect, it } from "vitest"
+import { startEmbeddedPostgres } from "../../apps/server/src/platform/database/index.ts"
+import { type Installation, startInstallation } from "./installation/index.ts"
+import { everybodyReads, isOver, ledgerOf, readyToLaunch, reportOf, until } from "./launch-fate.ts"
+
+const contacts = 5_000
+const cleanups: (() => Promise<unknown>)[] = []
+
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).reverse()) await cleanup()
+})
+
+describe("PostgreSQL stopped and started in the middle of 5,000 sends", () => {
+  it("loses nothing and sends nothing twice", { timeout: 240_000 }, async () => {
+    const folder = await mkdtemp(join(tmpdir(), "parley-outage-"))
+    await chmod(folder, 0o755)
+    cleanups.push(() => rm(folder, { recursive: true, force: true }))
+    let postgres = await startEmbeddedPostgres({ folder })
+    cleanups.push(() => postgres.stop())
+
+    const installation: Installation = await startInstallation({
+      environment: { DATABASE_URL: postgres.url, IN_DOUBT_GRACE_SECONDS: "15" },
+    })
+    cleanups.push(() => installation.stop())
+    await everybodyReads(installation)
+    const { number, templateId } = await readyToLaunch(installation, contacts)
+    const launch = await installation.launchToEverybody(number, templateId)
+    await until(ledgerOf(installation, number), ({ accepted }) => accepted > 1_000)
+
+    await postgres.stop()
+    await sleep(3_000)
+    expect((await ledgerOf(installation, number)()).accepted).toBeLessThan(contacts)
+    postgres = await startEmbeddedPostgres({ folder, port: Number(new URL(postgres.url).port) })
+
+    const report = await until(reportOf(installation, launch), isOver)
+    expect(report).toMatchObject({
+      audience: contacts,
+      accepted: contacts,
+      read: contacts,
+      failed: { total: 0 },
+    })
+    expect(await ledgerOf(installation, number)()).toMatchObject({
+      accepted: contacts,
+      recipients: contacts,
+      duplicates: [],
+    })
+  })
+})

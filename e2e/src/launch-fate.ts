@@ -1,0 +1,65 @@
+import { setTimeout as sleep } from "node:timers/promises"
+import { z } from "zod"
+import {
+  type ConnectedNumber,
+  type Installation,
+  type LaunchReport,
+  launchReport,
+  ledger,
+} from "./installation/index.ts"
+
+const withinMs = 120_000
+
+/** A number with an approved template and so many subscribers. */
+export async function readyToLaunch(
+  installation: Installation,
+  contacts: number,
+): Promise<{ number: ConnectedNumber; templateId: string }> {
+  const number = await installation.connectNumber("UNLIMITED")
+  const templateId = await installation.approveTemplate(number.accountId)
+  await installation.importSubscribers(number.groupId, contacts)
+  return { number, templateId }
+}
+
+/** Phones that receive and read within a second. */
+export async function everybodyReads({ sandbox }: Installation): Promise<void> {
+  const population = {
+    sent_ms: [0, 100],
+    delivered_share: 1,
+    delivered_ms: [10, 200],
+    read_share: 1,
+    read_ms: [10, 200],
+    reply_share: 0,
+    block_share: 0,
+    unreachable_share: 0,
+    marketing_capped_share: 0,
+  }
+  await sandbox.send("PATCH", "/_sandbox/settings", { population }, z.unknown())
+}
+
+/** Asks until `holds`. @throws with the last answer when it never does */
+export async function until<T>(ask: () => Promise<T>, holds: (answer: T) => boolean): Promise<T> {
+  const deadline = performance.now() + withinMs
+  let last: T | undefined
+  while (performance.now() < deadline) {
+    last = await ask().catch(() => undefined)
+    if (last !== undefined && holds(last)) return last
+    await sleep(50)
+  }
+  throw new Error(`It did not come to that within ${withinMs / 1000} s; last: ${JSON.stringify(last)}`)
+}
+
+export const reportOf =
+  ({ api }: Installation, launch: string) =>
+  () =>
+    api.get(`/v1/launches/${launch}`, launchReport)
+
+/** What the sandbox, standing for Meta, took from the number. */
+export const ledgerOf =
+  ({ sandbox }: Installation, number: ConnectedNumber) =>
+  () =>
+    sandbox.get(`/_sandbox/numbers/${number.phoneNumberId}/ledger`, ledger)
+
+/** Every message was decided, and each that Meta took has met its end. */
+export const isOver = (report: LaunchReport) =>
+  report.state === "completed" && report.read + report.failed.total - report.refused === report.accepted
