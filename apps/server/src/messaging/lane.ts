@@ -348,7 +348,7 @@ export class Lane {
   }
 
   #scope<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.#platform.db.workspace(this.#number.workspaceId, work)
+    return this.#platform.db.hotWorkspace(this.#number.workspaceId, work)
   }
 
   #slot(): Promise<void> {

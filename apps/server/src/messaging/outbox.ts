@@ -1,5 +1,5 @@
 /** The statements that move messages through the outbox. Each is for a whole batch; each can be pasted into psql. */
-import { sql, type Tx, walkIndexes } from "../platform/database/index.ts"
+import { sql, type Tx } from "../platform/database/index.ts"
 
 export const outboxChannel = "parley_outbox"
 
@@ -37,7 +37,6 @@ type FlatRow = Omit<ClaimedRow, "contact"> & NonNullable<ClaimedRow["contact"]> 
  * holder of the number's lane calls it, so SKIP LOCKED merely steps over rows that a status webhook settles right now.
  */
 export async function claimDue(tx: Tx, numberId: string, now: Date, limit: number): Promise<ClaimedRow[]> {
-  await walkIndexes(tx)
   const { rows } = await sql<FlatRow>`
     WITH due AS MATERIALIZED (
       SELECT id FROM outbox

@@ -1,5 +1,5 @@
 import type { StatusEvent } from "@parley/whatsapp"
-import { sql, type Tx, walkIndexes } from "../platform/database/index.ts"
+import { sql, type Tx } from "../platform/database/index.ts"
 
 /** All that a batch of webhooks says of one message, in one row. */
 interface Progress {
@@ -73,7 +73,6 @@ const earlier = (known: Date | null, at: Date) => (known && known <= at ? known 
 export async function applyStatuses(tx: Tx, events: readonly StatusEvent[], now: Date): Promise<number> {
   const progress = foldStatuses(events)
   if (progress.length === 0) return 0
-  await walkIndexes(tx)
   await settleReported(tx, progress, now)
   await advanceMessages(tx, progress)
   return progress.length
@@ -86,7 +85,7 @@ export async function applyStatuses(tx: Tx, events: readonly StatusEvent[], now:
 async function settleReported(tx: Tx, progress: readonly Progress[], now: Date): Promise<void> {
   await sql`
     WITH reported AS MATERIALIZED (
-      SELECT * FROM json_to_recordset(${JSON.stringify(progress)}::json) AS reported (id uuid, wamid text)
+      SELECT * FROM json_to_recordset(${JSON.stringify(progress.map(({ id, wamid }) => ({ id, wamid })))}::json) AS reported (id uuid, wamid text)
     ), locked AS MATERIALIZED (
       SELECT id FROM outbox WHERE id = ANY(ARRAY(SELECT id FROM reported)) ORDER BY id FOR UPDATE
     ), gone AS (

@@ -50,7 +50,7 @@ async function applyNumberNews(
   const now = clock.now()
   await Promise.all(
     numbers.map(({ id, workspace_id, phone_number_id }) =>
-      db.workspace(workspace_id, async (tx) => {
+      db.hotWorkspace(workspace_id, async (tx) => {
         const { statuses, messages } = news.get(phone_number_id) ?? { statuses: [], messages: [] }
         await applyStatuses(tx, statuses, now)
         const stored = await storeInbound(tx, { workspaceId: workspace_id, numberId: id, now }, messages)

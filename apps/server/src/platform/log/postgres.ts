@@ -86,19 +86,16 @@ export class PostgresLog implements DurableLog {
     while (this.#pending.length > 0) {
       const batch = this.#pending.splice(0, appendBatch)
       try {
-        await this.#db.system(async (tx) => {
-          const rows = batch.map(({ topic, partition, payload }) => ({
-            topic,
-            partition,
-            payload: pack(payload),
-            bytes: payload.length,
-          }))
-          await tx.insertInto("log_entries").values(rows).execute()
-          const touched = [...new Set(batch.map((one) => one.partition))]
-          await sql`SELECT pg_notify(${channel}, partition::text) FROM unnest(${touched}::integer[]) AS partition`.execute(
-            tx,
-          )
+        const rows = batch.map(({ topic, partition, payload }) => {
+          const packed = pack(payload)
+          return sql`(${topic}, ${partition}, ${payload.length}, ${packed})`
         })
+        await this.#db.statement(sql`
+          WITH entry AS (
+            INSERT INTO log_entries (topic, partition, bytes, payload) VALUES ${sql.join(rows)} RETURNING partition
+          )
+          SELECT pg_notify(${channel}, partition::text) FROM (SELECT DISTINCT partition FROM entry) AS touched
+        `)
         for (const one of batch) one.written()
       } catch (error) {
         for (const one of batch) one.failed(error)
@@ -122,10 +119,10 @@ export class PostgresLog implements DurableLog {
           await waker.sleep(idleMs * 5)
           continue
         }
-        while (!signal.aborted && !lease.signal.aborted) {
-          const entries = await this.#read(topic, partition.partition)
-          if (entries.length === 0) await waker.sleep(idleMs)
-          else await this.#apply(topic, partition.partition, entries, partition.apply)
+        try {
+          await this.#drain({ ...partition, signal: AbortSignal.any([signal, lease.signal]) })
+        } finally {
+          await lease.release()
         }
       } catch (error) {
         this.#logger.warn(
@@ -137,26 +134,47 @@ export class PostgresLog implements DurableLog {
     }
   }
 
-  async #read(topic: string, partition: number): Promise<Entry[]> {
-    const { rows } = await this.#db.system((tx) =>
-      sql<{ position: number; payload: Buffer }>`
-        SELECT position, payload FROM (
-          SELECT position, payload, sum(bytes) OVER (ORDER BY position) - bytes AS bytes_before
-          FROM (
-            SELECT position, payload, bytes FROM log_entries
-            WHERE topic = ${topic} AND partition = ${partition}
-            ORDER BY position LIMIT ${readEntries}
-          ) AS oldest
-        ) AS measured
-        WHERE bytes_before < ${readBytes}
-        ORDER BY position
-      `.execute(tx),
-    )
+  /** Applies batch after batch for as long as the partition is held. */
+  async #drain(held: {
+    topic: string
+    partition: number
+    apply: ApplyEntries
+    waker: Waker
+    signal: AbortSignal
+  }): Promise<void> {
+    let applied: number[] = []
+    while (!held.signal.aborted) {
+      const entries = await this.#forgetAndRead(held.topic, held.partition, applied)
+      if (entries.length === 0) await held.waker.sleep(idleMs)
+      else await this.#apply(held.topic, entries, held.apply)
+      applied = entries.map((entry) => entry.position)
+    }
+    await this.#forgetAndRead(held.topic, held.partition, applied)
+  }
+
+  /** Forgets what was applied and reads what comes next, in one round trip. */
+  async #forgetAndRead(topic: string, partition: number, applied: readonly number[]): Promise<Entry[]> {
+    const rows = await this.#db.statement(sql<{ position: number; payload: Buffer }>`
+      WITH forgotten AS (
+        DELETE FROM log_entries
+        WHERE topic = ${topic} AND partition = ${partition} AND position = ANY(${applied}::bigint[])
+      )
+      SELECT position, payload FROM (
+        SELECT position, payload, sum(bytes) OVER (ORDER BY position) - bytes AS bytes_before
+        FROM (
+          SELECT position, payload, bytes FROM log_entries
+          WHERE topic = ${topic} AND partition = ${partition} AND position <> ALL(${applied}::bigint[])
+          ORDER BY position LIMIT ${readEntries}
+        ) AS oldest
+      ) AS measured
+      WHERE bytes_before < ${readBytes}
+      ORDER BY position
+    `)
     return rows.map(({ position, payload }) => ({ position, payload: unpack(payload) }))
   }
 
-  /** Applies and forgets; halves a batch that fails until the entry at fault stands alone, and sets that one aside. */
-  async #apply(topic: string, partition: number, entries: Entry[], apply: ApplyEntries): Promise<void> {
+  /** Halves a batch that fails until the entry at fault stands alone, and sets that one aside. */
+  async #apply(topic: string, entries: Entry[], apply: ApplyEntries): Promise<void> {
     try {
       await apply(entries.map((entry) => entry.payload))
     } catch (error) {
@@ -164,8 +182,8 @@ export class PostgresLog implements DurableLog {
       const [first] = entries
       if (entries.length > 1 || !first) {
         const middle = entries.length >> 1
-        await this.#apply(topic, partition, entries.slice(0, middle), apply)
-        await this.#apply(topic, partition, entries.slice(middle), apply)
+        await this.#apply(topic, entries.slice(0, middle), apply)
+        await this.#apply(topic, entries.slice(middle), apply)
         return
       }
       this.#logger.error({ err: error, topic }, "a log entry cannot be applied and was set aside")
@@ -176,12 +194,6 @@ export class PostgresLog implements DurableLog {
           .execute(),
       )
     }
-    await this.#db.system((tx) =>
-      sql`
-        DELETE FROM log_entries
-        WHERE topic = ${topic} AND partition = ${partition} AND position = ANY(${entries.map((entry) => entry.position)}::bigint[])
-      `.execute(tx),
-    )
   }
 }
 
