@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process"
 import { existsSync } from "node:fs"
-import { chmod, chown, cp, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises"
+import { chmod, chown, cp, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises"
 import { dirname, join, resolve } from "node:path"
 import { createInterface } from "node:readline"
 import { z } from "zod"
@@ -140,9 +140,15 @@ async function installedBinaries(): Promise<z.infer<typeof binaries>> {
 async function runnableBinaries(account: Account | undefined): Promise<{ initdb: string; postgres: string }> {
   const { initdb, postgres } = await installedBinaries()
   if (!account || (await isReachable(postgres))) return { initdb, postgres }
-  const native = dirname(dirname(postgres))
-  const copy = join(rootFallback, "postgresql")
-  await cp(native, copy, { recursive: true, force: true })
+  const release = execFileSync(postgres, ["--version"], { encoding: "utf8" })
+    .trim()
+    .replaceAll(/[^\w.]+/g, "-")
+  const copy = join(rootFallback, release)
+  if (!existsSync(copy)) {
+    // With the files behind the links: a link into the private folder would lead nowhere. Whole or not at all.
+    await cp(dirname(dirname(postgres)), `${copy}.part`, { recursive: true, force: true, dereference: true })
+    await rename(`${copy}.part`, copy)
+  }
   return { initdb: join(copy, "bin", "initdb"), postgres: join(copy, "bin", "postgres") }
 }
 
