@@ -108,18 +108,19 @@ function unprivilegedAccount(): Account {
   }
 }
 
-/** The folder itself, or, for root in a private folder, one that the unprivileged account can reach. */
+/**
+ * The folder itself, or, for root in a private folder, one elsewhere that the unprivileged account can reach. Which one
+ * is kept in the folder, so that whoever deletes the folder begins anew.
+ */
 async function reachableHome(folder: string, account: Account | undefined): Promise<string> {
   await mkdir(folder, { recursive: true })
-  const home =
-    account && !(await isReachable(folder))
-      ? join(rootFallback, folder.replaceAll("/", "-").slice(1))
-      : folder
+  if (!account) return folder
+  const home = (await isReachable(folder))
+    ? folder
+    : await keptSecret(folder, "elsewhere", () => join(rootFallback, randomHex(8)))
   await mkdir(home, { recursive: true })
-  if (account) {
-    await chown(home, account.uid, account.gid)
-    await chmod(home, 0o711)
-  }
+  await chown(home, account.uid, account.gid)
+  await chmod(home, 0o711)
   return home
 }
 
