@@ -1,4 +1,4 @@
-import type { Installation } from "@parley/e2e"
+import { type Installation, summerSale } from "@parley/e2e"
 import { Pool } from "undici"
 import { z } from "zod"
 
@@ -40,25 +40,6 @@ export async function postBare({ sandbox, sandboxUrl }: Installation, count: num
   const seconds = (performance.now() - start) / 1000
   await pool.close()
   return seconds
-}
-
-const summerSale = {
-  name: "summer_sale",
-  language: "en_US",
-  category: "MARKETING",
-  parameter_format: "NAMED",
-  components: [
-    {
-      type: "BODY",
-      text: "Hello {{first_name}}, our summer sale in {{city}} starts today. See you there!",
-      example: {
-        body_text_named_params: [
-          { param_name: "first_name", example: "Ana" },
-          { param_name: "city", example: "Lima" },
-        ],
-      },
-    },
-  ],
 }
 
 /** The same bytes that the platform sends. */

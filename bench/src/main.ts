@@ -1,11 +1,15 @@
 import { benchDispatch } from "./dispatch.ts"
 import { benchMemory } from "./memory.ts"
 import { benchRate } from "./rate.ts"
+import { benchSandbox } from "./sandbox.ts"
+import { benchSandboxMemory } from "./sandbox-memory.ts"
 
 const benchmarks: Record<string, () => Promise<boolean>> = {
   dispatch: benchDispatch,
   rate: benchRate,
   memory: benchMemory,
+  sandbox: benchSandbox,
+  "sandbox-memory": benchSandboxMemory,
 }
 
 const asked = process.argv.slice(2)

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readFile, rm } from "node:fs/promises"
+import { chmod, mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
@@ -7,6 +7,7 @@ import pg from "pg"
 import { startEmbeddedPostgres } from "../../apps/server/src/platform/database/index.ts"
 import { launchUntil, prepare } from "./launch.ts"
 import { report } from "./report.ts"
+import { residentMegabytes } from "./template-posts.ts"
 
 const audiences = [100_000, 1_000_000] as const
 
@@ -64,9 +65,4 @@ async function subscribe(databaseUrl: string, groupId: string, count: number): P
   )
   await client.query("ANALYZE")
   await client.end()
-}
-
-async function residentMegabytes(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, "utf8")
-  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024
 }

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest"
 import { freshDatabase } from "../../apps/server/src/testing/platform.ts"
 import { type Installation, startInstallation } from "./installation/index.ts"
-import { everybodyReads, isOver, ledgerOf, readyToLaunch, reportOf, until } from "./launch-fate.ts"
+import { everybodyReads, expectEverybodyOnce, ledgerOf, readyToLaunch, until } from "./launch-fate.ts"
 
 const contacts = 5_000
 let installation: Installation | undefined
@@ -19,26 +19,6 @@ async function start(environment: Record<string, string> = {}): Promise<Installa
   return installation
 }
 
-/** Each of the audience has exactly one message, as Meta counts and as we do. */
-async function expectEverybodyOnce(
-  running: Installation,
-  number: Parameters<typeof ledgerOf>[1],
-  launch: string,
-) {
-  const report = await until(reportOf(running, launch), isOver)
-  expect(report).toMatchObject({
-    audience: contacts,
-    accepted: contacts,
-    read: contacts,
-    failed: { total: 0 },
-  })
-  expect(await ledgerOf(running, number)()).toMatchObject({
-    accepted: contacts,
-    recipients: contacts,
-    duplicates: [],
-  })
-}
-
 describe("kill -9 in the middle of 5,000 sends", () => {
   it("of the worker: another sends the rest, and everybody has exactly one message", {
     timeout: 240_000,
@@ -52,7 +32,7 @@ describe("kill -9 in the middle of 5,000 sends", () => {
     const { accepted } = await ledgerOf(running, number)()
     expect(accepted).toBeLessThan(contacts)
     await running.startServer({ ROLES: "worker" })
-    await expectEverybodyOnce(running, number, launch)
+    await expectEverybodyOnce(running, { number, launch, contacts })
   })
 
   it("of the only process: webhooks that found nobody come again, and everybody has exactly one message", {
@@ -66,6 +46,6 @@ describe("kill -9 in the middle of 5,000 sends", () => {
     const { accepted } = await ledgerOf(running, number)()
     expect(accepted).toBeLessThan(contacts)
     await running.startServer({ PORT: new URL(running.apiUrl).port })
-    await expectEverybodyOnce(running, number, launch)
+    await expectEverybodyOnce(running, { number, launch, contacts })
   })
 })

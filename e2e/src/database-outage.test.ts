@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { afterEach, describe, expect, it } from "vitest"
 import { startEmbeddedPostgres } from "../../apps/server/src/platform/database/index.ts"
 import { type Installation, startInstallation } from "./installation/index.ts"
-import { everybodyReads, isOver, ledgerOf, readyToLaunch, reportOf, until } from "./launch-fate.ts"
+import { everybodyReads, expectEverybodyOnce, ledgerOf, readyToLaunch, until } from "./launch-fate.ts"
 
 const contacts = 5_000
 const cleanups: (() => Promise<unknown>)[] = []
@@ -36,17 +36,6 @@ describe("PostgreSQL stopped and started in the middle of 5,000 sends", () => {
     expect((await ledgerOf(installation, number)()).accepted).toBeLessThan(contacts)
     postgres = await startEmbeddedPostgres({ folder, port: Number(new URL(postgres.url).port) })
 
-    const report = await until(reportOf(installation, launch), isOver)
-    expect(report).toMatchObject({
-      audience: contacts,
-      accepted: contacts,
-      read: contacts,
-      failed: { total: 0 },
-    })
-    expect(await ledgerOf(installation, number)()).toMatchObject({
-      accepted: contacts,
-      recipients: contacts,
-      duplicates: [],
-    })
+    await expectEverybodyOnce(installation, { number, launch, contacts })
   })
 })

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises"
+import { expect } from "vitest"
 import { z } from "zod"
 import {
   type ConnectedNumber,
@@ -60,6 +61,25 @@ export const ledgerOf =
   () =>
     sandbox.get(`/_sandbox/numbers/${number.phoneNumberId}/ledger`, ledger)
 
+/** Waits for the end of a launch: each of its audience has exactly one message, as Meta counts and as we do. */
+export async function expectEverybodyOnce(
+  installation: Installation,
+  { number, launch, contacts }: { number: ConnectedNumber; launch: string; contacts: number },
+): Promise<void> {
+  const report = await until(reportOf(installation, launch), isOver)
+  expect(report).toMatchObject({
+    audience: contacts,
+    accepted: contacts,
+    read: contacts,
+    failed: { total: 0 },
+  })
+  expect(await ledgerOf(installation, number)()).toMatchObject({
+    accepted: contacts,
+    recipients: contacts,
+    duplicates: [],
+  })
+}
+
 /** Every message was decided, and each that Meta took has met its end. */
-export const isOver = (report: LaunchReport) =>
+const isOver = (report: LaunchReport) =>
   report.state === "completed" && report.read + report.failed.total - report.refused === report.accepted

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from "vitest"
 import { z } from "zod"
 import { freshDatabase } from "../../apps/server/src/testing/platform.ts"
 import { type Installation, startInstallation } from "./installation/index.ts"
-import { everybodyReads, isOver, ledgerOf, readyToLaunch, reportOf, until } from "./launch-fate.ts"
+import { everybodyReads, expectEverybodyOnce, readyToLaunch } from "./launch-fate.ts"
 
 const contacts = 2_000
 let installation: Installation | undefined
@@ -54,18 +54,7 @@ describe("when Meta", () => {
         z.unknown(),
       )
       const launch = await installation.launchToEverybody(number, templateId)
-      const report = await until(reportOf(installation, launch), isOver)
-      expect(report).toMatchObject({
-        audience: contacts,
-        accepted: contacts,
-        read: contacts,
-        failed: { total: 0 },
-      })
-      expect(await ledgerOf(installation, number)()).toMatchObject({
-        accepted: contacts,
-        recipients: contacts,
-        duplicates: [],
-      })
+      await expectEverybodyOnce(installation, { number, launch, contacts })
       const metrics = await (await fetch(`${installation.apiUrl}/metrics`)).text()
       expect(metrics).toContain(`parley_messages_postponed_total{reason="${waitsFor}"}`)
     },

@@ -8,7 +8,7 @@ import { JsonClient } from "./json-client.ts"
 import { type Program, startProgram } from "./process.ts"
 
 export { HttpError, JsonClient } from "./json-client.ts"
-export type { Program } from "./process.ts"
+export { type Program, startProgram } from "./process.ts"
 
 const withId = z.object({ id: z.string() })
 const anything = z.unknown()
@@ -191,23 +191,7 @@ export async function startInstallation(options: Options = {}): Promise<Installa
         "/v1/templates",
         {
           business_account_id: accountId,
-          name: "summer_sale",
-          language: "en_US",
-          category: "MARKETING",
-          parameter_format: "NAMED",
-          components: [
-            {
-              type: "BODY",
-              text: "Hello {{first_name}}, our summer sale in {{city}} starts today. See you there!",
-              example: {
-                body_text_named_params: [
-                  { param_name: "first_name", example: "Ana" },
-                  { param_name: "city", example: "Lima" },
-                ],
-              },
-            },
-            { type: "FOOTER", text: "Reply STOP to opt out" },
-          ],
+          ...summerSale,
         },
         z.object({ id: z.string(), meta_id: z.string() }),
       )
@@ -254,6 +238,27 @@ export async function startInstallation(options: Options = {}): Promise<Installa
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** A marketing template with two variables, as it is submitted. */
+export const summerSale = {
+  name: "summer_sale",
+  language: "en_US",
+  category: "MARKETING",
+  parameter_format: "NAMED",
+  components: [
+    {
+      type: "BODY",
+      text: "Hello {{first_name}}, our summer sale in {{city}} starts today. See you there!",
+      example: {
+        body_text_named_params: [
+          { param_name: "first_name", example: "Ana" },
+          { param_name: "city", example: "Lima" },
+        ],
+      },
+    },
+    { type: "FOOTER", text: "Reply STOP to opt out" },
+  ],
 }
 
 const rowsAtOnce = 1_000
