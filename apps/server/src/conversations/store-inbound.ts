@@ -42,7 +42,7 @@ export async function storeInbound(
   }>`
     WITH arrived AS (
       SELECT * FROM unnest(${rows.map((r) => r.contactId)}::uuid[], ${rows.map((r) => r.event.id)}::text[],
-        ${rows.map((r) => r.event.content.type)}::text[], ${rows.map((r) => JSON.stringify(r.event.content))}::jsonb[],
+        ${rows.map((r) => r.event.content.type)}::text[], ${rows.map((r) => wellFormedJson(r.event.content))}::jsonb[],
         ${rows.map((r) => r.event.context?.id ?? null)}::text[], ${rows.map((r) => r.event.timestamp)}::timestamptz[],
         ${rows.map((r) => !leavesWindowShut.has(r.event.content.type))}::boolean[])
         AS arrived (contact_id, wamid, type, content, context_wamid, sent_at, opens)
@@ -70,4 +70,11 @@ export async function storeInbound(
     contextWamid: row.context_wamid,
     sentAt: row.sent_at,
   }))
+}
+
+/** Half a surrogate pair, which a phone may cut an emoji down to, is valid in JavaScript's JSON but not in PostgreSQL's. */
+function wellFormedJson(value: unknown): string {
+  return JSON.stringify(value, (_key, member: unknown) =>
+    typeof member === "string" ? member.toWellFormed() : member,
+  )
 }

@@ -122,7 +122,7 @@ export interface Settled {
 export async function settle(tx: Tx, settled: readonly Settled[], now: Date): Promise<void> {
   await sql`
     WITH outcome AS MATERIALIZED (
-      SELECT * FROM json_to_recordset(${JSON.stringify(settled)}::json)
+      SELECT * FROM json_to_recordset(${recordset(settled)}::json)
         AS outcome (id uuid, status message_status, reason text, detail text, wamid text, posts smallint)
     ), locked AS MATERIALIZED (
       SELECT id FROM outbox WHERE id = ANY(ARRAY(SELECT id FROM outcome)) ORDER BY id FOR UPDATE
@@ -148,6 +148,11 @@ export async function settle(tx: Tx, settled: readonly Settled[], now: Date): Pr
   `.execute(tx)
 }
 
+/** Rows as one JSON parameter. What Meta says in a refusal is somebody's text: without NUL, which PostgreSQL has not. */
+function recordset(rows: readonly object[]): string {
+  return JSON.stringify(rows).replaceAll("\\u0000", "")
+}
+
 /** A row that goes again later. */
 export interface Postponed {
   id: string
@@ -161,7 +166,7 @@ export interface Postponed {
 export async function postpone(tx: Tx, postponed: readonly Postponed[]): Promise<void> {
   await sql`
     WITH later AS MATERIALIZED (
-      SELECT * FROM json_to_recordset(${JSON.stringify(postponed)}::json)
+      SELECT * FROM json_to_recordset(${recordset(postponed)}::json)
         AS later (id uuid, state text, at timestamptz, code integer, posts smallint)
     ), locked AS MATERIALIZED (
       SELECT id FROM outbox WHERE id = ANY(ARRAY(SELECT id FROM later)) ORDER BY id FOR UPDATE

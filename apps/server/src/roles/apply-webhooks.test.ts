@@ -122,6 +122,20 @@ describe("an inbound message", () => {
   })
 })
 
+describe("what a phone may send and a database may not like", () => {
+  it.each([
+    ["a NUL character", "a\u0000b", "a\ufffdb"],
+    ["half an emoji", "cut \ud83d", "cut \ufffd"],
+    ["right-to-left text with marks", "\u202bשלום\u202c", "\u202bשלום\u202c"],
+    ["64 KB", "x".repeat(65_536), "x".repeat(65_536)],
+  ])("(%s) is stored", async (_what, sent, stored) => {
+    const id = `wamid.odd-${sent.length}-${stored.codePointAt(1)}`
+    await applyWebhooks(platform, [webhook(id, { wa_id: "16505557777", name: sent.slice(0, 20) }, sent)])
+    const row = (await inbound()).find((message) => message.wamid === id)
+    expect(row?.content).toMatchObject({ type: "text", body: stored })
+  })
+})
+
 describe("a webhook of another shape", () => {
   it.each([
     [

@@ -16,10 +16,15 @@ interface NumberNews {
  * bears repetition, so a batch that failed half-way is simply applied again.
  */
 export async function applyWebhooks(platform: Platform, payloads: readonly string[]): Promise<void> {
-  const events = payloads.flatMap((payload) => parseWebhook(JSON.parse(payload)))
+  const events = payloads.flatMap((payload) => parseWebhook(JSON.parse(withoutNul(payload))))
   await applyNumberNews(platform, sortByNumber(events))
   await applyTemplateEvents(platform, events)
   await applyAccountEvents(platform, events)
+}
+
+/** PostgreSQL has no NUL in texts; whoever sends one still reaches us. */
+function withoutNul(json: string): string {
+  return json.replaceAll("\\u0000", "\\ufffd")
 }
 
 function sortByNumber(events: readonly WebhookEvent[]): Map<string, NumberNews> {
