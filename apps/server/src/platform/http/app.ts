@@ -24,6 +24,8 @@ const transform = createJsonSchemaTransform({
   },
 })
 
+const logo = `<svg xmlns="http://www.w3.org/2000/svg" width="120" height="40"><text x="0" y="29" font-family="sans-serif" font-size="28" font-weight="bold" fill="#fff">Parley</text></svg>`
+
 export type HttpApp = ReturnType<typeof createHttpApp>
 
 /**
@@ -75,7 +77,11 @@ export function createHttpApp({
     transform,
     transformObject: jsonSchemaTransformObject,
   })
-  app.register(swaggerUi, { routePrefix: "/docs" })
+  app.register(swaggerUi, {
+    routePrefix: "/docs",
+    theme: { title: "Parley API" },
+    logo: { type: "image/svg+xml", content: Buffer.from(logo), href: "/docs" },
+  })
   app.get("/openapi.json", { schema: { hide: true } }, () => app.swagger())
   return app
 }
