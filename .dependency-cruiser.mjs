@@ -54,6 +54,14 @@ export default {
       to: { path: "^apps/(server|cli|dashboard)/|^packages/model/" },
     },
     {
+      name: "sandbox-shares-nothing-with-clients",
+      comment:
+        "A stand-in that shared a client's tables would share its mistakes. Its tests drive the client.",
+      severity: "error",
+      from: { path: "^apps/sandbox/", pathNot: "\\.test\\.ts$" },
+      to: { path: "^packages/whatsapp/" },
+    },
+    {
       name: "server-knows-nothing-of-the-sandbox",
       comment: "Except its tests, which run against it over HTTP.",
       severity: "error",
@@ -90,12 +98,12 @@ export default {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "node_modules" },
+    exclude: { path: ["node_modules", "/pages/dist"] },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       exportsFields: ["exports"],
       conditionNames: ["import", "node", "default"],
-      extensions: [".ts", ".js", ".mjs"],
+      extensions: [".ts", ".tsx", ".js", ".mjs"],
     },
     parser: "swc",
   },

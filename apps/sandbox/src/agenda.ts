@@ -7,7 +7,7 @@
  */
 import type { Clock } from "./clock.ts"
 
-const DUTIES = ["status", "review", "retry", "person", "release"] as const
+const DUTIES = ["status", "review", "retry", "person", "release", "assessment", "archival", "name"] as const
 export type Duty = (typeof DUTIES)[number]
 
 /** Receives what has come due, oldest first; `dues` are the planned instants in virtual milliseconds. */

@@ -2,7 +2,13 @@
 import type { Statuses } from "./delivery/statuses.ts"
 import type { Webhooks } from "./delivery/webhooks.ts"
 import type { Limits } from "./graph/limits.ts"
+import type { NameReview } from "./graph/name-review.ts"
+import type { MediaLinks } from "./graph/outgoing/links.ts"
+import type { Archive } from "./graph/template/archive.ts"
+import type { Pacing } from "./graph/template/pacing.ts"
 import type { Review } from "./graph/template/review.ts"
+import type { Usage } from "./graph/usage.ts"
+import type { Typing } from "./people/typing.ts"
 import type { World } from "./world/world.ts"
 
 export interface Running {
@@ -11,6 +17,12 @@ export interface Running {
   readonly statuses: Statuses
   readonly limits: Limits
   readonly review: Review
+  readonly pacing: Pacing
+  readonly names: NameReview
+  readonly archive: Archive
+  readonly usage: Usage
+  readonly typing: Typing
+  readonly mediaLinks: MediaLinks
   /** Where the sandbox is reached, without a slash at the end. */
   readonly publicUrl: () => string
   /** Forgets everything. */

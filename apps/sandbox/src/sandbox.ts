@@ -2,9 +2,15 @@
 import { Statuses } from "./delivery/statuses.ts"
 import { Webhooks } from "./delivery/webhooks.ts"
 import { Limits } from "./graph/limits.ts"
+import { NameReview } from "./graph/name-review.ts"
+import { MediaLinks } from "./graph/outgoing/links.ts"
+import { Archive } from "./graph/template/archive.ts"
+import { Pacing } from "./graph/template/pacing.ts"
 import { Review } from "./graph/template/review.ts"
+import { Usage } from "./graph/usage.ts"
 import { openServer } from "./http/server.ts"
 import { write } from "./people/inbound.ts"
+import { Typing } from "./people/typing.ts"
 import type { Running } from "./running.ts"
 import { World } from "./world/world.ts"
 
@@ -42,18 +48,33 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       atMs,
     })
   })
+  const pacing = new Pacing(world, statuses, review)
+  const names = new NameReview(world, webhooks)
+  const archive = new Archive(world, review)
+  const usage = new Usage()
+  const typing = new Typing()
+  const mediaLinks = new MediaLinks()
   const running: Running = {
     world,
     webhooks,
     statuses,
     review,
     limits,
+    pacing,
+    names,
+    archive,
+    usage,
+    typing,
+    mediaLinks,
     publicUrl: () => options.publicUrl ?? url,
     reset: () => {
       world.reset()
       webhooks.forgetAll()
       statuses.forgetAll()
       limits.clear()
+      usage.clear()
+      typing.clear()
+      mediaLinks.clear()
     },
   }
   const server = openServer(running)
@@ -70,6 +91,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   url = `http://localhost:${port}`
   statuses.resume()
   review.resume()
+  pacing.resume()
+  names.resume()
+  archive.resume()
   webhooks.resume()
   return {
     url,

@@ -1,6 +1,7 @@
 /** What may be changed about the sandbox while it runs. */
 import { z } from "zod"
 import { behaviourChangeSchema, behaviourSchema, DEFAULT_BEHAVIOUR } from "./people/behaviour.ts"
+import { MESSAGING_LIMITS } from "./world/objects.ts"
 
 const share = z.number().min(0).max(1)
 
@@ -24,7 +25,46 @@ export const settingsSchema = z.strictObject({
     extra_delay_ms: z.number().min(0),
     loss_share: share,
   }),
-  limits: z.strictObject({ throughput: z.boolean(), pair: z.boolean() }),
+  limits: z.strictObject({
+    throughput: z.boolean(),
+    pair: z.boolean(),
+    /** People outside a service window per portfolio and 24 hours, by the portfolio's messaging limit. */
+    portfolio: z.boolean(),
+    /** What a message beyond that fails with; Meta documents none. */
+    portfolio_code: z.number().int(),
+    /** Calls of the management API per app, account and hour (80007). */
+    management: z.boolean(),
+    /** Templates of an account: 250 or 6,000. */
+    templates: z.boolean(),
+    /** 100 creations of templates per account and hour; off, as tests of clients create more. */
+    template_creates: z.boolean(),
+  }),
+  /** Businesses that are founded from now on. */
+  accounts: z.strictObject({
+    messaging_limit: z.enum(MESSAGING_LIMITS),
+    verification_status: z.enum(["not_verified", "pending", "verified", "rejected"]),
+  }),
+  strictness: z.strictObject({
+    /** Members of message objects that Meta does not know: `reject` answers (#100) Unexpected key. */
+    unknown_keys: z.enum(["reject", "ignore"]),
+    /** The same for members of the request itself. */
+    unknown_parameters: z.enum(["reject", "ignore"]),
+  }),
+  pacing: z.strictObject({
+    /** What becomes of held messages: `release`, `drop`, or `manual` until somebody decides; `off` holds none. */
+    mode: z.enum(["off", "release", "drop", "manual"]),
+    /** Messages of a template that go out before the rest is held; Meta publishes none. */
+    threshold: z.number().int().min(0),
+    decide_after_ms: z.number().min(0),
+  }),
+  media: z.strictObject({
+    /** Whether links are fetched before sending (131053 when they cannot be); only this machine's own are. */
+    fetch_links: z.enum(["loopback", "none"]),
+  }),
+  pricing: z.strictObject({
+    /** Service messages of a number that cost nothing in a month. */
+    free_service_messages: z.number().int().min(0),
+  }),
   population: behaviourSchema,
 })
 export type Settings = z.infer<typeof settingsSchema>
@@ -34,6 +74,11 @@ export const settingsChangeSchema = z.strictObject({
   review: settingsSchema.shape.review.partial().optional(),
   webhooks: settingsSchema.shape.webhooks.partial().optional(),
   limits: settingsSchema.shape.limits.partial().optional(),
+  accounts: settingsSchema.shape.accounts.partial().optional(),
+  strictness: settingsSchema.shape.strictness.partial().optional(),
+  pacing: settingsSchema.shape.pacing.partial().optional(),
+  media: settingsSchema.shape.media.partial().optional(),
+  pricing: settingsSchema.shape.pricing.partial().optional(),
   population: behaviourChangeSchema.optional(),
 })
 export type SettingsChange = z.infer<typeof settingsChangeSchema>
@@ -50,15 +95,38 @@ export const DEFAULT_SETTINGS: Settings = {
     extra_delay_ms: 0,
     loss_share: 0,
   },
-  limits: { throughput: true, pair: true },
+  limits: {
+    throughput: true,
+    pair: true,
+    portfolio: true,
+    portfolio_code: 131048,
+    management: true,
+    templates: true,
+    template_creates: false,
+  },
+  accounts: { messaging_limit: "TIER_UNLIMITED", verification_status: "verified" },
+  strictness: { unknown_keys: "reject", unknown_parameters: "ignore" },
+  pacing: { mode: "off", threshold: 100, decide_after_ms: 30 * 60 * 1000 },
+  media: { fetch_links: "loopback" },
+  pricing: { free_service_messages: 1_000 },
   population: DEFAULT_BEHAVIOUR,
 }
+
+/** Settings of a state file: what was not there yet when it was written has its default. */
+export const storedSettingsSchema: z.ZodType<Settings> = settingsChangeSchema.transform((stored) =>
+  changeSettings(DEFAULT_SETTINGS, stored),
+)
 
 export function changeSettings(settings: Settings, change: SettingsChange): Settings {
   return settingsSchema.parse({
     review: { ...settings.review, ...change.review },
     webhooks: { ...settings.webhooks, ...change.webhooks },
     limits: { ...settings.limits, ...change.limits },
+    accounts: { ...settings.accounts, ...change.accounts },
+    strictness: { ...settings.strictness, ...change.strictness },
+    pacing: { ...settings.pacing, ...change.pacing },
+    media: { ...settings.media, ...change.media },
+    pricing: { ...settings.pricing, ...change.pricing },
     population: { ...settings.population, ...change.population },
   })
 }

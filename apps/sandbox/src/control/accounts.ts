@@ -1,7 +1,9 @@
-/** Numbers, accounts and tokens as their owners cannot change them. */
+/** Numbers and accounts as their owners cannot change them. */
 import { z } from "zod"
+import { tellAccount } from "../delivery/account.ts"
+import { messagingLimitOf } from "../graph/numbers.ts"
 import { THROUGHPUT_LEVELS } from "../world/objects.ts"
-import { type ControlCall, notFound, read, segment } from "./request.ts"
+import { type ControlCall, ControlError, notFound, read, segment } from "./request.ts"
 
 function numberOf(call: ControlCall) {
   const id = segment(call, 1)
@@ -38,11 +40,41 @@ const numberChangeSchema = z.strictObject({
     .optional(),
 })
 
+/** A better throughput and a worse or better quality are told to the account's apps. */
 export function patchNumber(call: ControlCall): object {
+  const { world, webhooks } = call.running
   const number = numberOf(call)
-  Object.assign(number, definedOf(read(call, numberChangeSchema)))
-  call.running.world.numbers.put(number)
-  return { id: number.id, ...definedOf(read(call, numberChangeSchema)) }
+  const { throughput_level, quality_rating } = number
+  const change = definedOf(read(call, numberChangeSchema))
+  Object.assign(number, change)
+  world.numbers.put(number)
+  const waba = world.wabas.get(number.waba_id)
+  const told = (event: string) => {
+    if (waba === undefined) return
+    tellAccount(world, webhooks, waba, "phone_number_quality_update", {
+      display_phone_number: number.digits,
+      event,
+      max_daily_conversations_per_business: messagingLimitOf(world, number.waba_id),
+    })
+  }
+  if (throughput_level === "STANDARD" && number.throughput_level === "HIGH") told("THROUGHPUT_UPGRADE")
+  if (quality_rating !== "RED" && number.quality_rating === "RED") told("FLAGGED")
+  if (quality_rating === "RED" && number.quality_rating !== "RED") told("UNFLAGGED")
+  return { id: number.id, ...change }
+}
+
+const nameDecisionSchema = z.strictObject({
+  decision: z.enum(["APPROVED", "REJECTED"]),
+  reason: z.string().optional(),
+})
+
+/** Decides about a display name under review. */
+export function reviewName(call: ControlCall): object {
+  const number = numberOf(call)
+  const { decision, reason } = read(call, nameDecisionSchema)
+  if (!call.running.names.decide(number, decision, reason))
+    throw new ControlError(400, "no_name", "The number has no display name under review.", "id")
+  return { id: number.id, verified_name: number.verified_name, new_name_status: number.new_name_status }
 }
 
 const wabaChangeSchema = z.strictObject({
@@ -52,25 +84,22 @@ const wabaChangeSchema = z.strictObject({
   timezone_id: z.string().optional(),
   account_review_status: z.enum(["PENDING", "APPROVED", "REJECTED"]).optional(),
   status: z.string().optional(),
+  has_payment_method: z.boolean().optional(),
+  is_enabled_for_insights: z.boolean().optional(),
 })
 
+/** The outcome of an account review is told to the account's apps. */
 export function patchWaba(call: ControlCall): object {
-  const { world } = call.running
+  const { world, webhooks } = call.running
   const id = segment(call, 1)
   const waba = world.wabas.get(id)
   if (waba === undefined) throw notFound("business account", id)
+  const before = waba.account_review_status
   Object.assign(waba, definedOf(read(call, wabaChangeSchema)))
   world.wabas.put(waba)
+  if (waba.account_review_status !== before)
+    tellAccount(world, webhooks, waba, "account_review_update", { decision: waba.account_review_status })
   return { id, name: waba.name, currency: waba.currency, country: waba.country, status: waba.status }
-}
-
-/** As when a person removes the app: the token is refused with 190 from now on. */
-export function revokeToken(call: ControlCall): object {
-  const { world } = call.running
-  const token = world.tokens.get(segment(call, 1))
-  if (token === undefined) throw notFound("token", `${segment(call, 1).slice(0, 12)}…`)
-  world.tokens.put({ ...token, revoked: true })
-  return { success: true }
 }
 
 function definedOf(change: object): object {

@@ -35,7 +35,7 @@ export function readPending({ running }: ControlCall): object {
   return {
     statuses: running.statuses.open,
     webhooks: running.webhooks.pending,
-    reviews: running.review.waiting,
+    reviews: running.review.waiting + running.pacing.waiting + running.names.waiting,
   }
 }
 

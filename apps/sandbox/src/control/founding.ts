@@ -1,11 +1,10 @@
 /** Apps, ready-made accounts, and what a person does in the login dialog. */
 import { z } from "zod"
-import { asciiJson } from "../delivery/update.ts"
+import { tellPartner } from "../delivery/account.ts"
 import { WEBHOOK_FIELDS } from "../graph/apps.ts"
 import { displayNumber } from "../people/country.ts"
 import type { Running } from "../running.ts"
 import {
-  ALL_SCOPES,
   addNumber,
   foundApp,
   foundBusiness,
@@ -17,7 +16,8 @@ import {
   issueToken,
   LOGIN_TOKEN_MS,
 } from "../world/founding.ts"
-import type { App, PhoneNumber, User, Waba } from "../world/objects.ts"
+import { type App, type PhoneNumber, SCOPES, type User, type Waba } from "../world/objects.ts"
+import { grantableScopes } from "../world/permissions.ts"
 import { type ControlCall, ControlError, notFound, read } from "./request.ts"
 
 const quickstartSchema = z.strictObject({
@@ -58,7 +58,7 @@ export function quickstart(call: ControlCall): object {
       userId: user.id,
       businessId: business.id,
       wabaIds: undefined,
-      scopes: ALL_SCOPES,
+      scopes: SCOPES,
       expiresAtMs: 0,
     }),
   )
@@ -117,6 +117,17 @@ export function login(call: ControlCall): object {
   const app = world.apps.get(wanted.app_id)
   if (app === undefined) throw notFound("app", wanted.app_id)
   const user = userNamed(call.running, wanted.person ?? "Ana Almeida")
+  const granted = grantableScopes(app, user.id, wanted.scopes ?? SCOPES)
+  if ("refusal" in granted) {
+    throw new ControlError(
+      403,
+      granted.refusal,
+      granted.refusal === "app_in_development"
+        ? `${app.name} is in development: only people with a role in the app can log in.`
+        : `${app.name} has no advanced access to any of these permissions.`,
+      "app_id",
+    )
+  }
   const waba = chooseWaba(call.running, user, wanted)
   const number = wanted.number === undefined ? undefined : chooseNumber(call.running, waba, wanted.number)
   shareWithPartner(call.running, app, waba)
@@ -128,7 +139,7 @@ export function login(call: ControlCall): object {
       userId: user.id,
       businessId: waba.business_id,
       wabaIds: [waba.id],
-      scopes: wanted.scopes ?? ALL_SCOPES,
+      scopes: granted.scopes,
       expiresAtMs: world.clock.nowMs() + LOGIN_TOKEN_MS,
     }),
     wanted.redirect_uri,
@@ -198,16 +209,8 @@ function shareWithPartner({ world, webhooks }: Running, app: App, waba: Waba): v
   if (!isNew) return
   waba.partner_business_ids.push(app.business_id)
   world.wabas.put(waba)
-  webhooks.tellApp(app, {
-    entry_id: app.business_id,
-    field: "account_update",
-    number_id: "",
-    slot: "value",
-    json: asciiJson({
-      event: "PARTNER_ADDED",
-      waba_info: { waba_id: waba.id, owner_business_id: waba.business_id, partner_app_id: app.id },
-    }),
-    contact: null,
-    at_ms: world.clock.nowMs(),
+  tellPartner(world, webhooks, app, {
+    event: "PARTNER_ADDED",
+    waba_info: { waba_id: waba.id, owner_business_id: waba.business_id, partner_app_id: app.id },
   })
 }

@@ -4,9 +4,10 @@ import { type Message, STAGE } from "../life.ts"
 import { inboundMedia } from "../people/attachments.ts"
 import { bsuidOf } from "../people/bsuid.ts"
 import { write } from "../people/inbound.ts"
+import { changeNumber } from "../people/number-change.ts"
 import { type Person, personChangeSchema, personOf } from "../people/person.ts"
 import { tellPreferences } from "../people/preferences.ts"
-import type { PhoneNumber } from "../world/objects.ts"
+import type { PhoneNumber, Template } from "../world/objects.ts"
 import { type ControlCall, ControlError, notFound, read, segment } from "./request.ts"
 
 function waIdOf(call: ControlCall): string {
@@ -34,6 +35,7 @@ function shown(call: ControlCall, waId: string): object {
     behaviour: person.behaviour ?? {},
     blocked_numbers: person.blockedNumbers,
     marketing_stopped: person.marketingStopped,
+    moved_to: world.people.get(waId)?.moved_to ?? null,
     user_ids: Object.fromEntries([...world.businesses.values()].map(({ id }) => [id, bsuidOf(waId, id)])),
   }
 }
@@ -95,13 +97,80 @@ export function writeMessage(call: ControlCall): object {
   return { id: wamid }
 }
 
-/** The person opens the chat and reads everything in it. */
+/** The person opens the chat and reads everything in it; the first time, a number may want to know (`request_welcome`). */
 export function openChat(call: ControlCall): object {
+  const { world, webhooks } = call.running
   const waId = waIdOf(call)
   const { phone_number_id } = read(call, z.strictObject({ phone_number_id: z.string() }))
   const number = numberOf(call, phone_number_id)
+  const isNew = world.messages.chat(Number(number.id), Number(waId)).length === 0
+  if (isNew && number.automation?.enable_welcome_message === true) {
+    write(world, webhooks, waId, number, {
+      type: "request_welcome",
+      members: {},
+      atMs: world.clock.nowMs(),
+    })
+  }
   return { read: call.running.statuses.readChat(Number(number.id), Number(waId)) }
 }
+
+/** The person scans a number's QR code: the chat that opens and the text already written in it. */
+export function scanCode(call: ControlCall): object {
+  const { world } = call.running
+  waIdOf(call)
+  const { code } = read(call, z.strictObject({ code: z.string() }))
+  const number = world.numbers.find(({ qr_codes }) => qr_codes.some((one) => one.code === code))
+  const found = number?.qr_codes.find((one) => one.code === code)
+  if (number === undefined || found === undefined) throw notFound("code", code)
+  return { phone_number_id: number.id, prefilled_message: found.prefilled_message }
+}
+
+/** The person changes to another phone number; the old one is on WhatsApp no more. */
+export function movePerson(call: ControlCall): object {
+  const { world } = call.running
+  const waId = waIdOf(call)
+  const wanted = read(call, z.strictObject({ wa_id: z.string().regex(/^[1-9]\d{4,14}$/) })).wa_id
+  if (wanted === waId || world.people.get(waId)?.moved_to !== undefined)
+    throw new ControlError(400, "moved", "This number is not the person's any more.", "wa_id")
+  return { ...shown(call, wanted), told_numbers: changeNumber(call.running, waId, wanted) }
+}
+
+/**
+ * The person reports and blocks the number. The template that was written last suffers: one report makes it
+ * YELLOW, the next RED, which pauses it.
+ */
+export function reportNumber(call: ControlCall): object {
+  const { world, review } = call.running
+  const waId = waIdOf(call)
+  const { phone_number_id } = read(call, z.strictObject({ phone_number_id: z.string() }))
+  const number = numberOf(call, phone_number_id)
+  const record = world.people.get(waId)
+  const blocked = new Set([...(record?.blocked_numbers ?? []), number.id])
+  world.people.put({ ...record, wa_id: waId, blocked_numbers: [...blocked] })
+  const template = lastTemplate(call, number, waId)
+  if (template !== undefined) review.rate(template, template.quality === "YELLOW" ? "RED" : "YELLOW")
+  return { blocked: true, template_id: template?.id ?? null, quality_score: template?.quality ?? null }
+}
+
+function lastTemplate(
+  { running: { world } }: ControlCall,
+  number: PhoneNumber,
+  waId: string,
+): Template | undefined {
+  const sent = world.messages.chat(Number(number.id), Number(waId)).reverse()
+  for (const message of sent) {
+    const content: unknown = message.outbound ? JSON.parse(message.content) : undefined
+    const parsed = templateMessageSchema.safeParse(content)
+    if (!parsed.success) continue
+    const { name, language } = parsed.data.template
+    return world.templateNamed(number.waba_id, name, language.code)
+  }
+  return undefined
+}
+
+const templateMessageSchema = z.object({
+  template: z.object({ name: z.string(), language: z.object({ code: z.string() }) }),
+})
 
 const STAGE_NAMES: ReadonlyMap<number, string> = new Map([
   [STAGE.accepted, "accepted"],
@@ -114,11 +183,13 @@ const STAGE_NAMES: ReadonlyMap<number, string> = new Map([
 
 /** Both directions, oldest first, each message in the words it was posted or told in. */
 export function readChat(call: ControlCall): object {
-  const { world } = call.running
+  const { world, typing } = call.running
   const waId = waIdOf(call)
   const number = numberOf(call, segment(call, 3))
   const reported = personOf(waId, world.people.get(waId)).reportedWaId
   return {
+    /** The business is seen typing. */
+    typing: typing.isShown(Number(number.id), Number(waId), world.clock.nowMs()),
     data: world.messages.chat(Number(number.id), Number(waId)).map((message) => shownMessage(message)),
   }
 

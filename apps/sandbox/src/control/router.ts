@@ -1,14 +1,36 @@
 /** `/_sandbox`: what only a stand-in can do. */
+import { SIGNUP_STEPS } from "../pages/signup.ts"
 import type { Running } from "../running.ts"
-import { patchNumber, patchWaba, readCodes, readLedger, revokeToken } from "./accounts.ts"
+import { causeAccountEvent } from "./account-events.ts"
+import { patchNumber, patchWaba, readCodes, readLedger, reviewName } from "./accounts.ts"
+import { patchApp, removePartner, testWebhook } from "./apps.ts"
+import { patchBusiness } from "./businesses.ts"
 import { changeClock, readClock, readPending, resetSandbox } from "./clock.ts"
 import { listDeliveries, replayDelivery } from "./deliveries.ts"
 import { deleteFailures, listFailures, orderFailure } from "./failures.ts"
 import { foundAppCall, login, quickstart } from "./founding.ts"
-import { listPeople, openChat, readChat, readPerson, updatePerson, writeMessage } from "./people.ts"
+import {
+  listPeople,
+  movePerson,
+  openChat,
+  readChat,
+  readPerson,
+  reportNumber,
+  scanCode,
+  updatePerson,
+  writeMessage,
+} from "./people.ts"
 import { type ControlAnswer, type ControlCall, ControlError } from "./request.ts"
 import { changeSandboxSettings, readSettings } from "./settings.ts"
-import { reviewTemplate } from "./templates.ts"
+import {
+  concludePacing,
+  rateTemplate,
+  recategorizeTemplate,
+  reviewTemplate,
+  unarchiveTemplate,
+} from "./templates.ts"
+import { orderToken, revokeToken } from "./tokens.ts"
+import { VIEWS } from "./views/index.ts"
 
 type Control = (call: ControlCall) => unknown
 
@@ -16,13 +38,24 @@ type Control = (call: ControlCall) => unknown
 const CONTROLS: readonly [method: string, path: string, control: Control][] = [
   ["POST", "quickstart", quickstart],
   ["POST", "apps", foundAppCall],
+  ["PATCH", "apps/*", patchApp],
+  ["POST", "apps/*/test-webhook", testWebhook],
+  ["POST", "apps/*/removal", removePartner],
+  ["PATCH", "businesses/*", patchBusiness],
   ["POST", "login", login],
   ["GET", "numbers/*/codes", readCodes],
   ["GET", "numbers/*/ledger", readLedger],
   ["PATCH", "numbers/*", patchNumber],
+  ["POST", "numbers/*/name-review", reviewName],
   ["PATCH", "wabas/*", patchWaba],
+  ["POST", "wabas/*/events", causeAccountEvent],
+  ["POST", "tokens", orderToken],
   ["DELETE", "tokens/*", revokeToken],
   ["POST", "templates/*/review", reviewTemplate],
+  ["POST", "templates/*/quality", rateTemplate],
+  ["POST", "templates/*/category", recategorizeTemplate],
+  ["POST", "templates/*/pacing", concludePacing],
+  ["POST", "templates/*/unarchive", unarchiveTemplate],
   ["GET", "settings", readSettings],
   ["PATCH", "settings", changeSandboxSettings],
   ["GET", "people", listPeople],
@@ -30,6 +63,9 @@ const CONTROLS: readonly [method: string, path: string, control: Control][] = [
   ["PUT", "people/*", updatePerson],
   ["POST", "people/*/messages", writeMessage],
   ["POST", "people/*/read", openChat],
+  ["POST", "people/*/move", movePerson],
+  ["POST", "people/*/scan", scanCode],
+  ["POST", "people/*/report", reportNumber],
   ["GET", "people/*/chats/*", readChat],
   ["GET", "clock", readClock],
   ["POST", "clock", changeClock],
@@ -41,6 +77,8 @@ const CONTROLS: readonly [method: string, path: string, control: Control][] = [
   ["POST", "deliveries/*/replay", replayDelivery],
   ["GET", "pending", readPending],
   ["POST", "reset", resetSandbox],
+  ...VIEWS,
+  ...SIGNUP_STEPS,
 ]
 
 /** Never rejects. */

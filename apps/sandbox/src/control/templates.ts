@@ -1,6 +1,14 @@
-/** The reviewer's desk. */
+/** The reviewer's desk, and what Meta does to templates afterwards. */
 import { z } from "zod"
-import { type ControlCall, notFound, read, segment } from "./request.ts"
+import type { Template } from "../world/objects.ts"
+import { type ControlCall, ControlError, notFound, read, segment } from "./request.ts"
+
+function templateOf(call: ControlCall): Template {
+  const id = segment(call, 1)
+  const template = call.running.world.templates.get(id)
+  if (template === undefined) throw notFound("template", id)
+  return template
+}
 
 const decisionSchema = z.strictObject({
   decision: z.enum(["APPROVED", "REJECTED", "PAUSED", "DISABLED"]),
@@ -8,11 +16,45 @@ const decisionSchema = z.strictObject({
 })
 
 export function reviewTemplate(call: ControlCall): object {
-  const { world, review } = call.running
-  const id = segment(call, 1)
-  const template = world.templates.get(id)
-  if (template === undefined) throw notFound("template", id)
+  const template = templateOf(call)
   const { decision, reason } = read(call, decisionSchema)
-  review.decide(template, decision, reason)
-  return { id, status: template.status, rejected_reason: template.rejected_reason }
+  call.running.review.decide(template, decision, reason)
+  return { id: template.id, status: template.status, rejected_reason: template.rejected_reason }
+}
+
+/** What people's feedback makes of it; RED pauses it. */
+export function rateTemplate(call: ControlCall): object {
+  const template = templateOf(call)
+  const { score } = read(call, z.strictObject({ score: z.enum(["GREEN", "YELLOW", "RED", "UNKNOWN"]) }))
+  call.running.review.rate(template, score)
+  return { id: template.id, status: template.status, quality_score: template.quality }
+}
+
+const categorySchema = z.strictObject({
+  category: z.enum(["MARKETING", "UTILITY", "AUTHENTICATION"]),
+  /** Only announces the change, as Meta does a day ahead. */
+  notice: z.boolean().optional(),
+})
+
+export function recategorizeTemplate(call: ControlCall): object {
+  const template = templateOf(call)
+  const { category, notice } = read(call, categorySchema)
+  call.running.review.recategorize(template, category, notice ?? false)
+  return { id: template.id, category: call.running.world.templates.get(template.id)?.category }
+}
+
+/** Ends the assessment of a template whose messages are held. */
+export function concludePacing(call: ControlCall): object {
+  const template = templateOf(call)
+  const { decision } = read(call, z.strictObject({ decision: z.enum(["release", "drop"]) }))
+  const messages = call.running.pacing.decide(template, decision)
+  return { id: template.id, status: template.status, messages }
+}
+
+export function unarchiveTemplate(call: ControlCall): object {
+  const template = templateOf(call)
+  if (template.status !== "ARCHIVED")
+    throw new ControlError(400, "not_archived", "The template is not archived.", "id")
+  call.running.archive.unarchive(template)
+  return { id: template.id, status: template.status }
 }

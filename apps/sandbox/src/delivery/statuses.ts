@@ -1,7 +1,7 @@
 /** Moves outgoing messages through their lives and tells of every stage. */
 import { detailsOf, titleOf } from "../graph/errors.ts"
 import { type Message, nextStep, STAGE, type Stage } from "../life.ts"
-import { pickReply } from "../people/behaviour.ts"
+import { hash, pickReply } from "../people/behaviour.ts"
 import { bsuidOf } from "../people/bsuid.ts"
 import { type Person, personOf } from "../people/person.ts"
 import type { PhoneNumber, Waba } from "../world/objects.ts"
@@ -145,6 +145,17 @@ export class Statuses {
     this.#world.people.put({ ...record, wa_id: person.waId, blocked_numbers: [...blocked] })
   }
 
+  /** Only free entry points still have a `conversation`. */
+  #entryJson(message: Message, status: Told): string {
+    if (message.pricing?.includes('"free_entry_point"') !== true) return ""
+    const endsAtMs = this.#world.entryPoints.endsAtMs(message.number, message.person)
+    if (endsAtMs === undefined) return ""
+    const seconds = Math.floor(endsAtMs / 1000)
+    const id = hash(message.number, message.person).toString(16).padStart(8, "0") + seconds.toString(16)
+    const expiry = status === "sent" ? `,"expiration_timestamp":"${seconds}"` : ""
+    return `,"conversation":{"id":"${id}"${expiry},"origin":{"type":"referral_conversion"}}`
+  }
+
   #statusJson(message: Message, status: Told, atMs: number, person: Person, waba: Waba): string {
     const wamid = this.#world.wamids.format(true, person.reportedWaId, message.id)
     let json = `{"id":"${wamid}","status":"${status}","timestamp":"${Math.floor(atMs / 1000)}"`
@@ -157,7 +168,9 @@ export class Statuses {
     if (status === "failed") return `${json},"errors":[${asciiJson(webhookError(message.failCode))}]}`
     // Pricing is on `sent` and on one of delivered and read.
     const isPriced = status !== "read" || message.deliveredAtMs === null
-    if (isPriced && message.pricing !== null) json += `,"pricing":${message.pricing}`
+    if (isPriced && message.pricing !== null) {
+      json += `${this.#entryJson(message, status)},"pricing":${message.pricing}`
+    }
     return `${json}}`
   }
 }

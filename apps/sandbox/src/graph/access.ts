@@ -126,10 +126,13 @@ export function canReach(world: World, caller: Caller, object: GraphObject): boo
       return caller.kind === "token" && caller.token.user_id === object.id
     case "business":
       return canReachBusiness(world, caller, object.id)
+    case "credit":
+      return canReachBusiness(world, caller, object.business_id)
     case "waba":
       return canReachWaba(world, caller, object.id)
     case "number":
     case "template":
+    case "flow":
       return canReachWaba(world, caller, object.waba_id)
     case "media": {
       const number = world.numbers.get(object.number_id)

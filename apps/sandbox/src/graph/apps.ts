@@ -3,6 +3,7 @@ import type { App } from "../world/objects.ts"
 import { askedFields, type Call, type Edges } from "./call.ts"
 import { verifyCallback } from "./callbacks.ts"
 import { type NodeShape, readNode } from "./fields.ts"
+import { appHealth } from "./health.ts"
 import { notOneOf, Refusal } from "./refusal.ts"
 import { type Answer, type Params, requiredText, SUCCESS, text } from "./request.ts"
 import { startUpload } from "./uploads.ts"
@@ -23,6 +24,7 @@ const APP_SHAPE: NodeShape<App> = {
     link: (app) => `https://www.facebook.com/games/?app_id=${app.id}`,
     name: (app) => app.name,
     namespace: () => undefined,
+    health_status: appHealth,
   },
 }
 

@@ -2,7 +2,9 @@
 import type { Business, Waba } from "../world/objects.ts"
 import { canReachWaba } from "./access.ts"
 import { askedFields, type Call, type Edges, urlOf } from "./call.ts"
+import { listCredits } from "./credit.ts"
 import { type NodeShape, readNode } from "./fields.ts"
+import { businessHealth } from "./health.ts"
 import { graphTime } from "./numbers.ts"
 import { page } from "./paging.ts"
 import type { Answer } from "./request.ts"
@@ -17,6 +19,8 @@ export const BUSINESS_SHAPE: NodeShape<Business> = {
     created_time: (business) => graphTime(business.created_at_ms),
     timezone_id: () => 1,
     vertical: () => "OTHER",
+    whatsapp_business_manager_messaging_limit: (business) => business.messaging_limit,
+    health_status: businessHealth,
   },
 }
 
@@ -27,6 +31,7 @@ export const BUSINESS_EDGES: Edges<Business> = {
       call,
       (waba) => waba.business_id === call.object.id && canReachWaba(call.world, call.caller, waba.id),
     ),
+  "GET extendedcredits": listCredits,
   "GET client_whatsapp_business_accounts": (call) =>
     listAccounts(call, (waba) => waba.partner_business_ids.includes(call.object.id)),
 }

@@ -83,6 +83,7 @@ const ROWS: readonly [code: number, http: number, title: string][] = [
   [137000, 400, "Recipient identity key hash mismatch"],
   [138006, 400, "No approved call permission from the recipient"],
   [139000, 400, "Blocked by integrity"],
+  [139002, 400, "Publishing failed"],
   [139100, 400, "Failed to block/unblock some users"],
   [139101, 400, "Blocklist limit reached"],
   [139200, 400, "Direct Send access blocked"],

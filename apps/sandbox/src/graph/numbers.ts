@@ -3,13 +3,28 @@ import { displayNumber } from "../people/country.ts"
 import type { PhoneNumber } from "../world/objects.ts"
 import type { World } from "../world/world.ts"
 import { MANAGEMENT, requireScope } from "./access.ts"
+import { blockUsers, listBlockedUsers, unblockUsers } from "./block-users.ts"
 import { askedFields, type Call, type Edges } from "./call.ts"
 import { verifyCallback } from "./callbacks.ts"
 import { type NodeShape, readNode } from "./fields.ts"
+import { numberHealth } from "./health.ts"
+import { postMarketingMessage } from "./marketing-messages.ts"
 import { uploadMedia } from "./media.ts"
 import { postMessage } from "./messages.ts"
+import {
+  changeAutomation,
+  changeCommerce,
+  changeCompliance,
+  changeEncryption,
+  changeSettings,
+  readCommerce,
+  readCompliance,
+  readEncryption,
+  readSettings,
+} from "./number-settings.ts"
 import { readProfile, updateProfile } from "./profile.ts"
-import { invalidParameter } from "./refusal.ts"
+import { deleteQrCode, listQrCodes, readQrCode, writeQrCode } from "./qr-codes.ts"
+import { invalidParameter, Refusal } from "./refusal.ts"
 import { deregister, register, requestCode, setPin, verifyCode } from "./registration.ts"
 import { type Answer, isRecord, SUCCESS, structure, text } from "./request.ts"
 
@@ -24,6 +39,35 @@ export const NUMBER_EDGES: Edges<PhoneNumber> = {
   "GET whatsapp_business_profile": readProfile,
   "POST whatsapp_business_profile": updateProfile,
   "POST media": uploadMedia,
+  "POST marketing_messages": postMarketingMessage,
+  "GET block_users": listBlockedUsers,
+  "POST block_users": blockUsers,
+  "DELETE block_users": unblockUsers,
+  "GET message_qrdls": listQrCodes,
+  "POST message_qrdls": writeQrCode,
+  "GET message_qrdls/*": readQrCode,
+  "DELETE message_qrdls/*": deleteQrCode,
+  "GET settings": readSettings,
+  "POST settings": changeSettings,
+  "GET whatsapp_commerce_settings": readCommerce,
+  "POST whatsapp_commerce_settings": changeCommerce,
+  "POST conversational_automation": changeAutomation,
+  "GET business_compliance_info": readCompliance,
+  "POST business_compliance_info": changeCompliance,
+  "GET whatsapp_business_encryption": readEncryption,
+  "POST whatsapp_business_encryption": changeEncryption,
+  "GET groups": refusePermission,
+  "POST groups": refusePermission,
+  "POST calls": refusePermission,
+  "GET call_permissions": refusePermission,
+  "GET official_business_account": refusePermission,
+  "POST official_business_account": refusePermission,
+  "POST smb_app_data": refusePermission,
+}
+
+/** Groups, calls and the like: open to chosen businesses only, and these are not among them. */
+function refusePermission(): never {
+  throw new Refusal({ code: 10, message: "(#10) Application does not have permission for this action" })
 }
 
 const LEVELS = { STANDARD: "STANDARD", HIGH: "HIGH", UNLIMITED: "HIGH" } as const
@@ -67,26 +111,23 @@ export function numberShape(world: World): NodeShape<PhoneNumber> {
       certificate: () => undefined,
       country_dial_code: (number) => number.country_code,
       country_code: (number) => number.country_code,
-      messaging_limit_tier: () => "TIER_2K",
-      whatsapp_business_manager_messaging_limit: () => "TIER_2K",
+      messaging_limit_tier: (number) => messagingLimitOf(world, number.waba_id),
+      whatsapp_business_manager_messaging_limit: (number) => messagingLimitOf(world, number.waba_id),
       username: () => undefined,
-      conversational_automation: () => undefined,
-      health_status: (number) => ({
-        can_send_message: number.registered ? "AVAILABLE" : "BLOCKED",
-        entities: [
-          {
-            entity_type: "PHONE_NUMBER",
-            id: number.id,
-            can_send_message: number.registered ? "AVAILABLE" : "BLOCKED",
-          },
-          { entity_type: "WABA", id: number.waba_id, can_send_message: "AVAILABLE" },
-        ],
-      }),
+      conversational_automation: (number) =>
+        number.automation === undefined ? undefined : { id: number.id, ...number.automation },
+      health_status: (number) => numberHealth(world, number),
       whatsapp_business_profile: (number) => ({
         data: [{ ...number.profile, messaging_product: "whatsapp" }],
       }),
     },
   }
+}
+
+/** How many people the account's portfolio may write to in a day: `TIER_2K` and so on. */
+export function messagingLimitOf(world: World, wabaId: string): string {
+  const businessId = world.wabas.get(wabaId)?.business_id ?? ""
+  return world.businesses.get(businessId)?.messaging_limit ?? "TIER_NOT_SET"
 }
 
 /** Graph's instants: `2025-08-31T20:05:10+0000`. */
@@ -130,13 +171,9 @@ async function updateNumber(call: Call<PhoneNumber>): Promise<Answer> {
     return SUCCESS
   }
   const newName = text(request.params, "new_display_name")
-  if (newName !== undefined) {
-    if (newName.length < 2 || newName.length > 75)
-      throw invalidParameter("Param new_display_name must be 2 to 75 characters long.")
-    number.verified_name = newName
-    number.new_name_status = "APPROVED"
-    world.numbers.put(number)
-    return SUCCESS
-  }
-  return setPin(call)
+  if (newName === undefined) return setPin(call)
+  if (newName.length < 2 || newName.length > 75)
+    throw invalidParameter("Param new_display_name must be 2 to 75 characters long.")
+  running.names.submit(number, newName)
+  return SUCCESS
 }

@@ -4,22 +4,29 @@
  */
 /** From 1 October 2026 service messages are charged beyond a monthly quota, and utility inside the window again. */
 const SERVICE_CHARGED_FROM_MS = Date.UTC(2026, 9, 1)
-/** Free service messages of a number in a month. */
-const FREE_SERVICE_PER_MONTH = 1_000
 
 export interface Priced {
-  category: "marketing" | "utility" | "authentication" | "service"
+  category: "marketing" | "marketing_lite" | "utility" | "authentication" | "service"
   windowIsOpen: boolean
-  /** Free service messages this number has used in this month. */
+  /** Within the 72 hours after a person came from an ad. */
+  isFromAd: boolean
+  /** Free service messages this number has used in this month, and how many it has. */
   freeServiceUsed: number
+  freeServiceMost: number
   atMs: number
 }
 
 /** The `pricing` object as JSON text. Pure. */
 export function pricingJson(priced: Priced): string {
-  const isFree = priced.atMs < SERVICE_CHARGED_FROM_MS ? isFreeBefore(priced) : isFreeNow(priced)
-  const type = isFree ? "free_customer_service" : "regular"
-  return `{"billable":${!isFree},"pricing_model":"PMP","type":"${type}","category":"${priced.category}"}`
+  const free = isFree(priced)
+  const type = priced.isFromAd ? "free_entry_point" : free ? "free_customer_service" : "regular"
+  return `{"billable":${!free},"pricing_model":"PMP","type":"${type}","category":"${priced.category}"}`
+}
+
+/** Whether nobody has to pay for the message. Pure. */
+export function isFree(priced: Priced): boolean {
+  if (priced.isFromAd) return true
+  return priced.atMs < SERVICE_CHARGED_FROM_MS ? isFreeBefore(priced) : isFreeNow(priced)
 }
 
 function isFreeBefore({ category, windowIsOpen }: Priced): boolean {
@@ -27,8 +34,8 @@ function isFreeBefore({ category, windowIsOpen }: Priced): boolean {
 }
 
 /** How Meta marks a message inside the free quota is not documented; this is the likeliest. */
-function isFreeNow({ category, freeServiceUsed }: Priced): boolean {
-  return category === "service" && freeServiceUsed < FREE_SERVICE_PER_MONTH
+function isFreeNow({ category, freeServiceUsed, freeServiceMost }: Priced): boolean {
+  return category === "service" && freeServiceUsed < freeServiceMost
 }
 
 /** The month a free quota belongs to: `2026-11`. */

@@ -12,6 +12,8 @@ export interface RefusalParts {
   userTitle?: string | undefined
   userMessage?: string | undefined
   isTransient?: boolean | undefined
+  /** Members beside `error`, where a part of what was asked has been done. */
+  beside?: object | undefined
 }
 
 export class Refusal extends Error {
@@ -26,8 +28,9 @@ export class Refusal extends Error {
 
   /** The envelope as JSON text. Key order is Meta's. */
   body(traceId: string): string {
-    const { code, message, type, subcode, details, userTitle, userMessage, isTransient } = this.parts
+    const { code, message, type, subcode, details, userTitle, userMessage, isTransient, beside } = this.parts
     return JSON.stringify({
+      ...beside,
       error: {
         message,
         type: type ?? "OAuthException",

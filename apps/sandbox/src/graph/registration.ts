@@ -1,14 +1,12 @@
 /** A number's way to the Cloud API: code by SMS or voice, verification, registration with a PIN. */
-import { randomInt } from "node:crypto"
-import { asciiJson } from "../delivery/update.ts"
+import { tellAccount } from "../delivery/account.ts"
 import type { PhoneNumber } from "../world/objects.ts"
+import { enterCode, sendCode } from "../world/verification.ts"
 import { MANAGEMENT, requireScope } from "./access.ts"
 import type { Call } from "./call.ts"
 import { invalidParameter, missingParameter, notOneOf, Refusal, whatsappError } from "./refusal.ts"
 import { type Answer, oneOf, requiredText, SUCCESS, text } from "./request.ts"
 
-const CODE_LIVES_MS = 10 * 60 * 1000
-const MAX_CODES_KEPT = 20
 const REGISTRATIONS_PER_72H = 10
 const REGISTRATION_WINDOW_MS = 72 * 60 * 60 * 1000
 const MAX_WRONG_PINS = 5
@@ -29,21 +27,13 @@ export function requestCode({ world, request, caller, object: number }: Call<Pho
       userMessage: "The phone number is already verified.",
     })
   }
-  const code = String(randomInt(1_000_000)).padStart(6, "0")
-  number.codes = [{ code, method, requested_at_ms: world.clock.nowMs() }, ...number.codes].slice(
-    0,
-    MAX_CODES_KEPT,
-  )
-  world.numbers.put(number)
+  sendCode(world, number, method)
   return SUCCESS
 }
 
 export function verifyCode({ world, request, caller, object: number }: Call<PhoneNumber>): Answer {
   requireScope(caller, MANAGEMENT)
-  const code = requiredText(request.params, "code").replace("-", "")
-  const latest = number.codes[0]
-  const isFresh = latest !== undefined && world.clock.nowMs() - latest.requested_at_ms < CODE_LIVES_MS
-  if (!isFresh || latest.code !== code) {
+  if (!enterCode(world, number, requiredText(request.params, "code"))) {
     throw new Refusal({
       code: 136025,
       message: "(#136025) Verify code error",
@@ -52,10 +42,6 @@ export function verifyCode({ world, request, caller, object: number }: Call<Phon
       userMessage: "Code couldn't be verified. Check that it is correct or request a new one.",
     })
   }
-  number.code_verification_status = "VERIFIED"
-  number.codes = []
-  if (!number.registered) number.status = "DISCONNECTED"
-  world.numbers.put(number)
   return SUCCESS
 }
 
@@ -115,18 +101,10 @@ export function setPin({ world, running, request, object: number }: Call<PhoneNu
   world.numbers.put(number)
   const waba = world.wabas.get(number.waba_id)
   if (waba !== undefined) {
-    running.webhooks.tell(waba, number, {
-      entry_id: waba.id,
-      field: "security",
-      number_id: "",
-      slot: "value",
-      json: asciiJson({
-        display_phone_number: number.digits,
-        event: "PIN_CHANGED",
-        requester: waba.business_id,
-      }),
-      contact: null,
-      at_ms: world.clock.nowMs(),
+    tellAccount(world, running.webhooks, waba, "security", {
+      display_phone_number: number.digits,
+      event: "PIN_CHANGED",
+      requester: waba.business_id,
     })
   }
   return SUCCESS

@@ -25,6 +25,8 @@ export interface GraphRequest {
   headers: IncomingHttpHeaders
   /** Where the sandbox is reached from outside, without a slash at the end. */
   publicUrl: string
+  /** Names and values to be added to the answer's headers. */
+  answerHeaders: string[]
 }
 
 /** An object to be written as JSON, or JSON text already made. */

@@ -5,13 +5,16 @@ import { type Caller, canReach, identify } from "./access.ts"
 import { APP_EDGES } from "./apps.ts"
 import { BUSINESS_EDGES } from "./businesses.ts"
 import type { Call, Edges } from "./call.ts"
-import type { Disturbance } from "./disturbance.ts"
+import { CREDIT_EDGES } from "./credit.ts"
+import { Disturbance } from "./disturbance.ts"
+import { FLOW_EDGES } from "./flows.ts"
 import { readMe, readMyBusinesses, USER_EDGES } from "./me.ts"
 import { MEDIA_EDGES } from "./media.ts"
 import { NUMBER_EDGES } from "./numbers.ts"
 import { debugToken, exchangeToken } from "./oauth.ts"
 import { missingObject, unknownPath } from "./refusal.ts"
-import type { Answer, GraphRequest } from "./request.ts"
+import { type Answer, type GraphRequest, text } from "./request.ts"
+import { listLibrary } from "./template/library.ts"
 import { TEMPLATE_EDGES } from "./templates.ts"
 import { continueUpload, readUpload } from "./uploads.ts"
 import { WABA_EDGES } from "./wabas.ts"
@@ -21,7 +24,7 @@ type Result = Answer | Disturbance
 export function answerGraph(running: Running, request: GraphRequest): Result | Promise<Result> {
   const { path, method } = request
   const [first = "", edge = ""] = path
-  if (first === "") throw unknownPath(path)
+  if (first === "") return answerRoot(running, request)
   if (first === "oauth" && edge === "access_token" && path.length === 2)
     return exchangeToken(running, request)
   const caller = identify(running.world, request)
@@ -34,6 +37,7 @@ export function answerGraph(running: Running, request: GraphRequest): Result | P
     if (edge === "businesses" && method === "GET") return readMyBusinesses(running.world, caller, request)
     throw unknownPath(path)
   }
+  if (first === "message_template_library" && method === "GET" && edge === "") return listLibrary(request)
   const object = first === "app" ? caller.app : running.world.resolve(first)
   if (object === undefined) {
     if (!/^\d+$/.test(first)) throw unknownPath(path)
@@ -41,6 +45,21 @@ export function answerGraph(running: Running, request: GraphRequest): Result | P
   }
   if (!canReach(running.world, caller, object)) throw missingObject(method, first)
   return dispatch(running, request, caller, object)
+}
+
+/** `GET /?ids=a,b`: several nodes in one answer, by their ids. */
+function answerRoot(running: Running, request: GraphRequest): Result {
+  const ids = text(request.params, "ids")?.split(",")
+  if (ids === undefined || request.method !== "GET") throw unknownPath(request.path)
+  const caller = identify(running.world, request)
+  const nodes = ids.map((id) => {
+    const object = running.world.resolve(id)
+    if (object === undefined || !canReach(running.world, caller, object)) throw missingObject("GET", id)
+    const answer = dispatch(running, { ...request, path: [id] }, caller, object)
+    if (answer instanceof Promise || answer instanceof Disturbance) throw missingObject("GET", id)
+    return [id, answer] as const
+  })
+  return Object.fromEntries(nodes)
 }
 
 function dispatch(
@@ -65,15 +84,41 @@ function dispatch(
       return follow(BUSINESS_EDGES, { ...parts, object })
     case "user":
       return follow(USER_EDGES, { ...parts, object })
+    case "flow":
+      return follow(FLOW_EDGES, { ...parts, object })
+    case "credit":
+      return follow(CREDIT_EDGES, { ...parts, object })
   }
 }
 
 function follow<T extends GraphObject>(edges: Edges<T>, call: Call<T>): Result | Promise<Result> {
   const { path, method } = call.request
-  const name = path[1] ?? ""
-  const edge = path.length > 2 ? undefined : edges[`${method} ${name}`]
-  if (edge !== undefined) return edge(call)
+  const name = path.length === 3 ? `${path[1]}/*` : (path[1] ?? "")
+  const edge = path.length > 3 ? undefined : edges[`${method} ${name}`]
+  if (edge !== undefined) {
+    countManagement(call, name)
+    return edge(call)
+  }
   const isKnownElsewhere = ["GET", "POST", "DELETE"].some((other) => Object.hasOwn(edges, `${other} ${name}`))
-  if (isKnownElsewhere && path.length <= 2) throw missingObject(method, call.object.id)
+  if (isKnownElsewhere && path.length <= 3) throw missingObject(method, call.object.id)
   throw unknownPath(path)
+}
+
+/** Sending has limits of its own; everything else about an account is counted. */
+const NOT_MANAGEMENT: ReadonlySet<string> = new Set(["messages", "marketing_messages", "media"])
+
+function countManagement({ running, request, caller, object }: Call<GraphObject>, edge: string): void {
+  if (NOT_MANAGEMENT.has(edge)) return
+  const wabaId = object.type === "waba" ? object.id : "waba_id" in object ? object.waba_id : undefined
+  if (wabaId === undefined) return
+  const { world } = running
+  const usage = running.usage.take({
+    appId: caller.app.id,
+    wabaId,
+    edge,
+    isActive: world.numbersOf(wabaId).some((number) => number.registered),
+    nowMs: world.clock.nowMs(),
+    isLimited: world.settings.limits.management,
+  })
+  request.answerHeaders.push("x-business-use-case-usage", usage)
 }

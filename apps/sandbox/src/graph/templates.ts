@@ -6,68 +6,29 @@ import { readNode } from "./fields.ts"
 import { page } from "./paging.ts"
 import { invalidParameter, missingParameter, templateError } from "./refusal.ts"
 import { type Answer, type Params, requiredText, SUCCESS, structure, text } from "./request.ts"
+import { addTemplate, requireRoom, templateLimitOf } from "./template/creation.ts"
 import { readDefinition } from "./template/definition.ts"
-import { languageName } from "./template/languages.ts"
+import { fromLibrary } from "./template/library.ts"
 import { templateShape } from "./template/shape.ts"
 import { sampleUrl } from "./uploads.ts"
 
 const DAY_MS = 24 * 60 * 60 * 1000
-const NAME_REUSE_MS = 30 * DAY_MS
-const MAX_TEMPLATES = 6_000
 const EDITABLE: readonly Template["status"][] = ["APPROVED", "REJECTED", "PAUSED"]
 
 export const TEMPLATE_EDGES: Edges<Template> = {
-  "GET ": ({ request, object }) => readNode(object, templateShape(), askedFields(request)),
+  "GET ": ({ world, request, object }) => readNode(object, templateShape(world), askedFields(request)),
   "POST ": editTemplate,
   "POST unpause": unpauseTemplate,
 }
 
-export function createTemplate({ world, running, request, caller, object: waba }: Call<Waba>): Answer {
+export function createTemplate(call: Call<Waba>): Answer {
+  const { world, request, caller, object: waba } = call
   requireScope(caller, MANAGEMENT)
-  const definition = readDefinition(request.params, (handle) => sampleUrl(world, request.publicUrl, handle))
-  const now = world.clock.nowMs()
-  const { name, language } = definition
-  const siblings = world.templatesOf(waba.id).filter((template) => template.name === name)
-  if (siblings.some((template) => template.language === language && template.status !== "DELETED")) {
-    throw templateError(
-      2388024,
-      "Content in This Language Already Exists",
-      `There is already ${languageName(language)} content for this template. You can create a new template and try again.`,
-    )
-  }
-  if (
-    siblings.some((template) => template.status === "DELETED" && now - template.updated_at_ms < NAME_REUSE_MS)
-  ) {
-    throw templateError(
-      2388023,
-      "Message template language is being deleted",
-      `New ${languageName(language)} content can't be added while the existing content is being deleted. Try again in 4 weeks or consider creating a new message template.`,
-    )
-  }
-  if (
-    world.templatesOf(waba.id).filter((template) => template.status !== "DELETED").length >= MAX_TEMPLATES
-  ) {
-    throw templateError(
-      2388019,
-      "Template Limit Exceeded",
-      "This account has reached its limit of message templates.",
-    )
-  }
-  for (const template of siblings) if (template.language === language) world.templates.delete(template.id)
-  const template = world.templates.put({
-    id: world.newId(),
-    type: "template",
-    waba_id: waba.id,
-    ...definition,
-    status: "PENDING",
-    rejected_reason: "NONE",
-    quality: "UNKNOWN",
-    created_at_ms: now,
-    updated_at_ms: now,
-    pauses: 0,
-    edits_ms: [],
-  })
-  running.review.submit(template)
+  const library = text(request.params, "library_template_name")
+  const params = library === undefined ? request.params : fromLibrary(library, request.params)
+  const definition = readDefinition(params, (handle) => sampleUrl(world, request.publicUrl, handle))
+  requireRoom(world, waba, definition)
+  const template = addTemplate(call, definition, library)
   return { id: template.id, status: template.status, category: template.category }
 }
 
@@ -93,7 +54,7 @@ export function listTemplates({ world, request, object }: Call<Waba>): Answer {
     .filter((template) => wanted.every(({ matches, value }) => matches(template, value)))
     .reverse()
   const fields = askedFields(request)
-  const shape = templateShape()
+  const shape = templateShape(world)
   const listed = page(found, params, urlOf(request), (template) => readNode(template, shape, fields), 1000)
   if (text(params, "summary") === undefined) return listed
   return {
@@ -101,7 +62,7 @@ export function listTemplates({ world, request, object }: Call<Waba>): Answer {
     summary: {
       total_count: found.length,
       message_template_count: all.length,
-      message_template_limit: MAX_TEMPLATES,
+      message_template_limit: templateLimitOf(world, object),
       are_translations_complete: true,
     },
   }
@@ -158,6 +119,7 @@ function editTemplate({ world, running, request, caller, object: template }: Cal
   )
   const edited: Template = { ...template, ...definition, updated_at_ms: now, edits_ms: [...edits, now] }
   running.review.submit(edited)
+  if (params.components !== undefined) running.review.tellComponents(edited)
   return SUCCESS
 }
 

@@ -4,13 +4,18 @@ import { addNumber } from "../world/founding.ts"
 import type { PhoneNumber, Waba } from "../world/objects.ts"
 import type { World } from "../world/world.ts"
 import { MANAGEMENT, requireScope } from "./access.ts"
+import { pricingAnalytics, readPricingAnalytics, readTemplateAnalytics } from "./analytics.ts"
+import { assignUser, listAssignedUsers, unassignUser } from "./assigned-users.ts"
 import { askedFields, type Call, type Edges, urlOf } from "./call.ts"
 import { type NodeShape, readNode } from "./fields.ts"
-import { numberShape } from "./numbers.ts"
+import { createFlow, listFlows } from "./flows.ts"
+import { wabaHealth } from "./health.ts"
+import { messagingLimitOf, numberShape } from "./numbers.ts"
 import { page } from "./paging.ts"
 import { invalidParameter, Refusal } from "./refusal.ts"
-import { type Answer, requiredText } from "./request.ts"
+import { type Answer, requiredText, text } from "./request.ts"
 import { listSubscribedApps, subscribeApp, unsubscribeApp } from "./subscribed-apps.ts"
+import { migrateTemplates, upsertTemplates } from "./template/bulk.ts"
 import { templateShape } from "./template/shape.ts"
 import { createTemplate, deleteTemplates, listTemplates } from "./templates.ts"
 
@@ -24,6 +29,16 @@ export const WABA_EDGES: Edges<Waba> = {
   "GET subscribed_apps": listSubscribedApps,
   "POST subscribed_apps": subscribeApp,
   "DELETE subscribed_apps": unsubscribeApp,
+  "POST ": updateWaba,
+  "POST upsert_message_templates": upsertTemplates,
+  "POST migrate_message_templates": migrateTemplates,
+  "GET assigned_users": listAssignedUsers,
+  "POST assigned_users": assignUser,
+  "DELETE assigned_users": unassignUser,
+  "GET template_analytics": readTemplateAnalytics,
+  "GET pricing_analytics": readPricingAnalytics,
+  "GET flows": listFlows,
+  "POST flows": createFlow,
 }
 
 export function wabaShape(world: World): NodeShape<Waba> {
@@ -48,14 +63,12 @@ export function wabaShape(world: World): NodeShape<Waba> {
       on_behalf_of_business_info: () => undefined,
       primary_funding_id: () => undefined,
       purchase_order_number: () => undefined,
-      is_enabled_for_insights: () => true,
+      is_enabled_for_insights: (waba) => waba.is_enabled_for_insights,
       status: (waba) => waba.status,
+      pricing_analytics: (waba, field) => pricingAnalytics(world, waba, field.modifiers),
       creation_time: (waba) => Math.floor(waba.created_at_ms / 1000),
-      whatsapp_business_manager_messaging_limit: () => "TIER_2K",
-      health_status: (waba) => ({
-        can_send_message: "AVAILABLE",
-        entities: [{ entity_type: "WABA", id: waba.id, can_send_message: "AVAILABLE" }],
-      }),
+      whatsapp_business_manager_messaging_limit: (waba) => messagingLimitOf(world, waba.id),
+      health_status: (waba) => wabaHealth(world, waba),
       phone_numbers: (waba, field) => ({
         data: world
           .numbersOf(waba.id)
@@ -69,7 +82,7 @@ export function wabaShape(world: World): NodeShape<Waba> {
           .templatesOf(waba.id)
           .slice(0, Number(field.modifiers.limit ?? 25))
           .map((template) =>
-            readNode(template, templateShape(), field.nested.length > 0 ? field.nested : undefined),
+            readNode(template, templateShape(world), field.nested.length > 0 ? field.nested : undefined),
           ),
       }),
       subscribed_apps: (waba) => ({
@@ -80,6 +93,18 @@ export function wabaShape(world: World): NodeShape<Waba> {
       }),
     },
   }
+}
+
+/** A name, or template insights, which stay on once they are. */
+function updateWaba({ world, request, caller, object: waba }: Call<Waba>): Answer {
+  requireScope(caller, MANAGEMENT)
+  const name = text(request.params, "name")
+  const insights = request.params.is_enabled_for_insights
+  if (name === undefined && insights === undefined) throw invalidParameter("The parameter name is required.")
+  if (name !== undefined) waba.name = name
+  if (insights === true || insights === "true") waba.is_enabled_for_insights = true
+  world.wabas.put(waba)
+  return { id: waba.id, success: true }
 }
 
 function listNumbers({ world, request, object }: Call<Waba>): Answer {

@@ -5,15 +5,20 @@ import { Disturbance } from "../graph/disturbance.ts"
 import { Refusal, unknownPath } from "../graph/refusal.ts"
 import type { Answer, GraphRequest, Params, UploadedFile } from "../graph/request.ts"
 import { answerGraph } from "../graph/router.ts"
+import { isPagePath, sendPage } from "../pages/site.ts"
 import type { Running } from "../running.ts"
 import { collect, readMultipart, readParams } from "./body.ts"
+import { sendFlowPreview } from "./flow-preview.ts"
 import { sendMedia, sendSample } from "./media-host.ts"
+import { sendQrCode } from "./qr-host.ts"
 import { graphHeaders, newTraceId } from "./trace.ts"
 
 const DEFAULT_VERSION = "v23.0"
 const VERSION = /^v\d{1,3}\.\d{1,2}$/
 const CONTROL_PREFIX = "/_sandbox"
 const SAMPLE_PREFIX = "/samples/"
+const FLOW_PREVIEW_PREFIX = "/flow-preview/"
+const QR_PREFIX = "/qr/"
 const MEDIA_PREFIX = "/whatsapp_business/attachments"
 /** Meta keeps connections open for a good while; longer than any client's own idle limit is friendliest. */
 const KEEP_ALIVE_MS = 75_000
@@ -37,6 +42,10 @@ function serve(running: Running, message: IncomingMessage, response: ServerRespo
   const queryAt = url.indexOf("?")
   const path = queryAt < 0 ? url : url.slice(0, queryAt)
   const query = queryAt < 0 ? undefined : new URLSearchParams(url.slice(queryAt + 1))
+  if (message.method === "GET" && isPagePath(path)) {
+    void sendPage(path, response)
+    return
+  }
   if (path.startsWith(CONTROL_PREFIX)) {
     void answerControl(running, message.method ?? "GET", path, query ?? new URLSearchParams(), body).then(
       ({ status, json }) => {
@@ -52,6 +61,14 @@ function serve(running: Running, message: IncomingMessage, response: ServerRespo
   }
   if (path.startsWith(MEDIA_PREFIX)) {
     sendMedia(running, message, response, query ?? new URLSearchParams())
+    return
+  }
+  if (path.startsWith(QR_PREFIX)) {
+    sendQrCode(running, path, response)
+    return
+  }
+  if (path.startsWith(FLOW_PREVIEW_PREFIX)) {
+    sendFlowPreview(running, path, response)
     return
   }
   if (path.startsWith(SAMPLE_PREFIX)) {
@@ -73,7 +90,8 @@ function serveGraph(
   const hasVersion = VERSION.test(segments[0] ?? "")
   const version = hasVersion ? (segments[0] ?? DEFAULT_VERSION) : DEFAULT_VERSION
   const inner = hasVersion ? segments.slice(1) : segments
-  const respond = (answer: Answer | Disturbance) => writeAnswer(response, version, answer)
+  const headers: string[] = []
+  const respond = (answer: Answer | Disturbance) => writeAnswer(response, version, answer, headers)
   const refuse = (error: unknown) => writeRefusal(response, version, error)
 
   if (message.method === "OPTIONS") {
@@ -82,7 +100,7 @@ function serveGraph(
   }
   const contentType = message.headers["content-type"] ?? ""
   const answer = (params: Params, file: UploadedFile | undefined) =>
-    answerGraph(running, requestOf(running, message, version, inner, query, params, body, file))
+    answerGraph(running, requestOf(running, message, version, inner, query, params, body, file, headers))
   try {
     if (contentType.startsWith("multipart/form-data")) {
       void readMultipart(body, contentType)
@@ -108,6 +126,7 @@ function requestOf(
   bodyParams: Params,
   body: Buffer,
   file: UploadedFile | undefined,
+  answerHeaders: string[],
 ): GraphRequest {
   const params = query === undefined ? bodyParams : { ...Object.fromEntries(query), ...bodyParams }
   return {
@@ -120,6 +139,7 @@ function requestOf(
     accessToken: tokenOf(message.headers.authorization) ?? textOf(params.access_token),
     headers: message.headers,
     publicUrl: running.publicUrl(),
+    answerHeaders,
   }
 }
 
@@ -145,14 +165,23 @@ const CORS_HEADERS = {
   "access-control-allow-headers": "authorization, content-type, file_offset",
 }
 
-function writeAnswer(response: ServerResponse, version: string, answer: Answer | Disturbance): void {
+function writeAnswer(
+  response: ServerResponse,
+  version: string,
+  answer: Answer | Disturbance,
+  more: readonly string[],
+): void {
   if (answer instanceof Disturbance) {
     answer.befall(response)
     return
   }
   const json = typeof answer === "string" ? answer : JSON.stringify(answer)
-  response.writeHead(200, graphHeaders(version, newTraceId(), Buffer.byteLength(json)))
-  response.end(json)
+  const length = Buffer.byteLength(json)
+  const headers = graphHeaders(version, newTraceId(), length)
+  if (more.length > 0) headers.push(...more)
+  response.writeHead(200, headers)
+  // Latin-1 leaves node as it is; as UTF-8 the headers would be encoded too, a tenth of a send's whole cost.
+  response.end(json, length === json.length ? "latin1" : "utf8")
 }
 
 function writeRefusal(response: ServerResponse, version: string, error: unknown): void {

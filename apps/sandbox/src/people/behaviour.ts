@@ -77,6 +77,8 @@ export interface Occasion {
   failCode: number
   /** The person has blocked the number: the message stays at one tick. */
   isBlocked: boolean
+  /** What has not reached the person by then is given up without a word. */
+  livesMs: number
 }
 
 /** Pure: the same occasion and behaviour have the same fate. */
@@ -85,8 +87,9 @@ export function drawFate(occasion: Occasion, behaviour: Behaviour): Fate {
   const sentAtMs = occasion.acceptedAtMs + within(behaviour.sent_ms, draw())
   const unreachable = draw() < behaviour.unreachable_share
   const capped = draw() < behaviour.marketing_capped_share && occasion.isMarketing
-  const delivered = draw() < behaviour.delivered_share && !occasion.isBlocked
+  const isReached = draw() < behaviour.delivered_share && !occasion.isBlocked
   const deliveredAfterMs = within(behaviour.delivered_ms, draw())
+  const delivered = isReached && sentAtMs + deliveredAfterMs <= occasion.acceptedAtMs + occasion.livesMs
   const read = draw() < behaviour.read_share
   const readAfterMs = within(behaviour.read_ms, draw())
   const skipsDelivered = draw() < behaviour.skip_delivered_share

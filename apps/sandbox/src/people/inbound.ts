@@ -21,7 +21,7 @@ export interface Written {
 /** System messages (a changed number) come without contacts and open no window. */
 const WINDOWLESS: ReadonlySet<string> = new Set(["system", "reaction", "unsupported", "request_welcome"])
 
-/** Answers the new message's wamid. */
+/** Answers the new message's wamid. What a person writes whom the number has blocked is kept but not told. */
 export function write(
   world: World,
   webhooks: Webhooks,
@@ -61,7 +61,11 @@ export function write(
     content: JSON.stringify(message),
   })
   if (!WINDOWLESS.has(written.type)) world.windows.open(Number(number.id), Number(waId), written.atMs)
-  if (waba !== undefined) {
+  if (written.members.referral !== undefined) {
+    world.entryPoints.enter(Number(number.id), Number(waId), written.atMs)
+  }
+  const isBlocked = number.blocked_users.some(({ wa_id }) => wa_id === waId)
+  if (waba !== undefined && !isBlocked) {
     webhooks.tell(waba, number, {
       entry_id: waba.id,
       field: "messages",

@@ -9,6 +9,7 @@ const occasion = {
   isMarketing: true,
   failCode: 0,
   isBlocked: false,
+  livesMs: 30 * 24 * 3_600_000,
 }
 
 describe("what becomes of a message", () => {
@@ -44,6 +45,15 @@ describe("what becomes of a message", () => {
       ]
       expect(times).toEqual(times.toSorted((a, b) => a - b))
     }
+  })
+
+  it("gives up without a word what has not arrived when its time is over", () => {
+    const away = { ...DEFAULT_BEHAVIOUR, delivered_ms: [61_000, 61_000] as [number, number] }
+    expect(drawFate({ ...occasion, livesMs: 60_000 }, away)).toMatchObject({
+      failCode: 0,
+      deliveredAtMs: null,
+    })
+    expect(drawFate({ ...occasion, livesMs: 120_000 }, away).deliveredAtMs).not.toBeNull()
   })
 
   it("caps marketing only", () => {

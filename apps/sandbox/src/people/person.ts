@@ -20,9 +20,15 @@ export const personChangeSchema = z.strictObject({
   blocked_numbers: z.array(z.string()).optional(),
   /** Ids of phone numbers this person wants no marketing from (131050). */
   marketing_stopped: z.array(z.string()).optional(),
+  /** The person's present key, for businesses that check it (137000). */
+  identity_key_hash: z.string().min(1).max(64).optional(),
 })
 
-export const personSchema = personChangeSchema.extend({ wa_id: z.string() })
+export const personSchema = personChangeSchema.extend({
+  wa_id: z.string(),
+  /** The number this person uses now; the old one is on WhatsApp no more. */
+  moved_to: z.string().optional(),
+})
 export type PersonRecord = z.infer<typeof personSchema>
 
 /** A person as webhooks describe them. */

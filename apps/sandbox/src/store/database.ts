@@ -35,6 +35,12 @@ const SCHEMA = `
   CREATE TABLE blobs(id TEXT PRIMARY KEY, bytes BLOB NOT NULL) WITHOUT ROWID;
 `
 
+/** Tables that came later; a state without them gets them when it is opened. */
+const ADDITIONS = `
+  CREATE TABLE IF NOT EXISTS reach(business INTEGER NOT NULL, person INTEGER NOT NULL, at_ms INTEGER NOT NULL, PRIMARY KEY(business, person)) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS held(message INTEGER PRIMARY KEY, template INTEGER NOT NULL);
+`
+
 /**
  * One process owns the file: with an exclusive lock SQLite keeps its WAL index in memory, and with a longer
  * WAL a page that many batches touch is copied once (12 → 8 µs a row, measured with batches of 100).
@@ -92,7 +98,16 @@ export class Store {
 
   /** Empties every table; the caller forgets what is in memory. */
   erase(): void {
-    for (const table of ["documents", "messages", "windows", "updates", "deliveries", "blobs"]) {
+    for (const table of [
+      "documents",
+      "messages",
+      "windows",
+      "updates",
+      "deliveries",
+      "blobs",
+      "reach",
+      "held",
+    ]) {
       this.database.exec(`DELETE FROM ${table}`)
     }
   }
@@ -122,6 +137,7 @@ function openState(file: string): DatabaseSync {
       throw new StateFileError(`it has version ${version}, this sandbox reads version ${SCHEMA_VERSION}`)
     }
     database.exec(PRAGMAS)
+    database.exec(ADDITIONS)
     return database
   } catch (error) {
     database?.close()

@@ -65,7 +65,7 @@ export class MessageStore implements Writer {
       .prepare(
         `UPDATE messages SET stage = CASE
            WHEN reply_at_ms < :cursor THEN ${STAGE.replied} WHEN read_at_ms < :cursor THEN ${STAGE.read}
-           WHEN delivered_at_ms < :cursor THEN ${STAGE.delivered} WHEN sent_at_ms >= :cursor THEN stage
+           WHEN delivered_at_ms < :cursor THEN ${STAGE.delivered} WHEN sent_at_ms IS NULL OR sent_at_ms >= :cursor THEN stage
            WHEN fail_code <> 0 THEN ${STAGE.failed} ELSE ${STAGE.sent} END
          WHERE outbound = 1 AND stage < ${STAGE.replied}`,
       )

@@ -1,14 +1,19 @@
 /** How apps, businesses, accounts, numbers and tokens come into being. */
 import { randomBytes } from "node:crypto"
-import type { App, Business, LoginCode, PhoneNumber, Template, Token, User, Waba } from "./objects.ts"
+import {
+  type App,
+  type Business,
+  type LoginCode,
+  type PhoneNumber,
+  SCOPES,
+  type Template,
+  type Token,
+  type User,
+  type Waba,
+} from "./objects.ts"
 import type { World } from "./world.ts"
 
 const HOUR_MS = 60 * 60 * 1000
-export const ALL_SCOPES = [
-  "whatsapp_business_management",
-  "whatsapp_business_messaging",
-  "business_management",
-]
 
 /** An app of this name; the one there is when the name is taken. */
 export function foundApp(world: World, name: string): App {
@@ -22,6 +27,9 @@ export function foundApp(world: World, name: string): App {
     secret: randomBytes(16).toString("hex"),
     business_id: owner.id,
     subscriptions: [],
+    mode: "live",
+    role_user_ids: [],
+    advanced_access: [...SCOPES],
   })
 }
 
@@ -30,8 +38,9 @@ export function foundBusiness(world: World, name: string): Business {
     id: world.newId(),
     type: "business",
     name,
-    verification_status: "verified",
+    verification_status: world.settings.accounts.verification_status,
     created_at_ms: world.clock.nowMs(),
+    messaging_limit: world.settings.accounts.messaging_limit,
   })
 }
 
@@ -54,6 +63,10 @@ export function foundWaba(world: World, businessId: string, name: string): Waba 
     created_at_ms: world.clock.nowMs(),
     partner_business_ids: [],
     subscribed_apps: [],
+    has_payment_method: true,
+    is_enabled_for_insights: true,
+    assigned_users: [],
+    template_creates_ms: [],
   })
   addHelloWorld(world, waba.id)
   return waba
@@ -88,6 +101,9 @@ export function addNumber(world: World, wabaId: string, wanted: NewNumber): Phon
     codes: [],
     profile: {},
     free_service: { month: "", used: 0 },
+    blocked_users: [],
+    qr_codes: [],
+    settings: {},
   })
 }
 

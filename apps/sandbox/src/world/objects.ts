@@ -1,5 +1,22 @@
 /** What the stand-in keeps about accounts: the objects of Meta's graph, as they are stored. Instants are virtual milliseconds. */
 import { z } from "zod"
+import type { Flow } from "./flow.ts"
+import { automationSchema, blockedUserSchema, commerceSchema, qrCodeSchema } from "./number-features.ts"
+
+/** Permissions an app can ask for. */
+export const SCOPES = ["whatsapp_business_management", "whatsapp_business_messaging", "business_management"]
+
+/** How many people a portfolio may write to outside a service window in rolling 24 hours. */
+export const MESSAGING_LIMITS = [
+  "TIER_50",
+  "TIER_250",
+  "TIER_1K",
+  "TIER_2K",
+  "TIER_10K",
+  "TIER_100K",
+  "TIER_UNLIMITED",
+] as const
+export type MessagingLimit = (typeof MESSAGING_LIMITS)[number]
 
 export const appSchema = z.object({
   id: z.string(),
@@ -16,6 +33,12 @@ export const appSchema = z.object({
       fields: z.array(z.string()),
     }),
   ),
+  /** In development only people with a role can log in and grant. */
+  mode: z.enum(["development", "live"]).default("live"),
+  /** Ids of people who are administrators, developers or testers of the app. */
+  role_user_ids: z.array(z.string()).default([]),
+  /** Permissions App Review has granted for accounts of other businesses. */
+  advanced_access: z.array(z.string()).default(SCOPES),
 })
 export type App = z.infer<typeof appSchema>
 
@@ -25,6 +48,7 @@ export const businessSchema = z.object({
   name: z.string(),
   verification_status: z.string(),
   created_at_ms: z.number(),
+  messaging_limit: z.enum(MESSAGING_LIMITS).default("TIER_UNLIMITED"),
 })
 export type Business = z.infer<typeof businessSchema>
 
@@ -58,6 +82,12 @@ export const wabaSchema = z.object({
       verify_token: z.string().optional(),
     }),
   ),
+  /** Without one, messages that cost something fail with 131042. */
+  has_payment_method: z.boolean().default(true),
+  is_enabled_for_insights: z.boolean().default(true),
+  assigned_users: z.array(z.object({ user_id: z.string(), tasks: z.array(z.string()) })).default([]),
+  /** Creations of templates within the last hour. */
+  template_creates_ms: z.array(z.number()).default([]),
 })
 export type Waba = z.infer<typeof wabaSchema>
 
@@ -85,6 +115,8 @@ export const numberSchema = z.object({
   verified_name: z.string(),
   name_status: z.string(),
   new_name_status: z.string().optional(),
+  /** A display name under review; without an instant it waits for somebody to decide. */
+  new_name: z.object({ name: z.string(), due_at_ms: z.number().optional() }).optional(),
   code_verification_status: z.enum(["VERIFIED", "NOT_VERIFIED", "EXPIRED"]),
   registered: z.boolean(),
   status: z.string(),
@@ -101,6 +133,15 @@ export const numberSchema = z.object({
   profile: profileSchema,
   /** Service messages delivered free of charge in the month `month` (YYYY-MM). */
   free_service: z.object({ month: z.string(), used: z.number() }),
+  blocked_users: z.array(blockedUserSchema).default([]),
+  qr_codes: z.array(qrCodeSchema).default([]),
+  automation: automationSchema.optional(),
+  commerce: commerceSchema.optional(),
+  /** Blocks of `/settings` by name, as they were posted. */
+  settings: z.record(z.string(), z.record(z.string(), z.unknown())).default({}),
+  compliance: z.record(z.string(), z.unknown()).optional(),
+  /** Public key (PEM) for the data exchange of flows. */
+  encryption_key: z.string().optional(),
 })
 export type PhoneNumber = z.infer<typeof numberSchema>
 
@@ -137,6 +178,15 @@ export const templateSchema = z.object({
   due_at_ms: z.number().optional(),
   pauses: z.number(),
   edits_ms: z.array(z.number()),
+  /** The last creation, edit or send, to within a day; a year after it the template is archived. */
+  active_at_ms: z.number().optional(),
+  correct_category: z.string().optional(),
+  library_template_name: z.string().optional(),
+  sub_category: z.string().optional(),
+  /** While Meta watches how the first messages of a marketing template are received. */
+  pacing: z
+    .object({ sent: z.number(), due_at_ms: z.number().optional(), is_concluded: z.boolean() })
+    .optional(),
 })
 export type Template = z.infer<typeof templateSchema>
 
@@ -152,8 +202,17 @@ export const mediaSchema = z.object({
 })
 export type Media = z.infer<typeof mediaSchema>
 
+/** A line of credit a portfolio shares with accounts of its customers. */
+export const creditSchema = z.object({
+  id: z.string(),
+  type: z.literal("credit"),
+  business_id: z.string(),
+  allocations: z.array(z.object({ id: z.string(), waba_id: z.string(), currency: z.string() })),
+})
+export type Credit = z.infer<typeof creditSchema>
+
 /** Whatever an id can stand for. */
-export type GraphObject = App | Business | User | Waba | PhoneNumber | Template | Media
+export type GraphObject = App | Business | User | Waba | PhoneNumber | Template | Media | Flow | Credit
 
 export const tokenSchema = z.object({
   token: z.string(),

@@ -4,19 +4,25 @@ import { z } from "zod"
 import { Agenda } from "../agenda.ts"
 import { Clock, clockStateSchema } from "../clock.ts"
 import { type Failure, failureSchema } from "../control/failure.ts"
+import { EntryPoints } from "../people/entry-points.ts"
 import { type PersonRecord, personSchema } from "../people/person.ts"
-import { DEFAULT_SETTINGS, type Settings, settingsSchema } from "../settings.ts"
+import { DEFAULT_SETTINGS, type Settings, storedSettingsSchema } from "../settings.ts"
 import { Collection } from "../store/collection.ts"
 import { Store } from "../store/database.ts"
+import { HeldMessages } from "../store/held.ts"
 import { Books } from "../store/ledger.ts"
 import { MessageStore } from "../store/messages.ts"
+import { Reach } from "../store/reach.ts"
 import { Windows } from "../store/windows.ts"
 import { WamidScheme } from "../wamid.ts"
+import { type Flow, flowSchema } from "./flow.ts"
 import {
   type App,
   appSchema,
   type Business,
   businessSchema,
+  type Credit,
+  creditSchema,
   type GraphObject,
   loginCodeSchema,
   mediaSchema,
@@ -47,6 +53,11 @@ export class World {
   readonly messages: MessageStore
   readonly windows: Windows
   readonly books: Books
+  readonly reach: Reach
+  readonly held: HeldMessages
+  readonly entryPoints: EntryPoints
+  readonly flows: Collection<Flow>
+  readonly credits: Collection<Credit>
   readonly apps: Collection<App>
   readonly businesses: Collection<Business>
   readonly users
@@ -79,6 +90,11 @@ export class World {
     this.messages = new MessageStore(store)
     this.windows = new Windows(store)
     this.books = new Books(store)
+    this.reach = new Reach(store)
+    this.held = new HeldMessages(store)
+    this.entryPoints = new EntryPoints(store)
+    this.flows = new Collection(store, "flow", flowSchema, idOf)
+    this.credits = new Collection(store, "credit", creditSchema, idOf)
     this.apps = new Collection(store, "app", appSchema, idOf)
     this.businesses = new Collection(store, "business", businessSchema, idOf)
     this.users = new Collection(store, "user", userSchema, idOf)
@@ -91,7 +107,7 @@ export class World {
     this.uploads = new Collection(store, "upload", uploadSchema, idOf)
     this.people = new Collection(store, "person", personSchema, (person) => person.wa_id)
     this.failures = new Collection(store, "failure", failureSchema, idOf)
-    this.#settings = new Collection(store, "settings", settingsSchema, () => "settings")
+    this.#settings = new Collection(store, "settings", storedSettingsSchema, () => "settings")
     this.#identity = new Collection(store, "identity", identitySchema, () => "identity")
     const identity = this.#identity.get("identity") ?? this.#identity.put(newIdentity())
     this.messages.startAt(identity.first_message)
@@ -123,6 +139,8 @@ export class World {
       this.media.get(id) ??
       this.apps.get(id) ??
       this.businesses.get(id) ??
+      this.flows.get(id) ??
+      this.credits.get(id) ??
       this.users.get(id)
     )
   }
@@ -168,9 +186,20 @@ export class World {
       this.numbers,
       this.templates,
       this.media,
+      this.flows,
+      this.credits,
     ]
     const access = [this.tokens, this.loginCodes, this.uploads, this.people, this.failures]
-    const own = [this.#settings, this.#clockState, this.#identity, this.messages, this.windows, this.books]
+    const own = [
+      this.#settings,
+      this.#clockState,
+      this.#identity,
+      this.messages,
+      this.windows,
+      this.books,
+      this.reach,
+      this.entryPoints,
+    ]
     return [...accounts, ...access, ...own]
   }
 }

@@ -1,5 +1,12 @@
 /** The questions every message type is asked, and Meta's words when the answer is wrong. Paths are written Meta's way: `text['body']`. */
-import { invalidParameter, missingParameter, notOneOf, whatsappError, wrongType } from "../refusal.ts"
+import {
+  invalidParameter,
+  missingParameter,
+  notOneOf,
+  Refusal,
+  whatsappError,
+  wrongType,
+} from "../refusal.ts"
 import { isRecord } from "../request.ts"
 
 export type Fields = Readonly<Record<string, unknown>>
@@ -42,9 +49,26 @@ export function choice(value: unknown, path: string, allowed: readonly string[])
   return found
 }
 
+/** A member Meta does not know. */
+export class UnexpectedKey extends Refusal {
+  readonly #holder: Fields
+  readonly #key: string
+
+  constructor(holder: Fields, path: string, key: string) {
+    super({ code: 100, message: `(#100) Unexpected key "${key}" on param "${path}".` })
+    this.#holder = holder
+    this.#key = key
+  }
+
+  /** Takes the member out, where unknown members are to be ignored. */
+  drop(): void {
+    Reflect.deleteProperty(this.#holder, this.#key)
+  }
+}
+
 export function onlyKeys(value: Fields, path: string, allowed: readonly string[]): void {
   for (const key of Object.keys(value)) {
-    if (!allowed.includes(key)) throw invalidParameter(`Unexpected key "${key}" on param "${path}".`)
+    if (!allowed.includes(key)) throw new UnexpectedKey(value, path, key)
   }
 }
 

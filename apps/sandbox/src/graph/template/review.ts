@@ -1,8 +1,9 @@
 /** Template review: what decides, when, and who is told. */
-import { asciiJson } from "../../delivery/update.ts"
+import { tellAccount } from "../../delivery/account.ts"
 import type { Webhooks } from "../../delivery/webhooks.ts"
 import type { Template } from "../../world/objects.ts"
 import type { World } from "../../world/world.ts"
+import { isRecord } from "../request.ts"
 import { faultOf } from "./rules.ts"
 
 const PAUSE_MS = [3 * 60 * 60 * 1000, 6 * 60 * 60 * 1000] as const
@@ -51,18 +52,20 @@ export class Review {
     this.#world.templates.put(template)
   }
 
+  /** Decides at once; REJECTED takes a `reason` of Meta's list, PAUSED counts towards the template's end. */
   decide(template: Template, decision: Decision, reason?: string): void {
     const now = this.#world.clock.nowMs()
     delete template.due_at_ms
     template.updated_at_ms = now
     template.status = decision
+    template.active_at_ms = now
     template.rejected_reason = decision === "REJECTED" ? (reason ?? "INVALID_FORMAT") : "NONE"
     if (decision === "PAUSED") {
-      this.#pause(template, now)
+      this.pause(template)
       return
     }
     this.#world.templates.put(template)
-    this.#tell(template, decision, {
+    this.announce(template, decision, {
       ...(decision === "REJECTED"
         ? {
             rejection_info: {
@@ -82,21 +85,62 @@ export class Review {
     })
   }
 
+  /** A new quality score; a template that falls to RED is paused. */
+  rate(template: Template, score: Template["quality"]): void {
+    const previous = template.quality
+    if (previous === score) return
+    template.quality = score
+    this.#world.templates.put(template)
+    this.tell(template, "message_template_quality_update", {
+      previous_quality_score: previous,
+      new_quality_score: score,
+      ...namesOf(template),
+    })
+    if (score === "RED" && template.status === "APPROVED") this.pause(template)
+  }
+
+  /** Meta finds the template in the wrong category: changes it, or announces the change a day ahead. */
+  recategorize(template: Template, category: Template["category"], isNotice: boolean): void {
+    const now = this.#world.clock.nowMs()
+    const named = namesOf(template)
+    if (isNotice) {
+      template.correct_category = category
+      this.#world.templates.put(template)
+      this.tell(template, "template_category_update", {
+        ...named,
+        new_category: template.category,
+        correct_category: category,
+        category_update_timestamp: Math.floor(now / 1000) + 24 * 60 * 60,
+      })
+      return
+    }
+    const previous = template.category
+    delete template.correct_category
+    this.#world.templates.put({ ...template, category, previous_category: previous, updated_at_ms: now })
+    this.tell(template, "template_category_update", {
+      ...named,
+      previous_category: previous,
+      new_category: category,
+    })
+  }
+
   /** Ends a pause. */
   unpause(template: Template): void {
     delete template.due_at_ms
     template.status = "APPROVED"
     template.updated_at_ms = this.#world.clock.nowMs()
     this.#world.templates.put(template)
-    this.#tell(template, "APPROVED", {
+    this.announce(template, "APPROVED", {
       other_info: { title: "UNPAUSE", description: "Your WhatsApp message template is active again." },
     })
   }
 
-  /** First pause 3 hours, second 6, then the template is disabled. */
-  #pause(template: Template, now: number): void {
+  /** First pause 3 hours, second 6, then the template is disabled. `cause` is told instead of the count. */
+  pause(template: Template, cause?: "RATE_LIMITING_PAUSE"): void {
+    const now = this.#world.clock.nowMs()
     const lastsMs = PAUSE_MS[template.pauses]
-    const title = PAUSE_TITLES[template.pauses]
+    const title = cause ?? PAUSE_TITLES[template.pauses]
+    template.status = "PAUSED"
     template.pauses += 1
     if (lastsMs === undefined || title === undefined) {
       this.decide(template, "DISABLED")
@@ -104,9 +148,10 @@ export class Review {
     }
     template.due_at_ms = now + lastsMs
     template.quality = "RED"
+    delete template.pacing
     this.#world.templates.put(template)
     this.#world.agenda.at(template.due_at_ms, "review", Number(template.id))
-    this.#tell(template, "PAUSED", {
+    this.announce(template, "PAUSED", {
       other_info: {
         title,
         description: `Your WhatsApp message template has been paused for ${lastsMs / 3_600_000} hours until ${new Date(template.due_at_ms).toUTCString()} because it continued to receive negative feedback.`,
@@ -126,25 +171,48 @@ export class Review {
     }
   }
 
-  #tell(template: Template, event: string, more: object): void {
-    const waba = this.#world.wabas.get(template.waba_id)
-    if (waba === undefined) return
-    this.#webhooks.tell(waba, undefined, {
-      entry_id: waba.id,
-      field: "message_template_status_update",
-      number_id: "",
-      slot: "value",
-      json: asciiJson({
-        event,
-        message_template_id: Number(template.id),
-        message_template_name: template.name,
-        message_template_language: template.language,
-        reason: template.rejected_reason,
-        message_template_category: template.category,
-        ...more,
-      }),
-      contact: null,
-      at_ms: this.#world.clock.nowMs(),
+  /** Tells what an edited template says now. */
+  tellComponents(template: Template): void {
+    const part = (type: string) => template.components.find((component) => component.type === type)
+    const buttons = part("BUTTONS")?.buttons
+    this.tell(template, "message_template_components_update", {
+      ...namesOf(template),
+      message_template_element: part("BODY")?.text,
+      message_template_title: part("HEADER")?.text,
+      message_template_footer: part("FOOTER")?.text,
+      message_template_buttons: Array.isArray(buttons)
+        ? buttons.filter(isRecord).map((button) => ({
+            message_template_button_type: button.type,
+            message_template_button_text: button.text,
+            message_template_button_url: button.url,
+            message_template_button_phone_number: button.phone_number,
+          }))
+        : undefined,
     })
+  }
+
+  /** Tells of a new status. */
+  announce(template: Template, event: string, more: object = {}): void {
+    this.tell(template, "message_template_status_update", {
+      event,
+      ...namesOf(template),
+      reason: template.rejected_reason,
+      message_template_category: template.category,
+      ...more,
+    })
+  }
+
+  /** Tells the account's apps `value` in a field about templates. */
+  tell(template: Template, field: string, value: object): void {
+    const waba = this.#world.wabas.get(template.waba_id)
+    if (waba !== undefined) tellAccount(this.#world, this.#webhooks, waba, field, value)
+  }
+}
+
+function namesOf(template: Template): object {
+  return {
+    message_template_id: Number(template.id),
+    message_template_name: template.name,
+    message_template_language: template.language,
   }
 }

@@ -1,8 +1,10 @@
 /** Fields of a message template. */
 import type { Template } from "../../world/objects.ts"
+import type { World } from "../../world/world.ts"
 import type { NodeShape } from "../fields.ts"
+import { templateHealth } from "../health.ts"
 
-export function templateShape(): NodeShape<Template> {
+export function templateShape(world: World): NodeShape<Template> {
   return {
     typeName: "WhatsAppMessageTemplate",
     defaults: [
@@ -22,9 +24,9 @@ export function templateShape(): NodeShape<Template> {
       language: (template) => template.language,
       status: (template) => template.status,
       category: (template) => template.category,
-      sub_category: () => undefined,
+      sub_category: (template) => template.sub_category,
       previous_category: (template) => template.previous_category,
-      correct_category: () => undefined,
+      correct_category: (template) => template.correct_category,
       rejected_reason: (template) => template.rejected_reason,
       quality_score: (template) => ({
         score: template.quality,
@@ -34,17 +36,8 @@ export function templateShape(): NodeShape<Template> {
         new Date(template.updated_at_ms).toISOString().replace(/\.\d{3}Z$/, "+0000"),
       message_send_ttl_seconds: (template) => template.message_send_ttl_seconds,
       cta_url_link_tracking_opted_out: () => undefined,
-      library_template_name: () => undefined,
-      health_status: (template) => ({
-        can_send_message: template.status === "APPROVED" ? "AVAILABLE" : "BLOCKED",
-        entities: [
-          {
-            entity_type: "MESSAGE_TEMPLATE",
-            id: template.id,
-            can_send_message: template.status === "APPROVED" ? "AVAILABLE" : "BLOCKED",
-          },
-        ],
-      }),
+      library_template_name: (template) => template.library_template_name,
+      health_status: (template) => templateHealth(world, template),
     },
   }
 }

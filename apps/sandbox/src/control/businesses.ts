@@ -1,0 +1,50 @@
+/** Portfolios: how far Meta trusts them. */
+import { z } from "zod"
+import { tellAccount } from "../delivery/account.ts"
+import { MESSAGING_LIMITS } from "../world/objects.ts"
+import { type ControlCall, notFound, read, segment } from "./request.ts"
+
+const businessChangeSchema = z.strictObject({
+  messaging_limit: z.enum(MESSAGING_LIMITS).optional(),
+  verification_status: z
+    .enum(["not_verified", "pending_submission", "pending", "verified", "rejected"])
+    .optional(),
+})
+
+/** A new messaging limit is told to the apps of every account, for the account and for each of its numbers. */
+export function patchBusiness(call: ControlCall): object {
+  const { world, webhooks } = call.running
+  const id = segment(call, 1)
+  const business = world.businesses.get(id)
+  if (business === undefined) throw notFound("business", id)
+  const { messaging_limit, verification_status } = read(call, businessChangeSchema)
+  if (verification_status !== undefined) business.verification_status = verification_status
+  const before = business.messaging_limit
+  if (messaging_limit !== undefined) business.messaging_limit = messaging_limit
+  world.businesses.put(business)
+  if (messaging_limit !== undefined && messaging_limit !== before) {
+    const rises = MESSAGING_LIMITS.indexOf(messaging_limit) > MESSAGING_LIMITS.indexOf(before)
+    for (const waba of world.wabas.filter((candidate) => candidate.business_id === id)) {
+      tellAccount(world, webhooks, waba, "business_capability_update", {
+        max_daily_conversations_per_business: messaging_limit,
+        ...(messaging_limit === "TIER_250" ? { max_phone_numbers_per_business: 2 } : {}),
+        max_phone_numbers_per_waba: business.verification_status === "verified" ? 20 : 2,
+      })
+      for (const number of world.numbersOf(waba.id)) {
+        tellAccount(world, webhooks, waba, "phone_number_quality_update", {
+          display_phone_number: number.digits,
+          event: rises ? "UPGRADE" : "DOWNGRADE",
+          old_limit: before,
+          current_limit: messaging_limit,
+          max_daily_conversations_per_business: messaging_limit,
+        })
+      }
+    }
+  }
+  return {
+    id,
+    name: business.name,
+    messaging_limit: business.messaging_limit,
+    verification_status: business.verification_status,
+  }
+}

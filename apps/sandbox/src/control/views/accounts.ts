@@ -1,0 +1,118 @@
+/** Business Manager's reading side: apps, accounts, numbers, templates, and the phones that get codes. */
+import { displayNumber } from "../../people/country.ts"
+import type { PhoneNumber, Template, Waba } from "../../world/objects.ts"
+import type { World } from "../../world/world.ts"
+import { type ControlCall, notFound, segment } from "../request.ts"
+import type { AccountSummary, AccountView, NumberView, Overview, Sims, TemplateView } from "./shapes.ts"
+
+/** `GET views/overview` */
+export function viewOverview({ running: { world } }: ControlCall): Overview {
+  return {
+    apps: [...world.apps.values()].map((app) => ({
+      app_id: app.id,
+      name: app.name,
+      app_secret: app.secret,
+      mode: app.mode,
+      roles: app.role_user_ids.map((id) => world.users.get(id)?.name ?? id),
+      business_name: world.businesses.get(app.business_id)?.name ?? "",
+      subscriptions: app.subscriptions.map(({ object, callback_url, fields }) => ({
+        object,
+        callback_url,
+        fields,
+      })),
+    })),
+    accounts: [...world.wabas.values()].map((waba) => accountSummary(world, waba)),
+  }
+}
+
+/** `GET views/accounts/{waba_id}` */
+export function viewAccount(call: ControlCall): AccountView {
+  const { world } = call.running
+  const id = segment(call, 2)
+  const waba = world.wabas.get(id)
+  if (waba === undefined) throw notFound("business account", id)
+  return {
+    ...accountSummary(world, waba),
+    templates: world
+      .templatesOf(id)
+      .filter((template) => template.status !== "DELETED")
+      .sort((a, b) => b.created_at_ms - a.created_at_ms)
+      .map(templateView),
+    subscribed_apps: waba.subscribed_apps.map(({ app_id }) => ({
+      app_id,
+      name: world.apps.get(app_id)?.name ?? app_id,
+    })),
+  }
+}
+
+/** `GET views/sims`: every phone that holds a code, the latest first. */
+export function viewSims({ running: { world } }: ControlCall): Sims {
+  const asked = world.numbers.filter((number) => number.codes.length > 0)
+  const latest = (number: PhoneNumber) => number.codes[0]?.requested_at_ms ?? 0
+  return {
+    data: asked
+      .sort((a, b) => latest(b) - latest(a))
+      .map((number) => ({
+        phone_number_id: number.id,
+        display_phone_number: displayNumber(number.country_code, number.national),
+        verified_name: number.verified_name,
+        codes: number.codes.map(({ code, method, requested_at_ms }) => ({
+          code,
+          method,
+          requested_at: new Date(requested_at_ms).toISOString(),
+        })),
+      })),
+  }
+}
+
+export function accountSummary(world: World, waba: Waba): AccountSummary {
+  const templates = world.templatesOf(waba.id).filter((template) => template.status !== "DELETED")
+  const business = world.businesses.get(waba.business_id)
+  return {
+    waba_id: waba.id,
+    name: waba.name,
+    business_id: waba.business_id,
+    business_name: business?.name ?? "",
+    verification_status: business?.verification_status ?? "",
+    messaging_limit: business?.messaging_limit ?? "",
+    status: waba.status,
+    account_review_status: waba.account_review_status,
+    currency: waba.currency,
+    country: waba.country,
+    numbers: world.numbersOf(waba.id).map(numberView),
+    templates: templates.length,
+    templates_pending: templates.filter((template) => template.status === "PENDING").length,
+  }
+}
+
+export function numberView(number: PhoneNumber): NumberView {
+  const { about, description, vertical, websites } = number.profile
+  return {
+    phone_number_id: number.id,
+    waba_id: number.waba_id,
+    display_phone_number: displayNumber(number.country_code, number.national),
+    digits: number.digits,
+    verified_name: number.verified_name,
+    status: number.status,
+    code_verification_status: number.code_verification_status,
+    registered: number.registered,
+    quality_rating: number.quality_rating,
+    throughput_level: number.throughput_level,
+    account_mode: number.account_mode,
+    profile: { about, description, vertical, websites },
+  }
+}
+
+function templateView(template: Template): TemplateView {
+  return {
+    id: template.id,
+    name: template.name,
+    language: template.language,
+    category: template.category,
+    status: template.status,
+    quality: template.quality,
+    rejected_reason: template.rejected_reason,
+    updated_at: new Date(template.updated_at_ms).toISOString(),
+    components: template.components,
+  }
+}

@@ -1,0 +1,209 @@
+/** WhatsApp Flows: create, upload, publish, deprecate, read, delete. */
+import { tellAccount } from "../delivery/account.ts"
+import { FLOW_CATEGORIES, type Flow } from "../world/flow.ts"
+import type { Waba } from "../world/objects.ts"
+import type { World } from "../world/world.ts"
+import { MANAGEMENT, requireScope } from "./access.ts"
+import { askedFields, type Call, type Edges, urlOf } from "./call.ts"
+import { type NodeShape, readNode } from "./fields.ts"
+import { validateFlowJson } from "./flow-json.ts"
+import { graphTime } from "./numbers.ts"
+import { list } from "./outgoing/inspect.ts"
+import { page } from "./paging.ts"
+import { invalidParameter, missingObject, missingParameter, notOneOf, Refusal } from "./refusal.ts"
+import { type Answer, isRecord, type Params, requiredText, SUCCESS, structure, text } from "./request.ts"
+
+const PREVIEW_LIVES_MS = 30 * 24 * 60 * 60 * 1000
+const EMPTY_FLOW = JSON.stringify({ version: "7.0", screens: [] })
+
+export const FLOW_EDGES: Edges<Flow> = {
+  "GET ": ({ world, request, object }) =>
+    readNode(object, flowShape(world, request.publicUrl), askedFields(request)),
+  "POST ": changeFlow,
+  "DELETE ": deleteFlow,
+  "GET assets": listAssets,
+  "POST assets": uploadAsset,
+  "POST publish": publishFlow,
+  "POST deprecate": deprecateFlow,
+}
+
+function flowShape(world: World, publicUrl: string): NodeShape<Flow> {
+  return {
+    typeName: "WhatsAppFlow",
+    defaults: ["name", "status", "categories", "validation_errors"],
+    readers: {
+      name: (flow) => flow.name,
+      status: (flow) => flow.status,
+      categories: (flow) => flow.categories,
+      validation_errors: (flow) => flow.validation_errors,
+      json_version: (flow) => versionOf(flow, "version"),
+      data_api_version: (flow) => versionOf(flow, "data_api_version"),
+      data_channel_uri: (flow) => flow.endpoint_uri,
+      endpoint_uri: (flow) => flow.endpoint_uri,
+      preview: (flow) => ({
+        preview_url: `${publicUrl}/flow-preview/${flow.id}`,
+        expires_at: graphTime(world.clock.nowMs() + PREVIEW_LIVES_MS),
+        id: flow.id,
+      }),
+      updated_at: (flow) => graphTime(flow.updated_at_ms),
+      whatsapp_business_account: (flow) => {
+        const waba = world.wabas.get(flow.waba_id)
+        return waba === undefined ? undefined : { id: waba.id, name: waba.name }
+      },
+      health_status: (flow) => ({
+        can_send_message: flow.status === "BLOCKED" ? "BLOCKED" : "AVAILABLE",
+        entities: [{ entity_type: "FLOW", id: flow.id, can_send_message: "AVAILABLE" }],
+      }),
+    },
+  }
+}
+
+function versionOf(flow: Flow, name: "version" | "data_api_version"): string | undefined {
+  const parsed: unknown = flow.validation_errors.some(({ error }) => error === "INVALID_JSON")
+    ? undefined
+    : JSON.parse(flow.json)
+  const version = isRecord(parsed) ? parsed[name] : undefined
+  return typeof version === "string" ? version : undefined
+}
+
+export function listFlows({ world, request, object: waba }: Call<Waba>): Answer {
+  const flows = world.flows.filter((flow) => flow.waba_id === waba.id)
+  const fields = askedFields(request)
+  const shape = flowShape(world, request.publicUrl)
+  return page(flows, request.params, urlOf(request), (flow) => readNode(flow, shape, fields))
+}
+
+/** A draft; with `publish` it is published at once when nothing is wrong with its JSON. */
+export function createFlow(call: Call<Waba>): Answer {
+  const { world, request, caller, object: waba } = call
+  requireScope(caller, MANAGEMENT)
+  const { params } = request
+  const name = requiredText(params, "name")
+  if (world.flows.find((flow) => flow.waba_id === waba.id && flow.name === name) !== undefined) {
+    throw new Refusal({
+      code: 100,
+      subcode: 4016019,
+      message: "(#100) Invalid parameter",
+      userTitle: "Flow name is not unique",
+      userMessage: "Flow names must be unique within a WhatsApp Business Account.",
+    })
+  }
+  const source = text(params, "clone_flow_id")
+  const cloned = source === undefined ? undefined : world.flows.get(source)
+  if (source !== undefined && cloned?.waba_id !== waba.id) throw missingObject("POST", source)
+  const json = textOfJson(params.flow_json) ?? cloned?.json
+  const endpoint = text(params, "endpoint_uri")
+  const flow = world.flows.put({
+    id: world.newId(),
+    type: "flow",
+    waba_id: waba.id,
+    name,
+    status: "DRAFT",
+    categories: categoriesOf(params),
+    json: json ?? EMPTY_FLOW,
+    validation_errors: json === undefined ? [] : validateFlowJson(json),
+    ...(endpoint === undefined ? {} : { endpoint_uri: endpoint }),
+    updated_at_ms: world.clock.nowMs(),
+  })
+  const isWanted = params.publish === true || params.publish === "true"
+  const isGood = json !== undefined && flow.validation_errors.length === 0
+  if (isWanted && isGood) changeStatus(call, flow, "PUBLISHED")
+  return { id: flow.id, success: !isWanted || isGood, validation_errors: flow.validation_errors }
+}
+
+function categoriesOf(params: Params): Flow["categories"] {
+  return list(structure(params, "categories"), "categories").map((item, i) => {
+    const category = FLOW_CATEGORIES.find((one) => one === String(item).toUpperCase())
+    if (category === undefined) throw notOneOf(`categories[${i}]`, FLOW_CATEGORIES, item)
+    return category
+  })
+}
+
+function textOfJson(value: unknown): string | undefined {
+  if (value === undefined || value === null) return undefined
+  return typeof value === "string" ? value : JSON.stringify(value)
+}
+
+function changeFlow({ world, request, caller, object: flow }: Call<Flow>): Answer {
+  requireScope(caller, MANAGEMENT)
+  const { params } = request
+  const name = text(params, "name")
+  const endpoint = text(params, "endpoint_uri")
+  const categories = params.categories === undefined ? undefined : categoriesOf(params)
+  if (name === undefined && endpoint === undefined && categories === undefined) throw missingParameter("name")
+  world.flows.put({
+    ...flow,
+    ...(name === undefined ? {} : { name }),
+    ...(categories === undefined ? {} : { categories }),
+    ...(endpoint === undefined ? {} : { endpoint_uri: endpoint }),
+    updated_at_ms: world.clock.nowMs(),
+  })
+  return SUCCESS
+}
+
+function listAssets({ request, object: flow }: Call<Flow>): Answer {
+  const asset = {
+    name: "flow.json",
+    asset_type: "FLOW_JSON",
+    download_url: `data:application/json;base64,${Buffer.from(flow.json).toString("base64")}`,
+  }
+  return page([asset], request.params, urlOf(request), (one) => one)
+}
+
+/** Replaces the JSON of a draft; a file with mistakes is kept and its mistakes are told. */
+function uploadAsset({ world, request, caller, object: flow }: Call<Flow>): Answer {
+  requireScope(caller, MANAGEMENT)
+  if (requiredText(request.params, "asset_type") !== "FLOW_JSON")
+    throw notOneOf("asset_type", ["FLOW_JSON"], request.params.asset_type)
+  requiredText(request.params, "name")
+  if (request.file === undefined) throw missingParameter("file")
+  if (flow.status !== "DRAFT") throw invalidParameter("A published flow cannot be changed.")
+  flow.json = request.file.bytes.toString("utf8")
+  flow.validation_errors = validateFlowJson(flow.json)
+  flow.updated_at_ms = world.clock.nowMs()
+  world.flows.put(flow)
+  return { success: true, validation_errors: flow.validation_errors }
+}
+
+function publishFlow(call: Call<Flow>): Answer {
+  requireScope(call.caller, MANAGEMENT)
+  const { object: flow } = call
+  if (flow.status !== "DRAFT") throw unpublishable("The flow is not a draft.")
+  if (validateFlowJson(flow.json).length > 0) throw unpublishable("The flow has validation errors.")
+  changeStatus(call, flow, "PUBLISHED")
+  return SUCCESS
+}
+
+function deprecateFlow(call: Call<Flow>): Answer {
+  requireScope(call.caller, MANAGEMENT)
+  if (call.object.status !== "PUBLISHED") throw unpublishable("Only a published flow can be deprecated.")
+  changeStatus(call, call.object, "DEPRECATED")
+  return SUCCESS
+}
+
+function deleteFlow({ world, caller, object: flow }: Call<Flow>): Answer {
+  requireScope(caller, MANAGEMENT)
+  if (flow.status !== "DRAFT") throw unpublishable("Only a draft can be deleted.")
+  world.flows.delete(flow.id)
+  return SUCCESS
+}
+
+function unpublishable(details: string): Refusal {
+  return new Refusal({ code: 139002, message: "(#139002) Publishing failed", details })
+}
+
+function changeStatus({ world, running }: Call<Flow> | Call<Waba>, flow: Flow, status: Flow["status"]): void {
+  const before = flow.status
+  flow.status = status
+  flow.updated_at_ms = world.clock.nowMs()
+  world.flows.put(flow)
+  const waba = world.wabas.get(flow.waba_id)
+  if (waba === undefined) return
+  tellAccount(world, running.webhooks, waba, "flows", {
+    event: "FLOW_STATUS_CHANGE",
+    message: `Flow ${flow.name} changed status from ${before} to ${status}`,
+    flow_id: flow.id,
+    old_status: before,
+    new_status: status,
+  })
+}

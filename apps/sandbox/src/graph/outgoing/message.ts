@@ -1,0 +1,106 @@
+/** A message as it was posted: which type it is, and whether everything in it is as that type wants it. */
+import type { PhoneNumber, Template } from "../../world/objects.ts"
+import type { World } from "../../world/world.ts"
+import { notOneOf, whatsappError } from "../refusal.ts"
+import type { Params } from "../request.ts"
+import { inspectContacts, inspectLocation, inspectReaction, inspectText } from "./content.ts"
+import { onlyKeys, optionalString, record, string, UnexpectedKey } from "./inspect.ts"
+import { inspectInteractive } from "./interactive.ts"
+import { inspectMedia, MEDIA_TYPES } from "./media.ts"
+import { inspectTemplate } from "./template.ts"
+
+const TYPES = [
+  "text",
+  "image",
+  "audio",
+  "video",
+  "document",
+  "sticker",
+  "location",
+  "contacts",
+  "template",
+  "interactive",
+  "reaction",
+  "pin",
+]
+const ENVELOPE = [
+  "messaging_product",
+  "recipient_type",
+  "to",
+  "recipient",
+  "type",
+  "context",
+  "biz_opaque_callback_data",
+  "recipient_identity_key_hash",
+  "category",
+  "ttl",
+  "product_policy",
+  "message_activity_sharing",
+  "access_token",
+  "appsecret_proof",
+]
+const CALLBACK_DATA_MAX = 512
+
+/**
+ * Answers the template when the message is one; throws Meta's refusal when something is wrong with it.
+ * What happens to members Meta does not know is a setting, as reports of the real thing differ.
+ */
+export function inspectMessage(world: World, number: PhoneNumber, params: Params): Template | undefined {
+  const { unknown_keys, unknown_parameters } = world.settings.strictness
+  if (unknown_parameters === "reject") onlyKeys(params, "message", [...ENVELOPE, ...TYPES])
+  for (;;) {
+    try {
+      return inspectContent(world, number, params)
+    } catch (error) {
+      if (!(error instanceof UnexpectedKey) || unknown_keys === "reject") throw error
+      error.drop()
+    }
+  }
+}
+
+function inspectContent(world: World, number: PhoneNumber, params: Params): Template | undefined {
+  optionalString(params.biz_opaque_callback_data, "biz_opaque_callback_data", CALLBACK_DATA_MAX)
+  if (params.context !== undefined)
+    string(record(params.context, "context").message_id, "context['message_id']")
+  const type = typeof params.type === "string" ? params.type.toLowerCase() : (params.type ?? "text")
+  const hasMedia = (id: string) => {
+    const media = world.media.get(id)
+    return media !== undefined && media.number_id === number.id && media.expires_at_ms > world.clock.nowMs()
+  }
+  const media = MEDIA_TYPES.find((candidate) => candidate === type)
+  if (media !== undefined) {
+    inspectMedia(params[media], media, media, hasMedia)
+    return undefined
+  }
+  switch (type) {
+    case "text":
+      inspectText(params.text)
+      return undefined
+    case "template":
+      return inspectTemplate(
+        params.template,
+        (name, language) => world.templateNamed(number.waba_id, name, language),
+        hasMedia,
+      )
+    case "interactive":
+      inspectInteractive(params.interactive, hasMedia)
+      return undefined
+    case "location":
+      inspectLocation(params.location)
+      return undefined
+    case "contacts":
+      inspectContacts(params.contacts)
+      return undefined
+    case "reaction":
+      inspectReaction(params.reaction)
+      return undefined
+    case "pin":
+      throw whatsappError(131051, "Message type pin is supported for groups only.")
+    default:
+      throw notOneOf(
+        "type",
+        TYPES.map((one) => one.toUpperCase()),
+        params.type,
+      )
+  }
+}

@@ -1,0 +1,126 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest"
+import { type Account, errorOf, Rehearsal } from "../../rehearsal.ts"
+
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+
+describe("the life of a template", () => {
+  let stage: Rehearsal
+  let account: Account
+  beforeEach(async () => {
+    stage = await Rehearsal.start()
+    account = await stage.quickstart()
+  })
+  afterEach(() => stage.end())
+
+  const create = (name: string, more: Record<string, unknown> = {}) =>
+    stage.call(
+      "POST",
+      `/${account.waba_id}/message_templates`,
+      { name, language: "en", category: "MARKETING", components: [{ type: "BODY", text: "News!" }], ...more },
+      account.access_token,
+    )
+  const created = async (name: string) => {
+    const { id } = (await create(name)).body
+    await stage.advance(5_000)
+    return String(id)
+  }
+  const statusOf = async (id: string) =>
+    (await stage.call("GET", `/${id}?fields=status`, undefined, account.access_token)).body.status
+  const rate = (id: string, score: string) => stage.control("POST", `templates/${id}/quality`, { score })
+  const told = async (field: string) => {
+    await stage.quiet()
+    return stage.callback.heard.filter((change) => change.field === field).map(({ value }) => value)
+  }
+
+  it("is paused for 3 hours, then 6, then ends, each time its quality falls to RED", async () => {
+    const id = await created("news")
+    expect(await rate(id, "RED")).toMatchObject({ status: "PAUSED" })
+    await stage.advance(3 * HOUR_MS)
+    expect(await statusOf(id)).toBe("APPROVED")
+    await rate(id, "GREEN")
+    expect(await rate(id, "RED")).toMatchObject({ status: "PAUSED" })
+    await stage.advance(3 * HOUR_MS)
+    expect(await statusOf(id)).toBe("PAUSED")
+    await stage.advance(3 * HOUR_MS)
+    await rate(id, "YELLOW")
+    expect(await rate(id, "RED")).toMatchObject({ status: "DISABLED" })
+    expect(await told("message_template_quality_update")).toContainEqual(
+      expect.objectContaining({
+        previous_quality_score: "UNKNOWN",
+        new_quality_score: "RED",
+        message_template_id: Number(id),
+      }),
+    )
+  })
+
+  it("suffers when people report it", async () => {
+    const id = await created("news")
+    const template = { name: "news", language: { code: "en" } }
+    for (const to of ["4915100000001", "4915100000002"]) {
+      await stage.send(account, { to, type: "template", template })
+      await stage.control("POST", `people/${to}/report`, { phone_number_id: account.phone_number_id })
+    }
+    expect(await statusOf(id)).toBe("PAUSED")
+    expect(await stage.control("GET", "people/4915100000001")).toMatchObject({
+      blocked_numbers: [account.phone_number_id],
+    })
+  })
+
+  it("may be put into another category, announced a day before or at once", async () => {
+    const id = await created("news")
+    await stage.control("POST", `templates/${id}/category`, { category: "UTILITY", notice: true })
+    await stage.quiet()
+    await stage.control("POST", `templates/${id}/category`, { category: "UTILITY" })
+    expect(await told("template_category_update")).toMatchObject([
+      { new_category: "MARKETING", correct_category: "UTILITY" },
+      { previous_category: "MARKETING", new_category: "UTILITY" },
+    ])
+    const read = await stage.call("GET", `/${id}?fields=category`, undefined, account.access_token)
+    expect(read.body.category).toBe("UTILITY")
+  })
+
+  it("tells what it says after an edit", async () => {
+    const id = await created("news")
+    const components = [{ type: "BODY", text: "Fresh news!" }]
+    await stage.call("POST", `/${id}`, { components }, account.access_token)
+    await stage.advance(5_000)
+    expect(await told("message_template_components_update")).toMatchObject([
+      { message_template_id: Number(id), message_template_element: "Fresh news!" },
+    ])
+  })
+
+  it("is archived after a year of rest and deleted 28 days later, unless it is taken back", async () => {
+    const kept = await created("kept")
+    const lost = await created("lost")
+    await stage.quiet()
+    await stage.advance(365 * DAY_MS)
+    await stage.quiet()
+    expect([await statusOf(kept), await statusOf(lost)]).toEqual(["ARCHIVED", "ARCHIVED"])
+    await stage.control("POST", `templates/${kept}/unarchive`)
+    await stage.advance(28 * DAY_MS)
+    expect(await statusOf(kept)).toBe("APPROVED")
+    expect(await statusOf(lost)).toBeUndefined()
+    const events = (await told("message_template_status_update"))
+      .filter(({ message_template_name }) => message_template_name === "lost")
+      .map(({ event }) => event)
+    expect(events).toEqual(["APPROVED", "ARCHIVED", "DELETED"])
+  })
+
+  it("is one of 100 an hour and, for an unverified portfolio, one of 250", async () => {
+    const settings = { review: { mode: "manual" }, limits: { template_creates: true } }
+    await stage.control("PATCH", "settings", settings)
+    const business = `businesses/${account.business_id}`
+    await stage.control("PATCH", business, { verification_status: "not_verified" })
+    for (let made = 0; made < 100; made++) await create(`n${made}`)
+    expect(errorOf(await create("beyond")).code).toBe(80007)
+    for (const hour of [1, 2]) {
+      await stage.advance(HOUR_MS)
+      for (let made = 0; made < 100; made++) await create(`n${hour}_${made}`)
+    }
+    expect(errorOf(await create("beyond")).error_subcode).toBe(2388019)
+    await stage.control("PATCH", business, { verification_status: "verified" })
+    await stage.advance(HOUR_MS)
+    expect((await create("beyond")).status).toBe(200)
+  })
+})

@@ -1,0 +1,71 @@
+/** Serves what people see: the pages, the login dialog at Meta's address, and the script that opens it. */
+import { existsSync } from "node:fs"
+import { readFile } from "node:fs/promises"
+import type { ServerResponse } from "node:http"
+import { extname, join, normalize } from "node:path"
+import { arePagesBuilt, BUILT_FOLDER, buildPages } from "./build.ts"
+import { LOGIN_SCRIPT } from "./login-script.ts"
+
+const PAGES_PREFIX = "/_sandbox/pages"
+const DIALOG = /^(\/v\d{1,3}\.\d{1,2})?\/dialog\/oauth\/?$/
+/** `https://connect.facebook.net/en_US/sdk.js`, by path. */
+const SDK = /^\/[a-z]{2}_[A-Z]{2}\/sdk(\/debug)?\.js$/
+
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+}
+
+/** Whether a GET of this path is for people and not for programs. */
+export function isPagePath(path: string): boolean {
+  return path === "/" || path.startsWith(PAGES_PREFIX) || DIALOG.test(path) || SDK.test(path)
+}
+
+/** Answers a path of which `isPagePath` is true. */
+export async function sendPage(path: string, response: ServerResponse): Promise<void> {
+  if (SDK.test(path)) {
+    response.writeHead(200, { "content-type": "text/javascript; charset=utf-8" }).end(LOGIN_SCRIPT)
+    return
+  }
+  try {
+    if (arePagesBuilt()) await sendBuilt(path, response)
+    else await sendWhileBuilding(response)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    console.error(`The sandbox's pages cannot be shown: ${reason}`)
+    response.writeHead(503, { "content-type": "text/plain; charset=utf-8" })
+    response.end(`The pages could not be built. The Graph API and /_sandbox work.\n\n${reason}\n`)
+  }
+}
+
+const PATIENCE_MS = 500
+
+/** Programs never ask for pages, so nothing is built before the first person does: they see that it goes on. */
+async function sendWhileBuilding(response: ServerResponse): Promise<void> {
+  const patience = new Promise<void>((resolve) => setTimeout(resolve, PATIENCE_MS))
+  await Promise.race([buildPages(), patience])
+  response.writeHead(200, { "content-type": CONTENT_TYPES[".html"], "cache-control": "no-store" })
+  response.end(
+    '<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="1"><meta name="color-scheme" content="light dark"><title>WhatsApp sandbox</title><p style="font-family:system-ui;padding:2rem">Building the pages, which takes a few seconds…',
+  )
+}
+
+/** A built file, or the one page there is, which finds its own way by its address. */
+async function sendBuilt(path: string, response: ServerResponse): Promise<void> {
+  const inside = path.startsWith(PAGES_PREFIX) ? normalize(path.slice(PAGES_PREFIX.length)) : ""
+  const file = join(BUILT_FOLDER, inside)
+  const isAsset = extname(inside) !== "" && file.startsWith(BUILT_FOLDER)
+  if (isAsset && !existsSync(file)) {
+    response.writeHead(404, { "content-type": "text/plain" }).end("Not Found")
+    return
+  }
+  const name = isAsset ? file : join(BUILT_FOLDER, "index.html")
+  const content = await readFile(name)
+  response.writeHead(200, {
+    "content-type": CONTENT_TYPES[extname(name)] ?? "application/octet-stream",
+    // Assets carry a hash of their content in their name.
+    "cache-control": isAsset ? "public, max-age=31536000, immutable" : "no-cache",
+  })
+  response.end(content)
+}

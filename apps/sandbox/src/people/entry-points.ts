@@ -1,0 +1,52 @@
+/**
+ * Free entry points: a person came from an ad, the business answered within 24 hours, and for 72 hours
+ * nothing it sends to that person costs anything.
+ */
+import { z } from "zod"
+import { Collection } from "../store/collection.ts"
+import type { Store } from "../store/database.ts"
+
+const ANSWER_WITHIN_MS = 24 * 60 * 60 * 1000
+const FREE_MS = 72 * 60 * 60 * 1000
+
+const entrySchema = z.object({
+  key: z.string(),
+  entered_at_ms: z.number(),
+  answered_at_ms: z.number().optional(),
+})
+
+export class EntryPoints {
+  readonly #entries: Collection<z.infer<typeof entrySchema>>
+
+  constructor(store: Store) {
+    this.#entries = new Collection(store, "entry_point", entrySchema, ({ key }) => key)
+  }
+
+  /** The person wrote through an ad. */
+  enter(number: number, person: number, atMs: number): void {
+    this.#entries.put({ key: `${number}/${person}`, entered_at_ms: atMs })
+  }
+
+  /** The business writes: opens the free time when it is the first answer and in time. Answers whether it is free. */
+  answer(number: number, person: number, nowMs: number): boolean {
+    if (this.#entries.size === 0) return false
+    const entry = this.#entries.get(`${number}/${person}`)
+    if (entry === undefined) return false
+    if (entry.answered_at_ms === undefined) {
+      if (nowMs - entry.entered_at_ms >= ANSWER_WITHIN_MS) return false
+      this.#entries.put({ ...entry, answered_at_ms: nowMs })
+      return true
+    }
+    return nowMs - entry.answered_at_ms < FREE_MS
+  }
+
+  /** When the free time of a chat ends, in virtual milliseconds; undefined when there was none. */
+  endsAtMs(number: number, person: number): number | undefined {
+    const answered = this.#entries.get(`${number}/${person}`)?.answered_at_ms
+    return answered === undefined ? undefined : answered + FREE_MS
+  }
+
+  forgetAll(): void {
+    this.#entries.forgetAll()
+  }
+}
