@@ -2,7 +2,12 @@ import { defineConfig } from "vitest/config"
 
 export default defineConfig({
   test: {
-    include: ["{apps,packages}/*/src/**/*.test.ts", "e2e/src/**/*.test.ts", "bench/src/**/*.test.ts"],
+    include: [
+      "{apps,packages}/*/src/**/*.test.ts",
+      "apps/sandbox/pages/src/**/*.test.ts",
+      "e2e/src/**/*.test.ts",
+      "bench/src/**/*.test.ts",
+    ],
     globalSetup: ["apps/server/src/testing/postgres.ts"],
     pool: "forks",
     maxWorkers: 2,

@@ -1,0 +1,93 @@
+/** What stands around every page: where one can go, and what time it is in the sandbox. */
+import {
+  ActionIcon,
+  AppShell,
+  Burger,
+  Group,
+  NavLink,
+  Text,
+  useComputedColorScheme,
+  useMantineColorScheme,
+} from "@mantine/core"
+import { useDisclosure } from "@mantine/hooks"
+import {
+  IconBrandWhatsapp,
+  IconBuildingStore,
+  IconClock,
+  IconDeviceMobile,
+  IconDeviceSim,
+  IconHome,
+  IconMoon,
+  IconSun,
+  IconUsersGroup,
+} from "@tabler/icons-react"
+import { Link, Outlet, useLocation } from "@tanstack/react-router"
+import { ClockBadge } from "./clock-badge.tsx"
+
+const PLACES = [
+  { to: "/", label: "Start", icon: IconHome },
+  { to: "/_sandbox/pages/accounts", label: "Business Manager", icon: IconBuildingStore },
+  { to: "/_sandbox/pages/phones", label: "Phones", icon: IconDeviceMobile },
+  { to: "/_sandbox/pages/sims", label: "SIM cards", icon: IconDeviceSim },
+  { to: "/_sandbox/pages/population", label: "Population", icon: IconUsersGroup },
+  { to: "/_sandbox/pages/clock", label: "Clock", icon: IconClock },
+] as const
+
+export function Frame() {
+  const [isOpen, { toggle, close }] = useDisclosure(false)
+  const { pathname } = useLocation()
+  return (
+    <AppShell
+      header={{ height: 56 }}
+      navbar={{ width: 220, breakpoint: "sm", collapsed: { mobile: !isOpen } }}
+      padding={{ base: "sm", sm: "lg" }}
+    >
+      <AppShell.Header>
+        <Group h="100%" px="md" justify="space-between" wrap="nowrap">
+          <Group gap="xs" wrap="nowrap">
+            <Burger opened={isOpen} onClick={toggle} hiddenFrom="sm" size="sm" aria-label="Menu" />
+            <IconBrandWhatsapp color="var(--mantine-color-teal-7)" aria-hidden />
+            <Text fw={650}>Sandbox</Text>
+          </Group>
+          <Group gap="xs" wrap="nowrap">
+            <ClockBadge />
+            <LightSwitch />
+          </Group>
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar p="xs">
+        {PLACES.map(({ to, label, icon: Icon }) => (
+          <NavLink
+            key={to}
+            component={Link}
+            to={to}
+            label={label}
+            leftSection={<Icon size={18} aria-hidden />}
+            active={to === "/" ? pathname === "/" : pathname.startsWith(to)}
+            onClick={close}
+          />
+        ))}
+      </AppShell.Navbar>
+      <AppShell.Main>
+        <Outlet />
+      </AppShell.Main>
+    </AppShell>
+  )
+}
+
+function LightSwitch() {
+  const { setColorScheme } = useMantineColorScheme()
+  const scheme = useComputedColorScheme("light")
+  const other = scheme === "dark" ? "light" : "dark"
+  return (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size="lg"
+      aria-label={`Use ${other} colours`}
+      onClick={() => setColorScheme(other)}
+    >
+      {scheme === "dark" ? <IconSun size={18} /> : <IconMoon size={18} />}
+    </ActionIcon>
+  )
+}

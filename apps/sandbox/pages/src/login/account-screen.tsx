@@ -1,0 +1,73 @@
+import { useState } from "react"
+import { Choice, NEW } from "./choice.tsx"
+import { Screen } from "./screen.tsx"
+import type { ScreenProps } from "./screen-props.ts"
+
+/** Account and number: those there are, or new ones that the next screens make. */
+export function AccountScreen({ request, view, signup, change, go }: ScreenProps) {
+  const accounts =
+    view.businesses.find((business) => business.business_id === signup.business?.id)?.accounts ?? []
+  const [accountId, setAccountId] = useState(signup.account?.id ?? accounts[0]?.waba_id ?? NEW)
+  const account = accounts.find((candidate) => candidate.waba_id === accountId)
+  const numbers = (account?.numbers ?? []).filter((number) => number.code_verification_status === "VERIFIED")
+  const [numberId, setNumberId] = useState(signup.number?.id ?? numbers[0]?.phone_number_id ?? NEW)
+  const number = numbers.find((candidate) => candidate.phone_number_id === numberId)
+  const asksForNumber = request.featureType !== "only_waba_sharing"
+
+  const next = () => {
+    change({
+      account: account === undefined ? undefined : { id: account.waba_id, name: account.name },
+      number:
+        number === undefined || !asksForNumber
+          ? undefined
+          : { id: number.phone_number_id, display: number.display_phone_number },
+    })
+    const isComplete = account !== undefined && (number !== undefined || !asksForNumber)
+    go(isComplete ? "review" : "profile")
+  }
+  return (
+    <Screen
+      title="Choose your WhatsApp account"
+      lead={`Of ${signup.business?.name ?? "your business"}.`}
+      next="Next"
+      onNext={next}
+      onBack={() => go("portfolio")}
+    >
+      <Choice
+        label="WhatsApp Business account"
+        options={accounts.map(({ waba_id, name, numbers }) => ({
+          id: waba_id,
+          name,
+          detail: numbers.map((known) => known.display_phone_number).join(", ") || "No number yet",
+        }))}
+        newLabel="Create a WhatsApp Business account"
+        value={accountId}
+        onChange={(id) => {
+          setAccountId(id)
+          const chosen = accounts.find((candidate) => candidate.waba_id === id)
+          setNumberId(
+            chosen?.numbers.find((known) => known.code_verification_status === "VERIFIED")?.phone_number_id ??
+              NEW,
+          )
+        }}
+      >
+        {null}
+      </Choice>
+      {account === undefined || !asksForNumber ? null : (
+        <Choice
+          label="Phone number"
+          options={numbers.map((known) => ({
+            id: known.phone_number_id,
+            name: known.display_phone_number,
+            detail: known.verified_name,
+          }))}
+          newLabel="Add a phone number"
+          value={numberId}
+          onChange={setNumberId}
+        >
+          {null}
+        </Choice>
+      )}
+    </Screen>
+  )
+}

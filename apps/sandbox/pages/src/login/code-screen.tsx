@@ -1,0 +1,85 @@
+import { Anchor, Code, Group, Paper, PinInput, Stack, Text } from "@mantine/core"
+import { IconDeviceSim } from "@tabler/icons-react"
+import { useState } from "react"
+import { simsSchema } from "../../../src/control/views/shapes.ts"
+import { command } from "../api.ts"
+import { useChange, useLive } from "../live.ts"
+import { Screen } from "./screen.tsx"
+import type { ScreenProps } from "./screen-props.ts"
+
+/** Asks for the code; beside it lies the phone that received it. */
+export function CodeScreen({ signup, go }: ScreenProps) {
+  const [code, setCode] = useState("")
+  const number = signup.number
+  const verify = useChange(() => command("POST", `dialog/numbers/${number?.id}/verify`, { code }), {
+    tellsErrors: false,
+  })
+  const resend = useChange((method: "SMS" | "VOICE") =>
+    command("POST", `dialog/numbers/${number?.id}/code`, { method }),
+  )
+  const { data: sims } = useLive(simsSchema, "views/sims")
+  const received = sims?.data.find((sim) => sim.phone_number_id === number?.id)?.codes[0]
+  return (
+    <Screen
+      title="Enter the code"
+      lead={`Six digits are on their way to ${number?.display}.`}
+      next="Verify"
+      isBusy={verify.isPending}
+      isReady={code.length === 6}
+      onNext={() =>
+        void verify.mutateAsync().then(
+          () => go("review"),
+          () => undefined,
+        )
+      }
+      onBack={() => go("number")}
+    >
+      <Stack gap={6}>
+        <PinInput
+          length={6}
+          type="number"
+          oneTimeCode
+          aria-label="Verification code"
+          value={code}
+          error={verify.error !== null}
+          onChange={setCode}
+        />
+        {verify.error === null ? null : (
+          <Text c="red" size="sm" role="alert">
+            {verify.error.message}
+          </Text>
+        )}
+      </Stack>
+      <Paper withBorder p="sm">
+        <Group gap="sm" wrap="nowrap">
+          <IconDeviceSim aria-hidden />
+          <div>
+            <Text size="sm" fw={500}>
+              The phone of {number?.display}
+            </Text>
+            {received === undefined ? (
+              <Text size="sm" c="dimmed">
+                Nothing has arrived.
+              </Text>
+            ) : (
+              <Text size="sm">
+                {received.method === "VOICE" ? "A voice says" : "Your WhatsApp code is"}{" "}
+                <Code fz="md" data-testid="sim-code">
+                  {received.code.slice(0, 3)}-{received.code.slice(3)}
+                </Code>
+              </Text>
+            )}
+          </div>
+        </Group>
+      </Paper>
+      <Group gap="md">
+        <Anchor component="button" type="button" size="sm" onClick={() => resend.mutate("SMS")}>
+          Send a new text message
+        </Anchor>
+        <Anchor component="button" type="button" size="sm" onClick={() => resend.mutate("VOICE")}>
+          Call me instead
+        </Anchor>
+      </Group>
+    </Screen>
+  )
+}

@@ -1,0 +1,93 @@
+import { Group, SegmentedControl, Stack, Text, TextInput } from "@mantine/core"
+import { useState } from "react"
+import { z } from "zod"
+import { ApiError, command, control } from "../api.ts"
+import { useChange } from "../live.ts"
+import { Screen } from "./screen.tsx"
+import type { ScreenProps } from "./screen-props.ts"
+
+const madeSchema = z.object({ phone_number_id: z.string(), display_phone_number: z.string() })
+const METHODS = [
+  { value: "SMS", label: "Text message" },
+  { value: "VOICE", label: "Phone call" },
+]
+
+/** Adds the number and has a code sent to it. */
+export function NumberScreen({ request, signup, change, go }: ScreenProps) {
+  const [countryCode, setCountryCode] = useState(request.prefill.countryCode || "49")
+  const [phoneNumber, setPhoneNumber] = useState(request.prefill.phoneNumber)
+  const [method, setMethod] = useState("SMS")
+  const { profile, account } = signup
+  const add = useChange(
+    async () => {
+      const made = await control(madeSchema, "POST", "dialog/numbers", {
+        waba_id: account?.id ?? "",
+        cc: countryCode,
+        phone_number: phoneNumber,
+        verified_name: profile.displayName,
+        profile: {
+          vertical: profile.vertical,
+          ...(profile.description === "" ? {} : { description: profile.description }),
+          ...(profile.website === "" ? {} : { websites: [profile.website] }),
+        },
+      })
+      await command("POST", `dialog/numbers/${made.phone_number_id}/code`, { method })
+      return made
+    },
+    { tellsErrors: false },
+  )
+  const next = async () => {
+    const made = await add.mutateAsync()
+    change({ number: { id: made.phone_number_id, display: made.display_phone_number } })
+    go("code")
+  }
+  const errorAt = (field: string) =>
+    add.error instanceof ApiError && add.error.field === field ? add.error.message : undefined
+  const isElsewhere =
+    add.error !== null && errorAt("cc") === undefined && errorAt("phone_number") === undefined
+  return (
+    <Screen
+      title="Add your phone number"
+      lead="A number that is not on WhatsApp yet and can receive a text message or a call. Any number will do here."
+      next="Send the code"
+      isBusy={add.isPending}
+      isReady={/\d/.test(countryCode) && phoneNumber.replace(/\D/g, "").length >= 4}
+      onNext={() => void next().catch(() => undefined)}
+      onBack={() => go("profile")}
+    >
+      <Group align="flex-start" wrap="nowrap">
+        <TextInput
+          label="Country code"
+          leftSection="+"
+          inputMode="tel"
+          required
+          w={120}
+          value={countryCode}
+          error={errorAt("cc")}
+          onChange={(event) => setCountryCode(event.currentTarget.value)}
+        />
+        <TextInput
+          label="Phone number"
+          placeholder="30 901820"
+          inputMode="tel"
+          required
+          flex={1}
+          value={phoneNumber}
+          error={errorAt("phone_number")}
+          onChange={(event) => setPhoneNumber(event.currentTarget.value)}
+        />
+      </Group>
+      <Stack gap={4}>
+        <Text size="sm" fw={500} id="code-method">
+          How should the code reach you?
+        </Text>
+        <SegmentedControl data={METHODS} value={method} onChange={setMethod} aria-labelledby="code-method" />
+      </Stack>
+      {isElsewhere ? (
+        <Text c="red" size="sm" role="alert">
+          {add.error?.message}
+        </Text>
+      ) : null}
+    </Screen>
+  )
+}

@@ -1,0 +1,50 @@
+/** What an app asks of the login dialog, in the words of its address. */
+
+export interface LoginRequest {
+  clientId: string
+  /** Empty when the dialog was opened as a popup by the SDK. */
+  redirectUri: string
+  state: string
+  /** Where the SDK's popup reports to; empty in the URL flow. */
+  sdkOrigin: string
+  /** `extras.featureType`, such as `only_waba_sharing`. */
+  featureType: string
+  /** `extras.setup`: what the app knows about the business already. */
+  prefill: { businessName: string; countryCode: string; phoneNumber: string }
+}
+
+/** Never throws: `extras` that are no JSON count as absent, as at Meta. */
+export function readRequest(search: string): LoginRequest {
+  const query = new URLSearchParams(search)
+  const extras = parse(query.get("extras"))
+  const phone = member(member(member(extras, "setup"), "business"), "phone")
+  return {
+    clientId: query.get("client_id") ?? "",
+    redirectUri: query.get("redirect_uri") ?? "",
+    state: query.get("state") ?? "",
+    sdkOrigin: query.has("sdk") ? (query.get("origin") ?? "") : "",
+    featureType: text(member(extras, "featureType") ?? member(extras, "feature_type")),
+    prefill: {
+      businessName: text(member(member(member(extras, "setup"), "business"), "name")),
+      countryCode: text(member(phone, "code")),
+      phoneNumber: text(member(phone, "number")),
+    },
+  }
+}
+
+function parse(json: string | null): unknown {
+  if (json === null) return undefined
+  try {
+    return JSON.parse(json)
+  } catch {
+    return undefined
+  }
+}
+
+function member(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined
+}
+
+function text(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" ? String(value) : ""
+}

@@ -1,0 +1,32 @@
+import "@mantine/core/styles.css"
+import "@mantine/notifications/styles.css"
+import "./look.css"
+import { createTheme, MantineProvider } from "@mantine/core"
+import { Notifications } from "@mantine/notifications"
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query"
+import { RouterProvider } from "@tanstack/react-router"
+import { StrictMode } from "react"
+import { createRoot } from "react-dom/client"
+import { router } from "./routes.tsx"
+
+const theme = createTheme({
+  primaryColor: "teal",
+  primaryShade: { light: 8, dark: 8 },
+  defaultRadius: "md",
+  cursorType: "pointer",
+})
+const queries = new QueryClient()
+const root = document.getElementById("root")
+
+if (root !== null) {
+  createRoot(root).render(
+    <StrictMode>
+      <MantineProvider theme={theme} defaultColorScheme="auto">
+        <QueryClientProvider client={queries}>
+          <Notifications position="bottom-right" />
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </MantineProvider>
+    </StrictMode>,
+  )
+}

@@ -1,0 +1,128 @@
+import {
+  IconArrowBackUp,
+  IconCopy,
+  IconExternalLink,
+  IconFile,
+  IconForms,
+  IconList,
+  IconMapPin,
+  IconMicrophone,
+  IconPhone,
+  IconPhoto,
+  IconSticker,
+  IconVideo,
+} from "@tabler/icons-react"
+import type { ReactNode } from "react"
+import look from "./bubble.module.css"
+import type { Content, Tap } from "./content.ts"
+import { FormattedText } from "./formatted-text.tsx"
+
+const MEDIA_ICONS = {
+  image: IconPhoto,
+  video: IconVideo,
+  document: IconFile,
+  audio: IconMicrophone,
+  sticker: IconSticker,
+  location: IconMapPin,
+}
+const TAP_ICONS = {
+  reply: IconArrowBackUp,
+  link: IconExternalLink,
+  call: IconPhone,
+  copy: IconCopy,
+  flow: IconForms,
+}
+
+/** One message as WhatsApp draws it. Without `onTap` and `onOpenList` its buttons are a picture. */
+export function Bubble({
+  content,
+  side,
+  quote,
+  below,
+  onTap,
+  onOpenList,
+}: {
+  content: Content
+  side: "own" | "theirs"
+  /** The text of the message this answers. */
+  quote?: string | undefined
+  /** Time and ticks. */
+  below?: ReactNode
+  onTap?: (tap: Tap) => void
+  onOpenList?: () => void
+}) {
+  const { header, body, footer, taps, list, cards } = content
+  return (
+    <>
+      <div className={`${look.bubble} ${side === "own" ? look.own : look.theirs}`}>
+        <div className={look.inside}>
+          {quote === undefined ? null : (
+            <div className={look.quote} dir="auto">
+              {quote}
+            </div>
+          )}
+          {header === undefined ? null : <Header header={header} />}
+          {body === "" ? null : <FormattedText text={body} />}
+          {footer === "" ? null : (
+            <div className={look.footer} dir="auto">
+              {footer}
+            </div>
+          )}
+          {below === undefined ? null : <div className={look.below}>{below}</div>}
+        </div>
+        {taps.map((tap) => (
+          <TapButton key={tap.label} tap={tap} onTap={onTap} />
+        ))}
+        {list === undefined ? null : (
+          <button type="button" className={look.tap} disabled={onOpenList === undefined} onClick={onOpenList}>
+            <IconList size={16} aria-hidden />
+            {list.button}
+          </button>
+        )}
+      </div>
+      {cards.length === 0 ? null : (
+        <div className={look.cards}>
+          {cards.map((card, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the cards of a sent message keep their places
+            <div key={i}>
+              <Bubble content={card} side={side} {...(onTap === undefined ? {} : { onTap })} />
+            </div>
+          ))}
+        </div>
+      )}
+    </>
+  )
+}
+
+function Header({ header }: { header: NonNullable<Content["header"]> }) {
+  if (header.kind === "text") {
+    return (
+      <div className={look.header} dir="auto">
+        {header.text}
+      </div>
+    )
+  }
+  const Icon = MEDIA_ICONS[header.kind]
+  return (
+    <div className={look.media}>
+      <Icon size={26} aria-hidden style={{ flexShrink: 0 }} />
+      <span>{header.text === "" ? header.kind : header.text}</span>
+    </div>
+  )
+}
+
+function TapButton({ tap, onTap }: { tap: Tap; onTap: ((tap: Tap) => void) | undefined }) {
+  const Icon = TAP_ICONS[tap.kind]
+  return (
+    <button
+      type="button"
+      className={look.tap}
+      disabled={onTap === undefined}
+      title={tap.detail}
+      onClick={() => onTap?.(tap)}
+    >
+      <Icon size={16} aria-hidden />
+      <span dir="auto">{tap.label}</span>
+    </button>
+  )
+}

@@ -1,0 +1,57 @@
+import { Button, Group, SimpleGrid, Stack, Text, TextInput, Title } from "@mantine/core"
+import { useLocalStorage } from "@mantine/hooks"
+import { useState } from "react"
+import { useLive } from "../live.ts"
+import { peopleSchema } from "./chat-record.ts"
+import { Phone } from "./phone.tsx"
+
+/** Phones side by side: those that were put there, at first of whoever has a chat. */
+export function PhonesPage() {
+  const [chosen, setChosen] = useLocalStorage<string[]>({ key: "sandbox-phones", defaultValue: [] })
+  const [waId, setWaId] = useState("")
+  const { data: people } = useLive(peopleSchema, "people?limit=3")
+  const shown = chosen.length > 0 ? chosen : (people?.data ?? []).map((person) => person.wa_id)
+  const digits = waId.replace(/\D/g, "")
+  return (
+    <Stack>
+      <Group justify="space-between" align="flex-end">
+        <Title order={1} size="h2">
+          Phones
+        </Title>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault()
+            if (digits.length < 5 || shown.includes(digits)) return
+            setChosen([...shown, digits])
+            setWaId("")
+          }}
+        >
+          <Group align="flex-end" gap="xs">
+            <TextInput
+              label="Phone number"
+              placeholder="4915123456789"
+              inputMode="tel"
+              value={waId}
+              onChange={(event) => setWaId(event.currentTarget.value)}
+            />
+            <Button type="submit" disabled={digits.length < 5 || digits.length > 15}>
+              Take this phone
+            </Button>
+          </Group>
+        </form>
+      </Group>
+      {shown.length === 0 ? (
+        <Text c="dimmed">
+          No phone lies here. Type any number with its country code to take that person’s phone, or send
+          somebody a message and their phone appears.
+        </Text>
+      ) : (
+        <SimpleGrid cols={{ base: 1, md: 2, xl: 3 }} maw={1320}>
+          {shown.map((id) => (
+            <Phone key={id} waId={id} onPutAway={() => setChosen(shown.filter((other) => other !== id))} />
+          ))}
+        </SimpleGrid>
+      )}
+    </Stack>
+  )
+}

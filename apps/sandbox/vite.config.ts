@@ -1,0 +1,12 @@
+import react from "@vitejs/plugin-react"
+import { defineConfig } from "vite"
+
+export default defineConfig({
+  root: "pages",
+  base: "/_sandbox/pages/",
+  plugins: [react()],
+  // One page of a tool that runs on the same machine: a bundle of one megabyte is no fault.
+  build: { outDir: "dist", emptyOutDir: true, chunkSizeWarningLimit: 2_000 },
+  // For work on the pages: `npx vite` here beside a running sandbox.
+  server: { proxy: { "^/(_sandbox/(?!pages)|v\\d+\\.\\d+/(?!dialog))": "http://localhost:4000" } },
+})
