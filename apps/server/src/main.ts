@@ -1,6 +1,11 @@
+import { setFlagsFromString } from "node:v8"
 import { ConfigError, readConfig } from "./platform/config.ts"
 import { openPlatform } from "./platform/index.ts"
 import { startServer } from "./server.ts"
+
+// Batches leave much behind that is soon garbage. Left alone, V8 lets the heap grow to several times what is alive before
+// it looks (384 MB resident at 100,000 recipients, 478 at 1,000,000, of which 60 alive); so it stays near 300.
+setFlagsFromString("--heap-growing-percent=30")
 
 /** Resolves at the first request to stop, also one that comes while the server is still starting; later ones change nothing. */
 const asked = new Promise<string>((resolve) => {
