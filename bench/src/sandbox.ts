@@ -7,11 +7,11 @@ import { startSandboxProgram } from "./sandbox-program.ts"
 import { postTemplates, processorSeconds } from "./template-posts.ts"
 
 /** V8 and SQLite need as many before the pace is steady. */
-const warmUp = 20_000
-const sends = 30_000
+const warmUp = 60_000
+const sends = 120_000
 const statusesOfASend = 3
 /** Each program runs a part at a time in turn, so that what else the machine does strikes all alike. */
-const parts = 5
+const parts = 8
 const nobody = { accessToken: "EAABARE", phoneNumberId: "1" }
 
 /** A program that takes messages, and how its messages are numbered. */

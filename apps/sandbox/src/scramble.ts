@@ -13,7 +13,7 @@ export function scrambleKey(halfBits: number, seed: number): ScrambleKey {
 export function scramble(value: number, key: ScrambleKey): number {
   const half = 2 ** key.halfBits
   let left = Math.floor(value / half)
-  let right = value % half
+  let right = value - left * half
   for (const round of key.rounds) {
     const next = left ^ mix(right, round, half - 1)
     left = right
@@ -25,7 +25,7 @@ export function scramble(value: number, key: ScrambleKey): number {
 export function unscramble(value: number, key: ScrambleKey): number {
   const half = 2 ** key.halfBits
   let left = Math.floor(value / half)
-  let right = value % half
+  let right = value - left * half
   for (let i = key.rounds.length - 1; i >= 0; i--) {
     const previous = right ^ mix(left, key.rounds[i] ?? 0, half - 1)
     right = left

@@ -100,11 +100,11 @@ export class Deliveries implements Writer {
 
   write(): void {
     if (this.#changed.size === 0) return
-    const { database } = this.#store
-    const insert = database.prepare(
+    const store = this.#store
+    const insert = store.statement(
       "INSERT INTO deliveries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET attempts = excluded.attempts, next_attempt_at_ms = excluded.next_attempt_at_ms, last_status = excluded.last_status, last_error = excluded.last_error",
     )
-    const remove = database.prepare("DELETE FROM deliveries WHERE id = ?")
+    const remove = store.statement("DELETE FROM deliveries WHERE id = ?")
     for (const d of this.#changed) {
       if (d.state === "waiting") {
         const body = this.bodyOf(d.id) ?? Buffer.alloc(0)

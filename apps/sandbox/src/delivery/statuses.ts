@@ -2,11 +2,10 @@
 import { detailsOf, titleOf } from "../graph/errors.ts"
 import { type Message, nextStep, STAGE, type Stage } from "../life.ts"
 import { hash, pickReply } from "../people/behaviour.ts"
-import { bsuidOf } from "../people/bsuid.ts"
-import { type Person, personOf } from "../people/person.ts"
-import type { PhoneNumber, Waba } from "../world/objects.ts"
+import type { PersonRecord } from "../people/person.ts"
+import type { PhoneNumber } from "../world/objects.ts"
 import type { World } from "../world/world.ts"
-import { contactJson } from "./contact.ts"
+import { type Introduction, Introductions } from "./contact.ts"
 import { asciiJson } from "./update.ts"
 import type { Webhooks } from "./webhooks.ts"
 
@@ -34,6 +33,7 @@ export class Statuses {
   readonly #world: World
   readonly #webhooks: Webhooks
   readonly #reply: Reply
+  readonly #introductions = new Introductions()
   #open = 0
 
   constructor(world: World, webhooks: Webhooks, reply: Reply) {
@@ -113,10 +113,11 @@ export class Statuses {
     const number = this.#world.numbers.get(String(message.number))
     const waba = number === undefined ? undefined : this.#world.wabas.get(number.waba_id)
     if (number === undefined || waba === undefined) return
-    const person = personOf(String(message.person), this.#world.people.get(String(message.person)))
+    const waId = String(message.person)
+    const record = this.#world.people.get(waId)
     const told = TOLD[stage]
     if (told === undefined) {
-      const replies = person.behaviour?.replies ?? this.#world.settings.population.replies
+      const replies = record?.behaviour?.replies ?? this.#world.settings.population.replies
       this.#reply(message, pickReply(replies, message.person, message.id), atMs)
       return
     }
@@ -125,24 +126,24 @@ export class Statuses {
       message.blocks &&
       (stage === STAGE.read || (stage === STAGE.delivered && message.readAtMs === null))
     ) {
-      this.#block(number, person)
+      this.#block(number, { ...record, wa_id: waId })
     }
     if (!this.#world.settings.webhooks.enabled) return
+    const introduction = this.#introductions.of(waId, record, waba.business_id)
     this.#webhooks.tell(waba, number, {
       entry_id: waba.id,
       field: "messages",
       number_id: number.id,
       slot: "statuses",
-      json: this.#statusJson(message, told, atMs, person, waba),
-      contact: told === "failed" ? null : contactJson(person, waba.business_id, told !== "sent"),
+      json: this.#statusJson(message, told, atMs, introduction),
+      contact: contactWith(told, introduction),
       at_ms: atMs,
     })
   }
 
-  #block(number: PhoneNumber, person: Person): void {
-    const record = this.#world.people.get(person.waId)
-    const blocked = new Set([...person.blockedNumbers, number.id])
-    this.#world.people.put({ ...record, wa_id: person.waId, blocked_numbers: [...blocked] })
+  #block(number: PhoneNumber, record: PersonRecord): void {
+    const blocked = new Set([...(record.blocked_numbers ?? []), number.id])
+    this.#world.people.put({ ...record, blocked_numbers: [...blocked] })
   }
 
   /** Only free entry points still have a `conversation`. */
@@ -156,12 +157,12 @@ export class Statuses {
     return `,"conversation":{"id":"${id}"${expiry},"origin":{"type":"referral_conversion"}}`
   }
 
-  #statusJson(message: Message, status: Told, atMs: number, person: Person, waba: Waba): string {
+  #statusJson(message: Message, status: Told, atMs: number, { person, userId }: Introduction): string {
     const wamid = this.#world.wamids.format(true, person.reportedWaId, message.id)
     let json = `{"id":"${wamid}","status":"${status}","timestamp":"${Math.floor(atMs / 1000)}"`
     if (!person.isNumberHidden) json += `,"recipient_id":"${person.reportedWaId}"`
     if (status !== "failed" || person.isNumberHidden) {
-      json += `,"recipient_user_id":"${bsuidOf(person.waId, waba.business_id)}"`
+      json += `,"recipient_user_id":"${userId}"`
     }
     if (message.callbackData !== null)
       json += `,"biz_opaque_callback_data":${asciiJson(message.callbackData)}`
@@ -173,6 +174,11 @@ export class Statuses {
     }
     return `${json}}`
   }
+}
+
+function contactWith(status: Told, { contact, contactWithUsername }: Introduction): string | null {
+  if (status === "failed") return null
+  return status === "sent" ? contact : contactWithUsername
 }
 
 /** An error as webhooks carry it. */

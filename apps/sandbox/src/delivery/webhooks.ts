@@ -118,9 +118,9 @@ export class Webhooks {
   }
 
   write(): void {
-    const { database } = this.#world.store
+    const { store } = this.#world
     if (this.#fresh.length > 0) {
-      const insert = database.prepare("INSERT INTO updates VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+      const insert = store.statement("INSERT INTO updates VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
       for (const { update, channel } of this.#fresh) {
         if (update.isSettled) continue
         const { id, entry_id, field, number_id, slot, json, contact, at_ms } = update
@@ -130,8 +130,8 @@ export class Webhooks {
       this.#fresh = []
     }
     if (this.#gone.length > 0) {
-      database
-        .prepare("DELETE FROM updates WHERE id IN (SELECT value FROM json_each(?))")
+      store
+        .statement("DELETE FROM updates WHERE id IN (SELECT value FROM json_each(?))")
         .run(JSON.stringify(this.#gone))
       this.#gone = []
     }

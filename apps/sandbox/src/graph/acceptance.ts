@@ -66,7 +66,7 @@ export function accept(
   const isHeld = failCode === 0 && template !== undefined && running.pacing.holds(template)
   const fate = isHeld
     ? { failCode: 0, sentAtMs: null, deliveredAtMs: null, readAtMs: null, replyAtMs: null, blocks: false }
-    : fateOf(world, number, { id, person, template, failCode })
+    : fateOf(world, number, record, { id, person, template, failCode })
   if (template === undefined && (fate.deliveredAtMs ?? fate.readAtMs) !== null)
     countService(world, number, now)
   const isReaction = request.params.type === "reaction"
@@ -85,7 +85,8 @@ export function accept(
     blocks: fate.blocks,
     pricing: pricingJson(priced),
     callbackData: optionalString(request.params.biz_opaque_callback_data, "biz_opaque_callback_data") ?? null,
-    content: contentOf(request.body.toString("utf8"), request.params),
+    // As it was posted when that was JSON.
+    content: request.json ?? JSON.stringify(request.params),
   }
   world.messages.add(message)
   world.books.count(numberId, "accepted")
@@ -118,9 +119,9 @@ function answerOf(
 export function fateOf(
   world: World,
   number: PhoneNumber,
+  record: PersonRecord | undefined,
   message: { id: number; person: number; template: Template | undefined; failCode: number },
 ): Fate {
-  const record = world.people.get(String(message.person))
   const { template } = message
   const ttl = template?.message_send_ttl_seconds ?? (template?.category === "AUTHENTICATION" ? 600 : -1)
   return drawFate(
@@ -221,9 +222,4 @@ function noteActivity(world: World, template: Template, now: number): void {
   if (now - (template.active_at_ms ?? 0) < DAY_MS) return
   template.active_at_ms = now
   world.templates.put(template)
-}
-
-/** JSON bodies are kept as they came, other encodings as JSON. */
-function contentOf(body: string, params: Params): string {
-  return body.startsWith("{") ? body : JSON.stringify(params)
 }

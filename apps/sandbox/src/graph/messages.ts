@@ -55,9 +55,8 @@ export function send(call: Call<PhoneNumber>, isMarketingLite: boolean): Sent | 
 }
 
 /** Spares the search in every message that plainly has none (5 of 230 µs a send, measured). */
-function mayHoldLinks({ request: { params, body } }: Call<PhoneNumber>): boolean {
-  if (isRecord(params.template) && params.template.components === undefined) return false
-  return body.includes("link")
+function mayHoldLinks({ request: { json } }: Call<PhoneNumber>): boolean {
+  return json?.includes("link") ?? true
 }
 
 function inspectProduct(params: Params): void {

@@ -20,6 +20,8 @@ export interface GraphRequest {
   params: Params
   /** The body as it came, for edges that take bytes. */
   body: Buffer
+  /** The body as text when it is JSON. */
+  json: string | undefined
   file: UploadedFile | undefined
   accessToken: string | undefined
   headers: IncomingHttpHeaders

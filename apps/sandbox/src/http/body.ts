@@ -8,8 +8,12 @@ const MAX_BODY_BYTES = 105 * 1024 * 1024
 
 export interface ReadBody {
   params: Params
+  /** The body as text when it is JSON. */
+  json: string | undefined
   file: UploadedFile | undefined
 }
+
+const EMPTY: ReadBody = { params: {}, json: undefined, file: undefined }
 
 /** Collects the whole body; undefined when it is larger than anything Meta takes. */
 export function collect(message: IncomingMessage, done: (body: Buffer | undefined) => void): void {
@@ -26,23 +30,24 @@ export function collect(message: IncomingMessage, done: (body: Buffer | undefine
   })
 }
 
-/** Members of a JSON or form body; throws Refusal when it is neither, though it says it is. */
-export function readParams(body: Buffer, contentType: string): Params {
-  if (body.length === 0) return {}
-  if (contentType.startsWith("application/json") || contentType === "") return readJson(body)
+/** Reads a JSON or form body; throws Refusal when it is neither, though it says it is. */
+export function readBody(body: Buffer, contentType: string): ReadBody {
+  if (body.length === 0) return EMPTY
+  if (contentType.startsWith("application/json") || contentType === "") return readJson(body.toString("utf8"))
   if (contentType.startsWith("application/x-www-form-urlencoded")) {
     const text = body.toString("utf8")
     // `curl -d '{…}'` without a content type sends JSON under the form's name.
-    if (text.startsWith("{")) return readJson(body)
-    return Object.fromEntries([...new URLSearchParams(text)].map(([name, value]) => [name, formValue(value)]))
+    if (text.startsWith("{")) return readJson(text)
+    const members = [...new URLSearchParams(text)].map(([name, value]) => [name, formValue(value)])
+    return { ...EMPTY, params: Object.fromEntries(members) }
   }
-  return {}
+  return EMPTY
 }
 
-function readJson(body: Buffer): Params {
+function readJson(json: string): ReadBody {
   let value: unknown
   try {
-    value = JSON.parse(body.toString("utf8"))
+    value = JSON.parse(json)
   } catch {
     throw new Refusal({
       code: 100,
@@ -51,7 +56,7 @@ function readJson(body: Buffer): Params {
     })
   }
   if (!isRecord(value)) throw invalidParameter("Invalid parameter", "The request body must be a JSON object.")
-  return value
+  return { params: value, json, file: undefined }
 }
 
 /** Parts of a multipart form: text parts as parameters, the one named `file` with its bytes. */
@@ -68,7 +73,7 @@ export async function readMultipart(body: Buffer, contentType: string): Promise<
     if (typeof value === "string") params[name] = formValue(value)
     else file = { bytes: Buffer.from(await value.arrayBuffer()), filename: value.name, mimeType: value.type }
   }
-  return { params, file }
+  return { params, json: undefined, file }
 }
 
 /** Objects and lists stand as JSON text in form fields. */

@@ -82,10 +82,10 @@ export class Collection<T> implements Writer {
 
   write(): void {
     if (this.#changed.size === 0) return
-    const upsert = this.#store.database.prepare(
+    const upsert = this.#store.statement(
       "INSERT INTO documents(kind, id, document) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET document = excluded.document",
     )
-    const remove = this.#store.database.prepare("DELETE FROM documents WHERE kind = ? AND id = ?")
+    const remove = this.#store.statement("DELETE FROM documents WHERE kind = ? AND id = ?")
     for (const id of this.#changed) {
       const value = this.#values.get(id)
       if (value === undefined) remove.run(this.#kind, id)

@@ -9,7 +9,7 @@ export class HeldMessages {
   }
 
   hold(messageId: number, templateId: string): void {
-    this.#store.database.prepare("INSERT INTO held VALUES (?, ?)").run(messageId, Number(templateId))
+    this.#store.statement("INSERT INTO held VALUES (?, ?)").run(messageId, Number(templateId))
   }
 
   /** Takes out the messages of a template, oldest first. */

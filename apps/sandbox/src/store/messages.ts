@@ -148,7 +148,7 @@ export class MessageStore implements Writer {
   write(): void {
     this.#insertFresh()
     if (this.#changed.size === 0) return
-    const update = this.#store.database.prepare(
+    const update = this.#store.statement(
       "UPDATE messages SET stage = ?, fail_code = ?, sent_at_ms = ?, delivered_at_ms = ?, read_at_ms = ?, reply_at_ms = ? WHERE id = ?",
     )
     for (const m of this.#changed) {
@@ -159,7 +159,7 @@ export class MessageStore implements Writer {
 
   #insertFresh(): void {
     if (this.#fresh.length === 0) return
-    const insert = this.#store.database.prepare(
+    const insert = this.#store.statement(
       "INSERT INTO messages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
     for (const m of this.#fresh) {

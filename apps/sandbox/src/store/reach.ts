@@ -37,7 +37,7 @@ export class Reach implements Writer {
 
   write(): void {
     if (this.#changed.length === 0) return
-    const upsert = this.#store.database.prepare(
+    const upsert = this.#store.statement(
       "INSERT INTO reach VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET at_ms = excluded.at_ms",
     )
     for (const [business, person, atMs] of this.#changed) upsert.run(business, person, atMs)

@@ -36,7 +36,7 @@ export class Windows implements Writer {
 
   write(): void {
     if (this.#changed.length === 0) return
-    const upsert = this.#store.database.prepare(
+    const upsert = this.#store.statement(
       "INSERT INTO windows VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET opened_at_ms = excluded.opened_at_ms",
     )
     for (const [number, person, atMs] of this.#changed) upsert.run(number, person, atMs)

@@ -73,6 +73,8 @@ export class World {
   readonly wamids: WamidScheme
   readonly #realNowMs: () => number
   readonly #settings: Collection<Settings>
+  /** Read several times for each message. */
+  #currentSettings: Settings
   readonly #clockState
   readonly #identity
   #templateIndex = new Map<string, Template>()
@@ -108,6 +110,7 @@ export class World {
     this.people = new Collection(store, "person", personSchema, (person) => person.wa_id)
     this.failures = new Collection(store, "failure", failureSchema, idOf)
     this.#settings = new Collection(store, "settings", storedSettingsSchema, () => "settings")
+    this.#currentSettings = this.#settings.get("settings") ?? DEFAULT_SETTINGS
     this.#identity = new Collection(store, "identity", identitySchema, () => "identity")
     const identity = this.#identity.get("identity") ?? this.#identity.put(newIdentity())
     this.messages.startAt(identity.first_message)
@@ -115,11 +118,12 @@ export class World {
   }
 
   get settings(): Settings {
-    return this.#settings.get("settings") ?? DEFAULT_SETTINGS
+    return this.#currentSettings
   }
 
   set settings(settings: Settings) {
     this.#settings.put(settings)
+    this.#currentSettings = settings
   }
 
   /** A new id from the one space all objects share. */
@@ -131,10 +135,12 @@ export class World {
 
   /** Whatever object has this id. A deleted template only rests so that its name stays taken. */
   resolve(id: string): GraphObject | undefined {
+    // Numbers first: most calls are sends.
+    const number = this.numbers.get(id)
+    if (number !== undefined) return number
     const template = this.templates.get(id)
     if (template !== undefined) return template.status === "DELETED" ? undefined : template
     return (
-      this.numbers.get(id) ??
       this.wabas.get(id) ??
       this.media.get(id) ??
       this.apps.get(id) ??
@@ -172,6 +178,7 @@ export class World {
     this.agenda.clear()
     this.store.erase()
     for (const memory of this.#memories()) memory.forgetAll()
+    this.#currentSettings = DEFAULT_SETTINGS
     this.#identity.put({ ...identity, first_message: this.messages.nextId })
     this.clock.move({ setMs: this.#realNowMs(), speed: 1, paused: false })
     this.store.flush()

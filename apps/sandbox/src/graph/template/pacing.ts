@@ -65,7 +65,15 @@ export class Pacing {
       if (number === undefined) continue
       const { id, person } = message
       const failCode = decision === "drop" ? TEMPLATE_PAUSED : 0
-      Object.assign(message, fateOf(this.#world, number, { id, person, template, failCode }))
+      Object.assign(
+        message,
+        fateOf(this.#world, number, this.#world.people.get(String(person)), {
+          id,
+          person,
+          template,
+          failCode,
+        }),
+      )
       this.#world.messages.update(message)
       this.#statuses.plan(message)
     }
