@@ -8,7 +8,7 @@ export default defineConfig({
       "e2e/src/**/*.test.ts",
       "bench/src/**/*.test.ts",
     ],
-    globalSetup: ["apps/server/src/testing/postgres.ts"],
+    globalSetup: ["apps/server/src/testing/postgres.ts", "e2e/src/browser/build-pages.ts"],
     pool: "forks",
     maxWorkers: 2,
     testTimeout: 30_000,

@@ -104,7 +104,11 @@ describe("the sandbox's pages", () => {
     const appId = await appNamed("Unfinished")
     await fetch(`${sandbox.url}/_sandbox/apps/${appId}`, {
       method: "PATCH",
-      body: JSON.stringify({ mode: "development", roles: ["Dora Developer"] }),
+      body: JSON.stringify({
+        mode: "development",
+        roles: ["Dora Developer"],
+        redirect_uris: ["https://app.example/"],
+      }),
     })
     const page = await openPage(`/dialog/oauth?client_id=${appId}&redirect_uri=https://app.example/`)
     await page.getByRole("radio", { name: "Somebody new" }).click()

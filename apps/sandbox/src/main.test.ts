@@ -6,7 +6,7 @@ import { join } from "node:path"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { Callback, Rehearsal, until } from "./rehearsal.ts"
 
-describe("the process", () => {
+describe("the process", { timeout: 40_000 }, () => {
   let folder: string
   const started: ChildProcess[] = []
   beforeEach(async () => {
@@ -17,9 +17,10 @@ describe("the process", () => {
     await rm(folder, { recursive: true })
   })
 
-  const start = async () => {
-    const child = spawn(process.execPath, [join(import.meta.dirname, "main.ts")], {
-      env: { ...process.env, SANDBOX_PORT: "0", SANDBOX_DATA: folder },
+  const start = async (environment: Record<string, string> = {}, limit = ":") => {
+    const program = [process.execPath, join(import.meta.dirname, "main.ts")]
+    const child = spawn("/bin/sh", ["-c", `${limit}; exec "$0" "$@"`, ...program], {
+      env: { ...process.env, SANDBOX_PORT: "0", SANDBOX_DATA: folder, ...environment },
       stdio: ["ignore", "pipe", "pipe"],
     })
     started.push(child)
@@ -30,7 +31,7 @@ describe("the process", () => {
     child.stderr?.on("data", (chunk) => {
       output += String(chunk)
     })
-    await until(() => output.includes("\n") || child.exitCode !== null)
+    await until(() => output.includes("ready at") || child.exitCode !== null, 20_000)
     return { child, output: () => output, url: /http:\S+/.exec(output)?.[0] ?? "" }
   }
 
@@ -47,6 +48,46 @@ describe("the process", () => {
     if (child.exitCode === null) await once(child, "exit")
     expect(child.exitCode).toBe(1)
     expect(output()).toMatch(/^The state file .* cannot be used: .*\n$/)
+  })
+
+  it("warns loudly when others than this machine can reach it", async () => {
+    const { output } = await start({ SANDBOX_HOST: "0.0.0.0" })
+    await until(() => output().includes("sandbox ready"))
+    expect(output()).toMatch(/^WARNING: the sandbox listens on 0\.0\.0\.0\. .*asks for no password/m)
+  })
+
+  it("says that it cannot write, answers 503 from then on, and keeps what it had written", async () => {
+    // A file may grow to 1.5 MB; what a full disk does to a write, this limit does too.
+    const small = await start({}, "ulimit -f 3000")
+    const callback = new Callback()
+    await callback.open()
+    const stage = new Rehearsal({ url: small.url, port: 0, close: async () => undefined }, callback)
+    const account = await stage.quickstart()
+    await stage.control("PATCH", "settings", { limits: { throughput: false } })
+    const greeting = { template: { name: "hello_world", language: { code: "en_US" } }, type: "template" }
+    let accepted = 0
+    let refusal = { status: 200, body: {} }
+    const long = "x".repeat(512)
+    while (refusal.status === 200 && accepted < 10_000) {
+      refusal = await stage.send(account, {
+        to: String(4915100000000 + accepted),
+        biz_opaque_callback_data: long,
+        ...greeting,
+      })
+      if (refusal.status === 200) accepted += 1
+    }
+    expect(refusal).toMatchObject({ status: 503, body: { error: { code: 2, is_transient: true } } })
+    expect((await stage.call("GET", "/_sandbox/settings")).status).toBe(503)
+    expect(small.output()).toMatch(/The state file .* cannot be written: .*\n.*503/)
+    small.child.kill("SIGTERM")
+    if (small.child.exitCode === null) await once(small.child, "exit")
+
+    const again = await start()
+    stage.sandbox = { url: again.url, port: 0, close: async () => undefined }
+    const ledger = await stage.control("GET", `numbers/${account.phone_number_id}/ledger`)
+    expect(Number(ledger.accepted)).toBeGreaterThan(accepted / 2)
+    expect(Number(ledger.accepted)).toBeLessThanOrEqual(accepted)
+    await callback.close()
   })
 
   it("loses no status when it is killed in the middle", async () => {

@@ -18,13 +18,19 @@ try {
   console.error(error instanceof StateFileError ? message : `The sandbox cannot start: ${message}`)
   process.exit(1)
 }
-console.log(`sandbox ready at ${sandbox.url}`)
-
 let isClosing = false
 for (const signal of ["SIGTERM", "SIGINT"] as const) {
   process.on(signal, () => {
     if (isClosing) return
     isClosing = true
-    void sandbox.close().then(() => process.exit(0))
+    void sandbox.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error instanceof Error ? error.message : String(error))
+        process.exit(1)
+      },
+    )
   })
 }
+
+console.log(`sandbox ready at ${sandbox.url}`)

@@ -209,11 +209,11 @@ export function signatureOf(raw: string, secret: string, algorithm: "sha256" | "
   return `${algorithm}=${createHmac(algorithm, secret).update(Buffer.from(raw, "latin1")).digest("hex")}`
 }
 
-/** Asks until the answer is yes; throws after five seconds. */
-export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  const giveUpAt = performance.now() + 5_000
+/** Asks until the answer is yes; throws when it is not within the time. */
+export async function until(isSo: () => boolean | Promise<boolean>, withinMs = 5_000): Promise<void> {
+  const giveUpAt = performance.now() + withinMs
   while (!(await isSo())) {
-    if (performance.now() > giveUpAt) throw new Error("It did not come about within five seconds.")
+    if (performance.now() > giveUpAt) throw new Error(`It did not come about within ${withinMs} ms.`)
     await new Promise((resolve) => setTimeout(resolve, 10))
   }
 }

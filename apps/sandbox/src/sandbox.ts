@@ -14,6 +14,8 @@ import { Typing } from "./people/typing.ts"
 import type { Running } from "./running.ts"
 import { World } from "./world/world.ts"
 
+const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/
+
 export interface SandboxOptions {
   /** 0 takes any free port. */
   port?: number
@@ -35,6 +37,10 @@ export interface Sandbox {
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const host = options.host ?? "127.0.0.1"
   const world = new World(options.data ?? ":memory:", Date.now)
+  world.store.onFault((fault) => {
+    world.agenda.stop()
+    console.error(`\n${fault.message}\nEvery call is answered with 503 from now on.\n`)
+  })
   const webhooks = new Webhooks(world)
   const review = new Review(world, webhooks)
   const limits = new Limits()
@@ -89,6 +95,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     throw error
   })
   url = `http://localhost:${port}`
+  if (!LOOPBACK.test(host)) {
+    console.error(
+      `WARNING: the sandbox listens on ${host}. Whoever reaches port ${port} can read every message, token and app secret in it and change all of it: its control API asks for no password. Set SANDBOX_HOST=127.0.0.1 to keep it on this machine.`,
+    )
+  }
   statuses.resume()
   review.resume()
   pacing.resume()

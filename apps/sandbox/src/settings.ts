@@ -24,6 +24,11 @@ export const settingsSchema = z.strictObject({
     reorder: z.boolean(),
     extra_delay_ms: z.number().min(0),
     loss_share: share,
+    /**
+     * What an app in development is told: `own`, of accounts of its owner and of people with a role in it;
+     * `all`; or `none` but the dashboard's tests. Meta says only that some webhooks are withheld.
+     */
+    development: z.enum(["own", "all", "none"]),
   }),
   limits: z.strictObject({
     throughput: z.boolean(),
@@ -34,6 +39,11 @@ export const settingsSchema = z.strictObject({
     portfolio_code: z.number().int(),
     /** Calls of the management API per app, account and hour (80007). */
     management: z.boolean(),
+    /**
+     * Calls that concern no account, per app and hour: 200 for each of its users (4). Off, as it is Meta's
+     * figure for apps of any kind and what becomes of it for those of WhatsApp is not written down.
+     */
+    app: z.boolean(),
     /** Templates of an account: 250 or 6,000. */
     templates: z.boolean(),
     /** 100 creations of templates per account and hour; off, as tests of clients create more. */
@@ -94,6 +104,7 @@ export const DEFAULT_SETTINGS: Settings = {
     reorder: false,
     extra_delay_ms: 0,
     loss_share: 0,
+    development: "own",
   },
   limits: {
     throughput: true,
@@ -101,6 +112,7 @@ export const DEFAULT_SETTINGS: Settings = {
     portfolio: true,
     portfolio_code: 131048,
     management: true,
+    app: false,
     templates: true,
     template_creates: false,
   },

@@ -6,18 +6,26 @@ export class ApiError extends Error {
   readonly code: string
   /** The member of the request that caused it, such as `phone_number`. */
   readonly field: string | undefined
+  /** The number Meta gives this refusal in the login dialog, where it is known. */
+  readonly errorId: string | undefined
 
-  constructor(message: string, code: string, field: string | undefined) {
+  constructor(message: string, code: string, field: string | undefined, errorId?: string) {
     super(message)
     this.code = code
     this.field = field
+    this.errorId = errorId
   }
 }
 
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE"
 
 const controlErrorSchema = z.object({
-  error: z.object({ code: z.string(), message: z.string(), field: z.string().optional() }),
+  error: z.object({
+    code: z.string(),
+    message: z.string(),
+    field: z.string().optional(),
+    error_id: z.string().optional(),
+  }),
 })
 
 /** Calls `/_sandbox/{path}` and reads the answer in the schema's shape; throws ApiError. */
@@ -31,8 +39,13 @@ export async function control<T>(
   if (ok) return schema.parse(json)
   const refused = controlErrorSchema.safeParse(json)
   if (!refused.success) throw new ApiError("The sandbox did not answer.", "unavailable", undefined)
-  const { code, message, field } = refused.data.error
-  throw new ApiError(message, code, field)
+  const { code, message, field, error_id } = refused.data.error
+  throw new ApiError(message, code, field, error_id)
+}
+
+/** What the sandbox said about this field of the request, to be shown beside it. */
+export function refusalOf(error: Error | null, field: string): string | undefined {
+  return error instanceof ApiError && error.field === field ? error.message : undefined
 }
 
 /** A control call whose answer does not matter. */

@@ -14,7 +14,7 @@ export function ClockBadge() {
       component={Link}
       to="/_sandbox/pages/clock"
       variant={isOwn ? "filled" : "light"}
-      color={isOwn ? "orange.9" : "gray"}
+      color={isOwn ? "#a63a07" : "gray"}
       tt="none"
       fw={500}
       style={{ cursor: "pointer", fontVariantNumeric: "tabular-nums" }}

@@ -14,7 +14,7 @@ export function Empty({
   return (
     <Paper withBorder p="xl">
       <Stack align="flex-start" gap="xs">
-        <Title order={3} size="h4">
+        <Title order={2} size="h4">
           {title}
         </Title>
         <Text c="dimmed">{children}</Text>

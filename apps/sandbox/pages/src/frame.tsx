@@ -11,6 +11,7 @@ import {
 } from "@mantine/core"
 import { useDisclosure } from "@mantine/hooks"
 import {
+  IconBolt,
   IconBrandWhatsapp,
   IconBuildingStore,
   IconClock,
@@ -30,6 +31,7 @@ const PLACES = [
   { to: "/_sandbox/pages/phones", label: "Phones", icon: IconDeviceMobile },
   { to: "/_sandbox/pages/sims", label: "SIM cards", icon: IconDeviceSim },
   { to: "/_sandbox/pages/population", label: "Population", icon: IconUsersGroup },
+  { to: "/_sandbox/pages/failures", label: "Failures", icon: IconBolt },
   { to: "/_sandbox/pages/clock", label: "Clock", icon: IconClock },
 ] as const
 

@@ -1,18 +1,23 @@
 /** Reads that keep themselves fresh, and changes that refresh them. */
 import { notifications } from "@mantine/notifications"
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import type { z } from "zod"
 import { ApiError, control } from "./api.ts"
 
 /** Everything happens on one machine: asking again each second costs nothing and misses nothing. */
 const REFRESH_MS = 1_000
 
-/** `/_sandbox/{path}`, asked for again every second. */
-export function useLive<T>(schema: z.ZodType<T>, path: string) {
+/** `/_sandbox/{path}`, asked for again every second. `keepsPrevious` shows what another path answered until this one has. */
+export function useLive<T>(
+  schema: z.ZodType<T>,
+  path: string,
+  { keepsPrevious = false }: { keepsPrevious?: boolean } = {},
+) {
   return useQuery({
     queryKey: [path],
     queryFn: () => control(schema, "GET", path),
     refetchInterval: REFRESH_MS,
+    ...(keepsPrevious ? { placeholderData: keepPreviousData } : {}),
     retry: (_failures, error) => !(error instanceof ApiError) || error.code === "unavailable",
   })
 }

@@ -5,9 +5,11 @@ import { AccountsPage } from "./accounts/accounts.tsx"
 import { AppPage } from "./apps/app.tsx"
 import { ClockPage } from "./clock.tsx"
 import { ConnectedPage } from "./connected.tsx"
+import { FailuresPage } from "./failures/failures.tsx"
 import { Frame } from "./frame.tsx"
 import { HomePage } from "./home.tsx"
 import { LoginDialog } from "./login/dialog.tsx"
+import { HOSTED_PATH } from "./login/request.ts"
 import { NotFound } from "./not-found.tsx"
 import { PhonesPage } from "./phones/phones.tsx"
 import { PopulationPage } from "./population/population.tsx"
@@ -42,6 +44,11 @@ const population = createRoute({
   path: `${pages}/population`,
   component: PopulationPage,
 })
+const failures = createRoute({
+  getParentRoute: () => framed,
+  path: `${pages}/failures`,
+  component: FailuresPage,
+})
 const connected = createRoute({
   getParentRoute: () => framed,
   path: `${pages}/connected`,
@@ -53,12 +60,30 @@ const versionedDialog = createRoute({
   path: "/$version/dialog/oauth",
   component: LoginDialog,
 })
+const hostedDialog = createRoute({
+  getParentRoute: () => root,
+  path: HOSTED_PATH,
+  component: LoginDialog,
+})
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    framed.addChildren([home, homeAgain, accounts, account, app, phones, sims, clock, population, connected]),
+    framed.addChildren([
+      home,
+      homeAgain,
+      accounts,
+      account,
+      app,
+      phones,
+      sims,
+      clock,
+      population,
+      failures,
+      connected,
+    ]),
     dialog,
     versionedDialog,
+    hostedDialog,
   ]),
   parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
   stringifySearch: (search) => {

@@ -13,6 +13,26 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { PNG, Stage } from "./stage.ts"
 
+const FLOW = {
+  version: "7.0",
+  screens: [
+    {
+      id: "START",
+      title: "Welcome",
+      terminal: true,
+      success: true,
+      data: {},
+      layout: {
+        type: "SingleColumnLayout",
+        children: [
+          { type: "TextHeading", text: "Book a fitting" },
+          { type: "Footer", label: "Done", "on-click-action": { name: "complete", payload: {} } },
+        ],
+      },
+    },
+  ],
+}
+
 describe("@whatsapp-cloudapi/client", () => {
   let stage: Stage
   let common: { accessToken: string; from: string; to: string; baseUrl: string }
@@ -151,11 +171,18 @@ describe("@whatsapp-cloudapi/client", () => {
   })
 
   it("sends a flow", async () => {
+    const made = await stage.rehearsal.call(
+      "POST",
+      `/${stage.account.waba_id}/flows`,
+      { name: "booking", categories: ["OTHER"], flow_json: JSON.stringify(FLOW), publish: true },
+      stage.account.access_token,
+    )
+    const flowId = String(made.body.id)
     const answer = await sendFlowMessage({
       ...common,
       bodyText: "Book",
       flowToken: "token-1",
-      flowId: "1234567890",
+      flowId,
       flowCta: "Book now",
       flowAction: "navigate",
       screen: "START",
@@ -166,7 +193,7 @@ describe("@whatsapp-cloudapi/client", () => {
         type: "flow",
         action: {
           parameters: {
-            flow_id: "1234567890",
+            flow_id: flowId,
             flow_action_payload: { screen: "START", data: { day: "Monday" } },
           },
         },

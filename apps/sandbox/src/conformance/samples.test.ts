@@ -174,6 +174,74 @@ describe("webhooks", () => {
     expect(bodies).toEqual([envelope("message_template_status_update", value, { time: expect.any(Number) })])
   })
 
+  it("tell of a paused template, and until when", async () => {
+    const made = await stage.rehearsal.call(
+      "POST",
+      `/v23.0/${stage.account.waba_id}/message_templates`,
+      {
+        name: "promo_y",
+        language: "en_US",
+        category: "MARKETING",
+        components: [{ type: "BODY", text: "New shoes are here." }],
+      },
+      stage.account.access_token,
+    )
+    const id = String(made.body.id)
+    await stage.approve(id)
+    const bodies = await told(() =>
+      stage.rehearsal.control("POST", `templates/${id}/review`, { decision: "PAUSED" }),
+    )
+    const value = {
+      event: "PAUSED",
+      message_template_id: Number(id),
+      message_template_name: "promo_y",
+      message_template_language: "en_US",
+      reason: "NONE",
+      message_template_category: "MARKETING",
+      other_info: {
+        title: "FIRST_PAUSE",
+        description: expect.stringMatching(
+          /^Your WhatsApp message template has been paused for 3 hours until /,
+        ),
+      },
+    }
+    expect(bodies).toEqual([envelope("message_template_status_update", value, { time: expect.any(Number) })])
+  })
+
+  it("tell the partner of an account that was shared in the login dialog", async () => {
+    const { control } = stage.rehearsal
+    const call = control.bind(stage.rehearsal)
+    const { app_id, app_secret, waba_id: own } = stage.account
+    const { business_id } = await call("POST", "dialog/businesses", { person: "Ana", name: "Lucky Shrub" })
+    const { waba_id } = await call("POST", "dialog/accounts", { business_id, name: "Lucky Shrub" })
+    const bodies = await told(() =>
+      call("POST", "dialog/grants", { client_id: app_id, person: "Ana", config_id: "1", waba_id }),
+    )
+    const partner = await stage.rehearsal.call("GET", "/app", undefined, `${app_id}|${app_secret}`)
+    expect(partner.body.id).toBe(app_id)
+    expect(waba_id).not.toBe(own)
+    expect(bodies).toEqual([
+      {
+        object: "whatsapp_business_account",
+        entry: [
+          {
+            id: expect.stringMatching(/^\d{15}$/),
+            time: expect.any(Number),
+            changes: [
+              {
+                field: "account_update",
+                value: {
+                  event: "PARTNER_ADDED",
+                  waba_info: { waba_id, owner_business_id: business_id, partner_app_id: app_id },
+                },
+              },
+            ],
+          },
+        ],
+      },
+    ])
+  })
+
   it("tell of text from a click-to-WhatsApp ad", async () => {
     const content = {
       type: "text",

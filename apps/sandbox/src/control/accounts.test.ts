@@ -125,4 +125,18 @@ describe("what Meta and its people do to apps, accounts and numbers", () => {
     await stage.control("POST", `apps/${String(app.app_id)}/removal`, { waba_id })
     expect(errorOf(await stage.call("GET", `/${String(waba_id)}`, undefined, token)).error_subcode).toBe(460)
   })
+
+  it("founds businesses as far trusted as the settings say, such as Meta's new ones", async () => {
+    const read = async () => {
+      const { business_id, access_token } = await stage.quickstart()
+      const fields = "verification_status,whatsapp_business_manager_messaging_limit"
+      const { body } = await stage.call("GET", `/${business_id}?fields=${fields}`, undefined, access_token)
+      return [body.verification_status, body.whatsapp_business_manager_messaging_limit]
+    }
+    expect(await read()).toEqual(["verified", "TIER_UNLIMITED"])
+    await stage.control("PATCH", "settings", {
+      accounts: { messaging_limit: "TIER_250", verification_status: "not_verified" },
+    })
+    expect(await read()).toEqual(["not_verified", "TIER_250"])
+  })
 })

@@ -19,14 +19,19 @@ const appChangeSchema = z.strictObject({
   /** Names of people with a role; who does not exist yet comes into being. */
   roles: z.array(z.string().min(1)).optional(),
   advanced_access: z.array(z.enum(SCOPES)).optional(),
+  /** Valid OAuth redirect URIs, whole addresses. */
+  redirect_uris: z
+    .array(z.url({ protocol: /^https?$/, message: "A redirect URI starts with http:// or https://." }))
+    .optional(),
 })
 
 export function patchApp(call: ControlCall): object {
   const { world } = call.running
   const app = appOf(call)
-  const { mode, roles, advanced_access } = read(call, appChangeSchema)
+  const { mode, roles, advanced_access, redirect_uris } = read(call, appChangeSchema)
   if (mode !== undefined) app.mode = mode
   if (advanced_access !== undefined) app.advanced_access = advanced_access
+  if (redirect_uris !== undefined) app.redirect_uris = redirect_uris
   if (roles !== undefined) {
     app.role_user_ids = roles.map(
       (name) => (world.users.find((user) => user.name === name) ?? foundUser(world, name, [])).id,
@@ -39,6 +44,7 @@ export function patchApp(call: ControlCall): object {
     mode: app.mode,
     roles: app.role_user_ids.flatMap((id) => world.users.get(id)?.name ?? []),
     advanced_access: app.advanced_access,
+    redirect_uris: app.redirect_uris,
   }
 }
 

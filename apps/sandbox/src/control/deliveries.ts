@@ -1,10 +1,11 @@
 /** What was posted to callbacks. */
 import type { Delivery } from "../delivery/deliveries.ts"
+import type { Running } from "../running.ts"
 import { type ControlCall, ControlError, notFound, segment } from "./request.ts"
 
 const STATES = ["delivered", "waiting", "dropped"] as const
 
-/** Newest first. */
+/** Newest first; `before` is the last id of the page before, and with `bodies=false` they are left out. */
 export function listDeliveries({ running, query }: ControlCall): object {
   const wanted = query.get("state") ?? undefined
   const state = STATES.find((candidate) => candidate === wanted)
@@ -12,12 +13,27 @@ export function listDeliveries({ running, query }: ControlCall): object {
     throw new ControlError(400, "invalid", `state must be one of ${STATES.join(", ")}.`, "state")
   }
   const limit = Math.min(1000, Math.max(1, Number(query.get("limit") ?? 50) || 50))
-  return {
-    data: running.webhooks.deliveries.list(limit, state).map((delivery) => ({
-      ...shown(delivery),
-      body: running.webhooks.deliveries.bodyOf(delivery.id)?.toString("latin1") ?? null,
-    })),
-  }
+  const before = Number(query.get("before") ?? "") || Number.POSITIVE_INFINITY
+  const appId = query.get("app_id") ?? undefined
+  const { deliveries } = running.webhooks
+  const listed = deliveries
+    .list(Number.MAX_SAFE_INTEGER, state)
+    .filter(({ id, channel }) => id < before && (appId === undefined || channel.startsWith(`${appId} `)))
+    .slice(0, limit)
+  if (query.get("bodies") === "false") return { data: listed.map(shown) }
+  return { data: listed.map((delivery) => ({ ...shown(delivery), body: bodyOf(running, delivery.id) })) }
+}
+
+/** One of them, with its body. */
+export function readDelivery(call: ControlCall): object {
+  const id = segment(call, 1)
+  const delivery = call.running.webhooks.deliveries.find(Number(id))
+  if (delivery === undefined) throw notFound("delivery", id)
+  return { ...shown(delivery), body: bodyOf(call.running, delivery.id) }
+}
+
+function bodyOf(running: Running, id: number): string | null {
+  return running.webhooks.deliveries.bodyOf(id)?.toString("latin1") ?? null
 }
 
 /** Posts it once more, exactly as it was. */

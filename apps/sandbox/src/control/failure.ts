@@ -25,6 +25,8 @@ export const failureOrderSchema = z.strictObject({
       phone_number_id: z.string().optional(),
       to: z.string().optional(),
       template: z.string().optional(),
+      /** Another edge than `messages`, such as `message_templates`; "" for the object itself. */
+      edge: z.string().optional(),
     })
     .optional(),
   /** Of the matching requests. */
@@ -36,11 +38,14 @@ export const failureOrderSchema = z.strictObject({
   body: z.string().optional(),
 })
 
+export type FailureOrder = z.infer<typeof failureOrderSchema>
+
 export const failureSchema = failureOrderSchema.extend({ id: z.string(), seen: z.number(), hits: z.number() })
 export type Failure = z.infer<typeof failureSchema>
 
 /** What a failure is matched against. */
 export interface Attempt {
+  edge: string
   phoneNumberId: string
   to: string
   template: string | undefined
@@ -52,6 +57,7 @@ export interface Attempt {
  */
 export function strikes(failure: Failure, attempt: Attempt): boolean {
   const { match } = failure
+  if ((match?.edge ?? "messages") !== attempt.edge) return false
   if (match?.phone_number_id !== undefined && match.phone_number_id !== attempt.phoneNumberId) return false
   if (match?.to !== undefined && match.to.replace(/\D/g, "") !== attempt.to.replace(/\D/g, "")) return false
   if (match?.template !== undefined && match.template !== attempt.template) return false

@@ -86,4 +86,33 @@ describe("failures on order", () => {
     expect(answer.status).toBe(400)
     expect(answer.body).toMatchObject({ error: { code: "invalid", field: "share" } })
   })
+
+  it("strike other edges too, by name: what nothing in the sandbox causes by itself", async () => {
+    const block = () =>
+      stage.call(
+        "POST",
+        `/${account.phone_number_id}/block_users`,
+        { messaging_product: "whatsapp", block_users: [{ user: "4915100000001" }] },
+        account.access_token,
+      )
+    for (const code of [139102, 139103]) {
+      await stage.control("POST", "failures", {
+        kind: "error",
+        match: { edge: "block_users" },
+        code,
+        times: 1,
+      })
+      expect((await stage.send(account, { to: "4915100000001", ...HELLO })).status).toBe(200)
+      expect(errorOf(await block()).code).toBe(code)
+    }
+    expect(errorOf(await block()).code).toBe(139100)
+  })
+
+  it("cannot come after acceptance where nothing is accepted", async () => {
+    const answer = await stage.call("POST", "/_sandbox/failures", {
+      kind: "async",
+      match: { edge: "block_users" },
+    })
+    expect(answer).toMatchObject({ status: 400, body: { error: { field: "kind" } } })
+  })
 })

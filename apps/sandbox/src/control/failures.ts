@@ -1,10 +1,13 @@
 /** Orders of failures. */
 import { failureOrderSchema } from "./failure.ts"
-import { type ControlCall, notFound, read } from "./request.ts"
+import { type ControlCall, ControlError, notFound, read } from "./request.ts"
 
 export function orderFailure(call: ControlCall): object {
   const { world } = call.running
   const order = read(call, failureOrderSchema)
+  const isLate = order.kind === "async" || order.kind.startsWith("accept_")
+  if (isLate && order.match?.edge !== undefined && order.match.edge !== "messages")
+    throw new ControlError(400, "invalid", "Only messages fail after they were accepted.", "kind")
   const failure = world.failures.put({ ...order, id: world.newId(), seen: 0, hits: 0 })
   return { id: failure.id }
 }

@@ -17,7 +17,8 @@ import {
   LOGIN_TOKEN_MS,
 } from "../world/founding.ts"
 import { type App, type PhoneNumber, SCOPES, type User, type Waba } from "../world/objects.ts"
-import { grantableScopes } from "../world/permissions.ts"
+import { grantableScopes, refusalWords } from "../world/permissions.ts"
+import type { World } from "../world/world.ts"
 import { type ControlCall, ControlError, notFound, read } from "./request.ts"
 
 const quickstartSchema = z.strictObject({
@@ -119,14 +120,7 @@ export function login(call: ControlCall): object {
   const user = userNamed(call.running, wanted.person ?? "Ana Almeida")
   const granted = grantableScopes(app, user.id, wanted.scopes ?? SCOPES)
   if ("refusal" in granted) {
-    throw new ControlError(
-      403,
-      granted.refusal,
-      granted.refusal === "app_in_development"
-        ? `${app.name} is in development: only people with a role in the app can log in.`
-        : `${app.name} has no advanced access to any of these permissions.`,
-      "app_id",
-    )
+    throw new ControlError(403, granted.refusal, refusalWords(app, granted.refusal).message, "app_id")
   }
   const waba = chooseWaba(call.running, user, wanted)
   const number = wanted.number === undefined ? undefined : chooseNumber(call.running, waba, wanted.number)
@@ -152,7 +146,8 @@ export function login(call: ControlCall): object {
   }
 }
 
-function userNamed({ world }: Running, name: string): User {
+/** The person of this name, who comes into being when nobody has it. */
+export function userNamed({ world }: Running, name: string): User {
   return world.users.find((user) => user.name === name) ?? foundUser(world, name, [])
 }
 
@@ -160,7 +155,7 @@ function chooseWaba({ world }: Running, user: User, wanted: z.infer<typeof login
   if (wanted.waba_id !== undefined) {
     const waba = world.wabas.get(wanted.waba_id)
     if (waba === undefined) throw notFound("business account", wanted.waba_id)
-    join(world.businesses.get(waba.business_id)?.id)
+    joinBusiness(world, user, waba.business_id)
     return waba
   }
   const name = wanted.business_name ?? wanted.waba_name ?? `${user.name}'s business`
@@ -168,16 +163,16 @@ function chooseWaba({ world }: Running, user: User, wanted: z.infer<typeof login
     .flatMap((id) => world.businesses.get(id) ?? [])
     .find((business) => business.name === name)
   const business = own ?? foundBusiness(world, name)
-  join(business.id)
+  joinBusiness(world, user, business.id)
   const known = world.wabas.find((waba) => waba.business_id === business.id && waba.name === wanted.waba_name)
   if (known !== undefined) return known
   return foundWaba(world, business.id, wanted.waba_name ?? name)
+}
 
-  function join(businessId: string | undefined): void {
-    if (businessId === undefined || user.business_ids.includes(businessId)) return
-    user.business_ids.push(businessId)
-    world.users.put(user)
-  }
+function joinBusiness(world: World, user: User, businessId: string): void {
+  if (user.business_ids.includes(businessId)) return
+  user.business_ids.push(businessId)
+  world.users.put(user)
 }
 
 type WantedNumber = NonNullable<z.infer<typeof loginSchema>["number"]>
@@ -204,7 +199,8 @@ function chooseNumber({ world }: Running, waba: Waba, wanted: WantedNumber): Pho
   })
 }
 
-function shareWithPartner({ world, webhooks }: Running, app: App, waba: Waba): void {
+/** Tells the app's owner of an account it can act for from now on. */
+export function shareWithPartner({ world, webhooks }: Running, app: App, waba: Waba): void {
   const isNew = !waba.partner_business_ids.includes(app.business_id)
   if (!isNew) return
   waba.partner_business_ids.push(app.business_id)

@@ -1,23 +1,23 @@
 /** People and their phones. */
 import { z } from "zod"
-import { type Message, STAGE } from "../life.ts"
 import { inboundMedia } from "../people/attachments.ts"
 import { bsuidOf } from "../people/bsuid.ts"
 import { write } from "../people/inbound.ts"
-import { changeNumber } from "../people/number-change.ts"
+import { changeNumber, numbersBefore } from "../people/number-change.ts"
 import { type Person, personChangeSchema, personOf } from "../people/person.ts"
 import { tellPreferences } from "../people/preferences.ts"
 import type { PhoneNumber, Template } from "../world/objects.ts"
+import { peopleAfter } from "./directory.ts"
 import { type ControlCall, ControlError, notFound, read, segment } from "./request.ts"
 
-function waIdOf(call: ControlCall): string {
+export function waIdOf(call: ControlCall): string {
   const waId = segment(call, 1).replace(/^\+/, "")
   if (!/^[1-9]\d{4,14}$/.test(waId))
     throw new ControlError(400, "invalid", "A wa_id is 5 to 15 digits.", "wa_id")
   return waId
 }
 
-function numberOf(call: ControlCall, id: string): PhoneNumber {
+export function numberOf(call: ControlCall, id: string): PhoneNumber {
   const number = call.running.world.numbers.get(id)
   if (number === undefined) throw notFound("phone number", id)
   return number
@@ -36,18 +36,17 @@ function shown(call: ControlCall, waId: string): object {
     blocked_numbers: person.blockedNumbers,
     marketing_stopped: person.marketingStopped,
     moved_to: world.people.get(waId)?.moved_to ?? null,
+    moved_from: numbersBefore(world, waId),
     user_ids: Object.fromEntries([...world.businesses.values()].map(({ id }) => [id, bsuidOf(waId, id)])),
   }
 }
 
-/** In the order of their numbers; `after` is the last wa_id of the page before. */
+/** In the order of their numbers; `after` is the last wa_id of the page before, `search` a part of a name or number. */
 export function listPeople(call: ControlCall): object {
   const { world } = call.running
   const limit = Math.min(1000, Math.max(1, Number(call.query.get("limit") ?? 100) || 100))
   const after = Number(call.query.get("after") ?? 0) || 0
-  const described = world.people.filter(({ wa_id }) => Number(wa_id) > after).map(({ wa_id }) => wa_id)
-  const known = new Set([...world.messages.people(after, limit), ...described])
-  const listed = [...known].sort((a, b) => Number(a) - Number(b)).slice(0, limit)
+  const listed = peopleAfter(world, after, limit, call.query.get("search") ?? "")
   return {
     data: listed.map((waId) => shown(call, waId)),
     after: listed.length === limit ? (listed.at(-1) ?? null) : null,
@@ -111,7 +110,10 @@ export function openChat(call: ControlCall): object {
       atMs: world.clock.nowMs(),
     })
   }
-  return { read: call.running.statuses.readChat(Number(number.id), Number(waId)) }
+  const counts = [waId, ...numbersBefore(world, waId)].map((one) =>
+    call.running.statuses.readChat(Number(number.id), Number(one)),
+  )
+  return { read: counts.reduce((sum, count) => sum + count, 0) }
 }
 
 /** The person scans a number's QR code: the chat that opens and the text already written in it. */
@@ -168,44 +170,7 @@ function lastTemplate(
   return undefined
 }
 
-const templateMessageSchema = z.object({
+/** An outgoing message that names a template. */
+export const templateMessageSchema = z.object({
   template: z.object({ name: z.string(), language: z.object({ code: z.string() }) }),
 })
-
-const STAGE_NAMES: ReadonlyMap<number, string> = new Map([
-  [STAGE.accepted, "accepted"],
-  [STAGE.sent, "sent"],
-  [STAGE.delivered, "delivered"],
-  [STAGE.read, "read"],
-  [STAGE.replied, "read"],
-  [STAGE.failed, "failed"],
-])
-
-/** Both directions, oldest first, each message in the words it was posted or told in. */
-export function readChat(call: ControlCall): object {
-  const { world, typing } = call.running
-  const waId = waIdOf(call)
-  const number = numberOf(call, segment(call, 3))
-  const reported = personOf(waId, world.people.get(waId)).reportedWaId
-  return {
-    /** The business is seen typing. */
-    typing: typing.isShown(Number(number.id), Number(waId), world.clock.nowMs()),
-    data: world.messages.chat(Number(number.id), Number(waId)).map((message) => shownMessage(message)),
-  }
-
-  function shownMessage(message: Message): object {
-    const content: unknown = JSON.parse(message.content)
-    return {
-      id: world.wamids.format(message.outbound, reported, message.id),
-      direction: message.outbound ? "outbound" : "inbound",
-      at: new Date(message.atMs).toISOString(),
-      status: message.outbound
-        ? STAGE_NAMES.get(message.stage)
-        : message.stage === STAGE.read
-          ? "read"
-          : "received",
-      ...(message.failCode === 0 ? {} : { error_code: message.failCode }),
-      message: content,
-    }
-  }
-}

@@ -15,17 +15,20 @@ export interface ControlAnswer {
   json: unknown
 }
 
-/** Thrown where a control call cannot be done; written as `{error: {code, message, field}}`. */
+/** Thrown where a control call cannot be done; written as `{error: {code, message, field, error_id}}`. */
 export class ControlError extends Error {
   readonly status: number
   readonly code: string
   readonly field: string | undefined
+  /** Meta's own number for the mistake, where the login dialog reports one. */
+  readonly errorId: string | undefined
 
-  constructor(status: number, code: string, message: string, field?: string) {
+  constructor(status: number, code: string, message: string, field?: string, errorId?: string) {
     super(message)
     this.status = status
     this.code = code
     this.field = field
+    this.errorId = errorId
   }
 }
 

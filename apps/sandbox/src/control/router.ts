@@ -5,15 +5,17 @@ import { causeAccountEvent } from "./account-events.ts"
 import { patchNumber, patchWaba, readCodes, readLedger, reviewName } from "./accounts.ts"
 import { patchApp, removePartner, testWebhook } from "./apps.ts"
 import { patchBusiness } from "./businesses.ts"
+import { readChat } from "./chats.ts"
 import { changeClock, readClock, readPending, resetSandbox } from "./clock.ts"
-import { listDeliveries, replayDelivery } from "./deliveries.ts"
+import { foundCrowd } from "./crowd.ts"
+import { listDeliveries, readDelivery, replayDelivery } from "./deliveries.ts"
 import { deleteFailures, listFailures, orderFailure } from "./failures.ts"
+import { hinderFlow } from "./flows.ts"
 import { foundAppCall, login, quickstart } from "./founding.ts"
 import {
   listPeople,
   movePerson,
   openChat,
-  readChat,
   readPerson,
   reportNumber,
   scanCode,
@@ -23,6 +25,7 @@ import {
 import { type ControlAnswer, type ControlCall, ControlError } from "./request.ts"
 import { changeSandboxSettings, readSettings } from "./settings.ts"
 import {
+  appealTemplate,
   concludePacing,
   rateTemplate,
   recategorizeTemplate,
@@ -52,6 +55,8 @@ const CONTROLS: readonly [method: string, path: string, control: Control][] = [
   ["POST", "tokens", orderToken],
   ["DELETE", "tokens/*", revokeToken],
   ["POST", "templates/*/review", reviewTemplate],
+  ["POST", "templates/*/appeal", appealTemplate],
+  ["POST", "flows/*/status", hinderFlow],
   ["POST", "templates/*/quality", rateTemplate],
   ["POST", "templates/*/category", recategorizeTemplate],
   ["POST", "templates/*/pacing", concludePacing],
@@ -59,6 +64,7 @@ const CONTROLS: readonly [method: string, path: string, control: Control][] = [
   ["GET", "settings", readSettings],
   ["PATCH", "settings", changeSandboxSettings],
   ["GET", "people", listPeople],
+  ["POST", "people", foundCrowd],
   ["GET", "people/*", readPerson],
   ["PUT", "people/*", updatePerson],
   ["POST", "people/*/messages", writeMessage],
@@ -74,6 +80,7 @@ const CONTROLS: readonly [method: string, path: string, control: Control][] = [
   ["DELETE", "failures", deleteFailures],
   ["DELETE", "failures/*", deleteFailures],
   ["GET", "deliveries", listDeliveries],
+  ["GET", "deliveries/*", readDelivery],
   ["POST", "deliveries/*/replay", replayDelivery],
   ["GET", "pending", readPending],
   ["POST", "reset", resetSandbox],
@@ -100,8 +107,8 @@ export async function answerControl(
     return { status: 200, json: json ?? {} }
   } catch (error) {
     if (error instanceof ControlError) {
-      const { status, code, message, field } = error
-      return { status, json: { error: { code, message, ...(field === undefined ? {} : { field }) } } }
+      const { status, code, message, field, errorId: error_id } = error
+      return { status, json: { error: { code, message, field, error_id } } }
     }
     console.error(error)
     const message = error instanceof Error ? error.message : String(error)

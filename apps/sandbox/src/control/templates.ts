@@ -22,6 +22,16 @@ export function reviewTemplate(call: ControlCall): object {
   return { id: template.id, status: template.status, rejected_reason: template.rejected_reason }
 }
 
+/** Business Support: an appeal against a rejection, with a sample of a message as Meta wants it. */
+export function appealTemplate(call: ControlCall): object {
+  const template = templateOf(call)
+  read(call, z.strictObject({ sample: z.string().trim().min(1, "An appeal needs a sample of the message.") }))
+  if (template.status !== "REJECTED")
+    throw new ControlError(400, "not_rejected", "Only a rejected template can be appealed for.", "id")
+  call.running.review.appeal(template)
+  return { id: template.id, status: template.status }
+}
+
 /** What people's feedback makes of it; RED pauses it. */
 export function rateTemplate(call: ControlCall): object {
   const template = templateOf(call)

@@ -1,6 +1,7 @@
 /** Webhooks about an account as a whole: templates, numbers, limits, events. */
 import type { App, Waba } from "../world/objects.ts"
 import type { World } from "../world/world.ts"
+import { isWithheld } from "./development.ts"
 import { asciiJson, type UpdateContent } from "./update.ts"
 import type { Webhooks } from "./webhooks.ts"
 
@@ -17,6 +18,7 @@ export function tellAccount(
 
 /** Tells one app about its relation to an account; the entry is the partner's portfolio. */
 export function tellPartner(world: World, webhooks: Webhooks, app: App, value: object): void {
+  if (isWithheld(world, app, undefined)) return
   webhooks.tellApp(app, updateOf(world, app.business_id, "account_update", value))
 }
 

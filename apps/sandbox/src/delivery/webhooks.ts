@@ -11,6 +11,7 @@ import type { World } from "../world/world.ts"
 import { RETRY_FOR_MS, retryWaitMs } from "./backoff.ts"
 import { Channel, type ChannelAddress } from "./channel.ts"
 import { Deliveries, type Delivery } from "./deliveries.ts"
+import { isWithheld } from "./development.ts"
 import { Postman, type PostOutcome } from "./post.ts"
 import { composeBody, type Update, type UpdateContent } from "./update.ts"
 
@@ -93,6 +94,7 @@ export class Webhooks {
       const subscription = app?.subscriptions.find((candidate) => candidate.object === WABA_OBJECT)
       if (app === undefined || subscription === undefined || !subscription.fields.includes(content.field))
         continue
+      if (app.mode === "development" && isWithheld(this.#world, app, waba)) continue
       const override = OVERRIDABLE_FIELDS.has(content.field)
         ? (number?.webhook_override?.url ?? subscribed.override_callback_uri)
         : undefined
@@ -197,7 +199,8 @@ export class Webhooks {
   }
 
   #mayPost(channel: Channel, maxInFlight: number): boolean {
-    return !this.#closed && channel.inFlight < maxInFlight && channel.coolUntilMs <= this.#world.clock.nowMs()
+    const isOpen = !this.#closed && this.#world.store.fault === undefined
+    return isOpen && channel.inFlight < maxInFlight && channel.coolUntilMs <= this.#world.clock.nowMs()
   }
 
   /** Whether a POST that would not be full waits a little for company. */

@@ -141,14 +141,14 @@ export function canReach(world: World, caller: Caller, object: GraphObject): boo
   }
 }
 
-/** A granular scope without targets reaches everything of the token's business. */
+/** A granular scope without targets reaches everything of the token's business, a person's own token all of theirs. */
 export function canReachWaba(world: World, caller: Caller, wabaId: string): boolean {
   if (caller.kind === "app") return false
   const { token } = caller
   for (const granular of token.granular_scopes) {
     if (granular.scope !== MANAGEMENT && granular.scope !== MESSAGING) continue
     if (granular.target_ids?.includes(wabaId)) return true
-    if (granular.target_ids === undefined && world.wabas.get(wabaId)?.business_id === token.business_id)
+    if (granular.target_ids === undefined && belongsTo(world, token, world.wabas.get(wabaId)?.business_id))
       return true
   }
   return false
@@ -156,6 +156,15 @@ export function canReachWaba(world: World, caller: Caller, wabaId: string): bool
 
 function canReachBusiness(world: World, caller: Caller, businessId: string): boolean {
   if (caller.kind === "app") return caller.app.business_id === businessId
-  const user = world.users.get(caller.token.user_id)
-  return caller.token.business_id === businessId || (user?.business_ids.includes(businessId) ?? false)
+  const { token } = caller
+  const chosen = token.granular_scopes.find(({ scope }) => scope === "business_management")?.target_ids
+  if (token.kind === "USER" && chosen !== undefined) return chosen.includes(businessId)
+  const user = world.users.get(token.user_id)
+  return token.business_id === businessId || (user?.business_ids.includes(businessId) ?? false)
+}
+
+function belongsTo(world: World, token: Token, businessId: string | undefined): boolean {
+  if (businessId === undefined) return false
+  if (token.kind === "SYSTEM_USER") return token.business_id === businessId
+  return world.users.get(token.user_id)?.business_ids.includes(businessId) ?? false
 }

@@ -19,6 +19,14 @@ describe("what hangs on an account", () => {
     call(method, `${account.waba_id}/${edge}`, body)
   const told = (field: string) => stage.callback.heard.filter((change) => change.field === field)
 
+  it("has no partner solutions and no pre-verified numbers for businesses that were not chosen", async () => {
+    for (const edge of [`${account.waba_id}/solutions`, `${account.business_id}/preverified_numbers`]) {
+      const answer = await call("GET", edge)
+      expect(answer.status).toBe(403)
+      expect(errorOf(answer).code).toBe(10)
+    }
+  })
+
   describe("flows", () => {
     const screen = {
       id: "WELCOME",
@@ -191,6 +199,18 @@ describe("what hangs on an account", () => {
     const nested = `pricing_analytics.start(${start}).end(${end}).granularity(DAILY)`
     expect((await waba("GET", `?fields=${nested}`)).body).toMatchObject({
       pricing_analytics: { data: [{ data_points: [{ volume: 1 }] }] },
+    })
+  })
+
+  it("counts no conversations, which ended with June 2025", async () => {
+    const span = "start=1760000000&end=1761000000&granularity=DAILY"
+    expect((await waba("GET", `conversation_analytics?${span}`)).body).toEqual({
+      data: [{ data_points: [] }],
+    })
+    expect(errorOf(await waba("GET", "conversation_analytics?start=1&granularity=DAILY")).code).toBe(100)
+    const nested = "conversation_analytics.start(1760000000).end(1761000000).granularity(MONTHLY)"
+    expect((await waba("GET", `?fields=${nested}`)).body).toMatchObject({
+      conversation_analytics: { data: [{ data_points: [] }] },
     })
   })
 

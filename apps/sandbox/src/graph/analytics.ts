@@ -79,6 +79,17 @@ export function pricingAnalytics(world: World, waba: Waba, query: Query): object
   return { data: [{ data_points: [...totals.values()] }] }
 }
 
+export function readConversationAnalytics({ world, request, caller, object: waba }: Call<Waba>): Answer {
+  requireScope(caller, MANAGEMENT)
+  return conversationAnalytics(world, waba, request.params)
+}
+
+/** Conversations ended on 1 July 2025, when Meta began to charge messages: there are none to be counted since. */
+export function conversationAnalytics(world: World, waba: Waba, query: Query): object {
+  spanOf(world, waba, query)
+  return { data: [{ data_points: [] }] }
+}
+
 function spanOf(world: World, waba: Waba, query: Query): Span {
   const granularity = String(query.granularity ?? "DAILY").toUpperCase()
   const stepMs = STEPS[granularity]

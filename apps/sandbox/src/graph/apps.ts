@@ -4,7 +4,7 @@ import { askedFields, type Call, type Edges } from "./call.ts"
 import { verifyCallback } from "./callbacks.ts"
 import { type NodeShape, readNode } from "./fields.ts"
 import { appHealth } from "./health.ts"
-import { notOneOf, Refusal } from "./refusal.ts"
+import { notOneOf, Refusal, refusePermission } from "./refusal.ts"
 import { type Answer, type Params, requiredText, SUCCESS, text } from "./request.ts"
 import { startUpload } from "./uploads.ts"
 
@@ -14,6 +14,7 @@ export const APP_EDGES: Edges<App> = {
   "POST subscriptions": subscribe,
   "DELETE subscriptions": unsubscribe,
   "POST uploads": startUpload,
+  "POST whatsapp_business_solution": refusePermission,
 }
 
 const APP_SHAPE: NodeShape<App> = {

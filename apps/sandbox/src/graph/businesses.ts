@@ -7,6 +7,7 @@ import { type NodeShape, readNode } from "./fields.ts"
 import { businessHealth } from "./health.ts"
 import { graphTime } from "./numbers.ts"
 import { page } from "./paging.ts"
+import { refusePermission } from "./refusal.ts"
 import type { Answer } from "./request.ts"
 import { wabaShape } from "./wabas.ts"
 
@@ -34,6 +35,8 @@ export const BUSINESS_EDGES: Edges<Business> = {
   "GET extendedcredits": listCredits,
   "GET client_whatsapp_business_accounts": (call) =>
     listAccounts(call, (waba) => waba.partner_business_ids.includes(call.object.id)),
+  "GET preverified_numbers": refusePermission,
+  "POST preverified_numbers": refusePermission,
 }
 
 function listAccounts({ world, request }: Call<Business>, keep: (waba: Waba) => boolean): Answer {

@@ -86,6 +86,8 @@ const ROWS: readonly [code: number, http: number, title: string][] = [
   [139002, 400, "Publishing failed"],
   [139100, 400, "Failed to block/unblock some users"],
   [139101, 400, "Blocklist limit reached"],
+  [139102, 400, "Blocklist concurrent update"],
+  [139103, 400, "Internal error while blocking or unblocking users"],
   [139200, 400, "Direct Send access blocked"],
   [1752041, 400, "Duplicate onboarding request"],
   [2388019, 400, "Template limit exceeded"],
@@ -118,6 +120,12 @@ const DETAILS: ReadonlyMap<number, string> = new Map([
 const BY_CODE: ReadonlyMap<number, { http: number; title: string }> = new Map(
   ROWS.map(([code, http, title]) => [code, { http, title }]),
 )
+
+/** Every refusal there is, for whoever picks one from a list. */
+export const KNOWN_ERRORS: readonly { code: number; title: string }[] = ROWS.map(([code, , title]) => ({
+  code,
+  title,
+}))
 
 /** Meta's title of a code; a code not in the table is "Unknown error". */
 export function titleOf(code: number): string {

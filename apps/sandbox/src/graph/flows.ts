@@ -1,5 +1,6 @@
 /** WhatsApp Flows: create, upload, publish, deprecate, read, delete. */
 import { tellAccount } from "../delivery/account.ts"
+import type { Running } from "../running.ts"
 import { FLOW_CATEGORIES, type Flow } from "../world/flow.ts"
 import type { Waba } from "../world/objects.ts"
 import type { World } from "../world/world.ts"
@@ -51,11 +52,16 @@ function flowShape(world: World, publicUrl: string): NodeShape<Flow> {
         return waba === undefined ? undefined : { id: waba.id, name: waba.name }
       },
       health_status: (flow) => ({
-        can_send_message: flow.status === "BLOCKED" ? "BLOCKED" : "AVAILABLE",
-        entities: [{ entity_type: "FLOW", id: flow.id, can_send_message: "AVAILABLE" }],
+        can_send_message: sendability(flow),
+        entities: [{ entity_type: "FLOW", id: flow.id, can_send_message: sendability(flow) }],
       }),
     },
   }
+}
+
+function sendability({ status }: Flow): "AVAILABLE" | "LIMITED" | "BLOCKED" {
+  if (status === "BLOCKED") return "BLOCKED"
+  return status === "THROTTLED" ? "LIMITED" : "AVAILABLE"
 }
 
 function versionOf(flow: Flow, name: "version" | "data_api_version"): string | undefined {
@@ -104,10 +110,11 @@ export function createFlow(call: Call<Waba>): Answer {
     validation_errors: json === undefined ? [] : validateFlowJson(json),
     ...(endpoint === undefined ? {} : { endpoint_uri: endpoint }),
     updated_at_ms: world.clock.nowMs(),
+    throttled_sends_ms: [],
   })
   const isWanted = params.publish === true || params.publish === "true"
   const isGood = json !== undefined && flow.validation_errors.length === 0
-  if (isWanted && isGood) changeStatus(call, flow, "PUBLISHED")
+  if (isWanted && isGood) changeFlowStatus(call.running, flow, "PUBLISHED")
   return { id: flow.id, success: !isWanted || isGood, validation_errors: flow.validation_errors }
 }
 
@@ -170,14 +177,14 @@ function publishFlow(call: Call<Flow>): Answer {
   const { object: flow } = call
   if (flow.status !== "DRAFT") throw unpublishable("The flow is not a draft.")
   if (validateFlowJson(flow.json).length > 0) throw unpublishable("The flow has validation errors.")
-  changeStatus(call, flow, "PUBLISHED")
+  changeFlowStatus(call.running, flow, "PUBLISHED")
   return SUCCESS
 }
 
 function deprecateFlow(call: Call<Flow>): Answer {
   requireScope(call.caller, MANAGEMENT)
   if (call.object.status !== "PUBLISHED") throw unpublishable("Only a published flow can be deprecated.")
-  changeStatus(call, call.object, "DEPRECATED")
+  changeFlowStatus(call.running, call.object, "DEPRECATED")
   return SUCCESS
 }
 
@@ -192,14 +199,15 @@ function unpublishable(details: string): Refusal {
   return new Refusal({ code: 139002, message: "(#139002) Publishing failed", details })
 }
 
-function changeStatus({ world, running }: Call<Flow> | Call<Waba>, flow: Flow, status: Flow["status"]): void {
+/** Gives the flow its new status and tells the account's apps. */
+export function changeFlowStatus({ world, webhooks }: Running, flow: Flow, status: Flow["status"]): void {
   const before = flow.status
   flow.status = status
   flow.updated_at_ms = world.clock.nowMs()
   world.flows.put(flow)
   const waba = world.wabas.get(flow.waba_id)
   if (waba === undefined) return
-  tellAccount(world, running.webhooks, waba, "flows", {
+  tellAccount(world, webhooks, waba, "flows", {
     event: "FLOW_STATUS_CHANGE",
     message: `Flow ${flow.name} changed status from ${before} to ${status}`,
     flow_id: flow.id,

@@ -1,7 +1,7 @@
 /** `/me` and `/me/businesses`. */
 import type { User } from "../world/objects.ts"
 import type { World } from "../world/world.ts"
-import type { Caller } from "./access.ts"
+import { type Caller, canReach } from "./access.ts"
 import { BUSINESS_SHAPE } from "./businesses.ts"
 import { askedFields, type Edges, urlOf } from "./call.ts"
 import { type NodeShape, readNode } from "./fields.ts"
@@ -34,7 +34,9 @@ export function readMe(world: World, caller: Caller, request: GraphRequest): Ans
 }
 
 export function readMyBusinesses(world: World, caller: Caller, request: GraphRequest): Answer {
-  const businesses = userOf(world, caller).business_ids.flatMap((id) => world.businesses.get(id) ?? [])
+  const businesses = userOf(world, caller)
+    .business_ids.flatMap((id) => world.businesses.get(id) ?? [])
+    .filter((business) => canReach(world, caller, business))
   const fields = askedFields(request)
   return page(businesses, request.params, urlOf(request), (business) =>
     readNode(business, BUSINESS_SHAPE, fields),

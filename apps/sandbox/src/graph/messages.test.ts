@@ -1,8 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { z } from "zod"
-import { type Account, errorOf, HELLO, Rehearsal, until, wamidOf } from "../rehearsal.ts"
-
-const HOUR_MS = 3_600_000
+import { type Account, errorOf, HELLO, Rehearsal } from "../rehearsal.ts"
 
 describe("POST /{phone-number-id}/messages", () => {
   let stage: Rehearsal
@@ -70,13 +67,6 @@ describe("POST /{phone-number-id}/messages", () => {
         }),
       ],
       ["location request", interactive("location_request_message", { name: "send_location" })],
-      [
-        "flow",
-        interactive("flow", {
-          name: "flow",
-          parameters: { flow_message_version: "3", flow_id: "1", flow_cta: "Start" },
-        }),
-      ],
       ["a reply", { type: "text", text: { body: "re" }, context: { message_id: "wamid.x" } }],
     ]
     it.each(accepted)("%s", async (_name, message) => {
@@ -322,99 +312,5 @@ describe("POST /{phone-number-id}/messages", () => {
       expect((await refused(club(text("Ana")))).code).toBe(132012)
       expect((await refused(club({ ...text("Ana"), parameter_name: "nickname" }))).code).toBe(132012)
     })
-  })
-
-  describe("and the 24-hour window", () => {
-    const failure = async (wamid: string) => {
-      await until(() => stage.callback.statusesOf(wamid).includes("failed"))
-      return stage.callback.items("statuses").find(({ id, status }) => id === wamid && status === "failed")
-    }
-
-    it("accepts free text to somebody who never wrote, and fails it afterwards with 131047", async () => {
-      const wamid = wamidOf(await send({ to: "4915100000099", type: "text", text: { body: "Hi" } }))
-      await stage.advance(10_000)
-      const status = await failure(wamid)
-      expect(status).toMatchObject({
-        errors: [{ code: 131047, title: "Re-engagement message" }],
-        recipient_id: "4915100000099",
-      })
-      expect(status).not.toHaveProperty("pricing")
-      expect(status).not.toHaveProperty("recipient_user_id")
-    })
-
-    it("closes 24 hours after the last message and opens with the next", async () => {
-      const person = "4915100000077"
-      const write = () =>
-        stage.control("POST", `people/${person}/messages`, {
-          to: account.phone_number_id,
-          type: "text",
-          text: { body: "Hi" },
-        })
-      const free = async () => {
-        const wamid = wamidOf(await send({ to: person, type: "text", text: { body: "Hello" } }))
-        await stage.advance(60_000)
-        await until(() => stage.callback.statusesOf(wamid).length > 0)
-        return stage.callback.statusesOf(wamid).includes("failed") ? "failed" : "sent"
-      }
-      await write()
-      await stage.advance(24 * HOUR_MS - 120_000)
-      expect(await free()).toBe("sent")
-      await stage.advance(60_000)
-      expect(await free()).toBe("failed")
-      await write()
-      expect(await free()).toBe("sent")
-    })
-
-    it("is not opened again by a message that was written long ago", async () => {
-      await stage.control("POST", "people/4915100000078/messages", {
-        to: account.phone_number_id,
-        type: "text",
-        text: { body: "late" },
-        sent_at: "2020-01-01T00:00:00Z",
-      })
-      const wamid = wamidOf(await send({ to: "4915100000078", type: "text", text: { body: "Hi" } }))
-      await stage.advance(10_000)
-      expect(await failure(wamid)).toMatchObject({ errors: [{ code: 131047 }] })
-    })
-  })
-
-  it("fails what people or Meta turn down, by behaviour", async () => {
-    await stage.control("PUT", "people/4915100000055", { behaviour: { unreachable_share: 1 } })
-    const wamid = await stage.greet(account, "4915100000055")
-    await stage.advance(10_000)
-    await until(() => stage.callback.statusesOf(wamid).includes("failed"))
-    expect(stage.callback.statusesOf(wamid)).toEqual(["failed"])
-  })
-
-  it("keeps uploaded media for the number, shows them for five minutes, deletes them", async () => {
-    const form = new FormData()
-    form.set("messaging_product", "whatsapp")
-    form.set("file", new Blob(["not really a picture"], { type: "image/png" }), "a.png")
-    const authorization = { authorization: `Bearer ${account.access_token}` }
-    const uploaded = await fetch(`${stage.sandbox.url}/v23.0/${account.phone_number_id}/media`, {
-      method: "POST",
-      headers: authorization,
-      body: form,
-    })
-    const { id } = z.object({ id: z.string() }).parse(await uploaded.json())
-    const media = z
-      .object({
-        url: z.string(),
-        mime_type: z.literal("image/png"),
-        file_size: z.literal(20),
-        sha256: z.string().length(64),
-      })
-      .parse((await stage.call("GET", `/v23.0/${id}`, undefined, account.access_token)).body)
-    expect((await fetch(media.url)).status).toBe(401)
-    expect(await (await fetch(media.url, { headers: authorization })).text()).toBe("not really a picture")
-    const part = await fetch(media.url, { headers: { ...authorization, range: "bytes=4-9" } })
-    expect([part.status, await part.text()]).toEqual([206, "really"])
-    expect((await send({ type: "image", image: { id } })).status).toBe(200)
-    await stage.advance(5 * 60_000 + 1_000)
-    expect((await fetch(media.url, { headers: authorization })).status).toBe(404)
-    expect((await stage.call("DELETE", `/${id}`, undefined, account.access_token)).body).toEqual({
-      success: true,
-    })
-    expect((await stage.call("GET", `/${id}`, undefined, account.access_token)).status).toBe(400)
   })
 })

@@ -1,17 +1,16 @@
 /** `POST /{phone-number-id}/messages`: sending, marking as read, typing. */
-import { type Attempt, type Failure, strikes } from "../control/failure.ts"
+import type { Attempt } from "../control/failure.ts"
 import type { PhoneNumber } from "../world/objects.ts"
-import type { World } from "../world/world.ts"
 import { accept } from "./acceptance.ts"
 import { MESSAGING, requireScope } from "./access.ts"
 import type { Call } from "./call.ts"
 import { Disturbance } from "./disturbance.ts"
-import { titleOf } from "./errors.ts"
+import { interrupt, pickFailure } from "./failures.ts"
 import { loopbackLinks } from "./outgoing/links.ts"
 import { inspectMessage } from "./outgoing/message.ts"
 import { type Recipient, recipientOf } from "./outgoing/recipient.ts"
 import { markRead } from "./read-receipts.ts"
-import { missingParameter, notOneOf, Refusal, whatsappError } from "./refusal.ts"
+import { missingParameter, notOneOf, whatsappError } from "./refusal.ts"
 import { type Answer, isRecord, type Params } from "./request.ts"
 
 type Sent = Answer | Disturbance
@@ -29,15 +28,16 @@ export function send(call: Call<PhoneNumber>, isMarketingLite: boolean): Sent | 
   const { params } = request
   const attempt = attemptOf(number, params)
   const failure = world.failures.size === 0 ? undefined : pickFailure(world, attempt)
-  if (failure !== undefined) interrupt(failure)
-  if (failure?.kind === "http" || failure?.kind === "reset" || failure?.kind === "timeout")
-    return disturb(failure)
+  const disturbance = failure === undefined ? undefined : interrupt(failure)
+  if (disturbance !== undefined) return disturbance
 
   requireRegistered(number)
   const recipient = recipientOf(world, number, params)
   const template = inspectMessage(world, number, params)
   if (isMarketingLite && template?.category !== "MARKETING")
     throw whatsappError(134100, "Only marketing templates can be sent with the Marketing Messages API.")
+  if (!isMarketingLite && template?.optimization_spec !== undefined)
+    throw whatsappError(131061, "The template has a maximum price: send it with the Marketing Messages API.")
   takeLimits(call, recipient)
   const injected = failure?.kind === "async" ? (failure.code ?? 131000) : 0
   const conclude = (failCode: number): Sent => {
@@ -70,37 +70,11 @@ function inspectProduct(params: Params): void {
 function attemptOf(number: PhoneNumber, params: Params): Attempt {
   const name = isRecord(params.template) ? params.template.name : undefined
   return {
+    edge: "messages",
     phoneNumberId: number.id,
     to: String(params.to ?? params.recipient ?? ""),
     template: typeof name === "string" ? name : undefined,
   }
-}
-
-function pickFailure(world: World, attempt: Attempt): Failure | undefined {
-  for (const failure of world.failures.values()) {
-    const seen = failure.seen
-    const isHit = strikes(failure, attempt)
-    if (failure.seen !== seen) world.failures.put(failure)
-    if (isHit) return failure
-  }
-  return undefined
-}
-
-function interrupt(failure: Failure): void {
-  if (failure.kind !== "error") return
-  const code = failure.code ?? 131000
-  throw new Refusal({
-    code,
-    httpStatus: failure.http_status,
-    message: `(#${code}) ${titleOf(code)}`,
-    details: failure.body ?? titleOf(code),
-  })
-}
-
-function disturb(failure: Failure): Disturbance {
-  if (failure.kind === "reset") return new Disturbance({ kind: "reset" })
-  if (failure.kind === "timeout") return new Disturbance({ kind: "silence" })
-  return new Disturbance({ kind: "page", httpStatus: failure.http_status ?? 503, body: failure.body ?? "" })
 }
 
 function requireRegistered(number: PhoneNumber): void {

@@ -1,6 +1,7 @@
 /** Display names are reviewed like templates: at once by rule after a delay, or by hand. */
 import { tellAccount } from "../delivery/account.ts"
 import type { Webhooks } from "../delivery/webhooks.ts"
+import { faultOfName } from "../world/display-name.ts"
 import type { PhoneNumber } from "../world/objects.ts"
 import type { World } from "../world/world.ts"
 
@@ -64,7 +65,7 @@ export class NameReview {
     const number = this.#world.numbers.get(id)
     const dueAtMs = number?.new_name?.due_at_ms
     if (number === undefined || dueAtMs === undefined || dueAtMs > this.#world.clock.nowMs()) return
-    const isPlain = /^[\p{L}\p{N}]/u.test(number.new_name?.name ?? "")
-    this.decide(number, isPlain ? "APPROVED" : "REJECTED", isPlain ? undefined : "NAME_ESSENTIALLY_DIFFERENT")
+    const isFine = faultOfName(number.new_name?.name ?? "") === undefined
+    this.decide(number, isFine ? "APPROVED" : "REJECTED", isFine ? undefined : "NAME_ESSENTIALLY_DIFFERENT")
   }
 }

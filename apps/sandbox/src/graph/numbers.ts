@@ -24,7 +24,7 @@ import {
 } from "./number-settings.ts"
 import { readProfile, updateProfile } from "./profile.ts"
 import { deleteQrCode, listQrCodes, readQrCode, writeQrCode } from "./qr-codes.ts"
-import { invalidParameter, Refusal } from "./refusal.ts"
+import { invalidParameter, refusePermission } from "./refusal.ts"
 import { deregister, register, requestCode, setPin, verifyCode } from "./registration.ts"
 import { type Answer, isRecord, SUCCESS, structure, text } from "./request.ts"
 
@@ -63,11 +63,6 @@ export const NUMBER_EDGES: Edges<PhoneNumber> = {
   "GET official_business_account": refusePermission,
   "POST official_business_account": refusePermission,
   "POST smb_app_data": refusePermission,
-}
-
-/** Groups, calls and the like: open to chosen businesses only, and these are not among them. */
-function refusePermission(): never {
-  throw new Refusal({ code: 10, message: "(#10) Application does not have permission for this action" })
 }
 
 const LEVELS = { STANDARD: "STANDARD", HIGH: "HIGH", UNLIMITED: "HIGH" } as const

@@ -99,3 +99,8 @@ export function templateError(subcode: number, userTitle: string, userMessage: s
     isTransient: false,
   })
 }
+
+/** Groups, calls, partner solutions and the like: open to chosen businesses only, and these are not among them. */
+export function refusePermission(): never {
+  throw new Refusal({ code: 10, message: "(#10) Application does not have permission for this action" })
+}

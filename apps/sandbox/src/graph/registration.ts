@@ -18,26 +18,37 @@ export function requestCode({ world, request, caller, object: number }: Call<Pho
   const method = oneOf(request.params, "code_method", ["SMS", "VOICE"])
   if (method === undefined) throw missingParameter("code_method")
   requiredText(request.params, "language")
-  if (number.code_verification_status === "VERIFIED") {
-    throw new Refusal({
-      code: 136024,
-      message: "(#136024) Request code error",
-      details: "This phone number is already verified.",
-      userTitle: "Couldn't send code",
-      userMessage: "The phone number is already verified.",
-    })
+  if (number.code_verification_status === "VERIFIED")
+    throw noCode("This phone number is already verified.", "The phone number is already verified.")
+  const waitMs = sendCode(world, number, method)
+  if (waitMs > 0) {
+    const again = `Try again in ${Math.ceil(waitMs / 60_000)} minutes.`
+    throw noCode(`Codes have been requested or guessed too often. ${again}`, again)
   }
-  sendCode(world, number, method)
   return SUCCESS
+}
+
+function noCode(details: string, userMessage: string): Refusal {
+  return new Refusal({
+    code: 136024,
+    message: "(#136024) Request code error",
+    details,
+    userTitle: "Couldn't send code",
+    userMessage,
+  })
 }
 
 export function verifyCode({ world, request, caller, object: number }: Call<PhoneNumber>): Answer {
   requireScope(caller, MANAGEMENT)
-  if (!enterCode(world, number, requiredText(request.params, "code"))) {
+  const outcome = enterCode(world, number, requiredText(request.params, "code"))
+  if (outcome !== "verified") {
     throw new Refusal({
       code: 136025,
       message: "(#136025) Verify code error",
-      details: "The code you entered is incorrect or has expired.",
+      details:
+        outcome === "locked"
+          ? "Codes have been guessed too often. Wait about twelve hours."
+          : "The code you entered is incorrect or has expired.",
       userTitle: "Couldn't verify code",
       userMessage: "Code couldn't be verified. Check that it is correct or request a new one.",
     })

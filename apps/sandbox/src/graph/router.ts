@@ -1,12 +1,13 @@
 /** Finds what a Graph path means: a named edge, or an object by its id and then an edge of its type. */
 import type { Running } from "../running.ts"
-import type { GraphObject } from "../world/objects.ts"
+import type { App, GraphObject, Token } from "../world/objects.ts"
 import { type Caller, canReach, identify } from "./access.ts"
 import { APP_EDGES } from "./apps.ts"
 import { BUSINESS_EDGES } from "./businesses.ts"
 import type { Call, Edges } from "./call.ts"
 import { CREDIT_EDGES } from "./credit.ts"
 import { Disturbance } from "./disturbance.ts"
+import { interruptEdge } from "./failures.ts"
 import { FLOW_EDGES } from "./flows.ts"
 import { readMe, readMyBusinesses, USER_EDGES } from "./me.ts"
 import { MEDIA_EDGES } from "./media.ts"
@@ -17,6 +18,7 @@ import { type Answer, type GraphRequest, text } from "./request.ts"
 import { listLibrary } from "./template/library.ts"
 import { TEMPLATE_EDGES } from "./templates.ts"
 import { continueUpload, readUpload } from "./uploads.ts"
+import { appExhausted } from "./usage.ts"
 import { WABA_EDGES } from "./wabas.ts"
 
 type Result = Answer | Disturbance
@@ -28,6 +30,7 @@ export function answerGraph(running: Running, request: GraphRequest): Result | P
   if (first === "oauth" && edge === "access_token" && path.length === 2)
     return exchangeToken(running, request)
   const caller = identify(running.world, request)
+  if (ABOUT_THE_CALLER.has(first)) countApp(running, request, caller)
   if (first === "debug_token" && method === "GET") return debugToken(running.world, caller, request)
   if (first.startsWith("upload:")) {
     return method === "POST" ? continueUpload(running.world, request) : readUpload(running.world, request)
@@ -46,6 +49,9 @@ export function answerGraph(running: Running, request: GraphRequest): Result | P
   if (!canReach(running.world, caller, object)) throw missingObject(method, first)
   return dispatch(running, request, caller, object)
 }
+
+/** Calls without an object of their own. */
+const ABOUT_THE_CALLER: ReadonlySet<string> = new Set(["debug_token", "me", "message_template_library"])
 
 /** `GET /?ids=a,b`: several nodes in one answer, by their ids. */
 function answerRoot(running: Running, request: GraphRequest): Result {
@@ -97,7 +103,7 @@ function follow<T extends GraphObject>(edges: Edges<T>, call: Call<T>): Result |
   const edge = path.length > 3 ? undefined : edges[`${method} ${name}`]
   if (edge !== undefined) {
     countManagement(call, name)
-    return edge(call)
+    return interruptEdge(call, name) ?? edge(call)
   }
   const isKnownElsewhere = ["GET", "POST", "DELETE"].some((other) => Object.hasOwn(edges, `${other} ${name}`))
   if (isKnownElsewhere && path.length <= 3) throw missingObject(method, call.object.id)
@@ -109,8 +115,12 @@ const NOT_MANAGEMENT: ReadonlySet<string> = new Set(["messages", "marketing_mess
 
 function countManagement({ running, request, caller, object }: Call<GraphObject>, edge: string): void {
   if (NOT_MANAGEMENT.has(edge)) return
+  if (object.type === "media") return
   const wabaId = object.type === "waba" ? object.id : "waba_id" in object ? object.waba_id : undefined
-  if (wabaId === undefined) return
+  if (wabaId === undefined) {
+    countApp(running, request, caller)
+    return
+  }
   const { world } = running
   const usage = running.usage.take({
     appId: caller.app.id,
@@ -121,4 +131,18 @@ function countManagement({ running, request, caller, object }: Call<GraphObject>
     isLimited: world.settings.limits.management,
   })
   request.answerHeaders.push("x-business-use-case-usage", usage)
+}
+
+function countApp({ world, usage }: Running, request: GraphRequest, { app }: Caller): void {
+  const { header, isExhausted } = usage.takeApp({
+    appId: app.id,
+    users: () => new Set(world.tokens.filter(isOf(app)).map(({ user_id }) => user_id)).size,
+    nowMs: world.clock.nowMs(),
+  })
+  request.answerHeaders.push("x-app-usage", header)
+  if (isExhausted && world.settings.limits.app) throw appExhausted()
+}
+
+function isOf(app: App): (token: Token) => boolean {
+  return ({ app_id, revoked }) => app_id === app.id && !revoked
 }

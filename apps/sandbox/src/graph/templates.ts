@@ -114,6 +114,7 @@ function editTemplate({ world, running, request, caller, object: template }: Cal
       parameter_format: template.parameter_format,
       components: params.components === undefined ? template.components : structure(params, "components"),
       message_send_ttl_seconds: params.message_send_ttl_seconds ?? template.message_send_ttl_seconds,
+      optimization_spec: params.optimization_spec ?? template.optimization_spec,
     },
     (handle) => sampleUrl(world, request.publicUrl, handle),
   )

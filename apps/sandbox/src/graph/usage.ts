@@ -1,14 +1,16 @@
 /**
- * How much of the management API's hourly quota each app has used on each account: what the usage headers
- * tell and what 80007 answers. Sending has limits of its own and does not count.
+ * How much of its hourly quotas each app has used, on each account and in all: what the usage headers tell and
+ * what 80007 and 4 answer. Sending has limits of its own and does not count.
  */
-import type { Refusal } from "./refusal.ts"
-import { whatsappError } from "./refusal.ts"
+import { Refusal, whatsappError } from "./refusal.ts"
 
 const HOUR_MS = 60 * 60 * 1000
 const PER_HOUR = 200
 /** For an account with a registered number, on the calls that are made most. */
 const PER_HOUR_ACTIVE = 5_000
+/** Calls that concern no account, per user of the app ("Rate limiting": platform rate limits). */
+const PER_HOUR_AND_USER = 200
+export const NO_APP_USAGE = '{"call_count":0,"total_cputime":0,"total_time":0}'
 const OFTEN_CALLED: ReadonlySet<string> = new Set([
   "",
   "assigned_users",
@@ -31,8 +33,20 @@ export interface ManagementCall {
   isLimited: boolean
 }
 
+export interface AppCall {
+  appId: string
+  /** People and system users who have a token of the app. */
+  users: () => number
+  nowMs: number
+}
+
+interface AppHour extends Hour {
+  most: number
+}
+
 export class Usage {
   readonly #hours = new Map<string, Hour>()
+  readonly #appHours = new Map<string, AppHour>()
 
   /**
    * Counts the call and answers the value of `x-business-use-case-usage`. Throws 80007 when the app's hour on
@@ -54,9 +68,29 @@ export class Usage {
     return `{"${call.wabaId}":[{"type":"whatsapp_business_management","call_count":${percent},"total_cputime":${Math.ceil(percent / 4)},"total_time":${Math.ceil(percent / 4)},"estimated_time_to_regain_access":${wait}}]}`
   }
 
+  /** Counts a call that concerns no account: the value of `x-app-usage`, and whether the app's hour was used up before it. */
+  takeApp({ appId, users, nowMs }: AppCall): { header: string; isExhausted: boolean } {
+    let hour = this.#appHours.get(appId)
+    if (hour === undefined || nowMs - hour.startedAtMs >= HOUR_MS || nowMs < hour.startedAtMs) {
+      hour = { startedAtMs: nowMs, count: 0, most: PER_HOUR_AND_USER * Math.max(1, users()) }
+      this.#appHours.set(appId, hour)
+    }
+    const isExhausted = hour.count >= hour.most
+    hour.count += 1
+    const percent = Math.ceil((100 * hour.count) / hour.most)
+    const share = Math.ceil(percent / 4)
+    return { header: `{"call_count":${percent},"total_cputime":${share},"total_time":${share}}`, isExhausted }
+  }
+
   clear(): void {
     this.#hours.clear()
+    this.#appHours.clear()
   }
+}
+
+/** The whole app has called too often; it may again within the hour. */
+export function appExhausted(): Refusal {
+  return new Refusal({ code: 4, message: "(#4) Application request limit reached", isTransient: true })
 }
 
 function exhausted(): Refusal {

@@ -4,7 +4,13 @@ import { addNumber } from "../world/founding.ts"
 import type { PhoneNumber, Waba } from "../world/objects.ts"
 import type { World } from "../world/world.ts"
 import { MANAGEMENT, requireScope } from "./access.ts"
-import { pricingAnalytics, readPricingAnalytics, readTemplateAnalytics } from "./analytics.ts"
+import {
+  conversationAnalytics,
+  pricingAnalytics,
+  readConversationAnalytics,
+  readPricingAnalytics,
+  readTemplateAnalytics,
+} from "./analytics.ts"
 import { assignUser, listAssignedUsers, unassignUser } from "./assigned-users.ts"
 import { askedFields, type Call, type Edges, urlOf } from "./call.ts"
 import { type NodeShape, readNode } from "./fields.ts"
@@ -12,7 +18,7 @@ import { createFlow, listFlows } from "./flows.ts"
 import { wabaHealth } from "./health.ts"
 import { messagingLimitOf, numberShape } from "./numbers.ts"
 import { page } from "./paging.ts"
-import { invalidParameter, Refusal } from "./refusal.ts"
+import { invalidParameter, Refusal, refusePermission } from "./refusal.ts"
 import { type Answer, requiredText, text } from "./request.ts"
 import { listSubscribedApps, subscribeApp, unsubscribeApp } from "./subscribed-apps.ts"
 import { migrateTemplates, upsertTemplates } from "./template/bulk.ts"
@@ -21,6 +27,7 @@ import { createTemplate, deleteTemplates, listTemplates } from "./templates.ts"
 
 export const WABA_EDGES: Edges<Waba> = {
   "GET ": ({ world, request, object }) => readNode(object, wabaShape(world), askedFields(request)),
+  "GET solutions": refusePermission,
   "GET phone_numbers": listNumbers,
   "POST phone_numbers": postNumber,
   "GET message_templates": listTemplates,
@@ -37,6 +44,7 @@ export const WABA_EDGES: Edges<Waba> = {
   "DELETE assigned_users": unassignUser,
   "GET template_analytics": readTemplateAnalytics,
   "GET pricing_analytics": readPricingAnalytics,
+  "GET conversation_analytics": readConversationAnalytics,
   "GET flows": listFlows,
   "POST flows": createFlow,
 }
@@ -65,6 +73,7 @@ export function wabaShape(world: World): NodeShape<Waba> {
       purchase_order_number: () => undefined,
       is_enabled_for_insights: (waba) => waba.is_enabled_for_insights,
       status: (waba) => waba.status,
+      conversation_analytics: (waba, field) => conversationAnalytics(world, waba, field.modifiers),
       pricing_analytics: (waba, field) => pricingAnalytics(world, waba, field.modifiers),
       creation_time: (waba) => Math.floor(waba.created_at_ms / 1000),
       whatsapp_business_manager_messaging_limit: (waba) => messagingLimitOf(world, waba.id),

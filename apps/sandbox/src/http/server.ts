@@ -5,17 +5,19 @@ import { Disturbance } from "../graph/disturbance.ts"
 import { Refusal, unknownPath } from "../graph/refusal.ts"
 import type { Answer, GraphRequest } from "../graph/request.ts"
 import { answerGraph } from "../graph/router.ts"
+import { NO_APP_USAGE } from "../graph/usage.ts"
 import { isPagePath, sendPage } from "../pages/site.ts"
 import type { Running } from "../running.ts"
 import { collect, type ReadBody, readBody, readMultipart } from "./body.ts"
 import { sendFlowPreview } from "./flow-preview.ts"
-import { sendMedia, sendSample } from "./media-host.ts"
+import { sendMedia, sendPhoneFile, sendSample } from "./media-host.ts"
 import { sendQrCode } from "./qr-host.ts"
 import { graphHeaders, newTraceId } from "./trace.ts"
 
 const DEFAULT_VERSION = "v23.0"
 const VERSION = /^v\d{1,3}\.\d{1,2}$/
 const CONTROL_PREFIX = "/_sandbox"
+const FILES_PREFIX = "/_sandbox/files/"
 const SAMPLE_PREFIX = "/samples/"
 const FLOW_PREVIEW_PREFIX = "/flow-preview/"
 const QR_PREFIX = "/qr/"
@@ -46,7 +48,15 @@ function serve(running: Running, message: IncomingMessage, response: ServerRespo
     void sendPage(path, response)
     return
   }
+  if (running.world.store.fault !== undefined) {
+    writeFault(response, running.world.store.fault.message)
+    return
+  }
   if (path.startsWith(CONTROL_PREFIX)) {
+    if (path.startsWith(FILES_PREFIX)) {
+      sendPhoneFile(running, path, message, response)
+      return
+    }
     void answerControl(running, message.method ?? "GET", path, query ?? new URLSearchParams(), body).then(
       ({ status, json }) => {
         const text = JSON.stringify(json)
@@ -78,6 +88,12 @@ function serve(running: Running, message: IncomingMessage, response: ServerRespo
   serveGraph(running, message, response, path, query, body)
 }
 
+/** Meta's "temporarily unavailable": nothing that cannot be kept is answered with success. */
+function writeFault(response: ServerResponse, message: string): void {
+  const error = { message, type: "OAuthException", code: 2, is_transient: true, fbtrace_id: newTraceId() }
+  response.writeHead(503, { "content-type": "application/json" }).end(JSON.stringify({ error }))
+}
+
 function serveGraph(
   running: Running,
   message: IncomingMessage,
@@ -89,7 +105,7 @@ function serveGraph(
   const { version, inner } = graphPathOf(path)
   const headers: string[] = []
   const respond = (answer: Answer | Disturbance) => writeAnswer(response, version, answer, headers)
-  const refuse = (error: unknown) => writeRefusal(response, version, error)
+  const refuse = (error: unknown) => writeRefusal(response, version, error, headers)
 
   if (message.method === "OPTIONS") {
     response.writeHead(200, CORS_HEADERS).end()
@@ -200,18 +216,30 @@ function writeAnswer(
   const json = typeof answer === "string" ? answer : JSON.stringify(answer)
   const length = Buffer.byteLength(json)
   const headers = graphHeaders(version, newTraceId(), length)
-  if (more.length > 0) headers.push(...more)
+  pushUsage(headers, more)
   response.writeHead(200, headers)
   // Latin-1 leaves node as it is; as UTF-8 the headers would be encoded too, a tenth of a send's whole cost.
   response.end(json, length === json.length ? "latin1" : "utf8")
 }
 
-function writeRefusal(response: ServerResponse, version: string, error: unknown): void {
+/** What the call used up, where it was counted; every answer of Meta's has the app's usage. */
+function pushUsage(headers: string[], more: readonly string[]): void {
+  if (more.length > 0) headers.push(...more)
+  if (!more.includes("x-app-usage")) headers.push("x-app-usage", NO_APP_USAGE)
+}
+
+function writeRefusal(
+  response: ServerResponse,
+  version: string,
+  error: unknown,
+  more: readonly string[],
+): void {
   const traceId = newTraceId()
   const refusal = error instanceof Refusal ? error : unexpected(error)
   const json = refusal.body(traceId)
   const headers = graphHeaders(version, traceId, Buffer.byteLength(json))
   const challenge = refusal.parts.message.replace(/[^\x20-\x7e]|"/g, "'")
+  pushUsage(headers, more)
   headers.push("www-authenticate", `OAuth "Facebook Platform" "invalid_request" "${challenge}"`)
   response.writeHead(refusal.httpStatus, headers)
   response.end(json)

@@ -32,8 +32,6 @@ export function graphHeaders(version: string, traceId: string, contentLength: nu
     "max-age=15552000; preload",
     "vary",
     "Origin, Accept-Encoding",
-    "x-app-usage",
-    '{"call_count":0,"total_cputime":0,"total_time":0}',
     "x-fb-rlafr",
     "0",
     "x-fb-rev",

@@ -59,6 +59,10 @@ async function runBundler(): Promise<void> {
     bundler.once("close", resolve)
   })
   if (exitCode !== 0) throw new Error(said.trim() === "" ? `the bundler ended with ${exitCode}` : said.trim())
+  if (arePagesBuilt()) {
+    await rm(fresh, { recursive: true, force: true })
+    return
+  }
   await rm(BUILT_FOLDER, { recursive: true, force: true })
   await rename(fresh, BUILT_FOLDER)
   console.error(`sandbox pages built in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`)

@@ -34,10 +34,14 @@ function otherThan(code: string): string {
 }
 
 describe("isPagePath", () => {
-  it.each(["/", "/_sandbox/pages/phones", "/dialog/oauth", "/v25.0/dialog/oauth", "/en_US/sdk.js"])(
-    "%s is for people",
-    (path) => expect(isPagePath(path)).toBe(true),
-  )
+  it.each([
+    "/",
+    "/_sandbox/pages/phones",
+    "/dialog/oauth",
+    "/v25.0/dialog/oauth",
+    "/messaging/whatsapp/onboard/",
+    "/en_US/sdk.js",
+  ])("%s is for people", (path) => expect(isPagePath(path)).toBe(true))
   it.each(["/_sandbox/people", "/v23.0/123/messages", "/oauth/access_token", "/123", "/v23.0/dialog"])(
     "%s is for programs",
     (path) => expect(isPagePath(path)).toBe(false),

@@ -5,9 +5,13 @@
 import { z } from "zod"
 import { type ControlCall, ControlError, notFound, read, segment } from "../control/request.ts"
 import { displayNumber } from "../people/country.ts"
+import { mostNumbers, registeredOf } from "../world/allowance.ts"
+import { faultOfName } from "../world/display-name.ts"
 import { addNumber, foundBusiness, foundUser, foundWaba } from "../world/founding.ts"
-import type { PhoneNumber } from "../world/objects.ts"
-import { enterCode, sendCode } from "../world/verification.ts"
+import type { PhoneNumber, Waba } from "../world/objects.ts"
+import { enterCode, lockedForMs, sendCode } from "../world/verification.ts"
+import type { World } from "../world/world.ts"
+import { grant } from "./grant.ts"
 
 export const SIGNUP_STEPS: readonly [method: string, path: string, step: (call: ControlCall) => object][] = [
   ["POST", "dialog/businesses", createBusiness],
@@ -15,6 +19,7 @@ export const SIGNUP_STEPS: readonly [method: string, path: string, step: (call: 
   ["POST", "dialog/numbers", createNumber],
   ["POST", "dialog/numbers/*/code", requestCode],
   ["POST", "dialog/numbers/*/verify", verifyCode],
+  ["POST", "dialog/grants", grant],
 ]
 
 const businessSchema = z.strictObject({
@@ -32,6 +37,9 @@ function createBusiness(call: ControlCall): object {
   return { business_id: business.id, name: business.name }
 }
 
+/** Meta publishes no figure; this is what Business Manager has been seen to stop at. */
+const MOST_ACCOUNTS = 20
+
 const accountSchema = z.strictObject({
   business_id: z.string(),
   name: z.string().trim().min(1, "The account needs a name.").max(255),
@@ -40,7 +48,18 @@ const accountSchema = z.strictObject({
 function createAccount(call: ControlCall): object {
   const { world } = call.running
   const { business_id, name } = read(call, accountSchema)
-  if (world.businesses.get(business_id) === undefined) throw notFound("business portfolio", business_id)
+  const business = world.businesses.get(business_id)
+  if (business === undefined) throw notFound("business portfolio", business_id)
+  const owned = world.wabas.filter((waba) => waba.business_id === business_id).length
+  if (owned >= MOST_ACCOUNTS) {
+    throw new ControlError(
+      400,
+      "waba_limit",
+      `A portfolio can have ${MOST_ACCOUNTS} WhatsApp Business accounts. Choose one of them instead.`,
+      "name",
+      "2494067",
+    )
+  }
   return { waba_id: foundWaba(world, business_id, name).id }
 }
 
@@ -67,27 +86,52 @@ const newNumberSchema = z.strictObject({
 function createNumber(call: ControlCall): object {
   const { world } = call.running
   const { waba_id, cc, phone_number, verified_name, profile } = read(call, newNumberSchema)
-  if (world.wabas.get(waba_id) === undefined) throw notFound("business account", waba_id)
+  const waba = world.wabas.get(waba_id)
+  if (waba === undefined) throw notFound("business account", waba_id)
+  if (waba.status !== "ACTIVE") {
+    throw new ControlError(400, "account_disabled", "This WhatsApp Business account is disabled.", "waba_id")
+  }
   const countryCode = cc.replace("+", "")
   const national = phone_number.replace(/\D/g, "")
   const existing = world.numbers.find((number) => number.digits === countryCode + national)
-  if (existing !== undefined && existing.waba_id !== waba_id) {
-    throw new ControlError(
-      400,
-      "number_taken",
-      "This number is already registered on WhatsApp. Disconnect it there, wait three minutes and try again.",
-      "phone_number",
-    )
-  }
-  if (existing?.code_verification_status === "VERIFIED") {
-    throw new ControlError(400, "number_known", "This account has this number already.", "phone_number")
-  }
+  requireFree(existing, waba_id)
+  const fault = faultOfName(verified_name)
+  if (fault !== undefined) throw new ControlError(400, "display_name_refused", fault, "verified_name")
+  requireRoom(world, waba)
   const number =
     existing ??
     addNumber(world, waba_id, { countryCode, national, verifiedName: verified_name, isVerified: false })
   Object.assign(number.profile, profile)
   world.numbers.put(number)
   return { phone_number_id: number.id, display_phone_number: displayNumber(countryCode, national) }
+}
+
+function requireFree(existing: PhoneNumber | undefined, wabaId: string): void {
+  const refuse = (code: string, message: string) => new ControlError(400, code, message, "phone_number")
+  if (existing?.status === "BANNED")
+    throw refuse("number_blocked", "This number has been banned from WhatsApp. Use another one.")
+  if (existing !== undefined && existing.waba_id !== wabaId) {
+    throw refuse(
+      "number_taken",
+      "This number is already registered on WhatsApp. Disconnect it there, wait three minutes and try again.",
+    )
+  }
+  if (existing?.code_verification_status === "VERIFIED")
+    throw refuse("number_known", "This account has this number already.")
+}
+
+function requireRoom(world: World, waba: Waba): void {
+  const business = world.businesses.get(waba.business_id)
+  if (business === undefined) return
+  const most = mostNumbers(business)
+  if (registeredOf(world, business) < most) return
+  const way = most === 2 ? " Verify the business to have 20." : ""
+  throw new ControlError(
+    400,
+    "number_limit",
+    `${business.name} has the ${most} registered numbers it may have.${way}`,
+    "phone_number",
+  )
 }
 
 function numberOf(call: ControlCall): PhoneNumber {
@@ -99,17 +143,45 @@ function numberOf(call: ControlCall): PhoneNumber {
 
 function requestCode(call: ControlCall): object {
   const { method } = read(call, z.strictObject({ method: z.enum(["SMS", "VOICE"]) }))
-  sendCode(call.running.world, numberOf(call), method)
+  const waitMs = sendCode(call.running.world, numberOf(call), method)
+  if (waitMs > 0) {
+    throw new ControlError(
+      400,
+      "code_requested_too_often",
+      `Too many codes have been asked for or guessed. Try again in ${inWords(waitMs)}.`,
+      "code",
+    )
+  }
   return { success: true }
 }
 
 function verifyCode(call: ControlCall): object {
+  const { world } = call.running
   const { code } = read(
     call,
     z.strictObject({ code: z.string().regex(/^\d{3}-?\d{3}$/, "The code has six digits.") }),
   )
-  if (!enterCode(call.running.world, numberOf(call), code)) {
-    throw new ControlError(400, "wrong_code", "This code is wrong or too old. Ask for a new one.", "code")
+  const number = numberOf(call)
+  const refuse = (code: string, message: string) => new ControlError(400, code, message, "code")
+  switch (enterCode(world, number, code)) {
+    case "wrong":
+      throw refuse(
+        "wrong_code",
+        "This is not the latest code that was sent. Look again, or ask for a new one.",
+      )
+    case "expired":
+      throw refuse("code_expired", "This code is older than ten minutes. Ask for a new one.")
+    case "locked": {
+      const wait = inWords(lockedForMs(number, world.clock.nowMs()))
+      throw refuse("too_many_guesses", `Too many wrong codes. Try again in ${wait}.`)
+    }
+    case "verified":
+      return { success: true }
   }
-  return { success: true }
+}
+
+function inWords(ms: number): string {
+  const minutes = Math.ceil(ms / 60_000)
+  if (minutes < 90) return minutes === 1 ? "a minute" : `${minutes} minutes`
+  return `${Math.round(minutes / 60)} hours`
 }

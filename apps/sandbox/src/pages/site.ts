@@ -8,6 +8,8 @@ import { LOGIN_SCRIPT } from "./login-script.ts"
 
 const PAGES_PREFIX = "/_sandbox/pages"
 const DIALOG = /^(\/v\d{1,3}\.\d{1,2})?\/dialog\/oauth\/?$/
+/** `https://business.facebook.com/messaging/whatsapp/onboard/`, by path: Embedded Signup by link. */
+const HOSTED_SIGNUP = /^\/messaging\/whatsapp\/onboard\/?$/
 /** `https://connect.facebook.net/en_US/sdk.js`, by path. */
 const SDK = /^\/[a-z]{2}_[A-Z]{2}\/sdk(\/debug)?\.js$/
 
@@ -19,7 +21,13 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 
 /** Whether a GET of this path is for people and not for programs. */
 export function isPagePath(path: string): boolean {
-  return path === "/" || path.startsWith(PAGES_PREFIX) || DIALOG.test(path) || SDK.test(path)
+  return (
+    path === "/" ||
+    path.startsWith(PAGES_PREFIX) ||
+    DIALOG.test(path) ||
+    HOSTED_SIGNUP.test(path) ||
+    SDK.test(path)
+  )
 }
 
 /** Answers a path of which `isPagePath` is true. */

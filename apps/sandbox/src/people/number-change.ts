@@ -1,5 +1,6 @@
 /** A person takes a new phone number along: chats go on there, and businesses are told by a system message. */
 import type { Running } from "../running.ts"
+import type { World } from "../world/world.ts"
 import { bsuidOf } from "./bsuid.ts"
 import { write } from "./inbound.ts"
 import { personOf } from "./person.ts"
@@ -30,9 +31,16 @@ export function changeNumber(running: Running, oldWaId: string, newWaId: string)
   const {
     wa_id_reported: _reported,
     moved_to: _moved,
+    moved_from: earlier = [],
     ...kept
   } = world.people.get(oldWaId) ?? { wa_id: oldWaId }
-  world.people.put({ ...kept, wa_id: newWaId, name: person.name })
+  const movedFrom = [oldWaId, ...earlier].filter((waId) => waId !== newWaId)
+  world.people.put({ ...kept, wa_id: newWaId, name: person.name, moved_from: movedFrom })
   world.people.put({ wa_id: oldWaId, name: person.name, moved_to: newWaId })
   return chats.map(({ id }) => id)
+}
+
+/** The numbers a person had before this one, the latest first: what was written there belongs to the chats of today. */
+export function numbersBefore(world: World, waId: string): readonly string[] {
+  return world.people.get(waId)?.moved_from ?? []
 }

@@ -28,6 +28,8 @@ export const personSchema = personChangeSchema.extend({
   wa_id: z.string(),
   /** The number this person uses now; the old one is on WhatsApp no more. */
   moved_to: z.string().optional(),
+  /** The numbers before this one, the latest first: their chats go on here. */
+  moved_from: z.array(z.string()).optional(),
 })
 export type PersonRecord = z.infer<typeof personSchema>
 

@@ -66,6 +66,9 @@ export class Store {
   #timer: NodeJS.Timeout | undefined
   #lastFlushMs = 0
   #closed = false
+  #fault: StateFileError | undefined
+  #tellFault: (fault: StateFileError) => void = () => undefined
+  readonly #file: string
 
   /**
    * Opens the state in `folder` (created when missing), or in memory for ":memory:".
@@ -75,7 +78,18 @@ export class Store {
     const inMemory = folder === ":memory:"
     if (!inMemory) mkdirSync(folder, { recursive: true })
     const file = inMemory ? folder : join(folder, "state.db")
+    this.#file = file
     this.database = openState(file)
+  }
+
+  /** Why nothing is written any more; undefined while all is well. */
+  get fault(): StateFileError | undefined {
+    return this.#fault
+  }
+
+  /** `listener` is told once, when a write fails. */
+  onFault(listener: (fault: StateFileError) => void): void {
+    this.#tellFault = listener
   }
 
   /** The statement, prepared once. For fixed SQL only: nothing is ever let go. */
@@ -94,20 +108,47 @@ export class Store {
 
   /** Says that some writer has news; it will be on disk within BUSY_MS. */
   touch(): void {
-    if (this.#timer !== undefined || this.#closed) return
+    if (this.#timer !== undefined || this.#closed || this.#fault !== undefined) return
     const waitMs = Math.min(BUSY_MS, Math.max(QUIET_MS, this.#lastFlushMs / WRITING_SHARE))
-    this.#timer = setTimeout(() => this.flush(), waitMs)
+    this.#timer = setTimeout(() => {
+      try {
+        this.flush()
+      } catch (error) {
+        // Whoever listens for the fault has been told.
+        if (!(error instanceof StateFileError)) throw error
+      }
+    }, waitMs)
   }
 
+  /**
+   * Throws StateFileError when it cannot be written, as on a full disk, and from then on: what the writers had
+   * handed over is gone from memory, so that a later write would leave a gap nobody sees.
+   */
   flush(): void {
     clearTimeout(this.#timer)
     this.#timer = undefined
     if (this.#closed) return
+    if (this.#fault !== undefined) throw this.#fault
     const began = performance.now()
-    this.database.exec("BEGIN")
-    for (const writer of this.#writers) writer.write()
-    this.database.exec("COMMIT")
+    try {
+      this.database.exec("BEGIN")
+      for (const writer of this.#writers) writer.write()
+      this.database.exec("COMMIT")
+    } catch (error) {
+      throw this.#giveUp(error)
+    }
     this.#lastFlushMs = performance.now() - began
+  }
+
+  #giveUp(error: unknown): StateFileError {
+    if (this.database.isTransaction) this.database.exec("ROLLBACK")
+    const reason = error instanceof Error ? error.message : String(error)
+    const fault = new StateFileError(
+      `The state file ${this.#file} cannot be written: ${reason}. It holds everything up to a moment ago; what was answered within the last ${BUSY_MS} ms may be missing. Make room and start again.`,
+    )
+    this.#fault = fault
+    this.#tellFault(fault)
+    return fault
   }
 
   /** Empties every table; the caller forgets what is in memory. */
@@ -128,9 +169,12 @@ export class Store {
 
   close(): void {
     if (this.#closed) return
-    this.flush()
-    this.#closed = true
-    this.database.close()
+    try {
+      if (this.#fault === undefined) this.flush()
+    } finally {
+      this.#closed = true
+      this.database.close()
+    }
   }
 }
 

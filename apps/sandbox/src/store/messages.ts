@@ -120,12 +120,13 @@ export class MessageStore implements Writer {
       .map((row) => String(row.person))
   }
 
-  /** Both directions of one chat, oldest first. */
-  chat(number: number, person: number): Message[] {
+  /** Both directions of one chat, oldest first; `newest` leaves only the last so many. */
+  chat(number: number, person: number, newest = -1): Message[] {
     this.#store.flush()
     return this.#store.database
-      .prepare("SELECT * FROM messages WHERE number = ? AND person = ? ORDER BY at_ms, id")
-      .all(number, person)
+      .prepare("SELECT * FROM messages WHERE number = ? AND person = ? ORDER BY at_ms DESC, id DESC LIMIT ?")
+      .all(number, person, newest)
+      .reverse()
       .map((row) => this.#current(this.#messageOf(row)))
   }
 

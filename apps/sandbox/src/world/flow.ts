@@ -37,5 +37,7 @@ export const flowSchema = z.object({
   validation_errors: z.array(validationErrorSchema),
   endpoint_uri: z.string().optional(),
   updated_at_ms: z.number(),
+  /** Messages of the last hour that opened the flow while it was throttled. */
+  throttled_sends_ms: z.array(z.number()).default([]),
 })
 export type Flow = z.infer<typeof flowSchema>

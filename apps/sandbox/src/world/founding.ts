@@ -30,6 +30,7 @@ export function foundApp(world: World, name: string): App {
     mode: "live",
     role_user_ids: [],
     advanced_access: [...SCOPES],
+    redirect_uris: [],
   })
 }
 
@@ -99,6 +100,7 @@ export function addNumber(world: World, wabaId: string, wanted: NewNumber): Phon
     allowed_recipients: [],
     registrations_ms: [],
     codes: [],
+    wrong_codes: 0,
     profile: {},
     free_service: { month: "", used: 0 },
     blocked_users: [],

@@ -39,6 +39,8 @@ export const appSchema = z.object({
   role_user_ids: z.array(z.string()).default([]),
   /** Permissions App Review has granted for accounts of other businesses. */
   advanced_access: z.array(z.string()).default(SCOPES),
+  /** Where the login dialog may send people back to, besides this machine. */
+  redirect_uris: z.array(z.string()).default([]),
 })
 export type App = z.infer<typeof appSchema>
 
@@ -129,6 +131,9 @@ export const numberSchema = z.object({
   last_onboarded_at_ms: z.number().optional(),
   registrations_ms: z.array(z.number()),
   codes: z.array(z.object({ code: z.string(), method: z.string(), requested_at_ms: z.number() })),
+  /** Wrong codes in a row; too many lock the number for a while. */
+  wrong_codes: z.number().default(0),
+  codes_locked_until_ms: z.number().optional(),
   webhook_override: z.object({ url: z.string(), verify_token: z.string() }).optional(),
   profile: profileSchema,
   /** Service messages delivered free of charge in the month `month` (YYYY-MM). */
@@ -172,6 +177,8 @@ export const templateSchema = z.object({
   rejected_reason: z.string(),
   quality: z.enum(["GREEN", "YELLOW", "RED", "UNKNOWN"]),
   message_send_ttl_seconds: z.number().optional(),
+  /** A maximum price; such a template goes through the Marketing Messages API only. */
+  optimization_spec: z.record(z.string(), z.unknown()).optional(),
   created_at_ms: z.number(),
   updated_at_ms: z.number(),
   /** When a waiting review is decided, or a pause ends. */

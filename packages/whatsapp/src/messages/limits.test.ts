@@ -1,64 +1,22 @@
 import { describe, expect, it } from "vitest"
-import { validateContent } from "./validate.ts"
-
-const x = (length: number) => "x".repeat(length)
-const list = <T>(length: number, item: (index: number) => T) =>
-  Array.from({ length }, (_, index) => item(index))
-
-/** Codes and paths of the issues; empty when the content is accepted. */
-function issues(content: unknown): string[] {
-  const check = validateContent(content)
-  return check.ok ? [] : check.issues.map((issue) => `${issue.code} ${issue.path}`)
-}
-
-const text = (body: string) => ({ type: "text", text: { body } })
-const media = (type: string, object: object) => ({ type, [type]: { id: "1", ...object } })
-const interactive = (object: object) => ({
-  type: "interactive",
-  interactive: { body: { text: "Body" }, ...object },
-})
-const buttons = (count: number, reply: (index: number) => object = () => ({})) =>
-  interactive({
-    type: "button",
-    action: {
-      buttons: list(count, (n) => ({
-        type: "reply",
-        reply: { id: `id${n}`, title: `Title ${n}`, ...reply(n) },
-      })),
-    },
-  })
-const listMessage = (sections: object[], more: object = {}) =>
-  interactive({ type: "list", action: { button: "Choose", sections }, ...more })
-const rows = (count: number, from = 0) =>
-  list(count, (n) => ({ id: `r${from + n}`, title: `Row ${from + n}` }))
-const products = (count: number) => list(count, (n) => ({ product_retailer_id: `p${n}` }))
-const productList = (sections: object[]) =>
-  interactive({
-    type: "product_list",
-    header: { type: "text", text: "Header" },
-    action: { catalog_id: "1", sections },
-  })
-const card = (index: number, more: object = {}) => ({
-  card_index: index,
-  type: "cta_url",
-  header: { type: "image", image: { link: "https://x.test/i.png" } },
-  action: { name: "cta_url", parameters: { display_text: "Open", url: "https://x.test" } },
-  ...more,
-})
-const carousel = (cards: object[]) => interactive({ type: "carousel", action: { cards } })
-const flow = (parameters: object) =>
-  interactive({
-    type: "flow",
-    action: {
-      name: "flow",
-      parameters: { flow_message_version: "3", flow_id: "1", flow_cta: "Go", ...parameters },
-    },
-  })
-const contact = { name: { formatted_name: "Ana Ruiz", first_name: "Ana" } }
-const template = (components: object[], more: object = {}) => ({
-  type: "template",
-  template: { name: "order_update", language: { code: "en_US" }, components, ...more },
-})
+import {
+  buttons,
+  card,
+  carousel,
+  contact,
+  flow,
+  interactive,
+  issues,
+  list,
+  listMessage,
+  media,
+  productList,
+  products,
+  rows,
+  template,
+  text,
+  x,
+} from "./content-samples.ts"
 
 describe("limits: the last value accepted, the first refused", () => {
   it.each([
@@ -275,127 +233,5 @@ describe("limits: the last value accepted, the first refused", () => {
   it("counts an emoji as one character", () => {
     expect(issues(text("😀".repeat(4096)))).toEqual([])
     expect(issues(text("😀".repeat(4097)))).toEqual(["too_long text.body"])
-  })
-})
-
-describe("rules beyond lengths", () => {
-  it.each([
-    ["a medium with id and link", media("image", { link: "https://x.test/i.png" }), "conflict image"],
-    ["a medium without id and link", { type: "image", image: {} }, "required image"],
-    [
-      "a link that is no address",
-      { type: "image", image: { link: "file:///etc/passwd" } },
-      "bad_format image.link",
-    ],
-    ["a caption on a sticker", media("sticker", { caption: "x" }), "unexpected_key sticker.caption"],
-    [
-      "a misspelled member",
-      { type: "text", text: { body: "x", preview: true } },
-      "unexpected_key text.preview",
-    ],
-    ["an unknown type", { type: "poll", poll: {} }, "not_one_of type"],
-    ["a type without its object", { type: "text" }, "required text"],
-    [
-      "a contact with nothing but formatted_name",
-      { type: "contacts", contacts: [{ name: { formatted_name: "A" } }] },
-      "required contacts[0].name",
-    ],
-    [
-      "repeated button ids",
-      buttons(2, () => ({ id: "same" })),
-      "duplicate interactive.action.buttons[1].reply.id",
-    ],
-    [
-      "repeated button titles",
-      buttons(2, () => ({ title: "same" })),
-      "duplicate interactive.action.buttons[1].reply.title",
-    ],
-    [
-      "a button id with a trailing space",
-      buttons(1, () => ({ id: "a " })),
-      "surrounding_space interactive.action.buttons[0].reply.id",
-    ],
-    [
-      "repeated row ids",
-      listMessage([{ rows: [...rows(1), ...rows(1)] }]),
-      "duplicate interactive.action.sections[0].rows[1].id",
-    ],
-    [
-      "two sections of which one has no title",
-      listMessage([{ title: "A", rows: rows(1) }, { rows: rows(1, 1) }]),
-      "required interactive.action.sections[1].title",
-    ],
-    [
-      "a list with a picture",
-      listMessage([{ rows: rows(1) }], { header: { type: "image", image: { id: "1" } } }),
-      "not_one_of interactive.header.type",
-    ],
-    [
-      "a product list without a header",
-      interactive({
-        type: "product_list",
-        action: { catalog_id: "1", sections: [{ product_items: products(1) }] },
-      }),
-      "required interactive.header",
-    ],
-    ["a flow named twice", flow({ flow_name: "f" }), "conflict interactive.action.parameters"],
-    [
-      "cards out of order",
-      carousel([card(1), card(0)]),
-      "wrong_index interactive.action.cards[0].card_index",
-    ],
-    [
-      "cards with different buttons",
-      carousel([
-        card(0),
-        card(1, { action: { buttons: [{ type: "quick_reply", quick_reply: { id: "a", title: "A" } }] } }),
-      ]),
-      "unequal_cards interactive.action.cards[1].action",
-    ],
-    [
-      "a line break in a template value",
-      template([{ type: "body", parameters: [{ type: "text", text: "a\nb" }] }]),
-      "unsupported_whitespace template.components[0].parameters[0].text",
-    ],
-    [
-      "five spaces in a template value",
-      template([{ type: "body", parameters: [{ type: "text", text: "a     b" }] }]),
-      "unsupported_whitespace template.components[0].parameters[0].text",
-    ],
-  ])("refuses %s", (_what, content, issue) => {
-    expect(issues(content)).toContain(issue)
-  })
-
-  it("reads component types in any case and indexes as number or digits, as Meta does", () => {
-    const content = template([
-      { type: "BODY", parameters: [{ type: "TEXT", text: "x" }] },
-      { type: "Button", sub_type: "QUICK_REPLY", index: 1, parameters: [{ type: "payload", payload: "p" }] },
-    ])
-    expect(issues(content)).toEqual([])
-  })
-
-  it.each([
-    interactive({
-      type: "cta_url",
-      action: { name: "cta_url", parameters: { display_text: "Open", url: "https://x.test" } },
-    }),
-    interactive({ type: "catalog_message", action: { name: "catalog_message" } }),
-    interactive({ type: "product", action: { catalog_id: "1", product_retailer_id: "p" } }),
-    interactive({
-      type: "address_message",
-      action: { name: "address_message", parameters: { country: "IN" } },
-    }),
-    interactive({ type: "voice_call", action: { name: "voice_call" } }),
-    interactive({ type: "call_permission_request", action: { name: "call_permission_request" } }),
-    interactive({
-      type: "order_details",
-      action: { name: "review_and_pay", parameters: { currency: "INR" } },
-    }),
-    interactive({ type: "order_status", action: { name: "review_order", parameters: {} } }),
-    interactive({ type: "request_contact_info", action: { name: "request_contact_info" } }),
-    { type: "reaction", reaction: { message_id: "wamid.x", emoji: "" } },
-    { type: "audio", audio: { link: "https://x.test/a.ogg", voice: true } },
-  ])("accepts $interactive.type $type", (content) => {
-    expect(issues(content)).toEqual([])
   })
 })

@@ -3,6 +3,7 @@ import { accountViewSchema } from "../../../src/control/views/shapes.ts"
 import { useLive } from "../live.ts"
 import { NotFound } from "../not-found.tsx"
 import { Numbers } from "./numbers.tsx"
+import { Standing } from "./standing.tsx"
 import { StatusBadge } from "./status-badge.tsx"
 import { Templates } from "./templates.tsx"
 import { TestMessage } from "./test-message.tsx"
@@ -20,6 +21,7 @@ export function AccountPage({ wabaId }: { wabaId: string }) {
             {account.name}
           </Title>
           <StatusBadge status={account.account_review_status} />
+          {account.status === "ACTIVE" ? null : <StatusBadge status={account.status} />}
         </Group>
         <Text c="dimmed">
           {account.business_name} · account {account.waba_id}
@@ -33,6 +35,7 @@ export function AccountPage({ wabaId }: { wabaId: string }) {
           <Tabs.Tab value="templates">Templates</Tabs.Tab>
           <Tabs.Tab value="numbers">Numbers</Tabs.Tab>
           <Tabs.Tab value="send">Send a message</Tabs.Tab>
+          <Tabs.Tab value="standing">Standing</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="templates">
           <Templates account={account} />
@@ -42,6 +45,9 @@ export function AccountPage({ wabaId }: { wabaId: string }) {
         </Tabs.Panel>
         <Tabs.Panel value="send">
           <TestMessage account={account} />
+        </Tabs.Panel>
+        <Tabs.Panel value="standing">
+          <Standing account={account} />
         </Tabs.Panel>
       </Tabs>
     </Stack>

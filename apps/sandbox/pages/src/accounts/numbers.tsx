@@ -4,7 +4,8 @@ import type { AccountView, NumberView } from "../../../src/control/views/shapes.
 import { command, graph } from "../api.ts"
 import { Empty } from "../empty.tsx"
 import { useChange } from "../live.ts"
-import { Limits } from "./limits.tsx"
+import { NameReview } from "./name-review.tsx"
+import { Recipients } from "./recipients.tsx"
 import { StatusBadge } from "./status-badge.tsx"
 import { tokenFor } from "./token.ts"
 
@@ -23,7 +24,6 @@ export function Numbers({ account }: { account: AccountView }) {
           <NumberCard key={number.phone_number_id} account={account} number={number} />
         ))}
       </SimpleGrid>
-      <Limits account={account} />
     </Stack>
   )
 }
@@ -69,6 +69,8 @@ function NumberCard({ account, number }: { account: AccountView; number: NumberV
           />
         ))}
       </SimpleGrid>
+      {number.account_mode === "SANDBOX" ? <Recipients number={number} /> : null}
+      {number.new_name === null ? null : <NameReview number={number} name={number.new_name} />}
       {number.registered || number.code_verification_status !== "VERIFIED" ? null : (
         <Button mt="sm" loading={register.isPending} onClick={() => register.mutate()}>
           Register with PIN 123456

@@ -50,6 +50,11 @@ export function Review({ template }: { template: TemplateView }) {
         <Menu.Dropdown>
           <Menu.Item onClick={() => decide.mutate({ decision: "PAUSED" })}>Pause</Menu.Item>
           <Menu.Item onClick={() => decide.mutate({ decision: "DISABLED" })}>Disable</Menu.Item>
+          {template.status === "REJECTED" ? (
+            <Menu.Item onClick={() => change.mutate({ path: "appeal", body: { sample: template.name } })}>
+              Appeal
+            </Menu.Item>
+          ) : null}
           <Menu.Label>Quality</Menu.Label>
           {["GREEN", "YELLOW", "RED", "UNKNOWN"].map((score) => (
             <Menu.Item key={score} onClick={() => change.mutate({ path: "quality", body: { score } })}>

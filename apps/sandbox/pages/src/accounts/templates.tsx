@@ -1,6 +1,22 @@
-import { Button, Card, Group, SegmentedControl, SimpleGrid, Stack, Text } from "@mantine/core"
+import {
+  Button,
+  Card,
+  Group,
+  Pagination,
+  SegmentedControl,
+  Select,
+  SimpleGrid,
+  Stack,
+  Text,
+  TextInput,
+} from "@mantine/core"
+import { useDebouncedValue } from "@mantine/hooks"
 import { useState } from "react"
-import type { AccountView, TemplateView } from "../../../src/control/views/shapes.ts"
+import {
+  type AccountView,
+  type TemplateView,
+  templatesPageSchema,
+} from "../../../src/control/views/shapes.ts"
 import { settingsSchema } from "../../../src/settings.ts"
 import { command } from "../api.ts"
 import { useChange, useLive } from "../live.ts"
@@ -10,49 +26,119 @@ import { NewTemplate } from "./new-template.tsx"
 import { Review } from "./review.tsx"
 import { StatusBadge } from "./status-badge.tsx"
 
-/** The account's templates as WhatsApp shows them, those in review first. */
+const PAGE_SIZE = 12
+const STATUSES = ["PENDING", "APPROVED", "REJECTED", "PAUSED", "DISABLED", "IN_APPEAL", "ARCHIVED"]
+
+/** The account's templates as WhatsApp shows them, those in review first, a page at a time. */
 export function Templates({ account }: { account: AccountView }) {
   const [isNew, setIsNew] = useState(false)
-  const waitsFirst = (template: TemplateView) => (template.status === "PENDING" ? 0 : 1)
-  const templates = account.templates.toSorted((a, b) => waitsFirst(a) - waitsFirst(b))
+  const [page, setPage] = useState(1)
+  const [search, setSearch] = useState("")
+  const [status, setStatus] = useState<string | null>(null)
+  const [wanted] = useDebouncedValue(search, 250)
+  const query = new URLSearchParams({
+    search: wanted,
+    status: status ?? "",
+    offset: String((page - 1) * PAGE_SIZE),
+    limit: String(PAGE_SIZE),
+  })
+  const { data: found } = useLive(
+    templatesPageSchema,
+    `views/accounts/${account.waba_id}/templates?${query}`,
+    {
+      keepsPrevious: true,
+    },
+  )
+  const pages = Math.ceil((found?.total ?? 0) / PAGE_SIZE)
   return (
     <Stack>
       <Group justify="space-between">
-        <Text c="dimmed" size="sm">
-          {templates.length} {templates.length === 1 ? "template" : "templates"}
-        </Text>
+        <Group gap="xs">
+          <TextInput
+            aria-label="Search templates"
+            placeholder="Name or text"
+            type="search"
+            value={search}
+            onChange={(event) => {
+              setSearch(event.currentTarget.value)
+              setPage(1)
+            }}
+          />
+          <Select
+            aria-label="Status"
+            placeholder="Any status"
+            data={STATUSES}
+            w={150}
+            clearable
+            clearButtonProps={{ "aria-label": "Any status" }}
+            value={status}
+            onChange={(value) => {
+              setStatus(value)
+              setPage(1)
+            }}
+          />
+        </Group>
         <Group>
           <ReviewMode />
           <Button onClick={() => setIsNew(true)}>New template</Button>
         </Group>
       </Group>
       <NewTemplate account={account} isOpen={isNew} onClose={() => setIsNew(false)} />
-      <SimpleGrid cols={{ base: 1, md: 2, xl: 3 }}>
-        {templates.map((template) => (
-          <Card key={template.id} withBorder data-testid={`template-${template.name}`}>
-            <Group justify="space-between" wrap="nowrap" align="flex-start">
-              <div>
-                <Text fw={600}>{template.name}</Text>
-                <Text size="sm" c="dimmed">
-                  {template.language} · {template.category.toLowerCase()} · quality{" "}
-                  {template.quality.toLowerCase()}
-                </Text>
-              </div>
-              <StatusBadge status={template.status} />
-            </Group>
-            {template.status === "REJECTED" ? (
-              <Text size="sm" c="red" mt="xs">
-                Rejected: {template.rejected_reason}
-              </Text>
-            ) : null}
-            <Card.Section my="md" p="md" bg="var(--chat-paper)" style={{ flexGrow: 1 }}>
-              <Bubble content={templateContent(template.components)} side="theirs" />
-            </Card.Section>
-            <Review template={template} />
-          </Card>
-        ))}
-      </SimpleGrid>
+      {found?.total === 0 ? (
+        <Text c="dimmed">
+          {account.templates === 0
+            ? "No template yet. Only a template can open a conversation: submit one, and approve it here."
+            : "No template is like that."}
+        </Text>
+      ) : (
+        <SimpleGrid cols={{ base: 1, md: 2, xl: 3 }}>
+          {found?.data.map((template) => (
+            <TemplateCard key={template.id} template={template} />
+          ))}
+        </SimpleGrid>
+      )}
+      <Group justify="space-between">
+        <Text c="dimmed" size="sm">
+          {found === undefined
+            ? ""
+            : `${found.total.toLocaleString()} of ${account.templates.toLocaleString()}`}{" "}
+          {account.templates === 1 ? "template" : "templates"}
+        </Text>
+        {pages < 2 ? null : (
+          <Pagination
+            total={pages}
+            value={Math.min(page, pages)}
+            onChange={setPage}
+            getControlProps={(name) => ({ "aria-label": `${name} page` })}
+          />
+        )}
+      </Group>
     </Stack>
+  )
+}
+
+function TemplateCard({ template }: { template: TemplateView }) {
+  return (
+    <Card withBorder data-testid={`template-${template.name}`}>
+      <Group justify="space-between" wrap="nowrap" align="flex-start">
+        <div>
+          <Text fw={600}>{template.name}</Text>
+          <Text size="sm" c="dimmed">
+            {template.language} · {template.category.toLowerCase()} · quality {template.quality.toLowerCase()}
+          </Text>
+        </div>
+        <StatusBadge status={template.status} />
+      </Group>
+      {template.status === "REJECTED" ? (
+        <Text size="sm" c="var(--mantine-color-error)" mt="xs">
+          Rejected: {template.rejected_reason}
+        </Text>
+      ) : null}
+      <Card.Section my="md" p="md" bg="var(--chat-paper)" style={{ flexGrow: 1 }}>
+        <Bubble content={templateContent(template.components)} side="theirs" />
+      </Card.Section>
+      <Review template={template} />
+    </Card>
   )
 }
 

@@ -13,10 +13,14 @@ import {
 import { Link } from "@tanstack/react-router"
 import { useState } from "react"
 import { z } from "zod"
-import type { AccountView } from "../../../src/control/views/shapes.ts"
+import {
+  type AccountView,
+  type TemplateView,
+  templatesPageSchema,
+} from "../../../src/control/views/shapes.ts"
 import { graph } from "../api.ts"
 import { Empty } from "../empty.tsx"
-import { useChange } from "../live.ts"
+import { useChange, useLive } from "../live.ts"
 import { tokenFor } from "./token.ts"
 
 const KINDS = [
@@ -24,16 +28,34 @@ const KINDS = [
   { value: "text", label: "Text" },
 ]
 
+/** `order_ready (en_US)`, as an option reads, is searched for by its name. */
+function nameIn(search: string): string {
+  return search.replace(/ \(\S+\)$/, "")
+}
+
 /** Sends one message as the account, the way the App Dashboard's first page does. */
 export function TestMessage({ account }: { account: AccountView }) {
-  const approved = account.templates.filter((template) => template.status === "APPROVED")
+  const [search, setSearch] = useState("")
+  const query = new URLSearchParams({ status: "APPROVED", limit: "50", search: nameIn(search) })
+  const { data: found } = useLive(
+    templatesPageSchema,
+    `views/accounts/${account.waba_id}/templates?${query}`,
+    {
+      keepsPrevious: true,
+    },
+  )
+  const approved = found?.data ?? []
   const [numberId, setNumberId] = useState(account.numbers[0]?.phone_number_id ?? "")
   const [to, setTo] = useState("4915123456789")
   const [kind, setKind] = useState("template")
-  const [templateId, setTemplateId] = useState(approved[0]?.id ?? "")
+  const [chosen, setChosen] = useState<TemplateView>()
   const [values, setValues] = useState("")
   const [body, setBody] = useState("")
-  const template = approved.find((candidate) => candidate.id === templateId)
+  const template = chosen ?? approved[0]
+  const offered =
+    template === undefined || approved.some(({ id }) => id === template.id)
+      ? approved
+      : [template, ...approved]
 
   const content = () => {
     if (kind === "text" || template === undefined) return { type: "text", text: { body } }
@@ -98,13 +120,18 @@ export function TestMessage({ account }: { account: AccountView }) {
             <>
               <Select
                 label="Template"
-                data={approved.map(({ id, name, language }) => ({
+                data={offered.map(({ id, name, language }) => ({
                   value: id,
                   label: `${name} (${language})`,
                 }))}
-                value={templateId}
+                value={template?.id ?? null}
+                placeholder="None is approved yet"
+                searchable
+                filter={({ options }) => options}
+                searchValue={search}
+                onSearchChange={setSearch}
                 allowDeselect={false}
-                onChange={(id) => setTemplateId(id ?? "")}
+                onChange={(id) => setChosen(offered.find((candidate) => candidate.id === id))}
               />
               <Textarea
                 label="Values"

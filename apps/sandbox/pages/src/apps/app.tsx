@@ -17,6 +17,7 @@ import { settingsSchema } from "../../../src/settings.ts"
 import { command } from "../api.ts"
 import { useChange, useLive } from "../live.ts"
 import { NotFound } from "../not-found.tsx"
+import { AppReview } from "./app-review.tsx"
 import { Deliveries } from "./deliveries.tsx"
 import { WebhookTest } from "./webhook-test.tsx"
 
@@ -47,6 +48,7 @@ export function AppPage({ appId }: { appId: string }) {
         <Stack gap="xs">
           <Copied label="App id" value={app.app_id} />
           <Copied label="App secret" value={app.app_secret} />
+          <RedirectUris appId={appId} redirectUris={app.redirect_uris} />
           <TagsInput
             label="People with a role"
             description="While the app is in development only they can log in to it. Type a name and press Enter."
@@ -55,6 +57,7 @@ export function AppPage({ appId }: { appId: string }) {
           />
         </Stack>
       </Card>
+      <AppReview appId={appId} granted={app.advanced_access} />
       <Card withBorder>
         <Title order={2} size="h4" mb="xs">
           Webhooks
@@ -78,6 +81,22 @@ export function AppPage({ appId }: { appId: string }) {
       </Card>
       <Deliveries appId={appId} />
     </Stack>
+  )
+}
+
+/** Besides this machine's own addresses, which need no listing. */
+function RedirectUris({ appId, redirectUris }: { appId: string; redirectUris: string[] }) {
+  const patch = useChange((redirect_uris: string[]) => command("PATCH", `apps/${appId}`, { redirect_uris }), {
+    tellsErrors: false,
+  })
+  return (
+    <TagsInput
+      label="Valid OAuth redirect URIs"
+      description="Where the login dialog may send people back to. Addresses of this machine are always allowed."
+      value={redirectUris}
+      error={patch.error?.message}
+      onChange={(uris) => patch.mutate(uris)}
+    />
   )
 }
 

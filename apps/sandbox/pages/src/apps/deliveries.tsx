@@ -1,8 +1,9 @@
 import { Button, Card, Code, Collapse, Group, Stack, Text, Title, UnstyledButton } from "@mantine/core"
+import { useQuery } from "@tanstack/react-query"
 import { useState } from "react"
 import { z } from "zod"
 import { StatusBadge } from "../accounts/status-badge.tsx"
-import { command } from "../api.ts"
+import { command, control } from "../api.ts"
 import { instant } from "../clock-reading.ts"
 import { useChange, useLive } from "../live.ts"
 
@@ -16,28 +17,61 @@ const deliverySchema = z.object({
   created_at: z.string(),
   last_status: z.number().nullable(),
   last_error: z.string().nullable(),
-  body: z.string().nullable(),
 })
 type Delivery = z.infer<typeof deliverySchema>
 const deliveriesSchema = z.object({ data: z.array(deliverySchema) })
+const bodySchema = z.object({ body: z.string().nullable() })
+const PAGE_SIZE = 20
 
-/** The delivery log of one app, newest first. */
+/** The delivery log of one app, newest first, a page at a time; a body is read when somebody looks at it. */
 export function Deliveries({ appId }: { appId: string }) {
-  const { data: log } = useLive(deliveriesSchema, "deliveries?limit=50")
-  const own = (log?.data ?? []).filter((delivery) => delivery.app_id === appId)
+  /** The last ids of the pages before this one. */
+  const [trail, setTrail] = useState<readonly string[]>([])
+  const query = new URLSearchParams({
+    app_id: appId,
+    bodies: "false",
+    limit: String(PAGE_SIZE),
+    before: trail.at(-1) ?? "",
+  })
+  const { data: log } = useLive(deliveriesSchema, `deliveries?${query}`, { keepsPrevious: true })
+  const last = log?.data.length === PAGE_SIZE ? log.data.at(-1)?.id : undefined
   return (
     <Card withBorder>
       <Title order={2} size="h4" mb="xs">
         Deliveries
       </Title>
-      {own.length === 0 ? (
-        <Text c="dimmed">Nothing was posted yet. Send a message, or write one from a phone.</Text>
+      {log === undefined ? null : log.data.length === 0 ? (
+        <Text c="dimmed">
+          {trail.length === 0
+            ? "Nothing was posted yet. Send a message, or write one from a phone."
+            : "Nothing older is kept."}
+        </Text>
       ) : (
         <Stack gap="xs">
-          {own.map((delivery) => (
+          {log.data.map((delivery) => (
             <Entry key={delivery.id} delivery={delivery} />
           ))}
         </Stack>
+      )}
+      {trail.length === 0 && last === undefined ? null : (
+        <Group justify="flex-end" mt="sm">
+          <Button
+            variant="default"
+            size="compact-sm"
+            disabled={trail.length === 0}
+            onClick={() => setTrail(trail.slice(0, -1))}
+          >
+            Newer
+          </Button>
+          <Button
+            variant="default"
+            size="compact-sm"
+            disabled={last === undefined}
+            onClick={() => last !== undefined && setTrail([...trail, last])}
+          >
+            Older
+          </Button>
+        </Group>
       )}
     </Card>
   )
@@ -45,10 +79,15 @@ export function Deliveries({ appId }: { appId: string }) {
 
 function Entry({ delivery }: { delivery: Delivery }) {
   const [isOpen, setIsOpen] = useState(false)
+  const { data: read } = useQuery({
+    queryKey: ["delivery", delivery.id],
+    queryFn: () => control(bodySchema, "GET", `deliveries/${delivery.id}`),
+    enabled: isOpen,
+  })
   const replay = useChange(() => command("POST", `deliveries/${delivery.id}/replay`))
   const outcome = delivery.last_status ?? delivery.last_error ?? "no answer yet"
   return (
-    <div>
+    <div data-testid="delivery">
       <Group justify="space-between" gap="xs">
         <UnstyledButton onClick={() => setIsOpen(!isOpen)} aria-expanded={isOpen} flex={1} miw={220}>
           <Group gap="xs">
@@ -72,9 +111,11 @@ function Entry({ delivery }: { delivery: Delivery }) {
         </Button>
       </Group>
       <Collapse expanded={isOpen}>
-        <Code block mt="xs">
-          {pretty(delivery.body)}
-        </Code>
+        {read === undefined ? null : (
+          <Code block mt="xs" tabIndex={0} aria-label="Body" style={{ maxHeight: 420 }}>
+            {pretty(read.body)}
+          </Code>
+        )}
       </Collapse>
     </div>
   )

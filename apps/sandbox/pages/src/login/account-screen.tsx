@@ -1,3 +1,4 @@
+import { Alert } from "@mantine/core"
 import { useState } from "react"
 import { Choice, NEW } from "./choice.tsx"
 import { Screen } from "./screen.tsx"
@@ -12,6 +13,7 @@ export function AccountScreen({ request, view, signup, change, go }: ScreenProps
   const numbers = (account?.numbers ?? []).filter((number) => number.code_verification_status === "VERIFIED")
   const [numberId, setNumberId] = useState(signup.number?.id ?? numbers[0]?.phone_number_id ?? NEW)
   const number = numbers.find((candidate) => candidate.phone_number_id === numberId)
+  const isDisabled = account !== undefined && account.status !== "ACTIVE"
   const asksForNumber = request.featureType !== "only_waba_sharing"
 
   const next = () => {
@@ -30,15 +32,19 @@ export function AccountScreen({ request, view, signup, change, go }: ScreenProps
       title="Choose your WhatsApp account"
       lead={`Of ${signup.business?.name ?? "your business"}.`}
       next="Next"
+      isReady={!isDisabled}
       onNext={next}
       onBack={() => go("portfolio")}
     >
       <Choice
         label="WhatsApp Business account"
-        options={accounts.map(({ waba_id, name, numbers }) => ({
+        options={accounts.map(({ waba_id, name, status, numbers }) => ({
           id: waba_id,
           name,
-          detail: numbers.map((known) => known.display_phone_number).join(", ") || "No number yet",
+          detail:
+            status === "ACTIVE"
+              ? numbers.map((known) => known.display_phone_number).join(", ") || "No number yet"
+              : "Disabled",
         }))}
         newLabel="Create a WhatsApp Business account"
         value={accountId}
@@ -53,7 +59,13 @@ export function AccountScreen({ request, view, signup, change, go }: ScreenProps
       >
         {null}
       </Choice>
-      {account === undefined || !asksForNumber ? null : (
+      {isDisabled ? (
+        <Alert color="red" title="This account is disabled" role="alert">
+          Meta has disabled {account.name} because it broke the rules of WhatsApp Business. Choose another
+          account or create one; Business Manager is where to appeal.
+        </Alert>
+      ) : null}
+      {account === undefined || isDisabled || !asksForNumber ? null : (
         <Choice
           label="Phone number"
           options={numbers.map((known) => ({

@@ -1,24 +1,44 @@
-import { Anchor, Code, Group, Paper, PinInput, Stack, Text } from "@mantine/core"
+import { Button, Code, Group, Paper, PinInput, Stack, Text } from "@mantine/core"
 import { IconDeviceSim } from "@tabler/icons-react"
 import { useState } from "react"
 import { simsSchema } from "../../../src/control/views/shapes.ts"
 import { command } from "../api.ts"
+import { clockSchema } from "../clock-reading.ts"
 import { useChange, useLive } from "../live.ts"
 import { Screen } from "./screen.tsx"
 import type { ScreenProps } from "./screen-props.ts"
 
+const AGAIN = [
+  { method: "SMS", label: "Send a new text message" },
+  { method: "VOICE", label: "Call me instead" },
+] as const
+
+/** By the sandbox's clock: what WhatsApp lets people wait before the next code. */
+const RESEND_AFTER_MS = 60_000
+
 /** Asks for the code; beside it lies the phone that received it. */
-export function CodeScreen({ signup, go }: ScreenProps) {
+export function CodeScreen({ signup, go, refused }: ScreenProps) {
   const [code, setCode] = useState("")
   const number = signup.number
   const verify = useChange(() => command("POST", `dialog/numbers/${number?.id}/verify`, { code }), {
     tellsErrors: false,
   })
-  const resend = useChange((method: "SMS" | "VOICE") =>
-    command("POST", `dialog/numbers/${number?.id}/code`, { method }),
+  const resend = useChange(
+    (method: "SMS" | "VOICE") => command("POST", `dialog/numbers/${number?.id}/code`, { method }),
+    { tellsErrors: false },
   )
   const { data: sims } = useLive(simsSchema, "views/sims")
   const received = sims?.data.find((sim) => sim.phone_number_id === number?.id)?.codes[0]
+  const { data: clock } = useLive(clockSchema, "clock")
+  const waitSeconds =
+    clock === undefined || received === undefined
+      ? 0
+      : Math.ceil((Date.parse(received.requested_at) + RESEND_AFTER_MS - Date.parse(clock.now)) / 1000)
+  const sendAgain = (method: "SMS" | "VOICE") => {
+    setCode("")
+    verify.reset()
+    resend.mutate(method, { onError: refused })
+  }
   return (
     <Screen
       title="Enter the code"
@@ -26,12 +46,7 @@ export function CodeScreen({ signup, go }: ScreenProps) {
       next="Verify"
       isBusy={verify.isPending}
       isReady={code.length === 6}
-      onNext={() =>
-        void verify.mutateAsync().then(
-          () => go("review"),
-          () => undefined,
-        )
-      }
+      onNext={() => void verify.mutateAsync().then(() => go("review"), refused)}
       onBack={() => go("number")}
     >
       <Stack gap={6}>
@@ -72,14 +87,31 @@ export function CodeScreen({ signup, go }: ScreenProps) {
           </div>
         </Group>
       </Paper>
-      <Group gap="md">
-        <Anchor component="button" type="button" size="sm" onClick={() => resend.mutate("SMS")}>
-          Send a new text message
-        </Anchor>
-        <Anchor component="button" type="button" size="sm" onClick={() => resend.mutate("VOICE")}>
-          Call me instead
-        </Anchor>
-      </Group>
+      <Stack gap={6}>
+        <Group gap="xs">
+          {AGAIN.map(({ method, label }) => (
+            <Button
+              key={method}
+              variant="subtle"
+              size="compact-sm"
+              disabled={waitSeconds > 0 || resend.isPending}
+              onClick={() => sendAgain(method)}
+            >
+              {label}
+            </Button>
+          ))}
+        </Group>
+        {waitSeconds > 0 ? (
+          <Text size="sm" c="dimmed">
+            You can ask for another code in {waitSeconds} s.
+          </Text>
+        ) : null}
+        {resend.error === null ? null : (
+          <Text c="red" size="sm" role="alert">
+            {resend.error.message}
+          </Text>
+        )}
+      </Stack>
     </Screen>
   )
 }

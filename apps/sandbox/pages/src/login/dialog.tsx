@@ -1,48 +1,32 @@
-/** The login dialog: who is there, what the app may do, and Embedded Signup's screens in their order. */
-import { Alert, Anchor, Box, Button, Container, Group, Paper, Progress, Stack, Text } from "@mantine/core"
-import { IconBrandFacebookFilled } from "@tabler/icons-react"
+/** The login dialog: who is there, what the app may do, and then a plain login's screens or Embedded Signup's. */
+import { Alert, Anchor, Button, Group, Stack, Text } from "@mantine/core"
 import { useState } from "react"
-import { dialogViewSchema } from "../../../src/control/views/shapes.ts"
-import { useLive } from "../live.ts"
+import type { DialogView } from "../../../src/control/views/shapes.ts"
+import { ApiError } from "../api.ts"
+import { randomId } from "../random-id.ts"
 import { AccountScreen } from "./account-screen.tsx"
+import { AssetsScreen } from "./assets-screen.tsx"
 import { CodeScreen } from "./code-screen.tsx"
+import { ConfirmScreen } from "./confirm-screen.tsx"
+import { DialogFrame } from "./dialog-frame.tsx"
+import { useDialogView } from "./dialog-view.ts"
 import { NumberScreen } from "./number-screen.tsx"
 import { cancel, cancelWithProblem } from "./outcome.ts"
-import { PermissionsScreen, PersonScreen } from "./person-screens.tsx"
+import { OverScreen } from "./over-screen.tsx"
+import { PermissionsScreen } from "./permissions-screen.tsx"
+import { PersonScreen } from "./person-screen.tsx"
 import { PortfolioScreen } from "./portfolio-screen.tsx"
 import { ProfileScreen } from "./profile-screen.tsx"
-import { readRequest } from "./request.ts"
+import { type LoginRequest, readRequest } from "./request.ts"
 import { ReviewScreen } from "./review-screen.tsx"
-import { newSignup, type Place, type Signup, STEP_OF } from "./signup.ts"
-
-const ORDER: readonly Place[] = [
-  "person",
-  "permissions",
-  "portfolio",
-  "account",
-  "profile",
-  "number",
-  "code",
-  "review",
-]
+import { LOGIN_PLACES, newSignup, type Place, SIGNUP_PLACES, type Signup, STEP_OF } from "./signup.ts"
 
 export function LoginDialog() {
-  const [request] = useState(() => readRequest(window.location.search))
+  const [request] = useState(() => readRequest(window.location))
   const [place, setPlace] = useState<Place>("person")
   const [signup, setSignup] = useState<Signup>(() => newSignup(request.prefill.businessName))
-  const query = new URLSearchParams({ client_id: request.clientId, person: signup.person })
-  const { data: view, error } = useLive(dialogViewSchema, `views/dialog?${query}`)
-
-  const fault =
-    request.clientId === ""
-      ? "The parameter client_id is missing."
-      : error !== null
-        ? "The client_id is not the id of an app in this sandbox."
-        : request.redirectUri === "" && request.sdkOrigin === ""
-          ? "The parameter redirect_uri is missing."
-          : request.redirectUri !== "" && !URL.canParse(request.redirectUri)
-            ? "The redirect_uri is no address."
-            : undefined
+  const { data: view, error } = useDialogView(request, signup.person)
+  const fault = faultOf(request, error)
   if (fault !== undefined) {
     return (
       <DialogFrame done={0}>
@@ -53,13 +37,46 @@ export function LoginDialog() {
     )
   }
   if (view === undefined) return <DialogFrame done={0} />
+  if (view.blocked !== null) {
+    return (
+      <DialogFrame done={0}>
+        <Blocked blocked={view.blocked} redirectUri={request.redirectUri} />
+      </DialogFrame>
+    )
+  }
 
   const change = (part: Partial<Signup>) => setSignup((before) => ({ ...before, ...part }))
-  const shared = { request, view, signup, change, go: setPlace }
+  const go = (next: Place) => {
+    change({ problem: undefined })
+    setPlace(next)
+  }
+  const refused = (reason: unknown) => {
+    if (reason instanceof ApiError) change({ problem: { message: reason.message, errorId: reason.errorId } })
+  }
+  const leave = (say: () => void) => {
+    say()
+    if (request.isHosted) setPlace("over")
+  }
+  const finished = () => {
+    change({ isFinished: true })
+    if (request.isHosted) setPlace("over")
+  }
+  const shared = { request, view, signup, change, go, refused, finished }
+  const order = view.kind === "login" ? LOGIN_PLACES : SIGNUP_PLACES
+  const step = STEP_OF[place]
+  if (place === "over") {
+    return (
+      <DialogFrame done={1}>
+        <OverScreen app={view.app.name} isFinished={signup.isFinished} />
+      </DialogFrame>
+    )
+  }
   return (
-    <DialogFrame done={(ORDER.indexOf(place) + 1) / ORDER.length}>
+    <DialogFrame done={(order.indexOf(place) + 1) / order.length}>
       {place === "person" && <PersonScreen {...shared} />}
       {place === "permissions" && <PermissionsScreen {...shared} />}
+      {place === "assets" && <AssetsScreen {...shared} />}
+      {place === "confirm" && <ConfirmScreen {...shared} />}
       {place === "portfolio" && <PortfolioScreen {...shared} />}
       {place === "account" && <AccountScreen {...shared} />}
       {place === "profile" && <ProfileScreen {...shared} />}
@@ -71,16 +88,16 @@ export function LoginDialog() {
           variant="subtle"
           color="gray"
           size="compact-sm"
-          onClick={() => cancel(request, STEP_OF[place])}
+          onClick={() => leave(() => cancel(request, step))}
         >
           Cancel
         </Button>
-        {STEP_OF[place] === undefined ? null : (
+        {step === undefined ? null : (
           <Anchor
             component="button"
             size="sm"
             c="dimmed"
-            onClick={() => cancelWithProblem(request, crypto.randomUUID(), new Date())}
+            onClick={() => leave(() => cancelWithProblem(request, signup.problem, randomId(), new Date()))}
           >
             Report a problem
           </Anchor>
@@ -90,26 +107,32 @@ export function LoginDialog() {
   )
 }
 
-function DialogFrame({ done, children }: { done: number; children?: React.ReactNode }) {
+/** Why the address cannot be answered at all. */
+function faultOf(request: LoginRequest, error: Error | null): string | undefined {
+  if (request.clientId === "") return "The parameter client_id is missing."
+  if (error !== null) return "The client_id is not the id of an app in this sandbox."
+  if (request.isHosted) return request.configId === "" ? "The parameter config_id is missing." : undefined
+  if (request.redirectUri === "" && request.sdkOrigin === "") return "The parameter redirect_uri is missing."
+  return undefined
+}
+
+/** Facebook's screen for an app that asks for what it may not: no way on, and nobody is sent back. */
+function Blocked({
+  blocked,
+  redirectUri,
+}: {
+  blocked: NonNullable<DialogView["blocked"]>
+  redirectUri: string
+}) {
   return (
-    <Box mih="100dvh" bg="light-dark(var(--mantine-color-gray-1), var(--mantine-color-dark-8))">
-      <Container size={560} py={{ base: "xs", sm: "xl" }} px="xs">
-        <Paper withBorder radius="lg" style={{ overflow: "hidden" }}>
-          <Group gap="xs" px="lg" py="sm" wrap="nowrap">
-            <IconBrandFacebookFilled color="var(--mantine-color-blue-7)" aria-hidden />
-            <Stack gap={0}>
-              <Text fw={600} size="sm" component="h1" m={0}>
-                Log in with Facebook
-              </Text>
-              <Text size="xs" c="dimmed">
-                The sandbox’s stand-in: no real account is asked for
-              </Text>
-            </Stack>
-          </Group>
-          <Progress value={done * 100} size={3} radius={0} color="blue" aria-label="How far you have come" />
-          <Box p="lg">{children}</Box>
-        </Paper>
-      </Container>
-    </Box>
+    <Stack>
+      <Alert color="red" title={blocked.title}>
+        {blocked.message}
+      </Alert>
+      <Text size="sm" c="dimmed">
+        Error {blocked.code}
+        {redirectUri === "" ? "" : `. The app wanted to send you back to ${redirectUri}.`}
+      </Text>
+    </Stack>
   )
 }

@@ -1,7 +1,7 @@
 import { Group, SegmentedControl, Stack, Text, TextInput } from "@mantine/core"
 import { useState } from "react"
 import { z } from "zod"
-import { ApiError, command, control } from "../api.ts"
+import { command, control, refusalOf } from "../api.ts"
 import { useChange } from "../live.ts"
 import { Screen } from "./screen.tsx"
 import type { ScreenProps } from "./screen-props.ts"
@@ -13,7 +13,7 @@ const METHODS = [
 ]
 
 /** Adds the number and has a code sent to it. */
-export function NumberScreen({ request, signup, change, go }: ScreenProps) {
+export function NumberScreen({ request, signup, change, go, refused }: ScreenProps) {
   const [countryCode, setCountryCode] = useState(request.prefill.countryCode || "49")
   const [phoneNumber, setPhoneNumber] = useState(request.prefill.phoneNumber)
   const [method, setMethod] = useState("SMS")
@@ -41,8 +41,16 @@ export function NumberScreen({ request, signup, change, go }: ScreenProps) {
     change({ number: { id: made.phone_number_id, display: made.display_phone_number } })
     go("code")
   }
-  const errorAt = (field: string) =>
-    add.error instanceof ApiError && add.error.field === field ? add.error.message : undefined
+  const errorAt = (field: string) => refusalOf(add.error, field)
+  /** A name that Meta does not take is mended where it was typed. */
+  const rejected = (error: unknown) => {
+    const reason = error instanceof Error ? refusalOf(error, "verified_name") : undefined
+    if (reason !== undefined) {
+      change({ refusedName: { name: profile.displayName, reason } })
+      go("profile")
+    }
+    refused(error)
+  }
   const isElsewhere =
     add.error !== null && errorAt("cc") === undefined && errorAt("phone_number") === undefined
   return (
@@ -52,7 +60,7 @@ export function NumberScreen({ request, signup, change, go }: ScreenProps) {
       next="Send the code"
       isBusy={add.isPending}
       isReady={/\d/.test(countryCode) && phoneNumber.replace(/\D/g, "").length >= 4}
-      onNext={() => void next().catch(() => undefined)}
+      onNext={() => void next().catch(rejected)}
       onBack={() => go("profile")}
     >
       <Group align="flex-start" wrap="nowrap">

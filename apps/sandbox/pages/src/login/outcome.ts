@@ -23,8 +23,36 @@ function sessionEvent(event: string, data: object): string {
   return JSON.stringify({ data, type: "WA_EMBEDDED_SIGNUP", event, version: "3" })
 }
 
-/** The person finished: session event, then the code by redirect or to the SDK. */
-export function finish(request: LoginRequest, connected: Connected): void {
+/** What a person gave an app in a plain login. */
+export interface LoggedIn {
+  code: string
+  grantedScopes: readonly string[]
+  deniedScopes: readonly string[]
+}
+
+/** What the sandbox said last, for whoever reports it. */
+export interface Problem {
+  message: string
+  /** Meta's number for it; the general one where it has none. */
+  errorId: string | undefined
+}
+
+/** A plain login ends: no session event, only the code. */
+export function finishLogin(request: LoginRequest, { code, grantedScopes, deniedScopes }: LoggedIn): void {
+  const isAsked = request.responseType.includes("granted_scopes")
+  leave(
+    request,
+    undefined,
+    { code, userID: null, expiresIn: null },
+    {
+      code,
+      ...(isAsked ? { granted_scopes: grantedScopes.join(","), denied_scopes: deniedScopes.join(",") } : {}),
+    },
+  )
+}
+
+/** The person finished Embedded Signup: session event, then the code by redirect or to the SDK. */
+export function finishSignup(request: LoginRequest, connected: Connected): void {
   const { code, businessId, wabaId, phoneNumberId } = connected
   const event = sessionEvent(phoneNumberId === undefined ? "FINISH_ONLY_WABA" : "FINISH", {
     ...(phoneNumberId === undefined ? {} : { phone_number_id: phoneNumberId }),
@@ -45,10 +73,15 @@ export function cancel(request: LoginRequest, step: CurrentStep | undefined): vo
 }
 
 /** The person left saying that something is broken: the event carries an error in the place of the step. */
-export function cancelWithProblem(request: LoginRequest, sessionId: string, at: Date): void {
+export function cancelWithProblem(
+  request: LoginRequest,
+  problem: Problem | undefined,
+  sessionId: string,
+  at: Date,
+): void {
   const event = sessionEvent("CANCEL", {
-    error_message: "The person reported a problem.",
-    error_code: "524126",
+    error_message: problem?.message ?? "The person reported a problem.",
+    error_code: problem?.errorId ?? "524126",
     session_id: sessionId,
     timestamp: String(Math.floor(at.getTime() / 1000)),
   })
@@ -68,6 +101,7 @@ function leave(
   authResponse: object | null,
   answer: Record<string, string>,
 ): void {
+  if (request.isHosted) return
   if (event !== undefined) post(request, event)
   if (request.sdkOrigin !== "") {
     opener()?.postMessage({ authResponse }, request.sdkOrigin)

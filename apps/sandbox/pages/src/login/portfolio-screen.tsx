@@ -9,7 +9,7 @@ import type { ScreenProps } from "./screen-props.ts"
 
 const madeSchema = z.object({ business_id: z.string(), name: z.string() })
 
-export function PortfolioScreen({ request, view, signup, change, go }: ScreenProps) {
+export function PortfolioScreen({ request, view, signup, change, go, refused }: ScreenProps) {
   const [choice, setChoice] = useState(signup.business?.id ?? view.businesses[0]?.business_id ?? NEW)
   const [name, setName] = useState(request.prefill.businessName)
   const create = useChange(
@@ -38,7 +38,7 @@ export function PortfolioScreen({ request, view, signup, change, go }: ScreenPro
       next="Next"
       isBusy={create.isPending}
       isReady={choice !== NEW || name.trim() !== ""}
-      onNext={() => void next().catch(() => undefined)}
+      onNext={() => void next().catch(refused)}
       onBack={() => go("permissions")}
     >
       <Choice

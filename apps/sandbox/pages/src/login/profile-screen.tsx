@@ -9,16 +9,19 @@ import { type Profile, VERTICALS } from "./signup.ts"
 const madeSchema = z.object({ waba_id: z.string() })
 
 /** What customers see of the business. A new account is made here. */
-export function ProfileScreen({ request, signup, change, go }: ScreenProps) {
-  const { profile, account, business } = signup
+export function ProfileScreen({ request, signup, change, go, refused }: ScreenProps) {
+  const { profile, account, business, refusedName } = signup
   const asksForNumber = request.featureType !== "only_waba_sharing"
   const set = (part: Partial<Profile>) => change({ profile: { ...profile, ...part } })
-  const create = useChange(() =>
-    control(madeSchema, "POST", "dialog/accounts", {
-      business_id: business?.id ?? "",
-      name: profile.accountName,
-    }),
+  const create = useChange(
+    () =>
+      control(madeSchema, "POST", "dialog/accounts", {
+        business_id: business?.id ?? "",
+        name: profile.accountName,
+      }),
+    { tellsErrors: false },
   )
+  const isRefused = refusedName !== undefined && refusedName.name === profile.displayName
   const hasWrongWebsite = profile.website !== "" && !/^https?:\/\/\S+$/.test(profile.website)
   const next = async () => {
     if (account === undefined) {
@@ -34,9 +37,12 @@ export function ProfileScreen({ request, signup, change, go }: ScreenProps) {
       next="Next"
       isBusy={create.isPending}
       isReady={
-        profile.accountName.trim() !== "" && profile.displayName.trim().length >= 2 && !hasWrongWebsite
+        profile.accountName.trim() !== "" &&
+        profile.displayName.trim().length >= 2 &&
+        !hasWrongWebsite &&
+        !isRefused
       }
-      onNext={() => void next().catch(() => undefined)}
+      onNext={() => void next().catch(refused)}
       onBack={() => go("account")}
     >
       {account === undefined ? (
@@ -46,6 +52,7 @@ export function ProfileScreen({ request, signup, change, go }: ScreenProps) {
           required
           maxLength={255}
           value={profile.accountName}
+          error={create.error?.message}
           onChange={(event) => set({ accountName: event.currentTarget.value })}
         />
       ) : null}
@@ -57,6 +64,7 @@ export function ProfileScreen({ request, signup, change, go }: ScreenProps) {
             required
             maxLength={75}
             value={profile.displayName}
+            error={isRefused ? refusedName.reason : undefined}
             onChange={(event) => set({ displayName: event.currentTarget.value })}
           />
           <Select

@@ -2,19 +2,20 @@ import { Alert, Table } from "@mantine/core"
 import { z } from "zod"
 import { control } from "../api.ts"
 import { useChange } from "../live.ts"
-import { finish } from "./outcome.ts"
+import { finishSignup } from "./outcome.ts"
 import { Screen } from "./screen.tsx"
 import type { ScreenProps } from "./screen-props.ts"
 
 const grantedSchema = z.object({ code: z.string(), business_id: z.string(), waba_id: z.string() })
 
 /** The last look at what the app gets; finishing it gives the app its code, which lives 30 seconds. */
-export function ReviewScreen({ request, view, signup, go }: ScreenProps) {
+export function ReviewScreen({ request, view, signup, go, refused, finished }: ScreenProps) {
   const { person, business, account, number } = signup
   const grant = useChange(
     () =>
-      control(grantedSchema, "POST", "login", {
-        app_id: request.clientId,
+      control(grantedSchema, "POST", "dialog/grants", {
+        client_id: request.clientId,
+        config_id: request.configId,
         person,
         waba_id: account?.id ?? "",
         ...(request.redirectUri === "" ? {} : { redirect_uri: request.redirectUri }),
@@ -23,7 +24,8 @@ export function ReviewScreen({ request, view, signup, go }: ScreenProps) {
   )
   const confirm = async () => {
     const { code, business_id, waba_id } = await grant.mutateAsync()
-    finish(request, { code, businessId: business_id, wabaId: waba_id, phoneNumberId: number?.id })
+    finishSignup(request, { code, businessId: business_id, wabaId: waba_id, phoneNumberId: number?.id })
+    finished()
   }
   const rows = [
     ["You", person],
@@ -36,7 +38,7 @@ export function ReviewScreen({ request, view, signup, go }: ScreenProps) {
       title={`Share this with ${view.app.name}?`}
       next="Finish"
       isBusy={grant.isPending}
-      onNext={() => void confirm().catch(() => undefined)}
+      onNext={() => void confirm().catch(refused)}
       onBack={() => go("account")}
     >
       <Table variant="vertical" layout="fixed" withTableBorder>
@@ -52,7 +54,7 @@ export function ReviewScreen({ request, view, signup, go }: ScreenProps) {
         </Table.Tbody>
       </Table>
       {grant.error === null ? null : (
-        <Alert color="red" title="That did not work">
+        <Alert color="red" title="That did not work" role="alert">
           {grant.error.message}
         </Alert>
       )}

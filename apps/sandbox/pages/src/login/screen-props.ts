@@ -9,4 +9,8 @@ export interface ScreenProps {
   signup: Signup
   change: (part: Partial<Signup>) => void
   go: (place: Place) => void
+  /** Notes what the sandbox refused: a person who reports a problem reports this. */
+  refused: (error: unknown) => void
+  /** Shows that it is over, where nobody waits for an answer. */
+  finished: () => void
 }

@@ -1,5 +1,5 @@
 /** Where a person stands in the dialog, and what they have chosen so far. */
-import type { CurrentStep } from "./outcome.ts"
+import type { CurrentStep, Problem } from "./outcome.ts"
 
 export type Place =
   | "person"
@@ -10,8 +10,26 @@ export type Place =
   | "number"
   | "code"
   | "review"
+  | "assets"
+  | "confirm"
+  | "over"
 
-/** What a CANCEL on each screen reports; the first two are before the session begins. */
+/** Embedded Signup's screens, one after the other. */
+export const SIGNUP_PLACES: readonly Place[] = [
+  "person",
+  "permissions",
+  "portfolio",
+  "account",
+  "profile",
+  "number",
+  "code",
+  "review",
+]
+
+/** The screens of a plain Facebook Login. */
+export const LOGIN_PLACES: readonly Place[] = ["person", "permissions", "assets", "confirm"]
+
+/** What a CANCEL on each screen reports; the first two, and a plain login, are without a session. */
 export const STEP_OF: Readonly<Record<Place, CurrentStep | undefined>> = {
   person: undefined,
   permissions: undefined,
@@ -21,6 +39,14 @@ export const STEP_OF: Readonly<Record<Place, CurrentStep | undefined>> = {
   number: "PHONE_NUMBER_SETUP",
   code: "PHONE_NUMBER_VERIFICATION",
   review: "PERMISSIONS",
+  assets: undefined,
+  confirm: undefined,
+  over: undefined,
+}
+
+/** Whether this permission is about businesses, so that the person has to say which. */
+export function isOfBusinesses(scope: string): boolean {
+  return scope.startsWith("whatsapp_") || scope === "business_management"
 }
 
 export interface Profile {
@@ -38,6 +64,15 @@ export interface Signup {
   account: { id: string | undefined; name: string } | undefined
   number: { id: string; display: string } | undefined
   profile: Profile
+  /** A display name that was refused, and why. */
+  refusedName: { name: string; reason: string } | undefined
+  /** Plain login: permissions the person does not give. */
+  deniedScopes: readonly string[]
+  /** Plain login: what the app is let near; undefined for everything the person has, now and later. */
+  assets: { businessIds: readonly string[]; wabaIds: readonly string[] } | undefined
+  /** What the sandbox refused last. */
+  problem: Problem | undefined
+  isFinished: boolean
 }
 
 export function newSignup(businessName: string): Signup {
@@ -46,6 +81,11 @@ export function newSignup(businessName: string): Signup {
     business: undefined,
     account: undefined,
     number: undefined,
+    refusedName: undefined,
+    deniedScopes: [],
+    assets: undefined,
+    problem: undefined,
+    isFinished: false,
     profile: {
       accountName: businessName,
       displayName: businessName,

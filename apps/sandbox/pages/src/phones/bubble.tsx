@@ -2,35 +2,24 @@ import {
   IconArrowBackUp,
   IconCopy,
   IconExternalLink,
-  IconFile,
   IconForms,
   IconList,
-  IconMapPin,
-  IconMicrophone,
   IconPhone,
-  IconPhoto,
-  IconSticker,
-  IconVideo,
+  IconShoppingBag,
 } from "@tabler/icons-react"
 import type { ReactNode } from "react"
 import look from "./bubble.module.css"
 import type { Content, Tap } from "./content.ts"
+import { FileView } from "./file-view.tsx"
 import { FormattedText } from "./formatted-text.tsx"
 
-const MEDIA_ICONS = {
-  image: IconPhoto,
-  video: IconVideo,
-  document: IconFile,
-  audio: IconMicrophone,
-  sticker: IconSticker,
-  location: IconMapPin,
-}
 const TAP_ICONS = {
   reply: IconArrowBackUp,
   link: IconExternalLink,
   call: IconPhone,
   copy: IconCopy,
   flow: IconForms,
+  products: IconShoppingBag,
 }
 
 /** One message as WhatsApp draws it. Without `onTap` and `onOpenList` its buttons are a picture. */
@@ -39,6 +28,7 @@ export function Bubble({
   side,
   quote,
   below,
+  reactions = [],
   onTap,
   onOpenList,
 }: {
@@ -48,6 +38,8 @@ export function Bubble({
   quote?: string | undefined
   /** Time and ticks. */
   below?: ReactNode
+  /** Emoji that hang on it. */
+  reactions?: readonly string[]
   onTap?: (tap: Tap) => void
   onOpenList?: () => void
 }) {
@@ -64,7 +56,7 @@ export function Bubble({
           {header === undefined ? null : <Header header={header} />}
           {body === "" ? null : <FormattedText text={body} />}
           {footer === "" ? null : (
-            <div className={look.footer} dir="auto">
+            <div className={look.footer} dir="auto" style={{ whiteSpace: "pre-wrap" }}>
               {footer}
             </div>
           )}
@@ -80,6 +72,13 @@ export function Bubble({
           </button>
         )}
       </div>
+      {reactions.length === 0 ? null : (
+        <div className={`${look.reactions} ${side === "own" ? look.ownReactions : ""}`}>
+          <span className={look.reaction} role="img" aria-label={`Reactions: ${reactions.join(" ")}`}>
+            {reactions.join(" ")}
+          </span>
+        </div>
+      )}
       {cards.length === 0 ? null : (
         <div className={look.cards}>
           {cards.map((card, i) => (
@@ -95,18 +94,11 @@ export function Bubble({
 }
 
 function Header({ header }: { header: NonNullable<Content["header"]> }) {
-  if (header.kind === "text") {
-    return (
-      <div className={look.header} dir="auto">
-        {header.text}
-      </div>
-    )
-  }
-  const Icon = MEDIA_ICONS[header.kind]
+  const { kind } = header
+  if (kind !== "text") return <FileView header={{ ...header, kind }} />
   return (
-    <div className={look.media}>
-      <Icon size={26} aria-hidden style={{ flexShrink: 0 }} />
-      <span>{header.text === "" ? header.kind : header.text}</span>
+    <div className={look.header} dir="auto">
+      {header.text}
     </div>
   )
 }

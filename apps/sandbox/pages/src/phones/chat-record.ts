@@ -1,5 +1,6 @@
-/** One chat as `/_sandbox/people/{wa_id}/chats/{number}` tells it. */
+/** One chat as `/_sandbox/views/chats/{wa_id}/{number}` tells it, and whose it is. */
 import { z } from "zod"
+import { chatSurroundingsSchema } from "../../../src/control/views/shapes.ts"
 
 const messageSchema = z.object({
   id: z.string(),
@@ -11,7 +12,11 @@ const messageSchema = z.object({
 })
 export type ChatMessage = z.infer<typeof messageSchema>
 
-export const chatSchema = z.object({ data: z.array(messageSchema), typing: z.boolean().optional() })
+export const chatSchema = chatSurroundingsSchema.extend({
+  data: z.array(messageSchema),
+  typing: z.boolean(),
+  earlier: z.boolean(),
+})
 
 export const personSchema = z.object({
   wa_id: z.string(),
@@ -20,6 +25,9 @@ export const personSchema = z.object({
   number_hidden: z.boolean(),
   blocked_numbers: z.array(z.string()),
   marketing_stopped: z.array(z.string()),
+  moved_to: z.string().nullable(),
+  /** By business: the id each of them knows this person by. */
+  user_ids: z.record(z.string(), z.string()),
 })
 export type PhoneOwner = z.infer<typeof personSchema>
 

@@ -1,49 +1,61 @@
-import { ActionIcon, Text } from "@mantine/core"
+import { ActionIcon, Button, Text } from "@mantine/core"
 import { notifications } from "@mantine/notifications"
 import { IconArrowLeft } from "@tabler/icons-react"
 import { useEffect, useRef, useState } from "react"
-import { accountViewSchema, type NumberView } from "../../../src/control/views/shapes.ts"
+import type { NumberView } from "../../../src/control/views/shapes.ts"
 import { command } from "../api.ts"
 import { useChange, useLive } from "../live.ts"
+import type { Arrival } from "./arrival.ts"
 import { Bubble } from "./bubble.tsx"
 import { ChatMenu } from "./chat-menu.tsx"
 import { type ChatMessage, chatSchema, type PhoneOwner } from "./chat-record.ts"
 import { Composer } from "./composer.tsx"
-import type { Content, Tap } from "./content.ts"
-import { ListSheet } from "./list-sheet.tsx"
+import type { Tap, Written } from "./content.ts"
 import { MessageActions } from "./message-actions.tsx"
-import { messageContent } from "./message-content.ts"
 import look from "./phone.module.css"
+import { ChatSheet, type OpenSheet } from "./sheets/chat-sheet.tsx"
+import { type ThreadEntry, threadOf } from "./thread.ts"
 import { Ticks } from "./ticks.tsx"
+
+/** Messages asked for at first, and how many more each time: a thousand bubbles would be drawn anew each second. */
+const SHOWN_AT_FIRST = 60
+const SHOWN_MORE = 120
 
 /** The chat between a person and a business number, from the person's side. */
 export function Chat({
   person,
   number,
+  arrival,
   onBack,
 }: {
   person: PhoneOwner
   number: NumberView
+  /** How the chat was come to. */
+  arrival: Arrival
   onBack: () => void
 }) {
-  const { data: chat } = useLive(chatSchema, `people/${person.wa_id}/chats/${number.phone_number_id}`)
-  const { data: account } = useLive(accountViewSchema, `views/accounts/${number.waba_id}`)
-  const [answered, setAnswered] = useState<ChatMessage>()
-  const [list, setList] = useState<{ content: Content; message: ChatMessage }>()
+  const [limit, setLimit] = useState(SHOWN_AT_FIRST)
+  const { data: chat } = useLive(
+    chatSchema,
+    `views/chats/${person.wa_id}/${number.phone_number_id}?limit=${limit}`,
+    { keepsPrevious: true },
+  )
+  const [referral, setReferral] = useState(arrival.referral)
+  const [answered, setAnswered] = useState<ThreadEntry>()
+  const [sheet, setSheet] = useState<{ open: OpenSheet; answers: string | undefined }>()
   const write = useChange((message: object) =>
     command("POST", `people/${person.wa_id}/messages`, { to: number.phone_number_id, ...message }),
   )
-  const messages = (chat?.data ?? []).filter(
-    (message) => message.direction === "inbound" || hasArrived(message),
-  )
-  const contents = new Map(
-    messages.map((message) => [message.id, messageContent(message.message, account?.templates ?? [])]),
-  )
+  const messages = chat?.data ?? []
+  const thread = threadOf(messages, chat?.templates ?? [])
   useReading(person.wa_id, number.phone_number_id, messages)
-  const end = useScrollToEnd(messages.length)
+  const screen = useScrollToEnd(messages.at(-1)?.id)
 
-  const tapped = (tap: Tap, message: ChatMessage) => {
-    if (tap.writes !== undefined) write.mutate({ ...tap.writes, context: { id: message.id } })
+  const send = (written: Written, answers: string | undefined) =>
+    write.mutate(answers === undefined ? written : { ...written, context: { id: answers } })
+  const tapped = (tap: Tap, { id }: ChatMessage) => {
+    if (tap.opens !== undefined) setSheet({ open: tap.opens, answers: id })
+    else if (tap.writes !== undefined) send(tap.writes, id)
     else if (tap.kind === "link") window.open(tap.detail, "_blank", "noreferrer")
     else notifications.show({ title: tap.label, message: tap.detail })
   }
@@ -63,74 +75,74 @@ export function Chat({
         </div>
         <ChatMenu person={person} number={number} />
       </div>
-      <div className={look.screen}>
+      <div ref={screen} className={look.thread}>
         <div className={look.chat} role="log" aria-label={`Chat with ${number.verified_name}`}>
-          {messages.length === 0 ? (
+          {chat !== undefined && thread.length === 0 ? (
             <div className={look.nothing}>Nothing here yet: write, or wait for a template.</div>
           ) : null}
-          {messages.map((message) => {
-            const content = contents.get(message.id)
-            if (content === undefined) return null
-            const quoted = content.refersTo === undefined ? undefined : contents.get(content.refersTo)
-            const isOwn = message.direction === "inbound"
-            return (
-              <MessageActions
-                key={message.id}
-                isOwn={isOwn}
-                onReply={() => setAnswered(message)}
-                onReact={(emoji) =>
-                  write.mutate({ type: "reaction", reaction: { message_id: message.id, emoji } })
-                }
-              >
-                <div className={message.status === "failed" ? look.quiet : undefined}>
-                  <Bubble
-                    content={content}
-                    side={isOwn ? "own" : "theirs"}
-                    quote={quoted === undefined ? undefined : quoted.body || quoted.header?.text}
-                    below={<Ticks message={message} />}
-                    onTap={(tap) => tapped(tap, message)}
-                    onOpenList={() => setList({ content, message })}
-                  />
-                </div>
-              </MessageActions>
-            )
-          })}
-          <div ref={end} />
+          {chat?.earlier === true ? (
+            <Button variant="default" size="xs" mx="auto" onClick={() => setLimit(limit + SHOWN_MORE)}>
+              Earlier messages
+            </Button>
+          ) : null}
+          {thread.map((entry) => (
+            <MessageActions
+              key={entry.message.id}
+              isOwn={entry.isOwn}
+              onReply={() => setAnswered(entry)}
+              onReact={(emoji) =>
+                write.mutate({ type: "reaction", reaction: { message_id: entry.message.id, emoji } })
+              }
+            >
+              <div className={entry.message.status === "failed" ? look.quiet : undefined}>
+                <Bubble
+                  content={entry.content}
+                  side={entry.isOwn ? "own" : "theirs"}
+                  quote={entry.quote}
+                  reactions={entry.reactions}
+                  below={<Ticks message={entry.message} />}
+                  onTap={(tap) => tapped(tap, entry.message)}
+                  onOpenList={() =>
+                    setSheet({ open: { kind: "list", content: entry.content }, answers: entry.message.id })
+                  }
+                />
+              </div>
+            </MessageActions>
+          ))}
         </div>
       </div>
       <Composer
-        answered={answered === undefined ? undefined : contents.get(answered.id)?.body}
+        answered={answered?.content.body || answered?.content.header?.text}
+        draft={arrival.draft}
+        ad={referral?.headline}
         isBlocked={person.blocked_numbers.includes(number.phone_number_id)}
         onNoAnswer={() => setAnswered(undefined)}
-        onWrite={(message) => {
-          write.mutate({ ...message, ...(answered === undefined ? {} : { context: { id: answered.id } }) })
+        onText={(body) => {
+          const text = { type: "text", text: { body } }
+          send(referral === undefined ? text : { ...text, referral }, answered?.message.id)
+          setReferral(undefined)
           setAnswered(undefined)
         }}
+        onFile={(choice, file) =>
+          setSheet({ open: { kind: "file", choice, file }, answers: answered?.message.id })
+        }
+        onSheet={(kind) => setSheet({ open: { kind }, answers: answered?.message.id })}
       />
-      {list === undefined ? null : (
-        <ListSheet
-          content={list.content}
-          onClose={() => setList(undefined)}
-          onPick={({ id, title, description }) => {
-            write.mutate({
-              type: "interactive",
-              interactive: {
-                type: "list_reply",
-                list_reply: { id, title, ...(description === "" ? {} : { description }) },
-              },
-              context: { id: list.message.id },
-            })
-            setList(undefined)
+      {sheet === undefined ? null : (
+        <ChatSheet
+          sheet={sheet.open}
+          number={number}
+          currency={chat?.currency ?? "USD"}
+          onClose={() => setSheet(undefined)}
+          onSend={(written) => {
+            send(written, sheet.answers)
+            setSheet(undefined)
+            setAnswered(undefined)
           }}
         />
       )}
     </>
   )
-}
-
-/** On the phone is what was delivered; what failed is shown, faintly, to whoever wonders where it is. */
-function hasArrived(message: ChatMessage): boolean {
-  return message.status === "delivered" || message.status === "read" || message.status === "failed"
 }
 
 /** Whoever has the chat open reads what arrives. */
@@ -144,12 +156,15 @@ function useReading(waId: string, numberId: string, messages: readonly ChatMessa
   }, [unread, waId, numberId])
 }
 
-function useScrollToEnd(count: number) {
-  const end = useRef<HTMLDivElement>(null)
+/**
+ * A new message moves the chat to its end. The screen is laid out from its end upwards: zero is the end, pictures that
+ * arrive late and earlier messages leave what is read where it is.
+ */
+function useScrollToEnd(newestId: string | undefined) {
+  const screen = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new message is what moves the chat
   useEffect(() => {
-    const screen = end.current?.parentElement?.parentElement
-    screen?.scrollTo({ top: screen.scrollHeight })
-  }, [count])
-  return end
+    screen.current?.scrollTo({ top: 0 })
+  }, [newestId])
+  return screen
 }

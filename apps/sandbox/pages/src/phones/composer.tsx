@@ -1,45 +1,34 @@
 import { ActionIcon, CloseButton, Group, Menu, Text, TextInput } from "@mantine/core"
 import { IconPaperclip, IconSend2 } from "@tabler/icons-react"
-import { useState } from "react"
-
-type Written = { type: string; [member: string]: unknown }
-
-const ATTACHMENTS: readonly { label: string; written: Written }[] = [
-  { label: "Picture", written: { type: "image", image: { caption: "" } } },
-  { label: "Voice message", written: { type: "audio", audio: { voice: true } } },
-  { label: "Document", written: { type: "document", document: { filename: "document.pdf" } } },
-  {
-    label: "Location",
-    written: { type: "location", location: { latitude: 52.52, longitude: 13.405, name: "Berlin" } },
-  },
-  {
-    label: "Contact",
-    written: {
-      type: "contacts",
-      contacts: [
-        {
-          name: { formatted_name: "Noor Haddad", first_name: "Noor", last_name: "Haddad" },
-          phones: [{ phone: "+49 1512 0000001", wa_id: "4915120000001", type: "CELL" }],
-        },
-      ],
-    },
-  },
-]
+import { useRef, useState } from "react"
+import { CHOICES, type Choice } from "./sending.ts"
 
 /** The line one types in. */
 export function Composer({
   answered,
+  draft,
+  ad,
   isBlocked,
   onNoAnswer,
-  onWrite,
+  onText,
+  onFile,
+  onSheet,
 }: {
   /** The text of the message that is being answered. */
   answered: string | undefined
+  /** What was already written when the chat was opened. */
+  draft: string
+  /** The ad that was clicked: the next text says so. */
+  ad: string | undefined
   isBlocked: boolean
   onNoAnswer: () => void
-  onWrite: (written: Written) => void
+  onText: (body: string) => void
+  onFile: (choice: Choice, file: File) => void
+  onSheet: (kind: "location" | "contact") => void
 }) {
-  const [body, setBody] = useState("")
+  const [body, setBody] = useState(draft)
+  const [choice, setChoice] = useState<Choice>()
+  const picker = useRef<HTMLInputElement>(null)
   if (isBlocked) {
     return (
       <Text c="dimmed" size="sm" p="md" ta="center">
@@ -47,12 +36,20 @@ export function Composer({
       </Text>
     )
   }
+  const pick = (wanted: Choice) => {
+    setChoice(wanted)
+    const input = picker.current
+    if (input === null) return
+    input.accept = wanted.accept
+    input.value = ""
+    input.click()
+  }
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault()
         if (body.trim() === "") return
-        onWrite({ type: "text", text: { body } })
+        onText(body)
         setBody("")
       }}
     >
@@ -64,6 +61,21 @@ export function Composer({
           <CloseButton size="sm" aria-label="Do not answer it" onClick={onNoAnswer} />
         </Group>
       )}
+      {ad === undefined ? null : (
+        <Text px="sm" pt="xs" size="sm" c="dimmed" truncate dir="auto">
+          From the ad: {ad}
+        </Text>
+      )}
+      <input
+        ref={picker}
+        type="file"
+        hidden
+        aria-label="File to send"
+        onChange={(event) => {
+          const file = event.currentTarget.files?.[0]
+          if (file !== undefined && choice !== undefined) onFile(choice, file)
+        }}
+      />
       <Group gap="xs" p="sm" wrap="nowrap">
         <Menu position="top-start">
           <Menu.Target>
@@ -72,11 +84,13 @@ export function Composer({
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
-            {ATTACHMENTS.map(({ label, written }) => (
-              <Menu.Item key={label} onClick={() => onWrite(written)}>
-                {label}
+            {CHOICES.map((wanted) => (
+              <Menu.Item key={wanted.label} onClick={() => pick(wanted)}>
+                {wanted.label}
               </Menu.Item>
             ))}
+            <Menu.Item onClick={() => onSheet("location")}>Location</Menu.Item>
+            <Menu.Item onClick={() => onSheet("contact")}>Contact</Menu.Item>
           </Menu.Dropdown>
         </Menu>
         <TextInput

@@ -1,16 +1,10 @@
 import { describe, expect, it } from "vitest"
-import type { TemplateView } from "../../../src/control/views/shapes.ts"
+import type { SentTemplate } from "../../../src/control/views/shapes.ts"
 import { messageContent } from "./message-content.ts"
 
-const sale: TemplateView = {
-  id: "1",
+const sale: SentTemplate = {
   name: "sale",
   language: "en_US",
-  category: "MARKETING",
-  status: "APPROVED",
-  quality: "GREEN",
-  rejected_reason: "NONE",
-  updated_at: "2026-01-01T00:00:00Z",
   components: [
     { type: "HEADER", format: "IMAGE" },
     { type: "BODY", text: "Hi {{name}}, {{share}} off" },
@@ -94,6 +88,39 @@ describe("messageContent", () => {
       type: "interactive",
       interactive: { type: "button_reply", button_reply: { id: "y", title: "Yes" } },
     })
+  })
+
+  it("opens flows with their token, first screen and data", () => {
+    const parameters = {
+      flow_id: "7",
+      flow_cta: "Book",
+      flow_token: "t1",
+      flow_action_payload: { screen: "A", data: { x: 1 } },
+    }
+    const sentFlow = {
+      type: "interactive",
+      interactive: { type: "flow", body: { text: "?" }, action: { name: "flow", parameters } },
+    }
+    expect(messageContent(sentFlow, []).taps[0]?.opens).toEqual({
+      kind: "flow",
+      flow: "7",
+      label: "Book",
+      token: "t1",
+      isExchange: false,
+      screen: "A",
+      data: { x: 1 },
+    })
+  })
+
+  it("opens products by their ids, and tells an order line by line", () => {
+    const action = { catalog_id: "c", product_retailer_id: "aloe" }
+    const product = messageContent({ type: "interactive", interactive: { type: "product", action } }, [])
+    expect(product.header).toEqual({ kind: "product", text: "aloe" })
+    expect(product.taps[0]?.opens).toMatchObject({ catalogId: "c", sections: [{ retailerIds: ["aloe"] }] })
+    const items = [{ product_retailer_id: "aloe", quantity: 2, item_price: 5, currency: "EUR" }]
+    expect(messageContent({ type: "order", order: { product_items: items } }, []).body).toBe(
+      "🛒 Cart\n2 × aloe (5 EUR)",
+    )
   })
 
   it("shows what it does not know by its type, whatever its shape", () => {

@@ -1,30 +1,30 @@
 /** What any message of a chat looks like: what was posted to `/messages`, or what a person wrote. Pure. */
-import type { TemplateView } from "../../../src/control/views/shapes.ts"
-import { BLANK, type Content, type Tap } from "./content.ts"
+import type { SentTemplate } from "../../../src/control/views/shapes.ts"
+import { BLANK, type Content } from "./content.ts"
+import { FILE_KINDS, fileHeader } from "./files.ts"
+import { interactiveContent } from "./interactive-content.ts"
 import { at, listAt, textAt } from "./json.ts"
-import { mediaLabel, templateContent } from "./template-content.ts"
+import { templateContent } from "./template-content.ts"
 
-const FILES = ["image", "video", "document", "audio", "sticker"] as const
-
-export function messageContent(message: unknown, templates: readonly TemplateView[]): Content {
+export function messageContent(message: unknown, templates: readonly SentTemplate[]): Content {
   const type = textAt(message, "type") || "text"
   const refersTo = textAt(message, "context", "message_id") || textAt(message, "context", "id") || undefined
   const content = { ...BLANK, refersTo }
-  const file = FILES.find((candidate) => candidate === type)
+  const file = FILE_KINDS.find((candidate) => candidate === type)
   if (file !== undefined) {
     return {
       ...content,
-      header: { kind: file, text: mediaLabel(at(message, file)) },
+      header: fileHeader(file, at(message, file)),
       body: textAt(message, file, "caption"),
     }
   }
   switch (type) {
     case "text":
-      return { ...content, body: textAt(message, "text", "body") }
+      return { ...content, header: adOf(message), body: textAt(message, "text", "body") }
     case "template":
       return { ...filledTemplate(at(message, "template"), templates), refersTo }
     case "interactive":
-      return { ...interactive(at(message, "interactive")), refersTo }
+      return { ...interactiveContent(at(message, "interactive")), refersTo }
     case "button":
       return { ...content, body: textAt(message, "button", "text") }
     case "location":
@@ -43,7 +43,7 @@ export function messageContent(message: unknown, templates: readonly TemplateVie
         refersTo: textAt(message, "reaction", "message_id"),
       }
     case "order":
-      return { ...content, body: `🛒 ${listAt(message, "order", "product_items").length} products` }
+      return { ...content, body: orderLines(at(message, "order")), footer: textAt(message, "order", "text") }
     case "system":
       return { ...content, footer: textAt(message, "system", "body") }
     default:
@@ -51,7 +51,7 @@ export function messageContent(message: unknown, templates: readonly TemplateVie
   }
 }
 
-function filledTemplate(sent: unknown, templates: readonly TemplateView[]): Content {
+function filledTemplate(sent: unknown, templates: readonly SentTemplate[]): Content {
   const name = textAt(sent, "name")
   const language = textAt(sent, "language", "code")
   const template = templates.find((known) => known.name === name && known.language === language)
@@ -59,96 +59,23 @@ function filledTemplate(sent: unknown, templates: readonly TemplateView[]): Cont
   return templateContent(template.components, listAt(sent, "components"))
 }
 
-function interactive(sent: unknown): Content {
-  const kind = textAt(sent, "type")
-  const reply = at(sent, kind)
-  if (kind === "button_reply" || kind === "list_reply") {
-    return { ...BLANK, body: textAt(reply, "title"), footer: textAt(reply, "description") }
-  }
-  if (kind === "nfm_reply") return { ...BLANK, body: "Form sent", footer: textAt(reply, "response_json") }
-  const header = at(sent, "header")
-  const headerType = textAt(header, "type")
-  const file = FILES.find((candidate) => candidate === headerType)
-  return {
-    ...BLANK,
-    header:
-      file !== undefined
-        ? { kind: file, text: mediaLabel(at(header, file)) }
-        : headerType === "text"
-          ? { kind: "text", text: textAt(header, "text") }
-          : undefined,
-    body: textAt(sent, "body", "text"),
-    footer: textAt(sent, "footer", "text"),
-    taps: interactiveTaps(kind, at(sent, "action")),
-    list: kind === "list" ? listOf(at(sent, "action")) : undefined,
-    cards: listAt(sent, "action", "cards").map((card) => interactive(card)),
-  }
-}
-
-function interactiveTaps(kind: string, action: unknown): Tap[] {
-  const replies = listAt(action, "buttons").map((button): Tap => {
-    const reply = at(button, "reply") ?? at(button, "quick_reply")
-    const title = textAt(reply, "title")
-    return {
-      label: title,
-      kind: "reply",
-      detail: "",
-      writes: {
-        type: "interactive",
-        interactive: { type: "button_reply", button_reply: { id: textAt(reply, "id"), title } },
-      },
-    }
-  })
-  if (kind === "cta_url") {
-    const label = textAt(action, "parameters", "display_text")
-    return [{ label, kind: "link", detail: textAt(action, "parameters", "url"), writes: undefined }]
-  }
-  if (kind === "location_request_message") {
-    return [
-      {
-        label: "Send location",
-        kind: "reply",
-        detail: "",
-        writes: { type: "location", location: { latitude: 52.52, longitude: 13.405, name: "Berlin" } },
-      },
-    ]
-  }
-  if (kind === "flow") {
-    const flow_token = textAt(action, "parameters", "flow_token") || "unused"
-    return [
-      {
-        label: textAt(action, "parameters", "flow_cta"),
-        kind: "flow",
-        detail: "",
-        writes: {
-          type: "interactive",
-          interactive: {
-            type: "nfm_reply",
-            nfm_reply: { name: "flow", body: "Sent", response_json: JSON.stringify({ flow_token }) },
-          },
-        },
-      },
-    ]
-  }
-  return replies
-}
-
-function listOf(action: unknown): Content["list"] {
-  return {
-    button: textAt(action, "button"),
-    sections: listAt(action, "sections").map((section) => ({
-      title: textAt(section, "title"),
-      rows: listAt(section, "rows").map((row) => ({
-        id: textAt(row, "id"),
-        title: textAt(row, "title"),
-        description: textAt(row, "description"),
-      })),
-    })),
-  }
-}
-
 function place(location: unknown): string {
   const where = `${textAt(location, "latitude")}, ${textAt(location, "longitude")}`
   const name = textAt(location, "name") || textAt(location, "address")
   return name === "" ? where : `${name} (${where})`
+}
+
+/** The first message from an ad says which. */
+function adOf(message: unknown): Content["header"] {
+  if (at(message, "referral") === undefined) return undefined
+  const headline = textAt(message, "referral", "headline") || textAt(message, "referral", "source_id")
+  return { kind: "text", text: `📣 ${headline}` }
+}
+
+function orderLines(order: unknown): string {
+  const lines = listAt(order, "product_items").map((item) => {
+    const price = `${textAt(item, "item_price")} ${textAt(item, "currency")}`
+    return `${textAt(item, "quantity")} × ${textAt(item, "product_retailer_id")} (${price})`
+  })
+  return ["🛒 Cart", ...lines].join("\n")
 }

@@ -48,7 +48,12 @@ export function PhonesPage() {
       ) : (
         <SimpleGrid cols={{ base: 1, md: 2, xl: 3 }} maw={1320}>
           {shown.map((id) => (
-            <Phone key={id} waId={id} onPutAway={() => setChosen(shown.filter((other) => other !== id))} />
+            <Phone
+              key={id}
+              waId={id}
+              onPutAway={() => setChosen(shown.filter((other) => other !== id))}
+              onMoved={(waId) => setChosen([...new Set(shown.map((other) => (other === id ? waId : other)))])}
+            />
           ))}
         </SimpleGrid>
       )}

@@ -3,7 +3,15 @@ import { displayNumber } from "../../people/country.ts"
 import type { PhoneNumber, Template, Waba } from "../../world/objects.ts"
 import type { World } from "../../world/world.ts"
 import { type ControlCall, notFound, segment } from "../request.ts"
-import type { AccountSummary, AccountView, NumberView, Overview, Sims, TemplateView } from "./shapes.ts"
+import type {
+  AccountSummary,
+  AccountView,
+  NumberView,
+  Overview,
+  Sims,
+  TemplatesPage,
+  TemplateView,
+} from "./shapes.ts"
 
 /** `GET views/overview` */
 export function viewOverview({ running: { world } }: ControlCall): Overview {
@@ -14,6 +22,8 @@ export function viewOverview({ running: { world } }: ControlCall): Overview {
       app_secret: app.secret,
       mode: app.mode,
       roles: app.role_user_ids.map((id) => world.users.get(id)?.name ?? id),
+      redirect_uris: app.redirect_uris,
+      advanced_access: app.advanced_access,
       business_name: world.businesses.get(app.business_id)?.name ?? "",
       subscriptions: app.subscriptions.map(({ object, callback_url, fields }) => ({
         object,
@@ -25,19 +35,51 @@ export function viewOverview({ running: { world } }: ControlCall): Overview {
   }
 }
 
-/** `GET views/accounts/{waba_id}` */
+function wabaOf(call: ControlCall): Waba {
+  const id = segment(call, 2)
+  const waba = call.running.world.wabas.get(id)
+  if (waba === undefined) throw notFound("business account", id)
+  return waba
+}
+
+/** Newest first. */
+function templatesOf(world: World, waba: Waba): Template[] {
+  return world
+    .templatesOf(waba.id)
+    .filter((template) => template.status !== "DELETED")
+    .sort((a, b) => b.created_at_ms - a.created_at_ms)
+}
+
+const MOST_TEMPLATES = 100
+
+/** `GET views/accounts/{waba_id}/templates?search=&status=&offset=&limit=`: those in review first, then the newest. */
+export function viewTemplates(call: ControlCall): TemplatesPage {
+  const { query } = call
+  const search = (query.get("search") ?? "").trim().toLowerCase()
+  const status = query.get("status") ?? ""
+  const offset = Math.max(0, Number(query.get("offset") ?? 0) || 0)
+  const limit = Math.min(MOST_TEMPLATES, Math.max(1, Number(query.get("limit") ?? 12) || 12))
+  const found = templatesOf(call.running.world, wabaOf(call)).filter(
+    (template) =>
+      (status === "" || template.status === status) &&
+      (search === "" || template.name.includes(search) || textOf(template).includes(search)),
+  )
+  const waits = found.filter((template) => template.status === "PENDING")
+  const others = found.filter((template) => template.status !== "PENDING")
+  const listed = [...waits, ...others].slice(offset, offset + limit)
+  return { data: listed.map(templateView), total: found.length }
+}
+
+function textOf(template: Template): string {
+  return template.components.map(({ text }) => String(text ?? "").toLowerCase()).join("\n")
+}
+
+/** `GET views/accounts/{waba_id}`: without its templates, which may be thousands. */
 export function viewAccount(call: ControlCall): AccountView {
   const { world } = call.running
-  const id = segment(call, 2)
-  const waba = world.wabas.get(id)
-  if (waba === undefined) throw notFound("business account", id)
+  const waba = wabaOf(call)
   return {
     ...accountSummary(world, waba),
-    templates: world
-      .templatesOf(id)
-      .filter((template) => template.status !== "DELETED")
-      .sort((a, b) => b.created_at_ms - a.created_at_ms)
-      .map(templateView),
     subscribed_apps: waba.subscribed_apps.map(({ app_id }) => ({
       app_id,
       name: world.apps.get(app_id)?.name ?? app_id,
@@ -79,6 +121,7 @@ export function accountSummary(world: World, waba: Waba): AccountSummary {
     account_review_status: waba.account_review_status,
     currency: waba.currency,
     country: waba.country,
+    has_payment_method: waba.has_payment_method,
     numbers: world.numbersOf(waba.id).map(numberView),
     templates: templates.length,
     templates_pending: templates.filter((template) => template.status === "PENDING").length,
@@ -99,6 +142,8 @@ export function numberView(number: PhoneNumber): NumberView {
     quality_rating: number.quality_rating,
     throughput_level: number.throughput_level,
     account_mode: number.account_mode,
+    new_name: number.new_name?.name ?? null,
+    allowed_recipients: number.allowed_recipients,
     profile: { about, description, vertical, websites },
   }
 }

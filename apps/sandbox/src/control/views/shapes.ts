@@ -20,6 +20,10 @@ const numberViewSchema = z.object({
   quality_rating: z.string(),
   throughput_level: z.string(),
   account_mode: z.string(),
+  /** A display name under review, null where there is none. */
+  new_name: z.string().nullable(),
+  /** Digits of the people a SANDBOX number may write to. */
+  allowed_recipients: z.array(z.string()),
   profile: profileSchema,
 })
 export type NumberView = z.infer<typeof numberViewSchema>
@@ -49,6 +53,7 @@ const accountSummarySchema = z.object({
   account_review_status: z.string(),
   currency: z.string(),
   country: z.string(),
+  has_payment_method: z.boolean(),
   numbers: z.array(numberViewSchema),
   templates: z.number(),
   /** Templates a reviewer still has to decide about. */
@@ -65,6 +70,10 @@ export const overviewSchema = z.object({
       mode: z.enum(["development", "live"]),
       /** Names of those who may log in while the app is in development. */
       roles: z.array(z.string()),
+      /** Where the login dialog may send people back to, besides this machine. */
+      redirect_uris: z.array(z.string()),
+      /** Permissions App Review has granted for accounts of other businesses. */
+      advanced_access: z.array(z.string()),
       business_name: z.string(),
       subscriptions: z.array(
         z.object({ object: z.string(), callback_url: z.string(), fields: z.array(z.string()) }),
@@ -75,24 +84,62 @@ export const overviewSchema = z.object({
 })
 export type Overview = z.infer<typeof overviewSchema>
 
-export const accountViewSchema = accountSummarySchema.omit({ templates: true }).extend({
-  templates: z.array(templateViewSchema),
+const subscribedAppSchema = z.object({ app_id: z.string(), name: z.string() })
+
+/** An account without its templates, which may be thousands. */
+export const accountViewSchema = accountSummarySchema.extend({
   /** Apps told about this account. */
-  subscribed_apps: z.array(z.object({ app_id: z.string(), name: z.string() })),
+  subscribed_apps: z.array(subscribedAppSchema),
 })
 export type AccountView = z.infer<typeof accountViewSchema>
+
+/** A page of an account's templates, and how many there are in all. */
+export const templatesPageSchema = z.object({ data: z.array(templateViewSchema), total: z.number() })
+export type TemplatesPage = z.infer<typeof templatesPageSchema>
 
 export const chatsSchema = z.object({
   data: z.array(
     z.object({
       number: numberViewSchema,
-      /** Null where nothing has been written yet. */
-      last_at: z.string().nullable(),
+      last_at: z.string(),
       messages: z.number(),
     }),
   ),
 })
 export type ChatSummary = z.infer<typeof chatsSchema>["data"][number]
+
+/** What a chat's messages refer to. */
+export const chatSurroundingsSchema = z.object({
+  /** Of the business account. */
+  currency: z.string(),
+  templates: z.array(templateViewSchema.pick({ name: true, language: true, components: true })),
+})
+export type ChatSurroundings = z.infer<typeof chatSurroundingsSchema>
+/** A template as far as a message needs it. */
+export type SentTemplate = ChatSurroundings["templates"][number]
+
+export const numbersSchema = z.object({ data: z.array(numberViewSchema) })
+
+/** What somebody could scan to open a chat with a text already written. */
+const qrCodeViewSchema = z.object({
+  code: z.string(),
+  prefilled_message: z.string(),
+  phone_number_id: z.string(),
+  verified_name: z.string(),
+  display_phone_number: z.string(),
+})
+export type QrCodeView = z.infer<typeof qrCodeViewSchema>
+export const qrCodesSchema = z.object({ data: z.array(qrCodeViewSchema) })
+
+export const flowViewSchema = z.object({
+  flow_id: z.string(),
+  name: z.string(),
+  status: z.string(),
+  /** Flow JSON as it was uploaded, null where it is none. */
+  json: z.unknown(),
+  mistakes: z.array(z.string()),
+})
+export type FlowView = z.infer<typeof flowViewSchema>
 
 /** Phones that receive verification codes. */
 export const simsSchema = z.object({
@@ -110,10 +157,32 @@ export type Sims = z.infer<typeof simsSchema>
 /** What the login dialog shows: the app that asks, who may answer, and what they own. */
 export const dialogViewSchema = z.object({
   app: z.object({ app_id: z.string(), name: z.string(), mode: z.enum(["development", "live"]) }),
+  /** With a `config_id` it is Embedded Signup, without a plain Facebook Login. */
+  kind: z.enum(["login", "embedded_signup"]),
+  /** Shown instead of any screen: the app has asked for something it may not ask for. */
+  blocked: z.object({ code: z.number(), title: z.string(), message: z.string() }).nullable(),
+  /** What the app asks for. */
+  scopes: z.array(z.object({ scope: z.string(), description: z.string() })),
+  /** What the person asked for can give, or why they cannot log in; null before there is a person. */
+  access: z
+    .union([
+      z.object({ scopes: z.array(z.string()) }),
+      z.object({
+        refusal: z.enum(["app_in_development", "nothing_granted"]),
+        title: z.string(),
+        message: z.string(),
+      }),
+    ])
+    .nullable(),
   people: z.array(z.object({ user_id: z.string(), name: z.string(), has_role: z.boolean() })),
   /** Of the person asked for. */
   businesses: z.array(
-    z.object({ business_id: z.string(), name: z.string(), accounts: z.array(accountSummarySchema) }),
+    z.object({
+      business_id: z.string(),
+      name: z.string(),
+      verification_status: z.string(),
+      accounts: z.array(accountSummarySchema),
+    }),
   ),
 })
 export type DialogView = z.infer<typeof dialogViewSchema>

@@ -1,24 +1,36 @@
 /** Interactive messages: buttons, lists, links, products and the rest, with the limits of each. */
-import { choice, type Fields, interactiveText, list, missing, notValid, record } from "./inspect.ts"
+import { notOneOf } from "../refusal.ts"
+import type { OpenFlow } from "./flow-opening.ts"
+import {
+  choice,
+  type Fields,
+  interactiveText,
+  list,
+  missing,
+  notValid,
+  optionalString,
+  record,
+} from "./inspect.ts"
 import { type HasMedia, inspectSource } from "./media.ts"
 
-const KINDS: Readonly<Record<string, (interactive: Fields, hasMedia: HasMedia) => void>> = {
-  button: inspectButtons,
-  list: inspectList,
-  cta_url: inspectLink,
-  flow: inspectFlow,
-  product: inspectProduct,
-  product_list: inspectProductList,
-  catalog_message: (interactive) => named(interactive, "catalog_message"),
-  location_request_message: (interactive) => named(interactive, "send_location"),
-  address_message: (interactive) => named(interactive, "address_message"),
-  carousel: inspectCarousel,
-  voice_call: (interactive) => named(interactive, "voice_call"),
-  call_permission_request: (interactive) => named(interactive, "call_permission_request"),
-  order_details: (interactive) => named(interactive, "review_and_pay"),
-  order_status: (interactive) => named(interactive, "review_order"),
-  request_contact_info: () => undefined,
-}
+const KINDS: Readonly<Record<string, (interactive: Fields, hasMedia: HasMedia, openFlow: OpenFlow) => void>> =
+  {
+    button: inspectButtons,
+    list: inspectList,
+    cta_url: inspectLink,
+    flow: (interactive, _hasMedia, openFlow) => inspectFlow(interactive, openFlow),
+    product: inspectProduct,
+    product_list: inspectProductList,
+    catalog_message: (interactive) => named(interactive, "catalog_message"),
+    location_request_message: (interactive) => named(interactive, "send_location"),
+    address_message: (interactive) => named(interactive, "address_message"),
+    carousel: inspectCarousel,
+    voice_call: (interactive) => named(interactive, "voice_call"),
+    call_permission_request: (interactive) => named(interactive, "call_permission_request"),
+    order_details: (interactive) => named(interactive, "review_and_pay"),
+    order_status: (interactive) => named(interactive, "review_order"),
+    request_contact_info: () => undefined,
+  }
 const BODYLESS: ReadonlySet<string> = new Set(["product", "request_contact_info"])
 const HEADERS: Readonly<Record<string, readonly string[]>> = {
   list: ["text"],
@@ -30,7 +42,7 @@ const HEADERS: Readonly<Record<string, readonly string[]>> = {
   order_details: ["text", "image", "video", "document"],
 }
 
-export function inspectInteractive(value: unknown, hasMedia: HasMedia): void {
+export function inspectInteractive(value: unknown, hasMedia: HasMedia, openFlow: OpenFlow): void {
   const interactive = record(value, "interactive")
   const type = choice(interactive.type, "interactive['type']", Object.keys(KINDS))
   inspectHeader(interactive, type, hasMedia)
@@ -43,7 +55,7 @@ export function inspectInteractive(value: unknown, hasMedia: HasMedia): void {
     interactiveText(record(interactive.footer, "interactive['footer']").text, "Footer text", 60)
   }
   if (type !== "request_contact_info") record(interactive.action, "interactive['action']")
-  KINDS[type]?.(interactive, hasMedia)
+  KINDS[type]?.(interactive, hasMedia, openFlow)
 }
 
 function inspectHeader(interactive: Fields, type: string, hasMedia: HasMedia): void {
@@ -132,7 +144,7 @@ function inspectLinkParameters(action: Fields): void {
   if (!/^https?:\/\/\S+$/.test(url)) throw notValid("URL is not valid")
 }
 
-function inspectFlow(interactive: Fields): void {
+function inspectFlow(interactive: Fields, openFlow: OpenFlow): void {
   named(interactive, "flow")
   const parameters = record(actionOf(interactive).parameters, "interactive['action']['parameters']")
   interactiveText(parameters.flow_message_version, "flow_message_version", 10)
@@ -140,6 +152,15 @@ function inspectFlow(interactive: Fields): void {
     throw missing("One of flow_id and flow_name is required")
   }
   interactiveText(parameters.flow_cta, "flow_cta", 30)
+  const mode = optionalString(parameters.mode, "mode") ?? "published"
+  if (mode !== "draft" && mode !== "published") throw notOneOf("mode", ["DRAFT", "PUBLISHED"], mode)
+  openFlow(
+    {
+      id: optionalString(parameters.flow_id, "flow_id"),
+      name: optionalString(parameters.flow_name, "flow_name"),
+    },
+    mode,
+  )
 }
 
 function inspectProduct(interactive: Fields): void {

@@ -4,6 +4,7 @@ import type { World } from "../../world/world.ts"
 import { notOneOf, whatsappError } from "../refusal.ts"
 import type { Params } from "../request.ts"
 import { inspectContacts, inspectLocation, inspectReaction, inspectText } from "./content.ts"
+import { openFlow, openTemplateFlow } from "./flow-opening.ts"
 import { onlyKeys, optionalString, record, string, UnexpectedKey } from "./inspect.ts"
 import { inspectInteractive } from "./interactive.ts"
 import { inspectMedia, MEDIA_TYPES } from "./media.ts"
@@ -81,9 +82,12 @@ function inspectContent(world: World, number: PhoneNumber, params: Params): Temp
         params.template,
         (name, language) => world.templateNamed(number.waba_id, name, language),
         hasMedia,
+        (flow) => openTemplateFlow(world, number.waba_id, flow),
       )
     case "interactive":
-      inspectInteractive(params.interactive, hasMedia)
+      inspectInteractive(params.interactive, hasMedia, (flow, mode) =>
+        openFlow(world, number.waba_id, flow, mode),
+      )
       return undefined
     case "location":
       inspectLocation(params.location)

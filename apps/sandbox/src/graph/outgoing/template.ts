@@ -4,6 +4,7 @@ import { invalidParameter, notOneOf, whatsappError } from "../refusal.ts"
 import { isRecord } from "../request.ts"
 import { type Demand, type Demands, demandsOf } from "../template/demands.ts"
 import { inspectDegrees } from "./content.ts"
+import type { FlowReference } from "./flow-opening.ts"
 import { type Fields, list, onlyKeys, optionalString, record, string } from "./inspect.ts"
 import { type HasMedia, inspectSource } from "./media.ts"
 
@@ -23,7 +24,12 @@ const BODY_MAX = 1024
 const BODY_ONLY_MAX = 32_768
 
 /** Answers the template to be sent; throws the code Meta answers when it cannot be. */
-export function inspectTemplate(value: unknown, find: FindTemplate, hasMedia: HasMedia): Template {
+export function inspectTemplate(
+  value: unknown,
+  find: FindTemplate,
+  hasMedia: HasMedia,
+  openFlow: (flow: FlowReference) => void,
+): Template {
   const asked = record(value, "template")
   const name = string(asked.name, "template['name']", 512)
   const language = string(record(asked.language, "template['language']").code, "template['language']['code']")
@@ -32,7 +38,9 @@ export function inspectTemplate(value: unknown, find: FindTemplate, hasMedia: Ha
   if (template === undefined)
     throw whatsappError(132001, `template name (${name}) does not exist in ${language}`)
   requireSendable(template)
-  inspectComponents(components, demandsOf(template), hasMedia)
+  const demands = demandsOf(template)
+  inspectComponents(components, demands, hasMedia)
+  for (const flow of demands.flows) openFlow(flow)
   return template
 }
 

@@ -8,7 +8,13 @@ import { inspectVariables } from "./variables.ts"
 
 export type Definition = Pick<
   Template,
-  "name" | "language" | "category" | "parameter_format" | "components" | "message_send_ttl_seconds"
+  | "name"
+  | "language"
+  | "category"
+  | "parameter_format"
+  | "components"
+  | "message_send_ttl_seconds"
+  | "optimization_spec"
 >
 type Component = Record<string, unknown>
 
@@ -54,7 +60,20 @@ export function readDefinition(params: Params, urlOfHandle: UrlOfHandle): Defini
     parameter_format: format,
     components,
     ...(ttl === undefined ? {} : { message_send_ttl_seconds: ttlOf(ttl, category) }),
+    ...optimizationOf(structure(params, "optimization_spec"), category),
   }
+}
+
+/** A maximum price; what stands in it is kept, not looked at. */
+function optimizationOf(
+  value: unknown,
+  category: Template["category"],
+): Pick<Definition, "optimization_spec"> | undefined {
+  if (value === undefined || value === null) return undefined
+  if (!isRecord(value)) throw invalidParameter("Param optimization_spec must be a JSON object.")
+  if (category !== "MARKETING")
+    throw invalidParameter("Param optimization_spec is for templates of category MARKETING.")
+  return { optimization_spec: value }
 }
 
 function ttlOf(value: unknown, category: Template["category"]): number {

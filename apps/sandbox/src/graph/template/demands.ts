@@ -1,5 +1,6 @@
 /** What a template needs when it is sent, read once from its definition. */
 import type { Template } from "../../world/objects.ts"
+import type { FlowReference } from "../outgoing/flow-opening.ts"
 import { isRecord } from "../request.ts"
 
 export interface Demand {
@@ -16,6 +17,8 @@ export interface Demands {
     | { kind: "image" | "video" | "document" | "location" | "product" | "gif" }
   body: readonly string[]
   buttons: readonly Demand[]
+  /** Opened by its buttons. */
+  flows: readonly FlowReference[]
   offerExpires: boolean
   cards: readonly Demands[]
 }
@@ -51,6 +54,7 @@ function readDemands(components: readonly unknown[], isNamed: boolean, isAuthent
     header: headerOf(ofType("HEADER")),
     body: isAuthentication ? ["1"] : variablesOf(String(body?.text ?? "")),
     buttons: buttonsOf(ofType("BUTTONS")),
+    flows: flowsOf(ofType("BUTTONS")),
     offerExpires: isRecord(offer) && offer.has_expiration === true,
     cards: Array.isArray(cards)
       ? cards
@@ -93,4 +97,15 @@ function buttonsOf(component: Record<string, unknown> | undefined): Demand[] {
     const isVariable = type === "URL" && String(button.url ?? "").includes("{{")
     return { type, needsParameter: isVariable || type === "COPY_CODE" }
   })
+}
+
+function flowsOf(component: Record<string, unknown> | undefined): FlowReference[] {
+  const buttons = component?.buttons
+  if (!Array.isArray(buttons)) return []
+  const textOf = (value: unknown) => (value === undefined ? undefined : String(value))
+  return buttons
+    .filter(isRecord)
+    .filter((button) => String(button.type ?? "").toUpperCase() === "FLOW")
+    .map((button) => ({ id: textOf(button.flow_id), name: textOf(button.flow_name) }))
+    .filter(({ id, name }) => id !== undefined || name !== undefined)
 }

@@ -54,6 +54,57 @@ describe("the life of a template", () => {
     )
   })
 
+  it("can be appealed for when it was rejected, and is then looked at again", async () => {
+    await stage.control("PATCH", "settings", { review: { mode: "manual" } })
+    const id = String((await create("news")).body.id)
+    const appeal = (body: object) => stage.call("POST", `/_sandbox/templates/${id}/appeal`, body)
+    const sample = { sample: "News: we have moved." }
+    expect(await appeal(sample)).toMatchObject({ status: 400, body: { error: { code: "not_rejected" } } })
+    await stage.control("POST", `templates/${id}/review`, { decision: "REJECTED", reason: "SCAM" })
+    expect(await appeal({})).toMatchObject({ status: 400, body: { error: { field: "sample" } } })
+    expect((await appeal(sample)).status).toBe(200)
+    expect(await statusOf(id)).toBe("IN_APPEAL")
+    await stage.control("POST", `templates/${id}/review`, { decision: "APPROVED" })
+    expect(await statusOf(id)).toBe("APPROVED")
+    const events = (await told("message_template_status_update")).map(({ event }) => event)
+    expect(events).toEqual(["REJECTED", "IN_APPEAL", "APPROVED"])
+  })
+
+  it("is decided about by rule when an appeal has waited its time", async () => {
+    const id = await created("news")
+    await stage.control("POST", `templates/${id}/review`, { decision: "REJECTED" })
+    await stage.control("POST", `templates/${id}/appeal`, { sample: "News!" })
+    expect(await stage.control("GET", "pending")).toMatchObject({ reviews: 1 })
+    await stage.advance(5_000)
+    expect(await statusOf(id)).toBe("APPROVED")
+  })
+
+  it("with a maximum price goes through the Marketing Messages API only", async () => {
+    const optimization_spec = [{ bid_spec: { bid_amount: 100 } }]
+    const refused = await create("deal", { optimization_spec })
+    expect(errorOf(refused).message).toBe("(#100) Param optimization_spec must be a JSON object.")
+    const spec = { bid_amount: 100, bid_strategy: "LOWEST_COST_WITH_BID_CAP" }
+    expect((await create("bill", { optimization_spec: spec, category: "UTILITY" })).status).toBe(400)
+    const { id } = (await create("deal", { optimization_spec: spec })).body
+    await stage.advance(5_000)
+    const read = await stage.call("GET", `/${id}?fields=optimization_spec`, undefined, account.access_token)
+    expect(read.body).toMatchObject({ optimization_spec: spec })
+    const message = {
+      to: "4915100000001",
+      type: "template",
+      template: { name: "deal", language: { code: "en" } },
+    }
+    expect(errorOf(await stage.send(account, message)).code).toBe(131061)
+    const path = `/${account.phone_number_id}/marketing_messages`
+    const sent = await stage.call(
+      "POST",
+      path,
+      { messaging_product: "whatsapp", ...message },
+      account.access_token,
+    )
+    expect(sent.status).toBe(200)
+  })
+
   it("suffers when people report it", async () => {
     const id = await created("news")
     const template = { name: "news", language: { code: "en" } }

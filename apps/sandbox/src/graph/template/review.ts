@@ -26,7 +26,7 @@ export class Review {
   /** Reviews that will be decided by themselves. */
   get waiting(): number {
     return this.#world.templates.filter(
-      (template) => template.status === "PENDING" && template.due_at_ms !== undefined,
+      ({ status, due_at_ms }) => (status === "PENDING" || status === "IN_APPEAL") && due_at_ms !== undefined,
     ).length
   }
 
@@ -40,8 +40,18 @@ export class Review {
 
   /** Puts the template before the reviewer: a timer when review is automatic, a person when it is manual. */
   submit(template: Template): void {
+    this.#await(template, "PENDING")
+  }
+
+  /** The owner asks for a rejection to be looked at again, in Business Support; who looks at it finds what the rules find. */
+  appeal(template: Template): void {
+    this.#await(template, "IN_APPEAL")
+    this.announce(template, "IN_APPEAL")
+  }
+
+  #await(template: Template, status: "PENDING" | "IN_APPEAL"): void {
     const { mode, delay_ms } = this.#world.settings.review
-    template.status = "PENDING"
+    template.status = status
     template.rejected_reason = "NONE"
     if (mode === "automatic") {
       template.due_at_ms = this.#world.clock.nowMs() + delay_ms
@@ -164,7 +174,7 @@ export class Review {
     // A plan that was overtaken by a decision or an edit.
     if (template?.due_at_ms === undefined || template.due_at_ms > this.#world.clock.nowMs()) return
     if (template.status === "PAUSED") this.unpause(template)
-    else if (template.status === "PENDING") {
+    else if (template.status === "PENDING" || template.status === "IN_APPEAL") {
       const fault = faultOf(template)
       if (fault === undefined) this.decide(template, "APPROVED")
       else this.decide(template, "REJECTED", fault)

@@ -35,6 +35,7 @@ export function templateShape(world: World): NodeShape<Template> {
       last_updated_time: (template) =>
         new Date(template.updated_at_ms).toISOString().replace(/\.\d{3}Z$/, "+0000"),
       message_send_ttl_seconds: (template) => template.message_send_ttl_seconds,
+      optimization_spec: (template) => template.optimization_spec,
       cta_url_link_tracking_opted_out: () => undefined,
       library_template_name: (template) => template.library_template_name,
       health_status: (template) => templateHealth(world, template),

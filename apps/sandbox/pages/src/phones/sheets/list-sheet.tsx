@@ -1,6 +1,7 @@
-import { Button, Modal, Radio, Stack, Text } from "@mantine/core"
+import { Button, Radio, Stack, Text } from "@mantine/core"
 import { useState } from "react"
-import type { Content, Row } from "./content.ts"
+import type { Content, Row } from "../content.ts"
+import { Sheet } from "./sheet.tsx"
 
 /** The sheet a list message opens: one row is picked and sent. */
 export function ListSheet({
@@ -16,7 +17,7 @@ export function ListSheet({
   const rows = (content.list?.sections ?? []).flatMap((section) => section.rows)
   const row = rows.find((candidate) => candidate.id === picked)
   return (
-    <Modal opened onClose={onClose} title={content.list?.button} size="sm">
+    <Sheet onClose={onClose} title={content.list?.button}>
       <Stack>
         {content.list?.sections.map((section) => (
           <Radio.Group
@@ -38,6 +39,6 @@ export function ListSheet({
           Send
         </Button>
       </Stack>
-    </Modal>
+    </Sheet>
   )
 }

@@ -1,0 +1,148 @@
+/** Failures on order and whole crowds, from their pages; and no page that leaves people out. */
+import axe from "axe-core"
+import type { Page } from "playwright-core"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { z } from "zod"
+import { errorOf, until } from "../../apps/sandbox/src/rehearsal.ts"
+import { PhoneStage } from "./browser/phone-stage.ts"
+
+let stage: PhoneStage
+
+beforeAll(async () => {
+  stage = await PhoneStage.start()
+}, 120_000)
+
+afterAll(async () => {
+  await stage?.end()
+})
+
+async function openPage(path: string): Promise<Page> {
+  const page = await stage.browser.newPage({ viewport: { width: 1280, height: 900 } })
+  page.setDefaultTimeout(15_000)
+  await page.goto(`${stage.rehearsal.sandbox.url}${path}`)
+  return page
+}
+
+const HELLO = { type: "template", template: { name: "hello_world", language: { code: "en_US" } } }
+
+describe("failures", () => {
+  it("are ordered with a code found by its name, strike whom they are meant for, and are taken back", async () => {
+    const page = await openPage("/_sandbox/pages/failures")
+    const error = page.getByRole("combobox", { name: "Error" })
+    await error.fill("Re-engagement")
+    await page.getByRole("option", { name: "131047 Re-engagement message" }).click()
+    await page.getByLabel("Recipient").fill("+49 151 00000007")
+    await page.getByLabel("At most so many times").fill("2")
+    await page.getByRole("button", { name: "Order", exact: true }).click()
+    const ordered = page.getByTestId("failure")
+    await ordered.getByText("131047 Re-engagement message").waitFor()
+
+    expect((await stage.send("4915100000008", HELLO)).status).toBe(200)
+    expect(errorOf(await stage.send("4915100000007", HELLO)).code).toBe(131047)
+    await ordered.getByText("1 of 1").waitFor()
+    await ordered.getByRole("button", { name: "Take back: Refused" }).click()
+    await page.getByText("Nothing goes wrong on purpose").waitFor()
+    expect((await stage.send("4915100000007", HELLO)).status).toBe(200)
+    await page.close()
+  })
+
+  it("are ordered by example", async () => {
+    const page = await openPage("/_sandbox/pages/failures")
+    await page.getByRole("button", { name: "Rate limit for the next 20" }).click()
+    await page.getByTestId("failure").waitFor()
+    expect(errorOf(await stage.send("4915100000009", HELLO)).code).toBe(130429)
+    await page.getByRole("button", { name: "Take back: Refused" }).click()
+    await page.getByText("Nothing goes wrong on purpose").waitFor()
+    await page.close()
+  })
+
+  it("are not ordered for somebody who is no number", async () => {
+    const page = await openPage("/_sandbox/pages/failures")
+    const recipient = page.getByLabel("Recipient")
+    await recipient.fill("Mira")
+    await page.getByText("A recipient is a phone number.").waitFor()
+    expect(await recipient.getAttribute("aria-invalid")).toBe("true")
+    expect(await page.getByRole("button", { name: "Order", exact: true }).isDisabled()).toBe(true)
+    await page.close()
+  })
+})
+
+describe("the population", () => {
+  it("grows by thousands, is paged and searched, and a person's behaviour is changed", async () => {
+    const page = await openPage("/_sandbox/pages/population")
+    await page.getByLabel("How many").fill("2000")
+    await page.getByLabel("Name", { exact: true }).fill("Tester")
+    await page.getByRole("button", { name: "Add them" }).click()
+    await page.getByText("2,000 people have numbers").waitFor()
+    await page.getByRole("cell", { name: "Tester 1", exact: true }).waitFor()
+    await page.getByRole("button", { name: "Next" }).click()
+    await page.getByText("Page 2").waitFor()
+
+    await page.getByLabel("Search people").fill("tester 1999")
+    await page.getByRole("button", { name: "Edit Tester 1999" }).click()
+    await page.getByRole("switch", { name: "Behaves in their own way" }).click()
+    await page.getByRole("slider", { name: "Are not on WhatsApp (131026)" }).press("End")
+    await page.getByRole("button", { name: "Save" }).click()
+    await page.getByRole("cell", { name: /not on WhatsApp/ }).waitFor()
+
+    const wamid = await stage.rehearsal.greet(stage.account, "4915700001998")
+    await stage.rehearsal.advance(60_000)
+    await until(() => stage.rehearsal.callback.statusesOf(wamid).includes("failed"))
+    await page.close()
+  })
+})
+
+describe("every page", () => {
+  const resultSchema = z.array(
+    z.object({
+      id: z.string(),
+      impact: z.string().nullable(),
+      nodes: z.array(z.object({ html: z.string() })),
+    }),
+  )
+  const places = (): [name: string, path: string, tab?: string][] => [
+    ["start", "/"],
+    ["accounts", "/_sandbox/pages/accounts"],
+    ["templates", `/_sandbox/pages/accounts/${stage.account.waba_id}`],
+    ["numbers", `/_sandbox/pages/accounts/${stage.account.waba_id}`, "Numbers"],
+    ["first message", `/_sandbox/pages/accounts/${stage.account.waba_id}`, "Send a message"],
+    ["standing", `/_sandbox/pages/accounts/${stage.account.waba_id}`, "Standing"],
+    ["app", `/_sandbox/pages/apps/${stage.account.app_id}`],
+    ["phones", "/_sandbox/pages/phones"],
+    ["SIM cards", "/_sandbox/pages/sims"],
+    ["population", "/_sandbox/pages/population"],
+    ["behaviour", "/_sandbox/pages/population", "How everybody behaves"],
+    ["failures", "/_sandbox/pages/failures"],
+    ["clock", "/_sandbox/pages/clock"],
+    ["dialog", `/dialog/oauth?client_id=${stage.account.app_id}&redirect_uri=http://localhost/&config_id=1`],
+    ["wall", `/dialog/oauth?client_id=${stage.account.app_id}&redirect_uri=https://x.example/`],
+  ]
+
+  it.each([
+    { colorScheme: "light", width: 1280 },
+    { colorScheme: "dark", width: 390 },
+  ] as const)(
+    "can be read and used by all, in $colorScheme colours $width points wide",
+    async ({ colorScheme, width }) => {
+      const page = await stage.browser.newPage({ viewport: { width, height: 844 }, colorScheme })
+      page.setDefaultTimeout(15_000)
+      const faults: string[] = []
+      for (const [name, path, tab] of places()) {
+        await page.goto(`${stage.rehearsal.sandbox.url}${path}`)
+        await page.getByRole("heading", { level: 1 }).first().waitFor()
+        if (tab !== undefined) await page.getByRole("tab", { name: tab }).click()
+        await page.waitForLoadState("networkidle", { timeout: 500 }).catch(() => undefined)
+        const isWider = await page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        if (isWider === true) faults.push(`${name}: wider than the window`)
+        await page.evaluate(axe.source)
+        const found = await page.evaluate("axe.run(document).then(({ violations }) => violations)")
+        for (const { id, impact, nodes } of resultSchema.parse(found)) {
+          if (impact === "serious" || impact === "critical") faults.push(`${name}: ${id} ${nodes[0]?.html}`)
+        }
+      }
+      expect(faults).toEqual([])
+      await page.close()
+    },
+    90_000,
+  )
+})
