@@ -45,6 +45,13 @@ export const templateValues = card.extend({
 export const templateContent = z.strictObject({
   kind: z.literal("template"),
   template_id: z.uuid(),
+  language: z
+    .literal("contact")
+    .optional()
+    .describe(
+      "contact: each contact gets the template of the same name in their language where there is an approved one that " +
+        "takes the same values, otherwise in the group's fall-back language; absent: always this template",
+    ),
   values: templateValues.default({}),
 })
 

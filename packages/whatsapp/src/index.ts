@@ -38,6 +38,8 @@ export {
   debugToken,
   exchangeCode,
   getAccount,
+  getHealth,
+  type HealthEntity,
   listBusinesses,
   listClientAccounts,
   listOwnedAccounts,
@@ -97,6 +99,7 @@ export {
 } from "./messages/validate.ts"
 
 export {
+  dialledParts,
   isBsuid,
   type ParsedPhone,
   type PhoneRejection,
@@ -105,44 +108,7 @@ export {
   waIdVariants,
 } from "./phone.ts"
 
-export type { TemplateButton } from "./templates/buttons.ts"
-export { checkTemplate } from "./templates/check.ts"
-export type {
-  BodyComponent,
-  ButtonsComponent,
-  CarouselCard,
-  CarouselComponent,
-  FooterComponent,
-  HeaderComponent,
-  OfferComponent,
-  TemplateComponent,
-} from "./templates/components.ts"
-export {
-  readComponents,
-  TEMPLATE_CATEGORIES,
-  type TemplateCategory,
-  type TemplateDefinition,
-  templateDefinitionSchema,
-  templateDraftSchema,
-} from "./templates/definition.ts"
-export type { TemplateIssue } from "./templates/issue.ts"
-export { isTemplateLanguage, sameLanguage, TEMPLATE_LANGUAGES } from "./templates/languages.ts"
-export { templateParameters } from "./templates/parameters.ts"
-export {
-  type RenderedButton,
-  type RenderedCard,
-  type RenderedHeader,
-  type RenderedTemplate,
-  renderTemplate,
-} from "./templates/render.ts"
-export type {
-  ButtonValues,
-  CardValues,
-  LocationValue,
-  MediaValue,
-  TemplateValues,
-} from "./templates/values.ts"
-export { missingValues, type TemplateVariable, templateVariables } from "./templates/variables.ts"
+export * from "./templates/index.ts"
 
 export { formatWamid, parseWamid, type WamidDirection, type WamidParts } from "./wamid.ts"
 export { messagingLimitOf } from "./webhooks/account-fields.ts"

@@ -135,3 +135,17 @@ const BSUID = /^[A-Z]{2}\.(?:ENT\.)?[0-9A-Za-z]{1,128}$/
 export function isBsuid(value: string): boolean {
   return BSUID.test(value)
 }
+
+/**
+ * The calling code and the national digits of an international number in any notation, as adding a number to a business
+ * account takes them; undefined when it is none.
+ */
+export function dialledParts(input: string): { countryCode: string; national: string } | undefined {
+  try {
+    const { countryCallingCode, nationalNumber } = parsePhoneNumberWithError(input)
+    return { countryCode: countryCallingCode, national: nationalNumber }
+  } catch (error) {
+    if (error instanceof ParseError) return undefined
+    throw error
+  }
+}

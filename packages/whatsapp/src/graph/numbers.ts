@@ -11,13 +11,17 @@ export interface BusinessNumber {
   verifiedName?: string | undefined
   status?: string | undefined
   nameStatus?: string | undefined
+  /** Of the display name that is to follow the present one. */
+  newNameStatus?: string | undefined
   codeVerificationStatus?: string | undefined
   qualityRating?: string | undefined
   platformType?: string | undefined
   throughputLevel?: string | undefined
   messagingLimitTier?: string | undefined
   isPinEnabled?: boolean | undefined
+  /** `LIVE`, or `SANDBOX` for a test number. */
   accountMode?: string | undefined
+  certificate?: string | undefined
 }
 
 const NUMBER_FIELDS = [
@@ -26,6 +30,7 @@ const NUMBER_FIELDS = [
   "verified_name",
   "status",
   "name_status",
+  "new_name_status",
   "code_verification_status",
   "quality_rating",
   "platform_type",
@@ -33,6 +38,7 @@ const NUMBER_FIELDS = [
   "whatsapp_business_manager_messaging_limit",
   "is_pin_enabled",
   "account_mode",
+  "certificate",
 ]
 
 const numberSchema = z
@@ -42,6 +48,7 @@ const numberSchema = z
     verified_name: optionalText,
     status: optionalText,
     name_status: optionalText,
+    new_name_status: optionalText,
     code_verification_status: optionalText,
     quality_rating: optionalText,
     platform_type: optionalText,
@@ -49,6 +56,7 @@ const numberSchema = z
     whatsapp_business_manager_messaging_limit: optionalText,
     is_pin_enabled: optionalBoolean,
     account_mode: optionalText,
+    certificate: optionalText,
   })
   .transform(
     (number): BusinessNumber => ({
@@ -57,6 +65,7 @@ const numberSchema = z
       verifiedName: number.verified_name,
       status: number.status,
       nameStatus: number.name_status,
+      newNameStatus: number.new_name_status,
       codeVerificationStatus: number.code_verification_status,
       qualityRating: number.quality_rating,
       platformType: number.platform_type,
@@ -64,6 +73,7 @@ const numberSchema = z
       messagingLimitTier: number.whatsapp_business_manager_messaging_limit,
       isPinEnabled: number.is_pin_enabled,
       accountMode: number.account_mode,
+      certificate: number.certificate,
     }),
   )
 
@@ -75,16 +85,21 @@ export function getNumber(graph: GraphClient, phoneNumberId: string): Promise<Gr
   return graph.get(phoneNumberId, { fields: NUMBER_FIELDS }, numberSchema)
 }
 
-/** Adds a number to a business account. `countryCode` is the calling code without `+`; the name has 2 to 75 characters. */
+/**
+ * Adds a number to a business account. `countryCode` is the calling code without `+`; the name has 2 to 75 characters.
+ * With `migrate` the number may stand in another account: it moves once it is verified and registered anew, and its
+ * two-step verification must be off.
+ */
 export function addNumber(
   graph: GraphClient,
   wabaId: string,
-  number: { countryCode: string; phoneNumber: string; verifiedName: string },
+  number: { countryCode: string; phoneNumber: string; verifiedName: string; migrate?: boolean | undefined },
 ): Promise<GraphResult<{ id: string }>> {
   const body = {
     cc: number.countryCode,
     phone_number: number.phoneNumber,
     verified_name: number.verifiedName,
+    migrate_phone_number: number.migrate,
   }
   return graph.post(`${wabaId}/phone_numbers`, body, z.object({ id: z.string() }))
 }

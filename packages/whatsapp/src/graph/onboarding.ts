@@ -228,3 +228,55 @@ export async function subscribeAppFields(
   }
   return acknowledged(await graph.post(`${appId}/subscriptions`, body, successSchema))
 }
+
+/** One of what a message passes through on Meta's side, and whether it lets messages pass. */
+export interface HealthEntity {
+  /** `PHONE_NUMBER`, `WABA`, `BUSINESS`, `APP` */
+  type: string
+  id: string
+  canSend: "AVAILABLE" | "LIMITED" | "BLOCKED"
+  errors: { code: number; description: string; solution: string }[]
+}
+
+const healthSchema = z
+  .object({
+    health_status: z
+      .object({
+        entities: z
+          .array(
+            z.object({
+              entity_type: z.string(),
+              id: z.string().default(""),
+              can_send_message: z.enum(["AVAILABLE", "LIMITED", "BLOCKED"]).catch("AVAILABLE"),
+              errors: z
+                .array(
+                  z.object({
+                    error_code: z.number(),
+                    error_description: z.string().default(""),
+                    possible_solution: z.string().default(""),
+                  }),
+                )
+                .default([]),
+            }),
+          )
+          .default([]),
+      })
+      .optional(),
+  })
+  .transform(({ health_status }): HealthEntity[] =>
+    (health_status?.entities ?? []).map((entity) => ({
+      type: entity.entity_type,
+      id: entity.id,
+      canSend: entity.can_send_message,
+      errors: entity.errors.map((error) => ({
+        code: error.error_code,
+        description: error.error_description,
+        solution: error.possible_solution,
+      })),
+    })),
+  )
+
+/** Whether a number or business account can send, and which link of the chain is in the way ("Messaging health status"). */
+export function getHealth(graph: GraphClient, nodeId: string): Promise<GraphResult<HealthEntity[]>> {
+  return graph.get(nodeId, { fields: "health_status" }, healthSchema)
+}

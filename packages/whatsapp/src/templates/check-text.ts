@@ -3,6 +3,7 @@ import { characterCount } from "../messages/text.ts"
 import type { BodyComponent, FooterComponent, HeaderComponent } from "./components.ts"
 import { error, type Location, type TemplateIssue, warning } from "./issue.ts"
 import { type Placeholder, placeholderNames, placeholdersIn } from "./placeholders.ts"
+import type { TemplateRule } from "./rules.ts"
 
 export type ParameterFormat = "POSITIONAL" | "NAMED"
 
@@ -101,7 +102,7 @@ export function checkFooter(footer: FooterComponent, at: Location): TemplateIssu
   return issues
 }
 
-export function checkLength(rule: string, text: string, max: number, at: Location): TemplateIssue[] {
+export function checkLength(rule: TemplateRule, text: string, max: number, at: Location): TemplateIssue[] {
   const length = characterCount(text)
   return length <= max ? [] : [error(rule, at, `At most ${max} characters are allowed, there are ${length}.`)]
 }
@@ -188,7 +189,7 @@ function checkExamples(
   positional: readonly string[] | undefined,
   named: readonly { param_name: string; example: string }[] | undefined,
   at: Location,
-  rule: string,
+  rule: TemplateRule,
 ): TemplateIssue[] {
   const names = placeholderNames(text)
   const missing = names.filter((name, index) => {

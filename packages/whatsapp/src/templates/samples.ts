@@ -1,0 +1,29 @@
+/** Sample files that reviewers see in place of the media of a header. Source: Meta, "Resumable upload", "Media". */
+import { MEDIA_LIMITS } from "../messages/media.ts"
+
+export type SampleFormat = "IMAGE" | "VIDEO" | "DOCUMENT"
+
+/** What a sample of each header format may be; sizes in bytes. */
+export const SAMPLE_LIMITS: Readonly<
+  Record<SampleFormat, { mimeTypes: readonly string[]; maxBytes: number }>
+> = {
+  IMAGE: { mimeTypes: ["image/jpeg", "image/png"], maxBytes: MEDIA_LIMITS.image.maxBytes },
+  VIDEO: { mimeTypes: ["video/mp4"], maxBytes: MEDIA_LIMITS.video.maxBytes },
+  DOCUMENT: { mimeTypes: ["application/pdf"], maxBytes: MEDIA_LIMITS.document.maxBytes },
+}
+
+/** The format a sample is for, by its MIME type. */
+export function sampleFormatOf(mimeType: string): SampleFormat | undefined {
+  if (SAMPLE_LIMITS.IMAGE.mimeTypes.includes(mimeType)) return "IMAGE"
+  if (SAMPLE_LIMITS.VIDEO.mimeTypes.includes(mimeType)) return "VIDEO"
+  return SAMPLE_LIMITS.DOCUMENT.mimeTypes.includes(mimeType) ? "DOCUMENT" : undefined
+}
+
+/** The MIME type that the first bytes of a file (twelve are enough) show, of those a sample may have. */
+export function sniffSample(bytes: Uint8Array): string | undefined {
+  const ascii = (from: number, to: number) => String.fromCharCode(...bytes.subarray(from, to))
+  if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return "image/jpeg"
+  if (bytes[0] === 0x89 && ascii(1, 4) === "PNG") return "image/png"
+  if (ascii(0, 5) === "%PDF-") return "application/pdf"
+  return ascii(4, 8) === "ftyp" ? "video/mp4" : undefined
+}

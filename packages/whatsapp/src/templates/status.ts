@@ -1,0 +1,177 @@
+/** What the statuses of a template mean and what to do in each. Source: Meta, "Template management", "Template pausing", "Template archival", "Template review". */
+
+export interface StatusMeaning {
+  /** As a label. */
+  title: string
+  /** One sentence. */
+  meaning: string
+  /** What to do now; null where nothing needs to be done. */
+  advice: string | null
+  sendable: boolean
+  editable: boolean
+  tone: "good" | "waiting" | "trouble" | "gone"
+}
+
+const status = (
+  tone: StatusMeaning["tone"],
+  title: string,
+  meaning: string,
+  advice: string | null = null,
+  more: { sendable?: boolean; editable?: boolean } = {},
+): StatusMeaning => ({ title, meaning, advice, tone, sendable: false, editable: false, ...more })
+
+/** By Meta's name of the status. */
+export const TEMPLATE_STATUSES: Readonly<Record<string, StatusMeaning>> = {
+  PENDING: status(
+    "waiting",
+    "In review",
+    "Meta is reviewing it. That takes minutes as a rule, 24 hours at most.",
+    "Wait: the decision shows up here by itself.",
+  ),
+  APPROVED: status("good", "Approved", "It can be sent.", null, { sendable: true, editable: true }),
+  REJECTED: status(
+    "trouble",
+    "Rejected",
+    "Meta's review turned it down for the reason given.",
+    "Correct what the reason names and submit it again, or appeal in WhatsApp Manager.",
+    { editable: true },
+  ),
+  IN_APPEAL: status(
+    "waiting",
+    "In appeal",
+    "The rejection is being looked at again; that takes 24 hours at most.",
+    "Wait: the decision shows up here by itself.",
+  ),
+  PAUSED: status(
+    "trouble",
+    "Paused",
+    "People blocked or reported it, so Meta paused it: 3 hours the first time, 6 the second; the third time it is disabled.",
+    "Messages wait and go out when the pause ends. Editing the template sends it to review again.",
+    { editable: true },
+  ),
+  DISABLED: status(
+    "trouble",
+    "Disabled",
+    "It was paused too often or broke a policy, and can never be sent again.",
+    "Write a better one under another name, and choose it in the campaigns that use this one.",
+  ),
+  PENDING_DELETION: status(
+    "gone",
+    "Being deleted",
+    "It is on its way out; messages already posted are still delivered.",
+  ),
+  DELETED: status(
+    "gone",
+    "Deleted",
+    "It does not exist at Meta any more.",
+    "Its name is free again after 30 days.",
+  ),
+  ARCHIVED: status(
+    "gone",
+    "Archived",
+    "Nobody sent or changed it for 12 months. Meta deletes it 28 days after archiving.",
+    "Unarchive it in WhatsApp Manager if you want to keep it.",
+  ),
+  LIMIT_EXCEEDED: status(
+    "trouble",
+    "Too many templates",
+    "The account has as many templates as Meta allows it.",
+    "Delete templates that nobody uses, then submit it again.",
+  ),
+}
+
+const UNKNOWN = status(
+  "waiting",
+  "Unknown",
+  "Meta uses a status that is not known here.",
+  "Look at the template in WhatsApp Manager.",
+)
+
+/** The meaning of a status, in any case; of one that is not known, that. */
+export function explainStatus(name: string): StatusMeaning {
+  return TEMPLATE_STATUSES[name.toUpperCase()] ?? { ...UNKNOWN, title: name }
+}
+
+/** Why Meta rejects, with what to do. Source: Meta, webhooks reference, `message_template_status_update`. */
+export const REJECTION_REASONS: Readonly<Record<string, { meaning: string; advice: string }>> = {
+  ABUSIVE_CONTENT: {
+    meaning: "It threatens, insults or breaks a policy of WhatsApp.",
+    advice: "Remove what offends. If nothing does, appeal in WhatsApp Manager.",
+  },
+  CATEGORY_NOT_AVAILABLE: {
+    meaning: "The category is not open to this account.",
+    advice: "Choose another category.",
+  },
+  INCORRECT_CATEGORY: {
+    meaning: "The content belongs to another category, most often MARKETING.",
+    advice: "Choose the category that the preflight says is likely, or remove what promotes something.",
+  },
+  INVALID_FORMAT: {
+    meaning: "A variable, an example or an address is not as it must be.",
+    advice:
+      "See the findings of the preflight: variables need words around them, examples must be realistic.",
+  },
+  PROMOTIONAL: {
+    meaning: "It promotes something although its category does not allow it.",
+    advice: "Choose the category MARKETING, or remove the promotion.",
+  },
+  SCAM: {
+    meaning: "It looks like an attempt to deceive.",
+    advice: "Say who you are, link to your own domain only, ask for no personal data. Otherwise appeal.",
+  },
+  TAG_CONTENT_MISMATCH: {
+    meaning: "Its language or category does not fit what it says.",
+    advice: "Check that the text is in the language chosen, and the category.",
+  },
+}
+
+/** What an edit is checked against. */
+export interface EditHistory {
+  status: string
+  /** Edits that Meta took, in any order. */
+  editedAt: readonly Date[]
+}
+
+export type EditPermission =
+  | { allowed: true; editsLeft: number | null }
+  | { allowed: false; reason: string /** null: never as it stands */; allowedAt: Date | null }
+
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+
+/**
+ * Whether a template may be edited now. Pure. Approved ones: once in 24 hours and ten times in 30 days; rejected and
+ * paused ones: always; others: never. Source: Meta, "Template management".
+ */
+export function mayEdit({ status: name, editedAt }: EditHistory, now: Date): EditPermission {
+  const meaning = explainStatus(name)
+  if (!meaning.editable) {
+    return {
+      allowed: false,
+      reason: `A template cannot be edited while it is ${meaning.title.toLowerCase()}.`,
+      allowedAt: null,
+    }
+  }
+  if (name.toUpperCase() !== "APPROVED") return { allowed: true, editsLeft: null }
+  const recent = editedAt
+    .map((at) => at.getTime())
+    .filter((at) => now.getTime() - at < 30 * DAY_MS)
+    .sort((a, b) => a - b)
+  const last = recent.at(-1)
+  const tenthBefore = recent.at(-10)
+  if (tenthBefore !== undefined) {
+    return {
+      allowed: false,
+      reason: "An approved template can be edited ten times in 30 days.",
+      allowedAt: new Date(tenthBefore + 30 * DAY_MS),
+    }
+  }
+  if (last !== undefined && now.getTime() - last < DAY_MS) {
+    return {
+      allowed: false,
+      reason: "An approved template can be edited once in 24 hours.",
+      allowedAt: new Date(last + DAY_MS),
+    }
+  }
+  return { allowed: true, editsLeft: 10 - recent.length }
+}
