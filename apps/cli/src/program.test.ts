@@ -278,10 +278,10 @@ describe("parley doctor", () => {
   }
 
   it("ends with 1 when a check failed, and prints JSON on demand", async () => {
-    expect((await parley(["doctor"], { "GET /v1/doctor": diagnosis })).exitCode).toBe(1)
+    expect((await parley(["doctor"], { "POST /v1/doctor": diagnosis })).exitCode).toBe(1)
     await server?.close()
     const { text, exitCode } = await parley(["doctor", "--json"], {
-      "GET /v1/doctor": { ...diagnosis, ok: true },
+      "POST /v1/doctor": { ...diagnosis, ok: true },
     })
     expect(exitCode).toBe(0)
     expect(JSON.parse(text).checks[0].name).toBe("meta")

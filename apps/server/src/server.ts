@@ -2,9 +2,10 @@ import { webhookIntake } from "./connect/index.ts"
 import { createHttpApp } from "./platform/http/index.ts"
 import type { Platform } from "./platform/index.ts"
 import { publicApi } from "./roles/api.ts"
+import { dashboardPages } from "./roles/dashboard/pages.ts"
 import { operationsRoutes } from "./roles/operations.ts"
 import { startWorker } from "./roles/worker.ts"
-import { ensureFirstWorkspace } from "./workspaces/index.ts"
+import { authenticationRoutes, createAuthentication, ensureFirstWorkspace } from "./workspaces/index.ts"
 
 const version = "0.1.0"
 
@@ -19,9 +20,14 @@ export interface Server {
 export async function startServer(platform: Platform): Promise<Server> {
   const { config, logger, metrics } = platform
   await ensureFirstWorkspace(platform)
-  const app = createHttpApp({ logger, metrics, version })
+  const app = createHttpApp({ logger, metrics, version, trustedProxies: config.trustedProxies })
   app.register(operationsRoutes(platform))
-  if (config.roles.includes("api")) app.register(publicApi(platform), { prefix: "/v1" })
+  if (config.roles.includes("api")) {
+    const authentication = createAuthentication(platform)
+    app.register(authenticationRoutes(platform, authentication))
+    app.register(publicApi(platform, authentication), { prefix: "/v1" })
+    app.register(dashboardPages(platform))
+  }
   if (config.roles.includes("webhooks")) app.register(webhookIntake(platform))
   const url = await app.listen({ host: config.host, port: config.port })
   const worker = config.roles.includes("worker") ? startWorker(platform) : undefined

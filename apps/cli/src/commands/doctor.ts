@@ -10,7 +10,7 @@ export async function doctor({ out, environment }: Context, options: { json?: bo
   const installation = readInstallation(environment)
   try {
     const api = await openApi(installation)
-    const found = await api.get("/v1/doctor", diagnosis)
+    const found = await api.post("/v1/doctor", undefined, diagnosis)
     if (options.json) out.line(JSON.stringify(found, null, 2))
     else printDiagnosis(out, api.url, found)
     return found.ok ? 0 : 1

@@ -14,6 +14,7 @@ export async function start(context: Context): Promise<void> {
     if (!usesMeta) await requireFreePort(sandboxPort, "SANDBOX_PORT", "the sandbox")
     await requireFreePort(port, "PORT", "the server")
     await begin({ sandboxPort: usesMeta ? undefined : sandboxPort, port })
+    prepareDashboard(`http://localhost:${port}`)
     tellWhereItIs(context, installation)
   })
 }
@@ -77,11 +78,17 @@ async function run(
   out.line("Stopped.")
 }
 
+/** The server builds its pages when somebody first asks for one: asked for now, they are there when a person comes. */
+function prepareDashboard(url: string): void {
+  fetch(url, { headers: { accept: "text/html" } }).catch(() => undefined)
+}
+
 function tellWhereItIs({ out }: Context, { port, sandboxPort, usesMeta, dataDir }: Installation): void {
   const url = `http://localhost:${port}`
   out.line()
   out.line(`${out.paint("green", "✓")} Parley is ready at ${out.paint("bold", url)}`)
   out.line()
+  out.line(`  Dashboard           ${url} (whoever signs up first owns it)`)
   out.line(`  API documentation   ${url}/docs`)
   out.line(`  API key             ${apiKeyFile(dataDir)}`)
   out.line(`  Logs                ${dataDir}/logs`)

@@ -75,6 +75,9 @@ async function metaVariables(sandboxUrl: string): Promise<Record<string, string>
     META_APP_ID: app_id,
     META_APP_SECRET: app_secret,
     META_GRAPH_URL: sandboxUrl,
+    META_DIALOG_URL: sandboxUrl,
+    META_SDK_URL: `${sandboxUrl}/en_US/sdk.js`,
+    META_LOGIN_CONFIG_ID: "1",
     CLOCK_URL: `${sandboxUrl}/_sandbox/clock`,
   }
 }

@@ -38,6 +38,8 @@ const numberChangeSchema = z.strictObject({
     .array(z.string().regex(/^\d{5,15}$/))
     .max(5)
     .optional(),
+  /** As WhatsApp Manager switches it off; by API it only goes on. */
+  two_step: z.literal("off").optional(),
 })
 
 /** A better throughput and a worse or better quality are told to the account's apps. */
@@ -45,8 +47,10 @@ export function patchNumber(call: ControlCall): object {
   const { world, webhooks } = call.running
   const number = numberOf(call)
   const { throughput_level, quality_rating } = number
-  const change = definedOf(read(call, numberChangeSchema))
+  const { two_step, ...asked } = read(call, numberChangeSchema)
+  const change = definedOf(asked)
   Object.assign(number, change)
+  if (two_step === "off") delete number.pin
   world.numbers.put(number)
   const waba = world.wabas.get(number.waba_id)
   const told = (event: string) => {

@@ -135,7 +135,10 @@ function postNumber({ world, request, caller, object }: Call<Waba>): Answer {
     throw invalidParameter("Param phone_number must be a valid phone number.")
   }
   const taken = world.numbers.find((number) => number.digits === countryCode + national)
-  if (taken !== undefined) throw takenNumber(taken)
+  if (taken !== undefined) {
+    if (!isTrue(request.params.migrate_phone_number) || taken.waba_id === object.id) throw takenNumber(taken)
+    return { id: migrate(world, taken, object).id }
+  }
   const number = addNumber(world, object.id, { countryCode, national, verifiedName: name, isVerified: false })
   return { id: number.id }
 }
@@ -147,5 +150,29 @@ function takenNumber(number: PhoneNumber): Refusal {
     message: "(#100) Invalid parameter",
     userTitle: "Phone number already exists",
     userMessage: `The phone number ${displayNumber(number.country_code, number.national)} is already in use. Remove it from the other account or use another number.`,
+  })
+}
+
+function isTrue(value: unknown): boolean {
+  return value === true || value === "true"
+}
+
+/** Moves a number to another account, where it must be verified and registered anew. Two-step verification holds it back. */
+function migrate(world: World, number: PhoneNumber, waba: Waba): PhoneNumber {
+  if (number.pin === undefined) {
+    return world.numbers.put(
+      Object.assign(number, {
+        waba_id: waba.id,
+        code_verification_status: "NOT_VERIFIED",
+        registered: false,
+        status: "PENDING",
+      }),
+    )
+  }
+  throw new Refusal({
+    code: 100,
+    message: "(#100) Invalid parameter",
+    userTitle: "Two-step verification is on",
+    userMessage: `Turn off two-step verification for ${displayNumber(number.country_code, number.national)} before it is moved to another account.`,
   })
 }

@@ -4,7 +4,7 @@
  */
 import { spawn } from "node:child_process"
 import { existsSync, globSync, statSync } from "node:fs"
-import { rename, rm } from "node:fs/promises"
+import { rename, rm, utimes } from "node:fs/promises"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 
@@ -44,7 +44,7 @@ export async function buildPages(): Promise<void> {
 }
 
 async function runBundler(): Promise<void> {
-  const startedAt = performance.now()
+  const startedAt = new Date()
   const vite = join(dirname(fileURLToPath(import.meta.resolve("vite/package.json"))), "bin", "vite.js")
   // Put in place when it is whole: another sandbox may be serving, or building, from the same folder.
   const fresh = join(PAGES_FOLDER, `dist.${process.pid}`)
@@ -59,11 +59,13 @@ async function runBundler(): Promise<void> {
     bundler.once("close", resolve)
   })
   if (exitCode !== 0) throw new Error(said.trim() === "" ? `the bundler ended with ${exitCode}` : said.trim())
+  // As old as the sources they were made of: one that was changed meanwhile is newer.
+  await utimes(join(fresh, "index.html"), startedAt, startedAt)
   if (arePagesBuilt()) {
     await rm(fresh, { recursive: true, force: true })
     return
   }
   await rm(BUILT_FOLDER, { recursive: true, force: true })
   await rename(fresh, BUILT_FOLDER)
-  console.error(`sandbox pages built in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`)
+  console.error(`sandbox pages built in ${((Date.now() - startedAt.getTime()) / 1000).toFixed(1)} s`)
 }

@@ -1,6 +1,8 @@
+import type { z } from "zod"
 import { type Explanation, explainReason } from "../messaging/index.ts"
 import { sql, type Tx } from "../platform/database/index.ts"
 import { found, Problem } from "../platform/errors.ts"
+import { type launchHold, readTemplateHold } from "./template-hold.ts"
 
 /** Where a launch stands. Every contact of the audience is in exactly one of suppressed, accepted, refused or waiting. */
 export interface LaunchReport {
@@ -24,16 +26,32 @@ export interface LaunchReport {
   /** The part of `failed` that Meta refused at once, and so never accepted. */
   refused: number
   replied: number
+  /** Why what is left of it does not go out at present. */
+  hold: z.output<typeof launchHold> | null
 }
 
 type ReasonCount = Explanation & { count: number }
 
-/** Schedules a launch of a campaign as it is now. @returns its id */
+/**
+ * Schedules a launch of a campaign as it is now.
+ * @returns its id
+ * @throws Problem not_found; not_sendable when the number's business account is disconnected
+ */
 export async function createLaunch(tx: Tx, campaignId: string, at: Date, now: Date): Promise<string> {
   const campaign = found(
     await tx.selectFrom("campaigns").selectAll().where("id", "=", campaignId).executeTakeFirst(),
     "campaign",
   )
+  const { disconnected_at } = await tx
+    .selectFrom("numbers")
+    .select("disconnected_at")
+    .where("id", "=", campaign.number_id)
+    .executeTakeFirstOrThrow()
+  if (disconnected_at !== null) {
+    throw new Problem("not_sendable", "The number's business account is disconnected.", {
+      help: "Connect it again with Login with Facebook, then launch.",
+    })
+  }
   const { id } = await tx
     .insertInto("launches")
     .values({
@@ -71,6 +89,7 @@ export async function reportLaunch(tx: Tx, launchId: string): Promise<LaunchRepo
   const waiting = launch.audience_size - total("decided")
   const accepted = total("accepted")
   const suppressed = total("dropped")
+  const isOver = launch.state === "canceled" || (launch.state === "sending" && waiting === 0)
   return {
     id: launch.id,
     campaign_id: launch.campaign_id,
@@ -87,6 +106,7 @@ export async function reportLaunch(tx: Tx, launchId: string): Promise<LaunchRepo
     failed: { total: total("failed"), reasons: reasons("failed") },
     refused: launch.audience_size - waiting - suppressed - accepted,
     replied: total("replied"),
+    hold: isOver ? null : await readTemplateHold(tx, launchId),
   }
 }
 

@@ -5,6 +5,7 @@ import { found } from "../platform/errors.ts"
 import { fields, type Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { cancelLaunch, createLaunch, reportLaunch } from "./launches.ts"
+import { launchHold } from "./template-hold.ts"
 
 const tags = ["Campaigns"]
 
@@ -41,6 +42,7 @@ const launch = z.object({
   failed: reasons.describe("Refused at once or failed later, by Meta's code"),
   refused: z.number().int().describe("The part of failed that Meta refused at once"),
   replied: z.number().int(),
+  hold: launchHold.nullable().describe("Why what is left of it does not go out at present"),
 })
 
 export const campaignsRoutes =
@@ -49,6 +51,7 @@ export const campaignsRoutes =
     app.post(
       "/campaigns",
       {
+        config: { permission: "campaigns:write" },
         schema: {
           summary: "Create a campaign",
           tags,
@@ -91,6 +94,7 @@ export const campaignsRoutes =
     app.get(
       "/campaigns",
       {
+        config: { permission: "campaigns:read" },
         schema: {
           summary: "List campaigns",
           tags,
@@ -113,6 +117,7 @@ export const campaignsRoutes =
     app.get(
       "/campaigns/:id",
       {
+        config: { permission: "campaigns:read" },
         schema: {
           summary: "One campaign",
           tags,
@@ -132,6 +137,7 @@ export const campaignsRoutes =
     app.post(
       "/campaigns/:id/launches",
       {
+        config: { permission: "campaigns:launch" },
         schema: {
           summary: "Launch a campaign, now or at a time",
           tags,
@@ -152,6 +158,7 @@ export const campaignsRoutes =
     app.get(
       "/launches/:id",
       {
+        config: { permission: "campaigns:read" },
         schema: {
           summary: "Where a launch stands",
           tags,
@@ -165,6 +172,7 @@ export const campaignsRoutes =
     app.post(
       "/launches/:id/cancel",
       {
+        config: { permission: "campaigns:launch" },
         schema: {
           summary: "Cancel what has not gone out",
           tags,

@@ -50,7 +50,7 @@ async function applyFact(
       ) WITH ORDINALITY AS news (waba_id, digits, at, throughput_level, messaging_limit, verified_name, status, retired,
         lifted, held_until, hold_code, arrival)
       JOIN business_accounts USING (waba_id)
-      JOIN numbers AS known ON known.business_account_id = business_accounts.id
+      JOIN numbers AS known ON known.business_account_id = business_accounts.id AND known.disconnected_at IS NULL
         AND (news.digits IS NULL OR news.digits = regexp_replace(known.display_phone_number, '\\D', '', 'g'))
       ORDER BY known.id, news.at DESC, arrival DESC
     ) AS change

@@ -1,12 +1,16 @@
-import { type BusinessNumber, getAccount, listNumbers } from "@parley/whatsapp"
+import { getAccount, listNumbers } from "@parley/whatsapp"
+import type { Tx } from "../platform/database/index.ts"
 import { Problem } from "../platform/errors.ts"
 import type { Platform } from "../platform/index.ts"
 import { storeAccounts } from "./accounts.ts"
+import { reviveNumbers } from "./disconnection.ts"
 import { tokenGraph } from "./graph.ts"
 import { redeemCode } from "./login.ts"
 import { completeSubscriptionGroups, liftHolds, retireNumbers, storeNumbers } from "./numbers.ts"
 import { answered } from "./refusal.ts"
+import { register } from "./registration.ts"
 import { subscribeAccount, subscribeHere } from "./subscription.ts"
+import { attempt, type ConnectionWarning } from "./warning.ts"
 
 /** Fetches the templates of a business account; given from above, as templates stand upon connections. */
 export type SyncTemplates = (
@@ -15,20 +19,11 @@ export type SyncTemplates = (
   businessAccountId: string,
 ) => Promise<unknown>
 
-/** Something that did not succeed although the connection stands. */
-export interface ConnectionWarning {
-  code: string
-  message: string
-  help: string
-  /** The WABA id concerned; absent: all of them. */
-  subject?: string | undefined
-}
-
 /**
  * Connects the business accounts that a login grants, or renews their access when they were connected before.
  *
- * Everything is read from Meta first and written in one transaction; only then are webhooks ordered and templates
- * fetched. A failure of these is a warning: the code is spent by then, and both can be made up for.
+ * Everything is read from Meta first and written in one transaction; only then are webhooks ordered, templates fetched
+ * and verified numbers registered. A failure of these is a warning: the code is spent by then, and all can be made up for.
  * @throws Problem as {@link redeemCode}; conflict when an account or number belongs to another workspace
  */
 export async function connectWhatsApp(
@@ -47,64 +42,78 @@ export async function connectWhatsApp(
   )
 
   const now = platform.clock.now()
-  const ids = await platform.db.system(async (tx) => {
+  const { byWabaId, waiting } = await platform.db.system(async (tx) => {
     const stored = await storeAccounts(
       tx,
       { workspaceId, scopes: granted.scopes, expiresAt: granted.expiresAt, now },
-      accounts.map(({ id, name, ownerBusinessId }) => ({
-        wabaId: id,
-        businessId: ownerBusinessId ?? null,
-        name,
-        sealedToken: platform.secrets.seal(granted.accessToken, id),
+      accounts.map((account) => ({
+        wabaId: account.id,
+        businessId: account.ownerBusinessId ?? null,
+        name: account.name,
+        sealedToken: platform.secrets.seal(granted.accessToken, account.id),
+        currency: account.currency ?? null,
+        country: account.country ?? null,
+        reviewStatus: account.accountReviewStatus ?? null,
+        verificationStatus: account.businessVerificationStatus ?? null,
       })),
     )
     const numbers = accounts.flatMap((account) => {
       const businessAccountId = stored.get(account.id)
       return businessAccountId ? account.numbers.map((described) => ({ businessAccountId, described })) : []
     })
-    refuseForeign(
-      numbers.map((number) => number.described),
-      await storeNumbers(tx, workspaceId, numbers, now),
-    )
+    const listed = numbers.map((number) => number.described.id)
+    await refuseForeignNumbers(tx, workspaceId, listed)
+    await reviveNumbers(tx, workspaceId, listed)
+    await storeNumbers(tx, workspaceId, numbers, now)
     const accountIds = [...stored.values()]
-    await retireNumbers(
-      tx,
-      accountIds,
-      numbers.map((number) => number.described.id),
-      now,
-    )
+    await retireNumbers(tx, accountIds, listed, now)
     await liftHolds(tx, accountIds) // a withdrawn token may have been the reason
     await completeSubscriptionGroups(tx, accountIds, now)
-    return stored
+    return { byWabaId: stored, waiting: await verifiedNumbers(tx, accountIds) }
   })
 
   const warnings = await Promise.all([
     attempt(undefined, () => subscribeHere(platform)),
     ...accounts.map(({ id }) => attempt(id, () => subscribeAccount(graph, id))),
-    ...[...ids].map(([wabaId, id]) => attempt(wabaId, () => syncTemplates(platform, workspaceId, id))),
+    ...[...byWabaId].map(([wabaId, id]) => attempt(wabaId, () => syncTemplates(platform, workspaceId, id))),
+    ...waiting.map(({ id, display_phone_number }) =>
+      attempt(display_phone_number, () => register(platform, { workspaceId, numberId: id }, undefined)),
+    ),
   ])
   return {
-    businessAccountIds: [...ids.values()],
+    businessAccountIds: [...byWabaId.values()],
     warnings: warnings.filter((warning) => warning !== undefined),
   }
 }
 
-function refuseForeign(numbers: readonly BusinessNumber[], stored: ReadonlyMap<string, string>): void {
-  const foreign = numbers.find((number) => !stored.has(number.id))
-  if (foreign) {
-    throw new Problem("conflict", `The number ${foreign.displayPhoneNumber} belongs to another workspace.`)
-  }
+/** The wizard of the login verifies a number and leaves its registration to us. */
+function verifiedNumbers(tx: Tx, accountIds: readonly string[]) {
+  return tx
+    .selectFrom("numbers")
+    .select(["id", "display_phone_number"])
+    .where("business_account_id", "in", accountIds)
+    .where("verification_status", "=", "VERIFIED")
+    .where("registered_at", "is", null)
+    .where("status", "<>", "DELETED")
+    .execute()
 }
 
-async function attempt(
-  subject: string | undefined,
-  work: () => Promise<unknown>,
-): Promise<ConnectionWarning | undefined> {
-  try {
-    await work()
-    return undefined
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error
-    return { code: error.code, message: error.message, help: error.help, subject }
+async function refuseForeignNumbers(tx: Tx, workspaceId: string, phoneNumberIds: string[]): Promise<void> {
+  if (phoneNumberIds.length === 0) return
+  const foreign = await tx
+    .selectFrom("numbers")
+    .select("display_phone_number")
+    .where("phone_number_id", "in", phoneNumberIds)
+    .where("workspace_id", "<>", workspaceId)
+    .where("disconnected_at", "is", null)
+    .executeTakeFirst()
+  if (foreign) {
+    throw new Problem(
+      "conflict",
+      `The number ${foreign.display_phone_number} belongs to another workspace.`,
+      {
+        help: "Disconnect its business account there first.",
+      },
+    )
   }
 }

@@ -26,6 +26,15 @@ export const number = z
       .int()
       .nullable()
       .describe("People per rolling 24 hours outside a service window; -1: no limit, null: not known"),
+    name_status: z.string().nullable().describe("Of the display name: APPROVED, PENDING_REVIEW, DECLINED, …"),
+    new_name_status: z.string().nullable().describe("Of the display name that is to follow it"),
+    account_mode: z
+      .string()
+      .nullable()
+      .describe("LIVE, or SANDBOX: a test number, which reaches its test recipients only"),
+    certificate: z.string().nullable(),
+    pin_enabled: z.boolean().nullable().describe("Whether two-step verification is on"),
+    disconnected_at: fields.timestamp.nullable(),
     held_until: fields.timestamp.nullable().describe("Nothing goes out before"),
     hold_code: z.number().int().nullable().describe("Meta's error code that caused the hold"),
     subscription_group_id: fields.id.nullable(),

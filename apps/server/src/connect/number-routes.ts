@@ -1,6 +1,7 @@
 import { z } from "zod"
 import { fields, type Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
+import { moveNumber } from "./move.ts"
 import { asNumber, number } from "./number-answer.ts"
 import { selectNumbers, setRate } from "./numbers.ts"
 import { addToAccount, refresh, register, requestVerification, verify } from "./registration.ts"
@@ -28,6 +29,7 @@ export const numberRoutes =
     app.post(
       "/business_accounts/:id/numbers",
       {
+        config: { permission: "connection:manage" },
         schema: {
           summary: "Add a phone number to a business account",
           tags,
@@ -60,6 +62,7 @@ export const numberRoutes =
     app.get(
       "/numbers",
       {
+        config: { permission: "connection:read" },
         schema: {
           summary: "List numbers",
           tags,
@@ -81,6 +84,7 @@ export const numberRoutes =
     app.patch(
       "/numbers/:id",
       {
+        config: { permission: "connection:manage" },
         schema: {
           summary: "Set how fast a number sends",
           tags,
@@ -107,6 +111,7 @@ export const numberRoutes =
     app.post(
       "/numbers/:id/request_code",
       {
+        config: { permission: "connection:manage" },
         schema: {
           summary: "Have Meta send a verification code to the number",
           tags,
@@ -124,6 +129,7 @@ export const numberRoutes =
     app.post(
       "/numbers/:id/verify",
       {
+        config: { permission: "connection:manage" },
         schema: {
           summary: "Confirm the verification code",
           tags,
@@ -139,6 +145,7 @@ export const numberRoutes =
     app.post(
       "/numbers/:id/register",
       {
+        config: { permission: "connection:manage" },
         schema: {
           summary: "Put a verified number into service",
           description:
@@ -164,8 +171,36 @@ export const numberRoutes =
     )
 
     app.post(
+      "/numbers/:id/move",
+      {
+        config: { permission: "connection:manage" },
+        schema: {
+          summary: "Move a number to another business account",
+          description:
+            "Two-step verification must be off. Meta has the number verified and registered again: go on with request_code. " +
+            "Its subscription group and its conversations stay.",
+          tags,
+          params,
+          body: z.strictObject({ business_account_id: fields.id }),
+          response,
+        },
+      },
+      async ({ params, body, caller }) =>
+        asNumber(
+          await moveNumber(
+            platform,
+            { workspaceId: caller.workspaceId, numberId: params.id },
+            body.business_account_id,
+          ),
+        ),
+    )
+
+    app.post(
       "/numbers/:id/refresh",
-      { schema: { summary: "Ask Meta how the number stands", tags, params, response } },
+      {
+        config: { permission: "connection:manage" },
+        schema: { summary: "Ask Meta how the number stands", tags, params, response },
+      },
       async ({ params, caller }) =>
         asNumber(await refresh(platform, { workspaceId: caller.workspaceId, numberId: params.id })),
     )

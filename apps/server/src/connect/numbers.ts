@@ -1,6 +1,6 @@
 import type { BusinessNumber } from "@parley/whatsapp"
 import { sql, type Tx } from "../platform/database/index.ts"
-import { found } from "../platform/errors.ts"
+import { found, Problem } from "../platform/errors.ts"
 import { peopleOfTier } from "./messaging-limit.ts"
 
 /** A number as Meta describes it, and the account of ours that it belongs to. */
@@ -25,9 +25,13 @@ export function isRegistered({
   return inService.has(status) && (platformType ?? "CLOUD_API") === "CLOUD_API"
 }
 
+/** How many numbers a business account may have; Meta's own bound for verified businesses. */
+export const mostNumbers = 20
+
 /**
  * Writes what Meta says about numbers, new or known. What only the platform knows (PIN, rate, holds) stays.
- * @returns the number's id by Meta's phone number id; one that belongs to another workspace is missing from it
+ * @returns the number's id by Meta's phone number id
+ * @throws Problem limit_reached when an account has too many
  */
 export async function storeNumbers(
   tx: Tx,
@@ -38,9 +42,11 @@ export async function storeNumbers(
   const described = numbers.map((number) => number.described)
   const { rows } = await sql<{ id: string; phone_number_id: string }>`
     INSERT INTO numbers AS known (workspace_id, business_account_id, phone_number_id, display_phone_number, verified_name,
-      verification_status, status, quality_rating, throughput_level, messaging_limit, registered_at, updated_at)
+      verification_status, status, quality_rating, throughput_level, messaging_limit, name_status, new_name_status,
+      account_mode, certificate, pin_enabled, registered_at, updated_at)
     SELECT ${workspaceId}, account, phone_number_id, display, name, verification, status, quality, throughput,
-      messaging_limit, CASE WHEN registered THEN ${now}::timestamptz END, ${now}
+      messaging_limit, name_status, new_name_status, account_mode, certificate, pin_enabled,
+      CASE WHEN registered THEN ${now}::timestamptz END, ${now}
     FROM unnest(${numbers.map((number) => number.businessAccountId)}::uuid[],
       ${described.map((number) => number.id)}::text[],
       ${described.map((number) => number.displayPhoneNumber)}::text[],
@@ -50,23 +56,59 @@ export async function storeNumbers(
       ${described.map((number) => number.qualityRating ?? "UNKNOWN")}::text[],
       ${described.map((number) => number.throughputLevel ?? "STANDARD")}::text[],
       ${described.map((number) => peopleOfTier(number.messagingLimitTier))}::integer[],
+      ${described.map((number) => number.nameStatus ?? null)}::text[],
+      ${described.map((number) => number.newNameStatus ?? null)}::text[],
+      ${described.map((number) => number.accountMode ?? null)}::text[],
+      ${described.map((number) => number.certificate ?? null)}::text[],
+      ${described.map((number) => number.isPinEnabled ?? null)}::boolean[],
       ${described.map(isRegistered)}::boolean[]
-    ) AS meta (account, phone_number_id, display, name, verification, status, quality, throughput, messaging_limit, registered)
+    ) AS meta (account, phone_number_id, display, name, verification, status, quality, throughput, messaging_limit,
+      name_status, new_name_status, account_mode, certificate, pin_enabled, registered)
     ORDER BY phone_number_id
-    ON CONFLICT (phone_number_id) DO UPDATE SET
+    ON CONFLICT (workspace_id, phone_number_id) DO UPDATE SET
       business_account_id = EXCLUDED.business_account_id,
       display_phone_number = EXCLUDED.display_phone_number, verified_name = EXCLUDED.verified_name,
       verification_status = EXCLUDED.verification_status, status = EXCLUDED.status,
       quality_rating = EXCLUDED.quality_rating, throughput_level = EXCLUDED.throughput_level,
       messaging_limit = coalesce(EXCLUDED.messaging_limit, known.messaging_limit),
+      name_status = EXCLUDED.name_status, new_name_status = EXCLUDED.new_name_status,
+      account_mode = coalesce(EXCLUDED.account_mode, known.account_mode), certificate = EXCLUDED.certificate,
+      pin_enabled = coalesce(EXCLUDED.pin_enabled, known.pin_enabled),
       -- A status that Meta does not tell at the moment is no reason to take a number out of service.
       registered_at = CASE WHEN EXCLUDED.registered_at IS NOT NULL THEN coalesce(known.registered_at, EXCLUDED.registered_at)
         WHEN EXCLUDED.status = 'UNKNOWN' THEN known.registered_at END,
-      updated_at = EXCLUDED.updated_at
-    WHERE known.workspace_id = EXCLUDED.workspace_id
+      disconnected_at = NULL, updated_at = EXCLUDED.updated_at
     RETURNING id, phone_number_id
   `.execute(tx)
+  await refuseTooManyNumbers(
+    tx,
+    numbers.map((number) => number.businessAccountId),
+  )
   return new Map(rows.map((row) => [row.phone_number_id, row.id]))
+}
+
+/** A number that Meta no longer lists makes room for another. @throws Problem limit_reached */
+export async function refuseTooManyNumbers(
+  tx: Tx,
+  accountIds: readonly string[],
+  limit: number = mostNumbers,
+): Promise<void> {
+  const full =
+    accountIds.length > 0 &&
+    (await tx
+      .selectFrom("numbers")
+      .select("business_account_id")
+      .where("business_account_id", "in", accountIds)
+      .where("status", "<>", "DELETED")
+      .groupBy("business_account_id")
+      .having((eb) => eb.fn.countAll(), ">", limit)
+      .executeTakeFirst())
+  if (full) {
+    throw new Problem("limit_reached", `A business account can have ${mostNumbers} numbers.`, {
+      help: "Delete one in WhatsApp Manager that is no longer needed, or add this one to another business account.",
+      extra: { limit: mostNumbers },
+    })
+  }
 }
 
 /** Takes out of service the numbers that Meta no longer lists under these accounts. */
@@ -126,6 +168,12 @@ export function selectNumbers(tx: Tx) {
       "numbers.rate_per_second",
       "numbers.messaging_limit",
       "numbers.registered_at",
+      "numbers.name_status",
+      "numbers.new_name_status",
+      "numbers.account_mode",
+      "numbers.certificate",
+      "numbers.pin_enabled",
+      "numbers.disconnected_at",
       "numbers.held_until",
       "numbers.hold_code",
       "numbers.updated_at",

@@ -26,7 +26,7 @@ describe("given a business that logs in with Facebook and has no number yet", ()
   })
 
   it("its webhooks come here and its templates are fetched", async () => {
-    const { body } = await parley.api("GET", "doctor")
+    const { body } = await parley.api("POST", "doctor")
     expect(body.checks).toContainEqual(expect.objectContaining({ name: "webhook_subscription", state: "ok" }))
     expect(body.checks).toContainEqual(expect.objectContaining({ name: "account_subscription", state: "ok" }))
     expect(parley.synced).toEqual([accountId])

@@ -13,7 +13,14 @@ import { found } from "../platform/errors.ts"
 import type { Platform } from "../platform/index.ts"
 import { accountOfNumber, findAccount } from "./accounts.ts"
 import { graphClient } from "./graph.ts"
-import { completeSubscriptionGroups, findNumber, type NumberRow, storeNumbers } from "./numbers.ts"
+import {
+  completeSubscriptionGroups,
+  findNumber,
+  mostNumbers,
+  type NumberRow,
+  refuseTooManyNumbers,
+  storeNumbers,
+} from "./numbers.ts"
 import { answered } from "./refusal.ts"
 
 /** Whose number, which number. */
@@ -24,7 +31,7 @@ export interface NumberRef {
 
 /**
  * Adds a number to a business account at Meta and here. It can do nothing before it is verified and registered.
- * @throws Problem not_found, meta_rejected, meta_unreachable
+ * @throws Problem not_found, limit_reached, meta_rejected, meta_unreachable
  */
 export async function addToAccount(
   platform: Platform,
@@ -33,7 +40,10 @@ export async function addToAccount(
 ): Promise<NumberRow> {
   const { workspaceId, businessAccountId } = account
   const { db, clock } = platform
-  const row = await db.workspace(workspaceId, (tx) => findAccount(tx, businessAccountId))
+  const row = await db.workspace(workspaceId, async (tx) => {
+    await refuseTooManyNumbers(tx, [businessAccountId], mostNumbers - 1)
+    return findAccount(tx, businessAccountId)
+  })
   const graph = graphClient(platform, row)
   const { id } = answered(await addNumber(graph, row.waba_id, number))
   const described = (await describe(graph, id)) ?? {

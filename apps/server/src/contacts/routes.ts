@@ -29,6 +29,7 @@ export const contactsRoutes =
     app.get(
       "/contacts",
       {
+        config: { permission: "contacts:read" },
         schema: {
           summary: "List and search contacts",
           tags,
@@ -45,6 +46,7 @@ export const contactsRoutes =
     app.post(
       "/contacts",
       {
+        config: { permission: "contacts:write" },
         schema: {
           summary: "Create or update a contact",
           description:
@@ -66,6 +68,7 @@ export const contactsRoutes =
     app.get(
       "/contacts/:id",
       {
+        config: { permission: "contacts:read" },
         schema: {
           summary: "Read a contact with their subscriptions",
           tags,
@@ -83,6 +86,7 @@ export const contactsRoutes =
     app.delete(
       "/contacts/:id",
       {
+        config: { permission: "contacts:write" },
         schema: {
           summary: "Delete a contact with subscriptions, consent records and conversations",
           tags,

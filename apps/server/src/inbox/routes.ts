@@ -38,6 +38,7 @@ export const inboxRoutes =
     app.get(
       "/conversations",
       {
+        config: { permission: "conversations:read" },
         schema: {
           summary: "List conversations",
           tags,
@@ -57,6 +58,7 @@ export const inboxRoutes =
     app.get(
       "/conversations/:id",
       {
+        config: { permission: "conversations:read" },
         schema: {
           summary: "One conversation and its window",
           tags,
@@ -75,6 +77,7 @@ export const inboxRoutes =
     app.get(
       "/conversations/:id/messages",
       {
+        config: { permission: "conversations:read" },
         schema: {
           summary: "What was said, newest first",
           tags,
@@ -98,6 +101,7 @@ export const inboxRoutes =
     app.post(
       "/conversations/:id/replies",
       {
+        config: { permission: "conversations:reply" },
         schema: {
           summary: "Answer with free text inside the customer service window",
           tags,

@@ -127,6 +127,21 @@ export function parseLiquid(text: string): Template[] {
   }
 }
 
+/** Renders one text. @throws LiquidError when it cannot be parsed or rendered */
+export function renderLiquid(text: string, personal: Personal): string {
+  const output = render(parseLiquid(text), personal)
+  if (output === undefined) throw new LiquidError(`“${text.slice(0, 80)}” could not be rendered.`)
+  return flatten(output)
+}
+
+/** A copy of a content in which every Liquid text is replaced. */
+export function mapLiquid(value: unknown, replace: (text: string) => string): unknown {
+  if (typeof value === "string") return isLiquid(value) ? replace(value) : value
+  if (Array.isArray(value)) return value.map((member) => mapLiquid(member, replace))
+  if (typeof value !== "object" || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, mapLiquid(member, replace)]))
+}
+
 function render(parsed: Template[], personal: Personal): string | undefined {
   try {
     return String(liquid.renderSync(parsed, personal))

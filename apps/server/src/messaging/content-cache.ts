@@ -1,22 +1,31 @@
-import { messageContent } from "@parley/model"
+import { type MessageContent, messageContent, toTemplateValues } from "@parley/model"
+import { explainStatus, missingValues, readComponents } from "@parley/whatsapp"
 import { LRUCache } from "lru-cache"
-import { type Database, sql } from "../platform/database/index.ts"
+import { type Database, sql, type Tx } from "../platform/database/index.ts"
+import { chooseLanguage } from "./choose-language.ts"
 import { type CompiledContent, type CompiledFrom, compileContent } from "./compile.ts"
 import type { DueMessage, Intent } from "./decide.ts"
 
 /** A content as a lane needs it: what decides over its messages, and what composes them. */
 export interface ReadyContent {
-  due: DueMessage
+  due: Omit<DueMessage, "isOfLaunch">
   /** An error when it cannot be compiled. */
   compiled: CompiledContent | Error
 }
 
+/** What a contact of that language gets; null when theirs is not known. */
+export type ContentFor = (language: string | null) => ReadyContent
+
+/** A content with one template it may go out as: its own or, where the contact's language chooses, one of the same name. */
 interface ContentState {
   id: string
   template_id: string | null
+  is_own: boolean
+  language: string | null
   status: string | null
   intent: Exclude<Intent, "service"> | null
   updated_at: Date | null
+  fallback: string | null
 }
 
 /**
@@ -32,33 +41,66 @@ export class ContentCache {
   }
 
   /** The contents with these ids, as far as they exist; one or two statements whatever their number. */
-  async read(workspaceId: string, contentIds: readonly string[]): Promise<Map<string, ReadyContent>> {
+  async read(workspaceId: string, contentIds: readonly string[]): Promise<Map<string, ContentFor>> {
     const ids = [...new Set(contentIds)]
     return this.#db.workspace(workspaceId, async (tx) => {
       const { rows: states } = await sql<ContentState>`
-        SELECT c.id, c.template_id, t.status, lower(t.category) AS intent, t.updated_at
-        FROM contents AS c LEFT JOIN templates AS t ON t.id = c.template_id
+        SELECT c.id, t.id AS template_id, t.id IS NOT DISTINCT FROM c.template_id AS is_own, t.language, t.status,
+          lower(t.category) AS intent, t.updated_at, g.fallback
+        FROM contents AS c
+        LEFT JOIN LATERAL (
+          SELECT own.* FROM templates AS own WHERE own.id = c.template_id
+          UNION ALL
+          SELECT other.* FROM templates AS own JOIN templates AS other USING (business_account_id, name)
+          WHERE own.id = c.template_id AND c.body ->> 'language' = 'contact' AND other.id <> own.id
+            AND other.status = 'APPROVED'
+        ) AS t ON true
+        LEFT JOIN LATERAL (
+          SELECT coalesce(fallback_language, (SELECT language FROM templates AS oldest
+            WHERE (oldest.business_account_id, oldest.name) = (t.business_account_id, t.name) AND oldest.status <> 'DELETED'
+            ORDER BY oldest.id LIMIT 1)) AS fallback
+          FROM template_groups
+          WHERE c.body ->> 'language' = 'contact' AND (business_account_id, name) = (t.business_account_id, t.name)
+        ) AS g ON true
         WHERE c.id = ANY(${ids}::uuid[])
+        ORDER BY c.id, t.id
       `.execute(tx)
-      const missing = states.filter((state) => !this.#compiled.has(keyOf(state)))
-      if (missing.length > 0) {
-        const bodies = await tx
-          .selectFrom("contents")
-          .leftJoin("templates", "templates.id", "contents.template_id")
-          .where(
-            "contents.id",
-            "in",
-            missing.map((state) => state.id),
-          )
-          .select(["contents.id", "body", "name", "language", "parameter_format", "components"])
-          .execute()
-        const keys = new Map(missing.map((state) => [state.id, keyOf(state)]))
-        for (const { id, body, ...template } of bodies) {
-          this.#compiled.set(keys.get(id) ?? id, { content: compileOrError(body, present(template)) })
-        }
-      }
-      return new Map(states.map((state) => [state.id, this.#ready(state)]))
+      await this.#compileMissing(
+        tx,
+        states.filter((state) => !this.#compiled.has(keyOf(state))),
+      )
+      const byContent = Map.groupBy(states, (state) => state.id)
+      return new Map([...byContent].map(([id, variants]) => [id, this.#choice(variants)]))
     })
+  }
+
+  async #compileMissing(tx: Tx, missing: readonly ContentState[]): Promise<void> {
+    if (missing.length === 0) return
+    const { rows } = await sql<{ place: number; body: unknown } & TemplateColumns>`
+      SELECT place, body, name, language, parameter_format, components
+      FROM unnest(${missing.map((state) => state.id)}::uuid[], ${missing.map((state) => state.template_id)}::uuid[])
+        WITH ORDINALITY AS wanted (id, template_id, place)
+      JOIN contents ON contents.id = wanted.id
+      LEFT JOIN templates ON templates.id = wanted.template_id
+    `.execute(tx)
+    for (const { place, body, ...template } of rows) {
+      const state = missing[place - 1]
+      if (state)
+        this.#compiled.set(keyOf(state), { content: compileOrError(body, present(template), state.is_own) })
+    }
+  }
+
+  #choice(variants: readonly ContentState[]): ContentFor {
+    const ready = variants.map((state) => ({ state, content: this.#ready(state) }))
+    const own = ready.find(({ state }) => state.is_own) ?? ready[0]
+    if (own === undefined) throw new Error("a content without a state")
+    if (ready.length === 1) return () => own.content
+    const choices = ready.map(({ state, content }) => ({
+      content,
+      language: state.language ?? "",
+      isSendable: explainStatus(state.status ?? "").sendable && !(content.compiled instanceof Error),
+    }))
+    return (language) => chooseLanguage(choices, language, own.state.fallback)?.content ?? own.content
   }
 
   #ready(state: ContentState): ReadyContent {
@@ -68,7 +110,7 @@ export class ContentCache {
   }
 }
 
-const keyOf = (state: ContentState) => `${state.id}:${state.updated_at?.getTime() ?? 0}`
+const keyOf = (state: ContentState) => `${state.id}:${state.template_id}:${state.updated_at?.getTime() ?? 0}`
 
 type TemplateColumns = { [K in keyof CompiledFrom]: CompiledFrom[K] | null }
 
@@ -77,10 +119,25 @@ function present({ name, language, parameter_format, components }: TemplateColum
   return { name, language, parameter_format, components }
 }
 
-function compileOrError(body: unknown, template: CompiledFrom | null): CompiledContent | Error {
+function compileOrError(
+  body: unknown,
+  template: CompiledFrom | null,
+  isOwn: boolean,
+): CompiledContent | Error {
   try {
-    return compileContent(messageContent.parse(body), template)
+    const content = messageContent.parse(body)
+    if (!isOwn && template) requireSameValues(content, template)
+    return compileContent(content, template)
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error))
   }
+}
+
+/** The values were checked against the content's own template; another language may ask for more. */
+function requireSameValues(content: MessageContent, { language, components }: CompiledFrom): void {
+  if (content.kind !== "template") return
+  const readable = readComponents(Array.isArray(components) ? components : [])
+  const [missing] = missingValues(readable, toTemplateValues(content.values))
+  if (missing)
+    throw new Error(`The template asks for ${missing.component} variable ${missing.name} in ${language}.`)
 }

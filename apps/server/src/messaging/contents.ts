@@ -5,10 +5,9 @@ import { found, Problem } from "../platform/errors.ts"
 import { LiquidError, liquidTexts, parseLiquid } from "./compile.ts"
 
 /**
- * Stores a content after checking what can be known before anyone receives it: the template belongs to the number's
- * account, every variable of it has a value, and every text is valid Liquid.
+ * Stores a content after checking what can be known before anyone receives it.
  * @returns the content's id
- * @throws Problem invalid_request naming the field; not_found
+ * @throws Problem as {@link checkContent} does
  */
 export async function createContent(
   tx: Tx,
@@ -19,6 +18,26 @@ export async function createContent(
     now,
   }: { workspaceId: string; numberId: string; content: MessageContent; now: Date },
 ): Promise<string> {
+  await checkContent(tx, numberId, content)
+  const { id } = await tx
+    .insertInto("contents")
+    .values({
+      workspace_id: workspaceId,
+      template_id: content.kind === "template" ? content.template_id : null,
+      body: JSON.stringify(content),
+      created_at: now,
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+/**
+ * Checks that the template belongs to the number's account, every variable of it has a value, and every text is valid
+ * Liquid.
+ * @throws Problem invalid_request naming the field; not_found
+ */
+export async function checkContent(tx: Tx, numberId: string, content: MessageContent): Promise<void> {
   for (const { path, text } of liquidTexts(content)) {
     try {
       parseLiquid(text)
@@ -36,17 +55,6 @@ export async function createContent(
     "number",
   )
   if (content.kind === "template") await checkTemplateValues(tx, content, number.business_account_id)
-  const { id } = await tx
-    .insertInto("contents")
-    .values({
-      workspace_id: workspaceId,
-      template_id: content.kind === "template" ? content.template_id : null,
-      body: JSON.stringify(content),
-      created_at: now,
-    })
-    .returning("id")
-    .executeTakeFirstOrThrow()
-  return id
 }
 
 async function checkTemplateValues(

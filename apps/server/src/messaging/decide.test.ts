@@ -8,13 +8,14 @@ const inTenMinutes = new Date("2026-11-22T12:10:00Z")
 const subscriber: Recipient = {
   phone: "+16505551234",
   bsuid: null,
+  isInReach: true,
   subscription: "subscribed",
   lastInboundAt: null,
 }
-const marketing: DueMessage = { intent: "marketing", templateStatus: "APPROVED" }
-const utility: DueMessage = { intent: "utility", templateStatus: "APPROVED" }
-const code: DueMessage = { intent: "authentication", templateStatus: "APPROVED" }
-const reply: DueMessage = { intent: "service", templateStatus: null }
+const marketing: DueMessage = { intent: "marketing", templateStatus: "APPROVED", isOfLaunch: false }
+const utility: DueMessage = { intent: "utility", templateStatus: "APPROVED", isOfLaunch: false }
+const code: DueMessage = { intent: "authentication", templateStatus: "APPROVED", isOfLaunch: false }
+const reply: DueMessage = { intent: "service", templateStatus: null, isOfLaunch: false }
 
 const send: Decision = { kind: "send" }
 const drop = (reason: string) => ({ kind: "drop", reason })
@@ -24,6 +25,12 @@ const cases: [given: string, DueMessage, Recipient | null, expected: unknown][] 
   ["an approved template to a subscriber", marketing, subscriber, send],
   ["a contact that was deleted", marketing, null, drop("contact_deleted")],
   ["a contact without any address", marketing, { ...subscriber, phone: null }, drop("no_address")],
+  [
+    "a stranger to a number that reaches its test recipients only",
+    reply,
+    { ...subscriber, isInReach: false, lastInboundAt: now },
+    drop("not_a_test_recipient"),
+  ],
   ["a contact known by BSUID alone", marketing, { ...subscriber, phone: null, bsuid: "US.1" }, send],
   [
     "a login code to a hidden number",
@@ -91,6 +98,12 @@ const cases: [given: string, DueMessage, Recipient | null, expected: unknown][] 
     { ...marketing, templateStatus: "DISABLED" },
     subscriber,
     drop("template_not_approved"),
+  ],
+  [
+    "a disabled template in a launch",
+    { ...marketing, templateStatus: "DISABLED", isOfLaunch: true },
+    subscriber,
+    hold("template_disabled"),
   ],
   ["a template that is gone", { ...marketing, templateStatus: null }, subscriber, drop("template_missing")],
   [

@@ -8,12 +8,16 @@ export interface DueMessage {
   intent: Intent
   /** Meta's status of the template; null when it is no template. */
   templateStatus: string | null
+  /** Part of a launch, which a person can cancel. */
+  isOfLaunch: boolean
 }
 
 /** The person it is for, as they are now. */
 export interface Recipient {
   phone: string | null
   bsuid: string | null
+  /** False while the number reaches its test recipients only and this is none of them. */
+  isInReach: boolean
   /** In the subscription group of the number; null when they never said anything. */
   subscription: "subscribed" | "unsubscribed" | null
   /** When they last wrote to the number. */
@@ -26,6 +30,10 @@ export const DROP_REASONS = {
   no_address: [
     "The contact has neither a phone number nor a WhatsApp user id.",
     "Give the contact a phone number.",
+  ],
+  not_a_test_recipient: [
+    "This number reaches its test recipients only, and the contact is none of them.",
+    "Add the contact's phone to the number's test recipients, or use a number of your own with the app in live mode.",
   ],
   phone_needed: [
     "Authentication templates go to phone numbers only, and the contact hides theirs.",
@@ -62,7 +70,21 @@ export const DROP_REASONS = {
 export type DropReason = keyof typeof DROP_REASONS
 
 /** Why a message waits although its time has come. */
-type HoldReason = "template_paused" | "template_in_review"
+export const HOLD_REASONS = {
+  template_paused: [
+    "Meta paused the template because people blocked or reported it.",
+    "The pause ends by itself and the messages go out then. Editing the template has it reviewed again.",
+  ],
+  template_in_review: [
+    "Meta is reviewing the template.",
+    "The messages go out when it is approved; that takes 24 hours at most.",
+  ],
+  template_disabled: [
+    "Meta disabled the template for good.",
+    "Cancel the launch and use another template, or ask Meta in WhatsApp Manager to reinstate it.",
+  ],
+} as const satisfies Record<string, readonly [what: string, advice: string]>
+type HoldReason = keyof typeof HOLD_REASONS
 
 export type Decision =
   | { kind: "send" }
@@ -85,6 +107,7 @@ const inReview: ReadonlySet<string> = new Set(["PENDING", "IN_APPEAL"])
 export function decide(message: DueMessage, recipient: Recipient | null, now: Date): Decision {
   if (!recipient) return drop("contact_deleted")
   if (!recipient.phone && !recipient.bsuid) return drop("no_address")
+  if (!recipient.isInReach) return drop("not_a_test_recipient")
 
   const open = windowIsOpen(recipient.lastInboundAt, now)
   if (message.intent === "service") return open ? { kind: "send" } : drop("window_closed")
@@ -99,6 +122,8 @@ export function decide(message: DueMessage, recipient: Recipient | null, now: Da
   if (status === null) return drop("template_missing")
   if (status === "PAUSED") return hold(now, "template_paused")
   if (inReview.has(status)) return hold(now, "template_in_review")
+  // Meta may reinstate it, and a launch can be canceled; nobody could ever end the wait of a single message.
+  if (status === "DISABLED" && message.isOfLaunch) return hold(now, "template_disabled")
   if (status !== "APPROVED") return drop("template_not_approved")
   return { kind: "send" }
 }

@@ -1,5 +1,5 @@
 import { explainError } from "@parley/whatsapp"
-import { DROP_REASONS } from "./decide.ts"
+import { DROP_REASONS, HOLD_REASONS } from "./decide.ts"
 
 /** Why a message did not arrive, for a person: what happened and what to do. */
 export interface Explanation {
@@ -8,9 +8,12 @@ export interface Explanation {
   advice: string | null
 }
 
-/** @param reason a drop reason of ours or an error code of Meta's */
+/** @param reason a reason of ours to drop or to hold, or an error code of Meta's */
 export function explainReason(reason: string): Explanation {
-  const known: Record<string, readonly [what: string, advice: string | null]> = DROP_REASONS
+  const known: Record<string, readonly [what: string, advice: string | null]> = {
+    ...DROP_REASONS,
+    ...HOLD_REASONS,
+  }
   const dropped = known[reason]
   if (dropped) return { code: reason, title: dropped[0], advice: dropped[1] }
   if (/^\d+$/.test(reason)) {

@@ -1,4 +1,5 @@
 /** What a lane must know of its number and account. */
+import { listTestRecipients, restrictionOf } from "../connect/index.ts"
 import { sql } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
 
@@ -12,16 +13,21 @@ export interface LaneNumber {
   phoneNumberId: string
   ratePerSecond: number
   heldUntil: Date | null
+  /** A number whose account was disconnected keeps its messages until it is back. */
+  isConnected: boolean
+  /** The only phones (E.164) it reaches, while it is restricted to test recipients. */
+  onlyTo: ReadonlySet<string> | null
   account: { waba_id: string; sealed_token: Buffer }
 }
 
 /** The number as it stands now; undefined when it is gone. */
 export async function readLaneNumber(
-  platform: Pick<Platform, "db">,
+  platform: Pick<Platform, "db" | "config">,
   numberId: string,
 ): Promise<LaneNumber | undefined> {
-  const row = await platform.db.system((tx) =>
-    tx
+  const { appMode } = platform.config.meta
+  return platform.db.system(async (tx) => {
+    const row = await tx
       .selectFrom("numbers")
       .innerJoin("business_accounts", "business_accounts.id", "numbers.business_account_id")
       .where("numbers.id", "=", numberId)
@@ -32,21 +38,24 @@ export async function readLaneNumber(
         "throughput_level",
         "rate_per_second",
         "held_until",
+        "account_mode",
+        "numbers.disconnected_at",
         "waba_id",
         "sealed_token",
       ])
-      .executeTakeFirst(),
-  )
-  return (
-    row && {
+      .executeTakeFirst()
+    if (!row) return undefined
+    return {
       id: row.id,
       workspaceId: row.workspace_id,
       phoneNumberId: row.phone_number_id,
       ratePerSecond: row.rate_per_second ?? ratesPerSecond[row.throughput_level] ?? lowestRate,
       heldUntil: row.held_until,
+      isConnected: row.disconnected_at === null,
+      onlyTo: restrictionOf(row, appMode) && new Set(await listTestRecipients(tx, row.id)),
       account: { waba_id: row.waba_id, sealed_token: row.sealed_token },
     }
-  )
+  })
 }
 
 /** Stops everything of a number until then, with Meta's reason. */
@@ -64,12 +73,12 @@ export async function holdNumber(
   )
 }
 
-/** Numbers that have something to do: due rows, or rows that a dead process left claimed. */
+/** Numbers that have something to do: due rows, or rows that a dead process left claimed. A disconnected number waits. */
 export async function numbersWithWork(platform: Pick<Platform, "db">, now: Date): Promise<string[]> {
   const { rows } = await platform.db.system((tx) =>
     sql<{ id: string }>`
       SELECT id FROM numbers
-      WHERE (held_until IS NULL OR held_until <= ${now})
+      WHERE (held_until IS NULL OR held_until <= ${now}) AND disconnected_at IS NULL
         AND (EXISTS (SELECT FROM outbox WHERE number_id = numbers.id AND state <> 'claimed' AND send_after <= ${now})
           OR EXISTS (SELECT FROM outbox WHERE number_id = numbers.id AND state = 'claimed'))
     `.execute(tx),

@@ -15,7 +15,7 @@ import { graphClient } from "../connect/index.ts"
 import type { Tx } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { Waker } from "../platform/waker.ts"
-import type { ContentCache, ReadyContent } from "./content-cache.ts"
+import type { ContentCache, ContentFor } from "./content-cache.ts"
 import { decide } from "./decide.ts"
 import { holdNumber, type LaneNumber, readLaneNumber } from "./lane-number.ts"
 import {
@@ -101,8 +101,10 @@ export class Lane {
   }
 
   #mayContinue(): boolean {
-    const { heldUntil } = this.#number
-    return !this.#signal.aborted && (heldUntil === null || heldUntil <= this.#platform.clock.now())
+    const { heldUntil, isConnected } = this.#number
+    return (
+      !this.#signal.aborted && isConnected && (heldUntil === null || heldUntil <= this.#platform.clock.now())
+    )
   }
 
   async #claimWhilePosting(batch: ClaimedRow[]): Promise<ClaimedRow[]> {
@@ -140,7 +142,7 @@ export class Lane {
     const contents = await this.#readContents(batch)
     for (const [index, row] of batch.entries()) {
       if (!this.#mayContinue()) return this.#giveBack(batch.slice(index))
-      const body = this.#prepare(row, contents.get(row.content_id))
+      const body = this.#prepare(row, contents.get(row.content_id)?.(row.contact?.language ?? null))
       if (body === undefined) continue
       const waitMs = this.#pace.take(performance.now())
       if (waitMs >= 1) await sleep(waitMs, undefined, { signal: this.#signal }).catch(() => undefined)
@@ -151,7 +153,7 @@ export class Lane {
     }
   }
 
-  async #readContents(batch: readonly ClaimedRow[]): Promise<Map<string, ReadyContent>> {
+  async #readContents(batch: readonly ClaimedRow[]): Promise<Map<string, ContentFor>> {
     const ids = batch.map((row) => row.content_id)
     for (;;) {
       try {
@@ -164,10 +166,14 @@ export class Lane {
   }
 
   /** Decides and composes. @returns the request body, or undefined when the row does not go out now */
-  #prepare(row: ClaimedRow, content: ReadyContent | undefined): string | undefined {
+  #prepare(row: ClaimedRow, content: ReturnType<ContentFor> | undefined): string | undefined {
     if (!content) return void this.#drop(row, "content_broken", "The content does not exist.")
     const now = this.#platform.clock.now()
-    const decision = decide(content.due, recipient(row), now)
+    const decision = decide(
+      { ...content.due, isOfLaunch: row.launch_id !== null },
+      recipient(row, this.#number),
+      now,
+    )
     if (decision.kind === "drop") return void this.#drop(row, decision.reason, null)
     if (decision.kind === "hold")
       return void this.#postpone(row, { at: decision.until, reason: decision.reason })
@@ -361,9 +367,10 @@ export class Lane {
   }
 }
 
-function recipient(row: ClaimedRow) {
+function recipient(row: ClaimedRow, { onlyTo }: LaneNumber) {
   return (
     row.contact && {
+      isInReach: onlyTo === null || (row.contact.phone !== null && onlyTo.has(row.contact.phone)),
       phone: row.contact.phone,
       bsuid: row.contact.bsuid,
       subscription: row.subscription,

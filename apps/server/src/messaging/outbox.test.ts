@@ -71,6 +71,27 @@ function status(
   }
 }
 
+describe("an archived subscription group", () => {
+  const archive = (at: Date | null) =>
+    inWorkspace((tx) =>
+      tx
+        .updateTable("subscription_groups")
+        .set({ archived_at: at })
+        .where("id", "=", seeded.groupId)
+        .execute(),
+    )
+
+  it("subscribes nobody until it comes back", async () => {
+    await queue()
+    await archive(now)
+    expect((await claim()).map(({ subscription }) => subscription)).toEqual([null])
+    await platform.db.system((tx) => tx.deleteFrom("outbox").execute())
+    await archive(null)
+    await queue()
+    expect((await claim()).map(({ subscription }) => subscription)).toEqual(["subscribed"])
+  })
+})
+
 describe("claiming", () => {
   it("takes what is due, replies before campaigns, and nothing twice", async () => {
     const campaign = await queue()

@@ -55,7 +55,7 @@ export async function claimDue(tx: Tx, numberId: string, now: Date, limit: numbe
       s.state AS subscription, v.last_inbound_at
     FROM claimed AS c
     LEFT JOIN contacts AS k ON k.id = c.contact_id
-    LEFT JOIN subscription_groups AS g ON g.number_id = c.number_id
+    LEFT JOIN subscription_groups AS g ON g.number_id = c.number_id AND g.archived_at IS NULL
     LEFT JOIN subscriptions AS s ON s.subscription_group_id = g.id AND s.contact_id = c.contact_id
     LEFT JOIN conversations AS v ON v.number_id = c.number_id AND v.contact_id = c.contact_id
     ORDER BY c.priority, c.send_after, c.id

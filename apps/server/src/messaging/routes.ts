@@ -7,6 +7,7 @@ import { createContent } from "./contents.ts"
 import { explainReason } from "./explain.ts"
 import { enqueue, priorities } from "./outbox.ts"
 import { type MessageView, readMessages } from "./read.ts"
+import { trialRoutes } from "./trial-routes.ts"
 
 const tags = ["Messages"]
 
@@ -41,11 +42,15 @@ function present({ reason, error_detail, ...row }: MessageView): z.output<typeof
 }
 
 export const messagesRoutes =
-  ({ db, clock }: Platform): Routes =>
+  (platform: Platform): Routes =>
   async (app) => {
+    const { db, clock } = platform
+    await app.register(trialRoutes(platform))
+
     app.post(
       "/messages",
       {
+        config: { permission: "campaigns:launch" },
         schema: {
           summary: "Send one message to one contact",
           description:
@@ -94,6 +99,7 @@ export const messagesRoutes =
     app.get(
       "/messages/:id",
       {
+        config: { permission: "campaigns:read" },
         schema: {
           summary: "One message and what became of it",
           tags,
@@ -112,6 +118,7 @@ export const messagesRoutes =
     app.get(
       "/messages",
       {
+        config: { permission: "campaigns:read" },
         schema: {
           summary: "Messages of a launch or a contact",
           tags,

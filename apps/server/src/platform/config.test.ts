@@ -39,10 +39,22 @@ describe("readConfig", () => {
     ["META_GRAPH_VERSION", "23", "a Graph version such as v23.0"],
     ["IN_DOUBT_GRACE_SECONDS", "-1", ""],
     ["API_KEY", "secret", "pk_"],
+    ["SMTP_URL", "mail.example.com", "an address such as smtps://"],
   ])("refuses %s=%s and says what it should be", (name, value, expected) => {
     expect(messageOf({ ...needed, [name]: value })).toMatch(
       new RegExp(`${name} is not valid; expected .*${expected}`),
     )
+  })
+
+  it("takes single sign-on whole or not at all", () => {
+    const oidc = { OIDC_ISSUER: "https://id.example.com/", OIDC_CLIENT_ID: "parley", OIDC_CLIENT_SECRET: "x" }
+    expect(readConfig({ ...needed, ...oidc }).oidc).toEqual({
+      name: "Single sign-on",
+      issuer: "https://id.example.com",
+      clientId: "parley",
+      clientSecret: "x",
+    })
+    expect(messageOf({ ...needed, ...oidc, OIDC_CLIENT_SECRET: "" })).toMatch(/OIDC_ISSUER.*go together/)
   })
 
   it("takes an empty variable as absent", () => {

@@ -42,7 +42,21 @@ const environment = z.object({
     .transform((value) => value.split(",").map((secret) => secret.trim()))
     .pipe(z.tuple([z.string().min(8)], z.string().min(8))),
   META_TIMEOUT_SECONDS: seconds(30),
+  META_LOGIN_CONFIG_ID: z.string().regex(/^\d+$/, "digits").optional(),
+  META_DIALOG_URL: httpBase("where the login dialog is").default("https://www.facebook.com"),
+  META_SDK_URL: url("Meta's JavaScript SDK").default("https://connect.facebook.net/en_US/sdk.js"),
+  META_APP_MODE: z.enum(["live", "development"], "live or development").default("live"),
+  META_APP_ACCESS: z.enum(["advanced", "standard"], "advanced or standard").default("advanced"),
   WEBHOOK_VERIFY_TOKEN: z.string().min(8).optional(),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: "an address such as smtps://user:password@mail.example.com" })
+    .optional(),
+  MAIL_FROM: z.string().min(3).default("Parley <parley@localhost>"),
+  OIDC_ISSUER: httpBase("the issuer of your identity provider").optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_NAME: z.string().default("Single sign-on"),
+  TRUSTED_PROXIES: z.string().optional(),
   CLOCK_URL: url("a clock that answers {now}").optional(),
   IN_DOUBT_GRACE_SECONDS: seconds(300),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
@@ -70,10 +84,38 @@ export interface Config {
     appSecrets: readonly [string, ...string[]]
     timeoutMs: number
     verifyToken: string | undefined
+    /** Of Facebook Login for Business; undefined: a plain login, without the screens that make accounts and numbers. */
+    loginConfigId: string | undefined
+    /** Where a browser finds the login dialog, without a slash at the end. */
+    dialogUrl: string
+    /** Where a browser finds Meta's JavaScript SDK. */
+    sdkUrl: string
+    /** Meta tells neither of these by API: App Dashboard → the switch at the top, and App Review → Permissions. */
+    appMode: "live" | "development"
+    appAccess: "advanced" | "standard"
   }
+  mail: {
+    /** Undefined: there is nobody to deliver mails; the product shows links instead. */
+    smtpUrl: string | undefined
+    from: string
+  }
+  /** Undefined: members sign in with a password or a passkey only. */
+  oidc: { name: string; issuer: string; clientId: string; clientSecret: string } | undefined
+  /** Addresses or networks whose X-Forwarded-For is believed, as Fastify's `trustProxy` takes them. */
+  trustedProxies: string | undefined
   clockUrl: string | undefined
   inDoubtGraceMs: number
   logLevel: string
+}
+
+function readOidc(env: z.infer<typeof environment>): Config["oidc"] {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = env
+  if (!issuer && !clientId && !clientSecret) return undefined
+  if (issuer && clientId && clientSecret) return { name: env.OIDC_NAME, issuer, clientId, clientSecret }
+  throw new ConfigError(
+    "The configuration cannot be used:\n" +
+      "  OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET go together; set all three or none\nSee docs/operations.md.",
+  )
 }
 
 /** A configuration that cannot be used: one line a variable, with what is expected of it. */
@@ -114,7 +156,15 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
       appSecrets: env.META_APP_SECRET,
       timeoutMs: env.META_TIMEOUT_SECONDS * 1000,
       verifyToken: env.WEBHOOK_VERIFY_TOKEN,
+      loginConfigId: env.META_LOGIN_CONFIG_ID,
+      dialogUrl: env.META_DIALOG_URL,
+      sdkUrl: env.META_SDK_URL,
+      appMode: env.META_APP_MODE,
+      appAccess: env.META_APP_ACCESS,
     },
+    mail: { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM },
+    oidc: readOidc(env),
+    trustedProxies: env.TRUSTED_PROXIES,
     clockUrl: env.CLOCK_URL,
     inDoubtGraceMs: env.IN_DOUBT_GRACE_SECONDS * 1000,
     logLevel: env.LOG_LEVEL,

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto"
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from "node:crypto"
 import { existsSync } from "node:fs"
 import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises"
 import { join } from "node:path"
@@ -9,6 +9,8 @@ export interface SecretBox {
   seal(plain: string, context: string): Buffer
   /** @throws when the key or the context differs, or the bytes were changed */
   open(sealed: Buffer, context: string): string
+  /** A key of 32 bytes for one purpose, in hexadecimal, always the same (HKDF-SHA-256). */
+  derive(purpose: string): string
 }
 
 const nonceBytes = 12
@@ -31,6 +33,7 @@ export function secretBox(keyHex: string): SecretBox {
         decipher.final(),
       ]).toString("utf8")
     },
+    derive: (purpose) => Buffer.from(hkdfSync("sha256", key, "", purpose, 32)).toString("hex"),
   }
 }
 

@@ -7,14 +7,15 @@ import type { Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { subscriptionsRoutes } from "../subscriptions/index.ts"
 import { checkTemplates, syncTemplates, templatesRoutes } from "../templates/index.ts"
-import { authenticate } from "../workspaces/index.ts"
+import { type Authentication, requirePermissions, workspacesRoutes } from "../workspaces/index.ts"
 
-/** The public API: every room's routes, behind an API key. */
+/** The public API: every room's routes, each behind its permission. */
 export const publicApi =
-  (platform: Platform): Routes =>
+  (platform: Platform, authentication: Authentication): Routes =>
   async (app) => {
-    app.addHook("onRequest", authenticate(platform))
-    app.register(connectRoutes(platform, { syncTemplates }))
+    requirePermissions(app, platform, authentication)
+    app.register(workspacesRoutes(platform))
+    app.register(connectRoutes(platform, { syncTemplates, checkTemplates }))
     app.register(doctorRoutes(platform, { checkTemplates }))
     app.register(subscriptionsRoutes(platform))
     app.register(contactsRoutes(platform))

@@ -50,6 +50,7 @@ async function applyNumberNews(
       .selectFrom("numbers")
       .select(["id", "workspace_id", "phone_number_id"])
       .where("phone_number_id", "in", [...news.keys()])
+      .where("disconnected_at", "is", null)
       .execute(),
   )
   const now = clock.now()

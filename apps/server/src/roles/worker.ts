@@ -1,9 +1,10 @@
 import { startLaunchExpansion } from "../campaigns/index.ts"
-import { webhookTopic } from "../connect/index.ts"
+import { examineDueWorkspaces, webhookTopic } from "../connect/index.ts"
 import { startDispatcher } from "../messaging/index.ts"
 import { prepareMessagePartitions } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
-import { syncEveryAccount } from "../templates/index.ts"
+import { checkTemplates, syncEveryAccount } from "../templates/index.ts"
+import { forgetExpired } from "../workspaces/index.ts"
 import { applyWebhooks } from "./apply-webhooks.ts"
 
 const hourMs = 60 * 60_000
@@ -24,7 +25,9 @@ export function startWorker(platform: Platform): { stop(): Promise<void> } {
     regularly(dayMs, "preparing the coming months' partitions", () =>
       prepareMessagePartitions(platform.databaseUrl),
     ),
+    regularly(hourMs, "forgetting expired sessions", () => forgetExpired(platform, new Date())),
     regularly(hourMs, "syncing templates", () => syncEveryAccount(platform)),
+    regularly(hourMs, "examining connections", () => examineDueWorkspaces(platform, checkTemplates)),
   ]
   return {
     async stop() {

@@ -1,12 +1,13 @@
 import { z } from "zod"
 import { fields, type Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
+import { consentHistory, readConsentHistory } from "./consent-history.ts"
 import { consentRecord, consentRecordsOf, setSubscription, subscription } from "./contact-subscriptions.ts"
 import {
+  changeSubscriptionGroup,
   createOnlyGroup,
   getSubscriptionGroup,
   listSubscriptionGroups,
-  renameSubscriptionGroup,
   subscriptionGroup,
 } from "./subscription-groups.ts"
 
@@ -36,6 +37,7 @@ export const subscriptionsRoutes =
     app.get(
       "/subscription_groups",
       {
+        config: { permission: "subscriptions:read" },
         schema: {
           summary: "List subscription groups",
           tags,
@@ -52,6 +54,7 @@ export const subscriptionsRoutes =
     app.post(
       "/subscription_groups",
       {
+        config: { permission: "subscriptions:write" },
         schema: {
           summary: "Create the subscription group of a number",
           tags,
@@ -70,6 +73,7 @@ export const subscriptionsRoutes =
     app.get(
       "/subscription_groups/:id",
       {
+        config: { permission: "subscriptions:read" },
         schema: {
           summary: "Read a subscription group with its counts",
           tags,
@@ -84,21 +88,45 @@ export const subscriptionsRoutes =
     app.patch(
       "/subscription_groups/:id",
       {
+        config: { permission: "subscriptions:write" },
         schema: {
-          summary: "Rename a subscription group",
+          summary: "Rename or archive a subscription group",
+          description:
+            "Nobody is subscribed to an archived group. What people said is kept, and comes back with it.",
           tags,
           params: fields.byId,
-          body: z.strictObject({ name }),
+          body: z.strictObject({ name: name.optional(), archived: z.boolean().optional() }),
           response: { 200: subscriptionGroup, ...problems },
         },
       },
       ({ caller, params, body }) =>
-        platform.db.workspace(caller.workspaceId, (tx) => renameSubscriptionGroup(tx, params.id, body.name)),
+        platform.db.workspace(caller.workspaceId, (tx) =>
+          changeSubscriptionGroup(tx, params.id, body, platform.clock.now()),
+        ),
+    )
+
+    app.get(
+      "/subscription_groups/:id/history",
+      {
+        config: { permission: "subscriptions:read" },
+        schema: {
+          summary: "Read how consent came and went, by day and by source",
+          tags,
+          params: fields.byId,
+          querystring: z.object({ days: z.coerce.number().int().min(1).max(366).default(30) }),
+          response: { 200: consentHistory, ...problems },
+        },
+      },
+      ({ caller, params, query }) =>
+        platform.db.workspace(caller.workspaceId, (tx) =>
+          readConsentHistory(tx, params.id, { days: query.days, now: platform.clock.now() }),
+        ),
     )
 
     app.put(
       "/contacts/:id/subscriptions/:group_id",
       {
+        config: { permission: "subscriptions:write" },
         schema: {
           summary: "Record a contact's consent or objection",
           description: "The newest word counts: one that is older than what is known changes nothing.",
@@ -127,6 +155,7 @@ export const subscriptionsRoutes =
     app.get(
       "/contacts/:id/consent_records",
       {
+        config: { permission: "subscriptions:read" },
         schema: {
           summary: "Read why a contact's subscriptions are what they are",
           tags,

@@ -80,8 +80,22 @@ export async function getSubscriptionGroup(tx: Tx, id: string) {
   return found(rows[0], "subscription group")
 }
 
-/** @throws Problem not_found */
-export async function renameSubscriptionGroup(tx: Tx, id: string, name: string): Promise<SubscriptionGroup> {
-  const renamed = tx.updateTable("subscription_groups").set({ name }).where("id", "=", id).returning(columns)
-  return found(await renamed.executeTakeFirst(), "subscription group")
+/**
+ * Renames a group, archives it or takes it out of the archive. Nobody is subscribed to an archived group: nothing that
+ * needs consent goes out through its number. What people said is kept.
+ * @throws Problem not_found
+ */
+export async function changeSubscriptionGroup(
+  tx: Tx,
+  id: string,
+  change: { name?: string | undefined; archived?: boolean | undefined },
+  now: Date,
+): Promise<SubscriptionGroup> {
+  const { name = null, archived = null } = change
+  const { rows } = await sql<SubscriptionGroup>`
+    UPDATE subscription_groups SET
+      name = coalesce(${name}::text, name),
+      archived_at = CASE ${archived}::boolean WHEN true THEN coalesce(archived_at, ${now}::timestamptz) WHEN false THEN NULL ELSE archived_at END
+    WHERE id = ${id} RETURNING id, number_id, name, created_at, archived_at`.execute(tx)
+  return found(rows[0], "subscription group")
 }

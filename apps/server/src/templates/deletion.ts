@@ -1,9 +1,10 @@
 import { deleteTemplate as deleteAtMeta } from "@parley/whatsapp"
 import { findAccount, graphClient, refusedByMeta } from "../connect/index.ts"
-import { sql, type Tx } from "../platform/database/index.ts"
+import type { Tx } from "../platform/database/index.ts"
 import { Problem } from "../platform/errors.ts"
 import type { Platform } from "../platform/index.ts"
 import { findTemplate } from "./template.ts"
+import { readUses } from "./uses.ts"
 
 /**
  * Deletes a template in its one language, at Meta and here. The row stays as DELETED, as past messages refer to it.
@@ -34,27 +35,18 @@ async function setStatus(tx: Tx, id: string, status: string, now: Date): Promise
 }
 
 async function refuseWhileNeeded(tx: Tx, id: string): Promise<void> {
-  // The outbox has no index for this; it is small, and templates are deleted rarely.
-  const { rows } = await sql<{ launches: number; waiting: boolean }>`
-    WITH content AS (SELECT id FROM contents WHERE template_id = ${id})
-    SELECT
-      (SELECT count(*) FROM launches WHERE state IN ('scheduled', 'expanding') AND content_id IN (SELECT id FROM content))
-        AS launches,
-      EXISTS (SELECT FROM outbox WHERE content_id IN (SELECT id FROM content)) AS waiting
-  `.execute(tx)
-  const row = rows[0]
-  if (row && row.launches > 0) {
+  const uses = await readUses(tx, id)
+  if (uses.launches_to_go > 0) {
     throw new Problem(
       "conflict",
-      `The template is used by ${row.launches} launches that are still to go out.`,
-      {
-        help: "Cancel the launches, or wait until they have gone out.",
-      },
+      `The template is used by ${uses.launches_to_go} launches that are still to go out.`,
+      { help: "Cancel the launches, or wait until they have gone out.", extra: { uses } },
     )
   }
-  if (row?.waiting) {
+  if (uses.messages_waiting) {
     throw new Problem("conflict", "Messages made from the template are still to go out.", {
       help: "Wait until they have gone out, or cancel their launch.",
+      extra: { uses },
     })
   }
 }

@@ -1,13 +1,6 @@
+import { explainStatus } from "@parley/whatsapp"
 import type { Check } from "../connect/index.ts"
 import type { Platform } from "../platform/index.ts"
-
-/** Statuses in which a template that was approved cannot be sent, and what to do about each. */
-const troubles: Record<string, string> = {
-  REJECTED: "Mend what the reason names and submit it under another name, or appeal in WhatsApp Manager.",
-  PAUSED: "Meta paused it for low quality and lifts the pause itself; meanwhile its messages wait.",
-  DISABLED: "Meta disabled it for low quality for good. Submit a better one under another name.",
-  LIMIT_EXCEEDED: "The account has too many templates. Delete some.",
-}
 
 /** How the workspace's templates stand: one check for each that is in trouble, and one for all the others. */
 export async function checkTemplates(platform: Platform, workspaceId: string): Promise<Check[]> {
@@ -26,16 +19,16 @@ export async function checkTemplates(platform: Platform, workspaceId: string): P
     ]
   }
   const inTrouble = rows.flatMap((row): Check[] => {
-    const help = troubles[row.status]
+    const { tone, advice, meaning } = explainStatus(row.status)
     const reason = row.rejection_reason ?? row.status_detail
-    return help === undefined
+    return tone !== "trouble"
       ? []
       : [
           {
             ...place,
             state: "warning",
             message: `${row.status}${reason ? `: ${reason}` : ""}`,
-            help,
+            help: advice ?? meaning,
             subject: `${row.name} (${row.language})`,
           },
         ]

@@ -1,7 +1,8 @@
 /** Message templates: submitted to Meta, kept as Meta has them, previewed. */
 export { checkTemplates } from "./doctor.ts"
+export { preview, previewTemplate } from "./preview.ts"
 export { templatesRoutes } from "./routes.ts"
 
 export { syncEveryAccount, syncTemplates } from "./sync.ts"
-
+export { findTemplate } from "./template.ts"
 export { applyTemplateEvents } from "./template-events.ts"

@@ -1,28 +1,36 @@
-import { templateDraftSchema } from "@parley/whatsapp"
+import { TEMPLATE_CATEGORIES, templateDraftSchema } from "@parley/whatsapp"
 import { z } from "zod"
 import { fields, type Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
+import { asFinding, finding } from "./acceptable.ts"
 import { deleteTemplate } from "./deletion.ts"
+import { editTemplate } from "./edit.ts"
+import { groupsRoutes } from "./group-routes.ts"
+import { mediaRoutes } from "./media-routes.ts"
+import { preflight, runPreflight } from "./preflight.ts"
 import { preview, previewTemplate, previewValues } from "./preview.ts"
-import { submitTemplate } from "./submission.ts"
+import { duplicateTemplate, submitTemplate } from "./submission.ts"
 import { syncTemplates } from "./sync.ts"
 import { asTemplate, findTemplate, listTemplates, template } from "./template.ts"
+import { readUses, templateUses } from "./uses.ts"
 
 const tags = ["Templates"]
 const { problem, problems } = fields
 
 const businessAccountId = fields.id.describe("A business account, as GET /v1/business_accounts lists them")
-
-const issue = z.object({ rule: z.string(), field: z.string(), message: z.string() })
+const withWarnings = z.intersection(template, z.object({ warnings: z.array(finding) }))
 
 export const templatesRoutes =
   (platform: Platform): Routes =>
   async (app) => {
-    const { db } = platform
+    const { db, clock } = platform
+    await app.register(groupsRoutes(platform))
+    await app.register(mediaRoutes(platform))
 
     app.post(
       "/templates",
       {
+        config: { permission: "templates:write" },
         schema: {
           summary: "Submit a template to Meta for review",
           description:
@@ -30,28 +38,48 @@ export const templatesRoutes =
             "What review may object to is listed under `warnings`.",
           tags,
           body: z.intersection(z.object({ business_account_id: businessAccountId }), templateDraftSchema),
-          response: {
-            201: z.intersection(template, z.object({ warnings: z.array(issue) })),
-            502: problem,
-            ...problems,
-          },
+          response: { 201: withWarnings, 502: problem, ...problems },
         },
       },
       async ({ body: { business_account_id, ...definition }, caller }, reply) => {
         const account = { workspaceId: caller.workspaceId, businessAccountId: business_account_id }
-        const submitted = await submitTemplate(platform, account, definition)
-        const warnings = submitted.warnings.map(({ rule, at, message }) => ({
-          rule,
-          field: at.join("."),
-          message,
-        }))
-        return reply.code(201).send({ ...asTemplate(submitted.template), warnings })
+        const { template, warnings } = await submitTemplate(platform, account, definition)
+        return reply
+          .code(201)
+          .send({ ...asTemplate(template, clock.now()), warnings: warnings.map(asFinding) })
       },
+    )
+
+    app.post(
+      "/templates/preflight",
+      {
+        config: { permission: "templates:read" },
+        schema: {
+          summary: "Check a template without submitting it",
+          description:
+            "Every rule of Meta's that a machine can check, what its policies may object to, the category it would " +
+            "probably find, and, with a business account, what other templates stand in the way.",
+          tags,
+          body: z.intersection(
+            z.object({
+              business_account_id: businessAccountId.optional(),
+              template_id: fields.id.optional().describe("The template that is being edited"),
+            }),
+            templateDraftSchema,
+          ),
+          response: { 200: preflight, ...problems },
+        },
+      },
+      ({ body: { business_account_id, template_id, ...definition }, caller }) =>
+        db.workspace(caller.workspaceId, (tx) =>
+          runPreflight(tx, definition, { businessAccountId: business_account_id, templateId: template_id }),
+        ),
     )
 
     app.get(
       "/templates",
       {
+        config: { permission: "templates:read" },
         schema: {
           summary: "List templates",
           description: "Deleted templates are listed only with `status=DELETED`.",
@@ -70,13 +98,15 @@ export const templatesRoutes =
       async ({ query, caller }) => {
         const rows = await db.workspace(caller.workspaceId, (tx) => listTemplates(tx, query))
         const { data, next } = fields.toPage(rows, query.limit)
-        return { data: data.map(asTemplate), next }
+        const now = clock.now()
+        return { data: data.map((row) => asTemplate(row, now)), next }
       },
     )
 
     app.post(
       "/templates/sync",
       {
+        config: { permission: "templates:write" },
         schema: {
           summary: "Make the templates of a business account what they are at Meta",
           tags,
@@ -98,6 +128,7 @@ export const templatesRoutes =
     app.get(
       "/templates/:id",
       {
+        config: { permission: "templates:read" },
         schema: {
           summary: "Read a template",
           tags,
@@ -106,12 +137,76 @@ export const templatesRoutes =
         },
       },
       async ({ params, caller }) =>
-        asTemplate(await db.workspace(caller.workspaceId, (tx) => findTemplate(tx, params.id))),
+        asTemplate(await db.workspace(caller.workspaceId, (tx) => findTemplate(tx, params.id)), clock.now()),
+    )
+
+    app.patch(
+      "/templates/:id",
+      {
+        config: { permission: "templates:write" },
+        schema: {
+          summary: "Edit a template",
+          description:
+            "Meta reviews it again. Approved templates can be edited once in 24 hours and ten times in 30 days, rejected and " +
+            "paused ones any number of times. Answered 409 when somebody else has edited the revision given.",
+          tags,
+          params: fields.byId,
+          body: z.object({
+            revision: z.number().int().describe("The `revision` of the template you have read"),
+            category: z.enum(TEMPLATE_CATEGORIES).optional().describe("Not of approved templates"),
+            components: z.array(z.unknown()).min(1).optional().describe("All of them, as Meta defines them"),
+          }),
+          response: { 200: withWarnings, 502: problem, ...problems },
+        },
+      },
+      async ({ params, body, caller }) => {
+        const { template, warnings } = await editTemplate(platform, caller.workspaceId, params.id, body)
+        return { ...asTemplate(template, clock.now()), warnings: warnings.map(asFinding) }
+      },
+    )
+
+    app.post(
+      "/templates/:id/duplicate",
+      {
+        config: { permission: "templates:write" },
+        schema: {
+          summary: "Submit a copy of a template under another name or in another language",
+          tags,
+          params: fields.byId,
+          body: z.object({ name: z.string(), language: z.string().optional() }),
+          response: { 201: withWarnings, 502: problem, ...problems },
+        },
+      },
+      async ({ params, body, caller }, reply) => {
+        const { template, warnings } = await duplicateTemplate(platform, caller.workspaceId, params.id, body)
+        return reply
+          .code(201)
+          .send({ ...asTemplate(template, clock.now()), warnings: warnings.map(asFinding) })
+      },
+    )
+
+    app.get(
+      "/templates/:id/uses",
+      {
+        config: { permission: "templates:read" },
+        schema: {
+          summary: "See what uses a template",
+          tags,
+          params: fields.byId,
+          response: { 200: templateUses, ...problems },
+        },
+      },
+      ({ params, caller }) =>
+        db.workspace(caller.workspaceId, async (tx) => {
+          const { id } = await findTemplate(tx, params.id)
+          return readUses(tx, id)
+        }),
     )
 
     app.delete(
       "/templates/:id",
       {
+        config: { permission: "templates:write" },
         schema: {
           summary: "Delete a template at Meta and here",
           description: "Refused while a launch or a waiting message needs it.",
@@ -129,6 +224,7 @@ export const templatesRoutes =
     app.post(
       "/templates/:id/preview",
       {
+        config: { permission: "templates:read" },
         schema: {
           summary: "See a template with values filled in",
           tags,

@@ -1,9 +1,11 @@
-import { checkTemplate, createTemplate, type TemplateDefinition, type TemplateIssue } from "@parley/whatsapp"
+import { createTemplate, type TemplateDefinition, type TemplateIssue } from "@parley/whatsapp"
 import { findAccount, graphClient, refusedByMeta } from "../connect/index.ts"
 import { sql, type Tx } from "../platform/database/index.ts"
 import { Problem } from "../platform/errors.ts"
 import type { Platform } from "../platform/index.ts"
-import { findTemplate, type TemplateRow } from "./template.ts"
+import { requireAcceptable } from "./acceptable.ts"
+import { withFreshSamples } from "./samples.ts"
+import { definitionOf, findTemplate, type TemplateRow } from "./template.ts"
 
 /**
  * Submits a template to Meta for review.
@@ -25,9 +27,19 @@ export async function submitTemplate(
     access: await findAccount(tx, account.businessAccountId),
     id: await reserve(tx, account, definition, clock.now()),
   }))
-  const submitted = await createTemplate(graphClient(platform, access), access.waba_id, definition)
+  const giveUp = () => db.workspace(account.workspaceId, (tx) => release(tx, id, clock.now()))
+  const components = await withFreshSamples(platform, access, definition.components).catch(
+    async (failure) => {
+      await giveUp()
+      throw failure
+    },
+  )
+  const submitted = await createTemplate(graphClient(platform, access), access.waba_id, {
+    ...definition,
+    components,
+  })
   if (!submitted.ok) {
-    await db.workspace(account.workspaceId, (tx) => release(tx, id, clock.now()))
+    await giveUp()
     const help =
       submitted.error.kind === "no_answer" ? "Sync the templates: that tells whether Meta has it." : undefined
     throw refusedByMeta(submitted.error, help)
@@ -45,25 +57,6 @@ export async function submitTemplate(
   return { template, warnings }
 }
 
-/** What review may object to. @throws Problem invalid_request when Meta would refuse the template outright */
-function requireAcceptable(definition: TemplateDefinition): TemplateIssue[] {
-  const issues = checkTemplate(definition)
-  const [first] = issues.filter((issue) => issue.severity === "error")
-  if (!first) return issues
-  throw new Problem("invalid_request", first.message, {
-    field: first.at.join("."),
-    extra: {
-      rule: first.rule,
-      issues: issues.map(({ rule, at, message, severity }) => ({
-        rule,
-        field: at.join("."),
-        message,
-        severity,
-      })),
-    },
-  })
-}
-
 /** Takes the name and language; those of a deleted template are free again. @throws Problem conflict */
 async function reserve(
   tx: Tx,
@@ -79,7 +72,8 @@ async function reserve(
       ${parameter_format ?? "POSITIONAL"}, ${JSON.stringify(components)}::jsonb, 'PENDING', ${now}, ${now})
     ON CONFLICT (business_account_id, name, language) DO UPDATE SET
       meta_id = NULL, category = EXCLUDED.category, parameter_format = EXCLUDED.parameter_format,
-      components = EXCLUDED.components, status = EXCLUDED.status, rejection_reason = NULL, status_detail = NULL,
+      components = EXCLUDED.components, status = EXCLUDED.status, revision = templates.revision + 1,
+      edited_at = '{}', rejection_reason = NULL, status_detail = NULL,
       quality_score = NULL, event_times = '{}', created_at = EXCLUDED.created_at, updated_at = EXCLUDED.updated_at
     WHERE templates.status = 'DELETED'
     RETURNING id
@@ -101,4 +95,23 @@ async function release(tx: Tx, id: string, now: Date): Promise<void> {
   await sql`UPDATE templates SET status = 'DELETED', updated_at = ${now} WHERE id = ${id} AND meta_id IS NULL`.execute(
     tx,
   )
+}
+
+/**
+ * Submits a copy of a template under another name or in another language.
+ * @throws Problem as {@link submitTemplate} does
+ */
+export async function duplicateTemplate(
+  platform: Platform,
+  workspaceId: string,
+  id: string,
+  { name, language }: { name: string; language?: string | undefined },
+): Promise<{ template: TemplateRow; warnings: TemplateIssue[] }> {
+  const original = await platform.db.workspace(workspaceId, (tx) => findTemplate(tx, id))
+  const account = { workspaceId, businessAccountId: original.business_account_id }
+  return submitTemplate(platform, account, {
+    ...definitionOf(original),
+    name,
+    language: language ?? original.language,
+  })
 }

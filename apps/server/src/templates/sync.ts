@@ -36,10 +36,15 @@ export async function syncTemplates(
   )
 }
 
-/** Syncs every business account of the installation; failures are logged and concern that account alone. */
+/** Syncs every connected business account of the installation; failures are logged and concern that account alone. */
 export async function syncEveryAccount(platform: Platform): Promise<void> {
   const accounts = await platform.db.system((tx) =>
-    tx.selectFrom("business_accounts").select(["id", "workspace_id", "waba_id"]).orderBy("id").execute(),
+    tx
+      .selectFrom("business_accounts")
+      .select(["id", "workspace_id", "waba_id"])
+      .where("disconnected_at", "is", null)
+      .orderBy("id")
+      .execute(),
   )
   const waiting = accounts.values()
   const syncRest = async () => {

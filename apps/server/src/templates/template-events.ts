@@ -62,7 +62,7 @@ async function applyFact(
 /** Which row `news` is about: by Meta's id or, while a submission is not answered yet, by name and language. */
 const concerned = sql`
   JOIN business_accounts USING (waba_id)
-  JOIN templates AS known ON known.business_account_id = business_accounts.id
+  JOIN templates AS known ON known.business_account_id = business_accounts.id AND business_accounts.disconnected_at IS NULL
     AND (known.meta_id = news.template_id
       OR known.meta_id IS NULL AND (known.name, known.language) = (news.name, news.language))`
 

@@ -1,8 +1,16 @@
-import { readComponents, type TemplateDefinition, templateVariables } from "@parley/whatsapp"
+import {
+  authoredComponents,
+  mayEdit,
+  readComponents,
+  TEMPLATE_CATEGORIES,
+  type TemplateDefinition,
+  templateVariables,
+} from "@parley/whatsapp"
 import { z } from "zod"
 import type { Tx } from "../platform/database/index.ts"
 import { found } from "../platform/errors.ts"
 import { fields } from "../platform/http/index.ts"
+import { explained, explanation } from "./explanation.ts"
 
 const variable = z.object({
   component: z.string().describe("header, body, button or offer"),
@@ -18,6 +26,7 @@ export const template = z
   .object({
     id: fields.id,
     business_account_id: fields.id,
+    group_id: fields.id.describe("The languages of this name: GET /v1/template-groups/{id}"),
     meta_id: z.string().nullable().describe("The template's id at Meta"),
     name: z.string(),
     language: z.string(),
@@ -27,10 +36,20 @@ export const template = z
     status: z
       .string()
       .describe("Meta's: PENDING, APPROVED, REJECTED, PAUSED, DISABLED, … Only APPROVED can be sent"),
+    explanation: explanation.describe("What the status means and what to do about it"),
     rejection_reason: z.string().nullable(),
     status_detail: z.string().nullable().describe("What Meta says about the status"),
     quality_score: z.string().nullable().describe("GREEN, YELLOW, RED or UNKNOWN"),
     variables: z.array(variable).describe("What a message must fill in"),
+    revision: z.number().int().describe("Goes up with each edit; PATCH wants the one you have read"),
+    edit: z
+      .object({
+        allowed: z.boolean(),
+        reason: z.string().nullable().describe("Why not"),
+        allowed_at: fields.timestamp.nullable().describe("From when on it is allowed"),
+        edits_left: z.number().int().nullable().describe("In the 30 days that end now; null: any number"),
+      })
+      .describe("Whether Meta allows an edit now"),
     created_at: fields.timestamp,
     updated_at: fields.timestamp,
   })
@@ -40,11 +59,17 @@ export const template = z
 function selectTemplates(tx: Tx) {
   return tx
     .selectFrom("templates")
+    .innerJoin("template_groups", (join) =>
+      join
+        .onRef("template_groups.business_account_id", "=", "templates.business_account_id")
+        .onRef("template_groups.name", "=", "templates.name"),
+    )
     .select([
-      "id",
-      "business_account_id",
+      "templates.id",
+      "templates.business_account_id",
+      "template_groups.id as group_id",
       "meta_id",
-      "name",
+      "templates.name",
       "language",
       "category",
       "parameter_format",
@@ -53,7 +78,9 @@ function selectTemplates(tx: Tx) {
       "rejection_reason",
       "status_detail",
       "quality_score",
-      "created_at",
+      "revision",
+      "edited_at",
+      "templates.created_at",
       "updated_at",
     ])
 }
@@ -62,7 +89,7 @@ export type TemplateRow = Awaited<ReturnType<ReturnType<typeof selectTemplates>[
 
 /** One template. @throws Problem not_found */
 export async function findTemplate(tx: Tx, id: string): Promise<TemplateRow> {
-  return found(await selectTemplates(tx).where("id", "=", id).executeTakeFirst(), "template")
+  return found(await selectTemplates(tx).where("templates.id", "=", id).executeTakeFirst(), "template")
 }
 
 export interface TemplateFilter {
@@ -77,12 +104,12 @@ export interface TemplateFilter {
 export function listTemplates(tx: Tx, filter: TemplateFilter): Promise<TemplateRow[]> {
   const { name, status, business_account_id: account, after, limit } = filter
   let rows = selectTemplates(tx)
-    .orderBy("id")
+    .orderBy("templates.id")
     .limit(limit + 1)
   rows = status === undefined ? rows.where("status", "<>", "DELETED") : rows.where("status", "=", status)
-  if (name !== undefined) rows = rows.where("name", "=", name)
-  if (account !== undefined) rows = rows.where("business_account_id", "=", account)
-  if (after !== undefined) rows = rows.where("id", ">", after)
+  if (name !== undefined) rows = rows.where("templates.name", "=", name)
+  if (account !== undefined) rows = rows.where("templates.business_account_id", "=", account)
+  if (after !== undefined) rows = rows.where("templates.id", ">", after)
   return rows.execute()
 }
 
@@ -91,15 +118,39 @@ export function readable(row: Pick<TemplateRow, "components">): Pick<TemplateDef
   return readComponents(rawComponents(row))
 }
 
+/** The template as it could be submitted again. */
+export function definitionOf(row: TemplateRow): TemplateDefinition {
+  const category = TEMPLATE_CATEGORIES.find((category) => category === row.category) ?? "MARKETING"
+  return {
+    name: row.name,
+    language: row.language,
+    category,
+    parameter_format: row.parameter_format === "NAMED" ? "NAMED" : "POSITIONAL",
+    components: authoredComponents({ category, components: readable(row).components }),
+  }
+}
+
 export function rawComponents(row: Pick<TemplateRow, "components">): unknown[] {
   return Array.isArray(row.components) ? row.components : []
 }
 
-export function asTemplate(row: TemplateRow): z.input<typeof template> {
+export function asTemplate({ edited_at, ...row }: TemplateRow, now: Date): z.input<typeof template> {
   const variables = templateVariables(readable(row)).map(({ buttonIndex, cardIndex, ...variable }) => ({
     ...variable,
     ...(buttonIndex === undefined ? {} : { button_index: buttonIndex }),
     ...(cardIndex === undefined ? {} : { card_index: cardIndex }),
   }))
-  return { ...row, components: rawComponents(row), variables }
+  const permission = mayEdit({ status: row.status, editedAt: edited_at }, now)
+  return {
+    ...row,
+    components: rawComponents(row),
+    variables,
+    explanation: explained(row.status, row.rejection_reason),
+    edit: {
+      allowed: permission.allowed,
+      reason: permission.allowed ? null : permission.reason,
+      allowed_at: permission.allowed ? null : permission.allowedAt,
+      edits_left: permission.allowed ? permission.editsLeft : 0,
+    },
+  }
 }

@@ -1,4 +1,4 @@
-import { debugToken, type GraphClient, listNumbers, type TokenInfo } from "@parley/whatsapp"
+import { debugToken, type GraphClient, getHealth, listNumbers, type TokenInfo } from "@parley/whatsapp"
 import type { Platform } from "../../platform/index.ts"
 import { appGraph, graphClient, type SealedAccess } from "../graph.ts"
 import { neededScopes } from "../login.ts"
@@ -6,6 +6,7 @@ import type { NumberRow } from "../numbers.ts"
 import { answered } from "../refusal.ts"
 import { listSubscribedApps } from "../subscription.ts"
 import { type Check, examine, failed, ok, skipped, warning } from "./check.ts"
+import { judgeHealth } from "./health.ts"
 import { checkNumber } from "./number.ts"
 
 /** A business account as the doctor meets it. */
@@ -32,7 +33,7 @@ export async function checkAccount(platform: Platform, account: Patient): Promis
         "The stored token cannot be opened with this encryption key.",
         `Give back the ENCRYPTION_KEY (or DATA_DIR) that the token was stored with, or: ${loginAgain}`,
       ),
-      ...["token", "account_subscription", "number"].map((name) =>
+      ...["token", "account_subscription", "health", "number"].map((name) =>
         skipped({ name, subject }, "Unknown without a token."),
       ),
     ]
@@ -45,6 +46,9 @@ export async function checkAccount(platform: Platform, account: Patient): Promis
     examine({ name: "account_subscription", subject }, async () => [
       await checkSubscription(platform, graph, account, subject),
     ]),
+    examine({ name: "health", subject }, async () =>
+      judgeHealth(answered(await getHealth(graph, account.waba_id)), subject),
+    ),
     examine({ name: "number", subject }, () => checkNumbers(platform, graph, account, subject)),
   ])
   return [ok(key, "The stored token can be opened."), ...groups.flat()]

@@ -1,9 +1,10 @@
 import { Problem } from "../../platform/errors.ts"
 import type { Platform } from "../../platform/index.ts"
 import { callbackUrl, readAppSubscription, webhookFields } from "../subscription.ts"
-import { type Check, failed, ok, skipped } from "./check.ts"
+import { type Check, failed, ok, skipped, warning } from "./check.ts"
 
 const meta = { name: "meta" }
+const mode = { name: "app_mode" }
 const subscription = { name: "webhook_subscription" }
 
 /** Can Meta be reached, does it accept the app's id and secret, and does the app deliver its webhooks here? One call tells. */
@@ -15,7 +16,11 @@ export async function checkApp(platform: Platform): Promise<Check[]> {
       current || (await anyAccount(platform))
         ? judge(platform, current)
         : skipped(subscription, "Ordered when the first business account is connected.")
-    return [ok(meta, `${graphUrl} answers, and accepts app ${appId} and its secret.`), webhooks]
+    return [
+      ok(meta, `${graphUrl} answers, and accepts app ${appId} and its secret.`),
+      judgeMode(platform.config.meta.appMode),
+      webhooks,
+    ]
   } catch (error) {
     if (!(error instanceof Problem)) throw error
     const help =
@@ -29,8 +34,25 @@ export async function checkApp(platform: Platform): Promise<Check[]> {
   }
 }
 
+function judgeMode(appMode: Platform["config"]["meta"]["appMode"]): Check {
+  return appMode === "live"
+    ? ok(mode, "The app is live.")
+    : warning(
+        mode,
+        "The app is in development: only test recipients can be reached.",
+        "When it is ready, switch the app to live in the App Dashboard, then set META_APP_MODE=live.",
+      )
+}
+
 function anyAccount({ db }: Platform): Promise<{ id: string } | undefined> {
-  return db.system((tx) => tx.selectFrom("business_accounts").select("id").limit(1).executeTakeFirst())
+  return db.system((tx) =>
+    tx
+      .selectFrom("business_accounts")
+      .select("id")
+      .where("disconnected_at", "is", null)
+      .limit(1)
+      .executeTakeFirst(),
+  )
 }
 
 function judge(platform: Platform, current: Awaited<ReturnType<typeof readAppSubscription>>): Check {

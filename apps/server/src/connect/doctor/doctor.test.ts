@@ -33,7 +33,7 @@ beforeEach(async () => {
 })
 
 async function examine(): Promise<{ ok: boolean; troubles: Check[]; checks: Check[] }> {
-  const { ok, checks } = (await parley.api("GET", "doctor")).body
+  const { ok, checks } = (await parley.api("POST", "doctor")).body
   return {
     ok,
     checks,
@@ -69,11 +69,13 @@ describe("the doctor", () => {
     expect(checks.map((check) => check.name)).toEqual([
       "database",
       "meta",
+      "app_mode",
       "webhook_subscription",
       "webhook_address",
       "encryption_key",
       "token",
       "account_subscription",
+      "health",
       "number",
     ])
   })
@@ -196,7 +198,7 @@ describe("the doctor", () => {
 describe("a workspace without an account", () => {
   it("is told what to do first", async () => {
     const key = await parley.anotherKey()
-    const { body } = await parley.api("GET", "doctor", undefined, key)
+    const { body } = await parley.api("POST", "doctor", undefined, key)
     expect(body.checks).toContainEqual(
       expect.objectContaining({
         name: "business_accounts",

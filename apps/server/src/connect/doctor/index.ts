@@ -30,6 +30,7 @@ async function checkAccounts(platform: Platform, workspaceId: string): Promise<C
     const rows = await tx
       .selectFrom("business_accounts")
       .select(["id", "waba_id", "name", "sealed_token"])
+      .where("disconnected_at", "is", null)
       .orderBy("id")
       .execute()
     const numbers = Map.groupBy(await selectNumbers(tx).execute(), (number) => number.business_account_id)

@@ -2,17 +2,9 @@ import { z } from "zod"
 import { fields, type Routes } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import type { CheckMore } from "./check.ts"
-import { runDoctor } from "./index.ts"
+import { doctorRun, examineWorkspace, lastRun } from "./runs.ts"
 
-const check = z
-  .object({
-    name: z.string().describe("Stable; what was looked at"),
-    state: z.enum(["ok", "warning", "failed", "skipped"]),
-    message: z.string(),
-    help: z.string().optional().describe("How to mend it"),
-    subject: z.string().optional().describe("The business account, number or template concerned"),
-  })
-  .meta({ id: "Check" })
+const tags = ["Doctor"]
 
 /** `checkTemplates` is what templates/ offers under that name. */
 export const doctorRoutes =
@@ -21,14 +13,29 @@ export const doctorRoutes =
     app.get(
       "/doctor",
       {
+        config: { permission: "connection:read" },
+        schema: {
+          summary: "Read what the doctor found last",
+          description: "Examined after connecting, daily, and when asked.",
+          tags,
+          response: { 200: z.object({ last_run: doctorRun.nullable() }), ...fields.problems },
+        },
+      },
+      async ({ caller }) => ({ last_run: await platform.db.workspace(caller.workspaceId, lastRun) }),
+    )
+
+    app.post(
+      "/doctor",
+      {
+        config: { permission: "connection:manage" },
         schema: {
           summary: "Examine everything between this workspace and WhatsApp",
           description:
             "Asks the database, Meta and this server's own webhook address. `ok` is false when a check failed.",
-          tags: ["Doctor"],
-          response: { 200: z.object({ ok: z.boolean(), checks: z.array(check) }), 401: fields.problem },
+          tags,
+          response: { 200: doctorRun, ...fields.problems },
         },
       },
-      ({ caller }) => runDoctor(platform, caller.workspaceId, needs.checkTemplates),
+      ({ caller }) => examineWorkspace(platform, caller.workspaceId, "asked", needs.checkTemplates),
     )
   }

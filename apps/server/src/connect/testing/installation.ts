@@ -3,7 +3,7 @@ import { freePort } from "../../platform/free-port.ts"
 import { createHttpApp } from "../../platform/http/index.ts"
 import { call, type Method } from "../../testing/call.ts"
 import { testPlatform } from "../../testing/platform.ts"
-import { authenticate, createWorkspace, generateApiKey, storeApiKey } from "../../workspaces/index.ts"
+import { createWorkspace, generateApiKey, requirePermissions, storeApiKey } from "../../workspaces/index.ts"
 import { connectRoutes, doctorRoutes, webhookIntake } from "../index.ts"
 
 export type Installation = Awaited<ReturnType<typeof startInstallation>>
@@ -36,10 +36,11 @@ export async function startInstallation(environment: Record<string, string> = {}
   app.register(webhookIntake(platform))
   app.register(
     async (api) => {
-      api.addHook("onRequest", authenticate(platform))
+      requirePermissions(api, platform)
       await api.register(
         connectRoutes(platform, {
           syncTemplates: async (_platform, _workspaceId, id) => void synced.push(id),
+          checkTemplates: async () => [],
         }),
       )
       await api.register(doctorRoutes(platform, { checkTemplates: async () => [] }))

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream"
 import { parsePhone } from "@parley/whatsapp"
 import { z } from "zod"
-import { Leases } from "../../platform/database/index.ts"
+import { actingAs, Leases } from "../../platform/database/index.ts"
 import { fields, type Routes } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { LENGTHS } from "../contact.ts"
@@ -68,7 +68,10 @@ export const importsRoutes =
 
     app.post(
       "/imports",
-      { schema: { summary: "Begin an import", tags, body, response: { 201: contactImport, ...problems } } },
+      {
+        config: { permission: "contacts:write" },
+        schema: { summary: "Begin an import", tags, body, response: { 201: contactImport, ...problems } },
+      },
       async ({ caller, body }, reply) => {
         const created = await platform.db.workspace(caller.workspaceId, (tx) =>
           createImport(tx, {
@@ -88,6 +91,7 @@ export const importsRoutes =
     app.put(
       "/imports/:id/file",
       {
+        config: { permission: "contacts:write" },
         schema: {
           summary: "Upload the file of an import",
           description:
@@ -100,18 +104,23 @@ export const importsRoutes =
           response: { 200: contactImport, ...problems },
         },
       },
+      // The audit log has the import. A record for each of its contacts would make it ten times as slow (100,000
+      // contacts in one statement: 3 s without, 35 s with, measured).
       ({ caller, params, raw }) =>
-        runImport(
-          platform,
-          leases,
-          { workspaceId: caller.workspaceId, importId: params.id, actor: caller.actor },
-          raw,
+        actingAs(undefined, () =>
+          runImport(
+            platform,
+            leases,
+            { workspaceId: caller.workspaceId, importId: params.id, actor: caller.actor },
+            raw,
+          ),
         ),
     )
 
     app.get(
       "/imports",
       {
+        config: { permission: "contacts:read" },
         schema: {
           summary: "List imports",
           tags,
@@ -128,6 +137,7 @@ export const importsRoutes =
     app.get(
       "/imports/:id",
       {
+        config: { permission: "contacts:read" },
         schema: {
           summary: "Read how far an import is",
           tags,
@@ -141,6 +151,7 @@ export const importsRoutes =
     app.get(
       "/imports/:id/refused.csv",
       {
+        config: { permission: "contacts:read" },
         schema: {
           summary: "Download the rows that were refused, with line, code and reason",
           tags,

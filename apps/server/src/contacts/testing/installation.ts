@@ -3,7 +3,7 @@ import type { Platform } from "../../platform/index.ts"
 import { subscriptionsRoutes } from "../../subscriptions/index.ts"
 import { testPlatform } from "../../testing/platform.ts"
 import { seedNumber } from "../../testing/seed.ts"
-import { authenticate, createWorkspace, generateApiKey, storeApiKey } from "../../workspaces/index.ts"
+import { createWorkspace, generateApiKey, requirePermissions, storeApiKey } from "../../workspaces/index.ts"
 import { contactsRoutes, importsRoutes } from "../index.ts"
 
 /** The API of contacts, imports and subscriptions, listening, with one number and its subscription group. */
@@ -13,7 +13,7 @@ export async function startContacts(options: { clock?: Platform["clock"] } = {})
   const app = createHttpApp({ logger: platform.logger, metrics: platform.metrics, version: "test" })
   app.register(
     async (api) => {
-      api.addHook("onRequest", authenticate(platform))
+      requirePermissions(api, platform)
       for (const routes of [subscriptionsRoutes, contactsRoutes, importsRoutes])
         await api.register(routes(platform))
     },

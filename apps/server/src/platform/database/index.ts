@@ -1,9 +1,11 @@
 import { Kysely, PostgresDialect, type RawBuilder, sql } from "kysely"
 import pg from "pg"
+import { actorScope } from "./acting.ts"
 import type { DB } from "./tables.generated.ts"
 
 export { sql } from "kysely"
 
+export { actingAs } from "./acting.ts"
 export { startEmbeddedPostgres } from "./embedded.ts"
 export { type Lease, Leases } from "./leases.ts"
 export { listen } from "./listen.ts"
@@ -24,21 +26,26 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
  */
 export class Database {
   readonly #kysely: Kysely<DB>
+  /**
+   * Queries in the system's scope for a library that writes its own statements and transactions. Its connections are
+   * few and its own: they begin in that scope and never leave it.
+   */
+  readonly systemQueries: Kysely<DB>
   #closed = false
 
   constructor(url: string, options: { connections: number; onConnectionLost: (error: Error) => void }) {
-    const pool = new pg.Pool({
-      connectionString: url,
-      max: options.connections,
-      connectionTimeoutMillis: 10_000,
-    })
-    pool.on("error", () => undefined) // said by the connection itself, idle or not
-    pool.on("connect", (client) => {
-      client.on("error", (error) => {
-        if (!this.#closed) options.onConnectionLost(error)
+    const open = (settings: pg.PoolConfig) => {
+      const pool = new pg.Pool({ connectionString: url, connectionTimeoutMillis: 10_000, ...settings })
+      pool.on("error", () => undefined) // said by the connection itself, idle or not
+      pool.on("connect", (client) => {
+        client.on("error", (error) => {
+          if (!this.#closed) options.onConnectionLost(error)
+        })
       })
-    })
-    this.#kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+      return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+    }
+    this.#kysely = open({ max: options.connections })
+    this.systemQueries = open({ max: 4, options: "-c role=parley_system" })
   }
 
   /** Runs `work` in a transaction that sees one workspace. @throws what `work` throws, after rolling back */
@@ -69,7 +76,7 @@ export class Database {
   #within<T>(scope: string, work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.#kysely.connection().execute(async (tx) => {
       try {
-        await sql.raw(`BEGIN; ${scope}`).execute(tx)
+        await sql.raw(`BEGIN; ${scope}${actorScope()}`).execute(tx)
         const result = await work(tx)
         await commit.execute(tx)
         return result
@@ -81,9 +88,9 @@ export class Database {
     })
   }
 
-  close(): Promise<void> {
+  async close(): Promise<void> {
     this.#closed = true
-    return this.#kysely.destroy()
+    await Promise.all([this.#kysely.destroy(), this.systemQueries.destroy()])
   }
 }
 

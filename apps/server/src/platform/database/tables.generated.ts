@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -25,6 +33,16 @@ export type MessageStatus = "accepted" | "delivered" | "dropped" | "failed" | "p
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface Acknowledgements {
+  acknowledged_at: Timestamp;
+  acknowledged_by: string;
+  acknowledged_by_name: string;
+  id: Generated<string>;
+  prerequisite: string;
+  wording: string;
+  workspace_id: string;
+}
+
 export interface ApiKeys {
   created_at: Timestamp;
   digest: string;
@@ -32,19 +50,40 @@ export interface ApiKeys {
   id: Generated<string>;
   last_used_at: Timestamp | null;
   name: string;
+  permissions: string[] | null;
   revoked_at: Timestamp | null;
+  workspace_id: string;
+}
+
+export interface AuditRecords {
+  action: string;
+  actor_id: string | null;
+  actor_kind: string;
+  actor_name: string | null;
+  after: Json | null;
+  at: Generated<Timestamp>;
+  before: Json | null;
+  id: Generated<string>;
+  subject_id: string | null;
+  subject_kind: string;
+  subject_name: string | null;
   workspace_id: string;
 }
 
 export interface BusinessAccounts {
   business_id: string | null;
   connected_at: Timestamp;
+  country: string | null;
+  currency: string | null;
+  disconnected_at: Timestamp | null;
   id: Generated<string>;
   name: string;
+  review_status: string | null;
   sealed_token: Buffer;
   token_expires_at: Timestamp | null;
   token_scopes: string[];
   updated_at: Timestamp;
+  verification_status: string | null;
   waba_id: string;
   workspace_id: string;
 }
@@ -107,6 +146,38 @@ export interface Conversations {
   workspace_id: string;
 }
 
+export interface Credentials {
+  access_token: string | null;
+  access_token_expires_at: Timestamp | null;
+  created_at: Timestamp;
+  id: Generated<string>;
+  id_token: string | null;
+  member_id: string;
+  password: string | null;
+  provider: string;
+  refresh_token: string | null;
+  refresh_token_expires_at: Timestamp | null;
+  scope: string | null;
+  subject: string;
+  updated_at: Timestamp;
+}
+
+export interface DoctorRuns {
+  checks: Json;
+  examined_at: Timestamp;
+  healthy: boolean;
+  id: Generated<string>;
+  occasion: string;
+  workspace_id: string;
+}
+
+export interface FailedSignIns {
+  email_digest: string;
+  failures: number;
+  last_at: Timestamp;
+  locked_until: Timestamp | null;
+}
+
 export interface ImportLines {
   contact_id: string;
   digest: string;
@@ -151,6 +222,20 @@ export interface InboundMessages {
   workspace_id: string;
 }
 
+export interface Invitations {
+  accepted_at: Timestamp | null;
+  accepted_by: string | null;
+  created_at: Timestamp;
+  email: string;
+  expires_at: Timestamp;
+  id: Generated<string>;
+  invited_by: string;
+  role: string;
+  sealed_token: Buffer;
+  token_digest: string;
+  workspace_id: string;
+}
+
 export interface LaunchCounts {
   count: number;
   launch_id: string;
@@ -188,6 +273,25 @@ export interface LogSetAside {
   topic: string;
 }
 
+export interface Members {
+  created_at: Timestamp;
+  email: string;
+  email_verified: Generated<boolean>;
+  id: Generated<string>;
+  image: string | null;
+  name: string;
+  time_zone: string | null;
+  two_factor_enabled: Generated<boolean | null>;
+  updated_at: Timestamp;
+}
+
+export interface Memberships {
+  created_at: Timestamp;
+  member_id: string;
+  role: string;
+  workspace_id: string;
+}
+
 export interface Messages {
   attempts: number;
   contact_id: string;
@@ -210,14 +314,20 @@ export interface Messages {
 }
 
 export interface Numbers {
+  account_mode: string | null;
   business_account_id: string;
+  certificate: string | null;
+  disconnected_at: Timestamp | null;
   display_phone_number: string;
   event_times: Generated<Json>;
   held_until: Timestamp | null;
   hold_code: number | null;
   id: Generated<string>;
   messaging_limit: number | null;
+  name_status: string | null;
+  new_name_status: string | null;
   phone_number_id: string;
+  pin_enabled: boolean | null;
   quality_rating: string;
   rate_per_second: number | null;
   registered_at: Timestamp | null;
@@ -245,6 +355,27 @@ export interface Outbox {
   workspace_id: string;
 }
 
+export interface Passkeys {
+  aaguid: string | null;
+  backed_up: boolean;
+  counter: number;
+  created_at: Timestamp | null;
+  credential_id: string;
+  device_type: string;
+  id: Generated<string>;
+  member_id: string;
+  name: string | null;
+  public_key: string;
+  transports: string | null;
+}
+
+export interface RateLimits {
+  count: number;
+  id: Generated<string>;
+  key: string;
+  last_request: number;
+}
+
 export interface RefusedRows {
   cells: string[];
   code: string;
@@ -252,6 +383,27 @@ export interface RefusedRows {
   line: number;
   reason: string;
   workspace_id: string;
+}
+
+export interface SecondFactors {
+  backup_codes: string;
+  failed_attempts: Generated<number | null>;
+  id: Generated<string>;
+  locked_until: Timestamp | null;
+  member_id: string;
+  secret: string;
+  verified: Generated<boolean | null>;
+}
+
+export interface Sessions {
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  id: Generated<string>;
+  ip_address: string | null;
+  member_id: string;
+  token: string;
+  updated_at: Timestamp;
+  user_agent: string | null;
 }
 
 export interface SubscriptionGroups {
@@ -271,11 +423,21 @@ export interface Subscriptions {
   workspace_id: string;
 }
 
+export interface TemplateGroups {
+  business_account_id: string;
+  created_at: Timestamp;
+  fallback_language: string | null;
+  id: Generated<string>;
+  name: string;
+  workspace_id: string;
+}
+
 export interface Templates {
   business_account_id: string;
   category: string;
   components: Json;
   created_at: Timestamp;
+  edited_at: Generated<ArrayType<Timestamp>>;
   event_times: Generated<Json>;
   id: Generated<string>;
   language: string;
@@ -284,10 +446,27 @@ export interface Templates {
   parameter_format: string;
   quality_score: string | null;
   rejection_reason: string | null;
+  revision: Generated<number>;
   status: string;
   status_detail: string | null;
   updated_at: Timestamp;
   workspace_id: string;
+}
+
+export interface TestRecipients {
+  created_at: Timestamp;
+  number_id: string;
+  phone: string;
+  workspace_id: string;
+}
+
+export interface Verifications {
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  id: Generated<string>;
+  identifier: string;
+  updated_at: Timestamp;
+  value: string;
 }
 
 export interface Workspaces {
@@ -297,26 +476,41 @@ export interface Workspaces {
 }
 
 export interface DB {
+  acknowledgements: Acknowledgements;
   api_keys: ApiKeys;
+  audit_records: AuditRecords;
   business_accounts: BusinessAccounts;
   campaigns: Campaigns;
   consent_records: ConsentRecords;
   contacts: Contacts;
   contents: Contents;
   conversations: Conversations;
+  credentials: Credentials;
+  doctor_runs: DoctorRuns;
+  failed_sign_ins: FailedSignIns;
   import_lines: ImportLines;
   imports: Imports;
   inbound_messages: InboundMessages;
+  invitations: Invitations;
   launch_counts: LaunchCounts;
   launches: Launches;
   log_entries: LogEntries;
   log_set_aside: LogSetAside;
+  members: Members;
+  memberships: Memberships;
   messages: Messages;
   numbers: Numbers;
   outbox: Outbox;
+  passkeys: Passkeys;
+  rate_limits: RateLimits;
   refused_rows: RefusedRows;
+  second_factors: SecondFactors;
+  sessions: Sessions;
   subscription_groups: SubscriptionGroups;
   subscriptions: Subscriptions;
+  template_groups: TemplateGroups;
   templates: Templates;
+  test_recipients: TestRecipients;
+  verifications: Verifications;
   workspaces: Workspaces;
 }

@@ -36,15 +36,18 @@ export function createHttpApp({
   logger,
   metrics,
   version,
+  trustedProxies,
 }: {
   logger: Logger
   metrics: Metrics
   version: string
+  trustedProxies?: string | undefined
 }) {
   const app = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
+    trustProxy: trustedProxies ?? false,
     forceCloseConnections: "idle",
     bodyLimit: 1024 * 1024,
     routerOptions: { maxParamLength: 200 },
@@ -55,6 +58,15 @@ export function createHttpApp({
   app.setSerializerCompiler(serializerCompiler)
   app.setErrorHandler(answerError)
   app.setNotFoundHandler(answerNotFound)
+
+  // No page of ours is shown inside another's, and no address of ours is told to others: links carry tokens.
+  app.addHook("onRequest", async (_request, reply) => {
+    reply.headers({
+      "content-security-policy": "frame-ancestors 'none'",
+      "referrer-policy": "same-origin",
+      "x-content-type-options": "nosniff",
+    })
+  })
 
   app.addHook("onResponse", async (request, reply) => {
     const route = request.routeOptions.url ?? "unknown"
@@ -70,9 +82,17 @@ export function createHttpApp({
       openapi: "3.1.0",
       info: { title: "Parley API", version, license: { name: "Apache-2.0", identifier: "Apache-2.0" } },
       components: {
-        securitySchemes: { api_key: { type: "http", scheme: "bearer", description: "An API key, pk_…" } },
+        securitySchemes: {
+          api_key: { type: "http", scheme: "bearer", description: "An API key, pk_…" },
+          session: {
+            type: "apiKey",
+            in: "cookie",
+            name: "parley.session_token",
+            description: "A member who is signed in; the header Parley-Workspace names the workspace",
+          },
+        },
       },
-      security: [{ api_key: [] }],
+      security: [{ api_key: [] }, { session: [] }],
     },
     transform,
     transformObject: jsonSchemaTransformObject,

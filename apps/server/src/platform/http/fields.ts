@@ -45,4 +45,4 @@ export const problem = z
   .meta({ id: "Problem" })
 
 /** The error answers that any route under /v1 may give. */
-export const problems = { 401: problem, 404: problem, 409: problem, 422: problem, 503: problem }
+export const problems = { 401: problem, 403: problem, 404: problem, 409: problem, 422: problem, 503: problem }

@@ -3,10 +3,11 @@ import { parseWebhook } from "@parley/whatsapp"
 import { startSandbox } from "../../../../sandbox/src/index.ts"
 import { webhookIntake, webhookTopic } from "../../connect/index.ts"
 import { freePort } from "../../platform/free-port.ts"
-import { createHttpApp } from "../../platform/http/index.ts"
+import { createHttpApp, type Routes } from "../../platform/http/index.ts"
+import type { Platform } from "../../platform/index.ts"
 import { call, type Method } from "../../testing/call.ts"
 import { testPlatform } from "../../testing/platform.ts"
-import { authenticate } from "../../workspaces/index.ts"
+import { requirePermissions } from "../../workspaces/index.ts"
 import { applyTemplateEvents, templatesRoutes } from "../index.ts"
 
 export type Office = Awaited<ReturnType<typeof openOffice>>
@@ -14,8 +15,9 @@ export type Office = Awaited<ReturnType<typeof openOffice>>
 /**
  * This part of the server with a connected account, and Meta's stand-in on the other side, where a person reviews.
  * Webhooks come over HTTP and are applied as they come.
+ * @param more other rooms' routes that a test needs
  */
-export async function openOffice() {
+export async function openOffice({ more = [] }: { more?: ((platform: Platform) => Routes)[] } = {}) {
   const sandbox = await startSandbox({ port: 0, data: ":memory:" })
   const meta = `http://127.0.0.1:${sandbox.port}`
   const control = (method: Method, path: string, body?: unknown) =>
@@ -50,8 +52,8 @@ export async function openOffice() {
   app.register(webhookIntake(platform))
   app.register(
     async (api) => {
-      api.addHook("onRequest", authenticate(platform))
-      await api.register(templatesRoutes(platform))
+      requirePermissions(api, platform)
+      for (const routes of [templatesRoutes, ...more]) await api.register(routes(platform))
     },
     { prefix: "/v1" },
   )
@@ -69,8 +71,19 @@ export async function openOffice() {
     platform,
     accountId,
     wabaId: String(founded.waba_id),
+    phoneNumberId: String(founded.phone_number_id),
     control,
     api,
+    /** Uploads bytes as they are. */
+    upload: async (bytes: Uint8Array, mimeType: string) => {
+      const query = new URLSearchParams({ business_account_id: accountId, file_name: "sample" })
+      const answer = await fetch(`http://127.0.0.1:${port}/v1/template-media?${query}`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${platform.apiKey}`, "content-type": mimeType },
+        body: Buffer.from(bytes),
+      })
+      return { status: answer.status, body: JSON.parse(await answer.text()) }
+    },
     /** The Graph API as somebody else with access to the account uses it. */
     graph: (method: Method, path: string, body?: unknown) =>
       call(method, `${meta}/v23.0/${path}`, body, { authorization: `Bearer ${founded.access_token}` }),

@@ -1,0 +1,109 @@
+import { setTimeout as sleep } from "node:timers/promises"
+import { afterAll, beforeAll, expect, it } from "vitest"
+import { testPlatform } from "../testing/platform.ts"
+import { seedNumber, seedSubscribers } from "../testing/seed.ts"
+import { startLaunchExpansion } from "./index.ts"
+import { createLaunch, reportLaunch } from "./launches.ts"
+
+let platform: Awaited<ReturnType<typeof testPlatform>>
+let seeded: Awaited<ReturnType<typeof seedNumber>>
+let expansion: { stop(): Promise<void> }
+
+beforeAll(async () => {
+  platform = await testPlatform()
+  seeded = await seedNumber(platform)
+  await seedSubscribers(platform, seeded.groupId, 3)
+  expansion = startLaunchExpansion(platform)
+})
+afterAll(async () => {
+  await expansion.stop()
+  await platform.close()
+})
+
+const setStatus = (status: string, id = seeded.templateId) =>
+  platform.db.system((tx) => tx.updateTable("templates").set({ status }).where("id", "=", id).execute())
+
+/** Launches the content; how things stand a second later. */
+async function launch(contentId = seeded.contentId) {
+  const { db, clock, workspaceId } = platform
+  const now = clock.now()
+  const id = await db.workspace(workspaceId, async (tx) => {
+    const campaign = await tx
+      .insertInto("campaigns")
+      .values({
+        workspace_id: workspaceId,
+        number_id: seeded.numberId,
+        content_id: contentId,
+        name: "Summer",
+        audience: '{"all":[]}',
+        created_at: now,
+        updated_at: now,
+      })
+      .returning("id")
+      .executeTakeFirstOrThrow()
+    return createLaunch(tx, campaign.id, now, now)
+  })
+  await sleep(1_200)
+  return { id, report: () => db.workspace(workspaceId, (tx) => reportLaunch(tx, id)) }
+}
+
+it.each(["PAUSED", "DISABLED", "REJECTED", "PENDING"])(
+  "a launch whose template is %s brings nobody in, says so, and goes on when it is approved",
+  async (status) => {
+    await setStatus(status)
+    const { report } = await launch()
+    expect(await report()).toMatchObject({
+      state: "scheduled",
+      audience: 0,
+      hold: {
+        code: `template_${status.toLowerCase()}`,
+        title: expect.stringContaining("summer (en_US)"),
+        template: { id: seeded.templateId, status },
+      },
+    })
+    await setStatus("APPROVED")
+    await sleep(1_200)
+    expect(await report()).toMatchObject({ audience: 3, hold: null })
+  },
+)
+
+it("a launch whose contacts choose the language goes on while one of the languages is approved", async () => {
+  const { db, clock, workspaceId } = platform
+  const now = clock.now()
+  await setStatus("PAUSED")
+  const contentId = await db.workspace(workspaceId, async (tx) => {
+    const { name, category, parameter_format } = await tx
+      .selectFrom("templates")
+      .selectAll()
+      .where("id", "=", seeded.templateId)
+      .executeTakeFirstOrThrow()
+    await tx
+      .insertInto("templates")
+      .values({
+        workspace_id: workspaceId,
+        business_account_id: seeded.accountId,
+        name,
+        language: "es",
+        category,
+        parameter_format,
+        components: JSON.stringify([{ type: "BODY", text: "Hola, hoy empiezan las rebajas." }]),
+        status: "APPROVED",
+        created_at: now,
+        updated_at: now,
+      })
+      .execute()
+    const body = { kind: "template", template_id: seeded.templateId, language: "contact", values: {} }
+    const content = await tx
+      .insertInto("contents")
+      .values({
+        workspace_id: workspaceId,
+        template_id: seeded.templateId,
+        body: JSON.stringify(body),
+        created_at: now,
+      })
+      .returning("id")
+      .executeTakeFirstOrThrow()
+    return content.id
+  })
+  expect(await (await launch(contentId)).report()).toMatchObject({ audience: 3, hold: null })
+})

@@ -1,0 +1,45 @@
+/**
+ * A launch whose template cannot be sent waits as a whole: nobody new enters the outbox, and whoever is in it waits
+ * there. Dropping an audience because Meta paused a template for three hours would lose it.
+ */
+import { explainStatus } from "@parley/whatsapp"
+import { z } from "zod"
+import { sql, type Tx } from "../platform/database/index.ts"
+import { fields } from "../platform/http/index.ts"
+
+export const launchHold = z
+  .object({
+    code: z.string().describe("template_ and Meta's status, such as template_paused"),
+    title: z.string(),
+    advice: z.string().nullable(),
+    template: z.object({ id: fields.id, name: z.string(), language: z.string(), status: z.string() }),
+  })
+  .meta({ id: "LaunchHold" })
+
+/** Whether the template of the content of `launches`, in any language it may go out in, cannot be sent now. */
+export const isHeldByTemplate = sql<boolean>`EXISTS (
+  SELECT FROM contents JOIN templates AS own ON own.id = contents.template_id
+  WHERE contents.id = launches.content_id AND own.status <> 'APPROVED'
+    AND NOT (contents.body ->> 'language' = 'contact' AND EXISTS (SELECT FROM templates AS other
+      WHERE (other.business_account_id, other.name) = (own.business_account_id, own.name) AND other.status = 'APPROVED')))`
+
+/** Why a launch waits, and what to do; null when nothing of its template holds it. */
+export async function readTemplateHold(
+  tx: Tx,
+  launchId: string,
+): Promise<z.output<typeof launchHold> | null> {
+  const { rows } = await sql<{ id: string; name: string; language: string; status: string }>`
+    SELECT templates.id, templates.name, templates.language, templates.status
+    FROM launches JOIN contents ON contents.id = launches.content_id JOIN templates ON templates.id = contents.template_id
+    WHERE launches.id = ${launchId} AND ${isHeldByTemplate}
+  `.execute(tx)
+  const template = rows[0]
+  if (template === undefined) return null
+  const { title, meaning, advice } = explainStatus(template.status)
+  return {
+    code: `template_${template.status.toLowerCase()}`,
+    title: `The template ${template.name} (${template.language}) is ${title.toLowerCase()}. ${meaning}`,
+    advice,
+    template,
+  }
+}

@@ -1,0 +1,29 @@
+/** A template in one language, as far as the choice between languages depends on it. */
+export interface LanguageVariant {
+  /** Meta's code, such as pt_BR. */
+  language: string
+  isSendable: boolean
+}
+
+/**
+ * Which of a template's languages a contact gets: theirs, then the same language of another country, then the declared
+ * fall-back; only one that can be sent. Pure.
+ * @param wanted the contact's language, `es`, `es_MX` or `es-MX`; null when it is not known
+ * @returns undefined when none of them can be sent: then the content's own template decides
+ */
+export function chooseLanguage<V extends LanguageVariant>(
+  variants: readonly V[],
+  wanted: string | null,
+  fallback: string | null,
+): V | undefined {
+  const sendable = variants.filter((variant) => variant.isSendable)
+  const exact = (code: string) => sendable.find(({ language }) => canonical(language) === canonical(code))
+  const related = (code: string) =>
+    sendable.find(({ language }) => language === base(code)) ??
+    sendable.find(({ language }) => base(language) === base(code))
+  const theirs = wanted === null ? undefined : (exact(wanted) ?? related(wanted))
+  return theirs ?? (fallback === null ? undefined : exact(fallback))
+}
+
+const canonical = (code: string) => code.replace("-", "_").toLowerCase()
+const base = (code: string) => canonical(code).split("_")[0] ?? ""

@@ -1,0 +1,46 @@
+import { createTransport } from "nodemailer"
+import type { Config } from "./config.ts"
+import type { Logger } from "./telemetry.ts"
+
+/** A mail in plain text: what it says must not depend on a mail program's mood. */
+export interface Mail {
+  to: string
+  subject: string
+  text: string
+}
+
+export interface Mailer {
+  /** False: nobody delivers mails here, so whoever would send one shows its link instead. */
+  delivers: boolean
+  /** Hands the mail to the mail server. @throws when the server does not take it */
+  send(mail: Mail): Promise<void>
+}
+
+const timeoutMs = 15_000
+
+/**
+ * The mail server of the configuration. Without one, a mail is written to the log, from where whoever operates the
+ * installation can hand it on.
+ */
+export function createMailer({ smtpUrl, from }: Config["mail"], logger: Logger): Mailer {
+  if (!smtpUrl) {
+    return {
+      delivers: false,
+      async send({ to, subject, text }) {
+        logger.info({ to, subject, lines: text.split("\n") }, "no SMTP_URL; this mail was not sent")
+      },
+    }
+  }
+  const transport = createTransport({
+    url: smtpUrl,
+    connectionTimeout: timeoutMs,
+    greetingTimeout: timeoutMs,
+    socketTimeout: timeoutMs,
+  })
+  return {
+    delivers: true,
+    async send(mail) {
+      await transport.sendMail({ from, ...mail })
+    },
+  }
+}

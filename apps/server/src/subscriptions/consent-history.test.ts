@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { startContacts } from "../contacts/testing/installation.ts"
+import { steppedClock } from "../platform/clock.ts"
+
+const clock = steppedClock(new Date("2026-11-22T12:00:00Z"))
+let api: Awaited<ReturnType<typeof startContacts>>
+beforeAll(async () => {
+  api = await startContacts({ clock })
+})
+afterAll(() => api.close())
+
+async function say(state: string, source: string, given_at: string) {
+  const { body } = await api.ask("POST", "contacts", { external_id: `h-${given_at}` })
+  await api.ask("PUT", `contacts/${body.id}/subscriptions/${api.groupId}`, { state, source, given_at })
+}
+
+describe("the history of a subscription group", () => {
+  it("has every day of the period, and every source ever", async () => {
+    await say("subscribed", "web_form", "2026-11-22T01:00:00Z")
+    await say("subscribed", "web_form", "2026-11-21T01:00:00Z")
+    await say("unsubscribed", "message", "2026-11-21T02:00:00Z")
+    await say("subscribed", "import", "2025-01-01T00:00:00Z")
+    const { status, body } = await api.ask("GET", `subscription_groups/${api.groupId}/history?days=3`)
+    expect(status).toBe(200)
+    expect(body).toEqual({
+      days: [
+        { day: "2026-11-20", subscribed: 0, unsubscribed: 0 },
+        { day: "2026-11-21", subscribed: 1, unsubscribed: 1 },
+        { day: "2026-11-22", subscribed: 1, unsubscribed: 0 },
+      ],
+      sources: [
+        { source: "web_form", subscribed: 2, unsubscribed: 0 },
+        { source: "import", subscribed: 1, unsubscribed: 0 },
+        { source: "message", subscribed: 0, unsubscribed: 1 },
+      ],
+    })
+  })
+})
+
+describe("a subscription group", () => {
+  const change = (body: object) => api.ask("PATCH", `subscription_groups/${api.groupId}`, body)
+
+  it("is archived once, keeps its counts, and comes back", async () => {
+    const archived = await change({ archived: true })
+    expect(archived.body.archived_at).toBe("2026-11-22T12:00:00.000Z")
+    expect((await change({ archived: true, name: "Old" })).body).toEqual({ ...archived.body, name: "Old" })
+    const counted = await api.ask("GET", `subscription_groups/${api.groupId}`)
+    expect(counted.body.subscribed).toBe(3)
+    expect((await change({ archived: false })).body.archived_at).toBeNull()
+  })
+})

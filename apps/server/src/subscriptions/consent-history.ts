@@ -1,0 +1,42 @@
+import { z } from "zod"
+import { sql, type Tx } from "../platform/database/index.ts"
+
+const counts = { subscribed: z.int(), unsubscribed: z.int() }
+
+/** What contacts said about a group: how often each day, and where it came from. */
+export const consentHistory = z.object({
+  days: z
+    .array(z.object({ day: z.string().describe("In UTC, such as 2026-11-22"), ...counts }))
+    .describe("Every day of the period, oldest first"),
+  sources: z
+    .array(z.object({ source: z.string(), ...counts }))
+    .describe("Of all time, the most frequent first"),
+})
+type ConsentHistory = z.output<typeof consentHistory>
+
+/** The history of a group over the last `days` days, today included. A group of another workspace has none. */
+export async function readConsentHistory(
+  tx: Tx,
+  groupId: string,
+  { days, now }: { days: number; now: Date },
+): Promise<ConsentHistory> {
+  const perDay = await sql<ConsentHistory["days"][number]>`
+    WITH said AS (
+      SELECT (given_at AT TIME ZONE 'UTC')::date AS day, state FROM consent_records
+      WHERE subscription_group_id = ${groupId} AND given_at >= ${now}::timestamptz - make_interval(days => ${days})
+    )
+    SELECT to_char(day, 'YYYY-MM-DD') AS day,
+      count(said.state) FILTER (WHERE said.state = 'subscribed') AS subscribed,
+      count(said.state) FILTER (WHERE said.state = 'unsubscribed') AS unsubscribed
+    FROM generate_series(0, ${days - 1}::integer) AS ago
+      CROSS JOIN LATERAL (SELECT (${now}::timestamptz AT TIME ZONE 'UTC')::date - ago AS day) AS calendar
+      LEFT JOIN said USING (day)
+    GROUP BY day ORDER BY day`.execute(tx)
+  const sources = await sql<ConsentHistory["sources"][number]>`
+    SELECT source,
+      count(*) FILTER (WHERE state = 'subscribed') AS subscribed,
+      count(*) FILTER (WHERE state = 'unsubscribed') AS unsubscribed
+    FROM consent_records WHERE subscription_group_id = ${groupId}
+    GROUP BY source ORDER BY count(*) DESC, source LIMIT 20`.execute(tx)
+  return { days: perDay.rows, sources: sources.rows }
+}

@@ -1,0 +1,169 @@
+import { passkey } from "@better-auth/passkey"
+import { type BetterAuthOptions, betterAuth } from "better-auth"
+import { APIError, createAuthMiddleware, isAPIError } from "better-auth/api"
+import { genericOAuth, twoFactor } from "better-auth/plugins"
+import { z } from "zod"
+import type { Platform } from "../platform/index.ts"
+import { createMailer } from "../platform/mail.ts"
+import * as tables from "./authentication-tables.ts"
+import { countFailure, forgetFailures, lockedUntil } from "./lockout.ts"
+import { resetMail } from "./mails.ts"
+import { isOwnOrigin } from "./own-origin.ts"
+import { invitationHeader, makeFirstOwner, maySignUp } from "./sign-up.ts"
+
+/** Where better-auth listens. */
+export const authPath = "/auth"
+
+/** Set by us on every request that reaches better-auth, whatever the client sent. */
+export const addressHeader = "x-parley-client-address"
+
+const oidcProvider = "oidc"
+
+type Needs = Pick<Platform, "config" | "db" | "secrets" | "logger">
+
+const withEmail = z.object({ email: z.string() })
+const passwordSignIn = "/sign-in/email"
+
+/**
+ * Proves who a member is: passwords, sessions, second factors, passkeys and single sign-on, all by better-auth, in our
+ * tables. What a member may do is decided elsewhere. Runs on the machine's own time: a clock moved for a test must sign
+ * nobody out.
+ */
+export function createAuthentication({ config, db, secrets, logger }: Needs) {
+  const mailer = createMailer(config.mail, logger)
+  const now = () => new Date()
+  const options = {
+    appName: "Parley",
+    baseURL: config.publicUrl,
+    basePath: authPath,
+    secret: secrets.derive("sessions"),
+    database: { db: db.systemQueries, type: "postgres", transaction: true },
+    trustedOrigins: (request) => {
+      const origin = request?.headers.get("origin")
+      const host = request?.headers.get("host") ?? undefined
+      return origin && isOwnOrigin(origin, { publicUrl: config.publicUrl, host }) ? [origin] : []
+    },
+    user: {
+      ...tables.memberTable,
+      additionalFields: {
+        timeZone: { type: "string", required: false, input: false, fieldName: "time_zone" },
+      },
+      async validateUserInfo({ user, source }, context) {
+        if (source.action !== "create-user") return
+        const allowed = await db.system((tx) =>
+          maySignUp(tx, {
+            email: user.email ?? "",
+            addressProven: source.method === "oauth" && user.emailVerified === true,
+            invitation: context.headers?.get(invitationHeader) ?? undefined,
+            now: now(),
+          }),
+        )
+        if (!allowed) {
+          return {
+            error: "sign_up_closed",
+            errorDescription: "Ask a colleague for an invitation, and open its link to sign up.",
+          }
+        }
+      },
+    },
+    session: { ...tables.sessionTable, expiresIn: 14 * 24 * 60 * 60, updateAge: 24 * 60 * 60 },
+    account: {
+      ...tables.credentialTable,
+      encryptOAuthTokens: true,
+      // Nobody is here who was not invited by address, so an address the provider vouches for is the same person's.
+      accountLinking: { trustedProviders: [oidcProvider], requireLocalEmailVerified: false },
+    },
+    verification: { ...tables.verificationTable, storeIdentifier: "hashed" },
+    emailAndPassword: {
+      enabled: true,
+      minPasswordLength: 10,
+      revokeSessionsOnPasswordReset: true,
+      sendResetPassword: async ({ user, token }) => mailer.send(resetMail(config.publicUrl, user, token)),
+      onPasswordReset: ({ user }) => db.system((tx) => forgetFailures(tx, user.email)),
+    },
+    rateLimit: {
+      ...tables.rateLimitTable,
+      enabled: true,
+      storage: "database",
+      window: 10,
+      max: 100,
+      customRules: {
+        "/sign-in/*": { window: 60, max: 40 },
+        "/sign-up/*": { window: 60, max: 20 },
+        "/request-password-reset": { window: 60, max: 5 },
+      },
+    },
+    advanced: {
+      cookiePrefix: "parley",
+      database: { generateId: false },
+      ipAddress: { ipAddressHeaders: [addressHeader] },
+      // Said outright, as better-auth lets its guard down where NODE_ENV is `test`.
+      disableOriginCheck: false,
+      disableCSRFCheck: false,
+      defaultCookieAttributes: { httpOnly: true, sameSite: "lax", path: "/" },
+    },
+    plugins: [
+      twoFactor({ issuer: "Parley", schema: tables.secondFactorSchema }),
+      passkey({
+        rpID: new URL(config.publicUrl).hostname,
+        rpName: "Parley",
+        origin: new URL(config.publicUrl).origin,
+        schema: tables.passkeySchema,
+      }),
+      ...(config.oidc ? [singleSignOn(config.oidc)] : []),
+    ],
+    databaseHooks: {
+      user: { create: { after: ({ id }) => db.system((tx) => makeFirstOwner(tx, id, now())) } },
+    },
+    hooks: {
+      before: createAuthMiddleware(async ({ path, body }) => {
+        const attempt = path === passwordSignIn ? withEmail.safeParse(body).data : undefined
+        const until = attempt && (await db.system((tx) => lockedUntil(tx, attempt.email, now())))
+        if (until) {
+          throw new APIError("TOO_MANY_REQUESTS", {
+            code: "LOCKED",
+            message: "Too many wrong passwords. Try again in a quarter of an hour, or set a new password.",
+          })
+        }
+      }),
+      after: createAuthMiddleware(async ({ path, body, context }) => {
+        const attempt = path === passwordSignIn ? withEmail.safeParse(body).data : undefined
+        if (!attempt) return
+        const answer = context.returned
+        if (!isAPIError(answer)) await db.system((tx) => forgetFailures(tx, attempt.email))
+        else if (answer instanceof APIError && answer.status === "UNAUTHORIZED")
+          await db.system((tx) => countFailure(tx, attempt.email, now()))
+      }),
+    },
+    telemetry: { enabled: false },
+    onAPIError: {
+      onError(error) {
+        const ours = !isAPIError(error) || error.statusCode >= 500
+        if (ours) logger.error({ err: error }, "authentication failed for a reason of ours")
+      },
+    },
+    logger: {
+      level: "warn",
+      log: (level, message, ...more) => logger[level]({ more }, `authentication: ${message}`),
+    },
+  } satisfies BetterAuthOptions
+  return betterAuth(options)
+}
+
+export type Authentication = ReturnType<typeof createAuthentication>
+
+function singleSignOn({ name, issuer, clientId, clientSecret }: NonNullable<Platform["config"]["oidc"]>) {
+  return genericOAuth({
+    config: [
+      {
+        providerId: oidcProvider,
+        name,
+        discoveryUrl: `${issuer}/.well-known/openid-configuration`,
+        requireIdTokenVerification: true,
+        clientId,
+        clientSecret,
+        scopes: ["openid", "profile", "email"],
+      },
+    ],
+  })
+}

@@ -1,0 +1,51 @@
+import { Problem } from "../platform/errors.ts"
+import { type Access, type Permission, rolesWith } from "./permissions.ts"
+
+/** Who a request speaks for, inside one workspace. */
+export interface Caller {
+  workspaceId: string
+  /** As it stands in consent records and the audit log: `api_key:<id>` or `member:<id>`. */
+  actor: string
+  /** The member's name, or the key's. */
+  name: string
+  permissions: ReadonlySet<Permission>
+  /** The member behind it; undefined for an API key. */
+  memberId: string | undefined
+  role: string | undefined
+}
+
+/** A member who is signed in, whatever workspace the request is about. */
+export interface SignedInMember {
+  id: string
+  name: string
+  email: string
+}
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** What the caller needs; a route under /v1 without it answers nobody. */
+    permission?: Access
+  }
+  interface FastifyRequest {
+    /** Set on every route that asks for a permission or for `workspace`. */
+    caller: Caller
+    /** Set on every route that asks for `session`. */
+    member: SignedInMember
+  }
+}
+
+/** @throws Problem forbidden, naming the permission and who can give it */
+export function checkPermission(caller: Caller, permission: Permission): void {
+  if (caller.permissions.has(permission)) return
+  const able = rolesWith(permission).join(", ")
+  const refusal = caller.memberId
+    ? {
+        message: `Your role here, ${caller.role}, does not include the permission ${permission}.`,
+        help: `These roles include it: ${able}. An owner or admin of the workspace can change yours.`,
+      }
+    : {
+        message: `This API key does not have the permission ${permission}.`,
+        help: `Make a key that has it; an owner, admin or developer can.`,
+      }
+  throw new Problem("forbidden", refusal.message, { help: refusal.help, extra: { permission } })
+}

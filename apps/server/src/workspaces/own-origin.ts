@@ -1,0 +1,12 @@
+const loopback = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/
+
+/**
+ * Whether a page of ours sent the request: its origin is the public address or, on this machine, the very host it asks.
+ * Nothing else of `Host` is believed, as links in mails and redirects are judged by the same rule.
+ */
+export function isOwnOrigin(origin: string, asked: { publicUrl: string; host: string | undefined }): boolean {
+  if (!URL.canParse(origin)) return false
+  const { origin: exact, host } = new URL(origin)
+  if (exact === new URL(asked.publicUrl).origin) return true
+  return loopback.test(host) && host === asked.host
+}

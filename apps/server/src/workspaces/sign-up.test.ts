@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { startInstallation } from "./testing/installation.ts"
+
+let installation: Awaited<ReturnType<typeof startInstallation>>
+beforeAll(async () => {
+  installation = await startInstallation()
+})
+afterAll(() => installation.close())
+
+describe("the first member", () => {
+  it("is asked for while there is none", async () => {
+    const { status, body } = await installation.browse().ask("GET", "/v1/setup")
+    expect(status).toBe(200)
+    expect(body).toEqual({
+      needs_first_member: true,
+      sign_in: { password: true, passkey: true, oidc: null },
+      email: false,
+    })
+  })
+
+  it("signs up, is signed in, and owns the workspace", async () => {
+    const browser = installation.browse()
+    expect((await browser.signUp("Olivia Owner", "Olivia@example.com")).status).toBe(200)
+    const { status, body } = await browser.ask("GET", "/v1/me")
+    expect(status).toBe(200)
+    expect(body.member).toMatchObject({
+      name: "Olivia Owner",
+      email: "olivia@example.com",
+      two_factor_enabled: false,
+    })
+    expect(body.workspaces).toMatchObject([
+      { id: installation.platform.workspaceId, name: "Test", role: "owner" },
+    ])
+    expect(body.workspaces[0].permissions).toContain("members:manage")
+  })
+
+  it("closes the door behind them", async () => {
+    expect((await installation.browse().ask("GET", "/v1/setup")).body.needs_first_member).toBe(false)
+    const refused = await installation.browse().signUp("Eve", "eve@example.com")
+    expect(refused.status).toBe(403)
+    expect(refused.text).toContain("invitation")
+  })
+})

@@ -1,0 +1,37 @@
+import { once } from "node:events"
+import { createServer } from "node:net"
+
+/** A mail server that takes every mail and keeps its source. As much of SMTP as one client needs. */
+export async function startMailServer() {
+  const mails: string[] = []
+  const server = createServer((socket) => {
+    let lines = ""
+    let mail: string | undefined
+    socket.write("220 test\r\n")
+    socket.on("data", (data) => {
+      lines += data.toString()
+      for (let end = lines.indexOf("\r\n"); end >= 0; end = lines.indexOf("\r\n")) {
+        const line = lines.slice(0, end)
+        lines = lines.slice(end + 2)
+        if (mail !== undefined) {
+          if (line === ".") {
+            mails.push(mail)
+            mail = undefined
+            socket.write("250 taken\r\n")
+          } else mail += `${line}\n`
+        } else if (line === "DATA") {
+          mail = ""
+          socket.write("354 go on\r\n")
+        } else if (line === "QUIT") socket.end("221 bye\r\n")
+        else socket.write("250 fine\r\n")
+      }
+    })
+  })
+  await once(server.listen(0, "127.0.0.1"), "listening")
+  const address = server.address()
+  return {
+    url: `smtp://127.0.0.1:${typeof address === "object" ? address?.port : ""}`,
+    mails,
+    close: () => new Promise((closed) => server.close(closed)),
+  }
+}
