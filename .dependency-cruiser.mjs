@@ -78,6 +78,13 @@ export default {
       to: { path: "^apps/(server|sandbox|dashboard)/" },
     },
     {
+      name: "dashboard-is-a-client",
+      comment: "It uses the public API like any other client, and of WhatsApp what a browser can load.",
+      severity: "error",
+      from: { path: "^apps/dashboard/" },
+      to: { path: "^(apps/(server|sandbox|cli)|packages/model)/|^packages/whatsapp/src/(?!templates/)" },
+    },
+    {
       name: "whatsapp-stands-alone",
       severity: "error",
       from: { path: "^packages/whatsapp/" },
@@ -98,7 +105,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: ["node_modules", "/pages/dist"] },
+    exclude: { path: ["node_modules", "/pages/dist", "apps/dashboard/dist"] },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       exportsFields: ["exports"],

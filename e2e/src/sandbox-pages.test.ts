@@ -5,6 +5,7 @@ import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { freePort } from "../../apps/server/src/platform/free-port.ts"
 import { openBrowser } from "./browser/chromium.ts"
+import { signUp } from "./browser/login-dialog.ts"
 import { type Program, startProgram } from "./installation/process.ts"
 
 let sandbox: Program
@@ -163,33 +164,6 @@ describe("the sandbox's pages", () => {
     callback.server.close()
   })
 })
-
-/** Goes through every screen of the dialog as a new person with a new business. */
-async function signUp(
-  page: Page,
-  { person, business, national }: { person: string; business: string; national: string },
-): Promise<void> {
-  await page.getByRole("heading", { name: "Who are you?" }).waitFor()
-  const somebodyNew = page.getByRole("radio", { name: "Somebody new" })
-  await somebodyNew.click()
-  await page.getByLabel("Your name").fill(person)
-  await page.getByRole("button", { name: `Continue as ${person}` }).click()
-  await page.getByRole("button", { name: "Continue" }).click()
-  await page.getByLabel("Business name").fill(business)
-  await page.getByRole("button", { name: "Next" }).click()
-  await page.getByRole("heading", { name: "Choose your WhatsApp account" }).waitFor()
-  await page.getByRole("button", { name: "Next" }).click()
-  await page.getByLabel("Website").fill("https://shrub.example")
-  await page.getByRole("button", { name: "Next" }).click()
-  await page.getByLabel("Country code").fill("49")
-  await page.getByLabel("Phone number").fill(national)
-  await page.getByRole("button", { name: "Send the code" }).click()
-  const code = await page.getByTestId("sim-code").textContent()
-  await page.locator("input[data-testid=code-digit], input[inputmode=numeric]").first().focus()
-  await page.keyboard.type((code ?? "").replace("-", ""))
-  await page.getByRole("button", { name: "Verify" }).click()
-  await page.getByRole("button", { name: "Finish" }).click()
-}
 
 async function appNamed(name: string): Promise<string> {
   const response = await fetch(`${sandbox.url}/_sandbox/apps`, {

@@ -1,0 +1,16 @@
+/** Builds the dashboard into `dist`. A server that finds it missing, or older than its sources, runs this. */
+import { rename, rm, utimes } from "node:fs/promises"
+import { fileURLToPath } from "node:url"
+import { build } from "vite"
+
+const folder = (name: string) => fileURLToPath(new URL(name, import.meta.url))
+const built = folder("dist")
+// Put in place when it is whole: a server may be serving from the same folder.
+const fresh = folder(`dist.${process.pid}`)
+
+const startedAt = new Date()
+await build({ root: folder("."), logLevel: "error", build: { outDir: fresh } })
+// As old as the sources it was made of: one that was changed meanwhile is newer.
+await utimes(`${fresh}/index.html`, startedAt, startedAt)
+await rm(built, { recursive: true, force: true })
+await rename(fresh, built)

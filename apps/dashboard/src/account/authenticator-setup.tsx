@@ -1,0 +1,84 @@
+import { Box, Button, Code, Group, PinInput, SimpleGrid, Stack, Text } from "@mantine/core"
+import { useState } from "react"
+import { renderSVG } from "uqr"
+import { auth } from "../api/auth.ts"
+import type { Problem } from "../api/problem.ts"
+import { Copyable } from "../look/copyable.tsx"
+import { ProblemAlert } from "../look/problem-alert.tsx"
+import { authProblem } from "../session/auth-answer.ts"
+
+/** What an authenticator app needs, and the codes for when it is lost. */
+export interface Secrets {
+  /** `otpauth://totp/…`, as authenticator apps read it from a picture. */
+  totpUri: string
+  backupCodes: readonly string[]
+}
+
+/** First the app is taught and proves it with a code; then the backup codes are shown, once. */
+export function AuthenticatorSetup({ secrets, onDone }: { secrets: Secrets; onDone: () => void }) {
+  const [isProven, setIsProven] = useState(false)
+  return isProven ? (
+    <BackupCodes codes={secrets.backupCodes} onDone={onDone} />
+  ) : (
+    <FirstCode totpUri={secrets.totpUri} onProven={() => setIsProven(true)} />
+  )
+}
+
+function FirstCode({ totpUri, onProven }: { totpUri: string; onProven: () => void }) {
+  const [code, setCode] = useState("")
+  const [problem, setProblem] = useState<Problem>()
+  const check = async (typed: string) => {
+    setProblem(undefined)
+    const { error } = await auth.twoFactor.verifyTotp({ code: typed })
+    if (!error) return onProven()
+    setCode("")
+    setProblem(authProblem(error))
+  }
+  const picture = `data:image/svg+xml,${encodeURIComponent(renderSVG(totpUri, { border: 2 }))}`
+  return (
+    <Stack>
+      <Text size="sm">Scan this with your authenticator app, then enter the code it shows.</Text>
+      <Box mx="auto" bg="white" p={4} style={{ borderRadius: "var(--mantine-radius-md)" }}>
+        <img src={picture} width={184} height={184} alt="QR code for your authenticator app" />
+      </Box>
+      <Copyable label="Or type this key" text={new URL(totpUri).searchParams.get("secret") ?? ""} />
+      <ProblemAlert failure={problem} />
+      <Stack gap={6} role="group" aria-label="Code">
+        <Text size="sm" fw={500} aria-hidden>
+          Code
+        </Text>
+        <PinInput
+          length={6}
+          type="number"
+          oneTimeCode
+          getInputProps={(index) => ({ "aria-label": `Digit ${index + 1}` })}
+          value={code}
+          onChange={setCode}
+          onComplete={check}
+        />
+      </Stack>
+    </Stack>
+  )
+}
+
+function BackupCodes({ codes, onDone }: { codes: readonly string[]; onDone: () => void }) {
+  return (
+    <Stack>
+      <Text size="sm">
+        Two-factor is on. Keep these backup codes somewhere safe: each signs you in once when your phone is
+        away. They are not shown again.
+      </Text>
+      <SimpleGrid cols={2} spacing="xs">
+        {codes.map((code) => (
+          <Code key={code} fz="sm" p="xs" ta="center">
+            {code}
+          </Code>
+        ))}
+      </SimpleGrid>
+      <Copyable label="All of them" text={codes.join(" ")} />
+      <Group justify="flex-end">
+        <Button onClick={onDone}>I have kept them</Button>
+      </Group>
+    </Stack>
+  )
+}

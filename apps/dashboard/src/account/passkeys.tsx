@@ -1,0 +1,82 @@
+import { ActionIcon, Button, Group, Stack, Text } from "@mantine/core"
+import { IconFingerprint, IconTrash } from "@tabler/icons-react"
+import { useQuery, useQueryClient } from "@tanstack/react-query"
+import { useState } from "react"
+import { auth } from "../api/auth.ts"
+import { Instant } from "../look/instant.tsx"
+import { ProblemAlert } from "../look/problem-alert.tsx"
+import { sayDone } from "../look/said.ts"
+import { Section } from "../look/section.tsx"
+import { authProblem } from "../session/auth-answer.ts"
+
+const passkeysKey = ["passkeys"]
+
+/** Passkeys: signing in with the device's own lock, without a password. */
+export function Passkeys() {
+  const queries = useQueryClient()
+  const [failure, setFailure] = useState<unknown>()
+  const passkeys = useQuery({
+    queryKey: passkeysKey,
+    queryFn: async () => {
+      const { data, error } = await auth.passkey.listUserPasskeys()
+      if (error) throw authProblem(error)
+      return data
+    },
+  })
+  const refresh = () => queries.invalidateQueries({ queryKey: passkeysKey })
+
+  const add = async () => {
+    setFailure(undefined)
+    const { error } = await auth.passkey.addPasskey({ name: deviceName(navigator.userAgent) })
+    if (error) return setFailure(authProblem({ status: error.status ?? 400, message: error.message }))
+    sayDone("The passkey was added. Use it the next time you sign in.")
+    await refresh()
+  }
+  const remove = async (id: string) => {
+    setFailure(undefined)
+    const { error } = await auth.passkey.deletePasskey({ id })
+    if (error) return setFailure(authProblem(error))
+    await refresh()
+  }
+
+  return (
+    <Section
+      title="Passkeys"
+      intro="Sign in with your fingerprint, face or device PIN instead of the password."
+    >
+      <ProblemAlert failure={failure ?? passkeys.error} />
+      <Stack gap="xs">
+        {(passkeys.data ?? []).map(({ id, name, createdAt }) => (
+          <Group key={id} justify="space-between">
+            <Group gap="xs">
+              <IconFingerprint size={18} aria-hidden />
+              <Text size="sm">{name ?? "Passkey"}</Text>
+              <Text size="sm" c="dimmed">
+                added <Instant at={new Date(createdAt).toISOString()} />
+              </Text>
+            </Group>
+            <ActionIcon
+              variant="subtle"
+              color="red"
+              aria-label={`Remove ${name ?? "passkey"}`}
+              onClick={() => remove(id)}
+            >
+              <IconTrash size={16} />
+            </ActionIcon>
+          </Group>
+        ))}
+      </Stack>
+      <Group justify="flex-end">
+        <Button variant="default" onClick={add}>
+          Add a passkey
+        </Button>
+      </Group>
+    </Section>
+  )
+}
+
+/** A name by which a member tells passkeys apart. */
+function deviceName(userAgent: string): string {
+  const systems = ["Windows", "iPhone", "iPad", "Android", "Mac OS X", "Linux"]
+  return systems.find((system) => userAgent.includes(system)) ?? "This device"
+}

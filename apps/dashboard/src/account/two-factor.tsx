@@ -1,0 +1,108 @@
+import { Badge, Button, Group, Modal, PasswordInput, Stack, Text } from "@mantine/core"
+import { useDisclosure } from "@mantine/hooks"
+import { useQueryClient } from "@tanstack/react-query"
+import { type FormEvent, useState } from "react"
+import { auth } from "../api/auth.ts"
+import type { Problem } from "../api/problem.ts"
+import { ProblemAlert } from "../look/problem-alert.tsx"
+import { sayDone } from "../look/said.ts"
+import { Section } from "../look/section.tsx"
+import { authProblem } from "../session/auth-answer.ts"
+import { meQuery, useMe } from "../session/me.ts"
+import { AuthenticatorSetup, type Secrets } from "./authenticator-setup.tsx"
+
+/** The second step of signing in: set up with the password, confirmed with a first code, taken away with the password. */
+export function TwoFactor() {
+  const { member } = useMe()
+  const queries = useQueryClient()
+  const [isAsking, asking] = useDisclosure(false)
+  const [secrets, setSecrets] = useState<Secrets>()
+  const isOn = member.two_factor_enabled
+
+  const change = async (password: string): Promise<Problem | undefined> => {
+    if (isOn) {
+      const { error } = await auth.twoFactor.disable({ password })
+      if (error) return authProblem(error)
+      await queries.invalidateQueries(meQuery)
+      asking.close()
+      sayDone("Two-factor is off. Only your password protects your account now.")
+    } else {
+      const { data, error } = await auth.twoFactor.enable({ password })
+      if (error) return authProblem(error)
+      if (data.method !== "totp") throw new Error("An authenticator app is the only second factor.")
+      asking.close()
+      setSecrets({ totpUri: data.totpURI, backupCodes: data.backupCodes })
+    }
+  }
+  const finish = async () => {
+    setSecrets(undefined)
+    await queries.invalidateQueries(meQuery)
+  }
+
+  return (
+    <Section
+      title="Two-factor"
+      intro="A code from an authenticator app, in addition to your password."
+      aside={<Badge color={isOn ? "teal" : "gray"}>{isOn ? "On" : "Off"}</Badge>}
+    >
+      <Group justify="flex-end">
+        <Button variant="default" onClick={asking.open}>
+          {isOn ? "Turn off" : "Set up"}
+        </Button>
+      </Group>
+      <Modal
+        opened={isAsking}
+        onClose={asking.close}
+        title={isOn ? "Turn two-factor off" : "Set two-factor up"}
+      >
+        <PasswordQuestion action={isOn ? "Turn off" : "Continue"} onAnswer={change} />
+      </Modal>
+      <Modal
+        opened={secrets !== undefined}
+        onClose={finish}
+        title="Set two-factor up"
+        closeOnClickOutside={false}
+      >
+        {secrets === undefined ? null : <AuthenticatorSetup secrets={secrets} onDone={finish} />}
+      </Modal>
+    </Section>
+  )
+}
+
+function PasswordQuestion({
+  action,
+  onAnswer,
+}: {
+  action: string
+  onAnswer: (password: string) => Promise<Problem | undefined>
+}) {
+  const [password, setPassword] = useState("")
+  const [problem, setProblem] = useState<Problem>()
+  const [isAsking, setIsAsking] = useState(false)
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    setIsAsking(true)
+    setProblem(await onAnswer(password))
+    setIsAsking(false)
+  }
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        <ProblemAlert failure={problem} />
+        <Text size="sm">Confirm that it is you.</Text>
+        <PasswordInput
+          label="Password"
+          autoComplete="current-password"
+          data-autofocus
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+        />
+        <Group justify="flex-end">
+          <Button type="submit" loading={isAsking} disabled={password === ""}>
+            {action}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}

@@ -1,0 +1,11678 @@
+// Written by `npm run client` from the server's OpenAPI document.
+export interface paths {
+    "/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The process is alive */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            status: "ok";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The process can serve: its database answers */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            status: "ok";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List API keys */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Continue after this id: the `next` of the page before */
+                    after?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["ApiKey"][];
+                            /** @description `after` of the next page; null on the last */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Make an API key
+         * @description `secret` is in this answer and nowhere else.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        permissions: ("contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "templates:read" | "templates:write" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "conversations:read" | "conversations:reply" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            created_at: string;
+                            /** @description The key's first characters */
+                            hint: string;
+                            /** Format: uuid */
+                            id: string;
+                            /** @description To the minute; null: never */
+                            last_used_at: string | null;
+                            name: string;
+                            permissions: ("contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "templates:read" | "templates:write" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "conversations:read" | "conversations:reply" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+                            revoked_at: string | null;
+                            secret: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/api-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an API key
+         * @description From this moment it is refused. It stays in the list, so that the audit log can name it.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the audit log, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Such as `template.updated`, or `template` */
+                    action?: string;
+                    /** @description An id, a part of a name, or member, api_key, system */
+                    actor?: string;
+                    /** @description Continue after this id: the `next` of the page before */
+                    after?: string;
+                    from?: string;
+                    limit?: number;
+                    /** @description A kind, an id, or a part of a name */
+                    subject?: string;
+                    /** @description Exclusive */
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["AuditRecord"][];
+                            /** @description `after` of the next page; null on the last */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The audit log as CSV */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Such as `template.updated`, or `template` */
+                    action?: string;
+                    /** @description An id, a part of a name, or member, api_key, system */
+                    actor?: string;
+                    from?: string;
+                    /** @description A kind, an id, or a part of a name */
+                    subject?: string;
+                    /** @description Exclusive */
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description text/csv */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": unknown;
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/business_accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List business accounts with their numbers */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Continue after this id: the `next` of the page before */
+                    after?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["BusinessAccount"][];
+                            /** @description `after` of the next page; null on the last */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/business_accounts/{id}/disconnect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Disconnect a business account
+         * @description Its numbers stop sending and their subscription groups are archived. Nothing is deleted: connecting it again brings everything back. Another workspace may connect it meanwhile.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            business_account: components["schemas"]["BusinessAccount"];
+                            warnings: {
+                                code: string;
+                                help: string;
+                                message: string;
+                                /** @description The WABA id or phone number concerned; absent: everything */
+                                subject?: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/business_accounts/{id}/numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a phone number to a business account */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        cc: string;
+                        phone_number: string;
+                        verified_name: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Number"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                502: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List campaigns */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Continue after this id: the `next` of the page before */
+                    after?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                audience: unknown;
+                                /** Format: uuid */
+                                content_id: string;
+                                /** Format: date-time */
+                                created_at: string;
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                /** Format: uuid */
+                                number_id: string;
+                                /** Format: date-time */
+                                updated_at: string;
+                            }[];
+                            /** @description `after` of the next page; null on the last */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Create a campaign */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        audience?: components["schemas"]["AudienceFilterInput"];
+                        content: {
+                            /** @enum {string} */
+                            kind: "template";
+                            /**
+                             * @description contact: each contact gets the template of the same name in their language where there is an approved one that takes the same values, otherwise in the group's fall-back language; absent: always this template
+                             * @enum {string}
+                             */
+                            language?: "contact";
+                            /** Format: uuid */
+                            template_id: string;
+                            /** @default {} */
+                            values?: {
+                                body?: {
+                                    [key: string]: string;
+                                };
+                                buttons?: {
+                                    [key: string]: {
+                                        coupon_code?: string;
+                                        flow_token?: string;
+                                        /** @description Quick reply: comes back when it is tapped */
+                                        payload?: string;
+                                        /** @description URL button: what replaces the variable at the end of the address */
+                                        suffix?: string;
+                                    };
+                                };
+                                cards?: {
+                                    body?: {
+                                        [key: string]: string;
+                                    };
+                                    buttons?: {
+                                        [key: string]: {
+                                            coupon_code?: string;
+                                            flow_token?: string;
+                                            /** @description Quick reply: comes back when it is tapped */
+                                            payload?: string;
+                                            /** @description URL button: what replaces the variable at the end of the address */
+                                            suffix?: string;
+                                        };
+                                    };
+                                    header_media?: {
+                                        filename?: string;
+                                        id: string;
+                                    } | {
+                                        filename?: string;
+                                        link: string;
+                                    };
+                                }[];
+                                header?: {
+                                    [key: string]: string;
+                                };
+                                header_location?: {
+                                    address?: string;
+                                    latitude: number;
+                                    longitude: number;
+                                    name?: string;
+                                };
+                                header_media?: {
+                                    filename?: string;
+                                    id: string;
+                                } | {
+                                    filename?: string;
+                                    link: string;
+                                };
+                                /** Format: date-time */
+                                offer_ends_at?: string;
+                            };
+                        };
+                        name: string;
+                        /** Format: uuid */
+                        number_id: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            audience: unknown;
+                            /** Format: uuid */
+                            content_id: string;
+                            /** Format: date-time */
+                            created_at: string;
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            /** Format: uuid */
+                            number_id: string;
+                            /** Format: date-time */
+                            updated_at: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One campaign */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            audience: unknown;
+                            /** Format: uuid */
+                            content_id: string;
+                            /** Format: date-time */
+                            created_at: string;
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            /** Format: uuid */
+                            number_id: string;
+                            /** Format: date-time */
+                            updated_at: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/launches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Launch a campaign, now or at a time */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description Now when absent
+                         */
+                        at?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Taken by Meta */
+                            accepted: number;
+                            /** @description Contacts that matched = waiting + suppressed + accepted + refused */
+                            audience: number;
+                            /** Format: uuid */
+                            campaign_id: string;
+                            /** Format: date-time */
+                            created_at: string;
+                            delivered: number;
+                            /** @description Refused at once or failed later, by Meta's code */
+                            failed: {
+                                reasons: {
+                                    advice: string | null;
+                                    code: string;
+                                    count: number;
+                                    title: string;
+                                }[];
+                                total: number;
+                            };
+                            /** @description Why what is left of it does not go out at present */
+                            hold: components["schemas"]["LaunchHold"] | null;
+                            /** Format: uuid */
+                            id: string;
+                            read: number;
+                            /** @description The part of failed that Meta refused at once */
+                            refused: number;
+                            replied: number;
+                            /** Format: date-time */
+                            scheduled_at: string;
+                            sent: number;
+                            /** @enum {string} */
+                            state: "scheduled" | "expanding" | "sending" | "completed" | "canceled";
+                            /** @description Not sent, by reason */
+                            suppressed: {
+                                reasons: {
+                                    advice: string | null;
+                                    code: string;
+                                    count: number;
+                                    title: string;
+                                }[];
+                                total: number;
+                            };
+                            /** @description Still in the outbox */
+                            waiting: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/connect/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how to open Login with Facebook */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LoginDialog"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/connect/prerequisites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what must be acknowledged before connecting */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["Prerequisite"][];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/connect/prerequisites/{key}/acknowledgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Acknowledge a prerequisite
+         * @description Kept with who, when, and the words as they were.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["Prerequisite"][];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/connect/whatsapp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Connect the business accounts of a Login with Facebook
+         * @description Send the `code` that the login dialog gave, within 30 seconds. The accounts are those that Meta says were granted. Doing it again renews the access. What did not succeed although the connection stands is listed under `warnings`. A member must have acknowledged the prerequisites, and sends the `state` of a redirect along.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** Format: uri */
+                        redirect_uri?: string;
+                        state?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            business_accounts: components["schemas"]["BusinessAccount"][];
+                            doctor: components["schemas"]["DoctorRun"];
+                            warnings: {
+                                code: string;
+                                help: string;
+                                message: string;
+                                /** @description The WABA id or phone number concerned; absent: everything */
+                                subject?: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                502: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List and search contacts */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Continue after this id: the `next` of the page before */
+                    after?: string;
+                    /** @description Exactly */
+                    bsuid?: string;
+                    /** @description Exactly */
+                    external_id?: string;
+                    limit?: number;
+                    /** @description E.164, exactly */
+                    phone?: string;
+                    /** @description The beginning of a phone, an external id, a first or a last name */
+                    search?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["Contact"][];
+                            /** @description `after` of the next page; null on the last */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Create or update a contact
+         * @description The contact is the one that has the bsuid, else the phone, else the external_id; a new one if nobody has.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        attributes?: {
+                            [key: string]: string | number | boolean | null;
+                        };
+                        bsuid?: string | null;
+                        country?: string | null;
+                        external_id?: string | null;
+                        first_name?: string | null;
+                        language?: string | null;
+                        last_name?: string | null;
+                        /** @description E.164, such as +4915112345678 */
+                        phone?: string | null;
+                        time_zone?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Contact"];
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Contact"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a contact with their subscriptions */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            attributes: {
+                                [key: string]: unknown;
+                            };
+                            /** @description Meta's business-scoped user id */
+                            bsuid: string | null;
+                            /** @description ISO 3166-1 alpha-2 */
+                            country: string | null;
+                            /** Format: date-time */
+                            created_at: string;
+                            external_id: string | null;
+                            first_name: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            /** @description As templates name it, such as pt_BR */
+                            language: string | null;
+                            last_name: string | null;
+                            /** @description E.164 */
+                            phone: string | null;
+                            subscriptions: components["schemas"]["Subscription"][];
+                            /** @description IANA, such as Europe/Berlin */
+                            time_zone: string | null;
+                            /** Format: date-time */
+                            updated_at: string;
+                            /** @description As WhatsApp reports it; not always the phone's digits */
+                            wa_id: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Delete a contact with subscriptions, consent records and conversations */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/{id}/consent_records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read why a contact's subscriptions are what they are */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Continue after this id: the `next` of the page before */
+                    after?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["ConsentRecord"][];
+                            /** @description `after` of the next page; null on the last */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/{id}/subscriptions/{group_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Record a contact's consent or objection
+         * @description The newest word counts: one that is older than what is known changes nothing.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    group_id: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description What proves it, such as an order number or a URL
+                         * @default null
+                         */
+                        evidence?: string | null;
+                        /**
+                         * Format: date-time
+                         * @description When the person said so; now if left out
+                         */
+                        given_at?: string;
+                        /**
+                         * @description Where it comes from, such as web_form
+                         * @default api
+                         */
+                        source?: string;
+                        /** @enum {string} */
+                        state: "subscribed" | "unsubscribed";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            changed: boolean;
+                            /**
+                             * Format: date-time
+                             * @description When the person said so
+                             */
+                            changed_at: string;
+                            /** Format: uuid */
+                            number_id: string;
+                            /** @enum {string} */
+                            state: "subscribed" | "unsubscribed";
+                            /** Format: uuid */
+                            subscription_group_id: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List conversations */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Continue after this id: the `next` of the page before */
+                    after?: string;
+                    contact_id?: string;
+                    limit?: number;
+                    number_id?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                contact: {
+                                    bsuid: string | null;
+                                    first_name: string | null;
+                                    last_name: string | null;
+                                    phone: string | null;
+                                };
+                                /** Format: uuid */
+                                contact_id: string;
+                                /** Format: uuid */
+                                id: string;
+                                last_inbound_at: string | null;
+                                /** Format: uuid */
+                                number_id: string;
+                                window_closes_at: string | null;
+                                /** @description Whether free-form messages may go out now */
+                                window_open: boolean;
+                            }[];
+                            /** @description `after` of the next page; null on the last */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One conversation and its window */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            contact: {
+                                bsuid: string | null;
+                                first_name: string | null;
+                                last_name: string | null;
+                                phone: string | null;
+                            };
+                            /** Format: uuid */
+                            contact_id: string;
+                            /** Format: uuid */
+                            id: string;
+                            last_inbound_at: string | null;
+                            /** Format: uuid */
+                            number_id: string;
+                            window_closes_at: string | null;
+                            /** @description Whether free-form messages may go out now */
+                            window_open: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was said, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    before?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /** Format: date-time */
+                                at: string;
+                                content: unknown;
+                                /** @enum {string} */
+                                direction: "inbound" | "outbound";
+                                /** Format: uuid */
+                                id: string;
+                                status: string | null;
+                                type: string;
+                                wamid: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{id}/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer with free text inside the customer service window */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            message_id: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/doctor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what the doctor found last
+         * @description Examined after connecting, daily, and when asked.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            last_run: components["schemas"]["DoctorRun"] | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Examine everything between this workspace and WhatsApp
+         * @description Asks the database, Meta and this server's own webhook address. `ok` is false when a check failed.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DoctorRun"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Watch the workspace change
+         * @description Server-sent events, each `{type, id}`: fetch what it names again. After `everything`, fetch all again. An EventSource names the workspace as `?workspace=…`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/event-stream": string;
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/event-stream": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/event-stream": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/event-stream": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/event-stream": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/event-stream": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/event-stream": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List imports */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Continue after this id: the `next` of the page before */
+                    after?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["Import"][];
+                            /** @description `after` of the next page; null on the last */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Begin an import */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Where the consent of rows without consent_source comes from, such as web_form_2025
+                         * @default null
+                         */
+                        consent_source?: string | null;
+                        /** @description The country of phones in national notation */
+                        default_country?: string | null;
+                        file_name: string;
+                        /**
+                         * @description The list that the file's subscription_state is about; needed when it has that column
+                         * @default null
+                         */
+                        subscription_group_id?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how far an import is */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Upload the file of an import
+         * @description CSV, whatever its delimiter and line ends. Answers when the whole file is imported; `GET /imports/{id}` tells how far it is meanwhile. Rows that cannot be taken are kept apart and never stop the file. A file that cannot be read as a whole answers 422 with `failure_code`, and the import is `failed`; give it another file then.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/refused.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download the rows that were refused, with line, code and reason */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description text/csv */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List invitations that nobody accepted yet */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Continue after this id: the `next` of the page before */
+                    after?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["Invitation"][];
+                            /** @description `after` of the next page; null on the last */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Invite somebody
+         * @description Sends a mail where SMTP is configured; `link` works without. Inviting an address again renews it.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        email: string;
+                        /** @enum {string} */
+                        role: "owner" | "admin" | "marketer" | "agent" | "developer" | "viewer";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            email: string;
+                            /** Format: date-time */
+                            expires_at: string;
+                            /** Format: uuid */
+                            id: string;
+                            /** @description Where the person invited signs up or in */
+                            link: string;
+                            /** @description Whether a mail was sent */
+                            mailed: boolean;
+                            /** @enum {string} */
+                            role: "owner" | "admin" | "marketer" | "agent" | "developer" | "viewer";
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraw an invitation */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept the invitation of a link */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        token: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            workspace_id: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invitations/token/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the invitation of a link */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            email: string;
+                            /** Format: date-time */
+                            expires_at: string;
+                            /** @enum {string} */
+                            role: "owner" | "admin" | "marketer" | "agent" | "developer" | "viewer";
+                            workspace_name: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/launches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a launch stands */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Taken by Meta */
+                            accepted: number;
+                            /** @description Contacts that matched = waiting + suppressed + accepted + refused */
+                            audience: number;
+                            /** Format: uuid */
+                            campaign_id: string;
+                            /** Format: date-time */
+                            created_at: string;
+                            delivered: number;
+                            /** @description Refused at once or failed later, by Meta's code */
+                            failed: {
+                                reasons: {
+                                    advice: string | null;
+                                    code: string;
+                                    count: number;
+                                    title: string;
+                                }[];
+                                total: number;
+                            };
+                            /** @description Why what is left of it does not go out at present */
+                            hold: components["schemas"]["LaunchHold"] | null;
+                            /** Format: uuid */
+                            id: string;
+                            read: number;
+                            /** @description The part of failed that Meta refused at once */
+                            refused: number;
+                            replied: number;
+                            /** Format: date-time */
+                            scheduled_at: string;
+                            sent: number;
+                            /** @enum {string} */
+                            state: "scheduled" | "expanding" | "sending" | "completed" | "canceled";
+                            /** @description Not sent, by reason */
+                            suppressed: {
+                                reasons: {
+                                    advice: string | null;
+                                    code: string;
+                                    count: number;
+                                    title: string;
+                                }[];
+                                total: number;
+                            };
+                            /** @description Still in the outbox */
+                            waiting: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/launches/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel what has not gone out */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Taken by Meta */
+                            accepted: number;
+                            /** @description Contacts that matched = waiting + suppressed + accepted + refused */
+                            audience: number;
+                            /** Format: uuid */
+                            campaign_id: string;
+                            /** Format: date-time */
+                            created_at: string;
+                            delivered: number;
+                            /** @description Refused at once or failed later, by Meta's code */
+                            failed: {
+                                reasons: {
+                                    advice: string | null;
+                                    code: string;
+                                    count: number;
+                                    title: string;
+                                }[];
+                                total: number;
+                            };
+                            /** @description Why what is left of it does not go out at present */
+                            hold: components["schemas"]["LaunchHold"] | null;
+                            /** Format: uuid */
+                            id: string;
+                            read: number;
+                            /** @description The part of failed that Meta refused at once */
+                            refused: number;
+                            replied: number;
+                            /** Format: date-time */
+                            scheduled_at: string;
+                            sent: number;
+                            /** @enum {string} */
+                            state: "scheduled" | "expanding" | "sending" | "completed" | "canceled";
+                            /** @description Not sent, by reason */
+                            suppressed: {
+                                reasons: {
+                                    advice: string | null;
+                                    code: string;
+                                    count: number;
+                                    title: string;
+                                }[];
+                                total: number;
+                            };
+                            /** @description Still in the outbox */
+                            waiting: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The member who is signed in, and their workspaces */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            member: {
+                                email: string;
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                time_zone: string | null;
+                                two_factor_enabled: boolean;
+                            };
+                            workspaces: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                permissions: ("contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "templates:read" | "templates:write" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "conversations:read" | "conversations:reply" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+                                /** @enum {string} */
+                                role: "owner" | "admin" | "marketer" | "agent" | "developer" | "viewer";
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change your name or time zone */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        time_zone?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            member: {
+                                email: string;
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                time_zone: string | null;
+                                two_factor_enabled: boolean;
+                            };
+                            workspaces: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                permissions: ("contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "templates:read" | "templates:write" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "conversations:read" | "conversations:reply" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+                                /** @enum {string} */
+                                role: "owner" | "admin" | "marketer" | "agent" | "developer" | "viewer";
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/v1/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the members of the workspace */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Continue after this id: the `next` of the page before */
+                    after?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["Member"][];
+                            /** @description `after` of the next page; null on the last */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a member from the workspace
+         * @description Takes the permission members:manage, unless you remove yourself.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change a member's role */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        role: "owner" | "admin" | "marketer" | "agent" | "developer" | "viewer";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Member"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/v1/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Messages of a launch or a contact */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Continue after this id: the `next` of the page before */
+                    after?: string;
+                    contact_id?: string;
+                    launch_id?: string;
+                    limit?: number;
+                    status?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                attempts: number;
+                                /** Format: uuid */
+                                contact_id: string;
+                                decided_at: string | null;
+                                delivered_at: string | null;
+                                failed_at: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                launch_id: string | null;
+                                /** Format: uuid */
+                                number_id: string;
+                                read_at: string | null;
+                                /** @description Why it did not arrive, or why it waits */
+                                reason: {
+                                    advice: string | null;
+                                    code: string;
+                                    detail: string | null;
+                                    title: string;
+                                } | null;
+                                replied_at: string | null;
+                                send_after: string | null;
+                                sent_at: string | null;
+                                /** @description queued, in_doubt, dropped, accepted, sent, delivered, read, played or failed */
+                                status: string;
+                                wamid: string | null;
+                            }[];
+                            /** @description `after` of the next page; null on the last */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Send one message to one contact
+         * @description It is accepted when it is in the outbox; what became of it is at GET /v1/messages/{id}.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        contact_id: string;
+                        content: {
+                            /** @enum {string} */
+                            kind: "template";
+                            /**
+                             * @description contact: each contact gets the template of the same name in their language where there is an approved one that takes the same values, otherwise in the group's fall-back language; absent: always this template
+                             * @enum {string}
+                             */
+                            language?: "contact";
+                            /** Format: uuid */
+                            template_id: string;
+                            /** @default {} */
+                            values?: {
+                                body?: {
+                                    [key: string]: string;
+                                };
+                                buttons?: {
+                                    [key: string]: {
+                                        coupon_code?: string;
+                                        flow_token?: string;
+                                        /** @description Quick reply: comes back when it is tapped */
+                                        payload?: string;
+                                        /** @description URL button: what replaces the variable at the end of the address */
+                                        suffix?: string;
+                                    };
+                                };
+                                cards?: {
+                                    body?: {
+                                        [key: string]: string;
+                                    };
+                                    buttons?: {
+                                        [key: string]: {
+                                            coupon_code?: string;
+                                            flow_token?: string;
+                                            /** @description Quick reply: comes back when it is tapped */
+                                            payload?: string;
+                                            /** @description URL button: what replaces the variable at the end of the address */
+                                            suffix?: string;
+                                        };
+                                    };
+                                    header_media?: {
+                                        filename?: string;
+                                        id: string;
+                                    } | {
+                                        filename?: string;
+                                        link: string;
+                                    };
+                                }[];
+                                header?: {
+                                    [key: string]: string;
+                                };
+                                header_location?: {
+                                    address?: string;
+                                    latitude: number;
+                                    longitude: number;
+                                    name?: string;
+                                };
+                                header_media?: {
+                                    filename?: string;
+                                    id: string;
+                                } | {
+                                    filename?: string;
+                                    link: string;
+                                };
+                                /** Format: date-time */
+                                offer_ends_at?: string;
+                            };
+                        } | {
+                            /** @enum {string} */
+                            kind: "free_form";
+                            message: {
+                                text: {
+                                    body: string;
+                                    preview_url?: boolean;
+                                };
+                                /** @enum {string} */
+                                type: "text";
+                            } | {
+                                image: {
+                                    caption?: string;
+                                    id?: string;
+                                    link?: string;
+                                };
+                                /** @enum {string} */
+                                type: "image";
+                            } | {
+                                /** @enum {string} */
+                                type: "video";
+                                video: {
+                                    caption?: string;
+                                    id?: string;
+                                    link?: string;
+                                };
+                            } | {
+                                audio: {
+                                    id?: string;
+                                    link?: string;
+                                    voice?: boolean;
+                                };
+                                /** @enum {string} */
+                                type: "audio";
+                            } | {
+                                document: {
+                                    caption?: string;
+                                    filename?: string;
+                                    id?: string;
+                                    link?: string;
+                                };
+                                /** @enum {string} */
+                                type: "document";
+                            } | {
+                                sticker: {
+                                    id?: string;
+                                    link?: string;
+                                };
+                                /** @enum {string} */
+                                type: "sticker";
+                            } | {
+                                location: {
+                                    address?: string;
+                                    latitude: number | string;
+                                    longitude: number | string;
+                                    name?: string;
+                                };
+                                /** @enum {string} */
+                                type: "location";
+                            } | {
+                                contacts: {
+                                    addresses?: {
+                                        city?: string;
+                                        country?: string;
+                                        country_code?: string;
+                                        state?: string;
+                                        street?: string;
+                                        type?: string;
+                                        zip?: string;
+                                    }[];
+                                    birthday?: string;
+                                    emails?: {
+                                        email: string;
+                                        type?: string;
+                                    }[];
+                                    name: {
+                                        first_name?: string;
+                                        formatted_name: string;
+                                        last_name?: string;
+                                        middle_name?: string;
+                                        prefix?: string;
+                                        suffix?: string;
+                                    };
+                                    org?: {
+                                        company?: string;
+                                        department?: string;
+                                        title?: string;
+                                    };
+                                    phones?: {
+                                        phone?: string;
+                                        type?: string;
+                                        wa_id?: string;
+                                    }[];
+                                    urls?: {
+                                        type?: string;
+                                        url: string;
+                                    }[];
+                                }[];
+                                /** @enum {string} */
+                                type: "contacts";
+                            } | {
+                                reaction: {
+                                    emoji: string;
+                                    message_id: string;
+                                };
+                                /** @enum {string} */
+                                type: "reaction";
+                            } | {
+                                pin: {
+                                    expiration_days?: number;
+                                    message_id: string;
+                                    /** @enum {string} */
+                                    type: "pin" | "unpin";
+                                };
+                                /** @enum {string} */
+                                type: "pin";
+                            } | {
+                                interactive: {
+                                    action: {
+                                        buttons: {
+                                            reply: {
+                                                id: string;
+                                                title: string;
+                                            };
+                                            /** @enum {string} */
+                                            type: "reply";
+                                        }[];
+                                    };
+                                    body: {
+                                        text: string;
+                                    };
+                                    footer?: {
+                                        text: string;
+                                    };
+                                    header?: {
+                                        text: string;
+                                        /** @enum {string} */
+                                        type: "text";
+                                    } | {
+                                        image: {
+                                            caption?: string;
+                                            id?: string;
+                                            link?: string;
+                                        };
+                                        /** @enum {string} */
+                                        type: "image";
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "video";
+                                        video: {
+                                            caption?: string;
+                                            id?: string;
+                                            link?: string;
+                                        };
+                                    } | {
+                                        document: {
+                                            caption?: string;
+                                            filename?: string;
+                                            id?: string;
+                                            link?: string;
+                                        };
+                                        /** @enum {string} */
+                                        type: "document";
+                                    };
+                                    /** @enum {string} */
+                                    type: "button";
+                                } | {
+                                    action: {
+                                        button: string;
+                                        sections: {
+                                            rows: {
+                                                description?: string;
+                                                id: string;
+                                                title: string;
+                                            }[];
+                                            title?: string;
+                                        }[];
+                                    };
+                                    body: {
+                                        text: string;
+                                    };
+                                    footer?: {
+                                        text: string;
+                                    };
+                                    header?: {
+                                        text: string;
+                                        /** @enum {string} */
+                                        type: "text";
+                                    };
+                                    /** @enum {string} */
+                                    type: "list";
+                                } | {
+                                    action: {
+                                        /** @enum {string} */
+                                        name: "cta_url";
+                                        parameters: {
+                                            display_text: string;
+                                            url: string;
+                                        };
+                                    };
+                                    body: {
+                                        text: string;
+                                    };
+                                    footer?: {
+                                        text: string;
+                                    };
+                                    header?: {
+                                        text: string;
+                                        /** @enum {string} */
+                                        type: "text";
+                                    } | {
+                                        image: {
+                                            caption?: string;
+                                            id?: string;
+                                            link?: string;
+                                        };
+                                        /** @enum {string} */
+                                        type: "image";
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "video";
+                                        video: {
+                                            caption?: string;
+                                            id?: string;
+                                            link?: string;
+                                        };
+                                    } | {
+                                        document: {
+                                            caption?: string;
+                                            filename?: string;
+                                            id?: string;
+                                            link?: string;
+                                        };
+                                        /** @enum {string} */
+                                        type: "document";
+                                    };
+                                    /** @enum {string} */
+                                    type: "cta_url";
+                                } | {
+                                    action: {
+                                        /** @enum {string} */
+                                        name: "flow";
+                                        parameters: {
+                                            /** @enum {string} */
+                                            flow_action?: "navigate" | "data_exchange";
+                                            flow_action_payload?: {
+                                                data?: {
+                                                    [key: string]: unknown;
+                                                };
+                                                screen?: string;
+                                            };
+                                            flow_cta: string;
+                                            flow_id?: string;
+                                            flow_message_version: string;
+                                            flow_name?: string;
+                                            flow_token?: string;
+                                            /** @enum {string} */
+                                            mode?: "draft" | "published";
+                                        };
+                                    };
+                                    body: {
+                                        text: string;
+                                    };
+                                    footer?: {
+                                        text: string;
+                                    };
+                                    header?: {
+                                        text: string;
+                                        /** @enum {string} */
+                                        type: "text";
+                                    } | {
+                                        image: {
+                                            caption?: string;
+                                            id?: string;
+                                            link?: string;
+                                        };
+                                        /** @enum {string} */
+                                        type: "image";
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "video";
+                                        video: {
+                                            caption?: string;
+                                            id?: string;
+                                            link?: string;
+                                        };
+                                    } | {
+                                        document: {
+                                            caption?: string;
+                                            filename?: string;
+                                            id?: string;
+                                            link?: string;
+                                        };
+                                        /** @enum {string} */
+                                        type: "document";
+                                    };
+                                    /** @enum {string} */
+                                    type: "flow";
+                                } | {
+                                    action: {
+                                        catalog_id: string;
+                                        product_retailer_id: string;
+                                    };
+                                    body?: {
+                                        text: string;
+                                    };
+                                    footer?: {
+                                        text: string;
+                                    };
+                                    /** @enum {string} */
+                                    type: "product";
+                                } | {
+                                    action: {
+                                        catalog_id: string;
+                                        sections: {
+                                            product_items: {
+                                                product_retailer_id: string;
+                                            }[];
+                                            title?: string;
+                                        }[];
+                                    };
+                                    body: {
+                                        text: string;
+                                    };
+                                    footer?: {
+                                        text: string;
+                                    };
+                                    header: {
+                                        text: string;
+                                        /** @enum {string} */
+                                        type: "text";
+                                    };
+                                    /** @enum {string} */
+                                    type: "product_list";
+                                } | {
+                                    action: {
+                                        /** @enum {string} */
+                                        name: "catalog_message";
+                                        parameters?: {
+                                            thumbnail_product_retailer_id?: string;
+                                        };
+                                    };
+                                    body: {
+                                        text: string;
+                                    };
+                                    footer?: {
+                                        text: string;
+                                    };
+                                    /** @enum {string} */
+                                    type: "catalog_message";
+                                } | {
+                                    action: {
+                                        /** @enum {string} */
+                                        name: "send_location";
+                                    };
+                                    body: {
+                                        text: string;
+                                    };
+                                    /** @enum {string} */
+                                    type: "location_request_message";
+                                } | {
+                                    action: {
+                                        /** @enum {string} */
+                                        name: "address_message";
+                                        parameters: {
+                                            /** @enum {string} */
+                                            country: "IN" | "SG";
+                                            saved_addresses?: {
+                                                id: string;
+                                                value: {
+                                                    [key: string]: unknown;
+                                                };
+                                            }[];
+                                            validation_errors?: {
+                                                [key: string]: string;
+                                            };
+                                            values?: {
+                                                [key: string]: unknown;
+                                            };
+                                        };
+                                    };
+                                    body: {
+                                        text: string;
+                                    };
+                                    footer?: {
+                                        text: string;
+                                    };
+                                    header?: {
+                                        text: string;
+                                        /** @enum {string} */
+                                        type: "text";
+                                    } | {
+                                        image: {
+                                            caption?: string;
+                                            id?: string;
+                                            link?: string;
+                                        };
+                                        /** @enum {string} */
+                                        type: "image";
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "video";
+                                        video: {
+                                            caption?: string;
+                                            id?: string;
+                                            link?: string;
+                                        };
+                                    } | {
+                                        document: {
+                                            caption?: string;
+                                            filename?: string;
+                                            id?: string;
+                                            link?: string;
+                                        };
+                                        /** @enum {string} */
+                                        type: "document";
+                                    };
+                                    /** @enum {string} */
+                                    type: "address_message";
+                                } | {
+                                    action: {
+                                        cards: ({
+                                            action: {
+                                                /** @enum {string} */
+                                                name: "cta_url";
+                                                parameters: {
+                                                    display_text: string;
+                                                    url: string;
+                                                };
+                                            } | {
+                                                buttons: {
+                                                    quick_reply: {
+                                                        id: string;
+                                                        title: string;
+                                                    };
+                                                    /** @enum {string} */
+                                                    type: "quick_reply";
+                                                }[];
+                                            };
+                                            body?: {
+                                                text: string;
+                                            };
+                                            card_index: number;
+                                            header: {
+                                                image: {
+                                                    caption?: string;
+                                                    id?: string;
+                                                    link?: string;
+                                                };
+                                                /** @enum {string} */
+                                                type: "image";
+                                            } | {
+                                                /** @enum {string} */
+                                                type: "video";
+                                                video: {
+                                                    caption?: string;
+                                                    id?: string;
+                                                    link?: string;
+                                                };
+                                            };
+                                            /** @enum {string} */
+                                            type: "cta_url";
+                                        } | {
+                                            action: {
+                                                catalog_id: string;
+                                                product_retailer_id: string;
+                                            };
+                                            card_index: number;
+                                            /** @enum {string} */
+                                            type: "product";
+                                        })[];
+                                    };
+                                    body: {
+                                        text: string;
+                                    };
+                                    /** @enum {string} */
+                                    type: "carousel";
+                                } | {
+                                    action: {
+                                        /** @enum {string} */
+                                        name: "voice_call";
+                                        parameters?: {
+                                            display_text?: string;
+                                            payload?: string;
+                                            ttl_minutes?: number;
+                                        };
+                                    };
+                                    body: {
+                                        text: string;
+                                    };
+                                    footer?: {
+                                        text: string;
+                                    };
+                                    header?: {
+                                        text: string;
+                                        /** @enum {string} */
+                                        type: "text";
+                                    } | {
+                                        image: {
+                                            caption?: string;
+                                            id?: string;
+                                            link?: string;
+                                        };
+                                        /** @enum {string} */
+                                        type: "image";
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "video";
+                                        video: {
+                                            caption?: string;
+                                            id?: string;
+                                            link?: string;
+                                        };
+                                    } | {
+                                        document: {
+                                            caption?: string;
+                                            filename?: string;
+                                            id?: string;
+                                            link?: string;
+                                        };
+                                        /** @enum {string} */
+                                        type: "document";
+                                    };
+                                    /** @enum {string} */
+                                    type: "voice_call";
+                                } | {
+                                    action: {
+                                        /** @enum {string} */
+                                        name: "call_permission_request";
+                                    };
+                                    body?: {
+                                        text: string;
+                                    };
+                                    /** @enum {string} */
+                                    type: "call_permission_request";
+                                } | {
+                                    action: {
+                                        /** @enum {string} */
+                                        name: "review_and_pay";
+                                        parameters: {
+                                            [key: string]: unknown;
+                                        };
+                                    };
+                                    body: {
+                                        text: string;
+                                    };
+                                    footer?: {
+                                        text: string;
+                                    };
+                                    header?: {
+                                        text: string;
+                                        /** @enum {string} */
+                                        type: "text";
+                                    } | {
+                                        image: {
+                                            caption?: string;
+                                            id?: string;
+                                            link?: string;
+                                        };
+                                        /** @enum {string} */
+                                        type: "image";
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "video";
+                                        video: {
+                                            caption?: string;
+                                            id?: string;
+                                            link?: string;
+                                        };
+                                    } | {
+                                        document: {
+                                            caption?: string;
+                                            filename?: string;
+                                            id?: string;
+                                            link?: string;
+                                        };
+                                        /** @enum {string} */
+                                        type: "document";
+                                    };
+                                    /** @enum {string} */
+                                    type: "order_details";
+                                } | {
+                                    action: {
+                                        /** @enum {string} */
+                                        name: "review_order";
+                                        parameters: {
+                                            [key: string]: unknown;
+                                        };
+                                    };
+                                    body: {
+                                        text: string;
+                                    };
+                                    footer?: {
+                                        text: string;
+                                    };
+                                    header?: {
+                                        text: string;
+                                        /** @enum {string} */
+                                        type: "text";
+                                    } | {
+                                        image: {
+                                            caption?: string;
+                                            id?: string;
+                                            link?: string;
+                                        };
+                                        /** @enum {string} */
+                                        type: "image";
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "video";
+                                        video: {
+                                            caption?: string;
+                                            id?: string;
+                                            link?: string;
+                                        };
+                                    } | {
+                                        document: {
+                                            caption?: string;
+                                            filename?: string;
+                                            id?: string;
+                                            link?: string;
+                                        };
+                                        /** @enum {string} */
+                                        type: "document";
+                                    };
+                                    /** @enum {string} */
+                                    type: "order_status";
+                                } | {
+                                    action: {
+                                        /** @enum {string} */
+                                        name: "request_contact_info";
+                                    };
+                                    body: {
+                                        text: string;
+                                    };
+                                    /** @enum {string} */
+                                    type: "request_contact_info";
+                                };
+                                /** @enum {string} */
+                                type: "interactive";
+                            } | {
+                                template: {
+                                    components?: ({
+                                        parameters?: ({
+                                            parameter_name?: string;
+                                            text: string;
+                                            /** @enum {string} */
+                                            type: "text";
+                                        } | {
+                                            currency: {
+                                                amount_1000: number;
+                                                code: string;
+                                                fallback_value: string;
+                                            };
+                                            parameter_name?: string;
+                                            /** @enum {string} */
+                                            type: "currency";
+                                        } | {
+                                            date_time: {
+                                                fallback_value: string;
+                                            } & {
+                                                [key: string]: unknown;
+                                            };
+                                            parameter_name?: string;
+                                            /** @enum {string} */
+                                            type: "date_time";
+                                        } | {
+                                            image: {
+                                                id?: string;
+                                                link?: string;
+                                            };
+                                            /** @enum {string} */
+                                            type: "image";
+                                        } | {
+                                            /** @enum {string} */
+                                            type: "video";
+                                            video: {
+                                                id?: string;
+                                                link?: string;
+                                            };
+                                        } | {
+                                            gif: {
+                                                id?: string;
+                                                link?: string;
+                                            };
+                                            /** @enum {string} */
+                                            type: "gif";
+                                        } | {
+                                            document: {
+                                                filename?: string;
+                                                id?: string;
+                                                link?: string;
+                                            };
+                                            /** @enum {string} */
+                                            type: "document";
+                                        } | {
+                                            location: {
+                                                address?: string;
+                                                latitude: number | string;
+                                                longitude: number | string;
+                                                name?: string;
+                                            };
+                                            /** @enum {string} */
+                                            type: "location";
+                                        } | {
+                                            product: {
+                                                catalog_id: string;
+                                                product_retailer_id: string;
+                                            };
+                                            /** @enum {string} */
+                                            type: "product";
+                                        })[];
+                                        /** @enum {string} */
+                                        type: "header";
+                                    } | {
+                                        parameters?: ({
+                                            parameter_name?: string;
+                                            text: string;
+                                            /** @enum {string} */
+                                            type: "text";
+                                        } | {
+                                            currency: {
+                                                amount_1000: number;
+                                                code: string;
+                                                fallback_value: string;
+                                            };
+                                            parameter_name?: string;
+                                            /** @enum {string} */
+                                            type: "currency";
+                                        } | {
+                                            date_time: {
+                                                fallback_value: string;
+                                            } & {
+                                                [key: string]: unknown;
+                                            };
+                                            parameter_name?: string;
+                                            /** @enum {string} */
+                                            type: "date_time";
+                                        })[];
+                                        /** @enum {string} */
+                                        type: "body";
+                                    } | {
+                                        parameters?: unknown[];
+                                        /** @enum {string} */
+                                        type: "footer";
+                                    } | {
+                                        index: number | string;
+                                        parameters?: ({
+                                            payload: string;
+                                            /** @enum {string} */
+                                            type: "payload";
+                                        } | {
+                                            text: string;
+                                            /** @enum {string} */
+                                            type: "text";
+                                        } | {
+                                            coupon_code: string;
+                                            /** @enum {string} */
+                                            type: "coupon_code";
+                                        } | {
+                                            action: {
+                                                flow_action_data?: {
+                                                    [key: string]: unknown;
+                                                };
+                                                flow_token?: string;
+                                                sections?: {
+                                                    product_items: {
+                                                        product_retailer_id: string;
+                                                    }[];
+                                                    title?: string;
+                                                }[];
+                                                thumbnail_product_retailer_id?: string;
+                                            } & {
+                                                [key: string]: unknown;
+                                            };
+                                            /** @enum {string} */
+                                            type: "action";
+                                        } | {
+                                            ttl_minutes: number;
+                                            /** @enum {string} */
+                                            type: "ttl_minutes";
+                                        })[];
+                                        /** @enum {string} */
+                                        sub_type: "quick_reply" | "url" | "copy_code" | "catalog" | "mpm" | "flow" | "voice_call" | "order_details";
+                                        /** @enum {string} */
+                                        type: "button";
+                                    } | {
+                                        parameters: {
+                                            limited_time_offer: {
+                                                expiration_time_ms: number;
+                                            };
+                                            /** @enum {string} */
+                                            type: "limited_time_offer";
+                                        }[];
+                                        /** @enum {string} */
+                                        type: "limited_time_offer";
+                                    } | {
+                                        cards: {
+                                            card_index: number;
+                                            components: ({
+                                                parameters?: ({
+                                                    parameter_name?: string;
+                                                    text: string;
+                                                    /** @enum {string} */
+                                                    type: "text";
+                                                } | {
+                                                    currency: {
+                                                        amount_1000: number;
+                                                        code: string;
+                                                        fallback_value: string;
+                                                    };
+                                                    parameter_name?: string;
+                                                    /** @enum {string} */
+                                                    type: "currency";
+                                                } | {
+                                                    date_time: {
+                                                        fallback_value: string;
+                                                    } & {
+                                                        [key: string]: unknown;
+                                                    };
+                                                    parameter_name?: string;
+                                                    /** @enum {string} */
+                                                    type: "date_time";
+                                                } | {
+                                                    image: {
+                                                        id?: string;
+                                                        link?: string;
+                                                    };
+                                                    /** @enum {string} */
+                                                    type: "image";
+                                                } | {
+                                                    /** @enum {string} */
+                                                    type: "video";
+                                                    video: {
+                                                        id?: string;
+                                                        link?: string;
+                                                    };
+                                                } | {
+                                                    gif: {
+                                                        id?: string;
+                                                        link?: string;
+                                                    };
+                                                    /** @enum {string} */
+                                                    type: "gif";
+                                                } | {
+                                                    document: {
+                                                        filename?: string;
+                                                        id?: string;
+                                                        link?: string;
+                                                    };
+                                                    /** @enum {string} */
+                                                    type: "document";
+                                                } | {
+                                                    location: {
+                                                        address?: string;
+                                                        latitude: number | string;
+                                                        longitude: number | string;
+                                                        name?: string;
+                                                    };
+                                                    /** @enum {string} */
+                                                    type: "location";
+                                                } | {
+                                                    product: {
+                                                        catalog_id: string;
+                                                        product_retailer_id: string;
+                                                    };
+                                                    /** @enum {string} */
+                                                    type: "product";
+                                                })[];
+                                                /** @enum {string} */
+                                                type: "header";
+                                            } | {
+                                                parameters?: ({
+                                                    parameter_name?: string;
+                                                    text: string;
+                                                    /** @enum {string} */
+                                                    type: "text";
+                                                } | {
+                                                    currency: {
+                                                        amount_1000: number;
+                                                        code: string;
+                                                        fallback_value: string;
+                                                    };
+                                                    parameter_name?: string;
+                                                    /** @enum {string} */
+                                                    type: "currency";
+                                                } | {
+                                                    date_time: {
+                                                        fallback_value: string;
+                                                    } & {
+                                                        [key: string]: unknown;
+                                                    };
+                                                    parameter_name?: string;
+                                                    /** @enum {string} */
+                                                    type: "date_time";
+                                                })[];
+                                                /** @enum {string} */
+                                                type: "body";
+                                            } | {
+                                                index: number | string;
+                                                parameters?: ({
+                                                    payload: string;
+                                                    /** @enum {string} */
+                                                    type: "payload";
+                                                } | {
+                                                    text: string;
+                                                    /** @enum {string} */
+                                                    type: "text";
+                                                } | {
+                                                    coupon_code: string;
+                                                    /** @enum {string} */
+                                                    type: "coupon_code";
+                                                } | {
+                                                    action: {
+                                                        flow_action_data?: {
+                                                            [key: string]: unknown;
+                                                        };
+                                                        flow_token?: string;
+                                                        sections?: {
+                                                            product_items: {
+                                                                product_retailer_id: string;
+                                                            }[];
+                                                            title?: string;
+                                                        }[];
+                                                        thumbnail_product_retailer_id?: string;
+                                                    } & {
+                                                        [key: string]: unknown;
+                                                    };
+                                                    /** @enum {string} */
+                                                    type: "action";
+                                                } | {
+                                                    ttl_minutes: number;
+                                                    /** @enum {string} */
+                                                    type: "ttl_minutes";
+                                                })[];
+                                                /** @enum {string} */
+                                                sub_type: "quick_reply" | "url" | "copy_code" | "catalog" | "mpm" | "flow" | "voice_call" | "order_details";
+                                                /** @enum {string} */
+                                                type: "button";
+                                            })[];
+                                        }[];
+                                        /** @enum {string} */
+                                        type: "carousel";
+                                    })[];
+                                    language: {
+                                        code: string;
+                                        /** @enum {string} */
+                                        policy?: "deterministic";
+                                    };
+                                    name: string;
+                                };
+                                /** @enum {string} */
+                                type: "template";
+                            };
+                        };
+                        /** Format: uuid */
+                        number_id: string;
+                        /** Format: date-time */
+                        send_at?: string;
+                        /** @description For Liquid, as {{ variables.name }} */
+                        variables?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One message and what became of it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            attempts: number;
+                            /** Format: uuid */
+                            contact_id: string;
+                            decided_at: string | null;
+                            delivered_at: string | null;
+                            failed_at: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            launch_id: string | null;
+                            /** Format: uuid */
+                            number_id: string;
+                            read_at: string | null;
+                            /** @description Why it did not arrive, or why it waits */
+                            reason: {
+                                advice: string | null;
+                                code: string;
+                                detail: string | null;
+                                title: string;
+                            } | null;
+                            replied_at: string | null;
+                            send_after: string | null;
+                            sent_at: string | null;
+                            /** @description queued, in_doubt, dropped, accepted, sent, delivered, read, played or failed */
+                            status: string;
+                            wamid: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messages/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See a template as one contact would get it
+         * @description With its Liquid rendered, and in the contact's language where the content lets it choose.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        contact_id: string;
+                        content: {
+                            /** @enum {string} */
+                            kind: "template";
+                            /**
+                             * @description contact: each contact gets the template of the same name in their language where there is an approved one that takes the same values, otherwise in the group's fall-back language; absent: always this template
+                             * @enum {string}
+                             */
+                            language?: "contact";
+                            /** Format: uuid */
+                            template_id: string;
+                            /** @default {} */
+                            values?: {
+                                body?: {
+                                    [key: string]: string;
+                                };
+                                buttons?: {
+                                    [key: string]: {
+                                        coupon_code?: string;
+                                        flow_token?: string;
+                                        /** @description Quick reply: comes back when it is tapped */
+                                        payload?: string;
+                                        /** @description URL button: what replaces the variable at the end of the address */
+                                        suffix?: string;
+                                    };
+                                };
+                                cards?: {
+                                    body?: {
+                                        [key: string]: string;
+                                    };
+                                    buttons?: {
+                                        [key: string]: {
+                                            coupon_code?: string;
+                                            flow_token?: string;
+                                            /** @description Quick reply: comes back when it is tapped */
+                                            payload?: string;
+                                            /** @description URL button: what replaces the variable at the end of the address */
+                                            suffix?: string;
+                                        };
+                                    };
+                                    header_media?: {
+                                        filename?: string;
+                                        id: string;
+                                    } | {
+                                        filename?: string;
+                                        link: string;
+                                    };
+                                }[];
+                                header?: {
+                                    [key: string]: string;
+                                };
+                                header_location?: {
+                                    address?: string;
+                                    latitude: number;
+                                    longitude: number;
+                                    name?: string;
+                                };
+                                header_media?: {
+                                    filename?: string;
+                                    id: string;
+                                } | {
+                                    filename?: string;
+                                    link: string;
+                                };
+                                /** Format: date-time */
+                                offer_ends_at?: string;
+                            };
+                        };
+                        variables?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            language: string;
+                            preview: components["schemas"]["TemplatePreview"];
+                            /** Format: uuid */
+                            template_id: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messages/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a template to a phone of your own
+         * @description Goes out at once. It is no message to a contact: it needs no subscription and counts nowhere. Send it to people who know about it only.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description Whose attributes fill Liquid; nobody's when absent
+                         */
+                        contact_id?: string;
+                        content: {
+                            /** @enum {string} */
+                            kind: "template";
+                            /**
+                             * @description contact: each contact gets the template of the same name in their language where there is an approved one that takes the same values, otherwise in the group's fall-back language; absent: always this template
+                             * @enum {string}
+                             */
+                            language?: "contact";
+                            /** Format: uuid */
+                            template_id: string;
+                            /** @default {} */
+                            values?: {
+                                body?: {
+                                    [key: string]: string;
+                                };
+                                buttons?: {
+                                    [key: string]: {
+                                        coupon_code?: string;
+                                        flow_token?: string;
+                                        /** @description Quick reply: comes back when it is tapped */
+                                        payload?: string;
+                                        /** @description URL button: what replaces the variable at the end of the address */
+                                        suffix?: string;
+                                    };
+                                };
+                                cards?: {
+                                    body?: {
+                                        [key: string]: string;
+                                    };
+                                    buttons?: {
+                                        [key: string]: {
+                                            coupon_code?: string;
+                                            flow_token?: string;
+                                            /** @description Quick reply: comes back when it is tapped */
+                                            payload?: string;
+                                            /** @description URL button: what replaces the variable at the end of the address */
+                                            suffix?: string;
+                                        };
+                                    };
+                                    header_media?: {
+                                        filename?: string;
+                                        id: string;
+                                    } | {
+                                        filename?: string;
+                                        link: string;
+                                    };
+                                }[];
+                                header?: {
+                                    [key: string]: string;
+                                };
+                                header_location?: {
+                                    address?: string;
+                                    latitude: number;
+                                    longitude: number;
+                                    name?: string;
+                                };
+                                header_media?: {
+                                    filename?: string;
+                                    id: string;
+                                } | {
+                                    filename?: string;
+                                    link: string;
+                                };
+                                /** Format: date-time */
+                                offer_ends_at?: string;
+                            };
+                        };
+                        /** Format: uuid */
+                        number_id: string;
+                        /** @description A phone number with its country code */
+                        to: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description The message's id at Meta */
+                            wamid: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                502: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List numbers */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Continue after this id: the `next` of the page before */
+                    after?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["Number"][];
+                            /** @description `after` of the next page; null on the last */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/numbers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Set how fast a number sends */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        rate_per_second: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Number"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                502: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/v1/numbers/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move a number to another business account
+         * @description Two-step verification must be off. Meta has the number verified and registered again: go on with request_code. Its subscription group and its conversations stay.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        business_account_id: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Number"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                502: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/numbers/{id}/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a number's public profile */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BusinessProfile"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                502: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a number's public profile
+         * @description What is left out stays as it is; "" empties it.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        about?: string;
+                        address?: string;
+                        description?: string;
+                        email?: "" | string;
+                        /** @enum {string} */
+                        vertical?: "OTHER" | "AUTO" | "BEAUTY" | "APPAREL" | "EDU" | "ENTERTAIN" | "EVENT_PLAN" | "FINANCE" | "GROCERY" | "GOVT" | "HOTEL" | "HEALTH" | "NONPROFIT" | "PROF_SERVICES" | "RETAIL" | "TRAVEL" | "RESTAURANT" | "ALCOHOL" | "ONLINE_GAMBLING" | "PHYSICAL_GAMBLING" | "OTC_DRUGS";
+                        websites?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BusinessProfile"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                502: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/v1/numbers/{id}/profile/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set a number's profile picture
+         * @description The body is the file: JPEG or PNG, square, at least 192 pixels, at most 5 MB.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "image/jpeg": unknown;
+                    "image/png": unknown;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BusinessProfile"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                502: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/numbers/{id}/reach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read whom a number can reach */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Reach"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Set a number's test recipients
+         * @description Meta keeps the list in the App Dashboard and does not tell it, so it is repeated here. While the number is restricted, messages to anybody else are dropped as `not_a_test_recipient`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        test_recipients: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Reach"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/numbers/{id}/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask Meta how the number stands */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Number"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                502: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/numbers/{id}/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a verified number into service
+         * @description The first registration sets the number's two-step PIN, later ones must repeat it. Without `pin` the kept one is used, or a new one made. The number gets a subscription group if it has none.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        pin?: string;
+                    } | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Number"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                502: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/numbers/{id}/request_code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have Meta send a verification code to the number */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default en_US */
+                        language?: string;
+                        /** @enum {string} */
+                        method: "SMS" | "VOICE";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Number"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                502: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/numbers/{id}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm the verification code */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Number"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                502: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The roles, and what each may do */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            description: string;
+                            /** @enum {string} */
+                            name: "owner" | "admin" | "marketer" | "agent" | "developer" | "viewer";
+                            permissions: ("contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "templates:read" | "templates:write" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "conversations:read" | "conversations:reply" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+                        }[];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How to sign up and in at this installation */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Whether mails are delivered; if not, links are shown to copy */
+                            email: boolean;
+                            /** @description Whoever signs up now becomes the owner */
+                            needs_first_member: boolean;
+                            sign_in: {
+                                oidc: {
+                                    name: string;
+                                } | null;
+                                passkey: boolean;
+                                password: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscription_groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List subscription groups */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Continue after this id: the `next` of the page before */
+                    after?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["SubscriptionGroup"][];
+                            /** @description `after` of the next page; null on the last */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Create the subscription group of a number */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** Format: uuid */
+                        number_id: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SubscriptionGroup"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscription_groups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a subscription group with its counts */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            archived_at: string | null;
+                            /** Format: date-time */
+                            created_at: string;
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            /** Format: uuid */
+                            number_id: string;
+                            subscribed: number;
+                            unsubscribed: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Rename or archive a subscription group
+         * @description Nobody is subscribed to an archived group. What people said is kept, and comes back with it.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        archived?: boolean;
+                        name?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SubscriptionGroup"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/v1/subscription_groups/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how consent came and went, by day and by source */
+        get: {
+            parameters: {
+                query?: {
+                    days?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Every day of the period, oldest first */
+                            days: {
+                                /** @description In UTC, such as 2026-11-22 */
+                                day: string;
+                                subscribed: number;
+                                unsubscribed: number;
+                            }[];
+                            /** @description Of all time, the most frequent first */
+                            sources: {
+                                source: string;
+                                subscribed: number;
+                                unsubscribed: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/template-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List templates by name, each with its languages
+         * @description Newest first. Filters find a group when one of its templates is of that kind.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Continue after this id: the `next` of the page before */
+                    after?: string;
+                    business_account_id?: string;
+                    category?: string;
+                    limit?: number;
+                    /** @description In names and texts */
+                    search?: string;
+                    status?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["TemplateGroup"][];
+                            /** @description `after` of the next page; null on the last */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/template-groups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a template's languages */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TemplateGroup"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Declare the fall-back language
+         * @description Contacts get it who speak none of the languages of the name.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        fallback_language: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TemplateGroup"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/v1/template-media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload a sample file for a template's header
+         * @description The body is the file, its content-type one of image/jpeg and image/png (5 MB), video/mp4 (16 MB) and application/pdf (100 MB). The answer's `handle` belongs into the header's `example.header_handle`.
+         */
+        post: {
+            parameters: {
+                query: {
+                    business_account_id: string;
+                    file_name?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description IMAGE, VIDEO or DOCUMENT */
+                            format: string;
+                            handle: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                502: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List templates
+         * @description Deleted templates are listed only with `status=DELETED`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Continue after this id: the `next` of the page before */
+                    after?: string;
+                    business_account_id?: string;
+                    limit?: number;
+                    name?: string;
+                    status?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["Template"][];
+                            /** @description `after` of the next page; null on the last */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Submit a template to Meta for review
+         * @description It is checked first; what Meta would refuse is answered 422 with the `rule` and every finding under `issues`. What review may object to is listed under `warnings`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        allow_category_change?: boolean;
+                        /**
+                         * Format: uuid
+                         * @description A business account, as GET /v1/business_accounts lists them
+                         */
+                        business_account_id: string;
+                        /** @enum {string} */
+                        category: "MARKETING" | "UTILITY" | "AUTHENTICATION";
+                        components: ({
+                            example?: {
+                                header_handle?: string[];
+                                header_text?: string[];
+                                header_text_named_params?: {
+                                    example: string;
+                                    param_name: string;
+                                }[];
+                            };
+                            /** @enum {string} */
+                            format: "TEXT" | "IMAGE" | "VIDEO" | "DOCUMENT" | "GIF" | "LOCATION" | "PRODUCT";
+                            text?: string;
+                            /** @enum {string} */
+                            type: "HEADER";
+                        } | {
+                            add_security_recommendation?: boolean;
+                            example?: {
+                                body_text?: string[][];
+                                body_text_named_params?: {
+                                    example: string;
+                                    param_name: string;
+                                }[];
+                            };
+                            text?: string;
+                            /** @enum {string} */
+                            type: "BODY";
+                        } | {
+                            code_expiration_minutes?: number;
+                            text?: string;
+                            /** @enum {string} */
+                            type: "FOOTER";
+                        } | {
+                            buttons: ({
+                                text: string;
+                                /** @enum {string} */
+                                type: "QUICK_REPLY";
+                            } | {
+                                app_deep_link?: {
+                                    [key: string]: unknown;
+                                };
+                                example?: string[];
+                                text: string;
+                                /** @enum {string} */
+                                type: "URL";
+                                url: string;
+                            } | {
+                                phone_number: string;
+                                text: string;
+                                /** @enum {string} */
+                                type: "PHONE_NUMBER";
+                            } | {
+                                example?: string | string[];
+                                text?: string;
+                                /** @enum {string} */
+                                type: "COPY_CODE";
+                            } | {
+                                /** @enum {string} */
+                                flow_action?: "navigate" | "data_exchange" | "NAVIGATE" | "DATA_EXCHANGE";
+                                flow_id?: string | number;
+                                flow_json?: string;
+                                flow_name?: string;
+                                icon?: string;
+                                navigate_screen?: string;
+                                text: string;
+                                /** @enum {string} */
+                                type: "FLOW";
+                            } | {
+                                autofill_text?: string;
+                                /** @enum {string} */
+                                otp_type: "COPY_CODE" | "ONE_TAP" | "ZERO_TAP";
+                                supported_apps?: {
+                                    package_name: string;
+                                    signature_hash: string;
+                                }[];
+                                text?: string;
+                                /** @enum {string} */
+                                type: "OTP";
+                                zero_tap_terms_accepted?: boolean;
+                            } | {
+                                text?: string;
+                                /** @enum {string} */
+                                type: "CATALOG";
+                            } | {
+                                text?: string;
+                                /** @enum {string} */
+                                type: "MPM";
+                            } | {
+                                text?: string;
+                                /** @enum {string} */
+                                type: "SPM";
+                            } | {
+                                text?: string;
+                                ttl_minutes?: number;
+                                /** @enum {string} */
+                                type: "VOICE_CALL";
+                            } | {
+                                text?: string;
+                                /** @enum {string} */
+                                type: "REQUEST_CONTACT_INFO";
+                            } | {
+                                text?: string;
+                                /** @enum {string} */
+                                type: "ORDER_DETAILS";
+                            })[];
+                            /** @enum {string} */
+                            type: "BUTTONS";
+                        } | {
+                            limited_time_offer: {
+                                has_expiration?: boolean;
+                                text: string;
+                            };
+                            /** @enum {string} */
+                            type: "LIMITED_TIME_OFFER";
+                        } | {
+                            cards: {
+                                components: ({
+                                    example?: {
+                                        header_handle?: string[];
+                                        header_text?: string[];
+                                        header_text_named_params?: {
+                                            example: string;
+                                            param_name: string;
+                                        }[];
+                                    };
+                                    /** @enum {string} */
+                                    format: "TEXT" | "IMAGE" | "VIDEO" | "DOCUMENT" | "GIF" | "LOCATION" | "PRODUCT";
+                                    text?: string;
+                                    /** @enum {string} */
+                                    type: "HEADER";
+                                } | {
+                                    add_security_recommendation?: boolean;
+                                    example?: {
+                                        body_text?: string[][];
+                                        body_text_named_params?: {
+                                            example: string;
+                                            param_name: string;
+                                        }[];
+                                    };
+                                    text?: string;
+                                    /** @enum {string} */
+                                    type: "BODY";
+                                } | {
+                                    buttons: ({
+                                        text: string;
+                                        /** @enum {string} */
+                                        type: "QUICK_REPLY";
+                                    } | {
+                                        app_deep_link?: {
+                                            [key: string]: unknown;
+                                        };
+                                        example?: string[];
+                                        text: string;
+                                        /** @enum {string} */
+                                        type: "URL";
+                                        url: string;
+                                    } | {
+                                        phone_number: string;
+                                        text: string;
+                                        /** @enum {string} */
+                                        type: "PHONE_NUMBER";
+                                    } | {
+                                        example?: string | string[];
+                                        text?: string;
+                                        /** @enum {string} */
+                                        type: "COPY_CODE";
+                                    } | {
+                                        /** @enum {string} */
+                                        flow_action?: "navigate" | "data_exchange" | "NAVIGATE" | "DATA_EXCHANGE";
+                                        flow_id?: string | number;
+                                        flow_json?: string;
+                                        flow_name?: string;
+                                        icon?: string;
+                                        navigate_screen?: string;
+                                        text: string;
+                                        /** @enum {string} */
+                                        type: "FLOW";
+                                    } | {
+                                        autofill_text?: string;
+                                        /** @enum {string} */
+                                        otp_type: "COPY_CODE" | "ONE_TAP" | "ZERO_TAP";
+                                        supported_apps?: {
+                                            package_name: string;
+                                            signature_hash: string;
+                                        }[];
+                                        text?: string;
+                                        /** @enum {string} */
+                                        type: "OTP";
+                                        zero_tap_terms_accepted?: boolean;
+                                    } | {
+                                        text?: string;
+                                        /** @enum {string} */
+                                        type: "CATALOG";
+                                    } | {
+                                        text?: string;
+                                        /** @enum {string} */
+                                        type: "MPM";
+                                    } | {
+                                        text?: string;
+                                        /** @enum {string} */
+                                        type: "SPM";
+                                    } | {
+                                        text?: string;
+                                        ttl_minutes?: number;
+                                        /** @enum {string} */
+                                        type: "VOICE_CALL";
+                                    } | {
+                                        text?: string;
+                                        /** @enum {string} */
+                                        type: "REQUEST_CONTACT_INFO";
+                                    } | {
+                                        text?: string;
+                                        /** @enum {string} */
+                                        type: "ORDER_DETAILS";
+                                    })[];
+                                    /** @enum {string} */
+                                    type: "BUTTONS";
+                                })[];
+                            }[];
+                            /** @enum {string} */
+                            type: "CAROUSEL";
+                        })[];
+                        cta_url_link_tracking_opted_out?: boolean;
+                        display_format?: string;
+                        is_primary_device_delivery_only?: boolean;
+                        language: string;
+                        message_send_ttl_seconds?: number;
+                        name: string;
+                        /** @enum {string} */
+                        parameter_format?: "POSITIONAL" | "NAMED";
+                        sub_category?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Template"] & {
+                            warnings: components["schemas"]["TemplateFinding"][];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                502: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a template */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Template"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * Delete a template at Meta and here
+         * @description Refused while a launch or a waiting message needs it.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Deleted */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                502: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /**
+         * Edit a template
+         * @description Meta reviews it again. Approved templates can be edited once in 24 hours and ten times in 30 days, rejected and paused ones any number of times. Answered 409 when somebody else has edited the revision given.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Not of approved templates
+                         * @enum {string}
+                         */
+                        category?: "MARKETING" | "UTILITY" | "AUTHENTICATION";
+                        /** @description All of them, as Meta defines them */
+                        components?: unknown[];
+                        /** @description The `revision` of the template you have read */
+                        revision: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Template"] & {
+                            warnings: components["schemas"]["TemplateFinding"][];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                502: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/v1/templates/{id}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Submit a copy of a template under another name or in another language */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        language?: string;
+                        name: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Template"] & {
+                            warnings: components["schemas"]["TemplateFinding"][];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                502: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** See a template with values filled in */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default {} */
+                        values?: {
+                            body?: {
+                                [key: string]: string;
+                            };
+                            buttons?: {
+                                [key: string]: {
+                                    coupon_code?: string;
+                                    flow_token?: string;
+                                    /** @description Quick reply: comes back when it is tapped */
+                                    payload?: string;
+                                    /** @description URL button: what replaces the variable at the end of the address */
+                                    suffix?: string;
+                                };
+                            };
+                            cards?: {
+                                body?: {
+                                    [key: string]: string;
+                                };
+                                buttons?: {
+                                    [key: string]: {
+                                        coupon_code?: string;
+                                        flow_token?: string;
+                                        /** @description Quick reply: comes back when it is tapped */
+                                        payload?: string;
+                                        /** @description URL button: what replaces the variable at the end of the address */
+                                        suffix?: string;
+                                    };
+                                };
+                                header_media?: {
+                                    filename?: string;
+                                    id: string;
+                                } | {
+                                    filename?: string;
+                                    link: string;
+                                };
+                            }[];
+                            header?: {
+                                [key: string]: string;
+                            };
+                            header_location?: {
+                                address?: string;
+                                latitude: number;
+                                longitude: number;
+                                name?: string;
+                            };
+                            header_media?: {
+                                filename?: string;
+                                id: string;
+                            } | {
+                                filename?: string;
+                                link: string;
+                            };
+                            /** Format: date-time */
+                            offer_ends_at?: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TemplatePreview"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See what uses a template */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TemplateUses"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/preflight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check a template without submitting it
+         * @description Every rule of Meta's that a machine can check, what its policies may object to, the category it would probably find, and, with a business account, what other templates stand in the way.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        allow_category_change?: boolean;
+                        /**
+                         * Format: uuid
+                         * @description A business account, as GET /v1/business_accounts lists them
+                         */
+                        business_account_id?: string;
+                        /** @enum {string} */
+                        category: "MARKETING" | "UTILITY" | "AUTHENTICATION";
+                        components: ({
+                            example?: {
+                                header_handle?: string[];
+                                header_text?: string[];
+                                header_text_named_params?: {
+                                    example: string;
+                                    param_name: string;
+                                }[];
+                            };
+                            /** @enum {string} */
+                            format: "TEXT" | "IMAGE" | "VIDEO" | "DOCUMENT" | "GIF" | "LOCATION" | "PRODUCT";
+                            text?: string;
+                            /** @enum {string} */
+                            type: "HEADER";
+                        } | {
+                            add_security_recommendation?: boolean;
+                            example?: {
+                                body_text?: string[][];
+                                body_text_named_params?: {
+                                    example: string;
+                                    param_name: string;
+                                }[];
+                            };
+                            text?: string;
+                            /** @enum {string} */
+                            type: "BODY";
+                        } | {
+                            code_expiration_minutes?: number;
+                            text?: string;
+                            /** @enum {string} */
+                            type: "FOOTER";
+                        } | {
+                            buttons: ({
+                                text: string;
+                                /** @enum {string} */
+                                type: "QUICK_REPLY";
+                            } | {
+                                app_deep_link?: {
+                                    [key: string]: unknown;
+                                };
+                                example?: string[];
+                                text: string;
+                                /** @enum {string} */
+                                type: "URL";
+                                url: string;
+                            } | {
+                                phone_number: string;
+                                text: string;
+                                /** @enum {string} */
+                                type: "PHONE_NUMBER";
+                            } | {
+                                example?: string | string[];
+                                text?: string;
+                                /** @enum {string} */
+                                type: "COPY_CODE";
+                            } | {
+                                /** @enum {string} */
+                                flow_action?: "navigate" | "data_exchange" | "NAVIGATE" | "DATA_EXCHANGE";
+                                flow_id?: string | number;
+                                flow_json?: string;
+                                flow_name?: string;
+                                icon?: string;
+                                navigate_screen?: string;
+                                text: string;
+                                /** @enum {string} */
+                                type: "FLOW";
+                            } | {
+                                autofill_text?: string;
+                                /** @enum {string} */
+                                otp_type: "COPY_CODE" | "ONE_TAP" | "ZERO_TAP";
+                                supported_apps?: {
+                                    package_name: string;
+                                    signature_hash: string;
+                                }[];
+                                text?: string;
+                                /** @enum {string} */
+                                type: "OTP";
+                                zero_tap_terms_accepted?: boolean;
+                            } | {
+                                text?: string;
+                                /** @enum {string} */
+                                type: "CATALOG";
+                            } | {
+                                text?: string;
+                                /** @enum {string} */
+                                type: "MPM";
+                            } | {
+                                text?: string;
+                                /** @enum {string} */
+                                type: "SPM";
+                            } | {
+                                text?: string;
+                                ttl_minutes?: number;
+                                /** @enum {string} */
+                                type: "VOICE_CALL";
+                            } | {
+                                text?: string;
+                                /** @enum {string} */
+                                type: "REQUEST_CONTACT_INFO";
+                            } | {
+                                text?: string;
+                                /** @enum {string} */
+                                type: "ORDER_DETAILS";
+                            })[];
+                            /** @enum {string} */
+                            type: "BUTTONS";
+                        } | {
+                            limited_time_offer: {
+                                has_expiration?: boolean;
+                                text: string;
+                            };
+                            /** @enum {string} */
+                            type: "LIMITED_TIME_OFFER";
+                        } | {
+                            cards: {
+                                components: ({
+                                    example?: {
+                                        header_handle?: string[];
+                                        header_text?: string[];
+                                        header_text_named_params?: {
+                                            example: string;
+                                            param_name: string;
+                                        }[];
+                                    };
+                                    /** @enum {string} */
+                                    format: "TEXT" | "IMAGE" | "VIDEO" | "DOCUMENT" | "GIF" | "LOCATION" | "PRODUCT";
+                                    text?: string;
+                                    /** @enum {string} */
+                                    type: "HEADER";
+                                } | {
+                                    add_security_recommendation?: boolean;
+                                    example?: {
+                                        body_text?: string[][];
+                                        body_text_named_params?: {
+                                            example: string;
+                                            param_name: string;
+                                        }[];
+                                    };
+                                    text?: string;
+                                    /** @enum {string} */
+                                    type: "BODY";
+                                } | {
+                                    buttons: ({
+                                        text: string;
+                                        /** @enum {string} */
+                                        type: "QUICK_REPLY";
+                                    } | {
+                                        app_deep_link?: {
+                                            [key: string]: unknown;
+                                        };
+                                        example?: string[];
+                                        text: string;
+                                        /** @enum {string} */
+                                        type: "URL";
+                                        url: string;
+                                    } | {
+                                        phone_number: string;
+                                        text: string;
+                                        /** @enum {string} */
+                                        type: "PHONE_NUMBER";
+                                    } | {
+                                        example?: string | string[];
+                                        text?: string;
+                                        /** @enum {string} */
+                                        type: "COPY_CODE";
+                                    } | {
+                                        /** @enum {string} */
+                                        flow_action?: "navigate" | "data_exchange" | "NAVIGATE" | "DATA_EXCHANGE";
+                                        flow_id?: string | number;
+                                        flow_json?: string;
+                                        flow_name?: string;
+                                        icon?: string;
+                                        navigate_screen?: string;
+                                        text: string;
+                                        /** @enum {string} */
+                                        type: "FLOW";
+                                    } | {
+                                        autofill_text?: string;
+                                        /** @enum {string} */
+                                        otp_type: "COPY_CODE" | "ONE_TAP" | "ZERO_TAP";
+                                        supported_apps?: {
+                                            package_name: string;
+                                            signature_hash: string;
+                                        }[];
+                                        text?: string;
+                                        /** @enum {string} */
+                                        type: "OTP";
+                                        zero_tap_terms_accepted?: boolean;
+                                    } | {
+                                        text?: string;
+                                        /** @enum {string} */
+                                        type: "CATALOG";
+                                    } | {
+                                        text?: string;
+                                        /** @enum {string} */
+                                        type: "MPM";
+                                    } | {
+                                        text?: string;
+                                        /** @enum {string} */
+                                        type: "SPM";
+                                    } | {
+                                        text?: string;
+                                        ttl_minutes?: number;
+                                        /** @enum {string} */
+                                        type: "VOICE_CALL";
+                                    } | {
+                                        text?: string;
+                                        /** @enum {string} */
+                                        type: "REQUEST_CONTACT_INFO";
+                                    } | {
+                                        text?: string;
+                                        /** @enum {string} */
+                                        type: "ORDER_DETAILS";
+                                    })[];
+                                    /** @enum {string} */
+                                    type: "BUTTONS";
+                                })[];
+                            }[];
+                            /** @enum {string} */
+                            type: "CAROUSEL";
+                        })[];
+                        cta_url_link_tracking_opted_out?: boolean;
+                        display_format?: string;
+                        is_primary_device_delivery_only?: boolean;
+                        language: string;
+                        message_send_ttl_seconds?: number;
+                        name: string;
+                        /** @enum {string} */
+                        parameter_format?: "POSITIONAL" | "NAMED";
+                        sub_category?: string;
+                        /**
+                         * Format: uuid
+                         * @description The template that is being edited
+                         */
+                        template_id?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TemplatePreflight"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the templates of a business account what they are at Meta */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description A business account, as GET /v1/business_accounts lists them
+                         */
+                        business_account_id: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            created: number;
+                            deleted: number;
+                            updated: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                502: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Rename the workspace */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/v1/workspaces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create a workspace; you become its owner
+         * @description Open to whoever is an owner or admin of a workspace already.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        ApiKey: {
+            /** Format: date-time */
+            created_at: string;
+            /** @description The key's first characters */
+            hint: string;
+            /** Format: uuid */
+            id: string;
+            /** @description To the minute; null: never */
+            last_used_at: string | null;
+            name: string;
+            permissions: ("contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "templates:read" | "templates:write" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "conversations:read" | "conversations:reply" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+            revoked_at: string | null;
+        };
+        ApiKeyInput: {
+            created_at: unknown;
+            /** @description The key's first characters */
+            hint: string;
+            /** Format: uuid */
+            id: string;
+            /** @description To the minute; null: never */
+            last_used_at: unknown | null;
+            name: string;
+            permissions: ("contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "templates:read" | "templates:write" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "conversations:read" | "conversations:reply" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+            revoked_at: unknown | null;
+        };
+        AudienceFilter: {
+            all: components["schemas"]["AudienceFilter"][];
+        } | {
+            any: components["schemas"]["AudienceFilter"][];
+        } | {
+            not: components["schemas"]["AudienceFilter"];
+        } | ({
+            field: string | ("external_id" | "phone" | "first_name" | "last_name" | "language" | "country" | "time_zone" | "created_at");
+            /** @enum {string} */
+            op: "exists" | "missing";
+        } | {
+            field: string | ("external_id" | "phone" | "first_name" | "last_name" | "language" | "country" | "time_zone" | "created_at");
+            /** @enum {string} */
+            op: "equals" | "not_equals";
+            value: string | number | boolean;
+        } | {
+            field: string | ("external_id" | "phone" | "first_name" | "last_name" | "language" | "country" | "time_zone" | "created_at");
+            /** @enum {string} */
+            op: "in" | "not_in";
+            value: (string | number | boolean)[];
+        } | {
+            field: string | ("external_id" | "phone" | "first_name" | "last_name" | "language" | "country" | "time_zone" | "created_at");
+            /** @enum {string} */
+            op: "contains" | "starts_with";
+            value: string;
+        } | {
+            field: string | ("external_id" | "phone" | "first_name" | "last_name" | "language" | "country" | "time_zone" | "created_at");
+            /** @enum {string} */
+            op: "greater_than" | "at_least" | "less_than" | "at_most";
+            value: number;
+        } | {
+            field: string | ("external_id" | "phone" | "first_name" | "last_name" | "language" | "country" | "time_zone" | "created_at");
+            /** @enum {string} */
+            op: "before" | "after";
+            value: string;
+        });
+        AudienceFilterInput: {
+            all: components["schemas"]["AudienceFilterInput"][];
+        } | {
+            any: components["schemas"]["AudienceFilterInput"][];
+        } | {
+            not: components["schemas"]["AudienceFilterInput"];
+        } | ({
+            field: string | ("external_id" | "phone" | "first_name" | "last_name" | "language" | "country" | "time_zone" | "created_at");
+            /** @enum {string} */
+            op: "exists" | "missing";
+        } | {
+            field: string | ("external_id" | "phone" | "first_name" | "last_name" | "language" | "country" | "time_zone" | "created_at");
+            /** @enum {string} */
+            op: "equals" | "not_equals";
+            value: string | number | boolean;
+        } | {
+            field: string | ("external_id" | "phone" | "first_name" | "last_name" | "language" | "country" | "time_zone" | "created_at");
+            /** @enum {string} */
+            op: "in" | "not_in";
+            value: (string | number | boolean)[];
+        } | {
+            field: string | ("external_id" | "phone" | "first_name" | "last_name" | "language" | "country" | "time_zone" | "created_at");
+            /** @enum {string} */
+            op: "contains" | "starts_with";
+            value: string;
+        } | {
+            field: string | ("external_id" | "phone" | "first_name" | "last_name" | "language" | "country" | "time_zone" | "created_at");
+            /** @enum {string} */
+            op: "greater_than" | "at_least" | "less_than" | "at_most";
+            value: number;
+        } | {
+            field: string | ("external_id" | "phone" | "first_name" | "last_name" | "language" | "country" | "time_zone" | "created_at");
+            /** @enum {string} */
+            op: "before" | "after";
+            value: string;
+        });
+        AuditRecord: {
+            action: string;
+            actor: {
+                id: string | null;
+                /** @enum {string} */
+                kind: "member" | "api_key" | "system";
+                name: string | null;
+            };
+            /** @description What they are since */
+            after: {
+                [key: string]: unknown;
+            } | null;
+            /** Format: date-time */
+            at: string;
+            /** @description What the changed fields were */
+            before: {
+                [key: string]: unknown;
+            } | null;
+            /** Format: uuid */
+            id: string;
+            subject: {
+                id: string | null;
+                kind: string;
+                name: string | null;
+            };
+        };
+        AuditRecordInput: {
+            action: string;
+            actor: {
+                id: string | null;
+                /** @enum {string} */
+                kind: "member" | "api_key" | "system";
+                name: string | null;
+            };
+            /** @description What they are since */
+            after: {
+                [key: string]: unknown;
+            } | null;
+            at: unknown;
+            /** @description What the changed fields were */
+            before: {
+                [key: string]: unknown;
+            } | null;
+            /** Format: uuid */
+            id: string;
+            subject: {
+                id: string | null;
+                kind: string;
+                name: string | null;
+            };
+        };
+        BusinessAccount: {
+            /** @description The business portfolio that owns it */
+            business_id: string | null;
+            /** Format: date-time */
+            connected_at: string;
+            country: string | null;
+            currency: string | null;
+            /** @description Since then it is kept, but not used */
+            disconnected_at: string | null;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            numbers: components["schemas"]["Number"][];
+            /** @description Meta's review of the account: APPROVED, PENDING, REJECTED */
+            review_status: string | null;
+            /** @description null: the access does not expire */
+            token_expires_at: string | null;
+            token_scopes: string[];
+            /** Format: date-time */
+            updated_at: string;
+            /** @description Of the portfolio's business: verified, not_verified, pending, … */
+            verification_status: string | null;
+            /** @description The WhatsApp Business Account's id at Meta */
+            waba_id: string;
+        };
+        BusinessAccountInput: {
+            /** @description The business portfolio that owns it */
+            business_id: string | null;
+            connected_at: unknown;
+            country: string | null;
+            currency: string | null;
+            /** @description Since then it is kept, but not used */
+            disconnected_at: unknown | null;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            numbers: components["schemas"]["NumberInput"][];
+            /** @description Meta's review of the account: APPROVED, PENDING, REJECTED */
+            review_status: string | null;
+            /** @description null: the access does not expire */
+            token_expires_at: unknown | null;
+            token_scopes: string[];
+            updated_at: unknown;
+            /** @description Of the portfolio's business: verified, not_verified, pending, … */
+            verification_status: string | null;
+            /** @description The WhatsApp Business Account's id at Meta */
+            waba_id: string;
+        };
+        BusinessProfile: {
+            about: string | null;
+            address: string | null;
+            description: string | null;
+            email: string | null;
+            picture_url: string | null;
+            vertical: string | null;
+            websites: string[];
+        };
+        BusinessProfileInput: {
+            about: string | null;
+            address: string | null;
+            description: string | null;
+            email: string | null;
+            picture_url: string | null;
+            vertical: string | null;
+            websites: string[];
+        };
+        Check: {
+            /** @description How to mend it */
+            help?: string;
+            message: string;
+            /** @description Stable; what was looked at */
+            name: string;
+            /** @enum {string} */
+            state: "ok" | "warning" | "failed" | "skipped";
+            /** @description The business account, number or template concerned */
+            subject?: string;
+        };
+        CheckInput: {
+            /** @description How to mend it */
+            help?: string;
+            message: string;
+            /** @description Stable; what was looked at */
+            name: string;
+            /** @enum {string} */
+            state: "ok" | "warning" | "failed" | "skipped";
+            /** @description The business account, number or template concerned */
+            subject?: string;
+        };
+        ConsentRecord: {
+            actor: string;
+            evidence: string | null;
+            /** Format: date-time */
+            given_at: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            recorded_at: string;
+            source: string;
+            /** @enum {string} */
+            state: "subscribed" | "unsubscribed";
+            /** Format: uuid */
+            subscription_group_id: string;
+        };
+        ConsentRecordInput: {
+            actor: string;
+            evidence: string | null;
+            given_at: unknown;
+            /** Format: uuid */
+            id: string;
+            recorded_at: unknown;
+            source: string;
+            /** @enum {string} */
+            state: "subscribed" | "unsubscribed";
+            /** Format: uuid */
+            subscription_group_id: string;
+        };
+        Contact: {
+            attributes: {
+                [key: string]: unknown;
+            };
+            /** @description Meta's business-scoped user id */
+            bsuid: string | null;
+            /** @description ISO 3166-1 alpha-2 */
+            country: string | null;
+            /** Format: date-time */
+            created_at: string;
+            external_id: string | null;
+            first_name: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description As templates name it, such as pt_BR */
+            language: string | null;
+            last_name: string | null;
+            /** @description E.164 */
+            phone: string | null;
+            /** @description IANA, such as Europe/Berlin */
+            time_zone: string | null;
+            /** Format: date-time */
+            updated_at: string;
+            /** @description As WhatsApp reports it; not always the phone's digits */
+            wa_id: string | null;
+        };
+        ContactInput: {
+            attributes: {
+                [key: string]: unknown;
+            };
+            /** @description Meta's business-scoped user id */
+            bsuid: string | null;
+            /** @description ISO 3166-1 alpha-2 */
+            country: string | null;
+            created_at: unknown;
+            external_id: string | null;
+            first_name: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description As templates name it, such as pt_BR */
+            language: string | null;
+            last_name: string | null;
+            /** @description E.164 */
+            phone: string | null;
+            /** @description IANA, such as Europe/Berlin */
+            time_zone: string | null;
+            updated_at: unknown;
+            /** @description As WhatsApp reports it; not always the phone's digits */
+            wa_id: string | null;
+        };
+        DoctorRun: {
+            checks: components["schemas"]["Check"][];
+            /** Format: date-time */
+            examined_at: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            occasion: "connected" | "asked" | "daily";
+            /** @description false when a check failed */
+            ok: boolean;
+        };
+        DoctorRunInput: {
+            checks: components["schemas"]["CheckInput"][];
+            examined_at: unknown;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            occasion: "connected" | "asked" | "daily";
+            /** @description false when a check failed */
+            ok: boolean;
+        };
+        Import: {
+            bytes_read: number;
+            consent_source: string | null;
+            /** Format: date-time */
+            created_at: string;
+            default_country: string | null;
+            failure: string | null;
+            failure_code: string | null;
+            file_name: string;
+            finished_at: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description Consent that was not taken over, as the person objected later */
+            objections_kept: number;
+            rows_created: number;
+            /** @description Rows without the first line and empty ones */
+            rows_read: number;
+            rows_refused: number;
+            rows_unchanged: number;
+            rows_updated: number;
+            /**
+             * @description waiting for its file, running, completed, or failed as a whole
+             * @enum {string}
+             */
+            state: "waiting" | "running" | "completed" | "failed";
+            subscription_group_id: string | null;
+            subscriptions_changed: number;
+        };
+        ImportInput: {
+            bytes_read: number;
+            consent_source: string | null;
+            created_at: unknown;
+            default_country: string | null;
+            failure: string | null;
+            failure_code: string | null;
+            file_name: string;
+            finished_at: unknown | null;
+            /** Format: uuid */
+            id: string;
+            /** @description Consent that was not taken over, as the person objected later */
+            objections_kept: number;
+            rows_created: number;
+            /** @description Rows without the first line and empty ones */
+            rows_read: number;
+            rows_refused: number;
+            rows_unchanged: number;
+            rows_updated: number;
+            /**
+             * @description waiting for its file, running, completed, or failed as a whole
+             * @enum {string}
+             */
+            state: "waiting" | "running" | "completed" | "failed";
+            subscription_group_id: string | null;
+            subscriptions_changed: number;
+        };
+        Invitation: {
+            email: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: uuid */
+            id: string;
+            /** @description Where the person invited signs up or in */
+            link: string;
+            /** @enum {string} */
+            role: "owner" | "admin" | "marketer" | "agent" | "developer" | "viewer";
+        };
+        InvitationInput: {
+            email: string;
+            expires_at: unknown;
+            /** Format: uuid */
+            id: string;
+            /** @description Where the person invited signs up or in */
+            link: string;
+            /** @enum {string} */
+            role: "owner" | "admin" | "marketer" | "agent" | "developer" | "viewer";
+        };
+        LaunchHold: {
+            advice: string | null;
+            /** @description template_ and Meta's status, such as template_paused */
+            code: string;
+            template: {
+                /** Format: uuid */
+                id: string;
+                language: string;
+                name: string;
+                status: string;
+            };
+            title: string;
+        };
+        LaunchHoldInput: {
+            advice: string | null;
+            /** @description template_ and Meta's status, such as template_paused */
+            code: string;
+            template: {
+                /** Format: uuid */
+                id: string;
+                language: string;
+                name: string;
+                status: string;
+            };
+            title: string;
+        };
+        LoginDialog: {
+            app: {
+                /**
+                 * @description What App Review granted; with standard access only the app owner's own accounts can be used
+                 * @enum {string}
+                 */
+                access: "advanced" | "standard";
+                /**
+                 * @description In development only test recipients can be reached
+                 * @enum {string}
+                 */
+                mode: "live" | "development";
+            };
+            app_id: string;
+            /** @description null: a plain login, which grants existing accounts and makes none */
+            config_id: string | null;
+            /** @description The dialog as a page of its own */
+            dialog_url: string;
+            extras: {
+                [key: string]: unknown;
+            };
+            graph_version: string;
+            /** @description To be listed in the app under Valid OAuth Redirect URIs */
+            redirect_uri: string;
+            scope: string;
+            sdk_url: string;
+            /** @description Comes back with the redirect; send it along with the code */
+            state: string;
+        };
+        LoginDialogInput: {
+            app: {
+                /**
+                 * @description What App Review granted; with standard access only the app owner's own accounts can be used
+                 * @enum {string}
+                 */
+                access: "advanced" | "standard";
+                /**
+                 * @description In development only test recipients can be reached
+                 * @enum {string}
+                 */
+                mode: "live" | "development";
+            };
+            app_id: string;
+            /** @description null: a plain login, which grants existing accounts and makes none */
+            config_id: string | null;
+            /** @description The dialog as a page of its own */
+            dialog_url: string;
+            extras: {
+                [key: string]: unknown;
+            };
+            graph_version: string;
+            /** @description To be listed in the app under Valid OAuth Redirect URIs */
+            redirect_uri: string;
+            scope: string;
+            sdk_url: string;
+            /** @description Comes back with the redirect; send it along with the code */
+            state: string;
+        };
+        Member: {
+            email: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            joined_at: string;
+            last_seen_at: string | null;
+            name: string;
+            role: string;
+            two_factor_enabled: boolean;
+        };
+        MemberInput: {
+            email: string;
+            /** Format: uuid */
+            id: string;
+            joined_at: unknown;
+            last_seen_at: unknown | null;
+            name: string;
+            role: string;
+            two_factor_enabled: boolean;
+        };
+        Number: {
+            /** @description LIVE, or SANDBOX: a test number, which reaches its test recipients only */
+            account_mode: string | null;
+            /** Format: uuid */
+            business_account_id: string;
+            certificate: string | null;
+            disconnected_at: string | null;
+            display_phone_number: string;
+            /** @description Nothing goes out before */
+            held_until: string | null;
+            /** @description Meta's error code that caused the hold */
+            hold_code: number | null;
+            /** Format: uuid */
+            id: string;
+            /** @description People per rolling 24 hours outside a service window; -1: no limit, null: not known */
+            messaging_limit: number | null;
+            /** @description Of the display name: APPROVED, PENDING_REVIEW, DECLINED, … */
+            name_status: string | null;
+            /** @description Of the display name that is to follow it */
+            new_name_status: string | null;
+            /** @description The number's id at Meta */
+            phone_number_id: string;
+            /** @description Whether two-step verification is on */
+            pin_enabled: boolean | null;
+            /** @description GREEN, YELLOW, RED or UNKNOWN */
+            quality_rating: string;
+            /** @description Set to send slower or faster than the throughput level allows */
+            rate_per_second: number | null;
+            /** @description Whether messages can go out */
+            registered: boolean;
+            registered_at: string | null;
+            /** @description Meta's: CONNECTED, PENDING, DISCONNECTED, FLAGGED, RESTRICTED, BANNED, … */
+            status: string;
+            subscription_group_id: string | null;
+            /** @description STANDARD (80 messages a second) or HIGH (1,000) */
+            throughput_level: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** @description VERIFIED, NOT_VERIFIED or EXPIRED */
+            verification_status: string;
+            verified_name: string;
+        };
+        NumberInput: {
+            /** @description LIVE, or SANDBOX: a test number, which reaches its test recipients only */
+            account_mode: string | null;
+            /** Format: uuid */
+            business_account_id: string;
+            certificate: string | null;
+            disconnected_at: unknown | null;
+            display_phone_number: string;
+            /** @description Nothing goes out before */
+            held_until: unknown | null;
+            /** @description Meta's error code that caused the hold */
+            hold_code: number | null;
+            /** Format: uuid */
+            id: string;
+            /** @description People per rolling 24 hours outside a service window; -1: no limit, null: not known */
+            messaging_limit: number | null;
+            /** @description Of the display name: APPROVED, PENDING_REVIEW, DECLINED, … */
+            name_status: string | null;
+            /** @description Of the display name that is to follow it */
+            new_name_status: string | null;
+            /** @description The number's id at Meta */
+            phone_number_id: string;
+            /** @description Whether two-step verification is on */
+            pin_enabled: boolean | null;
+            /** @description GREEN, YELLOW, RED or UNKNOWN */
+            quality_rating: string;
+            /** @description Set to send slower or faster than the throughput level allows */
+            rate_per_second: number | null;
+            /** @description Whether messages can go out */
+            registered: boolean;
+            registered_at: unknown | null;
+            /** @description Meta's: CONNECTED, PENDING, DISCONNECTED, FLAGGED, RESTRICTED, BANNED, … */
+            status: string;
+            subscription_group_id: string | null;
+            /** @description STANDARD (80 messages a second) or HIGH (1,000) */
+            throughput_level: string;
+            updated_at: unknown;
+            /** @description VERIFIED, NOT_VERIFIED or EXPIRED */
+            verification_status: string;
+            verified_name: string;
+        };
+        Prerequisite: {
+            acknowledged_at: string | null;
+            /** @description The name of who did it last */
+            acknowledged_by: string | null;
+            /** @description Stable */
+            key: string;
+            /** @description Where Meta says it */
+            link: string;
+            text: string;
+            title: string;
+        };
+        PrerequisiteInput: {
+            acknowledged_at: unknown | null;
+            /** @description The name of who did it last */
+            acknowledged_by: string | null;
+            /** @description Stable */
+            key: string;
+            /** @description Where Meta says it */
+            link: string;
+            text: string;
+            title: string;
+        };
+        Problem: {
+            error: {
+                /** @description Stable; build on it */
+                code: string;
+                field?: string;
+                /** @description What to do about it */
+                help: string;
+                message: string;
+                request_id: string;
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        ProblemInput: {
+            error: {
+                /** @description Stable; build on it */
+                code: string;
+                field?: string;
+                /** @description What to do about it */
+                help: string;
+                message: string;
+                request_id: string;
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        Reach: {
+            /** @description Why only test recipients can be reached; null: everybody can */
+            restriction: ("test_number" | "app_in_development") | null;
+            /** @description In E.164, as the App Dashboard lists them */
+            test_recipients: string[];
+        };
+        ReachInput: {
+            /** @description Why only test recipients can be reached; null: everybody can */
+            restriction: ("test_number" | "app_in_development") | null;
+            /** @description In E.164, as the App Dashboard lists them */
+            test_recipients: string[];
+        };
+        Subscription: {
+            /**
+             * Format: date-time
+             * @description When the person said so
+             */
+            changed_at: string;
+            /** Format: uuid */
+            number_id: string;
+            /** @enum {string} */
+            state: "subscribed" | "unsubscribed";
+            /** Format: uuid */
+            subscription_group_id: string;
+        };
+        SubscriptionGroup: {
+            archived_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: uuid */
+            number_id: string;
+        };
+        SubscriptionGroupInput: {
+            archived_at: unknown | null;
+            created_at: unknown;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: uuid */
+            number_id: string;
+        };
+        SubscriptionInput: {
+            /** @description When the person said so */
+            changed_at: unknown;
+            /** Format: uuid */
+            number_id: string;
+            /** @enum {string} */
+            state: "subscribed" | "unsubscribed";
+            /** Format: uuid */
+            subscription_group_id: string;
+        };
+        Template: {
+            /** Format: uuid */
+            business_account_id: string;
+            category: string;
+            /** @description As Meta defines them */
+            components: unknown[];
+            /** Format: date-time */
+            created_at: string;
+            /** @description Whether Meta allows an edit now */
+            edit: {
+                allowed: boolean;
+                /** @description From when on it is allowed */
+                allowed_at: string | null;
+                /** @description In the 30 days that end now; null: any number */
+                edits_left: number | null;
+                /** @description Why not */
+                reason: string | null;
+            };
+            /** @description What the status means and what to do about it */
+            explanation: components["schemas"]["TemplateStatusExplanation"];
+            /**
+             * Format: uuid
+             * @description The languages of this name: GET /v1/template-groups/{id}
+             */
+            group_id: string;
+            /** Format: uuid */
+            id: string;
+            language: string;
+            /** @description The template's id at Meta */
+            meta_id: string | null;
+            name: string;
+            /** @description POSITIONAL ({{1}}) or NAMED ({{first_name}}) */
+            parameter_format: string;
+            /** @description GREEN, YELLOW, RED or UNKNOWN */
+            quality_score: string | null;
+            rejection_reason: string | null;
+            /** @description Goes up with each edit; PATCH wants the one you have read */
+            revision: number;
+            /** @description Meta's: PENDING, APPROVED, REJECTED, PAUSED, DISABLED, … Only APPROVED can be sent */
+            status: string;
+            /** @description What Meta says about the status */
+            status_detail: string | null;
+            /** Format: date-time */
+            updated_at: string;
+            /** @description What a message must fill in */
+            variables: {
+                button_index?: number;
+                card_index?: number;
+                /** @description header, body, button or offer */
+                component: string;
+                example?: string;
+                kind: string;
+                /** @description 1, first_name, …; for what is no text: media, location, coupon_code, … */
+                name: string;
+            }[];
+        };
+        TemplateFinding: {
+            /** @description Where, such as components.0.text */
+            field: string;
+            /** @description What to do about it */
+            help: string;
+            message: string;
+            /** @description Stable name of the rule */
+            rule: string;
+            /** @enum {string} */
+            severity: "error" | "warning";
+        };
+        TemplateFindingInput: {
+            /** @description Where, such as components.0.text */
+            field: string;
+            /** @description What to do about it */
+            help: string;
+            message: string;
+            /** @description Stable name of the rule */
+            rule: string;
+            /** @enum {string} */
+            severity: "error" | "warning";
+        };
+        TemplateGroup: {
+            /** Format: uuid */
+            business_account_id: string;
+            /** Format: date-time */
+            created_at: string;
+            /** @description What contacts get who speak none of the languages; null: the oldest language */
+            fallback_language: string | null;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description Oldest first */
+            templates: {
+                body: string | null;
+                category: string;
+                explanation: components["schemas"]["TemplateStatusExplanation"];
+                /** Format: uuid */
+                id: string;
+                language: string;
+                quality_score: string | null;
+                status: string;
+                /** Format: date-time */
+                updated_at: string;
+            }[];
+        };
+        TemplateGroupInput: {
+            /** Format: uuid */
+            business_account_id: string;
+            created_at: unknown;
+            /** @description What contacts get who speak none of the languages; null: the oldest language */
+            fallback_language: string | null;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description Oldest first */
+            templates: {
+                body: string | null;
+                category: string;
+                explanation: components["schemas"]["TemplateStatusExplanationInput"];
+                /** Format: uuid */
+                id: string;
+                language: string;
+                quality_score: string | null;
+                status: string;
+                updated_at: unknown;
+            }[];
+        };
+        TemplateInput: {
+            /** Format: uuid */
+            business_account_id: string;
+            category: string;
+            /** @description As Meta defines them */
+            components: unknown[];
+            created_at: unknown;
+            /** @description Whether Meta allows an edit now */
+            edit: {
+                allowed: boolean;
+                /** @description From when on it is allowed */
+                allowed_at: unknown | null;
+                /** @description In the 30 days that end now; null: any number */
+                edits_left: number | null;
+                /** @description Why not */
+                reason: string | null;
+            };
+            /** @description What the status means and what to do about it */
+            explanation: components["schemas"]["TemplateStatusExplanationInput"];
+            /**
+             * Format: uuid
+             * @description The languages of this name: GET /v1/template-groups/{id}
+             */
+            group_id: string;
+            /** Format: uuid */
+            id: string;
+            language: string;
+            /** @description The template's id at Meta */
+            meta_id: string | null;
+            name: string;
+            /** @description POSITIONAL ({{1}}) or NAMED ({{first_name}}) */
+            parameter_format: string;
+            /** @description GREEN, YELLOW, RED or UNKNOWN */
+            quality_score: string | null;
+            rejection_reason: string | null;
+            /** @description Goes up with each edit; PATCH wants the one you have read */
+            revision: number;
+            /** @description Meta's: PENDING, APPROVED, REJECTED, PAUSED, DISABLED, … Only APPROVED can be sent */
+            status: string;
+            /** @description What Meta says about the status */
+            status_detail: string | null;
+            updated_at: unknown;
+            /** @description What a message must fill in */
+            variables: {
+                button_index?: number;
+                card_index?: number;
+                /** @description header, body, button or offer */
+                component: string;
+                example?: string;
+                kind: string;
+                /** @description 1, first_name, …; for what is no text: media, location, coupon_code, … */
+                name: string;
+            }[];
+        };
+        TemplatePreflight: {
+            findings: components["schemas"]["TemplateFinding"][];
+            likely_category: {
+                category: string;
+                /** @description Meta would probably change the category asked for */
+                differs: boolean;
+                reasons: string[];
+            };
+            /** @description No finding is an error */
+            submittable: boolean;
+        };
+        TemplatePreflightInput: {
+            findings: components["schemas"]["TemplateFindingInput"][];
+            likely_category: {
+                category: string;
+                /** @description Meta would probably change the category asked for */
+                differs: boolean;
+                reasons: string[];
+            };
+            /** @description No finding is an error */
+            submittable: boolean;
+        };
+        TemplatePreview: {
+            body: string;
+            buttons: {
+                code?: string;
+                payload?: string;
+                phone_number?: string;
+                text: string;
+                type: string;
+                url?: string;
+            }[];
+            cards?: {
+                body?: string;
+                buttons: {
+                    code?: string;
+                    payload?: string;
+                    phone_number?: string;
+                    text: string;
+                    type: string;
+                    url?: string;
+                }[];
+                header?: {
+                    format: string;
+                    location?: unknown;
+                    media?: unknown;
+                    text?: string;
+                };
+            }[];
+            footer?: string;
+            header?: {
+                format: string;
+                location?: unknown;
+                media?: unknown;
+                text?: string;
+            };
+            /** @description Variables without a value; they stay visible as they are */
+            missing: {
+                button_index?: number;
+                card_index?: number;
+                component: string;
+                name: string;
+            }[];
+            offer?: {
+                /** Format: date-time */
+                ends_at?: string;
+                text: string;
+            };
+        };
+        TemplatePreviewInput: {
+            body: string;
+            buttons: {
+                code?: string;
+                payload?: string;
+                phone_number?: string;
+                text: string;
+                type: string;
+                url?: string;
+            }[];
+            cards?: {
+                body?: string;
+                buttons: {
+                    code?: string;
+                    payload?: string;
+                    phone_number?: string;
+                    text: string;
+                    type: string;
+                    url?: string;
+                }[];
+                header?: {
+                    format: string;
+                    location?: unknown;
+                    media?: unknown;
+                    text?: string;
+                };
+            }[];
+            footer?: string;
+            header?: {
+                format: string;
+                location?: unknown;
+                media?: unknown;
+                text?: string;
+            };
+            /** @description Variables without a value; they stay visible as they are */
+            missing: {
+                button_index?: number;
+                card_index?: number;
+                component: string;
+                name: string;
+            }[];
+            offer?: {
+                ends_at?: unknown;
+                text: string;
+            };
+        };
+        TemplateStatusExplanation: {
+            advice: string | null;
+            meaning: string;
+            title: string;
+            /** @enum {string} */
+            tone: "good" | "waiting" | "trouble" | "gone";
+        };
+        TemplateStatusExplanationInput: {
+            advice: string | null;
+            meaning: string;
+            title: string;
+            /** @enum {string} */
+            tone: "good" | "waiting" | "trouble" | "gone";
+        };
+        TemplateUses: {
+            /** @description Newest first, at most a hundred; each would need another template */
+            campaigns: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            /** @description Scheduled or on their way; they keep the template from being deleted */
+            launches_to_go: number;
+            /** @description Messages made from it are in the outbox; they do as well */
+            messages_waiting: boolean;
+        };
+        TemplateUsesInput: {
+            /** @description Newest first, at most a hundred; each would need another template */
+            campaigns: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            /** @description Scheduled or on their way; they keep the template from being deleted */
+            launches_to_go: number;
+            /** @description Messages made from it are in the outbox; they do as well */
+            messages_waiting: boolean;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export type operations = Record<string, never>;

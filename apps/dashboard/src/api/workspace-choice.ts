@@ -1,0 +1,14 @@
+/**
+ * Which workspace this tab works in. A tab keeps its own, so that two tabs can stand in two workspaces; a new tab
+ * begins where the last choice was made.
+ */
+const name = "parley.workspace"
+
+export function chosenWorkspace(): string | null {
+  return sessionStorage.getItem(name) ?? localStorage.getItem(name)
+}
+
+export function chooseWorkspace(id: string): void {
+  sessionStorage.setItem(name, id)
+  localStorage.setItem(name, id)
+}

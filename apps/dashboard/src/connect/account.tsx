@@ -1,0 +1,128 @@
+import {
+  ActionIcon,
+  Badge,
+  Button,
+  Card,
+  Code,
+  Group,
+  Menu,
+  Stack,
+  Text,
+  Title,
+  Tooltip,
+} from "@mantine/core"
+import { useDisclosure } from "@mantine/hooks"
+import { IconDots, IconPlus, IconUnlink } from "@tabler/icons-react"
+import type { Shapes } from "../api/client.ts"
+import { Instant } from "../look/instant.tsx"
+import { Allowed } from "../session/allowed.tsx"
+import { AddNumber } from "./add-number.tsx"
+import { Disconnect } from "./disconnect.tsx"
+import { NumbersTable } from "./numbers-table.tsx"
+import { accessOf } from "./standing.ts"
+
+const mostNumbers = 20
+
+/** One business account: what it is at Meta, how long its access lasts, and its numbers. */
+export function AccountCard({ account }: { account: Shapes["BusinessAccount"] }) {
+  const [isAdding, adding] = useDisclosure()
+  const [isLeaving, leaving] = useDisclosure()
+  const access = accessOf(account, new Date())
+  const isConnected = account.disconnected_at === null
+  const numbers = account.numbers.filter((number) => number.status !== "DELETED")
+  return (
+    <Card withBorder padding="lg" component="article" aria-label={account.name}>
+      <Stack gap="md">
+        <Group justify="space-between" align="flex-start" wrap="nowrap">
+          <Stack gap={4}>
+            <Group gap="xs">
+              <Title order={3} size="h4">
+                {account.name}
+              </Title>
+              <Tooltip label={access.meaning} events={{ hover: true, focus: true, touch: true }}>
+                <Badge color={access.color} variant="light" tabIndex={0}>
+                  {access.label}
+                </Badge>
+              </Tooltip>
+            </Group>
+            <Text size="sm" c="dimmed">
+              WhatsApp Business account <Code>{account.waba_id}</Code>
+            </Text>
+            <Facts account={account} />
+          </Stack>
+          <Allowed to="connection:manage">
+            {isConnected ? (
+              <Menu position="bottom-end">
+                <Menu.Target>
+                  <ActionIcon variant="subtle" color="gray" size="lg" aria-label={`More for ${account.name}`}>
+                    <IconDots size={18} aria-hidden />
+                  </ActionIcon>
+                </Menu.Target>
+                <Menu.Dropdown>
+                  <Menu.Item
+                    color="red"
+                    leftSection={<IconUnlink size={16} aria-hidden />}
+                    onClick={leaving.open}
+                  >
+                    Disconnect…
+                  </Menu.Item>
+                </Menu.Dropdown>
+              </Menu>
+            ) : null}
+          </Allowed>
+        </Group>
+        {isConnected ? null : (
+          <Text size="sm">
+            Disconnected <Instant at={account.disconnected_at ?? account.updated_at} />. Nothing was deleted:
+            choose it in Login with Facebook to bring it back.
+          </Text>
+        )}
+        {numbers.length > 0 ? <NumbersTable numbers={numbers} /> : null}
+        {isConnected && numbers.length === 0 ? <Text size="sm">It has no number yet.</Text> : null}
+        {isConnected ? (
+          <Allowed to="connection:manage">
+            <Group gap="sm">
+              <Button
+                variant="default"
+                size="sm"
+                leftSection={<IconPlus size={16} aria-hidden />}
+                disabled={numbers.length >= mostNumbers}
+                onClick={adding.open}
+              >
+                Add a number
+              </Button>
+              <Text size="sm" c="dimmed">
+                {numbers.length} of {mostNumbers} numbers
+              </Text>
+            </Group>
+          </Allowed>
+        ) : null}
+      </Stack>
+      <AddNumber account={account} opened={isAdding} onClose={adding.close} />
+      <Disconnect account={account} opened={isLeaving} onClose={leaving.close} />
+    </Card>
+  )
+}
+
+/** What Meta says about the account; only what it says. */
+function Facts({ account }: { account: Shapes["BusinessAccount"] }) {
+  const facts = [
+    account.verification_status === null
+      ? undefined
+      : `Business ${account.verification_status.toLowerCase().replaceAll("_", " ")}`,
+    account.review_status === null ? undefined : `Account review: ${account.review_status.toLowerCase()}`,
+    account.currency ?? undefined,
+  ].filter((fact) => fact !== undefined)
+  return (
+    <Text size="sm" c="dimmed">
+      {facts.map((fact) => `${fact} · `).join("")}
+      {account.token_expires_at === null ? (
+        "Access does not expire"
+      ) : (
+        <>
+          Access until <Instant at={account.token_expires_at} />
+        </>
+      )}
+    </Text>
+  )
+}

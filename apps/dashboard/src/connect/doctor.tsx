@@ -1,0 +1,111 @@
+import { Button, Group, List, Paper, Skeleton, Stack, Text, ThemeIcon, Title } from "@mantine/core"
+import { IconAlertTriangle, IconCheck, IconMinus, IconStethoscope, IconX } from "@tabler/icons-react"
+import { useQueryClient } from "@tanstack/react-query"
+import { api, type Shapes } from "../api/client.ts"
+import { Instant } from "../look/instant.tsx"
+import { ProblemAlert } from "../look/problem-alert.tsx"
+import { useMay } from "../session/me.ts"
+
+const marks = {
+  failed: { icon: IconX, color: "red", word: "Failed" },
+  warning: { icon: IconAlertTriangle, color: "yellow", word: "Warning" },
+  ok: { icon: IconCheck, color: "teal", word: "Fine" },
+  skipped: { icon: IconMinus, color: "gray", word: "Skipped" },
+} as const
+
+const runQuery = api.queryOptions("get", "/v1/doctor")
+
+/** What was found between this workspace and WhatsApp when it was examined last, the worst first. */
+export function Doctor() {
+  const may = useMay()
+  const queries = useQueryClient()
+  const last = api.useQuery("get", "/v1/doctor")
+  const examine = api.useMutation("post", "/v1/doctor", {
+    onSuccess: (run) => queries.setQueryData(runQuery.queryKey, { last_run: run }),
+  })
+  const run = last.data?.last_run
+  const order = Object.keys(marks)
+  const checks = [...(run?.checks ?? [])].sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state))
+  return (
+    <Stack component="section" gap="sm" aria-labelledby="doctor">
+      <Group justify="space-between">
+        <div>
+          <Title order={2} size="h3" id="doctor">
+            Setup doctor
+          </Title>
+          <Text size="sm" c="dimmed">
+            {run ? (
+              <>
+                {sumUp(run)} Examined <Instant at={run.examined_at} ago />; looks again every day.
+              </>
+            ) : (
+              "Looks at everything that sending and receiving needs."
+            )}
+          </Text>
+        </div>
+        {may("connection:manage") ? (
+          <Button
+            variant="default"
+            leftSection={<IconStethoscope size={16} aria-hidden />}
+            loading={examine.isPending}
+            onClick={() => examine.mutate({})}
+          >
+            Examine now
+          </Button>
+        ) : null}
+      </Group>
+      <ProblemAlert failure={last.error ?? examine.error} retry={last.refetch} />
+      {last.isPending ? <Skeleton h={120} /> : null}
+      {checks.length === 0 ? null : (
+        <Paper withBorder p="md">
+          <List spacing="sm" center={false} listStyleType="none" role="list">
+            {checks.map((check) => (
+              <Finding key={`${check.name} ${check.subject} ${check.message}`} check={check} />
+            ))}
+          </List>
+        </Paper>
+      )}
+    </Stack>
+  )
+}
+
+function Finding({ check }: { check: Shapes["Check"] }) {
+  const { icon: Mark, color, word } = marks[check.state]
+  return (
+    <List.Item
+      icon={
+        <ThemeIcon size={22} radius="xl" variant="light" color={color} role="img" aria-label={word}>
+          <Mark size={14} aria-hidden />
+        </ThemeIcon>
+      }
+    >
+      <Text size="sm">
+        <Text span fw={550} inherit>
+          {check.subject ?? capitalised(check.name)}:
+        </Text>{" "}
+        {check.message}
+      </Text>
+      {check.help !== undefined && check.state !== "ok" ? (
+        <Text size="sm" c="dimmed">
+          {check.help}
+        </Text>
+      ) : null}
+    </List.Item>
+  )
+}
+
+function capitalised(name: string): string {
+  const words = name.replaceAll("_", " ")
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+function sumUp({ checks }: Shapes["DoctorRun"]): string {
+  const count = (state: string) => checks.filter((check) => check.state === state).length
+  const [failed, warnings] = [count("failed"), count("warning")]
+  if (failed === 0 && warnings === 0) return "Everything is in place."
+  const parts = [
+    failed > 0 ? `${failed} failed` : undefined,
+    warnings > 0 ? `${warnings} ${warnings === 1 ? "warning" : "warnings"}` : undefined,
+  ]
+  return `${parts.filter(Boolean).join(", ")}.`
+}

@@ -1,0 +1,109 @@
+import { Alert, Skeleton, Stack, Text, Title } from "@mantine/core"
+import { IconFlask } from "@tabler/icons-react"
+import { useState } from "react"
+import { api, type Shapes } from "../api/client.ts"
+import { Page } from "../look/page.tsx"
+import { ProblemAlert } from "../look/problem-alert.tsx"
+import { NotAllowed } from "../session/allowed.tsx"
+import { useMay } from "../session/me.ts"
+import { AccountCard } from "./account.tsx"
+import { Connected, type Outcome } from "./connected.tsx"
+import { Doctor } from "./doctor.tsx"
+import { LoginButton } from "./login-button.tsx"
+import { Prerequisites } from "./prerequisites.tsx"
+import { Progress } from "./progress.tsx"
+import { accessOf } from "./standing.ts"
+
+/** WhatsApp's page: what is connected, and in order, what has to be done until messages can go out. */
+export function WhatsAppPage() {
+  return useMay()("connection:read") ? <WhatsApp /> : <NotAllowed permission="connection:read" />
+}
+
+function WhatsApp() {
+  const may = useMay()
+  const accounts = api.useQuery("get", "/v1/business_accounts")
+  const prerequisites = api.useQuery("get", "/v1/connect/prerequisites")
+  const [outcome, setOutcome] = useState<Outcome>()
+  const all = accounts.data?.data ?? []
+  const connected = all.filter((account) => account.disconnected_at === null)
+  const required = prerequisites.data?.data ?? []
+  const open = required.filter((one) => one.acknowledged_at === null)
+  const isReady = prerequisites.isSuccess && open.length === 0
+  const login = <LoginButton isReady={isReady} label={loginLabel(connected)} onConnected={setOutcome} />
+  return (
+    <Page
+      title="WhatsApp"
+      intro="Your WhatsApp Business accounts and their numbers, through Meta's Cloud API."
+      up={{ to: "/connect", label: "Technology Partners" }}
+    >
+      <Stack gap="xl">
+        <ProblemAlert failure={accounts.error} retry={accounts.refetch} />
+        <ProblemAlert failure={prerequisites.error} retry={prerequisites.refetch} />
+        <AppMode />
+        {accounts.isPending || prerequisites.isPending ? <Skeleton h={180} /> : null}
+        {accounts.isSuccess && prerequisites.isSuccess ? (
+          <Progress isAcknowledged={open.length === 0} accounts={connected} />
+        ) : null}
+        {outcome === undefined ? null : <Connected outcome={outcome} onClose={() => setOutcome(undefined)} />}
+        {required.length === 0 ? null : <Prerequisites prerequisites={required} />}
+        <Stack component="section" gap="sm" aria-labelledby="accounts">
+          <Title order={2} size="h3" id="accounts">
+            Business accounts
+          </Title>
+          {accounts.isSuccess && all.length === 0 ? (
+            <Text c="dimmed">
+              None yet. In the login you choose a business portfolio and a WhatsApp Business account, or
+              create them, and prove that the number is yours. Parley then receives its messages and fetches
+              its templates.
+            </Text>
+          ) : null}
+          {all.map((account) => (
+            <AccountCard key={account.id} account={account} />
+          ))}
+          {may("connection:manage") ? (
+            <>
+              {login}
+              {connected.length > 0 ? (
+                <Text size="sm" c="dimmed">
+                  {connected.length} of 10 accounts. The same login renews the access to accounts that are
+                  connected.
+                </Text>
+              ) : null}
+            </>
+          ) : null}
+        </Stack>
+        {connected.length > 0 ? <Doctor /> : null}
+      </Stack>
+    </Page>
+  )
+}
+
+/** One login serves them all: connecting, adding, renewing. */
+function loginLabel(connected: readonly Shapes["BusinessAccount"][]): string {
+  if (connected.length === 0) return "Login with Facebook"
+  const now = new Date()
+  const isRunningOut = connected.some((account) => accessOf(account, now).color !== "teal")
+  return isRunningOut ? "Renew the access" : "Add an account"
+}
+
+/** Says what an app in development, or without App Review, cannot do. */
+function AppMode() {
+  const may = useMay()
+  const login = api.useQuery("get", "/v1/connect/login", undefined, { enabled: may("connection:manage") })
+  const app = login.data?.app
+  if (app === undefined || (app.mode === "live" && app.access === "advanced")) return null
+  return (
+    <Alert
+      color="yellow"
+      variant="light"
+      icon={<IconFlask aria-hidden />}
+      title={
+        app.mode === "development" ? "The Meta app is in development" : "The Meta app has standard access"
+      }
+    >
+      {app.mode === "development"
+        ? "Only people with a role in the app can log in, and only a number's test recipients can be reached: messages to others are refused here, before Meta does. Add test recipients on the number's page."
+        : "It can use the accounts of the business that owns it. To connect accounts of other businesses, both WhatsApp permissions need advanced access through App Review."}
+    </Alert>
+  )
+}

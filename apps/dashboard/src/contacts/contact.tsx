@@ -1,0 +1,115 @@
+import { Badge, Group, SimpleGrid, Stack, Table, Text } from "@mantine/core"
+import { getRouteApi } from "@tanstack/react-router"
+import { api, type Shapes } from "../api/client.ts"
+import { Instant } from "../look/instant.tsx"
+import { Page } from "../look/page.tsx"
+import { ProblemAlert } from "../look/problem-alert.tsx"
+import { Section } from "../look/section.tsx"
+import { Loading, Sheet } from "../look/sheet.tsx"
+import { nameOf } from "./name.ts"
+
+const route = getRouteApi("/framed/contacts/$contactId")
+const up = { to: "/contacts", label: "Contacts" } as const
+
+/** One person: what is known, and what they agreed to, with the evidence. */
+export function ContactPage() {
+  const { contactId: id } = route.useParams()
+  const contact = api.useQuery("get", "/v1/contacts/{id}", { params: { path: { id } } })
+  if (contact.data === undefined) {
+    return (
+      <Page title="Contact" up={up}>
+        {contact.error ? <ProblemAlert failure={contact.error} retry={contact.refetch} /> : <Loading />}
+      </Page>
+    )
+  }
+  const { data } = contact
+  const facts: [string, string | null][] = [
+    ["Phone", data.phone],
+    ["WhatsApp id", data.wa_id],
+    ["Business-scoped id", data.bsuid],
+    ["External id", data.external_id],
+    ["Language", data.language],
+    ["Country", data.country],
+    ["Time zone", data.time_zone],
+    ...Object.entries(data.attributes).map(([name, value]): [string, string] => [
+      name,
+      typeof value === "string" ? value : JSON.stringify(value),
+    ]),
+  ]
+  return (
+    <Page
+      title={nameOf(data)}
+      up={up}
+      intro={
+        <>
+          Known since <Instant at={data.created_at} />
+        </>
+      }
+    >
+      <Stack gap="lg">
+        <Section title="What is known">
+          <SimpleGrid cols={{ base: 1, xs: 2, sm: 3 }} component="dl" m={0}>
+            {facts
+              .filter(([, value]) => value !== null)
+              .map(([name, value]) => (
+                <div key={name}>
+                  <Text size="sm" c="dimmed" component="dt">
+                    {name}
+                  </Text>
+                  <Text size="sm" component="dd" m={0}>
+                    {value}
+                  </Text>
+                </div>
+              ))}
+          </SimpleGrid>
+        </Section>
+        <Consent id={id} subscriptions={data.subscriptions} />
+      </Stack>
+    </Page>
+  )
+}
+
+function Consent({ id, subscriptions }: { id: string; subscriptions: readonly Shapes["Subscription"][] }) {
+  const groups = api.useQuery("get", "/v1/subscription_groups", { params: { query: { limit: 500 } } })
+  const records = api.useQuery("get", "/v1/contacts/{id}/consent_records", { params: { path: { id } } })
+  const groupName = (groupId: string) =>
+    groups.data?.data.find((group) => group.id === groupId)?.name ?? "Subscription group"
+  return (
+    <Section title="Consent">
+      {subscriptions.length === 0 ? (
+        <Text size="sm" c="dimmed">
+          This person has agreed to nothing yet: no template reaches them until they subscribe.
+        </Text>
+      ) : (
+        <Group gap="xs">
+          {subscriptions.map(({ subscription_group_id, state }) => (
+            <Badge
+              key={subscription_group_id}
+              variant="light"
+              size="lg"
+              color={state === "subscribed" ? "teal" : "gray"}
+            >
+              {groupName(subscription_group_id)}: {state}
+            </Badge>
+          ))}
+        </Group>
+      )}
+      <ProblemAlert failure={records.error} />
+      {records.data === undefined || records.data.data.length === 0 ? null : (
+        <Sheet label="Consent records" columns={["When", "Group", "Said", "Source", "Evidence"]}>
+          {records.data.data.map((record) => (
+            <Table.Tr key={record.id}>
+              <Table.Td>
+                <Instant at={record.given_at} size="sm" />
+              </Table.Td>
+              <Table.Td>{groupName(record.subscription_group_id)}</Table.Td>
+              <Table.Td>{record.state}</Table.Td>
+              <Table.Td>{record.source}</Table.Td>
+              <Table.Td>{record.evidence}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Sheet>
+      )}
+    </Section>
+  )
+}

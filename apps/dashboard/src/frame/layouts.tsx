@@ -1,0 +1,32 @@
+/** The layouts that pages stand in: the bare root, the signed-in frame. Rooms hang their routes beneath these. */
+import type { QueryClient } from "@tanstack/react-query"
+import { createRootRouteWithContext, createRoute, Outlet, redirect } from "@tanstack/react-router"
+import { asProblem } from "../api/problem.ts"
+import { chooseWorkspace, chosenWorkspace } from "../api/workspace-choice.ts"
+import { meQuery } from "../session/me.ts"
+import { Broken } from "./broken.tsx"
+import { Frame } from "./frame.tsx"
+import { NotFound } from "./not-found.tsx"
+
+export const root = createRootRouteWithContext<{ queries: QueryClient }>()({
+  component: Outlet,
+  notFoundComponent: NotFound,
+  errorComponent: Broken,
+})
+
+/** Pages of a signed-in member inside a workspace; others are sent to sign in and come back here. */
+export const framed = createRoute({
+  getParentRoute: () => root,
+  id: "framed",
+  component: Frame,
+  errorComponent: Broken,
+  beforeLoad: async ({ context: { queries }, location }) => {
+    const me = await queries.ensureQueryData(meQuery).catch((failure: unknown) => {
+      if (asProblem(failure).code !== "unauthorized") throw failure
+      throw redirect({ to: "/sign-in", search: location.href === "/" ? {} : { to: location.href } })
+    })
+    const [first] = me.workspaces
+    if (first === undefined) throw redirect({ to: "/no-workspace" })
+    if (!me.workspaces.some(({ id }) => id === chosenWorkspace())) chooseWorkspace(first.id)
+  },
+})

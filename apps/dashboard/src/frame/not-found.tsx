@@ -1,0 +1,16 @@
+import { Center, Stack, Text, Title } from "@mantine/core"
+import { ButtonLink } from "../look/links.tsx"
+
+export function NotFound() {
+  return (
+    <Center mih="60dvh" p="md">
+      <Stack align="center" gap="sm">
+        <Title order={1} size="h3">
+          There is nothing at this address
+        </Title>
+        <Text c="dimmed">It may have been deleted, or belong to another workspace.</Text>
+        <ButtonLink to="/">To the start</ButtonLink>
+      </Stack>
+    </Center>
+  )
+}

@@ -1,0 +1,105 @@
+import {
+  Avatar,
+  Box,
+  Button,
+  Group,
+  Menu,
+  Modal,
+  Text,
+  TextInput,
+  UnstyledButton,
+  VisuallyHidden,
+} from "@mantine/core"
+import { useForm } from "@mantine/form"
+import { useDisclosure } from "@mantine/hooks"
+import { IconCheck, IconPlus, IconSelector } from "@tabler/icons-react"
+import { useState } from "react"
+import { client } from "../api/client.ts"
+import { chooseWorkspace } from "../api/workspace-choice.ts"
+import { showOnFields } from "../look/form-problem.ts"
+import { ProblemAlert } from "../look/problem-alert.tsx"
+import { useMe, useWorkspace } from "../session/me.ts"
+import classes from "./frame.module.css"
+
+/** Loads the dashboard anew in another workspace: nothing that was shown of this one may remain. */
+function open(workspaceId: string): void {
+  chooseWorkspace(workspaceId)
+  window.location.assign("/")
+}
+
+/** Names the workspace, and leads to the member's others. */
+export function WorkspaceSwitcher() {
+  const { workspaces } = useMe()
+  const current = useWorkspace()
+  const [isCreating, creating] = useDisclosure(false)
+  return (
+    <>
+      <Menu width={236} position="bottom-start" shadow="md">
+        <Menu.Target>
+          <UnstyledButton className={classes.who}>
+            <Avatar size={32} radius="md" color="cobalt" variant="filled" name={current.name} aria-hidden />
+            <Box flex={1} miw={0}>
+              <Text size="sm" fw={620} truncate>
+                {current.name}
+              </Text>
+              <Text size="xs" c="dimmed" tt="capitalize">
+                {current.role}
+              </Text>
+            </Box>
+            <VisuallyHidden>Switch workspace</VisuallyHidden>
+            <IconSelector size={16} aria-hidden />
+          </UnstyledButton>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>Workspaces</Menu.Label>
+          {workspaces.map(({ id, name }) => (
+            <Menu.Item
+              key={id}
+              rightSection={id === current.id ? <IconCheck size={16} aria-label="current" /> : null}
+              onClick={() => (id === current.id ? undefined : open(id))}
+            >
+              {name}
+            </Menu.Item>
+          ))}
+          <Menu.Divider />
+          <Menu.Item leftSection={<IconPlus size={16} aria-hidden />} onClick={creating.open}>
+            New workspace
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <Modal opened={isCreating} onClose={creating.close} title="New workspace">
+        <NewWorkspace />
+      </Modal>
+    </>
+  )
+}
+
+export function NewWorkspace() {
+  const [failure, setFailure] = useState<unknown>()
+  const form = useForm({
+    initialValues: { name: "" },
+    validate: { name: (value) => (value.trim() === "" ? "A name, such as your brand's" : null) },
+  })
+  const submit = form.onSubmit(async ({ name }) => {
+    setFailure(undefined)
+    const { data, error } = await client.POST("/v1/workspaces", { body: { name: name.trim() } })
+    if (error) setFailure(showOnFields(form, error))
+    else open(data.id)
+  })
+  return (
+    <form onSubmit={submit} noValidate>
+      <ProblemAlert failure={failure} />
+      <TextInput
+        label="Name"
+        description="A workspace has contacts, templates and numbers of its own."
+        data-autofocus
+        {...form.getInputProps("name")}
+      />
+      <Group justify="flex-end" mt="md">
+        <Button type="submit" loading={form.submitting}>
+          Create
+        </Button>
+      </Group>
+    </form>
+  )
+}

@@ -1,0 +1,10 @@
+/** Mantine's anchors, buttons and navigation links, knowing the dashboard's addresses. */
+import { Anchor, type AnchorProps, Button, type ButtonProps, NavLink, type NavLinkProps } from "@mantine/core"
+import { createLink } from "@tanstack/react-router"
+import type { Ref } from "react"
+
+type Linked<Props> = Omit<Props, "href"> & { ref?: Ref<HTMLAnchorElement> }
+
+export const AnchorLink = createLink((props: Linked<AnchorProps>) => <Anchor component="a" {...props} />)
+export const ButtonLink = createLink((props: Linked<ButtonProps>) => <Button component="a" {...props} />)
+export const PlaceLink = createLink((props: Linked<NavLinkProps>) => <NavLink component="a" {...props} />)

@@ -1,0 +1,44 @@
+import { Badge, createTheme, type MantineColorsTuple, Modal, Notification } from "@mantine/core"
+
+const cobalt: MantineColorsTuple = [
+  "#eff2fe",
+  "#dde3fb",
+  "#bac6f4",
+  "#94a7ee",
+  "#748de8",
+  "#5f7ce5",
+  "#5272e3",
+  "#3c57c8",
+  "#3149ab",
+  "#263b91",
+]
+
+/** Greys with a breath of blue, so that dark pages are ink and not coal. */
+const dark: MantineColorsTuple = [
+  "#d5d9e2",
+  "#b9bfcc",
+  "#9aa2b3",
+  "#667085",
+  "#3c4456",
+  "#2e3546",
+  "#222836",
+  "#191e2a",
+  "#131722",
+  "#0d1018",
+]
+
+export const theme = createTheme({
+  primaryColor: "cobalt",
+  primaryShade: { light: 7, dark: 7 },
+  colors: { cobalt, dark },
+  fontFamily: "'Inter Variable', system-ui, sans-serif",
+  headings: { fontFamily: "'Inter Variable', system-ui, sans-serif", fontWeight: "640" },
+  defaultRadius: "md",
+  cursorType: "pointer",
+  respectReducedMotion: true,
+  components: {
+    Badge: Badge.extend({ defaultProps: { variant: "light", tt: "none", fw: 600 } }),
+    Modal: Modal.extend({ defaultProps: { centered: true, closeButtonProps: { "aria-label": "Close" } } }),
+    Notification: Notification.extend({ defaultProps: { closeButtonProps: { "aria-label": "Dismiss" } } }),
+  },
+})

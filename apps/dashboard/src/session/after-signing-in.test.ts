@@ -1,0 +1,15 @@
+import { describe, expect, it } from "vitest"
+import { pageAfter } from "./after-signing-in.ts"
+
+describe("the page after signing in", () => {
+  it.each([
+    ["/templates?search=sale", "/templates?search=sale"],
+    [undefined, "/"],
+    ["https://evil.example/", "/"],
+    ["//evil.example/", "/"],
+    ["/\\evil.example/", "/"],
+    ["javascript:alert(1)", "/"],
+  ])("for %j is %j", (to, page) => {
+    expect(pageAfter(to)).toBe(page)
+  })
+})

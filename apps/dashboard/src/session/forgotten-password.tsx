@@ -1,0 +1,121 @@
+import { Alert, Button, PasswordInput, Stack, TextInput } from "@mantine/core"
+import { useForm } from "@mantine/form"
+import { IconMailCheck } from "@tabler/icons-react"
+import { useState } from "react"
+import { auth } from "../api/auth.ts"
+import { api } from "../api/client.ts"
+import type { Problem } from "../api/problem.ts"
+import { AnchorLink, ButtonLink } from "../look/links.tsx"
+import { ProblemAlert } from "../look/problem-alert.tsx"
+import { authProblem } from "./auth-answer.ts"
+import { Entrance } from "./entrance.tsx"
+
+const backToSignIn = (
+  <AnchorLink to="/sign-in" size="sm">
+    Back to sign in
+  </AnchorLink>
+)
+
+/** Asks for a link to set a new password. Says the same whether the address is known or not. */
+export function ForgottenPasswordPage() {
+  const setup = api.useQuery("get", "/v1/setup")
+  const [sentTo, setSentTo] = useState<string>()
+  const [problem, setProblem] = useState<Problem>()
+  const form = useForm({
+    initialValues: { email: "" },
+    validate: {
+      email: (value) =>
+        /^\S+@\S+$/.test(value.trim()) ? null : "An e-mail address, such as ana@example.com",
+    },
+  })
+  const submit = form.onSubmit(async ({ email }) => {
+    setProblem(undefined)
+    const { error } = await auth.requestPasswordReset({ email: email.trim(), redirectTo: "/reset-password" })
+    if (error) setProblem(authProblem(error))
+    else setSentTo(email.trim())
+  })
+  if (setup.data?.email === false) {
+    return (
+      <Entrance title="Forgotten password" below={backToSignIn}>
+        <Alert color="gray">
+          This installation sends no e-mail. An owner or admin can remove you and invite you again, or your
+          operator can configure SMTP.
+        </Alert>
+      </Entrance>
+    )
+  }
+  return (
+    <Entrance
+      title="Forgotten password"
+      intro="We send a link with which you can set a new one."
+      below={backToSignIn}
+    >
+      {sentTo === undefined ? (
+        <form onSubmit={submit} noValidate>
+          <Stack>
+            <ProblemAlert failure={problem} />
+            <TextInput
+              label="E-mail"
+              type="email"
+              autoComplete="username"
+              autoFocus
+              {...form.getInputProps("email")}
+            />
+            <Button type="submit" loading={form.submitting}>
+              Send the link
+            </Button>
+          </Stack>
+        </form>
+      ) : (
+        <Alert color="teal" icon={<IconMailCheck aria-hidden />} role="status">
+          If {sentTo} belongs to a member, a link is on its way. It is good for one hour.
+        </Alert>
+      )}
+    </Entrance>
+  )
+}
+
+/** Sets the new password with the link's token. */
+export function ResetPasswordPage({ token }: { token: string | undefined }) {
+  const [isDone, setIsDone] = useState(false)
+  const [problem, setProblem] = useState<Problem | undefined>(
+    token === undefined
+      ? { code: "INVALID_TOKEN", message: "This link is no longer good.", help: "Ask for a new one." }
+      : undefined,
+  )
+  const form = useForm({
+    initialValues: { password: "" },
+    validate: { password: (value) => (value.length < 10 ? "At least 10 characters" : null) },
+  })
+  const submit = form.onSubmit(async ({ password }) => {
+    const { error } = await auth.resetPassword({ newPassword: password, token: token ?? "" })
+    if (error) setProblem(authProblem(error))
+    else setIsDone(true)
+  })
+  if (isDone) {
+    return (
+      <Entrance title="Password set" intro="Sign in with it from now on.">
+        <ButtonLink to="/sign-in">Sign in</ButtonLink>
+      </Entrance>
+    )
+  }
+  return (
+    <Entrance title="Set a new password" below={backToSignIn}>
+      <form onSubmit={submit} noValidate>
+        <Stack>
+          <ProblemAlert failure={problem} />
+          <PasswordInput
+            label="New password"
+            description="At least 10 characters; a short sentence is good."
+            autoComplete="new-password"
+            autoFocus
+            {...form.getInputProps("password")}
+          />
+          <Button type="submit" loading={form.submitting} disabled={token === undefined}>
+            Set password
+          </Button>
+        </Stack>
+      </form>
+    </Entrance>
+  )
+}

@@ -1,0 +1,98 @@
+import { Button, Loader, Stack, Text } from "@mantine/core"
+import { useQuery, useQueryClient } from "@tanstack/react-query"
+import { useState } from "react"
+import { auth } from "../api/auth.ts"
+import { api, client } from "../api/client.ts"
+import { chooseWorkspace } from "../api/workspace-choice.ts"
+import { AnchorLink } from "../look/links.tsx"
+import { ProblemAlert } from "../look/problem-alert.tsx"
+import { enter } from "./after-signing-in.ts"
+import { Entrance } from "./entrance.tsx"
+import { meQuery } from "./me.ts"
+import { AccountForm } from "./sign-up.tsx"
+
+/** Where the link of an invitation leads: accept as who is signed in, or create the account it is meant for. */
+export function InvitationPage({ token }: { token: string }) {
+  const invitation = api.useQuery(
+    "get",
+    "/v1/invitations/token/{token}",
+    { params: { path: { token } } },
+    { retry: false },
+  )
+  const me = useQuery({ ...meQuery, retry: false })
+  const queries = useQueryClient()
+  const [failure, setFailure] = useState<unknown>()
+
+  const accept = async () => {
+    setFailure(undefined)
+    const { data, error } = await client.POST("/v1/invitations/accept", { body: { token } })
+    if (error) return setFailure(error)
+    chooseWorkspace(data.workspace_id)
+    enter(queries, "/")
+  }
+  const signOut = async () => {
+    await auth.signOut()
+    window.location.reload()
+  }
+
+  if (invitation.isPending || me.isPending) {
+    return (
+      <Entrance title="Invitation">
+        <Loader aria-label="Loading" />
+      </Entrance>
+    )
+  }
+  if (invitation.error) {
+    return (
+      <Entrance
+        title="Invitation"
+        below={
+          <AnchorLink to="/sign-in" size="sm">
+            Sign in
+          </AnchorLink>
+        }
+      >
+        <ProblemAlert failure={invitation.error} />
+      </Entrance>
+    )
+  }
+  const { workspace_name, email, role } = invitation.data
+  const title = `Join ${workspace_name}`
+  if (me.data === undefined) {
+    return (
+      <Entrance
+        title={title}
+        intro={`You were invited as ${role}.`}
+        below={
+          <>
+            Have an account already?{" "}
+            <AnchorLink to="/sign-in" search={{ to: `/invitations/${token}` }} size="sm" inherit>
+              Sign in
+            </AnchorLink>
+          </>
+        }
+      >
+        <ProblemAlert failure={failure} />
+        <AccountForm invitation={{ token, email }} action="Create account and join" onDone={accept} />
+      </Entrance>
+    )
+  }
+  const isMeant = me.data.member.email.toLowerCase() === email.toLowerCase()
+  return (
+    <Entrance title={title} intro={`You were invited as ${role}.`}>
+      <ProblemAlert failure={failure} />
+      {isMeant ? (
+        <Button onClick={accept}>Join as {me.data.member.name}</Button>
+      ) : (
+        <Stack>
+          <Text size="sm">
+            This invitation is for {email}; you are signed in as {me.data.member.email}.
+          </Text>
+          <Button variant="default" onClick={signOut}>
+            Sign out
+          </Button>
+        </Stack>
+      )}
+    </Entrance>
+  )
+}

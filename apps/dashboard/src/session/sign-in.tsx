@@ -1,0 +1,119 @@
+import { Button, Divider, Group, PasswordInput, Stack, TextInput } from "@mantine/core"
+import { useForm } from "@mantine/form"
+import { IconFingerprint, IconLogin2 } from "@tabler/icons-react"
+import { useQueryClient } from "@tanstack/react-query"
+import { Navigate, useNavigate } from "@tanstack/react-router"
+import { useState } from "react"
+import { auth, singleSignOn } from "../api/auth.ts"
+import { api } from "../api/client.ts"
+import type { Problem } from "../api/problem.ts"
+import { AnchorLink } from "../look/links.tsx"
+import { ProblemAlert } from "../look/problem-alert.tsx"
+import { enter, pageAfter } from "./after-signing-in.ts"
+import { authProblem } from "./auth-answer.ts"
+import { Entrance } from "./entrance.tsx"
+
+/** Signing in with a password, a passkey or single sign-on: whatever the installation offers. */
+export function SignInPage({ to }: { to: string | undefined }) {
+  const setup = api.useQuery("get", "/v1/setup")
+  const [problem, setProblem] = useState<Problem>()
+  const queries = useQueryClient()
+
+  if (setup.data?.needs_first_member) return <Navigate to="/sign-up" />
+  const offers = setup.data?.sign_in
+
+  const withPasskey = async () => {
+    setProblem(undefined)
+    const { error } = await auth.signIn.passkey()
+    if (error) setProblem(authProblem(error))
+    else enter(queries, to)
+  }
+  const withSingleSignOn = async () => {
+    const { error } = await auth.signIn.social({
+      provider: singleSignOn,
+      callbackURL: pageAfter(to),
+      errorCallbackURL: "/sign-in",
+    })
+    if (error) setProblem(authProblem(error))
+  }
+
+  return (
+    <Entrance title="Sign in">
+      <ProblemAlert failure={problem ?? setup.error} />
+      {offers?.password === false ? null : <PasswordForm to={to} onProblem={setProblem} />}
+      {offers === undefined || !(offers.passkey || offers.oidc) ? null : (
+        <Stack gap="xs">
+          <Divider label="or" mb={4} />
+          {offers.passkey ? (
+            <Button
+              variant="default"
+              leftSection={<IconFingerprint size={18} aria-hidden />}
+              onClick={withPasskey}
+            >
+              Use a passkey
+            </Button>
+          ) : null}
+          {offers.oidc ? (
+            <Button
+              variant="default"
+              leftSection={<IconLogin2 size={18} aria-hidden />}
+              onClick={withSingleSignOn}
+            >
+              Continue with {offers.oidc.name}
+            </Button>
+          ) : null}
+        </Stack>
+      )}
+    </Entrance>
+  )
+}
+
+function PasswordForm({
+  to,
+  onProblem,
+}: {
+  to: string | undefined
+  onProblem: (problem: Problem | undefined) => void
+}) {
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  const form = useForm({
+    initialValues: { email: "", password: "" },
+    validate: {
+      email: (value) =>
+        /^\S+@\S+$/.test(value.trim()) ? null : "An e-mail address, such as ana@example.com",
+      password: (value) => (value === "" ? "Your password" : null),
+    },
+  })
+  const submit = form.onSubmit(async ({ email, password }) => {
+    onProblem(undefined)
+    const { data, error } = await auth.signIn.email({ email: email.trim(), password })
+    if (error) return onProblem(authProblem(error))
+    if ("twoFactorRedirect" in data && data.twoFactorRedirect) {
+      return navigate({ to: "/two-factor", search: to === undefined ? {} : { to } })
+    }
+    enter(queries, to)
+  })
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        <TextInput
+          label="E-mail"
+          type="email"
+          autoComplete="username webauthn"
+          autoFocus
+          {...form.getInputProps("email")}
+        />
+        <PasswordInput label="Password" autoComplete="current-password" {...form.getInputProps("password")} />
+        <Button type="submit" loading={form.submitting}>
+          Sign in
+        </Button>
+        <Group justify="center">
+          <AnchorLink to="/forgotten-password" size="sm">
+            Forgotten password?
+          </AnchorLink>
+        </Group>
+      </Stack>
+    </form>
+  )
+}

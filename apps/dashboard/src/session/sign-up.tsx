@@ -1,0 +1,89 @@
+import { Button, PasswordInput, Stack, TextInput } from "@mantine/core"
+import { useForm } from "@mantine/form"
+import { useQueryClient } from "@tanstack/react-query"
+import { Navigate } from "@tanstack/react-router"
+import { useState } from "react"
+import { auth } from "../api/auth.ts"
+import { api, client } from "../api/client.ts"
+import type { Problem } from "../api/problem.ts"
+import { ProblemAlert } from "../look/problem-alert.tsx"
+import { enter } from "./after-signing-in.ts"
+import { authProblem } from "./auth-answer.ts"
+import { Entrance } from "./entrance.tsx"
+
+/** The very first page of an installation: whoever fills it in becomes the owner. */
+export function FirstMemberPage() {
+  const setup = api.useQuery("get", "/v1/setup")
+  const queries = useQueryClient()
+  if (setup.data?.needs_first_member === false) return <Navigate to="/sign-in" search={{}} />
+  return (
+    <Entrance
+      title="Welcome to Parley"
+      intro="Create your account. You become the owner of this installation's first workspace and can invite others."
+    >
+      <ProblemAlert failure={setup.error} retry={setup.refetch} />
+      <AccountForm action="Create account" onDone={() => enter(queries, "/")} />
+    </Entrance>
+  )
+}
+
+/** Name, e-mail and password of a new member. The time zone is the browser's; it can be changed later. */
+export function AccountForm({
+  invitation,
+  action,
+  onDone,
+}: {
+  /** What opens the door to whoever is not the first, and for which address. */
+  invitation?: { token: string; email: string }
+  action: string
+  onDone: () => unknown
+}) {
+  const [problem, setProblem] = useState<Problem>()
+  const form = useForm({
+    initialValues: { name: "", email: invitation?.email ?? "", password: "" },
+    validate: {
+      name: (value) => (value.trim() === "" ? "Your name, as colleagues know it" : null),
+      email: (value) =>
+        /^\S+@\S+$/.test(value.trim()) ? null : "An e-mail address, such as ana@example.com",
+      password: (value) => (value.length < 10 ? "At least 10 characters" : null),
+    },
+  })
+  const submit = form.onSubmit(async (values) => {
+    setProblem(undefined)
+    const { error } = await auth.signUp.email({
+      name: values.name.trim(),
+      email: values.email.trim(),
+      password: values.password,
+      ...(invitation === undefined
+        ? {}
+        : { fetchOptions: { headers: { "Parley-Invitation": invitation.token } } }),
+    })
+    if (error) return setProblem(authProblem(error))
+    await client.PATCH("/v1/me", { body: { time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone } })
+    await onDone()
+  })
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        <ProblemAlert failure={problem} />
+        <TextInput label="Your name" autoComplete="name" autoFocus {...form.getInputProps("name")} />
+        <TextInput
+          label="E-mail"
+          type="email"
+          autoComplete="username"
+          readOnly={invitation !== undefined}
+          {...form.getInputProps("email")}
+        />
+        <PasswordInput
+          label="Password"
+          description="At least 10 characters; a short sentence is good."
+          autoComplete="new-password"
+          {...form.getInputProps("password")}
+        />
+        <Button type="submit" loading={form.submitting}>
+          {action}
+        </Button>
+      </Stack>
+    </form>
+  )
+}

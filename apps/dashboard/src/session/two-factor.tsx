@@ -1,0 +1,90 @@
+import { Anchor, Button, Checkbox, PinInput, Stack, Text, TextInput } from "@mantine/core"
+import { useQueryClient } from "@tanstack/react-query"
+import { type FormEvent, useState } from "react"
+import { auth } from "../api/auth.ts"
+import type { Problem } from "../api/problem.ts"
+import { ProblemAlert } from "../look/problem-alert.tsx"
+import { enter } from "./after-signing-in.ts"
+import { authProblem } from "./auth-answer.ts"
+import { Entrance } from "./entrance.tsx"
+
+/** The second step of signing in: a code of the authenticator app, or one of the backup codes. */
+export function SecondStepPage({ to }: { to: string | undefined }) {
+  const queries = useQueryClient()
+  const [usesBackup, setUsesBackup] = useState(false)
+  const [code, setCode] = useState("")
+  const [trustDevice, setTrustDevice] = useState(false)
+  const [problem, setProblem] = useState<Problem>()
+  const [isChecking, setIsChecking] = useState(false)
+
+  const check = async (typed: string) => {
+    setProblem(undefined)
+    setIsChecking(true)
+    const request = { code: typed.trim(), trustDevice }
+    const { error } = usesBackup
+      ? await auth.twoFactor.verifyBackupCode(request)
+      : await auth.twoFactor.verifyTotp(request)
+    setIsChecking(false)
+    if (error) {
+      setCode("")
+      setProblem(authProblem(error))
+    } else enter(queries, to)
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    void check(code)
+  }
+
+  return (
+    <Entrance
+      title="Second step"
+      intro={
+        usesBackup ? "Enter one of your backup codes." : "Enter the code your authenticator app shows now."
+      }
+      below={
+        <Anchor component="button" type="button" size="sm" onClick={() => setUsesBackup(!usesBackup)}>
+          {usesBackup ? "Use the authenticator app" : "Use a backup code"}
+        </Anchor>
+      }
+    >
+      <form onSubmit={submit}>
+        <Stack>
+          <ProblemAlert failure={problem} />
+          {usesBackup ? (
+            <TextInput
+              label="Backup code"
+              autoFocus
+              autoComplete="off"
+              value={code}
+              onChange={(event) => setCode(event.currentTarget.value)}
+            />
+          ) : (
+            <Stack gap={6} role="group" aria-label="Code">
+              <Text size="sm" fw={500} aria-hidden>
+                Code
+              </Text>
+              <PinInput
+                length={6}
+                type="number"
+                oneTimeCode
+                autoFocus
+                getInputProps={(index) => ({ "aria-label": `Digit ${index + 1}` })}
+                value={code}
+                onChange={setCode}
+                onComplete={check}
+              />
+            </Stack>
+          )}
+          <Checkbox
+            label="Do not ask on this device for 30 days"
+            checked={trustDevice}
+            onChange={(event) => setTrustDevice(event.currentTarget.checked)}
+          />
+          <Button type="submit" loading={isChecking} disabled={code.trim().length < 6}>
+            Continue
+          </Button>
+        </Stack>
+      </form>
+    </Entrance>
+  )
+}

@@ -1,0 +1,69 @@
+import { Button, CopyButton, Group, Table, Text } from "@mantine/core"
+import { IconMailPlus } from "@tabler/icons-react"
+import { useQueryClient } from "@tanstack/react-query"
+import { api, client } from "../api/client.ts"
+import { Empty } from "../look/empty.tsx"
+import { Instant } from "../look/instant.tsx"
+import { ProblemAlert } from "../look/problem-alert.tsx"
+import { sayDone, sayFailed } from "../look/said.ts"
+import { Loading, Sheet } from "../look/sheet.tsx"
+
+/** Invitations that nobody has accepted yet. */
+export function Invitations({ onInvite }: { onInvite: () => void }) {
+  const queries = useQueryClient()
+  const invitations = api.useQuery("get", "/v1/invitations")
+  if (invitations.error) return <ProblemAlert failure={invitations.error} retry={invitations.refetch} />
+  if (invitations.data === undefined) return <Loading />
+  if (invitations.data.data.length === 0) {
+    return (
+      <Empty
+        icon={IconMailPlus}
+        title="Nobody is invited"
+        next={
+          <Button variant="default" onClick={onInvite}>
+            Invite a member
+          </Button>
+        }
+      >
+        Invite colleagues by e-mail. Each gets a role, and can join with a link that is good for a few days.
+      </Empty>
+    )
+  }
+  const revoke = async (id: string, email: string) => {
+    const { error } = await client.DELETE("/v1/invitations/{id}", { params: { path: { id } } })
+    if (error) return sayFailed(error)
+    sayDone(`The invitation of ${email} was withdrawn.`)
+    await queries.invalidateQueries({ queryKey: ["get", "/v1/invitations"] })
+  }
+  return (
+    <Sheet label="Invitations" columns={["E-mail", "Role", "Good until", "(Actions)"]}>
+      {invitations.data.data.map(({ id, email, role, expires_at, link }) => (
+        <Table.Tr key={id}>
+          <Table.Td>{email}</Table.Td>
+          <Table.Td>
+            <Text size="sm" tt="capitalize">
+              {role}
+            </Text>
+          </Table.Td>
+          <Table.Td>
+            <Instant at={expires_at} size="sm" c="dimmed" />
+          </Table.Td>
+          <Table.Td>
+            <Group gap="xs" wrap="nowrap">
+              <CopyButton value={link}>
+                {({ copied, copy }) => (
+                  <Button size="compact-sm" variant="default" onClick={copy}>
+                    {copied ? "Copied" : "Copy link"}
+                  </Button>
+                )}
+              </CopyButton>
+              <Button size="compact-sm" variant="subtle" color="red" onClick={() => revoke(id, email)}>
+                Withdraw
+              </Button>
+            </Group>
+          </Table.Td>
+        </Table.Tr>
+      ))}
+    </Sheet>
+  )
+}

@@ -1,0 +1,138 @@
+import { Alert, Badge, Button, Group, SimpleGrid, Stack, Table, Text } from "@mantine/core"
+import { modals } from "@mantine/modals"
+import { IconArchive } from "@tabler/icons-react"
+import { useQueryClient } from "@tanstack/react-query"
+import { getRouteApi } from "@tanstack/react-router"
+import { api, client } from "../api/client.ts"
+import { Instant } from "../look/instant.tsx"
+import { Page } from "../look/page.tsx"
+import { ProblemAlert } from "../look/problem-alert.tsx"
+import { sayDone, sayFailed } from "../look/said.ts"
+import { Section } from "../look/section.tsx"
+import { Loading, Sheet } from "../look/sheet.tsx"
+import { Allowed } from "../session/allowed.tsx"
+import { ConsentDays } from "./consent-days.tsx"
+import { RenameGroup } from "./rename-group.tsx"
+
+const route = getRouteApi("/framed/subscription-groups/$groupId")
+const up = { to: "/subscription-groups", label: "Subscription groups" } as const
+
+/** One consent list: how many said what, how that came, and from where. */
+export function SubscriptionGroupPage() {
+  const { groupId: id } = route.useParams()
+  const group = api.useQuery("get", "/v1/subscription_groups/{id}", { params: { path: { id } } })
+  if (group.data === undefined) {
+    return (
+      <Page title="Subscription group" up={up}>
+        {group.error ? <ProblemAlert failure={group.error} retry={group.refetch} /> : <Loading />}
+      </Page>
+    )
+  }
+  const { name, subscribed, unsubscribed, archived_at, created_at } = group.data
+  return (
+    <Page
+      title={name}
+      up={up}
+      intro={
+        <>
+          Since <Instant at={created_at} />
+        </>
+      }
+      action={
+        <Allowed to="subscriptions:write">
+          <Group gap="xs">
+            <RenameGroup id={id} name={name} />
+            <ArchiveButton id={id} name={name} isArchived={archived_at !== null} />
+          </Group>
+        </Allowed>
+      }
+    >
+      <Stack gap="lg">
+        {archived_at === null ? null : (
+          <Alert color="gray" icon={<IconArchive aria-hidden />} title="Archived">
+            Nothing that needs consent goes out through this group's number. What people said is kept.
+          </Alert>
+        )}
+        <SimpleGrid cols={{ base: 1, xs: 2 }}>
+          <Count label="Subscribed" amount={subscribed} badge="May be messaged" color="teal" />
+          <Count label="Unsubscribed" amount={unsubscribed} badge="May not" color="gray" />
+        </SimpleGrid>
+        <History id={id} />
+      </Stack>
+    </Page>
+  )
+}
+
+function Count(props: { label: string; amount: number; badge: string; color: string }) {
+  return (
+    <Section title={props.label} aside={<Badge color={props.color}>{props.badge}</Badge>}>
+      <Text fz={34} fw={650} lh={1}>
+        {props.amount.toLocaleString("en")}
+      </Text>
+    </Section>
+  )
+}
+
+function History({ id }: { id: string }) {
+  const history = api.useQuery("get", "/v1/subscription_groups/{id}/history", { params: { path: { id } } })
+  if (history.error) return <ProblemAlert failure={history.error} retry={history.refetch} />
+  if (history.data === undefined) return <Loading />
+  const { days, sources } = history.data
+  return (
+    <>
+      <Section title="The last 30 days" intro="How many contacts subscribed and unsubscribed each day (UTC).">
+        <ConsentDays days={days} />
+      </Section>
+      <Section title="Where consent came from">
+        {sources.length === 0 ? (
+          <Text c="dimmed" size="sm">
+            Nobody has said anything about this group yet. Consent comes with imports, the API, and people's
+            own words.
+          </Text>
+        ) : (
+          <Sheet label="Sources of consent" columns={["Source", "Subscribed", "Unsubscribed"]}>
+            {sources.map(({ source, subscribed, unsubscribed }) => (
+              <Table.Tr key={source}>
+                <Table.Td>{source}</Table.Td>
+                <Table.Td>{subscribed.toLocaleString("en")}</Table.Td>
+                <Table.Td>{unsubscribed.toLocaleString("en")}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Sheet>
+        )}
+      </Section>
+    </>
+  )
+}
+
+function ArchiveButton({ id, name, isArchived }: { id: string; name: string; isArchived: boolean }) {
+  const queries = useQueryClient()
+  const change = async () => {
+    const { error } = await client.PATCH("/v1/subscription_groups/{id}", {
+      params: { path: { id } },
+      body: { archived: !isArchived },
+    })
+    if (error) return sayFailed(error)
+    sayDone(isArchived ? `${name} is active again.` : `${name} was archived.`)
+    await queries.invalidateQueries({
+      predicate: ({ queryKey: [, path] }) => String(path).startsWith("/v1/subscription_groups"),
+    })
+  }
+  const ask = () =>
+    modals.openConfirmModal({
+      title: `Archive ${name}?`,
+      children: (
+        <Text size="sm">
+          Campaigns and templates no longer reach anybody through its number. Nothing is deleted: take it out
+          of the archive to go on.
+        </Text>
+      ),
+      labels: { confirm: "Archive", cancel: "Cancel" },
+      onConfirm: () => void change(),
+    })
+  return (
+    <Button variant="default" onClick={isArchived ? change : ask}>
+      {isArchived ? "Take out of the archive" : "Archive"}
+    </Button>
+  )
+}

@@ -1,0 +1,84 @@
+/** The kinds of button a template can have, as the builder offers them. Pure. */
+import type { TemplateButton } from "@parley/whatsapp/templates"
+
+type Kind = Exclude<TemplateButton["type"], "OTP">
+
+export interface ButtonKind {
+  label: string
+  hint: string
+  fresh: TemplateButton
+}
+
+/** In the order of the menu. Source of the rules in the hints: Meta, "Template components". */
+export const buttonKinds: Record<Kind, ButtonKind> = {
+  QUICK_REPLY: {
+    label: "Quick reply",
+    hint: "People answer with a tap. Up to ten, next to each other.",
+    fresh: { type: "QUICK_REPLY", text: "" },
+  },
+  URL: {
+    label: "Visit a website",
+    hint: "Up to two. The address may end in one variable.",
+    fresh: { type: "URL", text: "", url: "https://" },
+  },
+  PHONE_NUMBER: {
+    label: "Call a phone number",
+    hint: "One.",
+    fresh: { type: "PHONE_NUMBER", text: "", phone_number: "" },
+  },
+  COPY_CODE: {
+    label: "Copy an offer code",
+    hint: "One. Its text is WhatsApp's.",
+    fresh: { type: "COPY_CODE", example: "" },
+  },
+  FLOW: {
+    label: "Open a flow",
+    hint: "One. A form inside WhatsApp, built in WhatsApp Manager.",
+    fresh: { type: "FLOW", text: "", flow_id: "" },
+  },
+  VOICE_CALL: {
+    label: "Call on WhatsApp",
+    hint: "One. The number needs calling enabled.",
+    fresh: { type: "VOICE_CALL", text: "" },
+  },
+  CATALOG: {
+    label: "View the catalog",
+    hint: "One. The account needs a catalog.",
+    fresh: { type: "CATALOG", text: "View catalog" },
+  },
+  MPM: {
+    label: "View several products",
+    hint: "One. The products are chosen when it is sent.",
+    fresh: { type: "MPM", text: "View items" },
+  },
+  SPM: {
+    label: "View one product",
+    hint: "One. The product is chosen when it is sent.",
+    fresh: { type: "SPM", text: "View" },
+  },
+  REQUEST_CONTACT_INFO: {
+    label: "Ask for contact details",
+    hint: "People share their phone number with a tap.",
+    fresh: { type: "REQUEST_CONTACT_INFO" },
+  },
+  ORDER_DETAILS: {
+    label: "Review and pay",
+    hint: "In countries where WhatsApp has payments.",
+    fresh: { type: "ORDER_DETAILS", text: "Review and pay" },
+  },
+}
+
+export const cardButtonKinds: readonly Kind[] = ["QUICK_REPLY", "URL", "PHONE_NUMBER"]
+export const allButtonKinds: readonly Kind[] = [
+  "QUICK_REPLY",
+  "URL",
+  "PHONE_NUMBER",
+  "COPY_CODE",
+  "FLOW",
+  "VOICE_CALL",
+  "CATALOG",
+  "MPM",
+  "SPM",
+  "REQUEST_CONTACT_INFO",
+  "ORDER_DETAILS",
+]

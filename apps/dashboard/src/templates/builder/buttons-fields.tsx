@@ -1,0 +1,186 @@
+import { ActionIcon, Button, Group, Menu, Paper, SimpleGrid, Stack, Text, TextInput } from "@mantine/core"
+import type { TemplateButton } from "@parley/whatsapp/templates"
+import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from "@tabler/icons-react"
+import { allButtonKinds, buttonKinds } from "./button-kinds.ts"
+import { variablesIn } from "./draft.ts"
+import type { Finding } from "./findings.ts"
+import { FindingsList } from "./findings-list.tsx"
+
+/** The buttons under a message or a card. */
+export function ButtonsFields({
+  buttons,
+  kinds = allButtonKinds,
+  findingsOf,
+  onChange,
+}: {
+  buttons: readonly TemplateButton[]
+  kinds?: typeof allButtonKinds
+  findingsOf?: (index: number) => readonly Finding[] | undefined
+  onChange: (buttons: TemplateButton[]) => void
+}) {
+  const replace = (index: number, button: TemplateButton) => onChange(buttons.with(index, button))
+  const move = (index: number, by: -1 | 1) => {
+    const [moved, other] = [buttons[index], buttons[index + by]]
+    if (moved && other) onChange(buttons.with(index, other).with(index + by, moved))
+  }
+  return (
+    <Stack gap="sm">
+      {buttons.map((button, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a button is known by its place alone, and keeps its field's focus
+        <Paper key={index} withBorder p="sm">
+          <Stack gap="xs">
+            <Group justify="space-between" wrap="nowrap">
+              <Text size="sm" fw={550}>
+                {button.type === "OTP" ? "Code" : buttonKinds[button.type].label}
+              </Text>
+              <Group gap={4} wrap="nowrap">
+                <Tool
+                  label={`Move button ${index + 1} up`}
+                  icon={IconArrowUp}
+                  disabled={index === 0}
+                  onClick={() => move(index, -1)}
+                />
+                <Tool
+                  label={`Move button ${index + 1} down`}
+                  icon={IconArrowDown}
+                  disabled={index === buttons.length - 1}
+                  onClick={() => move(index, 1)}
+                />
+                <Tool
+                  label={`Remove button ${index + 1}`}
+                  icon={IconTrash}
+                  onClick={() => onChange(buttons.toSpliced(index, 1))}
+                />
+              </Group>
+            </Group>
+            <ButtonFields button={button} onChange={(changed) => replace(index, changed)} />
+            <FindingsList findings={findingsOf?.(index)} />
+          </Stack>
+        </Paper>
+      ))}
+      <Menu position="bottom-start" withinPortal>
+        <Menu.Target>
+          <Button
+            variant="default"
+            leftSection={<IconPlus size={16} aria-hidden />}
+            disabled={buttons.length >= 10}
+            w="fit-content"
+          >
+            Add a button
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown mah={360} style={{ overflowY: "auto" }}>
+          {kinds.map((kind) => (
+            <Menu.Item key={kind} onClick={() => onChange([...buttons, buttonKinds[kind].fresh])}>
+              <Text size="sm">{buttonKinds[kind].label}</Text>
+              <Text size="xs" c="dimmed">
+                {buttonKinds[kind].hint}
+              </Text>
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+    </Stack>
+  )
+}
+
+function Tool({
+  label,
+  icon: ToolIcon,
+  disabled = false,
+  onClick,
+}: {
+  label: string
+  icon: typeof IconTrash
+  disabled?: boolean
+  onClick: () => void
+}) {
+  return (
+    <ActionIcon variant="subtle" color="gray" aria-label={label} disabled={disabled} onClick={onClick}>
+      <ToolIcon size={16} aria-hidden />
+    </ActionIcon>
+  )
+}
+
+function ButtonFields({
+  button,
+  onChange,
+}: {
+  button: TemplateButton
+  onChange: (button: TemplateButton) => void
+}) {
+  const label = (
+    <TextInput
+      label="Button text"
+      description={`${Array.from(button.text ?? "").length} / 25`}
+      dir="auto"
+      value={button.text ?? ""}
+      onChange={(event) => onChange({ ...button, text: event.currentTarget.value })}
+    />
+  )
+  switch (button.type) {
+    case "COPY_CODE":
+      return (
+        <TextInput
+          label="Sample code"
+          description="The code itself is chosen when the message is sent."
+          value={typeof button.example === "string" ? button.example : (button.example?.[0] ?? "")}
+          onChange={(event) => onChange({ ...button, example: event.currentTarget.value })}
+        />
+      )
+    case "REQUEST_CONTACT_INFO":
+      return (
+        <Text size="sm" c="dimmed">
+          Its text is WhatsApp's.
+        </Text>
+      )
+    case "URL":
+      return (
+        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs">
+          {label}
+          <TextInput
+            label="Address"
+            description="{{1}} at its end is a variable"
+            type="url"
+            value={button.url}
+            onChange={(event) => onChange({ ...button, url: event.currentTarget.value })}
+          />
+          {variablesIn(button.url).length > 0 ? (
+            <TextInput
+              label="Sample address"
+              description="A whole address as people get it"
+              value={button.example?.[0] ?? ""}
+              onChange={(event) => onChange({ ...button, example: [event.currentTarget.value] })}
+            />
+          ) : null}
+        </SimpleGrid>
+      )
+    case "PHONE_NUMBER":
+      return (
+        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs">
+          {label}
+          <TextInput
+            label="Phone number"
+            description="With the country code"
+            type="tel"
+            value={button.phone_number}
+            onChange={(event) => onChange({ ...button, phone_number: event.currentTarget.value })}
+          />
+        </SimpleGrid>
+      )
+    case "FLOW":
+      return (
+        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs">
+          {label}
+          <TextInput
+            label="Flow id"
+            description="As WhatsApp Manager shows it"
+            value={String(button.flow_id ?? "")}
+            onChange={(event) => onChange({ ...button, flow_id: event.currentTarget.value })}
+          />
+        </SimpleGrid>
+      )
+    default:
+      return label
+  }
+}

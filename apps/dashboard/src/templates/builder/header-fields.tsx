@@ -1,0 +1,74 @@
+import { Select, Stack, TextInput } from "@mantine/core"
+import { type DraftHeader, type HeaderFormat, variablesIn } from "./draft.ts"
+import { SampleUpload } from "./sample-upload.tsx"
+import { Samples } from "./text-editor.tsx"
+
+const labels: Record<HeaderFormat, string> = {
+  NONE: "None",
+  TEXT: "Text",
+  IMAGE: "Image",
+  VIDEO: "Video",
+  DOCUMENT: "Document",
+  LOCATION: "Location",
+}
+const formats: readonly HeaderFormat[] = ["NONE", "TEXT", "IMAGE", "VIDEO", "DOCUMENT", "LOCATION"]
+
+/** What stands above the text: of a message or of a card. */
+export function HeaderFields({
+  header,
+  allowed = formats,
+  accountId,
+  samples,
+  onChange,
+  onSample,
+}: {
+  header: DraftHeader
+  allowed?: readonly HeaderFormat[]
+  accountId: string
+  samples: Readonly<Record<string, string>>
+  /** Given how to change the header as it is by then. */
+  onChange: (change: (header: DraftHeader) => DraftHeader) => void
+  onSample: (name: string, sample: string) => void
+}) {
+  const { format } = header
+  return (
+    <Stack gap="sm">
+      <Select
+        label="Header"
+        data={allowed.map((value) => ({ value, label: labels[value] }))}
+        value={format}
+        allowDeselect={false}
+        onChange={(value) => {
+          const chosen = allowed.find((one) => one === value)
+          if (chosen) onChange((now) => ({ ...now, format: chosen, handle: "", pictureUrl: null }))
+        }}
+        w={200}
+      />
+      {format === "TEXT" ? (
+        <>
+          <TextInput
+            label="Header text"
+            description={`${Array.from(header.text).length} / 60. One variable at most, no emoji.`}
+            dir="auto"
+            value={header.text}
+            onChange={(event) => {
+              const text = event.currentTarget.value
+              onChange((now) => ({ ...now, text }))
+            }}
+          />
+          <Samples names={variablesIn(header.text)} samples={samples} onSample={onSample} />
+        </>
+      ) : null}
+      {format === "IMAGE" || format === "VIDEO" || format === "DOCUMENT" ? (
+        <SampleUpload
+          format={format}
+          accountId={accountId}
+          handle={header.handle}
+          onUploaded={(handle, pictureUrl) =>
+            onChange((now) => (now.format === format ? { ...now, handle, pictureUrl } : now))
+          }
+        />
+      ) : null}
+    </Stack>
+  )
+}

@@ -1,0 +1,149 @@
+import {
+  ActionIcon,
+  Group,
+  Popover,
+  SimpleGrid,
+  Stack,
+  Text,
+  Textarea,
+  TextInput,
+  Tooltip,
+} from "@mantine/core"
+import {
+  type Icon,
+  IconBold,
+  IconCode,
+  IconItalic,
+  IconMoodSmile,
+  IconStrikethrough,
+  IconVariable,
+} from "@tabler/icons-react"
+import { useRef } from "react"
+import { variablesIn } from "./draft.ts"
+
+const marks: readonly { label: string; mark: string; icon: Icon }[] = [
+  { label: "Bold", mark: "*", icon: IconBold },
+  { label: "Italic", mark: "_", icon: IconItalic },
+  { label: "Strikethrough", mark: "~", icon: IconStrikethrough },
+  { label: "Monospace", mark: "```", icon: IconCode },
+]
+const emoji = "😀 😊 😍 🎉 🎁 🛍️ 🔥 ⭐ ✅ ❌ ⏰ 📦 🚚 📅 💳 🧾 📍 ☎️ 👋 🙏 👍 ❤️ ☕ 🌿".split(" ")
+
+/** A text with WhatsApp's marks, emoji and variables, its length, and a sample for each variable. */
+export function TextEditor({
+  label,
+  value,
+  maxLength,
+  variable,
+  samples,
+  onChange,
+  onSample,
+  minRows = 4,
+}: {
+  label: string
+  value: string
+  maxLength: number
+  /** What a new variable would be called. */
+  variable: string
+  samples: Readonly<Record<string, string>>
+  onChange: (text: string) => void
+  onSample: (name: string, sample: string) => void
+  minRows?: number
+}) {
+  const field = useRef<HTMLTextAreaElement>(null)
+  const surround = (before: string, after: string) => {
+    const { selectionStart: from = value.length, selectionEnd: to = value.length } = field.current ?? {}
+    onChange(value.slice(0, from) + before + value.slice(from, to) + after + value.slice(to))
+    const caret = from === to && after === "" ? from + before.length : to + before.length
+    requestAnimationFrame(() => {
+      field.current?.focus()
+      field.current?.setSelectionRange(from === to ? caret : from + before.length, caret)
+    })
+  }
+  const length = Array.from(value).length
+  return (
+    <Stack gap="xs">
+      <Group gap={4} role="toolbar" aria-label={`Formatting of ${label.toLowerCase()}`}>
+        {marks.map(({ label, mark, icon: MarkIcon }) => (
+          <Tooltip key={label} label={label}>
+            <ActionIcon variant="default" aria-label={label} onClick={() => surround(mark, mark)}>
+              <MarkIcon size={16} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
+        ))}
+        <EmojiPicker onPick={(picked) => surround(picked, "")} />
+        <Tooltip label="Add a variable">
+          <ActionIcon
+            variant="default"
+            aria-label="Add a variable"
+            onClick={() => surround(`{{${variable}}}`, "")}
+          >
+            <IconVariable size={16} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+        <Text size="xs" c={length > maxLength ? "var(--mantine-color-error)" : "dimmed"} ml="auto">
+          {length} / {maxLength}
+        </Text>
+      </Group>
+      <Textarea
+        ref={field}
+        aria-label={label}
+        autosize
+        minRows={minRows}
+        dir="auto"
+        value={value}
+        error={length > maxLength}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+      <Samples names={variablesIn(value)} samples={samples} onSample={onSample} />
+    </Stack>
+  )
+}
+
+function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
+  return (
+    <Popover withArrow trapFocus>
+      <Popover.Target>
+        <ActionIcon variant="default" aria-label="Emoji">
+          <IconMoodSmile size={16} aria-hidden />
+        </ActionIcon>
+      </Popover.Target>
+      <Popover.Dropdown p={6}>
+        <SimpleGrid cols={8} spacing={2}>
+          {emoji.map((one) => (
+            <ActionIcon key={one} variant="subtle" color="gray" aria-label={one} onClick={() => onPick(one)}>
+              {one}
+            </ActionIcon>
+          ))}
+        </SimpleGrid>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+/** The values that reviewers see in place of the variables. */
+export function Samples({
+  names,
+  samples,
+  onSample,
+}: {
+  names: readonly string[]
+  samples: Readonly<Record<string, string>>
+  onSample: (name: string, sample: string) => void
+}) {
+  if (names.length === 0) return null
+  return (
+    <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs">
+      {names.map((name) => (
+        <TextInput
+          key={name}
+          size="xs"
+          label={`Sample for {{${name}}}`}
+          placeholder="As people would get it"
+          value={samples[name] ?? ""}
+          onChange={(event) => onSample(name, event.currentTarget.value)}
+        />
+      ))}
+    </SimpleGrid>
+  )
+}

@@ -1,0 +1,54 @@
+import { useEffect, useState } from "react"
+import type { Draft } from "./draft.ts"
+import type { DraftChange } from "./section-props.ts"
+
+/** What is kept of a draft; large pictures are not, their handles are. */
+const longestPicture = 200_000
+
+/**
+ * A draft that survives a reload or a lost connection: it is kept in this browser under `key` until it is forgotten.
+ * @param initial what to begin with when nothing is kept
+ */
+export function useDraft(key: string, initial: Draft) {
+  const [kept] = useState(() => read(key))
+  const [draft, setDraft] = useState(kept ?? initial)
+  const [isKept, setKept] = useState(kept !== undefined)
+  useEffect(() => {
+    if (draft === initial) return
+    const timer = setTimeout(
+      () => localStorage.setItem(key, JSON.stringify(draft, withoutLargePictures)),
+      400,
+    )
+    return () => clearTimeout(timer)
+  }, [key, draft, initial])
+  const forget = () => {
+    localStorage.removeItem(key)
+    setKept(false)
+  }
+  return {
+    draft,
+    /** Something that ends later, such as an upload, changes what the draft is then. */
+    change: (change: DraftChange) =>
+      setDraft((before) => ({ ...before, ...(typeof change === "function" ? change(before) : change) })),
+    /** Whether it was found in this browser: begun earlier. */
+    isKept,
+    forget,
+    startOver: () => {
+      forget()
+      setDraft(initial)
+    },
+  }
+}
+
+function read(key: string): Draft | undefined {
+  try {
+    const text = localStorage.getItem(key)
+    return text === null ? undefined : JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function withoutLargePictures(name: string, value: unknown): unknown {
+  return name === "pictureUrl" && typeof value === "string" && value.length > longestPicture ? null : value
+}

@@ -1,0 +1,66 @@
+import { Modal, Select, Stack, Text } from "@mantine/core"
+import { useDebouncedValue } from "@mantine/hooks"
+import { keepPreviousData } from "@tanstack/react-query"
+import { useState } from "react"
+import { api, type Shapes } from "../api/client.ts"
+import { ProblemAlert } from "../look/problem-alert.tsx"
+import { ContactSelect } from "./contact-select.tsx"
+import { languageName } from "./language-name.ts"
+import { Phone } from "./phone/phone.tsx"
+import { shownPreview } from "./phone/shown-preview.ts"
+import { ValueFields } from "./value-fields.tsx"
+import { sampleForm, valuesOf } from "./values.ts"
+
+/** Shows a template as one real contact would get it. */
+export function ContactPreview({ template, onClose }: { template: Shapes["Template"]; onClose: () => void }) {
+  const [contactId, setContactId] = useState<string | null>(null)
+  const [language, setLanguage] = useState("template")
+  const [form, setForm] = useState(() => sampleForm(template.variables))
+  const [settled] = useDebouncedValue(form, 300)
+  const preview = api.useQuery(
+    "post",
+    "/v1/messages/preview",
+    {
+      body: {
+        contact_id: contactId ?? "",
+        content: {
+          kind: "template",
+          template_id: template.id,
+          values: valuesOf(template.variables, settled),
+          ...(language === "contact" ? { language: "contact" as const } : {}),
+        },
+      },
+    },
+    { enabled: contactId !== null, placeholderData: keepPreviousData, retry: false },
+  )
+  return (
+    <Modal opened onClose={onClose} title="Preview as a contact" size="lg">
+      <Stack>
+        <ContactSelect value={contactId} onChange={setContactId} />
+        <Select
+          label="Language"
+          allowDeselect={false}
+          value={language}
+          onChange={(value) => setLanguage(value ?? "template")}
+          data={[
+            { value: "template", label: languageName(template.language) },
+            { value: "contact", label: "The contact's, where this template has it" },
+          ]}
+        />
+        <ValueFields template={template} values={form} onChange={setForm} />
+        <ProblemAlert failure={preview.error} />
+        {preview.data ? (
+          <Phone
+            from={template.name}
+            message={shownPreview(preview.data.preview)}
+            caption={`In ${languageName(preview.data.language)}`}
+          />
+        ) : (
+          <Text size="sm" c="dimmed">
+            Choose a contact to see what they would get.
+          </Text>
+        )}
+      </Stack>
+    </Modal>
+  )
+}

@@ -1,0 +1,22 @@
+import {
+  authoredComponents,
+  readComponents,
+  TEMPLATE_CATEGORIES,
+  type TemplateDefinition,
+} from "@parley/whatsapp/templates"
+import type { Shapes } from "../api/client.ts"
+
+/** A template as it could be submitted again. Pure; components of a kind that is not known here are left out. */
+export function definitionOfTemplate(
+  template: Pick<Shapes["Template"], "name" | "language" | "category" | "parameter_format" | "components">,
+): TemplateDefinition {
+  const category = TEMPLATE_CATEGORIES.find((known) => known === template.category) ?? "MARKETING"
+  const { components } = readComponents(template.components)
+  return {
+    name: template.name,
+    language: template.language,
+    category,
+    parameter_format: template.parameter_format === "NAMED" ? "NAMED" : "POSITIONAL",
+    components: authoredComponents({ category, components }),
+  }
+}

@@ -1,0 +1,81 @@
+import { Button, Group, List, Modal, Stack, Text } from "@mantine/core"
+import { useQueryClient } from "@tanstack/react-query"
+import { useState } from "react"
+import { api, client, type Shapes } from "../api/client.ts"
+import { ProblemAlert } from "../look/problem-alert.tsx"
+import { sayDone } from "../look/said.ts"
+import { Loading } from "../look/sheet.tsx"
+import { languageName } from "./language-name.ts"
+
+/** Asks before a template is deleted, and shows what uses it. */
+export function DeleteTemplate({ template, onClose }: { template: Shapes["Template"]; onClose: () => void }) {
+  const uses = api.useQuery("get", "/v1/templates/{id}/uses", { params: { path: { id: template.id } } })
+  const queries = useQueryClient()
+  const [failure, setFailure] = useState<unknown>()
+  const [isBusy, setBusy] = useState(false)
+  const remove = async () => {
+    setBusy(true)
+    const { error } = await client.DELETE("/v1/templates/{id}", { params: { path: { id: template.id } } })
+    setBusy(false)
+    if (error) return setFailure(error)
+    onClose()
+    await queries.invalidateQueries()
+    sayDone(`${template.name} was deleted in ${languageName(template.language)}.`)
+  }
+  const isNeeded = uses.data !== undefined && (uses.data.launches_to_go > 0 || uses.data.messages_waiting)
+  return (
+    <Modal opened onClose={onClose} title={`Delete ${template.name} in ${languageName(template.language)}?`}>
+      <Stack>
+        <Text size="sm">
+          It is deleted at Meta as well. An approved name cannot be used again for 30 days. Messages already
+          sent stay as they are.
+        </Text>
+        {uses.isPending ? <Loading /> : null}
+        {uses.data ? <Uses uses={uses.data} /> : null}
+        <ProblemAlert failure={failure ?? uses.error} />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            Keep it
+          </Button>
+          <Button
+            color="red"
+            loading={isBusy}
+            disabled={uses.data === undefined || isNeeded}
+            onClick={() => void remove()}
+          >
+            Delete
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  )
+}
+
+function Uses({ uses }: { uses: Shapes["TemplateUses"] }) {
+  const { campaigns, launches_to_go, messages_waiting } = uses
+  if (campaigns.length === 0 && !messages_waiting) return <Text size="sm">Nothing uses it.</Text>
+  return (
+    <Stack gap={4}>
+      {campaigns.length === 0 ? null : (
+        <>
+          <Text size="sm">These campaigns use it and would need another:</Text>
+          <List size="sm">
+            {campaigns.map(({ id, name }) => (
+              <List.Item key={id}>{name}</List.Item>
+            ))}
+          </List>
+        </>
+      )}
+      {launches_to_go === 0 ? null : (
+        <Text size="sm" fw={550}>
+          {launches_to_go} of their launches are still to go out. Cancel them first, or wait.
+        </Text>
+      )}
+      {messages_waiting ? (
+        <Text size="sm" fw={550}>
+          Messages made from it are waiting to go out.
+        </Text>
+      ) : null}
+    </Stack>
+  )
+}

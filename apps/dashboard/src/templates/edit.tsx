@@ -1,0 +1,103 @@
+import { Alert } from "@mantine/core"
+import type { TemplateDefinition } from "@parley/whatsapp/templates"
+import { useQueryClient } from "@tanstack/react-query"
+import { getRouteApi, useNavigate } from "@tanstack/react-router"
+import { useState } from "react"
+import { api, client, type Shapes } from "../api/client.ts"
+import { ButtonLink } from "../look/links.tsx"
+import { Page } from "../look/page.tsx"
+import { ProblemAlert } from "../look/problem-alert.tsx"
+import { sayDone } from "../look/said.ts"
+import { Loading } from "../look/sheet.tsx"
+import { Allowed, NotAllowed } from "../session/allowed.tsx"
+import { useWorkspace } from "../session/me.ts"
+import { Builder } from "./builder/builder.tsx"
+import { draftOf } from "./builder/draft.ts"
+import { useBusinessAccounts } from "./business-accounts.ts"
+import { definitionOfTemplate } from "./definition-of-template.ts"
+import { languageName } from "./language-name.ts"
+
+const route = getRouteApi("/framed/templates/$groupId/edit/$templateId")
+
+/** Edits a template within Meta's limits. */
+export function EditTemplatePage() {
+  const { templateId } = route.useParams()
+  // What is being edited must not change under the editor's hands: the revision tells when somebody else was quicker.
+  const template = api.useQuery(
+    "get",
+    "/v1/templates/{id}",
+    { params: { path: { id: templateId } } },
+    { staleTime: Number.POSITIVE_INFINITY, refetchOnMount: "always" },
+  )
+  const opened = useFirst(template.isFetching ? undefined : template.data)
+  const title = template.data ? `Edit ${template.data.name}` : "Edit template"
+  return (
+    <Page title={title} up={{ to: "/templates", label: "Templates" }} wide>
+      <Allowed to="templates:write" instead={<NotAllowed permission="templates:write" />}>
+        <ProblemAlert failure={template.error} retry={template.refetch} />
+        {opened ? <EditForm template={opened} /> : template.isFetching ? <Loading /> : null}
+      </Allowed>
+    </Page>
+  )
+}
+
+/** The first of a series of values. */
+function useFirst<T>(value: T | undefined): T | undefined {
+  const [first, setFirst] = useState(value)
+  if (first === undefined && value !== undefined) setFirst(value)
+  return first
+}
+
+function EditForm({ template }: { template: Shapes["Template"] }) {
+  const [initial] = useState(() => draftOf(definitionOfTemplate(template)))
+  const workspace = useWorkspace()
+  const accounts = useBusinessAccounts()
+  const navigate = useNavigate()
+  const queries = useQueryClient()
+  if (!template.edit.allowed) return <NotNow template={template} />
+  if (accounts.isPending) return <Loading />
+
+  const submit = async ({ components, category }: TemplateDefinition) => {
+    const { data, error } = await client
+      .PATCH("/v1/templates/{id}", {
+        params: { path: { id: template.id } },
+        body: {
+          revision: template.revision,
+          components,
+          ...(category === template.category ? {} : { category }),
+        },
+      })
+      .catch((failure: unknown) => ({ data: undefined, error: failure }))
+    if (data === undefined) return error
+    await queries.invalidateQueries()
+    sayDone("Submitted. Meta reviews the change.")
+    await navigate({ to: "/templates/$groupId", params: { groupId: data.group_id } })
+    return undefined
+  }
+  return (
+    <Builder
+      draftKey={`parley.template.${workspace.id}.edit.${template.id}.${template.revision}`}
+      initial={initial}
+      accounts={accounts.data ?? []}
+      account={template.business_account_id}
+      editing={{ id: template.id, categoryIsFixed: template.status === "APPROVED" }}
+      submitLabel="Submit the change"
+      submit={submit}
+    />
+  )
+}
+
+function NotNow({ template }: { template: Shapes["Template"] }) {
+  return (
+    <Alert color="gray" title={`${template.name} in ${languageName(template.language)} cannot be edited now`}>
+      {template.edit.reason}{" "}
+      {template.edit.allowed_at
+        ? `It can be edited from ${new Date(template.edit.allowed_at).toLocaleString()}.`
+        : ""}
+      <br />
+      <ButtonLink to="/templates/new" search={{ from: template.id }} variant="default" mt="sm" size="xs">
+        Write a copy
+      </ButtonLink>
+    </Alert>
+  )
+}

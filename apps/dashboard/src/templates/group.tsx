@@ -1,0 +1,104 @@
+import { Badge, Group, Select, SimpleGrid, Stack, Text } from "@mantine/core"
+import { IconLanguage } from "@tabler/icons-react"
+import { useQueryClient } from "@tanstack/react-query"
+import { getRouteApi } from "@tanstack/react-router"
+import { api, client, type Shapes } from "../api/client.ts"
+import { ButtonLink } from "../look/links.tsx"
+import { Page } from "../look/page.tsx"
+import { ProblemAlert } from "../look/problem-alert.tsx"
+import { sayDone, sayFailed } from "../look/said.ts"
+import { Loading } from "../look/sheet.tsx"
+import { Allowed, NotAllowed } from "../session/allowed.tsx"
+import { useMay } from "../session/me.ts"
+import { languageName } from "./language-name.ts"
+import { Variant } from "./variant.tsx"
+
+const route = getRouteApi("/framed/templates/$groupId")
+
+/** One template in all its languages, side by side. */
+export function TemplateGroupPage() {
+  const { groupId } = route.useParams()
+  const group = api.useQuery("get", "/v1/template-groups/{id}", { params: { path: { id: groupId } } })
+  const [first] = group.data?.templates ?? []
+  return (
+    <Page
+      title={group.data?.name ?? "Template"}
+      up={{ to: "/templates", label: "Templates" }}
+      wide
+      action={
+        group.data && first ? (
+          <Allowed to="templates:write">
+            <ButtonLink
+              to="/templates/new"
+              search={{ name: group.data.name, from: first.id }}
+              leftSection={<IconLanguage size={18} aria-hidden />}
+            >
+              Add a language
+            </ButtonLink>
+          </Allowed>
+        ) : undefined
+      }
+    >
+      <Allowed to="templates:read" instead={<NotAllowed permission="templates:read" />}>
+        <ProblemAlert failure={group.error} retry={group.refetch} />
+        {group.isPending ? <Loading /> : null}
+        {group.data ? <Languages group={group.data} /> : null}
+      </Allowed>
+    </Page>
+  )
+}
+
+function Languages({ group }: { group: Shapes["TemplateGroup"] }) {
+  const { templates } = group
+  if (templates.length === 0) {
+    return <Text c="dimmed">All of its languages were deleted. The name is free again after 30 days.</Text>
+  }
+  return (
+    <Stack gap="lg">
+      <Group justify="space-between" align="flex-end">
+        <Group gap="xs">
+          <Badge variant="default" tt="none">
+            {(templates[0]?.category ?? "").toLowerCase()}
+          </Badge>
+          <Text size="sm" c="dimmed">
+            {templates.length === 1 ? "One language" : `${templates.length} languages`}
+          </Text>
+        </Group>
+        {templates.length > 1 ? <Fallback group={group} /> : null}
+      </Group>
+      <SimpleGrid cols={{ base: 1, md: 2, xl: templates.length > 2 ? 3 : 2 }} spacing="lg">
+        {templates.map(({ id }) => (
+          <Variant key={id} id={id} />
+        ))}
+      </SimpleGrid>
+    </Stack>
+  )
+}
+
+/** Which language contacts get who speak none of these. */
+function Fallback({ group }: { group: Shapes["TemplateGroup"] }) {
+  const queries = useQueryClient()
+  const may = useMay()
+  const declare = async (language: string | null) => {
+    const { error } = await client.PATCH("/v1/template-groups/{id}", {
+      params: { path: { id: group.id } },
+      body: { fallback_language: language },
+    })
+    if (error) return sayFailed(error)
+    await queries.invalidateQueries()
+    sayDone("The fall-back language was set.")
+  }
+  return (
+    <Select
+      label="Fall-back language"
+      description="For contacts who speak none of these"
+      data={group.templates.map(({ language }) => ({ value: language, label: languageName(language) }))}
+      placeholder={`${languageName(group.templates[0]?.language ?? "")} (the oldest)`}
+      value={group.fallback_language}
+      clearable
+      disabled={!may("templates:write")}
+      onChange={(language) => void declare(language)}
+      w={260}
+    />
+  )
+}

@@ -1,0 +1,183 @@
+import { Badge, Group, Select, Stack, Table, Text, TextInput } from "@mantine/core"
+import { useDebouncedValue } from "@mantine/hooks"
+import { IconPlus, IconSearch, IconTemplate } from "@tabler/icons-react"
+import { keepPreviousData } from "@tanstack/react-query"
+import { useState } from "react"
+import { api, type Shapes } from "../api/client.ts"
+import { Empty } from "../look/empty.tsx"
+import { Instant } from "../look/instant.tsx"
+import { AnchorLink, ButtonLink } from "../look/links.tsx"
+import { Page } from "../look/page.tsx"
+import { Pager, usePages } from "../look/pages.tsx"
+import { ProblemAlert } from "../look/problem-alert.tsx"
+import { Loading, Sheet } from "../look/sheet.tsx"
+import { Allowed, NotAllowed } from "../session/allowed.tsx"
+import { useBusinessAccounts } from "./business-accounts.ts"
+import { languageName } from "./language-name.ts"
+import { StatusBadge } from "./status-badge.tsx"
+import { SyncButton } from "./sync-button.tsx"
+
+/** Every template by name, with its languages and how each stands. */
+export function TemplatesPage() {
+  return (
+    <Page
+      title="Templates"
+      intro="Messages that Meta has reviewed. Only a template can open a conversation."
+      wide
+      action={
+        <Allowed to="templates:write">
+          <Group gap="xs">
+            <SyncButton />
+            <ButtonLink to="/templates/new" leftSection={<IconPlus size={18} aria-hidden />}>
+              New template
+            </ButtonLink>
+          </Group>
+        </Allowed>
+      }
+    >
+      <Allowed to="templates:read" instead={<NotAllowed permission="templates:read" />}>
+        <TemplateList />
+      </Allowed>
+    </Page>
+  )
+}
+
+const statuses = ["APPROVED", "PENDING", "REJECTED", "PAUSED", "DISABLED", "IN_APPEAL", "ARCHIVED"]
+const categories = ["MARKETING", "UTILITY", "AUTHENTICATION"]
+const asOption = (value: string) => ({
+  value,
+  label: value.charAt(0) + value.slice(1).toLowerCase().replace("_", " "),
+})
+
+function TemplateList() {
+  const [search, setSearch] = useState("")
+  const [status, setStatus] = useState<string | null>(null)
+  const [category, setCategory] = useState<string | null>(null)
+  const [wanted] = useDebouncedValue(search.trim(), 250)
+  const pages = usePages(`${wanted} ${status} ${category}`)
+  const query = {
+    limit: 25,
+    ...(wanted === "" ? {} : { search: wanted }),
+    ...(status === null ? {} : { status }),
+    ...(category === null ? {} : { category }),
+    ...(pages.after === undefined ? {} : { after: pages.after }),
+  }
+  const groups = api.useQuery(
+    "get",
+    "/v1/template-groups",
+    { params: { query } },
+    { placeholderData: keepPreviousData },
+  )
+  const isFiltered = wanted !== "" || status !== null || category !== null
+  return (
+    <Stack>
+      <Group gap="sm">
+        <TextInput
+          aria-label="Search templates"
+          placeholder="Search names and texts"
+          leftSection={<IconSearch size={16} aria-hidden />}
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+          style={{ flex: "1 1 220px" }}
+        />
+        <Select
+          aria-label="Status"
+          placeholder="Any status"
+          data={statuses.map(asOption)}
+          value={status}
+          onChange={setStatus}
+          clearable
+          w={160}
+        />
+        <Select
+          aria-label="Category"
+          placeholder="Any category"
+          data={categories.map(asOption)}
+          value={category}
+          onChange={setCategory}
+          clearable
+          w={170}
+        />
+      </Group>
+      <ProblemAlert failure={groups.error} retry={groups.refetch} />
+      {groups.isPending ? <Loading /> : null}
+      {groups.data?.data.length === 0 ? isFiltered ? <NothingFound /> : <NoTemplates /> : null}
+      {groups.data && groups.data.data.length > 0 ? (
+        <>
+          <Sheet label="Templates" columns={["Name", "Category", "Languages", "Changed"]}>
+            {groups.data.data.map((group) => (
+              <GroupRow key={group.id} group={group} />
+            ))}
+          </Sheet>
+          <Pager pages={pages} next={groups.data.next} />
+        </>
+      ) : null}
+    </Stack>
+  )
+}
+
+function GroupRow({ group }: { group: Shapes["TemplateGroup"] }) {
+  const [first] = group.templates
+  const changed = group.templates
+    .map(({ updated_at }) => updated_at)
+    .sort()
+    .at(-1)
+  return (
+    <Table.Tr>
+      <Table.Td>
+        <AnchorLink to="/templates/$groupId" params={{ groupId: group.id }} fw={550}>
+          {group.name}
+        </AnchorLink>
+        <Text size="sm" c="dimmed" lineClamp={1} maw={420}>
+          {first?.body ?? ""}
+        </Text>
+      </Table.Td>
+      <Table.Td>
+        <Badge variant="default" tt="none" fw={500}>
+          {asOption(first?.category ?? "").label}
+        </Badge>
+      </Table.Td>
+      <Table.Td>
+        <Group gap={6}>
+          {group.templates.slice(0, 4).map(({ id, language, explanation }) => (
+            <StatusBadge key={id} explanation={explanation} label={languageName(language)} />
+          ))}
+          {group.templates.length > 4 ? <Text size="sm">and {group.templates.length - 4} more</Text> : null}
+        </Group>
+      </Table.Td>
+      <Table.Td style={{ whiteSpace: "nowrap" }}>{changed ? <Instant at={changed} ago /> : null}</Table.Td>
+    </Table.Tr>
+  )
+}
+
+function NothingFound() {
+  return (
+    <Empty icon={IconSearch} title="Nothing found">
+      No template has such a name, text, status or category. Try fewer words, or remove a filter.
+    </Empty>
+  )
+}
+
+function NoTemplates() {
+  const accounts = useBusinessAccounts()
+  const isConnected = (accounts.data?.length ?? 0) > 0
+  return (
+    <Empty
+      icon={IconTemplate}
+      title="No templates yet"
+      next={
+        isConnected ? (
+          <Allowed to="templates:write">
+            <ButtonLink to="/templates/new">Write the first template</ButtonLink>
+          </Allowed>
+        ) : (
+          <ButtonLink to="/connect/whatsapp">Connect WhatsApp</ButtonLink>
+        )
+      }
+    >
+      {isConnected
+        ? "Write what you want to say, see it on a phone, and have Meta review it. Most reviews take minutes."
+        : "Templates belong to a WhatsApp Business account. Connect one first."}
+    </Empty>
+  )
+}

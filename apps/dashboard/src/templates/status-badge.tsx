@@ -1,0 +1,23 @@
+import { Badge, Tooltip } from "@mantine/core"
+import type { Shapes } from "../api/client.ts"
+
+const colors = { good: "teal", waiting: "gray", trouble: "red", gone: "gray" } as const
+
+/** A status by its name, with its meaning on hover and focus. */
+export function StatusBadge({
+  explanation,
+  label,
+}: {
+  explanation: Shapes["TemplateStatusExplanation"]
+  /** Before the status, such as a language. */
+  label?: string
+}) {
+  const { title, tone, meaning } = explanation
+  return (
+    <Tooltip label={meaning} multiline maw={300} events={{ hover: true, focus: true, touch: true }}>
+      <Badge variant="light" color={colors[tone]} tt="none" fw={550}>
+        {label === undefined ? title : `${label} · ${title}`}
+      </Badge>
+    </Tooltip>
+  )
+}

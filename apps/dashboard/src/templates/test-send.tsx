@@ -1,0 +1,93 @@
+import { Alert, Button, Group, Modal, Select, Stack, TextInput } from "@mantine/core"
+import { IconCheck } from "@tabler/icons-react"
+import { useState } from "react"
+import { client, type Shapes } from "../api/client.ts"
+import { ProblemAlert } from "../look/problem-alert.tsx"
+import { useBusinessAccounts } from "./business-accounts.ts"
+import { ContactSelect } from "./contact-select.tsx"
+import { ValueFields } from "./value-fields.tsx"
+import { sampleForm, valuesOf } from "./values.ts"
+
+const lastPhone = "parley.test-phone"
+
+/** Sends a template to the member's own phone. */
+export function TestSend({ template, onClose }: { template: Shapes["Template"]; onClose: () => void }) {
+  const accounts = useBusinessAccounts()
+  const numbers = accounts.data?.find(({ id }) => id === template.business_account_id)?.numbers ?? []
+  const [chosen, setChosen] = useState<string | null>(null)
+  const [to, setTo] = useState(() => localStorage.getItem(lastPhone) ?? "")
+  const [contactId, setContactId] = useState<string | null>(null)
+  const [form, setForm] = useState(() => sampleForm(template.variables))
+  const [failure, setFailure] = useState<unknown>()
+  const [isSent, setSent] = useState(false)
+  const [isBusy, setBusy] = useState(false)
+  const numberId = chosen ?? numbers[0]?.id ?? null
+  const send = async () => {
+    if (numberId === null) return
+    setFailure(undefined)
+    setSent(false)
+    setBusy(true)
+    localStorage.setItem(lastPhone, to)
+    const { error } = await client
+      .POST("/v1/messages/test", {
+        body: {
+          number_id: numberId,
+          to,
+          content: { kind: "template", template_id: template.id, values: valuesOf(template.variables, form) },
+          ...(contactId === null ? {} : { contact_id: contactId }),
+        },
+      })
+      .catch((lost: unknown) => ({ error: lost }))
+    setBusy(false)
+    if (error) setFailure(error)
+    else setSent(true)
+  }
+  return (
+    <Modal opened onClose={onClose} title="Send a test to yourself" size="lg">
+      <Stack>
+        <TextInput
+          label="Your phone"
+          description="With its country code. Send tests only to people who know about it."
+          type="tel"
+          autoComplete="tel"
+          value={to}
+          onChange={(event) => setTo(event.currentTarget.value)}
+        />
+        <Select
+          label="From"
+          data={numbers.map(({ id, display_phone_number, verified_name }) => ({
+            value: id,
+            label: `${verified_name} · ${display_phone_number}`,
+          }))}
+          value={numberId}
+          allowDeselect={false}
+          onChange={setChosen}
+        />
+        <ValueFields template={template} values={form} onChange={setForm} />
+        <ContactSelect
+          label="Filled with the attributes of (optional)"
+          value={contactId}
+          onChange={setContactId}
+        />
+        <ProblemAlert failure={failure} />
+        {isSent ? (
+          <Alert color="teal" variant="light" icon={<IconCheck aria-hidden />} role="status">
+            WhatsApp has taken it. It should be on the phone in a moment.
+          </Alert>
+        ) : null}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            Close
+          </Button>
+          <Button
+            loading={isBusy}
+            disabled={to.trim() === "" || numberId === null}
+            onClick={() => void send()}
+          >
+            Send
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  )
+}

@@ -1,0 +1,21 @@
+import react from "@vitejs/plugin-react"
+import { defineConfig } from "vite"
+
+/** The server beside which `npm run dashboard` works. */
+const server = process.env.PARLEY_URL ?? "http://localhost:3000"
+
+export default defineConfig({
+  plugins: [react()],
+  build: { outDir: "dist", emptyOutDir: true, chunkSizeWarningLimit: 900 },
+  server: {
+    port: 5173,
+    // The server takes changes from its own origin only, so it is told that origin.
+    proxy: {
+      "^/(v1|auth|openapi.json|docs)(/|$)": {
+        target: server,
+        changeOrigin: true,
+        headers: { origin: server, "sec-fetch-site": "same-origin" },
+      },
+    },
+  },
+})

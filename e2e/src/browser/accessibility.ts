@@ -1,0 +1,34 @@
+import axe from "axe-core"
+import type { Page } from "playwright-core"
+import { z } from "zod"
+
+const results = z.object({
+  violations: z.array(
+    z.object({
+      id: z.string(),
+      impact: z.string().nullable(),
+      help: z.string(),
+      nodes: z.array(z.object({ html: z.string(), failureSummary: z.string().optional() })),
+    }),
+  ),
+})
+
+const grave = new Set(["serious", "critical"])
+
+/** What axe finds serious or critical on the page as it stands: rule, element and what is wrong with it. Best none. */
+export async function seriousFindings(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source)
+  const { violations } = results.parse(
+    await page.evaluate("axe.run(document, { resultTypes: ['violations'] })"),
+  )
+  return violations
+    .filter(({ impact }) => grave.has(impact ?? ""))
+    .flatMap(({ id, help, nodes }) =>
+      nodes.map(({ html, failureSummary = help }) => `${id}: ${html.slice(0, 160)}\n${failureSummary}`),
+    )
+}
+
+/** How many pixels the page is wider than its window; more than none is a page one must push sideways to read. */
+export function overflow(page: Page): Promise<number> {
+  return page.evaluate<number>("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+}

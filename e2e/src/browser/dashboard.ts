@@ -1,0 +1,53 @@
+import type { Browser, BrowserContext, Page } from "playwright-core"
+
+/** Who uses the dashboard in a test. */
+export interface Person {
+  name: string
+  email: string
+  password: string
+}
+
+/** Building the dashboard, the first time somebody asks for a page, takes seconds; on a busy machine many. */
+const buildTimeoutMs = 120_000
+const stepTimeoutMs = 15_000
+
+/** A browser of somebody's own: cookies, storage, and one page at the start of the dashboard. */
+export async function openDashboard(
+  browser: Browser,
+  url: string,
+  look: { width?: number; dark?: boolean } = {},
+): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await browser.newContext({
+    viewport: { width: look.width ?? 1280, height: 800 },
+    colorScheme: look.dark ? "dark" : "light",
+    timezoneId: "America/Bogota",
+    reducedMotion: "reduce",
+  })
+  context.setDefaultTimeout(stepTimeoutMs)
+  const page = await context.newPage()
+  await page.goto(url)
+  await page.getByRole("heading", { level: 1 }).first().waitFor({ timeout: buildTimeoutMs })
+  return { context, page }
+}
+
+/** Fills in the very first page of an installation. */
+export async function becomeFirstMember(page: Page, person: Person): Promise<void> {
+  await page.getByRole("heading", { name: "Welcome to Parley" }).waitFor()
+  await page.getByLabel("Your name").fill(person.name)
+  await page.getByLabel("E-mail").fill(person.email)
+  await page.getByRole("textbox", { name: "Password" }).fill(person.password)
+  await page.getByRole("button", { name: "Create account" }).click()
+  await page.getByRole("heading", { name: `Hello, ${person.name.split(" ")[0]}` }).waitFor()
+}
+
+export async function signIn(page: Page, person: Pick<Person, "email" | "password">): Promise<void> {
+  await page.getByLabel("E-mail").fill(person.email)
+  await page.getByRole("textbox", { name: "Password" }).fill(person.password)
+  await page.getByRole("button", { name: "Sign in", exact: true }).click()
+}
+
+export async function signOut(page: Page): Promise<void> {
+  await page.getByRole("button", { name: /Account menu/ }).click()
+  await page.getByRole("menuitem", { name: "Sign out" }).click()
+  await page.getByRole("heading", { name: "Sign in" }).waitFor()
+}

@@ -1,0 +1,148 @@
+import type { Browser, Page } from "playwright-core"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { overflow, seriousFindings } from "./browser/accessibility.ts"
+import { openBrowser } from "./browser/chromium.ts"
+import { becomeFirstMember, openDashboard, signIn } from "./browser/dashboard.ts"
+import { type ConnectedNumber, type Installation, startInstallation } from "./installation/index.ts"
+
+const ana = { name: "Ana Almeida", email: "ana@example.com", password: "a rather good secret" }
+
+let installation: Installation
+let browser: Browser
+let number: ConnectedNumber
+let page: Page
+
+beforeAll(async () => {
+  installation = await startInstallation()
+  browser = await openBrowser()
+  page = (await openDashboard(browser, installation.apiUrl)).page
+  await becomeFirstMember(page, ana)
+}, 300_000)
+afterAll(async () => {
+  await browser.close()
+  await installation.stop()
+})
+
+const goTo = (path: string) => page.goto(`${installation.apiUrl}${path}`)
+
+describe("an empty workspace", () => {
+  it("says what to do first, and where", async () => {
+    await goTo("/")
+    await page.getByRole("region", { name: "First steps" }).waitFor()
+    await page.getByText("0 of 4").waitFor()
+    await page.getByRole("link", { name: "Connect", exact: true }).click()
+    await page.waitForURL("**/connect/whatsapp")
+  })
+
+  it.each([
+    ["/subscription-groups", "No subscription groups yet"],
+    ["/contacts", "No contacts yet"],
+    ["/contacts?search=zelda", "Nobody found"],
+    ["/nowhere", "There is nothing at this address"],
+  ])("at %s says so", async (path, heading) => {
+    await goTo(path)
+    await page.getByRole("heading", { name: heading }).waitFor()
+  })
+})
+
+describe("subscription groups", () => {
+  beforeAll(async () => {
+    number = await installation.connectNumber()
+    await installation.importSubscribers(number.groupId, 60)
+  }, 60_000)
+
+  it("show who agreed to what, as it comes in", async () => {
+    await goTo("/subscription-groups")
+    const row = page.getByRole("row", { name: /Lucky Shrub/ })
+    await row.getByRole("cell", { name: "60", exact: true }).waitFor()
+    await row.getByRole("link").click()
+    await page.getByRole("heading", { name: "Lucky Shrub" }).waitFor()
+    await page.getByText("60 subscribed, 0 unsubscribed").first().waitFor()
+  })
+
+  it("are renamed, archived and taken out of the archive", async () => {
+    await page.getByRole("button", { name: "Rename" }).click()
+    await page.getByRole("textbox", { name: "Name" }).fill("Shrub news")
+    await page.getByRole("button", { name: "Save" }).click()
+    await page.getByRole("heading", { name: "Shrub news" }).waitFor()
+    await page.getByRole("button", { name: "Archive" }).click()
+    await page.getByRole("dialog").getByRole("button", { name: "Archive" }).click()
+    await page.getByText("Nothing that needs consent goes out").waitFor()
+    await page.getByRole("button", { name: "Take out of the archive" }).click()
+    await page.getByRole("button", { name: "Archive", exact: true }).waitFor()
+  })
+})
+
+describe("contacts", () => {
+  it("are found by how they begin, page by page", async () => {
+    await goTo("/contacts")
+    const rows = page.getByRole("table", { name: "Contacts" }).getByRole("row")
+    await rows.nth(50).waitFor()
+    await page.getByRole("button", { name: "Next" }).click()
+    await rows.nth(50).waitFor({ state: "detached" })
+    expect(await rows.count()).toBe(11)
+    const first = (await rows.nth(1).getByRole("link").textContent()) ?? ""
+    await page.getByRole("textbox", { name: "Search contacts" }).fill(first)
+    await page.waitForURL(/search=/)
+    await page.getByRole("link", { name: first }).first().click()
+    await page.getByRole("heading", { name: first, level: 1 }).waitFor()
+    await page.getByText("Shrub news: subscribed").waitFor()
+  })
+})
+
+describe("every page", () => {
+  const paths = [
+    "/",
+    "/contacts",
+    "/subscription-groups",
+    "/settings/workspace",
+    "/settings/members",
+    "/settings/api-keys",
+    "/settings/audit",
+    "/account",
+    "/templates",
+    "/connect",
+    "/connect/whatsapp",
+  ]
+  const looks = [
+    { width: 1280, dark: false },
+    { width: 1280, dark: true },
+    { width: 390, dark: false },
+    { width: 390, dark: true },
+  ]
+
+  it.each(looks)(
+    "reads well for everybody at %j",
+    async (look) => {
+      const visitor = await openDashboard(browser, installation.apiUrl, look)
+      const faults = new Map<string, string[]>()
+      const examine = async (name: string) => {
+        const wider = await overflow(visitor.page)
+        const found = [
+          ...(await seriousFindings(visitor.page)),
+          ...(wider > 0 ? [`is ${wider} px wider than the window`] : []),
+        ]
+        if (found.length > 0) faults.set(name, found)
+        const folder = process.env.SCREENSHOTS
+        const file = `${name.replaceAll("/", "-")}-${look.width}-${look.dark ? "dark" : "light"}.png`
+        if (folder) await visitor.page.screenshot({ path: `${folder}/page${file}`, fullPage: true })
+      }
+      await examine("/sign-in")
+      await visitor.page.goto(`${installation.apiUrl}/forgotten-password`)
+      await visitor.page.getByRole("heading", { level: 1 }).waitFor()
+      await examine("/forgotten-password")
+      await visitor.page.goto(`${installation.apiUrl}/sign-in`)
+      await signIn(visitor.page, ana)
+      await visitor.page.getByRole("heading", { name: "Hello, Ana" }).waitFor()
+      for (const path of [...paths, `/subscription-groups/${number.groupId}`]) {
+        await visitor.page.goto(`${installation.apiUrl}${path}`)
+        await visitor.page.getByRole("heading", { level: 1 }).waitFor()
+        await visitor.page.getByRole("status", { name: "Loading" }).first().waitFor({ state: "detached" })
+        await examine(path)
+      }
+      await visitor.context.close()
+      expect(Object.fromEntries(faults)).toEqual({})
+    },
+    120_000,
+  )
+})
