@@ -75,8 +75,15 @@ function List({ prerequisites }: { prerequisites: readonly Shapes["Prerequisite"
           description={
             <>
               {one.text}{" "}
-              <Anchor href={one.link} target="_blank" rel="noreferrer" size="xs" underline="always">
-                What Meta says about {one.title.toLowerCase()}
+              <Anchor
+                href={one.link}
+                target="_blank"
+                rel="noreferrer"
+                size="xs"
+                underline="always"
+                aria-label={`What Meta says: ${one.title}`}
+              >
+                What Meta says
               </Anchor>
               {one.acknowledged_at === null ? null : (
                 <Text size="xs" mt={2} component="div">

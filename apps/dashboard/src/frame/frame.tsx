@@ -101,6 +101,8 @@ function Navigation({ onNavigate }: { onNavigate: () => void }) {
             label={place.label}
             leftSection={<place.icon size={18} stroke={1.7} aria-hidden />}
             active={place === here}
+            activeOptions={{ exact: true }}
+            aria-current={place === here ? "page" : undefined}
             onClick={onNavigate}
           />
         ))}
