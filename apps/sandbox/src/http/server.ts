@@ -5,7 +5,6 @@ import { Disturbance } from "../graph/disturbance.ts"
 import { Refusal, unknownPath } from "../graph/refusal.ts"
 import type { Answer, GraphRequest } from "../graph/request.ts"
 import { answerGraph } from "../graph/router.ts"
-import { NO_APP_USAGE } from "../graph/usage.ts"
 import { isPagePath, sendPage } from "../pages/site.ts"
 import type { Running } from "../running.ts"
 import { collect, type ReadBody, readBody, readMultipart } from "./body.ts"
@@ -216,16 +215,20 @@ function writeAnswer(
   const json = typeof answer === "string" ? answer : JSON.stringify(answer)
   const length = Buffer.byteLength(json)
   const headers = graphHeaders(version, newTraceId(), length)
-  pushUsage(headers, more)
+  addUsage(headers, more)
   response.writeHead(200, headers)
   // Latin-1 leaves node as it is; as UTF-8 the headers would be encoded too, a tenth of a send's whole cost.
   response.end(json, length === json.length ? "latin1" : "utf8")
 }
 
-/** What the call used up, where it was counted; every answer of Meta's has the app's usage. */
-function pushUsage(headers: string[], more: readonly string[]): void {
-  if (more.length > 0) headers.push(...more)
-  if (!more.includes("x-app-usage")) headers.push("x-app-usage", NO_APP_USAGE)
+/** Takes in what the call used up, where that was counted: names and values, in turn. */
+function addUsage(headers: string[], more: readonly string[]): void {
+  for (let i = 0; i < more.length; i += 2) {
+    const [name = "", value = ""] = more.slice(i, i + 2)
+    const known = headers.indexOf(name)
+    if (known < 0) headers.push(name, value)
+    else headers[known + 1] = value
+  }
 }
 
 function writeRefusal(
@@ -239,7 +242,7 @@ function writeRefusal(
   const json = refusal.body(traceId)
   const headers = graphHeaders(version, traceId, Buffer.byteLength(json))
   const challenge = refusal.parts.message.replace(/[^\x20-\x7e]|"/g, "'")
-  pushUsage(headers, more)
+  addUsage(headers, more)
   headers.push("www-authenticate", `OAuth "Facebook Platform" "invalid_request" "${challenge}"`)
   response.writeHead(refusal.httpStatus, headers)
   response.end(json)

@@ -1,5 +1,6 @@
 /** The headers of a Graph answer and the trace id in them. */
 import { randomBytes } from "node:crypto"
+import { NO_APP_USAGE } from "../graph/usage.ts"
 
 const ID_LENGTH = 22
 const IDS_IN_POOL = 1_000
@@ -17,7 +18,7 @@ export function newTraceId(): string {
   return `A${id}`
 }
 
-/** Raw header list for `writeHead`. */
+/** Raw header list for `writeHead`, of a call that used up nothing. */
 export function graphHeaders(version: string, traceId: string, contentLength: number): string[] {
   return [
     "cache-control",
@@ -32,6 +33,8 @@ export function graphHeaders(version: string, traceId: string, contentLength: nu
     "max-age=15552000; preload",
     "vary",
     "Origin, Accept-Encoding",
+    "x-app-usage",
+    NO_APP_USAGE,
     "x-fb-rlafr",
     "0",
     "x-fb-rev",
