@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { z } from "zod"
 import { seriousFindings } from "./browser/accessibility.ts"
 import { openBrowser } from "./browser/chromium.ts"
+import { openAsFirstMember } from "./browser/dashboard.ts"
 import { introduce, signUp } from "./browser/login-dialog.ts"
-import { openAsFirstMember } from "./browser/member.ts"
 import { type Installation, startInstallation } from "./installation/index.ts"
 
 let parley: Installation

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { z } from "zod"
 import { overflow, seriousFindings } from "./browser/accessibility.ts"
 import { openBrowser } from "./browser/chromium.ts"
-import { openAsFirstMember } from "./browser/member.ts"
+import { openAsFirstMember } from "./browser/dashboard.ts"
 import {
   type ConnectedNumber,
   type Installation,
@@ -210,7 +210,7 @@ describe("a template that Meta rejected", () => {
     const { id, revision, components } = await named("with_everything")
     await parley.api.send("PATCH", `/v1/templates/${id}`, { revision, components }, anything)
     await page.getByRole("button", { name: "Submit the change" }).click()
-    await page.getByText(/Somebody else edited with_everything/).waitFor()
+    await page.getByText(/Somebody else changed the template with_everything/).waitFor()
     expect(await body().inputValue()).toBe("My version of it. Reply STOP to opt out.")
   })
 })

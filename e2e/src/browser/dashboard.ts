@@ -40,6 +40,17 @@ export async function becomeFirstMember(page: Page, person: Person): Promise<voi
   await page.getByRole("heading", { name: `Hello, ${person.name.split(" ")[0]}` }).waitFor()
 }
 
+/** Signs up as the first member of an installation and so as its owner. */
+export async function openAsFirstMember(browser: Browser, url: string): Promise<Page> {
+  const { page } = await openDashboard(browser, url)
+  await becomeFirstMember(page, {
+    name: "Ana Almeida",
+    email: "ana@example.com",
+    password: "correct horse battery",
+  })
+  return page
+}
+
 export async function signIn(page: Page, person: Pick<Person, "email" | "password">): Promise<void> {
   await page.getByLabel("E-mail").fill(person.email)
   await page.getByRole("textbox", { name: "Password" }).fill(person.password)

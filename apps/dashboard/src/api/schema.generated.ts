@@ -4405,6 +4405,8 @@ export interface paths {
                                 id: string;
                                 name: string;
                                 permissions: ("contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "templates:read" | "templates:write" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "conversations:read" | "conversations:reply" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+                                /** @description Another one after every change; send it along with yours */
+                                revision: number;
                                 /** @enum {string} */
                                 role: "owner" | "admin" | "marketer" | "agent" | "developer" | "viewer";
                             }[];
@@ -4509,6 +4511,8 @@ export interface paths {
                                 id: string;
                                 name: string;
                                 permissions: ("contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "templates:read" | "templates:write" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "conversations:read" | "conversations:reply" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+                                /** @description Another one after every change; send it along with yours */
+                                revision: number;
                                 /** @enum {string} */
                                 role: "owner" | "admin" | "marketer" | "agent" | "developer" | "viewer";
                             }[];
@@ -8229,6 +8233,8 @@ export interface paths {
                             name: string;
                             /** Format: uuid */
                             number_id: string;
+                            /** @description Another one after every change; send it along with yours */
+                            revision: number;
                             subscribed: number;
                             unsubscribed: number;
                         };
@@ -8313,6 +8319,8 @@ export interface paths {
                     "application/json": {
                         archived?: boolean;
                         name?: string;
+                        /** @description The `revision` that you have read. Answered 409 when it is another one by now; left out, it is not looked at */
+                        revision?: number;
                     };
                 };
             };
@@ -9535,7 +9543,7 @@ export interface paths {
                         category?: "MARKETING" | "UTILITY" | "AUTHENTICATION";
                         /** @description All of them, as Meta defines them */
                         components?: unknown[];
-                        /** @description The `revision` of the template you have read */
+                        /** @description The `revision` of the template that you have read */
                         revision: number;
                     };
                 };
@@ -10453,6 +10461,8 @@ export interface paths {
                 content: {
                     "application/json": {
                         name: string;
+                        /** @description The `revision` that you have read. Answered 409 when it is another one by now; left out, it is not looked at */
+                        revision?: number;
                     };
                 };
             };
@@ -10467,6 +10477,8 @@ export interface paths {
                             /** Format: uuid */
                             id: string;
                             name: string;
+                            /** @description Another one after every change; send it along with yours */
+                            revision: number;
                         };
                     };
                 };
@@ -10566,6 +10578,8 @@ export interface paths {
                             /** Format: uuid */
                             id: string;
                             name: string;
+                            /** @description Another one after every change; send it along with yours */
+                            revision: number;
                         };
                     };
                 };
@@ -11316,6 +11330,8 @@ export interface components {
             name: string;
             /** Format: uuid */
             number_id: string;
+            /** @description Another one after every change; send it along with yours */
+            revision: number;
         };
         SubscriptionGroupInput: {
             archived_at: unknown | null;
@@ -11325,6 +11341,8 @@ export interface components {
             name: string;
             /** Format: uuid */
             number_id: string;
+            /** @description Another one after every change; send it along with yours */
+            revision: number;
         };
         SubscriptionInput: {
             /** @description When the person said so */
@@ -11372,7 +11390,7 @@ export interface components {
             /** @description GREEN, YELLOW, RED or UNKNOWN */
             quality_score: string | null;
             rejection_reason: string | null;
-            /** @description Goes up with each edit; PATCH wants the one you have read */
+            /** @description Another one after every change; send it along with yours */
             revision: number;
             /** @description Meta's: PENDING, APPROVED, REJECTED, PAUSED, DISABLED, … Only APPROVED can be sent */
             status: string;
@@ -11495,7 +11513,7 @@ export interface components {
             /** @description GREEN, YELLOW, RED or UNKNOWN */
             quality_score: string | null;
             rejection_reason: string | null;
-            /** @description Goes up with each edit; PATCH wants the one you have read */
+            /** @description Another one after every change; send it along with yours */
             revision: number;
             /** @description Meta's: PENDING, APPROVED, REJECTED, PAUSED, DISABLED, … Only APPROVED can be sent */
             status: string;

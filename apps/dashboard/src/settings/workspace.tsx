@@ -25,14 +25,16 @@ function WorkspaceForm() {
   const workspace = useWorkspace()
   const queries = useQueryClient()
   const [failure, setFailure] = useState<unknown>()
+  const [revision, setRevision] = useState(workspace.revision)
   const form = useForm({
     initialValues: { name: workspace.name },
     validate: { name: (value) => (value.trim() === "" ? "A name, such as your brand's" : null) },
   })
   const submit = form.onSubmit(async ({ name }) => {
     setFailure(undefined)
-    const { error } = await client.PATCH("/v1/workspace", { body: { name: name.trim() } })
+    const { data, error } = await client.PATCH("/v1/workspace", { body: { name: name.trim(), revision } })
     if (error) return setFailure(showOnFields(form, error))
+    setRevision(data.revision)
     await queries.invalidateQueries(meQuery)
     form.resetDirty()
     sayDone("The workspace was renamed.")

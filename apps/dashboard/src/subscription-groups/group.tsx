@@ -41,7 +41,7 @@ export function SubscriptionGroupPage() {
       action={
         <Allowed to="subscriptions:write">
           <Group gap="xs">
-            <RenameGroup id={id} name={name} />
+            <RenameGroup group={group.data} />
             <ArchiveButton id={id} name={name} isArchived={archived_at !== null} />
           </Group>
         </Allowed>

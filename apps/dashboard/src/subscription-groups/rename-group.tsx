@@ -3,11 +3,13 @@ import { useForm } from "@mantine/form"
 import { useDisclosure } from "@mantine/hooks"
 import { useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
-import { client } from "../api/client.ts"
+import { client, type Shapes } from "../api/client.ts"
 import { showOnFields } from "../look/form-problem.ts"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 
-export function RenameGroup({ id, name }: { id: string; name: string }) {
+type Named = Pick<Shapes["SubscriptionGroup"], "id" | "name" | "revision">
+
+export function RenameGroup({ group }: { group: Named }) {
   const [isOpen, { open, close }] = useDisclosure(false)
   return (
     <>
@@ -15,13 +17,15 @@ export function RenameGroup({ id, name }: { id: string; name: string }) {
         Rename
       </Button>
       <Modal opened={isOpen} onClose={close} title="Rename the group">
-        <NameForm id={id} name={name} onDone={close} />
+        <NameForm group={group} onDone={close} />
       </Modal>
     </>
   )
 }
 
-function NameForm({ id, name, onDone }: { id: string; name: string; onDone: () => void }) {
+function NameForm({ group, onDone }: { group: Named; onDone: () => void }) {
+  // As it was when the form opened, whatever is heard of the group meanwhile.
+  const [{ id, name, revision }] = useState(group)
   const queries = useQueryClient()
   const [failure, setFailure] = useState<unknown>()
   const form = useForm({
@@ -32,7 +36,7 @@ function NameForm({ id, name, onDone }: { id: string; name: string; onDone: () =
     setFailure(undefined)
     const { error } = await client.PATCH("/v1/subscription_groups/{id}", {
       params: { path: { id } },
-      body: { name: values.name.trim() },
+      body: { name: values.name.trim(), revision },
     })
     if (error) return setFailure(showOnFields(form, error))
     await queries.invalidateQueries({

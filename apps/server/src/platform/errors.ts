@@ -61,3 +61,16 @@ export function found<T>(row: T | undefined, what: string): T {
   if (row === undefined) throw new Problem("not_found", `There is no such ${what} in this workspace.`)
   return row
 }
+
+/**
+ * Of two who edit the same thing, the second is told.
+ * @param given the revision that the editor has read; undefined changes whatever there is now
+ * @throws Problem conflict with the present `revision`
+ */
+export function requireRevision(row: { revision: number }, given: number | undefined, what: string): void {
+  if (given === undefined || given === row.revision) return
+  throw new Problem("conflict", `Somebody else changed the ${what} in the meantime.`, {
+    help: "Read it again and repeat your change on what it is now.",
+    extra: { revision: row.revision },
+  })
+}

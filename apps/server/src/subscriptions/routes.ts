@@ -95,7 +95,11 @@ export const subscriptionsRoutes =
             "Nobody is subscribed to an archived group. What people said is kept, and comes back with it.",
           tags,
           params: fields.byId,
-          body: z.strictObject({ name: name.optional(), archived: z.boolean().optional() }),
+          body: z.strictObject({
+            name: name.optional(),
+            archived: z.boolean().optional(),
+            revision: fields.revisionRead,
+          }),
           response: { 200: subscriptionGroup, ...problems },
         },
       },

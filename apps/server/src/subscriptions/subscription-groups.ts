@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { sql, type Tx } from "../platform/database/index.ts"
-import { found, Problem } from "../platform/errors.ts"
+import { found, Problem, requireRevision } from "../platform/errors.ts"
 import { fields } from "../platform/http/index.ts"
 
 /** The consent list of one number, as the API shows it. */
@@ -11,11 +11,12 @@ export const subscriptionGroup = z
     name: z.string(),
     created_at: fields.timestamp,
     archived_at: fields.timestamp.nullable(),
+    revision: fields.revision,
   })
   .meta({ id: "SubscriptionGroup" })
 export type SubscriptionGroup = z.output<typeof subscriptionGroup>
 
-const columns = ["id", "number_id", "name", "created_at", "archived_at"] as const
+const columns = ["id", "number_id", "name", "created_at", "archived_at", "revision"] as const
 
 /**
  * The group of a number: a new one called `name`, or the one it has already, as it is (`created` tells which).
@@ -72,7 +73,7 @@ export function listSubscriptionGroups(
 /** A group and how many contacts it has in each state. @throws Problem not_found */
 export async function getSubscriptionGroup(tx: Tx, id: string) {
   const { rows } = await sql<SubscriptionGroup & { subscribed: number; unsubscribed: number }>`
-    SELECT g.id, g.number_id, g.name, g.created_at, g.archived_at,
+    SELECT g.id, g.number_id, g.name, g.created_at, g.archived_at, g.revision,
       count(*) FILTER (WHERE s.state = 'subscribed') AS subscribed,
       count(*) FILTER (WHERE s.state = 'unsubscribed') AS unsubscribed
     FROM subscription_groups g LEFT JOIN subscriptions s ON s.subscription_group_id = g.id
@@ -83,19 +84,29 @@ export async function getSubscriptionGroup(tx: Tx, id: string) {
 /**
  * Renames a group, archives it or takes it out of the archive. Nobody is subscribed to an archived group: nothing that
  * needs consent goes out through its number. What people said is kept.
- * @throws Problem not_found
+ * @throws Problem not_found, conflict when `revision` is given and somebody else has changed the group since
  */
 export async function changeSubscriptionGroup(
   tx: Tx,
   id: string,
-  change: { name?: string | undefined; archived?: boolean | undefined },
+  change: { name?: string | undefined; archived?: boolean | undefined; revision?: number | undefined },
   now: Date,
 ): Promise<SubscriptionGroup> {
-  const { name = null, archived = null } = change
-  const { rows } = await sql<SubscriptionGroup>`
-    UPDATE subscription_groups SET
-      name = coalesce(${name}::text, name),
-      archived_at = CASE ${archived}::boolean WHEN true THEN coalesce(archived_at, ${now}::timestamptz) WHEN false THEN NULL ELSE archived_at END
-    WHERE id = ${id} RETURNING id, number_id, name, created_at, archived_at`.execute(tx)
-  return found(rows[0], "subscription group")
+  const group = found(
+    await tx
+      .selectFrom("subscription_groups")
+      .select(columns)
+      .where("id", "=", id)
+      .forUpdate()
+      .executeTakeFirst(),
+    "subscription group",
+  )
+  requireRevision(group, change.revision, "subscription group")
+  const { name = group.name, archived = group.archived_at !== null } = change
+  return tx
+    .updateTable("subscription_groups")
+    .set({ name, archived_at: archived ? (group.archived_at ?? now) : null })
+    .where("id", "=", id)
+    .returning(columns)
+    .executeTakeFirstOrThrow()
 }

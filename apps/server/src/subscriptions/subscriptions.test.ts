@@ -231,6 +231,12 @@ describe("subscription groups", () => {
     const { body } = await api.ask("GET", `subscription_groups/${groupId}`)
     expect(body).toMatchObject({ name: "News", subscribed: 1, unsubscribed: 0 })
     expect((await api.ask("GET", "subscription_groups?limit=1")).body.next).not.toBeNull()
+    const { revision } = renamed.body
+    const first = await api.ask("PATCH", `subscription_groups/${groupId}`, { name: "First", revision })
+    const second = await api.ask("PATCH", `subscription_groups/${groupId}`, { name: "Second", revision })
+    expect([first.status, second.status]).toEqual([200, 409])
+    expect(second.body.error).toMatchObject({ code: "conflict", revision: first.body.revision })
+    expect((await api.ask("GET", `subscription_groups/${groupId}`)).body.name).toBe("First")
   })
 
   it("are created for a number that has none, and not for a number of nobody", async () => {

@@ -10,7 +10,7 @@ import {
 } from "@parley/whatsapp"
 import { findAccount, graphClient, refusedByMeta } from "../connect/index.ts"
 import { sql, type Tx } from "../platform/database/index.ts"
-import { Problem } from "../platform/errors.ts"
+import { Problem, requireRevision } from "../platform/errors.ts"
 import type { Platform } from "../platform/index.ts"
 import { requireAcceptable } from "./acceptable.ts"
 import { withFreshSamples } from "./samples.ts"
@@ -80,12 +80,7 @@ export async function editTemplate(
 
 /** @returns the template's id at Meta */
 function requireEditable(row: TemplateRow, changes: TemplateChanges, now: Date): string {
-  if (row.revision !== changes.revision) {
-    throw new Problem("conflict", `Somebody else edited ${row.name} (${row.language}) in the meantime.`, {
-      help: "Read the template again and repeat your change on what it says now.",
-      extra: { revision: row.revision },
-    })
-  }
+  requireRevision(row, changes.revision, `template ${row.name} (${row.language})`)
   const permission = mayEdit({ status: row.status, editedAt: row.edited_at }, now)
   if (!permission.allowed || row.meta_id === null) {
     const { reason, allowedAt } = permission.allowed

@@ -152,7 +152,7 @@ export const templatesRoutes =
           tags,
           params: fields.byId,
           body: z.object({
-            revision: z.number().int().describe("The `revision` of the template you have read"),
+            revision: z.int().describe("The `revision` of the template that you have read"),
             category: z.enum(TEMPLATE_CATEGORIES).optional().describe("Not of approved templates"),
             components: z.array(z.unknown()).min(1).optional().describe("All of them, as Meta defines them"),
           }),

@@ -41,7 +41,7 @@ export const template = z
     status_detail: z.string().nullable().describe("What Meta says about the status"),
     quality_score: z.string().nullable().describe("GREEN, YELLOW, RED or UNKNOWN"),
     variables: z.array(variable).describe("What a message must fill in"),
-    revision: z.number().int().describe("Goes up with each edit; PATCH wants the one you have read"),
+    revision: fields.revision,
     edit: z
       .object({
         allowed: z.boolean(),

@@ -315,7 +315,7 @@ describe("the list", () => {
     const { db, clock } = office.platform
     await db.system(async (tx) => {
       const now = clock.now()
-      const workspaceId = await createWorkspace(tx, "Another", now)
+      const { id: workspaceId } = await createWorkspace(tx, "Another", now)
       await storeApiKey(tx, { workspaceId, name: "Another", secret: key, now })
     })
     expect((await office.api("GET", "templates", undefined, key)).body.data).toEqual([])

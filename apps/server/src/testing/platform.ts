@@ -45,7 +45,7 @@ export async function testPlatform(
   const apiKey = generateApiKey()
   const now = platform.clock.now()
   const workspaceId = await platform.db.system(async (tx) => {
-    const id = await createWorkspace(tx, "Test", now)
+    const { id } = await createWorkspace(tx, "Test", now)
     await storeApiKey(tx, { workspaceId: id, name: "Test", secret: apiKey, now })
     return id
   })

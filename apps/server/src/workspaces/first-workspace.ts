@@ -1,16 +1,8 @@
-import { sql, type Tx } from "../platform/database/index.ts"
+import { sql } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { keptSecret } from "../platform/secrets.ts"
 import { generateApiKey, storeApiKey } from "./api-keys.ts"
-
-export async function createWorkspace(tx: Tx, name: string, now: Date): Promise<string> {
-  const row = await tx
-    .insertInto("workspaces")
-    .values({ name, created_at: now })
-    .returning("id")
-    .executeTakeFirstOrThrow()
-  return row.id
-}
+import { createWorkspace } from "./workspace.ts"
 
 /**
  * Makes an empty installation usable: a workspace, and the API key from the configuration or, without one, a new key
@@ -25,7 +17,7 @@ export async function ensureFirstWorkspace({
     await sql`SELECT pg_advisory_xact_lock(hashtext('first workspace'))`.execute(tx)
     if (await tx.selectFrom("workspaces").select("id").limit(1).executeTakeFirst()) return
     const secret = config.apiKey ?? (await keptSecret(config.dataDir, "api-key", generateApiKey))
-    const workspaceId = await createWorkspace(tx, "My workspace", clock.now())
+    const { id: workspaceId } = await createWorkspace(tx, "My workspace", clock.now())
     await storeApiKey(tx, { workspaceId, name: "First key", secret, now: clock.now() })
   })
 }

@@ -2,10 +2,10 @@ import { z } from "zod"
 import { found, Problem } from "../platform/errors.ts"
 import { fields, type Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
-import { createWorkspace } from "./first-workspace.ts"
 import { workspacesOf } from "./memberships.ts"
 import { permissions, roleNames, roles } from "./permissions.ts"
 import { needsFirstMember } from "./sign-up.ts"
+import { createWorkspace, renameWorkspace } from "./workspace.ts"
 
 const tags = ["Members"]
 const name = (what: string) => z.string(what).trim().min(1, what).max(100, what)
@@ -28,13 +28,14 @@ const signedIn = z.object({
     z.object({
       id: fields.id,
       name: z.string(),
+      revision: fields.revision,
       role: z.enum(roleNames),
       permissions: z.array(z.enum(permissions)),
     }),
   ),
 })
 
-const workspace = z.object({ id: fields.id, name: z.string() })
+const workspace = z.object({ id: fields.id, name: z.string(), revision: fields.revision })
 
 /** How to sign in here, who one is, and the workspaces themselves. */
 export const meRoutes =
@@ -141,12 +142,17 @@ export const meRoutes =
           if (!mine.some(({ role }) => role === "owner" || role === "admin")) {
             throw new Problem("forbidden", "Only an owner or admin of a workspace can create another.")
           }
-          const id = await createWorkspace(tx, body.name, clock.now())
+          const workspace = await createWorkspace(tx, body.name, clock.now())
           await tx
             .insertInto("memberships")
-            .values({ workspace_id: id, member_id: member.id, role: "owner", created_at: clock.now() })
+            .values({
+              workspace_id: workspace.id,
+              member_id: member.id,
+              role: "owner",
+              created_at: clock.now(),
+            })
             .execute()
-          return { id, name: body.name }
+          return workspace
         })
         return reply.status(201).send(created)
       },
@@ -159,22 +165,12 @@ export const meRoutes =
         schema: {
           summary: "Rename the workspace",
           tags,
-          body: z.object({ name: name("a name of 1 to 100 characters") }),
+          body: z.object({ name: name("a name of 1 to 100 characters"), revision: fields.revisionRead }),
           response: { 200: workspace, ...fields.problems },
         },
       },
       ({ caller, body }) =>
-        db.workspace(caller.workspaceId, async (tx) =>
-          found(
-            await tx
-              .updateTable("workspaces")
-              .set({ name: body.name })
-              .where("id", "=", caller.workspaceId)
-              .returning(["id", "name"])
-              .executeTakeFirst(),
-            "workspace",
-          ),
-        ),
+        db.workspace(caller.workspaceId, (tx) => renameWorkspace(tx, caller.workspaceId, body)),
     )
 
     app.get(

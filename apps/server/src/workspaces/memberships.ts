@@ -16,14 +16,14 @@ export async function roleIn(tx: Tx, workspaceId: string, memberId: string): Pro
 export async function workspacesOf(
   tx: Tx,
   memberId: string,
-): Promise<{ id: string; name: string; role: Role }[]> {
+): Promise<{ id: string; name: string; revision: number; role: Role }[]> {
   const rows = await tx
     .selectFrom("memberships")
     .innerJoin("workspaces", "workspaces.id", "memberships.workspace_id")
-    .select(["workspaces.id", "workspaces.name", "memberships.role"])
+    .select(["workspaces.id", "workspaces.name", "workspaces.revision", "memberships.role"])
     .where("memberships.member_id", "=", memberId)
     .orderBy("workspaces.name")
     .orderBy("workspaces.id")
     .execute()
-  return rows.flatMap(({ id, name, role }) => (isRole(role) ? [{ id, name, role }] : []))
+  return rows.flatMap(({ role, ...workspace }) => (isRole(role) ? [{ ...workspace, role }] : []))
 }

@@ -69,7 +69,7 @@ export async function startInstallation(environment: Record<string, string> = {}
       const secret = generateApiKey()
       const now = platform.clock.now()
       await platform.db.system(async (tx) => {
-        const workspaceId = await createWorkspace(tx, "Another", now)
+        const { id: workspaceId } = await createWorkspace(tx, "Another", now)
         await storeApiKey(tx, { workspaceId, name: "Another", secret, now })
       })
       return secret

@@ -86,7 +86,7 @@ export async function startContacts(options: { clock?: Platform["clock"] } = {})
       const now = platform.clock.now()
       const secret = generateApiKey()
       const workspaceId = await platform.db.system(async (tx) => {
-        const id = await createWorkspace(tx, "Other", now)
+        const { id } = await createWorkspace(tx, "Other", now)
         await storeApiKey(tx, { workspaceId: id, name: "Other", secret, now })
         return id
       })

@@ -123,6 +123,7 @@ export interface Contacts {
   language: string | null;
   last_name: string | null;
   phone: string | null;
+  revision: Generated<number>;
   time_zone: string | null;
   updated_at: Timestamp;
   wa_id: string | null;
@@ -412,6 +413,7 @@ export interface SubscriptionGroups {
   id: Generated<string>;
   name: string;
   number_id: string;
+  revision: Generated<number>;
   workspace_id: string;
 }
 
@@ -473,6 +475,7 @@ export interface Workspaces {
   created_at: Timestamp;
   id: Generated<string>;
   name: string;
+  revision: Generated<number>;
 }
 
 export interface DB {

@@ -13,6 +13,17 @@ export const instant = z.iso
   .datetime({ offset: true, error: "an instant in ISO 8601 with an offset, such as 2026-11-22T09:00:00Z" })
   .transform((value) => new Date(value))
 
+/** Of an answer: another number after every change. */
+export const revision = z.int().describe("Another one after every change; send it along with yours")
+
+/** Of a request that changes what was read before. */
+export const revisionRead = z
+  .int()
+  .optional()
+  .describe(
+    "The `revision` that you have read. Answered 409 when it is another one by now; left out, it is not looked at",
+  )
+
 /** Keyset paging: rows after the id `after`, newest last. */
 export const paging = z.object({
   after: id.optional().describe("Continue after this id: the `next` of the page before"),
