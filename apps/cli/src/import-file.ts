@@ -16,8 +16,12 @@ export interface ImportWish {
 }
 
 const pollMs = 200
+const over = new Set<ContactImport["state"]>(["completed", "failed", "canceled"])
 
-/** Streams a CSV file into an import and shows how far it is. @returns the import as it ended, which may be `failed` */
+/**
+ * Uploads a CSV file, then shows how far its import is until it has ended.
+ * @returns the import as it ended, which may be `failed` or `canceled`
+ */
 export async function importFile(api: JsonApi, screen: Screen, wish: ImportWish): Promise<ContactImport> {
   const bytes = await sizeOf(wish.file)
   const created = await api.post(
@@ -32,43 +36,35 @@ export async function importFile(api: JsonApi, screen: Screen, wish: ImportWish)
   )
   const path = `/v1/imports/${created.id}`
   const progress = screen.progress()
-  const ended = new AbortController()
-  const watching = watch(api, path, ended.signal, (now) =>
-    progress.show(bytes === 0 ? 1 : now.bytes_read / bytes, `${figure(now.rows_read)} rows`),
-  )
   try {
-    const file = { stream: createReadStream(wish.file), contentType: "text/csv", bytes }
-    await api.upload(`${path}/file`, file, contactImport)
-  } catch (error) {
-    // A file that cannot be used is refused while it is still on its way; why, is kept with the import.
-    const now = await api.get(path, contactImport)
-    if (now.state !== "failed") throw error
+    await api.upload(`${path}/file`, upload(wish.file, bytes, progress), contactImport)
+    for (;;) {
+      const now = await api.get(path, contactImport)
+      if (over.has(now.state)) return now
+      progress.show(bytes === 0 ? 1 : now.bytes_read / bytes, `${figure(now.rows_read)} rows`)
+      await sleep(pollMs)
+    }
   } finally {
-    ended.abort()
-    await watching
     progress.clear()
   }
-  return api.get(path, contactImport)
+}
+
+/** The file as it is read; shows how much of it has left. */
+function upload(file: string, bytes: number, progress: ReturnType<Screen["progress"]>) {
+  const stream = createReadStream(file)
+  let sent = 0
+  stream.on("data", (piece) => {
+    sent += piece.length
+    progress.show(sent / bytes, "uploaded")
+  })
+  stream.pause()
+  return { stream, contentType: "text/csv", bytes }
 }
 
 async function sizeOf(file: string): Promise<number> {
   const found = await stat(file).catch(() => undefined)
   if (found?.isFile()) return found.size
   throw new Failure(`There is no file ${file}.`)
-}
-
-/** Progress is a courtesy: an answer that cannot be had now is had next time. */
-async function watch(
-  api: JsonApi,
-  path: string,
-  signal: AbortSignal,
-  show: (now: ContactImport) => void,
-): Promise<void> {
-  while (!signal.aborted) {
-    const now = await api.get(path, contactImport).catch(() => undefined)
-    if (now && !signal.aborted) show(now)
-    await sleep(pollMs, undefined, { signal }).catch(() => undefined)
-  }
 }
 
 /** What an import came to, in one line. */

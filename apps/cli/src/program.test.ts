@@ -74,7 +74,7 @@ describe("parley import", () => {
   const answers = {
     "GET /v1/subscription_groups": page(group),
     "POST /v1/imports": { ...ended, state: "waiting" },
-    "PUT /v1/imports/i-1/file": ended,
+    "PUT /v1/imports/i-1/file": { ...ended, state: "queued" },
     "GET /v1/imports/i-1": ended,
     "GET /v1/imports/i-1/refused.csv":
       '\uFEFFline,code,reason,phone\n3,phone_not_a_number,"""x"" is no phone, or is it?",x\n',
@@ -114,9 +114,18 @@ describe("parley import", () => {
     const file = join(folder, "empty.csv")
     await writeFile(file, "")
     const failed = { ...ended, state: "failed", failure: "The file is empty." }
-    const refusing = { ...answers, "GET /v1/imports/i-1": failed, "PUT /v1/imports/i-1/file": failed }
+    const refusing = { ...answers, "GET /v1/imports/i-1": failed }
     await expect(parley(["import", file, "--group", "News"], refusing)).rejects.toThrow(
       "could not be imported: The file is empty.",
+    )
+  })
+
+  it("says what was imported when somebody canceled it", async () => {
+    const file = join(folder, "people.csv")
+    await writeFile(file, "phone\nx\n")
+    const canceled = { ...answers, "GET /v1/imports/i-1": { ...ended, state: "canceled" } }
+    await expect(parley(["import", file, "--group", "News"], canceled)).rejects.toThrow(
+      "Somebody canceled the import. What was imported stays: 3 rows",
     )
   })
 

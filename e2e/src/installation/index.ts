@@ -2,6 +2,7 @@ import { chmod, mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { Readable } from "node:stream"
+import { setTimeout as sleep } from "node:timers/promises"
 import { z } from "zod"
 import { freePort } from "../../../apps/server/src/platform/free-port.ts"
 import { JsonClient } from "./json-client.ts"
@@ -65,7 +66,7 @@ export interface Installation {
   connectNumber(throughput?: "STANDARD" | "HIGH" | "UNLIMITED"): Promise<ConnectedNumber>
   /** A marketing template with the variables first_name and city, written, submitted and approved. @returns its id */
   approveTemplate(accountId: string): Promise<string>
-  /** Subscribes `count` generated contacts through the CSV import. */
+  /** Subscribes `count` generated contacts through the CSV import, and waits until it has ended. */
   importSubscribers(groupId: string, count: number): Promise<void>
   /** A campaign with that template to everybody, launched now. @returns the launch's id */
   launchToEverybody(number: ConnectedNumber, templateId: string): Promise<string>
@@ -209,7 +210,14 @@ export async function startInstallation(options: Options = {}): Promise<Installa
         { file_name: "subscribers.csv", subscription_group_id: groupId, consent_source: "sign-up form" },
         withId,
       )
-      await api.upload(`/v1/imports/${created.id}/file`, Readable.from(subscribers(count)), anything)
+      const path = `/v1/imports/${created.id}`
+      await api.upload(`${path}/file`, Readable.from(subscribers(count)), anything)
+      for (let state = "queued"; state !== "completed"; ) {
+        await sleep(50)
+        const now = await api.get(path, z.object({ state: z.string(), failure: z.string().nullable() }))
+        if (now.state === "failed") throw new Error(`The import failed: ${now.failure}`)
+        state = now.state
+      }
     },
 
     async launchToEverybody(number, templateId) {

@@ -35,7 +35,7 @@ export type Contact = z.infer<typeof contact>
 
 export const contactImport = z.object({
   id: z.string(),
-  state: z.enum(["waiting", "running", "completed", "failed"]),
+  state: z.enum(["waiting", "queued", "running", "completed", "failed", "canceled"]),
   failure: z.string().nullable(),
   bytes_read: z.number(),
   rows_read: z.number(),

@@ -32,6 +32,9 @@ export async function importContacts(
   if (ended.state === "failed") {
     throw new Failure(`The file could not be imported: ${ended.failure ?? "no reason is known"}`)
   }
+  if (ended.state === "canceled") {
+    throw new Failure(`Somebody canceled the import. What was imported stays: ${importSummary(ended)}.`)
+  }
   out.line(`${out.paint("green", "✓")} ${importSummary(ended)}`)
   if (ended.rows_refused === 0) return
   printRefused(out, await countRefused(api, ended.id))

@@ -3149,7 +3149,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List imports */
+        /** List imports, the newest first */
         get: {
             parameters: {
                 query?: {
@@ -3424,7 +3424,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/imports/{id}/file": {
+    "/v1/imports/{id}/cancel": {
         parameters: {
             query?: never;
             header?: never;
@@ -3432,11 +3432,12 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        put?: never;
         /**
-         * Upload the file of an import
-         * @description CSV, whatever its delimiter and line ends. Answers when the whole file is imported; `GET /imports/{id}` tells how far it is meanwhile. Rows that cannot be taken are kept apart and never stop the file. A file that cannot be read as a whole answers 422 with `failure_code`, and the import is `failed`; give it another file then.
+         * Cancel an import
+         * @description It may be waiting, queued or running. What was imported stays.
          */
-        put: {
+        post: {
             parameters: {
                 query?: never;
                 header?: never;
@@ -3512,6 +3513,225 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Upload the file of an import
+         * @description CSV, whatever its delimiter and line ends, at most 1 GB. Answers when the whole file is stored, and the import is queued: a worker imports it in the background, and `GET /imports/{id}` tells how far it is. Rows that cannot be taken are kept apart and never stop the file. An import whose upload broke off, or whose file could not be read as a whole, is `failed` with a `failure_code`; give it its file again then.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/refused_rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the rows that were refused, with line, code and reason */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Continue after this line */
+                    after?: number;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /** @description The row as it stood in the file */
+                                cells: string[];
+                                code: string;
+                                /** @description Of the file, from 1 */
+                                line: number;
+                                reason: string;
+                            }[];
+                            /** @description `after` of the next page; null on the last */
+                            next: number | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -3605,6 +3825,124 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See what an import would make of a file
+         * @description Send the first 65536 bytes of the file, or all of it when it is shorter. Nothing is stored. A file that could not be read as a whole answers 422 with `failure_code`.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Where the consent of rows without consent_source comes from, such as web_form_2025 */
+                    consent_source?: string | null;
+                    /** @description The country of phones in national notation */
+                    default_country?: string | null;
+                    /** @description The list that the file's subscription_state is about; needed when it has that column */
+                    subscription_group_id?: string | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportPreview"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -10986,6 +11324,10 @@ export interface components {
         };
         Import: {
             bytes_read: number;
+            /** @description The size of the file, once all of it has arrived */
+            bytes_total: number | null;
+            /** @description The first line of the file, once it is read */
+            columns: string[] | null;
             consent_source: string | null;
             /** Format: date-time */
             created_at: string;
@@ -11005,15 +11347,19 @@ export interface components {
             rows_unchanged: number;
             rows_updated: number;
             /**
-             * @description waiting for its file, running, completed, or failed as a whole
+             * @description waiting for its file, queued, running, completed, failed as a whole, or canceled on the way
              * @enum {string}
              */
-            state: "waiting" | "running" | "completed" | "failed";
+            state: "waiting" | "queued" | "running" | "completed" | "failed" | "canceled";
             subscription_group_id: string | null;
             subscriptions_changed: number;
         };
         ImportInput: {
             bytes_read: number;
+            /** @description The size of the file, once all of it has arrived */
+            bytes_total: number | null;
+            /** @description The first line of the file, once it is read */
+            columns: string[] | null;
             consent_source: string | null;
             created_at: unknown;
             default_country: string | null;
@@ -11032,12 +11378,72 @@ export interface components {
             rows_unchanged: number;
             rows_updated: number;
             /**
-             * @description waiting for its file, running, completed, or failed as a whole
+             * @description waiting for its file, queued, running, completed, failed as a whole, or canceled on the way
              * @enum {string}
              */
-            state: "waiting" | "running" | "completed" | "failed";
+            state: "waiting" | "queued" | "running" | "completed" | "failed" | "canceled";
             subscription_group_id: string | null;
             subscriptions_changed: number;
+        };
+        ImportPreview: {
+            columns: {
+                /** @enum {string} */
+                becomes: "field" | "attribute" | "ignored";
+                /** @description As it stands in the file */
+                name: string;
+                /** @description The field, or attributes.<name> */
+                target: string | null;
+            }[];
+            is_whole_file: boolean;
+            /** @description The first of them */
+            refused: {
+                code: string;
+                line: number;
+                reason: string;
+            }[];
+            /** @description The first rows as they would be read, a value for each column; null where the row says nothing */
+            rows: {
+                line: number;
+                refusal: {
+                    code: string;
+                    line: number;
+                    reason: string;
+                } | null;
+                values: (string | null)[];
+            }[];
+            /** @description Rows of the beginning that was sent */
+            rows_read: number;
+            rows_refused: number;
+        };
+        ImportPreviewInput: {
+            columns: {
+                /** @enum {string} */
+                becomes: "field" | "attribute" | "ignored";
+                /** @description As it stands in the file */
+                name: string;
+                /** @description The field, or attributes.<name> */
+                target: string | null;
+            }[];
+            is_whole_file: boolean;
+            /** @description The first of them */
+            refused: {
+                code: string;
+                line: number;
+                reason: string;
+            }[];
+            /** @description The first rows as they would be read, a value for each column; null where the row says nothing */
+            rows: {
+                line: number;
+                refusal: {
+                    code: string;
+                    line: number;
+                    reason: string;
+                } | null;
+                values: (string | null)[];
+            }[];
+            /** @description Rows of the beginning that was sent */
+            rows_read: number;
+            rows_refused: number;
         };
         Invitation: {
             email: string;

@@ -1,4 +1,5 @@
 export { identifyContacts } from "./identify-contacts.ts"
+export { startImports } from "./import/import-worker.ts"
 export { importsRoutes } from "./import/routes.ts"
-
+export { forgetBrokenUploads } from "./import/stored-file.ts"
 export { contactsRoutes } from "./routes.ts"

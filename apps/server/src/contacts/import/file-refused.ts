@@ -10,6 +10,7 @@ export type FileRefusal =
   | "too_many_columns"
   | "subscription_group_required"
   | "upload_broken_off"
+  | "too_large"
 
 export class FileRefused extends Error {
   override name = "FileRefused"

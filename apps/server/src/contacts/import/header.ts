@@ -17,7 +17,7 @@ const FIELDS = [
 ] as const
 export type Field = (typeof FIELDS)[number]
 
-type Column =
+export type Column =
   | { kind: "field"; field: Field }
   | { kind: "attribute"; key: string }
   /** Nobody named it: spreadsheets leave empty columns at the right. Or it is of a file of refused rows. */
@@ -81,6 +81,20 @@ export function readHeader(text: string, delimiter: string): Header {
   refuseUnusable(columns, names)
   refuseTwins(columns, names)
   return { delimiter, columns, names: names.map((name) => name.trim()) }
+}
+
+/**
+ * Consent without a list to keep it in would be lost without a word.
+ * @throws FileRefused subscription_group_required
+ */
+export function requireGroup({ columns }: Header, subscriptionGroupId: string | null): void {
+  if (subscriptionGroupId !== null) return
+  if (columns.some((column) => column.kind === "field" && column.field === "subscription_state")) {
+    throw new FileRefused(
+      "subscription_group_required",
+      "The file has a column subscription_state, but the import names no subscription_group_id.",
+    )
+  }
 }
 
 const ignored: Column = { kind: "ignored" }

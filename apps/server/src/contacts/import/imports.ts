@@ -1,10 +1,9 @@
 import { z } from "zod"
-import { sql, type Tx } from "../../platform/database/index.ts"
+import type { Tx } from "../../platform/database/index.ts"
 import { found } from "../../platform/errors.ts"
 import { fields } from "../../platform/http/index.ts"
-import type { BatchCounts } from "./write-batch.ts"
 
-const state = z.enum(["waiting", "running", "completed", "failed"])
+const state = z.enum(["waiting", "queued", "running", "completed", "failed", "canceled"])
 
 /** One file of contacts and how far it has been read. */
 export const contactImport = z
@@ -14,9 +13,13 @@ export const contactImport = z
     subscription_group_id: fields.id.nullable(),
     consent_source: z.string().nullable(),
     default_country: z.string().nullable(),
-    state: state.describe("waiting for its file, running, completed, or failed as a whole"),
+    state: state.describe(
+      "waiting for its file, queued, running, completed, failed as a whole, or canceled on the way",
+    ),
     failure_code: z.string().nullable(),
     failure: z.string().nullable(),
+    columns: z.array(z.string()).nullable().describe("The first line of the file, once it is read"),
+    bytes_total: z.int().nullable().describe("The size of the file, once all of it has arrived"),
     bytes_read: z.int(),
     rows_read: z.int().describe("Rows without the first line and empty ones"),
     rows_created: z.int(),
@@ -31,7 +34,7 @@ export const contactImport = z
   .meta({ id: "Import" })
 export type ContactImport = z.output<typeof contactImport>
 
-const columns = [
+export const importColumns = [
   "id",
   "file_name",
   "subscription_group_id",
@@ -40,6 +43,8 @@ const columns = [
   "state",
   "failure_code",
   "failure",
+  "columns",
+  "bytes_total",
   "bytes_read",
   "rows_read",
   "rows_created",
@@ -52,7 +57,7 @@ const columns = [
   "finished_at",
 ] as const
 
-const asImport = <T extends { state: string }>(row: T) => ({ ...row, state: state.parse(row.state) })
+export const asImport = <T extends { state: string }>(row: T) => ({ ...row, state: state.parse(row.state) })
 
 /** @throws Problem not_found when the subscription group is not of this workspace */
 export async function createImport(
@@ -87,96 +92,27 @@ export async function createImport(
       state: "waiting",
       created_at: request.now,
     })
-    .returning(columns)
+    .returning(importColumns)
     .executeTakeFirstOrThrow()
   return asImport(row)
 }
 
 /** @throws Problem not_found */
 export async function getImport(tx: Tx, id: string): Promise<ContactImport> {
-  const row = tx.selectFrom("imports").select(columns).where("id", "=", id)
+  const row = tx.selectFrom("imports").select(importColumns).where("id", "=", id)
   return asImport(found(await row.executeTakeFirst(), "import"))
 }
 
+/** Imports, the newest first; one more than `limit` when there are more. */
 export async function listImports(
   tx: Tx,
   { after, limit }: { after?: string | undefined; limit: number },
 ): Promise<ContactImport[]> {
   const imports = tx
     .selectFrom("imports")
-    .select(columns)
-    .orderBy("id")
+    .select(importColumns)
+    .orderBy("id", "desc")
     .limit(limit + 1)
-  const rows = await (after === undefined ? imports : imports.where("id", ">", after)).execute()
+  const rows = await (after === undefined ? imports : imports.where("id", "<", after)).execute()
   return rows.map(asImport)
-}
-
-/** Sets an import to its beginning and runs it. Nobody else may be running it. */
-export async function beginImport(tx: Tx, id: string): Promise<void> {
-  await tx.deleteFrom("refused_rows").where("import_id", "=", id).execute()
-  await tx.deleteFrom("import_lines").where("import_id", "=", id).execute()
-  await tx
-    .updateTable("imports")
-    .set({
-      state: "running",
-      failure_code: null,
-      failure: null,
-      columns: null,
-      finished_at: null,
-      bytes_read: 0,
-      rows_read: 0,
-      rows_created: 0,
-      rows_updated: 0,
-      rows_unchanged: 0,
-      rows_refused: 0,
-      subscriptions_changed: 0,
-      objections_kept: 0,
-    })
-    .where("id", "=", id)
-    .execute()
-}
-
-/** Adds a batch to the counts, in the transaction that wrote it: what is counted is done. */
-export async function countBatch(
-  tx: Tx,
-  id: string,
-  {
-    bytesRead,
-    rowsRead,
-    columns,
-    counts,
-  }: { bytesRead: number; rowsRead: number; columns: string[]; counts: BatchCounts },
-): Promise<void> {
-  await sql`
-    UPDATE imports SET bytes_read = ${bytesRead}, columns = ${columns}, rows_read = rows_read + ${rowsRead},
-      rows_created = rows_created + ${counts.created}, rows_updated = rows_updated + ${counts.updated},
-      rows_unchanged = rows_unchanged + ${counts.unchanged}, rows_refused = rows_refused + ${counts.refused},
-      subscriptions_changed = subscriptions_changed + ${counts.subscriptionsChanged},
-      objections_kept = objections_kept + ${counts.objectionsKept}
-    WHERE id = ${id}`.execute(tx)
-}
-
-export async function endImport(
-  tx: Tx,
-  id: string,
-  {
-    failure,
-    bytesRead,
-    now,
-  }: { failure?: { code: string; message: string } | undefined; bytesRead: number; now: Date },
-): Promise<ContactImport> {
-  await tx.deleteFrom("import_lines").where("import_id", "=", id).execute()
-  const row = await tx
-    .updateTable("imports")
-    .set({
-      state: failure ? "failed" : "completed",
-      failure_code: failure?.code ?? null,
-      failure: failure?.message ?? null,
-      bytes_read: bytesRead,
-      finished_at: now,
-    })
-    .where("id", "=", id)
-    .returning(columns)
-    .executeTakeFirst()
-  return asImport(found(row, "import"))
 }

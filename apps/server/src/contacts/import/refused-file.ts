@@ -1,4 +1,5 @@
 import { stringify } from "csv-stringify/sync"
+import type { Tx } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/index.ts"
 
 const pageRows = 1000
@@ -20,17 +21,26 @@ export async function* refusedFile(
   yield `\uFEFF${stringify([["line", "code", "reason", ...(columns ?? []).slice(again)]])}`
   for (let after = 0; ; ) {
     const rows = await platform.db.workspace(workspaceId, (tx) =>
-      tx
-        .selectFrom("refused_rows")
-        .select(["line", "code", "reason", "cells"])
-        .where("import_id", "=", importId)
-        .where("line", ">", after)
-        .orderBy("line")
-        .limit(pageRows)
-        .execute(),
+      listRefused(tx, importId, { after, limit: pageRows }),
     )
     if (rows.length === 0) return
     yield stringify(rows.map(({ line, code, reason, cells }) => [line, code, reason, ...cells.slice(again)]))
     after = rows.at(-1)?.line ?? after
   }
+}
+
+/** Refused rows after a line, in the order of their lines. */
+export function listRefused(
+  tx: Tx,
+  importId: string,
+  { after, limit }: { after: number; limit: number },
+): Promise<{ line: number; code: string; reason: string; cells: string[] }[]> {
+  return tx
+    .selectFrom("refused_rows")
+    .select(["line", "code", "reason", "cells"])
+    .where("import_id", "=", importId)
+    .where("line", ">", after)
+    .orderBy("line")
+    .limit(limit)
+    .execute()
 }

@@ -1,14 +1,13 @@
-import { Readable } from "node:stream"
 import { parsePhone } from "@parley/whatsapp"
 import { z } from "zod"
-import { actingAs, Leases } from "../../platform/database/index.ts"
 import { fields, type Routes } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { LENGTHS } from "../contact.ts"
 import { readCountry } from "../locale.ts"
+import { fileRoutes } from "./file-routes.ts"
 import { contactImport, createImport, getImport, listImports } from "./imports.ts"
-import { refusedFile } from "./refused-file.ts"
-import { runImport } from "./run-import.ts"
+import { cancelImport } from "./progress.ts"
+import { refusedRoutes } from "./refused-routes.ts"
 
 const text = (max: number) =>
   z
@@ -18,8 +17,7 @@ const text = (max: number) =>
     .max(max)
     .refine((value) => value.isWellFormed() && !value.includes("\0"), "text without NUL or broken characters")
 
-const body = z.strictObject({
-  file_name: text(255),
+const settings = {
   subscription_group_id: fields.id
     .nullable()
     .default(null)
@@ -38,22 +36,13 @@ const body = z.strictObject({
     .nullable()
     .default(null)
     .describe("The country of phones in national notation"),
-})
+}
+const body = z.strictObject({ file_name: text(255), ...settings })
 
 function hasPhones(country: string): boolean {
   const parsed = parsePhone("0", readCountry(country))
   return parsed.ok || parsed.reason !== "invalid_country"
 }
-
-/** What browsers and tools call a CSV file. */
-const fileTypes = [
-  "text/csv",
-  "text/tab-separated-values",
-  "text/plain",
-  "application/csv",
-  "application/vnd.ms-excel",
-  "application/octet-stream",
-]
 
 /** Imports of contacts from CSV files. Mounted under /v1. */
 export const importsRoutes =
@@ -61,10 +50,8 @@ export const importsRoutes =
   async (app) => {
     const tags = ["Imports"]
     const { problems } = fields
-    const leases = new Leases(platform.databaseUrl)
-    app.addHook("onClose", () => leases.close())
-    // The file stays in the socket until the import reads it.
-    app.addContentTypeParser(fileTypes, (_request, _file, done) => done(null))
+    app.register(fileRoutes(platform, z.object(settings)))
+    app.register(refusedRoutes(platform))
 
     app.post(
       "/imports",
@@ -88,41 +75,12 @@ export const importsRoutes =
       },
     )
 
-    app.put(
-      "/imports/:id/file",
-      {
-        config: { permission: "contacts:write" },
-        schema: {
-          summary: "Upload the file of an import",
-          description:
-            "CSV, whatever its delimiter and line ends. Answers when the whole file is imported; `GET /imports/{id}` tells " +
-            "how far it is meanwhile. Rows that cannot be taken are kept apart and never stop the file. A file that cannot " +
-            "be read as a whole answers 422 with `failure_code`, and the import is `failed`; give it another file then.",
-          tags,
-          consumes: ["text/csv"],
-          params: fields.byId,
-          response: { 200: contactImport, ...problems },
-        },
-      },
-      // The audit log has the import. A record for each of its contacts would make it ten times as slow (100,000
-      // contacts in one statement: 3 s without, 35 s with, measured).
-      ({ caller, params, raw }) =>
-        actingAs(undefined, () =>
-          runImport(
-            platform,
-            leases,
-            { workspaceId: caller.workspaceId, importId: params.id, actor: caller.actor },
-            raw,
-          ),
-        ),
-    )
-
     app.get(
       "/imports",
       {
         config: { permission: "contacts:read" },
         schema: {
-          summary: "List imports",
+          summary: "List imports, the newest first",
           tags,
           querystring: fields.paging,
           response: { 200: fields.pageOf(contactImport), ...problems },
@@ -148,23 +106,19 @@ export const importsRoutes =
       ({ caller, params }) => platform.db.workspace(caller.workspaceId, (tx) => getImport(tx, params.id)),
     )
 
-    app.get(
-      "/imports/:id/refused.csv",
+    app.post(
+      "/imports/:id/cancel",
       {
-        config: { permission: "contacts:read" },
+        config: { permission: "contacts:write" },
         schema: {
-          summary: "Download the rows that were refused, with line, code and reason",
+          summary: "Cancel an import",
+          description: "It may be waiting, queued or running. What was imported stays.",
           tags,
           params: fields.byId,
-          response: { 200: z.unknown().describe("text/csv"), ...problems },
+          response: { 200: contactImport, ...problems },
         },
       },
-      async ({ caller, params }, reply) => {
-        await platform.db.workspace(caller.workspaceId, (tx) => getImport(tx, params.id))
-        return reply
-          .type("text/csv; charset=utf-8")
-          .header("content-disposition", `attachment; filename="refused-${params.id}.csv"`)
-          .send(Readable.from(refusedFile(platform, caller.workspaceId, params.id)))
-      },
+      ({ caller, params }) =>
+        platform.db.workspace(caller.workspaceId, (tx) => cancelImport(tx, params.id, platform.clock.now())),
     )
   }

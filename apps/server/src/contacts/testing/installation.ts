@@ -1,13 +1,19 @@
+import { setTimeout as sleep } from "node:timers/promises"
 import { createHttpApp } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { subscriptionsRoutes } from "../../subscriptions/index.ts"
 import { testPlatform } from "../../testing/platform.ts"
 import { seedNumber } from "../../testing/seed.ts"
 import { createWorkspace, generateApiKey, requirePermissions, storeApiKey } from "../../workspaces/index.ts"
-import { contactsRoutes, importsRoutes } from "../index.ts"
+import { contactsRoutes, importsRoutes, startImports } from "../index.ts"
 
-/** The API of contacts, imports and subscriptions, listening, with one number and its subscription group. */
-export async function startContacts(options: { clock?: Platform["clock"] } = {}) {
+const over = new Set(["completed", "failed", "canceled"])
+
+/**
+ * The API of contacts, imports and subscriptions, listening, with one number and its subscription group, and a worker
+ * for imports unless a test starts its own.
+ */
+export async function startContacts(options: { clock?: Platform["clock"]; worker?: boolean } = {}) {
   const platform = await testPlatform(options)
   const { numberId, groupId } = await seedNumber(platform)
   const app = createHttpApp({ logger: platform.logger, metrics: platform.metrics, version: "test" })
@@ -20,6 +26,8 @@ export async function startContacts(options: { clock?: Platform["clock"] } = {})
     { prefix: "/v1" },
   )
   const address = await app.listen({ port: 0, host: "127.0.0.1" })
+
+  const worker = options.worker === false ? undefined : startImports(platform)
 
   /** Asks the API; the body is read as JSON unless it is CSV. */
   async function ask(method: string, path: string, body?: unknown, key = platform.apiKey) {
@@ -46,6 +54,15 @@ export async function startContacts(options: { clock?: Platform["clock"] } = {})
     return { status: answer.status, body: JSON.parse(await answer.text()) }
   }
 
+  /** The import once it is over. */
+  async function ended(importId: string) {
+    for (;;) {
+      const { body } = await ask("GET", `imports/${importId}`)
+      if (over.has(body.state)) return body
+      await sleep(10)
+    }
+  }
+
   return {
     platform,
     numberId,
@@ -53,15 +70,16 @@ export async function startContacts(options: { clock?: Platform["clock"] } = {})
     address,
     ask,
     upload,
-    /** Creates an import into the group and uploads its file. */
+    ended,
+    /** Creates an import into the group, uploads its file, and waits until it is over. */
     async importFile(file: string | Uint8Array | ReadableStream, more: Record<string, unknown> = {}) {
       const created = await ask("POST", "imports", {
         file_name: "people.csv",
         subscription_group_id: groupId,
         ...more,
       })
-      const answer = await upload(created.body.id, file)
-      return { id: String(created.body.id), status: answer.status, body: answer.body }
+      const { status } = await upload(created.body.id, file)
+      return { id: String(created.body.id), status, body: await ended(created.body.id) }
     },
     /** Line and code of every row an import refused. */
     async refused(importId: string): Promise<[line: number, code: string][]> {
@@ -93,6 +111,7 @@ export async function startContacts(options: { clock?: Platform["clock"] } = {})
       return { workspaceId, apiKey: secret }
     },
     async close() {
+      await worker?.stop()
       await app.close()
       await platform.close()
     },

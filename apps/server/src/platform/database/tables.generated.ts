@@ -179,6 +179,14 @@ export interface FailedSignIns {
   locked_until: Timestamp | null;
 }
 
+export interface ImportChunks {
+  bytes: Buffer;
+  import_id: string;
+  position: number;
+  stored_at: Timestamp;
+  workspace_id: string;
+}
+
 export interface ImportLines {
   contact_id: string;
   digest: string;
@@ -190,6 +198,7 @@ export interface ImportLines {
 export interface Imports {
   actor: string;
   bytes_read: Generated<number>;
+  bytes_total: number | null;
   columns: string[] | null;
   consent_source: string | null;
   created_at: Timestamp;
@@ -205,9 +214,11 @@ export interface Imports {
   rows_refused: Generated<number>;
   rows_unchanged: Generated<number>;
   rows_updated: Generated<number>;
+  started_at: Timestamp | null;
   state: string;
   subscription_group_id: string | null;
   subscriptions_changed: Generated<number>;
+  upload: string | null;
   workspace_id: string;
 }
 
@@ -491,6 +502,7 @@ export interface DB {
   credentials: Credentials;
   doctor_runs: DoctorRuns;
   failed_sign_ins: FailedSignIns;
+  import_chunks: ImportChunks;
   import_lines: ImportLines;
   imports: Imports;
   inbound_messages: InboundMessages;

@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { startContacts } from "../testing/installation.ts"
+import { previewBytes } from "./preview.ts"
+
+let api: Awaited<ReturnType<typeof startContacts>>
+beforeAll(async () => {
+  api = await startContacts({ worker: false })
+})
+afterAll(() => api.close())
+
+async function preview(file: string | Uint8Array<ArrayBuffer>, settings: Record<string, string> = {}) {
+  const query = new URLSearchParams({ subscription_group_id: api.groupId, ...settings })
+  const answer = await fetch(`${api.address}/v1/imports/preview?${query}`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${api.platform.apiKey}`, "content-type": "text/csv" },
+    body: file,
+  })
+  return { status: answer.status, body: JSON.parse(await answer.text()) }
+}
+
+describe("the preview of an import", () => {
+  it("tells what each column becomes, the rows as they would be read, and what would be refused", async () => {
+    const { status, body } = await preview(
+      "Phone;First Name;Punkte;subscription_state;\n0151 23456789;Ana;007;yes;\nx;Bo;3;no;\n0151 23456789;Cy;3;;\n",
+      { default_country: "DE", consent_source: "fair" },
+    )
+    expect(status).toBe(200)
+    expect(body.columns).toEqual([
+      { name: "Phone", becomes: "field", target: "phone" },
+      { name: "First Name", becomes: "field", target: "first_name" },
+      { name: "Punkte", becomes: "attribute", target: "attributes.punkte" },
+      { name: "subscription_state", becomes: "field", target: "subscription_state" },
+      { name: "", becomes: "ignored", target: null },
+    ])
+    expect(body.rows.map((row: { values: string[] }) => row.values)).toEqual([
+      ["+4915123456789", "Ana", "007", "subscribed", null],
+      ["x", "Bo", "3", "no", null],
+      ["+4915123456789", "Cy", "3", null, null],
+    ])
+    expect(body).toMatchObject({ rows_read: 3, rows_refused: 2, is_whole_file: true })
+    expect(body.refused).toMatchObject([
+      { line: 3, code: "phone_not_a_number", reason: '"x" is not a phone number.' },
+      { line: 4, code: "duplicate_in_file" },
+    ])
+    const contacts = await api.contents()
+    expect(contacts.contacts).toEqual([])
+  })
+
+  it("says what the file as a whole would be refused for", async () => {
+    const refusals = [
+      (await preview("")).body.error,
+      (await preview("name\nAna\n")).body.error,
+      (await preview(Buffer.from("504b030414000600", "hex"))).body.error,
+    ]
+    expect(refusals.map(({ failure_code }) => failure_code)).toEqual([
+      "empty_file",
+      "no_phone_column",
+      "not_text",
+    ])
+    const { status, body } = await preview("phone\n1\n", { default_country: "Atlantis" })
+    expect([status, body.error.field]).toEqual([422, "default_country"])
+  })
+
+  it("leaves out the row in which the beginning of a long file ends, and takes no more than the beginning", async () => {
+    const row = "+4915123456789,Ærø\n"
+    const bytes = Buffer.from(`phone,first_name\n${row.repeat(9000)}`)
+    const { body } = await preview(bytes.subarray(0, previewBytes))
+    const whole = Math.floor((previewBytes - "phone,first_name\n".length) / Buffer.byteLength(row))
+    expect(body).toMatchObject({ rows_read: whole, rows_refused: 0, is_whole_file: false })
+    const { status, body: refused } = await preview(bytes.subarray(0, previewBytes + 1))
+    expect([status, refused.error.code]).toEqual([413, "too_large"])
+  })
+})

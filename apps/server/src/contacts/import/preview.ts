@@ -1,0 +1,145 @@
+import type { Readable } from "node:stream"
+import { z } from "zod"
+import { Problem } from "../../platform/errors.ts"
+import { FileRefused } from "./file-refused.ts"
+import { FileReader, type FileRow } from "./file-rows.ts"
+import { type Column, requireGroup } from "./header.ts"
+import { readText } from "./text.ts"
+import { sortTwins } from "./twins.ts"
+
+/** How much of a file a preview reads; a file shorter than this is there as a whole. */
+export const previewBytes = 64 * 1024
+const shownRows = 10
+
+const refusal = z.object({ line: z.int(), code: z.string(), reason: z.string() })
+
+/** What an import would make of the beginning of a file. */
+export const importPreview = z
+  .object({
+    columns: z.array(
+      z.object({
+        name: z.string().describe("As it stands in the file"),
+        becomes: z.enum(["field", "attribute", "ignored"]),
+        target: z.string().nullable().describe("The field, or attributes.<name>"),
+      }),
+    ),
+    rows: z
+      .array(z.object({ line: z.int(), values: z.array(z.string().nullable()), refusal: refusal.nullable() }))
+      .describe(
+        "The first rows as they would be read, a value for each column; null where the row says nothing",
+      ),
+    rows_read: z.int().describe("Rows of the beginning that was sent"),
+    rows_refused: z.int(),
+    refused: z.array(refusal).describe("The first of them"),
+    is_whole_file: z.boolean(),
+  })
+  .meta({ id: "ImportPreview" })
+
+export interface PreviewSettings {
+  subscriptionGroupId: string | null
+  consentSource: string | null
+  defaultCountry: string | null
+  now: Date
+}
+
+/**
+ * Reads the beginning of a file as an import would. What only the database can tell, such as identifiers of two people in
+ * one row, shows when the file is imported.
+ * @throws Problem too_large when more is sent than previews read, invalid_request when the file cannot be read as a whole
+ */
+export async function previewImport(file: Readable, settings: PreviewSettings) {
+  try {
+    return await readBeginning(await gather(file), settings)
+  } catch (error) {
+    if (!(error instanceof FileRefused)) throw error
+    throw new Problem("invalid_request", error.message, {
+      field: "file",
+      help: "Mend the file and choose it again.",
+      extra: { failure_code: error.code },
+    })
+  }
+}
+
+async function gather(file: Readable): Promise<Buffer> {
+  const pieces: Buffer[] = []
+  let size = 0
+  for await (const piece of file.iterator({ destroyOnReturn: false })) {
+    const bytes = Buffer.from(piece)
+    size += bytes.length
+    if (size > previewBytes) {
+      file.resume() // or the client never reads the answer
+      throw new Problem("too_large", `A preview reads the first ${previewBytes} bytes; send no more.`)
+    }
+    pieces.push(bytes)
+  }
+  return Buffer.concat(pieces)
+}
+
+async function readBeginning(
+  bytes: Buffer,
+  { subscriptionGroupId, consentSource, defaultCountry, now }: PreviewSettings,
+): Promise<z.output<typeof importPreview>> {
+  const reader = new FileReader({
+    defaultCountry: defaultCountry ?? undefined,
+    consentSource: consentSource ?? "import",
+    now,
+  })
+  const isWhole = bytes.length < previewBytes
+  const rows: FileRow[] = []
+  for await (const text of readText(only(bytes))) rows.push(...reader.push(text))
+  if (isWhole) rows.push(...reader.end())
+  const { header } = reader
+  if (!header) throw new FileRefused("header_unreadable", "The first line is too long to name columns.")
+  requireGroup(header, subscriptionGroupId)
+
+  const twins = sortTwins(rows.filter((row) => "draft" in row)).refused
+  const refusals = [...rows.filter((row) => "refusal" in row), ...twins]
+    .map(({ line, refusal: { code, reason } }) => ({ line, code, reason }))
+    .toSorted((one, other) => one.line - other.line)
+  const refusalOf = new Map(refusals.map((each) => [each.line, each]))
+  return {
+    columns: header.columns.map((column, index) => ({
+      name: header.names[index] ?? "",
+      becomes: column.kind,
+      target: targetOf(column),
+    })),
+    rows: rows.slice(0, shownRows).map((row) => ({
+      line: row.line,
+      values: header.columns.map((column, index) => readValue(row, column, index)),
+      refusal: refusalOf.get(row.line) ?? null,
+    })),
+    rows_read: rows.length,
+    rows_refused: refusals.length,
+    refused: refusals.slice(0, shownRows),
+    is_whole_file: isWhole,
+  }
+}
+
+async function* only(bytes: Buffer): AsyncGenerator<Buffer> {
+  yield bytes
+}
+
+function targetOf(column: Column): string | null {
+  if (column.kind === "ignored") return null
+  return column.kind === "field" ? column.field : `attributes.${column.key}`
+}
+
+/** What a row says in a column, as it would be kept; of a refused row what stands in its cell. */
+function readValue(row: FileRow, column: Column, index: number): string | null {
+  const cell = row.cells[index]?.trim() || null
+  if (!("draft" in row) || column.kind === "ignored") return cell
+  const { patch } = row.draft
+  if (column.kind === "attribute") return patch.attributes?.[column.key]?.toString() ?? null
+  switch (column.field) {
+    case "subscription_state":
+      return row.consent?.state ?? null
+    case "consent_source":
+      return row.consent?.source ?? null
+    case "consent_evidence":
+      return row.consent?.evidence ?? null
+    case "consent_at":
+      return row.consent?.givenAt?.toISOString() ?? null
+    default:
+      return patch[column.field] ?? null
+  }
+}
