@@ -2063,6 +2063,8 @@ export interface paths {
                             last_name: string | null;
                             /** @description E.164 */
                             phone: string | null;
+                            /** @description Another one after every change; send it along with yours */
+                            revision: number;
                             subscriptions: components["schemas"]["Subscription"][];
                             /** @description IANA, such as Europe/Berlin */
                             time_zone: string | null;
@@ -2208,7 +2210,105 @@ export interface paths {
         };
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change a contact
+         * @description A field left out stays as it is, null removes it; attributes are merged one by one.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        attributes?: {
+                            [key: string]: string | number | boolean | null;
+                        };
+                        bsuid?: string | null;
+                        country?: string | null;
+                        external_id?: string | null;
+                        first_name?: string | null;
+                        language?: string | null;
+                        last_name?: string | null;
+                        /** @description E.164, such as +4915112345678 */
+                        phone?: string | null;
+                        /** @description The `revision` that you have read. Answered 409 when it is another one by now; left out, it is not looked at */
+                        revision?: number;
+                        time_zone?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Contact"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/v1/contacts/{id}/consent_records": {
@@ -11270,6 +11370,8 @@ export interface components {
             last_name: string | null;
             /** @description E.164 */
             phone: string | null;
+            /** @description Another one after every change; send it along with yours */
+            revision: number;
             /** @description IANA, such as Europe/Berlin */
             time_zone: string | null;
             /** Format: date-time */
@@ -11295,6 +11397,8 @@ export interface components {
             last_name: string | null;
             /** @description E.164 */
             phone: string | null;
+            /** @description Another one after every change; send it along with yours */
+            revision: number;
             /** @description IANA, such as Europe/Berlin */
             time_zone: string | null;
             updated_at: unknown;

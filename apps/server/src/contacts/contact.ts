@@ -21,6 +21,7 @@ export const contactColumns = [
   "attributes",
   "created_at",
   "updated_at",
+  "revision",
 ] as const
 
 /** A person as the API shows them. */
@@ -39,6 +40,7 @@ export const contact = z
     attributes: z.record(z.string(), z.unknown()),
     created_at: fields.timestamp,
     updated_at: fields.timestamp,
+    revision: fields.revision,
   })
   .meta({ id: "Contact" })
 

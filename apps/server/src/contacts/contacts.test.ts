@@ -101,6 +101,62 @@ describe("creating and updating a contact", () => {
   })
 })
 
+describe("changing a contact", () => {
+  const patch = (id: string, change: unknown) => api.ask("PATCH", `contacts/${id}`, change)
+
+  it("changes what is named and leaves the rest", async () => {
+    const { body: before } = await post({
+      external_id: "p-1",
+      phone: "+4915120000101",
+      first_name: "Ana",
+      attributes: { city: "Lima", points: 3 },
+    })
+    const { status, body } = await patch(before.id, {
+      first_name: null,
+      last_name: "Ruiz",
+      attributes: { points: null, vip: true },
+      revision: before.revision,
+    })
+    expect(status).toBe(200)
+    expect(body).toMatchObject({
+      phone: "+4915120000101",
+      first_name: null,
+      last_name: "Ruiz",
+      attributes: { city: "Lima", vip: true },
+    })
+    expect(body.attributes).not.toHaveProperty("points")
+    expect(body.revision).toBeGreaterThan(before.revision)
+  })
+
+  it("tells the second of two who change the same contact", async () => {
+    const { body: before } = await post({ external_id: "p-2", first_name: "Ana" })
+    const { body: first } = await patch(before.id, { first_name: "Eva", revision: before.revision })
+    const second = await patch(before.id, { first_name: "Ida", revision: before.revision })
+    expect(second.status).toBe(409)
+    expect(second.body.error).toMatchObject({ code: "conflict", revision: first.revision })
+    expect((await api.ask("GET", `contacts/${before.id}`)).body.first_name).toBe("Eva")
+  })
+
+  it("takes no identifier from somebody else, and leaves nobody without one", async () => {
+    const { body: ana } = await post({ external_id: "p-3", phone: "+4915120000103" })
+    const { body: bo } = await post({ external_id: "p-4" })
+    const taken = await patch(bo.id, { phone: "+49 151 20000103" })
+    expect(taken.status).toBe(409)
+    expect(taken.body.error).toMatchObject({ field: "phone", contact_ids: [ana.id] })
+    expect((await patch(bo.id, { external_id: "p-3" })).body.error.field).toBe("external_id")
+    const nameless = await patch(bo.id, { external_id: null })
+    expect([nameless.status, nameless.body.error.code]).toEqual([422, "invalid_request"])
+    expect((await patch(bo.id, { external_id: "p-5" })).body.external_id).toBe("p-5")
+  })
+
+  it("is not found in another workspace", async () => {
+    const { body: ana } = await post({ external_id: "p-6" })
+    const other = await api.otherWorkspace()
+    const answer = await api.ask("PATCH", `contacts/${ana.id}`, { first_name: "Eva" }, other.apiKey)
+    expect(answer.status).toBe(404)
+  })
+})
+
 describe("finding contacts", () => {
   it("pages through all of them in the order of their creation", async () => {
     const ids: string[] = []

@@ -1,7 +1,7 @@
 import { parsePhone } from "@parley/whatsapp"
 import type { z } from "zod"
 import { sql, type Tx } from "../platform/database/index.ts"
-import { found, Problem } from "../platform/errors.ts"
+import { found, Problem, requireRevision } from "../platform/errors.ts"
 import { type ContactPatch, type contact, contactColumns } from "./contact.ts"
 import { createContacts, recogniseAll, updateContacts } from "./write-contacts.ts"
 
@@ -50,6 +50,57 @@ export async function upsertContact(
   }
   const [id] = await createContacts(tx, workspaceId, [draft], now)
   return { contact: await getContact(tx, found(id, "contact")), created: true }
+}
+
+/**
+ * Changes one contact: what a patch leaves out stays, null removes.
+ * @throws Problem not_found; conflict when somebody else has changed the contact since `revision`, or an identifier is
+ * another contact's; invalid_request when no identifier would be left
+ */
+export async function changeContact(
+  tx: Tx,
+  id: string,
+  { patch, revision, now }: { patch: ContactPatch; revision: number | undefined; now: Date },
+): Promise<Contact> {
+  const known = found(
+    await tx
+      .selectFrom("contacts")
+      .select(contactColumns)
+      .where("id", "=", id)
+      .forUpdate()
+      .executeTakeFirst(),
+    "contact",
+  )
+  requireRevision(known, revision, "contact")
+  const { phone, external_id, bsuid } = { ...known, ...patch }
+  if (!phone && !external_id && !bsuid) {
+    throw new Problem("invalid_request", "A contact needs a phone, an external_id or a bsuid; leave one.", {
+      field: "phone",
+    })
+  }
+  await refuseTaken(tx, id, patch)
+  await updateContacts(tx, [{ contactId: id, draft: { patch, phoneCountry: countryOf(patch.phone) } }], now)
+  return getContact(tx, id)
+}
+
+const identifiers = { phone: "phone", external_id: "external id", bsuid: "business-scoped user id" } as const
+
+/** An identifier belongs to one person. */
+async function refuseTaken(tx: Tx, id: string, patch: ContactPatch): Promise<void> {
+  const { rows } = await sql<{ id: string; field: keyof typeof identifiers }>`
+    SELECT id, CASE WHEN phone = ${patch.phone ?? null} THEN 'phone'
+      WHEN external_id = ${patch.external_id ?? null} THEN 'external_id' ELSE 'bsuid' END AS field
+    FROM contacts
+    WHERE id <> ${id} AND (phone = ${patch.phone ?? null} OR external_id = ${patch.external_id ?? null}
+      OR bsuid = ${patch.bsuid ?? null})
+    LIMIT 1`.execute(tx)
+  const [bearer] = rows
+  if (!bearer) return
+  throw new Problem("conflict", `Another contact has this ${identifiers[bearer.field]} already.`, {
+    field: bearer.field,
+    help: "Correct it, or delete the contact that should not have it.",
+    extra: { contact_ids: [bearer.id] },
+  })
 }
 
 function countryOf(phone: string | null | undefined): string | undefined {

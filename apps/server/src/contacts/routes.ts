@@ -3,7 +3,7 @@ import { fields, type Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { subscription, subscriptionsOf } from "../subscriptions/index.ts"
 import { contact, contactPatch } from "./contact.ts"
-import { deleteContact, getContact, listContacts, upsertContact } from "./contacts.ts"
+import { changeContact, deleteContact, getContact, listContacts, upsertContact } from "./contacts.ts"
 import { afterRaces } from "./races.ts"
 
 const search = z
@@ -81,6 +81,29 @@ export const contactsRoutes =
           ...(await getContact(tx, params.id)),
           subscriptions: await subscriptionsOf(tx, params.id),
         })),
+    )
+
+    app.patch(
+      "/contacts/:id",
+      {
+        config: { permission: "contacts:write" },
+        schema: {
+          summary: "Change a contact",
+          description: "A field left out stays as it is, null removes it; attributes are merged one by one.",
+          tags,
+          params: fields.byId,
+          body: contactPatch.extend({ revision: fields.revisionRead }),
+          response: { 200: contact, ...problems },
+        },
+      },
+      ({ caller, params, body: { revision, ...patch } }) => {
+        const now = platform.clock.now()
+        return afterRaces(() =>
+          platform.db.workspace(caller.workspaceId, (tx) =>
+            changeContact(tx, params.id, { patch, revision, now }),
+          ),
+        )
+      },
     )
 
     app.delete(
