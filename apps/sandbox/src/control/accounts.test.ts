@@ -61,6 +61,22 @@ describe("what Meta and its people do to apps, accounts and numbers", () => {
     expect(errorOf(await send(reader)).code).toBe(200)
   })
 
+  it("takes permissions back from every token that reaches an account, or ends them", async () => {
+    const other = await stage.quickstart()
+    const order = { app_id: other.app_id, waba_ids: [other.waba_id] }
+    const access_token = String((await stage.control("POST", "tokens", order)).access_token)
+    const send = async () =>
+      (await stage.send({ ...other, access_token }, { to: "491510000003", ...HELLO })).body.error
+    const access = (change: object) => stage.control("POST", `wabas/${other.waba_id}/access`, change)
+    await access({ scopes: ["whatsapp_business_management"] })
+    expect(await send()).toMatchObject({ code: 200 })
+    await access({ expires_in_seconds: 60 })
+    await stage.advance(60_000)
+    expect(await send()).toMatchObject({ code: 190, error_subcode: 463 })
+    await access({ revoked: true })
+    expect(await send()).toMatchObject({ code: 190, error_subcode: 460 })
+  })
+
   it("posts the dashboard's samples", async () => {
     await stage.control("POST", `apps/${account.app_id}/test-webhook`, { field: "account_update" })
     expect(await told("account_update")).toContainEqual({

@@ -32,6 +32,10 @@ const numberChangeSchema = z.strictObject({
   quality_rating: z.enum(["GREEN", "YELLOW", "RED", "UNKNOWN"]).optional(),
   account_mode: z.enum(["LIVE", "SANDBOX"]).optional(),
   status: z.string().optional(),
+  code_verification_status: z.enum(["VERIFIED", "NOT_VERIFIED", "EXPIRED"]).optional(),
+  /** As somebody's other program at Meta, or WhatsApp Manager, takes it out of service. */
+  registered: z.literal(false).optional(),
+  name_status: z.enum(["APPROVED", "DECLINED", "EXPIRED", "PENDING_REVIEW", "NONE"]).optional(),
   verified_name: z.string().min(2).max(75).optional(),
   /** Digits of the people a SANDBOX number may write to; Meta allows five. */
   allowed_recipients: z
@@ -90,6 +94,8 @@ const wabaChangeSchema = z.strictObject({
   status: z.string().optional(),
   has_payment_method: z.boolean().optional(),
   is_enabled_for_insights: z.boolean().optional(),
+  /** Empty: no app hears of the account any more. */
+  subscribed_apps: z.array(z.strictObject({ app_id: z.string() })).optional(),
 })
 
 /** The outcome of an account review is told to the account's apps. */

@@ -23,15 +23,22 @@ const appChangeSchema = z.strictObject({
   redirect_uris: z
     .array(z.url({ protocol: /^https?$/, message: "A redirect URI starts with http:// or https://." }))
     .optional(),
+  /** As somebody types another one in, or takes it out, under WhatsApp → Configuration. */
+  callback_url: z.url().nullable().optional(),
 })
 
 export function patchApp(call: ControlCall): object {
   const { world } = call.running
   const app = appOf(call)
-  const { mode, roles, advanced_access, redirect_uris } = read(call, appChangeSchema)
+  const { mode, roles, advanced_access, redirect_uris, callback_url } = read(call, appChangeSchema)
   if (mode !== undefined) app.mode = mode
   if (advanced_access !== undefined) app.advanced_access = advanced_access
   if (redirect_uris !== undefined) app.redirect_uris = redirect_uris
+  if (callback_url !== undefined) {
+    app.subscriptions = app.subscriptions.flatMap((subscription) =>
+      callback_url === null ? [] : [{ ...subscription, callback_url }],
+    )
+  }
   if (roles !== undefined) {
     app.role_user_ids = roles.map(
       (name) => (world.users.find((user) => user.name === name) ?? foundUser(world, name, [])).id,
@@ -45,6 +52,7 @@ export function patchApp(call: ControlCall): object {
     roles: app.role_user_ids.flatMap((id) => world.users.get(id)?.name ?? []),
     advanced_access: app.advanced_access,
     redirect_uris: app.redirect_uris,
+    callback_urls: app.subscriptions.map((subscription) => subscription.callback_url),
   }
 }
 

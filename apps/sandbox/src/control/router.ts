@@ -32,7 +32,7 @@ import {
   reviewTemplate,
   unarchiveTemplate,
 } from "./templates.ts"
-import { orderToken, revokeToken } from "./tokens.ts"
+import { changeAccess, orderToken, revokeToken } from "./tokens.ts"
 import { VIEWS } from "./views/index.ts"
 
 type Control = (call: ControlCall) => unknown
@@ -52,6 +52,7 @@ const CONTROLS: readonly [method: string, path: string, control: Control][] = [
   ["POST", "numbers/*/name-review", reviewName],
   ["PATCH", "wabas/*", patchWaba],
   ["POST", "wabas/*/events", causeAccountEvent],
+  ["POST", "wabas/*/access", changeAccess],
   ["POST", "tokens", orderToken],
   ["DELETE", "tokens/*", revokeToken],
   ["POST", "templates/*/review", reviewTemplate],

@@ -39,6 +39,36 @@ export function orderToken(call: ControlCall): object {
   return { access_token: issueToken(world, grant).token }
 }
 
+const accessChangeSchema = z.strictObject({
+  scopes: z.array(z.enum(SCOPES)).optional(),
+  expires_in_seconds: z.number().int().min(1).optional(),
+  revoked: z.literal(true).optional(),
+})
+
+/** What a business changes under Business settings → Integrations: every token that reaches the account may less. */
+export function changeAccess(call: ControlCall): object {
+  const { world } = call.running
+  const id = segment(call, 1)
+  if (world.wabas.get(id) === undefined) throw notFound("business account", id)
+  const { scopes, expires_in_seconds, revoked } = read(call, accessChangeSchema)
+  const tokens = world.tokens.filter(({ granular_scopes }) =>
+    granular_scopes.some(({ target_ids }) => target_ids?.includes(id)),
+  )
+  for (const token of tokens) {
+    world.tokens.put({
+      ...token,
+      ...(scopes === undefined
+        ? {}
+        : { scopes, granular_scopes: token.granular_scopes.filter(({ scope }) => scopes.includes(scope)) }),
+      ...(expires_in_seconds === undefined
+        ? {}
+        : { expires_at_ms: world.clock.nowMs() + expires_in_seconds * 1000 }),
+      ...(revoked === undefined ? {} : { revoked }),
+    })
+  }
+  return { tokens: tokens.length }
+}
+
 /** As when a person removes the app: the token is refused with 190 from now on. */
 export function revokeToken(call: ControlCall): object {
   const { world } = call.running

@@ -39,15 +39,16 @@ export class NameReview {
     if (due.due_at_ms !== undefined) this.#world.agenda.at(due.due_at_ms, "name", Number(number.id))
   }
 
-  /** False when the number has no name under review. An approved name needs another registration to show. */
+  /** False when the number has no name under review. An approved name is in use after another registration. */
   decide(number: PhoneNumber, decision: NameDecision, reason?: string): boolean {
-    if (number.new_name === undefined) return false
+    if (number.new_name === undefined || number.new_name_status !== "PENDING_REVIEW") return false
     const { name } = number.new_name
-    delete number.new_name
-    number.new_name_status = decision === "APPROVED" ? "APPROVED" : "DECLINED"
     if (decision === "APPROVED") {
-      number.verified_name = name
-      number.name_status = "APPROVED"
+      number.new_name = { name }
+      number.new_name_status = "APPROVED"
+    } else {
+      delete number.new_name
+      number.new_name_status = "DECLINED"
     }
     this.#world.numbers.put(number)
     const waba = this.#world.wabas.get(number.waba_id)

@@ -191,14 +191,17 @@ describe("what hangs on a phone number", () => {
     expect(errorOf(answer).code).toBe(10)
   })
 
-  it("reviews a new display name before it shows", async () => {
+  it("reviews a new display name, which shows once the number is registered again", async () => {
     const name = async () => (await call("GET", "?fields=verified_name,new_name_status")).body
     await call("POST", "?new_display_name=Lucky Garden")
     expect(await name()).toMatchObject({ verified_name: "Lucky Shrub", new_name_status: "PENDING_REVIEW" })
     await stage.advance(5_000)
     await stage.quiet()
-    expect(await name()).toMatchObject({ verified_name: "Lucky Garden", new_name_status: "APPROVED" })
+    expect(await name()).toMatchObject({ verified_name: "Lucky Shrub", new_name_status: "APPROVED" })
     const told = stage.callback.heard.find(({ field }) => field === "phone_number_name_update")?.value
     expect(told).toMatchObject({ decision: "APPROVED", requested_verified_name: "Lucky Garden" })
+    await call("POST", "register", { messaging_product: "whatsapp", pin: "123456" })
+    expect(await name()).toMatchObject({ verified_name: "Lucky Garden" })
+    expect(await name()).not.toHaveProperty("new_name_status")
   })
 })

@@ -81,8 +81,17 @@ export function register({ world, request, caller, object: number }: Call<PhoneN
   number.status = "CONNECTED"
   number.last_onboarded_at_ms = now
   number.registrations_ms = [...recent, now]
+  takeApprovedName(number)
   world.numbers.put(number)
   return SUCCESS
+}
+
+function takeApprovedName(number: PhoneNumber): void {
+  if (number.new_name === undefined || number.new_name_status !== "APPROVED") return
+  number.verified_name = number.new_name.name
+  number.name_status = "APPROVED"
+  delete number.new_name
+  delete number.new_name_status
 }
 
 export function deregister({ world, caller, object: number }: Call<PhoneNumber>): Answer {

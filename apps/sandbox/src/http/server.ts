@@ -47,6 +47,11 @@ function serve(running: Running, message: IncomingMessage, response: ServerRespo
     void sendPage(path, response)
     return
   }
+  if (message.method === "HEAD") {
+    // As Meta's servers do, and by the virtual clock.
+    response.writeHead(200, { date: new Date(running.world.clock.nowMs()).toUTCString() }).end()
+    return
+  }
   if (running.world.store.fault !== undefined) {
     writeFault(response, running.world.store.fault.message)
     return

@@ -117,7 +117,10 @@ export const numberSchema = z.object({
   verified_name: z.string(),
   name_status: z.string(),
   new_name_status: z.string().optional(),
-  /** A display name under review; without an instant it waits for somebody to decide. */
+  /**
+   * A display name under review (without an instant it waits for somebody to decide) or, once `new_name_status` is
+   * APPROVED, one that the next registration puts into use.
+   */
   new_name: z.object({ name: z.string(), due_at_ms: z.number().optional() }).optional(),
   code_verification_status: z.enum(["VERIFIED", "NOT_VERIFIED", "EXPIRED"]),
   registered: z.boolean(),

@@ -142,7 +142,7 @@ export function numberView(number: PhoneNumber): NumberView {
     quality_rating: number.quality_rating,
     throughput_level: number.throughput_level,
     account_mode: number.account_mode,
-    new_name: number.new_name?.name ?? null,
+    new_name: number.new_name_status === "PENDING_REVIEW" ? (number.new_name?.name ?? null) : null,
     allowed_recipients: number.allowed_recipients,
     profile: { about, description, vertical, websites },
   }
