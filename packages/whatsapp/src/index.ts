@@ -22,6 +22,7 @@ export {
 export {
   addNumber,
   type BusinessNumber,
+  changeDisplayName,
   deregisterNumber,
   getNumber,
   listNumbers,

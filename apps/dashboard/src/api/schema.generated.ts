@@ -1689,6 +1689,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/connect/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Order the webhooks anew
+         * @description Has Meta deliver here what concerns the app and every connected account, as connecting does, and examines it.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            doctor: components["schemas"]["DoctorRun"];
+                            warnings: {
+                                code: string;
+                                help: string;
+                                message: string;
+                                /** @description The WABA id or phone number concerned; absent: everything */
+                                subject?: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/connect/whatsapp": {
         parameters: {
             query?: never;
@@ -2986,7 +3088,7 @@ export interface paths {
         };
         /**
          * Read what the doctor found last
-         * @description Examined after connecting, daily, and when asked.
+         * @description Examined after connecting, after a number or account was changed here, daily, and when asked.
          */
         get: {
             parameters: {
@@ -7216,6 +7318,118 @@ export interface paths {
         };
         trace?: never;
     };
+    "/v1/numbers/{id}/display_name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask Meta for another display name
+         * @description Meta reviews it; `new_name_status` says how that stands. Register the number again once it is approved: only then do people see it.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        display_name: string;
+                        /** @description The `revision` that you have read. Answered 409 when it is another one by now; left out, it is not looked at */
+                        revision?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Number"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                502: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/numbers/{id}/move": {
         parameters: {
             query?: never;
@@ -7327,6 +7541,195 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/numbers/{id}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a number's two-step PIN */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description null: Parley does not know it, or there is none */
+                            pin: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Set a number's two-step PIN
+         * @description At Meta and here; the old one need not be known. Only WhatsApp Manager can switch it off.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        pin: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Number"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                502: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/numbers/{id}/profile": {
         parameters: {
             query?: never;
@@ -7427,7 +7830,7 @@ export interface paths {
         head?: never;
         /**
          * Change a number's public profile
-         * @description What is left out stays as it is; "" empties it.
+         * @description What is left out stays as it is; "" empties it. `revision` is of what Meta has now.
          */
         patch: {
             parameters: {
@@ -7445,6 +7848,8 @@ export interface paths {
                         address?: string;
                         description?: string;
                         email?: "" | string;
+                        /** @description The `revision` that you have read. Answered 409 when it is another one by now; left out, it is not looked at */
+                        revision?: number;
                         /** @enum {string} */
                         vertical?: "OTHER" | "AUTO" | "BEAUTY" | "APPAREL" | "EDU" | "ENTERTAIN" | "EVENT_PLAN" | "FINANCE" | "GROCERY" | "GOVT" | "HOTEL" | "HEALTH" | "NONPROFIT" | "PROF_SERVICES" | "RETAIL" | "TRAVEL" | "RESTAURANT" | "ALCOHOL" | "ONLINE_GAMBLING" | "PHYSICAL_GAMBLING" | "OTC_DRUGS";
                         websites?: string[];
@@ -11289,6 +11694,8 @@ export interface components {
             description: string | null;
             email: string | null;
             picture_url: string | null;
+            /** @description Another one after every change; send it along with yours */
+            revision: number;
             vertical: string | null;
             websites: string[];
         };
@@ -11298,12 +11705,15 @@ export interface components {
             description: string | null;
             email: string | null;
             picture_url: string | null;
+            /** @description Another one after every change; send it along with yours */
+            revision: number;
             vertical: string | null;
             websites: string[];
         };
         Check: {
             /** @description How to mend it */
             help?: string;
+            mend?: components["schemas"]["Mend"];
             message: string;
             /** @description Stable; what was looked at */
             name: string;
@@ -11315,6 +11725,7 @@ export interface components {
         CheckInput: {
             /** @description How to mend it */
             help?: string;
+            mend?: components["schemas"]["MendInput"];
             message: string;
             /** @description Stable; what was looked at */
             name: string;
@@ -11411,8 +11822,11 @@ export interface components {
             examined_at: string;
             /** Format: uuid */
             id: string;
-            /** @enum {string} */
-            occasion: "connected" | "asked" | "daily";
+            /**
+             * @description `changed`: a number or an account was changed here
+             * @enum {string}
+             */
+            occasion: "connected" | "changed" | "asked" | "daily";
             /** @description false when a check failed */
             ok: boolean;
         };
@@ -11421,8 +11835,11 @@ export interface components {
             examined_at: unknown;
             /** Format: uuid */
             id: string;
-            /** @enum {string} */
-            occasion: "connected" | "asked" | "daily";
+            /**
+             * @description `changed`: a number or an account was changed here
+             * @enum {string}
+             */
+            occasion: "connected" | "changed" | "asked" | "daily";
             /** @description false when a check failed */
             ok: boolean;
         };
@@ -11675,6 +12092,138 @@ export interface components {
             role: string;
             two_factor_enabled: boolean;
         };
+        /** @description What mends a finding: the action, and what it is to be done to */
+        Mend: {
+            /**
+             * @description Login with Facebook, which renews the access
+             * @constant
+             */
+            kind: "log_in";
+        } | {
+            /**
+             * @description POST /v1/connect/webhooks
+             * @constant
+             */
+            kind: "order_webhooks";
+        } | {
+            /** Format: uuid */
+            business_account_id: string;
+            /** @constant */
+            kind: "add_number";
+        } | {
+            /** @constant */
+            kind: "verify_number";
+            /** Format: uuid */
+            number_id: string;
+        } | {
+            /** @constant */
+            kind: "register_number";
+            /** Format: uuid */
+            number_id: string;
+        } | {
+            /** @constant */
+            kind: "refresh_number";
+            /** Format: uuid */
+            number_id: string;
+        } | {
+            /** @constant */
+            kind: "set_pin";
+            /** Format: uuid */
+            number_id: string;
+        } | {
+            /** @constant */
+            kind: "set_display_name";
+            /** Format: uuid */
+            number_id: string;
+        } | {
+            /** @constant */
+            kind: "set_test_recipients";
+            /** Format: uuid */
+            number_id: string;
+        } | {
+            /** @constant */
+            kind: "set_rate";
+            /** Format: uuid */
+            number_id: string;
+        } | {
+            /** @constant */
+            kind: "change_template";
+            /** Format: uuid */
+            template_id: string;
+        } | {
+            /** @constant */
+            kind: "visit_meta";
+            /** @description Its name there */
+            place: string;
+            /** Format: uri */
+            url: string;
+        };
+        /** @description What mends a finding: the action, and what it is to be done to */
+        MendInput: {
+            /**
+             * @description Login with Facebook, which renews the access
+             * @constant
+             */
+            kind: "log_in";
+        } | {
+            /**
+             * @description POST /v1/connect/webhooks
+             * @constant
+             */
+            kind: "order_webhooks";
+        } | {
+            /** Format: uuid */
+            business_account_id: string;
+            /** @constant */
+            kind: "add_number";
+        } | {
+            /** @constant */
+            kind: "verify_number";
+            /** Format: uuid */
+            number_id: string;
+        } | {
+            /** @constant */
+            kind: "register_number";
+            /** Format: uuid */
+            number_id: string;
+        } | {
+            /** @constant */
+            kind: "refresh_number";
+            /** Format: uuid */
+            number_id: string;
+        } | {
+            /** @constant */
+            kind: "set_pin";
+            /** Format: uuid */
+            number_id: string;
+        } | {
+            /** @constant */
+            kind: "set_display_name";
+            /** Format: uuid */
+            number_id: string;
+        } | {
+            /** @constant */
+            kind: "set_test_recipients";
+            /** Format: uuid */
+            number_id: string;
+        } | {
+            /** @constant */
+            kind: "set_rate";
+            /** Format: uuid */
+            number_id: string;
+        } | {
+            /** @constant */
+            kind: "change_template";
+            /** Format: uuid */
+            template_id: string;
+        } | {
+            /** @constant */
+            kind: "visit_meta";
+            /** @description Its name there */
+            place: string;
+            /** Format: uri */
+            url: string;
+        };
         Number: {
             /** @description LIVE, or SANDBOX: a test number, which reaches its test recipients only */
             account_mode: string | null;
@@ -11682,6 +12231,8 @@ export interface components {
             business_account_id: string;
             certificate: string | null;
             disconnected_at: string | null;
+            /** @description Another one after every change; send it along with yours */
+            display_name_revision: number;
             display_phone_number: string;
             /** @description Nothing goes out before */
             held_until: string | null;
@@ -11699,6 +12250,8 @@ export interface components {
             phone_number_id: string;
             /** @description Whether two-step verification is on */
             pin_enabled: boolean | null;
+            /** @description Whether Parley keeps its PIN, and so can register it again */
+            pin_kept: boolean;
             /** @description GREEN, YELLOW, RED or UNKNOWN */
             quality_rating: string;
             /** @description Set to send slower or faster than the throughput level allows */
@@ -11706,6 +12259,8 @@ export interface components {
             /** @description Whether messages can go out */
             registered: boolean;
             registered_at: string | null;
+            /** @description The display name that is to follow it, where it was asked for here or Meta told it */
+            requested_name: string | null;
             /** @description Meta's: CONNECTED, PENDING, DISCONNECTED, FLAGGED, RESTRICTED, BANNED, … */
             status: string;
             subscription_group_id: string | null;
@@ -11724,6 +12279,8 @@ export interface components {
             business_account_id: string;
             certificate: string | null;
             disconnected_at: unknown | null;
+            /** @description Another one after every change; send it along with yours */
+            display_name_revision: number;
             display_phone_number: string;
             /** @description Nothing goes out before */
             held_until: unknown | null;
@@ -11741,6 +12298,8 @@ export interface components {
             phone_number_id: string;
             /** @description Whether two-step verification is on */
             pin_enabled: boolean | null;
+            /** @description Whether Parley keeps its PIN, and so can register it again */
+            pin_kept: boolean;
             /** @description GREEN, YELLOW, RED or UNKNOWN */
             quality_rating: string;
             /** @description Set to send slower or faster than the throughput level allows */
@@ -11748,6 +12307,8 @@ export interface components {
             /** @description Whether messages can go out */
             registered: boolean;
             registered_at: unknown | null;
+            /** @description The display name that is to follow it, where it was asked for here or Meta told it */
+            requested_name: string | null;
             /** @description Meta's: CONNECTED, PENDING, DISCONNECTED, FLAGGED, RESTRICTED, BANNED, … */
             status: string;
             subscription_group_id: string | null;

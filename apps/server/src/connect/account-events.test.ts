@@ -3,6 +3,7 @@ import { afterAll, beforeEach, describe, expect, it } from "vitest"
 import { testPlatform } from "../testing/platform.ts"
 import { seedNumber } from "../testing/seed.ts"
 import { applyAccountEvents } from "./account-events.ts"
+import { restrictionsOf } from "./restrictions.ts"
 
 type TestPlatform = Awaited<ReturnType<typeof testPlatform>>
 let platform: TestPlatform
@@ -52,7 +53,8 @@ describe("what webhooks say about numbers", () => {
       ...change("business_capability_update", { max_daily_conversations_per_business: "TIER_10K" }, 1),
     ])
     expect(await number()).toMatchObject({
-      verified_name: "Luckier Shrub",
+      requested_name: "Luckier Shrub",
+      new_name_status: "APPROVED",
       throughput_level: "HIGH",
       messaging_limit: 10_000,
       status: "CONNECTED",
@@ -62,7 +64,7 @@ describe("what webhooks say about numbers", () => {
   it("of two events the later one counts, in whatever order they arrive, also within one batch", async () => {
     await applyAccountEvents(platform, [...named("Third", 3), ...named("Second", 2)])
     await applyAccountEvents(platform, named("First", 1))
-    expect((await number()).verified_name).toBe("Third")
+    expect((await number()).requested_name).toBe("Third")
   })
 
   it("an event that comes twice changes nothing the second time", async () => {
@@ -77,7 +79,8 @@ describe("what webhooks say about numbers", () => {
     await applyAccountEvents(platform, banned("DISABLE", 50))
     await applyAccountEvents(platform, named("Luckier Shrub", 10))
     expect(await number()).toMatchObject({
-      verified_name: "Luckier Shrub",
+      requested_name: "Luckier Shrub",
+      new_name_status: "APPROVED",
       status: "BANNED",
       hold_code: 131031,
     })
@@ -102,5 +105,40 @@ describe("what webhooks say about numbers", () => {
     ])
     await applyAccountEvents(platform, [])
     expect(await number()).toEqual(before)
+  })
+})
+
+describe("what webhooks say about accounts", () => {
+  const account = () =>
+    platform.db.system((tx) =>
+      tx.selectFrom("business_accounts").selectAll().where("waba_id", "=", "100").executeTakeFirstOrThrow(),
+    )
+  const restricted = (restriction_type: string, until: string, second: number) =>
+    change(
+      "account_update",
+      {
+        event: "ACCOUNT_RESTRICTION",
+        restriction_info: [{ restriction_type, expiration: Date.parse(until) / 1000 }],
+      },
+      second,
+    )
+
+  it("is written beside them: the review's outcome, and each restriction with its end", async () => {
+    await applyAccountEvents(platform, [
+      ...change("account_review_update", { decision: "REJECTED" }, 1),
+      ...restricted("RESTRICTED_BIZ_INITIATED_MESSAGING", "2026-12-01T00:00:00Z", 1),
+      ...restricted("RESTRICTED_UTILITY_TEMPLATES", "2026-12-02T00:00:00Z", 1),
+    ])
+    const { review_status, restrictions } = await account()
+    expect(review_status).toBe("REJECTED")
+    expect(restrictionsOf(restrictions, new Date("2026-12-01T00:00:00Z"))).toEqual([
+      { type: "RESTRICTED_UTILITY_TEMPLATES", until: new Date("2026-12-02T00:00:00Z") },
+    ])
+  })
+
+  it("of two the later one counts, in whatever order they arrive", async () => {
+    await applyAccountEvents(platform, change("account_review_update", { decision: "APPROVED" }, 9))
+    await applyAccountEvents(platform, change("account_review_update", { decision: "PENDING" }, 8))
+    expect((await account()).review_status).toBe("APPROVED")
   })
 })

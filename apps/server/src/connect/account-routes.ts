@@ -13,6 +13,7 @@ import { requireOwnState } from "./login-dialog.ts"
 import { asNumber, number } from "./number-answer.ts"
 import { type NumberRow, selectNumbers } from "./numbers.ts"
 import { prerequisitesOf } from "./prerequisites.ts"
+import { orderWebhooks } from "./webhook-order.ts"
 
 const tags = ["Connection"]
 
@@ -103,6 +104,28 @@ export const accountRoutes =
     )
 
     app.post(
+      "/connect/webhooks",
+      {
+        config: { permission: "connection:manage" },
+        schema: {
+          summary: "Order the webhooks anew",
+          description:
+            "Has Meta deliver here what concerns the app and every connected account, as connecting does, and examines it.",
+          tags,
+          response: {
+            200: z.object({ warnings: z.array(warning), doctor: doctorRun }),
+            ...fields.problems,
+          },
+        },
+      },
+      async ({ caller: { workspaceId } }) => {
+        const warnings = await orderWebhooks(platform, workspaceId)
+        const doctor = await examineWorkspace(platform, workspaceId, "changed", needs.checkTemplates)
+        return { warnings, doctor }
+      },
+    )
+
+    app.post(
       "/business_accounts/:id/disconnect",
       {
         config: { permission: "connection:manage" },
@@ -122,6 +145,7 @@ export const accountRoutes =
       async ({ params, caller }) => {
         const { workspaceId } = caller
         const warnings = await disconnect(platform, { workspaceId, businessAccountId: params.id })
+        await examineWorkspace(platform, workspaceId, "changed", needs.checkTemplates)
         const [business_account] = await asAnswer(workspaceId, [params.id])
         return { business_account: found(business_account, "business account"), warnings }
       },

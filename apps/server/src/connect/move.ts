@@ -55,6 +55,8 @@ export async function moveNumber(
         registered_at: null,
         sealed_pin: null, // it was sealed for the former phone number id, and a new registration sets a new one
         pin_enabled: false,
+        requested_name: null,
+        new_name_status: null,
         updated_at: platform.clock.now(),
       })
       .where("id", "=", numberId)

@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { fields } from "../platform/http/index.ts"
+import { displayNameRevision } from "./display-name.ts"
 import type { NumberRow } from "./numbers.ts"
 
 /** A number as the API shows it. */
@@ -27,13 +28,19 @@ export const number = z
       .nullable()
       .describe("People per rolling 24 hours outside a service window; -1: no limit, null: not known"),
     name_status: z.string().nullable().describe("Of the display name: APPROVED, PENDING_REVIEW, DECLINED, …"),
+    requested_name: z
+      .string()
+      .nullable()
+      .describe("The display name that is to follow it, where it was asked for here or Meta told it"),
     new_name_status: z.string().nullable().describe("Of the display name that is to follow it"),
+    display_name_revision: fields.revision,
     account_mode: z
       .string()
       .nullable()
       .describe("LIVE, or SANDBOX: a test number, which reaches its test recipients only"),
     certificate: z.string().nullable(),
     pin_enabled: z.boolean().nullable().describe("Whether two-step verification is on"),
+    pin_kept: z.boolean().describe("Whether Parley keeps its PIN, and so can register it again"),
     disconnected_at: fields.timestamp.nullable(),
     held_until: fields.timestamp.nullable().describe("Nothing goes out before"),
     hold_code: z.number().int().nullable().describe("Meta's error code that caused the hold"),
@@ -43,5 +50,9 @@ export const number = z
   .meta({ id: "Number" })
 
 export function asNumber(row: NumberRow): z.input<typeof number> {
-  return { ...row, registered: row.registered_at !== null }
+  return {
+    ...row,
+    registered: row.registered_at !== null,
+    display_name_revision: displayNameRevision(row),
+  }
 }

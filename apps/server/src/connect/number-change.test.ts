@@ -49,7 +49,7 @@ describe("what webhooks say about numbers", () => {
     ).toEqual([{ fact: "limit", wabaId: "100", digits: null, at, messaging_limit: 2_000 }])
   })
 
-  it("an approved name is the number's name, a rejected one is not", () => {
+  it("a decision about a name is kept; the name itself shows once the number is registered again", () => {
     const named = (decision: string) =>
       changesBy("phone_number_name_update", {
         display_phone_number: "16505551234",
@@ -57,8 +57,10 @@ describe("what webhooks say about numbers", () => {
         requested_verified_name: "New Name",
         rejection_reason: null,
       })
-    expect(named("APPROVED")).toMatchObject([{ fact: "name", verified_name: "New Name" }])
-    expect(named("REJECTED")).toEqual([])
+    const fact = { fact: "name", requested_name: "New Name" }
+    expect(named("APPROVED")).toMatchObject([{ ...fact, new_name_status: "APPROVED" }])
+    expect(named("REJECTED")).toMatchObject([{ ...fact, new_name_status: "DECLINED" }])
+    expect(named("SOMETHING_NEW")).toEqual([])
   })
 
   it("a ban holds everything for a day, and its end lifts the hold", () => {

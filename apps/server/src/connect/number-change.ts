@@ -11,11 +11,20 @@ export interface NumberChange {
   at: Date
   throughput_level?: string
   messaging_limit?: number
-  verified_name?: string
+  new_name_status?: string
+  requested_name?: string
   status?: string
   registered?: false
   /** null lifts whatever hold there is. */
   hold?: { until: Date; code: number } | null
+}
+
+/** How `new_name_status` calls what "phone_number_name_update" decides. */
+const nameDecisions: Readonly<Record<string, string>> = {
+  APPROVED: "APPROVED",
+  REJECTED: "DECLINED",
+  PENDING: "PENDING_REVIEW",
+  DEFERRED: "PENDING_REVIEW",
 }
 
 const accountLocked = 131031
@@ -33,9 +42,12 @@ function changesBy(event: WebhookEvent, at: Date): NumberChange[] {
     case "number_quality":
       return qualityChanges(event, at)
     case "number_name": {
-      if (event.decision !== "APPROVED" || !event.requestedName) return []
+      // The approved name is in use once the number is registered again, and Meta tells it then.
+      const new_name_status = nameDecisions[event.decision]
+      if (new_name_status === undefined) return []
       const digits = digitsOf(event.displayPhoneNumber)
-      return [{ fact: "name", wabaId: event.wabaId, digits, at, verified_name: event.requestedName }]
+      const name = event.requestedName ? { requested_name: event.requestedName } : {}
+      return [{ fact: "name", wabaId: event.wabaId, digits, at, new_name_status, ...name }]
     }
     case "capability": {
       const limit = event.messagingLimit ?? peopleOfTier(event.tier)

@@ -1,9 +1,12 @@
 import { z } from "zod"
 import { fields, type Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
+import type { CheckMore } from "./doctor/check.ts"
+import { examineWorkspace } from "./doctor/runs.ts"
 import { moveNumber } from "./move.ts"
 import { asNumber, number } from "./number-answer.ts"
-import { selectNumbers, setRate } from "./numbers.ts"
+import { type NumberRow, selectNumbers, setRate } from "./numbers.ts"
+import { pinDigits } from "./pin-digits.ts"
 import { addToAccount, refresh, register, requestVerification, verify } from "./registration.ts"
 
 const tags = ["Numbers"]
@@ -22,9 +25,14 @@ const code = z
   .pipe(z.string().regex(/^\d{6}$/, "the six digits that the number received"))
 
 export const numberRoutes =
-  (platform: Platform): Routes =>
+  (platform: Platform, needs: { checkTemplates: CheckMore }): Routes =>
   async (app) => {
     const { db, clock } = platform
+    /** What the doctor found before no longer holds. */
+    const examined = async (workspaceId: string, changed: NumberRow) => {
+      await examineWorkspace(platform, workspaceId, "changed", needs.checkTemplates)
+      return asNumber(changed)
+    }
 
     app.post(
       "/business_accounts/:id/numbers",
@@ -155,17 +163,15 @@ export const numberRoutes =
           params,
           body: z
             .object({
-              pin: z
-                .string()
-                .regex(/^\d{6}$/, "six digits")
-                .optional(),
+              pin: pinDigits.optional(),
             })
             .nullish(),
           response,
         },
       },
       async ({ params, body, caller }) =>
-        asNumber(
+        examined(
+          caller.workspaceId,
           await register(platform, { workspaceId: caller.workspaceId, numberId: params.id }, body?.pin),
         ),
     )
@@ -186,7 +192,8 @@ export const numberRoutes =
         },
       },
       async ({ params, body, caller }) =>
-        asNumber(
+        examined(
+          caller.workspaceId,
           await moveNumber(
             platform,
             { workspaceId: caller.workspaceId, numberId: params.id },

@@ -72,6 +72,7 @@ export async function storeNumbers(
       quality_rating = EXCLUDED.quality_rating, throughput_level = EXCLUDED.throughput_level,
       messaging_limit = coalesce(EXCLUDED.messaging_limit, known.messaging_limit),
       name_status = EXCLUDED.name_status, new_name_status = EXCLUDED.new_name_status,
+      requested_name = CASE WHEN coalesce(EXCLUDED.new_name_status, 'NONE') <> 'NONE' THEN known.requested_name END,
       account_mode = coalesce(EXCLUDED.account_mode, known.account_mode), certificate = EXCLUDED.certificate,
       pin_enabled = coalesce(EXCLUDED.pin_enabled, known.pin_enabled),
       -- A status that Meta does not tell at the moment is no reason to take a number out of service.
@@ -170,6 +171,7 @@ export function selectNumbers(tx: Tx) {
       "numbers.registered_at",
       "numbers.name_status",
       "numbers.new_name_status",
+      "numbers.requested_name",
       "numbers.account_mode",
       "numbers.certificate",
       "numbers.pin_enabled",
@@ -179,6 +181,7 @@ export function selectNumbers(tx: Tx) {
       "numbers.updated_at",
       "subscription_groups.id as subscription_group_id",
     ])
+    .select((eb) => eb("numbers.sealed_pin", "is not", null).$castTo<boolean>().as("pin_kept"))
     .orderBy("numbers.id")
 }
 

@@ -28,15 +28,15 @@ export const profileRoutes =
         config: { permission: "connection:manage" },
         schema: {
           summary: "Change a number's public profile",
-          description: 'What is left out stays as it is; "" empties it.',
+          description: 'What is left out stays as it is; "" empties it. `revision` is of what Meta has now.',
           tags,
           params,
-          body: profileChange,
+          body: profileChange.extend({ revision: fields.revisionRead }),
           response,
         },
       },
-      ({ params, body, caller }) =>
-        changeProfile(platform, { workspaceId: caller.workspaceId, numberId: params.id }, body),
+      ({ params, body: { revision, ...change }, caller }) =>
+        changeProfile(platform, { workspaceId: caller.workspaceId, numberId: params.id }, change, revision),
     )
 
     await app.register(pictureRoute(platform))

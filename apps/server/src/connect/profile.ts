@@ -6,11 +6,15 @@ import {
   uploadSample,
 } from "@parley/whatsapp"
 import { z } from "zod"
+import { requireRevision } from "../platform/errors.ts"
+import { fields } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { accountOfNumber } from "./accounts.ts"
+import { inTurn } from "./in-turn.ts"
 import { checkPicture } from "./picture.ts"
 import { answered } from "./refusal.ts"
 import type { NumberRef } from "./registration.ts"
+import { revisionOf } from "./revision.ts"
 
 /** Meta's lines of business. */
 const verticals = [
@@ -66,6 +70,7 @@ export const profile = z
     websites: z.array(z.string()),
     vertical: z.string().nullable(),
     picture_url: z.string().nullable(),
+    revision: fields.revision,
   })
   .meta({ id: "BusinessProfile" })
 
@@ -75,15 +80,27 @@ export async function readProfile(platform: Platform, number: NumberRef): Promis
   return asAnswer(answered(await getProfile(graph, phone_number_id)))
 }
 
-/** Changes what people see of the number. @returns the profile as Meta has it then */
-export async function changeProfile(
+/**
+ * Changes what people see of the number.
+ * @param revision of the profile that the member has read; it is compared with what Meta has now
+ * @returns the profile as Meta has it then
+ * @throws Problem not_found, conflict, meta_rejected, meta_unreachable
+ */
+export function changeProfile(
   platform: Platform,
   number: NumberRef,
   change: BusinessProfileChange,
+  revision?: number,
 ): Promise<z.input<typeof profile>> {
-  const { graph, phone_number_id } = await open(platform, number)
-  answered(await updateProfile(graph, phone_number_id, change))
-  return asAnswer(answered(await getProfile(graph, phone_number_id)))
+  return inTurn(platform, number, async (tx) => {
+    const { graph, phone_number_id } = await accountOfNumber(platform, tx, number.numberId)
+    if (revision !== undefined) {
+      const now = asAnswer(answered(await getProfile(graph, phone_number_id)))
+      requireRevision(now, revision, "business profile")
+    }
+    answered(await updateProfile(graph, phone_number_id, change))
+    return asAnswer(answered(await getProfile(graph, phone_number_id)))
+  })
 }
 
 /**
@@ -110,14 +127,15 @@ function open(platform: Platform, { workspaceId, numberId }: NumberRef) {
   return platform.db.workspace(workspaceId, (tx) => accountOfNumber(platform, tx, numberId))
 }
 
-function asAnswer(read: BusinessProfile): z.input<typeof profile> {
-  return {
+function asAnswer(read: BusinessProfile): z.output<typeof profile> {
+  const texts = {
     about: read.about ?? null,
     address: read.address ?? null,
     description: read.description ?? null,
     email: read.email ?? null,
     websites: read.websites ?? [],
     vertical: read.vertical ?? null,
-    picture_url: read.profilePictureUrl ?? null,
   }
+  // Without the picture: Meta signs its address anew for every reader.
+  return { ...texts, picture_url: read.profilePictureUrl ?? null, revision: revisionOf(Object.values(texts)) }
 }

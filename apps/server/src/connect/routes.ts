@@ -3,6 +3,7 @@ import type { Platform } from "../platform/index.ts"
 import { accountRoutes } from "./account-routes.ts"
 import type { SyncTemplates } from "./connection.ts"
 import type { CheckMore } from "./doctor/check.ts"
+import { identityRoutes } from "./identity-routes.ts"
 import { loginRoutes } from "./login-routes.ts"
 import { numberRoutes } from "./number-routes.ts"
 import { profileRoutes } from "./profile-routes.ts"
@@ -14,7 +15,8 @@ export const connectRoutes =
   async (app) => {
     await app.register(loginRoutes(platform))
     await app.register(accountRoutes(platform, needs))
-    await app.register(numberRoutes(platform))
+    await app.register(numberRoutes(platform, needs))
+    await app.register(identityRoutes(platform))
     await app.register(profileRoutes(platform))
     await app.register(reachRoutes(platform))
   }

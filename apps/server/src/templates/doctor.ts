@@ -7,7 +7,7 @@ export async function checkTemplates(platform: Platform, workspaceId: string): P
   const rows = await platform.db.workspace(workspaceId, (tx) =>
     tx
       .selectFrom("templates")
-      .select(["name", "language", "status", "rejection_reason", "status_detail"])
+      .select(["id", "name", "language", "status", "rejection_reason", "status_detail"])
       .where("status", "<>", "DELETED")
       .orderBy("id")
       .execute(),
@@ -30,6 +30,7 @@ export async function checkTemplates(platform: Platform, workspaceId: string): P
             message: `${row.status}${reason ? `: ${reason}` : ""}`,
             help: advice ?? meaning,
             subject: `${row.name} (${row.language})`,
+            mend: { kind: "change_template", template_id: row.id },
           },
         ]
   })

@@ -154,6 +154,15 @@ export async function setPin(
   return acknowledged(await graph.post(phoneNumberId, { pin }, successSchema))
 }
 
+/** Asks for another display name, 2 to 75 characters. Meta reviews it; an approved one is in use after the next registration. */
+export async function changeDisplayName(
+  graph: GraphClient,
+  phoneNumberId: string,
+  name: string,
+): Promise<GraphResult<void>> {
+  return acknowledged(await graph.post(phoneNumberId, { new_display_name: name }, successSchema))
+}
+
 /** Shows the message and all before it as read; with `typing`, that somebody writes (until an answer, or 25 s). */
 export async function markRead(
   graph: GraphClient,

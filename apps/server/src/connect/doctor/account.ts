@@ -5,19 +5,22 @@ import { neededScopes } from "../login.ts"
 import type { NumberRow } from "../numbers.ts"
 import { answered } from "../refusal.ts"
 import { listSubscribedApps } from "../subscription.ts"
-import { type Check, examine, failed, ok, skipped, warning } from "./check.ts"
+import { type Check, examine, failed, loginAgain, ok, skipped, warning } from "./check.ts"
 import { judgeHealth } from "./health.ts"
 import { checkNumber } from "./number.ts"
+import { judgeStanding } from "./standing.ts"
 
 /** A business account as the doctor meets it. */
 export interface Patient extends SealedAccess {
   id: string
   name: string
+  review_status: string | null
+  restrictions: unknown
   numbers: NumberRow[]
 }
 
 const expirySoonMs = 7 * 24 * 60 * 60 * 1000
-const loginAgain = "Connect the business account again with Login with Facebook."
+const logIn = { kind: "log_in" } as const
 
 /** Everything about one business account: its stored token, what the token may do, its webhooks, its numbers. */
 export async function checkAccount(platform: Platform, account: Patient): Promise<Check[]> {
@@ -32,6 +35,7 @@ export async function checkAccount(platform: Platform, account: Patient): Promis
         key,
         "The stored token cannot be opened with this encryption key.",
         `Give back the ENCRYPTION_KEY (or DATA_DIR) that the token was stored with, or: ${loginAgain}`,
+        logIn,
       ),
       ...["token", "account_subscription", "health", "number"].map((name) =>
         skipped({ name, subject }, "Unknown without a token."),
@@ -47,11 +51,15 @@ export async function checkAccount(platform: Platform, account: Patient): Promis
       await checkSubscription(platform, graph, account, subject),
     ]),
     examine({ name: "health", subject }, async () =>
-      judgeHealth(answered(await getHealth(graph, account.waba_id)), subject),
+      judgeHealth(platform, answered(await getHealth(graph, account.waba_id)), subject),
     ),
     examine({ name: "number", subject }, () => checkNumbers(platform, graph, account, subject)),
   ])
-  return [ok(key, "The stored token can be opened."), ...groups.flat()]
+  return [
+    ok(key, "The stored token can be opened."),
+    ...judgeStanding(platform, account, subject),
+    ...groups.flat(),
+  ]
 }
 
 function judgeToken(token: TokenInfo, subject: string, wabaId: string, { clock, config }: Platform): Check {
@@ -61,18 +69,29 @@ function judgeToken(token: TokenInfo, subject: string, wabaId: string, { clock, 
       place,
       `Meta no longer accepts the token: ${token.error?.message ?? "no reason given"}`,
       loginAgain,
+      logIn,
     )
   if (token.appId !== config.meta.appId) {
-    return failed(place, `The token was made for app ${token.appId}, not ${config.meta.appId}.`, loginAgain)
+    return failed(
+      place,
+      `The token was made for app ${token.appId}, not ${config.meta.appId}.`,
+      loginAgain,
+      logIn,
+    )
   }
   const missing = neededScopes.filter((scope) => !allows(token, scope, wabaId))
   if (missing.length > 0)
-    return failed(place, `The token does not grant ${missing.join(" and ")} for this account.`, loginAgain)
+    return failed(
+      place,
+      `The token does not grant ${missing.join(" and ")} for this account.`,
+      loginAgain,
+      logIn,
+    )
   const leftMs = token.expiresAt
     ? token.expiresAt.getTime() - clock.now().getTime()
     : Number.POSITIVE_INFINITY
   if (leftMs < expirySoonMs)
-    return warning(place, `The token expires at ${token.expiresAt?.toISOString()}.`, loginAgain)
+    return warning(place, `The token expires at ${token.expiresAt?.toISOString()}.`, loginAgain, logIn)
   return ok(
     place,
     token.expiresAt
@@ -100,7 +119,8 @@ async function checkSubscription(
     : failed(
         place,
         "The app does not hear of this account: no message, no status will arrive.",
-        "Connect the business account again.",
+        "Order the webhooks anew.",
+        { kind: "order_webhooks" },
       )
 }
 
@@ -119,11 +139,10 @@ async function checkNumbers(
         { name: "number", subject },
         "The account has no number.",
         "Add a number, verify and register it.",
+        { kind: "add_number", business_account_id: account.id },
       ),
     ]
   }
   const known = account.numbers.filter((number) => number.status !== "DELETED")
-  return known.flatMap((number) =>
-    checkNumber(number, atMeta.get(number.phone_number_id), platform.clock.now()),
-  )
+  return known.flatMap((number) => checkNumber(platform, number, atMeta.get(number.phone_number_id)))
 }

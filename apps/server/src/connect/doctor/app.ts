@@ -2,6 +2,7 @@ import { Problem } from "../../platform/errors.ts"
 import type { Platform } from "../../platform/index.ts"
 import { callbackUrl, readAppSubscription, webhookFields } from "../subscription.ts"
 import { type Check, failed, ok, skipped, warning } from "./check.ts"
+import { visitMeta } from "./mend.ts"
 
 const meta = { name: "meta" }
 const mode = { name: "app_mode" }
@@ -18,7 +19,7 @@ export async function checkApp(platform: Platform): Promise<Check[]> {
         : skipped(subscription, "Ordered when the first business account is connected.")
     return [
       ok(meta, `${graphUrl} answers, and accepts app ${appId} and its secret.`),
-      judgeMode(platform.config.meta.appMode),
+      judgeMode(platform),
       webhooks,
     ]
   } catch (error) {
@@ -34,13 +35,14 @@ export async function checkApp(platform: Platform): Promise<Check[]> {
   }
 }
 
-function judgeMode(appMode: Platform["config"]["meta"]["appMode"]): Check {
-  return appMode === "live"
+function judgeMode(platform: Platform): Check {
+  return platform.config.meta.appMode === "live"
     ? ok(mode, "The app is live.")
     : warning(
         mode,
         "The app is in development: only test recipients can be reached.",
         "When it is ready, switch the app to live in the App Dashboard, then set META_APP_MODE=live.",
+        visitMeta(platform, "app_dashboard"),
       )
 }
 
@@ -57,14 +59,15 @@ function anyAccount({ db }: Platform): Promise<{ id: string } | undefined> {
 
 function judge(platform: Platform, current: Awaited<ReturnType<typeof readAppSubscription>>): Check {
   const here = callbackUrl(platform)
-  const again = "Connect the business account again; that orders the webhooks anew."
-  if (!current) return failed(subscription, "The app is not subscribed to WhatsApp webhooks.", again)
+  const again = "Order the webhooks anew."
+  const order = { kind: "order_webhooks" } as const
+  if (!current) return failed(subscription, "The app is not subscribed to WhatsApp webhooks.", again, order)
   if (current.callbackUrl !== here) {
     const help = `Set PUBLIC_URL to where Meta reaches this server. ${again}`
-    return failed(subscription, `Webhooks go to ${current.callbackUrl}, not to ${here}.`, help)
+    return failed(subscription, `Webhooks go to ${current.callbackUrl}, not to ${here}.`, help, order)
   }
-  if (!current.active) return failed(subscription, "Meta has switched the webhooks off.", again)
+  if (!current.active) return failed(subscription, "Meta has switched the webhooks off.", again, order)
   const missing = webhookFields.filter((field) => !current.fields.includes(field))
-  if (missing.length > 0) return failed(subscription, `Not subscribed: ${missing.join(", ")}.`, again)
+  if (missing.length > 0) return failed(subscription, `Not subscribed: ${missing.join(", ")}.`, again, order)
   return ok(subscription, `Webhooks go to ${here}.`)
 }

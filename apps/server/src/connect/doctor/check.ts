@@ -1,5 +1,6 @@
 import { Problem } from "../../platform/errors.ts"
 import type { Platform } from "../../platform/index.ts"
+import type { Mend } from "./mend.ts"
 
 /** One thing the doctor looked at. */
 export interface Check {
@@ -11,9 +12,13 @@ export interface Check {
   message: string
   /** How to mend it. */
   help?: string | undefined
+  /** What mends it; absent where only waiting or the operator of this installation does. */
+  mend?: Mend | undefined
   /** The business account or number concerned, as people know it. */
   subject?: string | undefined
 }
+
+export const loginAgain = "Connect the business account again with Login with Facebook."
 
 /** Checks that another room adds. */
 export type CheckMore = (platform: Platform, workspaceId: string) => Promise<Check[]>
@@ -25,17 +30,19 @@ interface Place {
 }
 
 export const ok = (place: Place, message: string): Check => ({ ...place, state: "ok", message })
-export const warning = (place: Place, message: string, help: string): Check => ({
+export const warning = (place: Place, message: string, help: string, mend?: Mend): Check => ({
   ...place,
   state: "warning",
   message,
   help,
+  mend,
 })
-export const failed = (place: Place, message: string, help: string): Check => ({
+export const failed = (place: Place, message: string, help: string, mend?: Mend): Check => ({
   ...place,
   state: "failed",
   message,
   help,
+  mend,
 })
 export const skipped = (place: Place, message: string): Check => ({ ...place, state: "skipped", message })
 

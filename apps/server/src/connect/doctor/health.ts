@@ -1,25 +1,36 @@
 import type { HealthEntity } from "@parley/whatsapp"
+import type { Platform } from "../../platform/index.ts"
 import { type Check, failed, ok, warning } from "./check.ts"
+import { visitMeta } from "./mend.ts"
 
-const known: Record<string, string> = {
-  WABA: "The business account",
-  BUSINESS: "The business portfolio",
-  APP: "The Meta app",
+/** What each entity is called, and where Meta lets one mend it. */
+const known: Record<string, readonly [name: string, place: Parameters<typeof visitMeta>[1]]> = {
+  WABA: ["The business account", "whatsapp_manager"],
+  BUSINESS: ["The business portfolio", "security_center"],
+  APP: ["The Meta app", "app_dashboard"],
 }
+const paymentMissing = 141006
 
 /** What Meta itself says is in the way of an account's messages. Pure; numbers have checks of their own. */
-export function judgeHealth(entities: readonly HealthEntity[], subject: string): Check[] {
+export function judgeHealth(
+  platform: Pick<Platform, "config">,
+  entities: readonly HealthEntity[],
+  subject: string,
+): Check[] {
   const place = { name: "health", subject }
   const findings = entities.flatMap(({ type, canSend, errors }): Check[] => {
-    const what = known[type]
-    if (what === undefined || canSend === "AVAILABLE") return []
+    const entity = known[type]
+    if (entity === undefined || canSend === "AVAILABLE") return []
+    const [what, where] = entity
     const finding = canSend === "BLOCKED" ? failed : warning
-    const reasons = errors.length > 0 ? errors : [{ description: "Meta gives no reason.", solution: "" }]
+    const reasons =
+      errors.length > 0 ? errors : [{ code: 0, description: "Meta gives no reason.", solution: "" }]
     return reasons.map((error) =>
       finding(
         place,
         `${what} ${canSend === "BLOCKED" ? "cannot send" : "is limited"}: ${error.description}`,
         error.solution || "See WhatsApp Manager → Account overview for what Meta asks for.",
+        visitMeta(platform, error.code === paymentMissing ? "billing" : where),
       ),
     )
   })

@@ -3,6 +3,7 @@ import { selectNumbers } from "../numbers.ts"
 import { checkAccount, type Patient } from "./account.ts"
 import { checkApp } from "./app.ts"
 import { type Check, type CheckMore, examine, skipped } from "./check.ts"
+import { checkClock } from "./clock.ts"
 import { checkDatabase, checkWebhookAddress } from "./installation.ts"
 
 /**
@@ -17,6 +18,7 @@ export async function runDoctor(
   const groups = await Promise.all([
     examine({ name: "database" }, () => checkDatabase(platform)),
     examine({ name: "meta" }, () => checkApp(platform)),
+    examine({ name: "clock" }, () => checkClock(platform)),
     examine({ name: "webhook_address" }, () => checkWebhookAddress(platform)),
     examine({ name: "business_accounts" }, () => checkAccounts(platform, workspaceId)),
     examine({ name: "templates" }, () => checkTemplates(platform, workspaceId)),
@@ -29,7 +31,7 @@ async function checkAccounts(platform: Platform, workspaceId: string): Promise<C
   const accounts = await platform.db.workspace(workspaceId, async (tx): Promise<Patient[]> => {
     const rows = await tx
       .selectFrom("business_accounts")
-      .select(["id", "waba_id", "name", "sealed_token"])
+      .select(["id", "waba_id", "name", "sealed_token", "review_status", "restrictions"])
       .where("disconnected_at", "is", null)
       .orderBy("id")
       .execute()
@@ -38,10 +40,10 @@ async function checkAccounts(platform: Platform, workspaceId: string): Promise<C
   })
   if (accounts.length === 0) {
     return [
-      skipped(
-        { name: "business_accounts" },
-        "No business account is connected yet: POST /v1/connect/whatsapp.",
-      ),
+      {
+        ...skipped({ name: "business_accounts" }, "No business account is connected yet."),
+        mend: { kind: "log_in" },
+      },
     ]
   }
   return (await Promise.all(accounts.map((account) => checkAccount(platform, account)))).flat()

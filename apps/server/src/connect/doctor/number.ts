@@ -1,61 +1,171 @@
-import type { BusinessNumber } from "@parley/whatsapp"
+import { type BusinessNumber, explainError } from "@parley/whatsapp"
+import type { Platform } from "../../platform/index.ts"
 import { isRegistered, type NumberRow } from "../numbers.ts"
-import { type Check, failed, ok, warning } from "./check.ts"
+import { type Check, failed, loginAgain, ok, warning } from "./check.ts"
+import { visitMeta } from "./mend.ts"
+import { judgeName } from "./number-name.ts"
 
-/** How one number stands at Meta, against what is known of it here. Pure; several findings or the one that all is well. */
-export function checkNumber(known: NumberRow, atMeta: BusinessNumber | undefined, now: Date): Check[] {
+/** How one number stands at Meta, against what is known of it here: several findings or the one that all is well. */
+export function checkNumber(
+  platform: Pick<Platform, "config" | "clock">,
+  known: NumberRow,
+  atMeta: BusinessNumber | undefined,
+): Check[] {
   const place = { name: "number", subject: `${known.verified_name} ${known.display_phone_number}`.trim() }
   if (!atMeta) {
-    return [
-      failed(
+    const message = "Meta no longer lists this number under the account."
+    return [failed(place, message, "Connect the business account again.", { kind: "log_in" })]
+  }
+  if (!isRegistered(atMeta)) return [outOfService(place, known, atMeta)]
+  const findings = [
+    ...judgeStatus(platform, place, atMeta),
+    ...judgeQuality(platform, place, atMeta),
+    ...judgeName(place, known, atMeta),
+    ...judgePace(place, known, atMeta),
+    ...judgeHold(platform, place, known),
+    ...judgeKnowledge(place, known, atMeta),
+  ]
+  return findings.length > 0 ? findings : [ok(place, "It is verified, registered and connected.")]
+}
+
+type Place = { name: string; subject: string }
+
+function outOfService(place: Place, { id }: NumberRow, atMeta: BusinessNumber): Check {
+  return atMeta.codeVerificationStatus === "VERIFIED"
+    ? failed(
         place,
-        "Meta no longer lists this number under the account.",
-        "Connect the business account again.",
-      ),
-    ]
+        "The number is verified but not registered: nothing can be sent.",
+        "Register the number.",
+        {
+          kind: "register_number",
+          number_id: id,
+        },
+      )
+    : failed(
+        place,
+        "The number is not verified: nothing can be sent.",
+        "Have Meta send a code to the number, and enter it. Registering follows by itself.",
+        { kind: "verify_number", number_id: id },
+      )
+}
+
+function judgeStatus(platform: Pick<Platform, "config">, place: Place, { status }: BusinessNumber): Check[] {
+  const support = visitMeta(platform, "support")
+  switch (status) {
+    case "CONNECTED":
+      return []
+    case "BANNED":
+      return [
+        failed(place, "Meta has banned the number: nothing is sent.", "Appeal in Business Support.", support),
+      ]
+    case "RESTRICTED": {
+      const help = "WhatsApp Manager says why and until when; appeal in Business Support if it is a mistake."
+      return [failed(place, "Meta restricts the number: messages are refused.", help, support)]
+    }
+    case "FLAGGED": {
+      const help =
+        "Its quality was low for a while. Write less, and to people who expect it, until it is rated better."
+      return [warning(place, "Meta has flagged the number for low quality.", help)]
+    }
+    case "RATE_LIMITED": {
+      const help =
+        "It goes on by itself within 24 hours. The limit rises with good quality and steady use, and once the business is verified."
+      return [
+        warning(
+          place,
+          "The messaging limit is reached: Meta takes no more people today.",
+          help,
+          visitMeta(platform, "whatsapp_manager"),
+        ),
+      ]
+    }
+    default: {
+      const help = "See WhatsApp Manager → Phone numbers for what Meta asks for."
+      return [
+        warning(place, `Meta gives its status as ${status}.`, help, visitMeta(platform, "whatsapp_manager")),
+      ]
+    }
   }
-  if (!isRegistered(atMeta)) {
+}
+
+function judgeQuality(
+  platform: Pick<Platform, "config">,
+  place: Place,
+  { qualityRating }: BusinessNumber,
+): Check[] {
+  if (qualityRating !== "RED" && qualityRating !== "YELLOW") return []
+  const help =
+    "Write to people who expect it, less often, and make it easy to object: limits do not rise on low quality."
+  return [
+    warning(
+      place,
+      `Its quality rating is ${qualityRating === "RED" ? "low" : "medium"}.`,
+      help,
+      visitMeta(platform, "whatsapp_manager"),
+    ),
+  ]
+}
+
+/** Meta, "Throughput": 80 messages a second, 1,000 once upgraded; what comes faster is refused with 130429. */
+function judgePace(place: Place, known: NumberRow, { throughputLevel }: BusinessNumber): Check[] {
+  const allowed = throughputLevel === "HIGH" ? 1_000 : 80
+  const set = known.rate_per_second
+  if (set === null || set <= allowed) return []
+  return [
+    warning(
+      place,
+      `It is set to send ${set} messages a second; Meta takes ${allowed} of it.`,
+      "Lower the rate, or let it follow Meta's throughput level.",
+      { kind: "set_rate", number_id: known.id },
+    ),
+  ]
+}
+
+/** Refusals of the access, which a login renews. */
+const ofAccess: ReadonlySet<number> = new Set([0, 3, 10, 190])
+/** Refusals of a number that is not, or no longer, registered. */
+const ofRegistration: ReadonlySet<number> = new Set([131045, 133005, 133006, 133010])
+
+function judgeHold(
+  platform: Pick<Platform, "config" | "clock">,
+  place: Place,
+  { id, held_until, hold_code }: NumberRow,
+): Check[] {
+  if (held_until === null || held_until <= platform.clock.now()) return []
+  const code = hold_code ?? 0
+  const { title, advice } = explainError(code)
+  const message = `Nothing goes out before ${held_until.toISOString()}: Meta refused with ${code}, ${title}.`
+  if (ofAccess.has(code)) return [warning(place, message, loginAgain, { kind: "log_in" })]
+  if (ofRegistration.has(code)) {
     return [
-      atMeta.codeVerificationStatus === "VERIFIED"
-        ? failed(
-            place,
-            "The number is verified but not registered: nothing can be sent.",
-            "Register it: POST /v1/numbers/{id}/register.",
-          )
-        : failed(
-            place,
-            "The number is not verified: nothing can be sent.",
-            "Request a code, verify the number with it, then register it: POST /v1/numbers/{id}/request_code.",
-          ),
+      warning(place, message, `${advice} That lifts the hold.`, { kind: "register_number", number_id: id }),
     ]
   }
+  return [
+    warning(
+      place,
+      message,
+      `${advice} Sending goes on by itself then.`,
+      visitMeta(platform, "whatsapp_manager"),
+    ),
+  ]
+}
+
+/** What Meta knows of the number and Parley does not, and the bounds of a test number. */
+function judgeKnowledge(place: Place, known: NumberRow, atMeta: BusinessNumber): Check[] {
+  const of = { number_id: known.id }
   const findings: Check[] = []
-  if (atMeta.status !== "CONNECTED") {
-    const help = "See WhatsApp Manager → Phone numbers for what Meta asks for."
-    const stopped = atMeta.status === "BANNED"
-    findings.push((stopped ? failed : warning)(place, `Meta gives its status as ${atMeta.status}.`, help))
-  }
-  if (atMeta.qualityRating === "RED" || atMeta.qualityRating === "YELLOW") {
-    const help =
-      "Write to people who expect it, less often, and make it easy to object: Meta lowers limits on low quality."
-    findings.push(warning(place, `Its quality rating is ${atMeta.qualityRating}.`, help))
-  }
-  if (known.held_until && known.held_until > now) {
-    const help = `Look up Meta's error ${known.hold_code ?? ""}, mend its cause, then register the number or connect the account again.`
-    findings.push(
-      warning(
-        place,
-        `Nothing goes out before ${known.held_until.toISOString()}, after error ${known.hold_code ?? "unknown"}.`,
-        help,
-      ),
-    )
-  }
   if (!known.registered_at) {
+    const message = "Meta has it registered, but here it is not known yet."
+    findings.push(warning(place, message, "Ask Meta how it stands.", { kind: "refresh_number", ...of }))
+  }
+  if (atMeta.isPinEnabled && !known.pin_kept) {
     findings.push(
       warning(
         place,
-        "Meta has it registered, but here it is not known yet.",
-        "Refresh it: POST /v1/numbers/{id}/refresh.",
+        "Two-step verification is on, and its PIN is not kept here: the number cannot be registered again.",
+        "Set a new PIN; that needs no knowledge of the old one.",
+        { kind: "set_pin", ...of },
       ),
     )
   }
@@ -64,9 +174,10 @@ export function checkNumber(known: NumberRow, atMeta: BusinessNumber | undefined
       warning(
         place,
         "It is a test number: it can write to five confirmed people only.",
-        "Use a number of your own for anybody else.",
+        "List them as test recipients, and use a number of your own for anybody else.",
+        { kind: "set_test_recipients", ...of },
       ),
     )
   }
-  return findings.length > 0 ? findings : [ok(place, "It is verified, registered and connected.")]
+  return findings
 }

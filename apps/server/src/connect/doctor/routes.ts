@@ -16,7 +16,8 @@ export const doctorRoutes =
         config: { permission: "connection:read" },
         schema: {
           summary: "Read what the doctor found last",
-          description: "Examined after connecting, daily, and when asked.",
+          description:
+            "Examined after connecting, after a number or account was changed here, daily, and when asked.",
           tags,
           response: { 200: z.object({ last_run: doctorRun.nullable() }), ...fields.problems },
         },

@@ -4,6 +4,7 @@ import { fields } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import type { CheckMore } from "./check.ts"
 import { runDoctor } from "./index.ts"
+import { mend } from "./mend.ts"
 
 const check = z
   .object({
@@ -11,6 +12,7 @@ const check = z
     state: z.enum(["ok", "warning", "failed", "skipped"]),
     message: z.string(),
     help: z.string().optional().describe("How to mend it"),
+    mend: mend.optional(),
     subject: z.string().optional().describe("The business account, number or template concerned"),
   })
   .meta({ id: "Check" })
@@ -20,7 +22,9 @@ export const doctorRun = z
   .object({
     id: fields.id,
     ok: z.boolean().describe("false when a check failed"),
-    occasion: z.enum(["connected", "asked", "daily"]),
+    occasion: z
+      .enum(["connected", "changed", "asked", "daily"])
+      .describe("`changed`: a number or an account was changed here"),
     examined_at: fields.timestamp,
     checks: z.array(check),
   })

@@ -76,8 +76,10 @@ export interface BusinessAccounts {
   country: string | null;
   currency: string | null;
   disconnected_at: Timestamp | null;
+  event_times: Generated<Json>;
   id: Generated<string>;
   name: string;
+  restrictions: Generated<Json>;
   review_status: string | null;
   sealed_token: Buffer;
   token_expires_at: Timestamp | null;
@@ -343,6 +345,7 @@ export interface Numbers {
   quality_rating: string;
   rate_per_second: number | null;
   registered_at: Timestamp | null;
+  requested_name: string | null;
   sealed_pin: Buffer | null;
   status: string;
   throughput_level: string;

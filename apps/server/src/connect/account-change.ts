@@ -1,0 +1,28 @@
+import type { WebhookEvent } from "@parley/whatsapp"
+
+/** What a webhook says about an account, as columns of it. A column that is absent stays as it is. */
+export interface AccountChange {
+  /** The fact it is news of: of one fact the newest wins. A restriction is a fact of its own. */
+  fact: string
+  wabaId: string
+  at: Date
+  review_status?: string
+  /** What is forbidden, and until when; added to what is forbidden already. */
+  restrictions?: Record<string, Date>
+}
+
+/** Reads the accounts' news out of webhook events. Pure; events that say nothing about accounts yield nothing. */
+export function accountChanges(events: readonly WebhookEvent[], now: Date): AccountChange[] {
+  return events.flatMap((event): AccountChange[] => {
+    const at = event.sentAt ?? now
+    if (event.kind === "account_review") {
+      return [{ fact: "review", wabaId: event.wabaId, at, review_status: event.decision }]
+    }
+    if (event.kind !== "account" || event.event !== "ACCOUNT_RESTRICTION") return []
+    return event.restrictions.flatMap(({ type, expiresAt }) =>
+      expiresAt === undefined
+        ? []
+        : [{ fact: `restriction ${type}`, wabaId: event.wabaId, at, restrictions: { [type]: expiresAt } }],
+    )
+  })
+}

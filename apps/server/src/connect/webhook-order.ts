@@ -1,0 +1,25 @@
+import type { Platform } from "../platform/index.ts"
+import { graphClient } from "./graph.ts"
+import { subscribeAccount, subscribeHere } from "./subscription.ts"
+import { attempt, type ConnectionWarning } from "./warning.ts"
+
+/**
+ * Has Meta deliver the app's webhooks here again, for every connected account of the workspace, as connecting does.
+ * @returns what Meta did not agree to
+ */
+export async function orderWebhooks(platform: Platform, workspaceId: string): Promise<ConnectionWarning[]> {
+  const accounts = await platform.db.workspace(workspaceId, (tx) =>
+    tx
+      .selectFrom("business_accounts")
+      .select(["waba_id", "sealed_token"])
+      .where("disconnected_at", "is", null)
+      .execute(),
+  )
+  const warnings = await Promise.all([
+    attempt(undefined, () => subscribeHere(platform)),
+    ...accounts.map((account) =>
+      attempt(account.waba_id, async () => subscribeAccount(graphClient(platform, account), account.waba_id)),
+    ),
+  ])
+  return warnings.filter((warning) => warning !== undefined)
+}
