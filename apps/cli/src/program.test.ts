@@ -296,3 +296,38 @@ describe("parley doctor", () => {
     expect(JSON.parse(text).checks[0].name).toBe("meta")
   })
 })
+
+describe("parley number", () => {
+  it.each([
+    [["code", "+4915112345678", "--call"], "POST", "/v1/numbers/n-1/request_code", { method: "VOICE" }],
+    [["verify", "n-1", "123-456"], "POST", "/v1/numbers/n-1/verify", { code: "123-456" }],
+    [["register", "n-1"], "POST", "/v1/numbers/n-1/register", {}],
+    [["pin", "n-1", "902481"], "PUT", "/v1/numbers/n-1/pin", { pin: "902481" }],
+    [
+      ["name", "n-1", "Lucky Garden"],
+      "POST",
+      "/v1/numbers/n-1/display_name",
+      { display_name: "Lucky Garden" },
+    ],
+    [["rate", "n-1", "40"], "PATCH", "/v1/numbers/n-1", { rate_per_second: 40 }],
+  ])("%j asks for just that", async (args, method, path, body) => {
+    const { text, asked } = await parley(["number", ...args], {
+      "GET /v1/numbers": page(number),
+      [`${method} ${path}`]: number,
+    })
+    expect(JSON.parse(asked.at(-1)?.body ?? "")).toEqual(body)
+    expect(text).toContain("✓ +49 1511 2345678")
+  })
+})
+
+describe("parley webhooks", () => {
+  it("orders them anew, and fails where Meta does not agree", async () => {
+    const doctor = { ok: true, checks: [] }
+    const answer = (...warnings: object[]) => ({ "POST /v1/connect/webhooks": { warnings, doctor } })
+    expect((await parley(["webhooks"], answer())).exitCode).toBe(0)
+    await server?.close()
+    const refused = await parley(["webhooks"], answer({ message: "No handshake.", help: "Set PUBLIC_URL." }))
+    expect(refused.exitCode).toBe(1)
+    expect(refused.text).toContain("No handshake. Set PUBLIC_URL.")
+  })
+})

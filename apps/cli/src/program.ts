@@ -4,6 +4,16 @@ import type { Context } from "./commands/context.ts"
 import { demo } from "./commands/demo.ts"
 import { doctor } from "./commands/doctor.ts"
 import { importContacts } from "./commands/import.ts"
+import {
+  orderWebhooks,
+  refreshNumber,
+  registerNumber,
+  requestCode,
+  setDisplayName,
+  setPin,
+  setRate,
+  verifyNumber,
+} from "./commands/number.ts"
 import { sendMessage } from "./commands/send.ts"
 import { start, startSandboxAlone } from "./commands/start.ts"
 
@@ -51,6 +61,55 @@ export function buildProgram(context: Context, exitWith: (code: number) => void)
     .description("examine everything between here and WhatsApp")
     .option("--json", "print what was found as JSON")
     .action(async (options) => exitWith(await doctor(context, options)))
+
+  program
+    .command("webhooks")
+    .description("have Meta deliver here, for every connected account")
+    .action(async () => exitWith(await orderWebhooks(context)))
+
+  const number = program.command("number").description("put a number into service, and change it")
+  const which = ["<number>", "its id, or the phone number such as +4915112345678"] as const
+  number
+    .command("code")
+    .description("have Meta send the code that proves the number")
+    .argument(...which)
+    .option("--call", "by a call instead of a text message")
+    .action((wanted, options) => requestCode(context, wanted, options))
+  number
+    .command("verify")
+    .description("prove the number with the code it received")
+    .argument(...which)
+    .argument("<code>", "six digits")
+    .action((wanted, code) => verifyNumber(context, wanted, code))
+  number
+    .command("register")
+    .description("put a verified number into service")
+    .argument(...which)
+    .option("--pin <pin>", "its two-step PIN; the one that is kept, or a new one, when left out")
+    .action((wanted, options) => registerNumber(context, wanted, options))
+  number
+    .command("refresh")
+    .description("ask Meta how a number stands")
+    .argument(...which)
+    .action((wanted) => refreshNumber(context, wanted))
+  number
+    .command("pin")
+    .description("set a number's two-step PIN")
+    .argument(...which)
+    .argument("<pin>", "six digits")
+    .action((wanted, pin) => setPin(context, wanted, pin))
+  number
+    .command("name")
+    .description("ask Meta for another display name")
+    .argument(...which)
+    .argument("<name>", "what people are to see")
+    .action((wanted, name) => setDisplayName(context, wanted, name))
+  number
+    .command("rate")
+    .description("set how many messages a second a number sends")
+    .argument(...which)
+    .argument("[rate]", "what Meta's throughput level allows when left out")
+    .action((wanted, rate) => setRate(context, wanted, rate))
 
   program
     .command("import")

@@ -143,6 +143,15 @@ export const diagnosis = z.object({
       message: z.string(),
       help: z.string().optional(),
       subject: z.string().optional(),
+      /** What mends it; of a newer server also kinds that are not known here. */
+      mend: z
+        .object({
+          kind: z.string(),
+          number_id: z.string().optional(),
+          template_id: z.string().optional(),
+          url: z.string().optional(),
+        })
+        .optional(),
     }),
   ),
 })

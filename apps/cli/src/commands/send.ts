@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { z } from "zod"
-import { contact, type Message, message, number, template } from "../api/answers.ts"
+import { contact, type Message, message, template } from "../api/answers.ts"
 import { everyRow, type JsonApi, pageOf, query } from "../api/client.ts"
 import { Failure } from "../failure.ts"
 import { openApi, readInstallation } from "../installation.ts"
 import { fillTemplate, readValues } from "../template-values.ts"
 import { chooseOne } from "./choose.ts"
+import { chooseNumber } from "./choose-number.ts"
 import type { Context } from "./context.ts"
 
 export interface SendOptions {
@@ -22,16 +23,7 @@ export async function sendMessage({ out, environment }: Context, options: SendOp
     throw new Failure("Say what to send: either --template or --text.")
   }
   const api = await openApi(readInstallation(environment))
-  const from = chooseOne(await everyRow(api, "/v1/numbers", number), options.number, {
-    what: "number",
-    is: (each) => [
-      each.id,
-      each.phone_number_id,
-      each.display_phone_number,
-      `+${each.display_phone_number.replace(/\D/g, "")}`,
-    ],
-    show: (each) => `${each.display_phone_number}  ${each.verified_name}  ${each.id}`,
-  })
+  const from = await chooseNumber(api, options.number)
   const content =
     options.template === undefined
       ? freeText(options.text ?? "")

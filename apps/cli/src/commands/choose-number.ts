@@ -1,0 +1,17 @@
+import { type BusinessNumber, number } from "../api/answers.ts"
+import { everyRow, type JsonApi } from "../api/client.ts"
+import { chooseOne } from "./choose.ts"
+
+/** The number that `wanted` names by an id or as a phone number; without `wanted` the only one there is. @throws Failure */
+export async function chooseNumber(api: JsonApi, wanted: string | undefined): Promise<BusinessNumber> {
+  return chooseOne(await everyRow(api, "/v1/numbers", number), wanted, {
+    what: "number",
+    is: (each) => [
+      each.id,
+      each.phone_number_id,
+      each.display_phone_number,
+      `+${each.display_phone_number.replace(/\D/g, "")}`,
+    ],
+    show: (each) => `${each.display_phone_number}  ${each.verified_name}  ${each.id}`,
+  })
+}
