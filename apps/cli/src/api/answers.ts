@@ -148,7 +148,7 @@ export const diagnosis = z.object({
         .object({
           kind: z.string(),
           number_id: z.string().optional(),
-          template_id: z.string().optional(),
+          template_group_id: z.string().optional(),
           url: z.string().optional(),
         })
         .optional(),

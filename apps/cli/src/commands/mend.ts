@@ -26,7 +26,7 @@ export function wayToMend(url: string, mend: Mend): string | undefined {
     case "set_test_recipients":
       return `${url}/connect/whatsapp/numbers/${id}`
     case "change_template":
-      return `${url}/templates/${mend.template_id ?? ""}`
+      return `${url}/templates/${mend.template_group_id ?? ""}`
     case "visit_meta":
       return mend.url
     default:

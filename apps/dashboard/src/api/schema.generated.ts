@@ -12149,7 +12149,7 @@ export interface components {
             /** @constant */
             kind: "change_template";
             /** Format: uuid */
-            template_id: string;
+            template_group_id: string;
         } | {
             /** @constant */
             kind: "visit_meta";
@@ -12215,7 +12215,7 @@ export interface components {
             /** @constant */
             kind: "change_template";
             /** Format: uuid */
-            template_id: string;
+            template_group_id: string;
         } | {
             /** @constant */
             kind: "visit_meta";

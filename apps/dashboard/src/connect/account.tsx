@@ -31,7 +31,7 @@ export function AccountCard({ account }: { account: Shapes["BusinessAccount"] })
   const isConnected = account.disconnected_at === null
   const numbers = account.numbers.filter((number) => number.status !== "DELETED")
   return (
-    <Card withBorder padding="lg" component="article" aria-label={account.name}>
+    <Card withBorder padding="lg" component="article" aria-label={account.name} id={`account-${account.id}`}>
       <Stack gap="md">
         <Group justify="space-between" align="flex-start" wrap="nowrap">
           <Stack gap={4}>

@@ -5,6 +5,7 @@ import { api, type Shapes } from "../api/client.ts"
 import { Instant } from "../look/instant.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { useMay } from "../session/me.ts"
+import { MendButton } from "./mend.tsx"
 
 const marks = {
   failed: { icon: IconX, color: "red", word: "Failed" },
@@ -60,7 +61,11 @@ export function Doctor() {
         <Paper withBorder p="md">
           <List spacing="sm" center={false} listStyleType="none" role="list">
             {checks.map((check) => (
-              <Finding key={`${check.name} ${check.subject} ${check.message}`} check={check} />
+              <Finding
+                key={`${check.name} ${check.subject} ${check.message}`}
+                check={check}
+                mayMend={may("connection:manage")}
+              />
             ))}
           </List>
         </Paper>
@@ -69,7 +74,7 @@ export function Doctor() {
   )
 }
 
-function Finding({ check }: { check: Shapes["Check"] }) {
+function Finding({ check, mayMend }: { check: Shapes["Check"]; mayMend: boolean }) {
   const { icon: Mark, color, word } = marks[check.state]
   return (
     <List.Item
@@ -90,6 +95,7 @@ function Finding({ check }: { check: Shapes["Check"] }) {
           {check.help}
         </Text>
       ) : null}
+      {check.mend !== undefined && check.state !== "ok" && mayMend ? <MendButton mend={check.mend} /> : null}
     </List.Item>
   )
 }

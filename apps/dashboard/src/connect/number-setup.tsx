@@ -1,21 +1,10 @@
-import {
-  Alert,
-  Button,
-  Group,
-  Paper,
-  PinInput,
-  SegmentedControl,
-  Stack,
-  Text,
-  TextInput,
-  Title,
-} from "@mantine/core"
-import { useQueryClient } from "@tanstack/react-query"
+import { Alert, Button, Group, Paper, PinInput, SegmentedControl, Stack, Text, Title } from "@mantine/core"
 import { useState } from "react"
 import { client, type Shapes } from "../api/client.ts"
-import { asProblem } from "../api/problem.ts"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { sayDone } from "../look/said.ts"
+import { Register } from "./register.tsx"
+import { useStep } from "./step.ts"
 
 /**
  * What is left until a number can send: request a code, enter it, register. Where it stands is Meta's to know, so one
@@ -33,26 +22,6 @@ export function NumberSetup({ number }: { number: Shapes["Number"] }) {
       </Stack>
     </Paper>
   )
-}
-
-/** Runs one call to Meta at a time and keeps its failure. */
-function useStep() {
-  const queries = useQueryClient()
-  const [isBusy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<unknown>()
-  async function run(call: () => Promise<{ error?: unknown }>): Promise<boolean> {
-    setBusy(true)
-    setFailure(undefined)
-    const { error } = await call().catch((error: unknown) => ({ error }))
-    setBusy(false)
-    if (error !== undefined) {
-      setFailure(error)
-      return false
-    }
-    await queries.invalidateQueries()
-    return true
-  }
-  return { isBusy, failure, run }
 }
 
 function Verify({ number }: { number: Shapes["Number"] }) {
@@ -125,44 +94,6 @@ function Verify({ number }: { number: Shapes["Number"] }) {
           />
         </Group>
       </div>
-    </Stack>
-  )
-}
-
-function Register({ number }: { number: Shapes["Number"] }) {
-  const [pin, setPin] = useState("")
-  const { isBusy, failure, run } = useStep()
-  const isPinWanted = failure !== undefined && /133005|PIN/i.test(JSON.stringify(failure))
-  async function register() {
-    const isDone = await run(() =>
-      client.POST("/v1/numbers/{id}/register", {
-        params: { path: { id: number.id } },
-        body: pin === "" ? {} : { pin },
-      }),
-    )
-    if (isDone) sayDone(`${number.display_phone_number} can send now.`)
-  }
-  return (
-    <Stack align="flex-start">
-      <ProblemAlert failure={failure} />
-      <Text size="sm">
-        The number is verified. Registering it takes it into service and gives it a subscription group of its
-        own. Parley makes up a two-step PIN and keeps it sealed.
-      </Text>
-      {isPinWanted || pin !== "" || number.pin_enabled ? (
-        <TextInput
-          label="Two-step PIN"
-          description="If the number was registered before: the PIN it has. Six digits."
-          inputMode="numeric"
-          maxLength={6}
-          value={pin}
-          onChange={(event) => setPin(event.currentTarget.value.replace(/\D/g, ""))}
-          error={isPinWanted ? asProblem(failure).message : null}
-        />
-      ) : null}
-      <Button loading={isBusy} onClick={() => void register()}>
-        Register the number
-      </Button>
     </Stack>
   )
 }

@@ -4,14 +4,20 @@ import { api, type Shapes } from "../api/client.ts"
 import { Instant } from "../look/instant.tsx"
 import { Page } from "../look/page.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
+import { useScrollToHash } from "../look/scroll-to-hash.ts"
+import { Section } from "../look/section.tsx"
 import { NotAllowed } from "../session/allowed.tsx"
 import { useMay } from "../session/me.ts"
+import { DisplayName } from "./display-name.tsx"
 import { MoveNumber } from "./move.tsx"
 import { NumberSetup } from "./number-setup.tsx"
 import { StandingBadge } from "./numbers-table.tsx"
+import { Pin } from "./pin.tsx"
 import { Profile } from "./profile.tsx"
+import { Rate } from "./rate.tsx"
 import { Reach } from "./reach.tsx"
 import { RefreshButton } from "./refresh-button.tsx"
+import { Register } from "./register.tsx"
 import { limitInWords, nameReview, needsSetup, qualityOf, standingOf } from "./standing.ts"
 
 /** One number: what is left of its setup, how it stands at Meta, its public profile, whom it reaches. */
@@ -25,6 +31,7 @@ function NumberOfAddress() {
   const accounts = api.useQuery("get", "/v1/business_accounts")
   const account = accounts.data?.data.find((one) => one.numbers.some(({ id }) => id === numberId))
   const number = account?.numbers.find(({ id }) => id === numberId)
+  useScrollToHash(number !== undefined)
   const up = { to: "/connect/whatsapp", label: "WhatsApp" } as const
   if (account === undefined || number === undefined) {
     return (
@@ -45,16 +52,53 @@ function NumberOfAddress() {
     >
       <Stack gap="xl">
         {needsSetup(number) && mayChange ? <NumberSetup number={number} /> : null}
-        <Facts number={number} />
+        <div id="standing">
+          <Facts number={number} />
+        </div>
         {number.disconnected_at === null && number.status !== "DELETED" ? (
           <>
+            <div id="reach">
+              <Reach number={number} />
+            </div>
+            {mayChange ? (
+              <div id="display-name">
+                <DisplayName number={number} />
+              </div>
+            ) : null}
             <Profile number={number} />
-            <Reach number={number} />
-            {mayChange ? <MoveNumber number={number} accounts={accounts.data?.data ?? []} /> : null}
+            {mayChange ? <Upkeep number={number} accounts={accounts.data?.data ?? []} /> : null}
           </>
         ) : null}
       </Stack>
     </Page>
+  )
+}
+
+/** What is seldom done to a number that is in service. */
+function Upkeep({
+  number,
+  accounts,
+}: {
+  number: Shapes["Number"]
+  accounts: readonly Shapes["BusinessAccount"][]
+}) {
+  return (
+    <>
+      <div id="pin">
+        <Pin number={number} />
+      </div>
+      {number.registered ? (
+        <div id="setup">
+          <Section title="Registration">
+            <Register number={number} />
+          </Section>
+        </div>
+      ) : null}
+      <div id="rate">
+        <Rate key={number.rate_per_second} number={number} />
+      </div>
+      <MoveNumber number={number} accounts={accounts} />
+    </>
   )
 }
 
@@ -82,7 +126,10 @@ function Facts({ number }: { number: Shapes["Number"] }) {
         <Fact name="Messaging limit" note="Of the business portfolio: people outside a service window.">
           {limitInWords(number.messaging_limit)}
         </Fact>
-        <Fact name="Two-step PIN" note="Kept sealed by Parley, and repeated when it registers again.">
+        <Fact
+          name="Two-step PIN"
+          note={number.pin_enabled && !number.pin_kept ? "Parley does not know it." : undefined}
+        >
           {number.pin_enabled ? "On" : "Off"}
         </Fact>
         <Fact name="Kind">

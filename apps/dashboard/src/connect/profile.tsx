@@ -28,6 +28,7 @@ import { verticals } from "./verticals.ts"
 /** What people see when they open the number's profile in WhatsApp. Meta keeps it; here it is read and changed. */
 export function Profile({ number }: { number: Shapes["Number"] }) {
   const profile = api.useQuery("get", "/v1/numbers/{id}/profile", { params: { path: { id: number.id } } })
+  const [reading, setReading] = useState(0)
   return (
     <Paper withBorder p="lg" component="section" aria-labelledby="profile">
       <Stack>
@@ -39,7 +40,12 @@ export function Profile({ number }: { number: Shapes["Number"] }) {
         {profile.data === undefined ? null : (
           <>
             <Picture number={number} url={profile.data.picture_url} />
-            <ProfileForm key={number.id} number={number} profile={profile.data} />
+            <ProfileForm
+              key={reading}
+              number={number}
+              profile={profile.data}
+              onRead={() => void profile.refetch().then(() => setReading(reading + 1))}
+            />
           </>
         )}
       </Stack>
@@ -123,7 +129,18 @@ const isWebsite = (value: string) => value === "" || /^https?:\/\/\S+\.\S+/.test
 const website = (value: string) =>
   isWebsite(value.trim()) ? null : "An address that starts with https:// or http://"
 
-function ProfileForm({ number, profile }: { number: Shapes["Number"]; profile: Shapes["BusinessProfile"] }) {
+/** `onRead` shows what Meta has now in the place of what was typed. */
+function ProfileForm({
+  number,
+  profile,
+  onRead,
+}: {
+  number: Shapes["Number"]
+  profile: Shapes["BusinessProfile"]
+  onRead: () => void
+}) {
+  // As it was when the form was filled, whatever is heard of the profile meanwhile.
+  const [revision, setRevision] = useState(profile.revision)
   const may = useMay()
   const store = useStoreProfile(number)
   const [problem, setProblem] = useState<Problem>()
@@ -147,11 +164,13 @@ function ProfileForm({ number, profile }: { number: Shapes["Number"]; profile: S
           websites: [website, secondWebsite].map((one) => one.trim()).filter((one) => one !== ""),
           ...(about.trim() === "" ? {} : { about }),
           ...(isVertical(vertical) ? { vertical } : {}),
+          revision,
         },
       })
       .catch((error: unknown) => ({ data: undefined, error }))
     if (data === undefined) return setProblem(showOnFields(form, error))
     store(data)
+    setRevision(data.revision)
     form.setInitialValues(asValues(data))
     form.reset()
     sayDone("People see the new profile.")
@@ -173,6 +192,11 @@ function ProfileForm({ number, profile }: { number: Shapes["Number"]; profile: S
     <form onSubmit={submit} noValidate>
       <Stack>
         <ProblemAlert failure={problem} />
+        {problem?.code === "conflict" ? (
+          <Button variant="default" size="compact-sm" onClick={onRead} style={{ alignSelf: "flex-start" }}>
+            Show the profile as it is now
+          </Button>
+        ) : null}
         <TextInput label="About" {...limited("about", 139)} />
         <Textarea label="Description" autosize minRows={2} {...limited("description", 512)} />
         <Select

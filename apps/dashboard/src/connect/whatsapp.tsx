@@ -4,6 +4,7 @@ import { useState } from "react"
 import { api, type Shapes } from "../api/client.ts"
 import { Page } from "../look/page.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
+import { useScrollToHash } from "../look/scroll-to-hash.ts"
 import { NotAllowed } from "../session/allowed.tsx"
 import { useMay } from "../session/me.ts"
 import { AccountCard } from "./account.tsx"
@@ -29,6 +30,7 @@ function WhatsApp() {
   const required = prerequisites.data?.data ?? []
   const open = required.filter((one) => one.acknowledged_at === null)
   const isReady = prerequisites.isSuccess && open.length === 0
+  useScrollToHash(accounts.isSuccess && prerequisites.isSuccess)
   const login = <LoginButton isReady={isReady} label={loginLabel(connected)} onConnected={setOutcome} />
   return (
     <Page
@@ -62,7 +64,7 @@ function WhatsApp() {
           ))}
           {may("connection:manage") ? (
             <>
-              {login}
+              <div id="login">{login}</div>
               {connected.length > 0 ? (
                 <Text size="sm" c="dimmed">
                   {connected.length} of 10 accounts. The same login renews the access to accounts that are

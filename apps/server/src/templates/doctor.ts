@@ -7,9 +7,21 @@ export async function checkTemplates(platform: Platform, workspaceId: string): P
   const rows = await platform.db.workspace(workspaceId, (tx) =>
     tx
       .selectFrom("templates")
-      .select(["id", "name", "language", "status", "rejection_reason", "status_detail"])
+      .innerJoin("template_groups", (join) =>
+        join
+          .onRef("template_groups.business_account_id", "=", "templates.business_account_id")
+          .onRef("template_groups.name", "=", "templates.name"),
+      )
+      .select([
+        "template_groups.id as template_group_id",
+        "templates.name",
+        "language",
+        "status",
+        "rejection_reason",
+        "status_detail",
+      ])
       .where("status", "<>", "DELETED")
-      .orderBy("id")
+      .orderBy("templates.id")
       .execute(),
   )
   const place = { name: "templates" }
@@ -30,7 +42,7 @@ export async function checkTemplates(platform: Platform, workspaceId: string): P
             message: `${row.status}${reason ? `: ${reason}` : ""}`,
             help: advice ?? meaning,
             subject: `${row.name} (${row.language})`,
-            mend: { kind: "change_template", template_id: row.id },
+            mend: { kind: "change_template", template_group_id: row.template_group_id },
           },
         ]
   })

@@ -15,7 +15,7 @@ export const mend = z
     z.object({ kind: z.literal("set_display_name"), number_id: fields.id }),
     z.object({ kind: z.literal("set_test_recipients"), number_id: fields.id }),
     z.object({ kind: z.literal("set_rate"), number_id: fields.id }),
-    z.object({ kind: z.literal("change_template"), template_id: fields.id }),
+    z.object({ kind: z.literal("change_template"), template_group_id: fields.id }),
     z.object({ kind: z.literal("visit_meta"), place: z.string().describe("Its name there"), url: z.url() }),
   ])
   .meta({ id: "Mend", description: "What mends a finding: the action, and what it is to be done to" })

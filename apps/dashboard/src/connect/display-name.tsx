@@ -1,0 +1,122 @@
+import { Alert, Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core"
+import { useForm } from "@mantine/form"
+import { useDisclosure } from "@mantine/hooks"
+import { useQueryClient } from "@tanstack/react-query"
+import { useState } from "react"
+import { client, type Shapes } from "../api/client.ts"
+import type { Problem } from "../api/problem.ts"
+import { showOnFields } from "../look/form-problem.ts"
+import { ProblemAlert } from "../look/problem-alert.tsx"
+import { sayDone } from "../look/said.ts"
+import { Section } from "../look/section.tsx"
+import { nameReview } from "./standing.ts"
+
+/** What people see in WhatsApp, and how Meta's review of another name stands. */
+export function DisplayName({ number }: { number: Shapes["Number"] }) {
+  const [isOpen, { open, close }] = useDisclosure()
+  const review = nameReview(number.name_status)
+  return (
+    <Section
+      title="Display name"
+      intro="What people see in WhatsApp. Meta reviews every other name; it must stand for your business."
+      aside={
+        <Button variant="default" size="sm" onClick={open} style={{ flexShrink: 0 }}>
+          Change…
+        </Button>
+      }
+    >
+      <Text fw={550}>
+        {number.verified_name}
+        {review === undefined ? null : (
+          <Text span c="dimmed" fw={400}>
+            {" "}
+            ({review})
+          </Text>
+        )}
+      </Text>
+      <NextName number={number} />
+      <Modal
+        opened={isOpen}
+        onClose={close}
+        title="Change the display name"
+        closeButtonProps={{ "aria-label": "Close" }}
+      >
+        <NameForm number={number} onDone={close} />
+      </Modal>
+    </Section>
+  )
+}
+
+function NextName({ number }: { number: Shapes["Number"] }) {
+  const name = number.requested_name === null ? "The other name" : `“${number.requested_name}”`
+  switch (number.new_name_status) {
+    case "PENDING_REVIEW":
+      return (
+        <Alert variant="light" color="gray" role="status">
+          {name} is in review at Meta. People see the present name meanwhile.
+        </Alert>
+      )
+    case "APPROVED":
+      return (
+        <Alert variant="light" color="teal" role="status">
+          Meta has approved {name}. Register the number again below: only then do people see it.
+        </Alert>
+      )
+    case "DECLINED":
+      return (
+        <Alert variant="light" color="yellow" role="status">
+          Meta has declined {name}. People see the present name; ask for one that your website shows too.
+        </Alert>
+      )
+    default:
+      return null
+  }
+}
+
+function NameForm({ number, onDone }: { number: Shapes["Number"]; onDone: () => void }) {
+  // As it was when the form opened, whatever is heard of the number meanwhile.
+  const [{ id, verified_name, display_name_revision: revision }] = useState(number)
+  const queries = useQueryClient()
+  const [problem, setProblem] = useState<Problem>()
+  const form = useForm({
+    initialValues: { display_name: verified_name },
+    validate: {
+      display_name: (value) =>
+        value.trim().length >= 2 && value.trim().length <= 75 ? null : "A name of 2 to 75 characters",
+    },
+  })
+  const submit = form.onSubmit(async ({ display_name }) => {
+    setProblem(undefined)
+    const { error } = await client
+      .POST("/v1/numbers/{id}/display_name", {
+        params: { path: { id } },
+        body: { display_name: display_name.trim(), revision },
+      })
+      .catch((failure: unknown) => ({ error: failure }))
+    if (error !== undefined) return setProblem(showOnFields(form, error))
+    sayDone("Meta reviews the name.")
+    onDone()
+    await queries.invalidateQueries()
+  })
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        <ProblemAlert failure={problem} />
+        <TextInput
+          label="New display name"
+          maxLength={75}
+          data-autofocus
+          {...form.getInputProps("display_name")}
+        />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onDone}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={form.submitting} disabled={!form.isDirty()}>
+            Ask Meta for it
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
