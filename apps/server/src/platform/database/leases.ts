@@ -19,6 +19,8 @@ export class Leases {
   readonly #url: string
   readonly #held = new Map<string, Held>()
   #client: Promise<pg.Client> | undefined
+  /** The connection that the leases held now are on. */
+  #open: pg.Client | undefined
   #last: Promise<unknown> = Promise.resolve()
 
   constructor(url: string) {
@@ -47,6 +49,7 @@ export class Leases {
   async close(): Promise<void> {
     const client = this.#client
     this.#client = undefined
+    this.#open = undefined
     this.#abandon()
     if (client) await client.then((open) => open.end()).catch(() => undefined)
   }
@@ -80,9 +83,13 @@ export class Leases {
       keepAlive: true,
       connectionTimeoutMillis: 10_000,
     })
+    // A connection that broke may say so twice, and the second time when another has taken its place already.
     const lost = () => {
+      if (this.#open !== client) return
+      this.#open = undefined
       this.#client = undefined
       this.#abandon()
+      void client.end().catch(() => undefined)
     }
     client.on("error", lost)
     client.on("end", lost)
@@ -92,6 +99,7 @@ export class Leases {
       this.#client = undefined
       throw error
     }
+    this.#open = client
     return client
   }
 
