@@ -18,7 +18,12 @@ export const dashboardPages =
   async (app) => {
     const dashboard = new BuiltDashboard()
     const policy = contentPolicy(config.meta)
-    await app.register(fastifyStatic, { root: builtFolder, serve: false, logLevel: "silent" })
+    await app.register(fastifyStatic, {
+      root: builtFolder,
+      serve: false,
+      logLevel: "silent",
+      suppressWarning: true, // nothing is built yet on a fresh machine
+    })
 
     // Their names carry a hash of their content.
     app.get("/assets/*", { schema: { hide: true } }, (request, reply) =>
