@@ -35,21 +35,27 @@ type ReasonCount = Explanation & { count: number }
 /**
  * Schedules a launch of a campaign as it is now.
  * @returns its id
- * @throws Problem not_found; not_sendable when the number's business account is disconnected
+ * @throws Problem not_found; not_sendable when the number's business account is disconnected or its group archived
  */
 export async function createLaunch(tx: Tx, campaignId: string, at: Date, now: Date): Promise<string> {
   const campaign = found(
     await tx.selectFrom("campaigns").selectAll().where("id", "=", campaignId).executeTakeFirst(),
     "campaign",
   )
-  const { disconnected_at } = await tx
+  const { disconnected_at, archived_at } = await tx
     .selectFrom("numbers")
-    .select("disconnected_at")
-    .where("id", "=", campaign.number_id)
+    .leftJoin("subscription_groups", "subscription_groups.number_id", "numbers.id")
+    .select(["numbers.disconnected_at", "subscription_groups.archived_at"])
+    .where("numbers.id", "=", campaign.number_id)
     .executeTakeFirstOrThrow()
   if (disconnected_at !== null) {
     throw new Problem("not_sendable", "The number's business account is disconnected.", {
       help: "Connect it again with Login with Facebook, then launch.",
+    })
+  }
+  if (archived_at !== null) {
+    throw new Problem("not_sendable", "The number's subscription group is archived: it has no subscribers.", {
+      help: "Take the group out of the archive, or launch through a number whose group is active.",
     })
   }
   const { id } = await tx

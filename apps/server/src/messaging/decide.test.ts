@@ -51,6 +51,18 @@ const cases: [given: string, DueMessage, Recipient | null, expected: unknown][] 
     drop("unsubscribed"),
   ],
   [
+    "marketing through a number whose group is archived",
+    marketing,
+    { ...subscriber, subscription: "group_archived" },
+    drop("group_archived"),
+  ],
+  [
+    "a utility template through it, to somebody who just wrote",
+    utility,
+    { ...subscriber, subscription: "group_archived", lastInboundAt: hoursAgo(1) },
+    send,
+  ],
+  [
     "marketing to an unsubscribed contact who just wrote",
     marketing,
     { ...subscriber, subscription: "unsubscribed", lastInboundAt: hoursAgo(1) },

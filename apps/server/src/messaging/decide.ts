@@ -19,7 +19,7 @@ export interface Recipient {
   /** False while the number reaches its test recipients only and this is none of them. */
   isInReach: boolean
   /** In the subscription group of the number; null when they never said anything. */
-  subscription: "subscribed" | "unsubscribed" | null
+  subscription: "subscribed" | "unsubscribed" | "group_archived" | null
   /** When they last wrote to the number. */
   lastInboundAt: Date | null
 }
@@ -46,6 +46,10 @@ export const DROP_REASONS = {
   unsubscribed: [
     "The contact has unsubscribed from this number.",
     "Respect it: only the contact can subscribe again.",
+  ],
+  group_archived: [
+    "The number's subscription group is archived, so nobody is subscribed to it.",
+    "Take the group out of the archive, or use a number whose group is active.",
   ],
   window_closed: [
     "Free-form messages go out only within 24 hours of the contact's last message.",
@@ -114,6 +118,7 @@ export function decide(message: DueMessage, recipient: Recipient | null, now: Da
 
   if (message.intent === "authentication" && !recipient.phone) return drop("phone_needed")
   if (message.intent === "marketing" || !open) {
+    if (recipient.subscription === "group_archived") return drop("group_archived")
     if (recipient.subscription === "unsubscribed") return drop("unsubscribed")
     if (recipient.subscription !== "subscribed") return drop("not_subscribed")
   }

@@ -26,7 +26,7 @@ export interface ClaimedRow {
     time_zone: string | null
     attributes: unknown
   } | null
-  subscription: "subscribed" | "unsubscribed" | null
+  subscription: "subscribed" | "unsubscribed" | "group_archived" | null
   last_inbound_at: Date | null
 }
 
@@ -52,10 +52,10 @@ export async function claimDue(tx: Tx, numberId: string, now: Date, limit: numbe
     SELECT c.id, c.contact_id, c.content_id, c.launch_id, c.variables, c.attempts,
       k.id IS NOT NULL AS contact_exists, k.external_id, k.phone, k.bsuid, k.first_name, k.last_name, k.language,
       k.country, k.time_zone, k.attributes,
-      s.state AS subscription, v.last_inbound_at
+      CASE WHEN g.archived_at IS NULL THEN s.state ELSE 'group_archived' END AS subscription, v.last_inbound_at
     FROM claimed AS c
     LEFT JOIN contacts AS k ON k.id = c.contact_id
-    LEFT JOIN subscription_groups AS g ON g.number_id = c.number_id AND g.archived_at IS NULL
+    LEFT JOIN subscription_groups AS g ON g.number_id = c.number_id
     LEFT JOIN subscriptions AS s ON s.subscription_group_id = g.id AND s.contact_id = c.contact_id
     LEFT JOIN conversations AS v ON v.number_id = c.number_id AND v.contact_id = c.contact_id
     ORDER BY c.priority, c.send_after, c.id
