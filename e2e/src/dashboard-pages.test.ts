@@ -38,6 +38,7 @@ describe("an empty workspace", () => {
     ["/subscription-groups", "No subscription groups yet"],
     ["/contacts", "No contacts yet"],
     ["/contacts?search=zelda", "Nobody found"],
+    ["/contacts/imports", "No imports yet"],
     ["/nowhere", "There is nothing at this address"],
   ])("at %s says so", async (path, heading) => {
     await goTo(path)
@@ -94,6 +95,9 @@ describe("every page", () => {
   const paths = [
     "/",
     "/contacts",
+    "/contacts/new",
+    "/contacts/import",
+    "/contacts/imports",
     "/subscription-groups",
     "/settings/workspace",
     "/settings/members",

@@ -2,11 +2,15 @@ import { Badge, Group, SimpleGrid, Stack, Table, Text } from "@mantine/core"
 import { getRouteApi } from "@tanstack/react-router"
 import { api, type Shapes } from "../api/client.ts"
 import { Instant } from "../look/instant.tsx"
+import { ButtonLink } from "../look/links.tsx"
 import { Page } from "../look/page.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { Section } from "../look/section.tsx"
 import { Loading, Sheet } from "../look/sheet.tsx"
+import { Allowed } from "../session/allowed.tsx"
+import { DeleteContact } from "./delete-contact.tsx"
 import { nameOf } from "./name.ts"
+import { RecordConsent } from "./record-consent.tsx"
 
 const route = getRouteApi("/framed/contacts/$contactId")
 const up = { to: "/contacts", label: "Contacts" } as const
@@ -45,6 +49,16 @@ export function ContactPage() {
           Known since <Instant at={data.created_at} />
         </>
       }
+      action={
+        <Allowed to="contacts:write">
+          <Group gap="xs">
+            <DeleteContact id={id} name={nameOf(data)} />
+            <ButtonLink to="/contacts/$contactId/edit" params={{ contactId: id }}>
+              Edit
+            </ButtonLink>
+          </Group>
+        </Allowed>
+      }
     >
       <Stack gap="lg">
         <Section title="What is known">
@@ -75,7 +89,17 @@ function Consent({ id, subscriptions }: { id: string; subscriptions: readonly Sh
   const groupName = (groupId: string) =>
     groups.data?.data.find((group) => group.id === groupId)?.name ?? "Subscription group"
   return (
-    <Section title="Consent">
+    <Section
+      title="Consent"
+      aside={
+        <Allowed to="subscriptions:write">
+          <RecordConsent
+            contactId={id}
+            groups={groups.data?.data.filter(({ archived_at }) => archived_at === null) ?? []}
+          />
+        </Allowed>
+      }
+    >
       {subscriptions.length === 0 ? (
         <Text size="sm" c="dimmed">
           This person has agreed to nothing yet: no template reaches them until they subscribe.

@@ -1,12 +1,12 @@
-import { Table, Text, TextInput } from "@mantine/core"
+import { Group, Table, Text, TextInput } from "@mantine/core"
 import { useDebouncedCallback } from "@mantine/hooks"
-import { IconAddressBook, IconSearch } from "@tabler/icons-react"
+import { IconAddressBook, IconPlus, IconSearch, IconUpload } from "@tabler/icons-react"
 import { keepPreviousData } from "@tanstack/react-query"
 import { getRouteApi } from "@tanstack/react-router"
 import { api } from "../api/client.ts"
 import { Empty } from "../look/empty.tsx"
 import { Instant } from "../look/instant.tsx"
-import { AnchorLink } from "../look/links.tsx"
+import { AnchorLink, ButtonLink } from "../look/links.tsx"
 import { Page } from "../look/page.tsx"
 import { Pager, usePages } from "../look/pages.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
@@ -23,6 +23,23 @@ export function ContactsPage() {
       wide
       title="Contacts"
       intro="People come in by import, by the API, and by writing to one of your numbers."
+      action={
+        <Group gap="xs">
+          <Allowed to="contacts:read">
+            <ButtonLink to="/contacts/imports" variant="subtle">
+              Imports
+            </ButtonLink>
+          </Allowed>
+          <Allowed to="contacts:write">
+            <ButtonLink to="/contacts/new" variant="default" leftSection={<IconPlus size={18} aria-hidden />}>
+              Add a contact
+            </ButtonLink>
+            <ButtonLink to="/contacts/import" leftSection={<IconUpload size={18} aria-hidden />}>
+              Import contacts
+            </ButtonLink>
+          </Allowed>
+        </Group>
+      }
     >
       <Allowed to="contacts:read" instead={<NotAllowed permission="contacts:read" />}>
         <ContactList />
@@ -62,13 +79,7 @@ function ContactList() {
       />
       {contacts.error ? <ProblemAlert failure={contacts.error} retry={contacts.refetch} /> : null}
       {contacts.isPending ? <Loading /> : null}
-      {contacts.data?.data.length === 0 ? (
-        <Empty icon={IconAddressBook} title={search === undefined ? "No contacts yet" : "Nobody found"}>
-          {search === undefined
-            ? "Import a file with `npx parley import contacts.csv`, or send contacts to POST /v1/contacts."
-            : `No contact's name, phone or external id begins with “${search}”.`}
-        </Empty>
-      ) : null}
+      {contacts.data?.data.length === 0 ? <NobodyHere search={search} /> : null}
       {contacts.data && contacts.data.data.length > 0 ? (
         <>
           <Sheet label="Contacts" columns={["Name", "Phone", "Language", "Country", "Since"]}>
@@ -94,5 +105,28 @@ function ContactList() {
         </>
       ) : null}
     </>
+  )
+}
+
+function NobodyHere({ search }: { search: string | undefined }) {
+  if (search !== undefined) {
+    return (
+      <Empty icon={IconAddressBook} title="Nobody found">
+        No contact's name, phone or external id begins with “{search}”.
+      </Empty>
+    )
+  }
+  return (
+    <Empty
+      icon={IconAddressBook}
+      title="No contacts yet"
+      next={
+        <Allowed to="contacts:write">
+          <ButtonLink to="/contacts/import">Import a CSV</ButtonLink>
+        </Allowed>
+      }
+    >
+      Bring in a CSV with their phones and what they agreed to, or send them to POST /v1/contacts.
+    </Empty>
   )
 }

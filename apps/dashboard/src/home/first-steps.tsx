@@ -9,7 +9,7 @@ import { type Permission, useMay } from "../session/me.ts"
 interface Step {
   title: string
   text: string
-  to: "/connect/whatsapp" | "/contacts" | "/templates" | "/settings/members"
+  to: "/connect/whatsapp" | "/contacts/import" | "/templates" | "/settings/members"
   action: string
   /** Who may do it. */
   permission: Permission
@@ -55,9 +55,9 @@ export function FirstSteps() {
     {
       title: "Bring in contacts",
       text: "With their phone numbers, and what they agreed to.",
-      to: "/contacts",
-      action: "Contacts",
-      permission: "contacts:read",
+      to: "/contacts/import",
+      action: "Import",
+      permission: "contacts:write",
       isDone: (contacts.data?.data.length ?? 0) > 0,
     },
     {

@@ -1,0 +1,119 @@
+import { ActionIcon, Button, Group, SimpleGrid, Stack, Text, TextInput } from "@mantine/core"
+import { useForm } from "@mantine/form"
+import { IconPlus, IconTrash } from "@tabler/icons-react"
+import { type ReactNode, useState } from "react"
+import { showOnFields } from "../look/form-problem.ts"
+import { ProblemAlert } from "../look/problem-alert.tsx"
+import { Section } from "../look/section.tsx"
+import type { ContactDraft } from "./contact-draft.ts"
+
+const texts = [
+  ["first_name", "First name", ""],
+  ["last_name", "Last name", ""],
+  ["phone", "Phone", "+49 151 23456789"],
+  ["external_id", "External id", "Your own id for this person"],
+  ["language", "Language", "en or pt_BR"],
+  ["country", "Country", "DE"],
+  ["time_zone", "Time zone", "Europe/Berlin"],
+] as const
+
+/** Everything that can be said of a contact; what it becomes is its user's business. */
+export function ContactForm({
+  initial,
+  submitLabel,
+  aside,
+  onSubmit,
+}: {
+  initial: ContactDraft
+  submitLabel: string
+  /** Beside the button that submits. */
+  aside: ReactNode
+  /** @returns the failure, if it failed */
+  onSubmit: (draft: ContactDraft) => Promise<unknown>
+}) {
+  const [failure, setFailure] = useState<unknown>()
+  const form = useForm<ContactDraft>({
+    initialValues: initial,
+    validate: {
+      phone: (phone, { external_id }) =>
+        phone.trim() === "" && external_id.trim() === "" ? "A phone or an external id" : null,
+      attributes: { name: (name, { attributes }) => attributeFault(name, attributes) },
+    },
+  })
+  const submit = form.onSubmit(async (draft) => {
+    setFailure(undefined)
+    const refused = await onSubmit(draft)
+    if (refused !== undefined) setFailure(showOnFields(form, refused))
+  })
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="lg">
+        <ProblemAlert failure={failure} />
+        <Section title="Person">
+          <SimpleGrid cols={{ base: 1, xs: 2 }}>
+            {texts.map(([field, label, placeholder]) => (
+              <TextInput key={field} label={label} placeholder={placeholder} {...form.getInputProps(field)} />
+            ))}
+          </SimpleGrid>
+        </Section>
+        <Section title="Attributes" intro="Whatever else you know. Templates and audiences can use it.">
+          {form.values.attributes.map((_, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a row of the form is known by its place
+            <Group key={index} align="flex-start" wrap="nowrap">
+              <TextInput
+                flex={1}
+                aria-label={`Name of attribute ${index + 1}`}
+                placeholder="city"
+                {...form.getInputProps(`attributes.${index}.name`)}
+              />
+              <TextInput
+                flex={2}
+                aria-label={`Value of attribute ${index + 1}`}
+                placeholder="Lima"
+                maxLength={1000}
+                {...form.getInputProps(`attributes.${index}.value`)}
+              />
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                size={36}
+                aria-label={`Remove attribute ${index + 1}`}
+                onClick={() => form.removeListItem("attributes", index)}
+              >
+                <IconTrash size={18} aria-hidden />
+              </ActionIcon>
+            </Group>
+          ))}
+          {form.errors.attributes ? (
+            <Text c="var(--mantine-color-error)" size="sm" role="alert">
+              {form.errors.attributes}
+            </Text>
+          ) : null}
+          <Group>
+            <Button
+              variant="default"
+              size="xs"
+              leftSection={<IconPlus size={16} aria-hidden />}
+              onClick={() => form.insertListItem("attributes", { name: "", value: "" })}
+            >
+              Add an attribute
+            </Button>
+          </Group>
+        </Section>
+        <Group justify="flex-end">
+          {aside}
+          <Button type="submit" loading={form.submitting}>
+            {submitLabel}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
+
+function attributeFault(name: string, all: ContactDraft["attributes"]): string | null {
+  const key = name.trim()
+  if (key === "") return null
+  if (!/^[\p{L}_][\p{L}\p{M}\p{N}_]{0,63}$/u.test(key)) return "Letters, digits and _, at most 64"
+  return all.filter((other) => other.name.trim() === key).length > 1 ? "This name stands here twice" : null
+}

@@ -1,0 +1,60 @@
+import { Box, FileInput } from "@mantine/core"
+import { IconUpload } from "@tabler/icons-react"
+import { useState } from "react"
+import { fileRefusal } from "./file-refusal.ts"
+
+/** Takes a CSV file, chosen or dropped; one that cannot be imported is refused before it leaves the browser. */
+export function FileChoice({
+  file,
+  onChoose,
+  isDisabled,
+  error,
+}: {
+  file: File | null
+  onChoose: (file: File | null) => void
+  isDisabled: boolean
+  /** Why the server would refuse the file. */
+  error: string | undefined
+}) {
+  const [refusal, setRefusal] = useState<string>()
+  const [isOver, setOver] = useState(false)
+  const choose = async (chosen: File | null) => {
+    const wrong = chosen === null ? undefined : await fileRefusal(chosen)
+    setRefusal(wrong)
+    onChoose(wrong === undefined ? chosen : null)
+  }
+  return (
+    <Box
+      p="lg"
+      style={{
+        border: `1px dashed ${isOver ? "var(--mantine-primary-color-filled)" : "var(--mantine-color-default-border)"}`,
+        borderRadius: "var(--mantine-radius-md)",
+      }}
+      onDragOver={(event) => {
+        event.preventDefault()
+        setOver(true)
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault()
+        setOver(false)
+        const [dropped] = event.dataTransfer.files
+        if (dropped !== undefined && !isDisabled) void choose(dropped)
+      }}
+    >
+      <FileInput
+        label="CSV file"
+        description="Drop it here, or choose it. The first line names the columns; one of them is phone. At most 1 GB."
+        placeholder="Choose a file"
+        accept=".csv,.tsv,.txt,text/csv"
+        leftSection={<IconUpload size={16} aria-hidden />}
+        disabled={isDisabled}
+        clearable
+        clearButtonProps={{ "aria-label": "Choose no file" }}
+        value={file}
+        onChange={(chosen) => void choose(chosen)}
+        error={refusal ?? error}
+      />
+    </Box>
+  )
+}

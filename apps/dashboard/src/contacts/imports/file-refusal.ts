@@ -1,0 +1,26 @@
+const maxBytes = 1024 ** 3
+
+/** What files begin with that are no text, as hexadecimal. */
+const binaryBeginnings: readonly (readonly [hex: string, what: string])[] = [
+  ["504b0304", "an Excel workbook or another ZIP archive"],
+  ["d0cf11e0", "an Excel workbook"],
+  ["1f8b", "a compressed file"],
+  ["25504446", "a PDF"],
+  ["89504e47", "a picture"],
+  ["ffd8ff", "a picture"],
+]
+
+/** Why a file cannot be imported, as far as its name, size and first bytes tell; the server looks at it again. */
+export async function fileRefusal(file: Pick<File, "name" | "size" | "slice">): Promise<string | undefined> {
+  if (file.size === 0) return "This file is empty."
+  if (file.size > maxBytes) {
+    return `This file has ${(file.size / maxBytes).toFixed(1)} GB; at most 1 GB can be imported at once. Split it.`
+  }
+  const bytes = new Uint8Array(await file.slice(0, 4).arrayBuffer())
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("")
+  const binary = binaryBeginnings.find(([beginning]) => hex.startsWith(beginning))
+  if (binary) return `This file is ${binary[1]}, not a CSV. Save it as "CSV UTF-8" and choose that.`
+  if (!/\.(csv|tsv|txt)$/i.test(file.name))
+    return "Choose a CSV file, whose name ends with .csv, .tsv or .txt."
+  return undefined
+}

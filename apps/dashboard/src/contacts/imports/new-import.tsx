@@ -1,0 +1,127 @@
+import { Button, Group, Progress, Stack, Text } from "@mantine/core"
+import { useForm } from "@mantine/form"
+import { useBlocker, useNavigate } from "@tanstack/react-router"
+import { useRef, useState } from "react"
+import { client } from "../../api/client.ts"
+import { asProblem } from "../../api/problem.ts"
+import { showOnFields } from "../../look/form-problem.ts"
+import { Page } from "../../look/page.tsx"
+import { ProblemAlert } from "../../look/problem-alert.tsx"
+import { Section } from "../../look/section.tsx"
+import { Loading } from "../../look/sheet.tsx"
+import { Allowed, NotAllowed } from "../../session/allowed.tsx"
+import { FileChoice } from "./file-choice.tsx"
+import { Preview } from "./preview.tsx"
+import { asRequest, type ImportSettings } from "./settings.ts"
+import { SettingsFields } from "./settings-fields.tsx"
+import { uploadFile } from "./upload-file.ts"
+import { usePreview } from "./use-preview.ts"
+
+/** Chooses a CSV file, shows what it would become, and uploads it. */
+export function NewImportPage() {
+  return (
+    <Page
+      wide
+      title="Import contacts"
+      intro="A CSV with phone numbers, and what people agreed to. Rows that cannot be taken never stop the others."
+      up={{ to: "/contacts", label: "Contacts" }}
+    >
+      <Allowed to="contacts:write" instead={<NotAllowed permission="contacts:write" />}>
+        <ImportForm />
+      </Allowed>
+    </Page>
+  )
+}
+
+const leaveQuestion = "The file is still being uploaded. Leave, and upload it again later?"
+
+function ImportForm() {
+  const [file, setFile] = useState<File | null>(null)
+  const [sent, setSent] = useState<number>()
+  const [failure, setFailure] = useState<unknown>()
+  const stop = useRef<() => void>(undefined)
+  const navigate = useNavigate()
+  const form = useForm<ImportSettings>({
+    initialValues: { subscription_group_id: "", consent_source: "", default_country: "" },
+  })
+  const preview = usePreview(file, form.values)
+  const isUploading = sent !== undefined
+  const isLeaving = useRef(false)
+  useBlocker({
+    shouldBlockFn: () => isUploading && !isLeaving.current && !window.confirm(leaveQuestion),
+    enableBeforeUnload: () => isUploading,
+  })
+
+  const start = form.onSubmit(async (settings) => {
+    if (file === null) return
+    setFailure(undefined)
+    const { data, error } = await client.POST("/v1/imports", {
+      body: { file_name: file.name.slice(-255), ...asRequest(settings) },
+    })
+    if (error) return setFailure(showOnFields(form, error))
+    setSent(0)
+    const upload = uploadFile(data.id, file, setSent)
+    stop.current = upload.stop
+    try {
+      await upload.done
+      isLeaving.current = true
+      await navigate({ to: "/contacts/imports/$importId", params: { importId: data.id } })
+    } catch (refused) {
+      setFailure(refused)
+      setSent(undefined)
+      // It has failed already unless the member stopped it; where the server is away, it waits for a file in vain.
+      await client
+        .POST("/v1/imports/{id}/cancel", { params: { path: { id: data.id } } })
+        .catch(() => undefined)
+    }
+  })
+
+  const refusal = file === null || preview.error === null ? undefined : asProblem(preview.error)
+  const isReady = preview.isSuccess && !preview.isPlaceholderData
+  return (
+    <form onSubmit={start} noValidate>
+      <Stack gap="lg">
+        <ProblemAlert failure={failure} />
+        <Section title="File">
+          <FileChoice
+            file={file}
+            onChoose={setFile}
+            isDisabled={isUploading}
+            error={refusal?.field === "file" ? refusal.message : undefined}
+          />
+          <SettingsFields form={form} isDisabled={isUploading} />
+          {refusal === undefined || refusal.field === "file" ? null : (
+            <ProblemAlert failure={preview.error} retry={preview.refetch} />
+          )}
+        </Section>
+        {file !== null && preview.isPending ? <Loading /> : null}
+        {file !== null && preview.data && preview.error === null ? <Preview preview={preview.data} /> : null}
+        {sent === undefined ? null : <Uploading sent={sent} onStop={() => stop.current?.()} />}
+        <Group justify="flex-end">
+          <Button type="submit" disabled={file === null || !isReady} loading={isUploading}>
+            Start the import
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
+
+function Uploading({ sent, onStop }: { sent: number; onStop: () => void }) {
+  return (
+    <Section
+      title="Uploading"
+      intro="Stay on this page until the file is uploaded. After that the import goes on by itself."
+      aside={
+        <Button variant="default" size="xs" onClick={onStop}>
+          Stop the upload
+        </Button>
+      }
+    >
+      <Progress value={sent * 100} aria-label="Uploaded" />
+      <Text size="sm" c="dimmed">
+        {Math.floor(sent * 100)} %
+      </Text>
+    </Section>
+  )
+}

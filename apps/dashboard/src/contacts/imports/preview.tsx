@@ -1,0 +1,88 @@
+import { Alert, Badge, Stack, Table, Text } from "@mantine/core"
+import { IconAlertTriangle } from "@tabler/icons-react"
+import type { Shapes } from "../../api/client.ts"
+import { Section } from "../../look/section.tsx"
+import { Sheet } from "../../look/sheet.tsx"
+
+type Read = Shapes["ImportPreview"]
+
+/** What the beginning of a file would become: its columns, its first rows, and what would be refused. */
+export function Preview({ preview }: { preview: Read }) {
+  const { rows_read, rows_refused, is_whole_file } = preview
+  const part = is_whole_file ? "the file" : "the beginning of the file"
+  return (
+    <>
+      <Section
+        title="Columns"
+        intro="What each becomes. A name that Parley does not know becomes an attribute."
+      >
+        <Sheet label="Columns" columns={["In the file", "Becomes"]}>
+          {preview.columns.map(({ name, becomes, target }, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: columns have no other identity than their place
+            <Table.Tr key={index}>
+              <Table.Td>{name === "" ? <Text c="dimmed">(no name)</Text> : name}</Table.Td>
+              <Table.Td>
+                <Badge color={becomes === "field" ? "cobalt" : becomes === "attribute" ? "teal" : "gray"}>
+                  {target ?? "ignored"}
+                </Badge>
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Sheet>
+      </Section>
+      <Section
+        title="First rows"
+        intro={`As they would be read, of the ${rows_read.toLocaleString("en")} in ${part}.`}
+      >
+        <Stack>
+          {rows_refused === 0 ? null : <Refusals preview={preview} part={part} />}
+          <FirstRows preview={preview} />
+        </Stack>
+      </Section>
+    </>
+  )
+}
+
+function FirstRows({ preview: { columns, rows } }: { preview: Read }) {
+  const read = columns.flatMap(({ target }, index) => (target === null ? [] : [{ target, index }]))
+  return (
+    <Sheet label="First rows" columns={["Line", ...read.map(({ target }) => target)]}>
+      {rows.map(({ line, values, refusal }) => (
+        <Table.Tr key={line}>
+          <Table.Td>
+            {line}{" "}
+            {refusal === null ? null : (
+              <Badge color="red" size="sm" title={refusal.reason}>
+                Refused
+              </Badge>
+            )}
+          </Table.Td>
+          {read.map(({ target, index }) => (
+            <Table.Td key={target}>{values[index]}</Table.Td>
+          ))}
+        </Table.Tr>
+      ))}
+    </Sheet>
+  )
+}
+
+function Refusals({ preview: { refused, rows_refused }, part }: { preview: Read; part: string }) {
+  const more = rows_refused - refused.length
+  return (
+    <Alert
+      color="yellow"
+      icon={<IconAlertTriangle aria-hidden />}
+      title={`${rows_refused.toLocaleString("en")} rows of ${part} would be refused`}
+    >
+      <Text size="sm">The others are imported. Refused rows can be downloaded afterwards and mended.</Text>
+      <ul style={{ margin: "0.5rem 0 0", paddingLeft: "1.2rem" }}>
+        {refused.map(({ line, reason }) => (
+          <li key={line}>
+            Line {line}: {reason}
+          </li>
+        ))}
+        {more > 0 ? <li>… and {more.toLocaleString("en")} more</li> : null}
+      </ul>
+    </Alert>
+  )
+}

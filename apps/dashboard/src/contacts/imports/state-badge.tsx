@@ -1,0 +1,18 @@
+import { Badge } from "@mantine/core"
+import type { Shapes } from "../../api/client.ts"
+
+type State = Shapes["Import"]["state"]
+
+const looks: Record<State, { label: string; color: string }> = {
+  waiting: { label: "Waiting for its file", color: "gray" },
+  queued: { label: "Queued", color: "blue" },
+  running: { label: "Running", color: "blue" },
+  completed: { label: "Completed", color: "teal" },
+  failed: { label: "Failed", color: "red" },
+  canceled: { label: "Canceled", color: "gray" },
+}
+
+export function StateBadge({ state }: { state: State }) {
+  const { label, color } = looks[state]
+  return <Badge color={color}>{label}</Badge>
+}

@@ -1,0 +1,43 @@
+import { useQueryClient } from "@tanstack/react-query"
+import { useNavigate } from "@tanstack/react-router"
+import { client } from "../api/client.ts"
+import { ButtonLink } from "../look/links.tsx"
+import { Page } from "../look/page.tsx"
+import { sayDone } from "../look/said.ts"
+import { Allowed, NotAllowed } from "../session/allowed.tsx"
+import { emptyDraft, patchOf } from "./contact-draft.ts"
+import { ContactForm } from "./contact-form.tsx"
+
+/** Adds one person. */
+export function NewContactPage() {
+  const navigate = useNavigate()
+  const queries = useQueryClient()
+  return (
+    <Page
+      title="Add a contact"
+      intro="Somebody whose phone or external id is known already is not added twice: what you write is added to them."
+      up={{ to: "/contacts", label: "Contacts" }}
+    >
+      <Allowed to="contacts:write" instead={<NotAllowed permission="contacts:write" />}>
+        <ContactForm
+          initial={emptyDraft}
+          submitLabel="Add"
+          aside={
+            <ButtonLink to="/contacts" variant="default">
+              Cancel
+            </ButtonLink>
+          }
+          onSubmit={async (draft) => {
+            const { data, error, response } = await client.POST("/v1/contacts", {
+              body: patchOf(emptyDraft, draft),
+            })
+            if (error) return error
+            if (response.status === 200) sayDone("This person was known already; what you wrote was added.")
+            await queries.invalidateQueries({ queryKey: ["get", "/v1/contacts"] })
+            await navigate({ to: "/contacts/$contactId", params: { contactId: data.id } })
+          }}
+        />
+      </Allowed>
+    </Page>
+  )
+}

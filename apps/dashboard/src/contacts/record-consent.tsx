@@ -1,0 +1,124 @@
+import {
+  Button,
+  Group,
+  Modal,
+  SegmentedControl,
+  Select,
+  Stack,
+  Text,
+  Textarea,
+  TextInput,
+} from "@mantine/core"
+import { useForm } from "@mantine/form"
+import { useDisclosure } from "@mantine/hooks"
+import { useQueryClient } from "@tanstack/react-query"
+import { useId, useState } from "react"
+import { client, type Shapes } from "../api/client.ts"
+import { showOnFields } from "../look/form-problem.ts"
+import { ProblemAlert } from "../look/problem-alert.tsx"
+import { sayDone } from "../look/said.ts"
+
+type ConsentList = Shapes["SubscriptionGroup"]
+
+/** Records what a person said about a group, where they said it, and what proves it. */
+export function RecordConsent({ contactId, groups }: { contactId: string; groups: readonly ConsentList[] }) {
+  const [isOpen, { open, close }] = useDisclosure(false)
+  if (groups.length === 0) return null
+  return (
+    <>
+      <Button variant="default" size="xs" onClick={open}>
+        Record consent
+      </Button>
+      <Modal opened={isOpen} onClose={close} title="Record consent or objection">
+        <ConsentForm contactId={contactId} groups={groups} onDone={close} />
+      </Modal>
+    </>
+  )
+}
+
+type Statement = {
+  group_id: string
+  state: "subscribed" | "unsubscribed"
+  source: string
+  evidence: string
+}
+
+function ConsentForm({
+  contactId,
+  groups,
+  onDone,
+}: {
+  contactId: string
+  groups: readonly ConsentList[]
+  onDone: () => void
+}) {
+  const queries = useQueryClient()
+  const label = useId()
+  const [failure, setFailure] = useState<unknown>()
+  const form = useForm<Statement>({
+    initialValues: { group_id: groups[0]?.id ?? "", state: "subscribed", source: "", evidence: "" },
+    validate: {
+      source: (value) => (value.trim() === "" ? "Where they said it, such as a phone call" : null),
+    },
+  })
+  const submit = form.onSubmit(async ({ group_id, state, source, evidence }) => {
+    setFailure(undefined)
+    const { data, error } = await client.PUT("/v1/contacts/{id}/subscriptions/{group_id}", {
+      params: { path: { id: contactId, group_id } },
+      body: { state, source: source.trim(), evidence: evidence.trim() || null },
+    })
+    if (error) return setFailure(showOnFields(form, error))
+    sayDone(data.changed ? "Recorded." : `This person is ${data.state} already; nothing was changed.`)
+    await queries.invalidateQueries({
+      predicate: ({ queryKey: [, path] }) => /^\/v1\/(contacts|subscription_groups)/.test(String(path)),
+    })
+    onDone()
+  })
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        <ProblemAlert failure={failure} />
+        <Select
+          label="Subscription group"
+          allowDeselect={false}
+          data={groups.map(({ id, name }) => ({ value: id, label: name }))}
+          {...form.getInputProps("group_id")}
+        />
+        <div>
+          <Text size="sm" fw={500} id={label} mb={4}>
+            What they said
+          </Text>
+          <SegmentedControl
+            fullWidth
+            aria-labelledby={label}
+            data={[
+              { value: "subscribed", label: "Subscribe me" },
+              { value: "unsubscribed", label: "Do not write to me" },
+            ]}
+            {...form.getInputProps("state")}
+          />
+        </div>
+        <TextInput
+          label="Source"
+          description="Where they said it"
+          placeholder="Phone call"
+          maxLength={200}
+          {...form.getInputProps("source")}
+        />
+        <Textarea
+          label="Evidence"
+          description="What proves it, such as an order number or a link"
+          autosize
+          minRows={2}
+          maxLength={2000}
+          {...form.getInputProps("evidence")}
+        />
+        <Group justify="flex-end">
+          <Button type="submit" loading={form.submitting}>
+            Record
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}

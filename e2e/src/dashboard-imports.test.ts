@@ -1,0 +1,241 @@
+import type { Browser, Page } from "playwright-core"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { freshDatabase } from "../../apps/server/src/testing/platform.ts"
+import { overflow, seriousFindings } from "./browser/accessibility.ts"
+import { openBrowser } from "./browser/chromium.ts"
+import { openAsFirstMember } from "./browser/dashboard.ts"
+import { type Installation, startInstallation } from "./installation/index.ts"
+
+/** Long enough that a page can be reloaded, and a server killed, in the middle. */
+const rows = 40_000
+/** Enough for what must happen after a killed server is back: events are listened for again every few seconds. */
+const recoveryMs = 60_000
+
+let installation: Installation
+let browser: Browser
+let page: Page
+
+beforeAll(async () => {
+  installation = await startInstallation({ environment: { DATABASE_URL: await freshDatabase() } })
+  browser = await openBrowser()
+  page = await openAsFirstMember(browser, installation.apiUrl)
+  await installation.connectNumber()
+}, 300_000)
+afterAll(async () => {
+  await browser.close()
+  await installation.stop()
+})
+
+const goTo = (path: string, on = page) => on.goto(`${installation.apiUrl}${path}`)
+const csv = (name: string, text: string) => ({ name, mimeType: "text/csv", buffer: Buffer.from(text) })
+const choose = (file: { name: string; mimeType: string; buffer: Buffer }) =>
+  page.locator("input[type=file]").setInputFiles(file)
+
+/** Every hundredth row has no phone. */
+function manyPeople(country: string): string {
+  const people = Array.from({ length: rows }, (_, n) =>
+    n % 100 === 99 ? `nobody,Ana ${n},Lima\n` : `${country}${10_000_000 + n},Ana ${n},Lima\n`,
+  )
+  return `phone,first_name,city\n${people.join("")}`
+}
+const counts = { "Rows read": rows, Created: rows * 0.99, Refused: rows * 0.01, Updated: 0 }
+
+async function expectCounts(expected: Record<string, number>) {
+  for (const [label, count] of Object.entries(expected)) {
+    const figure = page.locator("dl > *", { has: page.getByText(label, { exact: true }) }).locator("dd")
+    expect([label, await figure.textContent()]).toEqual([label, count.toLocaleString("en")])
+  }
+}
+
+async function examine(name: string) {
+  const folder = process.env.SCREENSHOTS
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 800 })
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme })
+      expect([name, width, colorScheme, await seriousFindings(page)]).toEqual([name, width, colorScheme, []])
+      expect([name, width, await overflow(page)]).toEqual([name, width, 0])
+      const path = `${folder}/imports-${name}-${width}-${colorScheme}.png`
+      if (folder) await page.screenshot({ path, fullPage: true })
+    }
+  }
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await page.emulateMedia({ colorScheme: "light" })
+}
+
+async function start(name: string, text: string) {
+  await goTo("/contacts/import")
+  await choose(csv(name, text))
+  await page.getByRole("table", { name: "First rows" }).waitFor()
+  await page.getByRole("button", { name: "Start the import" }).click()
+  await page.getByRole("heading", { name, level: 1 }).waitFor()
+}
+
+/** The rows that the page shows as read, once there are some and while there are more to come. */
+async function somewhereInTheMiddle() {
+  const progress = page.getByText(/% of the file, [1-9][\d,]* rows/)
+  await progress.waitFor()
+}
+
+describe("a file", () => {
+  it("that is no CSV is refused before it leaves the browser", async () => {
+    await goTo("/")
+    await page.getByRole("link", { name: "Import", exact: true }).click()
+    await page.getByRole("heading", { name: "Import contacts" }).waitFor()
+    const sent: string[] = []
+    page.on("request", (request) => {
+      if (request.url().includes("/v1/imports")) sent.push(request.url())
+    })
+    await choose({
+      name: "people.csv",
+      mimeType: "text/csv",
+      buffer: Buffer.from("504b030414000600", "hex"),
+    })
+    await page.getByText("This file is an Excel workbook or another ZIP archive").waitFor()
+    await choose({ name: "people.pdf", mimeType: "application/pdf", buffer: Buffer.from("phone") })
+    await page.getByText("Choose a CSV file").waitFor()
+    expect(await page.getByRole("button", { name: "Start the import" }).isDisabled()).toBe(true)
+    expect(sent).toEqual([])
+  })
+
+  it("that the server could not read as a whole is refused before it is imported", async () => {
+    await choose(csv("names.csv", "name,city\nAna,Lima\n"))
+    await page.getByText('No column is called "phone"').waitFor()
+    expect(await page.getByRole("button", { name: "Start the import" }).isDisabled()).toBe(true)
+  })
+
+  it("shows what it would become, as the settings make it, and becomes that", async () => {
+    await choose(
+      csv(
+        "customers.csv",
+        "Telefon;Phone;First Name;subscription_state\nx;0151 23456789;Ana;yes\ny;12;Bo;yes\n",
+      ),
+    )
+    await page.getByText("names no subscription_group_id").waitFor()
+    await page.getByRole("combobox", { name: "Subscription group" }).click()
+    await page.getByRole("option", { name: "Lucky Shrub" }).click()
+    await page.getByText("2 rows of the file would be refused").waitFor()
+    await page.getByRole("combobox", { name: "Default country" }).fill("Germ")
+    await page.getByRole("option", { name: "Germany (DE)" }).click()
+    await page.getByLabel("Source of consent").fill("Summer fair")
+    await page.getByText("1 rows of the file would be refused").waitFor()
+    await page.getByRole("cell", { name: "attributes.telefon" }).waitFor()
+    await page.getByRole("table", { name: "First rows" }).getByText("+4915123456789").waitFor()
+    await examine("preview")
+    await page.getByRole("button", { name: "Start the import" }).click()
+    await page.getByText("Completed", { exact: true }).waitFor()
+    await expectCounts({ "Rows read": 2, Created: 1, Refused: 1, "Subscriptions changed": 1 })
+    await page.getByRole("table", { name: "Refused rows" }).getByText("y, 12, Bo, yes").waitFor()
+    const download = page.waitForEvent("download")
+    await page.getByRole("link", { name: "Download as CSV" }).click()
+    expect((await download).suggestedFilename()).toMatch(/^refused-.*\.csv$/)
+    await examine("result")
+  })
+})
+
+describe("an import under way", () => {
+  it("goes on while its page is reloaded, and whoever looks sees it", async () => {
+    await start("many.csv", manyPeople("+49151"))
+    const other = await page.context().newPage()
+    await goTo("/contacts/imports", other)
+    await somewhereInTheMiddle()
+    await page.reload()
+    await somewhereInTheMiddle()
+    const row = other.getByRole("row", { name: /many\.csv/ })
+    await row.getByText("Running").waitFor()
+    await page.getByText("Completed", { exact: true }).waitFor({ timeout: recoveryMs })
+    await expectCounts(counts)
+    await row.getByText("Completed").waitFor()
+    await other.close()
+  }, 120_000)
+
+  it("survives kill -9 of the server, with counts as if nothing had happened", async () => {
+    await start("killed.csv", manyPeople("+49152"))
+    await somewhereInTheMiddle()
+    await installation.server.kill()
+    await installation.startServer({ PORT: new URL(installation.apiUrl).port })
+    await page.getByText("Completed", { exact: true }).waitFor({ timeout: recoveryMs })
+    await expectCounts(counts)
+  }, 120_000)
+
+  it("is canceled: what was imported stays", async () => {
+    await start("canceled.csv", manyPeople("+49157"))
+    await somewhereInTheMiddle()
+    await examine("running")
+    await page.getByRole("button", { name: "Cancel" }).click()
+    await page.getByRole("dialog").getByRole("button", { name: "Cancel the import" }).click()
+    await page.getByText("Canceled", { exact: true }).waitFor()
+    await page.getByText("What was imported before stays.").waitFor()
+    await goTo("/contacts/imports")
+    await page
+      .getByRole("row", { name: /canceled\.csv/ })
+      .getByText("Canceled", { exact: true })
+      .waitFor()
+    await examine("list")
+  }, 120_000)
+})
+
+describe("a contact", () => {
+  it("is added, and the list shows them", async () => {
+    await goTo("/contacts")
+    await page.getByRole("link", { name: "Add a contact" }).click()
+    await page.getByRole("button", { name: "Add", exact: true }).click()
+    await page.getByText("A phone or an external id").first().waitFor()
+    await page.getByLabel("Phone").fill("12")
+    await page.getByRole("button", { name: "Add", exact: true }).click()
+    await page.getByText("An E.164 phone number such as +4915112345678").waitFor()
+    await page.getByLabel("Phone").fill("+49 151 77777777")
+    await page.getByLabel("First name").fill("Zelda")
+    await page.getByRole("button", { name: "Add an attribute" }).click()
+    await page.getByLabel("Name of attribute 1").fill("city")
+    await page.getByLabel("Value of attribute 1").fill("Lima")
+    await examine("new-contact")
+    await page.getByRole("button", { name: "Add", exact: true }).click()
+    await page.getByRole("heading", { name: "Zelda", level: 1 }).waitFor()
+    await page.getByText("+4915177777777").waitFor()
+    await page.getByText("Lima").waitFor()
+  })
+
+  it("that two edit tells the second", async () => {
+    await page.getByRole("link", { name: "Edit" }).click()
+    await page.getByLabel("Last name").fill("Fitz")
+    const other = await page.context().newPage()
+    await goTo(new URL(page.url()).pathname, other)
+    await other.getByLabel("Value of attribute 1").fill("Cusco")
+    await other.getByRole("button", { name: "Save" }).click()
+    await other.getByText("Cusco").waitFor()
+    await other.close()
+    await page.getByRole("button", { name: "Save" }).click()
+    await page.getByText("Somebody else changed the contact in the meantime.").waitFor()
+    await examine("edit-contact")
+    await page.reload()
+    expect(await page.getByLabel("Value of attribute 1").inputValue()).toBe("Cusco")
+    await page.getByLabel("Last name").fill("Fitz")
+    await page.getByRole("button", { name: "Save" }).click()
+    await page.getByRole("heading", { name: "Zelda Fitz" }).waitFor()
+  })
+
+  it("says what they agreed to, and the evidence is kept", async () => {
+    await page.getByText("This person has agreed to nothing yet").waitFor()
+    await page.getByRole("button", { name: "Record consent" }).click()
+    await page.getByRole("textbox", { name: "Source" }).fill("Phone call")
+    await page.getByRole("textbox", { name: "Evidence" }).fill("Ticket 4711")
+    await page.getByRole("button", { name: "Record", exact: true }).click()
+    await page.getByText(/^Lucky Shrub .*: subscribed$/).waitFor()
+    const record = page.getByRole("table", { name: "Consent records" }).getByRole("row", { name: /4711/ })
+    await record.getByText("Phone call").waitFor()
+    await page.getByRole("dialog").waitFor({ state: "detached" })
+    await examine("contact")
+  })
+
+  it("is deleted after a question", async () => {
+    await page.getByRole("button", { name: "Delete" }).click()
+    await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click()
+    await page.getByText("Zelda Fitz is deleted.").waitFor()
+    await goTo("/contacts?search=zelda")
+    await page.getByRole("heading", { name: "Nobody found" }).waitFor()
+    await goTo("/contacts")
+    await page.getByRole("table", { name: "Contacts" }).waitFor()
+    await examine("contacts")
+  })
+})
