@@ -7,6 +7,7 @@ import { client } from "../api/client.ts"
 import { ButtonLink } from "../look/links.tsx"
 import { Page } from "../look/page.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
+import { canWorkAgain } from "./code-again.ts"
 import { Connected, type Outcome } from "./connected.tsx"
 
 /** A code works once; a page that is rendered twice must not send it twice. */
@@ -55,6 +56,8 @@ function Redeem({ code, state }: { code: string; state: string }) {
   const queries = useQueryClient()
   const [outcome, setOutcome] = useState<Outcome>()
   const [failure, setFailure] = useState<unknown>()
+  const [attempt, setAttempt] = useState(0)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt sends the code once more
   useEffect(() => {
     const answer = redeeming.get(code) ?? redeem(code, state)
     redeeming.set(code, answer)
@@ -63,7 +66,12 @@ function Redeem({ code, state }: { code: string; state: string }) {
       setOutcome(data)
       void queries.invalidateQueries()
     })
-  }, [code, state, queries])
+  }, [attempt, code, state, queries])
+  const again = () => {
+    redeeming.delete(code)
+    setFailure(undefined)
+    setAttempt(attempt + 1)
+  }
   if (outcome !== undefined) {
     return (
       <Stack align="flex-start">
@@ -75,7 +83,7 @@ function Redeem({ code, state }: { code: string; state: string }) {
   if (failure !== undefined) {
     return (
       <Stack align="flex-start">
-        <ProblemAlert failure={failure} />
+        <ProblemAlert failure={failure} retry={canWorkAgain(failure) ? again : undefined} />
         <ButtonLink to="/connect/whatsapp">Back to WhatsApp</ButtonLink>
       </Stack>
     )

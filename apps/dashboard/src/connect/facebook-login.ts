@@ -7,6 +7,8 @@ export type PopupEnd =
   | { kind: "code"; code: string }
   /** Closed or denied; where the person was, if the dialog said so. */
   | { kind: "left"; session: SessionEvent | undefined }
+  /** The browser kept the window from opening. */
+  | { kind: "blocked" }
 
 interface FacebookSdk {
   init(options: { appId: string; version: string; autoLogAppEvents: boolean; xfbml: boolean }): void
@@ -63,19 +65,42 @@ export function openPopup(sdk: FacebookSdk, dialog: Shapes["LoginDialog"]): Prom
   }
   window.addEventListener("message", listen)
   return new Promise<PopupEnd>((resolve) => {
-    sdk.login(
-      ({ authResponse }) => {
-        window.removeEventListener("message", listen)
-        const code = authResponse?.code
-        resolve(code === undefined ? { kind: "left", session } : { kind: "code", code })
-      },
-      {
-        response_type: "code",
-        override_default_response_type: true,
-        ...(dialog.config_id === null
-          ? { scope: dialog.scope }
-          : { config_id: dialog.config_id, extras: dialog.extras }),
-      },
+    const end = (how: PopupEnd) => {
+      window.removeEventListener("message", listen)
+      resolve(how)
+    }
+    const isOpen = opensWindow(() =>
+      sdk.login(
+        ({ authResponse }) => {
+          const code = authResponse?.code
+          end(code === undefined ? { kind: "left", session } : { kind: "code", code })
+        },
+        {
+          response_type: "code",
+          override_default_response_type: true,
+          ...(dialog.config_id === null
+            ? { scope: dialog.scope }
+            : { config_id: dialog.config_id, extras: dialog.extras }),
+        },
+      ),
     )
+    if (!isOpen) end({ kind: "blocked" })
   })
+}
+
+/** Whether the browser lets `open` open a window. The SDK does not tell: to it, a window that was kept shut was closed. */
+function opensWindow(open: () => void): boolean {
+  const browsers = window.open
+  let isBlocked = false
+  window.open = (...address) => {
+    const opened = browsers.apply(window, address)
+    isBlocked = opened === null
+    return opened
+  }
+  try {
+    open()
+  } finally {
+    window.open = browsers
+  }
+  return !isBlocked
 }

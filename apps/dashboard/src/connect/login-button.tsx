@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query"
 import { useEffect, useState } from "react"
 import { api, client } from "../api/client.ts"
 import { ProblemAlert } from "../look/problem-alert.tsx"
+import { canWorkAgain } from "./code-again.ts"
 import type { Outcome } from "./connected.tsx"
 import { loadFacebook, openPopup } from "./facebook-login.ts"
 import { farewell } from "./session-event.ts"
@@ -13,7 +14,11 @@ type Stage =
   | { at: "dialog" }
   | { at: "connecting" }
   | { at: "left"; words: string }
-  | { at: "failed"; failure: unknown }
+  /** `again` tries the same code once more, where that can help. */
+  | { at: "failed"; failure: unknown; again: (() => void) | undefined }
+
+const keptShut =
+  "Your browser kept Meta's window from opening. Allow pop-ups for this page and press the button again, or log in on this page."
 
 /** Login with Facebook: a popup where Meta's SDK loads, the same dialog as a page where it does not. */
 export function LoginButton({
@@ -48,12 +53,20 @@ export function LoginButton({
     if (!canPopUp) return window.location.assign(data.dialog_url)
     setStage({ at: "dialog" })
     const end = await loadFacebook(data).then((sdk) => openPopup(sdk, data))
+    if (end.kind === "blocked") return setStage({ at: "left", words: keptShut })
     if (end.kind === "left") return setStage({ at: "left", words: farewell(end.session) })
+    await connect(end.code)
+  }
+
+  async function connect(code: string) {
     setStage({ at: "connecting" })
     const connected = await client
-      .POST("/v1/connect/whatsapp", { body: { code: end.code } })
+      .POST("/v1/connect/whatsapp", { body: { code } })
       .catch((error: unknown) => ({ data: undefined, error }))
-    if (connected.data === undefined) return setStage({ at: "failed", failure: connected.error })
+    if (connected.data === undefined) {
+      const again = canWorkAgain(connected.error) ? () => void connect(code) : undefined
+      return setStage({ at: "failed", failure: connected.error, again })
+    }
     await queries.invalidateQueries()
     setStage({ at: "rest" })
     onConnected(connected.data)
@@ -63,7 +76,7 @@ export function LoginButton({
   return (
     <Stack gap="xs" align="flex-start">
       <ProblemAlert failure={dialog.error} retry={dialog.refetch} />
-      {stage.at === "failed" ? <ProblemAlert failure={stage.failure} /> : null}
+      {stage.at === "failed" ? <ProblemAlert failure={stage.failure} retry={stage.again} /> : null}
       {stage.at === "left" ? (
         <Alert variant="light" color="gray" icon={<IconDoorExit aria-hidden />} role="status">
           {stage.words}

@@ -49,8 +49,13 @@ export function interrupt(failure: Failure): Disturbance | undefined {
 
 /** As `interrupt`, for edges that send nothing. */
 export function interruptEdge({ world, object }: Call<GraphObject>, edge: string): Disturbance | undefined {
-  if (world.failures.size === 0 || SENDING.has(edge)) return undefined
-  const phoneNumberId = object.type === "number" ? object.id : ""
+  if (SENDING.has(edge)) return undefined
+  return interruptCall(world, edge, object.type === "number" ? object.id : "")
+}
+
+/** As `interrupt`, for calls that send nothing and may have no object, such as the exchange of a code. */
+export function interruptCall(world: World, edge: string, phoneNumberId = ""): Disturbance | undefined {
+  if (world.failures.size === 0) return undefined
   const failure = pickFailure(world, { edge, phoneNumberId, to: "", template: undefined })
   return failure === undefined ? undefined : interrupt(failure)
 }

@@ -7,7 +7,7 @@ import { BUSINESS_EDGES } from "./businesses.ts"
 import type { Call, Edges } from "./call.ts"
 import { CREDIT_EDGES } from "./credit.ts"
 import { Disturbance } from "./disturbance.ts"
-import { interruptEdge } from "./failures.ts"
+import { interruptCall, interruptEdge } from "./failures.ts"
 import { FLOW_EDGES } from "./flows.ts"
 import { readMe, readMyBusinesses, USER_EDGES } from "./me.ts"
 import { MEDIA_EDGES } from "./media.ts"
@@ -28,7 +28,7 @@ export function answerGraph(running: Running, request: GraphRequest): Result | P
   const [first = "", edge = ""] = path
   if (first === "") return answerRoot(running, request)
   if (first === "oauth" && edge === "access_token" && path.length === 2)
-    return exchangeToken(running, request)
+    return interruptCall(running.world, edge) ?? exchangeToken(running, request)
   const caller = identify(running.world, request)
   if (ABOUT_THE_CALLER.has(first)) countApp(running, request, caller)
   if (first === "debug_token" && method === "GET") return debugToken(running.world, caller, request)

@@ -47,7 +47,7 @@ function serve(running: Running, message: IncomingMessage, response: ServerRespo
     void sendPage(path, response)
     return
   }
-  if (message.method === "HEAD") {
+  if (message.method === "HEAD" && path === "/") {
     // As Meta's servers do, and by the virtual clock.
     response.writeHead(200, { date: new Date(running.world.clock.nowMs()).toUTCString() }).end()
     return
