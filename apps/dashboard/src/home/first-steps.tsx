@@ -1,6 +1,6 @@
 import { Box, Group, Paper, Progress, Stack, Text, ThemeIcon, Title } from "@mantine/core"
 import { IconCheck } from "@tabler/icons-react"
-import { api } from "../api/client.ts"
+import { api, type Shapes } from "../api/client.ts"
 import { ButtonLink } from "../look/links.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { Loading } from "../look/sheet.tsx"
@@ -9,7 +9,7 @@ import { type Permission, useMay } from "../session/me.ts"
 interface Step {
   title: string
   text: string
-  to: "/connect/whatsapp" | "/contacts/import" | "/templates" | "/settings/members"
+  to: "/connect/whatsapp" | "/contacts/import" | "/templates/new" | "/settings/members"
   action: string
   /** Who may do it. */
   permission: Permission
@@ -17,6 +17,9 @@ interface Step {
 }
 
 const one = { params: { query: { limit: 1 } } }
+
+/** Meta puts it into every new account; it says nothing that anybody wants to say. */
+const preloaded = "hello_world"
 
 /** The way from an empty workspace to the first message, with what is done ticked off. */
 export function FirstSteps() {
@@ -26,7 +29,7 @@ export function FirstSteps() {
   const approved = api.useQuery(
     "get",
     "/v1/templates",
-    { params: { query: { limit: 1, status: "APPROVED" } } },
+    { params: { query: { limit: 50, status: "APPROVED" } } },
     { enabled: may("templates:read") },
   )
   const members = api.useQuery("get", "/v1/members", one, { enabled: may("members:read") })
@@ -42,15 +45,15 @@ export function FirstSteps() {
       to: "/connect/whatsapp",
       action: "Connect",
       permission: "connection:manage",
-      isDone: (accounts.data?.data.length ?? 0) > 0,
+      isDone: accounts.data?.data.some(hasActiveNumber) ?? false,
     },
     {
       title: "Get a template approved",
       text: "A conversation opens with a template that Meta has approved. The builder checks it as you write.",
-      to: "/templates",
+      to: "/templates/new",
       action: "Write a template",
       permission: "templates:write",
-      isDone: (approved.data?.data.length ?? 0) > 0,
+      isDone: approved.data?.data.some(({ name }) => name !== preloaded) ?? false,
     },
     {
       title: "Bring in contacts",
@@ -97,6 +100,9 @@ export function FirstSteps() {
     </Paper>
   )
 }
+
+const hasActiveNumber = ({ disconnected_at, numbers }: Shapes["BusinessAccount"]) =>
+  disconnected_at === null && numbers.some(({ registered }) => registered)
 
 function StepRow({ step, number, isNext }: { step: Step; number: number; isNext: boolean }) {
   return (
