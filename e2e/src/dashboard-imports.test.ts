@@ -32,8 +32,8 @@ const choose = (file: { name: string; mimeType: string; buffer: Buffer }) =>
   page.locator("input[type=file]").setInputFiles(file)
 
 /** Every hundredth row has no phone. */
-function manyPeople(country: string): string {
-  const people = Array.from({ length: rows }, (_, n) =>
+function manyPeople(country: string, count = rows): string {
+  const people = Array.from({ length: count }, (_, n) =>
     n % 100 === 99 ? `nobody,Ana ${n},Lima\n` : `${country}${10_000_000 + n},Ana ${n},Lima\n`,
   )
   return `phone,first_name,city\n${people.join("")}`
@@ -111,14 +111,14 @@ describe("a file", () => {
         "Telefon;Phone;First Name;subscription_state\nx;0151 23456789;Ana;yes\ny;12;Bo;yes\n",
       ),
     )
-    await page.getByText("names no subscription_group_id").waitFor()
+    await page.getByText("choose the subscription group that it is about").waitFor()
     await page.getByRole("combobox", { name: "Subscription group" }).click()
     await page.getByRole("option", { name: "Lucky Shrub" }).click()
     await page.getByText("2 rows of the file would be refused").waitFor()
     await page.getByRole("combobox", { name: "Default country" }).fill("Germ")
     await page.getByRole("option", { name: "Germany (DE)" }).click()
     await page.getByLabel("Source of consent").fill("Summer fair")
-    await page.getByText("1 rows of the file would be refused").waitFor()
+    await page.getByText("1 row of the file would be refused").waitFor()
     await page.getByRole("cell", { name: "attributes.telefon" }).waitFor()
     await page.getByRole("table", { name: "First rows" }).getByText("+4915123456789").waitFor()
     await examine("preview")
@@ -130,6 +130,31 @@ describe("a file", () => {
     await page.getByRole("link", { name: "Download as CSV" }).click()
     expect((await download).suggestedFilename()).toMatch(/^refused-.*\.csv$/)
     await examine("result")
+  })
+})
+
+describe("an upload under way", () => {
+  it("is not left without a question, and can be stopped", async () => {
+    await goTo("/contacts/import")
+    await choose(csv("slow.csv", manyPeople("+49160")))
+    await page.getByRole("table", { name: "First rows" }).waitFor()
+    await page.route("**/v1/imports/*/file", () => undefined) // it never arrives
+    await page.getByRole("button", { name: "Start the import" }).click()
+    await page.getByRole("region", { name: "Uploading" }).waitFor()
+    const asked = page.waitForEvent("dialog")
+    const leaving = page.getByRole("link", { name: "Templates" }).click()
+    const question = await asked
+    expect(question.message()).toContain("still being uploaded")
+    await question.dismiss()
+    await leaving
+    await page.getByRole("button", { name: "Stop the upload" }).click()
+    await page.getByRole("region", { name: "Uploading" }).waitFor({ state: "detached" })
+    await page.unroute("**/v1/imports/*/file")
+    await goTo("/contacts/imports")
+    await page
+      .getByRole("row", { name: /slow\.csv/ })
+      .getByText("Canceled", { exact: true })
+      .waitFor()
   })
 })
 
@@ -159,7 +184,7 @@ describe("an import under way", () => {
   }, 120_000)
 
   it("is canceled: what was imported stays", async () => {
-    await start("canceled.csv", manyPeople("+49157"))
+    await start("canceled.csv", manyPeople("+49157", 5 * rows))
     await somewhereInTheMiddle()
     await examine("running")
     await page.getByRole("button", { name: "Cancel" }).click()

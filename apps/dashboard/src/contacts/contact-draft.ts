@@ -1,6 +1,6 @@
 import type { Shapes } from "../api/client.ts"
 
-export const draftFields = [
+const draftFields = [
   "phone",
   "external_id",
   "first_name",

@@ -70,7 +70,7 @@ function ImportList() {
               <Table.Td key={index}>{rows.toLocaleString("en")}</Table.Td>
             ))}
             <Table.Td>
-              <Text size="sm" c="dimmed">
+              <Text size="sm" c="dimmed" miw="max-content">
                 <Instant at={each.created_at} ago />
               </Text>
             </Table.Td>

@@ -16,19 +16,29 @@ export function Preview({ preview }: { preview: Read }) {
         title="Columns"
         intro="What each becomes. A name that Parley does not know becomes an attribute."
       >
-        <Sheet label="Columns" columns={["In the file", "Becomes"]}>
-          {preview.columns.map(({ name, becomes, target }, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: columns have no other identity than their place
-            <Table.Tr key={index}>
-              <Table.Td>{name === "" ? <Text c="dimmed">(no name)</Text> : name}</Table.Td>
-              <Table.Td>
-                <Badge color={becomes === "field" ? "cobalt" : becomes === "attribute" ? "teal" : "gray"}>
-                  {target ?? "ignored"}
-                </Badge>
-              </Table.Td>
+        <Table aria-label="Columns" verticalSpacing="sm">
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>In the file</Table.Th>
+              <Table.Th>Becomes</Table.Th>
             </Table.Tr>
-          ))}
-        </Sheet>
+          </Table.Thead>
+          <Table.Tbody>
+            {preview.columns.map(({ name, becomes, target }, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: columns have no other identity than their place
+              <Table.Tr key={index}>
+                <Table.Td style={{ overflowWrap: "anywhere" }}>
+                  {name === "" ? <Text c="dimmed">(no name)</Text> : name}
+                </Table.Td>
+                <Table.Td>
+                  <Badge color={becomes === "field" ? "cobalt" : becomes === "attribute" ? "teal" : "gray"}>
+                    {target ?? "ignored"}
+                  </Badge>
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
       </Section>
       <Section
         title="First rows"
@@ -52,7 +62,7 @@ function FirstRows({ preview: { columns, rows } }: { preview: Read }) {
           <Table.Td>
             {line}{" "}
             {refusal === null ? null : (
-              <Badge color="red" size="sm" title={refusal.reason}>
+              <Badge color="red" size="sm" miw="max-content" title={refusal.reason}>
                 Refused
               </Badge>
             )}
@@ -72,7 +82,7 @@ function Refusals({ preview: { refused, rows_refused }, part }: { preview: Read;
     <Alert
       color="yellow"
       icon={<IconAlertTriangle aria-hidden />}
-      title={`${rows_refused.toLocaleString("en")} rows of ${part} would be refused`}
+      title={`${rows_refused === 1 ? "1 row" : `${rows_refused.toLocaleString("en")} rows`} of ${part} would be refused`}
     >
       <Text size="sm">The others are imported. Refused rows can be downloaded afterwards and mended.</Text>
       <ul style={{ margin: "0.5rem 0 0", paddingLeft: "1.2rem" }}>

@@ -14,5 +14,9 @@ const looks: Record<State, { label: string; color: string }> = {
 
 export function StateBadge({ state }: { state: State }) {
   const { label, color } = looks[state]
-  return <Badge color={color}>{label}</Badge>
+  return (
+    <Badge color={color} miw="max-content">
+      {label}
+    </Badge>
+  )
 }
