@@ -245,6 +245,7 @@ describe("a contact", () => {
     await page.getByRole("button", { name: "Record consent" }).click()
     await page.getByRole("textbox", { name: "Source" }).fill("Phone call")
     await page.getByRole("textbox", { name: "Evidence" }).fill("Ticket 4711")
+    await examine("record-consent")
     await page.getByRole("button", { name: "Record", exact: true }).click()
     await page.getByText(/^Lucky Shrub .*: subscribed$/).waitFor()
     const record = page.getByRole("table", { name: "Consent records" }).getByRole("row", { name: /4711/ })

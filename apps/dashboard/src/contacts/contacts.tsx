@@ -22,7 +22,7 @@ export function ContactsPage() {
     <Page
       wide
       title="Contacts"
-      intro="People come in by import, by the API, and by writing to one of your numbers."
+      intro="People come in by import, by the API, and by writing to you."
       action={
         <Group gap="xs">
           <Allowed to="contacts:read">
