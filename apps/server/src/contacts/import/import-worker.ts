@@ -21,6 +21,8 @@ export function startImports(platform: Platform): { stop(): Promise<void> } {
   const waker = new Waker()
   const listening = listen(databaseUrl, importsChannel, () => waker.wake())
 
+  // Done by nobody in particular: the audit log has the import. A record for each of its contacts would make it ten times
+  // as slow (100,000 contacts in one statement: 3 s without, 35 s with, measured).
   const run = async ({ id, workspace_id }: DueImport, lease: Lease) => {
     try {
       const begun = await db.workspace(workspace_id, (tx) => beginImport(tx, id, clock.now()))
