@@ -1,8 +1,15 @@
-import { debugToken, type GraphClient, getHealth, listNumbers, type TokenInfo } from "@parley/whatsapp"
+import {
+  type BusinessNumber,
+  debugToken,
+  type GraphClient,
+  getHealth,
+  listNumbers,
+  type TokenInfo,
+} from "@parley/whatsapp"
 import type { Platform } from "../../platform/index.ts"
 import { appGraph, graphClient, type SealedAccess } from "../graph.ts"
 import { neededScopes } from "../login.ts"
-import type { NumberRow } from "../numbers.ts"
+import { completeSubscriptionGroups, type NumberRow, storeNumbers } from "../numbers.ts"
 import { answered } from "../refusal.ts"
 import { listSubscribedApps } from "../subscription.ts"
 import { type Check, examine, failed, loginAgain, ok, skipped, warning } from "./check.ts"
@@ -13,6 +20,7 @@ import { judgeStanding } from "./standing.ts"
 /** A business account as the doctor meets it. */
 export interface Patient extends SealedAccess {
   id: string
+  workspace_id: string
   name: string
   review_status: string | null
   restrictions: unknown
@@ -144,5 +152,25 @@ async function checkNumbers(
     ]
   }
   const known = account.numbers.filter((number) => number.status !== "DELETED")
+  await keep(platform, account, known, atMeta)
   return known.flatMap((number) => checkNumber(platform, number, atMeta.get(number.phone_number_id)))
+}
+
+/** What Meta says now of the numbers is written here too, so that their pages agree with the findings. */
+async function keep(
+  { db, clock }: Platform,
+  account: Patient,
+  known: readonly NumberRow[],
+  atMeta: ReadonlyMap<string, BusinessNumber>,
+): Promise<void> {
+  const numbers = known.flatMap(({ phone_number_id }) => {
+    const described = atMeta.get(phone_number_id)
+    return described ? [{ businessAccountId: account.id, described }] : []
+  })
+  if (numbers.length === 0) return
+  const now = clock.now()
+  await db.workspace(account.workspace_id, async (tx) => {
+    await storeNumbers(tx, account.workspace_id, numbers, now)
+    await completeSubscriptionGroups(tx, [account.id], now)
+  })
 }
