@@ -1,6 +1,7 @@
 // Arrows point downwards only; see docs/architecture.md. A room may use the doors of the rooms below it.
 const layers = [
   ["roles"],
+  ["search"],
   ["inbox"],
   ["campaigns"],
   ["messaging"],

@@ -105,6 +105,7 @@ export {
   type ParsedPhone,
   type PhoneRejection,
   parsePhone,
+  typedDigits,
   waIdOf,
   waIdVariants,
 } from "./phone.ts"

@@ -149,3 +149,12 @@ export function dialledParts(input: string): { countryCode: string; national: st
     throw error
   }
 }
+
+/**
+ * The digits of a phone number, or of a part of one, as people type it into a search: with or without `+` or `00`, spaces
+ * and dashes. Undefined when there is something else in it.
+ */
+export function typedDigits(input: string): string | undefined {
+  const digits = input.replace(/[\s().\-/]/g, "").replace(/^(\+|00)/, "")
+  return /^\d+$/.test(digits) ? digits : undefined
+}

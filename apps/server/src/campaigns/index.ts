@@ -1,2 +1,3 @@
 export { startLaunchExpansion } from "./expand.ts"
 export { campaignsRoutes } from "./routes.ts"
+export { searchCampaigns } from "./search.ts"

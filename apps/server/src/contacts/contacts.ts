@@ -1,8 +1,9 @@
 import { parsePhone } from "@parley/whatsapp"
 import type { z } from "zod"
-import { sql, type Tx } from "../platform/database/index.ts"
+import type { Tx } from "../platform/database/index.ts"
 import { found, Problem, requireRevision } from "../platform/errors.ts"
 import { type ContactPatch, type contact, contactColumns } from "./contact.ts"
+import { idsOfFound } from "./find-contacts.ts"
 import { createContacts, recogniseAll, updateContacts } from "./write-contacts.ts"
 
 export type Contact = z.output<typeof contact>
@@ -114,7 +115,7 @@ export async function deleteContact(tx: Tx, id: string): Promise<void> {
 }
 
 export interface ContactSearch {
-  /** The beginning of a phone, an external id, a first or a last name; names in any case. */
+  /** The beginning of a phone, an external id, a name or a last name; names in any case. */
   search?: string | undefined
   phone?: string | undefined
   external_id?: string | undefined
@@ -135,23 +136,9 @@ export async function listContacts(tx: Tx, search: ContactSearch): Promise<Conta
     if (value !== undefined) contacts = contacts.where(column, "=", value)
   }
   if (search.after !== undefined) contacts = contacts.where("id", ">", search.after)
-  if (search.search !== undefined) contacts = contacts.where(beginsWith(search.search))
+  if (search.search !== undefined) {
+    const page = { after: search.after, limit: search.limit + 1 }
+    contacts = contacts.where("id", "in", idsOfFound(search.search, page))
+  }
   return (await contacts.execute()).map(asContact)
-}
-
-function beginsWith(text: string) {
-  const wanted = text.trim()
-  const phone = phonePrefix(wanted)
-  const name = `${escapeLike(wanted.toLowerCase())}%`
-  // LIKE on the bare column can use the unique index; starts_with could not.
-  return sql<boolean>`(external_id LIKE ${`${escapeLike(wanted)}%`} OR lower(first_name) LIKE ${name} OR lower(last_name) LIKE ${name}
-    OR ${phone === undefined ? sql`false` : sql`phone LIKE ${`${phone}%`}`})`
-}
-
-const escapeLike = (text: string) => text.replace(/[\\%_]/g, "\\$&")
-
-/** The beginning of an E.164 number as people type it: with or without +, 00, spaces and dashes. */
-function phonePrefix(text: string): string | undefined {
-  const digits = text.replace(/[\s().\-/]/g, "").replace(/^(\+|00)/, "")
-  return /^\d+$/.test(digits) ? `+${digits}` : undefined
 }

@@ -5,6 +5,7 @@ import { inboxRoutes } from "../inbox/index.ts"
 import { messagesRoutes } from "../messaging/index.ts"
 import type { Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
+import { searchRoutes } from "../search/index.ts"
 import { subscriptionsRoutes } from "../subscriptions/index.ts"
 import { checkTemplates, syncTemplates, templatesRoutes } from "../templates/index.ts"
 import { type Authentication, requirePermissions, workspacesRoutes } from "../workspaces/index.ts"
@@ -24,4 +25,5 @@ export const publicApi =
     app.register(campaignsRoutes(platform))
     app.register(messagesRoutes(platform))
     app.register(inboxRoutes(platform))
+    app.register(searchRoutes(platform))
   }

@@ -2,6 +2,7 @@
 export { checkTemplates } from "./doctor.ts"
 export { preview, previewTemplate } from "./preview.ts"
 export { templatesRoutes } from "./routes.ts"
+export { searchTemplates } from "./search.ts"
 
 export { syncEveryAccount, syncTemplates } from "./sync.ts"
 export { findTemplate } from "./template.ts"

@@ -10,6 +10,7 @@ export { startEmbeddedPostgres } from "./embedded.ts"
 export { type Lease, Leases } from "./leases.ts"
 export { listen } from "./listen.ts"
 export { migrate, prepareMessagePartitions } from "./migrate.ts"
+export { bestFitting, type Hit, type Search } from "./search.ts"
 export type { DB } from "./tables.generated.ts"
 
 /** An open transaction. What it may see was decided by whoever opened it: one workspace, or the whole installation. */

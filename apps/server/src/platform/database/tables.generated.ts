@@ -124,6 +124,8 @@ export interface Contacts {
   id: Generated<string>;
   language: string | null;
   last_name: string | null;
+  last_name_folded: string | null;
+  name_folded: string | null;
   phone: string | null;
   revision: Generated<number>;
   time_zone: string | null;

@@ -1,0 +1,53 @@
+/** Finding contacts by the beginning of what they are known by. Each column is asked on its own, as one OR over all of
+ *  them was planned as a walk through the whole table: 640 ms among a million contacts, measured. */
+import { typedDigits } from "@parley/whatsapp"
+import type { RawBuilder } from "kysely"
+import { type Hit, type Search, sql, type Tx } from "../platform/database/index.ts"
+
+interface Beginning {
+  column: RawBuilder<string>
+  text: RawBuilder<string>
+}
+
+/** Where contacts are looked for, what people mean most often first. Names in any case, a phone in any notation. */
+function beginningsOf(typed: string): Beginning[] {
+  const text = typed.trim()
+  const digits = typedDigits(text)
+  return [
+    { column: sql`name_folded`, text: sql`lower(${text})` },
+    { column: sql`last_name_folded`, text: sql`lower(${text})` },
+    ...(digits === undefined ? [] : [{ column: sql<string>`phone`, text: sql<string>`${`+${digits}`}` }]),
+    { column: sql`external_id`, text: sql`${text}` },
+  ]
+}
+
+/** The ids of a page of the contacts that `typed` finds, in the order of their creation. */
+export function idsOfFound(
+  typed: string,
+  { after, limit }: { after: string | undefined; limit: number },
+): RawBuilder<string> {
+  const behind = after === undefined ? sql`true` : sql`id > ${after}`
+  const pages = beginningsOf(typed).map(
+    ({ column, text }) =>
+      sql`(SELECT id FROM contacts WHERE ${column} ^@ ${text} AND ${behind} ORDER BY id LIMIT ${limit})`,
+  )
+  return sql`(SELECT id FROM (${sql.join(pages, sql` UNION `)}) AS found ORDER BY id LIMIT ${limit})`
+}
+
+/** The contacts that fit best: who is called exactly so before those whose name goes on. */
+export async function searchContacts(tx: Tx, { text: typed, limit }: Search): Promise<Hit[]> {
+  const found = beginningsOf(typed).map(
+    ({ column, text }, rank) =>
+      sql`(SELECT id, ${rank}::integer AS rank, ${column} AS matched, ${column} <> ${text} AS goes_on
+        FROM contacts WHERE ${column} ^@ ${text} ORDER BY ${column}, id LIMIT ${limit})`,
+  )
+  const { rows } = await sql<Hit>`
+    WITH best AS (
+      SELECT DISTINCT ON (id) id, goes_on, rank, matched FROM (${sql.join(found, sql` UNION ALL `)}) AS found
+      ORDER BY id, goes_on, rank
+    )
+    SELECT id, coalesce(nullif(concat_ws(' ', first_name, last_name), ''), phone, external_id, bsuid, 'Unnamed') AS title,
+      coalesce(phone, external_id) AS detail
+    FROM best JOIN contacts USING (id) ORDER BY goes_on, rank, matched, id LIMIT ${limit}`.execute(tx)
+  return rows
+}

@@ -1,0 +1,2 @@
+/** Everything of a workspace, found by name. */
+export { searchRoutes } from "./routes.ts"
