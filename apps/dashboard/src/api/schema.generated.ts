@@ -12107,28 +12107,30 @@ export interface components {
         };
         LaunchHold: {
             advice: string | null;
-            /** @description template_ and Meta's status, such as template_paused */
+            /** @description subscription_group_archived, or template_ and Meta's status, such as template_paused */
             code: string;
+            /** @description Where it is the template that holds it */
             template: {
                 /** Format: uuid */
                 id: string;
                 language: string;
                 name: string;
                 status: string;
-            };
+            } | null;
             title: string;
         };
         LaunchHoldInput: {
             advice: string | null;
-            /** @description template_ and Meta's status, such as template_paused */
+            /** @description subscription_group_archived, or template_ and Meta's status, such as template_paused */
             code: string;
+            /** @description Where it is the template that holds it */
             template: {
                 /** Format: uuid */
                 id: string;
                 language: string;
                 name: string;
                 status: string;
-            };
+            } | null;
             title: string;
         };
         LoginDialog: {

@@ -4,6 +4,7 @@ import { priorities, wakeLane } from "../messaging/index.ts"
 import { sql, type Tx } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { audienceCondition } from "../segments/index.ts"
+import { isHeldByGroup } from "./group-hold.ts"
 import { isHeldByTemplate } from "./template-hold.ts"
 
 /** Contacts that one statement brings into the outbox. */
@@ -49,7 +50,7 @@ async function expandOnce({ db, clock, logger }: Platform): Promise<boolean> {
       WHERE state IN ('scheduled', 'expanding') AND scheduled_at <= ${now}
         AND audience_size - coalesce((SELECT sum(count) FROM launch_counts
           WHERE launch_id = launches.id AND stage = 'decided'), 0) < ${mostQueued}
-        AND NOT ${isHeldByTemplate}
+        AND NOT ${isHeldByTemplate} AND NOT ${isHeldByGroup}
       ORDER BY scheduled_at LIMIT 50
     `.execute(tx),
   )

@@ -2,6 +2,7 @@ import type { z } from "zod"
 import { type Explanation, explainReason } from "../messaging/index.ts"
 import { sql, type Tx } from "../platform/database/index.ts"
 import { found, Problem } from "../platform/errors.ts"
+import { readGroupHold, refuseArchivedGroup } from "./group-hold.ts"
 import { type launchHold, readTemplateHold } from "./template-hold.ts"
 
 /** Where a launch stands. Every contact of the audience is in exactly one of suppressed, accepted, refused or waiting. */
@@ -42,22 +43,17 @@ export async function createLaunch(tx: Tx, campaignId: string, at: Date, now: Da
     await tx.selectFrom("campaigns").selectAll().where("id", "=", campaignId).executeTakeFirst(),
     "campaign",
   )
-  const { disconnected_at, archived_at } = await tx
+  const { disconnected_at } = await tx
     .selectFrom("numbers")
-    .leftJoin("subscription_groups", "subscription_groups.number_id", "numbers.id")
-    .select(["numbers.disconnected_at", "subscription_groups.archived_at"])
-    .where("numbers.id", "=", campaign.number_id)
+    .select("disconnected_at")
+    .where("id", "=", campaign.number_id)
     .executeTakeFirstOrThrow()
   if (disconnected_at !== null) {
     throw new Problem("not_sendable", "The number's business account is disconnected.", {
       help: "Connect it again with Login with Facebook, then launch.",
     })
   }
-  if (archived_at !== null) {
-    throw new Problem("not_sendable", "The number's subscription group is archived: it has no subscribers.", {
-      help: "Take the group out of the archive, or launch through a number whose group is active.",
-    })
-  }
+  await refuseArchivedGroup(tx, campaign.number_id)
   const { id } = await tx
     .insertInto("launches")
     .values({
@@ -112,7 +108,9 @@ export async function reportLaunch(tx: Tx, launchId: string): Promise<LaunchRepo
     failed: { total: total("failed"), reasons: reasons("failed") },
     refused: launch.audience_size - waiting - suppressed - accepted,
     replied: total("replied"),
-    hold: isOver ? null : await readTemplateHold(tx, launchId),
+    hold: isOver
+      ? null
+      : ((await readGroupHold(tx, launch.number_id)) ?? (await readTemplateHold(tx, launchId))),
   }
 }
 

@@ -9,10 +9,15 @@ import { fields } from "../platform/http/index.ts"
 
 export const launchHold = z
   .object({
-    code: z.string().describe("template_ and Meta's status, such as template_paused"),
+    code: z
+      .string()
+      .describe("subscription_group_archived, or template_ and Meta's status, such as template_paused"),
     title: z.string(),
     advice: z.string().nullable(),
-    template: z.object({ id: fields.id, name: z.string(), language: z.string(), status: z.string() }),
+    template: z
+      .object({ id: fields.id, name: z.string(), language: z.string(), status: z.string() })
+      .nullable()
+      .describe("Where it is the template that holds it"),
   })
   .meta({ id: "LaunchHold" })
 

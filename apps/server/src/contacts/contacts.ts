@@ -1,6 +1,6 @@
 import { parsePhone } from "@parley/whatsapp"
 import type { z } from "zod"
-import type { Tx } from "../platform/database/index.ts"
+import { sql, type Tx } from "../platform/database/index.ts"
 import { found, Problem, requireRevision } from "../platform/errors.ts"
 import { type ContactPatch, type contact, contactColumns } from "./contact.ts"
 import { idsOfFound } from "./find-contacts.ts"

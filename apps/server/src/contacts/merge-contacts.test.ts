@@ -1,25 +1,85 @@
 import { afterAll, beforeAll, expect, it } from "vitest"
 import { sql } from "../platform/database/index.ts"
-import { testPlatform } from "../testing/platform.ts"
+import { mergeContacts } from "./merge-contacts.ts"
+import { startContacts } from "./testing/installation.ts"
 
-let platform: Awaited<ReturnType<typeof testPlatform>>
+let api: Awaited<ReturnType<typeof startContacts>>
 beforeAll(async () => {
-  platform = await testPlatform()
+  api = await startContacts()
 })
-afterAll(() => platform.close())
+afterAll(() => api.close())
 
-/** What names a contact and is taken over when two become one: each has its statement in merge-contacts.ts. */
-const takenOver = ["consent_records", "conversations", "messages", "outbox", "subscriptions"]
+/** What merging leaves alone, and why. */
+const left: Record<string, string> = {
+  import_lines: "says which line of a running import spoke of a contact, and is emptied when it ends",
+}
 
-/** What may go on naming a contact that is gone: the notes of a running import, which end with it. */
-const left = ["import_lines"]
+const now = new Date("2026-11-22T12:00:00Z")
 
-it("every table that names a contact has its place when two contacts become one", async () => {
-  const { rows } = await platform.db.system((tx) =>
-    sql<{ name: string }>`
-      SELECT relname AS name FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid
-      WHERE attname = 'contact_id' AND relkind IN ('r', 'p') AND NOT relispartition AND relnamespace = 'public'::regnamespace
-      ORDER BY relname`.execute(tx),
+/** A row of every other table that names a contact. Whoever adds such a table adds a row here, and moves it. */
+async function giveRows(contactId: string): Promise<void> {
+  const { platform, numberId, groupId } = api
+  const { workspaceId } = platform
+  await platform.db.system(async (tx) => {
+    const { rows } = await sql<{ id: string }>`SELECT id FROM contents LIMIT 1`.execute(tx)
+    const contentId = rows[0]?.id
+    await sql`INSERT INTO subscriptions VALUES (${groupId}, ${contactId}, ${workspaceId}, 'subscribed', ${now})`.execute(
+      tx,
+    )
+    await sql`
+      INSERT INTO consent_records (workspace_id, subscription_group_id, contact_id, state, source, actor, given_at, recorded_at)
+      VALUES (${workspaceId}, ${groupId}, ${contactId}, 'subscribed', 'api', 'system', ${now}, ${now})`.execute(
+      tx,
+    )
+    await sql`
+      INSERT INTO conversations (workspace_id, number_id, contact_id, created_at)
+      VALUES (${workspaceId}, ${numberId}, ${contactId}, ${now})`.execute(tx)
+    await sql`
+      INSERT INTO outbox (workspace_id, number_id, contact_id, content_id, priority, send_after)
+      VALUES (${workspaceId}, ${numberId}, ${contactId}, ${contentId}, 1, ${now})`.execute(tx)
+    await sql`
+      INSERT INTO messages (id, workspace_id, number_id, contact_id, content_id, status, attempts, decided_at)
+      VALUES (uuidv7(), ${workspaceId}, ${numberId}, ${contactId}, ${contentId}, 'accepted', 1, ${now})`.execute(
+      tx,
+    )
+  })
+}
+
+/** Which tables name this contact, of all that have a `contact_id`. */
+async function tablesNaming(contactId: string): Promise<Map<string, boolean>> {
+  return api.platform.db.system(async (tx) => {
+    const { rows } = await sql<{ table: string }>`
+      SELECT c.relname AS "table" FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+      WHERE a.attname = 'contact_id' AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+        AND c.relnamespace = 'public'::regnamespace ORDER BY 1`.execute(tx)
+    const asked = rows.map(
+      ({ table }) =>
+        sql`SELECT ${table} AS "table", EXISTS (SELECT FROM ${sql.table(table)} WHERE contact_id = ${contactId}) AS named`,
+    )
+    const answer = await sql<{ table: string; named: boolean }>`${sql.join(asked, sql` UNION ALL `)}`.execute(
+      tx,
+    )
+    return new Map(answer.rows.map(({ table, named }) => [table, named]))
+  })
+}
+
+it("two contacts that become one keep the rows of both in every table that names a contact", async () => {
+  const { platform } = api
+  const [from, into] = await Promise.all(
+    ["+4915120000001", "+4915120000002"].map(
+      async (phone): Promise<string> => (await api.ask("POST", "contacts", { phone })).body.id,
+    ),
   )
-  expect(rows.map(({ name }) => name)).toEqual([...takenOver, ...left].sort())
+  if (from === undefined || into === undefined) throw new Error("The contacts were not made.")
+  await giveRows(from)
+  const tables = [...(await tablesNaming(from))].filter(([table]) => !(table in left))
+  const notGiven = tables.filter(([, named]) => !named).map(([table]) => table)
+  expect(notGiven, "give the contact a row of these tables, and see that merging moves it").toEqual([])
+
+  await platform.db.workspace(platform.workspaceId, (tx) =>
+    mergeContacts(tx, platform.workspaceId, [{ from, into }], now),
+  )
+  const moved = await tablesNaming(into)
+  const forgotten = tables.filter(([table]) => !moved.get(table)).map(([table]) => table)
+  expect(forgotten, "merging forgets these tables").toEqual([])
 })

@@ -1,0 +1,68 @@
+import { setTimeout as sleep } from "node:timers/promises"
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest"
+import { testPlatform } from "../testing/platform.ts"
+import { seedNumber, seedSubscribers } from "../testing/seed.ts"
+import { startLaunchExpansion } from "./index.ts"
+import { createLaunch, reportLaunch } from "./launches.ts"
+
+let platform: Awaited<ReturnType<typeof testPlatform>>
+let seeded: Awaited<ReturnType<typeof seedNumber>>
+let expansion: { stop(): Promise<void> }
+let campaignId: string
+
+beforeAll(async () => {
+  platform = await testPlatform()
+  const { db, clock, workspaceId } = platform
+  seeded = await seedNumber(platform)
+  await seedSubscribers(platform, seeded.groupId, 3)
+  const campaign = {
+    workspace_id: workspaceId,
+    number_id: seeded.numberId,
+    content_id: seeded.contentId,
+    name: "Summer",
+    audience: '{"all":[]}',
+    created_at: clock.now(),
+    updated_at: clock.now(),
+  }
+  const { id } = await db.workspace(workspaceId, (tx) =>
+    tx.insertInto("campaigns").values(campaign).returning("id").executeTakeFirstOrThrow(),
+  )
+  campaignId = id
+  expansion = startLaunchExpansion(platform)
+})
+beforeEach(() => archive(null))
+afterAll(async () => {
+  await expansion.stop()
+  await platform.close()
+})
+
+const archive = (archived_at: Date | null) =>
+  platform.db.system((tx) => tx.updateTable("subscription_groups").set({ archived_at }).execute())
+const launch = (at: Date) =>
+  platform.db.workspace(platform.workspaceId, (tx) => createLaunch(tx, campaignId, at, platform.clock.now()))
+const report = (id: string) => platform.db.workspace(platform.workspaceId, (tx) => reportLaunch(tx, id))
+
+it("a launch through a number whose group is archived is refused, with what to do", async () => {
+  await archive(platform.clock.now())
+  await expect(launch(platform.clock.now())).rejects.toMatchObject({
+    code: "not_sendable",
+    message: "The number's subscription group Lucky Shrub is archived.",
+    help: expect.stringContaining("Take the group out of the archive"),
+    extra: { subscription_group_id: seeded.groupId },
+  })
+})
+
+it("a launch that was scheduled before waits with nobody in it, says why, and goes on", async () => {
+  const id = await launch(new Date(platform.clock.now().getTime() + 300))
+  await archive(platform.clock.now())
+  await sleep(1_500)
+  expect(await report(id)).toMatchObject({
+    state: "scheduled",
+    audience: 0,
+    waiting: 0,
+    suppressed: { total: 0 },
+    hold: { code: "subscription_group_archived", template: null },
+  })
+  await archive(null)
+  await expect.poll(() => report(id)).toMatchObject({ audience: 3, hold: null })
+})
