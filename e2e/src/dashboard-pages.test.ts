@@ -82,12 +82,91 @@ describe("contacts", () => {
     await page.getByRole("button", { name: "Next" }).click()
     await rows.nth(50).waitFor({ state: "detached" })
     expect(await rows.count()).toBe(11)
+    await page.reload()
+    await rows.nth(10).waitFor()
+    expect(await rows.count()).toBe(11)
+    await page.getByRole("button", { name: "Previous" }).click()
+    await rows.nth(50).waitFor()
+    await page.goBack()
+    await rows.nth(50).waitFor({ state: "detached" })
     const first = (await rows.nth(1).getByRole("link").textContent()) ?? ""
     await page.getByRole("textbox", { name: "Search contacts" }).fill(first)
     await page.waitForURL(/search=/)
     await page.getByRole("link", { name: first }).first().click()
     await page.getByRole("heading", { name: first, level: 1 }).waitFor()
     await page.getByText("Shrub news: subscribed").waitFor()
+  })
+})
+
+describe("an import of thousands of contacts", () => {
+  it("refreshes an open page of contacts now and then, not with every change", async () => {
+    await goTo("/contacts")
+    await page.getByRole("table", { name: "Contacts" }).waitFor()
+    let asked = 0
+    page.on("request", (request) => {
+      if (new URL(request.url()).pathname === "/v1/contacts") asked += 1
+    })
+    let told = 0
+    const events = new AbortController()
+    const stream = await fetch(`${installation.apiUrl}/v1/events`, {
+      headers: { authorization: `Bearer ${installation.apiKey}` },
+      signal: events.signal,
+    })
+    const listening = (async () => {
+      for await (const chunk of stream.body ?? [])
+        told += Buffer.from(chunk).toString().split("data:").length - 1
+    })().catch(() => undefined)
+    await installation.importSubscribers(number.groupId, 10_060)
+    events.abort()
+    await listening
+    await expect.poll(() => asked, { timeout: 10_000 }).toBeGreaterThan(0)
+    expect(told).toBeGreaterThan(2 * asked)
+  }, 60_000)
+})
+
+describe("the command palette", () => {
+  const search = () => page.getByRole("textbox", { name: "Search", exact: true })
+
+  it("finds anything by name, by keyboard alone", async () => {
+    await goTo("/")
+    await page.getByRole("heading", { name: "Hello, Ana" }).waitFor()
+    await page.keyboard.press("Control+k")
+    await search().fill("lucky")
+    await page
+      .getByRole("button", { name: /Lucky Shrub/ })
+      .first()
+      .waitFor()
+    await search().fill("ana 59")
+    await page
+      .getByRole("button", { name: /Ana 59/ })
+      .first()
+      .waitFor()
+    await page.keyboard.press("Enter")
+    await page.getByRole("heading", { name: "Ana 59", level: 1 }).waitFor()
+  })
+
+  it("does what a member may do", async () => {
+    await page.keyboard.press("Control+k")
+    await search().fill("new template")
+    await page.getByRole("button", { name: "New template" }).waitFor()
+    await page.keyboard.press("Enter")
+    await page.waitForURL("**/templates/new")
+  })
+
+  it("says when there is nothing of that name, and opens on a phone without a keyboard", async () => {
+    await page.setViewportSize({ width: 390, height: 800 })
+    await page.getByRole("button", { name: "Search" }).click()
+    await search().fill("zzzz")
+    await page.getByText("Nothing is called “zzzz”").waitFor()
+    await search().fill("lucky")
+    await page
+      .getByRole("button", { name: /Lucky Shrub/ })
+      .first()
+      .waitFor()
+    expect(await overflow(page)).toBe(0)
+    expect(await seriousFindings(page)).toEqual([])
+    await page.keyboard.press("Escape")
+    await page.setViewportSize({ width: 1280, height: 800 })
   })
 })
 

@@ -59,6 +59,8 @@ export interface Installation {
   /** The public API, through the first server. */
   api: JsonClient
   apiUrl: string
+  /** May do everything in the first workspace. */
+  apiKey: string
   server: Program
   /** One more process on the same database, for example `{ ROLES: "worker" }`. */
   startServer(environment?: Record<string, string>): Promise<Program>
@@ -143,6 +145,7 @@ export async function startInstallation(options: Options = {}): Promise<Installa
     sandboxProgram,
     api,
     apiUrl: serverUrl,
+    apiKey,
     server,
     startServer,
 

@@ -1,9 +1,8 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query"
 import { useEffect } from "react"
 import { staleAfter } from "./changes.ts"
+import { gather } from "./gather.ts"
 
-/** Changes that come close together are one reason to look again, not many: a launch tells of thousands. */
-const gatherMs = 250
 const reopenMs = 30_000
 
 /** Keeps what is on the screen as new as the server's: what others, webhooks and workers change shows by itself. */
@@ -14,27 +13,19 @@ export function useLiveUpdates(workspaceId: string): void {
 
 /** @returns what ends it */
 function follow(workspaceId: string, queries: QueryClient): () => void {
+  const tell = gather<string>((changes) => refresh(queries, changes))
   let stream = open()
   let reopening: number | undefined
 
   function open(): EventSource {
     const source = new EventSource(`/v1/events?workspace=${workspaceId}`)
     let wasCut = false
-    let gathered: string[] = []
     source.onopen = () => {
       // What changed while nobody listened is not told again.
       if (wasCut) void queries.invalidateQueries()
       wasCut = false
     }
-    source.onmessage = ({ data }: MessageEvent<string>) => {
-      if (gathered.length === 0) {
-        setTimeout(() => {
-          refresh(queries, gathered)
-          gathered = []
-        }, gatherMs)
-      }
-      gathered.push(data)
-    }
+    source.onmessage = ({ data }: MessageEvent<string>) => tell(data)
     source.onerror = () => {
       wasCut = true
       // The browser tries again by itself, unless the answer was a refusal.
@@ -52,9 +43,9 @@ function follow(workspaceId: string, queries: QueryClient): () => void {
   }
 }
 
-function refresh(queries: QueryClient, changes: readonly string[]): void {
+function refresh(queries: QueryClient, changes: readonly string[]): Promise<void> {
   const isStale = staleAfter(changes)
-  void queries.invalidateQueries({
+  return queries.invalidateQueries({
     predicate: ({ queryKey: [, path] }) => typeof path === "string" && isStale(path),
   })
 }

@@ -12,3 +12,9 @@ export function chooseWorkspace(id: string): void {
   sessionStorage.setItem(name, id)
   localStorage.setItem(name, id)
 }
+
+/** Loads the dashboard anew in another workspace: nothing that was shown of this one may remain. */
+export function openWorkspace(workspaceId: string): void {
+  chooseWorkspace(workspaceId)
+  window.location.assign("/")
+}

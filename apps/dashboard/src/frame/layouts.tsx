@@ -18,6 +18,9 @@ export const root = createRootRouteWithContext<{ queries: QueryClient }>()({
 export const framed = createRoute({
   getParentRoute: () => root,
   id: "framed",
+  /** `after`: which page of a long list is shown. */
+  validateSearch: ({ after }: Record<string, unknown>): { after?: string | undefined } =>
+    typeof after === "string" && after !== "" ? { after } : {},
   component: Frame,
   errorComponent: Broken,
   beforeLoad: async ({ context: { queries }, location }) => {

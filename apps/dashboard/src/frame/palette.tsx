@@ -1,28 +1,45 @@
-import { useDebouncedValue } from "@mantine/hooks"
+import { Loader } from "@mantine/core"
 import { Spotlight, type SpotlightActionData } from "@mantine/spotlight"
-import { IconAddressBook, IconSearch } from "@tabler/icons-react"
+import { IconSearch } from "@tabler/icons-react"
 import { useNavigate } from "@tanstack/react-router"
 import { useState } from "react"
-import { api } from "../api/client.ts"
-import { nameOf } from "../contacts/name.ts"
 import { useMay } from "../session/me.ts"
+import { usePaletteActions } from "./palette-actions.tsx"
+import { usePaletteHits } from "./palette-hits.tsx"
 import { places } from "./places.ts"
 
-const perKind = 5
-
-/** The command palette (Ctrl or ⌘ K): every place one may go to, and contacts and subscription groups by name. */
+/** The command palette (Ctrl or ⌘ K): what one may do, every place one may go to, and anything by name. */
 export function Palette() {
+  const [typed, setTyped] = useState("")
+  const actions = usePaletteActions()
+  const goTo = usePlaces()
+  const { groups, isSearching } = usePaletteHits(typed)
+  return (
+    <Spotlight
+      actions={[...groups, { group: "Go to", actions: goTo }, { group: "Do", actions }]}
+      query={typed}
+      onQueryChange={setTyped}
+      limit={60}
+      highlightQuery
+      scrollable
+      maxHeight={420}
+      nothingFound={isSearching ? "Searching…" : `Nothing is called “${typed.trim()}”`}
+      shortcut={["mod + K"]}
+      attributes={{ content: { "aria-label": "Command palette" } }}
+      searchProps={{
+        leftSection: <IconSearch size={18} aria-hidden />,
+        rightSection: isSearching ? <Loader size={16} aria-label="Searching" /> : null,
+        placeholder: "Search anything",
+        "aria-label": "Search",
+      }}
+    />
+  )
+}
+
+function usePlaces(): SpotlightActionData[] {
   const may = useMay()
   const navigate = useNavigate()
-  const [typed, setTyped] = useState("")
-  const [search] = useDebouncedValue(typed.trim(), 150)
-  const contacts = api.useQuery(
-    "get",
-    "/v1/contacts",
-    { params: { query: { search, limit: perKind } } },
-    { enabled: search.length > 1 && may("contacts:read") },
-  )
-  const goTo: SpotlightActionData[] = places.flatMap(({ title, places: all }) =>
+  return places.flatMap(({ title, places: all }) =>
     all
       .filter(({ permission }) => permission === undefined || may(permission))
       .map(({ to, label, icon: Icon, keywords }) => ({
@@ -31,37 +48,7 @@ export function Palette() {
         ...(title === undefined ? {} : { description: title }),
         keywords: [...(keywords ?? [])],
         leftSection: <Icon size={18} aria-hidden />,
-        onClick: () => navigate({ to: to }),
+        onClick: () => void navigate({ to }),
       })),
-  )
-  const people: SpotlightActionData[] = (contacts.data?.data ?? []).map((contact) => ({
-    id: contact.id,
-    label: nameOf(contact),
-    description: contact.phone ?? contact.external_id ?? "",
-    // The server found it; the palette need not find it again.
-    keywords: [typed],
-    leftSection: <IconAddressBook size={18} aria-hidden />,
-    onClick: () => navigate({ to: "/contacts/$contactId", params: { contactId: contact.id } }),
-  }))
-  return (
-    <Spotlight
-      actions={[
-        { group: "Go to", actions: goTo },
-        { group: "Contacts", actions: people },
-      ]}
-      query={typed}
-      onQueryChange={setTyped}
-      limit={20}
-      highlightQuery
-      scrollable
-      maxHeight={420}
-      nothingFound="Nothing found"
-      shortcut={["mod + K"]}
-      searchProps={{
-        leftSection: <IconSearch size={18} aria-hidden />,
-        placeholder: "Search pages and contacts",
-        "aria-label": "Search",
-      }}
-    />
   )
 }

@@ -15,17 +15,11 @@ import { useDisclosure } from "@mantine/hooks"
 import { IconCheck, IconPlus, IconSelector } from "@tabler/icons-react"
 import { useState } from "react"
 import { client } from "../api/client.ts"
-import { chooseWorkspace } from "../api/workspace-choice.ts"
+import { openWorkspace } from "../api/workspace-choice.ts"
 import { showOnFields } from "../look/form-problem.ts"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { useMe, useWorkspace } from "../session/me.ts"
 import classes from "./frame.module.css"
-
-/** Loads the dashboard anew in another workspace: nothing that was shown of this one may remain. */
-function open(workspaceId: string): void {
-  chooseWorkspace(workspaceId)
-  window.location.assign("/")
-}
 
 /** Names the workspace, and leads to the member's others. */
 export function WorkspaceSwitcher() {
@@ -56,7 +50,7 @@ export function WorkspaceSwitcher() {
             <Menu.Item
               key={id}
               rightSection={id === current.id ? <IconCheck size={16} aria-label="current" /> : null}
-              onClick={() => (id === current.id ? undefined : open(id))}
+              onClick={() => (id === current.id ? undefined : openWorkspace(id))}
             >
               {name}
             </Menu.Item>
@@ -84,7 +78,7 @@ export function NewWorkspace() {
     setFailure(undefined)
     const { data, error } = await client.POST("/v1/workspaces", { body: { name: name.trim() } })
     if (error) setFailure(showOnFields(form, error))
-    else open(data.id)
+    else openWorkspace(data.id)
   })
   return (
     <form onSubmit={submit} noValidate>

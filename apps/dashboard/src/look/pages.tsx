@@ -1,6 +1,14 @@
 import { Button, Group } from "@mantine/core"
 import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react"
+import { useLocation, useNavigate, useSearch } from "@tanstack/react-router"
 import { useState } from "react"
+
+declare module "@tanstack/react-router" {
+  interface HistoryState {
+    /** The pages before this one, each by what it came after, and what the list was narrowed to. */
+    pages?: { filter: string; before: string[] }
+  }
+}
 
 /** Where one stands in a long list that the server gives page by page. */
 export interface Pages {
@@ -10,15 +18,28 @@ export interface Pages {
   forth: (next: string) => void
 }
 
-/** @param filter what the list is narrowed to; another begins at its first page */
+/**
+ * The page is part of the address, so that it is there again after a reload, with the browser's back, and for whoever is
+ * sent a link. The way back to the pages before it is kept in the browser's history.
+ * @param filter what the list is narrowed to; another begins at its first page
+ */
 export function usePages(filter = ""): Pages {
-  const [trail, setTrail] = useState<{ filter: string; cursors: string[] }>({ filter, cursors: [] })
-  const cursors = trail.filter === filter ? trail.cursors : []
-  const go = (to: string[]) => setTrail({ filter, cursors: to })
+  const navigate = useNavigate()
+  const { after: inAddress } = useSearch({ from: "/framed" })
+  const kept = useLocation({ select: ({ state }) => state.pages })
+  const [atFirst] = useState(filter)
+  const after = (kept?.filter ?? atFirst) === filter ? inAddress : undefined
+  const before = after === undefined ? [] : (kept?.before ?? [])
+  const go = (to: string | undefined, trail: string[]) =>
+    void navigate({
+      to: ".",
+      search: (search) => ({ ...search, after: to }),
+      state: { pages: { filter, before: trail } },
+    })
   return {
-    after: cursors.at(-1),
-    back: cursors.length === 0 ? undefined : () => go(cursors.slice(0, -1)),
-    forth: (next) => go([...cursors, next]),
+    after,
+    back: after === undefined ? undefined : () => go(before.at(-1), before.slice(0, -1)),
+    forth: (next) => go(next, after === undefined ? [] : [...before, after]),
   }
 }
 

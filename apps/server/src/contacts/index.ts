@@ -1,3 +1,4 @@
+export { changeIdentities } from "./change-identity.ts"
 export { searchContacts } from "./find-contacts.ts"
 export { identifyContacts } from "./identify-contacts.ts"
 export { startImports } from "./import/import-worker.ts"

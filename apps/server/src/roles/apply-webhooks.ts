@@ -1,5 +1,12 @@
-import { type MessageEvent, parseWebhook, type StatusEvent, type WebhookEvent } from "@parley/whatsapp"
+import {
+  type MessageEvent,
+  type NumberChangedEvent,
+  parseWebhook,
+  type StatusEvent,
+  type WebhookEvent,
+} from "@parley/whatsapp"
 import { applyAccountEvents } from "../connect/index.ts"
+import { changeIdentities } from "../contacts/index.ts"
 import { storeInbound } from "../conversations/index.ts"
 import { applyStatuses, attributeReplies } from "../messaging/index.ts"
 import type { Platform } from "../platform/index.ts"
@@ -9,6 +16,7 @@ import { applyTemplateEvents } from "../templates/index.ts"
 interface NumberNews {
   statuses: StatusEvent[]
   messages: MessageEvent[]
+  moves: NumberChangedEvent[]
 }
 
 /**
@@ -30,9 +38,10 @@ function withoutNul(json: string): string {
 function sortByNumber(events: readonly WebhookEvent[]): Map<string, NumberNews> {
   const news = new Map<string, NumberNews>()
   for (const event of events) {
-    if (event.kind !== "status" && event.kind !== "message") continue
-    const ofNumber = news.get(event.phoneNumberId) ?? { statuses: [], messages: [] }
+    if (event.kind !== "status" && event.kind !== "message" && event.kind !== "number_changed") continue
+    const ofNumber = news.get(event.phoneNumberId) ?? { statuses: [], messages: [], moves: [] }
     if (event.kind === "status") ofNumber.statuses.push(event)
+    else if (event.kind === "number_changed") ofNumber.moves.push(event)
     else ofNumber.messages.push(event)
     news.set(event.phoneNumberId, ofNumber)
   }
@@ -57,10 +66,16 @@ async function applyNumberNews(
   await Promise.all(
     numbers.map(({ id, workspace_id, phone_number_id }) =>
       db.hotWorkspace(workspace_id, async (tx) => {
-        const { statuses, messages } = news.get(phone_number_id) ?? { statuses: [], messages: [] }
+        const { statuses, messages, moves } = news.get(phone_number_id) ?? {
+          statuses: [],
+          messages: [],
+          moves: [],
+        }
         await applyStatuses(tx, statuses, now)
         const stored = await storeInbound(tx, { workspaceId: workspace_id, numberId: id, now }, messages)
         await attributeReplies(tx, stored)
+        // After the messages: who wrote from the old number is known by it, who wrote from the new one joins them.
+        await changeIdentities(tx, workspace_id, moves, now)
         for (const status of statuses) metrics.statuses.labels(status.status).inc()
         metrics.inbound.inc(stored.length)
       }),
