@@ -7,6 +7,7 @@ import { client } from "../api/client.ts"
 import { ButtonLink } from "../look/links.tsx"
 import { Page } from "../look/page.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
+import { Allowed, NotAllowed } from "../session/allowed.tsx"
 import { canWorkAgain } from "./code-again.ts"
 import { Connected, type Outcome } from "./connected.tsx"
 
@@ -30,11 +31,13 @@ export function CallbackPage() {
   const [code, state, error] = [said("code"), said("state"), said("error")]
   return (
     <Page title="Login with Facebook" up={{ to: "/connect/whatsapp", label: "WhatsApp" }}>
-      {code === "" ? (
-        <Left error={error} description={said("error_description")} />
-      ) : (
-        <Redeem code={code} state={state} />
-      )}
+      <Allowed to="connection:manage" instead={<NotAllowed permission="connection:manage" />}>
+        {code === "" ? (
+          <Left error={error} description={said("error_description")} />
+        ) : (
+          <Redeem code={code} state={state} />
+        )}
+      </Allowed>
     </Page>
   )
 }

@@ -25,6 +25,7 @@ import classes from "./frame.module.css"
 export function WorkspaceSwitcher() {
   const { workspaces } = useMe()
   const current = useWorkspace()
+  const mayCreate = workspaces.some(({ role }) => role === "owner" || role === "admin")
   const [isCreating, creating] = useDisclosure(false)
   return (
     <>
@@ -55,10 +56,14 @@ export function WorkspaceSwitcher() {
               {name}
             </Menu.Item>
           ))}
-          <Menu.Divider />
-          <Menu.Item leftSection={<IconPlus size={16} aria-hidden />} onClick={creating.open}>
-            New workspace
-          </Menu.Item>
+          {mayCreate ? (
+            <>
+              <Menu.Divider />
+              <Menu.Item leftSection={<IconPlus size={16} aria-hidden />} onClick={creating.open}>
+                New workspace
+              </Menu.Item>
+            </>
+          ) : null}
         </Menu.Dropdown>
       </Menu>
       <Modal opened={isCreating} onClose={creating.close} title="New workspace">
@@ -68,7 +73,7 @@ export function WorkspaceSwitcher() {
   )
 }
 
-export function NewWorkspace() {
+function NewWorkspace() {
   const [failure, setFailure] = useState<unknown>()
   const form = useForm({
     initialValues: { name: "" },

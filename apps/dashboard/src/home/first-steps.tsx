@@ -4,7 +4,7 @@ import { api, type Shapes } from "../api/client.ts"
 import { ButtonLink } from "../look/links.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { Loading } from "../look/sheet.tsx"
-import { type Permission, useMay } from "../session/me.ts"
+import { type Permission, useMay, useWorkspace } from "../session/me.ts"
 
 interface Step {
   title: string
@@ -24,6 +24,7 @@ const preloaded = "hello_world"
 /** The way from an empty workspace to the first message, with what is done ticked off. */
 export function FirstSteps() {
   const may = useMay()
+  const { role } = useWorkspace()
   const accounts = api.useQuery("get", "/v1/business_accounts", {}, { enabled: may("connection:read") })
   const contacts = api.useQuery("get", "/v1/contacts", one, { enabled: may("contacts:read") })
   const approved = api.useQuery(
@@ -73,6 +74,13 @@ export function FirstSteps() {
     },
   ]
   const open = steps.filter(({ permission }) => may(permission))
+  if (open.length === 0) {
+    return (
+      <Text c="dimmed">
+        There is nothing for you to set up: as {role} you see what is here, and change nothing.
+      </Text>
+    )
+  }
   const done = open.filter(({ isDone }) => isDone).length
   const next = open.find(({ isDone }) => !isDone)
   return (
@@ -85,11 +93,7 @@ export function FirstSteps() {
           <Text size="sm" c="dimmed">
             {done} of {open.length}
           </Text>
-          <Progress
-            w={120}
-            value={open.length === 0 ? 100 : (done / open.length) * 100}
-            aria-label="First steps done"
-          />
+          <Progress w={120} value={(done / open.length) * 100} aria-label="First steps done" />
         </Group>
       </Group>
       <Stack gap={0} component="ol" m={0} p={0} style={{ listStyle: "none" }}>

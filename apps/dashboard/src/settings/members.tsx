@@ -11,7 +11,7 @@ import { ProblemAlert } from "../look/problem-alert.tsx"
 import { sayDone, sayFailed } from "../look/said.ts"
 import { Loading, Sheet } from "../look/sheet.tsx"
 import { Allowed, NotAllowed } from "../session/allowed.tsx"
-import { useMay, useMe } from "../session/me.ts"
+import { type Role, useMay, useMe, useWorkspace } from "../session/me.ts"
 import { Invitations } from "./invitations.tsx"
 import { InviteMember } from "./invite-member.tsx"
 import { RoleChoice } from "./role-choice.tsx"
@@ -71,16 +71,18 @@ function MemberList() {
 
 function MemberRow({ member }: { member: Shapes["Member"] }) {
   const may = useMay()
+  const { role } = useWorkspace()
   const me = useMe().member
   const queries = useQueryClient()
   const isMe = member.id === me.id
+  const mayManage = may("members:manage") && (member.role !== "owner" || role === "owner")
   const params = { path: { id: member.id } }
   const refresh = () => queries.invalidateQueries({ queryKey: ["get", "/v1/members"] })
 
-  const changeRole = async (role: Parameters<Parameters<typeof RoleChoice>[0]["onChange"]>[0]) => {
-    const { error } = await client.PATCH("/v1/members/{id}", { params, body: { role } })
+  const changeRole = async (wanted: Role) => {
+    const { error } = await client.PATCH("/v1/members/{id}", { params, body: { role: wanted } })
     if (error) sayFailed(error)
-    else sayDone(`${member.name} is ${role} now.`)
+    else sayDone(`${member.name} is ${wanted} now.`)
     await refresh()
   }
   const remove = async () => {
@@ -121,7 +123,7 @@ function MemberRow({ member }: { member: Shapes["Member"] }) {
         </Text>
       </Table.Td>
       <Table.Td>
-        {may("members:manage") ? (
+        {mayManage ? (
           <RoleChoice label={`Role of ${member.name}`} value={member.role} onChange={changeRole} />
         ) : (
           <Text size="sm" tt="capitalize">
@@ -140,7 +142,7 @@ function MemberRow({ member }: { member: Shapes["Member"] }) {
         </Badge>
       </Table.Td>
       <Table.Td>
-        {may("members:manage") || isMe ? (
+        {mayManage || isMe ? (
           <Menu position="bottom-end" shadow="md">
             <Menu.Target>
               <ActionIcon variant="subtle" color="gray" aria-label={`Actions for ${member.name}`}>

@@ -1,8 +1,8 @@
 import { Select, Stack, Text } from "@mantine/core"
 import { api } from "../api/client.ts"
-import type { Role } from "../session/me.ts"
+import { type Role, useWorkspace } from "../session/me.ts"
 
-/** Chooses a role, each explained. */
+/** Chooses a role, each explained. Only owners make owners. */
 export function RoleChoice({
   label,
   value,
@@ -16,7 +16,8 @@ export function RoleChoice({
   withLabel?: boolean
 }) {
   const roles = api.useQuery("get", "/v1/roles", {}, { staleTime: Number.POSITIVE_INFINITY })
-  const all = roles.data ?? []
+  const { role: own } = useWorkspace()
+  const all = (roles.data ?? []).filter(({ name }) => name !== "owner" || own === "owner")
   return (
     <Select
       {...(withLabel ? { label } : { "aria-label": label })}

@@ -1,0 +1,172 @@
+import type { Browser, BrowserContext, Page } from "playwright-core"
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest"
+import { z } from "zod"
+import { type Role, roleNames, roles } from "../../apps/server/src/workspaces/permissions.ts"
+import { openBrowser } from "./browser/chromium.ts"
+import { openDashboard } from "./browser/dashboard.ts"
+import { openAsInvited, signUpByApi } from "./browser/members.ts"
+import { addressesOfWorkspace, type Made, pagesOfWorkspace } from "./browser/pages-of-workspace.ts"
+import { type Installation, startInstallation } from "./installation/index.ts"
+
+const firstOf = z.object({ data: z.array(z.object({ id: z.string() })).min(1) })
+const refused = z.object({ error: z.object({ permission: z.string().optional() }) })
+const settledMs = 10_000
+
+let installation: Installation
+let browser: Browser
+let workspaceId: string
+let made: Made
+const members = new Map<Role, { context: BrowserContext; page: Page }>()
+
+beforeAll(async () => {
+  installation = await startInstallation()
+  browser = await openBrowser()
+  const { api, apiUrl } = installation
+  const number = await installation.connectNumber()
+  await installation.importSubscribers(number.groupId, 1)
+  const templateId = await installation.approveTemplate(number.accountId)
+  const first = async (path: string) => (await api.get(path, firstOf)).data[0]?.id ?? ""
+  made = {
+    contactId: await first("/v1/contacts"),
+    numberId: number.numberId,
+    subscriptionGroupId: number.groupId,
+    templateGroupId: await first("/v1/template-groups"),
+    templateId,
+  }
+  // Everybody's name begins alike, so that the table of pages can say what is shown.
+  const person = (role: Role) => ({
+    name: `Kim ${role}`,
+    email: `${role}@example.com`,
+    password: "correct horse battery",
+  })
+  const owner = await openDashboard(browser, apiUrl)
+  await signUpByApi(owner.context, apiUrl, person("owner"))
+  const me = await owner.context.request.get(`${apiUrl}/v1/me`)
+  workspaceId = z.object({ workspaces: z.tuple([z.object({ id: z.string() })]) }).parse(await me.json())
+    .workspaces[0].id
+  members.set("owner", owner)
+  for (const role of roleNames.filter((name) => name !== "owner"))
+    members.set(role, await openAsInvited(browser, installation, person(role), role))
+}, 300_000)
+afterAll(async () => {
+  await browser.close()
+  await installation.stop()
+})
+
+function memberAs(role: Role) {
+  const member = members.get(role)
+  if (!member) throw new Error(`Nobody is ${role}.`)
+  return member
+}
+
+/** What the page's content offers, as assistive technology is told it: `button Invite a member`, `table Members`. */
+async function offered(page: Page): Promise<Set<string>> {
+  const lines = (await page.locator("main").ariaSnapshot()).split("\n")
+  return new Set(
+    lines.flatMap((line) => {
+      const [, role, name, state = ""] = /^\s*- '?(\w+) "(.*?)"(.*)/.exec(line) ?? []
+      const isOff = role === "checkbox" && state.includes("[disabled]")
+      return name === undefined || isOff ? [] : [`${role} ${name}`]
+    }),
+  )
+}
+
+const refusal = "alert Your role does not open this page"
+
+it("every page of the dashboard is in the table of this test", () => {
+  expect(Object.keys(pagesOfWorkspace).sort()).toEqual(addressesOfWorkspace())
+})
+
+describe("the navigation", () => {
+  it("shows every member the places that their role opens, and no others", async () => {
+    const placesOf = async (role: Role) => {
+      const { page } = memberAs(role)
+      await page.goto(installation.apiUrl)
+      await page.getByRole("heading", { name: "Hello, Kim" }).waitFor()
+      return page
+        .getByRole("navigation", { name: "Main" })
+        .getByRole("link")
+        .evaluateAll((links) => links.map((link) => String(link.getAttribute("href"))))
+    }
+    const all = await placesOf("owner")
+    for (const role of roleNames) {
+      const granted = new Set<string>(roles[role].permissions)
+      const open = all.filter((path) => {
+        const page = pagesOfWorkspace[path]
+        return page !== undefined && (page.opens === undefined || granted.has(page.opens))
+      })
+      expect(await placesOf(role), role).toEqual(open)
+    }
+  }, 60_000)
+})
+
+/** Goes there; the page before is gone when it returns. Within the dashboard that takes a tenth of loading it anew. */
+async function goTo(page: Page, path: string): Promise<void> {
+  if (new URL(page.url()).pathname === path) await page.reload()
+  else await followLink(page, path)
+}
+
+async function followLink(page: Page, path: string): Promise<void> {
+  await page.locator("main > *").evaluateAll((left) => {
+    for (const one of left) one.setAttribute("data-left", "")
+  })
+  await page.evaluate(`history.pushState(null, "", ${JSON.stringify(path)})`)
+  await page.locator("[data-left]").first().waitFor({ state: "detached" })
+}
+
+describe.each(Object.entries(pagesOfWorkspace))("the page %s", (path, known) => {
+  const { at, opens, shows, asks, writes = {}, harmless = [] } = known
+
+  /** What is wrong with the page for a member with this role. */
+  async function examine(role: Role): Promise<string[]> {
+    const { page, context } = memberAs(role)
+    const granted = new Set<string>(roles[role].permissions)
+    const isOpen = opens === undefined || granted.has(opens)
+    const allowed = Object.entries(writes).flatMap(([control, [permission]]) =>
+      isOpen && granted.has(permission) ? [control] : [],
+    )
+    await goTo(page, at === undefined ? path : at(made))
+    const found = await vi.waitFor(
+      async () => {
+        const now = await offered(page)
+        const missing = [...allowed, isOpen ? shows : refusal].filter((one) => !now.has(one))
+        if (missing.length > 0)
+          throw new Error(`${role} misses ${missing.join(", ")}, and sees ${[...now].join(", ")}`)
+        return now
+      },
+      { timeout: settledMs, interval: 50 },
+    )
+    // Of a page that only opens to change something, every control belongs to the change.
+    const isForReading = opens === undefined || opens.endsWith(":read")
+    const tooMany = [...found].filter(
+      (control) =>
+        !allowed.includes(control) &&
+        (control in writes || (isForReading && control.startsWith("button ") && !harmless.includes(control))),
+    )
+    const ask = (method: string, url: string) =>
+      context.request.fetch(`${installation.apiUrl}${url}`, {
+        method,
+        headers: { "parley-workspace": workspaceId, origin: installation.apiUrl },
+        ...(method === "GET" ? {} : { data: {} }),
+      })
+    const read = asks && (await ask("GET", asks)).ok() !== isOpen ? [`GET ${asks}`] : []
+    const written = await Promise.all(
+      Object.values(writes).map(async ([permission, request]) => {
+        if (granted.has(permission)) return []
+        const [method = "", url = ""] = request.split(" ")
+        const { error } = refused.parse(await (await ask(method, url)).json())
+        return error.permission === permission ? [] : [request]
+      }),
+    )
+    return [
+      ...tooMany.map((control) => `${role} is shown ${control}`),
+      ...[...read, ...written.flat()].map(
+        (request) => `of ${request} for ${role} the server thinks otherwise`,
+      ),
+    ]
+  }
+
+  it("shows each role what it may see and do, and the server agrees", async () => {
+    expect((await Promise.all(roleNames.map(examine))).flat()).toEqual([])
+  }, 60_000)
+})
