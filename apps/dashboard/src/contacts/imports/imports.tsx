@@ -65,10 +65,10 @@ function ImportList() {
             <Table.Td>
               <StateBadge state={each.state} />
             </Table.Td>
-            {[each.rows_read, each.rows_created, each.rows_updated, each.rows_refused].map((rows, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: four cells that never change places
-              <Table.Td key={index}>{rows.toLocaleString("en")}</Table.Td>
-            ))}
+            <Table.Td>{each.rows_read.toLocaleString("en")}</Table.Td>
+            <Table.Td>{each.rows_created.toLocaleString("en")}</Table.Td>
+            <Table.Td>{each.rows_updated.toLocaleString("en")}</Table.Td>
+            <Table.Td>{each.rows_refused.toLocaleString("en")}</Table.Td>
             <Table.Td>
               <Text size="sm" c="dimmed" miw="max-content">
                 <Instant at={each.created_at} ago />
