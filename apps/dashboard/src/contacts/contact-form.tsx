@@ -20,11 +20,14 @@ const texts = [
 /** Everything that can be said of a contact; what it becomes is its user's business. */
 export function ContactForm({
   initial,
+  hasBsuid = false,
   submitLabel,
   aside,
   onSubmit,
 }: {
   initial: ContactDraft
+  /** Known by Meta's id, and so in need of no other. */
+  hasBsuid?: boolean
   submitLabel: string
   /** Beside the button that submits. */
   aside: ReactNode
@@ -36,7 +39,7 @@ export function ContactForm({
     initialValues: initial,
     validate: {
       phone: (phone, { external_id }) =>
-        phone.trim() === "" && external_id.trim() === "" ? "A phone or an external id" : null,
+        !hasBsuid && phone.trim() === "" && external_id.trim() === "" ? "A phone or an external id" : null,
       attributes: { name: (name, { attributes }) => attributeFault(name, attributes) },
     },
   })

@@ -45,6 +45,7 @@ function EditForm({ contact }: { contact: Shapes["Contact"] }) {
   return (
     <ContactForm
       initial={before}
+      hasBsuid={contact.bsuid !== null}
       submitLabel="Save"
       aside={
         <ButtonLink to="/contacts/$contactId" params={{ contactId: id }} variant="default">

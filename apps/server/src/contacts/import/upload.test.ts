@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { sql } from "../../platform/database/index.ts"
 import { startContacts } from "../testing/installation.ts"
+import { forgetBrokenUploads } from "./stored-file.ts"
 import { storeUpload } from "./upload.ts"
 
 let api: Awaited<ReturnType<typeof startContacts>>
@@ -114,6 +115,20 @@ describe("an upload", () => {
     expect(await answered).toContain("409 Conflict")
     socket.destroy()
     expect(await api.ended(id)).toMatchObject({ state: "completed", rows_read: 1 })
+  })
+
+  it("whose server died is forgotten when nobody has repeated it for a day", async () => {
+    const id = await newImport()
+    const file = wideFile(2000)
+    const socket = beginUpload(id, file.length + 1, file)
+    await untilStored(id, 2)
+    const hours = (count: number) => ({ now: () => new Date(Date.now() + count * 3_600_000) })
+    await forgetBrokenUploads({ db: api.platform.db, clock: hours(23) })
+    expect(await chunksOf(id)).toBe(2)
+    await forgetBrokenUploads({ db: api.platform.db, clock: hours(25) })
+    expect(await chunksOf(id)).toBe(0)
+    socket.destroy()
+    await api.ended(id)
   })
 
   it("that says it is too large is refused before it is read", async () => {
