@@ -214,6 +214,32 @@ describe("what people see of a number", () => {
   })
 })
 
+describe("the group of a number", () => {
+  it("is not renamed over somebody else's new name, in another browser", async () => {
+    const { data } = await parley.api.get(
+      "/v1/subscription_groups",
+      z.object({ data: z.array(z.object({ id: z.string(), number_id: z.string() })) }),
+    )
+    const path = `/subscription-groups/${data.find(({ number_id }) => number_id === number.id)?.id}`
+    const context = await browser.newContext({ storageState: await page.context().storageState() })
+    const other = await context.newPage()
+    for (const [member, name] of [
+      [page, "Garden news"],
+      [other, "Grove news"],
+    ] as const) {
+      await member.goto(`${parley.apiUrl}${path}`)
+      await member.getByRole("button", { name: "Rename" }).click()
+      await member.getByRole("textbox", { name: "Name" }).fill(name)
+    }
+    await page.getByRole("button", { name: "Save" }).click()
+    await page.getByRole("heading", { name: "Garden news" }).waitFor()
+    await other.getByRole("button", { name: "Save" }).click()
+    await other.getByText("Somebody else changed the subscription group in the meantime.").waitFor()
+    await context.close()
+    await open(`/connect/whatsapp/numbers/${number.id}`)
+  })
+})
+
 describe("a number's keeping", () => {
   it("sets another PIN without knowing the one before", async () => {
     const pin = page.getByRole("region", { name: "Two-step PIN" })

@@ -104,9 +104,10 @@ describe("an account's numbers and standing", () => {
     const page = await openPage(`accounts/${stage.account.waba_id}`)
     await page.getByRole("tab", { name: "Numbers" }).click()
     await page.getByRole("button", { name: "Approve the name Lucky Garden" }).click()
+    await page.getByRole("button", { name: "Approve the name Lucky Garden" }).waitFor({ state: "detached" })
     await told("phone_number_name_update", { decision: "APPROVED", requested_verified_name: "Lucky Garden" })
-    const read = await stage.graph("GET", `${stage.account.phone_number_id}?fields=verified_name`)
-    expect(read).toMatchObject({ verified_name: "Lucky Garden" })
+    const read = await stage.graph("GET", `${stage.account.phone_number_id}?fields=new_name_status`)
+    expect(read).toMatchObject({ new_name_status: "APPROVED" })
     await page.close()
   })
 

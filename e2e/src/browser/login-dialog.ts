@@ -2,7 +2,7 @@
 import type { Page } from "playwright-core"
 
 /** The screens of Embedded Signup, one after the other. */
-export const screens = [
+const screens = [
   "person",
   "permissions",
   "portfolio",

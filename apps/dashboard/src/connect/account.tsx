@@ -14,6 +14,7 @@ import {
 import { useDisclosure } from "@mantine/hooks"
 import { IconDots, IconPlus, IconUnlink } from "@tabler/icons-react"
 import type { Shapes } from "../api/client.ts"
+import { FewFirst } from "../look/few-first.tsx"
 import { Instant } from "../look/instant.tsx"
 import { Allowed } from "../session/allowed.tsx"
 import { AddNumber } from "./add-number.tsx"
@@ -77,7 +78,11 @@ export function AccountCard({ account }: { account: Shapes["BusinessAccount"] })
             choose it in Login with Facebook to bring it back.
           </Text>
         )}
-        {numbers.length > 0 ? <NumbersTable numbers={numbers} /> : null}
+        {numbers.length > 0 ? (
+          <FewFirst all={numbers} few={5} what="numbers">
+            {(shown) => <NumbersTable numbers={shown} />}
+          </FewFirst>
+        ) : null}
         {isConnected && numbers.length === 0 ? <Text size="sm">It has no number yet.</Text> : null}
         {isConnected ? (
           <Allowed to="connection:manage">

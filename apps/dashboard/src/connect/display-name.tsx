@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core"
+import { Alert, Anchor, Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core"
 import { useForm } from "@mantine/form"
 import { useDisclosure } from "@mantine/hooks"
 import { useQueryClient } from "@tanstack/react-query"
@@ -59,7 +59,8 @@ function NextName({ number }: { number: Shapes["Number"] }) {
     case "APPROVED":
       return (
         <Alert variant="light" color="teal" role="status">
-          Meta has approved {name}. Register the number again below: only then do people see it.
+          Meta has approved {name}. <Anchor href="#setup">Register the number again</Anchor>: only then do
+          people see it.
         </Alert>
       )
     case "DECLINED":

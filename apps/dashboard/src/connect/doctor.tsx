@@ -2,6 +2,7 @@ import { Button, Group, List, Paper, Skeleton, Stack, Text, ThemeIcon, Title } f
 import { IconAlertTriangle, IconCheck, IconMinus, IconStethoscope, IconX } from "@tabler/icons-react"
 import { useQueryClient } from "@tanstack/react-query"
 import { api, type Shapes } from "../api/client.ts"
+import { FewFirst } from "../look/few-first.tsx"
 import { Instant } from "../look/instant.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { useMay } from "../session/me.ts"
@@ -27,6 +28,8 @@ export function Doctor() {
   const run = last.data?.last_run
   const order = Object.keys(marks)
   const checks = [...(run?.checks ?? [])].sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state))
+  const troubles = checks.filter(({ state }) => state === "failed" || state === "warning")
+  const others = checks.filter((check) => !troubles.includes(check))
   return (
     <Stack component="section" gap="sm" aria-labelledby="doctor">
       <Group justify="space-between">
@@ -59,18 +62,37 @@ export function Doctor() {
       {last.isPending ? <Skeleton h={120} /> : null}
       {checks.length === 0 ? null : (
         <Paper withBorder p="md">
-          <List spacing="sm" center={false} listStyleType="none" role="list">
-            {checks.map((check) => (
-              <Finding
-                key={`${check.name} ${check.subject} ${check.message}`}
-                check={check}
-                mayMend={may("connection:manage")}
-              />
-            ))}
-          </List>
+          <Stack gap="sm">
+            <FewFirst all={troubles} few={10} what="findings">
+              {(shown) => <Findings checks={shown} mayMend={may("connection:manage")} />}
+            </FewFirst>
+            <FewFirst
+              all={others}
+              few={troubles.length === 0 ? 12 : 0}
+              what="checks that are fine or were skipped"
+            >
+              {(shown) => <Findings checks={shown} mayMend={may("connection:manage")} />}
+            </FewFirst>
+          </Stack>
         </Paper>
       )}
     </Stack>
+  )
+}
+
+function Findings({ checks, mayMend }: { checks: readonly Shapes["Check"][]; mayMend: boolean }) {
+  if (checks.length === 0) return null
+  return (
+    <List
+      spacing="sm"
+      listStyleType="none"
+      role="list"
+      styles={{ itemWrapper: { alignItems: "flex-start" } }}
+    >
+      {checks.map((check) => (
+        <Finding key={`${check.name} ${check.subject} ${check.message}`} check={check} mayMend={mayMend} />
+      ))}
+    </List>
   )
 }
 

@@ -57,9 +57,7 @@ function NumberOfAddress() {
         </div>
         {number.disconnected_at === null && number.status !== "DELETED" ? (
           <>
-            <div id="reach">
-              <Reach number={number} />
-            </div>
+            <Reach number={number} />
             {mayChange ? (
               <div id="display-name">
                 <DisplayName number={number} />

@@ -90,7 +90,7 @@ const names: Readonly<Record<string, string>> = {
   APPROVED: "approved",
   AVAILABLE_WITHOUT_REVIEW: "in use without a review",
   PENDING_REVIEW: "in review",
-  DECLINED: "declined: choose another in WhatsApp Manager",
+  DECLINED: "declined: choose another",
   EXPIRED: "expired: register the number again",
   NONE: "not reviewed",
 }

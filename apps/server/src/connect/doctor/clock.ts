@@ -30,7 +30,7 @@ export async function checkClock({ config, clock }: Platform): Promise<Check[]> 
 }
 
 /** @param aheadMs how far this clock is ahead of Meta's; NaN: not known. Pure */
-export function judgeClock(aheadMs: number): Check {
+function judgeClock(aheadMs: number): Check {
   if (Number.isNaN(aheadMs)) return skipped(place, "Unknown while Meta does not tell the time.")
   const offMs = Math.abs(aheadMs)
   if (offMs <= toleratedMs) return ok(place, "This machine's clock agrees with Meta's.")

@@ -1,0 +1,34 @@
+import { Button } from "@mantine/core"
+import { useDisclosure } from "@mantine/hooks"
+import type { ReactNode } from "react"
+
+/** The first few of many, and the rest at a press. */
+export function FewFirst<T>({
+  all,
+  few,
+  what,
+  children,
+}: {
+  all: readonly T[]
+  few: number
+  /** What they are, for the button: “Show all 20 numbers”. */
+  what: string
+  children: (shown: readonly T[]) => ReactNode
+}) {
+  const [isWhole, { toggle }] = useDisclosure()
+  if (all.length <= few) return children(all)
+  return (
+    <>
+      {children(isWhole ? all : all.slice(0, few))}
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        aria-expanded={isWhole}
+        onClick={toggle}
+        style={{ alignSelf: "flex-start" }}
+      >
+        {isWhole ? `Show fewer ${what}` : `Show all ${all.length} ${what}`}
+      </Button>
+    </>
+  )
+}
