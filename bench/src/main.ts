@@ -3,11 +3,13 @@ import { benchMemory } from "./memory.ts"
 import { benchRate } from "./rate.ts"
 import { benchSandbox } from "./sandbox.ts"
 import { benchSandboxMemory } from "./sandbox-memory.ts"
+import { benchTables } from "./tables.ts"
 
 const benchmarks: Record<string, () => Promise<boolean>> = {
   dispatch: benchDispatch,
   rate: benchRate,
   memory: benchMemory,
+  tables: benchTables,
   sandbox: benchSandbox,
   "sandbox-memory": benchSandboxMemory,
 }

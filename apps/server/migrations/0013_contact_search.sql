@@ -30,8 +30,12 @@ ALTER TABLE contacts
 CREATE INDEX ON contacts (workspace_id, name_folded) INCLUDE (id);
 CREATE INDEX ON contacts (workspace_id, last_name_folded) INCLUDE (id);
 
--- Counting a group reads an index and nothing else: row-level security asks for the workspace, so it stands in front.
-CREATE INDEX ON subscriptions (workspace_id, subscription_group_id, state);
+-- Counting a group reads an index and nothing else, so it holds what is asked: the state, and the workspace for row-level
+-- security. In the primary key rather than an index of the group beside it, which the planner took for the look-up of
+-- one subscription while a table was new: an import of 50,000 rows went from 4,700 rows a second to 440.
+ALTER TABLE subscriptions
+  DROP CONSTRAINT subscriptions_pkey,
+  ADD PRIMARY KEY (subscription_group_id, contact_id) INCLUDE (workspace_id, state);
 DROP INDEX consent_records_subscription_group_id_idx;
 CREATE INDEX ON consent_records (workspace_id, subscription_group_id, source, state);
 CREATE INDEX ON consent_records (workspace_id, subscription_group_id, given_at, state);

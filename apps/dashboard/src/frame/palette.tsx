@@ -2,7 +2,7 @@ import { Loader } from "@mantine/core"
 import { Spotlight, type SpotlightActionData } from "@mantine/spotlight"
 import { IconSearch } from "@tabler/icons-react"
 import { useNavigate } from "@tanstack/react-router"
-import { useState } from "react"
+import { type KeyboardEvent, useState } from "react"
 import { useMay } from "../session/me.ts"
 import { usePaletteActions } from "./palette-actions.tsx"
 import { usePaletteHits } from "./palette-hits.tsx"
@@ -31,9 +31,17 @@ export function Palette() {
         rightSection: isSearching ? <Loader size={16} aria-label="Searching" /> : null,
         placeholder: "Search anything",
         "aria-label": "Search",
+        onKeyDown: chooseFirst,
       }}
     />
   )
+}
+
+/** The palette marks its first line when somebody types; where all of it came from the server later, none is marked. */
+function chooseFirst({ key, currentTarget }: KeyboardEvent<HTMLInputElement>) {
+  const palette = currentTarget.closest("[role=dialog]")
+  if (key !== "Enter" || palette?.querySelector("[data-selected]")) return
+  palette?.querySelector<HTMLElement>("[data-action]")?.click()
 }
 
 function usePlaces(): SpotlightActionData[] {

@@ -125,10 +125,13 @@ export interface ContactSearch {
 }
 
 /** Contacts in the order of their creation; one more than `limit` when there are more. */
-export async function listContacts(tx: Tx, search: ContactSearch): Promise<Contact[]> {
+export async function listContacts(tx: Tx, workspaceId: string, search: ContactSearch): Promise<Contact[]> {
   let contacts = tx
     .selectFrom("contacts")
     .select(contactColumns)
+    // Row-level security says the same, but of a value that the planner does not know: for the last page of a small
+    // workspace it walked through all the contacts of a large one (370 ms, measured).
+    .where("workspace_id", "=", workspaceId)
     .orderBy("id")
     .limit(search.limit + 1)
   for (const column of ["phone", "external_id", "bsuid"] as const) {
@@ -138,7 +141,7 @@ export async function listContacts(tx: Tx, search: ContactSearch): Promise<Conta
   if (search.after !== undefined) contacts = contacts.where("id", ">", search.after)
   if (search.search !== undefined) {
     const page = { after: search.after, limit: search.limit + 1 }
-    contacts = contacts.where("id", "in", idsOfFound(search.search, page))
+    contacts = contacts.where("id", "in", idsOfFound(workspaceId, search.search, page))
   }
   return (await contacts.execute()).map(asContact)
 }

@@ -23,13 +23,14 @@ function beginningsOf(typed: string): Beginning[] {
 
 /** The ids of a page of the contacts that `typed` finds, in the order of their creation. */
 export function idsOfFound(
+  workspaceId: string,
   typed: string,
   { after, limit }: { after: string | undefined; limit: number },
 ): RawBuilder<string> {
   const behind = after === undefined ? sql`true` : sql`id > ${after}`
   const pages = beginningsOf(typed).map(
     ({ column, text }) =>
-      sql`(SELECT id FROM contacts WHERE ${column} ^@ ${text} AND ${behind} ORDER BY id LIMIT ${limit})`,
+      sql`(SELECT id FROM contacts WHERE workspace_id = ${workspaceId} AND ${column} ^@ ${text} AND ${behind} ORDER BY id LIMIT ${limit})`,
   )
   return sql`(SELECT id FROM (${sql.join(pages, sql` UNION `)}) AS found ORDER BY id LIMIT ${limit})`
 }

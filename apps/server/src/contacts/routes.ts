@@ -39,7 +39,7 @@ export const contactsRoutes =
       },
       ({ caller, query }) =>
         platform.db.workspace(caller.workspaceId, async (tx) =>
-          fields.toPage(await listContacts(tx, query), query.limit),
+          fields.toPage(await listContacts(tx, caller.workspaceId, query), query.limit),
         ),
     )
 

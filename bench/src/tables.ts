@@ -1,0 +1,87 @@
+import { createHash } from "node:crypto"
+import { chmod, mkdtemp, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { JsonClient, startInstallation } from "@parley/e2e"
+import { z } from "zod"
+import { startEmbeddedPostgres } from "../../apps/server/src/platform/database/index.ts"
+import { type Figure, report } from "./report.ts"
+import { type SeededWorkspace, seedContacts } from "./seed-contacts.ts"
+
+const sizes = { small: 10_000, large: 1_000_000 } as const
+const rounds = 15
+const anything = z.unknown()
+
+interface Asked {
+  name: string
+  path: (workspace: SeededWorkspace) => string
+  /** What the answer may take among a million contacts, as a multiple of what it takes among ten thousand. */
+  most?: number
+}
+
+/** What pages ask for. Counting reads an index entry for each contact, so its time grows with them: no bound. */
+const asked: Asked[] = [
+  { name: "contacts, first page", path: () => "/v1/contacts", most: 3 },
+  { name: "contacts, last page", path: (of) => `/v1/contacts?after=${of.lastPageAfter}`, most: 3 },
+  { name: "contacts called ana", path: () => "/v1/contacts?search=ana", most: 3 },
+  { name: "contacts called by a rare name", path: () => "/v1/contacts?search=ede%2032", most: 3 },
+  { name: "contacts of a frequent phone", path: () => "/v1/contacts?search=%2B49", most: 3 },
+  { name: "contacts of one phone", path: () => "/v1/contacts?search=%2B4915110009990", most: 3 },
+  { name: "contacts of an external id", path: () => "/v1/contacts?search=crm-00000077", most: 3 },
+  { name: "contacts that nobody is", path: () => "/v1/contacts?search=zzz", most: 3 },
+  { name: "contacts that all came last", path: () => "/v1/contacts?search=shop" },
+  { name: "anything called ana", path: () => "/v1/search?q=ana", most: 3 },
+  { name: "anything called by nobody's name", path: () => "/v1/search?q=zzz", most: 3 },
+  { name: "a group with its counts", path: (of) => `/v1/subscription_groups/${of.groupId}` },
+  { name: "a group's history and sources", path: (of) => `/v1/subscription_groups/${of.groupId}/history` },
+]
+
+/** What the pages of a dashboard ask for, of a workspace with ten thousand and of one with a million contacts. */
+export async function benchTables(): Promise<boolean> {
+  const folder = await mkdtemp(join(tmpdir(), "parley-tables-"))
+  await chmod(folder, 0o755)
+  const postgres = await startEmbeddedPostgres({ folder })
+  const installation = await startInstallation({ environment: { DATABASE_URL: postgres.url } })
+  try {
+    const open = async (contacts: number) => {
+      const key = `pk_${String(contacts).padEnd(40, "x")}`
+      const digest = createHash("sha256").update(key).digest("hex")
+      const workspace = await seedContacts(postgres.url, { contacts, digest })
+      return { workspace, api: new JsonClient(installation.apiUrl, key) }
+    }
+    const [small, large] = [await open(sizes.small), await open(sizes.large)]
+    const figures: Figure[] = []
+    for (const { name, path, most } of asked) {
+      const times = { small: [] as number[], large: [] as number[] }
+      // In turns, so that what else the machine does meets both.
+      for (let round = 0; round < rounds; round += 1) {
+        times.small.push(await milliseconds(small.api, path(small.workspace)))
+        times.large.push(await milliseconds(large.api, path(large.workspace)))
+      }
+      const [few, many] = [median(times.small), median(times.large)]
+      figures.push(
+        { name, value: many, unit: "ms" },
+        {
+          name: `${name}, ratio`,
+          value: many / few,
+          unit: "",
+          ...(most === undefined ? {} : { bound: { atMost: most } }),
+        },
+      )
+    }
+    return report("tables", figures)
+  } finally {
+    await installation.stop()
+    await postgres.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function milliseconds(api: JsonClient, path: string): Promise<number> {
+  const start = performance.now()
+  await api.get(path, anything)
+  return performance.now() - start
+}
+
+const median = (values: number[]) =>
+  values.toSorted((one, other) => one - other)[values.length >> 1] ?? Number.NaN
