@@ -28,7 +28,7 @@ export function Palette() {
       attributes={{ content: { "aria-label": "Command palette" } }}
       searchProps={{
         leftSection: <IconSearch size={18} aria-hidden />,
-        rightSection: isSearching ? <Loader size={16} aria-label="Searching" /> : null,
+        rightSection: isSearching ? <Loader size={16} role="status" aria-label="Searching" /> : null,
         placeholder: "Search anything",
         "aria-label": "Search",
         onKeyDown: chooseFirst,
