@@ -19,12 +19,15 @@ interface Asked {
   most?: number
 }
 
-/** What pages ask for. Counting reads an index entry for each contact, so its time grows with them: no bound. */
+/**
+ * What pages ask for. Counting reads an index entry for each contact, and contacts in the order of their creation are
+ * looked for by walking that order where many should fit, so the time of these grows with the table: no bound.
+ */
 const asked: Asked[] = [
   { name: "contacts, first page", path: () => "/v1/contacts", most: 3 },
   { name: "contacts, last page", path: (of) => `/v1/contacts?after=${of.lastPageAfter}`, most: 3 },
   { name: "contacts called ana", path: () => "/v1/contacts?search=ana", most: 3 },
-  { name: "contacts called by a rare name", path: () => "/v1/contacts?search=ede%2032", most: 3 },
+  { name: "contacts called by a rare name", path: () => "/v1/contacts?search=ede%2032" },
   { name: "contacts of a frequent phone", path: () => "/v1/contacts?search=%2B49", most: 3 },
   { name: "contacts of one phone", path: () => "/v1/contacts?search=%2B4915110009990", most: 3 },
   { name: "contacts of an external id", path: () => "/v1/contacts?search=crm-00000077", most: 3 },
