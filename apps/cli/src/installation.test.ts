@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
 import { describe, expect, it } from "vitest"
-import { openApi, readInstallation } from "./installation.ts"
+import { openApi, readInstallation, readSetupCode } from "./installation.ts"
+import { answering } from "./testing/answering.ts"
 
 describe("where Parley is", () => {
   it("is on this machine at 3000, with its sandbox at 4000, unless told otherwise", () => {
@@ -42,5 +43,23 @@ describe("the API key", () => {
     await expect(openApi({ ...place, apiKey: undefined })).resolves.toBeDefined()
     await rm(dataDir, { recursive: true })
     await expect(openApi({ ...place, apiKey: "pk_given" })).resolves.toBeDefined()
+  })
+})
+
+describe("the setup code", () => {
+  it.each([
+    ["of an installation that others can reach, before anybody signed up", true, true, "0a1b"],
+    ["of one that somebody owns", false, true, undefined],
+    ["on this machine alone", true, false, undefined],
+  ])("%s: needed %s and %s, is %s", async (_which, needs_first_member, needs_setup_code, code) => {
+    const server = await answering(() => ({
+      status: 200,
+      body: JSON.stringify({ needs_first_member, needs_setup_code }),
+    }))
+    const dataDir = await mkdtemp(join(tmpdir(), "parley-setup-"))
+    await writeFile(join(dataDir, "setup-code"), "0a1b\n")
+    expect(await readSetupCode({ port: server.port, dataDir })).toBe(code)
+    await rm(dataDir, { recursive: true })
+    await server.close()
   })
 })

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises"
 import { join, resolve } from "node:path"
+import { z } from "zod"
 import { JsonApi } from "./api/client.ts"
 import { Failure } from "./failure.ts"
 
@@ -44,6 +45,21 @@ function readPort(environment: Environment, name: string, fallback: number): num
 
 export const apiKeyFile = (dataDir: string) => join(dataDir, "api-key")
 
+const setup = z.object({ needs_first_member: z.boolean(), needs_setup_code: z.boolean() })
+
+/** What the first member signs up with where others could come first; undefined: nothing, or there is one already. */
+export async function readSetupCode({
+  port,
+  dataDir,
+}: Pick<Installation, "port" | "dataDir">): Promise<string | undefined> {
+  const { needs_first_member, needs_setup_code } = await parleyAt(`http://localhost:${port}`, {}).get(
+    "/v1/setup",
+    setup,
+  )
+  if (!(needs_first_member && needs_setup_code)) return undefined
+  return (await readFile(join(dataDir, "setup-code"), "utf8")).trim()
+}
+
 /** The API of an installation, with its key. @throws Failure when there is no key to be found */
 export async function openApi(
   installation: Pick<Installation, "url" | "apiKey" | "dataDir">,
@@ -51,10 +67,12 @@ export async function openApi(
   return apiAt(installation.url, installation.apiKey ?? (await keptKey(installation.dataDir)))
 }
 
-function apiAt(url: string, key: string): JsonApi {
+const apiAt = (url: string, key: string) => parleyAt(url, { authorization: `Bearer ${key}` })
+
+function parleyAt(url: string, headers: Record<string, string>): JsonApi {
   return new JsonApi({
     url,
-    headers: { authorization: `Bearer ${key}` },
+    headers,
     name: "Parley",
     absent: `Start it with \`npm start\` and try again.\nIf it runs elsewhere, set PARLEY_URL (or PORT) and PARLEY_API_KEY.`,
   })

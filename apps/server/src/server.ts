@@ -5,7 +5,12 @@ import { publicApi } from "./roles/api.ts"
 import { dashboardPages } from "./roles/dashboard/pages.ts"
 import { operationsRoutes } from "./roles/operations.ts"
 import { startWorker } from "./roles/worker.ts"
-import { authenticationRoutes, createAuthentication, ensureFirstWorkspace } from "./workspaces/index.ts"
+import {
+  authenticationRoutes,
+  createAuthentication,
+  ensureFirstWorkspace,
+  tellSetupCode,
+} from "./workspaces/index.ts"
 
 const version = "0.1.0"
 
@@ -23,6 +28,7 @@ export async function startServer(platform: Platform): Promise<Server> {
   const app = createHttpApp({ logger, metrics, version, trustedProxies: config.trustedProxies })
   app.register(operationsRoutes(platform))
   if (config.roles.includes("api")) {
+    await tellSetupCode(platform)
     const authentication = createAuthentication(platform)
     app.register(authenticationRoutes(platform, authentication))
     app.register(publicApi(platform, authentication), { prefix: "/v1" })

@@ -81,6 +81,8 @@ interface Options {
   /** Node's own options for the first server, for example a profiler's. */
   nodeOptions?: string[]
   sandboxEnvironment?: Record<string, string>
+  /** What browsers call this machine; passkeys need a name. Default: 127.0.0.1 */
+  host?: string
 }
 
 const graphScopes = ["whatsapp_business_management", "whatsapp_business_messaging"]
@@ -92,7 +94,7 @@ export async function startInstallation(options: Options = {}): Promise<Installa
   const apiKey = `pk_${"installation".padEnd(40, "0")}`
   const [sandboxPort, serverPort] = [await freePort(), await freePort()]
   const sandboxUrl = `http://127.0.0.1:${sandboxPort}`
-  const serverUrl = `http://127.0.0.1:${serverPort}`
+  const serverUrl = `http://${options.host ?? "127.0.0.1"}:${serverPort}`
   const sandboxProgram = await startProgram("apps/sandbox/src/main.ts", {
     url: sandboxUrl,
     health: "/_sandbox/clock",

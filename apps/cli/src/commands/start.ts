@@ -1,4 +1,4 @@
-import { apiKeyFile, type Installation, readInstallation } from "../installation.ts"
+import { apiKeyFile, type Installation, readInstallation, readSetupCode } from "../installation.ts"
 import type { Screen } from "../print/screen.ts"
 import type { LogLine } from "../processes/log-line.ts"
 import { claimInstallation, noteChildren, releaseInstallation } from "../processes/marker.ts"
@@ -15,7 +15,8 @@ export async function start(context: Context): Promise<void> {
     await requireFreePort(port, "PORT", "the server")
     await begin({ sandboxPort: usesMeta ? undefined : sandboxPort, port })
     prepareDashboard(`http://localhost:${port}`)
-    tellWhereItIs(context, installation)
+    const code = await readSetupCode(installation)
+    tellWhereItIs(context, installation, code)
   })
 }
 
@@ -83,12 +84,20 @@ function prepareDashboard(url: string): void {
   fetch(url, { headers: { accept: "text/html" } }).catch(() => undefined)
 }
 
-function tellWhereItIs({ out }: Context, { port, sandboxPort, usesMeta, dataDir }: Installation): void {
+function tellWhereItIs(
+  { out, environment }: Context,
+  { port, sandboxPort, usesMeta, dataDir }: Installation,
+  code: string | undefined,
+): void {
   const url = `http://localhost:${port}`
   out.line()
   out.line(`${out.paint("green", "✓")} Parley is ready at ${out.paint("bold", url)}`)
   out.line()
-  out.line(`  Dashboard           ${url} (whoever signs up first owns it)`)
+  if (code === undefined) out.line(`  Dashboard           ${url} (whoever signs up first owns it)`)
+  else {
+    out.line(`  Dashboard           ${environment.PUBLIC_URL || url}/sign-up?setup=${code}`)
+    out.line("                      (whoever opens this link becomes the owner)")
+  }
   out.line(`  API documentation   ${url}/docs`)
   out.line(`  API key             ${apiKeyFile(dataDir)}`)
   out.line(`  Logs                ${dataDir}/logs`)

@@ -1,13 +1,16 @@
 import { ActionIcon, Button, Group, Stack, Text } from "@mantine/core"
+import { modals } from "@mantine/modals"
 import { IconFingerprint, IconTrash } from "@tabler/icons-react"
 import { useQuery, useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import { auth } from "../api/auth.ts"
+import { api } from "../api/client.ts"
 import { Instant } from "../look/instant.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { sayDone } from "../look/said.ts"
 import { Section } from "../look/section.tsx"
 import { authProblem } from "../session/auth-answer.ts"
+import { passkeyObstacle, thisPage } from "../session/passkey-obstacle.ts"
 
 const passkeysKey = ["passkeys"]
 
@@ -23,12 +26,14 @@ export function Passkeys() {
       return data
     },
   })
+  const setup = api.useQuery("get", "/v1/setup")
+  const obstacle = setup.data && passkeyObstacle(setup.data.sign_in.passkey?.origin ?? null, thisPage())
   const refresh = () => queries.invalidateQueries({ queryKey: passkeysKey })
 
   const add = async () => {
     setFailure(undefined)
     const { error } = await auth.passkey.addPasskey({ name: deviceName(navigator.userAgent) })
-    if (error) return setFailure(authProblem({ status: error.status ?? 400, message: error.message }))
+    if (error) return setFailure(authProblem(error))
     sayDone("The passkey was added. Use it the next time you sign in.")
     await refresh()
   }
@@ -38,6 +43,18 @@ export function Passkeys() {
     if (error) return setFailure(authProblem(error))
     await refresh()
   }
+  const askToRemove = (id: string, name: string) =>
+    modals.openConfirmModal({
+      title: `Remove the passkey ${name}?`,
+      children: (
+        <Text size="sm">
+          It does not sign you in any more. Your device may go on offering it: remove it there too.
+        </Text>
+      ),
+      labels: { confirm: "Remove", cancel: "Cancel" },
+      confirmProps: { color: "red" },
+      onConfirm: () => void remove(id),
+    })
 
   return (
     <Section
@@ -59,18 +76,24 @@ export function Passkeys() {
               variant="subtle"
               color="red"
               aria-label={`Remove ${name ?? "passkey"}`}
-              onClick={() => remove(id)}
+              onClick={() => askToRemove(id, name ?? "passkey")}
             >
               <IconTrash size={16} />
             </ActionIcon>
           </Group>
         ))}
       </Stack>
-      <Group justify="flex-end">
-        <Button variant="default" onClick={add}>
-          Add a passkey
-        </Button>
-      </Group>
+      {obstacle === undefined ? (
+        <Group justify="flex-end">
+          <Button variant="default" onClick={add}>
+            Add a passkey
+          </Button>
+        </Group>
+      ) : (
+        <Text size="sm" c="dimmed">
+          {obstacle}
+        </Text>
+      )}
     </Section>
   )
 }

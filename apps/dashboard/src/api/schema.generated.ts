@@ -8888,11 +8888,16 @@ export interface paths {
                             email: boolean;
                             /** @description Whoever signs up now becomes the owner */
                             needs_first_member: boolean;
+                            /** @description Whether the first to sign up shows the code from the server's log */
+                            needs_setup_code: boolean;
                             sign_in: {
                                 oidc: {
                                     name: string;
                                 } | null;
-                                passkey: boolean;
+                                /** @description On which pages passkeys work; null: on none, as PUBLIC_URL has no name */
+                                passkey: {
+                                    origin: string;
+                                } | null;
                                 password: boolean;
                             };
                         };

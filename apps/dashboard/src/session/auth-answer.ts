@@ -16,6 +16,16 @@ const words: Readonly<Record<string, readonly [message: string, help: string]>> 
   INVALID_CODE: ["This code is not right.", "Codes change every 30 seconds: use the one shown now."],
   INVALID_BACKUP_CODE: ["This backup code is not right, or was used before.", "Each code works once."],
   INVALID_TOKEN: ["This link is no longer good.", "Ask for a new one."],
+  AUTH_CANCELLED: ["No passkey was used.", "Try again, or sign in with your password."],
+  PASSKEY_NOT_FOUND: [
+    "This passkey is not known here, or was removed.",
+    "Use another, or sign in with your password.",
+  ],
+  ERROR_CEREMONY_ABORTED: ["No passkey was added.", "Try again, and confirm on your device."],
+  ERROR_AUTHENTICATOR_PREVIOUSLY_REGISTERED: [
+    "This device holds a passkey of yours already.",
+    "Use that one, or add one on another device.",
+  ],
   INVALID_PASSWORD: ["This is not your password.", "Try again."],
 }
 

@@ -34,20 +34,15 @@ export function ForgottenPasswordPage() {
     if (error) setProblem(authProblem(error))
     else setSentTo(email.trim())
   })
-  if (setup.data?.email === false) {
-    return (
-      <Entrance title="Forgotten password" below={backToSignIn}>
-        <Alert color="gray">
-          This installation sends no e-mail. An owner or admin can remove you and invite you again, or your
-          operator can configure SMTP.
-        </Alert>
-      </Entrance>
-    )
-  }
+  const isMailed = setup.data?.email !== false
   return (
     <Entrance
       title="Forgotten password"
-      intro="We send a link with which you can set a new one."
+      intro={
+        isMailed
+          ? "We send a link with which you can set a new one."
+          : "This installation sends no e-mail. The link with which you can set a new one is written to its log, and whoever operates it hands it to you."
+      }
       below={backToSignIn}
     >
       {sentTo === undefined ? (
@@ -62,13 +57,15 @@ export function ForgottenPasswordPage() {
               {...form.getInputProps("email")}
             />
             <Button type="submit" loading={form.submitting}>
-              Send the link
+              {isMailed ? "Send the link" : "Write the link"}
             </Button>
           </Stack>
         </form>
       ) : (
         <Alert color="teal" icon={<IconMailCheck aria-hidden />} role="status">
-          If {sentTo} belongs to a member, a link is on its way. It is good for one hour.
+          {isMailed
+            ? `If ${sentTo} belongs to a member, a link is on its way. It is good for one hour.`
+            : `If ${sentTo} belongs to a member, a link is in the server's log now. Ask your operator for it within the hour.`}
         </Alert>
       )}
     </Entrance>

@@ -10,6 +10,7 @@ import { enter } from "./after-signing-in.ts"
 import { Entrance } from "./entrance.tsx"
 import { meQuery } from "./me.ts"
 import { AccountForm } from "./sign-up.tsx"
+import { SingleSignOnButton } from "./single-sign-on.tsx"
 
 /** Where the link of an invitation leads: accept as who is signed in, or create the account it is meant for. */
 export function InvitationPage({ token }: { token: string }) {
@@ -19,6 +20,7 @@ export function InvitationPage({ token }: { token: string }) {
     { params: { path: { token } } },
     { retry: false },
   )
+  const setup = api.useQuery("get", "/v1/setup")
   const me = useQuery({ ...meQuery, retry: false })
   const queries = useQueryClient()
   const [failure, setFailure] = useState<unknown>()
@@ -74,6 +76,13 @@ export function InvitationPage({ token }: { token: string }) {
       >
         <ProblemAlert failure={failure} />
         <AccountForm invitation={{ token, email }} action="Create account and join" onDone={accept} />
+        {setup.data?.sign_in.oidc ? (
+          <SingleSignOnButton
+            provider={setup.data.sign_in.oidc.name}
+            to={`/invitations/${token}`}
+            onProblem={setFailure}
+          />
+        ) : null}
       </Entrance>
     )
   }

@@ -17,10 +17,21 @@ const withTo = (search: Record<string, unknown>): { to?: string } => {
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
-  validateSearch: withTo,
-  component: () => <SignInPage to={signIn.useSearch().to} />,
+  validateSearch: (search: Record<string, unknown>): { to?: string; error?: string } => {
+    const error = textOf(search.error)
+    return { ...withTo(search), ...(error === undefined ? {} : { error }) }
+  },
+  component: () => <SignInPage to={signIn.useSearch().to} refusal={signIn.useSearch().error} />,
 })
-const signUp = createRoute({ getParentRoute: () => root, path: "/sign-up", component: FirstMemberPage })
+const signUp = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-up",
+  validateSearch: (search: Record<string, unknown>): { setup?: string } => {
+    const setup = textOf(search.setup)
+    return setup === undefined ? {} : { setup }
+  },
+  component: () => <FirstMemberPage code={signUp.useSearch().setup} />,
+})
 const secondStep = createRoute({
   getParentRoute: () => root,
   path: "/two-factor",

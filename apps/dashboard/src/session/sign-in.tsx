@@ -1,10 +1,10 @@
 import { Button, Divider, Group, PasswordInput, Stack, TextInput } from "@mantine/core"
 import { useForm } from "@mantine/form"
-import { IconFingerprint, IconLogin2 } from "@tabler/icons-react"
+import { IconFingerprint } from "@tabler/icons-react"
 import { useQueryClient } from "@tanstack/react-query"
 import { Navigate, useNavigate } from "@tanstack/react-router"
 import { useState } from "react"
-import { auth, singleSignOn } from "../api/auth.ts"
+import { auth } from "../api/auth.ts"
 import { api } from "../api/client.ts"
 import type { Problem } from "../api/problem.ts"
 import { AnchorLink } from "../look/links.tsx"
@@ -12,15 +12,27 @@ import { ProblemAlert } from "../look/problem-alert.tsx"
 import { enter, pageAfter } from "./after-signing-in.ts"
 import { authProblem } from "./auth-answer.ts"
 import { Entrance } from "./entrance.tsx"
+import { passkeyObstacle, thisPage } from "./passkey-obstacle.ts"
+import { SingleSignOnButton, singleSignOnProblem } from "./single-sign-on.tsx"
 
 /** Signing in with a password, a passkey or single sign-on: whatever the installation offers. */
-export function SignInPage({ to }: { to: string | undefined }) {
+export function SignInPage({
+  to,
+  refusal,
+}: {
+  to: string | undefined
+  /** What single sign-on came back with instead of a member. */
+  refusal: string | undefined
+}) {
   const setup = api.useQuery("get", "/v1/setup")
   const [problem, setProblem] = useState<Problem>()
   const queries = useQueryClient()
 
   if (setup.data?.needs_first_member) return <Navigate to="/sign-up" />
   const offers = setup.data?.sign_in
+  const refused =
+    refusal === undefined ? undefined : singleSignOnProblem(refusal, offers?.oidc?.name ?? "Single sign-on")
+  const hasPasskeys = offers?.passkey && passkeyObstacle(offers.passkey.origin, thisPage()) === undefined
 
   const withPasskey = async () => {
     setProblem(undefined)
@@ -28,23 +40,14 @@ export function SignInPage({ to }: { to: string | undefined }) {
     if (error) setProblem(authProblem(error))
     else enter(queries, to)
   }
-  const withSingleSignOn = async () => {
-    const { error } = await auth.signIn.social({
-      provider: singleSignOn,
-      callbackURL: pageAfter(to),
-      errorCallbackURL: "/sign-in",
-    })
-    if (error) setProblem(authProblem(error))
-  }
-
   return (
     <Entrance title="Sign in">
-      <ProblemAlert failure={problem ?? setup.error} />
+      <ProblemAlert failure={problem ?? refused ?? setup.error} />
       {offers?.password === false ? null : <PasswordForm to={to} onProblem={setProblem} />}
-      {offers === undefined || !(offers.passkey || offers.oidc) ? null : (
+      {offers === undefined || !(hasPasskeys || offers.oidc) ? null : (
         <Stack gap="xs">
           <Divider label="or" mb={4} />
-          {offers.passkey ? (
+          {hasPasskeys ? (
             <Button
               variant="default"
               leftSection={<IconFingerprint size={18} aria-hidden />}
@@ -54,13 +57,7 @@ export function SignInPage({ to }: { to: string | undefined }) {
             </Button>
           ) : null}
           {offers.oidc ? (
-            <Button
-              variant="default"
-              leftSection={<IconLogin2 size={18} aria-hidden />}
-              onClick={withSingleSignOn}
-            >
-              Continue with {offers.oidc.name}
-            </Button>
+            <SingleSignOnButton provider={offers.oidc.name} to={pageAfter(to)} onProblem={setProblem} />
           ) : null}
         </Stack>
       )}

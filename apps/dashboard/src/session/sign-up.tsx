@@ -11,8 +11,8 @@ import { enter } from "./after-signing-in.ts"
 import { authProblem } from "./auth-answer.ts"
 import { Entrance } from "./entrance.tsx"
 
-/** The very first page of an installation: whoever fills it in becomes the owner. */
-export function FirstMemberPage() {
+/** The very first page of an installation: whoever fills it in becomes the owner. @param code of the link in the log */
+export function FirstMemberPage({ code }: { code: string | undefined }) {
   const setup = api.useQuery("get", "/v1/setup")
   const queries = useQueryClient()
   if (setup.data?.needs_first_member === false) return <Navigate to="/sign-in" search={{}} />
@@ -22,7 +22,13 @@ export function FirstMemberPage() {
       intro="Create your account. You become the owner of this installation's first workspace and can invite others."
     >
       <ProblemAlert failure={setup.error} retry={setup.refetch} />
-      <AccountForm action="Create account" onDone={() => enter(queries, "/")} />
+      {setup.data === undefined ? null : (
+        <AccountForm
+          {...(setup.data.needs_setup_code ? { setupCode: code ?? "" } : {})}
+          action="Create account"
+          onDone={() => enter(queries, "/")}
+        />
+      )}
     </Entrance>
   )
 }
@@ -30,18 +36,23 @@ export function FirstMemberPage() {
 /** Name, e-mail and password of a new member. The time zone is the browser's; it can be changed later. */
 export function AccountForm({
   invitation,
+  setupCode,
   action,
   onDone,
 }: {
   /** What opens the door to whoever is not the first, and for which address. */
   invitation?: { token: string; email: string }
+  /** What the first shows where others could come first, as far as it is known; undefined: nothing is asked. */
+  setupCode?: string
   action: string
   onDone: () => unknown
 }) {
   const [problem, setProblem] = useState<Problem>()
   const form = useForm({
-    initialValues: { name: "", email: invitation?.email ?? "", password: "" },
+    initialValues: { setup: setupCode ?? "", name: "", email: invitation?.email ?? "", password: "" },
     validate: {
+      setup: (value) =>
+        setupCode !== undefined && value.trim() === "" ? "The code of this installation" : null,
       name: (value) => (value.trim() === "" ? "Your name, as colleagues know it" : null),
       email: (value) =>
         /^\S+@\S+$/.test(value.trim()) ? null : "An e-mail address, such as ana@example.com",
@@ -54,10 +65,14 @@ export function AccountForm({
       name: values.name.trim(),
       email: values.email.trim(),
       password: values.password,
-      ...(invitation === undefined
-        ? {}
-        : { fetchOptions: { headers: { "Parley-Invitation": invitation.token } } }),
+      fetchOptions: {
+        headers: {
+          ...(invitation === undefined ? {} : { "Parley-Invitation": invitation.token }),
+          ...(setupCode === undefined ? {} : { "Parley-Setup": values.setup.trim() }),
+        },
+      },
     })
+    if (error?.code === "setup_code_wrong") return form.setFieldError("setup", "This is not the code.")
     if (error) return setProblem(authProblem(error))
     await client.PATCH("/v1/me", { body: { time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone } })
     await onDone()
@@ -66,6 +81,14 @@ export function AccountForm({
     <form onSubmit={submit} noValidate>
       <Stack>
         <ProblemAlert failure={problem} />
+        {setupCode === undefined ? null : (
+          <TextInput
+            label="Setup code"
+            description="Others can reach this installation, so its first member shows a code. It stands in the server's log as a link, and in the file setup-code of its data folder."
+            autoComplete="off"
+            {...form.getInputProps("setup")}
+          />
+        )}
         <TextInput label="Your name" autoComplete="name" autoFocus {...form.getInputProps("name")} />
         <TextInput
           label="E-mail"

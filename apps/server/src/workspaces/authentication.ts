@@ -9,7 +9,8 @@ import * as tables from "./authentication-tables.ts"
 import { countFailure, forgetFailures, lockedUntil } from "./lockout.ts"
 import { resetMail } from "./mails.ts"
 import { isOwnOrigin } from "./own-origin.ts"
-import { invitationHeader, makeFirstOwner, maySignUp } from "./sign-up.ts"
+import { isSetupCode, setupCode, setupHeader } from "./setup-code.ts"
+import { invitationHeader, makeFirstOwner, type SignUpRefusal, signUpRefusal } from "./sign-up.ts"
 
 /** Where better-auth listens. */
 export const authPath = "/auth"
@@ -24,6 +25,11 @@ type Needs = Pick<Platform, "config" | "db" | "secrets" | "logger">
 const withEmail = z.object({ email: z.string() })
 const passwordSignIn = "/sign-in/email"
 
+const refusals: Record<SignUpRefusal, string> = {
+  setup_code_wrong: "The first to sign up shows the setup code, which stands in the server's log.",
+  sign_up_closed: "Ask a colleague for an invitation, and open its link to sign up.",
+}
+
 /**
  * Proves who a member is: passwords, sessions, second factors, passkeys and single sign-on, all by better-auth, in our
  * tables. What a member may do is decided elsewhere. Runs on the machine's own time: a clock moved for a test must sign
@@ -31,6 +37,7 @@ const passwordSignIn = "/sign-in/email"
  */
 export function createAuthentication({ config, db, secrets, logger }: Needs) {
   const mailer = createMailer(config.mail, logger)
+  const code = setupCode(config, secrets)
   const now = () => new Date()
   const options = {
     appName: "Parley",
@@ -50,20 +57,16 @@ export function createAuthentication({ config, db, secrets, logger }: Needs) {
       },
       async validateUserInfo({ user, source }, context) {
         if (source.action !== "create-user") return
-        const allowed = await db.system((tx) =>
-          maySignUp(tx, {
+        const refusal = await db.system((tx) =>
+          signUpRefusal(tx, {
             email: user.email ?? "",
             addressProven: source.method === "oauth" && user.emailVerified === true,
             invitation: context.headers?.get(invitationHeader) ?? undefined,
+            hasSetupCode: code === undefined || isSetupCode(context.headers?.get(setupHeader) ?? "", code),
             now: now(),
           }),
         )
-        if (!allowed) {
-          return {
-            error: "sign_up_closed",
-            errorDescription: "Ask a colleague for an invitation, and open its link to sign up.",
-          }
-        }
+        if (refusal !== undefined) return { error: refusal, errorDescription: refusals[refusal] }
       },
     },
     session: { ...tables.sessionTable, expiresIn: 14 * 24 * 60 * 60, updateAge: 24 * 60 * 60 },
@@ -137,6 +140,7 @@ export function createAuthentication({ config, db, secrets, logger }: Needs) {
     },
     telemetry: { enabled: false },
     onAPIError: {
+      errorURL: `${config.publicUrl}/sign-in`,
       onError(error) {
         const ours = !isAPIError(error) || error.statusCode >= 500
         if (ours) logger.error({ err: error }, "authentication failed for a reason of ours")

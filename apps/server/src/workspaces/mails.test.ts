@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { startInstallation } from "./testing/installation.ts"
-import { startMailServer } from "./testing/mail-server.ts"
+import { linkIn, startMailServer } from "./testing/mail-server.ts"
 
 let mailServer: Awaited<ReturnType<typeof startMailServer>>
 let installation: Awaited<ReturnType<typeof startInstallation>>
@@ -15,10 +15,6 @@ afterAll(async () => {
   await installation.close()
   await mailServer.close()
 })
-
-/** Of a mail's source, the address that starts so; quoted-printable's soft line breaks undone. */
-const linkIn = (mail: string | undefined, start: string): string =>
-  new RegExp(`${start}\\S*`).exec(mail?.replaceAll("=\n", "").replaceAll("=3D", "=") ?? "")?.[0] ?? ""
 
 describe("with a mail server", () => {
   it("the setup says that mails are delivered", async () => {

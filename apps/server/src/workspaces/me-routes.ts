@@ -3,7 +3,9 @@ import { found, Problem } from "../platform/errors.ts"
 import { fields, type Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { workspacesOf } from "./memberships.ts"
+import { passkeyOrigin } from "./passkey-origin.ts"
 import { permissions, roleNames, roles } from "./permissions.ts"
+import { isExposed } from "./setup-code.ts"
 import { needsFirstMember } from "./sign-up.ts"
 import { createWorkspace, renameWorkspace } from "./workspace.ts"
 
@@ -41,6 +43,8 @@ const workspace = z.object({ id: fields.id, name: z.string(), revision: fields.r
 export const meRoutes =
   ({ db, clock, config }: Platform): Routes =>
   async (app) => {
+    const origin = passkeyOrigin(config.publicUrl)
+
     app.get(
       "/setup",
       {
@@ -52,9 +56,15 @@ export const meRoutes =
           response: {
             200: z.object({
               needs_first_member: z.boolean().describe("Whoever signs up now becomes the owner"),
+              needs_setup_code: z
+                .boolean()
+                .describe("Whether the first to sign up shows the code from the server's log"),
               sign_in: z.object({
                 password: z.boolean(),
-                passkey: z.boolean(),
+                passkey: z
+                  .object({ origin: z.string() })
+                  .nullable()
+                  .describe("On which pages passkeys work; null: on none, as PUBLIC_URL has no name"),
                 oidc: z.object({ name: z.string() }).nullable(),
               }),
               email: z.boolean().describe("Whether mails are delivered; if not, links are shown to copy"),
@@ -65,7 +75,12 @@ export const meRoutes =
       },
       async () => ({
         needs_first_member: await db.system(needsFirstMember),
-        sign_in: { password: true, passkey: true, oidc: config.oidc ? { name: config.oidc.name } : null },
+        needs_setup_code: isExposed(config),
+        sign_in: {
+          password: true,
+          passkey: origin === undefined ? null : { origin },
+          oidc: config.oidc ? { name: config.oidc.name } : null,
+        },
         email: config.mail.smtpUrl !== undefined,
       }),
     )

@@ -1,4 +1,4 @@
-const loopback = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/
+import { isLoopback } from "../platform/loopback.ts"
 
 /**
  * Whether a page of ours sent the request: its origin is the public address or, on this machine, the very host it asks.
@@ -6,7 +6,7 @@ const loopback = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/
  */
 export function isOwnOrigin(origin: string, asked: { publicUrl: string; host: string | undefined }): boolean {
   if (!URL.canParse(origin)) return false
-  const { origin: exact, host } = new URL(origin)
+  const { origin: exact, host, hostname } = new URL(origin)
   if (exact === new URL(asked.publicUrl).origin) return true
-  return loopback.test(host) && host === asked.host
+  return isLoopback(hostname) && host === asked.host
 }

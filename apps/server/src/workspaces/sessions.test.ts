@@ -1,7 +1,7 @@
 import { createOTP } from "@better-auth/utils/otp"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import type { Browser } from "./testing/browser.ts"
-import { password } from "./testing/browser.ts"
+import { setupCode } from "./setup-code.ts"
+import { type Browser, password } from "./testing/browser.ts"
 import { startInstallation } from "./testing/installation.ts"
 
 let installation: Awaited<ReturnType<typeof startInstallation>>
@@ -70,7 +70,10 @@ describe("a session", () => {
     const secure = await startInstallation({ PUBLIC_URL: "https://parley.example.com" })
     const browser = secure.browse()
     browser.origin = "https://parley.example.com"
-    const answer = await browser.signUp("Olivia Owner", "olivia@example.com")
+    const { config, secrets } = secure.platform
+    const answer = await browser.signUp("Olivia Owner", "olivia@example.com", {
+      "parley-setup": setupCode(config, secrets) ?? "",
+    })
     expect(String(answer.headers["set-cookie"])).toMatch(/__Secure-parley.session_token=[^;]+;.*Secure/i)
     await secure.close()
   })

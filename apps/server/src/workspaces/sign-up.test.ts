@@ -13,7 +13,8 @@ describe("the first member", () => {
     expect(status).toBe(200)
     expect(body).toEqual({
       needs_first_member: true,
-      sign_in: { password: true, passkey: true, oidc: null },
+      needs_setup_code: false,
+      sign_in: { password: true, passkey: { origin: installation.publicUrl }, oidc: null },
       email: false,
     })
   })

@@ -4,6 +4,9 @@ import { digest } from "../platform/secrets.ts"
 /** Where a sign-up carries the token of the invitation it answers. */
 export const invitationHeader = "parley-invitation"
 
+/** Why somebody cannot become a member. */
+export type SignUpRefusal = "setup_code_wrong" | "sign_up_closed"
+
 /** Nobody owns anything yet, so whoever signs up first becomes the owner of the first workspace. */
 export async function needsFirstMember(tx: Tx): Promise<boolean> {
   const row = await tx.selectFrom("memberships").select("member_id").limit(1).executeTakeFirst()
@@ -11,14 +14,28 @@ export async function needsFirstMember(tx: Tx): Promise<boolean> {
 }
 
 /**
- * Whether a person may become a member: the first one, or somebody invited. A password proves nothing about an address,
+ * What keeps a person from becoming a member; undefined for the first one, who shows the setup code where there is one,
+ * and for somebody invited. A password proves nothing about an address,
  * so with one the invitation's own token must be shown; a provider of single sign-on vouches for the address itself.
  */
-export async function maySignUp(
+export async function signUpRefusal(
+  tx: Tx,
+  person: {
+    email: string
+    addressProven: boolean
+    invitation: string | undefined
+    hasSetupCode: boolean
+    now: Date
+  },
+): Promise<SignUpRefusal | undefined> {
+  if (await needsFirstMember(tx)) return person.hasSetupCode ? undefined : "setup_code_wrong"
+  return (await isInvited(tx, person)) ? undefined : "sign_up_closed"
+}
+
+async function isInvited(
   tx: Tx,
   person: { email: string; addressProven: boolean; invitation: string | undefined; now: Date },
 ): Promise<boolean> {
-  if (await needsFirstMember(tx)) return true
   if (!person.addressProven && person.invitation === undefined) return false
   let open = tx
     .selectFrom("invitations")

@@ -60,7 +60,8 @@ export async function startIdentityProvider(clientId: string) {
   issuer = await app.listen({ port: 0, host: "127.0.0.1" })
   return {
     issuer,
-    signInAs(next: Person) {
+    /** Undefined: nobody is, and the provider refuses what was begun. */
+    signInAs(next: Person | undefined) {
       person = next
     },
     close: () => app.close(),

@@ -35,3 +35,7 @@ export async function startMailServer() {
     close: () => new Promise((closed) => server.close(closed)),
   }
 }
+
+/** Of a mail's source, the address that starts so; quoted-printable's soft line breaks undone. */
+export const linkIn = (mail: string | undefined, start: string): string =>
+  new RegExp(`${start}\\S*`).exec(mail?.replaceAll("=\n", "").replaceAll("=3D", "=") ?? "")?.[0] ?? ""

@@ -1,0 +1,67 @@
+import { Button } from "@mantine/core"
+import { IconLogin2 } from "@tabler/icons-react"
+import { useState } from "react"
+import { auth, singleSignOn } from "../api/auth.ts"
+import type { Problem } from "../api/problem.ts"
+import { authProblem } from "./auth-answer.ts"
+
+/** Leads to the provider of single sign-on, and back to `to`; a refusal comes back to the sign-in page. */
+export function SingleSignOnButton({
+  provider,
+  to,
+  onProblem,
+}: {
+  /** What members call it. */
+  provider: string
+  to: string
+  onProblem: (problem: Problem | undefined) => void
+}) {
+  const [isLeaving, setIsLeaving] = useState(false)
+  const leave = async () => {
+    onProblem(undefined)
+    setIsLeaving(true)
+    const { error } = await auth.signIn.social({
+      provider: singleSignOn,
+      callbackURL: to,
+      errorCallbackURL: to === "/" ? "/sign-in" : `/sign-in?${new URLSearchParams({ to })}`,
+    })
+    if (!error) return
+    setIsLeaving(false)
+    onProblem(error.code === "PROVIDER_NOT_FOUND" ? cannotBeReached(provider) : authProblem(error))
+  }
+  return (
+    <Button
+      variant="default"
+      leftSection={<IconLogin2 size={18} aria-hidden />}
+      loading={isLeaving}
+      onClick={leave}
+    >
+      Continue with {provider}
+    </Button>
+  )
+}
+
+const cannotBeReached = (provider: string): Problem => ({
+  code: "provider_unreachable",
+  message: `${provider} did not answer when this server asked.`,
+  help: "Sign in another way, or ask your operator to look at the log and start the server again.",
+})
+
+/** What came back from the provider instead of a member. @param code as better-auth puts it into the address */
+export function singleSignOnProblem(code: string, provider: string): Problem {
+  if (code === "sign_up_closed") {
+    return {
+      code,
+      message: "Nobody has invited your address yet.",
+      help: `Ask an owner or admin to invite the address that ${provider} knows you by.`,
+    }
+  }
+  if (code === "access_denied") {
+    return { code, message: `You left ${provider} before it was done.`, help: "Try again when you like." }
+  }
+  return {
+    code,
+    message: `${provider} could not say who you are.`,
+    help: "Try again; if it lasts, ask your operator to look at the log.",
+  }
+}
