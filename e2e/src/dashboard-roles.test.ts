@@ -28,6 +28,7 @@ beforeAll(async () => {
   const first = async (path: string) => (await api.get(path, firstOf)).data[0]?.id ?? ""
   made = {
     contactId: await first("/v1/contacts"),
+    importId: await first("/v1/imports"),
     numberId: number.numberId,
     subscriptionGroupId: number.groupId,
     templateGroupId: await first("/v1/template-groups"),

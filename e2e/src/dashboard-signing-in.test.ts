@@ -149,7 +149,7 @@ describe("a forgotten password", () => {
       await forgetful.page.getByRole("button", { name: "Set password" }).click()
     }
     await setPassword("a whole new secret")
-    await forgetful.page.getByRole("link", { name: "Sign in" }).click()
+    await forgetful.page.getByRole("link", { name: "Sign in", exact: true }).click()
 
     await elsewhere.page.reload()
     await elsewhere.page.getByRole("heading", { name: "Sign in" }).waitFor()

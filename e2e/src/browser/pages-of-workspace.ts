@@ -4,6 +4,7 @@ import { type Permission, roleNames } from "../../../apps/server/src/workspaces/
 /** What the pages are shown with. */
 export interface Made {
   contactId: string
+  importId: string
   numberId: string
   subscriptionGroupId: string
   templateGroupId: string
@@ -47,12 +48,53 @@ export const pagesOfWorkspace: Readonly<Record<string, PageOfWorkspace>> = {
       "button Add a passkey",
     ],
   },
-  "/contacts": { opens: "contacts:read", asks: "/v1/contacts", shows: "table Contacts" },
+  "/contacts": {
+    opens: "contacts:read",
+    asks: "/v1/contacts",
+    shows: "table Contacts",
+    writes: {
+      "link Add a contact": ["contacts:write", "POST /v1/contacts"],
+      "link Import contacts": ["contacts:write", "POST /v1/imports"],
+    },
+  },
+  "/contacts/new": {
+    opens: "contacts:write",
+    shows: "heading Person",
+    writes: { "button Add": ["contacts:write", "POST /v1/contacts"] },
+  },
   "/contacts/$contactId": {
     at: ({ contactId }) => `/contacts/${contactId}`,
     opens: "contacts:read",
     asks: "/v1/contacts",
     shows: "table Consent records",
+    writes: {
+      "link Edit": ["contacts:write", `PATCH /v1/contacts/${nobody}`],
+      "button Delete": ["contacts:write", `DELETE /v1/contacts/${nobody}`],
+      "button Record consent": ["subscriptions:write", `PUT /v1/contacts/${nobody}/subscriptions/${nobody}`],
+    },
+  },
+  "/contacts/$contactId/edit": {
+    at: ({ contactId }) => `/contacts/${contactId}/edit`,
+    opens: "contacts:write",
+    shows: "heading Person",
+    writes: { "button Save": ["contacts:write", `PATCH /v1/contacts/${nobody}`] },
+  },
+  "/contacts/import": {
+    opens: "contacts:write",
+    shows: "heading File",
+    writes: { "button Start the import": ["contacts:write", "POST /v1/imports"] },
+  },
+  "/contacts/imports": {
+    opens: "contacts:read",
+    asks: "/v1/imports",
+    shows: "table Imports",
+    writes: { "link Import contacts": ["contacts:write", "POST /v1/imports"] },
+  },
+  "/contacts/imports/$importId": {
+    at: ({ importId }) => `/contacts/imports/${importId}`,
+    opens: "contacts:read",
+    asks: "/v1/imports",
+    shows: "heading subscribers.csv",
   },
   "/subscription-groups": {
     opens: "subscriptions:read",
@@ -108,6 +150,11 @@ export const pagesOfWorkspace: Readonly<Record<string, PageOfWorkspace>> = {
     shows: "textbox About",
     writes: {
       "button Ask Meta": ["connection:manage", `POST /v1/numbers/${nobody}/refresh`],
+      "button Change…": ["connection:manage", `POST /v1/numbers/${nobody}/display_name`],
+      "button Show the PIN": ["connection:manage", `POST /v1/numbers/${nobody}/register`],
+      "button Change the PIN…": ["connection:manage", `PUT /v1/numbers/${nobody}/pin`],
+      "button Register again": ["connection:manage", `POST /v1/numbers/${nobody}/register`],
+      "button Save the rate": ["connection:manage", `PATCH /v1/numbers/${nobody}`],
       "button Choose a picture": ["connection:manage", `PUT /v1/numbers/${nobody}/profile/picture`],
       "button Save profile": ["connection:manage", `PATCH /v1/numbers/${nobody}/profile`],
     },
