@@ -68,6 +68,14 @@ export type {
   SendOutcome,
 } from "./graph/result.ts"
 export {
+  createFromLibrary,
+  type LibraryBodyInputs,
+  type LibraryButtonInput,
+  type LibraryTemplate,
+  libraryComponents,
+  searchLibrary,
+} from "./graph/template-library.ts"
+export {
   createTemplate,
   deleteTemplate,
   editTemplate,

@@ -4908,6 +4908,153 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/launches/{id}/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a launch that its template holds go on with another
+         * @description The other template belongs to the same account, is approved, and is filled with the same values. What went out stays as it was; nobody gets a second message. The campaign keeps its own content.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        template_id: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Taken by Meta */
+                            accepted: number;
+                            /** @description Contacts that matched = waiting + suppressed + accepted + refused */
+                            audience: number;
+                            /** Format: uuid */
+                            campaign_id: string;
+                            /** Format: date-time */
+                            created_at: string;
+                            delivered: number;
+                            /** @description Refused at once or failed later, by Meta's code */
+                            failed: {
+                                reasons: {
+                                    advice: string | null;
+                                    code: string;
+                                    count: number;
+                                    title: string;
+                                }[];
+                                total: number;
+                            };
+                            /** @description Why what is left of it does not go out at present */
+                            hold: components["schemas"]["LaunchHold"] | null;
+                            /** Format: uuid */
+                            id: string;
+                            read: number;
+                            /** @description The part of failed that Meta refused at once */
+                            refused: number;
+                            replied: number;
+                            /** Format: date-time */
+                            scheduled_at: string;
+                            sent: number;
+                            /** @enum {string} */
+                            state: "scheduled" | "expanding" | "sending" | "completed" | "canceled";
+                            /** @description Not sent, by reason */
+                            suppressed: {
+                                reasons: {
+                                    advice: string | null;
+                                    code: string;
+                                    count: number;
+                                    title: string;
+                                }[];
+                                total: number;
+                            };
+                            /** @description Still in the outbox */
+                            waiting: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me": {
         parameters: {
             query?: never;
@@ -9731,6 +9878,122 @@ export interface paths {
         };
         trace?: never;
     };
+    "/v1/template-library": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search Meta's template library
+         * @description Formats that Meta has written and reviewed. They belong to no account.
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description `next` of the page before */
+                    after?: string;
+                    /** @description Whose access to Meta is used */
+                    business_account_id: string;
+                    industry?: string;
+                    language?: string;
+                    limit?: number;
+                    /** @description In names and texts */
+                    search?: string;
+                    topic?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["LibraryTemplate"][];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                502: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/template-media": {
         parameters: {
             query?: never;
@@ -10491,6 +10754,8 @@ export interface paths {
                         category?: "MARKETING" | "UTILITY" | "AUTHENTICATION";
                         /** @description All of them, as Meta defines them */
                         components?: unknown[];
+                        /** @description Once there is one it can be changed, not taken away */
+                        message_send_ttl_seconds?: number;
                         /** @description The `revision` of the template that you have read */
                         revision: number;
                     };
@@ -10838,6 +11103,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/templates/{id}/unpause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a pause of pacing
+         * @description Meta takes it five minutes after the pause began. Pauses for bad quality end by themselves; `unpausable` tells.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Template"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                502: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/templates/{id}/uses": {
         parameters: {
             query?: never;
@@ -10924,6 +11293,144 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/from-library": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a template of Meta's library over as it is
+         * @description Meta has reviewed it already. Buttons get the addresses and numbers given, in the order of the format's buttons.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        body_inputs?: {
+                            add_contact_number?: boolean;
+                            add_learn_more_link?: boolean;
+                            add_security_recommendation?: boolean;
+                            add_track_package_link?: boolean;
+                            code_expiration_minutes?: number;
+                        };
+                        /** Format: uuid */
+                        business_account_id: string;
+                        /** @default [] */
+                        button_inputs?: ({
+                            /** @enum {string} */
+                            type: "URL";
+                            url: {
+                                /** @description May end with {{1}} */
+                                base_url: string;
+                                /** @description A whole address, when it ends with {{1}} */
+                                url_suffix_example?: string;
+                            };
+                        } | {
+                            phone_number: string;
+                            /** @enum {string} */
+                            type: "PHONE_NUMBER";
+                        } | {
+                            /** @enum {string} */
+                            type: "QUICK_REPLY";
+                        })[];
+                        language: string;
+                        library_template_name: string;
+                        /** @description What it is called in the account */
+                        name: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Template"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                502: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -12138,6 +12645,44 @@ export interface components {
             } | null;
             title: string;
         };
+        LibraryTemplate: {
+            category: string;
+            /** @description What it says, as Meta defines components */
+            components: unknown[];
+            /** @description Meta's id of the format */
+            id: string;
+            industry: string[];
+            language: string;
+            name: string;
+            topic: string | null;
+            usecase: string | null;
+            /** @description What a message must fill in */
+            values: {
+                example: string | null;
+                name: string;
+                /** @description TEXT, AMOUNT, DATE, …: values of messages are held to it */
+                type: string;
+            }[];
+        };
+        LibraryTemplateInput: {
+            category: string;
+            /** @description What it says, as Meta defines components */
+            components: unknown[];
+            /** @description Meta's id of the format */
+            id: string;
+            industry: string[];
+            language: string;
+            name: string;
+            topic: string | null;
+            usecase: string | null;
+            /** @description What a message must fill in */
+            values: {
+                example: string | null;
+                name: string;
+                /** @description TEXT, AMOUNT, DATE, …: values of messages are held to it */
+                type: string;
+            }[];
+        };
         LoginDialog: {
             app: {
                 /**
@@ -12554,6 +13099,8 @@ export interface components {
             /** Format: uuid */
             business_account_id: string;
             category: string;
+            /** @description A change of the category that Meta has announced */
+            category_change: components["schemas"]["TemplateCategoryChange"] | null;
             /** @description As Meta defines them */
             components: unknown[];
             /** Format: date-time */
@@ -12578,11 +13125,17 @@ export interface components {
             /** Format: uuid */
             id: string;
             language: string;
+            /** @description The format of Meta's library it was made from */
+            library_template_name: string | null;
+            /** @description How long Meta tries to deliver a message, in seconds; -1 is 30 days; null: Meta's default */
+            message_send_ttl_seconds: number | null;
             /** @description The template's id at Meta */
             meta_id: string | null;
             name: string;
             /** @description POSITIONAL ({{1}}) or NAMED ({{first_name}}) */
             parameter_format: string;
+            /** @description The category before Meta changed it */
+            previous_category: string | null;
             /** @description GREEN, YELLOW, RED or UNKNOWN */
             quality_score: string | null;
             rejection_reason: string | null;
@@ -12592,6 +13145,8 @@ export interface components {
             status: string;
             /** @description What Meta says about the status */
             status_detail: string | null;
+            /** @description POST /v1/templates/{id}/unpause may end its pause */
+            unpausable: boolean;
             /** Format: date-time */
             updated_at: string;
             /** @description What a message must fill in */
@@ -12605,6 +13160,22 @@ export interface components {
                 /** @description 1, first_name, …; for what is no text: media, location, coupon_code, … */
                 name: string;
             }[];
+        };
+        TemplateCategoryChange: {
+            advice: string;
+            /** @description When; null where Meta gave no time */
+            at: string | null;
+            /** @description Where Meta will file the template */
+            category: string;
+            meaning: string;
+        };
+        TemplateCategoryChangeInput: {
+            advice: string;
+            /** @description When; null where Meta gave no time */
+            at: unknown | null;
+            /** @description Where Meta will file the template */
+            category: string;
+            meaning: string;
         };
         TemplateFinding: {
             /** @description Where, such as components.0.text */
@@ -12678,6 +13249,8 @@ export interface components {
             /** Format: uuid */
             business_account_id: string;
             category: string;
+            /** @description A change of the category that Meta has announced */
+            category_change: components["schemas"]["TemplateCategoryChangeInput"] | null;
             /** @description As Meta defines them */
             components: unknown[];
             created_at: unknown;
@@ -12701,11 +13274,17 @@ export interface components {
             /** Format: uuid */
             id: string;
             language: string;
+            /** @description The format of Meta's library it was made from */
+            library_template_name: string | null;
+            /** @description How long Meta tries to deliver a message, in seconds; -1 is 30 days; null: Meta's default */
+            message_send_ttl_seconds: number | null;
             /** @description The template's id at Meta */
             meta_id: string | null;
             name: string;
             /** @description POSITIONAL ({{1}}) or NAMED ({{first_name}}) */
             parameter_format: string;
+            /** @description The category before Meta changed it */
+            previous_category: string | null;
             /** @description GREEN, YELLOW, RED or UNKNOWN */
             quality_score: string | null;
             rejection_reason: string | null;
@@ -12715,6 +13294,8 @@ export interface components {
             status: string;
             /** @description What Meta says about the status */
             status_detail: string | null;
+            /** @description POST /v1/templates/{id}/unpause may end its pause */
+            unpausable: boolean;
             updated_at: unknown;
             /** @description What a message must fill in */
             variables: {
@@ -12864,6 +13445,20 @@ export interface components {
                 id: string;
                 name: string;
             }[];
+            /** @description Not over yet; newest first, at most a hundred */
+            launches: {
+                /** @description The campaign's name */
+                campaign: string;
+                /** Format: uuid */
+                campaign_id: string;
+                /** @description It waits because of the template */
+                held: boolean;
+                /** Format: uuid */
+                id: string;
+                /** Format: date-time */
+                scheduled_at: string;
+                state: string;
+            }[];
             /** @description Scheduled or on their way; they keep the template from being deleted */
             launches_to_go: number;
             /** @description Messages made from it are in the outbox; they do as well */
@@ -12875,6 +13470,19 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 name: string;
+            }[];
+            /** @description Not over yet; newest first, at most a hundred */
+            launches: {
+                /** @description The campaign's name */
+                campaign: string;
+                /** Format: uuid */
+                campaign_id: string;
+                /** @description It waits because of the template */
+                held: boolean;
+                /** Format: uuid */
+                id: string;
+                scheduled_at: unknown;
+                state: string;
             }[];
             /** @description Scheduled or on their way; they keep the template from being deleted */
             launches_to_go: number;

@@ -203,10 +203,14 @@ describe("@parley/whatsapp: connecting", () => {
     })
     expect(await editTemplate(graph, submitted.id, { components: [shorter] })).toMatchObject(OK)
     await stage.settle()
-    await stage.rehearsal.control("POST", `templates/${submitted.id}/review`, { decision: "PAUSED" })
+    await stage.rehearsal.control("POST", `templates/${submitted.id}/review`, {
+      decision: "PAUSED",
+      reason: "RATE_LIMITING_PAUSE",
+    })
     expect(dataOf(await listTemplates(graph, waba, { status: "PAUSED" }))).toMatchObject([
       { id: submitted.id, components: [{ type: "BODY", text: shorter.text }] },
     ])
+    expect(await unpauseTemplate(graph, submitted.id)).toMatchObject({ ok: false })
     await stage.rehearsal.advance(6 * 60_000)
     expect(await unpauseTemplate(graph, submitted.id)).toMatchObject(OK)
     expect(dataOf(await getTemplate(graph, submitted.id)).status).toBe("APPROVED")

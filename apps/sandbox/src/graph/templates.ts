@@ -13,6 +13,7 @@ import { templateShape } from "./template/shape.ts"
 import { sampleUrl } from "./uploads.ts"
 
 const DAY_MS = 24 * 60 * 60 * 1000
+const UNPAUSE_WAIT_MS = 5 * 60 * 1000
 const EDITABLE: readonly Template["status"][] = ["APPROVED", "REJECTED", "PAUSED"]
 
 export const TEMPLATE_EDGES: Edges<Template> = {
@@ -124,9 +125,14 @@ function editTemplate({ world, running, request, caller, object: template }: Cal
   return SUCCESS
 }
 
-function unpauseTemplate({ running, caller, object: template }: Call<Template>): Answer {
+/** Ends a pause that came of pacing, five minutes after it began at the earliest. */
+function unpauseTemplate({ world, running, caller, object: template }: Call<Template>): Answer {
   requireScope(caller, MANAGEMENT)
   if (template.status !== "PAUSED") return { success: false, reason: "Template is not paused." }
+  if (template.paused?.by_pacing !== true)
+    return { success: false, reason: "Template was paused for its quality; the pause ends by itself." }
+  if (world.clock.nowMs() - template.paused.at_ms < UNPAUSE_WAIT_MS)
+    return { success: false, reason: "Template can be unpaused five minutes after it was paused." }
   running.review.unpause(template)
   return SUCCESS
 }

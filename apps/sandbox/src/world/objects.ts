@@ -187,6 +187,8 @@ export const templateSchema = z.object({
   /** When a waiting review is decided, or a pause ends. */
   due_at_ms: z.number().optional(),
   pauses: z.number(),
+  /** The present pause: when it began, and whether pacing brought it, not people's feedback. */
+  paused: z.object({ at_ms: z.number(), by_pacing: z.boolean() }).optional(),
   edits_ms: z.array(z.number()),
   /** The last creation, edit or send, to within a day; a year after it the template is archived. */
   active_at_ms: z.number().optional(),

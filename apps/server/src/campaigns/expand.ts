@@ -4,8 +4,8 @@ import { priorities, wakeLane } from "../messaging/index.ts"
 import { sql, type Tx } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { audienceCondition } from "../segments/index.ts"
+import { isHeldByTemplate } from "../templates/index.ts"
 import { isHeldByGroup } from "./group-hold.ts"
-import { isHeldByTemplate } from "./template-hold.ts"
 
 /** Contacts that one statement brings into the outbox. */
 const chunk = 10_000

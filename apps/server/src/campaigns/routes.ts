@@ -5,6 +5,7 @@ import { found } from "../platform/errors.ts"
 import { fields, type Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { cancelLaunch, createLaunch, reportLaunch } from "./launches.ts"
+import { continueWithTemplate } from "./other-template.ts"
 import { launchHold } from "./template-hold.ts"
 
 const tags = ["Campaigns"]
@@ -46,8 +47,9 @@ const launch = z.object({
 })
 
 export const campaignsRoutes =
-  ({ db, clock }: Platform): Routes =>
+  (platform: Platform): Routes =>
   async (app) => {
+    const { db, clock } = platform
     app.post(
       "/campaigns",
       {
@@ -167,6 +169,27 @@ export const campaignsRoutes =
         },
       },
       ({ params, caller }) => db.workspace(caller.workspaceId, (tx) => reportLaunch(tx, params.id)),
+    )
+
+    app.post(
+      "/launches/:id/template",
+      {
+        config: { permission: "campaigns:launch" },
+        schema: {
+          summary: "Let a launch that its template holds go on with another",
+          description:
+            "The other template belongs to the same account, is approved, and is filled with the same values. What went out " +
+            "stays as it was; nobody gets a second message. The campaign keeps its own content.",
+          tags,
+          params: fields.byId,
+          body: z.strictObject({ template_id: fields.id }),
+          response: { 200: launch, ...fields.problems },
+        },
+      },
+      async ({ params, body, caller: { workspaceId } }) => {
+        await continueWithTemplate(platform, workspaceId, params.id, body.template_id)
+        return db.workspace(workspaceId, (tx) => reportLaunch(tx, params.id))
+      },
     )
 
     app.post(

@@ -1,6 +1,7 @@
 import { explainStatus } from "@parley/whatsapp"
 import type { Check } from "../connect/index.ts"
 import type { Platform } from "../platform/index.ts"
+import { explainCategoryChange } from "./explanation.ts"
 
 /** How the workspace's templates stand: one check for each that is in trouble, and one for all the others. */
 export async function checkTemplates(platform: Platform, workspaceId: string): Promise<Check[]> {
@@ -17,6 +18,9 @@ export async function checkTemplates(platform: Platform, workspaceId: string): P
         "templates.name",
         "language",
         "status",
+        "category",
+        "correct_category",
+        "category_changes_at",
         "rejection_reason",
         "status_detail",
       ])
@@ -46,7 +50,25 @@ export async function checkTemplates(platform: Platform, workspaceId: string): P
           },
         ]
   })
+  const changing = rows.flatMap((row): Check[] => {
+    const change = explainCategoryChange({
+      category: row.category,
+      correctCategory: row.correct_category,
+      at: row.category_changes_at,
+    })
+    if (change === null) return []
+    return [
+      {
+        ...place,
+        state: "warning",
+        message: change.meaning,
+        help: change.advice,
+        subject: `${row.name} (${row.language})`,
+        mend: { kind: "change_template", template_group_id: row.template_group_id },
+      },
+    ]
+  })
   const count = (status: string) => rows.filter((row) => row.status === status).length
   const message = `${count("APPROVED")} of ${rows.length} templates are approved, ${count("PENDING")} are in review.`
-  return [{ ...place, state: "ok", message }, ...inTrouble]
+  return [{ ...place, state: "ok", message }, ...inTrouble, ...changing]
 }

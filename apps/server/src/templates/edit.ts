@@ -23,6 +23,7 @@ export interface TemplateChanges {
   category?: TemplateCategory | undefined
   /** All of them, as Meta defines them. */
   components?: readonly unknown[] | undefined
+  message_send_ttl_seconds?: number | undefined
 }
 
 /**
@@ -60,6 +61,9 @@ export async function editTemplate(
   const edited = await editAtMeta(graph, metaId, {
     components,
     ...(definition.category === row.category ? {} : { category: definition.category }),
+    ...(definition.message_send_ttl_seconds === undefined
+      ? {}
+      : { message_send_ttl_seconds: definition.message_send_ttl_seconds }),
   })
   if (!edited.ok) {
     await giveUp()
@@ -104,11 +108,15 @@ function requireEditable(row: TemplateRow, changes: TemplateChanges, now: Date):
 
 function changedDefinition(row: TemplateRow, changes: TemplateChanges): TemplateDefinition {
   const definition = definitionOf(row)
-  if (changes.components === undefined)
-    return { ...definition, category: changes.category ?? definition.category }
+  const ttl = changes.message_send_ttl_seconds
+  const changed = {
+    ...definition,
+    category: changes.category ?? definition.category,
+    ...(ttl === undefined ? {} : { message_send_ttl_seconds: ttl }),
+  }
+  if (changes.components === undefined) return changed
   const { components, unreadable } = readComponents(changes.components)
-  if (unreadable.length === 0)
-    return { ...definition, category: changes.category ?? definition.category, components }
+  if (unreadable.length === 0) return { ...changed, components }
   throw new Problem("invalid_request", "The components hold something that is no component of a template.", {
     field: "components",
   })
@@ -160,6 +168,7 @@ async function store(
   await sql`
     UPDATE templates SET components = ${JSON.stringify(components)}::jsonb,
       category = ${remote?.category ?? definition.category},
+      message_send_ttl_seconds = ${definition.message_send_ttl_seconds ?? null},
       edited_at = array_append(edited_at, ${now}::timestamptz),
       status = CASE WHEN updated_at = ${claimedAt} THEN ${remote?.status ?? "PENDING"} ELSE status END,
       updated_at = ${now}

@@ -269,12 +269,14 @@ describe("what uses a template", () => {
     const approved = await decided(await submit("in_use"), "APPROVED")
     expect((await office.api("GET", `templates/${approved.id}/uses`)).body).toEqual({
       campaigns: [],
+      launches: [],
       launches_to_go: 0,
       messages_waiting: false,
     })
     await scheduleLaunch(office, approved.id)
     const uses = {
       campaigns: [{ id: expect.any(String), name: "Summer" }],
+      launches: [expect.objectContaining({ campaign: "Summer", state: "scheduled", held: false })],
       launches_to_go: 1,
       messages_waiting: false,
     }

@@ -6,7 +6,9 @@ import { asFinding, finding } from "./acceptable.ts"
 import { deleteTemplate } from "./deletion.ts"
 import { editTemplate } from "./edit.ts"
 import { groupsRoutes } from "./group-routes.ts"
+import { libraryRoutes } from "./library-routes.ts"
 import { mediaRoutes } from "./media-routes.ts"
+import { endPause } from "./pause.ts"
 import { preflight, runPreflight } from "./preflight.ts"
 import { preview, previewTemplate, previewValues } from "./preview.ts"
 import { duplicateTemplate, submitTemplate } from "./submission.ts"
@@ -25,6 +27,7 @@ export const templatesRoutes =
   async (app) => {
     const { db, clock } = platform
     await app.register(groupsRoutes(platform))
+    await app.register(libraryRoutes(platform))
     await app.register(mediaRoutes(platform))
 
     app.post(
@@ -155,6 +158,11 @@ export const templatesRoutes =
             revision: z.int().describe("The `revision` of the template that you have read"),
             category: z.enum(TEMPLATE_CATEGORIES).optional().describe("Not of approved templates"),
             components: z.array(z.unknown()).min(1).optional().describe("All of them, as Meta defines them"),
+            message_send_ttl_seconds: z
+              .number()
+              .int()
+              .optional()
+              .describe("Once there is one it can be changed, not taken away"),
           }),
           response: { 200: withWarnings, 502: problem, ...problems },
         },
@@ -183,6 +191,23 @@ export const templatesRoutes =
           .code(201)
           .send({ ...asTemplate(template, clock.now()), warnings: warnings.map(asFinding) })
       },
+    )
+
+    app.post(
+      "/templates/:id/unpause",
+      {
+        config: { permission: "templates:write" },
+        schema: {
+          summary: "End a pause of pacing",
+          description:
+            "Meta takes it five minutes after the pause began. Pauses for bad quality end by themselves; `unpausable` tells.",
+          tags,
+          params: fields.byId,
+          response: { 200: template, 502: problem, ...problems },
+        },
+      },
+      async ({ params, caller }) =>
+        asTemplate(await endPause(platform, caller.workspaceId, params.id), clock.now()),
     )
 
     app.get(

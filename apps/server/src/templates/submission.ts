@@ -1,9 +1,8 @@
 import { createTemplate, type TemplateDefinition, type TemplateIssue } from "@parley/whatsapp"
 import { findAccount, graphClient, refusedByMeta } from "../connect/index.ts"
-import { sql, type Tx } from "../platform/database/index.ts"
-import { Problem } from "../platform/errors.ts"
 import type { Platform } from "../platform/index.ts"
 import { requireAcceptable } from "./acceptable.ts"
+import { keepAnswer, release, reserve } from "./reservation.ts"
 import { withFreshSamples } from "./samples.ts"
 import { definitionOf, findTemplate, type TemplateRow } from "./template.ts"
 
@@ -44,57 +43,11 @@ export async function submitTemplate(
       submitted.error.kind === "no_answer" ? "Sync the templates: that tells whether Meta has it." : undefined
     throw refusedByMeta(submitted.error, help)
   }
-  const { id: metaId, status, category } = submitted.data
   const template = await db.workspace(account.workspaceId, async (tx) => {
-    // A decision may have come by webhook in the meantime, and filled meta_id in: it is newer than this answer.
-    await sql`
-      UPDATE templates SET meta_id = ${metaId}, category = ${(category ?? definition.category).toUpperCase()},
-        status = CASE WHEN meta_id IS NULL THEN ${status.toUpperCase()} ELSE status END, updated_at = ${clock.now()}
-      WHERE id = ${id}
-    `.execute(tx)
+    await keepAnswer(tx, id, submitted.data, clock.now())
     return findTemplate(tx, id)
   })
   return { template, warnings }
-}
-
-/** Takes the name and language; those of a deleted template are free again. @throws Problem conflict */
-async function reserve(
-  tx: Tx,
-  account: { workspaceId: string; businessAccountId: string },
-  definition: TemplateDefinition,
-  now: Date,
-): Promise<string> {
-  const { name, language, category, parameter_format, components } = definition
-  const { rows } = await sql<{ id: string }>`
-    INSERT INTO templates (workspace_id, business_account_id, name, language, category, parameter_format, components,
-      status, created_at, updated_at)
-    VALUES (${account.workspaceId}, ${account.businessAccountId}, ${name}, ${language}, ${category},
-      ${parameter_format ?? "POSITIONAL"}, ${JSON.stringify(components)}::jsonb, 'PENDING', ${now}, ${now})
-    ON CONFLICT (business_account_id, name, language) DO UPDATE SET
-      meta_id = NULL, category = EXCLUDED.category, parameter_format = EXCLUDED.parameter_format,
-      components = EXCLUDED.components, status = EXCLUDED.status, revision = templates.revision + 1,
-      edited_at = '{}', rejection_reason = NULL, status_detail = NULL,
-      quality_score = NULL, event_times = '{}', created_at = EXCLUDED.created_at, updated_at = EXCLUDED.updated_at
-    WHERE templates.status = 'DELETED'
-    RETURNING id
-  `.execute(tx)
-  const row = rows[0]
-  if (row) return row.id
-  throw new Problem("conflict", `The template ${name} exists already in ${language}.`, {
-    field: "name",
-    help: "Choose another name, or delete that template first.",
-  })
-}
-
-/** Undoes a reservation. A row that contents refer to was a deleted template before, and is one again. */
-async function release(tx: Tx, id: string, now: Date): Promise<void> {
-  await sql`
-    DELETE FROM templates
-    WHERE id = ${id} AND meta_id IS NULL AND NOT EXISTS (SELECT FROM contents WHERE template_id = templates.id)
-  `.execute(tx)
-  await sql`UPDATE templates SET status = 'DELETED', updated_at = ${now} WHERE id = ${id} AND meta_id IS NULL`.execute(
-    tx,
-  )
 }
 
 /**

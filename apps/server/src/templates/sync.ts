@@ -70,28 +70,42 @@ async function storeTemplates(
   const remote = [...new Map(listed.map((one) => [`${one.name} ${one.language}`, one])).values()]
   // Rows that say the same already are left alone: what is compiled from a template is cached by its updated_at.
   const { rows } = await sql<{ created: boolean }>`
-    INSERT INTO templates AS known (workspace_id, business_account_id, meta_id, name, language, category, parameter_format,
-      components, status, rejection_reason, quality_score, created_at, updated_at)
-    SELECT ${account.workspace_id}, ${account.id}, meta_id, name, language, category, parameter_format, components::jsonb,
-      status, rejection_reason, quality_score, ${now}, ${now}
+    INSERT INTO templates AS known (workspace_id, business_account_id, meta_id, name, language, category, previous_category,
+      correct_category, library_template_name, message_send_ttl_seconds, parameter_format, components, status,
+      rejection_reason, quality_score, created_at, updated_at)
+    SELECT ${account.workspace_id}, ${account.id}, meta_id, name, language, category, previous_category, correct_category,
+      library_template_name, message_send_ttl_seconds, parameter_format, components::jsonb, status, rejection_reason,
+      quality_score, ${now}, ${now}
     FROM unnest(${remote.map((one) => one.id)}::text[], ${remote.map((one) => one.name)}::text[],
       ${remote.map((one) => one.language)}::text[], ${remote.map((one) => one.category)}::text[],
+      ${remote.map((one) => one.previousCategory ?? null)}::text[], ${remote.map(announcedCategory)}::text[],
+      ${remote.map((one) => one.libraryTemplateName ?? null)}::text[],
+      ${remote.map((one) => one.messageSendTtlSeconds ?? null)}::int[],
       ${remote.map((one) => one.parameterFormat)}::text[],
       ${remote.map((one) => JSON.stringify([...one.components, ...one.unreadableComponents]))}::text[],
       ${remote.map((one) => one.status)}::text[], ${remote.map((one) => reasonOf(one))}::text[],
       ${remote.map((one) => one.quality ?? null)}::text[]
-    ) AS meta (meta_id, name, language, category, parameter_format, components, status, rejection_reason, quality_score)
+    ) AS meta (meta_id, name, language, category, previous_category, correct_category, library_template_name,
+      message_send_ttl_seconds, parameter_format, components, status, rejection_reason, quality_score)
     ORDER BY name, language
     ON CONFLICT (business_account_id, name, language) DO UPDATE SET
-      meta_id = EXCLUDED.meta_id, category = EXCLUDED.category, parameter_format = EXCLUDED.parameter_format,
+      meta_id = EXCLUDED.meta_id, category = EXCLUDED.category,
+      previous_category = coalesce(EXCLUDED.previous_category, known.previous_category),
+      correct_category = EXCLUDED.correct_category,
+      category_changes_at = CASE WHEN known.correct_category = EXCLUDED.correct_category THEN known.category_changes_at END,
+      library_template_name = EXCLUDED.library_template_name,
+      message_send_ttl_seconds = EXCLUDED.message_send_ttl_seconds, parameter_format = EXCLUDED.parameter_format,
       components = EXCLUDED.components, status = EXCLUDED.status, rejection_reason = EXCLUDED.rejection_reason,
       status_detail = CASE WHEN known.status = EXCLUDED.status THEN known.status_detail END,
       quality_score = coalesce(EXCLUDED.quality_score, known.quality_score), updated_at = EXCLUDED.updated_at
     WHERE known.updated_at <= ${startedAt}
-      AND (known.meta_id, known.category, known.parameter_format, known.components, known.status, known.rejection_reason,
+      AND (known.meta_id, known.category, known.previous_category, known.correct_category, known.library_template_name,
+          known.message_send_ttl_seconds, known.parameter_format, known.components, known.status, known.rejection_reason,
           known.quality_score)
-        IS DISTINCT FROM (EXCLUDED.meta_id, EXCLUDED.category, EXCLUDED.parameter_format, EXCLUDED.components,
-          EXCLUDED.status, EXCLUDED.rejection_reason, coalesce(EXCLUDED.quality_score, known.quality_score))
+        IS DISTINCT FROM (EXCLUDED.meta_id, EXCLUDED.category, coalesce(EXCLUDED.previous_category, known.previous_category),
+          EXCLUDED.correct_category, EXCLUDED.library_template_name, EXCLUDED.message_send_ttl_seconds,
+          EXCLUDED.parameter_format, EXCLUDED.components, EXCLUDED.status, EXCLUDED.rejection_reason,
+          coalesce(EXCLUDED.quality_score, known.quality_score))
     RETURNING known.created_at = ${now} AND known.updated_at = ${now} AS created
   `.execute(tx)
 
@@ -109,4 +123,9 @@ async function storeTemplates(
 
 function reasonOf({ rejectedReason }: RemoteTemplate): string | null {
   return rejectedReason === undefined || rejectedReason === "NONE" ? null : rejectedReason
+}
+
+/** Where Meta will file it; null while it is filed there already. */
+function announcedCategory({ category, correctCategory }: RemoteTemplate): string | null {
+  return correctCategory === undefined || correctCategory === category ? null : correctCategory
 }

@@ -1,4 +1,9 @@
-import type { TemplateComponentsEvent, TemplateStatusEvent, WebhookEvent } from "@parley/whatsapp"
+import type {
+  TemplateCategoryEvent,
+  TemplateComponentsEvent,
+  TemplateStatusEvent,
+  WebhookEvent,
+} from "@parley/whatsapp"
 
 /** What a webhook says about one template. A column that is absent stays as it is. */
 export interface TemplateChange {
@@ -15,6 +20,10 @@ export interface TemplateChange {
   status_detail?: string
   quality_score?: string
   category?: string
+  previous_category?: string
+  /** Announced: Meta will file it there. */
+  correct_category?: string
+  category_changes_at?: Date
 }
 
 /** Reads the templates' news out of webhook events. Pure; events that say nothing about templates yield nothing. */
@@ -26,13 +35,23 @@ export function templateChanges(events: readonly WebhookEvent[], now: Date): Tem
       case "template_quality":
         return [{ fact: "quality", ...originOf(event, now), quality_score: event.quality }]
       case "template_category":
-        return event.impending
-          ? []
-          : [{ fact: "category", ...originOf(event, now), category: event.category }]
+        return [{ fact: "category", ...originOf(event, now), ...categoryBy(event) }]
       default:
         return []
     }
   })
+}
+
+function categoryBy(
+  event: TemplateCategoryEvent,
+): Pick<TemplateChange, "category" | "previous_category" | "correct_category" | "category_changes_at"> {
+  const { category, previousCategory, correctCategory, changesAt, impending } = event
+  return {
+    category,
+    ...(previousCategory === undefined ? {} : { previous_category: previousCategory }),
+    ...(impending && correctCategory !== undefined ? { correct_category: correctCategory } : {}),
+    ...(impending && changesAt !== undefined ? { category_changes_at: changesAt } : {}),
+  }
 }
 
 export function originOf(event: Omit<TemplateComponentsEvent, "kind" | "buttons">, now: Date) {

@@ -38,6 +38,10 @@ async function applyFact(
       status_detail = CASE WHEN ${fact}::text = 'status' THEN change.status_detail ELSE templates.status_detail END,
       quality_score = coalesce(change.quality_score, templates.quality_score),
       category = coalesce(change.category, templates.category),
+      previous_category = coalesce(change.previous_category, templates.previous_category),
+      correct_category = CASE WHEN ${fact}::text = 'category' THEN change.correct_category ELSE templates.correct_category END,
+      category_changes_at =
+        CASE WHEN ${fact}::text = 'category' THEN change.category_changes_at ELSE templates.category_changes_at END,
       event_times = templates.event_times || jsonb_build_object(${fact}::text, change.at),
       updated_at = ${now}
     FROM (
@@ -48,9 +52,12 @@ async function applyFact(
         ${changes.map((change) => change.rejection_reason ?? null)}::text[],
         ${changes.map((change) => change.status_detail ?? null)}::text[],
         ${changes.map((change) => change.quality_score ?? null)}::text[],
-        ${changes.map((change) => change.category ?? null)}::text[]
+        ${changes.map((change) => change.category ?? null)}::text[],
+        ${changes.map((change) => change.previous_category ?? null)}::text[],
+        ${changes.map((change) => change.correct_category ?? null)}::text[],
+        ${changes.map((change) => change.category_changes_at ?? null)}::timestamptz[]
       ) WITH ORDINALITY AS news (waba_id, template_id, name, language, at, status, rejection_reason, status_detail,
-        quality_score, category, arrival)
+        quality_score, category, previous_category, correct_category, category_changes_at, arrival)
       ${concerned}
       ORDER BY known.id, news.at DESC, news.arrival DESC
     ) AS change

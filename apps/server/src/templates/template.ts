@@ -1,6 +1,7 @@
 import {
   authoredComponents,
   mayEdit,
+  mayUnpause,
   readComponents,
   TEMPLATE_CATEGORIES,
   type TemplateDefinition,
@@ -10,7 +11,7 @@ import { z } from "zod"
 import type { Tx } from "../platform/database/index.ts"
 import { found } from "../platform/errors.ts"
 import { fields } from "../platform/http/index.ts"
-import { explained, explanation } from "./explanation.ts"
+import { categoryChange, explainCategoryChange, explained, explanation } from "./explanation.ts"
 
 const variable = z.object({
   component: z.string().describe("header, body, button or offer"),
@@ -31,6 +32,14 @@ export const template = z
     name: z.string(),
     language: z.string(),
     category: z.string(),
+    category_change: categoryChange.nullable().describe("A change of the category that Meta has announced"),
+    previous_category: z.string().nullable().describe("The category before Meta changed it"),
+    library_template_name: z.string().nullable().describe("The format of Meta's library it was made from"),
+    message_send_ttl_seconds: z
+      .number()
+      .int()
+      .nullable()
+      .describe("How long Meta tries to deliver a message, in seconds; -1 is 30 days; null: Meta's default"),
     parameter_format: z.string().describe("POSITIONAL ({{1}}) or NAMED ({{first_name}})"),
     components: z.array(z.unknown()).describe("As Meta defines them"),
     status: z
@@ -42,6 +51,7 @@ export const template = z
     quality_score: z.string().nullable().describe("GREEN, YELLOW, RED or UNKNOWN"),
     variables: z.array(variable).describe("What a message must fill in"),
     revision: fields.revision,
+    unpausable: z.boolean().describe("POST /v1/templates/{id}/unpause may end its pause"),
     edit: z
       .object({
         allowed: z.boolean(),
@@ -72,6 +82,11 @@ function selectTemplates(tx: Tx) {
       "templates.name",
       "language",
       "category",
+      "correct_category",
+      "category_changes_at",
+      "previous_category",
+      "library_template_name",
+      "message_send_ttl_seconds",
       "parameter_format",
       "components",
       "status",
@@ -127,6 +142,9 @@ export function definitionOf(row: TemplateRow): TemplateDefinition {
     category,
     parameter_format: row.parameter_format === "NAMED" ? "NAMED" : "POSITIONAL",
     components: authoredComponents({ category, components: readable(row).components }),
+    ...(row.message_send_ttl_seconds === null
+      ? {}
+      : { message_send_ttl_seconds: row.message_send_ttl_seconds }),
   }
 }
 
@@ -134,7 +152,10 @@ export function rawComponents(row: Pick<TemplateRow, "components">): unknown[] {
   return Array.isArray(row.components) ? row.components : []
 }
 
-export function asTemplate({ edited_at, ...row }: TemplateRow, now: Date): z.input<typeof template> {
+export function asTemplate(
+  { edited_at, correct_category, category_changes_at, ...row }: TemplateRow,
+  now: Date,
+): z.input<typeof template> {
   const variables = templateVariables(readable(row)).map(({ buttonIndex, cardIndex, ...variable }) => ({
     ...variable,
     ...(buttonIndex === undefined ? {} : { button_index: buttonIndex }),
@@ -145,7 +166,13 @@ export function asTemplate({ edited_at, ...row }: TemplateRow, now: Date): z.inp
     ...row,
     components: rawComponents(row),
     variables,
+    category_change: explainCategoryChange({
+      category: row.category,
+      correctCategory: correct_category,
+      at: category_changes_at,
+    }),
     explanation: explained(row.status, row.rejection_reason),
+    unpausable: mayUnpause(row.status, row.status_detail),
     edit: {
       allowed: permission.allowed,
       reason: permission.allowed ? null : permission.reason,

@@ -28,6 +28,8 @@ export interface RemoteTemplate {
   /** GREEN, YELLOW, RED, UNKNOWN */
   quality?: string | undefined
   messageSendTtlSeconds?: number | undefined
+  /** The format of Meta's library it was made from. */
+  libraryTemplateName?: string | undefined
   lastUpdatedAt?: Date | undefined
 }
 
@@ -58,6 +60,7 @@ const FIELDS = [
   "rejected_reason",
   "quality_score",
   "message_send_ttl_seconds",
+  "library_template_name",
   "last_updated_time",
 ]
 
@@ -76,6 +79,7 @@ const remoteTemplateSchema = z
     rejected_reason: optionalText,
     quality_score: z.object({ score: optionalText }).nullish(),
     message_send_ttl_seconds: optionalNumber,
+    library_template_name: optionalText,
     last_updated_time: optionalText,
   })
   .transform((remote): RemoteTemplate => {
@@ -89,12 +93,13 @@ const remoteTemplateSchema = z
       parameterFormat: remote.parameter_format?.toUpperCase() === "NAMED" ? "NAMED" : "POSITIONAL",
       components,
       unreadableComponents: unreadable,
-      previousCategory: remote.previous_category,
-      correctCategory: remote.correct_category,
+      previousCategory: remote.previous_category?.toUpperCase(),
+      correctCategory: remote.correct_category?.toUpperCase(),
       subCategory: remote.sub_category,
       rejectedReason: remote.rejected_reason,
       quality: remote.quality_score?.score,
       messageSendTtlSeconds: remote.message_send_ttl_seconds,
+      libraryTemplateName: remote.library_template_name,
       lastUpdatedAt: instant(remote.last_updated_time),
     }
   })
@@ -118,18 +123,19 @@ export function getTemplate(graph: GraphClient, templateId: string): Promise<Gra
   return graph.get(templateId, { fields: FIELDS }, remoteTemplateSchema)
 }
 
+export const submittedTemplateSchema = z.object({
+  id: z.string(),
+  status: z.string().default("PENDING"),
+  category: optionalText,
+})
+
 /** Submits a template for review. Check it with `checkTemplate` first: a refusal costs one of 100 creations an hour. */
 export function createTemplate(
   graph: GraphClient,
   wabaId: string,
   definition: TemplateDefinition,
 ): Promise<GraphResult<SubmittedTemplate>> {
-  const schema = z.object({
-    id: z.string(),
-    status: z.string().default("PENDING"),
-    category: optionalText,
-  })
-  return graph.post(`${wabaId}/message_templates`, definition, schema)
+  return graph.post(`${wabaId}/message_templates`, definition, submittedTemplateSchema)
 }
 
 /** Replaces what is given and puts the template into review again. Approved ones: once in 24 hours, ten times in 30 days. */

@@ -42,6 +42,7 @@ export {
   type EditPermission,
   explainStatus,
   mayEdit,
+  mayUnpause,
   REJECTION_REASONS,
   type StatusMeaning,
   TEMPLATE_STATUSES,

@@ -53,7 +53,7 @@ export const TEMPLATE_STATUSES: Readonly<Record<string, StatusMeaning>> = {
     "trouble",
     "Disabled",
     "It was paused too often or broke a policy, and can never be sent again.",
-    "Write a better one under another name, and choose it in the campaigns that use this one.",
+    "Write a better one under another name, choose it in the campaigns that use this one, and let held launches go on with it.",
   ),
   PENDING_DELETION: status(
     "gone",
@@ -123,6 +123,15 @@ export const REJECTION_REASONS: Readonly<Record<string, { meaning: string; advic
     meaning: "Its language or category does not fit what it says.",
     advice: "Check that the text is in the language chosen, and the category.",
   },
+}
+
+/**
+ * Whether Meta may be asked to end the pause. Pure. Pauses of pacing can be ended, five minutes after they began; those
+ * for bad quality end by themselves. Source: Meta, "Template pausing" and "Template pacing".
+ * @param detail what Meta said of the status; where it said nothing Meta itself decides
+ */
+export function mayUnpause(status: string, detail: string | null): boolean {
+  return status === "PAUSED" && !/\b(FIRST|SECOND)_PAUSE\b/.test(detail ?? "")
 }
 
 /** What an edit is checked against. */

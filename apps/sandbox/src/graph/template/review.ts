@@ -62,7 +62,7 @@ export class Review {
     this.#world.templates.put(template)
   }
 
-  /** Decides at once; REJECTED takes a `reason` of Meta's list, PAUSED counts towards the template's end. */
+  /** Decides at once; REJECTED takes a `reason` of Meta's list; PAUSED counts towards the template's end, RATE_LIMITING_PAUSE is one of pacing. */
   decide(template: Template, decision: Decision, reason?: string): void {
     const now = this.#world.clock.nowMs()
     delete template.due_at_ms
@@ -71,7 +71,7 @@ export class Review {
     template.active_at_ms = now
     template.rejected_reason = decision === "REJECTED" ? (reason ?? "INVALID_FORMAT") : "NONE"
     if (decision === "PAUSED") {
-      this.pause(template)
+      this.pause(template, reason === "RATE_LIMITING_PAUSE" ? reason : undefined)
       return
     }
     this.#world.templates.put(template)
@@ -137,6 +137,7 @@ export class Review {
   /** Ends a pause. */
   unpause(template: Template): void {
     delete template.due_at_ms
+    delete template.paused
     template.status = "APPROVED"
     template.updated_at_ms = this.#world.clock.nowMs()
     this.#world.templates.put(template)
@@ -157,6 +158,7 @@ export class Review {
       return
     }
     template.due_at_ms = now + lastsMs
+    template.paused = { at_ms: now, by_pacing: cause !== undefined }
     template.quality = "RED"
     delete template.pacing
     this.#world.templates.put(template)

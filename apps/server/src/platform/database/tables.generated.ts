@@ -453,15 +453,20 @@ export interface TemplateGroups {
 export interface Templates {
   business_account_id: string;
   category: string;
+  category_changes_at: Timestamp | null;
   components: Json;
+  correct_category: string | null;
   created_at: Timestamp;
   edited_at: Generated<ArrayType<Timestamp>>;
   event_times: Generated<Json>;
   id: Generated<string>;
   language: string;
+  library_template_name: string | null;
+  message_send_ttl_seconds: number | null;
   meta_id: string | null;
   name: string;
   parameter_format: string;
+  previous_category: string | null;
   quality_score: string | null;
   rejection_reason: string | null;
   revision: Generated<number>;

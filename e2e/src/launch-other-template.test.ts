@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { z } from "zod"
+import { freshDatabase } from "../../apps/server/src/testing/platform.ts"
+import { type Installation, launchReport, type ledger, startInstallation } from "./installation/index.ts"
+import { everybodyReads, ledgerOf, readyToLaunch, reportOf, until } from "./launch-fate.ts"
+
+const contacts = 3_000
+const anything = z.unknown()
+const withId = z.object({ id: z.string() })
+let installation: Installation
+
+beforeAll(async () => {
+  installation = await startInstallation({ environment: { DATABASE_URL: await freshDatabase() } })
+}, 240_000)
+afterAll(() => installation?.stop())
+
+/** An approved template of the account. */
+async function approved(accountId: string, name: string, text: string, params: string[]): Promise<string> {
+  const { api } = installation
+  const body_text_named_params = params.map((param_name) => ({ param_name, example: "Ana" }))
+  const { id } = await api.post(
+    "/v1/templates",
+    {
+      business_account_id: accountId,
+      name,
+      language: "en_US",
+      category: "MARKETING",
+      parameter_format: "NAMED",
+      components: [{ type: "BODY", text, example: { body_text_named_params } }],
+    },
+    withId,
+  )
+  await until(
+    () => api.get(`/v1/templates/${id}`, z.object({ status: z.string() })),
+    ({ status }) => status === "APPROVED",
+  )
+  return id
+}
+
+describe("a launch whose template is disabled in the middle of it", () => {
+  it("goes on with another template: what went out stays, everybody gets one message", {
+    timeout: 180_000,
+  }, async () => {
+    const { api, sandbox } = installation
+    await everybodyReads(installation)
+    const { number, templateId } = await readyToLaunch(installation, contacts)
+    const other = await approved(number.accountId, "autumn_sale", "Hi {{first_name}}, it is autumn here.", [
+      "first_name",
+    ])
+    const demanding = await approved(number.accountId, "asks_for_more", "Hi {{nickname}}, it is autumn.", [
+      "nickname",
+    ])
+    const { meta_id } = await api.get(`/v1/templates/${templateId}`, z.object({ meta_id: z.string() }))
+    const launch = await installation.launchToEverybody(number, templateId)
+    const goOnWith = (template_id: string) =>
+      api.post(`/v1/launches/${launch}/template`, { template_id }, anything)
+
+    await until(reportOf(installation, launch), ({ accepted }) => accepted > 0)
+    await sandbox.post(`/_sandbox/templates/${meta_id}/review`, { decision: "DISABLED" }, anything)
+    const held = launchReport.extend({ hold: z.object({ code: z.string() }).nullable() })
+    const before = await until(
+      () => api.get(`/v1/launches/${launch}`, held),
+      ({ hold }) => hold?.code === "template_disabled",
+    )
+    expect(before.waiting).toBeGreaterThan(0)
+
+    await expect(goOnWith(demanding)).rejects.toThrow(/nickname/)
+    await expect(goOnWith(templateId)).rejects.toThrow(/not approved/)
+    await goOnWith(other)
+    const after = await until(reportOf(installation, launch), ({ state }) => state === "completed")
+    // Whatever was on its way at that moment Meta itself refused, as it was to a disabled template.
+    expect(after.accepted + after.failed.total).toBe(contacts)
+    expect(after.accepted).toBeGreaterThan(before.accepted)
+    expect(await ledgerOf(installation, number)()).toMatchObject({
+      accepted: after.accepted,
+      recipients: after.accepted,
+      duplicates: [],
+    } satisfies Partial<z.output<typeof ledger>>)
+    await expect(goOnWith(templateId)).rejects.toThrow(/Nothing of its template holds/)
+  })
+})
