@@ -113,6 +113,34 @@ describe("a member who writes the first template", () => {
   })
 })
 
+describe("how long Meta tries to deliver", () => {
+  it("is given in units people use, and held to the category's range", async () => {
+    await begin("with_time_to_live", "Utility")
+    await body().fill("Your order was packed today and leaves tomorrow.")
+    await page.getByRole("textbox", { name: "Give up after" }).fill("13")
+    await finding("ttl_out_of_range").waitFor()
+    await page.getByRole("textbox", { name: "Give up after" }).fill("2")
+    await submit("with_time_to_live")
+    const { data } = await parley.api.get(
+      "/v1/templates?name=with_time_to_live",
+      z.object({ data: z.array(z.object({ message_send_ttl_seconds: z.number().nullable() })) }),
+    )
+    expect(data).toEqual([{ message_send_ttl_seconds: 7_200 }])
+  })
+})
+
+describe("a change of category that Meta announces", () => {
+  it("is shown on the template with what it means", async () => {
+    const { meta_id } = await named("order_update")
+    const change = { category: "MARKETING", notice: true }
+    await parley.sandbox.post(`/_sandbox/templates/${meta_id}/category`, change, anything)
+    await open("/templates")
+    await page.getByRole("link", { name: "order_update" }).click()
+    await page.getByText("Its category becomes marketing").waitFor()
+    expect(await seriousFindings(page)).toEqual([])
+  })
+})
+
 describe("each kind of template", () => {
   it("with header, footer and buttons", async () => {
     await begin("with_everything")

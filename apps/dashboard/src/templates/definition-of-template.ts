@@ -8,7 +8,10 @@ import type { Shapes } from "../api/client.ts"
 
 /** A template as it could be submitted again. Pure; components of a kind that is not known here are left out. */
 export function definitionOfTemplate(
-  template: Pick<Shapes["Template"], "name" | "language" | "category" | "parameter_format" | "components">,
+  template: Pick<
+    Shapes["Template"],
+    "name" | "language" | "category" | "parameter_format" | "components" | "message_send_ttl_seconds"
+  >,
 ): TemplateDefinition {
   const category = TEMPLATE_CATEGORIES.find((known) => known === template.category) ?? "MARKETING"
   const { components } = readComponents(template.components)
@@ -18,5 +21,8 @@ export function definitionOfTemplate(
     category,
     parameter_format: template.parameter_format === "NAMED" ? "NAMED" : "POSITIONAL",
     components: authoredComponents({ category, components }),
+    ...(template.message_send_ttl_seconds === null
+      ? {}
+      : { message_send_ttl_seconds: template.message_send_ttl_seconds }),
   }
 }

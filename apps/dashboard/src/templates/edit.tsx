@@ -57,7 +57,7 @@ function EditForm({ template }: { template: Shapes["Template"] }) {
   if (!template.edit.allowed) return <NotNow template={template} />
   if (accounts.isPending) return <Loading />
 
-  const submit = async ({ components, category }: TemplateDefinition) => {
+  const submit = async ({ components, category, message_send_ttl_seconds: ttl }: TemplateDefinition) => {
     const { data, error } = await client
       .PATCH("/v1/templates/{id}", {
         params: { path: { id: template.id } },
@@ -65,6 +65,7 @@ function EditForm({ template }: { template: Shapes["Template"] }) {
           revision: template.revision,
           components,
           ...(category === template.category ? {} : { category }),
+          ...(ttl === undefined ? {} : { message_send_ttl_seconds: ttl }),
         },
       })
       .catch((failure: unknown) => ({ data: undefined, error: failure }))

@@ -10,9 +10,11 @@ import { ProblemAlert } from "../look/problem-alert.tsx"
 import { Loading } from "../look/sheet.tsx"
 import { useMay } from "../session/me.ts"
 import { useBusinessAccounts } from "./business-accounts.ts"
+import { CategoryChange } from "./category-change.tsx"
 import { ContactPreview } from "./contact-preview.tsx"
 import { definitionOfTemplate } from "./definition-of-template.ts"
 import { DeleteTemplate } from "./delete-template.tsx"
+import { EndPause } from "./end-pause.tsx"
 import { languageName } from "./language-name.ts"
 import { Phone } from "./phone/phone.tsx"
 import { pictureOf, pictureUrls } from "./phone/pictures.ts"
@@ -50,6 +52,8 @@ function Shown({ template }: { template: Shapes["Template"] }) {
           <Actions template={template} onOpen={setOpen} />
         </Group>
         <Standing template={template} />
+        <CategoryChange template={template} />
+        {template.unpausable ? <EndPause id={template.id} /> : null}
         <Phone
           from={account?.numbers[0]?.verified_name ?? account?.name ?? "Your business"}
           message={{

@@ -23,7 +23,7 @@ export interface LibraryTemplate {
   buttons: LibraryButton[]
 }
 
-export interface LibraryButton {
+interface LibraryButton {
   type: string
   text: string
   url?: string | undefined

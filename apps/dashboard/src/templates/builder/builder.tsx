@@ -10,6 +10,7 @@ import look from "./builder.module.css"
 import { ButtonsFields } from "./buttons-fields.tsx"
 import { CardsSection } from "./cards-section.tsx"
 import { CodeSection } from "./code-section.tsx"
+import { DeliverySection } from "./delivery-section.tsx"
 import { type Draft, definitionOf, nextVariable } from "./draft.ts"
 import { bySection } from "./findings.ts"
 import { FindingsList } from "./findings-list.tsx"
@@ -87,6 +88,7 @@ export function Builder(props: BuilderProps) {
         ) : (
           <MessageSections {...shared} accountId={accountId} />
         )}
+        <DeliverySection {...shared} />
       </Stack>
       <Box className={look.side}>
         <Stack gap="md">

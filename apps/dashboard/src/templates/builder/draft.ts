@@ -34,6 +34,8 @@ export interface Draft {
   category: TemplateCategory
   kind: DraftKind
   format: "POSITIONAL" | "NAMED"
+  /** How long Meta tries to deliver, in seconds; absent: Meta's default. */
+  ttlSeconds?: number | undefined
   header: DraftHeader
   body: string
   footer: string
@@ -89,8 +91,15 @@ export function nextVariable(draft: Draft, text: string): string {
 
 /** What Meta is sent. */
 export function definitionOf(draft: Draft): TemplateDefinition {
-  const { name, language, category, format } = draft
-  return { name, language, category, parameter_format: format, components: componentsOf(draft) }
+  const { name, language, category, format, ttlSeconds } = draft
+  return {
+    name,
+    language,
+    category,
+    parameter_format: format,
+    components: componentsOf(draft),
+    ...(ttlSeconds === undefined ? {} : { message_send_ttl_seconds: ttlSeconds }),
+  }
 }
 
 function componentsOf(draft: Draft): TemplateComponent[] {
@@ -206,6 +215,9 @@ export function draftOf(definition: TemplateDefinition): Draft {
     language,
     category,
     format,
+    ...(definition.message_send_ttl_seconds === undefined
+      ? {}
+      : { ttlSeconds: definition.message_send_ttl_seconds }),
     kind: isCode ? "authentication" : offer ? "offer" : carousel ? "carousel" : "standard",
     header,
     body: body?.text ?? "",

@@ -10,13 +10,14 @@ export interface Finding {
   help: string
 }
 
-/** `name`, `language`, `category`, `header`, `body`, `footer`, `offer`, `buttons`, `buttons.0`, `cards`, `cards.0`, `code` or `template`. */
+/** `name`, `language`, `category`, `header`, `body`, `footer`, `offer`, `delivery`, `buttons`, `buttons.0`, `cards`, `cards.0`, `code` or `template`. */
 export function sectionOf(
   field: string,
   definition: Pick<TemplateDefinition, "components" | "category">,
 ): string {
   const [first, index, ...rest] = field.split(".")
   if (first === "name" || first === "language" || first === "category") return first
+  if (first === "message_send_ttl_seconds") return "delivery"
   const component = definition.components[Number(index)]
   if (first !== "components" || component === undefined) return "template"
   if (definition.category === "AUTHENTICATION") return "code"

@@ -1,0 +1,58 @@
+import { Group, NumberInput, Select } from "@mantine/core"
+import { useState } from "react"
+import { Section } from "./section.tsx"
+import type { SectionProps } from "./section-props.ts"
+
+const units = { seconds: 1, minutes: 60, hours: 3_600, days: 86_400 } as const
+type Unit = keyof typeof units
+const names: readonly Unit[] = ["seconds", "minutes", "hours", "days"]
+
+const ranges = {
+  AUTHENTICATION: "30 seconds to 15 minutes; 10 minutes when it is empty.",
+  UTILITY: "30 seconds to 12 hours; 30 days when it is empty.",
+  MARKETING: "12 hours to 30 days; 30 days when it is empty.",
+} as const
+
+/** How long Meta tries to deliver a message to a phone that is out of reach. */
+export function DeliverySection({ draft, change, findings }: SectionProps) {
+  const { ttlSeconds } = draft
+  const [unit, setUnit] = useState<Unit>(() => unitOf(ttlSeconds))
+  const given = (amount: string | number, by: Unit) =>
+    change({ ttlSeconds: amount === "" ? undefined : Math.round(Number(amount) * units[by]) })
+  const amount = ttlSeconds === undefined ? "" : ttlSeconds / units[unit]
+  return (
+    <Section
+      title="Delivery"
+      hint="How long Meta tries while a phone is out of reach; optional."
+      findings={findings.get("delivery")}
+    >
+      <Group align="flex-end" gap="xs">
+        <NumberInput
+          label="Give up after"
+          description={ranges[draft.category]}
+          value={amount}
+          onChange={(value) => given(value, unit)}
+        />
+        <Select
+          aria-label="Unit"
+          data={[...names]}
+          value={unit}
+          allowDeselect={false}
+          w={120}
+          onChange={(value) => {
+            const next = names.find((name) => name === value) ?? unit
+            setUnit(next)
+            given(amount, next)
+          }}
+        />
+      </Group>
+    </Section>
+  )
+}
+
+/** The largest unit of which it is a whole number. */
+const unitOf = (seconds: number | undefined): Unit =>
+  (seconds === undefined
+    ? undefined
+    : names.findLast((name) => seconds > 0 && seconds % units[name] === 0)) ??
+  (seconds === undefined ? "hours" : "seconds")
