@@ -34,12 +34,13 @@ async function changeIdentity(tx: Tx, workspaceId: string, change: NumberChanged
   if ((isNumber ? newWaId : newBsuid) === undefined) return
   const bears = (waId: string | undefined, bsuid: string | undefined) => {
     const forms = waId === undefined ? [] : waIdVariants(waId)
-    return sql`coalesce(bsuid = ${bsuid ?? null}::text OR wa_id = ANY (${forms}::text[])
-      OR phone = ANY (${forms.map((form) => `+${form}`)}::text[]), false)`
+    return sql`(bsuid = ${bsuid ?? null}::text OR wa_id = ANY (${forms}::text[])
+      OR phone = ANY (${forms.map((form) => `+${form}`)}::text[]))`
   }
   const old = isNumber ? bears(from.waId, undefined) : bears(undefined, from.bsuid)
   const { rows } = await sql<Known>`
-    SELECT id, bsuid, external_id, ${old} AND created_at <= ${timestamp} AS bears_old, ${bears(newWaId, newBsuid)} AS bears_new
+    SELECT id, bsuid, external_id, coalesce(${old} AND created_at <= ${timestamp}, false) AS bears_old,
+      coalesce(${bears(newWaId, newBsuid)}, false) AS bears_new
     FROM contacts WHERE workspace_id = ${workspaceId} AND (${old} OR ${bears(newWaId, newBsuid)})
     ORDER BY id FOR UPDATE`.execute(tx)
   const person = rows.find((row) => row.bears_old)
