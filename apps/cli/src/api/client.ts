@@ -70,8 +70,9 @@ export class JsonApi {
     return this.#call("GET", path, undefined, answer)
   }
 
+  /** `json` may be undefined, for what takes no body. */
   post<T>(path: string, json: unknown, answer: z.ZodType<T>): Promise<T> {
-    return this.#call("POST", path, { json }, answer)
+    return this.#call("POST", path, json === undefined ? undefined : { json }, answer)
   }
 
   put<T>(path: string, json: unknown, answer: z.ZodType<T>): Promise<T> {
