@@ -37,7 +37,11 @@ export const theme = createTheme({
   cursorType: "pointer",
   respectReducedMotion: true,
   components: {
-    Badge: Badge.extend({ defaultProps: { variant: "light", tt: "none", fw: 600 } }),
+    // A word that is cut to its first letter says nothing: what stands beside it gives way.
+    Badge: Badge.extend({
+      defaultProps: { variant: "light", tt: "none", fw: 600 },
+      styles: { root: { flexShrink: 0 } },
+    }),
     Modal: Modal.extend({ defaultProps: { centered: true, closeButtonProps: { "aria-label": "Close" } } }),
     Notification: Notification.extend({ defaultProps: { closeButtonProps: { "aria-label": "Dismiss" } } }),
   },

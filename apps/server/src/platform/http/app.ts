@@ -11,6 +11,7 @@ import {
 } from "fastify-type-provider-zod"
 import type { Logger, Metrics } from "../telemetry.ts"
 import { answerError, answerNotFound } from "./answer-error.ts"
+import { speakPlainly } from "./wording.ts"
 
 /** Dates are JSON's date-time strings on the wire. */
 const transform = createJsonSchemaTransform({
@@ -43,6 +44,7 @@ export function createHttpApp({
   version: string
   trustedProxies?: string | undefined
 }) {
+  speakPlainly()
   const app = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
