@@ -1,46 +1,7 @@
 /** What a message says, before it is personal. Texts are Liquid; see docs/concepts/content.md for what they may name. */
-import { outgoingContentSchema, type TemplateValues } from "@parley/whatsapp"
+import { outgoingContentSchema } from "@parley/whatsapp"
 import { z } from "zod"
-
-/** Liquid; renders to the text that goes out. */
-const liquid = z.string().max(4096)
-const texts = z.record(
-  z.string().regex(/^([1-9]\d*|[a-z][a-z0-9_]*)$/, "a variable of the template, such as 1 or first_name"),
-  liquid,
-)
-
-const media = z.union([
-  z.strictObject({ id: liquid, filename: liquid.optional() }),
-  z.strictObject({ link: liquid, filename: liquid.optional() }),
-])
-
-const button = z.strictObject({
-  suffix: liquid.optional().describe("URL button: what replaces the variable at the end of the address"),
-  payload: liquid.optional().describe("Quick reply: comes back when it is tapped"),
-  coupon_code: liquid.optional(),
-  flow_token: liquid.optional(),
-})
-
-const card = z.strictObject({
-  header_media: media.optional(),
-  body: texts.optional(),
-  buttons: z.record(z.string().regex(/^\d$/, "the button's position, from 0"), button).optional(),
-})
-
-/** The values of a template's variables. */
-export const templateValues = card.extend({
-  header: texts.optional(),
-  header_location: z
-    .strictObject({
-      latitude: z.number(),
-      longitude: z.number(),
-      name: liquid.optional(),
-      address: liquid.optional(),
-    })
-    .optional(),
-  offer_ends_at: z.iso.datetime({ offset: true }).optional(),
-  cards: z.array(card).max(10).optional(),
-})
+import { templateValues } from "./template-values.ts"
 
 export const templateContent = z.strictObject({
   kind: z.literal("template"),
@@ -66,36 +27,3 @@ const freeFormContent = z.strictObject({
 
 export const messageContent = z.discriminatedUnion("kind", [templateContent, freeFormContent])
 export type MessageContent = z.output<typeof messageContent>
-type Card = z.output<typeof card>
-
-/** The same values under the names that packages/whatsapp composes from. */
-export function toTemplateValues(values: z.output<typeof templateValues>): TemplateValues {
-  return {
-    ...cardValues(values),
-    ...(values.header && { header: values.header }),
-    ...(values.header_location && { headerLocation: withoutAbsent(values.header_location) }),
-    ...(values.offer_ends_at && { offerEndsAtMs: Date.parse(values.offer_ends_at) }),
-    ...(values.cards && { cards: values.cards.map(cardValues) }),
-  }
-}
-
-function cardValues(values: Card): TemplateValues {
-  const buttons = Object.entries(values.buttons ?? {}).map(
-    ([index, { coupon_code, flow_token, ...rest }]) => [
-      index,
-      withoutAbsent({ ...rest, couponCode: coupon_code, flowToken: flow_token }),
-    ],
-  )
-  return {
-    ...(values.header_media && { headerMedia: withoutAbsent(values.header_media) }),
-    ...(values.body && { body: values.body }),
-    ...(values.buttons && { buttons: Object.fromEntries(buttons) }),
-  }
-}
-
-type Present<T> = { [K in keyof T]: Exclude<T[K], undefined> }
-
-/** An absent member and one that is undefined are one thing to JSON, and must be to what composes from it. */
-function withoutAbsent<T extends object>(value: T): Present<T> {
-  return JSON.parse(JSON.stringify(value))
-}

@@ -11,5 +11,8 @@ export {
   CONTACT_TEXT_FIELDS,
 } from "./audience.ts"
 export { type AudienceContact, matches } from "./audience-matching.ts"
-export { type MessageContent, messageContent, templateContent, toTemplateValues } from "./content.ts"
+export { type MessageContent, messageContent, templateContent } from "./content.ts"
 export { INSTANT_PATTERN, instantOf } from "./instants.ts"
+export { isLiquid } from "./liquid.ts"
+export { toTemplateValues, valuePath } from "./template-values.ts"
+export { type ValueIssue, valueIssues } from "./value-issues.ts"

@@ -99,6 +99,7 @@ export {
   type TemplateComponentParameters,
   templateComponentParametersSchema,
 } from "./messages/template-send.ts"
+export { characterCount } from "./messages/text.ts"
 export {
   type ContentCheck,
   type MessageCheck,
@@ -106,7 +107,6 @@ export {
   validateContent,
   validateMessage,
 } from "./messages/validate.ts"
-
 export {
   dialledParts,
   isBsuid,
@@ -117,7 +117,6 @@ export {
   waIdOf,
   waIdVariants,
 } from "./phone.ts"
-
 export * from "./templates/index.ts"
 
 export { formatWamid, parseWamid, type WamidDirection, type WamidParts } from "./wamid.ts"

@@ -1017,12 +1017,34 @@ export interface paths {
                                 };
                                 buttons?: {
                                     [key: string]: {
+                                        /** @description Order details button: Meta's `action` for the country */
+                                        action?: {
+                                            [key: string]: unknown;
+                                        };
+                                        /** @description At most 20 characters, 15 in a limited-time offer */
                                         coupon_code?: string;
+                                        /** @description Flow button: data of the first screen */
+                                        flow_action_data?: {
+                                            [key: string]: unknown;
+                                        };
+                                        /** @description Flow button: comes back with the answers; `unused` when absent */
                                         flow_token?: string;
                                         /** @description Quick reply: comes back when it is tapped */
                                         payload?: string;
+                                        /** @description Multi-product button: at most 30 products in all */
+                                        sections?: {
+                                            product_items: {
+                                                product_retailer_id: string;
+                                            }[];
+                                            /** @description At most 24 characters; needed when there is more than one section */
+                                            title?: string;
+                                        }[];
                                         /** @description URL button: what replaces the variable at the end of the address */
                                         suffix?: string;
+                                        /** @description Catalog and multi-product button: the product whose picture is shown */
+                                        thumbnail_product_retailer_id?: string;
+                                        /** @description Call button: how long it can be tapped */
+                                        ttl_minutes?: number;
                                     };
                                 };
                                 cards?: {
@@ -1031,12 +1053,34 @@ export interface paths {
                                     };
                                     buttons?: {
                                         [key: string]: {
+                                            /** @description Order details button: Meta's `action` for the country */
+                                            action?: {
+                                                [key: string]: unknown;
+                                            };
+                                            /** @description At most 20 characters, 15 in a limited-time offer */
                                             coupon_code?: string;
+                                            /** @description Flow button: data of the first screen */
+                                            flow_action_data?: {
+                                                [key: string]: unknown;
+                                            };
+                                            /** @description Flow button: comes back with the answers; `unused` when absent */
                                             flow_token?: string;
                                             /** @description Quick reply: comes back when it is tapped */
                                             payload?: string;
+                                            /** @description Multi-product button: at most 30 products in all */
+                                            sections?: {
+                                                product_items: {
+                                                    product_retailer_id: string;
+                                                }[];
+                                                /** @description At most 24 characters; needed when there is more than one section */
+                                                title?: string;
+                                            }[];
                                             /** @description URL button: what replaces the variable at the end of the address */
                                             suffix?: string;
+                                            /** @description Catalog and multi-product button: the product whose picture is shown */
+                                            thumbnail_product_retailer_id?: string;
+                                            /** @description Call button: how long it can be tapped */
+                                            ttl_minutes?: number;
                                         };
                                     };
                                     header_media?: {
@@ -1045,6 +1089,10 @@ export interface paths {
                                     } | {
                                         filename?: string;
                                         link: string;
+                                    };
+                                    header_product?: {
+                                        catalog_id: string;
+                                        product_retailer_id: string;
                                     };
                                 }[];
                                 header?: {
@@ -1062,6 +1110,10 @@ export interface paths {
                                 } | {
                                     filename?: string;
                                     link: string;
+                                };
+                                header_product?: {
+                                    catalog_id: string;
+                                    product_retailer_id: string;
                                 };
                                 /** Format: date-time */
                                 offer_ends_at?: string;
@@ -5691,12 +5743,34 @@ export interface paths {
                                 };
                                 buttons?: {
                                     [key: string]: {
+                                        /** @description Order details button: Meta's `action` for the country */
+                                        action?: {
+                                            [key: string]: unknown;
+                                        };
+                                        /** @description At most 20 characters, 15 in a limited-time offer */
                                         coupon_code?: string;
+                                        /** @description Flow button: data of the first screen */
+                                        flow_action_data?: {
+                                            [key: string]: unknown;
+                                        };
+                                        /** @description Flow button: comes back with the answers; `unused` when absent */
                                         flow_token?: string;
                                         /** @description Quick reply: comes back when it is tapped */
                                         payload?: string;
+                                        /** @description Multi-product button: at most 30 products in all */
+                                        sections?: {
+                                            product_items: {
+                                                product_retailer_id: string;
+                                            }[];
+                                            /** @description At most 24 characters; needed when there is more than one section */
+                                            title?: string;
+                                        }[];
                                         /** @description URL button: what replaces the variable at the end of the address */
                                         suffix?: string;
+                                        /** @description Catalog and multi-product button: the product whose picture is shown */
+                                        thumbnail_product_retailer_id?: string;
+                                        /** @description Call button: how long it can be tapped */
+                                        ttl_minutes?: number;
                                     };
                                 };
                                 cards?: {
@@ -5705,12 +5779,34 @@ export interface paths {
                                     };
                                     buttons?: {
                                         [key: string]: {
+                                            /** @description Order details button: Meta's `action` for the country */
+                                            action?: {
+                                                [key: string]: unknown;
+                                            };
+                                            /** @description At most 20 characters, 15 in a limited-time offer */
                                             coupon_code?: string;
+                                            /** @description Flow button: data of the first screen */
+                                            flow_action_data?: {
+                                                [key: string]: unknown;
+                                            };
+                                            /** @description Flow button: comes back with the answers; `unused` when absent */
                                             flow_token?: string;
                                             /** @description Quick reply: comes back when it is tapped */
                                             payload?: string;
+                                            /** @description Multi-product button: at most 30 products in all */
+                                            sections?: {
+                                                product_items: {
+                                                    product_retailer_id: string;
+                                                }[];
+                                                /** @description At most 24 characters; needed when there is more than one section */
+                                                title?: string;
+                                            }[];
                                             /** @description URL button: what replaces the variable at the end of the address */
                                             suffix?: string;
+                                            /** @description Catalog and multi-product button: the product whose picture is shown */
+                                            thumbnail_product_retailer_id?: string;
+                                            /** @description Call button: how long it can be tapped */
+                                            ttl_minutes?: number;
                                         };
                                     };
                                     header_media?: {
@@ -5719,6 +5815,10 @@ export interface paths {
                                     } | {
                                         filename?: string;
                                         link: string;
+                                    };
+                                    header_product?: {
+                                        catalog_id: string;
+                                        product_retailer_id: string;
                                     };
                                 }[];
                                 header?: {
@@ -5736,6 +5836,10 @@ export interface paths {
                                 } | {
                                     filename?: string;
                                     link: string;
+                                };
+                                header_product?: {
+                                    catalog_id: string;
+                                    product_retailer_id: string;
                                 };
                                 /** Format: date-time */
                                 offer_ends_at?: string;
@@ -6941,12 +7045,34 @@ export interface paths {
                                 };
                                 buttons?: {
                                     [key: string]: {
+                                        /** @description Order details button: Meta's `action` for the country */
+                                        action?: {
+                                            [key: string]: unknown;
+                                        };
+                                        /** @description At most 20 characters, 15 in a limited-time offer */
                                         coupon_code?: string;
+                                        /** @description Flow button: data of the first screen */
+                                        flow_action_data?: {
+                                            [key: string]: unknown;
+                                        };
+                                        /** @description Flow button: comes back with the answers; `unused` when absent */
                                         flow_token?: string;
                                         /** @description Quick reply: comes back when it is tapped */
                                         payload?: string;
+                                        /** @description Multi-product button: at most 30 products in all */
+                                        sections?: {
+                                            product_items: {
+                                                product_retailer_id: string;
+                                            }[];
+                                            /** @description At most 24 characters; needed when there is more than one section */
+                                            title?: string;
+                                        }[];
                                         /** @description URL button: what replaces the variable at the end of the address */
                                         suffix?: string;
+                                        /** @description Catalog and multi-product button: the product whose picture is shown */
+                                        thumbnail_product_retailer_id?: string;
+                                        /** @description Call button: how long it can be tapped */
+                                        ttl_minutes?: number;
                                     };
                                 };
                                 cards?: {
@@ -6955,12 +7081,34 @@ export interface paths {
                                     };
                                     buttons?: {
                                         [key: string]: {
+                                            /** @description Order details button: Meta's `action` for the country */
+                                            action?: {
+                                                [key: string]: unknown;
+                                            };
+                                            /** @description At most 20 characters, 15 in a limited-time offer */
                                             coupon_code?: string;
+                                            /** @description Flow button: data of the first screen */
+                                            flow_action_data?: {
+                                                [key: string]: unknown;
+                                            };
+                                            /** @description Flow button: comes back with the answers; `unused` when absent */
                                             flow_token?: string;
                                             /** @description Quick reply: comes back when it is tapped */
                                             payload?: string;
+                                            /** @description Multi-product button: at most 30 products in all */
+                                            sections?: {
+                                                product_items: {
+                                                    product_retailer_id: string;
+                                                }[];
+                                                /** @description At most 24 characters; needed when there is more than one section */
+                                                title?: string;
+                                            }[];
                                             /** @description URL button: what replaces the variable at the end of the address */
                                             suffix?: string;
+                                            /** @description Catalog and multi-product button: the product whose picture is shown */
+                                            thumbnail_product_retailer_id?: string;
+                                            /** @description Call button: how long it can be tapped */
+                                            ttl_minutes?: number;
                                         };
                                     };
                                     header_media?: {
@@ -6969,6 +7117,10 @@ export interface paths {
                                     } | {
                                         filename?: string;
                                         link: string;
+                                    };
+                                    header_product?: {
+                                        catalog_id: string;
+                                        product_retailer_id: string;
                                     };
                                 }[];
                                 header?: {
@@ -6986,6 +7138,10 @@ export interface paths {
                                 } | {
                                     filename?: string;
                                     link: string;
+                                };
+                                header_product?: {
+                                    catalog_id: string;
+                                    product_retailer_id: string;
                                 };
                                 /** Format: date-time */
                                 offer_ends_at?: string;
@@ -7119,12 +7275,34 @@ export interface paths {
                                 };
                                 buttons?: {
                                     [key: string]: {
+                                        /** @description Order details button: Meta's `action` for the country */
+                                        action?: {
+                                            [key: string]: unknown;
+                                        };
+                                        /** @description At most 20 characters, 15 in a limited-time offer */
                                         coupon_code?: string;
+                                        /** @description Flow button: data of the first screen */
+                                        flow_action_data?: {
+                                            [key: string]: unknown;
+                                        };
+                                        /** @description Flow button: comes back with the answers; `unused` when absent */
                                         flow_token?: string;
                                         /** @description Quick reply: comes back when it is tapped */
                                         payload?: string;
+                                        /** @description Multi-product button: at most 30 products in all */
+                                        sections?: {
+                                            product_items: {
+                                                product_retailer_id: string;
+                                            }[];
+                                            /** @description At most 24 characters; needed when there is more than one section */
+                                            title?: string;
+                                        }[];
                                         /** @description URL button: what replaces the variable at the end of the address */
                                         suffix?: string;
+                                        /** @description Catalog and multi-product button: the product whose picture is shown */
+                                        thumbnail_product_retailer_id?: string;
+                                        /** @description Call button: how long it can be tapped */
+                                        ttl_minutes?: number;
                                     };
                                 };
                                 cards?: {
@@ -7133,12 +7311,34 @@ export interface paths {
                                     };
                                     buttons?: {
                                         [key: string]: {
+                                            /** @description Order details button: Meta's `action` for the country */
+                                            action?: {
+                                                [key: string]: unknown;
+                                            };
+                                            /** @description At most 20 characters, 15 in a limited-time offer */
                                             coupon_code?: string;
+                                            /** @description Flow button: data of the first screen */
+                                            flow_action_data?: {
+                                                [key: string]: unknown;
+                                            };
+                                            /** @description Flow button: comes back with the answers; `unused` when absent */
                                             flow_token?: string;
                                             /** @description Quick reply: comes back when it is tapped */
                                             payload?: string;
+                                            /** @description Multi-product button: at most 30 products in all */
+                                            sections?: {
+                                                product_items: {
+                                                    product_retailer_id: string;
+                                                }[];
+                                                /** @description At most 24 characters; needed when there is more than one section */
+                                                title?: string;
+                                            }[];
                                             /** @description URL button: what replaces the variable at the end of the address */
                                             suffix?: string;
+                                            /** @description Catalog and multi-product button: the product whose picture is shown */
+                                            thumbnail_product_retailer_id?: string;
+                                            /** @description Call button: how long it can be tapped */
+                                            ttl_minutes?: number;
                                         };
                                     };
                                     header_media?: {
@@ -7147,6 +7347,10 @@ export interface paths {
                                     } | {
                                         filename?: string;
                                         link: string;
+                                    };
+                                    header_product?: {
+                                        catalog_id: string;
+                                        product_retailer_id: string;
                                     };
                                 }[];
                                 header?: {
@@ -7164,6 +7368,10 @@ export interface paths {
                                 } | {
                                     filename?: string;
                                     link: string;
+                                };
+                                header_product?: {
+                                    catalog_id: string;
+                                    product_retailer_id: string;
                                 };
                                 /** Format: date-time */
                                 offer_ends_at?: string;
@@ -10979,12 +11187,34 @@ export interface paths {
                             };
                             buttons?: {
                                 [key: string]: {
+                                    /** @description Order details button: Meta's `action` for the country */
+                                    action?: {
+                                        [key: string]: unknown;
+                                    };
+                                    /** @description At most 20 characters, 15 in a limited-time offer */
                                     coupon_code?: string;
+                                    /** @description Flow button: data of the first screen */
+                                    flow_action_data?: {
+                                        [key: string]: unknown;
+                                    };
+                                    /** @description Flow button: comes back with the answers; `unused` when absent */
                                     flow_token?: string;
                                     /** @description Quick reply: comes back when it is tapped */
                                     payload?: string;
+                                    /** @description Multi-product button: at most 30 products in all */
+                                    sections?: {
+                                        product_items: {
+                                            product_retailer_id: string;
+                                        }[];
+                                        /** @description At most 24 characters; needed when there is more than one section */
+                                        title?: string;
+                                    }[];
                                     /** @description URL button: what replaces the variable at the end of the address */
                                     suffix?: string;
+                                    /** @description Catalog and multi-product button: the product whose picture is shown */
+                                    thumbnail_product_retailer_id?: string;
+                                    /** @description Call button: how long it can be tapped */
+                                    ttl_minutes?: number;
                                 };
                             };
                             cards?: {
@@ -10993,12 +11223,34 @@ export interface paths {
                                 };
                                 buttons?: {
                                     [key: string]: {
+                                        /** @description Order details button: Meta's `action` for the country */
+                                        action?: {
+                                            [key: string]: unknown;
+                                        };
+                                        /** @description At most 20 characters, 15 in a limited-time offer */
                                         coupon_code?: string;
+                                        /** @description Flow button: data of the first screen */
+                                        flow_action_data?: {
+                                            [key: string]: unknown;
+                                        };
+                                        /** @description Flow button: comes back with the answers; `unused` when absent */
                                         flow_token?: string;
                                         /** @description Quick reply: comes back when it is tapped */
                                         payload?: string;
+                                        /** @description Multi-product button: at most 30 products in all */
+                                        sections?: {
+                                            product_items: {
+                                                product_retailer_id: string;
+                                            }[];
+                                            /** @description At most 24 characters; needed when there is more than one section */
+                                            title?: string;
+                                        }[];
                                         /** @description URL button: what replaces the variable at the end of the address */
                                         suffix?: string;
+                                        /** @description Catalog and multi-product button: the product whose picture is shown */
+                                        thumbnail_product_retailer_id?: string;
+                                        /** @description Call button: how long it can be tapped */
+                                        ttl_minutes?: number;
                                     };
                                 };
                                 header_media?: {
@@ -11007,6 +11259,10 @@ export interface paths {
                                 } | {
                                     filename?: string;
                                     link: string;
+                                };
+                                header_product?: {
+                                    catalog_id: string;
+                                    product_retailer_id: string;
                                 };
                             }[];
                             header?: {
@@ -11024,6 +11280,10 @@ export interface paths {
                             } | {
                                 filename?: string;
                                 link: string;
+                            };
+                            header_product?: {
+                                catalog_id: string;
+                                product_retailer_id: string;
                             };
                             /** Format: date-time */
                             offer_ends_at?: string;
@@ -13156,9 +13416,17 @@ export interface components {
                 /** @description header, body, button or offer */
                 component: string;
                 example?: string;
+                /** @description text, image, location, product, coupon_code, sections, instant, … */
                 kind: string;
                 /** @description 1, first_name, …; for what is no text: media, location, coupon_code, … */
                 name: string;
+                /**
+                 * @description Meta sends the message without it, too
+                 * @constant
+                 */
+                optional?: true;
+                /** @description Where its value stands in the `values` of a content */
+                path: string;
             }[];
         };
         TemplateCategoryChange: {
@@ -13304,9 +13572,17 @@ export interface components {
                 /** @description header, body, button or offer */
                 component: string;
                 example?: string;
+                /** @description text, image, location, product, coupon_code, sections, instant, … */
                 kind: string;
                 /** @description 1, first_name, …; for what is no text: media, location, coupon_code, … */
                 name: string;
+                /**
+                 * @description Meta sends the message without it, too
+                 * @constant
+                 */
+                optional?: true;
+                /** @description Where its value stands in the `values` of a content */
+                path: string;
             }[];
         };
         TemplatePreflight: {
@@ -13337,7 +13613,16 @@ export interface components {
                 code?: string;
                 payload?: string;
                 phone_number?: string;
+                /** @description Multi-product button: at most 30 products in all */
+                sections?: {
+                    product_items: {
+                        product_retailer_id: string;
+                    }[];
+                    /** @description At most 24 characters; needed when there is more than one section */
+                    title?: string;
+                }[];
                 text: string;
+                thumbnail_product_retailer_id?: string;
                 type: string;
                 url?: string;
             }[];
@@ -13347,24 +13632,57 @@ export interface components {
                     code?: string;
                     payload?: string;
                     phone_number?: string;
+                    /** @description Multi-product button: at most 30 products in all */
+                    sections?: {
+                        product_items: {
+                            product_retailer_id: string;
+                        }[];
+                        /** @description At most 24 characters; needed when there is more than one section */
+                        title?: string;
+                    }[];
                     text: string;
+                    thumbnail_product_retailer_id?: string;
                     type: string;
                     url?: string;
                 }[];
                 header?: {
                     format: string;
-                    location?: unknown;
+                    location?: {
+                        address?: string;
+                        latitude: number | string;
+                        longitude: number | string;
+                        name?: string;
+                    };
                     media?: unknown;
+                    product?: {
+                        catalog_id: string;
+                        product_retailer_id: string;
+                    };
                     text?: string;
                 };
             }[];
             footer?: string;
             header?: {
                 format: string;
-                location?: unknown;
+                location?: {
+                    address?: string;
+                    latitude: number | string;
+                    longitude: number | string;
+                    name?: string;
+                };
                 media?: unknown;
+                product?: {
+                    catalog_id: string;
+                    product_retailer_id: string;
+                };
                 text?: string;
             };
+            /** @description Why the values cannot be sent as they are */
+            issues: {
+                message: string;
+                /** @description Within the values */
+                path: string;
+            }[];
             /** @description Variables without a value; they stay visible as they are */
             missing: {
                 button_index?: number;
@@ -13384,7 +13702,16 @@ export interface components {
                 code?: string;
                 payload?: string;
                 phone_number?: string;
+                /** @description Multi-product button: at most 30 products in all */
+                sections?: {
+                    product_items: {
+                        product_retailer_id: string;
+                    }[];
+                    /** @description At most 24 characters; needed when there is more than one section */
+                    title?: string;
+                }[];
                 text: string;
+                thumbnail_product_retailer_id?: string;
                 type: string;
                 url?: string;
             }[];
@@ -13394,24 +13721,57 @@ export interface components {
                     code?: string;
                     payload?: string;
                     phone_number?: string;
+                    /** @description Multi-product button: at most 30 products in all */
+                    sections?: {
+                        product_items: {
+                            product_retailer_id: string;
+                        }[];
+                        /** @description At most 24 characters; needed when there is more than one section */
+                        title?: string;
+                    }[];
                     text: string;
+                    thumbnail_product_retailer_id?: string;
                     type: string;
                     url?: string;
                 }[];
                 header?: {
                     format: string;
-                    location?: unknown;
+                    location?: {
+                        address?: string;
+                        latitude: number | string;
+                        longitude: number | string;
+                        name?: string;
+                    };
                     media?: unknown;
+                    product?: {
+                        catalog_id: string;
+                        product_retailer_id: string;
+                    };
                     text?: string;
                 };
             }[];
             footer?: string;
             header?: {
                 format: string;
-                location?: unknown;
+                location?: {
+                    address?: string;
+                    latitude: number | string;
+                    longitude: number | string;
+                    name?: string;
+                };
                 media?: unknown;
+                product?: {
+                    catalog_id: string;
+                    product_retailer_id: string;
+                };
                 text?: string;
             };
+            /** @description Why the values cannot be sent as they are */
+            issues: {
+                message: string;
+                /** @description Within the values */
+                path: string;
+            }[];
             /** @description Variables without a value; they stay visible as they are */
             missing: {
                 button_index?: number;

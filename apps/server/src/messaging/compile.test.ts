@@ -121,3 +121,30 @@ describe("compileContent", () => {
     })
   })
 })
+
+describe("Liquid at the end of an address", () => {
+  const withLink = {
+    ...template,
+    components: [
+      { type: "BODY", text: "Your order is here." },
+      { type: "BUTTONS", buttons: [{ type: "URL", text: "Track", url: "https://x.test/{{1}}" }] },
+    ],
+  }
+  const addressEnd = (suffix: string) => {
+    const compiled = compileContent(
+      {
+        kind: "template",
+        template_id: "0199d1de-0000-7000-8000-000000000000",
+        values: { buttons: { "0": { suffix } } },
+      },
+      withLink,
+    )
+    const result = compiled.compose(ana)
+    return result.ok ? JSON.parse(`{${result.content}}`).template.components[0].parameters[0].text : result
+  }
+
+  it("is rendered, and encoded then", () => {
+    expect(addressEnd("{{ contact.attributes.city }} & {{ variables.code }}")).toBe("Lima%20&%207")
+    expect(addressEnd("plain text")).toBe("plain%20text")
+  })
+})

@@ -1,5 +1,5 @@
-import { type MessageContent, toTemplateValues } from "@parley/model"
-import { type OutgoingContent, readComponents, templateParameters } from "@parley/whatsapp"
+import { isLiquid, type MessageContent, toTemplateValues } from "@parley/model"
+import { type OutgoingContent, readComponents, templateParameters, urlValue } from "@parley/whatsapp"
 import { Liquid, type Template } from "liquidjs"
 import type { DropReason } from "./decide.ts"
 
@@ -47,6 +47,13 @@ const liquid = new Liquid({
   ownPropertyOnly: true,
   cache: false,
 })
+liquid.registerFilter("address_end", urlValue)
+
+/** Liquid at the end of an address is encoded when it is rendered: encoded before, it would be Liquid no more. */
+const addressEnd = (text: string) =>
+  isLiquid(text)
+    ? `{% capture parley_suffix %}${text}{% endcapture %}{{ parley_suffix | address_end }}`
+    : urlValue(text)
 
 /** A Liquid text that cannot be parsed. */
 export class LiquidError extends Error {
@@ -103,6 +110,7 @@ function templateMessage(
   const parameters = templateParameters(
     { components, parameter_format: template.parameter_format === "NAMED" ? "NAMED" : "POSITIONAL" },
     toTemplateValues(content.values),
+    addressEnd,
   )
   return {
     type: "template",
@@ -113,8 +121,6 @@ function templateMessage(
     },
   }
 }
-
-const isLiquid = (text: string) => text.includes("{{") || text.includes("{%")
 
 /** @throws LiquidError */
 export function parseLiquid(text: string): Template[] {

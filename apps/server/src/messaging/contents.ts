@@ -1,5 +1,5 @@
-import { type MessageContent, toTemplateValues } from "@parley/model"
-import { missingValues, readComponents } from "@parley/whatsapp"
+import { type MessageContent, valueIssues } from "@parley/model"
+import { readComponents } from "@parley/whatsapp"
 import type { Tx } from "../platform/database/index.ts"
 import { found, Problem } from "../platform/errors.ts"
 import { LiquidError, liquidTexts, parseLiquid } from "./compile.ts"
@@ -33,8 +33,8 @@ export async function createContent(
 }
 
 /**
- * Checks that the template belongs to the number's account, every variable of it has a value, and every text is valid
- * Liquid.
+ * Checks that the template belongs to the number's account, its values are such as Meta takes, and every text is
+ * valid Liquid.
  * @throws Problem invalid_request naming the field; not_found
  */
 export async function checkContent(tx: Tx, numberId: string, content: MessageContent): Promise<void> {
@@ -80,15 +80,11 @@ async function checkTemplateValues(
     )
   }
   const { components } = readComponents(Array.isArray(template.components) ? template.components : [])
-  const [missing] = missingValues({ components }, toTemplateValues(content.values))
-  if (missing) {
-    throw new Problem(
-      "invalid_request",
-      `Template ${template.name} needs a value for ${missing.component} variable ${missing.name}.`,
-      {
-        field: `content.values.${missing.component}.${missing.name}`,
-        help: 'Give every variable a value; Liquid with a default, such as {{ contact.first_name | default: "there" }}, is fine.',
-      },
-    )
+  const [issue] = valueIssues({ components }, content.values)
+  if (issue) {
+    throw new Problem("invalid_request", `Template ${template.name} ${issue.message}.`, {
+      field: `content.values.${issue.path}`,
+      help: 'Give every variable a value; Liquid with a default, such as {{ contact.first_name | default: "there" }}, is fine.',
+    })
   }
 }

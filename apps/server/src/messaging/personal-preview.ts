@@ -39,7 +39,14 @@ export async function previewFor(
   const own = await findTemplate(tx, content.template_id)
   const chosen = content.language === "contact" ? await theirs(tx, own, personal.contact.language) : undefined
   const row = chosen === undefined ? own : await findTemplate(tx, chosen)
-  const { values } = templateContent.parse(mapLiquid(content, (text) => rendered(text, personal)))
+  const filled = templateContent.safeParse(mapLiquid(content, (text) => rendered(text, personal)))
+  if (!filled.success) {
+    const [issue] = filled.error.issues
+    throw new Problem("invalid_request", `Filled in, a value cannot be sent: ${issue?.message}`, {
+      field: ["content", ...(issue?.path ?? [])].join("."),
+    })
+  }
+  const { values } = filled.data
   return { template_id: row.id, language: row.language, preview: previewTemplate(row, values) }
 }
 

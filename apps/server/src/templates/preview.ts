@@ -1,4 +1,4 @@
-import { templateContent, toTemplateValues } from "@parley/model"
+import { templateContent, toTemplateValues, valueIssues } from "@parley/model"
 import { missingValues, type RenderedButton, type RenderedHeader, renderTemplate } from "@parley/whatsapp"
 import { z } from "zod"
 import { readable, type TemplateRow } from "./template.ts"
@@ -10,7 +10,15 @@ const header = z.object({
   format: z.string(),
   text: z.string().optional(),
   media: z.unknown().optional(),
-  location: z.unknown().optional(),
+  location: z
+    .object({
+      latitude: z.union([z.number(), z.string()]),
+      longitude: z.union([z.number(), z.string()]),
+      name: z.string().optional(),
+      address: z.string().optional(),
+    })
+    .optional(),
+  product: z.object({ product_retailer_id: z.string(), catalog_id: z.string() }).optional(),
 })
 
 const button = z.object({
@@ -20,6 +28,8 @@ const button = z.object({
   phone_number: z.string().optional(),
   code: z.string().optional(),
   payload: z.string().optional(),
+  sections: templateContent.shape.values.unwrap().shape.buttons.unwrap().valueType.shape.sections,
+  thumbnail_product_retailer_id: z.string().optional(),
 })
 
 /** How a message made from a template looks. */
@@ -43,6 +53,9 @@ export const preview = z
         }),
       )
       .describe("Variables without a value; they stay visible as they are"),
+    issues: z
+      .array(z.object({ path: z.string().describe("Within the values"), message: z.string() }))
+      .describe("Why the values cannot be sent as they are"),
   })
   .meta({ id: "TemplatePreview" })
 
@@ -74,13 +87,20 @@ export function previewTemplate(
       button_index: buttonIndex,
       card_index: cardIndex,
     })),
+    issues: valueIssues(template, values),
   }
 }
 
 function asHeader(rendered: RenderedHeader): z.input<typeof header> {
-  return rendered
+  if (rendered.format !== "PRODUCT" || rendered.product === undefined)
+    return { ...rendered, product: undefined }
+  const { productRetailerId, catalogId } = rendered.product
+  return {
+    format: rendered.format,
+    product: { product_retailer_id: productRetailerId, catalog_id: catalogId },
+  }
 }
 
-function asButton({ type, text, url, phoneNumber, code, payload }: RenderedButton): z.input<typeof button> {
-  return { type, text, url, phone_number: phoneNumber, code, payload }
+function asButton({ phoneNumber, thumbnail, ...rendered }: RenderedButton): z.input<typeof button> {
+  return { ...rendered, phone_number: phoneNumber, thumbnail_product_retailer_id: thumbnail }
 }

@@ -1,3 +1,4 @@
+import { valuePath } from "@parley/model"
 import {
   authoredComponents,
   mayEdit,
@@ -5,6 +6,7 @@ import {
   readComponents,
   TEMPLATE_CATEGORIES,
   type TemplateDefinition,
+  type TemplateVariable,
   templateVariables,
 } from "@parley/whatsapp"
 import { z } from "zod"
@@ -16,7 +18,9 @@ import { categoryChange, explainCategoryChange, explained, explanation } from ".
 const variable = z.object({
   component: z.string().describe("header, body, button or offer"),
   name: z.string().describe("1, first_name, …; for what is no text: media, location, coupon_code, …"),
-  kind: z.string(),
+  kind: z.string().describe("text, image, location, product, coupon_code, sections, instant, …"),
+  path: z.string().describe("Where its value stands in the `values` of a content"),
+  optional: z.literal(true).optional().describe("Meta sends the message without it, too"),
   button_index: z.number().int().optional(),
   card_index: z.number().int().optional(),
   example: z.string().optional(),
@@ -152,15 +156,21 @@ export function rawComponents(row: Pick<TemplateRow, "components">): unknown[] {
   return Array.isArray(row.components) ? row.components : []
 }
 
+function asVariable(found: TemplateVariable): z.input<typeof variable> {
+  const { buttonIndex, cardIndex, ...rest } = found
+  return {
+    ...rest,
+    path: valuePath(found),
+    ...(buttonIndex === undefined ? {} : { button_index: buttonIndex }),
+    ...(cardIndex === undefined ? {} : { card_index: cardIndex }),
+  }
+}
+
 export function asTemplate(
   { edited_at, correct_category, category_changes_at, ...row }: TemplateRow,
   now: Date,
 ): z.input<typeof template> {
-  const variables = templateVariables(readable(row)).map(({ buttonIndex, cardIndex, ...variable }) => ({
-    ...variable,
-    ...(buttonIndex === undefined ? {} : { button_index: buttonIndex }),
-    ...(cardIndex === undefined ? {} : { card_index: cardIndex }),
-  }))
+  const variables = templateVariables(readable(row)).map(asVariable)
   const permission = mayEdit({ status: row.status, editedAt: edited_at }, now)
   return {
     ...row,

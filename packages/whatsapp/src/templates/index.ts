@@ -27,6 +27,7 @@ export {
 export type { TemplateIssue } from "./issue.ts"
 export { isTemplateLanguage, sameLanguage, TEMPLATE_LANGUAGES } from "./languages.ts"
 export { templateParameters } from "./parameters.ts"
+export { urlValue } from "./placeholders.ts"
 export { checkPolicy, type Preflight, preflightTemplate } from "./policy.ts"
 export {
   type RenderedButton,
@@ -47,5 +48,18 @@ export {
   type StatusMeaning,
   TEMPLATE_STATUSES,
 } from "./status.ts"
-export type { ButtonValues, CardValues, LocationValue, MediaValue, TemplateValues } from "./values.ts"
-export { missingValues, type TemplateVariable, templateVariables } from "./variables.ts"
+export type {
+  ButtonValues,
+  CardValues,
+  LocationValue,
+  MediaValue,
+  ProductSection,
+  TemplateValues,
+} from "./values.ts"
+export {
+  isCodeTemplate,
+  missingValues,
+  type TemplateComponents,
+  type TemplateVariable,
+  templateVariables,
+} from "./variables.ts"

@@ -1,6 +1,6 @@
 /** Turns values into the `components` of a template message. */
 import type { TemplateComponentParameters } from "../messages/template-send.ts"
-import type { TemplateButton } from "./buttons.ts"
+import { type AddressEnd, buttonsParameters } from "./button-parameters.ts"
 import type {
   BodyComponent,
   CarouselCard,
@@ -10,12 +10,10 @@ import type {
 } from "./components.ts"
 import type { TemplateDefinition } from "./definition.ts"
 import { flatValue, placeholderNames, urlValue } from "./placeholders.ts"
-import type { ButtonValues, CardValues, MediaValue, TemplateValues } from "./values.ts"
-import { isCodeUrl } from "./variables.ts"
+import type { CardValues, MediaValue, TemplateValues } from "./values.ts"
 
 type HeaderParameters = Extract<TemplateComponentParameters, { type: "header" }>
 type BodyParameters = Extract<TemplateComponentParameters, { type: "body" }>
-type ButtonParameters = Extract<TemplateComponentParameters, { type: "button" }>
 type CarouselParameters = Extract<TemplateComponentParameters, { type: "carousel" }>
 
 /**
@@ -24,27 +22,37 @@ type CarouselParameters = Extract<TemplateComponentParameters, { type: "carousel
  * Make sure with `missingValues` that there is a value for every variable: one that lacks becomes an empty text
  * or is left out, and Meta refuses the message. Line breaks and tabs in values become spaces, as Meta refuses
  * them too.
+ *
+ * @param addressEnd makes a value fit for the end of an address; another than the default is for texts that are still to
+ *   be rendered, as percent-encoding would destroy their braces
  */
 export function templateParameters(
   template: Pick<TemplateDefinition, "components" | "parameter_format">,
   values: TemplateValues,
+  addressEnd: AddressEnd = urlValue,
 ): TemplateComponentParameters[] {
-  const named = template.parameter_format === "NAMED"
-  return template.components.flatMap((component) => componentParameters(component, values, named))
+  const way = { named: template.parameter_format === "NAMED", addressEnd }
+  return template.components.flatMap((component) => componentParameters(component, values, way))
+}
+
+/** How values become parameters. */
+interface Way {
+  named: boolean
+  addressEnd: AddressEnd
 }
 
 function componentParameters(
   component: TemplateComponent,
   values: TemplateValues,
-  named: boolean,
+  way: Way,
 ): TemplateComponentParameters[] {
   switch (component.type) {
     case "HEADER":
-      return headerParameters(component, values, named)
+      return headerParameters(component, values, way.named)
     case "BODY":
-      return bodyParameters(component, values, named)
+      return bodyParameters(component, values, way.named)
     case "BUTTONS":
-      return buttonsParameters(component.buttons, values)
+      return buttonsParameters(component.buttons, values, way.addressEnd)
     case "LIMITED_TIME_OFFER": {
       const endsAtMs = values.offerEndsAtMs
       if (component.limited_time_offer.has_expiration !== true || endsAtMs === undefined) return []
@@ -55,7 +63,7 @@ function componentParameters(
       return [{ type: "limited_time_offer", parameters: [offer] }]
     }
     case "CAROUSEL":
-      return [carouselParameters(component, values.cards ?? [], named)]
+      return [carouselParameters(component, values.cards ?? [], way)]
     case "FOOTER":
       return []
   }
@@ -125,73 +133,14 @@ function textParameters(text: string, values: Readonly<Record<string, string>>, 
   })
 }
 
-function buttonsParameters(buttons: readonly TemplateButton[], values: CardValues): ButtonParameters[] {
-  return buttons.flatMap((button, index) => {
-    const parameters = buttonParameters(button, values.buttons?.[index] ?? {}, values.body?.["1"])
-    return parameters === undefined ? [] : [{ type: "button" as const, index: String(index), ...parameters }]
-  })
-}
-
-function buttonParameters(
-  button: TemplateButton,
-  values: ButtonValues,
-  code: string | undefined,
-): Pick<ButtonParameters, "sub_type" | "parameters"> | undefined {
-  switch (button.type) {
-    case "URL": {
-      if (placeholderNames(button.url).length === 0) return undefined
-      const suffix = isCodeUrl(button.url) ? code : values.suffix
-      return { sub_type: "url", parameters: [{ type: "text", text: urlValue(suffix ?? "") }] }
-    }
-    case "OTP":
-      return { sub_type: "url", parameters: [{ type: "text", text: flatValue(code ?? "") }] }
-    case "QUICK_REPLY":
-      if (values.payload === undefined) return undefined
-      return { sub_type: "quick_reply", parameters: [{ type: "payload", payload: values.payload }] }
-    case "COPY_CODE":
-      if (values.couponCode === undefined) return undefined
-      return { sub_type: "copy_code", parameters: [{ type: "coupon_code", coupon_code: values.couponCode }] }
-    case "FLOW": {
-      // Meta's own default for a flow that needs no token.
-      const action = { flow_token: values.flowToken ?? "unused", flow_action_data: values.flowActionData }
-      return { sub_type: "flow", parameters: [{ type: "action", action }] }
-    }
-    case "CATALOG": {
-      const thumbnail = values.thumbnailProductRetailerId
-      if (thumbnail === undefined) return undefined
-      return {
-        sub_type: "catalog",
-        parameters: [{ type: "action", action: { thumbnail_product_retailer_id: thumbnail } }],
-      }
-    }
-    case "MPM": {
-      const action = {
-        thumbnail_product_retailer_id: values.thumbnailProductRetailerId,
-        sections: values.sections,
-      }
-      return { sub_type: "mpm", parameters: [{ type: "action", action }] }
-    }
-    case "VOICE_CALL":
-      if (values.ttlMinutes === undefined) return undefined
-      return { sub_type: "voice_call", parameters: [{ type: "ttl_minutes", ttl_minutes: values.ttlMinutes }] }
-    case "ORDER_DETAILS":
-      if (values.action === undefined) return undefined
-      return { sub_type: "order_details", parameters: [{ type: "action", action: values.action }] }
-    case "PHONE_NUMBER":
-    case "SPM":
-    case "REQUEST_CONTACT_INFO":
-      return undefined
-  }
-}
-
 function carouselParameters(
   carousel: CarouselComponent,
   values: readonly CardValues[],
-  named: boolean,
+  way: Way,
 ): CarouselParameters {
   const cards = carousel.cards.map((card, index) => ({
     card_index: index,
-    components: card.components.flatMap((component) => cardParameters(component, values[index] ?? {}, named)),
+    components: card.components.flatMap((component) => cardParameters(component, values[index] ?? {}, way)),
   }))
   return { type: "carousel", cards }
 }
@@ -199,14 +148,14 @@ function carouselParameters(
 function cardParameters(
   component: CarouselCard["components"][number],
   values: CardValues,
-  named: boolean,
+  way: Way,
 ): CarouselParameters["cards"][number]["components"] {
   switch (component.type) {
     case "HEADER":
-      return headerParameters(component, values, named)
+      return headerParameters(component, values, way.named)
     case "BODY":
-      return bodyParameters(component, values, named)
+      return bodyParameters(component, values, way.named)
     case "BUTTONS":
-      return buttonsParameters(component.buttons, values)
+      return buttonsParameters(component.buttons, values, way.addressEnd)
   }
 }

@@ -2,7 +2,14 @@
 import type { TemplateButton } from "./buttons.ts"
 import type { BodyComponent, FooterComponent, HeaderComponent } from "./components.ts"
 import { fillPlaceholders, placeholderNames, urlValue } from "./placeholders.ts"
-import type { ButtonValues, CardValues, LocationValue, MediaValue, TemplateValues } from "./values.ts"
+import type {
+  ButtonValues,
+  CardValues,
+  LocationValue,
+  MediaValue,
+  ProductSection,
+  TemplateValues,
+} from "./values.ts"
 import { isCodeUrl, type TemplateComponents } from "./variables.ts"
 
 export type RenderedHeader =
@@ -21,6 +28,10 @@ export interface RenderedButton {
   code?: string | undefined
   /** QUICK_REPLY: what comes back when tapped. */
   payload?: string | undefined
+  /** MPM: what the list of items shows. */
+  sections?: ProductSection[] | undefined
+  /** CATALOG and MPM: the product in the picture. */
+  thumbnail?: string | undefined
 }
 
 export interface RenderedCard {
@@ -136,6 +147,11 @@ function renderButton(
       return { type: button.type, text, code: values.couponCode }
     case "OTP":
       return { type: button.type, text, code }
+    case "MPM":
+    case "CATALOG": {
+      const { sections, thumbnailProductRetailerId: thumbnail } = values
+      return { type: button.type, text, ...(sections && { sections }), ...(thumbnail && { thumbnail }) }
+    }
     default:
       return { type: button.type, text }
   }

@@ -10,6 +10,12 @@ export interface LocationValue {
   address?: string | undefined
 }
 
+export interface ProductSection {
+  /** Needed when there is more than one. */
+  title?: string | undefined
+  product_items: { product_retailer_id: string }[]
+}
+
 /** Which member applies follows from the type of the button. */
 export interface ButtonValues {
   /** URL: what replaces the variable, i.e. the end of the address. */
@@ -22,10 +28,10 @@ export interface ButtonValues {
   flowToken?: string | undefined
   /** FLOW: data of the first screen. */
   flowActionData?: Record<string, unknown> | undefined
-  /** CATALOG, MPM, SPM */
+  /** CATALOG, MPM */
   thumbnailProductRetailerId?: string | undefined
   /** MPM */
-  sections?: { title?: string; product_items: { product_retailer_id: string }[] }[] | undefined
+  sections?: ProductSection[] | undefined
   /** VOICE_CALL */
   ttlMinutes?: number | undefined
   /** ORDER_DETAILS: the `order_details` action as Meta defines it for the country. */

@@ -10,7 +10,7 @@ export interface TemplateVariable {
   component: "header" | "body" | "button" | "offer"
   /**
    * `"1"` or `"first_name"` for text; for what is no text: `media`, `location`, `product`, `coupon_code`,
-   * `sections`, `ends_at`, `action`.
+   * `sections`, `thumbnail`, `flow_token`, `flow_data`, `ends_at`, `action`.
    */
   name: string
   kind:
@@ -23,8 +23,14 @@ export interface TemplateVariable {
     | "product"
     | "coupon_code"
     | "sections"
+    /** A product whose picture stands for the others. */
+    | "thumbnail"
+    | "flow_token"
+    | "flow_data"
     | "instant"
     | "action"
+  /** Meta sends the message without it, too. */
+  optional?: true | undefined
   buttonIndex?: number | undefined
   /** Within a carousel. */
   cardIndex?: number | undefined
@@ -35,9 +41,9 @@ export interface TemplateVariable {
 export type TemplateComponents = Pick<TemplateDefinition, "components">
 
 /**
- * The variables in the order in which they are seen. Values that may be left out (payloads of quick replies,
- * tokens of flows, thumbnails) are not among them; nor is the code in the button of an authentication template,
- * which is the body's.
+ * The variables in the order in which they are seen. What only a program cares for (payloads of quick replies, how long
+ * a call button lives) is not among them; nor is the code in the button of an authentication template, which is the
+ * body's.
  */
 export function templateVariables(template: TemplateComponents): TemplateVariable[] {
   return template.components.flatMap(componentVariables)
@@ -110,7 +116,17 @@ function buttonVariables(button: TemplateButton, buttonIndex: number): TemplateV
       return [example === undefined ? variable : { ...variable, example }]
     }
     case "MPM":
-      return [{ component: "button", name: "sections", kind: "sections", buttonIndex }]
+      return [
+        { component: "button", name: "sections", kind: "sections", buttonIndex },
+        { component: "button", name: "thumbnail", kind: "thumbnail", buttonIndex },
+      ]
+    case "CATALOG":
+      return [{ component: "button", name: "thumbnail", kind: "thumbnail", buttonIndex, optional: true }]
+    case "FLOW":
+      return [
+        { component: "button", name: "flow_token", kind: "flow_token", buttonIndex, optional: true },
+        { component: "button", name: "flow_data", kind: "flow_data", buttonIndex, optional: true },
+      ]
     case "ORDER_DETAILS":
       return [{ component: "button", name: "action", kind: "action", buttonIndex }]
     default:
@@ -133,6 +149,17 @@ export function isCodeUrl(url: string): boolean {
   return /^https:\/\/www\.whatsapp\.com\/otp\/(code|copy)\//.test(url)
 }
 
+/** Whether its variable is a code that a button copies: an authentication template, as submitted or as read back. */
+export function isCodeTemplate({ components }: TemplateComponents): boolean {
+  return components.some(
+    (component) =>
+      component.type === "BUTTONS" &&
+      component.buttons.some(
+        (button) => button.type === "OTP" || (button.type === "URL" && isCodeUrl(button.url)),
+      ),
+  )
+}
+
 /** The example is a whole address; the variable is only its end. */
 function urlSuffix(url: string, example: string | undefined): string | undefined {
   const fixed = url.slice(0, url.indexOf("{{"))
@@ -142,6 +169,7 @@ function urlSuffix(url: string, example: string | undefined): string | undefined
 /** The variables for which `values` has nothing; an empty text is nothing, as Meta refuses it. */
 export function missingValues(template: TemplateComponents, values: TemplateValues): TemplateVariable[] {
   return templateVariables(template).filter((variable) => {
+    if (variable.optional) return false
     const card: CardValues | undefined =
       variable.cardIndex === undefined ? values : values.cards?.[variable.cardIndex]
     return !hasValue(variable, card ?? {}, values)
@@ -158,15 +186,24 @@ function hasValue(variable: TemplateVariable, card: CardValues, values: Template
     case "video":
     case "document":
     case "gif":
-      return card.headerMedia !== undefined
+      return (
+        card.headerMedia !== undefined &&
+        ("id" in card.headerMedia ? card.headerMedia.id : card.headerMedia.link) !== ""
+      )
     case "location":
       return values.headerLocation !== undefined
     case "product":
-      return card.headerProduct !== undefined
+      return Boolean(card.headerProduct?.productRetailerId && card.headerProduct.catalogId)
     case "coupon_code":
       return Boolean(button?.couponCode)
     case "sections":
       return button?.sections !== undefined
+    case "thumbnail":
+      return Boolean(button?.thumbnailProductRetailerId)
+    case "flow_token":
+      return button?.flowToken !== undefined
+    case "flow_data":
+      return button?.flowActionData !== undefined
     case "action":
       return button?.action !== undefined
     case "instant":

@@ -12,6 +12,7 @@ import {
   record,
 } from "./inspect.ts"
 import { type HasMedia, inspectSource } from "./media.ts"
+import { inspectProductSections } from "./product-sections.ts"
 
 const KINDS: Readonly<Record<string, (interactive: Fields, hasMedia: HasMedia, openFlow: OpenFlow) => void>> =
   {
@@ -172,19 +173,7 @@ function inspectProduct(interactive: Fields): void {
 function inspectProductList(interactive: Fields): void {
   const action = actionOf(interactive)
   interactiveText(action.catalog_id, "catalog_id", 256)
-  const sections = list(action.sections, "interactive['action']['sections']")
-  if (sections.length < 1 || sections.length > 10) {
-    throw notValid("Invalid sections count. Min allowed sections: 1, Max allowed sections: 10")
-  }
-  let total = 0
-  for (const item of sections) {
-    const section = record(item, "interactive['action']['sections']")
-    if (sections.length > 1 || section.title !== undefined)
-      interactiveText(section.title, "Section title", 24)
-    total += list(section.product_items, "product_items").length
-  }
-  if (total < 1 || total > 30)
-    throw notValid("Invalid products count. Min allowed products: 1, Max allowed products: 30")
+  inspectProductSections(action.sections, "interactive['action']['sections']")
 }
 
 function inspectCarousel(interactive: Fields, hasMedia: HasMedia): void {

@@ -7,6 +7,7 @@ import { inspectDegrees } from "./content.ts"
 import type { FlowReference } from "./flow-opening.ts"
 import { type Fields, list, onlyKeys, optionalString, record, string } from "./inspect.ts"
 import { type HasMedia, inspectSource } from "./media.ts"
+import { inspectProductSections } from "./product-sections.ts"
 
 export type FindTemplate = (name: string, language: string) => Template | undefined
 
@@ -65,7 +66,7 @@ function inspectComponents(components: readonly unknown[], demands: Demands, has
   let header: readonly unknown[] = []
   let body: readonly unknown[] = []
   let cards: readonly unknown[] | undefined
-  let hasOffer = false
+  let offer: readonly unknown[] = []
   const buttons = new Map<number, { subType: string; parameters: readonly unknown[] }>()
   components.forEach((item, i) => {
     const path = `template['components'][${i}]`
@@ -85,13 +86,13 @@ function inspectComponents(components: readonly unknown[], demands: Demands, has
     else if (type === "body") body = parameters
     else if (type === "button")
       buttons.set(indexOf(component, path), { subType: subTypeOf(component, path), parameters })
-    else if (type === "limited_time_offer") hasOffer = parameters.length > 0
+    else if (type === "limited_time_offer") offer = parameters
     else if (type === "carousel") cards = list(component.cards, `${path}['cards']`)
   })
   inspectHeaderParameters(header, demands, hasMedia)
   inspectTexts("body", body, demands.body, demands.isNamed, components.length > 1 ? BODY_MAX : BODY_ONLY_MAX)
   inspectButtonParameters(buttons, demands)
-  if (demands.offerExpires && !hasOffer) throw countMismatch("limited_time_offer", 0, 1)
+  if (demands.offerExpires) inspectOffer(offer)
   if (demands.cards.length > 0) inspectCards(cards ?? [], demands, hasMedia)
 }
 
@@ -126,9 +127,20 @@ function inspectHeaderParameters(parameters: readonly unknown[], demands: Demand
   if (type === "location") {
     inspectDegrees(media.latitude, `${path}['latitude']`, 90)
     inspectDegrees(media.longitude, `${path}['longitude']`, 180)
-  } else if (type !== "product") {
+  } else if (type === "product") {
+    string(media.product_retailer_id, `${path}['product_retailer_id']`)
+    string(media.catalog_id, `${path}['catalog_id']`)
+  } else {
     inspectSource(media, path, hasMedia)
   }
+}
+
+function inspectOffer(parameters: readonly unknown[]): void {
+  if (parameters.length !== 1) throw countMismatch("limited_time_offer", parameters.length, 1)
+  const path = "template['components']['limited_time_offer']['parameters'][0]['limited_time_offer']"
+  const { expiration_time_ms: end } = record(record(parameters[0], path).limited_time_offer, path)
+  if (typeof end !== "number" || !Number.isInteger(end) || end <= 0)
+    throw invalidParameter(`Param ${path}['expiration_time_ms'] must be an integer.`)
 }
 
 function inspectTexts(
@@ -217,8 +229,13 @@ function inspectButtonParameters(
         `buttons: Button at index ${index} of type ${titled(demand.type)} requires a parameter`,
       )
     }
-    if (demand.type === "COPY_CODE") string(parameter.coupon_code, `buttons[${index}]['coupon_code']`, 20)
-    else if (demand.type === "URL" || demand.type === "OTP")
+    if (demand.type === "COPY_CODE")
+      string(parameter.coupon_code, `buttons[${index}]['coupon_code']`, demands.isOffer ? 15 : 20)
+    else if (demand.type === "MPM") {
+      const action = record(parameter.action, `buttons[${index}]['action']`)
+      string(action.thumbnail_product_retailer_id, `buttons[${index}]['thumbnail_product_retailer_id']`)
+      inspectProductSections(action.sections, `buttons[${index}]['sections']`)
+    } else if (demand.type === "URL" || demand.type === "OTP")
       string(parameter.text, `buttons[${index}]['text']`, demand.type === "OTP" ? 15 : 2000)
   })
 }

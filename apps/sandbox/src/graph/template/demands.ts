@@ -19,6 +19,7 @@ export interface Demands {
   buttons: readonly Demand[]
   /** Opened by its buttons. */
   flows: readonly FlowReference[]
+  isOffer: boolean
   offerExpires: boolean
   cards: readonly Demands[]
 }
@@ -55,6 +56,7 @@ function readDemands(components: readonly unknown[], isNamed: boolean, isAuthent
     body: isAuthentication ? ["1"] : variablesOf(String(body?.text ?? "")),
     buttons: buttonsOf(ofType("BUTTONS")),
     flows: flowsOf(ofType("BUTTONS")),
+    isOffer: isRecord(offer),
     offerExpires: isRecord(offer) && offer.has_expiration === true,
     cards: Array.isArray(cards)
       ? cards
@@ -95,7 +97,7 @@ function buttonsOf(component: Record<string, unknown> | undefined): Demand[] {
     const isOtp = type === "OTP" || (type === "URL" && String(button.url ?? "").includes("otp_type="))
     if (isOtp) return { type: "OTP", needsParameter: true }
     const isVariable = type === "URL" && String(button.url ?? "").includes("{{")
-    return { type, needsParameter: isVariable || type === "COPY_CODE" }
+    return { type, needsParameter: isVariable || type === "COPY_CODE" || type === "MPM" }
   })
 }
 

@@ -1,0 +1,241 @@
+/** Each kind of template, previewed and sent with the values only it has; what the phone got is asked of the sandbox. */
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { type Office, openOffice } from "../templates/testing/office.ts"
+import { messagesRoutes } from "./routes.ts"
+
+let office: Office
+let numberId: string
+let picture: string
+
+beforeAll(async () => {
+  office = await openOffice({ more: [messagesRoutes] })
+  const { db, workspaceId: workspace_id, clock } = office.platform
+  const { id } = await db.workspace(workspace_id, (tx) =>
+    tx
+      .insertInto("numbers")
+      .values({
+        workspace_id,
+        business_account_id: office.accountId,
+        phone_number_id: office.phoneNumberId,
+        display_phone_number: "+1 555 078 3881",
+        verified_name: "Lucky Shrub",
+        verification_status: "VERIFIED",
+        status: "CONNECTED",
+        quality_rating: "GREEN",
+        throughput_level: "STANDARD",
+        updated_at: clock.now(),
+      })
+      .returning("id")
+      .executeTakeFirstOrThrow(),
+  )
+  numberId = id
+  picture = (await office.upload(dot, "image/png")).body.handle
+})
+afterAll(() => office.close())
+
+/** A PNG of one pixel. */
+const dot = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+)
+
+async function approved(name: string, components: object[], category = "MARKETING"): Promise<string> {
+  const { status, body } = await office.api("POST", "templates", {
+    business_account_id: office.accountId,
+    name,
+    language: "en_US",
+    category,
+    components,
+  })
+  expect([status, body]).toEqual([201, expect.anything()])
+  await office.control("POST", `templates/${body.meta_id}/review`, { decision: "APPROVED" })
+  await office.untilStatus(body.id, "APPROVED")
+  return body.id
+}
+
+let phones = 6505551000
+
+/** Sends it to a phone of its own. @returns the preview, and the components of the message the phone got */
+async function sent(template_id: string, values: object) {
+  const to = `1${phones++}`
+  const content = { kind: "template", template_id, values }
+  const preview = await office.api("POST", `templates/${template_id}/preview`, { values })
+  expect([preview.status, preview.body.issues]).toEqual([200, []])
+  const { status, body } = await office.api("POST", "messages/test", { number_id: numberId, to, content })
+  expect([status, body]).toEqual([202, { wamid: expect.any(String) }])
+  const chat = await office.control("GET", `people/${to}/chats/${office.phoneNumberId}`)
+  expect(chat.body.data).toHaveLength(1)
+  return { preview: preview.body, components: chat.body.data[0].message.template.components }
+}
+
+async function refusal(template_id: string, values: object) {
+  const content = { kind: "template", template_id, values }
+  const { status, body } = await office.api("POST", "messages/test", {
+    number_id: numberId,
+    to: "+16505550000",
+    content,
+  })
+  return [status, body.error?.field]
+}
+
+const body = { type: "BODY", text: "Come and see. Reply STOP to opt out." }
+const button = (one: object) => ({ type: "BUTTONS", buttons: [one] })
+const image = () => ({ type: "HEADER", format: "IMAGE", example: { header_handle: [picture] } })
+
+describe("a template", () => {
+  it("with a location shows the place", async () => {
+    const id = await approved("kind_location", [{ type: "HEADER", format: "LOCATION" }, body])
+    const header_location = {
+      latitude: -12.05,
+      longitude: -77.04,
+      name: "Lucky Shrub",
+      address: "Jr. Unión 1",
+    }
+    const { preview, components } = await sent(id, { header_location })
+    expect(preview.header).toEqual({ format: "LOCATION", location: header_location })
+    expect(components).toEqual([
+      { type: "header", parameters: [{ type: "location", location: header_location }] },
+    ])
+    expect(await refusal(id, {})).toEqual([422, "content.values.header_location"])
+    expect(await refusal(id, { header_location: { latitude: 91, longitude: 0 } })).toEqual([
+      422,
+      "content.values.header_location.latitude",
+    ])
+  })
+
+  it("with several products lists them", async () => {
+    const id = await approved("kind_products", [body, button({ type: "MPM", text: "View items" })])
+    const given = {
+      thumbnail_product_retailer_id: "chair-1",
+      sections: [
+        { title: "Chairs", product_items: [{ product_retailer_id: "chair-1" }] },
+        { title: "Tables", product_items: [{ product_retailer_id: "table-1" }] },
+      ],
+    }
+    const { preview, components } = await sent(id, { buttons: { "0": given } })
+    expect(preview.buttons).toEqual([{ type: "MPM", text: "View items", ...given }])
+    expect(components).toEqual([
+      { type: "button", sub_type: "mpm", index: "0", parameters: [{ type: "action", action: given }] },
+    ])
+    expect(await refusal(id, { buttons: { "0": { ...given, sections: [] } } })).toEqual([
+      422,
+      "content.values.buttons.0.sections",
+    ])
+  })
+
+  it("with one product shows it", async () => {
+    const id = await approved("kind_product", [
+      { type: "HEADER", format: "PRODUCT" },
+      body,
+      button({ type: "SPM", text: "View" }),
+    ])
+    const header_product = { product_retailer_id: "chair-1", catalog_id: "99" }
+    const { preview, components } = await sent(id, { header_product })
+    expect(preview.header).toEqual({ format: "PRODUCT", product: header_product })
+    expect(components).toEqual([
+      { type: "header", parameters: [{ type: "product", product: header_product }] },
+    ])
+  })
+
+  it("with a catalog goes out with and without a picture", async () => {
+    const id = await approved("kind_catalog", [body, button({ type: "CATALOG", text: "View catalog" })])
+    const action = { thumbnail_product_retailer_id: "chair-1" }
+    expect((await sent(id, { buttons: { "0": action } })).components).toEqual([
+      { type: "button", sub_type: "catalog", index: "0", parameters: [{ type: "action", action }] },
+    ])
+    expect((await sent(id, {})).components).toBeUndefined()
+  })
+
+  it("with a flow opens it with its data", async () => {
+    const flow = await office.graph("POST", `${office.wabaId}/flows`, {
+      name: "kind_flow",
+      categories: ["SIGN_UP"],
+    })
+    const id = await approved("kind_flow", [
+      body,
+      button({
+        type: "FLOW",
+        text: "Sign up",
+        flow_id: flow.body.id,
+        navigate_screen: "START",
+        flow_action: "navigate",
+      }),
+    ])
+    const action = { flow_token: "t-1", flow_action_data: { city: "Lima" } }
+    expect((await sent(id, { buttons: { "0": action } })).components).toEqual([
+      { type: "button", sub_type: "flow", index: "0", parameters: [{ type: "action", action }] },
+    ])
+  })
+
+  it("with an offer ends when it was told to", async () => {
+    const id = await approved("kind_offer", [
+      image(),
+      { type: "LIMITED_TIME_OFFER", limited_time_offer: { text: "Ends soon", has_expiration: true } },
+      body,
+      button({ type: "COPY_CODE", example: "SAVE20" }),
+    ])
+    const values = {
+      header_media: { link: "http://127.0.0.1:9/a.png" },
+      offer_ends_at: "2030-12-24T18:00:00-05:00",
+      buttons: { "0": { coupon_code: "SAVE20" } },
+    }
+    const { preview, components } = await sent(id, values)
+    expect(preview.offer).toEqual({ text: "Ends soon", ends_at: "2030-12-24T23:00:00.000Z" })
+    expect(components).toContainEqual({
+      type: "limited_time_offer",
+      parameters: [
+        {
+          type: "limited_time_offer",
+          limited_time_offer: { expiration_time_ms: Date.UTC(2030, 11, 24, 23) },
+        },
+      ],
+    })
+    const long = { ...values, buttons: { "0": { coupon_code: "SAVE20-AND-SO-ON" } } }
+    expect(await refusal(id, long)).toEqual([422, "content.values.buttons.0.coupon_code"])
+  })
+
+  it("with cards fills each", async () => {
+    const card = (text: string) => ({
+      components: [
+        image(),
+        { type: "BODY", text, example: { body_text: [["20"]] } },
+        button({ type: "URL", text: "Buy", url: "https://x.test/{{1}}", example: ["https://x.test/a"] }),
+      ],
+    })
+    const id = await approved("kind_cards", [
+      body,
+      { type: "CAROUSEL", cards: [card("Chairs from {{1}} euros"), card("Tables from {{1}} euros")] },
+    ])
+    const given = (n: string) => ({
+      header_media: { link: `http://127.0.0.1:9/${n}.png` },
+      body: { "1": n },
+      buttons: { "0": { suffix: `item ${n}` } },
+    })
+    const { preview, components } = await sent(id, { cards: [given("20"), given("90")] })
+    expect(preview.cards.map((one: { body: string }) => one.body)).toEqual([
+      "Chairs from 20 euros",
+      "Tables from 90 euros",
+    ])
+    expect(components[0].cards[1].components).toEqual([
+      { type: "header", parameters: [{ type: "image", image: { link: "http://127.0.0.1:9/90.png" } }] },
+      { type: "body", parameters: [{ type: "text", text: "90" }] },
+      { type: "button", sub_type: "url", index: "0", parameters: [{ type: "text", text: "item%2090" }] },
+    ])
+    expect(await refusal(id, { cards: [given("20")] })).toEqual([422, "content.values.cards.1.header_media"])
+  })
+
+  it("with a code has it in the text and in the button, also from Liquid", async () => {
+    const id = await approved(
+      "kind_code",
+      [{ type: "BODY" }, button({ type: "OTP", otp_type: "COPY_CODE", text: "Copy code" })],
+      "AUTHENTICATION",
+    )
+    const { preview, components } = await sent(id, { body: { "1": "{{ 482910 }}" } })
+    expect(preview.body).toContain("{{ 482910 }}")
+    expect(components).toEqual([
+      { type: "body", parameters: [{ type: "text", text: "482910" }] },
+      { type: "button", sub_type: "url", index: "0", parameters: [{ type: "text", text: "482910" }] },
+    ])
+    expect(await refusal(id, { body: { "1": "1234567890123456" } })).toEqual([422, "content.values.body.1"])
+  })
+})

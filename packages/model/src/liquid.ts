@@ -1,0 +1,7 @@
+import { z } from "zod"
+
+/** Liquid; renders to the text that goes out. */
+export const liquid = z.string().max(4096)
+
+/** Whether a text is still to be rendered. */
+export const isLiquid = (text: string): boolean => text.includes("{{") || text.includes("{%")

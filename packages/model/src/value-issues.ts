@@ -1,0 +1,112 @@
+/** What Meta would refuse of a template's values, as far as the template tells. Pure. */
+import {
+  characterCount,
+  isCodeTemplate,
+  missingValues,
+  type TemplateComponents,
+  type TemplateVariable,
+  templateVariables,
+} from "@parley/whatsapp"
+import { isLiquid } from "./liquid.ts"
+import { type GivenValues, toTemplateValues, valuePath } from "./template-values.ts"
+
+export interface ValueIssue {
+  /** Where among the values, such as `header_location` or `cards.1.body.name`. */
+  path: string
+  message: string
+}
+
+/** Meta's bounds in characters ("Authentication templates", "Coupon code templates", "Limited-time offer templates", "Products"). */
+const LONGEST = { code: 15, coupon: 20, couponOfOffer: 15, sectionTitle: 24 }
+const MOST_PRODUCTS = 30
+
+/** Texts that are still to be rendered are held to no length: nobody knows it before there is a contact. */
+export function valueIssues(template: TemplateComponents, values: GivenValues): ValueIssue[] {
+  return [
+    ...missingValues(template, toTemplateValues(values)).map((variable) => ({
+      path: valuePath(variable),
+      message: `needs a value for ${inWords(variable)}`,
+    })),
+    ...cardIssues(template, values),
+    ...codeIssues(template, values),
+    ...templateVariables(template).flatMap((variable) => buttonIssues(template, values, variable)),
+  ]
+}
+
+function inWords({ component, name, kind, buttonIndex, cardIndex }: TemplateVariable): string {
+  const part = component === "button" ? `button ${(buttonIndex ?? 0) + 1}` : component
+  const what = kind === "text" ? `${part} variable ${name}` : `${words[kind]} of the ${part}`
+  return cardIndex === undefined ? what : `${what} on card ${cardIndex + 1}`
+}
+
+const words: Record<Exclude<TemplateVariable["kind"], "text">, string> = {
+  image: "the image",
+  video: "the video",
+  document: "the document",
+  gif: "the GIF",
+  location: "the location",
+  product: "the product and its catalog",
+  coupon_code: "the code",
+  sections: "the products",
+  thumbnail: "the product in the picture",
+  flow_token: "the token",
+  flow_data: "the data",
+  instant: "the end",
+  action: "the order",
+}
+
+function cardIssues({ components }: TemplateComponents, { cards = [] }: GivenValues): ValueIssue[] {
+  const most = components.find((component) => component.type === "CAROUSEL")?.cards.length ?? 0
+  if (cards.length <= most) return []
+  const has = most === 0 ? "has no cards" : `has ${most} cards`
+  return [{ path: "cards", message: `${has}, and values for ${cards.length} were given` }]
+}
+
+function codeIssues(template: TemplateComponents, { body }: GivenValues): ValueIssue[] {
+  return isCodeTemplate(template) ? tooLong("body.1", "code", body?.["1"], LONGEST.code) : []
+}
+
+function buttonIssues(
+  { components }: TemplateComponents,
+  values: GivenValues,
+  variable: TemplateVariable,
+): ValueIssue[] {
+  const { cardIndex, buttonIndex, kind } = variable
+  const place = cardIndex === undefined ? values : values.cards?.[cardIndex]
+  const given = place?.buttons?.[String(buttonIndex)]
+  const path = valuePath(variable)
+  if (kind === "sections") return sectionIssues(path, given?.sections ?? [])
+  if (kind !== "coupon_code") return []
+  const isOffer = components.some((component) => component.type === "LIMITED_TIME_OFFER")
+  return tooLong(path, "code", given?.coupon_code, isOffer ? LONGEST.couponOfOffer : LONGEST.coupon)
+}
+
+type Button = NonNullable<GivenValues["buttons"]>[string]
+
+function sectionIssues(path: string, sections: NonNullable<Button["sections"]>): ValueIssue[] {
+  const products = sections.flatMap(({ product_items }) => product_items).length
+  return [
+    ...(products > MOST_PRODUCTS
+      ? [{ path, message: `takes at most ${MOST_PRODUCTS} products, and ${products} were given` }]
+      : []),
+    ...sections.flatMap(({ title, product_items }, index) => {
+      const at = `${path}.${index}`
+      return [
+        ...(sections.length > 1 && !title
+          ? [{ path: `${at}.title`, message: "needs a title for each section when there are several" }]
+          : []),
+        ...tooLong(`${at}.title`, "section title", title, LONGEST.sectionTitle),
+        ...product_items.flatMap(({ product_retailer_id: id }, item) =>
+          id === "" ? [{ path: `${at}.product_items.${item}`, message: "needs the id of each product" }] : [],
+        ),
+      ]
+    }),
+  ]
+}
+
+function tooLong(path: string, what: string, text: string | undefined, most: number): ValueIssue[] {
+  if (text === undefined || isLiquid(text) || characterCount(text) <= most) return []
+  return [
+    { path, message: `takes a ${what} of at most ${most} characters, this has ${characterCount(text)}` },
+  ]
+}
