@@ -157,7 +157,7 @@ describe("parley send", () => {
     language: "en",
     category: "UTILITY",
     status: "APPROVED",
-    variables: [{ component: "body", name: "first_name", kind: "text" }],
+    variables: [{ component: "body", name: "first_name", kind: "text", path: "body.first_name" }],
   }
   const answers = {
     "GET /v1/numbers": page(number),

@@ -129,7 +129,7 @@ export function buildProgram(context: Context, exitWith: (code: number) => void)
     .option("--template <name>", "an approved template: name or name:language")
     .option(
       "--value <name=text>",
-      "value of a template variable; button.0=… for a button; repeatable",
+      "value of a template variable; button.0=… for a button, card.0.media=… for a card; repeatable",
       collect,
       [],
     )

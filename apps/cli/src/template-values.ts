@@ -1,16 +1,8 @@
 import type { Template } from "./api/answers.ts"
 import { Failure } from "./failure.ts"
+import { readValue } from "./template-value-kinds.ts"
 
 type Variable = Template["variables"][number]
-
-/** The values of a template in the shape of the API, by component and variable. */
-export interface TemplateValues {
-  header?: Record<string, string>
-  header_media?: { link: string }
-  body?: Record<string, string>
-  /** By position, from 0. */
-  buttons?: Record<string, { suffix: string } | { coupon_code: string }>
-}
 
 /** Reads `name=text` pairs; text may hold `=`. @throws Failure on a pair without `=` */
 export function readValues(pairs: readonly string[]): Map<string, string> {
@@ -27,51 +19,58 @@ export function readValues(pairs: readonly string[]): Map<string, string> {
   )
 }
 
-/** How a variable is called on the command line: by its name, those of buttons as `button.0`. */
-const nameOf = (variable: Variable) =>
-  variable.component === "button" ? `button.${variable.button_index ?? 0}` : variable.name
+/** How a variable is called on the command line: `first_name`, `button.0`, `button.0.sections`, `card.1.media`. */
+function nameOf({ component, kind, name, card_index, button_index }: Variable): string {
+  const onButton = `button.${button_index ?? 0}`
+  const isOnlyValue = kind === "text" || kind === "coupon_code"
+  const own = component !== "button" ? name : isOnlyValue ? onButton : `${onButton}.${name}`
+  return card_index === undefined ? own : `card.${card_index}.${own}`
+}
 
 /**
  * Puts values where the template's variables are; a name that header and body share goes to both.
- * @throws Failure naming a value the template does not know, a variable that got none, and what only the API can send
+ * @returns the `values` of a content
+ * @throws Failure naming a value the template does not know, one that cannot be read, and a variable that got none
  */
 export function fillTemplate(
   template: Pick<Template, "name" | "variables">,
   values: ReadonlyMap<string, string>,
-): TemplateValues {
+): Record<string, unknown> {
   const names = new Set(template.variables.map(nameOf))
   const known = names.size === 0 ? "It has no variables." : `Its variables are ${[...names].join(", ")}.`
   for (const name of values.keys()) {
     if (!names.has(name)) throw new Failure(`Template ${template.name} has no variable ${name}.`, known)
   }
-  return template.variables.reduce<TemplateValues>((filled, variable) => {
+  const filled: Record<string, unknown> = {}
+  for (const variable of template.variables) {
     const name = nameOf(variable)
     const value = values.get(name)
-    if (value === undefined) {
+    if (value !== undefined) put(filled, variable.path.split("."), readValue(variable.kind, name, value))
+    else if (!variable.optional)
       throw new Failure(`Template ${template.name} needs a value for ${name}.`, `Add --value ${name}=…`)
-    }
-    return put(filled, variable, value)
-  }, {})
-}
-
-const mediaKinds: ReadonlySet<string> = new Set(["image", "video", "document", "gif"])
-
-function put(filled: TemplateValues, variable: Variable, value: string): TemplateValues {
-  const { component, kind, name, card_index, button_index } = variable
-  const at = String(button_index ?? 0)
-  if (card_index === undefined) {
-    if (component === "header" && mediaKinds.has(kind)) return { ...filled, header_media: { link: value } }
-    if (component === "header" && kind === "text")
-      return { ...filled, header: { ...filled.header, [name]: value } }
-    if (component === "body" && kind === "text") return { ...filled, body: { ...filled.body, [name]: value } }
-    if (component === "button" && kind === "text")
-      return { ...filled, buttons: { ...filled.buttons, [at]: { suffix: value } } }
-    if (component === "button" && kind === "coupon_code") {
-      return { ...filled, buttons: { ...filled.buttons, [at]: { coupon_code: value } } }
-    }
   }
-  throw new Failure(
-    `This command cannot fill a ${kind} in a ${card_index === undefined ? component : "card"}.`,
-    "Send it with POST /v1/messages.",
-  )
+  return filled
 }
+
+/** Puts a value at a path such as `cards.0.body.1`; what lies on the way is made where it is not there yet. */
+function put(place: Record<string, unknown>, [key = "", ...rest]: string[], value: unknown): void {
+  if (rest.length === 0) place[key] = value
+  else if (key === "cards") putOnCard(place, rest, value)
+  else {
+    const inner = isRecord(place[key]) ? place[key] : {}
+    place[key] = inner
+    put(inner, rest, value)
+  }
+}
+
+/** Cards stand in a list, of which the first ones may have nothing to fill in. */
+function putOnCard(place: Record<string, unknown>, [index = "0", ...rest]: string[], value: unknown): void {
+  const cards: unknown[] = Array.isArray(place.cards) ? place.cards : []
+  while (cards.length <= Number(index)) cards.push({})
+  place.cards = cards
+  const card = cards[Number(index)]
+  if (isRecord(card)) put(card, rest, value)
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value)

@@ -61,6 +61,8 @@ export const template = z.object({
       component: z.string(),
       name: z.string(),
       kind: z.string(),
+      path: z.string(),
+      optional: z.boolean().optional(),
       button_index: z.number().optional(),
       card_index: z.number().optional(),
     }),

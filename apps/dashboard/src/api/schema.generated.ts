@@ -13677,18 +13677,11 @@ export interface components {
                 };
                 text?: string;
             };
-            /** @description Why the values cannot be sent as they are */
+            /** @description Why the values cannot be sent as they are; variables without a value stay visible */
             issues: {
                 message: string;
                 /** @description Within the values */
                 path: string;
-            }[];
-            /** @description Variables without a value; they stay visible as they are */
-            missing: {
-                button_index?: number;
-                card_index?: number;
-                component: string;
-                name: string;
             }[];
             offer?: {
                 /** Format: date-time */
@@ -13766,18 +13759,11 @@ export interface components {
                 };
                 text?: string;
             };
-            /** @description Why the values cannot be sent as they are */
+            /** @description Why the values cannot be sent as they are; variables without a value stay visible */
             issues: {
                 message: string;
                 /** @description Within the values */
                 path: string;
-            }[];
-            /** @description Variables without a value; they stay visible as they are */
-            missing: {
-                button_index?: number;
-                card_index?: number;
-                component: string;
-                name: string;
             }[];
             offer?: {
                 ends_at?: unknown;

@@ -1,5 +1,5 @@
 import { templateContent, toTemplateValues, valueIssues } from "@parley/model"
-import { missingValues, type RenderedButton, type RenderedHeader, renderTemplate } from "@parley/whatsapp"
+import { type RenderedButton, type RenderedHeader, renderTemplate } from "@parley/whatsapp"
 import { z } from "zod"
 import { readable, type TemplateRow } from "./template.ts"
 
@@ -43,19 +43,9 @@ export const preview = z
     cards: z
       .array(z.object({ header: header.optional(), body: z.string().optional(), buttons: z.array(button) }))
       .optional(),
-    missing: z
-      .array(
-        z.object({
-          component: z.string(),
-          name: z.string(),
-          button_index: z.number().optional(),
-          card_index: z.number().optional(),
-        }),
-      )
-      .describe("Variables without a value; they stay visible as they are"),
     issues: z
       .array(z.object({ path: z.string().describe("Within the values"), message: z.string() }))
-      .describe("Why the values cannot be sent as they are"),
+      .describe("Why the values cannot be sent as they are; variables without a value stay visible"),
   })
   .meta({ id: "TemplatePreview" })
 
@@ -80,12 +70,6 @@ export function previewTemplate(
       header: card.header && asHeader(card.header),
       body: card.body,
       buttons: card.buttons.map(asButton),
-    })),
-    missing: missingValues(template, given).map(({ component, name, buttonIndex, cardIndex }) => ({
-      component,
-      name,
-      button_index: buttonIndex,
-      card_index: cardIndex,
     })),
     issues: valueIssues(template, values),
   }

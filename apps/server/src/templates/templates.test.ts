@@ -286,7 +286,7 @@ describe("a preview", () => {
     expect(body).toEqual({
       body: "Hi Ana, your order {{order_no}} ships today.",
       buttons: [{ type: "URL", text: "Track", url: "https://shop.example/t/A-17" }],
-      missing: [{ component: "body", name: "order_no" }],
+      issues: [{ path: "body.order_no", message: "needs a value for body variable order_no" }],
     })
   })
 
