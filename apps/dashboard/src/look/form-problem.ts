@@ -17,7 +17,7 @@ export function showOnFields<Values extends Record<string, unknown>>(
 }
 
 /** The API writes `email: is not valid`; beside the field its name is said already. */
-function withoutPath(message: string, field: string | undefined): string {
+export function withoutPath(message: string, field: string | undefined): string {
   const rest =
     field !== undefined && message.startsWith(`${field}: `) ? message.slice(field.length + 2) : message
   return rest.charAt(0).toUpperCase() + rest.slice(1)

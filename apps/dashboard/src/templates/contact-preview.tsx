@@ -8,15 +8,16 @@ import { ContactSelect } from "./contact-select.tsx"
 import { languageName } from "./language-name.ts"
 import { Phone } from "./phone/phone.tsx"
 import { shownPreview } from "./phone/shown-preview.ts"
-import { ValueFields } from "./value-fields.tsx"
-import { sampleForm, valuesOf } from "./values.ts"
+import { issueOf } from "./values/issues.ts"
+import { useValues } from "./values/use-values.ts"
+import { ValueFields } from "./values/value-fields.tsx"
 
 /** Shows a template as one real contact would get it. */
 export function ContactPreview({ template, onClose }: { template: Shapes["Template"]; onClose: () => void }) {
   const [contactId, setContactId] = useState<string | null>(null)
   const [language, setLanguage] = useState("template")
-  const [form, setForm] = useState(() => sampleForm(template.variables))
-  const [settled] = useDebouncedValue(form, 300)
+  const values = useValues(template)
+  const [settled] = useDebouncedValue(values.form, 300)
   const preview = api.useQuery(
     "post",
     "/v1/messages/preview",
@@ -26,13 +27,15 @@ export function ContactPreview({ template, onClose }: { template: Shapes["Templa
         content: {
           kind: "template",
           template_id: template.id,
-          values: valuesOf(template.variables, settled),
+          values: values.valuesOf(settled),
           ...(language === "contact" ? { language: "contact" as const } : {}),
         },
       },
     },
     { enabled: contactId !== null, placeholderData: keepPreviousData, retry: false },
   )
+  const refused = issueOf(preview.error)
+  const errors = values.errorsWith(refused ? [refused] : (preview.data?.preview.issues ?? []))
   return (
     <Modal opened onClose={onClose} title="Preview as a contact" size="lg">
       <Stack>
@@ -47,8 +50,8 @@ export function ContactPreview({ template, onClose }: { template: Shapes["Templa
             { value: "contact", label: "The contact's, where this template has it" },
           ]}
         />
-        <ValueFields template={template} values={form} onChange={setForm} />
-        <ProblemAlert failure={preview.error} />
+        <ValueFields values={values} errors={errors} />
+        {refused ? null : <ProblemAlert failure={preview.error} />}
         {preview.data ? (
           <Phone
             from={template.name}

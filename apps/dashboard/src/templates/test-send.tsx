@@ -5,8 +5,9 @@ import { client, type Shapes } from "../api/client.ts"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { useBusinessAccounts } from "./business-accounts.ts"
 import { ContactSelect } from "./contact-select.tsx"
-import { ValueFields } from "./value-fields.tsx"
-import { sampleForm, valuesOf } from "./values.ts"
+import { issueOf } from "./values/issues.ts"
+import { useValues } from "./values/use-values.ts"
+import { ValueFields } from "./values/value-fields.tsx"
 
 const lastPhone = "parley.test-phone"
 
@@ -17,7 +18,7 @@ export function TestSend({ template, onClose }: { template: Shapes["Template"]; 
   const [chosen, setChosen] = useState<string | null>(null)
   const [to, setTo] = useState(() => localStorage.getItem(lastPhone) ?? "")
   const [contactId, setContactId] = useState<string | null>(null)
-  const [form, setForm] = useState(() => sampleForm(template.variables))
+  const values = useValues(template)
   const [failure, setFailure] = useState<unknown>()
   const [isSent, setSent] = useState(false)
   const [isBusy, setBusy] = useState(false)
@@ -33,7 +34,7 @@ export function TestSend({ template, onClose }: { template: Shapes["Template"]; 
         body: {
           number_id: numberId,
           to,
-          content: { kind: "template", template_id: template.id, values: valuesOf(template.variables, form) },
+          content: { kind: "template", template_id: template.id, values: values.valuesOf(values.form) },
           ...(contactId === null ? {} : { contact_id: contactId }),
         },
       })
@@ -42,6 +43,8 @@ export function TestSend({ template, onClose }: { template: Shapes["Template"]; 
     if (error) setFailure(error)
     else setSent(true)
   }
+  const refused = issueOf(failure)
+  const errors = values.errorsWith(refused ? [refused] : [])
   return (
     <Modal opened onClose={onClose} title="Send a test to yourself" size="lg">
       <Stack>
@@ -63,13 +66,13 @@ export function TestSend({ template, onClose }: { template: Shapes["Template"]; 
           allowDeselect={false}
           onChange={setChosen}
         />
-        <ValueFields template={template} values={form} onChange={setForm} />
+        <ValueFields values={values} errors={errors} />
         <ContactSelect
           label="Filled with the attributes of (optional)"
           value={contactId}
           onChange={setContactId}
         />
-        <ProblemAlert failure={failure} />
+        {refused && Object.keys(errors).length > 0 ? null : <ProblemAlert failure={failure} />}
         {isSent ? (
           <Alert color="teal" variant="light" icon={<IconCheck aria-hidden />} role="status">
             WhatsApp has taken it. It should be on the phone in a moment.
@@ -81,7 +84,7 @@ export function TestSend({ template, onClose }: { template: Shapes["Template"]; 
           </Button>
           <Button
             loading={isBusy}
-            disabled={to.trim() === "" || numberId === null}
+            disabled={to.trim() === "" || numberId === null || values.isUnreadable}
             onClick={() => void send()}
           >
             Send

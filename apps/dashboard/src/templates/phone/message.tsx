@@ -1,21 +1,18 @@
-import type { RenderedButton, RenderedHeader, RenderedTemplate } from "@parley/whatsapp/templates"
+import type { RenderedButton, RenderedTemplate } from "@parley/whatsapp/templates"
 import {
   type Icon,
   IconArrowBackUp,
   IconCopy,
   IconExternalLink,
-  IconFile,
   IconForms,
-  IconGift,
   IconList,
-  IconMapPin,
   IconPhone,
-  IconPhoto,
   IconShoppingBag,
-  IconVideo,
 } from "@tabler/icons-react"
+import { Header } from "./header.tsx"
 import look from "./phone.module.css"
 import { RichText } from "./rich-text.tsx"
+import { Strips } from "./strips.tsx"
 
 /** A message of a template, as far as a phone shows it. Pictures are those of the message and then of its cards. */
 export interface ShownMessage extends RenderedTemplate {
@@ -28,20 +25,12 @@ const listFrom = 4
 
 /** One message as WhatsApp draws it. Its buttons are a picture. */
 export function Message({ message }: { message: ShownMessage }) {
-  const { header, body, footer, offer, buttons, cards } = message
+  const { header, body, footer, buttons, cards } = message
   return (
     <>
       <div className={look.bubble}>
         {header === undefined ? null : <Header header={header} pictureUrl={message.pictureUrl} />}
-        {offer === undefined ? null : (
-          <div className={look.offer}>
-            <IconGift size={22} aria-hidden />
-            <div>
-              <strong dir="auto">{offer.text}</strong>
-              <div className={look.faint}>Ends in 1 day</div>
-            </div>
-          </div>
-        )}
+        <Strips message={message} />
         <div className={look.inside}>
           {header?.format === "TEXT" ? (
             <div className={look.heading} dir="auto">
@@ -76,29 +65,6 @@ export function Message({ message }: { message: ShownMessage }) {
         </section>
       )}
     </>
-  )
-}
-
-const mediaIcons: Record<Exclude<RenderedHeader["format"], "TEXT">, Icon> = {
-  IMAGE: IconPhoto,
-  VIDEO: IconVideo,
-  GIF: IconVideo,
-  DOCUMENT: IconFile,
-  LOCATION: IconMapPin,
-  PRODUCT: IconShoppingBag,
-}
-
-function Header({ header, pictureUrl }: { header: RenderedHeader; pictureUrl?: string | null | undefined }) {
-  if (header.format === "TEXT") return null
-  if (header.format === "IMAGE" && pictureUrl) {
-    return <img className={look.media} src={pictureUrl} alt="Sample of the header" />
-  }
-  const MediaIcon = mediaIcons[header.format]
-  return (
-    <div className={header.format === "DOCUMENT" ? `${look.media} ${look.file}` : look.media}>
-      <MediaIcon size={28} aria-hidden />
-      {header.format.charAt(0) + header.format.slice(1).toLowerCase()}
-    </div>
   )
 }
 

@@ -1,7 +1,10 @@
 import { Group, SegmentedControl, Stack, Text, useComputedColorScheme } from "@mantine/core"
+import type { RenderedButton } from "@parley/whatsapp/templates"
 import { useState } from "react"
+import { headerLines } from "./header.tsx"
 import { Message, type ShownMessage } from "./message.tsx"
 import look from "./phone.module.css"
+import { offerLines, productLines } from "./strips.tsx"
 
 /** A phone with one message on it, in light or dark. */
 export function Phone({ message, from, caption }: { message: ShownMessage; from: string; caption?: string }) {
@@ -43,9 +46,22 @@ export function Phone({ message, from, caption }: { message: ShownMessage; from:
 }
 
 /** The message for whoever cannot see the picture of it. */
-function spoken({ header, body, footer, buttons }: ShownMessage): string {
-  const heading = header?.format === "TEXT" ? header.text : header?.format.toLowerCase()
-  return [heading, body, footer, ...buttons.map((button) => `button ${button.text}`)]
+function spoken(message: ShownMessage): string {
+  const { header, body, footer, buttons, cards = [] } = message
+  return [
+    ...(header === undefined ? [] : headerLines(header)),
+    ...offerLines(message),
+    ...productLines(message),
+    body,
+    footer,
+    ...buttons.map(spokenButton),
+    ...cards.map(
+      (card, place) =>
+        `Card ${place + 1}: ${[card.body, ...card.buttons.map(spokenButton)].filter(Boolean).join(". ")}`,
+    ),
+  ]
     .filter((part) => part !== undefined && part !== "")
     .join(". ")
 }
+
+const spokenButton = ({ text }: RenderedButton) => `button ${text}`

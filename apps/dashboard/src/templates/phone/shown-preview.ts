@@ -12,7 +12,10 @@ export function shownPreview({ header, body, footer, buttons, offer, cards }: Pr
     body,
     footer,
     buttons: buttons.map(shownButton),
-    offer: offer && { text: offer.text },
+    offer: offer && {
+      text: offer.text,
+      ...(offer.ends_at === undefined ? {} : { endsAtMs: Date.parse(offer.ends_at) }),
+    },
     cards: cards?.map((card) => ({
       header: card.header && shownHeader(card.header),
       body: card.body,
@@ -24,9 +27,15 @@ export function shownPreview({ header, body, footer, buttons, offer, cards }: Pr
 
 const mediaFormats = ["IMAGE", "VIDEO", "DOCUMENT", "GIF"] as const
 
-function shownHeader({ format, text }: NonNullable<Preview["header"]>): RenderedHeader {
+function shownHeader({ format, text, location, product }: NonNullable<Preview["header"]>): RenderedHeader {
   if (format === "TEXT") return { format, text: text ?? "" }
-  if (format === "LOCATION" || format === "PRODUCT") return { format }
+  if (format === "LOCATION") return { format, location }
+  if (format === "PRODUCT") {
+    return {
+      format,
+      product: product && { productRetailerId: product.product_retailer_id, catalogId: product.catalog_id },
+    }
+  }
   return { format: mediaFormats.find((known) => known === format) ?? "DOCUMENT" }
 }
 
@@ -40,10 +49,13 @@ const kinds: readonly RenderedButton["type"][] = [
   "CATALOG",
   "MPM",
   "SPM",
+  "VOICE_CALL",
+  "ORDER_DETAILS",
 ]
 
-function shownButton({ type, text }: Preview["buttons"][number]): RenderedButton {
-  return { type: kinds.find((known) => known === type) ?? "FLOW", text }
+function shownButton(button: Preview["buttons"][number]): RenderedButton {
+  const { type, text, code, sections, thumbnail_product_retailer_id: thumbnail } = button
+  return { type: kinds.find((known) => known === type) ?? "FLOW", text, code, sections, thumbnail }
 }
 
 function linkOf(media: unknown): string | null {

@@ -1,0 +1,57 @@
+import type { RenderedHeader } from "@parley/whatsapp/templates"
+import { type Icon, IconFile, IconMapPin, IconPhoto, IconShoppingBag, IconVideo } from "@tabler/icons-react"
+import look from "./phone.module.css"
+
+const icons: Record<Exclude<RenderedHeader["format"], "TEXT">, Icon> = {
+  IMAGE: IconPhoto,
+  VIDEO: IconVideo,
+  GIF: IconVideo,
+  DOCUMENT: IconFile,
+  LOCATION: IconMapPin,
+  PRODUCT: IconShoppingBag,
+}
+
+/** What stands above the text of a message or a card; a header of text stands within it. */
+export function Header({
+  header,
+  pictureUrl,
+}: {
+  header: RenderedHeader
+  pictureUrl?: string | null | undefined
+}) {
+  if (header.format === "TEXT") return null
+  if (header.format === "IMAGE" && pictureUrl) {
+    return <img className={look.media} src={pictureUrl} alt="Sample of the header" />
+  }
+  const HeaderIcon = icons[header.format]
+  const lines = headerLines(header)
+  return (
+    <div className={header.format === "DOCUMENT" ? `${look.media} ${look.file}` : look.media}>
+      <HeaderIcon size={28} aria-hidden />
+      {lines.map((line) => (
+        <div key={line} dir="auto">
+          {line}
+        </div>
+      ))}
+    </div>
+  )
+}
+
+/** What a header says in words. Pure. */
+export function headerLines(header: RenderedHeader): string[] {
+  const kind = header.format.charAt(0) + header.format.slice(1).toLowerCase()
+  switch (header.format) {
+    case "TEXT":
+      return [header.text]
+    case "LOCATION": {
+      const { location } = header
+      if (location === undefined) return [kind]
+      const { name, address, latitude, longitude } = location
+      return [name ?? `${latitude}, ${longitude}`, ...(address === undefined ? [] : [address])]
+    }
+    case "PRODUCT":
+      return header.product === undefined ? [kind] : [`Product ${header.product.productRetailerId}`]
+    default:
+      return [kind]
+  }
+}

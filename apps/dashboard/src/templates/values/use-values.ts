@@ -1,0 +1,36 @@
+import { useState } from "react"
+import { useMe } from "../../session/me.ts"
+import { fieldsOf, type VariedTemplate } from "./fields.ts"
+import { givenValues, sampleForm, unreadable, type ValueForm, type Values } from "./given-values.ts"
+import { errorsOf, type Issue } from "./issues.ts"
+
+export interface ValuesInHand {
+  fields: ReturnType<typeof fieldsOf>
+  form: ValueForm
+  setForm: (form: ValueForm) => void
+  /** What is given to the API for a form. */
+  valuesOf: (form: ValueForm) => Values
+  /** Some field cannot even be read. */
+  isUnreadable: boolean
+  /** By field, what cannot be read and what was found elsewhere. */
+  errorsWith: (issues: readonly Issue[]) => Record<string, string>
+  /** The member's. */
+  zone: string | undefined
+}
+
+/** The values a member gives a template, beginning with its samples. */
+export function useValues(template: VariedTemplate): ValuesInHand {
+  const zone = useMe().member.time_zone ?? undefined
+  const [form, setForm] = useState<ValueForm>(() => sampleForm(template.variables, zone, new Date()))
+  const fields = fieldsOf(template)
+  const mistakes = unreadable(fields, form)
+  return {
+    fields,
+    form,
+    setForm,
+    valuesOf: (given) => givenValues(template.variables, given, zone),
+    isUnreadable: mistakes.length > 0,
+    errorsWith: (issues) => errorsOf(fields, [...mistakes, ...issues]),
+    zone,
+  }
+}

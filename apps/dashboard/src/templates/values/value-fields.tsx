@@ -1,0 +1,69 @@
+import { JsonInput, Stack, Text, TextInput } from "@mantine/core"
+import type { Field } from "./fields.ts"
+import { ProductsField } from "./products-field.tsx"
+import type { ValuesInHand } from "./use-values.ts"
+
+/** A field for each value that a message gives a template. */
+export function ValueFields({
+  values: { fields, form, setForm, zone },
+  errors,
+}: {
+  values: ValuesInHand
+  errors: Readonly<Record<string, string>>
+}) {
+  if (fields.length === 0) return null
+  const shared = (field: Field) => ({
+    key: field.path,
+    size: "sm",
+    label: field.isOptional ? `${field.label} (optional)` : field.label,
+    description: field.description,
+    value: form[field.path] ?? "",
+    error: errors[field.path],
+  })
+  const change = (path: string, value: string) => setForm({ ...form, [path]: value })
+  return (
+    <Stack gap="xs">
+      <Text size="sm" c="dimmed">
+        Values may name attributes, such as {'{{ contact.first_name | default: "there" }}'}.
+      </Text>
+      {fields.map((field) => {
+        const { key, ...look } = shared(field)
+        switch (field.input) {
+          case "products":
+            return (
+              <ProductsField key={key} path={field.path} form={form} onChange={setForm} errors={errors} />
+            )
+          case "json":
+            return (
+              <JsonInput
+                key={key}
+                {...look}
+                autosize
+                minRows={2}
+                onChange={(value) => change(field.path, value)}
+              />
+            )
+          case "instant":
+            return (
+              <TextInput
+                key={key}
+                {...look}
+                type="datetime-local"
+                description={`In the time zone ${zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone}.`}
+                onChange={(event) => change(field.path, event.currentTarget.value)}
+              />
+            )
+          default:
+            return (
+              <TextInput
+                key={key}
+                {...look}
+                inputMode={field.input === "number" ? "text" : undefined}
+                onChange={(event) => change(field.path, event.currentTarget.value)}
+              />
+            )
+        }
+      })}
+    </Stack>
+  )
+}
