@@ -1,4 +1,3 @@
-import type { ServerResponse } from "node:http"
 import { z } from "zod"
 import { fields, type Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
@@ -14,9 +13,10 @@ export const eventRoutes =
   ({ databaseUrl }: Platform): Routes =>
   async (app) => {
     const feed = new ChangeFeed(databaseUrl)
-    const streams = new Set<ServerResponse>()
+    /** How each open stream is ended. */
+    const open = new Set<() => void>()
     app.addHook("preClose", async () => {
-      for (const stream of streams) stream.end()
+      for (const end of open) end()
       await feed.close()
     })
 
@@ -43,20 +43,23 @@ export const eventRoutes =
           "x-accel-buffering": "no",
         })
         stream.write("retry: 2000\n\n")
-        streams.add(stream)
+        // Nothing is written once it has ended: that would be an error nobody listens for.
+        const end = () => {
+          unwatch()
+          clearInterval(heartbeat)
+          clearTimeout(time)
+          open.delete(end)
+          stream.end()
+        }
         const unwatch = feed.watch(caller.workspaceId, (change) => {
           stream.write(`data: ${JSON.stringify(change)}\n\n`)
           // Their role changed or they were removed: whoever comes back is asked again.
-          if (change.type === "member" && change.id === caller.memberId) stream.end()
+          if (change.type === "member" && change.id === caller.memberId) end()
         })
         const heartbeat = setInterval(() => stream.write(":\n\n"), heartbeatMs)
-        const end = setTimeout(() => stream.end(), streamMs)
-        stream.on("close", () => {
-          clearInterval(heartbeat)
-          clearTimeout(end)
-          unwatch()
-          streams.delete(stream)
-        })
+        const time = setTimeout(end, streamMs)
+        open.add(end)
+        stream.on("close", end)
       },
     )
   }

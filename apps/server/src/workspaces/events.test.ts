@@ -57,6 +57,23 @@ describe("the stream of events", () => {
     expect((await watch(browser, installation.platform.workspaceId)).status).toBe(403)
   })
 
+  it("says nothing once it has ended, however much changes at the same time", async () => {
+    const { browser, memberId } = await installation.join(owner, "eva@example.com", "viewer")
+    const { db, workspaceId } = installation.platform
+    const stream = await watch(browser, workspaceId)
+    await db.system(async (tx) => {
+      const membership = tx.updateTable("memberships").where("member_id", "=", memberId)
+      await membership.set({ role: "agent" }).execute()
+      await tx
+        .updateTable("invitations")
+        .set({ role: "agent" })
+        .where("workspace_id", "=", workspaceId)
+        .execute()
+    })
+    await stream.ended
+    expect(stream.changes().at(-1)).toEqual({ type: "member", id: memberId })
+  })
+
   it("is closed to who may not enter the workspace", async () => {
     const stranger = await watch(installation.browse(), installation.platform.workspaceId)
     expect(stranger.status).toBe(401)
