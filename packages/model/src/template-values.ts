@@ -17,7 +17,7 @@ const productItem = z.strictObject({ product_retailer_id: liquid })
 
 const section = z.strictObject({
   title: liquid.optional().describe("At most 24 characters; needed when there is more than one section"),
-  product_items: z.array(productItem).min(1).max(30),
+  product_items: z.array(productItem).min(1, "needs at least one product").max(30),
 })
 
 const degrees = (most: number) => {

@@ -11,7 +11,7 @@ export function countSections(form: ValueForm, path: string): number {
   return count
 }
 
-/** As the API takes them; sections without a product are left out. */
+/** As the API takes them; sections that are wholly empty are left out. */
 export function readSections(
   form: ValueForm,
   path: string,
@@ -20,8 +20,8 @@ export function readSections(
     const title = form[titlePath(path, section)]?.trim() ?? ""
     const ids = (form[itemsPath(path, section)] ?? "").split("\n").map((line) => line.trim())
     const product_items = ids.filter((id) => id !== "").map((id) => ({ product_retailer_id: id }))
-    return { ...(title === "" ? {} : { title }), product_items }
-  }).filter(({ product_items }) => product_items.length > 0)
+    return title === "" ? { product_items } : { title, product_items }
+  }).filter(({ title, product_items }) => title !== undefined || product_items.length > 0)
 }
 
 /** The form without one section; those after it move up. */

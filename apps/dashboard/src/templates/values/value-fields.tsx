@@ -58,7 +58,6 @@ export function ValueFields({
               <TextInput
                 key={key}
                 {...look}
-                inputMode={field.input === "number" ? "text" : undefined}
                 onChange={(event) => change(field.path, event.currentTarget.value)}
               />
             )
