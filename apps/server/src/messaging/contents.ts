@@ -84,7 +84,7 @@ async function checkTemplateValues(
   if (issue) {
     throw new Problem("invalid_request", `Template ${template.name} ${issue.message}.`, {
       field: `content.values.${issue.path}`,
-      help: 'Give every variable a value; Liquid with a default, such as {{ contact.first_name | default: "there" }}, is fine.',
+      help: 'Liquid with a default, such as {{ contact.first_name | default: "there" }}, is a value, too. A preview lists all that is wrong.',
     })
   }
 }

@@ -76,12 +76,11 @@ export function previewTemplate(
 }
 
 function asHeader(rendered: RenderedHeader): z.input<typeof header> {
-  if (rendered.format !== "PRODUCT" || rendered.product === undefined)
-    return { ...rendered, product: undefined }
-  const { productRetailerId, catalogId } = rendered.product
+  if (rendered.format !== "PRODUCT") return rendered
+  const { format, product } = rendered
   return {
-    format: rendered.format,
-    product: { product_retailer_id: productRetailerId, catalog_id: catalogId },
+    format,
+    product: product && { product_retailer_id: product.productRetailerId, catalog_id: product.catalogId },
   }
 }
 
