@@ -303,7 +303,8 @@ describe("an approved template", () => {
 
     await more().click()
     await page.getByRole("menuitem", { name: "Delete" }).click()
-    await page.getByText("Shipped", { exact: true }).waitFor()
+    await page.getByRole("dialog").getByText("Shipped", { exact: true }).waitFor()
+    await page.getByText("1 of their launches are still to go out.").waitFor()
     expect(await page.getByRole("button", { name: "Delete", exact: true }).isDisabled()).toBe(true)
     await page.getByRole("button", { name: "Keep it" }).click()
 

@@ -9,7 +9,13 @@ import { languageName } from "./language-name.ts"
 
 /** Asks before a template is deleted, and shows what uses it. */
 export function DeleteTemplate({ template, onClose }: { template: Shapes["Template"]; onClose: () => void }) {
-  const uses = api.useQuery("get", "/v1/templates/{id}/uses", { params: { path: { id: template.id } } })
+  // The page has asked before; what is deleted for good is asked about anew.
+  const uses = api.useQuery(
+    "get",
+    "/v1/templates/{id}/uses",
+    { params: { path: { id: template.id } } },
+    { refetchOnMount: "always" },
+  )
   const queries = useQueryClient()
   const [failure, setFailure] = useState<unknown>()
   const [isBusy, setBusy] = useState(false)
@@ -40,7 +46,7 @@ export function DeleteTemplate({ template, onClose }: { template: Shapes["Templa
           <Button
             color="red"
             loading={isBusy}
-            disabled={uses.data === undefined || isNeeded}
+            disabled={uses.data === undefined || uses.isFetching || isNeeded}
             onClick={() => void remove()}
           >
             Delete

@@ -20,6 +20,7 @@ import { Phone } from "./phone/phone.tsx"
 import { pictureOf, pictureUrls } from "./phone/pictures.ts"
 import { sampleValues } from "./phone/sample-values.ts"
 import { StatusBadge } from "./status-badge.tsx"
+import { HeldLaunches, UsedBy } from "./template-uses.tsx"
 import { TestSend } from "./test-send.tsx"
 
 type Open = "preview" | "test" | "delete" | undefined
@@ -54,6 +55,7 @@ function Shown({ template }: { template: Shapes["Template"] }) {
         <Standing template={template} />
         <CategoryChange template={template} />
         {template.unpausable ? <EndPause id={template.id} /> : null}
+        <HeldLaunches template={template} />
         <Phone
           from={account?.numbers[0]?.verified_name ?? account?.name ?? "Your business"}
           message={{
@@ -63,6 +65,7 @@ function Shown({ template }: { template: Shapes["Template"] }) {
           }}
           caption="With its sample values"
         />
+        <UsedBy id={template.id} />
       </Stack>
       {open === "preview" ? <ContactPreview template={template} onClose={close} /> : null}
       {open === "test" ? <TestSend template={template} onClose={close} /> : null}
