@@ -184,6 +184,7 @@ describe("every page", () => {
     "/settings/audit",
     "/account",
     "/templates",
+    "/templates/library",
     "/connect",
     "/connect/whatsapp",
   ]

@@ -168,6 +168,14 @@ export const pagesOfWorkspace: Readonly<Record<string, PageOfWorkspace>> = {
       "link New template": ["templates:write", "POST /v1/templates"],
     },
   },
+  "/templates/library": {
+    opens: "templates:read",
+    shows: "heading delivery_update_1",
+    writes: {
+      "link Use as a draft": ["templates:write", "POST /v1/templates"],
+      "button Submit as it is": ["templates:write", "POST /v1/templates/from-library"],
+    },
+  },
   "/templates/new": {
     opens: "templates:write",
     shows: "heading Body",

@@ -13481,6 +13481,8 @@ export interface components {
             templates: {
                 body: string | null;
                 category: string;
+                /** @description A change of the category that Meta has announced */
+                category_change: components["schemas"]["TemplateCategoryChange"] | null;
                 explanation: components["schemas"]["TemplateStatusExplanation"];
                 /** Format: uuid */
                 id: string;
@@ -13504,6 +13506,8 @@ export interface components {
             templates: {
                 body: string | null;
                 category: string;
+                /** @description A change of the category that Meta has announced */
+                category_change: components["schemas"]["TemplateCategoryChangeInput"] | null;
                 explanation: components["schemas"]["TemplateStatusExplanationInput"];
                 /** Format: uuid */
                 id: string;

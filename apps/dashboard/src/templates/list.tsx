@@ -1,6 +1,6 @@
-import { Badge, Group, Select, Stack, Table, Text, TextInput } from "@mantine/core"
+import { Badge, Group, Select, Stack, Table, Text, TextInput, Tooltip } from "@mantine/core"
 import { useDebouncedValue } from "@mantine/hooks"
-import { IconPlus, IconSearch, IconTemplate } from "@tabler/icons-react"
+import { IconAlertTriangle, IconBooks, IconPlus, IconSearch, IconTemplate } from "@tabler/icons-react"
 import { keepPreviousData } from "@tanstack/react-query"
 import { useState } from "react"
 import { api, type Shapes } from "../api/client.ts"
@@ -25,14 +25,23 @@ export function TemplatesPage() {
       intro="Messages that Meta has reviewed. Only a template can open a conversation."
       wide
       action={
-        <Allowed to="templates:write">
-          <Group gap="xs">
+        <Group gap="xs">
+          <Allowed to="templates:read">
+            <ButtonLink
+              to="/templates/library"
+              variant="default"
+              leftSection={<IconBooks size={18} aria-hidden />}
+            >
+              Template library
+            </ButtonLink>
+          </Allowed>
+          <Allowed to="templates:write">
             <SyncButton />
             <ButtonLink to="/templates/new" leftSection={<IconPlus size={18} aria-hidden />}>
               New template
             </ButtonLink>
-          </Group>
-        </Allowed>
+          </Allowed>
+        </Group>
       }
     >
       <Allowed to="templates:read" instead={<NotAllowed permission="templates:read" />}>
@@ -133,9 +142,12 @@ function GroupRow({ group }: { group: Shapes["TemplateGroup"] }) {
         </Text>
       </Table.Td>
       <Table.Td>
-        <Badge variant="default" tt="none" fw={500}>
-          {asOption(first?.category ?? "").label}
-        </Badge>
+        <Stack gap={4} align="flex-start">
+          <Badge variant="default" tt="none" fw={500}>
+            {asOption(first?.category ?? "").label}
+          </Badge>
+          <ComingCategory templates={group.templates} />
+        </Stack>
       </Table.Td>
       <Table.Td>
         <Group gap={6}>
@@ -147,6 +159,20 @@ function GroupRow({ group }: { group: Shapes["TemplateGroup"] }) {
       </Table.Td>
       <Table.Td style={{ whiteSpace: "nowrap" }}>{changed ? <Instant at={changed} ago /> : null}</Table.Td>
     </Table.Tr>
+  )
+}
+
+/** A change of category that Meta has announced of one of the languages. */
+function ComingCategory({ templates }: Pick<Shapes["TemplateGroup"], "templates">) {
+  const change = templates.map(({ category_change }) => category_change).find((one) => one !== null)
+  if (change === null || change === undefined) return null
+  return (
+    <Tooltip label={change.meaning} multiline maw={300} events={{ hover: true, focus: true, touch: true }}>
+      <Text size="xs" fw={550} style={{ whiteSpace: "nowrap" }}>
+        <IconAlertTriangle size={14} aria-hidden style={{ verticalAlign: "text-bottom" }} /> Becomes{" "}
+        {change.category.toLowerCase()}
+      </Text>
+    </Tooltip>
   )
 }
 

@@ -1,5 +1,5 @@
 import type { TemplateDefinition } from "@parley/whatsapp/templates"
-import { IconPlugConnected } from "@tabler/icons-react"
+import { IconBooks, IconSearch } from "@tabler/icons-react"
 import { useQueryClient } from "@tanstack/react-query"
 import { getRouteApi, useNavigate } from "@tanstack/react-router"
 import { useMemo } from "react"
@@ -17,47 +17,120 @@ import { type Draft, draftOf, emptyDraft } from "./builder/draft.ts"
 import { submissionOf } from "./builder/submission.ts"
 import { useBusinessAccounts } from "./business-accounts.ts"
 import { definitionOfTemplate } from "./definition-of-template.ts"
+import { languageName } from "./language-name.ts"
+import { definitionOfFormat } from "./library/definition-of-format.ts"
+import { NotConnected } from "./not-connected.tsx"
 
 const route = getRouteApi("/framed/templates/new")
 
-/** A template from nothing, as a copy of another, or as another language of a name. */
+/** A template from nothing, as a copy of another, as another language of a name, or from a format of Meta's library. */
 export function NewTemplatePage() {
-  const { from, name } = route.useSearch()
-  const title =
-    name !== undefined
-      ? `Another language of ${name}`
-      : from !== undefined
-        ? "A copy of a template"
-        : "New template"
+  const { from, name, library } = route.useSearch()
   return (
-    <Page title={title} up={{ to: "/templates", label: "Templates" }} wide>
+    <Page
+      title={titleOf({ from, name, library })}
+      up={
+        library === undefined
+          ? { to: "/templates", label: "Templates" }
+          : { to: "/templates/library", label: "Template library" }
+      }
+      wide
+      action={
+        from === undefined && name === undefined && library === undefined ? (
+          <ButtonLink
+            to="/templates/library"
+            variant="default"
+            leftSection={<IconBooks size={18} aria-hidden />}
+          >
+            Template library
+          </ButtonLink>
+        ) : undefined
+      }
+    >
       <Allowed to="templates:write" instead={<NotAllowed permission="templates:write" />}>
-        {from === undefined ? <Begin original={undefined} /> : <BeginFrom id={from} />}
+        <Beginning />
       </Allowed>
     </Page>
   )
 }
 
-function BeginFrom({ id }: { id: string }) {
-  const original = api.useQuery("get", "/v1/templates/{id}", { params: { path: { id } } })
-  if (original.isPending) return <Loading />
-  if (original.error) return <ProblemAlert failure={original.error} retry={original.refetch} />
-  return <Begin original={original.data} />
+function titleOf({
+  from,
+  name,
+  library,
+}: Readonly<Record<"from" | "name" | "library", string | undefined>>): string {
+  if (name !== undefined) return `Another language of ${name}`
+  if (from !== undefined) return "A copy of a template"
+  return library === undefined ? "New template" : "From the template library"
 }
 
-function Begin({ original }: { original: Shapes["Template"] | undefined }) {
-  const { name, account } = route.useSearch()
-  const workspace = useWorkspace()
+function Beginning() {
+  const { from, library, language, account } = route.useSearch()
   const accounts = useBusinessAccounts()
-  const navigate = useNavigate()
-  const queries = useQueryClient()
-  const initial = useMemo(() => beginning(original, name), [original, name])
   if (accounts.isPending) return <Loading />
   if (accounts.error) return <ProblemAlert failure={accounts.error} retry={accounts.refetch} />
-  const first =
-    accounts.data.find(({ id }) => id === (original?.business_account_id ?? account)) ?? accounts.data[0]
+  const first = accounts.data.find(({ id }) => id === account) ?? accounts.data[0]
   if (first === undefined) return <NotConnected />
+  const choice = { accounts: accounts.data, account: first.id }
+  if (from !== undefined) return <BeginFrom {...choice} id={from} />
+  if (library !== undefined && language !== undefined)
+    return <BeginFromLibrary {...choice} name={library} language={language} />
+  return <BeginFromNothing {...choice} />
+}
 
+interface Choice {
+  accounts: readonly Shapes["BusinessAccount"][]
+  /** The account to begin with. */
+  account: string
+}
+
+function BeginFromNothing(choice: Choice) {
+  const { name } = route.useSearch()
+  const initial = useMemo(() => (name === undefined ? emptyDraft : { ...emptyDraft, name }), [name])
+  return <Begin {...choice} origin="" initial={initial} />
+}
+
+/** A copy gets a name of its own; another language keeps the name and begins with the text to translate. */
+function BeginFrom({ id, ...choice }: Choice & { id: string }) {
+  const { name } = route.useSearch()
+  const original = api.useQuery("get", "/v1/templates/{id}", { params: { path: { id } } })
+  const initial = useMemo(() => {
+    if (original.data === undefined) return undefined
+    const draft = draftOf(definitionOfTemplate(original.data))
+    return { ...draft, name: name ?? `${draft.name}_copy` }
+  }, [original.data, name])
+  if (original.error) return <ProblemAlert failure={original.error} retry={original.refetch} />
+  if (original.data === undefined || initial === undefined) return <Loading />
+  return <Begin {...choice} account={original.data.business_account_id} origin={id} initial={initial} />
+}
+
+function BeginFromLibrary({ name, language, ...choice }: Choice & { name: string; language: string }) {
+  const query = { business_account_id: choice.account, search: name, language, limit: 100 }
+  const formats = api.useQuery("get", "/v1/template-library", { params: { query } })
+  const format = formats.data?.data.find((one) => one.name === name && one.language === language)
+  const initial = useMemo(() => format && draftOf(definitionOfFormat(format)), [format])
+  if (formats.error) return <ProblemAlert failure={formats.error} retry={formats.refetch} />
+  if (formats.isPending) return <Loading />
+  if (initial === undefined) {
+    return (
+      <Empty
+        icon={IconSearch}
+        title="Meta's library does not have it"
+        next={<ButtonLink to="/templates/library">Template library</ButtonLink>}
+      >
+        There is no {name} in {languageName(language)}. Choose another one.
+      </Empty>
+    )
+  }
+  return <Begin {...choice} origin={`library/${name}/${language}`} initial={initial} />
+}
+
+/** @param origin what the draft began with: each beginning is kept in this browser on its own */
+function Begin({ accounts, account, origin, initial }: Choice & { origin: string; initial: Draft }) {
+  const { name } = route.useSearch()
+  const workspace = useWorkspace()
+  const navigate = useNavigate()
+  const queries = useQueryClient()
   const submit = async (definition: TemplateDefinition, accountId: string) => {
     const { data, error } = await client
       .POST("/v1/templates", { body: { ...submissionOf(definition), business_account_id: accountId } })
@@ -70,32 +143,13 @@ function Begin({ original }: { original: Shapes["Template"] | undefined }) {
   }
   return (
     <Builder
-      draftKey={`parley.template.${workspace.id}.new.${original?.id ?? ""}.${name ?? ""}`}
+      draftKey={`parley.template.${workspace.id}.new.${origin}.${name ?? ""}`}
       initial={initial}
-      accounts={accounts.data}
-      account={first.id}
+      accounts={accounts}
+      account={account}
       nameIsFixed={name !== undefined}
       submitLabel="Submit to Meta"
       submit={submit}
     />
-  )
-}
-
-/** A copy gets a name of its own; another language keeps the name and begins with the text to translate. */
-function beginning(original: Shapes["Template"] | undefined, name: string | undefined): Draft {
-  if (original === undefined) return name === undefined ? emptyDraft : { ...emptyDraft, name }
-  const draft = draftOf(definitionOfTemplate(original))
-  return { ...draft, name: name ?? `${draft.name}_copy` }
-}
-
-function NotConnected() {
-  return (
-    <Empty
-      icon={IconPlugConnected}
-      title="Connect WhatsApp first"
-      next={<ButtonLink to="/connect/whatsapp">Connect WhatsApp</ButtonLink>}
-    >
-      Meta reviews templates for a WhatsApp Business account, and none is connected yet.
-    </Empty>
   )
 }

@@ -9,13 +9,35 @@ const list = createRoute({
   path: "/templates",
   component: lazyRouteComponent(() => import("./list.tsx"), "TemplatesPage"),
 })
-/** `from` is a template to begin with, `name` the group a new language is for. */
+const library = createRoute({
+  getParentRoute: () => framed,
+  path: "/templates/library",
+  component: lazyRouteComponent(() => import("./library/library.tsx"), "TemplateLibraryPage"),
+})
+
+interface Beginning {
+  /** A template to begin with. */
+  from?: string
+  /** The group a new language is for. */
+  name?: string
+  account?: string
+  /** The name of a format of Meta's library to begin with, in `language`. */
+  library?: string
+  language?: string
+}
+
 const create = createRoute({
   getParentRoute: () => framed,
   path: "/templates/new",
-  validateSearch: (search: Record<string, unknown>): { from?: string; name?: string; account?: string } => {
+  validateSearch: (search: Record<string, unknown>): Beginning => {
     const [from, name, account] = [text(search.from), text(search.name), text(search.account)]
-    return { ...(from ? { from } : {}), ...(name ? { name } : {}), ...(account ? { account } : {}) }
+    const [format, language] = [text(search.library), text(search.language)]
+    return {
+      ...(from ? { from } : {}),
+      ...(name ? { name } : {}),
+      ...(account ? { account } : {}),
+      ...(format && language ? { library: format, language } : {}),
+    }
   },
   component: lazyRouteComponent(() => import("./new.tsx"), "NewTemplatePage"),
 })
@@ -30,4 +52,4 @@ const edit = createRoute({
   component: lazyRouteComponent(() => import("./edit.tsx"), "EditTemplatePage"),
 })
 
-export const templateRoutes = [list, create, group, edit] as const
+export const templateRoutes = [list, library, create, group, edit] as const

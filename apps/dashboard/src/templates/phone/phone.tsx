@@ -6,24 +6,14 @@ import { Message, type ShownMessage } from "./message.tsx"
 import look from "./phone.module.css"
 import { offerLines, productLines } from "./strips.tsx"
 
-/** A phone with one message on it, in light or dark. */
+/** A phone with one message on it, in light or dark at the press of a switch. */
 export function Phone({ message, from, caption }: { message: ShownMessage; from: string; caption?: string }) {
   const page = useComputedColorScheme("light")
   const [chosen, setChosen] = useState<string>()
   const scheme = chosen ?? page
   return (
     <Stack gap="sm">
-      <div className={look.phone} data-scheme={scheme} role="img" aria-label={`Preview: ${spoken(message)}`}>
-        <div className={look.bar}>
-          <span className={look.face} aria-hidden>
-            {from.charAt(0).toUpperCase()}
-          </span>
-          {from}
-        </div>
-        <div className={look.chat}>
-          <Message message={message} />
-        </div>
-      </div>
+      <PhoneScreen message={message} from={from} scheme={scheme} />
       <Group justify="center" gap="xs">
         <SegmentedControl
           size="xs"
@@ -42,6 +32,40 @@ export function Phone({ message, from, caption }: { message: ShownMessage; from:
         </Text>
       )}
     </Stack>
+  )
+}
+
+/** The phone alone, in the colours of the page unless others are given; short where many stand side by side. */
+export function PhoneScreen({
+  message,
+  from,
+  scheme,
+  isShort = false,
+}: {
+  message: ShownMessage
+  from: string
+  scheme?: string
+  isShort?: boolean
+}) {
+  const page = useComputedColorScheme("light")
+  return (
+    <div
+      className={look.phone}
+      data-scheme={scheme ?? page}
+      data-short={isShort || undefined}
+      role="img"
+      aria-label={`Preview: ${spoken(message)}`}
+    >
+      <div className={look.bar}>
+        <span className={look.face} aria-hidden>
+          {from.charAt(0).toUpperCase()}
+        </span>
+        {from}
+      </div>
+      <div className={look.chat}>
+        <Message message={message} />
+      </div>
+    </div>
   )
 }
 

@@ -1,0 +1,160 @@
+import { Group, Select, SimpleGrid, Stack, TextInput } from "@mantine/core"
+import { useDebouncedValue } from "@mantine/hooks"
+import { TEMPLATE_LANGUAGES } from "@parley/whatsapp/templates"
+import { IconSearch } from "@tabler/icons-react"
+import { keepPreviousData } from "@tanstack/react-query"
+import { useState } from "react"
+import { api, type Shapes } from "../../api/client.ts"
+import { Empty } from "../../look/empty.tsx"
+import { Page } from "../../look/page.tsx"
+import { Pager, usePages } from "../../look/pages.tsx"
+import { ProblemAlert } from "../../look/problem-alert.tsx"
+import { Loading } from "../../look/sheet.tsx"
+import { Allowed, NotAllowed } from "../../session/allowed.tsx"
+import { useBusinessAccounts } from "../business-accounts.ts"
+import { languageName } from "../language-name.ts"
+import { NotConnected } from "../not-connected.tsx"
+import { FormatCard } from "./format-card.tsx"
+import { inWords } from "./in-words.ts"
+import { SubmitAsItIs } from "./submit-as-it-is.tsx"
+
+/** Meta's template library: formats to take over as they are, or to write on. */
+export function TemplateLibraryPage() {
+  return (
+    <Page
+      title="Template library"
+      intro="Written and reviewed by Meta. Taken over as it is, a template can be sent at once."
+      up={{ to: "/templates", label: "Templates" }}
+      wide
+    >
+      <Allowed to="templates:read" instead={<NotAllowed permission="templates:read" />}>
+        <Library />
+      </Allowed>
+    </Page>
+  )
+}
+
+function Library() {
+  const accounts = useBusinessAccounts()
+  if (accounts.isPending) return <Loading />
+  if (accounts.error) return <ProblemAlert failure={accounts.error} retry={accounts.refetch} />
+  const [first] = accounts.data
+  return first === undefined ? <NotConnected /> : <Formats accounts={accounts.data} first={first} />
+}
+
+/** What Meta files its formats under. Source: Meta, "Template library". */
+const topics = [
+  "ACCOUNT_UPDATE",
+  "CUSTOMER_FEEDBACK",
+  "EVENT_REMINDER",
+  "IDENTITY_VERIFICATION",
+  "ORDER_MANAGEMENT",
+  "PAYMENTS",
+].map((value) => ({ value, label: inWords(value) }))
+const industries = ["E_COMMERCE", "FINANCIAL_SERVICES", "HEALTH", "PROFESSIONAL_SERVICES"].map((value) => ({
+  value,
+  label: inWords(value),
+}))
+const languages = TEMPLATE_LANGUAGES.map((value) => ({ value, label: languageName(value) }))
+
+type Account = Shapes["BusinessAccount"]
+
+function Formats({ accounts, first }: { accounts: readonly Account[]; first: Account }) {
+  const [accountId, setAccountId] = useState(first.id)
+  const [search, setSearch] = useState("")
+  const [topic, setTopic] = useState<string | null>(null)
+  const [industry, setIndustry] = useState<string | null>(null)
+  const [language, setLanguage] = useState<string | null>(null)
+  const [submitting, setSubmitting] = useState<Shapes["LibraryTemplate"]>()
+  const [wanted] = useDebouncedValue(search.trim(), 250)
+  const pages = usePages(`${accountId} ${wanted} ${topic} ${industry} ${language}`)
+  const account = accounts.find(({ id }) => id === accountId) ?? first
+  const query = {
+    business_account_id: account.id,
+    limit: 12,
+    ...(wanted === "" ? {} : { search: wanted }),
+    ...(topic === null ? {} : { topic }),
+    ...(industry === null ? {} : { industry }),
+    ...(language === null ? {} : { language }),
+    ...(pages.after === undefined ? {} : { after: pages.after }),
+  }
+  const formats = api.useQuery(
+    "get",
+    "/v1/template-library",
+    { params: { query } },
+    { placeholderData: keepPreviousData },
+  )
+  return (
+    <Stack>
+      <Group gap="sm">
+        <TextInput
+          aria-label="Search the library"
+          placeholder="Search names and texts"
+          leftSection={<IconSearch size={16} aria-hidden />}
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+          style={{ flex: "1 1 220px" }}
+        />
+        <Filter label="Topic" placeholder="Any topic" data={topics} value={topic} onChange={setTopic} />
+        <Filter
+          label="Industry"
+          placeholder="Any industry"
+          data={industries}
+          value={industry}
+          onChange={setIndustry}
+        />
+        <Filter
+          label="Language"
+          placeholder="Any language"
+          data={languages}
+          value={language}
+          onChange={setLanguage}
+        />
+        {accounts.length > 1 ? (
+          <Select
+            aria-label="Business account"
+            data={accounts.map(({ id, name }) => ({ value: id, label: name }))}
+            value={account.id}
+            allowDeselect={false}
+            onChange={(id) => id && setAccountId(id)}
+            style={{ flex: "1 1 180px" }}
+          />
+        ) : null}
+      </Group>
+      <ProblemAlert failure={formats.error} retry={formats.refetch} />
+      {formats.isPending ? <Loading /> : null}
+      {formats.data?.data.length === 0 ? (
+        <Empty icon={IconSearch} title="Nothing found">
+          Meta's library has nothing like it. Try fewer words, or remove a filter.
+        </Empty>
+      ) : null}
+      <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="lg">
+        {formats.data?.data.map((format) => (
+          <FormatCard
+            key={format.id}
+            format={format}
+            account={account}
+            onSubmit={() => setSubmitting(format)}
+          />
+        ))}
+      </SimpleGrid>
+      <Pager pages={pages} next={formats.data?.next} />
+      {submitting === undefined ? null : (
+        <SubmitAsItIs format={submitting} account={account} onClose={() => setSubmitting(undefined)} />
+      )}
+    </Stack>
+  )
+}
+
+function Filter({
+  label,
+  ...rest
+}: {
+  label: string
+  placeholder: string
+  data: { value: string; label: string }[]
+  value: string | null
+  onChange: (value: string | null) => void
+}) {
+  return <Select {...rest} aria-label={label} searchable clearable style={{ flex: "1 1 160px" }} />
+}

@@ -1,0 +1,162 @@
+import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core"
+import { useForm } from "@mantine/form"
+import { useQueryClient } from "@tanstack/react-query"
+import { useNavigate } from "@tanstack/react-router"
+import { useState } from "react"
+import { client, type Shapes } from "../../api/client.ts"
+import { asProblem, type Problem } from "../../api/problem.ts"
+import { ProblemAlert } from "../../look/problem-alert.tsx"
+import { sayDone } from "../../look/said.ts"
+import { languageName } from "../language-name.ts"
+import { definitionOfFormat } from "./definition-of-format.ts"
+import {
+  type BodyInputs,
+  type ButtonForm,
+  buttonInputs,
+  endsWithVariable,
+  fieldAtFault,
+  type OpenButton,
+  openButtons,
+} from "./inputs.ts"
+import { Sentences } from "./sentences.tsx"
+
+/** Takes a format over as it is: asks for its name here and for what its buttons lead to. */
+export function SubmitAsItIs({
+  format,
+  account,
+  onClose,
+}: {
+  format: Shapes["LibraryTemplate"]
+  account: Shapes["BusinessAccount"]
+  onClose: () => void
+}) {
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  const [problem, setProblem] = useState<Problem>()
+  const [sentences, setSentences] = useState<BodyInputs>({})
+  const definition = definitionOfFormat(format)
+  const open = openButtons(definition)
+  const form = useForm<{ name: string; buttons: Record<string, ButtonForm> }>({
+    initialValues: {
+      name: format.name,
+      buttons: Object.fromEntries(open.map(({ index }) => [index, { target: "", example: "" }])),
+    },
+    validate: (values) => ({
+      ...(values.name.trim() === "" ? { name: "A name is needed" } : {}),
+      ...Object.fromEntries(open.flatMap((button) => missing(button, values.buttons))),
+    }),
+  })
+  const submit = form.onSubmit(async ({ name, buttons }) => {
+    setProblem(undefined)
+    const { data, error } = await client
+      .POST("/v1/templates/from-library", {
+        body: {
+          business_account_id: account.id,
+          name: name.trim(),
+          language: format.language,
+          library_template_name: format.name,
+          button_inputs: buttonInputs(definition, buttons),
+          ...(Object.keys(sentences).length === 0 ? {} : { body_inputs: sentences }),
+        },
+      })
+      .catch((failure: unknown) => ({ data: undefined, error: failure }))
+    if (data === undefined) {
+      const refusal = asProblem(error)
+      const field = fieldAtFault(refusal.field)
+      if (field === undefined) return setProblem(refusal)
+      return form.setFieldError(field, [refusal.message, refusal.help].filter(Boolean).join(" "))
+    }
+    await queries.invalidateQueries()
+    sayDone(`${data.name} is ${data.explanation.title.toLowerCase()}.`)
+    await navigate({ to: "/templates/$groupId", params: { groupId: data.group_id } })
+  })
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={`Submit ${format.name} as it is`}
+      size="lg"
+      closeButtonProps={{ "aria-label": "Close" }}
+    >
+      <form onSubmit={submit} noValidate>
+        <Stack>
+          <Text size="sm" c="dimmed">
+            In {languageName(format.language)}, for {account.name}. Its text stays Meta's; the values of its
+            variables come with each message.
+          </Text>
+          <ProblemAlert failure={problem} />
+          <TextInput
+            label="Name"
+            description="Lower case. People never see it."
+            maxLength={512}
+            data-autofocus
+            {...form.getInputProps("name")}
+          />
+          {open.map((button) => (
+            <ButtonFields
+              key={button.index}
+              button={button}
+              address={form.values.buttons[button.index]?.target ?? ""}
+              propsOf={(field) => form.getInputProps(`buttons.${button.index}.${field}`)}
+            />
+          ))}
+          <Sentences category={format.category} value={sentences} onChange={setSentences} />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit" loading={form.submitting}>
+              Submit to Meta
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}
+
+function ButtonFields({
+  button: { type, text },
+  address,
+  propsOf,
+}: {
+  button: OpenButton
+  address: string
+  propsOf: (field: keyof ButtonForm) => object
+}) {
+  if (type === "PHONE_NUMBER") {
+    return (
+      <TextInput
+        label={`Phone number of “${text}”`}
+        description="With its country code"
+        placeholder="+16505550100"
+        type="tel"
+        {...propsOf("target")}
+      />
+    )
+  }
+  return (
+    <>
+      <TextInput
+        label={`Address of “${text}”`}
+        description="Ends with {{1}} when each message has its own"
+        placeholder="https://"
+        type="url"
+        {...propsOf("target")}
+      />
+      {endsWithVariable(address) ? (
+        <TextInput label={`Whole address of “${text}”, as an example`} type="url" {...propsOf("example")} />
+      ) : null}
+    </>
+  )
+}
+
+/** What a button still lacks, beside its fields. */
+function missing({ index, type }: OpenButton, forms: Readonly<Record<string, ButtonForm>>) {
+  const { target = "", example = "" } = forms[index] ?? {}
+  const what = type === "URL" ? "An address of yours is needed" : "A phone number of yours is needed"
+  if (target.trim() === "") return [[`buttons.${index}.target`, what]]
+  return type === "URL" && endsWithVariable(target) && example.trim() === ""
+    ? [[`buttons.${index}.example`, "Meta wants a whole address as an example"]]
+    : []
+}

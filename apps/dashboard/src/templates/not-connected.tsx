@@ -1,0 +1,16 @@
+import { IconPlugConnected } from "@tabler/icons-react"
+import { Empty } from "../look/empty.tsx"
+import { ButtonLink } from "../look/links.tsx"
+
+/** Instead of what needs a business account, while none is connected. */
+export function NotConnected() {
+  return (
+    <Empty
+      icon={IconPlugConnected}
+      title="Connect WhatsApp first"
+      next={<ButtonLink to="/connect/whatsapp">Connect WhatsApp</ButtonLink>}
+    >
+      Meta reviews templates for a WhatsApp Business account, and none is connected yet.
+    </Empty>
+  )
+}
