@@ -13,8 +13,8 @@ const kinds: Readonly<Record<string, string>> = {
   date: "an instant",
 }
 
-/** What an input should be, for people; undefined leaves it to zod. A schema that brings its own words goes first. Pure. */
-export function wordIssue(issue: Issue): string | undefined {
+/** What an input should be, for people; undefined leaves it to zod. A schema that brings its own words goes first. */
+function wordIssue(issue: Issue): string | undefined {
   switch (issue.code) {
     case "invalid_type":
       return issue.input === undefined ? "is missing" : `must be ${kinds[issue.expected] ?? issue.expected}`
