@@ -2,7 +2,7 @@
 import type { TemplateButton } from "./buttons.ts"
 import { checkLength } from "./check-text.ts"
 import { error, type Location, type TemplateIssue, warning } from "./issue.ts"
-import { placeholdersIn } from "./placeholders.ts"
+import { placeholdersIn, withoutPlaceholders } from "./placeholders.ts"
 
 const MAX_BUTTONS = 10
 
@@ -17,9 +17,30 @@ const MAX_BY_TYPE: Partial<Record<TemplateButton["type"], number>> = {
   MPM: 1,
   SPM: 1,
   VOICE_CALL: 1,
+  REQUEST_CONTACT_INFO: 1,
+  ORDER_DETAILS: 1,
 }
 
-/** `couponLength` is 20, and 15 with a limited-time offer. */
+/** Buttons whose text Meta writes where there is none. */
+const WITHOUT_TEXT: ReadonlySet<TemplateButton["type"]> = new Set([
+  "COPY_CODE",
+  "OTP",
+  "SPM",
+  "REQUEST_CONTACT_INFO",
+])
+
+/** Of a message or a card, where no codes are. `couponLength` is 20, and 15 with a limited-time offer. */
+export function checkMessageButtons(
+  buttons: readonly TemplateButton[],
+  couponLength: number,
+  at: Location,
+): TemplateIssue[] {
+  const issues = checkButtons(buttons, couponLength, at)
+  const otp = buttons.findIndex((button) => button.type === "OTP")
+  if (otp === -1) return issues
+  return [...issues, error("otp_category", [...at, otp], "Code buttons belong to authentication templates.")]
+}
+
 export function checkButtons(
   buttons: readonly TemplateButton[],
   couponLength: number,
@@ -70,7 +91,7 @@ function checkLabels(buttons: readonly TemplateButton[], at: Location): Template
   const seen = new Set<string>()
   const issues: TemplateIssue[] = []
   for (const [index, button] of buttons.entries()) {
-    const text = button.text
+    const text = button.text ?? (WITHOUT_TEXT.has(button.type) ? undefined : "")
     if (text === undefined) continue
     const path = [...at, index, "text"]
     issues.push(...checkLength("button_text_too_long", text, 25, path))
@@ -113,8 +134,16 @@ function checkButton(button: TemplateButton, couponLength: number, at: Location)
 function checkUrl(button: Extract<TemplateButton, { type: "URL" }>, at: Location): TemplateIssue[] {
   const path = [...at, "url"]
   const issues = checkLength("url_too_long", button.url, 2000, path)
-  if (!/^https?:\/\/[^\s{}]/i.test(button.url)) {
-    issues.push(error("url_format", path, "The address begins with http:// or https:// and a host."))
+  const literal = withoutPlaceholders(button.url)
+  if (!/^https?:\/\/[^\s{}]/i.test(button.url) || /\s/.test(literal)) {
+    issues.push(
+      error("url_format", path, "The address begins with http:// or https:// and a host, and has no spaces."),
+    )
+  }
+  if (/\{\{|\}\}/.test(literal)) {
+    issues.push(
+      error("variable_malformed", path, "A variable is two braces, a number and two braces: {{1}}."),
+    )
   }
   const placeholders = placeholdersIn(button.url)
   const variable = placeholders[0]
@@ -149,7 +178,9 @@ function checkCoupon(example: string | string[] | undefined, max: number, at: Lo
 }
 
 function checkFlow(button: Extract<TemplateButton, { type: "FLOW" }>, at: Location): TemplateIssue[] {
-  const named = [button.flow_id, button.flow_name, button.flow_json].filter((target) => target !== undefined)
+  const named = [button.flow_id, button.flow_name, button.flow_json].filter(
+    (target) => target !== undefined && target !== "",
+  )
   if (named.length === 1) return []
   return [error("flow_target", at, "Name exactly one of flow_id, flow_name and flow_json.")]
 }

@@ -1,10 +1,21 @@
 /** Rules of the three special kinds of template: authentication, limited-time offer, carousel. */
-import { checkButtons } from "./check-buttons.ts"
+import { checkButtons, checkMessageButtons } from "./check-buttons.ts"
 import { checkBody, checkHeader, checkLength, type ParameterFormat } from "./check-text.ts"
 import type { CarouselCard, CarouselComponent, TemplateComponent } from "./components.ts"
 import { error, type Location, type TemplateIssue } from "./issue.ts"
 
 const COMPONENTS = "components"
+
+/** Of a message and of a card alike: each kind of component once. */
+export function checkRepetitions(
+  components: readonly Pick<TemplateComponent, "type">[],
+  at: Location,
+): TemplateIssue[] {
+  return components.flatMap(({ type }, index) => {
+    const isRepeated = components.slice(0, index).some((earlier) => earlier.type === type)
+    return isRepeated ? [error("component_repeated", [...at, index], `There can be one ${type} only.`)] : []
+  })
+}
 
 /** The text of an authentication template is Meta's; a business chooses the button, the hint and the lifetime. */
 export function checkAuthentication(components: readonly TemplateComponent[]): TemplateIssue[] {
@@ -153,7 +164,7 @@ function checkCards(carousel: CarouselComponent, format: ParameterFormat, at: Lo
 }
 
 function checkCard(card: CarouselCard, format: ParameterFormat, at: Location): TemplateIssue[] {
-  const issues: TemplateIssue[] = []
+  const issues = checkRepetitions(card.components, at)
   const header = card.components.find((component) => component.type === "HEADER")
   if (header === undefined || !["IMAGE", "VIDEO", "PRODUCT"].includes(header.format)) {
     issues.push(error("card_header", at, "A card needs an image, a video or a product as its header."))
@@ -167,7 +178,7 @@ function checkCard(card: CarouselCard, format: ParameterFormat, at: Location): T
     if (component.type === "HEADER") issues.push(...checkHeader(component, format, componentAt))
     if (component.type === "BODY") issues.push(...checkBody(component, format, 160, componentAt))
     if (component.type === "BUTTONS") {
-      issues.push(...checkButtons(component.buttons, 20, [...componentAt, "buttons"]))
+      issues.push(...checkMessageButtons(component.buttons, 20, [...componentAt, "buttons"]))
     }
   }
   return issues

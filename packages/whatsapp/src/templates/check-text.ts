@@ -2,7 +2,7 @@
 import { characterCount } from "../messages/text.ts"
 import type { BodyComponent, FooterComponent, HeaderComponent } from "./components.ts"
 import { error, type Location, type TemplateIssue, warning } from "./issue.ts"
-import { type Placeholder, placeholderNames, placeholdersIn } from "./placeholders.ts"
+import { type Placeholder, placeholderNames, placeholdersIn, withoutPlaceholders } from "./placeholders.ts"
 import type { TemplateRule } from "./rules.ts"
 
 export type ParameterFormat = "POSITIONAL" | "NAMED"
@@ -46,7 +46,7 @@ function checkHeaderText(header: HeaderComponent, format: ParameterFormat, at: L
     issues.push(error("header_variables_too_many", path, "A header can have one variable."))
   }
   if (/[\r\n]/.test(text)) issues.push(error("header_line_break", path, "A header is one line."))
-  const literal = withoutPlaceholders(text)
+  const literal = withoutPlaceholders(text, " ")
   if (EMOJI.test(literal)) issues.push(error("header_emoji", path, "A header cannot have emoji."))
   if (/[*~`]|_\S.*\S_/.test(literal)) {
     issues.push(error("header_formatting", path, "A header cannot be formatted: remove *, _, ~ and `."))
@@ -110,7 +110,7 @@ export function checkLength(rule: TemplateRule, text: string, max: number, at: L
 function checkPlaceholders(text: string, format: ParameterFormat, at: Location): TemplateIssue[] {
   const issues: TemplateIssue[] = []
   const placeholders = placeholdersIn(text)
-  if (/\{\{|\}\}/.test(withoutPlaceholders(text))) {
+  if (/\{\{|\}\}/.test(withoutPlaceholders(text, " "))) {
     issues.push(error("variable_malformed", at, "A variable is two braces, a name and two braces: {{1}}."))
   }
   const seen = new Set<string>()
@@ -179,7 +179,7 @@ function checkNeighbours(text: string, placeholders: Placeholder[], at: Location
  */
 function tooDense(text: string, variables: number): boolean {
   if (variables === 0) return false
-  const words = withoutPlaceholders(text).split(/[^\p{L}\p{N}]+/u)
+  const words = withoutPlaceholders(text, " ").split(/[^\p{L}\p{N}]+/u)
   return words.filter((word) => word !== "").length < 2 * variables + 1
 }
 
@@ -203,8 +203,4 @@ function checkExamples(
   const given = format === "POSITIONAL" ? (positional?.length ?? 0) : (named?.length ?? 0)
   if (given <= names.length) return []
   return [error("example_without_variable", at, "There are more examples than variables.")]
-}
-
-function withoutPlaceholders(text: string): string {
-  return text.replace(/\{\{[^{}]*\}\}/g, " ")
 }

@@ -1,6 +1,6 @@
 /** Checks a template before it is submitted: a refusal costs a review, a rejected name cannot be corrected in place. */
-import { checkButtons } from "./check-buttons.ts"
-import { checkAuthentication, checkCarousel, checkOffer } from "./check-kinds.ts"
+import { checkMessageButtons } from "./check-buttons.ts"
+import { checkAuthentication, checkCarousel, checkOffer, checkRepetitions } from "./check-kinds.ts"
 import { checkBody, checkFooter, checkHeader } from "./check-text.ts"
 import type { TemplateComponent } from "./components.ts"
 import type { TemplateCategory, TemplateDefinition } from "./definition.ts"
@@ -21,7 +21,12 @@ const TTL_SECONDS: Record<TemplateCategory, { min: number; max: number }> = {
  */
 export function checkTemplate(definition: TemplateDefinition): TemplateIssue[] {
   const { components, category } = definition
-  const issues = [...checkIdentity(definition), ...checkTtl(definition), ...checkOccurrences(components)]
+  const issues = [
+    ...checkIdentity(definition),
+    ...checkTtl(definition),
+    ...checkRepetitions(components, ["components"]),
+    ...checkPresence(components),
+  ]
   if (category === "AUTHENTICATION") return [...issues, ...checkAuthentication(components)]
   const format = definition.parameter_format ?? "POSITIONAL"
   const isOffer = components.some((component) => component.type === "LIMITED_TIME_OFFER")
@@ -55,19 +60,9 @@ function checkTtl(definition: TemplateDefinition): TemplateIssue[] {
   return [error("ttl_out_of_range", ["message_send_ttl_seconds"], message)]
 }
 
-function checkOccurrences(components: readonly TemplateComponent[]): TemplateIssue[] {
-  const issues: TemplateIssue[] = []
-  const seen = new Set<string>()
-  for (const [index, component] of components.entries()) {
-    if (seen.has(component.type)) {
-      issues.push(
-        error("component_repeated", ["components", index], `A template has one ${component.type} only.`),
-      )
-    }
-    seen.add(component.type)
-  }
-  if (!seen.has("BODY")) issues.push(error("body_missing", ["components"], "A template needs a body."))
-  return issues
+function checkPresence(components: readonly TemplateComponent[]): TemplateIssue[] {
+  if (components.some((component) => component.type === "BODY")) return []
+  return [error("body_missing", ["components"], "A template needs a body.")]
 }
 
 function checkComponent(
@@ -83,15 +78,8 @@ function checkComponent(
       return checkBody(component, format, isOffer ? 600 : 1024, at)
     case "FOOTER":
       return checkFooter(component, at)
-    case "BUTTONS": {
-      const otp = component.buttons.findIndex((button) => button.type === "OTP")
-      const issues = checkButtons(component.buttons, isOffer ? 15 : 20, [...at, "buttons"])
-      if (otp === -1) return issues
-      return [
-        ...issues,
-        error("otp_category", [...at, "buttons", otp], "Code buttons belong to authentication templates."),
-      ]
-    }
+    case "BUTTONS":
+      return checkMessageButtons(component.buttons, isOffer ? 15 : 20, [...at, "buttons"])
     case "LIMITED_TIME_OFFER":
     case "CAROUSEL":
       return []

@@ -25,6 +25,11 @@ export function placeholderNames(text: string): string[] {
   return names.every((name) => /^\d+$/.test(name)) ? names.sort((a, b) => Number(a) - Number(b)) : names
 }
 
+/** What is fixed of a text; `gap` stands where placeholders stood. */
+export function withoutPlaceholders(text: string, gap = ""): string {
+  return text.replace(PLACEHOLDER, gap)
+}
+
 /** The text with every placeholder replaced; those for which `values` has nothing stay as they are. */
 export function fillPlaceholders(text: string, values: Readonly<Record<string, string>>): string {
   return text.replace(PLACEHOLDER, (placeholder, inner: string) => {
