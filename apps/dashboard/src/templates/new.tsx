@@ -148,6 +148,11 @@ function Begin({ accounts, account, origin, initial }: Choice & { origin: string
       accounts={accounts}
       account={account}
       nameIsFixed={name !== undefined}
+      original={
+        name === undefined || original === undefined
+          ? undefined
+          : { language: original.language, text: initial.body }
+      }
       submitLabel="Submit to Meta"
       submit={submit}
     />

@@ -15,10 +15,12 @@ import { type Draft, definitionOf, nextVariable } from "./draft.ts"
 import { bySection } from "./findings.ts"
 import { FindingsList } from "./findings-list.tsx"
 import { HeaderFields } from "./header-fields.tsx"
+import { type Original, OriginalText } from "./original-text.tsx"
 import { Section } from "./section.tsx"
 import { withSample } from "./section-props.ts"
 import { TextEditor } from "./text-editor.tsx"
 import { useDraft } from "./use-draft.ts"
+import { useLeaveQuestion } from "./use-leave-question.ts"
 import { usePreflight } from "./use-preflight.ts"
 
 interface BuilderProps {
@@ -32,6 +34,8 @@ interface BuilderProps {
   editing?: { id: string; categoryIsFixed: boolean }
   /** The name is that of a group which gets another language. */
   nameIsFixed?: boolean
+  /** What is being translated. */
+  original?: Original | undefined
   submitLabel: string
   /** @returns what went wrong */
   submit: (definition: TemplateDefinition, accountId: string) => Promise<unknown>
@@ -39,7 +43,8 @@ interface BuilderProps {
 
 /** Writes a template: the form on one side, a phone and everything that is to be said about it on the other. */
 export function Builder(props: BuilderProps) {
-  const { draft, change, isKept, forget, startOver } = useDraft(props.draftKey, props.initial)
+  const { draft, change, isChanged, isKept, forget, startOver } = useDraft(props.draftKey, props.initial)
+  const isLeaving = useLeaveQuestion(props.editing !== undefined && isChanged)
   const [accountId, setAccountId] = useState(props.account)
   const [failure, setFailure] = useState<unknown>()
   const [isBusy, setBusy] = useState(false)
@@ -52,7 +57,9 @@ export function Builder(props: BuilderProps) {
   const submit = async () => {
     setFailure(undefined)
     setBusy(true)
+    isLeaving.current = true
     const failed = await props.submit(definition, accountId)
+    isLeaving.current = false
     setBusy(false)
     if (failed === undefined) forget()
     else setFailure(failed)
@@ -86,7 +93,7 @@ export function Builder(props: BuilderProps) {
         {draft.kind === "authentication" ? (
           <CodeSection {...shared} />
         ) : (
-          <MessageSections {...shared} accountId={accountId} />
+          <MessageSections {...shared} accountId={accountId} original={props.original} />
         )}
         <DeliverySection {...shared} />
       </Stack>
@@ -124,7 +131,13 @@ export function Builder(props: BuilderProps) {
   )
 }
 
-function MessageSections({ draft, change, findings, accountId }: Parameters<typeof CardsSection>[0]) {
+function MessageSections({
+  draft,
+  change,
+  findings,
+  accountId,
+  original,
+}: Parameters<typeof CardsSection>[0] & { original: Original | undefined }) {
   const isOffer = draft.kind === "offer"
   const isCarousel = draft.kind === "carousel"
   return (
@@ -159,6 +172,7 @@ function MessageSections({ draft, change, findings, accountId }: Parameters<type
         </Section>
       ) : null}
       <Section title="Body" findings={findings.get("body")}>
+        {original === undefined ? null : <OriginalText {...original} />}
         <TextEditor
           label="Body"
           value={draft.body}

@@ -68,17 +68,37 @@ export const buttonKinds: Record<Kind, ButtonKind> = {
   },
 }
 
-export const cardButtonKinds: readonly Kind[] = ["QUICK_REPLY", "URL", "PHONE_NUMBER"]
-export const allButtonKinds: readonly Kind[] = [
-  "QUICK_REPLY",
-  "URL",
-  "PHONE_NUMBER",
-  "COPY_CODE",
-  "FLOW",
-  "VOICE_CALL",
-  "CATALOG",
-  "MPM",
-  "SPM",
-  "REQUEST_CONTACT_INFO",
-  "ORDER_DETAILS",
+/** A quick reply by which people say that they want no more; WhatsApp Manager proposes the same words. */
+const optOut: ButtonKind = {
+  label: "Opt out",
+  hint: "People say with a tap that they want no more of these.",
+  fresh: { type: "QUICK_REPLY", text: "Stop promotions" },
+}
+
+export const cardButtonKinds: readonly ButtonKind[] = [
+  buttonKinds.QUICK_REPLY,
+  buttonKinds.URL,
+  buttonKinds.PHONE_NUMBER,
 ]
+export const allButtonKinds: readonly ButtonKind[] = [
+  buttonKinds.QUICK_REPLY,
+  optOut,
+  buttonKinds.URL,
+  buttonKinds.PHONE_NUMBER,
+  buttonKinds.COPY_CODE,
+  buttonKinds.FLOW,
+  buttonKinds.VOICE_CALL,
+  buttonKinds.CATALOG,
+  buttonKinds.MPM,
+  buttonKinds.SPM,
+  buttonKinds.REQUEST_CONTACT_INFO,
+  buttonKinds.ORDER_DETAILS,
+]
+
+/** With one more at the end; a quick reply joins the others, which Meta wants next to each other. */
+export function withButton(buttons: readonly TemplateButton[], added: TemplateButton): TemplateButton[] {
+  const last = buttons.findLastIndex(({ type }) => type === "QUICK_REPLY")
+  return added.type === "QUICK_REPLY" && last !== -1
+    ? buttons.toSpliced(last + 1, 0, added)
+    : [...buttons, added]
+}

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Group, Menu, Paper, SimpleGrid, Stack, Text, TextInput } from "@mantine/core"
 import type { TemplateButton } from "@parley/whatsapp/templates"
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from "@tabler/icons-react"
-import { allButtonKinds, buttonKinds } from "./button-kinds.ts"
+import { allButtonKinds, buttonKinds, withButton } from "./button-kinds.ts"
 import { variablesIn } from "./draft.ts"
 import type { Finding } from "./findings.ts"
 import { FindingsList } from "./findings-list.tsx"
@@ -27,7 +27,7 @@ export function ButtonsFields({
     <Stack gap="sm">
       {buttons.map((button, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a button is known by its place alone, and keeps its field's focus
-        <Paper key={index} withBorder p="sm">
+        <Paper key={index} withBorder p="sm" role="group" aria-label={`Button ${index + 1}`}>
           <Stack gap="xs">
             <Group justify="space-between" wrap="nowrap">
               <Text size="sm" fw={550}>
@@ -71,10 +71,10 @@ export function ButtonsFields({
         </Menu.Target>
         <Menu.Dropdown mah={360} style={{ overflowY: "auto" }}>
           {kinds.map((kind) => (
-            <Menu.Item key={kind} onClick={() => onChange([...buttons, buttonKinds[kind].fresh])}>
-              <Text size="sm">{buttonKinds[kind].label}</Text>
+            <Menu.Item key={kind.label} onClick={() => onChange(withButton(buttons, kind.fresh))}>
+              <Text size="sm">{kind.label}</Text>
               <Text size="xs" c="dimmed">
-                {buttonKinds[kind].hint}
+                {kind.hint}
               </Text>
             </Menu.Item>
           ))}

@@ -26,7 +26,7 @@ export function CardsSection({ draft, change, findings, accountId }: SectionProp
     >
       {cards.map((card, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a card is known by its place alone
-        <Paper key={index} withBorder p="md">
+        <Paper key={index} withBorder p="md" role="group" aria-label={`Card ${index + 1}`}>
           <Stack gap="sm">
             <Group justify="space-between">
               <Text fw={550} size="sm">

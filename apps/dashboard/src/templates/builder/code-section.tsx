@@ -55,7 +55,7 @@ export function CodeSection({ draft, change, findings }: SectionProps) {
           allowDeselect={false}
           onChange={(value) => {
             const chosen = otpTypes.find((type) => type.value === value)
-            if (chosen) changeButton({ otp_type: chosen.value })
+            if (chosen) change({ code: { ...code, button: asType(button, chosen.value) } })
           }}
         />
         <TextInput
@@ -67,6 +67,13 @@ export function CodeSection({ draft, change, findings }: SectionProps) {
       </SimpleGrid>
       {button.otp_type === "COPY_CODE" ? null : (
         <Stack gap="sm">
+          <TextInput
+            label="Text of the tap that fills it in"
+            description="Empty: WhatsApp's own"
+            w={{ base: "100%", xs: "50%" }}
+            value={button.autofill_text ?? ""}
+            onChange={(event) => changeButton({ autofill_text: event.currentTarget.value || undefined })}
+          />
           {apps.map((app, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: an app is known by its place while it is being written
             <SimpleGrid key={index} cols={{ base: 1, xs: 2 }}>
@@ -96,6 +103,14 @@ export function CodeSection({ draft, change, findings }: SectionProps) {
             <Button
               variant="default"
               size="xs"
+              disabled={apps.length <= 1}
+              onClick={() => changeButton({ supported_apps: apps.slice(0, -1) })}
+            >
+              Remove the last app
+            </Button>
+            <Button
+              variant="default"
+              size="xs"
               leftSection={<IconPlus size={14} aria-hidden />}
               disabled={apps.length >= 5}
               onClick={() =>
@@ -118,4 +133,14 @@ export function CodeSection({ draft, change, findings }: SectionProps) {
       ) : null}
     </Section>
   )
+}
+
+/** The button as one of another type, without what only other types have. */
+function asType(
+  { text, autofill_text, supported_apps }: CodeButton,
+  otp_type: CodeButton["otp_type"],
+): CodeButton {
+  if (otp_type === "COPY_CODE") return { type: "OTP", otp_type, text }
+  const apps = supported_apps ?? [{ package_name: "", signature_hash: "" }]
+  return { type: "OTP", otp_type, text, autofill_text, supported_apps: apps }
 }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react"
-import type { Draft } from "./draft.ts"
+import { type Draft, emptyDraft } from "./draft.ts"
 import type { DraftChange } from "./section-props.ts"
 
 /** What is kept of a draft; large pictures are not, their handles are. */
@@ -15,10 +15,7 @@ export function useDraft(key: string, initial: Draft) {
   const [isKept, setKept] = useState(kept !== undefined)
   useEffect(() => {
     if (draft === initial) return
-    const timer = setTimeout(
-      () => localStorage.setItem(key, JSON.stringify(draft, withoutLargePictures)),
-      400,
-    )
+    const timer = setTimeout(() => keep(key, draft), 400)
     return () => clearTimeout(timer)
   }, [key, draft, initial])
   const forget = () => {
@@ -30,6 +27,8 @@ export function useDraft(key: string, initial: Draft) {
     /** Something that ends later, such as an upload, changes what the draft is then. */
     change: (change: DraftChange) =>
       setDraft((before) => ({ ...before, ...(typeof change === "function" ? change(before) : change) })),
+    /** Whether it says anything else than what it began with. */
+    isChanged: draft !== initial,
     /** Whether it was found in this browser: begun earlier. */
     isKept,
     forget,
@@ -43,11 +42,22 @@ export function useDraft(key: string, initial: Draft) {
 function read(key: string): Draft | undefined {
   try {
     const text = localStorage.getItem(key)
-    return text === null ? undefined : JSON.parse(text)
+    return text === null ? undefined : { ...emptyDraft, ...JSON.parse(text) }
   } catch {
     return undefined
   }
 }
+
+/** Where there is no room for its pictures it is kept without them. */
+function keep(key: string, draft: Draft): void {
+  try {
+    localStorage.setItem(key, JSON.stringify(draft, withoutLargePictures))
+  } catch {
+    localStorage.setItem(key, JSON.stringify(draft, withoutPictures))
+  }
+}
+
+const withoutPictures = (name: string, value: unknown) => (name === "pictureUrl" ? null : value)
 
 function withoutLargePictures(name: string, value: unknown): unknown {
   return name === "pictureUrl" && typeof value === "string" && value.length > longestPicture ? null : value

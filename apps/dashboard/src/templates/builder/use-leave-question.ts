@@ -1,0 +1,17 @@
+import { useBlocker } from "@tanstack/react-router"
+import { useRef } from "react"
+
+const question = "Your changes are not submitted yet. Leave? They are kept in this browser."
+
+/**
+ * Asks whoever leaves the page before the work is done.
+ * @returns set it while leaving is what is wanted
+ */
+export function useLeaveQuestion(isUnfinished: boolean) {
+  const isLeaving = useRef(false)
+  useBlocker({
+    shouldBlockFn: () => isUnfinished && !isLeaving.current && !window.confirm(question),
+    enableBeforeUnload: () => isUnfinished && !isLeaving.current,
+  })
+  return isLeaving
+}
