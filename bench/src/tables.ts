@@ -6,15 +6,17 @@ import { JsonClient, startInstallation } from "@parley/e2e"
 import { z } from "zod"
 import { startEmbeddedPostgres } from "../../apps/server/src/platform/database/index.ts"
 import { type Figure, report } from "./report.ts"
+import { type SeededAudit, seedAudit } from "./seed-audit.ts"
 import { type SeededWorkspace, seedContacts } from "./seed-contacts.ts"
 
 const sizes = { small: 10_000, large: 1_000_000 } as const
 const rounds = 15
 const anything = z.unknown()
+const tenMonthsAgo = new Date(Date.now() - 300 * 24 * 60 * 60_000).toISOString()
 
 interface Asked {
   name: string
-  path: (workspace: SeededWorkspace) => string
+  path: (workspace: SeededWorkspace & SeededAudit) => string
   /** What the answer may take among a million contacts, as a multiple of what it takes among ten thousand. */
   most?: number
 }
@@ -37,6 +39,16 @@ const asked: Asked[] = [
   { name: "anything called by nobody's name", path: () => "/v1/search?q=zzz", most: 3 },
   { name: "a group with its counts", path: (of) => `/v1/subscription_groups/${of.groupId}` },
   { name: "a group's history and sources", path: (of) => `/v1/subscription_groups/${of.groupId}/history` },
+  { name: "audit log, first page", path: () => "/v1/audit", most: 3 },
+  { name: "audit log, by a member who left", path: () => "/v1/audit?actor=former", most: 3 },
+  { name: "audit log, by that member's id", path: (of) => `/v1/audit?actor=${of.formerMember}`, most: 3 },
+  { name: "audit log, by Meta", path: () => "/v1/audit?actor=system", most: 3 },
+  { name: "audit log, of contacts", path: () => "/v1/audit?action=contact", most: 3 },
+  { name: "audit log, of campaigns long ago", path: () => "/v1/audit?action=campaign", most: 3 },
+  { name: "audit log, of one template", path: (of) => `/v1/audit?subject=${of.templateId}`, most: 3 },
+  { name: "audit log, of a frequent name", path: () => "/v1/audit?subject=summer" },
+  { name: "audit log, of nobody's name", path: () => "/v1/audit?subject=zzz", most: 3 },
+  { name: "audit log, until long ago", path: () => `/v1/audit?to=${tenMonthsAgo}`, most: 3 },
 ]
 
 /** What the pages of a dashboard ask for, of a workspace with ten thousand and of one with a million contacts. */
@@ -50,7 +62,8 @@ export async function benchTables(): Promise<boolean> {
       const key = `pk_${String(contacts).padEnd(40, "x")}`
       const digest = createHash("sha256").update(key).digest("hex")
       const workspace = await seedContacts(postgres.url, { contacts, digest })
-      return { workspace, api: new JsonClient(installation.apiUrl, key) }
+      const audit = await seedAudit(postgres.url, workspace.id, contacts)
+      return { workspace: { ...workspace, ...audit }, api: new JsonClient(installation.apiUrl, key) }
     }
     const [small, large] = [await open(sizes.small), await open(sizes.large)]
     const figures: Figure[] = []

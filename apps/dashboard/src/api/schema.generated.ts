@@ -379,13 +379,13 @@ export interface paths {
                 query?: {
                     /** @description Such as `template.updated`, or `template` */
                     action?: string;
-                    /** @description An id, a part of a name, or member, api_key, system */
+                    /** @description member, api_key, system; an id; or how a name begins */
                     actor?: string;
                     /** @description Continue after this id: the `next` of the page before */
                     after?: string;
                     from?: string;
                     limit?: number;
-                    /** @description A kind, an id, or a part of a name */
+                    /** @description A kind, an id, or how a name begins */
                     subject?: string;
                     /** @description Exclusive */
                     to?: string;
@@ -486,10 +486,10 @@ export interface paths {
                 query?: {
                     /** @description Such as `template.updated`, or `template` */
                     action?: string;
-                    /** @description An id, a part of a name, or member, api_key, system */
+                    /** @description member, api_key, system; an id; or how a name begins */
                     actor?: string;
                     from?: string;
-                    /** @description A kind, an id, or a part of a name */
+                    /** @description A kind, an id, or how a name begins */
                     subject?: string;
                     /** @description Exclusive */
                     to?: string;

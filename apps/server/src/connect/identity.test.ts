@@ -33,6 +33,25 @@ describe("the two-step PIN", () => {
     expect((await parley.api("POST", `numbers/${number.id}/register`)).status).toBe(200)
   })
 
+  it("is read on the record: who looked, never what they saw", async () => {
+    const { db, workspaceId } = parley.platform
+    const read = () =>
+      db.workspace(workspaceId, (tx) =>
+        tx.selectFrom("audit_records").selectAll().where("action", "=", "number.pin_read").execute(),
+      )
+    const before = await read()
+    await parley.api("GET", `numbers/${number.id}/pin`)
+    const after = await read()
+    expect(after).toHaveLength(before.length + 1)
+    expect(after.at(-1)).toMatchObject({
+      actor_kind: "api_key",
+      actor_name: expect.any(String),
+      subject_id: number.id,
+      subject_name: expect.stringContaining("+"),
+    })
+    expect(JSON.stringify(after)).not.toContain("902481")
+  })
+
   it("has six digits", async () => {
     const { status, body } = await parley.api("PUT", `numbers/${number.id}/pin`, { pin: "12345" })
     expect([status, body.error.field]).toEqual([422, "pin"])

@@ -1,21 +1,25 @@
 import { setPin } from "@parley/whatsapp"
+import { sql } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { accountOfNumber } from "./accounts.ts"
 import { findNumber, type NumberRow } from "./numbers.ts"
 import { answered } from "./refusal.ts"
 import type { NumberRef } from "./registration.ts"
 
-/** The two-step PIN that Parley keeps of a number; null when it knows none. @throws Problem not_found */
+/** The two-step PIN that Parley keeps of a number, null when it knows none; that it was read is recorded. @throws Problem not_found */
 export async function readPin({ db, secrets }: Platform, number: NumberRef): Promise<string | null> {
-  const row = await db.workspace(number.workspaceId, async (tx) => {
+  return db.workspace(number.workspaceId, async (tx) => {
     await findNumber(tx, number.numberId)
-    return tx
+    const { sealed_pin, phone_number_id, display_phone_number } = await tx
       .selectFrom("numbers")
-      .select(["sealed_pin", "phone_number_id"])
+      .select(["sealed_pin", "phone_number_id", "display_phone_number"])
       .where("id", "=", number.numberId)
       .executeTakeFirstOrThrow()
+    if (sealed_pin === null) return null
+    await sql`SELECT record_action(${number.workspaceId}, 'number.pin_read', 'number', ${number.numberId},
+      ${display_phone_number})`.execute(tx)
+    return secrets.open(sealed_pin, phone_number_id)
   })
-  return row.sealed_pin === null ? null : secrets.open(row.sealed_pin, row.phone_number_id)
 }
 
 /**

@@ -2,14 +2,15 @@ import { Readable } from "node:stream"
 import { z } from "zod"
 import { fields, type Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
-import { type AuditRow, auditFile, readAudit } from "./audit.ts"
+import { auditFile } from "./audit-file.ts"
+import { findAuditRecords } from "./find-audit-records.ts"
 
 const tags = ["Audit"]
 
 const filter = z.object({
-  actor: z.string().max(200).optional().describe("An id, a part of a name, or member, api_key, system"),
+  actor: z.string().max(200).optional().describe("member, api_key, system; an id; or how a name begins"),
   action: z.string().max(100).optional().describe("Such as `template.updated`, or `template`"),
-  subject: z.string().max(200).optional().describe("A kind, an id, or a part of a name"),
+  subject: z.string().max(200).optional().describe("A kind, an id, or how a name begins"),
   from: fields.instant.optional(),
   to: fields.instant.optional().describe("Exclusive"),
 })
@@ -34,7 +35,9 @@ const record = z
   })
   .meta({ id: "AuditRecord" })
 
-const asRecord = (row: AuditRow) => ({
+type Row = Awaited<ReturnType<typeof findAuditRecords>>[number]
+
+const asRecord = (row: Row) => ({
   id: row.id,
   at: row.at,
   actor: { kind: actorKind.parse(row.actor_kind), id: row.actor_id, name: row.actor_name },
@@ -61,7 +64,7 @@ export const auditRoutes =
       },
       async ({ caller, query: { after, limit, ...asked } }) => {
         const rows = await platform.db.workspace(caller.workspaceId, (tx) =>
-          readAudit(tx, asked, { after, limit: limit + 1 }),
+          findAuditRecords(tx, asked, { after, limit: limit + 1 }),
         )
         const page = fields.toPage(rows, limit)
         return { data: page.data.map(asRecord), next: page.next }

@@ -109,6 +109,34 @@ describe("the audit log", () => {
     expect(await read("from=2999-01-01T00:00:00Z")).toEqual([])
   })
 
+  it("is narrowed by who: a kind, an id, how a name begins; by what likewise; by both; by a time", async () => {
+    const records = await read("limit=500")
+    const ids = (rows: { id: string }[]) => rows.map(({ id }) => id)
+    type Record = {
+      id: string
+      at: string
+      action: string
+      actor: { kind: string; id: string; name: string }
+    }
+    const which = (fits: (record: Record) => boolean) => ids(records.filter(fits))
+    const sam = records.find(({ actor }: Record) => actor.name === "Sam Sample").actor.id
+    expect(ids(await read("actor=system&limit=500"))).toEqual(which(({ actor }) => actor.kind === "system"))
+    expect(ids(await read(`actor=${sam}&limit=500`))).toEqual(which(({ actor }) => actor.id === sam))
+    expect(ids(await read("actor=SAM&limit=500"))).toEqual(
+      which(({ actor }) => actor.name?.toLowerCase().startsWith("sam")),
+    )
+    expect(await read("actor=ample")).toEqual([])
+    expect(ids(await read("subject=member&limit=500"))).toEqual(
+      which(({ action }) => action.startsWith("member.")),
+    )
+    expect(ids(await read("action=member&actor=Sam%20Sample&limit=500"))).toEqual(
+      which(({ action, actor }) => action.startsWith("member.") && actor.name === "Sam Sample"),
+    )
+    const { at } = records[3]
+    expect(ids(await read(`from=${at}&limit=500`))).toEqual(which((record) => record.at >= at))
+    expect(ids(await read(`to=${at}&limit=500`))).toEqual(which((record) => record.at < at))
+  })
+
   it("is exported as CSV that a spreadsheet does not run", async () => {
     await owner.ask("PATCH", "/v1/workspace", { name: "=HYPERLINK(1)" })
     const file = await owner.ask("GET", "/v1/audit/export?action=workspace.updated")

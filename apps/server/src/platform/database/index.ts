@@ -3,7 +3,7 @@ import pg from "pg"
 import { actorScope } from "./acting.ts"
 import type { DB } from "./tables.generated.ts"
 
-export { sql } from "kysely"
+export { type RawBuilder, sql } from "kysely"
 
 export { actingAs } from "./acting.ts"
 export { startEmbeddedPostgres } from "./embedded.ts"

@@ -60,6 +60,7 @@ export interface AuditRecords {
   actor_id: string | null;
   actor_kind: string;
   actor_name: string | null;
+  actor_name_folded: Generated<string | null>;
   after: Json | null;
   at: Generated<Timestamp>;
   before: Json | null;
@@ -67,6 +68,7 @@ export interface AuditRecords {
   subject_id: string | null;
   subject_kind: string;
   subject_name: string | null;
+  subject_name_folded: Generated<string | null>;
   workspace_id: string;
 }
 
