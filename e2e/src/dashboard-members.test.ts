@@ -153,11 +153,11 @@ describe("an API key", () => {
 describe("the audit log", () => {
   it("tells who did what to whom, and narrows down to it", async () => {
     await goTo("/settings/audit")
-    await page.getByLabel("What", { exact: true }).fill("Web shop")
+    await page.getByRole("textbox", { name: "Called" }).fill("web sh")
     const rows = page.getByRole("table", { name: "Audit log" }).getByRole("row")
-    await page.getByRole("cell", { name: /Api key created/ }).waitFor()
+    await page.getByRole("cell", { name: /API key created/ }).waitFor()
     await page
-      .getByRole("cell", { name: /Invitation created/ })
+      .getByRole("cell", { name: /Member invited/ })
       .first()
       .waitFor({ state: "detached" })
     expect(await rows.allInnerTexts()).toSatisfy((texts: string[]) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { dayAndTime, fromNow } from "./instants.ts"
+import { dayAndTime, fromNow, startOfDay } from "./instants.ts"
 
 const noon = new Date("2026-11-22T12:00:00Z")
 
@@ -21,5 +21,17 @@ describe("an instant", () => {
     [-800 * 86_400, "2 years ago"],
   ])("(%d s away) is told from now as %j", (seconds, said) => {
     expect(fromNow(new Date(noon.getTime() + seconds * 1000), noon)).toBe(said)
+  })
+})
+
+describe("a day", () => {
+  it.each([
+    ["2026-03-01", 0, "America/Bogota", "2026-03-01T05:00:00.000Z"],
+    ["2026-03-01", 0, "Asia/Kolkata", "2026-02-28T18:30:00.000Z"],
+    ["2026-03-29", 0, "Europe/Berlin", "2026-03-28T23:00:00.000Z"], // the night the clock goes forward
+    ["2026-03-29", 1, "Europe/Berlin", "2026-03-29T22:00:00.000Z"],
+    ["2026-12-31", 1, "UTC", "2027-01-01T00:00:00.000Z"],
+  ])("%s and %i more begins in %s at %s", (day, after, zone, instant) => {
+    expect(startOfDay(day, after, zone).toISOString()).toBe(instant)
   })
 })

@@ -1,25 +1,46 @@
+import { readdirSync, readFileSync } from "node:fs"
 import { describe, expect, it } from "vitest"
-import { asWords, changedFields } from "./audit-words.ts"
+import { codes, columns, kinds, silent } from "./audit-words.ts"
 
-describe("a change", () => {
-  it("is told field by field, without what did not change", () => {
-    expect(changedFields({ role: "agent", name: "Ben" }, { role: "admin", name: "Ben" })).toEqual([
-      { field: "role", was: "agent", is: "admin" },
+const server = new URL("../../../server/", import.meta.url)
+const migrations = new URL("migrations/", server)
+const tables = readFileSync(new URL("src/platform/database/tables.generated.ts", server), "utf8")
+
+/** What the migrations put under the audit log: the last word on each table counts. */
+const audited = new Map(
+  readdirSync(migrations)
+    .filter((file) => file.endsWith(".sql"))
+    .sort()
+    .flatMap((file) => [
+      ...readFileSync(new URL(file, migrations), "utf8").matchAll(
+        /CALL audited\('(\w+)', '(\w+)', '\w*'(?:, '([^']*)')?/g,
+      ),
     ])
-  })
+    .map(([, table = "", kind = "", leftOut = ""]) => [table, { kind, leftOut: leftOut.split(",") }]),
+)
 
-  it("of something new tells what it is; of something gone what it was", () => {
-    expect(changedFields(null, { permissions: ["contacts:read"] })).toEqual([
-      { field: "permissions", was: undefined, is: '["contacts:read"]' },
-    ])
-    expect(changedFields({ name: "Ben" }, null)).toEqual([{ field: "name", was: "Ben", is: undefined }])
-  })
+function columnsOf(table: string): string[] {
+  const name = table.replaceAll(/(?:^|_)(\w)/g, (_, letter: string) => letter.toUpperCase())
+  const body = new RegExp(`^export interface ${name} \\{(.*?)^\\}`, "ms").exec(tables)?.[1] ?? ""
+  return [...body.matchAll(/^ {2}(\w+):/gm)].flatMap(([, column]) => column ?? [])
+}
 
-  it("leaves ids and times of writing out", () => {
-    expect(changedFields({ id: "1", updated_at: "a" }, { id: "2", updated_at: "b" })).toEqual([])
+describe.each([...audited])("of the table %s", (table, { kind, leftOut }) => {
+  it("the kind has a name", () => expect(kinds[kind]).toBeDefined())
+
+  it("every column that is recorded has a label or is left out on purpose", () => {
+    const recorded = leftOut.includes("*") ? [] : columnsOf(table)
+    const wordless = recorded.filter(
+      (column) =>
+        columns[column] === undefined &&
+        !silent.has(column) &&
+        ![...leftOut, "event_times", "revision"].includes(column),
+    )
+    expect(wordless).toEqual([])
+    expect(columnsOf(table)).not.toEqual([])
   })
 })
 
-it("an action is told in words", () => {
-  expect(asWords("subscription_group.archived")).toBe("Subscription group archived")
+it("every code has a label", () => {
+  expect([...codes].filter((column) => columns[column] === undefined)).toEqual([])
 })

@@ -1,20 +1,19 @@
-import { Button, Group, Stack, Table, Text, TextInput } from "@mantine/core"
+import { Button, Paper, Stack, Table } from "@mantine/core"
 import { useDebouncedValue } from "@mantine/hooks"
 import { IconDownload, IconListDetails } from "@tabler/icons-react"
 import { keepPreviousData } from "@tanstack/react-query"
 import { useState } from "react"
-import { api, type Shapes } from "../api/client.ts"
+import { api } from "../api/client.ts"
 import { Empty } from "../look/empty.tsx"
-import { Instant } from "../look/instant.tsx"
 import { Page } from "../look/page.tsx"
 import { Pager, usePages } from "../look/pages.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
-import { Loading, Sheet } from "../look/sheet.tsx"
+import { Loading } from "../look/sheet.tsx"
 import { Allowed, NotAllowed } from "../session/allowed.tsx"
-import { useWorkspace } from "../session/me.ts"
-import { asWords, changedFields } from "./audit-words.ts"
-
-type Filter = { actor?: string; action?: string; subject?: string; from?: string; to?: string }
+import { useMe, useWorkspace } from "../session/me.ts"
+import classes from "./audit.module.css"
+import { AuditFilters, asQuery, nothingTyped } from "./audit-filters.tsx"
+import { RecordRow } from "./audit-record.tsx"
 
 /** Who changed what, when, from what to what. */
 export function AuditPage() {
@@ -32,9 +31,10 @@ export function AuditPage() {
 }
 
 function AuditLog() {
-  const [typed, setTyped] = useState({ actor: "", subject: "", from: "", to: "" })
+  const zone = useMe().member.time_zone ?? undefined
+  const [typed, setTyped] = useState(nothingTyped)
   const [settled] = useDebouncedValue(typed, 250)
-  const filter = asFilter(settled)
+  const filter = asQuery(settled, zone)
   const pages = usePages(JSON.stringify(filter))
   const query = { ...filter, ...(pages.after === undefined ? {} : { after: pages.after }) }
   const records = api.useQuery(
@@ -43,25 +43,11 @@ function AuditLog() {
     { params: { query } },
     { placeholderData: keepPreviousData },
   )
-  const field = (name: keyof typeof typed, label: string, more: { type?: string; placeholder?: string }) => (
-    <TextInput
-      label={label}
-      size="sm"
-      w={{ base: "100%", xs: 180 }}
-      value={typed[name]}
-      onChange={({ currentTarget: { value } }) => setTyped((all) => ({ ...all, [name]: value }))}
-      {...more}
-    />
-  )
   return (
     <Stack>
-      <Group align="flex-end" gap="sm">
-        {field("actor", "Who", { placeholder: "A name, or api_key" })}
-        {field("subject", "What", { placeholder: "template, or a name" })}
-        {field("from", "From", { type: "date" })}
-        {field("to", "Until", { type: "date" })}
+      <AuditFilters typed={typed} onType={setTyped}>
         <ExportButton filter={filter} />
-      </Group>
+      </AuditFilters>
       {records.error ? <ProblemAlert failure={records.error} retry={records.refetch} /> : null}
       {records.data === undefined ? (
         records.error ? null : (
@@ -71,15 +57,31 @@ function AuditLog() {
         <Empty icon={IconListDetails} title="Nothing found">
           {Object.keys(filter).length === 0
             ? "Changes appear here as soon as somebody makes one."
-            : "No change matches these filters. Try fewer of them."}
+            : "No change matches these filters. Try fewer of them, or less of a name."}
         </Empty>
       ) : (
         <div>
-          <Sheet label="Audit log" columns={["When", "Who", "What", "Change"]}>
-            {records.data.data.map((record) => (
-              <RecordRow key={record.id} record={record} />
-            ))}
-          </Sheet>
+          <Paper withBorder>
+            <Table
+              aria-label="Audit log"
+              className={classes.table ?? ""}
+              verticalSpacing="xs"
+              horizontalSpacing="md"
+            >
+              <Table.Thead>
+                <Table.Tr>
+                  {["When", "Who", "What", "Change"].map((column) => (
+                    <Table.Th key={column}>{column}</Table.Th>
+                  ))}
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {records.data.data.map((record) => (
+                  <RecordRow key={record.id} record={record} />
+                ))}
+              </Table.Tbody>
+            </Table>
+          </Paper>
           <Pager pages={pages} next={records.data.next} />
         </div>
       )}
@@ -87,31 +89,7 @@ function AuditLog() {
   )
 }
 
-/** Days are the browser's; the end day is included. */
-function asFilter({
-  actor,
-  subject,
-  from,
-  to,
-}: {
-  actor: string
-  subject: string
-  from: string
-  to: string
-}): Filter {
-  const startOf = (day: string, plusDays: number) => {
-    const [year = 0, month = 1, date = 1] = day.split("-").map(Number)
-    return new Date(year, month - 1, date + plusDays).toISOString()
-  }
-  return {
-    ...(actor.trim() === "" ? {} : { actor: actor.trim() }),
-    ...(subject.trim() === "" ? {} : { subject: subject.trim() }),
-    ...(from === "" ? {} : { from: startOf(from, 0) }),
-    ...(to === "" ? {} : { to: startOf(to, 1) }),
-  }
-}
-
-function ExportButton({ filter }: { filter: Filter }) {
+function ExportButton({ filter }: { filter: ReturnType<typeof asQuery> }) {
   const { id } = useWorkspace()
   const query = new URLSearchParams({ workspace: id, ...filter })
   return (
@@ -124,49 +102,5 @@ function ExportButton({ filter }: { filter: Filter }) {
     >
       Export
     </Button>
-  )
-}
-
-function RecordRow({ record }: { record: Shapes["AuditRecord"] }) {
-  const { at, actor, action, subject, before, after } = record
-  return (
-    <Table.Tr style={{ verticalAlign: "top" }}>
-      <Table.Td style={{ whiteSpace: "nowrap" }}>
-        <Instant at={at} size="sm" />
-      </Table.Td>
-      <Table.Td>
-        <Text size="sm">{actor.name ?? asWords(actor.kind)}</Text>
-        {actor.kind === "api_key" ? (
-          <Text size="xs" c="dimmed">
-            API key
-          </Text>
-        ) : null}
-      </Table.Td>
-      <Table.Td>
-        <Text size="sm" fw={550}>
-          {asWords(action)}
-        </Text>
-        {subject.name === null ? null : (
-          <Text size="sm" c="dimmed">
-            {subject.name}
-          </Text>
-        )}
-      </Table.Td>
-      <Table.Td maw={460}>
-        {changedFields(before, after).map(({ field, was, is }) => (
-          <Text key={field} size="xs" lineClamp={3} title={`${was ?? ""} → ${is ?? ""}`}>
-            <Text span inherit c="dimmed">
-              {asWords(field)}:
-            </Text>{" "}
-            {was === undefined ? null : (
-              <Text span inherit td="line-through" c="dimmed">
-                {was}
-              </Text>
-            )}{" "}
-            {is}
-          </Text>
-        ))}
-      </Table.Td>
-    </Table.Tr>
   )
 }

@@ -1,0 +1,71 @@
+import { describe, expect, it } from "vitest"
+import { changedFields, whatHappened } from "./audit-change.ts"
+
+const record = (
+  action: string,
+  before: Record<string, unknown> | null,
+  after: Record<string, unknown> | null,
+  name: string | null = null,
+) => ({ action, subject: { kind: action.split(".")[0] ?? "", id: "1", name }, before, after })
+
+describe("a change", () => {
+  it("is told field by field, in words, without what did not change or says nothing", () => {
+    const changed = record(
+      "number.updated",
+      { status: "PENDING_REVIEW", pin_enabled: false, number_id: "1", verified_name: "Shrub" },
+      { status: "CONNECTED", pin_enabled: true, number_id: "2", verified_name: "Shrub" },
+    )
+    expect(changedFields(changed, "UTC")).toEqual([
+      { label: "Status", was: "Pending review", is: "Connected" },
+      { label: "Two-step PIN set", was: "No", is: "Yes" },
+    ])
+  })
+
+  it("of something new tells what it is besides its name; of something gone what it was", () => {
+    const permissions = ["contacts:read", "contacts:write"]
+    expect(
+      changedFields(record("api_key.created", null, { name: "Shop", permissions }, "Shop"), "UTC"),
+    ).toEqual([{ label: "Permissions", was: undefined, is: "contacts:read, contacts:write" }])
+    expect(changedFields(record("member.deleted", { role: "agent" }, null, "Ben"), "UTC")).toEqual([
+      { label: "Role", was: "Agent", is: undefined },
+    ])
+  })
+
+  it("tells instants in the member's zone", () => {
+    const changed = record(
+      "launch.updated",
+      { scheduled_at: null },
+      { scheduled_at: "2026-03-01T02:30:00+00:00" },
+    )
+    expect(changedFields(changed, "America/Bogota")[0]?.is).toBe("Feb 28, 2026, 9:30 PM")
+  })
+
+  it("tells a template's content as lines, not as JSON", () => {
+    const components = [
+      { type: "BODY", text: "Hello {{1}}", example: { body_text: [["Ana"]] } },
+      { type: "BUTTONS", buttons: [{ type: "QUICK_REPLY", text: "Yes" }] },
+    ]
+    expect(changedFields(record("template.created", null, { components }), "UTC")[0]?.is).toBe(
+      "Body: Hello {{1}}\nBody, example, body text: Ana\nButtons, buttons, quick reply: Yes",
+    )
+  })
+})
+
+describe("what happened", () => {
+  it.each([
+    [record("template.updated", { status: "A" }, { status: "B" }), "Template changed"],
+    [record("template_group.deleted", {}, null), "Template group deleted"],
+    [record("member.password_changed", null, null), "Password changed"],
+    [
+      record("subscription_group.updated", { archived_at: null }, { archived_at: "x" }),
+      "Subscription group archived",
+    ],
+    [
+      record("subscription_group.updated", { archived_at: "x" }, { archived_at: null }),
+      "Subscription group taken out of the archive",
+    ],
+    [record("journey_step.rolled_back", null, null), "Journey step rolled back"],
+  ])("is told in words", (given, words) => {
+    expect(whatHappened(given)).toBe(words)
+  })
+})

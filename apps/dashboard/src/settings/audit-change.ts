@@ -1,0 +1,89 @@
+import type { Shapes } from "../api/client.ts"
+import { dayAndTime } from "../look/instants.ts"
+import { actions, asWords, codes, columns, kinds, silent, turns } from "./audit-words.ts"
+
+type AuditRecord = Pick<Shapes["AuditRecord"], "action" | "subject" | "before" | "after">
+
+/** One thing that changed; undefined where there was, or is, nothing. */
+export interface ChangedField {
+  label: string
+  was: string | undefined
+  is: string | undefined
+}
+
+/** What happened, such as `Subscription group archived`. */
+export function whatHappened({ action, subject: { kind }, before, after }: AuditRecord): string {
+  if (before !== null && after !== null) {
+    for (const field of Object.keys(after)) {
+      const turn = turns[`${kind}.${field}`]
+      if (turn !== undefined) return isNothing(after[field]) ? turn[1] : turn[0]
+    }
+  }
+  return actions[action] ?? `${kinds[kind] ?? asWords(kind)} ${verbOf(action)}`
+}
+
+function verbOf(action: string): string {
+  const verb = action.split(".")[1] ?? ""
+  return verb === "updated" ? "changed" : asWords(verb).toLowerCase()
+}
+
+/**
+ * What a record says changed, by label; without what says nothing, and without the subject's name said again.
+ * @param zone for instants, such as `America/Bogota`
+ */
+export function changedFields(
+  { subject, before, after }: AuditRecord,
+  zone: string | undefined,
+): ChangedField[] {
+  const fields = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])
+  const isWhole = before === null || after === null
+  return [...fields]
+    .filter((field) => !silent.has(field))
+    .map((field) => ({
+      label: columns[field] ?? asWords(field),
+      was: inWords(field, before?.[field], zone),
+      is: inWords(field, after?.[field], zone),
+    }))
+    .filter(({ was, is }) => was !== is && !(isWhole && (was ?? is) === subject.name))
+    .sort((one, other) => one.label.localeCompare(other.label))
+}
+
+function inWords(field: string, value: unknown, zone: string | undefined): string | undefined {
+  if (isNothing(value)) return undefined
+  if (typeof value === "string" && codes.has(field)) return asWords(value)
+  if (field === "messaging_limit" && value === -1) return "No limit"
+  return linesOf(value, "", zone).join("\n")
+}
+
+const isNothing = (value: unknown) =>
+  value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0)
+
+/** A value as lines a person can read: `Body: Hello {{1}}`, `Buttons, URL, Text: Shop now`. */
+function linesOf(value: unknown, under: string, zone: string | undefined): string[] {
+  if (isNothing(value)) return []
+  if (Array.isArray(value)) {
+    const isPlain = value.every((one) => typeof one !== "object")
+    if (!isPlain) return value.flatMap((one) => linesOf(one, under, zone))
+    return [saying(under, value.map((one) => plain(one, zone)).join(", "))]
+  }
+  if (typeof value === "object" && value !== null) {
+    const { type, ...rest }: Record<string, unknown> = { ...value }
+    const head = typeof type === "string" ? joined(under, asWords(type)) : under
+    const lines = Object.entries(rest).flatMap(([key, one]) =>
+      linesOf(one, key === "text" ? head : joined(head, asWords(key)), zone),
+    )
+    return lines.length > 0 || head === "" ? lines : [head]
+  }
+  return [saying(under, plain(value, zone))]
+}
+
+const joined = (under: string, name: string) => (under === "" ? name : `${under}, ${name.toLowerCase()}`)
+const saying = (under: string, words: string) => (under === "" ? words : `${under}: ${words}`)
+
+const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}/
+
+function plain(value: unknown, zone: string | undefined): string {
+  if (typeof value === "boolean") return value ? "Yes" : "No"
+  if (typeof value === "string" && instant.test(value)) return dayAndTime(new Date(value), zone, "short")
+  return String(value)
+}

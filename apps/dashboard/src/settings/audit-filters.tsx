@@ -1,0 +1,73 @@
+import { Select, SimpleGrid, TextInput } from "@mantine/core"
+import type { ReactNode } from "react"
+import { startOfDay } from "../look/instants.ts"
+import { kinds } from "./audit-words.ts"
+
+/** What somebody narrows the log down to, as they typed it. */
+export interface Typed {
+  who: string
+  kind: string | null
+  name: string
+  /** Days, such as `2026-03-01`. */
+  from: string
+  until: string
+}
+
+export const nothingTyped: Typed = { who: "", kind: null, name: "", from: "", until: "" }
+
+const allKinds = Object.entries(kinds)
+  .map(([value, label]) => ({ value, label }))
+  .sort((one, other) => one.label.localeCompare(other.label))
+
+/** Two fields beside each other on a phone, all in a row where there is room. */
+export function AuditFilters({
+  typed,
+  onType,
+  children,
+}: {
+  typed: Typed
+  onType: (typed: Typed) => void
+  children: ReactNode
+}) {
+  const field = (name: "who" | "name" | "from" | "until") => ({
+    size: "sm",
+    value: typed[name],
+    onChange: ({ currentTarget: { value } }: { currentTarget: { value: string } }) =>
+      onType({ ...typed, [name]: value }),
+  })
+  return (
+    <SimpleGrid
+      cols={{ base: 2, sm: 3, lg: 6 }}
+      spacing="sm"
+      verticalSpacing="xs"
+      style={{ alignItems: "end" }}
+    >
+      <TextInput label="Who" placeholder="Name begins with" {...field("who")} />
+      <Select
+        label="What"
+        placeholder="Anything"
+        size="sm"
+        clearable
+        searchable
+        data={allKinds}
+        value={typed.kind}
+        onChange={(kind) => onType({ ...typed, kind })}
+      />
+      <TextInput label="Called" placeholder="Begins with" {...field("name")} />
+      <TextInput label="From" type="date" max={typed.until} {...field("from")} />
+      <TextInput label="Until" type="date" min={typed.from} {...field("until")} />
+      {children}
+    </SimpleGrid>
+  )
+}
+
+/** As the API asks for it. Days are those of the member's zone; the last one is included. */
+export function asQuery({ who, kind, name, from, until }: Typed, zone: string | undefined) {
+  return {
+    ...(who.trim() === "" ? {} : { actor: who.trim() }),
+    ...(kind === null ? {} : { action: kind }),
+    ...(name.trim() === "" ? {} : { subject: name.trim() }),
+    ...(from === "" ? {} : { from: startOfDay(from, 0, zone).toISOString() }),
+    ...(until === "" ? {} : { to: startOfDay(until, 1, zone).toISOString() }),
+  }
+}
