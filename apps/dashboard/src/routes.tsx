@@ -1,7 +1,8 @@
 /** Every address of the dashboard. A room gives its routes; this file puts them together. */
-import { QueryCache, QueryClient } from "@tanstack/react-query"
+import { QueryClient } from "@tanstack/react-query"
 import { createRoute, createRouter } from "@tanstack/react-router"
 import { accountRoutes } from "./account/routes.ts"
+import { whenSignedOut } from "./api/client.ts"
 import { asProblem } from "./api/problem.ts"
 import { connectRoutes } from "./connect/routes.ts"
 import { contactRoutes } from "./contacts/routes.ts"
@@ -9,6 +10,7 @@ import { framed, root } from "./frame/layouts.tsx"
 import { NoWorkspacePage } from "./frame/no-workspace.tsx"
 import { HomePage } from "./home/home.tsx"
 import { sessionRoutes } from "./session/routes.tsx"
+import { askToSignInAgain } from "./session/sign-in-again.tsx"
 import { settingsRoutes } from "./settings/routes.ts"
 import { subscriptionGroupRoutes } from "./subscription-groups/routes.ts"
 import { templateRoutes } from "./templates/routes.ts"
@@ -23,14 +25,6 @@ const noWorkspace = createRoute({
 const refusals = new Set(["unauthorized", "forbidden", "not_found", "invalid_request"])
 
 export const queries = new QueryClient({
-  queryCache: new QueryCache({
-    onError: (failure) => {
-      // A session that ended while a page was open: sign in and come back to it.
-      if (asProblem(failure).code === "unauthorized" && isFramed()) {
-        void router.navigate({ to: "/sign-in", search: { to: router.state.location.href } })
-      }
-    },
-  }),
   defaultOptions: {
     queries: {
       retry: (count, failure) => count < 2 && !refusals.has(asProblem(failure).code),
@@ -39,7 +33,10 @@ export const queries = new QueryClient({
   },
 })
 
-const isFramed = () => router.state.matches.some(({ routeId }) => routeId === framed.id)
+// A session that ended while a page was open. The page stays, with what was typed into it.
+whenSignedOut(() => {
+  if (router.state.matches.some(({ routeId }) => routeId === framed.id)) askToSignInAgain(queries)
+})
 
 export const router = createRouter({
   routeTree: root.addChildren([

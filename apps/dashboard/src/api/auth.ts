@@ -1,11 +1,13 @@
 import { passkeyClient } from "@better-auth/passkey/client"
 import { createAuthClient } from "better-auth/client"
 import { twoFactorClient } from "better-auth/client/plugins"
+import { reach } from "./reach.ts"
 
 /** Signing up, in and out, and what members prove themselves with. Everything else is the public API. */
 export const auth = createAuthClient({
   baseURL: window.location.origin,
   basePath: "/auth",
+  fetchOptions: { customFetchImpl: reach },
   plugins: [twoFactorClient(), passkeyClient()],
 })
 

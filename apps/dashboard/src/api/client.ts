@@ -1,5 +1,6 @@
 import createFetch, { type Middleware } from "openapi-fetch"
 import createQueries from "openapi-react-query"
+import { reach } from "./reach.ts"
 import type { components, paths } from "./schema.generated.ts"
 import { chosenWorkspace } from "./workspace-choice.ts"
 
@@ -13,9 +14,22 @@ const workspaceHeader: Middleware = {
   },
 }
 
+const signedOut = new Set<() => void>()
+
+/** Calls `tell` whenever the server does not know the session any more. */
+export function whenSignedOut(tell: () => void): void {
+  signedOut.add(tell)
+}
+
+const sessionWatch: Middleware = {
+  onResponse({ response }) {
+    if (response.status === 401) for (const tell of signedOut) tell()
+  },
+}
+
 /** The public API, typed from its own OpenAPI document: `await client.POST("/v1/templates/sync")`. */
-export const client = createFetch<paths>()
-client.use(workspaceHeader)
+export const client = createFetch<paths>({ fetch: reach })
+client.use(workspaceHeader, sessionWatch)
 
 /** The same as queries and mutations: `api.useQuery("get", "/v1/members")`. They fail with what `asProblem` reads. */
 export const api = createQueries(client)

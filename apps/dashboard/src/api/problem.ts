@@ -9,6 +9,13 @@ export interface Problem {
   help?: string
 }
 
+/** No answer came. */
+export const offline = {
+  code: "offline",
+  message: "The server cannot be reached.",
+  help: "Nothing was lost here. Check the connection and try again.",
+} as const satisfies Problem
+
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null
 
@@ -23,13 +30,7 @@ export function asProblem(failure: unknown): Problem {
       ...(typeof said.help === "string" ? { help: said.help } : {}),
     }
   }
-  if (failure instanceof TypeError) {
-    return {
-      code: "offline",
-      message: "The server cannot be reached.",
-      help: "Nothing was lost here. Check the connection and try again.",
-    }
-  }
+  if (failure instanceof TypeError) return offline
   return {
     code: "unknown",
     message: "Something went wrong.",

@@ -13,6 +13,11 @@ export function chooseWorkspace(id: string): void {
   localStorage.setItem(name, id)
 }
 
+/** From now on this tab stays in the workspace, wherever the last choice is made. */
+export function stayInWorkspace(id: string): void {
+  sessionStorage.setItem(name, id)
+}
+
 /** Loads the dashboard anew in another workspace: nothing that was shown of this one may remain. */
 export function openWorkspace(workspaceId: string): void {
   chooseWorkspace(workspaceId)

@@ -13,18 +13,30 @@ import { useDisclosure } from "@mantine/hooks"
 import { spotlight } from "@mantine/spotlight"
 import { IconSearch } from "@tabler/icons-react"
 import { Outlet, useLocation } from "@tanstack/react-router"
+import { useEffect } from "react"
 import { useLiveUpdates } from "../api/live-updates.ts"
+import { chosenWorkspace } from "../api/workspace-choice.ts"
 import { PlaceLink } from "../look/links.tsx"
 import { Mark } from "../look/mark.tsx"
-import { useMay, useWorkspace } from "../session/me.ts"
+import { useMay, useMe, useWorkspace } from "../session/me.ts"
 import classes from "./frame.module.css"
 import { MemberMenu } from "./member-menu.tsx"
 import { Palette } from "./palette.tsx"
 import { placeOf, places } from "./places.ts"
 import { WorkspaceSwitcher } from "./workspace-switcher.tsx"
 
-/** What stands around every page of a workspace: where one is, where one can go, who one is. */
+/** The pages of the workspace that this tab works in. Whoever is no longer a member of it begins anew elsewhere. */
 export function Frame() {
+  const { workspaces } = useMe()
+  const isMember = workspaces.some(({ id }) => id === chosenWorkspace())
+  useEffect(() => {
+    if (!isMember) window.location.assign("/")
+  }, [isMember])
+  return isMember ? <WorkspaceFrame /> : null
+}
+
+/** What stands around every page of a workspace: where one is, where one can go, who one is. */
+function WorkspaceFrame() {
   const [isOpen, { toggle, close }] = useDisclosure(false)
   const workspace = useWorkspace()
   useLiveUpdates(workspace.id)

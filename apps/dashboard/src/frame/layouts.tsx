@@ -2,7 +2,7 @@
 import type { QueryClient } from "@tanstack/react-query"
 import { createRootRouteWithContext, createRoute, Outlet, redirect } from "@tanstack/react-router"
 import { asProblem } from "../api/problem.ts"
-import { chooseWorkspace, chosenWorkspace } from "../api/workspace-choice.ts"
+import { chooseWorkspace, chosenWorkspace, stayInWorkspace } from "../api/workspace-choice.ts"
 import { meQuery } from "../session/me.ts"
 import { Broken } from "./broken.tsx"
 import { Frame } from "./frame.tsx"
@@ -30,6 +30,8 @@ export const framed = createRoute({
     })
     const [first] = me.workspaces
     if (first === undefined) throw redirect({ to: "/no-workspace" })
-    if (!me.workspaces.some(({ id }) => id === chosenWorkspace())) chooseWorkspace(first.id)
+    const chosen = me.workspaces.find(({ id }) => id === chosenWorkspace())
+    if (chosen === undefined) chooseWorkspace(first.id)
+    else stayInWorkspace(chosen.id)
   },
 })

@@ -1,4 +1,4 @@
-import type { Problem } from "../api/problem.ts"
+import { offline, type Problem } from "../api/problem.ts"
 
 /** A refusal of the authentication endpoints, which have an error shape of their own. */
 interface Refusal {
@@ -31,6 +31,7 @@ const words: Readonly<Record<string, readonly [message: string, help: string]>> 
 
 /** Reads a refusal of an authentication call in the shape that all problems have. */
 export function authProblem(refusal: Refusal): Problem {
+  if (refusal.code === offline.code) return offline
   const known = refusal.code === undefined ? undefined : words[refusal.code]
   if (known !== undefined) return { code: refusal.code ?? "", message: known[0], help: known[1] }
   if (refusal.status === 429) {

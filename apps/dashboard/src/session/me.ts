@@ -3,7 +3,7 @@ import { api } from "../api/client.ts"
 import type { paths } from "../api/schema.generated.ts"
 import { chosenWorkspace } from "../api/workspace-choice.ts"
 
-type Me = paths["/v1/me"]["get"]["responses"][200]["content"]["application/json"]
+export type Me = paths["/v1/me"]["get"]["responses"][200]["content"]["application/json"]
 /** What a member may be allowed to do, as the server names it. */
 export type Permission = Me["workspaces"][number]["permissions"][number]
 export type Role = Me["workspaces"][number]["role"]

@@ -4,6 +4,7 @@ import { ForgottenPasswordPage, ResetPasswordPage } from "./forgotten-password.t
 import { InvitationPage } from "./invitation.tsx"
 import { SignInPage } from "./sign-in.tsx"
 import { FirstMemberPage } from "./sign-up.tsx"
+import { SignedInPage } from "./signed-in.tsx"
 import { SecondStepPage } from "./two-factor.tsx"
 
 const textOf = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined)
@@ -23,6 +24,7 @@ const signIn = createRoute({
   },
   component: () => <SignInPage to={signIn.useSearch().to} refusal={signIn.useSearch().error} />,
 })
+const signedIn = createRoute({ getParentRoute: () => root, path: "/signed-in", component: SignedInPage })
 const signUp = createRoute({
   getParentRoute: () => root,
   path: "/sign-up",
@@ -61,6 +63,7 @@ const invitation = createRoute({
 /** The pages that are open to people who are not signed in. */
 export const sessionRoutes = [
   signIn,
+  signedIn,
   signUp,
   secondStep,
   forgottenPassword,

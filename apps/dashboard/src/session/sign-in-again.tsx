@@ -1,0 +1,73 @@
+import { Button, Center, Stack, Text, Title } from "@mantine/core"
+import { modals } from "@mantine/modals"
+import type { QueryClient } from "@tanstack/react-query"
+import { useCallback, useEffect, useState } from "react"
+import { client } from "../api/client.ts"
+import { ProblemAlert } from "../look/problem-alert.tsx"
+import { leave } from "./leave.ts"
+import { type Me, meQuery } from "./me.ts"
+
+const modalId = "sign-in-again"
+let isAsking = false
+
+/**
+ * Covers the page of a member whose session has ended until they are signed in again, in a tab beside it. What they typed,
+ * in a page or in a dialog, waits underneath.
+ */
+export function askToSignInAgain(queries: QueryClient): void {
+  const before = queries.getQueryData<Me>(meQuery.queryKey)
+  if (isAsking || before === undefined) return
+  isAsking = true
+  modals.open({
+    modalId,
+    title: "Signed out",
+    fullScreen: true,
+    zIndex: 1_000,
+    withCloseButton: false,
+    closeOnEscape: false,
+    onClose: () => {
+      isAsking = false
+    },
+    children: <SignInAgain member={before.member} onDone={() => void queries.invalidateQueries()} />,
+  })
+}
+
+function SignInAgain({ member, onDone }: { member: Me["member"]; onDone: () => void }) {
+  const [failure, setFailure] = useState<unknown>()
+  const look = useCallback(async () => {
+    const { data, error } = await client.GET("/v1/me")
+    if (error) return setFailure(error)
+    // Somebody else must not find what this member left.
+    if (data.member.id !== member.id) return window.location.assign("/")
+    modals.close(modalId)
+    onDone()
+  }, [member.id, onDone])
+  useEffect(() => {
+    const again = () => void look()
+    window.addEventListener("focus", again)
+    return () => window.removeEventListener("focus", again)
+  }, [look])
+  return (
+    <Center mih="70dvh">
+      <Stack maw={440} align="flex-start">
+        <Title order={2} size="h3">
+          Your session has ended
+        </Title>
+        <Text>
+          Sign in again as {member.email}, in a new tab, and come back to this one. Nothing is lost: the page
+          is as you left it, with all that you typed.
+        </Text>
+        <ProblemAlert failure={failure} />
+        <Button component="a" href="/sign-in?to=/signed-in" target="_blank" data-autofocus>
+          Sign in
+        </Button>
+        <Button variant="default" onClick={() => void look()}>
+          I am signed in again
+        </Button>
+        <Button variant="subtle" color="gray" onClick={() => void leave()}>
+          Give up what I typed
+        </Button>
+      </Stack>
+    </Center>
+  )
+}

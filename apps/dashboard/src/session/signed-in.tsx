@@ -1,0 +1,16 @@
+import { ButtonLink } from "../look/links.tsx"
+import { Entrance } from "./entrance.tsx"
+
+/** Where somebody ends who signed in again beside a page that waits for them. */
+export function SignedInPage() {
+  return (
+    <Entrance
+      title="You are signed in"
+      intro="Close this tab and go on in the one where you were: what you typed is still there."
+    >
+      <ButtonLink to="/" variant="default">
+        Go on here instead
+      </ButtonLink>
+    </Entrance>
+  )
+}
