@@ -48,7 +48,7 @@ export function NewTemplatePage() {
       }
     >
       <Allowed to="templates:write" instead={<NotAllowed permission="templates:write" />}>
-        <Beginning />
+        <BeginSomewhere />
       </Allowed>
     </Page>
   )
@@ -64,7 +64,7 @@ function titleOf({
   return library === undefined ? "New template" : "From the template library"
 }
 
-function Beginning() {
+function BeginSomewhere() {
   const { from, library, language, account } = route.useSearch()
   const accounts = useBusinessAccounts()
   if (accounts.isPending) return <Loading />
@@ -101,7 +101,16 @@ function BeginFrom({ id, ...choice }: Choice & { id: string }) {
   }, [original.data, name])
   if (original.error) return <ProblemAlert failure={original.error} retry={original.refetch} />
   if (original.data === undefined || initial === undefined) return <Loading />
-  return <Begin {...choice} account={original.data.business_account_id} origin={id} initial={initial} />
+  const { business_account_id, language } = original.data
+  return (
+    <Begin
+      {...choice}
+      account={business_account_id}
+      origin={id}
+      initial={initial}
+      originalLanguage={language}
+    />
+  )
 }
 
 function BeginFromLibrary({ name, language, ...choice }: Choice & { name: string; language: string }) {
@@ -125,8 +134,15 @@ function BeginFromLibrary({ name, language, ...choice }: Choice & { name: string
   return <Begin {...choice} origin={`library/${name}/${language}`} initial={initial} />
 }
 
-/** @param origin what the draft began with: each beginning is kept in this browser on its own */
-function Begin({ accounts, account, origin, initial }: Choice & { origin: string; initial: Draft }) {
+interface Beginning extends Choice {
+  /** What the draft began with: each beginning is kept in this browser on its own. */
+  origin: string
+  initial: Draft
+  /** The language of the template it begins from. */
+  originalLanguage?: string
+}
+
+function Begin({ accounts, account, origin, initial, originalLanguage }: Beginning) {
   const { name } = route.useSearch()
   const workspace = useWorkspace()
   const navigate = useNavigate()
@@ -149,9 +165,9 @@ function Begin({ accounts, account, origin, initial }: Choice & { origin: string
       account={account}
       nameIsFixed={name !== undefined}
       original={
-        name === undefined || original === undefined
+        name === undefined || originalLanguage === undefined
           ? undefined
-          : { language: original.language, text: initial.body }
+          : { language: originalLanguage, text: initial.body }
       }
       submitLabel="Submit to Meta"
       submit={submit}
