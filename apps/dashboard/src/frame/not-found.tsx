@@ -8,7 +8,9 @@ export function NotFound() {
         <Title order={1} size="h3">
           There is nothing at this address
         </Title>
-        <Text c="dimmed">It may have been deleted, or belong to another workspace.</Text>
+        <Text c="dimmed" ta="center">
+          It may have been deleted, or belong to another workspace.
+        </Text>
         <ButtonLink to="/">To the start</ButtonLink>
       </Stack>
     </Center>

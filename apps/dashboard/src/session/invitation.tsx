@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import { auth } from "../api/auth.ts"
 import { api, client } from "../api/client.ts"
+import { asProblem, type Problem } from "../api/problem.ts"
 import { chooseWorkspace } from "../api/workspace-choice.ts"
 import { AnchorLink } from "../look/links.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
@@ -11,6 +12,12 @@ import { Entrance } from "./entrance.tsx"
 import { meQuery } from "./me.ts"
 import { AccountForm } from "./sign-up.tsx"
 import { SingleSignOnButton } from "./single-sign-on.tsx"
+
+const incomplete: Problem = {
+  code: "not_found",
+  message: "This is not the whole link of an invitation.",
+  help: "Copy all of it, or ask whoever invited you for a new one.",
+}
 
 /** Where the link of an invitation leads: accept as who is signed in, or create the account it is meant for. */
 export function InvitationPage({ token }: { token: string }) {
@@ -54,7 +61,9 @@ export function InvitationPage({ token }: { token: string }) {
           </AnchorLink>
         }
       >
-        <ProblemAlert failure={invitation.error} />
+        <ProblemAlert
+          failure={asProblem(invitation.error).code === "invalid_request" ? incomplete : invitation.error}
+        />
       </Entrance>
     )
   }

@@ -112,7 +112,7 @@ function KeyRow({ apiKey }: { apiKey: Shapes["ApiKey"] }) {
             Revoke
           </Button>
         ) : (
-          <Badge variant="light" color="gray">
+          <Badge variant="light" color="gray" miw="max-content">
             Revoked
           </Badge>
         )}
