@@ -42,7 +42,7 @@ function Library() {
   return first === undefined ? <NotConnected /> : <Formats accounts={accounts.data} first={first} />
 }
 
-/** What Meta files its formats under. Source: Meta, "Template library". */
+/** What Meta files its formats under, as far as is known; Meta's own list may be longer. */
 const topics = [
   "ACCOUNT_UPDATE",
   "CUSTOMER_FEEDBACK",

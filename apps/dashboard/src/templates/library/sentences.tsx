@@ -1,7 +1,7 @@
 import { Checkbox, NumberInput, Stack } from "@mantine/core"
 import type { BodyInputs } from "./inputs.ts"
 
-/** Sentences that Meta adds, by category. Source: Meta, "Template library". */
+/** Lines that Meta can add to formats of this category. */
 const ofUtility = {
   add_learn_more_link: "A line about where to learn more",
   add_contact_number: "A line about the number to call",
