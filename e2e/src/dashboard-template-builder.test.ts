@@ -1,0 +1,248 @@
+/** Writing templates in the dashboard, against the sandbox that reviews by Meta's written rules, in a real browser. */
+import type { Browser, Page } from "playwright-core"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { z } from "zod"
+import { overflow, seriousFindings } from "./browser/accessibility.ts"
+import { openBrowser } from "./browser/chromium.ts"
+import { openAsFirstMember } from "./browser/dashboard.ts"
+import { type SampleFile, TemplatePages } from "./browser/template-pages.ts"
+import { type Installation, startInstallation } from "./installation/index.ts"
+
+let parley: Installation
+let browser: Browser
+let page: Page
+let templates: TemplatePages
+
+beforeAll(async () => {
+  parley = await startInstallation()
+  const review = { mode: "automatic", delay_ms: 100 }
+  await parley.sandbox.send("PATCH", "/_sandbox/settings", { review }, z.unknown())
+  await parley.connectNumber()
+  browser = await openBrowser()
+  page = await openAsFirstMember(browser, parley.apiUrl)
+  page.setDefaultTimeout(15_000)
+  templates = new TemplatePages(parley, page)
+}, 240_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await parley?.stop()
+})
+
+const becomesApproved = (name: string) =>
+  expect.poll(async () => (await templates.named(name)).status, { timeout: 15_000 }).toBe("APPROVED")
+
+describe("a member who writes the first template", () => {
+  it("is told what is wrong as they type, with the rule at fault, and cannot submit before it is mended", async () => {
+    await templates.begin("Order Update", "Utility")
+    expect(await page.getByRole("textbox", { name: "Name", exact: true }).inputValue()).toBe("order_update")
+    await templates.body.fill("{{1}}, your order has been shipped")
+    await templates.finding("variable_at_edge").waitFor()
+    await templates.finding("body_example_missing").waitFor()
+    expect(await templates.submitButton.isDisabled()).toBe(true)
+    await templates.body.fill("Hi {{1}}, your *order* has been shipped")
+    await page.getByRole("textbox", { name: "Sample for {{1}}" }).fill("Ana")
+    await page.getByText("Ready for Meta's review").waitFor()
+    await page.getByRole("img", { name: /^Preview: Hi Ana, your \*order\* has been shipped/ }).waitFor()
+    expect(await seriousFindings(page)).toEqual([])
+  })
+
+  it("finds it again after a reload", async () => {
+    await page.waitForTimeout(600)
+    await page.reload()
+    await page.getByText("This is what you began earlier").waitFor()
+    expect(await templates.body.inputValue()).toBe("Hi {{1}}, your *order* has been shipped")
+  })
+
+  it("loses nothing when the connection is lost, and submits it when it is back", async () => {
+    await page.context().setOffline(true)
+    await templates.submitButton.click()
+    await page.getByText("The server cannot be reached.").waitFor()
+    expect(await templates.body.inputValue()).toBe("Hi {{1}}, your *order* has been shipped")
+    await page.context().setOffline(false)
+    await templates.submit("order_update")
+    await becomesApproved("order_update")
+  })
+
+  it("is warned that its category would change", async () => {
+    await templates.begin("order_with_discount", "Utility")
+    await templates.body.fill("Your order is on its way. Save 10% with your next one.")
+    await templates.finding("utility_mixed").waitFor()
+    await page.getByText(/Likely category: marketing/).waitFor()
+  })
+})
+
+describe("how long Meta tries to deliver", () => {
+  it("is given in units people use, and held to the category's range", async () => {
+    await templates.begin("with_time_to_live", "Utility")
+    await templates.body.fill("Your order was packed today and leaves tomorrow.")
+    await page.getByRole("textbox", { name: "Give up after" }).fill("13")
+    await templates.finding("ttl_out_of_range").waitFor()
+    await page.getByRole("textbox", { name: "Give up after" }).fill("2")
+    await templates.submit("with_time_to_live")
+    const { data } = await parley.api.get(
+      "/v1/templates?name=with_time_to_live",
+      z.object({ data: z.array(z.object({ message_send_ttl_seconds: z.number().nullable() })) }),
+    )
+    expect(data).toEqual([{ message_send_ttl_seconds: 7_200 }])
+  })
+})
+
+const film: SampleFile = { name: "a.mp4", mimeType: "video/mp4", buffer: Buffer.from("\0\0\0\x18ftypmp42") }
+const paper: SampleFile = { name: "a.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.4\n") }
+
+/** Together they have each kind of header and of button. */
+const rich: readonly {
+  header: string
+  sample?: SampleFile | undefined
+  buttons: readonly (readonly [kind: string, fields: Readonly<Record<string, string>>])[]
+  types: readonly string[]
+}[] = [
+  {
+    header: "Text",
+    buttons: [
+      ["Quick reply", { "Button text": "Show me" }],
+      ["Opt out", {}],
+      ["Visit a website", { "Button text": "Shop", Address: "https://shop.example/chairs" }],
+      ["Call a phone number", { "Button text": "Call us", "Phone number": "+1 555 078 3881" }],
+      ["Copy an offer code", { "Sample code": "SAVE20" }],
+      ["Open a flow", { "Button text": "Book a visit", "Flow id": "1234567890" }],
+      ["Call on WhatsApp", { "Button text": "Talk to us" }],
+    ],
+    types: ["QUICK_REPLY", "QUICK_REPLY", "URL", "PHONE_NUMBER", "COPY_CODE", "FLOW", "VOICE_CALL"],
+  },
+  { header: "Image", buttons: [["View the catalog", {}]], types: ["CATALOG"] },
+  { header: "Video", sample: film, buttons: [["View several products", {}]], types: ["MPM"] },
+  {
+    header: "Document",
+    sample: paper,
+    buttons: [
+      ["View one product", {}],
+      ["Ask for contact details", {}],
+    ],
+    types: ["SPM", "REQUEST_CONTACT_INFO"],
+  },
+  { header: "Location", buttons: [["Review and pay", {}]], types: ["ORDER_DETAILS"] },
+]
+
+describe("each kind of header and button", () => {
+  it.each(rich)("a header of kind $header, with $types", async ({ header, sample, buttons, types }) => {
+    const name = `kind_${header.toLowerCase()}`
+    await templates.begin(name)
+    await templates.body.fill(`Our new chairs are here (${header}). Reply STOP to opt out.`)
+    await templates.chooseHeader(header)
+    if (header === "Text") await page.getByRole("textbox", { name: "Header text" }).fill("Summer is here")
+    else if (header !== "Location") await templates.upload(sample)
+    for (const [kind, fields] of buttons) await templates.addButton(kind, fields)
+    await templates.submit(name)
+    const { components } = await templates.named(name)
+    expect(components).toMatchObject([
+      { type: "HEADER", format: header.toUpperCase() },
+      { type: "BODY" },
+      { type: "BUTTONS", buttons: types.map((type) => ({ type })) },
+    ])
+    await becomesApproved(name)
+  })
+
+  it("an address that ends in a variable, without a header", async () => {
+    await templates.begin("kind_none", "Utility")
+    await templates.body.fill("Your order has been shipped and arrives tomorrow.")
+    await templates.addButton("Visit a website", {
+      "Button text": "Track",
+      Address: "https://shop.example/orders/{{1}}",
+    })
+    await page.getByRole("textbox", { name: "Sample address" }).fill("https://shop.example/orders/a17")
+    await templates.submit("kind_none")
+    await becomesApproved("kind_none")
+  })
+
+  it.each([
+    ["copy", "Copy the code", false],
+    ["one_tap", "Fill it in with a tap", true],
+    ["zero_tap", "Fill it in by itself", true],
+  ])("a code: %s", async (type, option, needsApp) => {
+    const name = `code_${type}`
+    await templates.begin(name, "Authentication")
+    await page.getByRole("img", { name: /is your verification code/ }).waitFor()
+    await page.getByRole("combobox", { name: "Button" }).click()
+    await page.getByRole("option", { name: option }).click()
+    if (needsApp) {
+      await page.getByRole("textbox", { name: "Package name" }).fill("com.example.shop")
+      await page.getByRole("textbox", { name: "Signing key hash" }).fill("K8a/AINcGX7")
+    }
+    if (type === "zero_tap") {
+      await templates.finding("otp_terms").waitFor()
+      await page.getByRole("checkbox", { name: /I accept Meta's terms/ }).check()
+    }
+    await templates.submit(name)
+    await becomesApproved(name)
+  })
+})
+
+describe("what a template can be built of", () => {
+  it("with a picture, of which a file of another type never leaves the browser", async () => {
+    await templates.begin("with_picture")
+    await templates.chooseHeader("Image")
+    await templates.upload({ name: "a.png", mimeType: "image/png", buffer: Buffer.from("GIF89a") })
+    await page.getByText("This file is not JPEG or PNG.").waitFor()
+    await templates.upload()
+    await page
+      .getByRole("img", { name: /^Preview/ })
+      .locator("img")
+      .waitFor()
+    await templates.body.fill("This is our new chair. Reply STOP to opt out.")
+    await templates.submit("with_picture")
+    await becomesApproved("with_picture")
+  })
+
+  it("limited-time offer", async () => {
+    await templates.begin("offer_tonight")
+    await page.getByText("Limited-time offer", { exact: true }).click()
+    await templates.upload()
+    await page.getByRole("textbox", { name: "Offer", exact: true }).fill("Ends tonight")
+    await templates.body.fill("Take 20% off. Reply STOP to opt out.")
+    await page.getByRole("textbox", { name: "Sample code" }).fill("SAVE20")
+    await templates.submit("offer_tonight")
+    await becomesApproved("offer_tonight")
+  })
+
+  it("carousel", async () => {
+    await templates.begin("chair_carousel")
+    await page.getByText("Carousel", { exact: true }).click()
+    await templates.body.fill("Our three finest chairs. Reply STOP to opt out.")
+    for (const card of [0, 1]) {
+      await templates.upload(undefined, card)
+      await page.getByRole("textbox", { name: `Text of card ${card + 1}` }).fill(`Chair ${card + 1}`)
+      await page.getByRole("textbox", { name: "Button text" }).nth(card).fill("Tell me more")
+    }
+    expect(await seriousFindings(page)).toEqual([])
+    await templates.submit("chair_carousel")
+    await becomesApproved("chair_carousel")
+  })
+})
+
+describe.each([false, true])("on a phone, dark: %s", (dark) => {
+  it("the builder fits from right to left with ten cards, and axe finds nothing serious", async () => {
+    const small = await browser.newPage({
+      viewport: { width: 390, height: 800 },
+      colorScheme: dark ? "dark" : "light",
+      storageState: await page.context().storageState(),
+    })
+    small.setDefaultTimeout(20_000)
+    await small.goto(`${parley.apiUrl}/templates/new`)
+    await small.getByText("Carousel", { exact: true }).click()
+    const text = "كراسينا الجديدة وصلت اليوم. أرسل توقف لإلغاء الاشتراك"
+    await small.getByRole("textbox", { name: "Body", exact: true }).fill(text)
+    for (let cards = 2; cards < 10; cards++) await small.getByRole("button", { name: "Add a card" }).click()
+    await small.getByRole("textbox", { name: "Text of card 10" }).fill("كرسي")
+    expect(await small.getByRole("button", { name: "Add a card" }).isDisabled()).toBe(true)
+    await small
+      .getByRole("img", { name: /^Preview/ })
+      .locator(":dir(rtl)", { hasText: text })
+      .first()
+      .waitFor()
+    expect(await overflow(small)).toBe(0)
+    expect(await seriousFindings(small)).toEqual([])
+    await small.close()
+  }, 90_000)
+})
