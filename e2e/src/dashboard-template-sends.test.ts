@@ -128,7 +128,7 @@ async function send(name: string, values: Readonly<Record<string, string>>): Pro
   await field("Your phone").fill("+49 1511 2345678")
   await fill(values)
   await page.getByRole("button", { name: "Send", exact: true }).click()
-  await page.getByText("WhatsApp has taken it.").waitFor()
+  await page.getByText("WhatsApp has taken it.").waitFor({ timeout: 30_000 })
   const { data } = await parley.sandbox.get(
     `/_sandbox/people/4915112345678/chats/${number.phoneNumberId}`,
     chat,
