@@ -72,10 +72,13 @@ async function changeContent(tx: Tx, launchId: string, templateId: string, now: 
     now,
   })
   // Locked rows are stepped over by whoever claims, so nothing is claimed between the count and the change.
-  const { rows } = await sql<{ id: string; state: string }>`
-    SELECT id, state FROM outbox WHERE number_id = ${launch.number_id} AND launch_id = ${launchId} ORDER BY id FOR UPDATE
+  const { rows } = await sql<{ unsettled: number }>`
+    WITH locked AS MATERIALIZED (
+      SELECT state FROM outbox WHERE number_id = ${launch.number_id} AND launch_id = ${launchId} ORDER BY id FOR UPDATE
+    )
+    SELECT count(*) AS unsettled FROM locked WHERE state <> 'due'
   `.execute(tx)
-  const unsettled = rows.filter(({ state }) => state !== "due").length
+  const unsettled = rows[0]?.unsettled ?? 0
   if (unsettled > 0) {
     await tx.deleteFrom("contents").where("id", "=", contentId).execute()
     return unsettled
