@@ -260,7 +260,7 @@ export const MESSAGE_ERRORS = [
     { kind: "pair_backoff" },
     "(Business Account, Consumer Account) pair rate limit hit",
     "Too many messages from this number to this one person in a short time.",
-    "Wait 4^X seconds before try X; others can be written to meanwhile.",
+    "Wait a few seconds, and four times as long before each further try; others can be written to meanwhile.",
   ),
   row(
     131057,
