@@ -63,7 +63,7 @@ describe("a login that is left", () => {
     await goTo(popup, newcomer(), screen)
     await press(popup, "Cancel")
     await page.getByRole("status").getByText(words).waitFor()
-    expect(await loginButton(page).isEnabled()).toBe(true)
+    await expect.poll(() => loginButton(page).isEnabled()).toBe(true)
   })
 
   it("by closing the window as well", async () => {
@@ -146,7 +146,7 @@ describe("what Meta refuses inside its window", () => {
     await popup.getByText(words).first().waitFor()
     await press(popup, "Report a problem")
     await page.getByText(`Meta's dialog reported: ${words}`).waitFor()
-    expect(await loginButton(page).isEnabled()).toBe(true)
+    await expect.poll(() => loginButton(page).isEnabled()).toBe(true)
   })
 })
 

@@ -39,16 +39,16 @@ describe("a member who begins with nothing", () => {
 
   it("cannot log in before every prerequisite is acknowledged, and sees who did it", async () => {
     await page.getByText("0 of 7 acknowledged").waitFor()
-    expect(await loginButton(page).isDisabled()).toBe(true)
+    await expect.poll(() => loginButton(page).isDisabled()).toBe(true)
     await page.getByRole("checkbox", { name: "People agree first" }).check()
     await page.getByText("1 of 7 acknowledged").waitFor()
-    expect(await loginButton(page).isDisabled()).toBe(true)
+    await expect.poll(() => loginButton(page).isDisabled()).toBe(true)
     await page.getByText("Acknowledged by Ana Almeida").waitFor()
     expect.soft(await seriousFindings(page)).toEqual([])
     await page.getByRole("button", { name: "I have read and acknowledge all of them" }).click()
     await page.getByText("7 of 7 acknowledged").waitFor()
     await loginHere(page).waitFor()
-    expect(await loginButton(page).isDisabled()).toBe(false)
+    await expect.poll(() => loginButton(page).isDisabled()).toBe(false)
   })
 })
 

@@ -187,7 +187,7 @@ describe("the doctor tells", () => {
     await page.getByText(help).first().waitFor()
     if (mend !== undefined) {
       const link = page.getByRole("link", { name: mend.name }).first()
-      expect(await link.getAttribute("href")).toMatch(mend.href)
+      await expect.poll(() => link.getAttribute("href")).toMatch(mend.href)
     }
     await heal()
   })

@@ -98,14 +98,14 @@ describe("a file", () => {
     await page.getByText("This file is an Excel workbook or another ZIP archive").waitFor()
     await choose({ name: "people.pdf", mimeType: "application/pdf", buffer: Buffer.from("phone") })
     await page.getByText("Choose a CSV file").waitFor()
-    expect(await page.getByRole("button", { name: "Start the import" }).isDisabled()).toBe(true)
+    await expect.poll(() => page.getByRole("button", { name: "Start the import" }).isDisabled()).toBe(true)
     expect(sent).toEqual([])
   })
 
   it("that the server could not read as a whole is refused before it is imported", async () => {
     await choose(csv("names.csv", "name,city\nAna,Lima\n"))
     await page.getByText('No column is called "phone"').waitFor()
-    expect(await page.getByRole("button", { name: "Start the import" }).isDisabled()).toBe(true)
+    await expect.poll(() => page.getByRole("button", { name: "Start the import" }).isDisabled()).toBe(true)
   })
 
   it("shows what it would become, as the settings make it, and becomes that", async () => {
@@ -238,7 +238,7 @@ describe("a contact", () => {
     await page.getByText("Somebody else changed the contact in the meantime.").waitFor()
     await examine("edit-contact")
     await page.reload()
-    expect(await page.getByLabel("Value of attribute 1").inputValue()).toBe("Cusco")
+    await expect.poll(() => page.getByLabel("Value of attribute 1").inputValue()).toBe("Cusco")
     await page.getByLabel("Last name").fill("Fitz")
     await page.getByRole("button", { name: "Save" }).click()
     await page.getByRole("heading", { name: "Zelda Fitz" }).waitFor()

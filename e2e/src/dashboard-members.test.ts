@@ -61,7 +61,9 @@ describe("the first member", () => {
 
   it("is shown times in a zone of their own", async () => {
     await goTo("/account")
-    expect(await page.getByRole("combobox", { name: "Time zone" }).inputValue()).toBe("America/Bogota")
+    await expect
+      .poll(() => page.getByRole("combobox", { name: "Time zone" }).inputValue())
+      .toBe("America/Bogota")
   })
 })
 
@@ -85,7 +87,7 @@ describe("an invitation", () => {
     await colleague.page.getByRole("heading", { name: "Hello, Ben" }).waitFor()
     await colleague.page.getByText("agent", { exact: true }).waitFor()
 
-    expect(await colleague.page.getByRole("link", { name: "API keys" }).count()).toBe(0)
+    await expect.poll(() => colleague.page.getByRole("link", { name: "API keys" }).count()).toBe(0)
     await colleague.page.goto(`${installation.apiUrl}/settings/api-keys`)
     await colleague.page.getByText("Your role does not open this page").waitFor()
     const refused = await colleague.page.evaluate(async () => {
@@ -119,7 +121,9 @@ describe("a member's role", () => {
     await page.getByRole("option", { name: /^Viewer/ }).click()
     await page.getByRole("alert").first().waitFor()
     await page.reload()
-    expect(await page.getByRole("combobox", { name: `Role of ${ana.name}` }).inputValue()).toBe("Owner")
+    await expect
+      .poll(() => page.getByRole("combobox", { name: `Role of ${ana.name}` }).inputValue())
+      .toBe("Owner")
   })
 })
 
@@ -160,9 +164,11 @@ describe("the audit log", () => {
       .getByRole("cell", { name: /Member invited/ })
       .first()
       .waitFor({ state: "detached" })
-    expect(await rows.allInnerTexts()).toSatisfy((texts: string[]) =>
-      texts.slice(1).every((text) => text.includes("Ana Almeida") && text.includes("Web shop")),
-    )
+    await expect
+      .poll(() => rows.allInnerTexts())
+      .toSatisfy((texts: string[]) =>
+        texts.slice(1).every((text) => text.includes("Ana Almeida") && text.includes("Web shop")),
+      )
     const downloading = page.waitForEvent("download")
     await page.getByRole("link", { name: "Export" }).click()
     expect((await downloading).suggestedFilename()).toBe("audit.csv")

@@ -123,7 +123,7 @@ describe("a second number", () => {
     const pin = page.getByRole("region", { name: "Two-step PIN" })
     await pin.getByRole("button", { name: "Show the PIN" }).click()
     await pin.getByText(/^The PIN is/).waitFor()
-    expect(await pin.locator("code").textContent()).toMatch(/^\d{6}$/)
+    await expect.poll(() => pin.locator("code").textContent()).toMatch(/^\d{6}$/)
   })
 })
 
@@ -175,7 +175,7 @@ describe("what people see of a number", () => {
     await page.getByRole("button", { name: "Save profile" }).click()
     await page.getByText("People see the new profile.").waitFor()
     await page.reload()
-    expect(await page.getByLabel("About").inputValue()).toBe("Fresh herbs, daily")
+    await expect.poll(() => page.getByLabel("About").inputValue()).toBe("Fresh herbs, daily")
   })
 
   it("is not written over when somebody else was quicker, and shows what it is now", async () => {

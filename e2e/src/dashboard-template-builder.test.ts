@@ -35,11 +35,13 @@ const becomesApproved = (name: string) =>
 describe("a member who writes the first template", () => {
   it("is told what is wrong as they type, with the rule at fault, and cannot submit before it is mended", async () => {
     await templates.begin("Order Update", "Utility")
-    expect(await page.getByRole("textbox", { name: "Name", exact: true }).inputValue()).toBe("order_update")
+    await expect
+      .poll(() => page.getByRole("textbox", { name: "Name", exact: true }).inputValue())
+      .toBe("order_update")
     await templates.body.fill("{{1}}, your order has been shipped")
     await templates.finding("variable_at_edge").waitFor()
     await templates.finding("body_example_missing").waitFor()
-    expect(await templates.submitButton.isDisabled()).toBe(true)
+    await expect.poll(() => templates.submitButton.isDisabled()).toBe(true)
     await templates.body.fill("Hi {{1}}, your *order* has been shipped")
     await page.getByRole("textbox", { name: "Sample for {{1}}" }).fill("Ana")
     await page.getByText("Ready for Meta's review").waitFor()
@@ -51,14 +53,14 @@ describe("a member who writes the first template", () => {
     await page.waitForTimeout(600)
     await page.reload()
     await page.getByText("This is what you began earlier").waitFor()
-    expect(await templates.body.inputValue()).toBe("Hi {{1}}, your *order* has been shipped")
+    await expect.poll(() => templates.body.inputValue()).toBe("Hi {{1}}, your *order* has been shipped")
   })
 
   it("loses nothing when the connection is lost, and submits it when it is back", async () => {
     await page.context().setOffline(true)
     await templates.submitButton.click()
     await page.getByText("The server cannot be reached.").waitFor()
-    expect(await templates.body.inputValue()).toBe("Hi {{1}}, your *order* has been shipped")
+    await expect.poll(() => templates.body.inputValue()).toBe("Hi {{1}}, your *order* has been shipped")
     await page.context().setOffline(false)
     await templates.submit("order_update")
     await becomesApproved("order_update")
@@ -235,7 +237,7 @@ describe.each([false, true])("on a phone, dark: %s", (dark) => {
     await small.getByRole("textbox", { name: "Body", exact: true }).fill(text)
     for (let cards = 2; cards < 10; cards++) await small.getByRole("button", { name: "Add a card" }).click()
     await small.getByRole("textbox", { name: "Text of card 10" }).fill("كرسي")
-    expect(await small.getByRole("button", { name: "Add a card" }).isDisabled()).toBe(true)
+    await expect.poll(() => small.getByRole("button", { name: "Add a card" }).isDisabled()).toBe(true)
     await small
       .getByRole("img", { name: /^Preview/ })
       .locator(":dir(rtl)", { hasText: text })

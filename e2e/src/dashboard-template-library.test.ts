@@ -78,9 +78,9 @@ describe("Meta's template library", () => {
   it("gives a draft that one goes on writing, and that survives a reload", async () => {
     await format("delivery_update_1, Spanish").getByRole("link", { name: "Use as a draft" }).click()
     await page.getByRole("heading", { name: "From the template library" }).waitFor()
-    expect(await field("Body").inputValue()).toBe(
-      "Hola, {{1}}: su pedido {{2}} está en camino y llegará el {{3}} a más tardar.",
-    )
+    await expect
+      .poll(() => field("Body").inputValue())
+      .toBe("Hola, {{1}}: su pedido {{2}} está en camino y llegará el {{3}} a más tardar.")
     await field("Name").fill("pedido_en_camino")
     await field("Address").fill("https://shrub.example/pedidos")
     await page.getByText("Ready for Meta's review").waitFor()
@@ -127,7 +127,9 @@ describe("Meta's template library", () => {
       .fill("https://shrub.example/say")
     await dialog.getByRole("button", { name: "Submit to Meta" }).click()
     await dialog.getByText(/The template visit_reminder exists already in en_US/).waitFor()
-    expect(await dialog.getByRole("textbox", { name: "Name" }).getAttribute("aria-invalid")).toBe("true")
+    await expect
+      .poll(() => dialog.getByRole("textbox", { name: "Name" }).getAttribute("aria-invalid"))
+      .toBe("true")
   })
 
   it.each([false, true])("fits a phone, dark: %s", async (dark) => {

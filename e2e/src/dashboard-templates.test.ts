@@ -98,7 +98,7 @@ describe("a template that Meta rejected", () => {
     await parley.api.send("PATCH", `/v1/templates/${id}`, { revision, components }, anything)
     await page.getByRole("button", { name: "Submit the change" }).click()
     await page.getByText(/Somebody else changed the template with_everything/).waitFor()
-    expect(await templates.body.inputValue()).toBe("My version of it. Reply STOP to opt out.")
+    await expect.poll(() => templates.body.inputValue()).toBe("My version of it. Reply STOP to opt out.")
   })
 
   it("is not left with edits that were not submitted without a question", async () => {
@@ -109,7 +109,7 @@ describe("a template that Meta rejected", () => {
     })
     await leave()
     expect(await question).toContain("Your changes are not submitted yet.")
-    expect(await templates.body.inputValue()).toBe("My version of it. Reply STOP to opt out.")
+    await expect.poll(() => templates.body.inputValue()).toBe("My version of it. Reply STOP to opt out.")
     page.once("dialog", (dialog) => dialog.accept())
     await leave()
     await page.getByRole("heading", { level: 1, name: "Templates" }).waitFor()
@@ -180,7 +180,7 @@ describe("an approved template", () => {
     await page.getByRole("menuitem", { name: "Delete" }).click()
     await page.getByRole("dialog").getByText("Shipped", { exact: true }).waitFor()
     await page.getByText("1 of their launches are still to go out.").waitFor()
-    expect(await page.getByRole("button", { name: "Delete", exact: true }).isDisabled()).toBe(true)
+    await expect.poll(() => page.getByRole("button", { name: "Delete", exact: true }).isDisabled()).toBe(true)
     await page.getByRole("button", { name: "Keep it" }).click()
 
     await templates.review("order_update", "APPROVED")

@@ -74,7 +74,7 @@ describe("a second workspace", () => {
     await page.getByRole("button", { name: /^Second brand.*Switch workspace/ }).waitFor()
     await goTo(page, "/settings/members")
     await page.getByText(ana.email).waitFor()
-    expect(await page.getByText(ben.email).count()).toBe(0)
+    await expect.poll(() => page.getByText(ben.email).count()).toBe(0)
   })
 
   it("takes in somebody who is a member of another: they join as who they are, with another role", async () => {
@@ -134,7 +134,7 @@ describe("a place in a workspace that ends", () => {
     const { member } = await meOf(bens)
     await write(anas, "Second brand", "DELETE", `/v1/members/${member.id}`)
     await page.getByRole("button", { name: /^My workspace marketer/ }).waitFor()
-    expect(await page.getByText("Branded").count()).toBe(0)
+    await expect.poll(() => page.getByText("Branded").count()).toBe(0)
   })
 
   it("by leaving the last one says that there is none", async () => {
@@ -180,7 +180,7 @@ describe("a session that ends while a form is open", () => {
     await beside.close()
     await page.getByRole("button", { name: "I am signed in again" }).click()
     await page.getByRole("heading", { name: "Your session has ended" }).waitFor({ state: "detached" })
-    expect(await page.getByLabel("E-mail").inputValue()).toBe("typed@example.com")
+    await expect.poll(() => page.getByLabel("E-mail").inputValue()).toBe("typed@example.com")
     await page.getByRole("button", { name: "Invite", exact: true }).click()
     await page.getByRole("textbox", { name: "Invitation link" }).waitFor()
   })

@@ -88,7 +88,7 @@ describe("the reviewer's desk", () => {
     for (let n = 0; n < 30; n++) await newTemplate(`many_${n}`)
     const page = await openPage(`accounts/${stage.account.waba_id}`)
     await page.getByTestId("template-many_29").waitFor()
-    expect(await page.getByTestId(/^template-/).count()).toBe(12)
+    await expect.poll(() => page.getByTestId(/^template-/).count()).toBe(12)
     await page.getByRole("button", { name: "next page" }).click()
     await page.getByTestId("template-many_12").waitFor()
     await page.getByLabel("Search templates").fill("parcel many_3 is")

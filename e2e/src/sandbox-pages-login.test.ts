@@ -126,7 +126,7 @@ describe("an app that asks for what it may not", () => {
   it("is shown Facebook's wall and gets nobody back", async () => {
     const page = await openDialog({ redirect_uri: "https://elsewhere.example/back", config_id: "1" })
     await page.getByText("URL blocked").waitFor()
-    expect(await page.getByRole("button").count()).toBe(0)
+    await expect.poll(() => page.getByRole("button").count()).toBe(0)
     await page.close()
   })
 
@@ -137,7 +137,7 @@ describe("an app that asks for what it may not", () => {
     await page.getByRole("radio", { name: "Somebody new" }).click()
     await page.getByLabel("Your name").fill("Stella Stranger")
     await page.getByText("Feature unavailable").waitFor()
-    expect(await page.getByRole("button", { name: "Continue as" }).isDisabled()).toBe(true)
+    await expect.poll(() => page.getByRole("button", { name: "Continue as" }).isDisabled()).toBe(true)
     await page.close()
   })
 })
@@ -170,7 +170,7 @@ describe("Embedded Signup", () => {
     await addNumber(page, "49", "30901899")
     const name = page.getByLabel("Display name")
     await name.waitFor()
-    expect(await name.getAttribute("aria-invalid")).toBe("true")
+    await expect.poll(() => name.getAttribute("aria-invalid")).toBe("true")
     await name.fill("Plain Pear")
     await page.getByRole("button", { name: "Next" }).click()
 
@@ -182,7 +182,7 @@ describe("Embedded Signup", () => {
     await page.getByText(/not the latest code/).waitFor()
 
     const again = page.getByRole("button", { name: "Send a new text message" })
-    expect(await again.isDisabled()).toBe(true)
+    await expect.poll(() => again.isDisabled()).toBe(true)
     await stage.rehearsal.advance(61_000)
     await again.click()
     await page.getByText(`${sent.slice(0, 3)}-${sent.slice(3)}`).waitFor({ state: "detached" })
@@ -238,7 +238,7 @@ describe("Embedded Signup", () => {
     await page.getByRole("button", { name: "Continue" }).click()
     await page.getByRole("button", { name: "Next" }).click()
     await page.getByText("This account is disabled").waitFor()
-    expect(await page.getByRole("button", { name: "Next" }).isDisabled()).toBe(true)
+    await expect.poll(() => page.getByRole("button", { name: "Next" }).isDisabled()).toBe(true)
     await page.close()
   })
 

@@ -115,9 +115,9 @@ describe("the sandbox's pages", () => {
     await page.getByRole("radio", { name: "Somebody new" }).click()
     await page.getByLabel("Your name").fill("Stella Stranger")
     await page.getByText("App not active").waitFor()
-    expect(await page.getByRole("button", { name: "Continue as" }).isDisabled()).toBe(true)
+    await expect.poll(() => page.getByRole("button", { name: "Continue as" }).isDisabled()).toBe(true)
     await page.getByRole("radio", { name: "Dora Developer" }).click()
-    expect(await page.getByRole("button", { name: "Continue as" }).isDisabled()).toBe(false)
+    await expect.poll(() => page.getByRole("button", { name: "Continue as" }).isDisabled()).toBe(false)
   })
 
   it("answer the JavaScript SDK: session events with Facebook's origin, then the code", async () => {

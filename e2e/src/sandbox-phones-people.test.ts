@@ -55,7 +55,7 @@ describe("a person", { timeout: 60_000 }, () => {
     await page.getByRole("button", { name: /I am in front of your shop/ }).click()
     const line = phone.getByLabel("Message", { exact: true })
     await line.waitFor()
-    expect(await line.inputValue()).toBe("I am in front of your shop")
+    await expect.poll(() => line.inputValue()).toBe("I am in front of your shop")
     await page.close()
   })
 
@@ -136,7 +136,7 @@ describe("a person", { timeout: 60_000 }, () => {
     await phone.getByRole("button", { name: /Lucky Shrub/ }).click()
     const chat = phone.getByRole("log")
     await chat.getByText("Number 399", { exact: true }).waitFor()
-    expect(await chat.getByText("Number 339", { exact: true }).count()).toBe(0)
+    await expect.poll(() => chat.getByText("Number 339", { exact: true }).count()).toBe(0)
     await chat.getByRole("button", { name: "Earlier messages" }).click()
     await chat.getByText("Number 339", { exact: true }).waitFor()
     await page.close()

@@ -144,7 +144,7 @@ describe("a phone", { timeout: 60_000 }, () => {
     await phone.getByRole("button", { name: /Lucky Shrub/ }).click()
     const picture = phone.getByRole("log").getByRole("img", { name: "image" })
     await picture.waitFor()
-    expect(await picture.evaluate((image) => Reflect.get(image, "naturalWidth"))).toBe(8)
+    await expect.poll(() => picture.evaluate((image) => Reflect.get(image, "naturalWidth"))).toBe(8)
     await phone.getByRole("button", { name: "Show me" }).click()
     expect(await stage.heard("button")).toMatchObject({
       from: "4915100000001",
@@ -239,7 +239,7 @@ describe("a phone", { timeout: 60_000 }, () => {
     const sheet = page.getByRole("dialog")
     await sheet.getByText("Orchard & Sons").waitFor()
     await sheet.getByRole("button", { name: "Next" }).click()
-    expect(await sheet.getByText("This is needed.").count()).toBe(2)
+    await expect.poll(() => sheet.getByText("This is needed.").count()).toBe(2)
     await sheet.getByLabel("Your name").fill("Mira")
     await sheet.getByLabel("Email").fill("mira@x.example")
     await sheet.getByRole("combobox", { name: "Branch" }).click()
@@ -297,7 +297,7 @@ describe("a phone", { timeout: 60_000 }, () => {
     await page.getByRole("menuitem", { name: "Sticker" }).click()
     await (await choosing).setFiles({ name: "leaf.png", mimeType: "image/png", buffer: PICTURE })
     await page.getByText("Sticker can be webp; this is image/png.").waitFor()
-    expect(await page.getByRole("button", { name: "Send sticker" }).isDisabled()).toBe(true)
+    await expect.poll(() => page.getByRole("button", { name: "Send sticker" }).isDisabled()).toBe(true)
     await page.close()
   })
 

@@ -15,8 +15,18 @@ const results = z.object({
 
 const grave = new Set(["serious", "critical"])
 
+// A change of scheme or a dialog that opens is painted over some frames; what is between two colors is judged by neither.
+const settled = `new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+  .then(() => Promise.allSettled(
+    document.getAnimations()
+      .filter(({ effect, playState }) => playState === "running" && effect.getComputedTiming().endTime !== Infinity)
+      .map((animation) => animation.finished),
+  ))
+  .then(() => undefined)`
+
 /** What axe finds serious or critical on the page as it stands: rule, element and what is wrong with it. Best none. */
 export async function seriousFindings(page: Page): Promise<string[]> {
+  await page.evaluate(settled)
   await page.evaluate(axe.source)
   const { violations } = results.parse(
     await page.evaluate("axe.run(document, { resultTypes: ['violations'] })"),
