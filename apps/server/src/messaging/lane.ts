@@ -198,6 +198,7 @@ export class Lane {
     const { clock, config } = this.#platform
     const outcome = judge(answer, {
       attempts: row.attempts,
+      isOfLaunch: row.launch_id !== null,
       now: clock.now(),
       graceMs: config.inDoubtGraceMs,
     })

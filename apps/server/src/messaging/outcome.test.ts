@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest"
 import { judge } from "./outcome.ts"
 
 const now = new Date("2026-11-22T12:00:00Z")
-const judged = (outcome: SendOutcome, attempts = 0) =>
-  judge(outcome, { attempts, now, graceMs: 300_000, random: () => 0 })
+const judged = (outcome: SendOutcome, attempts = 0, isOfLaunch = false) =>
+  judge(outcome, { attempts, isOfLaunch, now, graceMs: 300_000, random: () => 0 })
 const rejected = (code: number, httpStatus = 400): SendOutcome => ({
   kind: "rejected",
   httpStatus,
@@ -64,6 +64,10 @@ describe("judge", () => {
       expect(judged(rejected(code))).toMatchObject({ kind: "failed", reason: String(code) })
     },
   )
+
+  it("keeps a launch's message whose template was disabled on the way: the launch may go on with another", () => {
+    expect(judged(rejected(132016), 50, true)).toMatchObject({ kind: "retry", code: 132016, counted: false })
+  })
 
   it("does not repeat an unknown code that came with a 4xx, and repeats one that came with a 5xx", () => {
     expect(judged(rejected(987_654, 400))).toMatchObject({ kind: "failed", reason: "987654" })

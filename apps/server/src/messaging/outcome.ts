@@ -26,20 +26,25 @@ const longestUnreachableMs = 60_000
 /** After so many posts without an answer the message is given up: each may have reached the person. */
 const mostUnanswered = 3
 const tooFast = 130429
+const templateDisabled = 132016
+/** By then the template's new status has long arrived, and `decide` holds the message by it. */
+const disabledHoldMs = 10 * 60_000
 
 /**
  * Reads an answer of the Graph API. Retries follow the error catalogue; a post that got no answer is never repeated
  * before the grace period is over.
  * @param attempts posts of this message before this one
+ * @param isOfLaunch a person can have the launch go on with another template, or cancel it
  */
 export function judge(
   outcome: SendOutcome,
   {
     attempts,
+    isOfLaunch,
     now,
     graceMs,
     random = Math.random,
-  }: { attempts: number; now: Date; graceMs: number; random?: () => number },
+  }: { attempts: number; isOfLaunch: boolean; now: Date; graceMs: number; random?: () => number },
 ): Outcome {
   const after = (ms: number) => new Date(now.getTime() + ms)
   switch (outcome.kind) {
@@ -62,6 +67,9 @@ export function judge(
       const { code, details, message } = outcome
       if (numberFaults.has(code) || isPermission(code))
         return { kind: "number_held", until: after(numberHoldMs), code }
+      if (code === templateDisabled && isOfLaunch) {
+        return { kind: "retry", at: after(disabledHoldMs), code, counted: false, slowDown: false }
+      }
       // Throughput is shared with whatever else sends from the number; however long that lasts, no message fails of it.
       const delayMs = retryDelayMs(outcome.entry, code === tooFast ? 0 : attempts, random)
       if (delayMs === null) return { kind: "failed", reason: String(code), detail: details ?? message }
