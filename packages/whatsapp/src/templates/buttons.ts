@@ -1,7 +1,11 @@
 /** Buttons of a template. Their lengths and numbers are rules of `checkTemplate`; here is their shape. */
 import { z } from "zod"
 
-const text = z.string()
+/**
+ * A text that somebody wrote. Its own limit is a rule of `checkTemplate`, which says by how much it is over; this one
+ * is above all of those and bounds what the rules and policies have to read.
+ */
+export const text = z.string().max(4096)
 
 export const templateButtonSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("QUICK_REPLY"), text }),
@@ -9,16 +13,16 @@ export const templateButtonSchema = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("URL"),
     text,
-    url: z.string(),
-    example: z.array(z.string()).optional(),
+    url: text,
+    example: z.array(text).optional(),
     app_deep_link: z.record(z.string(), z.unknown()).optional(),
   }),
-  z.object({ type: z.literal("PHONE_NUMBER"), text, phone_number: z.string() }),
+  z.object({ type: z.literal("PHONE_NUMBER"), text, phone_number: text }),
   /** The label is Meta's; `example` is a code. */
   z.object({
     type: z.literal("COPY_CODE"),
     text: text.optional(),
-    example: z.union([z.string(), z.array(z.string())]).optional(),
+    example: z.union([text, z.array(text)]).optional(),
   }),
   z.object({
     type: z.literal("FLOW"),

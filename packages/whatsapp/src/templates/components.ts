@@ -1,8 +1,8 @@
 /** Components of a template: header, body, footer, buttons, offer, carousel. Source: Meta, "Template components". */
 import { z } from "zod"
-import { templateButtonSchema } from "./buttons.ts"
+import { templateButtonSchema, text } from "./buttons.ts"
 
-const namedExamples = z.array(z.object({ param_name: z.string(), example: z.string() }))
+const namedExamples = z.array(z.object({ param_name: z.string(), example: text }))
 
 const HEADER_FORMATS = ["TEXT", "IMAGE", "VIDEO", "DOCUMENT", "GIF", "LOCATION", "PRODUCT"] as const
 
@@ -10,10 +10,10 @@ const headerComponentSchema = z.object({
   type: z.literal("HEADER"),
   format: z.enum(HEADER_FORMATS),
   /** With format TEXT only. */
-  text: z.string().optional(),
+  text: text.optional(),
   example: z
     .object({
-      header_text: z.array(z.string()).optional(),
+      header_text: z.array(text).optional(),
       header_text_named_params: namedExamples.optional(),
       /** Handles of resumable uploads; addresses when read back. */
       header_handle: z.array(z.string()).optional(),
@@ -24,10 +24,10 @@ const headerComponentSchema = z.object({
 const bodyComponentSchema = z.object({
   type: z.literal("BODY"),
   /** Absent in authentication templates, whose text is Meta's. */
-  text: z.string().optional(),
+  text: text.optional(),
   example: z
     .object({
-      body_text: z.array(z.array(z.string())).optional(),
+      body_text: z.array(z.array(text)).optional(),
       body_text_named_params: namedExamples.optional(),
     })
     .optional(),
@@ -36,7 +36,7 @@ const bodyComponentSchema = z.object({
 
 const footerComponentSchema = z.object({
   type: z.literal("FOOTER"),
-  text: z.string().optional(),
+  text: text.optional(),
   /** Authentication templates only: 1 to 90. */
   code_expiration_minutes: z.number().optional(),
 })
@@ -48,7 +48,7 @@ const buttonsComponentSchema = z.object({
 
 const offerComponentSchema = z.object({
   type: z.literal("LIMITED_TIME_OFFER"),
-  limited_time_offer: z.object({ text: z.string(), has_expiration: z.boolean().optional() }),
+  limited_time_offer: z.object({ text, has_expiration: z.boolean().optional() }),
 })
 
 const carouselCardSchema = z.object({

@@ -48,6 +48,10 @@ describe("what a template says", () => {
       help: expect.stringContaining("your own domain"),
     })
   })
+
+  it.each(["x", "1", "a.", "a-", "_a "])("is read in time that grows with its length: %s", (piece) => {
+    expect(rules(saying(piece.repeat(300_000)))).toEqual(rules(saying(piece.repeat(30))))
+  })
 })
 
 describe("a way out", () => {

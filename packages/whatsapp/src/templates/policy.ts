@@ -78,8 +78,8 @@ function checkThreats({ at, text }: PlacedText): TemplateIssue[] {
   return word === undefined ? [] : [warning("abusive_content", at, `“${word}” can be read as a threat.`)]
 }
 
-/** Bare addresses too: people write them without https://. */
-const ADDRESS = /(?:https?:\/\/)?((?:[\p{L}\p{N}-]+\.)+\p{L}{2,})(?=[/?#\s]|$)/giu
+/** Bare addresses too: people write them without https://. Looked for from where a word begins, once for each word. */
+const ADDRESS = /(?<![\p{L}\p{N}.-])((?:[\p{L}\p{N}-]+\.)+\p{L}{2,})(?=[/?#\s]|$)/giu
 
 function checkLinks({ at, text }: PlacedText): TemplateIssue[] {
   for (const match of text.matchAll(ADDRESS)) {
