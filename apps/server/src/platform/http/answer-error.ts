@@ -31,6 +31,8 @@ function body(problem: Problem, requestId: string) {
   }
 }
 
+const badAddress: ReadonlySet<unknown> = new Set(["FST_ERR_BAD_URL", "FST_ERR_MAX_PARAM_LENGTH"])
+
 function asProblem(error: FastifyError | Error): Problem {
   if (error instanceof Problem) return error
   if (hasZodFastifySchemaValidationErrors(error)) return firstIssue(error)
@@ -39,6 +41,10 @@ function asProblem(error: FastifyError | Error): Problem {
   }
   if (isDatabaseAway(error))
     return new Problem("unavailable", "The database cannot be reached at the moment.")
+  if ("code" in error && badAddress.has(error.code))
+    return new Problem("invalid_request", "The address is no valid URL, or a part of it is too long.", {
+      help: "Check the ids in the address; see /docs for the operations of this API.",
+    })
   const status = "statusCode" in error ? error.statusCode : undefined
   if (status === 400) return new Problem("invalid_json", error.message)
   if (status === 413) return new Problem("too_large", error.message)

@@ -11,6 +11,7 @@ import {
 } from "fastify-type-provider-zod"
 import type { Logger, Metrics } from "../telemetry.ts"
 import { answerError, answerNotFound } from "./answer-error.ts"
+import { refuseUnstorable } from "./storable.ts"
 import { speakPlainly } from "./wording.ts"
 
 /** Dates are JSON's date-time strings on the wire. */
@@ -53,6 +54,7 @@ export function createHttpApp({
     forceCloseConnections: "idle",
     bodyLimit: 1024 * 1024,
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: answerError,
   }).withTypeProvider<ZodTypeProvider>()
 
   app.removeContentTypeParser("text/plain") // JSON unless a route says otherwise
@@ -69,6 +71,8 @@ export function createHttpApp({
       "x-content-type-options": "nosniff",
     })
   })
+
+  app.addHook("preValidation", refuseUnstorable)
 
   app.addHook("onResponse", async (request, reply) => {
     const route = request.routeOptions.url ?? "unknown"

@@ -1,0 +1,174 @@
+import { afterAll, beforeAll, expect, it } from "vitest"
+import { z } from "zod"
+import { createHttpApp, type HttpApp } from "../platform/http/index.ts"
+import { type Schema, sample, spoiled } from "../testing/malformed.ts"
+import { testPlatform } from "../testing/platform.ts"
+import { seedNumber, seedSubscribers } from "../testing/seed.ts"
+import { authenticationRoutes, createAuthentication } from "../workspaces/index.ts"
+import { publicApi } from "./api.ts"
+
+const methods = ["get", "post", "put", "patch", "delete"] as const
+type Method = (typeof methods)[number]
+/** The event stream: an answer that never ends. */
+const endless = "/v1/events"
+const schema = z.custom<Schema>((value) => typeof value === "object")
+const operation = z.object({
+  parameters: z.array(z.object({ name: z.string(), in: z.enum(["path", "query"]), schema })).default([]),
+  requestBody: z
+    .object({ content: z.looseObject({ "application/json": z.object({ schema }).optional() }) })
+    .optional(),
+})
+const document = z.object({ paths: z.record(z.string(), z.partialRecord(z.enum(methods), operation)) })
+const problem = z.object({
+  error: z.looseObject({ code: z.string(), message: z.string(), help: z.string() }),
+})
+
+let platform: Awaited<ReturnType<typeof testPlatform>>
+let app: HttpApp
+let operations: ({ method: Method; path: string } & z.infer<typeof operation>)[]
+/** Values by field, and the row that `{id}` names by the start of a path. */
+let known: Record<string, unknown>
+let headers: Record<string, string>
+
+beforeAll(async () => {
+  platform = await testPlatform({ environment: { PUBLIC_URL: "http://localhost" } })
+  const seeded = await seedNumber(platform)
+  await seedSubscribers(platform, seeded.groupId, 1)
+  const contact = await platform.db.system((tx) =>
+    tx.selectFrom("contacts").select("id").executeTakeFirstOrThrow(),
+  )
+  known = {
+    number_id: seeded.numberId,
+    subscription_group_id: seeded.groupId,
+    template_id: seeded.templateId,
+    business_account_id: seeded.accountId,
+    contact_id: contact.id,
+    group_id: seeded.groupId,
+    revision: 1,
+    message_send_ttl_seconds: 43_200,
+    time_zone: "America/Lima",
+    email: "somebody@example.com",
+    token: "x".repeat(43),
+    language: "en_US",
+    pin: "123456",
+    code: "123456",
+    cc: "49",
+    phone_number: "15112345678",
+    phone: "+4915112345678",
+    to: "+4915112345678",
+    test_recipients: ["+4915112345678"],
+    audience: { all: [] },
+    body: { first_name: "text", city: "text" },
+    buttons: { 0: { suffix: "text", payload: "text" } },
+    components: [
+      { type: "HEADER", format: "TEXT", text: "Hello" },
+      {
+        type: "BODY",
+        text: "Hello {{1}}!",
+        example: { body_text: [["Lima"]] },
+      },
+      { type: "FOOTER", text: "Reply STOP to opt out" },
+      {
+        type: "BUTTONS",
+        buttons: [
+          { type: "URL", text: "Look", url: "https://example.com/{{1}}", example: ["https://example.com/a"] },
+        ],
+      },
+    ],
+    "/v1/numbers/": seeded.numberId,
+    "/v1/subscription_groups/": seeded.groupId,
+    "/v1/templates/": seeded.templateId,
+    "/v1/business_accounts/": seeded.accountId,
+    "/v1/contacts/": contact.id,
+  }
+  app = createHttpApp({ logger: platform.logger, metrics: platform.metrics, version: "test" })
+  const authentication = createAuthentication(platform)
+  app.register(authenticationRoutes(platform, authentication))
+  app.register(publicApi(platform, authentication), { prefix: "/v1" })
+  await app.ready()
+  const signedUp = await app.inject({
+    method: "POST",
+    url: "/auth/sign-up/email",
+    headers: { origin: "http://localhost" },
+    payload: { name: "Olivia", email: "olivia@example.com", password: "correct horse battery" },
+  })
+  headers = {
+    cookie: signedUp.cookies.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`).join("; "),
+    origin: "http://localhost",
+    "parley-workspace": platform.workspaceId,
+  }
+  const described = await app.inject({ method: "GET", url: "/openapi.json" })
+  operations = Object.entries(document.parse(described.json()).paths).flatMap(([path, item]) =>
+    methods.flatMap((method) => {
+      const found = item[method]
+      return found && path !== endless ? [{ ...found, method, path }] : []
+    }),
+  )
+})
+afterAll(async () => {
+  await app.close()
+  await platform.close()
+})
+
+/** The address with every parameter as it should be, but for the one in `spoilt`. */
+function address(
+  { path, parameters }: { path: string; parameters: { name: string; in: string; schema: Schema }[] },
+  spoilt: { name?: string; text?: string } = {},
+): string {
+  const value = (name: string, of: Schema) =>
+    encodeURIComponent(name === spoilt.name ? (spoilt.text ?? "") : String(sample(of, known, name)))
+  const start = Object.keys(known).find((prefix) => path.startsWith(prefix))
+  let url = path
+  for (const { name, in: place, schema: of } of parameters) {
+    if (place !== "path") continue
+    const right =
+      name === "id" && start !== undefined && name !== spoilt.name ? String(known[start]) : undefined
+    url = url.replace(`{${name}}`, right ?? value(name, of))
+  }
+  const spoiltQuery = parameters.find(({ name, in: place }) => place === "query" && name === spoilt.name)
+  return spoiltQuery ? `${url}?${spoiltQuery.name}=${value(spoiltQuery.name, spoiltQuery.schema)}` : url
+}
+
+async function refusalOf(method: Method, url: string, payload?: unknown) {
+  const answer = await app.inject({
+    method,
+    url,
+    headers: payload === undefined ? headers : { ...headers, "content-type": "application/json" },
+    ...(payload === undefined ? {} : { payload: JSON.stringify(payload) }),
+  })
+  if (answer.statusCode < 400) return
+  const parsed = problem.safeParse(answer.json())
+  if (!parsed.success || (answer.statusCode >= 500 && parsed.data.error.code === "internal")) {
+    return `${method} ${url.slice(0, 120)} ${JSON.stringify(payload)?.slice(0, 200)} → ${answer.statusCode} ${answer.body.slice(0, 300)}`
+  }
+}
+
+it("every route answers what is wrong in an address in the one error shape, and never with 500", async () => {
+  const wrong = []
+  let asked = 0
+  for (const each of operations) {
+    for (const { name } of each.parameters) {
+      for (const text of ["\u0000", "%00", "..", "'; --", "-1", "9".repeat(30), "x".repeat(300), "", "💣"]) {
+        asked++
+        wrong.push(await refusalOf(each.method, address(each, { name, text })))
+      }
+    }
+  }
+  expect(asked).toBeGreaterThan(500)
+  expect(wrong.filter(Boolean)).toEqual([])
+}, 120_000)
+
+it("every route answers what is wrong in a body in the one error shape, and never with 500", async () => {
+  const wrong = []
+  let asked = 0
+  for (const each of operations) {
+    const body = each.requestBody?.content["application/json"]?.schema
+    if (!body) continue
+    for (const payload of spoiled(sample(body, known))) {
+      asked++
+      wrong.push(await refusalOf(each.method, address(each), payload))
+    }
+  }
+  expect(asked).toBeGreaterThan(2000)
+  expect(wrong.filter(Boolean)).toEqual([])
+}, 120_000)
