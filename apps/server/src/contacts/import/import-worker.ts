@@ -1,5 +1,4 @@
-import { type Lease, Leases, listen } from "../../platform/database/index.ts"
-import { isDatabaseAway } from "../../platform/http/index.ts"
+import { isDatabaseAway, type Lease, Leases, listen } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { Waker } from "../../platform/waker.ts"
 import { isLostRace } from "../races.ts"

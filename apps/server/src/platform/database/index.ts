@@ -6,6 +6,7 @@ import type { DB } from "./tables.generated.ts"
 export { type RawBuilder, sql } from "kysely"
 
 export { actingAs } from "./acting.ts"
+export { isDatabaseAway } from "./away.ts"
 export { startEmbeddedPostgres } from "./embedded.ts"
 export { type Lease, Leases } from "./leases.ts"
 export { listen } from "./listen.ts"

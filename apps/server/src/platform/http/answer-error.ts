@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify"
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod"
 import pg from "pg"
+import { isDatabaseAway } from "../database/index.ts"
 import { Problem } from "../errors.ts"
 
 /** Answers any failure in the one error shape; what nobody foresaw is logged whole and answered without details. */
@@ -66,16 +67,5 @@ function firstIssue(error: {
     {
       ...(field ? { field } : {}),
     },
-  )
-}
-
-/** Classes 08 (connection) and 57P (shutdown, crash), and sockets that nobody answers. */
-export function isDatabaseAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  const code = "code" in error && typeof error.code === "string" ? error.code : ""
-  return (
-    /^(08|57P)/.test(code) ||
-    /^E(CONNREFUSED|CONNRESET|PIPE)$/.test(code) ||
-    /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
   )
 }

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto"
 import { setTimeout as sleep } from "node:timers/promises"
-import { type Database, Leases, listen, sql } from "../database/index.ts"
-import { isDatabaseAway } from "../http/index.ts"
+import { type Database, isDatabaseAway, Leases, listen, sql } from "../database/index.ts"
 import type { Logger } from "../telemetry.ts"
 import { Waker } from "../waker.ts"
 import type { ApplyEntries, DurableLog } from "./index.ts"
