@@ -20,11 +20,13 @@ interface Connection {
 }
 
 let proxy: Server
+let databaseUrl: string
 const connections: Connection[] = []
 let leases: Leases
 
 beforeEach(async () => {
-  const url = new URL(await freshDatabase())
+  databaseUrl = await freshDatabase()
+  const url = new URL(databaseUrl)
   const database = { host: url.hostname, port: Number(url.port) }
   proxy = createServer((toClient) => {
     const toDatabase = connect(database)
@@ -54,6 +56,18 @@ it("a lease is held by one, and by the next once it is released", async () => {
   await first?.release()
   expect(first?.signal.aborted).toBe(true)
   expect(await leases.tryAcquire("number 1")).toBeDefined()
+})
+
+it("of several leases the first free ones are acquired, and no more than asked for", async () => {
+  const others = new Leases(databaseUrl)
+  await others.tryAcquire("number 1")
+  const some = await leases.acquireFree(["number 1", "number 2", "number 3", "number 4"], 2)
+  expect([...some.keys()]).toEqual(["number 2", "number 3"])
+  const left = await others.acquireFree(["number 2", "number 3", "number 4"], 3)
+  expect([...left.keys()]).toEqual(["number 4"])
+  await some.get("number 2")?.release()
+  expect(await others.tryAcquire("number 2")).toBeDefined()
+  await others.close()
 })
 
 it("a broken connection ends its leases and none that were acquired after it", async () => {

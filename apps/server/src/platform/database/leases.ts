@@ -7,17 +7,13 @@ export interface Lease {
   release(): Promise<void>
 }
 
-interface Held {
-  controller: AbortController
-}
-
 /**
  * Leases as PostgreSQL session advisory locks, all on one connection of this process. The server gives them back the
  * moment the process or its connection dies, so there is no timeout to choose and no clock to trust.
  */
 export class Leases {
   readonly #url: string
-  readonly #held = new Map<string, Held>()
+  readonly #held = new Map<string, AbortController>()
   #client: Promise<pg.Client> | undefined
   /** The connection that the leases held now are on. */
   #open: pg.Client | undefined
@@ -29,18 +25,29 @@ export class Leases {
 
   /** The lease called `key`, or undefined while somebody (this process included) has it. @throws when the database is away */
   async tryAcquire(key: string): Promise<Lease | undefined> {
-    if (this.#held.has(key)) return undefined
-    const held: Held = { controller: new AbortController() }
-    this.#held.set(key, held)
+    return (await this.acquireFree([key], 1)).get(key)
+  }
+
+  /**
+   * The first `most` of these leases that nobody has, by their keys: one statement, however many are asked for.
+   * @throws when the database is away
+   */
+  async acquireFree(keys: readonly string[], most: number): Promise<Map<string, Lease>> {
+    const asked = new Map<string, AbortController>()
+    for (const key of keys) if (!this.#held.has(key)) asked.set(key, new AbortController())
+    if (asked.size === 0) return new Map()
+    for (const [key, held] of asked) this.#held.set(key, held)
     try {
-      const acquired = await this.#ask("SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS done", key)
-      if (!acquired) {
-        this.#held.delete(key)
-        return undefined
+      const rows = await this.#ask<{ key: string }>(acquire, [[...asked.keys()], Math.min(most, asked.size)])
+      const acquired = new Set(rows.map(({ key }) => key))
+      const leases = new Map<string, Lease>()
+      for (const [key, held] of asked) {
+        if (!acquired.has(key)) this.#forget(key, held)
+        else leases.set(key, { signal: held.signal, release: () => this.#release(key, held) })
       }
-      return { signal: held.controller.signal, release: () => this.#release(key, held) }
+      return leases
     } catch (error) {
-      this.#held.delete(key)
+      for (const [key, held] of asked) this.#forget(key, held)
       throw error
     }
   }
@@ -54,19 +61,22 @@ export class Leases {
     if (client) await client.then((open) => open.end()).catch(() => undefined)
   }
 
-  async #release(key: string, held: Held): Promise<void> {
-    if (this.#held.get(key) !== held) return
-    this.#held.delete(key)
-    held.controller.abort()
-    await this.#ask("SELECT pg_advisory_unlock(hashtextextended($1, 0)) AS done", key)
+  async #release(key: string, held: AbortController): Promise<void> {
+    if (!this.#forget(key, held)) return
+    held.abort()
+    await this.#ask("SELECT pg_advisory_unlock(hashtextextended($1, 0))", [key])
+  }
+
+  /** @returns whether it was there; a broken connection may have ended it, and another may have it by now */
+  #forget(key: string, held: AbortController): boolean {
+    return this.#held.get(key) === held && this.#held.delete(key)
   }
 
   /** One statement at a time: that is what a connection can do. */
-  #ask(statement: string, key: string): Promise<boolean> {
+  #ask<Row extends pg.QueryResultRow>(statement: string, values: unknown[]): Promise<Row[]> {
     const answer = this.#last.then(async () => {
       const client = await this.#connection()
-      const { rows } = await client.query<{ done: boolean }>(statement, [key])
-      return rows[0]?.done === true
+      return (await client.query<Row>(statement, values)).rows
     })
     this.#last = answer.catch(() => undefined)
     return answer
@@ -104,7 +114,21 @@ export class Leases {
   }
 
   #abandon(): void {
-    for (const held of this.#held.values()) held.controller.abort()
+    for (const held of this.#held.values()) held.abort()
     this.#held.clear()
   }
 }
+
+/** Tries one key after the other, and no further once there are enough: a lock taken in vain would be kept from others. */
+const acquire = `
+  WITH RECURSIVE tried (place, key, acquired, so_far) AS (
+    SELECT 0, NULL::text, false, 0
+    UNION ALL
+    SELECT place + 1, next.key, next.acquired, so_far + next.acquired::int
+    FROM tried CROSS JOIN LATERAL (
+      SELECT ($1::text[])[place + 1] AS key,
+        pg_try_advisory_lock(hashtextextended(($1::text[])[place + 1], 0)) AS acquired
+    ) AS next
+    WHERE place < cardinality($1::text[]) AND so_far < $2
+  )
+  SELECT key FROM tried WHERE acquired`
