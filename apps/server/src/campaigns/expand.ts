@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from "node:timers/promises"
 import { audienceFilter } from "@parley/model"
 import { priorities, wakeLane } from "../messaging/index.ts"
 import { sql, type Tx } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
+import { startLoop } from "../platform/loop.ts"
 import { audienceCondition } from "../segments/index.ts"
 import { isHeldByTemplate } from "../templates/index.ts"
 import { isHeldByGroup } from "./group-hold.ts"
@@ -11,7 +11,6 @@ import { isHeldByGroup } from "./group-hold.ts"
 const chunk = 10_000
 /** A launch has at most so many messages in the outbox: it stays small, however large the audience is. */
 const mostQueued = 50_000
-const pollMs = 500
 
 interface DueLaunch {
   id: string
@@ -23,22 +22,11 @@ interface DueLaunch {
  * so a crash between chunks neither skips nor repeats anyone, and no contact passes through this process.
  */
 export function startLaunchExpansion(platform: Platform): { stop(): Promise<void> } {
-  const stopping = new AbortController()
-  const loop = (async () => {
-    while (!stopping.signal.aborted) {
-      const moved = await expandOnce(platform).catch((error) => {
-        platform.logger.warn({ err: error }, "cannot expand launches; retrying")
-        return false
-      })
-      if (!moved) await sleep(pollMs, undefined, { signal: stopping.signal }).catch(() => undefined)
-    }
-  })()
-  return {
-    async stop() {
-      stopping.abort()
-      await loop
-    },
-  }
+  return startLoop({
+    everyMs: 500,
+    round: () => expandOnce(platform),
+    broke: (error) => platform.logger.warn({ err: error }, "cannot expand launches; retrying"),
+  })
 }
 
 /** @returns whether anything was brought in */

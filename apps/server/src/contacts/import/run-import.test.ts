@@ -87,7 +87,7 @@ describe("an import whose worker goes away in the middle", () => {
   it("is left alone while another worker holds its lease", async () => {
     const id = await queued(`phone\n${newBlock()(1)}\n`)
     const leases = new Leases(api.platform.databaseUrl)
-    const lease = await leases.tryAcquire(`import ${id}`)
+    const lease = await leases.tryAcquire(`import:${id}`)
     const worker = startImports(api.platform)
     await sleep(300)
     expect((await read(id)).state).toBe("queued")

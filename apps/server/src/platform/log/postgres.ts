@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto"
-import { setTimeout as sleep } from "node:timers/promises"
-import { type Database, isDatabaseAway, Leases, listen, sql } from "../database/index.ts"
+import { type Database, isDatabaseAway, sql } from "../database/index.ts"
+import { startLeasedWork } from "../leased-work.ts"
 import type { Logger } from "../telemetry.ts"
 import { Waker } from "../waker.ts"
 import type { ApplyEntries, DurableLog } from "./index.ts"
 import { pack, unpack } from "./packing.ts"
 
-const partitions = 8
+const partitionCount = 8
 const channel = "parley_log"
 /** An append takes along whatever arrived while the one before was being written. */
 const appendBatch = 500
@@ -14,7 +14,6 @@ const readEntries = 500
 const readBytes = 4_000_000
 /** How long a partition sleeps when nothing woke it: what a lost notification costs at most. */
 const idleMs = 1_000
-const retryMs = 500
 
 interface Pending {
   topic: string
@@ -56,24 +55,31 @@ export class PostgresLog implements DurableLog {
   }
 
   consume(topic: string, apply: ApplyEntries): { stop(): Promise<void> } {
-    const stopping = new AbortController()
-    const leases = new Leases(this.#url)
-    const wakers = Array.from({ length: partitions }, () => new Waker())
-    const listening = listen(this.#url, channel, (payload) => {
-      if (payload === "") for (const waker of wakers) waker.wake()
-      else wakers[Number(payload)]?.wake()
-    })
-    const loops = wakers.map((waker, partition) =>
-      this.#consumePartition({ topic, partition, apply, leases, waker, signal: stopping.signal }),
-    )
-    return {
-      stop: async () => {
-        stopping.abort()
-        for (const waker of wakers) waker.wake()
-        await Promise.all(loops)
-        await Promise.all([listening.stop(), leases.close()])
+    const wakers = new Map<string, Waker>()
+    const partitions = Array.from({ length: partitionCount }, (_, partition) => ({
+      id: `${topic}:${partition}`,
+      partition,
+    }))
+    return startLeasedWork(
+      { databaseUrl: this.#url, logger: this.#logger },
+      {
+        name: "partition",
+        pollMs: idleMs,
+        channel,
+        due: async () => partitions,
+        heard(partition) {
+          if (partition !== "") wakers.get(partition)?.wake()
+          else for (const waker of wakers.values()) waker.wake()
+          return partition !== ""
+        },
+        run: async ({ partition }, signal) => {
+          const waker = new Waker()
+          signal.addEventListener("abort", () => waker.wake())
+          wakers.set(String(partition), waker)
+          await this.#drain({ topic, partition, apply, waker, signal })
+        },
       },
-    }
+    )
   }
 
   async close(): Promise<void> {
@@ -98,37 +104,6 @@ export class PostgresLog implements DurableLog {
         for (const one of batch) one.written()
       } catch (error) {
         for (const one of batch) one.failed(error)
-      }
-    }
-  }
-
-  async #consumePartition(partition: {
-    topic: string
-    partition: number
-    apply: ApplyEntries
-    leases: Leases
-    waker: Waker
-    signal: AbortSignal
-  }): Promise<void> {
-    const { topic, leases, waker, signal } = partition
-    while (!signal.aborted) {
-      try {
-        const lease = await leases.tryAcquire(`log:${topic}:${partition.partition}`)
-        if (!lease) {
-          await waker.sleep(idleMs * 5)
-          continue
-        }
-        try {
-          await this.#drain({ ...partition, signal: AbortSignal.any([signal, lease.signal]) })
-        } finally {
-          await lease.release()
-        }
-      } catch (error) {
-        this.#logger.warn(
-          { err: error, topic, partition: partition.partition },
-          "log consumer interrupted; retrying",
-        )
-        await sleep(retryMs)
       }
     }
   }
@@ -197,5 +172,5 @@ export class PostgresLog implements DurableLog {
 }
 
 function partitionOf(key: string): number {
-  return (createHash("md5").update(key).digest()[0] ?? 0) % partitions
+  return (createHash("md5").update(key).digest()[0] ?? 0) % partitionCount
 }
