@@ -8,7 +8,11 @@ export default defineConfig({
       "e2e/src/**/*.test.ts",
       "bench/src/**/*.test.ts",
     ],
-    globalSetup: ["apps/server/src/testing/postgres.ts", "e2e/src/browser/build-pages.ts"],
+    globalSetup: [
+      "apps/server/src/testing/run-folder.ts",
+      "apps/server/src/testing/postgres.ts",
+      "e2e/src/browser/build-pages.ts",
+    ],
     pool: "forks",
     maxWorkers: 2,
     testTimeout: 30_000,

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises"
+import { chmod, mkdtemp } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import type { TestProject } from "vitest/node"
@@ -13,7 +13,7 @@ declare module "vitest" {
 
 /** One PostgreSQL for a whole test run. It need not survive a power cut, so it does not wait for the disk. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const folder = await mkdtemp(join(tmpdir(), "parley-test-"))
+  const folder = await mkdtemp(join(tmpdir(), "postgres-"))
   await chmod(folder, 0o755)
   const postgres = await startEmbeddedPostgres({
     folder,
@@ -23,8 +23,5 @@ export default async function setup(project: TestProject): Promise<() => Promise
   url.pathname = "/parley_template"
   await migrate(url.href)
   project.provide("templateDatabaseUrl", url.href)
-  return async () => {
-    await postgres.stop()
-    await rm(folder, { recursive: true, force: true })
-  }
+  return () => postgres.stop()
 }
