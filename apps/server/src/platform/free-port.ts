@@ -1,13 +1,27 @@
+import { randomInt } from "node:crypto"
 import { createServer } from "node:net"
+
+/**
+ * Where systems take no ports from for outgoing connections (Linux from 32768 on, others from 49152 on): there, a port that
+ * is free now could be a connection's by the time somebody listens on it.
+ */
+const lowest = 20_000
+const highest = 32_767
+const tries = 100
 
 /** A loopback port that nobody listened on a moment ago, for when it must be known before something listens there. */
 export async function freePort(): Promise<number> {
+  for (let attempt = 0; attempt < tries; attempt++) {
+    const port = randomInt(lowest, highest + 1)
+    if (await canListen(port)) return port
+  }
+  throw new Error(`This machine gave no free port between ${lowest} and ${highest}.`)
+}
+
+function canListen(port: number): Promise<boolean> {
   const probe = createServer()
-  await new Promise<void>((listening, failed) => {
-    probe.once("error", failed).listen(0, "127.0.0.1", listening)
+  return new Promise((answer) => {
+    probe.once("error", () => answer(false))
+    probe.listen(port, "127.0.0.1", () => probe.close(() => answer(true)))
   })
-  const address = probe.address()
-  await new Promise((closed) => probe.close(closed))
-  if (address === null || typeof address === "string") throw new Error("This machine gave no free port.")
-  return address.port
 }
