@@ -24,13 +24,13 @@ interface DueLaunch {
 export function startLaunchExpansion(platform: Platform): { stop(): Promise<void> } {
   return startLoop({
     everyMs: 500,
-    round: () => expandOnce(platform),
+    round: () => expandDue(platform),
     broke: (error) => platform.logger.warn({ err: error }, "cannot expand launches; retrying"),
   })
 }
 
-/** @returns whether anything was brought in */
-async function expandOnce({ db, clock, logger }: Platform): Promise<boolean> {
+/** Brings the next chunk of every due launch into the outbox. @returns whether anything was brought in */
+export async function expandDue({ db, clock, logger }: Platform): Promise<boolean> {
   const now = clock.now()
   const { rows: due } = await db.system((tx) =>
     sql<DueLaunch>`

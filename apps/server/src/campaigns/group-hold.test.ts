@@ -1,18 +1,18 @@
-import { setTimeout as sleep } from "node:timers/promises"
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest"
+import { steppedClock } from "../platform/clock.ts"
 import { testPlatform } from "../testing/platform.ts"
 import { seedNumber, seedSubscribers } from "../testing/seed.ts"
-import { startLaunchExpansion } from "./index.ts"
+import { expandDue } from "./expand.ts"
 import { createLaunch, reportLaunch } from "./launches.ts"
 
+const clock = steppedClock(new Date("2026-11-22T12:00:00Z"))
 let platform: Awaited<ReturnType<typeof testPlatform>>
 let seeded: Awaited<ReturnType<typeof seedNumber>>
-let expansion: { stop(): Promise<void> }
 let campaignId: string
 
 beforeAll(async () => {
-  platform = await testPlatform()
-  const { db, clock, workspaceId } = platform
+  platform = await testPlatform({ clock })
+  const { db, workspaceId } = platform
   seeded = await seedNumber(platform)
   await seedSubscribers(platform, seeded.groupId, 3)
   const campaign = {
@@ -28,23 +28,19 @@ beforeAll(async () => {
     tx.insertInto("campaigns").values(campaign).returning("id").executeTakeFirstOrThrow(),
   )
   campaignId = id
-  expansion = startLaunchExpansion(platform)
 })
 beforeEach(() => archive(null))
-afterAll(async () => {
-  await expansion.stop()
-  await platform.close()
-})
+afterAll(() => platform.close())
 
 const archive = (archived_at: Date | null) =>
   platform.db.system((tx) => tx.updateTable("subscription_groups").set({ archived_at }).execute())
 const launch = (at: Date) =>
-  platform.db.workspace(platform.workspaceId, (tx) => createLaunch(tx, campaignId, at, platform.clock.now()))
+  platform.db.workspace(platform.workspaceId, (tx) => createLaunch(tx, campaignId, at, clock.now()))
 const report = (id: string) => platform.db.workspace(platform.workspaceId, (tx) => reportLaunch(tx, id))
 
 it("a launch through a number whose group is archived is refused, with what to do", async () => {
-  await archive(platform.clock.now())
-  await expect(launch(platform.clock.now())).rejects.toMatchObject({
+  await archive(clock.now())
+  await expect(launch(clock.now())).rejects.toMatchObject({
     code: "not_sendable",
     message: "The number's subscription group Lucky Shrub is archived.",
     help: expect.stringContaining("Take the group out of the archive"),
@@ -53,9 +49,10 @@ it("a launch through a number whose group is archived is refused, with what to d
 })
 
 it("a launch that was scheduled before waits with nobody in it, says why, and goes on", async () => {
-  const id = await launch(new Date(platform.clock.now().getTime() + 300))
-  await archive(platform.clock.now())
-  await sleep(1_500)
+  const id = await launch(new Date(clock.now().getTime() + 60_000))
+  await archive(clock.now())
+  clock.advance(60_000)
+  await expandDue(platform)
   expect(await report(id)).toMatchObject({
     state: "scheduled",
     audience: 0,
@@ -64,5 +61,6 @@ it("a launch that was scheduled before waits with nobody in it, says why, and go
     hold: { code: "subscription_group_archived", template: null },
   })
   await archive(null)
-  await expect.poll(() => report(id)).toMatchObject({ audience: 3, hold: null })
+  await expandDue(platform)
+  expect(await report(id)).toMatchObject({ audience: 3, hold: null })
 })

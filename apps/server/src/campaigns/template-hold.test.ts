@@ -1,29 +1,23 @@
-import { setTimeout as sleep } from "node:timers/promises"
 import { afterAll, beforeAll, expect, it } from "vitest"
 import { testPlatform } from "../testing/platform.ts"
 import { seedNumber, seedSubscribers } from "../testing/seed.ts"
-import { startLaunchExpansion } from "./index.ts"
+import { expandDue } from "./expand.ts"
 import { createLaunch, reportLaunch } from "./launches.ts"
 
 let platform: Awaited<ReturnType<typeof testPlatform>>
 let seeded: Awaited<ReturnType<typeof seedNumber>>
-let expansion: { stop(): Promise<void> }
 
 beforeAll(async () => {
   platform = await testPlatform()
   seeded = await seedNumber(platform)
   await seedSubscribers(platform, seeded.groupId, 3)
-  expansion = startLaunchExpansion(platform)
 })
-afterAll(async () => {
-  await expansion.stop()
-  await platform.close()
-})
+afterAll(() => platform.close())
 
 const setStatus = (status: string, id = seeded.templateId) =>
   platform.db.system((tx) => tx.updateTable("templates").set({ status }).where("id", "=", id).execute())
 
-/** Launches the content; how things stand a second later. */
+/** Launches the content, and brings in whom it may. */
 async function launch(contentId = seeded.contentId) {
   const { db, clock, workspaceId } = platform
   const now = clock.now()
@@ -43,7 +37,7 @@ async function launch(contentId = seeded.contentId) {
       .executeTakeFirstOrThrow()
     return createLaunch(tx, campaign.id, now, now)
   })
-  await sleep(1_200)
+  await expandDue(platform)
   return { id, report: () => db.workspace(workspaceId, (tx) => reportLaunch(tx, id)) }
 }
 
@@ -62,7 +56,7 @@ it.each(["PAUSED", "DISABLED", "REJECTED", "PENDING"])(
       },
     })
     await setStatus("APPROVED")
-    await sleep(1_200)
+    await expandDue(platform)
     expect(await report()).toMatchObject({ audience: 3, hold: null })
   },
 )

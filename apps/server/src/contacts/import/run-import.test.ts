@@ -86,10 +86,11 @@ describe("an import whose worker goes away in the middle", () => {
 
   it("is left alone while another worker holds its lease", async () => {
     const id = await queued(`phone\n${newBlock()(1)}\n`)
+    const free = await queued(`phone\n${newBlock()(1)}\n`)
     const leases = new Leases(api.platform.databaseUrl)
     const lease = await leases.tryAcquire(`import:${id}`)
     const worker = startImports(api.platform)
-    await sleep(300)
+    expect((await api.ended(free)).state).toBe("completed")
     expect((await read(id)).state).toBe("queued")
     await lease?.release()
     expect(await api.ended(id)).toMatchObject({ state: "completed", rows_created: 1 })
