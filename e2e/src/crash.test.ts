@@ -1,9 +1,17 @@
 import { afterEach, describe, expect, it } from "vitest"
 import { freshDatabase } from "../../apps/server/src/testing/platform.ts"
 import { type Installation, startInstallation } from "./installation/index.ts"
-import { everybodyReads, expectEverybodyOnce, ledgerOf, readyToLaunch, until } from "./launch-fate.ts"
+import {
+  everybodyReads,
+  expectEverybodyOnce,
+  ledgerOf,
+  outlastDoubt,
+  readyToLaunch,
+  until,
+} from "./launch-fate.ts"
 
 const contacts = 5_000
+const graceMs = 15_000
 let installation: Installation | undefined
 
 afterEach(async () => {
@@ -13,7 +21,11 @@ afterEach(async () => {
 
 async function start(environment: Record<string, string> = {}): Promise<Installation> {
   installation = await startInstallation({
-    environment: { DATABASE_URL: await freshDatabase(), IN_DOUBT_GRACE_SECONDS: "15", ...environment },
+    environment: {
+      DATABASE_URL: await freshDatabase(),
+      IN_DOUBT_GRACE_SECONDS: String(graceMs / 1000),
+      ...environment,
+    },
   })
   await everybodyReads(installation)
   return installation
@@ -32,6 +44,7 @@ describe("kill -9 in the middle of 5,000 sends", () => {
     const { accepted } = await ledgerOf(running, number)()
     expect(accepted).toBeLessThan(contacts)
     await running.startServer({ ROLES: "worker" })
+    await outlastDoubt(running, { number, launch, graceMs })
     await expectEverybodyOnce(running, { number, launch, contacts })
   })
 
@@ -46,6 +59,7 @@ describe("kill -9 in the middle of 5,000 sends", () => {
     const { accepted } = await ledgerOf(running, number)()
     expect(accepted).toBeLessThan(contacts)
     await running.startServer({ PORT: new URL(running.apiUrl).port })
+    await outlastDoubt(running, { number, launch, graceMs })
     await expectEverybodyOnce(running, { number, launch, contacts })
   })
 })

@@ -61,6 +61,29 @@ export const ledgerOf =
   () =>
     sandbox.get(`/_sandbox/numbers/${number.phoneNumberId}/ledger`, ledger)
 
+/**
+ * Moves the time on by the grace period, once no message of the launch is in doubt but those that Meta never took:
+ * nothing else is under way, and every status of what it took has come.
+ */
+export async function outlastDoubt(
+  installation: Installation,
+  { number, launch, graceMs }: { number: ConnectedNumber; launch: string; graceMs: number },
+): Promise<void> {
+  const { api, sandbox } = installation
+  const queued = `/v1/messages?launch_id=${launch}&status=queued&limit=1`
+  await until(reportOf(installation, launch), ({ state }) => state === "sending" || state === "completed")
+  await until(
+    () => api.get(queued, z.object({ data: z.array(z.unknown()) })),
+    ({ data }) => data.length === 0,
+  )
+  const taken = async () => [
+    (await reportOf(installation, launch)()).accepted,
+    (await ledgerOf(installation, number)()).accepted,
+  ]
+  await until(taken, ([known, taken]) => known === taken)
+  await sandbox.post("/_sandbox/clock", { advance_ms: graceMs }, z.unknown())
+}
+
 /** Waits for the end of a launch: each of its audience has exactly one message, as Meta counts and as we do. */
 export async function expectEverybodyOnce(
   installation: Installation,

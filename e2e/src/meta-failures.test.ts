@@ -1,16 +1,26 @@
-import { afterEach, describe, it } from "vitest"
+import { afterAll, beforeAll, describe, it } from "vitest"
 import { z } from "zod"
 import { freshDatabase } from "../../apps/server/src/testing/platform.ts"
 import { type Installation, startInstallation } from "./installation/index.ts"
-import { everybodyReads, expectEverybodyOnce, readyToLaunch, until } from "./launch-fate.ts"
+import { everybodyReads, expectEverybodyOnce, outlastDoubt, until } from "./launch-fate.ts"
 
 const contacts = 2_000
-let installation: Installation | undefined
+const graceMs = 8_000
+let installation: Installation
+/** Of the account that every number belongs to. */
+let templateId: string | undefined
 
-afterEach(async () => {
-  await installation?.stop()
-  installation = undefined
+beforeAll(async () => {
+  installation = await startInstallation({
+    environment: {
+      DATABASE_URL: await freshDatabase(),
+      IN_DOUBT_GRACE_SECONDS: String(graceMs / 1000),
+      META_TIMEOUT_SECONDS: "3",
+    },
+  })
+  await everybodyReads(installation)
 })
+afterAll(() => installation.stop())
 
 /** What happens, and the reason for which messages then wait. */
 const troubles: [name: string, failure: Record<string, unknown>, waitsFor: string][] = [
@@ -39,26 +49,30 @@ describe("when Meta", () => {
     "%s, everybody still has exactly one message",
     { timeout: 240_000 },
     async (_name, failure, waitsFor) => {
-      installation = await startInstallation({
-        environment: {
-          DATABASE_URL: await freshDatabase(),
-          IN_DOUBT_GRACE_SECONDS: "8",
-          META_TIMEOUT_SECONDS: "3",
-        },
-      })
-      await everybodyReads(installation)
-      const { number, templateId } = await readyToLaunch(installation, contacts)
+      const number = await installation.connectNumber("UNLIMITED")
+      templateId ??= await installation.approveTemplate(number.accountId)
+      await installation.importSubscribers(number.groupId, contacts)
       await installation.sandbox.post(
         "/_sandbox/failures",
         { ...failure, match: { phone_number_id: number.phoneNumberId } },
         z.unknown(),
       )
+      const before = await postponed(waitsFor)
       const launch = await installation.launchToEverybody(number, templateId)
+      await outlastDoubt(installation, { number, launch, graceMs })
       await expectEverybodyOnce(installation, { number, launch, contacts })
       // A status may settle a message before its post is given up.
-      const { apiUrl } = installation
-      const metrics = async () => (await fetch(`${apiUrl}/metrics`)).text()
-      await until(metrics, (text) => text.includes(`parley_messages_postponed_total{reason="${waitsFor}"}`))
+      await until(
+        () => postponed(waitsFor),
+        (count) => count > before,
+      )
     },
   )
 })
+
+/** How often a message was put back into the outbox for that reason. */
+async function postponed(reason: string): Promise<number> {
+  const text = await (await fetch(`${installation.apiUrl}/metrics`)).text()
+  const count = new RegExp(`^parley_messages_postponed_total\\{reason="${reason}"\\} (\\d+)$`, "m").exec(text)
+  return Number(count?.[1] ?? 0)
+}

@@ -111,6 +111,7 @@ export async function startInstallation(options: Options = {}): Promise<Installa
     z.object({ app_id: z.string(), app_secret: z.string() }),
   )
   const programs: Program[] = []
+  let numbers = 0
 
   const environment = {
     DATA_DIR: join(folder, "parley"),
@@ -167,7 +168,7 @@ export async function startInstallation(options: Options = {}): Promise<Installa
         `/v1/business_accounts/${accountId}/numbers`,
         {
           cc: "1",
-          phone_number: `650555${String(serverPort).padStart(5, "0").slice(-4)}`,
+          phone_number: `650555${String((serverPort + numbers++) % 10_000).padStart(4, "0")}`,
           verified_name: "Lucky Shrub",
         },
         z.object({ id: z.string(), phone_number_id: z.string() }),
