@@ -21,6 +21,7 @@ afterEach(async () => {
 const group = { id: "g-1", name: "News", number_id: "n-1" }
 const number = {
   id: "n-1",
+  business_account_id: "a-1",
   phone_number_id: "100",
   display_phone_number: "+49 1511 2345678",
   verified_name: "Café",
@@ -179,12 +180,15 @@ describe("parley send", () => {
       contact_id: "c-1",
       content: { kind: "template", template_id: "t-2", values: { body: { first_name: "Ana" } } },
     })
+    expect(asked.map(({ path }) => path)).toContainEqual(
+      expect.stringMatching(/^\/v1\/templates\?name=hello&business_account_id=a-1/),
+    )
     expect(text).toContain("✓ Message m-1 from +49 1511 2345678: sent")
   })
 
   it("asks for the language of a template that has several", async () => {
     await expect(parley(["send", "--to", "+4915112345678", "--template", "hello"], answers)).rejects.toThrow(
-      "hello:de",
+      "There are 2 languages; say which:\n  hello:en  APPROVED\n  hello:de  APPROVED",
     )
   })
 

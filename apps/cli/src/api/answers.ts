@@ -3,6 +3,7 @@ import { z } from "zod"
 
 export const number = z.object({
   id: z.string(),
+  business_account_id: z.string(),
   phone_number_id: z.string(),
   display_phone_number: z.string(),
   verified_name: z.string(),

@@ -27,7 +27,7 @@ export async function sendMessage({ out, environment }: Context, options: SendOp
   const content =
     options.template === undefined
       ? freeText(options.text ?? "")
-      : await templateContent(api, options.template, options.value)
+      : await templateContent(api, from.business_account_id, options.template, options.value)
   const to = await findContact(api, options.to)
   const { id } = await api.post(
     "/v1/messages",
@@ -57,12 +57,14 @@ export async function sendMessage({ out, environment }: Context, options: SendOp
 
 const freeText = (body: string) => ({ kind: "free_form", message: { type: "text", text: { body } } })
 
-async function templateContent(api: JsonApi, wanted: string, pairs: readonly string[]) {
+/** Of the sending number's account: another one may have a template of the same name. */
+async function templateContent(api: JsonApi, account: string, wanted: string, pairs: readonly string[]) {
   const [name = "", language] = wanted.split(":")
-  const named = await everyRow(api, "/v1/templates", template, { name })
-  if (named.length === 0) throw new Failure(`There is no template ${name}.`, "GET /v1/templates lists them.")
+  const named = await everyRow(api, "/v1/templates", template, { name, business_account_id: account })
+  if (named.length === 0)
+    throw new Failure(`The number's account has no template ${name}.`, "GET /v1/templates lists them.")
   const chosen = chooseOne(named, language, {
-    what: `language of template ${name}`,
+    what: "language",
     is: (each) => [each.language],
     show: (each) => `${each.name}:${each.language}  ${each.status}`,
   })
