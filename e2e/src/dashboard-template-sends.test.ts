@@ -1,4 +1,7 @@
-/** Templates of every kind, previewed as a contact and sent to a phone as a test, with what only they need. */
+/**
+ * Templates of every kind, previewed as a contact and sent to a phone as a test, with what only they need; and whom
+ * campaigns of them reach who stopped marketing on the phone.
+ */
 import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, expect, it } from "vitest"
 import { z } from "zod"
@@ -6,6 +9,7 @@ import { seriousFindings } from "./browser/accessibility.ts"
 import { openBrowser } from "./browser/chromium.ts"
 import { openAsFirstMember } from "./browser/dashboard.ts"
 import { type ConnectedNumber, type Installation, startInstallation } from "./installation/index.ts"
+import { reportOf, until } from "./launch-fate.ts"
 
 const anything = z.unknown()
 const chat = z.object({
@@ -20,6 +24,7 @@ const chat = z.object({
 
 let parley: Installation
 let number: ConnectedNumber
+let contactId: string
 let browser: Browser
 let page: Page
 
@@ -30,7 +35,8 @@ beforeAll(async () => {
   await parley.sandbox.send("PATCH", "/_sandbox/settings", settings, anything)
   number = await parley.connectNumber()
   await approveTemplates(await uploadPicture())
-  await parley.api.post("/v1/contacts", { phone: "+4915112345678", first_name: "Beatriz" }, anything)
+  const person = { phone: "+4915112345678", first_name: "Beatriz" }
+  contactId = (await parley.api.post("/v1/contacts", person, z.object({ id: z.string() }))).id
   browser = await openBrowser()
   page = await openAsFirstMember(browser, parley.apiUrl)
   page.setDefaultTimeout(15_000)
@@ -57,6 +63,12 @@ async function uploadPicture(): Promise<string> {
   return z.object({ handle: z.string() }).parse(await answer.json()).handle
 }
 
+const categories: Readonly<Record<string, string>> = {
+  login_code: "AUTHENTICATION",
+  order_shipped: "UTILITY",
+}
+const templateIds = new Map<string, string>()
+
 async function approveTemplates(picture: string): Promise<void> {
   const body = { type: "BODY", text: "Come and see us. Reply STOP to opt out." }
   const image = { type: "HEADER", format: "IMAGE", example: { header_handle: [picture] } }
@@ -69,6 +81,8 @@ async function approveTemplates(picture: string): Promise<void> {
     ],
   })
   const templates = {
+    come_and_see: [body],
+    order_shipped: [{ type: "BODY", text: "Your order is on its way." }],
     visit_us: [{ type: "HEADER", format: "LOCATION" }, body],
     new_products: [body, buttons({ type: "MPM", text: "View items" })],
     offer_tonight: [
@@ -84,7 +98,7 @@ async function approveTemplates(picture: string): Promise<void> {
     login_code: [{ type: "BODY" }, buttons({ type: "OTP", otp_type: "COPY_CODE", text: "Copy code" })],
   }
   for (const [name, components] of Object.entries(templates)) {
-    const category = name === "login_code" ? "AUTHENTICATION" : "MARKETING"
+    const category = categories[name] ?? "MARKETING"
     const definition = {
       business_account_id: number.accountId,
       name,
@@ -92,7 +106,9 @@ async function approveTemplates(picture: string): Promise<void> {
       category,
       components,
     }
-    const { meta_id } = await parley.api.post("/v1/templates", definition, z.object({ meta_id: z.string() }))
+    const template = z.object({ id: z.string(), meta_id: z.string() })
+    const { id, meta_id } = await parley.api.post("/v1/templates", definition, template)
+    templateIds.set(name, id)
     await parley.sandbox.post(`/_sandbox/templates/${meta_id}/review`, { decision: "APPROVED" }, anything)
   }
   await parley.api.post("/v1/templates/sync", { business_account_id: number.accountId }, anything)
@@ -229,4 +245,81 @@ it("a code stands in the text and in the button that copies it", async () => {
     { type: "body", parameters: [{ type: "text", text: "482910" }] },
     { type: "button", sub_type: "url", index: "0", parameters: [{ type: "text", text: "482910" }] },
   ])
+})
+
+/** A campaign to everybody. @returns how often Meta took it, and why not */
+async function launch(name: string) {
+  const withId = z.object({ id: z.string() })
+  const content = { kind: "template", template_id: templateIds.get(name), values: {} }
+  const campaign = { name, number_id: number.numberId, content }
+  const { id: campaignId } = await parley.api.post("/v1/campaigns", campaign, withId)
+  const { id } = await parley.api.post(`/v1/campaigns/${campaignId}/launches`, {}, withId)
+  const { accepted, suppressed } = await until(reportOf(parley, id), ({ state }) => state === "completed")
+  return { accepted, reasons: suppressed.reasons.map(({ code }) => code) }
+}
+
+/** The sandbox's page of phones, with the only one that has a chat. The first visit has the pages built. */
+async function takePhone(): Promise<void> {
+  await page.goto(`${parley.sandboxUrl}/_sandbox/pages/phones`)
+  await page.getByRole("region", { name: /^Phone of/ }).waitFor({ timeout: 110_000 })
+}
+
+/** Chooses from the menu of the chat with the business. */
+async function chooseOnPhone(choice: RegExp): Promise<void> {
+  await takePhone()
+  await page.getByRole("button", { name: /Lucky Shrub/ }).click()
+  await page.getByRole("button", { name: "About this business" }).click()
+  await page.getByRole("menuitem", { name: choice }).click()
+}
+
+const consentOf = (state: string) =>
+  until(
+    () => parley.api.get(`/v1/contacts/${contactId}/consent_records`, consentRecords),
+    ({ data }) => data.at(-1)?.state === state,
+  )
+const explained = z.object({
+  data: z.array(z.object({ reason: z.object({ title: z.string() }).nullable() })),
+})
+const consentRecords = z.object({
+  data: z.array(z.object({ state: z.string(), evidence: z.string().nullable() })),
+})
+
+it("who stops marketing on the phone gets none, but still what is no marketing, until they resume", async () => {
+  const { groupId } = number
+  const consent = { state: "subscribed", source: "web_form" }
+  await parley.api.send("PUT", `/v1/contacts/${contactId}/subscriptions/${groupId}`, consent, anything)
+  expect(await launch("come_and_see")).toEqual({ accepted: 1, reasons: [] })
+
+  await chooseOnPhone(/Stop offers and announcements/)
+  await consentOf("marketing_stopped")
+  expect(await launch("come_and_see")).toEqual({ accepted: 0, reasons: ["marketing_stopped"] })
+  expect(await launch("order_shipped")).toEqual({ accepted: 1, reasons: [] })
+
+  const dropped = await parley.api.get(`/v1/messages?contact_id=${contactId}&status=dropped`, explained)
+  expect(dropped.data.map(({ reason }) => reason?.title)).toEqual([
+    "The contact has stopped marketing from this number in WhatsApp.",
+  ])
+  await page.goto(`${parley.apiUrl}/contacts/${contactId}`)
+  await page.getByText(/: subscribed, marketing stopped/).waitFor()
+  await page
+    .getByRole("cell", { name: "User requested to stop marketing messages (+4915112345678)" })
+    .waitFor()
+  expect(await seriousFindings(page)).toEqual([])
+
+  await chooseOnPhone(/Resume offers and announcements/)
+  await consentOf("marketing_resumed")
+  expect(await launch("come_and_see")).toEqual({ accepted: 1, reasons: [] })
+})
+
+it("who takes another number on the phone keeps their consent, and a record says so", async () => {
+  await takePhone()
+  await page.getByRole("button", { name: "About this phone" }).click()
+  await page.getByRole("menuitem", { name: "Profile and number" }).click()
+  await page.getByLabel("New phone number").fill("+49 1511 2345679")
+  await page.getByRole("button", { name: "Change" }).click()
+  const records = await consentOf("identity_changed")
+  expect(records.data.at(-1)?.evidence).toMatch(
+    /^From \+4915112345678 to \+4915112345679, by WhatsApp's message/,
+  )
+  expect(await launch("come_and_see")).toEqual({ accepted: 1, reasons: [] })
 })

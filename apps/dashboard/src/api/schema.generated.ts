@@ -2619,15 +2619,16 @@ export interface paths {
                     content: {
                         "application/json": {
                             changed: boolean;
-                            /**
-                             * Format: date-time
-                             * @description When the person said so
-                             */
-                            changed_at: string;
+                            /** @description When the person said so last */
+                            changed_at: string | null;
+                            /** @description What the person chose in WhatsApp. While it is stopped, no marketing template goes out, whatever the state. */
+                            marketing: ("stopped" | "resumed") | null;
+                            /** @description When the person chose it */
+                            marketing_at: string | null;
                             /** Format: uuid */
                             number_id: string;
-                            /** @enum {string} */
-                            state: "subscribed" | "unsubscribed";
+                            /** @description null: they said nothing but about marketing */
+                            state: ("subscribed" | "unsubscribed") | null;
                             /** Format: uuid */
                             subscription_group_id: string;
                         };
@@ -12616,8 +12617,11 @@ export interface components {
             /** Format: date-time */
             recorded_at: string;
             source: string;
-            /** @enum {string} */
-            state: "subscribed" | "unsubscribed";
+            /**
+             * @description What the record is about; identity_changed: the person has another phone number or WhatsApp id, and their consent came along
+             * @enum {string}
+             */
+            state: "subscribed" | "unsubscribed" | "marketing_stopped" | "marketing_resumed" | "identity_changed";
             /** Format: uuid */
             subscription_group_id: string;
         };
@@ -12629,8 +12633,11 @@ export interface components {
             id: string;
             recorded_at: unknown;
             source: string;
-            /** @enum {string} */
-            state: "subscribed" | "unsubscribed";
+            /**
+             * @description What the record is about; identity_changed: the person has another phone number or WhatsApp id, and their consent came along
+             * @enum {string}
+             */
+            state: "subscribed" | "unsubscribed" | "marketing_stopped" | "marketing_resumed" | "identity_changed";
             /** Format: uuid */
             subscription_group_id: string;
         };
@@ -13310,15 +13317,16 @@ export interface components {
             test_recipients: string[];
         };
         Subscription: {
-            /**
-             * Format: date-time
-             * @description When the person said so
-             */
-            changed_at: string;
+            /** @description When the person said so last */
+            changed_at: string | null;
+            /** @description What the person chose in WhatsApp. While it is stopped, no marketing template goes out, whatever the state. */
+            marketing: ("stopped" | "resumed") | null;
+            /** @description When the person chose it */
+            marketing_at: string | null;
             /** Format: uuid */
             number_id: string;
-            /** @enum {string} */
-            state: "subscribed" | "unsubscribed";
+            /** @description null: they said nothing but about marketing */
+            state: ("subscribed" | "unsubscribed") | null;
             /** Format: uuid */
             subscription_group_id: string;
         };
@@ -13346,12 +13354,16 @@ export interface components {
             revision: number;
         };
         SubscriptionInput: {
-            /** @description When the person said so */
-            changed_at: unknown;
+            /** @description When the person said so last */
+            changed_at: unknown | null;
+            /** @description What the person chose in WhatsApp. While it is stopped, no marketing template goes out, whatever the state. */
+            marketing: ("stopped" | "resumed") | null;
+            /** @description When the person chose it */
+            marketing_at: unknown | null;
             /** Format: uuid */
             number_id: string;
-            /** @enum {string} */
-            state: "subscribed" | "unsubscribed";
+            /** @description null: they said nothing but about marketing */
+            state: ("subscribed" | "unsubscribed") | null;
             /** Format: uuid */
             subscription_group_id: string;
         };

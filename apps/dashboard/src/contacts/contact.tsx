@@ -83,6 +83,12 @@ export function ContactPage() {
   )
 }
 
+/** Such as `subscribed, marketing stopped`. */
+function standing({ state, marketing }: Shapes["Subscription"]): string {
+  const subscribed = state ?? "not subscribed"
+  return marketing === "stopped" ? `${subscribed}, marketing stopped` : subscribed
+}
+
 function Consent({ id, subscriptions }: { id: string; subscriptions: readonly Shapes["Subscription"][] }) {
   const groups = api.useQuery("get", "/v1/subscription_groups", { params: { query: { limit: 500 } } })
   const records = api.useQuery("get", "/v1/contacts/{id}/consent_records", { params: { path: { id } } })
@@ -106,18 +112,24 @@ function Consent({ id, subscriptions }: { id: string; subscriptions: readonly Sh
         </Text>
       ) : (
         <Group gap="xs">
-          {subscriptions.map(({ subscription_group_id, state }) => (
+          {subscriptions.map((subscription) => (
             <Badge
-              key={subscription_group_id}
+              key={subscription.subscription_group_id}
               variant="light"
               size="lg"
-              color={state === "subscribed" ? "teal" : "gray"}
+              color={subscription.state === "subscribed" ? "teal" : "gray"}
             >
-              {groupName(subscription_group_id)}: {state}
+              {groupName(subscription.subscription_group_id)}: {standing(subscription)}
             </Badge>
           ))}
         </Group>
       )}
+      {subscriptions.some(({ marketing }) => marketing === "stopped") ? (
+        <Text size="sm" c="dimmed">
+          Marketing was stopped in WhatsApp: no marketing template reaches this person there until they resume
+          it or subscribe anew. Utility and authentication templates go out as before.
+        </Text>
+      ) : null}
       <ProblemAlert failure={records.error} />
       {records.data === undefined || records.data.data.length === 0 ? null : (
         <Sheet label="Consent records" columns={["When", "Group", "Said", "Source", "Evidence"]}>
@@ -127,7 +139,7 @@ function Consent({ id, subscriptions }: { id: string; subscriptions: readonly Sh
                 <Instant at={record.given_at} size="sm" />
               </Table.Td>
               <Table.Td>{groupName(record.subscription_group_id)}</Table.Td>
-              <Table.Td>{record.state}</Table.Td>
+              <Table.Td>{record.state.replaceAll("_", " ")}</Table.Td>
               <Table.Td>{record.source}</Table.Td>
               <Table.Td>{record.evidence}</Table.Td>
             </Table.Tr>

@@ -1,5 +1,6 @@
 import { type NumberChangedEvent, parsePhone, waIdOf, waIdVariants } from "@parley/whatsapp"
 import { sql, type Tx } from "../platform/database/index.ts"
+import { recordIdentityChange } from "../subscriptions/index.ts"
 import { mergeContacts } from "./merge-contacts.ts"
 
 interface Known {
@@ -14,7 +15,7 @@ interface Known {
  * Contacts who moved to another phone number, or whom Meta knows by another id, keep what they are: the new identity
  * takes the place of the old one, and whoever has it already becomes one with them. Only the contact who bears the old
  * identity moves, and only one who was there when it happened: a webhook seen twice finds nobody, and a late one never
- * moves a person to whom the number was handed on since.
+ * moves a person to whom the number was handed on since. Their consent comes along, with a consent record that says so.
  */
 export async function changeIdentities(
   tx: Tx,
@@ -56,4 +57,14 @@ async function changeIdentity(tx: Tx, workspaceId: string, change: NumberChanged
     UPDATE contacts SET wa_id = coalesce(${newWaId ?? null}, wa_id), bsuid = coalesce(${newBsuid ?? null}, bsuid),
       phone = coalesce(${parsed?.ok ? parsed.e164 : null}, phone), updated_at = ${now}
     WHERE id = ${person.id}`.execute(tx)
+  const evidence = evidenceOf(change)
+  await recordIdentityChange(tx, { contactId: person.id, evidence, changedAt: timestamp, now })
+}
+
+/** From what to what, and Meta's message that says so. */
+function evidenceOf({ change, id, from, newWaId, newBsuid, body }: NumberChangedEvent): string {
+  const isNumber = change === "user_changed_number"
+  const [before, after] = isNumber ? [`+${from.waId}`, `+${newWaId}`] : [from.bsuid, newBsuid]
+  const words = body ? `: ${body.toWellFormed().slice(0, 1000)}` : ""
+  return `From ${before} to ${after}, by WhatsApp's message ${id}${words}`
 }

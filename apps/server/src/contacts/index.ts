@@ -1,3 +1,4 @@
+export { applyPreferences } from "./apply-preferences.ts"
 export { changeIdentities } from "./change-identity.ts"
 export { searchContacts } from "./find-contacts.ts"
 export { identifyContacts } from "./identify-contacts.ts"

@@ -3,10 +3,11 @@ import {
   type NumberChangedEvent,
   parseWebhook,
   type StatusEvent,
+  type UserPreferenceEvent,
   type WebhookEvent,
 } from "@parley/whatsapp"
 import { applyAccountEvents } from "../connect/index.ts"
-import { changeIdentities } from "../contacts/index.ts"
+import { applyPreferences, changeIdentities } from "../contacts/index.ts"
 import { storeInbound } from "../conversations/index.ts"
 import { applyStatuses, attributeReplies } from "../messaging/index.ts"
 import type { Platform } from "../platform/index.ts"
@@ -16,6 +17,7 @@ import { applyTemplateEvents } from "../templates/index.ts"
 interface NumberNews {
   statuses: StatusEvent[]
   messages: MessageEvent[]
+  preferences: UserPreferenceEvent[]
   moves: NumberChangedEvent[]
 }
 
@@ -35,14 +37,18 @@ function withoutNul(json: string): string {
   return json.replaceAll("\\u0000", "\\ufffd")
 }
 
+const noNews = (): NumberNews => ({ statuses: [], messages: [], preferences: [], moves: [] })
+
 function sortByNumber(events: readonly WebhookEvent[]): Map<string, NumberNews> {
   const news = new Map<string, NumberNews>()
   for (const event of events) {
-    if (event.kind !== "status" && event.kind !== "message" && event.kind !== "number_changed") continue
-    const ofNumber = news.get(event.phoneNumberId) ?? { statuses: [], messages: [], moves: [] }
+    if (!("phoneNumberId" in event) || event.phoneNumberId === undefined) continue
+    const ofNumber = news.get(event.phoneNumberId) ?? noNews()
     if (event.kind === "status") ofNumber.statuses.push(event)
+    else if (event.kind === "message") ofNumber.messages.push(event)
+    else if (event.kind === "user_preference") ofNumber.preferences.push(event)
     else if (event.kind === "number_changed") ofNumber.moves.push(event)
-    else ofNumber.messages.push(event)
+    else continue
     news.set(event.phoneNumberId, ofNumber)
   }
   return news
@@ -66,15 +72,13 @@ async function applyNumberNews(
   await Promise.all(
     numbers.map(({ id, workspace_id, phone_number_id }) =>
       db.hotWorkspace(workspace_id, async (tx) => {
-        const { statuses, messages, moves } = news.get(phone_number_id) ?? {
-          statuses: [],
-          messages: [],
-          moves: [],
-        }
+        const { statuses, messages, preferences, moves } = news.get(phone_number_id) ?? noNews()
+        const number = { workspaceId: workspace_id, numberId: id, now }
         await applyStatuses(tx, statuses, now)
-        const stored = await storeInbound(tx, { workspaceId: workspace_id, numberId: id, now }, messages)
+        const stored = await storeInbound(tx, number, messages)
         await attributeReplies(tx, stored)
-        // After the messages: who wrote from the old number is known by it, who wrote from the new one joins them.
+        await applyPreferences(tx, number, preferences)
+        // Last: who wrote from the old number is known by it, who wrote from the new one joins them.
         await changeIdentities(tx, workspace_id, moves, now)
         for (const status of statuses) metrics.statuses.labels(status.status).inc()
         metrics.inbound.inc(stored.length)

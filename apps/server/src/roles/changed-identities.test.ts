@@ -54,6 +54,15 @@ const contacts = (country: string) =>
       .orderBy("id")
       .execute(),
   )
+const recordsOf = (contactId = "") =>
+  platform.db.workspace(platform.workspaceId, (tx) =>
+    tx
+      .selectFrom("consent_records")
+      .select(["state", "source", "actor", "evidence", "given_at"])
+      .where("contact_id", "=", contactId)
+      .orderBy("id")
+      .execute(),
+  )
 
 it("a contact who changes the number keeps their consent and conversation, however often it is told", async () => {
   await apply(writes("4915110000001", "DE.1", 0))
@@ -75,6 +84,17 @@ it("a contact who changes the number keeps their consent and conversation, howev
   await apply(move, move)
   expect(await contacts("DE")).toEqual([
     { id: before?.id, phone: "+4915110000002", wa_id: "4915110000002", bsuid: "DE.2" },
+  ])
+  expect(await recordsOf(before?.id)).toEqual([
+    {
+      state: "identity_changed",
+      source: "whatsapp",
+      actor: "contact",
+      evidence: expect.stringMatching(
+        /^From \+4915110000001 to \+4915110000002, by WhatsApp's message wamid\..*: User changed$/,
+      ),
+      given_at: clock.now(), // told of a minute that this clock has not reached
+    },
   ])
 })
 
@@ -101,4 +121,5 @@ it("a contact whom Meta knows by another id stays the contact", async () => {
   const [before] = await contacts("IT")
   await apply(renames("IT.1", "IT.2", 1))
   expect(await contacts("IT")).toEqual([{ ...before, bsuid: "IT.2" }])
+  expect(await recordsOf(before?.id), "who agreed to nothing has nothing to record").toEqual([])
 })

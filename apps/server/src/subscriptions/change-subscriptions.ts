@@ -14,7 +14,7 @@ export interface SubscriptionChange {
 }
 
 export interface SubscriptionOutcome {
-  /** How many subscriptions have another state than before; each got one consent record. */
+  /** How many subscriptions have another state than before, or marketing back; each got one consent record. */
   changed: number
   changedContacts: string[]
   /** Contacts whose objection stands although the change says `subscribed`, as the objection is newer. */
@@ -26,7 +26,8 @@ export interface SubscriptionOutcome {
  *
  * The newest word counts, not the newest call: a change older than what is known does nothing, and of two that were
  * given at the same instant the objection wins. A `subscribed` of unknown time never overrides an objection; an
- * objection of unknown time is taken as given now. Several changes for one contact: the newest of them.
+ * objection of unknown time is taken as given now. Several changes for one contact: the newest of them. Who says again
+ * what they said is not recorded again, but has said it later. Consent that is newer than a stop of marketing ends it.
  */
 export async function changeSubscriptions(
   tx: Tx,
@@ -40,6 +41,9 @@ export async function changeSubscriptions(
 ): Promise<SubscriptionOutcome> {
   const { workspaceId, groupId, changes, actor, now } = request
   if (changes.length === 0) return { changed: 0, changedContacts: [], objectionsKept: [] }
+  const isDated = sql<boolean>`excluded.contact_id <> ALL (${undatedConsent(changes)}::uuid[])`
+  const endsStop = sql<boolean>`known.marketing = 'stopped' AND excluded.state = 'subscribed'
+          AND excluded.changed_at > known.marketing_at AND ${isDated}`
   const { rows } = await sql<{ contact_id: string; changed: boolean; objected: boolean | null }>`
     WITH said AS (
       SELECT DISTINCT ON (contact_id) contact_id, state, source, evidence, given_at
@@ -52,22 +56,23 @@ export async function changeSubscriptions(
       INSERT INTO subscriptions AS known (subscription_group_id, contact_id, workspace_id, state, changed_at)
       SELECT ${groupId}, contact_id, ${workspaceId}, state, least(coalesce(given_at, ${now}), ${now})
       FROM said ORDER BY contact_id -- in one order everywhere, so that two writers cannot block each other
-      ON CONFLICT (subscription_group_id, contact_id) DO UPDATE SET state = excluded.state, changed_at = excluded.changed_at
-      WHERE known.state <> excluded.state AND CASE excluded.state
-        WHEN 'unsubscribed' THEN excluded.changed_at >= known.changed_at
-        ELSE excluded.changed_at > known.changed_at
-          AND excluded.contact_id <> ALL (${undatedConsent(changes)}::uuid[]) END
-      RETURNING contact_id, state
+      ON CONFLICT (subscription_group_id, contact_id) DO UPDATE SET state = excluded.state, changed_at = excluded.changed_at,
+        marketing = CASE WHEN ${endsStop} THEN 'resumed' ELSE known.marketing END,
+        marketing_at = CASE WHEN ${endsStop} THEN excluded.changed_at ELSE known.marketing_at END
+      WHERE known.state IS NULL OR CASE excluded.state
+        WHEN 'unsubscribed' THEN (excluded.changed_at, excluded.state) > (known.changed_at, known.state)
+        ELSE excluded.changed_at > known.changed_at AND ${isDated} END
+      RETURNING contact_id, old.state IS DISTINCT FROM new.state OR old.marketing IS DISTINCT FROM new.marketing AS is_news
     ), recorded AS (
       INSERT INTO consent_records
         (workspace_id, subscription_group_id, contact_id, state, source, evidence, actor, given_at, recorded_at)
       SELECT ${workspaceId}, ${groupId}, contact_id, said.state, source, evidence, ${actor},
         least(coalesce(given_at, ${now}), ${now}), ${now}
-      FROM said JOIN changed USING (contact_id)
+      FROM said JOIN changed USING (contact_id) WHERE is_news
     )
-    SELECT contact_id, contact_id IN (SELECT contact_id FROM changed) AS changed,
+    SELECT contact_id, contact_id IN (SELECT contact_id FROM changed WHERE is_news) AS changed,
       -- Read from the snapshot, so what stood before. A join here was planned as 1,000 scans of the whole group.
-      state = 'subscribed' AND 'unsubscribed' = (SELECT s.state FROM subscriptions s
+      state = 'subscribed' AND (SELECT s.state = 'unsubscribed' OR s.marketing = 'stopped' FROM subscriptions s
         WHERE s.subscription_group_id = ${groupId} AND s.contact_id = said.contact_id) AS objected
     FROM said
   `.execute(tx)

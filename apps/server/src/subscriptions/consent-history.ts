@@ -36,7 +36,7 @@ export async function readConsentHistory(
     SELECT source,
       count(*) FILTER (WHERE state = 'subscribed') AS subscribed,
       count(*) FILTER (WHERE state = 'unsubscribed') AS unsubscribed
-    FROM consent_records WHERE subscription_group_id = ${groupId}
+    FROM consent_records WHERE subscription_group_id = ${groupId} AND state IN ('subscribed', 'unsubscribed')
     GROUP BY source ORDER BY count(*) DESC, source LIMIT 20`.execute(tx)
   return { days: perDay.rows, sources: sources.rows }
 }

@@ -5,14 +5,28 @@ import { fields } from "../platform/http/index.ts"
 import { changeSubscriptions, type SubscriptionState } from "./change-subscriptions.ts"
 
 const state = z.enum(["subscribed", "unsubscribed"])
+const marketing = z.enum(["stopped", "resumed"])
+const recorded = z.enum([
+  "subscribed",
+  "unsubscribed",
+  "marketing_stopped",
+  "marketing_resumed",
+  "identity_changed",
+])
 
 /** One contact's state in one group. */
 export const subscription = z
   .object({
     subscription_group_id: fields.id,
     number_id: fields.id,
-    state,
-    changed_at: fields.timestamp.describe("When the person said so"),
+    state: state.nullable().describe("null: they said nothing but about marketing"),
+    changed_at: fields.timestamp.nullable().describe("When the person said so last"),
+    marketing: marketing
+      .nullable()
+      .describe(
+        "What the person chose in WhatsApp. While it is stopped, no marketing template goes out, whatever the state.",
+      ),
+    marketing_at: fields.timestamp.nullable().describe("When the person chose it"),
   })
   .meta({ id: "Subscription" })
 
@@ -20,7 +34,9 @@ export const consentRecord = z
   .object({
     id: fields.id,
     subscription_group_id: fields.id,
-    state,
+    state: recorded.describe(
+      "What the record is about; identity_changed: the person has another phone number or WhatsApp id, and their consent came along",
+    ),
     source: z.string(),
     evidence: z.string().nullable(),
     actor: z.string(),
@@ -29,18 +45,27 @@ export const consentRecord = z
   })
   .meta({ id: "ConsentRecord" })
 
-const asState = (value: string): SubscriptionState => state.parse(value)
-
 /** Where one contact stands in every group that knows of them. */
 export async function subscriptionsOf(tx: Tx, contactId: string): Promise<z.output<typeof subscription>[]> {
   const rows = await tx
     .selectFrom("subscriptions as s")
     .innerJoin("subscription_groups as g", "g.id", "s.subscription_group_id")
-    .select(["s.subscription_group_id", "g.number_id", "s.state", "s.changed_at"])
+    .select([
+      "s.subscription_group_id",
+      "g.number_id",
+      "s.state",
+      "s.changed_at",
+      "s.marketing",
+      "s.marketing_at",
+    ])
     .where("s.contact_id", "=", contactId)
     .orderBy("s.subscription_group_id")
     .execute()
-  return rows.map((row) => ({ ...row, state: asState(row.state) }))
+  return rows.map((row) => ({
+    ...row,
+    state: state.nullable().parse(row.state),
+    marketing: marketing.nullable().parse(row.marketing),
+  }))
 }
 
 /** Why one contact's subscriptions are what they are; oldest first. @throws Problem not_found */
@@ -67,7 +92,7 @@ export async function consentRecordsOf(
     .orderBy("id")
     .limit(limit + 1)
   const rows = await (after === undefined ? records : records.where("id", ">", after)).execute()
-  return rows.map((row) => ({ ...row, state: asState(row.state) }))
+  return rows.map((row) => ({ ...row, state: recorded.parse(row.state) }))
 }
 
 /**

@@ -91,6 +91,16 @@ describe("changing subscriptions", () => {
       1,
     ],
     [
+      "an objection that was repeated is as new as its repetition",
+      [
+        ["unsubscribed", "2026-01-01"],
+        ["unsubscribed", "2026-03-01"],
+        ["subscribed", "2026-02-01"],
+      ],
+      "unsubscribed",
+      1,
+    ],
+    [
       "at one instant the objection wins",
       [
         ["subscribed", "2026-01-01"],

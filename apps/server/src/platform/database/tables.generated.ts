@@ -436,9 +436,11 @@ export interface SubscriptionGroups {
 }
 
 export interface Subscriptions {
-  changed_at: Timestamp;
+  changed_at: Timestamp | null;
   contact_id: string;
-  state: string;
+  marketing: string | null;
+  marketing_at: Timestamp | null;
+  state: string | null;
   subscription_group_id: string;
   workspace_id: string;
 }

@@ -1,0 +1,36 @@
+import type { UserPreferenceEvent } from "@parley/whatsapp"
+import type { Tx } from "../platform/database/index.ts"
+import { changeMarketing, type MarketingChange } from "../subscriptions/index.ts"
+import { identifyContacts } from "./identify-contacts.ts"
+
+const words: Readonly<Record<string, MarketingChange["marketing"]>> = { stop: "stopped", resume: "resumed" }
+
+/**
+ * What people chose about marketing from one number in WhatsApp itself. Strangers become contacts, so that their stop is
+ * known when the business wants to write to them. Other categories and values, of which Meta documents none, are left.
+ */
+export async function applyPreferences(
+  tx: Tx,
+  number: { workspaceId: string; numberId: string; now: Date },
+  events: readonly UserPreferenceEvent[],
+): Promise<void> {
+  const chosen = events.flatMap((event) => {
+    const marketing = event.category === "marketing_messages" ? words[event.value] : undefined
+    return marketing === undefined ? [] : [{ event, marketing }]
+  })
+  if (chosen.length === 0) return
+  const people = chosen.map(({ event }) => event.user)
+  const contacts = await identifyContacts(tx, number.workspaceId, people, number.now)
+  const changes = chosen.flatMap(({ event, marketing }, index): MarketingChange[] => {
+    const contactId = contacts.get(index)
+    if (contactId === undefined) return []
+    return [{ contactId, marketing, evidence: evidenceOf(event), saidAt: event.timestamp }]
+  })
+  await changeMarketing(tx, number, changes)
+}
+
+/** Whose choice it was, by the identifiers they had, and Meta's words for it. */
+function evidenceOf({ user, value, detail }: UserPreferenceEvent): string {
+  const who = user.waId === undefined ? user.bsuid : `+${user.waId}`
+  return `${(detail ?? value).toWellFormed().slice(0, 1000)} (${who})`
+}
