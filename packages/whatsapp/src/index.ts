@@ -28,6 +28,7 @@ export {
   listNumbers,
   markRead,
   registerNumber,
+  removeWebhookOverride,
   requestCode,
   setPin,
   verifyCode,

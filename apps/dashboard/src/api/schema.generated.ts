@@ -1752,7 +1752,7 @@ export interface paths {
         put?: never;
         /**
          * Order the webhooks anew
-         * @description Has Meta deliver here what concerns the app and every connected account, as connecting does, and examines it.
+         * @description Has Meta deliver here what concerns the app, every connected account and every number, and examines it. Callbacks that an account or a number had elsewhere are removed.
          */
         post: {
             parameters: {

@@ -117,6 +117,9 @@ function Consent({ id, subscriptions }: { id: string; subscriptions: readonly Sh
               key={subscription.subscription_group_id}
               variant="light"
               size="lg"
+              h="auto"
+              py={2}
+              styles={{ label: { whiteSpace: "normal" } }}
               color={subscription.state === "subscribed" ? "teal" : "gray"}
             >
               {groupName(subscription.subscription_group_id)}: {standing(subscription)}

@@ -44,6 +44,8 @@ const numberChangeSchema = z.strictObject({
     .optional(),
   /** As WhatsApp Manager switches it off; by API it only goes on. */
   two_step: z.literal("off").optional(),
+  /** As somebody's other program sets it by API, with a server that answered Meta's handshake then. */
+  webhook_override: z.strictObject({ url: z.url(), verify_token: z.string() }).optional(),
 })
 
 /** A better throughput and a worse or better quality are told to the account's apps. */
@@ -95,7 +97,16 @@ const wabaChangeSchema = z.strictObject({
   has_payment_method: z.boolean().optional(),
   is_enabled_for_insights: z.boolean().optional(),
   /** Empty: no app hears of the account any more. */
-  subscribed_apps: z.array(z.strictObject({ app_id: z.string() })).optional(),
+  subscribed_apps: z
+    .array(
+      z.strictObject({
+        app_id: z.string(),
+        /** As {@link numberChangeSchema}'s. */
+        override_callback_uri: z.url().optional(),
+        verify_token: z.string().optional(),
+      }),
+    )
+    .optional(),
 })
 
 /** The outcome of an account review is told to the account's apps. */

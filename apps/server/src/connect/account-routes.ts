@@ -110,7 +110,8 @@ export const accountRoutes =
         schema: {
           summary: "Order the webhooks anew",
           description:
-            "Has Meta deliver here what concerns the app and every connected account, as connecting does, and examines it.",
+            "Has Meta deliver here what concerns the app, every connected account and every number, and examines it. " +
+            "Callbacks that an account or a number had elsewhere are removed.",
           tags,
           response: {
             200: z.object({ warnings: z.array(warning), doctor: doctorRun }),

@@ -1,4 +1,10 @@
-import { type GraphClient, subscribeApp, subscribeAppFields } from "@parley/whatsapp"
+import {
+  type GraphClient,
+  listNumbers,
+  removeWebhookOverride,
+  subscribeApp,
+  subscribeAppFields,
+} from "@parley/whatsapp"
 import { z } from "zod"
 import type { Platform } from "../platform/index.ts"
 import { appGraph } from "./graph.ts"
@@ -41,9 +47,29 @@ export async function subscribeHere(platform: Platform): Promise<void> {
   )
 }
 
-/** Has Meta deliver what concerns one business account to the app. @throws Problem meta_rejected, meta_unreachable */
+/**
+ * Has Meta deliver what concerns one business account to the app's callback, also where it went elsewhere until now.
+ * @throws Problem meta_rejected, meta_unreachable
+ */
 export async function subscribeAccount(graph: GraphClient, wabaId: string): Promise<void> {
   answered(await subscribeApp(graph, wabaId))
+}
+
+/**
+ * Has Meta deliver what concerns the account's numbers where the account's goes, also of those that had it sent elsewhere.
+ * @throws Problem meta_rejected, meta_unreachable
+ */
+export async function removeOverrides(
+  platform: Pick<Platform, "config">,
+  graph: GraphClient,
+  wabaId: string,
+): Promise<void> {
+  const numbers = answered(await listNumbers(graph, wabaId))
+  await Promise.all(
+    numbers
+      .filter(({ webhookOverride }) => webhookOverride && webhookOverride !== callbackUrl(platform))
+      .map(async ({ id }) => answered(await removeWebhookOverride(graph, id))),
+  )
 }
 
 const appSubscriptions = z.array(
@@ -70,12 +96,27 @@ export async function readAppSubscription(
   return found && { callbackUrl: found.callback_url, active: found.active, fields: found.fields }
 }
 
+/** An app that hears of a business account. */
+interface SubscribedApp {
+  id: string
+  /** Where messages and statuses of the account go instead of the app's callback. */
+  override: string | undefined
+}
+
 const subscribedApps = z.object({
-  data: z.array(z.object({ whatsapp_business_api_data: z.object({ id: z.string() }) })),
+  data: z.array(
+    z.object({
+      whatsapp_business_api_data: z.object({ id: z.string() }),
+      override_callback_uri: z.string().nullish(),
+    }),
+  ),
 })
 
-/** The ids of the apps that hear of a business account. @throws Problem meta_rejected, meta_unreachable */
-export async function listSubscribedApps(graph: GraphClient, wabaId: string): Promise<string[]> {
+/** The apps that hear of a business account. @throws Problem meta_rejected, meta_unreachable */
+export async function listSubscribedApps(graph: GraphClient, wabaId: string): Promise<SubscribedApp[]> {
   const { data } = answered(await graph.get(`${wabaId}/subscribed_apps`, undefined, subscribedApps))
-  return data.map((app) => app.whatsapp_business_api_data.id)
+  return data.map((app) => ({
+    id: app.whatsapp_business_api_data.id,
+    override: app.override_callback_uri || undefined,
+  }))
 }

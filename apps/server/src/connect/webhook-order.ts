@@ -1,10 +1,11 @@
 import type { Platform } from "../platform/index.ts"
 import { graphClient } from "./graph.ts"
-import { subscribeAccount, subscribeHere } from "./subscription.ts"
+import { removeOverrides, subscribeAccount, subscribeHere } from "./subscription.ts"
 import { attempt, type ConnectionWarning } from "./warning.ts"
 
 /**
- * Has Meta deliver the app's webhooks here again, for every connected account of the workspace, as connecting does.
+ * Has Meta deliver the app's webhooks here again, for every connected account of the workspace, as connecting does, and
+ * for every number that had its own sent elsewhere.
  * @returns what Meta did not agree to
  */
 export async function orderWebhooks(platform: Platform, workspaceId: string): Promise<ConnectionWarning[]> {
@@ -18,7 +19,11 @@ export async function orderWebhooks(platform: Platform, workspaceId: string): Pr
   const warnings = await Promise.all([
     attempt(undefined, () => subscribeHere(platform)),
     ...accounts.map((account) =>
-      attempt(account.waba_id, async () => subscribeAccount(graphClient(platform, account), account.waba_id)),
+      attempt(account.waba_id, async () => {
+        const graph = graphClient(platform, account)
+        await subscribeAccount(graph, account.waba_id)
+        await removeOverrides(platform, graph, account.waba_id)
+      }),
     ),
   ])
   return warnings.filter((warning) => warning !== undefined)

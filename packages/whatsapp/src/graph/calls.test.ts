@@ -2,7 +2,15 @@ import { createServer, type Server } from "node:http"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { GraphClient } from "./client.ts"
 import { deleteMedia, downloadMedia, mediaInfo, uploadMedia, uploadSample } from "./media.ts"
-import { addNumber, listNumbers, markRead, registerNumber, requestCode, verifyCode } from "./numbers.ts"
+import {
+  addNumber,
+  listNumbers,
+  markRead,
+  registerNumber,
+  removeWebhookOverride,
+  requestCode,
+  verifyCode,
+} from "./numbers.ts"
 import { debugToken, exchangeCode, getAccount, subscribeApp, subscribeAppFields } from "./onboarding.ts"
 import { createGraphPool } from "./pool.ts"
 import { getProfile, updateProfile } from "./profile.ts"
@@ -145,6 +153,7 @@ describe("numbers", () => {
             quality_rating: "GREEN",
             throughput: { level: "HIGH" },
             whatsapp_business_manager_messaging_limit: "TIER_2K",
+            webhook_configuration: { phone_number: "https://x.test/n", application: "https://x.test/w" },
           },
         ],
       },
@@ -156,10 +165,17 @@ describe("numbers", () => {
           qualityRating: "GREEN",
           throughputLevel: "HIGH",
           messagingLimitTier: "TIER_2K",
+          webhookOverride: "https://x.test/n",
           status: undefined,
         },
       ],
     })
+  })
+
+  it("loses a callback of its own by an empty one", async () => {
+    await removeWebhookOverride(graph, "106")
+    expect(seen.map(({ line }) => line)).toEqual(["POST /v25.0/106"])
+    expect(json(0)).toEqual({ webhook_configuration: { override_callback_uri: "" } })
   })
 
   it("adds, verifies and registers one", async () => {

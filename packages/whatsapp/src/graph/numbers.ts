@@ -22,6 +22,8 @@ export interface BusinessNumber {
   /** `LIVE`, or `SANDBOX` for a test number. */
   accountMode?: string | undefined
   certificate?: string | undefined
+  /** Where messages, statuses and whatever else a number may override go instead of the account's and app's callback. */
+  webhookOverride?: string | undefined
 }
 
 const NUMBER_FIELDS = [
@@ -39,6 +41,7 @@ const NUMBER_FIELDS = [
   "is_pin_enabled",
   "account_mode",
   "certificate",
+  "webhook_configuration",
 ]
 
 const numberSchema = z
@@ -57,6 +60,7 @@ const numberSchema = z
     is_pin_enabled: optionalBoolean,
     account_mode: optionalText,
     certificate: optionalText,
+    webhook_configuration: z.object({ phone_number: optionalText }).nullish(),
   })
   .transform(
     (number): BusinessNumber => ({
@@ -74,6 +78,7 @@ const numberSchema = z
       isPinEnabled: number.is_pin_enabled,
       accountMode: number.account_mode,
       certificate: number.certificate,
+      webhookOverride: number.webhook_configuration?.phone_number || undefined,
     }),
   )
 
@@ -161,6 +166,15 @@ export async function changeDisplayName(
   name: string,
 ): Promise<GraphResult<void>> {
   return acknowledged(await graph.post(phoneNumberId, { new_display_name: name }, successSchema))
+}
+
+/** Has what a number had sent to a callback of its own go to the account's or app's again. */
+export async function removeWebhookOverride(
+  graph: GraphClient,
+  phoneNumberId: string,
+): Promise<GraphResult<void>> {
+  const body = { webhook_configuration: { override_callback_uri: "" } }
+  return acknowledged(await graph.post(phoneNumberId, body, successSchema))
 }
 
 /** Shows the message and all before it as read; with `typing`, that somebody writes (until an answer, or 25 s). */

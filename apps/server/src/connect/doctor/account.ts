@@ -11,7 +11,7 @@ import { appGraph, graphClient, type SealedAccess } from "../graph.ts"
 import { neededScopes } from "../login.ts"
 import { completeSubscriptionGroups, type NumberRow, storeNumbers } from "../numbers.ts"
 import { answered } from "../refusal.ts"
-import { listSubscribedApps } from "../subscription.ts"
+import { callbackUrl, listSubscribedApps } from "../subscription.ts"
 import { type Check, examine, failed, loginAgain, ok, skipped, warning } from "./check.ts"
 import { judgeHealth } from "./health.ts"
 import { checkNumber } from "./number.ts"
@@ -121,15 +121,19 @@ async function checkSubscription(
   subject: string,
 ): Promise<Check> {
   const place = { name: "account_subscription", subject }
+  const again = "Order the webhooks anew."
+  const order = { kind: "order_webhooks" } as const
   const apps = await listSubscribedApps(graph, account.waba_id)
-  return apps.includes(platform.config.meta.appId)
-    ? ok(place, "The app hears of this account.")
-    : failed(
-        place,
-        "The app does not hear of this account: no message, no status will arrive.",
-        "Order the webhooks anew.",
-        { kind: "order_webhooks" },
-      )
+  const app = apps.find(({ id }) => id === platform.config.meta.appId)
+  if (!app) {
+    const message = "The app does not hear of this account: no message, no status will arrive."
+    return failed(place, message, again, order)
+  }
+  if (app.override && app.override !== callbackUrl(platform)) {
+    const message = `Messages and statuses of this account go to ${app.override}, not to ${callbackUrl(platform)}.`
+    return failed(place, message, again, order)
+  }
+  return ok(place, "The app hears of this account.")
 }
 
 async function checkNumbers(

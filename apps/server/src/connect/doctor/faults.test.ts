@@ -47,7 +47,7 @@ const nextMonth = new Date(Date.now() + 30 * 24 * 60 * 60 * 1000).toISOString()
 /** [what, how at the sandbox's control API, the check's name and state, words of its message, what mends it] */
 type Fault = [
   what: string,
-  make: [Method, path: () => string, body: object],
+  make: [Method, path: () => string, body: object | (() => object)],
   expected: [name: string, state: "failed" | "warning", words: string, mend: string | undefined],
 ]
 const waba = (change: object): Fault[1] => ["PATCH", () => `wabas/${wabaId}`, change]
@@ -76,6 +76,22 @@ const faults: Fault[] = [
     "webhooks that go elsewhere",
     app({ callback_url: "http://127.0.0.1:9/elsewhere" }),
     ["webhook_subscription", "failed", "/elsewhere", "order_webhooks"],
+  ],
+  [
+    "webhooks of the account that go elsewhere",
+    [
+      "PATCH",
+      () => `wabas/${wabaId}`,
+      () => ({
+        subscribed_apps: [{ app_id: parley.appId, override_callback_uri: "https://elsewhere.test/a" }],
+      }),
+    ],
+    ["account_subscription", "failed", "go to https://elsewhere.test/a, not to", "order_webhooks"],
+  ],
+  [
+    "webhooks of a number that go elsewhere",
+    atMeta({ webhook_override: { url: "https://elsewhere.test/n", verify_token: "t" } }),
+    ["number", "failed", "go to https://elsewhere.test/n, not to", "order_webhooks"],
   ],
   [
     "no webhooks at all",
@@ -149,7 +165,8 @@ const faults: Fault[] = [
 
 describe("the doctor finds, and says what mends it:", () => {
   it.each(faults)("%s", async (_what, [method, path, body], [name, state, words, mend]) => {
-    expect((await parley.control(method, path(), body)).status).toBe(200)
+    const change = typeof body === "function" ? body() : body
+    expect((await parley.control(method, path(), change)).status).toBe(200)
     await expect
       .poll(async () => (await examine()).troubles, { timeout: 10_000 })
       .toContainEqual(
@@ -258,6 +275,20 @@ describe("what mends a finding", () => {
     expect((await examine()).ok).toBe(false)
     const { status, body } = await parley.api("POST", "connect/webhooks")
     expect([status, body.warnings, body.doctor.ok]).toEqual([200, [], true])
+  })
+
+  it("has messages of accounts and numbers come here again that went elsewhere", async () => {
+    const override_callback_uri = "https://elsewhere.test/a"
+    await parley.control("PATCH", `wabas/${wabaId}`, {
+      subscribed_apps: [{ app_id: parley.appId, override_callback_uri }],
+    })
+    await parley.control("PATCH", `numbers/${number.phone_number_id}`, {
+      webhook_override: { url: "https://elsewhere.test/n", verify_token: "t" },
+    })
+    expect((await examine()).troubles.map(({ name }) => name)).toEqual(["account_subscription", "number"])
+    const { body } = await parley.api("POST", "connect/webhooks")
+    expect([body.warnings, body.doctor.ok]).toEqual([[], true])
+    expect((await examine()).troubles).toEqual([])
   })
 
   it("is looked for again when a number is registered and when an account is disconnected", async () => {

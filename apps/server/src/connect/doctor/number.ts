@@ -1,6 +1,7 @@
 import { type BusinessNumber, explainError } from "@parley/whatsapp"
 import type { Platform } from "../../platform/index.ts"
 import { isRegistered, type NumberRow } from "../numbers.ts"
+import { callbackUrl } from "../subscription.ts"
 import { type Check, failed, loginAgain, ok, warning } from "./check.ts"
 import { visitMeta } from "./mend.ts"
 import { judgeName } from "./number-name.ts"
@@ -19,6 +20,7 @@ export function checkNumber(
   if (!isRegistered(atMeta)) return [outOfService(place, known, atMeta)]
   const findings = [
     ...judgeStatus(platform, place, atMeta),
+    ...judgeWebhooks(platform, place, atMeta),
     ...judgeQuality(platform, place, atMeta),
     ...judgeName(place, known, atMeta),
     ...judgePace(place, known, atMeta),
@@ -86,6 +88,18 @@ function judgeStatus(platform: Pick<Platform, "config">, place: Place, { status 
       ]
     }
   }
+}
+
+/** Meta, "Webhook overrides": a number's own callback goes before the account's and the app's. */
+function judgeWebhooks(
+  platform: Pick<Platform, "config">,
+  place: Place,
+  { webhookOverride }: BusinessNumber,
+): Check[] {
+  const here = callbackUrl(platform)
+  if (!webhookOverride || webhookOverride === here) return []
+  const message = `Messages and statuses of this number go to ${webhookOverride}, not to ${here}.`
+  return [failed(place, message, "Order the webhooks anew.", { kind: "order_webhooks" })]
 }
 
 function judgeQuality(
