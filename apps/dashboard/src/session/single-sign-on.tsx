@@ -44,7 +44,7 @@ export function SingleSignOnButton({
 const cannotBeReached = (provider: string): Problem => ({
   code: "provider_unreachable",
   message: `${provider} did not answer when this server asked.`,
-  help: "Sign in another way, or ask your operator to look at the log and start the server again.",
+  help: "Try again in a moment, or sign in another way; if it lasts, ask your operator to look at the log.",
 })
 
 /** What came back from the provider instead of a member. @param code as better-auth puts it into the address */

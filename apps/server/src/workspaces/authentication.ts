@@ -1,7 +1,7 @@
 import { passkey } from "@better-auth/passkey"
 import { type BetterAuthOptions, betterAuth } from "better-auth"
 import { APIError, createAuthMiddleware, isAPIError } from "better-auth/api"
-import { genericOAuth, twoFactor } from "better-auth/plugins"
+import { twoFactor } from "better-auth/plugins"
 import { z } from "zod"
 import type { Platform } from "../platform/index.ts"
 import { createMailer } from "../platform/mail.ts"
@@ -11,14 +11,13 @@ import { resetMail } from "./mails.ts"
 import { isOwnOrigin } from "./own-origin.ts"
 import { isSetupCode, setupCode, setupHeader } from "./setup-code.ts"
 import { invitationHeader, makeFirstOwner, type SignUpRefusal, signUpRefusal } from "./sign-up.ts"
+import { oidcProvider, singleSignOn } from "./single-sign-on.ts"
 
 /** Where better-auth listens. */
 export const authPath = "/auth"
 
 /** Set by us on every request that reaches better-auth, whatever the client sent. */
 export const addressHeader = "x-parley-client-address"
-
-const oidcProvider = "oidc"
 
 type Needs = Pick<Platform, "config" | "db" | "secrets" | "logger">
 
@@ -155,19 +154,3 @@ export function createAuthentication({ config, db, secrets, logger }: Needs) {
 }
 
 export type Authentication = ReturnType<typeof createAuthentication>
-
-function singleSignOn({ name, issuer, clientId, clientSecret }: NonNullable<Platform["config"]["oidc"]>) {
-  return genericOAuth({
-    config: [
-      {
-        providerId: oidcProvider,
-        name,
-        discoveryUrl: `${issuer}/.well-known/openid-configuration`,
-        requireIdTokenVerification: true,
-        clientId,
-        clientSecret,
-        scopes: ["openid", "profile", "email"],
-      },
-    ],
-  })
-}

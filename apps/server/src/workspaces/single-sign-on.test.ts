@@ -1,20 +1,25 @@
+import { once } from "node:events"
+import { createServer, type Socket } from "node:net"
 import { request } from "undici"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { freePort } from "../platform/free-port.ts"
 import type { Browser } from "./testing/browser.ts"
 import { startIdentityProvider } from "./testing/identity-provider.ts"
 import { startInstallation } from "./testing/installation.ts"
+
+const withIssuer = (issuer: string) => ({
+  OIDC_ISSUER: issuer,
+  OIDC_CLIENT_ID: "parley",
+  OIDC_CLIENT_SECRET: "a secret",
+  OIDC_NAME: "Acme",
+})
 
 let provider: Awaited<ReturnType<typeof startIdentityProvider>>
 let installation: Awaited<ReturnType<typeof startInstallation>>
 let owner: Browser
 beforeAll(async () => {
   provider = await startIdentityProvider("parley")
-  installation = await startInstallation({
-    OIDC_ISSUER: provider.issuer,
-    OIDC_CLIENT_ID: "parley",
-    OIDC_CLIENT_SECRET: "a secret",
-    OIDC_NAME: "Acme",
-  })
+  installation = await startInstallation(withIssuer(provider.issuer))
   owner = await installation.owner()
 })
 afterAll(async () => {
@@ -22,13 +27,16 @@ afterAll(async () => {
   await provider.close()
 })
 
-/** Follows the browser to the provider and back; where it lands. */
-async function signInByProvider(browser: Browser): Promise<string> {
-  const begun = await browser.ask("POST", "/auth/sign-in/social", {
+const beginSignIn = (browser: Browser) =>
+  browser.ask("POST", "/auth/sign-in/social", {
     provider: "oidc",
     callbackURL: "/",
     errorCallbackURL: "/sign-in",
   })
+
+/** Follows the browser to the provider and back; where it lands. */
+async function signInByProvider(browser: Browser): Promise<string> {
+  const begun = await beginSignIn(browser)
   const away = await request(begun.body.url)
   const back = new URL(String(away.headers.location))
   const landed = await browser.ask("GET", `${back.pathname}${back.search}`)
@@ -70,5 +78,39 @@ describe("single sign-on", () => {
     const browser = installation.browse()
     expect(await signInByProvider(browser)).toContain("error=sign_up_closed")
     expect((await browser.ask("GET", "/v1/me")).status).toBe(401)
+  })
+})
+
+describe("a provider of single sign-on that is not there", () => {
+  it("when the server starts signs members in once it is back, without another start", async () => {
+    const port = await freePort()
+    const server = await startInstallation(withIssuer(`http://127.0.0.1:${port}`))
+    await server.owner()
+    const browser = server.browse()
+    const refused = await beginSignIn(browser)
+    expect([refused.status, refused.body.code]).toEqual([404, "PROVIDER_NOT_FOUND"])
+
+    const late = await startIdentityProvider("parley", port)
+    late.signInAs({ sub: "1", email: "olivia@example.com", email_verified: true, name: "Olivia" })
+    await signInByProvider(browser)
+    expect((await browser.ask("GET", "/v1/me")).body.member).toMatchObject({ email: "olivia@example.com" })
+    await late.close()
+    await server.close()
+  })
+
+  it("but takes connections and says nothing keeps nobody from signing in by password", async () => {
+    const sockets: Socket[] = []
+    const silent = createServer((socket) => sockets.push(socket)).listen(0, "127.0.0.1")
+    await once(silent, "listening")
+    const address = silent.address()
+    if (address === null || typeof address === "string") throw new Error("It listens on no port.")
+    const server = await startInstallation(withIssuer(`http://127.0.0.1:${address.port}`))
+    const owner = await server.owner()
+    expect((await owner.ask("GET", "/v1/me")).status).toBe(200)
+    const refused = await beginSignIn(server.browse())
+    expect(refused.body.code).toBe("PROVIDER_NOT_FOUND")
+    for (const socket of sockets) socket.destroy()
+    silent.close()
+    await server.close()
   })
 })

@@ -11,7 +11,7 @@ interface Person {
 }
 
 /** A provider of single sign-on (OpenID Connect, code flow with PKCE) at which `person` is signed in already. */
-export async function startIdentityProvider(clientId: string) {
+export async function startIdentityProvider(clientId: string, port = 0) {
   const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 })
   const asked = new Map<string, { nonce: string | undefined; challenge: string | undefined }>()
   let person: Person | undefined
@@ -57,7 +57,7 @@ export async function startIdentityProvider(clientId: string) {
       id_token: `${signed}.${signature}`,
     })
   })
-  issuer = await app.listen({ port: 0, host: "127.0.0.1" })
+  issuer = await app.listen({ port, host: "127.0.0.1" })
   return {
     issuer,
     /** Undefined: nobody is, and the provider refuses what was begun. */
