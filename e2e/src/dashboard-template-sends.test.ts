@@ -147,6 +147,11 @@ async function send(name: string, values: Readonly<Record<string, string>>): Pro
   await fill(values)
   await page.getByRole("button", { name: "Send", exact: true }).click()
   await page.getByText("WhatsApp has taken it.").waitFor()
+  return received(name)
+}
+
+/** The components of the message that the phone got last. */
+async function received(name: string): Promise<unknown> {
   const { data } = await parley.sandbox.get(
     `/_sandbox/people/4915112345678/chats/${number.phoneNumberId}`,
     chat,
@@ -214,6 +219,32 @@ it("an offer ends when it does in the member's time zone", async () => {
       { type: "limited_time_offer", limited_time_offer: { expiration_time_ms: Date.UTC(2040, 11, 24, 23) } },
     ],
   })
+})
+
+it("a file goes up in place of an address, unless it is none that Meta takes", async () => {
+  await page.keyboard.press("Escape")
+  await page.getByRole("dialog").waitFor({ state: "detached" })
+  await openFor("Send a test to yourself")
+  const upload = async (name: string, buffer: Buffer) => {
+    const chooser = page.waitForEvent("filechooser")
+    await page.getByRole("button", { name: "Upload a file. Header: the image" }).click()
+    await (await chooser).setFiles({ name, mimeType: "image/png", buffer })
+  }
+  await upload("film.png", Buffer.from("GIF89a"))
+  await page.getByText("This file is not JPEG or PNG.").waitFor()
+  await upload("chair.png", dot)
+  await page.getByText("chair.png, 1 KB").waitFor()
+  expect(await seriousFindings(page)).toEqual([])
+  await field("Your phone").fill("+49 1511 2345678")
+  await fill({ "End of the offer": "2040-12-24T18:00", "Offer code": "SAVE40" })
+  await page.getByRole("button", { name: "Send", exact: true }).click()
+  await page.getByText("WhatsApp has taken it.").waitFor()
+  expect(await received("offer_tonight")).toContainEqual({
+    type: "header",
+    parameters: [{ type: "image", image: { id: expect.stringMatching(/^\d+$/) } }],
+  })
+  await page.getByRole("button", { name: "Take chair.png, 1 KB away" }).click()
+  await field("Header: address of the image").waitFor()
 })
 
 it("each card of a carousel has its own values", async () => {

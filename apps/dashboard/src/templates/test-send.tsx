@@ -6,6 +6,7 @@ import { ProblemAlert } from "../look/problem-alert.tsx"
 import { useBusinessAccounts } from "./business-accounts.ts"
 import { ContactSelect } from "./contact-select.tsx"
 import { issueOf } from "./values/issues.ts"
+import { withoutUploads } from "./values/uploads.ts"
 import { useValues } from "./values/use-values.ts"
 import { ValueFields } from "./values/value-fields.tsx"
 
@@ -64,9 +65,13 @@ export function TestSend({ template, onClose }: { template: Shapes["Template"]; 
           }))}
           value={numberId}
           allowDeselect={false}
-          onChange={setChosen}
+          onChange={(id) => {
+            setChosen(id)
+            const media = values.fields.filter(({ input }) => input === "media").map(({ path }) => path)
+            values.setForm((now) => withoutUploads(now, media))
+          }}
         />
-        <ValueFields values={values} errors={errors} />
+        <ValueFields values={values} errors={errors} numberId={numberId ?? undefined} />
         <ContactSelect
           label="Filled with the attributes of (optional)"
           value={contactId}

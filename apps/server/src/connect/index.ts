@@ -1,6 +1,6 @@
 /** Login with Facebook, business accounts, numbers, webhook intake, and the doctor who looks at all of it. */
 export { applyAccountEvents } from "./account-events.ts"
-export { findAccount } from "./accounts.ts"
+export { accountOfNumber, findAccount } from "./accounts.ts"
 
 export type { Check } from "./doctor/check.ts"
 

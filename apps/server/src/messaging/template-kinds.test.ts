@@ -83,6 +83,33 @@ const button = (one: object) => ({ type: "BUTTONS", buttons: [one] })
 const image = () => ({ type: "HEADER", format: "IMAGE", example: { header_handle: [picture] } })
 
 describe("a template", () => {
+  it("with a picture shows one that was uploaded for the number", async () => {
+    const id = await approved("kind_picture", [image(), body])
+    const { status, body: file } = await office.upload(
+      dot,
+      "image/png",
+      `message-media?number_id=${numberId}`,
+    )
+    expect([status, file]).toEqual([
+      201,
+      { id: expect.stringMatching(/^\d+$/), format: "IMAGE", expires_at: expect.any(String) },
+    ])
+    const { components } = await sent(id, { header_media: { id: file.id } })
+    expect(components).toEqual([{ type: "header", parameters: [{ type: "image", image: { id: file.id } }] }])
+  })
+
+  it("with a document shows it under the name it is given", async () => {
+    const paper = await office.upload(Buffer.from("%PDF-1.4\n"), "application/pdf")
+    const header = { type: "HEADER", format: "DOCUMENT", example: { header_handle: [paper.body.handle] } }
+    const id = await approved("kind_document", [header, body])
+    const pdf = Buffer.from("%PDF-1.7\n")
+    const { body: file } = await office.upload(pdf, "application/pdf", `message-media?number_id=${numberId}`)
+    const header_media = { id: file.id, filename: "Bill 17.pdf" }
+    expect((await sent(id, { header_media })).components).toEqual([
+      { type: "header", parameters: [{ type: "document", document: header_media }] },
+    ])
+  })
+
   it("with a location shows the place", async () => {
     const id = await approved("kind_location", [{ type: "HEADER", format: "LOCATION" }, body])
     const header_location = {
@@ -237,5 +264,27 @@ describe("a template", () => {
       { type: "button", sub_type: "url", index: "0", parameters: [{ type: "text", text: "482910" }] },
     ])
     expect(await refusal(id, { body: { "1": "1234567890123456" } })).toEqual([422, "content.values.body.1"])
+  })
+})
+
+describe("a file for the header of messages", () => {
+  it.each([
+    ["of a type that no header has", "image/gif", Buffer.from("GIF89a"), [415, "unsupported_media_type"]],
+    ["whose bytes are of another type", "image/jpeg", dot, [422, "invalid_request"]],
+    [
+      "that is too large",
+      "image/png",
+      Buffer.concat([dot, Buffer.alloc(5 * 1024 * 1024)]),
+      [413, "too_large"],
+    ],
+  ])("%s is refused", async (_what, mimeType, bytes, expected) => {
+    const { status, body } = await office.upload(bytes, mimeType, `message-media?number_id=${numberId}`)
+    expect([status, body.error.code]).toEqual(expected)
+  })
+
+  it("is taken for numbers of the workspace alone", async () => {
+    const elsewhere = "message-media?number_id=0190b0f0-0000-7000-8000-000000000000"
+    const { status, body } = await office.upload(dot, "image/png", elsewhere)
+    expect([status, body.error.code]).toEqual([404, "not_found"])
   })
 })

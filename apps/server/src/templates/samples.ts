@@ -1,21 +1,11 @@
-import {
-  SAMPLE_LIMITS,
-  sampleFormatOf,
-  sniffSample,
-  type TemplateComponent,
-  uploadSample,
-} from "@parley/whatsapp"
+import { sniffSample, type TemplateComponent, uploadSample } from "@parley/whatsapp"
 import { answered, findAccount, graphClient } from "../connect/index.ts"
 import { sql } from "../platform/database/index.ts"
 import { Problem } from "../platform/errors.ts"
 import type { Platform } from "../platform/index.ts"
+import { type HeaderFile, requireHeaderFile } from "./header-file.ts"
 
 type Account = Awaited<ReturnType<typeof findAccount>>
-
-/** The most any sample may have, in bytes. */
-export const largestSample = Math.max(...Object.values(SAMPLE_LIMITS).map((limit) => limit.maxBytes))
-
-const megabytes = (bytes: number) => `${Math.round(bytes / 1024 / 1024)} MB`
 
 /**
  * Gives Meta a sample file for the header of a template.
@@ -26,38 +16,14 @@ const megabytes = (bytes: number) => `${Math.round(bytes / 1024 / 1024)} MB`
 export async function uploadTemplateSample(
   platform: Platform,
   { workspaceId, businessAccountId }: { workspaceId: string; businessAccountId: string },
-  file: { bytes: Buffer; mimeType: string; filename: string },
+  file: HeaderFile,
 ): Promise<{ handle: string; format: string }> {
-  const format = requireSample(file)
+  const format = requireHeaderFile(file)
   const account = await platform.db.workspace(workspaceId, (tx) => findAccount(tx, businessAccountId))
   const { handle } = answered(
     await uploadSample(graphClient(platform, account), platform.config.meta.appId, file),
   )
   return { handle, format }
-}
-
-function requireSample({ bytes, mimeType }: { bytes: Buffer; mimeType: string }): string {
-  const format = sampleFormatOf(mimeType)
-  if (format === undefined) {
-    throw new Problem("unsupported_media_type", `A sample cannot be ${mimeType}.`, {
-      help: "Upload a JPEG or PNG image, an MP4 video or a PDF.",
-    })
-  }
-  const { maxBytes } = SAMPLE_LIMITS[format]
-  if (bytes.length > maxBytes) {
-    throw new Problem("too_large", `A sample of this type has at most ${megabytes(maxBytes)}.`)
-  }
-  if (sniffSample(bytes) !== mimeType) {
-    throw new Problem(
-      "invalid_request",
-      `The file is not what it is called: its bytes are not ${mimeType}.`,
-      {
-        field: "body",
-        help: "Save the picture, video or document anew in the format you want, and upload that.",
-      },
-    )
-  }
-  return format
 }
 
 /**

@@ -1,6 +1,7 @@
 /** The fields in which a member gives a template its values. Pure. */
-import { readComponents, type TemplateButton } from "@parley/whatsapp/templates"
+import { readComponents, type SampleFormat, type TemplateButton } from "@parley/whatsapp/templates"
 import type { Shapes } from "../../api/client.ts"
+import { fileNamePath } from "./uploads.ts"
 
 export type Variable = Shapes["Template"]["variables"][number]
 export type VariedTemplate = Pick<Shapes["Template"], "category" | "components" | "variables">
@@ -10,7 +11,9 @@ export interface Field {
   path: string
   label: string
   description?: string
-  input: "text" | "number" | "instant" | "json" | "products"
+  input: "text" | "number" | "instant" | "json" | "products" | "media"
+  /** With input `media`: what its file is. */
+  format?: SampleFormat
   isOptional?: boolean
   /** The part of the values whose trouble is told beside this field; its own path when absent. */
   covers?: string
@@ -92,9 +95,34 @@ function fieldsOfVariable(template: VariedTemplate, variable: Variable): Field[]
           input: "json",
         },
       ]
+    case "image":
+    case "video":
+    case "document":
+      return mediaFields(path, kind)
     default:
       return [{ path, label: `Header: address of the ${kind}`, input: "text" }]
   }
+}
+
+const formats = { image: "IMAGE", video: "VIDEO", document: "DOCUMENT" } as const
+
+/** People see what a document is called. */
+function mediaFields(path: string, kind: keyof typeof formats): Field[] {
+  const medium: Field = {
+    path,
+    label: `Header: address of the ${kind}`,
+    input: "media",
+    format: formats[kind],
+  }
+  if (kind !== "document") return [medium]
+  const name: Field = {
+    path: fileNamePath(path),
+    label: "Header: name of the document",
+    description: "What people see, such as Invoice 17.pdf.",
+    input: "text",
+    isOptional: true,
+  }
+  return [medium, name]
 }
 
 const contentId = "Its content ID in the catalog."

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest"
-import { fieldsOf, type VariedTemplate } from "./fields.ts"
+import { fieldsOf, type Variable, type VariedTemplate } from "./fields.ts"
 import { givenValues, sampleForm, unreadable } from "./given-values.ts"
 import { errorsOf, issueOf } from "./issues.ts"
 import { withoutSection } from "./sections.ts"
+import { withoutUploads, withUpload } from "./uploads.ts"
 
 const template: VariedTemplate = {
   category: "MARKETING",
@@ -63,6 +64,29 @@ describe("the form of a template's values", () => {
         "1": { flow_action_data: { city: "Lima" } },
       },
       cards: [{}, { body: { "1": "20" } }],
+    })
+  })
+
+  it("becomes a file where one was uploaded, and an address again when it is taken away", () => {
+    const variables: Variable[] = [
+      { component: "header", name: "media", kind: "document", path: "header_media" },
+      { component: "header", name: "media", kind: "image", path: "cards.0.header_media", card_index: 0 },
+    ]
+    const addresses = {
+      header_media: "https://x.test/a.pdf",
+      "cards.0.header_media": "https://x.test/a.png",
+    }
+    const upload = { id: "17", fileName: "Bill.pdf", label: "Bill.pdf, 3 KB" }
+    const uploaded = withUpload(addresses, "header_media", upload)
+    expect(givenValues(variables, uploaded, "UTC")).toEqual({
+      header_media: { id: "17", filename: "Bill.pdf" },
+      cards: [{ header_media: { link: "https://x.test/a.png" } }],
+    })
+    const picture = withUpload(uploaded, "cards.0.header_media", { ...upload, id: "18" })
+    expect(givenValues(variables, picture, "UTC").cards).toEqual([{ header_media: { id: "18" } }])
+    expect(givenValues(variables, withoutUploads(picture, Object.keys(addresses)), "UTC")).toEqual({
+      header_media: { link: "https://x.test/a.pdf" },
+      cards: [{ header_media: { link: "https://x.test/a.png" } }],
     })
   })
 

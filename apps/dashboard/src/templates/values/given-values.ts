@@ -3,6 +3,7 @@ import type { paths } from "../../api/schema.generated.ts"
 import { instantOfLocalTime, localTime } from "../../look/local-time.ts"
 import type { Field, Variable } from "./fields.ts"
 import { readSections } from "./sections.ts"
+import { fileNamePath, mediaIdPath } from "./uploads.ts"
 
 /** By the path of each field. */
 export type ValueForm = Readonly<Record<string, string>>
@@ -95,8 +96,11 @@ function fill(
       place.header_product = { catalog_id, product_retailer_id }
   } else if (given !== "" && kind === "text" && component === "body") {
     place.body = { ...place.body, [name]: given }
-  } else if (given !== "" && ["image", "video", "document", "gif"].includes(kind)) {
-    place.header_media = { link: given }
+  } else if (["image", "video", "document", "gif"].includes(kind)) {
+    const id = form[mediaIdPath(path)] ?? ""
+    const filename = kind === "document" ? present("filename", form[fileNamePath(path)]) : {}
+    if (id !== "") place.header_media = { id, ...filename }
+    else if (given !== "") place.header_media = { link: given, ...filename }
   }
 }
 
@@ -127,7 +131,7 @@ function buttonValues(
   }
 }
 
-const present = (name: "name" | "address", text = "") => (text === "" ? {} : { [name]: text })
+const present = (name: "name" | "address" | "filename", text = "") => (text === "" ? {} : { [name]: text })
 
 /** A JSON object; undefined for what is none. */
 function readJson(text: string): Record<string, unknown> | undefined {

@@ -1,4 +1,4 @@
-import { useState } from "react"
+import { type Dispatch, type SetStateAction, useState } from "react"
 import { useMe } from "../../session/me.ts"
 import { fieldsOf, type VariedTemplate } from "./fields.ts"
 import { givenValues, sampleForm, unreadable, type ValueForm, type Values } from "./given-values.ts"
@@ -7,7 +7,7 @@ import { errorsOf, type Issue } from "./issues.ts"
 export interface ValuesInHand {
   fields: ReturnType<typeof fieldsOf>
   form: ValueForm
-  setForm: (form: ValueForm) => void
+  setForm: Dispatch<SetStateAction<ValueForm>>
   /** What is given to the API for a form. */
   valuesOf: (form: ValueForm) => Values
   /** Some field cannot even be read. */

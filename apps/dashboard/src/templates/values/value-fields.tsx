@@ -1,5 +1,6 @@
 import { JsonInput, Stack, Text, TextInput } from "@mantine/core"
 import type { Field } from "./fields.ts"
+import { MediaField } from "./media-field.tsx"
 import { ProductsField } from "./products-field.tsx"
 import type { ValuesInHand } from "./use-values.ts"
 
@@ -7,9 +8,12 @@ import type { ValuesInHand } from "./use-values.ts"
 export function ValueFields({
   values: { fields, form, setForm, zone },
   errors,
+  numberId,
 }: {
   values: ValuesInHand
   errors: Readonly<Record<string, string>>
+  /** The number that sends it, when one does: its files can be uploaded. */
+  numberId?: string | undefined
 }) {
   if (fields.length === 0) return null
   const shared = (field: Field) => ({
@@ -32,6 +36,18 @@ export function ValueFields({
           case "products":
             return (
               <ProductsField key={key} path={field.path} form={form} onChange={setForm} errors={errors} />
+            )
+          case "media":
+            return (
+              <MediaField
+                key={key}
+                field={{ ...field, label: look.label }}
+                format={field.format ?? "DOCUMENT"}
+                numberId={numberId}
+                form={form}
+                error={look.error}
+                onChange={setForm}
+              />
             )
           case "json":
             return (

@@ -1,0 +1,58 @@
+/** Files of headers on their way to Meta: samples for its reviewers, and what messages show. */
+import { SAMPLE_LIMITS, type SampleFormat, sniffSample } from "@parley/whatsapp/templates"
+import { asProblem } from "../api/problem.ts"
+import { chosenWorkspace } from "../api/workspace-choice.ts"
+
+const kinds: Record<SampleFormat, string> = { IMAGE: "JPEG or PNG", VIDEO: "MP4", DOCUMENT: "PDF" }
+
+const mebibyte = 1024 * 1024
+
+/** What such a file may be, such as `JPEG or PNG, at most 5 MB`. */
+export const fileHint = (format: SampleFormat): string =>
+  `${kinds[format]}, at most ${SAMPLE_LIMITS[format].maxBytes / mebibyte} MB`
+
+/** For the browser's dialog that chooses it. */
+export const acceptedFiles = (format: SampleFormat): string => SAMPLE_LIMITS[format].mimeTypes.join(",")
+
+/** The size of a file as people say it: `12 KB`, `3.4 MB`. */
+export const sizeOf = ({ size }: { size: number }): string =>
+  size < mebibyte ? `${Math.max(1, Math.round(size / 1024))} KB` : `${(size / mebibyte).toFixed(1)} MB`
+
+/**
+ * Uploads a file, the body of a request as it is, to `path` of the API. What Meta would not take never leaves the browser.
+ * @param wanted the member of the answer that says where Meta has it
+ * @returns that member, or why there is none
+ */
+export async function uploadFile(
+  file: File,
+  format: SampleFormat,
+  { path, query, wanted }: { path: string; query: Readonly<Record<string, string>>; wanted: string },
+): Promise<{ value: string } | { refusal: string }> {
+  const type = sniffSample(new Uint8Array(await file.slice(0, 16).arrayBuffer()))
+  const refusal = refusalOf(file, type, format)
+  if (type === undefined || refusal !== undefined) return { refusal: refusal ?? "" }
+  const workspace = chosenWorkspace()
+  const asked = new URLSearchParams({ ...query, file_name: file.name.slice(0, 240) })
+  try {
+    const answer = await fetch(`${path}?${asked}`, {
+      method: "POST",
+      body: file,
+      headers: {
+        "content-type": type,
+        ...(workspace === null ? {} : { "Parley-Workspace": workspace }),
+      },
+    })
+    const said: unknown = await answer.json()
+    const value = answer.ok ? new Map(Object.entries(said ?? {})).get(wanted) : undefined
+    return typeof value === "string" ? { value } : { refusal: asProblem(said).message }
+  } catch (failure) {
+    return { refusal: asProblem(failure).message }
+  }
+}
+
+function refusalOf(file: File, type: string | undefined, format: SampleFormat): string | undefined {
+  const { mimeTypes, maxBytes } = SAMPLE_LIMITS[format]
+  if (type === undefined || !mimeTypes.includes(type)) return `This file is not ${kinds[format]}.`
+  if (file.size <= maxBytes) return undefined
+  return `This file has ${sizeOf(file)}; at most ${maxBytes / mebibyte} MB are allowed.`
+}
