@@ -118,12 +118,10 @@ const rich: readonly {
   {
     header: "Document",
     sample: paper,
-    buttons: [
-      ["View one product", {}],
-      ["Ask for contact details", {}],
-    ],
-    types: ["SPM", "REQUEST_CONTACT_INFO"],
+    buttons: [["Ask for contact details", {}]],
+    types: ["REQUEST_CONTACT_INFO"],
   },
+  { header: "Product", buttons: [], types: ["SPM"] },
   { header: "Location", buttons: [["Review and pay", {}]], types: ["ORDER_DETAILS"] },
 ]
 
@@ -134,7 +132,7 @@ describe("each kind of header and button", () => {
     await templates.body.fill(`Our new chairs are here (${header}). Reply STOP to opt out.`)
     await templates.chooseHeader(header)
     if (header === "Text") await page.getByRole("textbox", { name: "Header text" }).fill("Summer is here")
-    else if (header !== "Location") await templates.upload(sample)
+    else if (header !== "Location" && header !== "Product") await templates.upload(sample)
     for (const [kind, fields] of buttons) await templates.addButton(kind, fields)
     await templates.submit(name)
     const { components } = await templates.named(name)
@@ -220,6 +218,44 @@ describe("what a template can be built of", () => {
     expect(await seriousFindings(page)).toEqual([])
     await templates.submit("chair_carousel")
     await becomesApproved("chair_carousel")
+  })
+})
+
+describe("a carousel of products", () => {
+  it("is written, approved, tried, and can be ordered from on the phone", async () => {
+    await templates.begin("chair_products")
+    await page.getByText("Carousel", { exact: true }).click()
+    await page.getByText("Products", { exact: true }).click()
+    await templates.body.fill("Our finest chairs. Reply STOP to opt out.")
+    await page.getByRole("img", { name: /^Preview: .*Card 1: Product\. button View/ }).waitFor()
+    await page.getByText("Visit a website", { exact: true }).click()
+    await templates.finding("url_format").first().waitFor()
+    await page.getByText("View it in WhatsApp", { exact: true }).click()
+    expect(await seriousFindings(page)).toEqual([])
+    await templates.submit("chair_products")
+    await becomesApproved("chair_products")
+    await page.getByText("Approved", { exact: true }).waitFor()
+    await page.getByRole("button", { name: "More for English (United States)" }).click()
+    await page.getByRole("menuitem", { name: "Send a test to yourself" }).click()
+    const field = (name: string) => page.getByRole("dialog").getByLabel(name, { exact: true })
+    await field("Your phone").fill("+49 1511 2345678")
+    await field("Card 1, catalog").fill("99")
+    await field("Card 1, product").fill("chair-1")
+    await page.getByRole("button", { name: "Send", exact: true }).click()
+    await page.getByText("Needs the id of the product of the header on card 2").waitFor()
+    await field("Card 2, product").fill("chair-2")
+    await page.getByRole("button", { name: "Send", exact: true }).click()
+    await page.getByText("WhatsApp has taken it.").waitFor()
+    const phone = await browser.newPage()
+    phone.setDefaultTimeout(15_000)
+    await phone.goto(`${parley.sandboxUrl}/_sandbox/pages/phones`)
+    await phone.getByLabel("Phone number").fill("4915112345678")
+    await phone.getByRole("button", { name: "Take this phone" }).click()
+    await phone.getByRole("button", { name: /Lucky Shrub/ }).click()
+    await phone.getByRole("log").getByText("chair-2").waitFor()
+    await phone.getByRole("log").getByRole("button", { name: "View" }).nth(1).click()
+    await phone.getByRole("dialog").getByText("chair-2").waitFor()
+    await phone.close()
   })
 })
 

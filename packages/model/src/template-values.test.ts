@@ -44,6 +44,18 @@ const carousel: TemplateComponent[] = [
     })),
   },
 ]
+const productCards: TemplateComponent[] = [
+  body,
+  {
+    type: "CAROUSEL",
+    cards: [0, 1].map(() => ({
+      components: [
+        { type: "HEADER", format: "PRODUCT" },
+        { type: "BUTTONS", buttons: [{ type: "SPM", text: "View" }] },
+      ],
+    })),
+  },
+]
 const call: TemplateComponent[] = [
   body,
   { type: "BUTTONS", buttons: [{ type: "VOICE_CALL", text: "Call us" }] },
@@ -236,7 +248,20 @@ describe("what Meta would refuse", () => {
       "no product",
       product,
       { header_product: { product_retailer_id: "", catalog_id: "1" } },
-      ["header_product"],
+      ["header_product.product_retailer_id"],
+    ],
+    [
+      "no catalog",
+      product,
+      { header_product: { product_retailer_id: "chair-1", catalog_id: "" } },
+      ["header_product.catalog_id"],
+    ],
+    ["neither product nor catalog", product, {}, ["header_product"]],
+    [
+      "a card without its product",
+      productCards,
+      { cards: [{ header_product: { product_retailer_id: "chair-1", catalog_id: "1" } }] },
+      ["cards.1.header_product"],
     ],
     ["no list", list, {}, ["buttons.0.sections", "buttons.0.thumbnail_product_retailer_id"]],
     ["no end and no code", offer, {}, ["offer_ends_at", "buttons.0.coupon_code"]],

@@ -23,14 +23,23 @@ const MOST_PRODUCTS = 30
 /** Texts that are still to be rendered are held to no length: nobody knows it before there is a contact. */
 export function valueIssues(template: TemplateComponents, values: GivenValues): ValueIssue[] {
   return [
-    ...missingValues(template, toTemplateValues(values)).map((variable) => ({
-      path: valuePath(variable),
-      message: `needs a value for ${inWords(variable)}`,
-    })),
+    ...missingValues(template, toTemplateValues(values)).map((variable) => missing(variable, values)),
     ...cardIssues(template, values),
     ...codeIssues(template, values),
     ...templateVariables(template).flatMap((variable) => buttonIssues(template, values, variable)),
   ]
+}
+
+function missing(variable: TemplateVariable, { cards, ...message }: GivenValues): ValueIssue {
+  const path = valuePath(variable)
+  const { header_product: product } =
+    (variable.cardIndex === undefined ? message : cards?.[variable.cardIndex]) ?? {}
+  if (variable.kind !== "product" || product === undefined)
+    return { path, message: `needs a value for ${inWords(variable)}` }
+  const [part, what] =
+    product.catalog_id === "" ? ["catalog_id", "catalog"] : ["product_retailer_id", "product"]
+  const where = variable.cardIndex === undefined ? "" : ` on card ${variable.cardIndex + 1}`
+  return { path: `${path}.${part}`, message: `needs the id of the ${what} of the header${where}` }
 }
 
 function inWords({ component, name, kind, buttonIndex, cardIndex }: TemplateVariable): string {

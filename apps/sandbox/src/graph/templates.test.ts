@@ -48,6 +48,51 @@ describe("message templates", () => {
     })
   })
 
+  const product = { type: "header", format: "product" }
+  const card = (...parts: object[]) => ({ components: parts })
+  const one = (...list: object[]) => ({ type: "buttons", buttons: list })
+  const view = { type: "spm", text: "View" }
+  const shop = {
+    type: "url",
+    text: "Buy",
+    url: "https://shop.example/{{1}}",
+    example: ["https://shop.example/a"],
+  }
+  const text = { type: "body", text: "A chair" }
+  const carousel = (...cards: object[]) => ({
+    category: "marketing",
+    components: [BODY, { type: "carousel", cards }],
+  })
+
+  it.each([
+    ["to be viewed", card(product, one(view))],
+    ["to be bought elsewhere", card(product, one(shop))],
+  ])("may show products on cards, %s", async (_what, shown) => {
+    const { id } = await created(carousel(shown, shown))
+    await stage.advance(5_000)
+    expect((await read(id, "status,components")).body).toMatchObject({
+      status: "APPROVED",
+      components: [{}, { type: "CAROUSEL", cards: [{ components: [{ format: "PRODUCT" }, {}] }, {}] }],
+    })
+  })
+
+  it.each([
+    ["a product beside a text", carousel(card(product, text, one(view)), card(product, text, one(view)))],
+    ["a product with two buttons", carousel(card(product, one(view, shop)), card(product, one(view, shop)))],
+    ["a product without a button", carousel(card(product), card(product))],
+    ["cards with different buttons", carousel(card(product, one(view)), card(product, one(shop)))],
+    ["a card without a header", carousel(card(one(shop)), card(one(shop)))],
+    [
+      "another category",
+      { ...carousel(card(product, one(view)), card(product, one(view))), category: "utility" },
+    ],
+    ["a product without its button", { category: "marketing", components: [product, BODY] }],
+    ["its button without a product", { category: "marketing", components: [BODY, one(view)] }],
+  ])("may not have %s", async (_what, template) => {
+    const refused = await create(template)
+    expect([refused.status, errorOf(refused).code]).toEqual([400, 100])
+  })
+
   it("are rejected by rule", async () => {
     const { id } = await created({
       components: [{ type: "BODY", text: "Big summer sale: everything must go this week." }],

@@ -251,6 +251,47 @@ describe("a template", () => {
     expect(await refusal(id, { cards: [given("20")] })).toEqual([422, "content.values.cards.1.header_media"])
   })
 
+  it("with cards shows a product on each, to be viewed or bought elsewhere", async () => {
+    const product = { type: "HEADER", format: "PRODUCT" }
+    const cards = (one: object) => [
+      body,
+      {
+        type: "CAROUSEL",
+        cards: [{ components: [product, button(one)] }, { components: [product, button(one)] }],
+      },
+    ]
+    const view = await approved("kind_product_cards", cards({ type: "SPM", text: "View" }))
+    const given = (id: string) => ({ header_product: { product_retailer_id: id, catalog_id: "99" } })
+    const { preview, components } = await sent(view, { cards: [given("chair-1"), given("chair-2")] })
+    expect(preview.cards[1]).toEqual({
+      header: { format: "PRODUCT", product: { product_retailer_id: "chair-2", catalog_id: "99" } },
+      buttons: [{ type: "SPM", text: "View" }],
+    })
+    const header = (product_retailer_id: string) => ({
+      type: "header",
+      parameters: [{ type: "product", product: { product_retailer_id, catalog_id: "99" } }],
+    })
+    expect(components).toEqual([
+      {
+        type: "carousel",
+        cards: ["chair-1", "chair-2"].map((id, card_index) => ({ card_index, components: [header(id)] })),
+      },
+    ])
+    const without = { header_product: { product_retailer_id: "", catalog_id: "99" } }
+    expect(await refusal(view, { cards: [given("chair-1"), without] })).toEqual([
+      422,
+      "content.values.cards.1.header_product.product_retailer_id",
+    ])
+    const shop = { type: "URL", text: "Buy", url: "https://x.test/{{1}}", example: ["https://x.test/a"] }
+    const buy = await approved("kind_product_links", cards(shop))
+    const linked = (id: string) => ({ ...given(id), buttons: { "0": { suffix: id } } })
+    const { components: links } = await sent(buy, { cards: [linked("chair-1"), linked("chair-2")] })
+    expect(links[0].cards[1].components).toEqual([
+      header("chair-2"),
+      { type: "button", sub_type: "url", index: "0", parameters: [{ type: "text", text: "chair-2" }] },
+    ])
+  })
+
   it("with a code has it in the text and in the button, also from Liquid", async () => {
     const id = await approved(
       "kind_code",

@@ -1,7 +1,7 @@
-/** Rules of the three special kinds of template: authentication, limited-time offer, carousel. */
-import { checkButtons, checkMessageButtons } from "./check-buttons.ts"
-import { checkBody, checkHeader, checkLength, type ParameterFormat } from "./check-text.ts"
-import type { CarouselCard, CarouselComponent, TemplateComponent } from "./components.ts"
+/** Rules of two special kinds of template: authentication and limited-time offer; carousels are in check-carousel.ts. */
+import { checkButtons } from "./check-buttons.ts"
+import { checkLength } from "./check-text.ts"
+import type { TemplateComponent } from "./components.ts"
 import { error, type Location, type TemplateIssue } from "./issue.ts"
 
 const COMPONENTS = "components"
@@ -121,74 +121,4 @@ export function checkOffer(components: readonly TemplateComponent[], category: s
   if (copyAt > 0)
     issues.push(error("offer_code_first", [COMPONENTS], "The button to copy the code comes first."))
   return issues
-}
-
-export function checkCarousel(
-  components: readonly TemplateComponent[],
-  format: ParameterFormat,
-): TemplateIssue[] {
-  const index = components.findIndex((component) => component.type === "CAROUSEL")
-  const carousel = components[index]
-  if (carousel?.type !== "CAROUSEL") return []
-  const issues: TemplateIssue[] = []
-  for (const [other, component] of components.entries()) {
-    if (component.type !== "CAROUSEL" && component.type !== "BODY") {
-      issues.push(
-        error("carousel_component", [COMPONENTS, other], "Beside its cards a carousel has a body only."),
-      )
-    }
-  }
-  return [...issues, ...checkCards(carousel, format, [COMPONENTS, index, "cards"])]
-}
-
-function checkCards(carousel: CarouselComponent, format: ParameterFormat, at: Location): TemplateIssue[] {
-  const issues: TemplateIssue[] = []
-  const first = carousel.cards[0]
-  if (carousel.cards.length < 2 || carousel.cards.length > 10) {
-    issues.push(error("carousel_cards", at, "A carousel has 2 to 10 cards."))
-  }
-  for (const [index, card] of carousel.cards.entries()) {
-    const cardAt = [...at, index]
-    issues.push(...checkCard(card, format, [...cardAt, "components"]))
-    if (first !== undefined && cardLayout(card) !== cardLayout(first)) {
-      issues.push(
-        error(
-          "carousel_unequal_cards",
-          cardAt,
-          "Every card has the same components and kinds of button as the first.",
-        ),
-      )
-    }
-  }
-  return issues
-}
-
-function checkCard(card: CarouselCard, format: ParameterFormat, at: Location): TemplateIssue[] {
-  const issues = checkRepetitions(card.components, at)
-  const header = card.components.find((component) => component.type === "HEADER")
-  if (header === undefined || !["IMAGE", "VIDEO", "PRODUCT"].includes(header.format)) {
-    issues.push(error("card_header", at, "A card needs an image, a video or a product as its header."))
-  }
-  const buttons = card.components.find((component) => component.type === "BUTTONS")
-  if (buttons === undefined || buttons.buttons.length < 1 || buttons.buttons.length > 2) {
-    issues.push(error("card_buttons", at, "A card has one or two buttons."))
-  }
-  for (const [index, component] of card.components.entries()) {
-    const componentAt = [...at, index]
-    if (component.type === "HEADER") issues.push(...checkHeader(component, format, componentAt))
-    if (component.type === "BODY") issues.push(...checkBody(component, format, 160, componentAt))
-    if (component.type === "BUTTONS") {
-      issues.push(...checkMessageButtons(component.buttons, 20, [...componentAt, "buttons"]))
-    }
-  }
-  return issues
-}
-
-function cardLayout(card: CarouselCard): string {
-  const parts = card.components.map((component) => {
-    if (component.type === "HEADER") return `header ${component.format}`
-    if (component.type === "BUTTONS") return component.buttons.map((button) => button.type).join("+")
-    return component.type
-  })
-  return parts.sort().join(" | ")
 }

@@ -1,6 +1,7 @@
 /** Checks a template before it is submitted: a refusal costs a review, a rejected name cannot be corrected in place. */
 import { checkMessageButtons } from "./check-buttons.ts"
-import { checkAuthentication, checkCarousel, checkOffer, checkRepetitions } from "./check-kinds.ts"
+import { checkCarousel } from "./check-carousel.ts"
+import { checkAuthentication, checkOffer, checkRepetitions } from "./check-kinds.ts"
 import { checkBody, checkFooter, checkHeader } from "./check-text.ts"
 import type { TemplateComponent } from "./components.ts"
 import type { TemplateCategory, TemplateDefinition } from "./definition.ts"
@@ -17,7 +18,8 @@ const TTL_SECONDS: Record<TemplateCategory, { min: number; max: number }> = {
 /**
  * Everything Meta would refuse (severity `error`) or is likely to object to in review (`warning`); empty when
  * there is nothing. Pure. Rules follow Meta, "Template components", "Template review", "Authentication
- * templates", "Limited-time offer templates", "Carousel templates" and "Time-to-live".
+ * templates", "Limited-time offer templates", "Media card carousel templates", "Product card carousel templates",
+ * "Single-product message templates" and "Time-to-live".
  */
 export function checkTemplate(definition: TemplateDefinition): TemplateIssue[] {
   const { components, category } = definition
@@ -33,7 +35,34 @@ export function checkTemplate(definition: TemplateDefinition): TemplateIssue[] {
   for (const [index, component] of components.entries()) {
     issues.push(...checkComponent(component, format, isOffer, ["components", index]))
   }
-  return [...issues, ...checkOffer(components, category), ...checkCarousel(components, format)]
+  return [
+    ...issues,
+    ...checkProduct(components),
+    ...checkOffer(components, category),
+    ...checkCarousel(components, category, format),
+  ]
+}
+
+/** A product and the button that shows it go together. Source: Meta, "Single-product message templates". */
+function checkProduct(components: readonly TemplateComponent[]): TemplateIssue[] {
+  const headerAt = components.findIndex(({ type }) => type === "HEADER")
+  const header = components[headerAt]
+  const buttonsAt = components.findIndex(({ type }) => type === "BUTTONS")
+  const buttons = components[buttonsAt]
+  const viewAt = buttons?.type === "BUTTONS" ? buttons.buttons.findIndex(({ type }) => type === "SPM") : -1
+  const hasProduct = header?.type === "HEADER" && header.format === "PRODUCT"
+  if (hasProduct && viewAt === -1) {
+    return [
+      error(
+        "product_button_missing",
+        ["components", headerAt],
+        "A product header needs the button that shows the product.",
+      ),
+    ]
+  }
+  if (hasProduct || viewAt === -1) return []
+  const at = ["components", buttonsAt, "buttons", viewAt]
+  return [error("product_header_missing", at, "A button that shows one product needs a product header.")]
 }
 
 function checkIdentity(definition: TemplateDefinition): TemplateIssue[] {

@@ -51,6 +51,9 @@ const replies: Card[number] = { type: "BUTTONS", buttons: [stop] }
 const card = (...parts: Card) => ({ components: parts })
 const carousel = (...cards: { components: Card }[]): TemplateComponent => ({ type: "CAROUSEL", cards })
 const plain = card(image, replies)
+const product = header({ format: "PRODUCT" })
+const one = (...list: TemplateButton[]): Card[number] => ({ type: "BUTTONS", buttons: list })
+const view: TemplateButton = { type: "SPM", text: "View" }
 
 const broken: Record<TemplateRule, TemplateDefinition[]> = {
   name_format: ["", "Chairs", "new chairs", "новый", x(513)].map((name) => ({ ...marketing(body()), name })),
@@ -282,6 +285,21 @@ const broken: Record<TemplateRule, TemplateDefinition[]> = {
     marketing(body(), carousel(plain, card(image))),
     marketing(body(), carousel(plain, card(image, { type: "BUTTONS", buttons: [stop, stop, stop] }))),
   ],
+  carousel_category: [{ ...marketing(body(), carousel(plain, plain)), category: "UTILITY" }],
+  card_button_kinds: [
+    marketing(body(), carousel(card(image, one(view)), card(image, one(view)))),
+    marketing(body(), carousel(card(image, one(coupon)), card(image, one(coupon)))),
+  ],
+  product_card_button: [
+    marketing(body(), carousel(card(product, replies), card(product, replies))),
+    marketing(body(), carousel(card(product), card(product))),
+    marketing(body(), carousel(card(product, one(view, url("https://a.example"))), card(product, one(view)))),
+  ],
+  product_card_text: [
+    marketing(body(), carousel(card(product, { type: "BODY", text: "A chair" }, one(view)), plain)),
+  ],
+  product_header_missing: [withButtons(view), marketing(image, body(), buttons(stop, view))],
+  product_button_missing: [marketing(product, body()), marketing(product, body(), buttons(stop))],
 
   prohibited_goods: [says("Come to our casino tonight")],
   sensitive_identifiers: [says("Reply with your card number and we do the rest")],
@@ -331,7 +349,8 @@ describe("a template of every kind", () => {
       "the buttons that show products",
       withButtons({ type: "CATALOG", text: "View catalog" }),
       withButtons({ type: "MPM", text: "View items" }),
-      withButtons({ type: "SPM" }),
+      marketing(product, body(), buttons({ type: "SPM" })),
+      marketing(product, body(), footer("Bye"), buttons(view)),
     ],
     ["an offer", withOffer(image, buttons(coupon, url("https://shop.example")))],
     [
@@ -339,6 +358,17 @@ describe("a template of every kind", () => {
       marketing(body(), { type: "LIMITED_TIME_OFFER", limited_time_offer: { text: "New" } }),
     ],
     ["a carousel", marketing(body(), carousel(plain, plain))],
+    [
+      "a carousel of products",
+      marketing(body(), carousel(card(product, one(view)), card(product, one(view)))),
+      marketing(
+        body(),
+        carousel(
+          card(product, one(url("https://shop.example/{{1}}", "https://shop.example/a"))),
+          card(product, one(url("https://shop.example"))),
+        ),
+      ),
+    ],
     [
       "each code",
       code({}, { type: "FOOTER", code_expiration_minutes: 1 }),

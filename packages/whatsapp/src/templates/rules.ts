@@ -1,7 +1,7 @@
 /**
  * Every rule a template is checked by, with what to do when it is broken. The names are stable: clients and
  * documentation refer to them. Source: Meta, "Template components", "Template review", "Authentication templates",
- * "Limited-time offer templates", "Carousel templates", "Time-to-live", "Template categorization"; WhatsApp Business
+ * "Limited-time offer templates", "Media card carousel templates", "Product card carousel templates", "Time-to-live", "Template categorization"; WhatsApp Business
  * Messaging Policy and Commerce Policy.
  */
 export const TEMPLATE_RULES = {
@@ -65,6 +65,9 @@ export const TEMPLATE_RULES = {
   coupon_too_long: "Use a shorter code.",
   flow_target: "Choose one flow.",
 
+  product_header_missing: "Choose a header of kind Product, or another button.",
+  product_button_missing: "Add the button “View one product”, or choose another header.",
+
   otp_category: "Choose the category AUTHENTICATION or another kind of button.",
   otp_missing: "Add a button that copies the code or fills it in.",
   otp_apps_missing: "Add the app's package name and signing key hash.",
@@ -88,8 +91,12 @@ export const TEMPLATE_RULES = {
   carousel_cards: "Add or remove cards.",
   carousel_component: "Move it into the cards or into the body.",
   carousel_unequal_cards: "Give all cards the same parts.",
-  card_header: "Choose an image or a video for the card.",
+  carousel_category: "Choose the category MARKETING.",
+  card_header: "Choose an image, a video or a product for the card.",
   card_buttons: "Give the card one or two buttons.",
+  card_button_kinds: "Remove the others, or show products on the cards to have a button that views them.",
+  product_card_button: "Keep one button: “View one product”, or “Visit a website”.",
+  product_card_text: "Remove the text: people see the name and the price that the catalog has.",
 
   prohibited_goods: "Remove it. Repeated violations cost the account its templates or its number.",
   sensitive_identifiers: "Ask for it on your own site, behind a sign-in, and link there.",

@@ -2,7 +2,8 @@ import { Group, SegmentedControl, Select, SimpleGrid, Stack, Text, TextInput } f
 import { TEMPLATE_LANGUAGES } from "@parley/whatsapp/templates"
 import type { Shapes } from "../../api/client.ts"
 import { languageName } from "../language-name.ts"
-import { type Draft, type DraftKind, emptyCard } from "./draft.ts"
+import { emptyCards } from "./cards.ts"
+import type { Draft, DraftKind } from "./draft.ts"
 import { Section } from "./section.tsx"
 import type { SectionProps } from "./section-props.ts"
 
@@ -91,18 +92,20 @@ export function Basics({
         </Text>
       </Stack>
       {isCode ? null : (
-        <Group gap="xl">
-          <Stack gap={6}>
-            <Text size="sm" fw={500} id="kind-label">
-              Kind
-            </Text>
-            <SegmentedControl
-              aria-labelledby="kind-label"
-              data={kinds.filter(({ value }) => value !== "offer" || draft.category === "MARKETING")}
-              value={draft.kind}
-              onChange={(kind) => change(ofKind(draft, kind))}
-            />
-          </Stack>
+        <Group gap="xl" style={{ rowGap: "var(--mantine-spacing-sm)" }}>
+          {draft.category === "MARKETING" ? (
+            <Stack gap={6}>
+              <Text size="sm" fw={500} id="kind-label">
+                Kind
+              </Text>
+              <SegmentedControl
+                aria-labelledby="kind-label"
+                data={[...kinds]}
+                value={draft.kind}
+                onChange={(kind) => change(ofKind(draft, kind))}
+              />
+            </Stack>
+          ) : null}
           <Stack gap={6}>
             <Text size="sm" fw={500} id="format-label">
               Variables
@@ -134,7 +137,7 @@ const asName = (text: string) =>
 function inCategory(draft: Draft, wanted: string): Partial<Draft> {
   const category = categories.find(({ value }) => value === wanted)?.value ?? draft.category
   if (category === "AUTHENTICATION") return { category, kind: "authentication" }
-  const isOther = draft.kind === "authentication" || (draft.kind === "offer" && category !== "MARKETING")
+  const isOther = draft.kind !== "standard" && (category !== "MARKETING" || draft.kind === "authentication")
   return isOther ? { category, kind: "standard" } : { category }
 }
 
@@ -143,7 +146,7 @@ function ofKind(draft: Draft, wanted: string): Partial<Draft> {
   const mayHave = draft.header.format === "IMAGE" || draft.header.format === "VIDEO"
   return {
     kind,
-    ...(kind === "carousel" && draft.cards.length < 2 ? { cards: [emptyCard, emptyCard] } : {}),
+    ...(kind === "carousel" && draft.cards.length < 2 ? { cards: emptyCards } : {}),
     ...(kind === "offer" && !mayHave ? { header: { ...draft.header, format: "IMAGE" as const } } : {}),
     ...(kind === "offer" && draft.buttons.length === 0
       ? { buttons: [{ type: "COPY_CODE" as const, example: "" }] }

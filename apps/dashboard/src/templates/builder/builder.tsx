@@ -8,6 +8,7 @@ import { sampleValues } from "../phone/sample-values.ts"
 import { Basics } from "./basics.tsx"
 import look from "./builder.module.css"
 import { ButtonsFields } from "./buttons-fields.tsx"
+import { withHeader } from "./cards.ts"
 import { CardsSection } from "./cards-section.tsx"
 import { CodeSection } from "./code-section.tsx"
 import { DeliverySection } from "./delivery-section.tsx"
@@ -149,7 +150,7 @@ function MessageSections({
             {...(isOffer ? { allowed: ["IMAGE", "VIDEO"] } : {})}
             accountId={accountId}
             samples={draft.samples.header ?? {}}
-            onChange={(changeHeader) => change((now) => ({ header: changeHeader(now.header) }))}
+            onChange={(changeHeader) => change((now) => withHeader(now, changeHeader(now.header)))}
             onSample={(name, sample) => change(withSample(draft, "header", name, sample))}
           />
         </Section>

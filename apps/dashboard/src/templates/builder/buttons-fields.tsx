@@ -102,7 +102,8 @@ function Tool({
   )
 }
 
-function ButtonFields({
+/** What is to be said about one button. */
+export function ButtonFields({
   button,
   onChange,
 }: {

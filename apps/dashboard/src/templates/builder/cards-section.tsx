@@ -1,19 +1,39 @@
-import { ActionIcon, Button, Group, Paper, Stack, Text } from "@mantine/core"
+import { ActionIcon, Button, Group, Paper, SegmentedControl, Stack, Text } from "@mantine/core"
 import { IconPlus, IconTrash } from "@tabler/icons-react"
+import { useId } from "react"
 import { cardButtonKinds } from "./button-kinds.ts"
-import { ButtonsFields } from "./buttons-fields.tsx"
-import { type DraftCard, emptyCard, nextVariable } from "./draft.ts"
+import { ButtonFields, ButtonsFields } from "./buttons-fields.tsx"
+import {
+  type CardFormat,
+  cardFormat,
+  type ProductButton,
+  productButton,
+  withCard,
+  withCardFormat,
+  withoutCard,
+  withProductButton,
+} from "./cards.ts"
+import { type DraftCard, nextVariable } from "./draft.ts"
 import { FindingsList } from "./findings-list.tsx"
-import { HeaderFields } from "./header-fields.tsx"
+import { SampleUpload } from "./sample-upload.tsx"
 import { Section } from "./section.tsx"
 import { type SectionProps, withSample } from "./section-props.ts"
 import { TextEditor } from "./text-editor.tsx"
 
-const cardHeaders = ["IMAGE", "VIDEO"] as const
+const formats: { value: CardFormat; label: string }[] = [
+  { value: "IMAGE", label: "Images" },
+  { value: "VIDEO", label: "Videos" },
+  { value: "PRODUCT", label: "Products" },
+]
+const productButtons: { value: ProductButton; label: string }[] = [
+  { value: "SPM", label: "View it in WhatsApp" },
+  { value: "URL", label: "Visit a website" },
+]
 
 /** The cards of a carousel: two to ten, all of the same parts. */
 export function CardsSection({ draft, change, findings, accountId }: SectionProps & { accountId: string }) {
   const { cards } = draft
+  const format = cardFormat(cards)
   const replace = (index: number, part: (card: DraftCard) => Partial<DraftCard>) =>
     change((now) => ({
       cards: now.cards.map((card, at) => (at === index ? { ...card, ...part(card) } : card)),
@@ -21,9 +41,31 @@ export function CardsSection({ draft, change, findings, accountId }: SectionProp
   return (
     <Section
       title="Cards"
-      hint="Two to ten, all with the same parts: the kind of header, a text or none, the same kinds of button."
+      hint="Two to ten, all with the same parts: a text or none, the same kinds of button."
       findings={findings.get("cards")}
     >
+      <Group gap="xl" style={{ rowGap: "var(--mantine-spacing-sm)" }}>
+        <Choice
+          label="They show"
+          data={formats}
+          value={format}
+          onChange={(chosen) => change((now) => ({ cards: withCardFormat(now.cards, chosen) }))}
+        />
+        {format === "PRODUCT" ? (
+          <Choice
+            label="A tap on the button"
+            data={productButtons}
+            value={productButton(cards)}
+            onChange={(chosen) => change((now) => ({ cards: withProductButton(now.cards, chosen) }))}
+          />
+        ) : null}
+      </Group>
+      {format === "PRODUCT" ? (
+        <Text size="sm" c="dimmed">
+          Picture, name and price are those of the catalog that is connected to the account. Which products
+          they are, is said when the message is sent.
+        </Text>
+      ) : null}
       {cards.map((card, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a card is known by its place alone
         <Paper key={index} withBorder p="md" role="group" aria-label={`Card ${index + 1}`}>
@@ -37,34 +79,50 @@ export function CardsSection({ draft, change, findings, accountId }: SectionProp
                 color="gray"
                 aria-label={`Remove card ${index + 1}`}
                 disabled={cards.length <= 2}
-                onClick={() => change({ cards: cards.toSpliced(index, 1) })}
+                onClick={() => change((now) => withoutCard(now, index))}
               >
                 <IconTrash size={16} aria-hidden />
               </ActionIcon>
             </Group>
-            <HeaderFields
-              header={card.header}
-              allowed={cardHeaders}
-              accountId={accountId}
-              samples={{}}
-              onChange={(changeHeader) => replace(index, ({ header }) => ({ header: changeHeader(header) }))}
-              onSample={() => undefined}
-            />
-            <TextEditor
-              label={`Text of card ${index + 1}`}
-              value={card.body}
-              maxLength={160}
-              minRows={2}
-              variable={nextVariable(draft, card.body)}
-              samples={draft.samples[`card.${index}`] ?? {}}
-              onChange={(body) => replace(index, () => ({ body }))}
-              onSample={(name, sample) => change(withSample(draft, `card.${index}`, name, sample))}
-            />
-            <ButtonsFields
-              buttons={card.buttons}
-              kinds={cardButtonKinds}
-              onChange={(buttons) => replace(index, () => ({ buttons }))}
-            />
+            {format === "PRODUCT" ? (
+              card.buttons.map((button, at) => (
+                <ButtonFields
+                  key={button.type}
+                  button={button}
+                  onChange={(changed) =>
+                    replace(index, ({ buttons }) => ({ buttons: buttons.with(at, changed) }))
+                  }
+                />
+              ))
+            ) : (
+              <>
+                <SampleUpload
+                  format={format}
+                  accountId={accountId}
+                  handle={card.header.handle}
+                  onUploaded={(handle, pictureUrl) =>
+                    replace(index, ({ header }) =>
+                      header.format === format ? { header: { ...header, handle, pictureUrl } } : {},
+                    )
+                  }
+                />
+                <TextEditor
+                  label={`Text of card ${index + 1}`}
+                  value={card.body}
+                  maxLength={160}
+                  minRows={2}
+                  variable={nextVariable(draft, card.body)}
+                  samples={draft.samples[`card.${index}`] ?? {}}
+                  onChange={(body) => replace(index, () => ({ body }))}
+                  onSample={(name, sample) => change(withSample(draft, `card.${index}`, name, sample))}
+                />
+                <ButtonsFields
+                  buttons={card.buttons}
+                  kinds={cardButtonKinds}
+                  onChange={(buttons) => replace(index, () => ({ buttons }))}
+                />
+              </>
+            )}
             <FindingsList findings={findings.get(`cards.${index}`)} />
           </Stack>
         </Paper>
@@ -74,7 +132,7 @@ export function CardsSection({ draft, change, findings, accountId }: SectionProp
         w="fit-content"
         leftSection={<IconPlus size={16} aria-hidden />}
         disabled={cards.length >= 10}
-        onClick={() => change({ cards: [...cards, alike(cards[0])] })}
+        onClick={() => change((now) => ({ cards: withCard(now.cards) }))}
       >
         Add a card
       </Button>
@@ -82,8 +140,32 @@ export function CardsSection({ draft, change, findings, accountId }: SectionProp
   )
 }
 
-/** An empty card of the same parts as another. */
-function alike(card: DraftCard | undefined): DraftCard {
-  if (card === undefined) return emptyCard
-  return { ...emptyCard, header: { ...card.header, handle: "", pictureUrl: null }, buttons: card.buttons }
+function Choice<T extends string>({
+  label,
+  data,
+  value,
+  onChange,
+}: {
+  label: string
+  data: { value: T; label: string }[]
+  value: T
+  onChange: (chosen: T) => void
+}) {
+  const id = useId()
+  return (
+    <Stack gap={6}>
+      <Text size="sm" fw={500} id={id}>
+        {label}
+      </Text>
+      <SegmentedControl
+        aria-labelledby={id}
+        data={data}
+        value={value}
+        onChange={(chosen) => {
+          const known = data.find((one) => one.value === chosen)
+          if (known) onChange(known.value)
+        }}
+      />
+    </Stack>
+  )
 }

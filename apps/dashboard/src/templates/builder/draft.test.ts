@@ -1,12 +1,13 @@
 import { checkTemplate, preflightTemplate } from "@parley/whatsapp/templates"
 import { describe, expect, it } from "vitest"
+import { emptyCards, withCardFormat, withHeader, withoutCard, withProductButton } from "./cards.ts"
 import {
   type Draft,
   definitionOf,
   draftOf,
-  emptyCard,
   emptyDraft,
   nextVariable,
+  noHeader,
   variablesIn,
 } from "./draft.ts"
 import { bySection, sectionOf } from "./findings.ts"
@@ -42,11 +43,29 @@ const drafts: Record<string, Draft> = {
     body: "Our new chairs, dear {{1}}, are waiting for you.",
     samples: { header: {}, body: { "1": "Ana" }, "card.0": {}, "card.1": {} },
     cards: ["A chair", "A table"].map((body) => ({
-      ...emptyCard,
       header: picture,
       body,
       buttons: [{ type: "QUICK_REPLY" as const, text: "More" }],
     })),
+  },
+  "a carousel of products": {
+    ...base,
+    kind: "carousel",
+    body: "Our new chairs are waiting for you.",
+    samples: { header: {}, body: {} },
+    cards: withCardFormat(emptyCards, "PRODUCT"),
+  },
+  "one product": {
+    ...base,
+    body: "Our new chair is waiting for you.",
+    samples: { header: {}, body: {} },
+    ...withHeader(base, { ...noHeader, format: "PRODUCT" }),
+  },
+  "a GIF": {
+    ...base,
+    header: { ...noHeader, format: "GIF", handle: "4::a" },
+    body: "Our new chair is waiting for you.",
+    samples: { header: {}, body: {} },
   },
   "a login code": {
     ...base,
@@ -90,7 +109,7 @@ describe("a finding", () => {
   })
 
   it("of a card belongs to that card", () => {
-    const definition = definitionOf({ ...(drafts["a carousel"] ?? base), cards: [emptyCard, emptyCard] })
+    const definition = definitionOf({ ...(drafts["a carousel"] ?? base), cards: emptyCards })
     const findings = preflightTemplate(definition).issues.map((issue) => ({
       ...issue,
       field: issue.at.join("."),
@@ -98,5 +117,32 @@ describe("a finding", () => {
     expect([...bySection(findings, definition).keys()]).toEqual(
       expect.arrayContaining(["cards.0", "cards.1"]),
     )
+  })
+})
+
+describe("the cards of a carousel", () => {
+  const link = { type: "URL" as const, text: "Buy", url: "https://shop.example" }
+  const kinds = (cards: Draft["cards"]) =>
+    cards.map(({ header, body, buttons }) => [header.format, body, ...buttons.map(({ type }) => type)])
+
+  it("show products with one button, and may lead to a website", () => {
+    const cards = emptyCards.map((card) => ({ ...card, body: "A chair" }))
+    const products = withCardFormat(cards, "PRODUCT")
+    expect(kinds(products)).toEqual(Array(2).fill(["PRODUCT", "", "SPM"]))
+    expect(kinds(withProductButton(products, "URL"))).toEqual(Array(2).fill(["PRODUCT", "", "URL"]))
+    expect(kinds(withCardFormat(products, "VIDEO"))).toEqual(Array(2).fill(["VIDEO", "", "QUICK_REPLY"]))
+  })
+
+  it("keep their link when they show something else", () => {
+    const cards = emptyCards.map((card) => ({ ...card, buttons: [...card.buttons, link] }))
+    expect(withCardFormat(cards, "PRODUCT").map(({ buttons }) => buttons)).toEqual([[link], [link]])
+  })
+
+  it("keep their samples when one before them is taken away", () => {
+    const samples = { body: { "1": "Ana" }, "card.0": { "1": "20" }, "card.1": { "1": "90" } }
+    expect(withoutCard({ cards: emptyCards, samples }, 0)).toEqual({
+      cards: emptyCards.slice(1),
+      samples: { body: { "1": "Ana" }, "card.0": { "1": "90" } },
+    })
   })
 })

@@ -11,7 +11,8 @@ import type {
 /** What a template is built of; an authentication template's text is Meta's. */
 export type DraftKind = "standard" | "offer" | "carousel" | "authentication"
 
-export type HeaderFormat = "NONE" | "TEXT" | "IMAGE" | "VIDEO" | "DOCUMENT" | "LOCATION"
+/** A GIF is only ever found in templates that were made elsewhere. */
+export type HeaderFormat = "NONE" | HeaderComponent["format"]
 
 export interface DraftHeader {
   format: HeaderFormat
@@ -47,13 +48,7 @@ export interface Draft {
   code: { recommendation: boolean; expirationMinutes: number | null; button: TemplateButton }
 }
 
-const noHeader: DraftHeader = { format: "NONE", text: "", handle: "", pictureUrl: null }
-
-export const emptyCard: DraftCard = {
-  header: { ...noHeader, format: "IMAGE" },
-  body: "",
-  buttons: [{ type: "QUICK_REPLY", text: "" }],
-}
+export const noHeader: DraftHeader = { format: "NONE", text: "", handle: "", pictureUrl: null }
 
 export const emptyDraft: Draft = {
   name: "",
@@ -145,7 +140,7 @@ function codeComponents({ code }: Draft): TemplateComponent[] {
 function headerOf(draft: Draft, header: DraftHeader, place: string): HeaderComponent[] {
   const { format, text, handle } = header
   if (format === "NONE") return []
-  if (format === "LOCATION") return [{ type: "HEADER", format }]
+  if (format === "LOCATION" || format === "PRODUCT") return [{ type: "HEADER", format }]
   if (format !== "TEXT") {
     return [{ type: "HEADER", format, ...(handle === "" ? {} : { example: { header_handle: [handle] } }) }]
   }
@@ -239,7 +234,7 @@ export function draftOf(definition: TemplateDefinition): Draft {
 }
 
 function draftHeader(header: HeaderComponent | undefined): DraftHeader {
-  if (header === undefined || header.format === "GIF" || header.format === "PRODUCT") return noHeader
+  if (header === undefined) return noHeader
   const handle = header.example?.header_handle?.[0] ?? ""
   const isPicture = header.format === "IMAGE" && handle.startsWith("http")
   return { format: header.format, text: header.text ?? "", handle, pictureUrl: isPicture ? handle : null }

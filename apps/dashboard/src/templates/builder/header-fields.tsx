@@ -1,4 +1,4 @@
-import { Select, Stack, TextInput } from "@mantine/core"
+import { Select, Stack, Text, TextInput } from "@mantine/core"
 import { type DraftHeader, type HeaderFormat, variablesIn } from "./draft.ts"
 import { SampleUpload } from "./sample-upload.tsx"
 import { Samples } from "./text-editor.tsx"
@@ -10,10 +10,12 @@ const labels: Record<HeaderFormat, string> = {
   VIDEO: "Video",
   DOCUMENT: "Document",
   LOCATION: "Location",
+  PRODUCT: "Product",
+  GIF: "GIF",
 }
-const formats: readonly HeaderFormat[] = ["NONE", "TEXT", "IMAGE", "VIDEO", "DOCUMENT", "LOCATION"]
+const formats: readonly HeaderFormat[] = ["NONE", "TEXT", "IMAGE", "VIDEO", "DOCUMENT", "LOCATION", "PRODUCT"]
 
-/** What stands above the text: of a message or of a card. */
+/** What stands above the text of a message. */
 export function HeaderFields({
   header,
   allowed = formats,
@@ -35,7 +37,10 @@ export function HeaderFields({
     <Stack gap="sm">
       <Select
         label="Header"
-        data={allowed.map((value) => ({ value, label: labels[value] }))}
+        data={(allowed.includes(format) ? allowed : [...allowed, format]).map((value) => ({
+          value,
+          label: labels[value],
+        }))}
         value={format}
         allowDeselect={false}
         onChange={(value) => {
@@ -58,6 +63,12 @@ export function HeaderFields({
           />
           <Samples names={variablesIn(header.text)} samples={samples} onSample={onSample} />
         </>
+      ) : null}
+      {format === "PRODUCT" ? (
+        <Text size="sm" c="dimmed">
+          Its picture, name and price are the catalog's. Which product it is, is said when the message is
+          sent.
+        </Text>
       ) : null}
       {format === "IMAGE" || format === "VIDEO" || format === "DOCUMENT" ? (
         <SampleUpload

@@ -2,13 +2,12 @@ import type { RenderedHeader } from "@parley/whatsapp/templates"
 import { type Icon, IconFile, IconMapPin, IconPhoto, IconShoppingBag, IconVideo } from "@tabler/icons-react"
 import look from "./phone.module.css"
 
-const icons: Record<Exclude<RenderedHeader["format"], "TEXT">, Icon> = {
+const icons: Record<Exclude<RenderedHeader["format"], "TEXT" | "PRODUCT">, Icon> = {
   IMAGE: IconPhoto,
   VIDEO: IconVideo,
   GIF: IconVideo,
   DOCUMENT: IconFile,
   LOCATION: IconMapPin,
-  PRODUCT: IconShoppingBag,
 }
 
 /** What stands above the text of a message or a card; a header of text stands within it. */
@@ -23,6 +22,7 @@ export function Header({
   if (header.format === "IMAGE" && pictureUrl) {
     return <img className={look.media} src={pictureUrl} alt="Sample of the header" />
   }
+  if (header.format === "PRODUCT") return <Product header={header} />
   const HeaderIcon = icons[header.format]
   const lines = headerLines(header)
   return (
@@ -34,6 +34,22 @@ export function Header({
         </div>
       ))}
     </div>
+  )
+}
+
+/** Name and price are known to the catalog alone. */
+function Product({ header }: { header: RenderedHeader & { format: "PRODUCT" } }) {
+  const [name] = headerLines(header)
+  return (
+    <>
+      <div className={look.media}>
+        <IconShoppingBag size={28} aria-hidden />
+      </div>
+      <div className={look.product}>
+        <strong dir="auto">{name}</strong>
+        <div className={look.faint}>Name and price from the catalog</div>
+      </div>
+    </>
   )
 }
 

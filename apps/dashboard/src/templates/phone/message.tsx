@@ -56,9 +56,13 @@ export function Message({ message }: { message: ShownMessage }) {
               {card.header === undefined ? null : (
                 <Header header={card.header} pictureUrl={message.cardPictureUrls?.[place]} />
               )}
-              <div className={look.inside} style={{ flex: 1 }}>
-                <RichText text={card.body ?? ""} />
-              </div>
+              {card.body === undefined ? (
+                <div style={{ flex: 1 }} />
+              ) : (
+                <div className={look.inside} style={{ flex: 1 }}>
+                  <RichText text={card.body} />
+                </div>
+              )}
               <Buttons buttons={card.buttons} />
             </div>
           ))}

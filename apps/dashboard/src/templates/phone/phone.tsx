@@ -79,13 +79,20 @@ function spoken(message: ShownMessage): string {
     body,
     footer,
     ...buttons.map(spokenButton),
-    ...cards.map(
-      (card, place) =>
-        `Card ${place + 1}: ${[card.body, ...card.buttons.map(spokenButton)].filter(Boolean).join(". ")}`,
-    ),
+    ...cards.map(spokenCard),
   ]
     .filter((part) => part !== undefined && part !== "")
     .join(". ")
+}
+
+/** A picture or a video says nothing that can be read out; a product does. */
+function spokenCard(
+  { header, body, buttons }: NonNullable<ShownMessage["cards"]>[number],
+  place: number,
+): string {
+  const product = header?.format === "PRODUCT" ? headerLines(header) : []
+  const parts = [...product, body, ...buttons.map(spokenButton)].filter(Boolean)
+  return `Card ${place + 1}: ${parts.join(". ")}`
 }
 
 const spokenButton = ({ text }: RenderedButton) => `button ${text}`

@@ -1,6 +1,7 @@
 /** The fields in which a member gives a template its values. Pure. */
 import { readComponents, type SampleFormat, type TemplateButton } from "@parley/whatsapp/templates"
 import type { Shapes } from "../../api/client.ts"
+import type { ValueForm } from "./given-values.ts"
 import { fileNamePath } from "./uploads.ts"
 
 export type Variable = Shapes["Template"]["variables"][number]
@@ -126,6 +127,19 @@ function mediaFields(path: string, kind: keyof typeof formats): Field[] {
 }
 
 const contentId = "Its content ID in the catalog."
+
+const catalogEnd = ".catalog_id"
+
+/**
+ * The form with one more value. An account has one catalog: what the first card says goes to the others, as long as they
+ * said the same.
+ */
+export function withValue(fields: readonly Field[], form: ValueForm, path: string, value: string): ValueForm {
+  const catalogs = fields.map((field) => field.path).filter((one) => one.endsWith(catalogEnd))
+  if (path !== catalogs[0]) return { ...form, [path]: value }
+  const alike = catalogs.filter((one) => (form[one] ?? "") === (form[path] ?? ""))
+  return { ...form, ...Object.fromEntries(alike.map((one) => [one, value])) }
+}
 
 const locationFields = (path: string): Field[] => [
   {

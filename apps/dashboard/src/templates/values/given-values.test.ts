@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { fieldsOf, type Variable, type VariedTemplate } from "./fields.ts"
+import { fieldsOf, type Variable, type VariedTemplate, withValue } from "./fields.ts"
 import { givenValues, sampleForm, unreadable } from "./given-values.ts"
 import { errorsOf, issueOf } from "./issues.ts"
 import { withoutSection } from "./sections.ts"
@@ -101,6 +101,23 @@ describe("the form of a template's values", () => {
       offer_ends_at: "2026-11-26T12:00",
       "cards.1.body.1": "",
     })
+  })
+
+  it("asks for the catalog of a carousel once", () => {
+    const cards = [0, 1].map((card_index) => ({
+      component: "header",
+      name: "product",
+      kind: "product",
+      path: `cards.${card_index}.header_product`,
+      card_index,
+    }))
+    const fields = fieldsOf({ ...template, variables: cards })
+    const first = "cards.0.header_product.catalog_id"
+    const second = "cards.1.header_product.catalog_id"
+    const filled = withValue(fields, {}, first, "99")
+    expect(filled).toEqual({ [first]: "99", [second]: "99" })
+    const other = withValue(fields, filled, second, "7")
+    expect(withValue(fields, other, first, "98")).toEqual({ [first]: "98", [second]: "7" })
   })
 
   it("closes up when a section is taken away", () => {

@@ -1,5 +1,5 @@
 import { JsonInput, Stack, Text, TextInput } from "@mantine/core"
-import type { Field } from "./fields.ts"
+import { type Field, withValue } from "./fields.ts"
 import { MediaField } from "./media-field.tsx"
 import { ProductsField } from "./products-field.tsx"
 import type { ValuesInHand } from "./use-values.ts"
@@ -24,7 +24,7 @@ export function ValueFields({
     value: form[field.path] ?? "",
     error: errors[field.path],
   })
-  const change = (path: string, value: string) => setForm({ ...form, [path]: value })
+  const change = (path: string, value: string) => setForm(withValue(fields, form, path, value))
   return (
     <Stack gap="xs">
       <Text size="sm" c="dimmed">

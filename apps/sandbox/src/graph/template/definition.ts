@@ -3,6 +3,7 @@ import type { Template } from "../../world/objects.ts"
 import { invalidParameter, notOneOf, templateError } from "../refusal.ts"
 import { isRecord, oneOf, type Params, requiredText, structure } from "../request.ts"
 import { readButtons } from "./buttons.ts"
+import { readCarousel, requireProductParts } from "./carousel.ts"
 import { LANGUAGES } from "./languages.ts"
 import { inspectVariables } from "./variables.ts"
 
@@ -113,8 +114,12 @@ function readComponents(value: unknown, category: Template["category"], reading:
     )
   }
   if (category === "AUTHENTICATION") return components.map(readAuthentication)
+  if (category !== "MARKETING" && components.some((component) => component.type === "CAROUSEL"))
+    throw invalidParameter("Param category must be MARKETING for a template with a carousel.")
   const hasOffer = components.some((component) => component.type === "LIMITED_TIME_OFFER")
-  return components.map((component) => readComponent(component, reading, hasOffer))
+  const read = components.map((component) => readComponent(component, reading, hasOffer))
+  requireProductParts(read)
+  return read
 }
 
 function readComponent(component: Component, reading: Reading, hasOffer: boolean): Component {
@@ -131,7 +136,7 @@ function readComponent(component: Component, reading: Reading, hasOffer: boolean
     case "BUTTONS":
       return { ...component, buttons: readButtons(component.buttons) }
     case "CAROUSEL":
-      return readCarousel(component, reading)
+      return readCarousel(component, (part) => readCardPart(part, reading))
     default:
       return readOffer(component)
   }
@@ -222,33 +227,11 @@ function readOffer(component: Component): Component {
   return component
 }
 
-function readCarousel(component: Component, reading: Reading): Component {
-  const cards = component.cards
-  if (!Array.isArray(cards) || cards.length < 2 || cards.length > 10) {
-    throw invalidParameter("Param cards must be an array of 2 to 10 elements.")
-  }
-  const layouts = new Set<string>()
-  const read = cards.map((card: unknown) => {
-    if (!isRecord(card) || !Array.isArray(card.components))
-      throw invalidParameter("Param cards must hold components.")
-    const components = card.components.filter(isRecord).map((item): Component => {
-      const part: Component = { ...item, type: String(item.type ?? "").toUpperCase() }
-      if (part.type === "BODY") readBody(part, reading.isNamed, 160)
-      if (part.type === "HEADER") return readHeader(part, reading)
-      if (part.type === "BUTTONS") return { ...part, buttons: readButtons(part.buttons) }
-      return part
-    })
-    layouts.add(components.map((part) => `${String(part.type)} ${String(part.format ?? "")}`).join(","))
-    return { ...card, components }
-  })
-  if (layouts.size > 1) {
-    throw templateError(
-      2388169,
-      "Cards are different",
-      "All cards of a carousel must have the same components.",
-    )
-  }
-  return { ...component, cards: read }
+/** A part of a carousel's card. */
+function readCardPart(part: Component, reading: Reading): Component {
+  if (part.type === "BODY") readBody(part, reading.isNamed, 160)
+  if (part.type === "HEADER") return readHeader(part, reading)
+  return part.type === "BUTTONS" ? { ...part, buttons: readButtons(part.buttons) } : part
 }
 
 /** Meta writes the texts of authentication templates itself. */
