@@ -1,9 +1,10 @@
-import { Modal, Select, Stack, Text } from "@mantine/core"
+import { Box, Modal, Select, SimpleGrid, Stack, Text } from "@mantine/core"
 import { useDebouncedValue } from "@mantine/hooks"
 import { keepPreviousData } from "@tanstack/react-query"
 import { useState } from "react"
 import { api, type Shapes } from "../api/client.ts"
 import { ProblemAlert } from "../look/problem-alert.tsx"
+import look from "./contact-preview.module.css"
 import { ContactSelect } from "./contact-select.tsx"
 import { languageName } from "./language-name.ts"
 import { Phone } from "./phone/phone.tsx"
@@ -37,33 +38,37 @@ export function ContactPreview({ template, onClose }: { template: Shapes["Templa
   const refused = issueOf(preview.error)
   const errors = values.errorsWith(refused ? [refused] : (preview.data?.preview.issues ?? []))
   return (
-    <Modal opened onClose={onClose} title="Preview as a contact" size="lg">
-      <Stack>
-        <ContactSelect value={contactId} onChange={setContactId} />
-        <Select
-          label="Language"
-          allowDeselect={false}
-          value={language}
-          onChange={(value) => setLanguage(value ?? "template")}
-          data={[
-            { value: "template", label: languageName(template.language) },
-            { value: "contact", label: "The contact's, where this template has it" },
-          ]}
-        />
-        <ValueFields values={values} errors={errors} />
-        {refused ? null : <ProblemAlert failure={preview.error} />}
-        {preview.data ? (
-          <Phone
-            from={template.name}
-            message={shownPreview(preview.data.preview)}
-            caption={`In ${languageName(preview.data.language)}`}
+    <Modal opened onClose={onClose} title="Preview as a contact" size={820}>
+      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg">
+        <Stack>
+          <ContactSelect value={contactId} onChange={setContactId} />
+          <Select
+            label="Language"
+            allowDeselect={false}
+            value={language}
+            onChange={(value) => setLanguage(value ?? "template")}
+            data={[
+              { value: "template", label: languageName(template.language) },
+              { value: "contact", label: "The contact's, where this template has it" },
+            ]}
           />
-        ) : (
-          <Text size="sm" c="dimmed">
-            Choose a contact to see what they would get.
-          </Text>
-        )}
-      </Stack>
+          <ValueFields values={values} errors={errors} />
+          {refused ? null : <ProblemAlert failure={preview.error} />}
+        </Stack>
+        <Box className={look.beside}>
+          {preview.data ? (
+            <Phone
+              from={template.name}
+              message={shownPreview(preview.data.preview)}
+              caption={`In ${languageName(preview.data.language)}`}
+            />
+          ) : (
+            <Text size="sm" c="dimmed">
+              Choose a contact to see what they would get.
+            </Text>
+          )}
+        </Box>
+      </SimpleGrid>
     </Modal>
   )
 }
