@@ -30,7 +30,7 @@ export function Page({ title, intro, action, up, wide = false, children }: PageP
         </AnchorLink>
       )}
       <Group justify="space-between" align="flex-start" mb="lg" gap="md">
-        <Stack gap={4} maw={640}>
+        <Stack gap={4} maw={640} style={{ flex: "1 1 20rem" }}>
           <Title order={1} size="h2">
             {title}
           </Title>

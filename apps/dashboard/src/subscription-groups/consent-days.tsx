@@ -30,17 +30,17 @@ export function ConsentDays({ days }: { days: readonly Day[] }) {
           </div>
         ))}
       </div>
-      <Group justify="space-between" mt="xs">
+      <Group justify="space-between" mt={4}>
         <Text size="xs" c="dimmed">
           {days[0]?.day}
-        </Text>
-        <Text size="sm">
-          {total("subscribed")} subscribed, {total("unsubscribed")} unsubscribed
         </Text>
         <Text size="xs" c="dimmed">
           {days.at(-1)?.day}
         </Text>
       </Group>
+      <Text size="sm" mt={4} ta="center">
+        {total("subscribed")} subscribed, {total("unsubscribed")} unsubscribed
+      </Text>
       <VisuallyHidden>
         <ul>
           {days
