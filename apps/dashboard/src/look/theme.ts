@@ -37,11 +37,7 @@ export const theme = createTheme({
   cursorType: "pointer",
   respectReducedMotion: true,
   components: {
-    // A word that is cut to its first letter says nothing: what stands beside it gives way.
-    Badge: Badge.extend({
-      defaultProps: { variant: "light", tt: "none", fw: 600 },
-      styles: { root: { flexShrink: 0 } },
-    }),
+    Badge: Badge.extend({ defaultProps: { variant: "light", tt: "none", fw: 600 } }),
     Modal: Modal.extend({ defaultProps: { centered: true, closeButtonProps: { "aria-label": "Close" } } }),
     Notification: Notification.extend({ defaultProps: { closeButtonProps: { "aria-label": "Dismiss" } } }),
   },
