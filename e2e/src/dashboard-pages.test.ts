@@ -1,6 +1,7 @@
 import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { overflow, seriousFindings } from "./browser/accessibility.ts"
+import { z } from "zod"
+import { overflow, pushedSideways, seriousFindings } from "./browser/accessibility.ts"
 import { openBrowser } from "./browser/chromium.ts"
 import { becomeFirstMember, openDashboard, signIn } from "./browser/dashboard.ts"
 import { type ConnectedNumber, type Installation, startInstallation } from "./installation/index.ts"
@@ -171,6 +172,35 @@ describe("the command palette", () => {
 })
 
 describe("every page", () => {
+  /** What is there with names that have no end; where that could not fit is a phone. */
+  let unending: string[]
+  beforeAll(async () => {
+    const { api } = installation
+    const withId = z.object({ id: z.string() })
+    const firstId = async (path: string) =>
+      (await api.get(path, z.object({ data: z.array(withId).min(1) }))).data[0]?.id ?? ""
+    const unbroken = "a".repeat(60)
+    const { id: contactId } = await api.post(
+      "/v1/contacts",
+      { external_id: unbroken, first_name: unbroken, attributes: { note: unbroken } },
+      withId,
+    )
+    await api.send(
+      "PUT",
+      `/v1/contacts/${contactId}/subscriptions/${number.groupId}`,
+      { state: "subscribed", source: unbroken, evidence: unbroken },
+      z.unknown(),
+    )
+    await api.post("/v1/invitations", { email: `${unbroken}@example.com`, role: "agent" }, withId)
+    await api.post("/v1/api-keys", { name: unbroken, permissions: ["contacts:read"] }, withId)
+    await installation.approveTemplate(number.accountId)
+    unending = [
+      `/contacts/${contactId}`,
+      `/contacts/imports/${await firstId("/v1/imports")}`,
+      `/connect/whatsapp/numbers/${number.numberId}`,
+      `/templates/${await firstId("/v1/template-groups")}`,
+    ]
+  })
   const paths = [
     "/",
     "/contacts",
@@ -199,12 +229,15 @@ describe("every page", () => {
     "reads well for everybody at %j",
     async (look) => {
       const visitor = await openDashboard(browser, installation.apiUrl, look)
+      const isPhone = look.width < 640
       const faults = new Map<string, string[]>()
       const examine = async (name: string) => {
         const wider = await overflow(visitor.page)
+        const pushed = isPhone ? await pushedSideways(visitor.page) : []
         const found = [
           ...(await seriousFindings(visitor.page)),
           ...(wider > 0 ? [`is ${wider} px wider than the window`] : []),
+          ...pushed,
         ]
         if (found.length > 0) faults.set(name, found)
         const folder = process.env.SCREENSHOTS
@@ -218,7 +251,8 @@ describe("every page", () => {
       await visitor.page.goto(`${installation.apiUrl}/sign-in`)
       await signIn(visitor.page, ana)
       await visitor.page.getByRole("heading", { name: "Hello, Ana" }).waitFor()
-      for (const path of [...paths, `/subscription-groups/${number.groupId}`]) {
+      const shown = [...paths, `/subscription-groups/${number.groupId}`, ...(isPhone ? unending : [])]
+      for (const path of shown) {
         await visitor.page.goto(`${installation.apiUrl}${path}`)
         await visitor.page.getByRole("heading", { level: 1 }).waitFor()
         await visitor.page.getByRole("status", { name: "Loading" }).first().waitFor({ state: "detached" })

@@ -42,3 +42,10 @@ export async function seriousFindings(page: Page): Promise<string[]> {
 export function overflow(page: Page): Promise<number> {
   return page.evaluate<number>("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 }
+
+/** What one must push sideways to see all of, each by its class and how wide it is within what is shown. Best nothing. */
+export function pushedSideways(page: Page): Promise<string[]> {
+  return page.evaluate<string[]>(`[...document.querySelectorAll("*")]
+    .filter((one) => one.scrollWidth > one.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(one).overflowX))
+    .map((one) => one.tagName + "." + one.className + " shows " + one.clientWidth + " of " + one.scrollWidth + " px")`)
+}

@@ -1,52 +1,48 @@
-import { Badge, Table, Text, Tooltip } from "@mantine/core"
+import { Badge, Text, Tooltip } from "@mantine/core"
 import type { Shapes } from "../api/client.ts"
 import { AnchorLink } from "../look/links.tsx"
+import { Sheet } from "../look/sheet.tsx"
 import { limitInWords, needsSetup, qualityOf, type Standing, standingOf } from "./standing.ts"
 
 /** The numbers of an account, each with how it stands and what it may. */
 export function NumbersTable({ numbers }: { numbers: readonly Shapes["Number"][] }) {
   const now = new Date()
   return (
-    <Table.ScrollContainer minWidth={620} scrollAreaProps={{ tabIndex: 0, "aria-label": "Numbers" }}>
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Number</Table.Th>
-            <Table.Th>Status</Table.Th>
-            <Table.Th>Quality</Table.Th>
-            <Table.Th>Throughput</Table.Th>
-            <Table.Th>Messaging limit</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {numbers.map((number) => (
-            <Table.Tr key={number.id}>
-              <Table.Td>
-                <AnchorLink
-                  to="/connect/whatsapp/numbers/$numberId"
-                  params={{ numberId: number.id }}
-                  fw={550}
-                >
-                  {number.display_phone_number}
-                </AnchorLink>
-                <Text size="sm" c="dimmed">
-                  {number.verified_name}
-                  {needsSetup(number) ? " · finish its setup" : ""}
-                </Text>
-              </Table.Td>
-              <Table.Td>
-                <StandingBadge standing={standingOf(number, now)} />
-              </Table.Td>
-              <Table.Td>
-                <StandingBadge standing={qualityOf(number.quality_rating)} />
-              </Table.Td>
-              <Table.Td>{throughputInWords(number)}</Table.Td>
-              <Table.Td>{limitInWords(number.messaging_limit)}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <Sheet
+      label="Numbers"
+      rows={numbers}
+      keyOf={({ id }) => id}
+      columns={[
+        { heading: "Number", kind: "title", cell: (number) => <NumberLink number={number} /> },
+        { heading: "Status", cell: (number) => <StandingBadge standing={standingOf(number, now)} /> },
+        {
+          heading: "Quality",
+          cell: ({ quality_rating }) => <StandingBadge standing={qualityOf(quality_rating)} />,
+        },
+        { heading: "Throughput", cell: throughputInWords },
+        { heading: "Messaging limit", cell: ({ messaging_limit }) => limitInWords(messaging_limit) },
+      ]}
+    />
+  )
+}
+
+function NumberLink({ number }: { number: Shapes["Number"] }) {
+  return (
+    <>
+      <AnchorLink
+        to="/connect/whatsapp/numbers/$numberId"
+        params={{ numberId: number.id }}
+        inherit
+        fw={550}
+        style={{ whiteSpace: "nowrap" }}
+      >
+        {number.display_phone_number}
+      </AnchorLink>
+      <Text size="sm" c="dimmed">
+        {number.verified_name}
+        {needsSetup(number) ? " · finish its setup" : ""}
+      </Text>
+    </>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Badge, Group, SimpleGrid, Stack, Table, Text } from "@mantine/core"
+import { Badge, Group, SimpleGrid, Stack, Text } from "@mantine/core"
 import { getRouteApi } from "@tanstack/react-router"
 import { api, type Shapes } from "../api/client.ts"
 import { Instant } from "../look/instant.tsx"
@@ -135,19 +135,18 @@ function Consent({ id, subscriptions }: { id: string; subscriptions: readonly Sh
       ) : null}
       <ProblemAlert failure={records.error} />
       {records.data === undefined || records.data.data.length === 0 ? null : (
-        <Sheet label="Consent records" columns={["When", "Group", "Said", "Source", "Evidence"]}>
-          {records.data.data.map((record) => (
-            <Table.Tr key={record.id}>
-              <Table.Td>
-                <Instant at={record.given_at} size="sm" />
-              </Table.Td>
-              <Table.Td>{groupName(record.subscription_group_id)}</Table.Td>
-              <Table.Td>{record.state.replaceAll("_", " ")}</Table.Td>
-              <Table.Td>{record.source}</Table.Td>
-              <Table.Td>{record.evidence}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Sheet>
+        <Sheet
+          label="Consent records"
+          rows={records.data.data}
+          keyOf={(record) => record.id}
+          columns={[
+            { heading: "When", kind: "title", cell: ({ given_at }) => <Instant at={given_at} /> },
+            { heading: "Group", cell: (record) => groupName(record.subscription_group_id) },
+            { heading: "Said", cell: ({ state }) => state.replaceAll("_", " ") },
+            { heading: "Source", kind: "text", cell: ({ source }) => source },
+            { heading: "Evidence", kind: "text", cell: ({ evidence }) => evidence },
+          ]}
+        />
       )}
     </Section>
   )

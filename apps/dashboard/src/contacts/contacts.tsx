@@ -1,4 +1,4 @@
-import { Group, Table, Text, TextInput } from "@mantine/core"
+import { Group, TextInput } from "@mantine/core"
 import { useDebouncedCallback } from "@mantine/hooks"
 import { IconAddressBook, IconPlus, IconSearch, IconUpload } from "@tabler/icons-react"
 import { keepPreviousData } from "@tanstack/react-query"
@@ -82,25 +82,30 @@ function ContactList() {
       {contacts.data?.data.length === 0 ? <NobodyHere search={search} /> : null}
       {contacts.data && contacts.data.data.length > 0 ? (
         <>
-          <Sheet label="Contacts" columns={["Name", "Phone", "Language", "Country", "Since"]}>
-            {contacts.data.data.map((contact) => (
-              <Table.Tr key={contact.id}>
-                <Table.Td>
-                  <AnchorLink to="/contacts/$contactId" params={{ contactId: contact.id }} size="sm" fw={550}>
-                    {nameOf(contact)}
+          <Sheet
+            label="Contacts"
+            rows={contacts.data.data}
+            keyOf={({ id }) => id}
+            columns={[
+              {
+                heading: "Name",
+                kind: "title",
+                cell: (contact) => (
+                  <AnchorLink to="/contacts/$contactId" params={{ contactId: contact.id }} inherit fw={550}>
+                    <bdi>{nameOf(contact)}</bdi>
                   </AnchorLink>
-                </Table.Td>
-                <Table.Td>{contact.phone}</Table.Td>
-                <Table.Td>{contact.language}</Table.Td>
-                <Table.Td>{contact.country}</Table.Td>
-                <Table.Td>
-                  <Text size="sm" c="dimmed">
-                    <Instant at={contact.created_at} ago />
-                  </Text>
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Sheet>
+                ),
+              },
+              { heading: "Phone", kind: "short", cell: ({ phone }) => phone },
+              { heading: "Language", cell: ({ language }) => language },
+              { heading: "Country", cell: ({ country }) => country },
+              {
+                heading: "Since",
+                kind: "short",
+                cell: ({ created_at }) => <Instant at={created_at} ago c="dimmed" />,
+              },
+            ]}
+          />
           <Pager pages={pages} next={contacts.data.next} />
         </>
       ) : null}

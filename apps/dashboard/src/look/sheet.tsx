@@ -1,36 +1,84 @@
-import { Paper, Skeleton, Stack, Table } from "@mantine/core"
+import { Box, Paper, Skeleton, Stack, Table } from "@mantine/core"
 import type { ReactNode } from "react"
+import classes from "./sheet.module.css"
 
-/** A table in its own box, which scrolls sideways where it must. */
-export function Sheet({
+export interface Column<Row> {
+  heading: string
+  /** What stands there; null: nothing is known, and a card leaves the line out. */
+  cell: (row: Row) => ReactNode
+  /**
+   * `title`: what the row is about, and its card begins with; each sheet has one. `text`: may be long or without spaces,
+   * and gives way. `number`: stands under its like. `short`: stays on one line. `actions`: buttons, whose heading is for
+   * screen readers only. Without one: a word or two.
+   */
+  kind?: "title" | "text" | "number" | "short" | "actions"
+}
+
+/** More than these do not fit beside each other; such a table may be pushed sideways, by keyboard too. */
+const fewColumns = 8
+
+/**
+ * A table, which in a narrow place becomes a card for each row: its title, then a line for each column that has
+ * something to say. It stays a table to screen readers, whatever it looks like.
+ */
+export function Sheet<Row>({
   label,
   columns,
-  children,
+  rows,
+  keyOf,
 }: {
   label: string
-  /** A heading each; one in parentheses is for screen readers only. */
-  columns: readonly string[]
-  children: ReactNode
+  columns: readonly Column<Row>[]
+  rows: readonly Row[]
+  keyOf: (row: Row) => string | number
 }) {
+  const isBroad = columns.length > fewColumns
   return (
-    <Paper withBorder>
-      <Table.ScrollContainer minWidth={640} type="native" tabIndex={0} role="region" aria-label={label}>
-        <Table verticalSpacing="sm" horizontalSpacing="md" aria-label={label}>
-          <Table.Thead>
-            <Table.Tr>
-              {columns.map((column) =>
-                column.startsWith("(") ? (
-                  <Table.Th key={column} w={1} aria-label={column.slice(1, -1)} />
-                ) : (
-                  <Table.Th key={column}>{column}</Table.Th>
-                ),
-              )}
+    <Paper
+      withBorder
+      className={classes.sheet ?? ""}
+      {...(isBroad ? { tabIndex: 0, role: "region", "aria-label": label } : {})}
+    >
+      {/* Browsers take a table that is shown as blocks for none, unless it says that it is one. */}
+      <Table className={classes.table ?? ""} aria-label={label} role="table" horizontalSpacing="md">
+        <Table.Thead role="rowgroup">
+          <Table.Tr role="row">
+            {columns.map(({ heading, kind }, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: columns have no other identity than their place
+              <Table.Th key={index} role="columnheader" data-kind={kind}>
+                {kind === "actions" ? <span className={classes.unseen}>{heading}</span> : heading}
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody role="rowgroup">
+          {rows.map((row) => (
+            <Table.Tr key={keyOf(row)} role="row">
+              {columns.map(({ heading, cell, kind }, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: columns have no other identity than their place
+                <Cell key={index} heading={heading} kind={kind}>
+                  {cell(row)}
+                </Cell>
+              ))}
             </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>{children}</Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+          ))}
+        </Table.Tbody>
+      </Table>
     </Paper>
+  )
+}
+
+interface CellProps extends Pick<Column<never>, "heading"> {
+  kind: Column<never>["kind"]
+  children: ReactNode
+}
+
+function Cell({ heading, kind, children }: CellProps) {
+  const isEmpty = children === null || children === undefined || children === ""
+  return (
+    <Table.Td role="cell" data-kind={kind} data-heading={heading}>
+      {isEmpty ? null : <Box className={classes.value ?? ""}>{children}</Box>}
+    </Table.Td>
   )
 }
 

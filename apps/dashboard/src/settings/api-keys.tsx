@@ -1,4 +1,4 @@
-import { Badge, Button, Table, Text, Tooltip } from "@mantine/core"
+import { Badge, Button, Text, Tooltip } from "@mantine/core"
 import { useDisclosure } from "@mantine/hooks"
 import { modals } from "@mantine/modals"
 import { IconKey, IconPlus } from "@tabler/icons-react"
@@ -10,7 +10,7 @@ import { Page } from "../look/page.tsx"
 import { Pager, usePages } from "../look/pages.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { sayDone, sayFailed } from "../look/said.ts"
-import { Loading, Sheet } from "../look/sheet.tsx"
+import { type Column, Loading, Sheet } from "../look/sheet.tsx"
 import { Allowed, NotAllowed } from "../session/allowed.tsx"
 import { NewApiKey } from "./new-api-key.tsx"
 
@@ -54,19 +54,67 @@ function KeyList() {
   }
   return (
     <>
-      <Sheet label="API keys" columns={["Key", "Permissions", "Created", "Last used", "(Actions)"]}>
-        {keys.data.data.map((key) => (
-          <KeyRow key={key.id} apiKey={key} />
-        ))}
-      </Sheet>
+      <Sheet label="API keys" rows={keys.data.data} keyOf={({ id }) => id} columns={columns} />
       <Pager pages={pages} next={keys.data.next} />
     </>
   )
 }
 
-function KeyRow({ apiKey }: { apiKey: Shapes["ApiKey"] }) {
+const columns: readonly Column<Shapes["ApiKey"]>[] = [
+  {
+    heading: "Key",
+    kind: "title",
+    cell: ({ name, hint, revoked_at }) => (
+      <>
+        <Text inherit fw={550} {...(revoked_at === null ? {} : { td: "line-through" })}>
+          {name}
+        </Text>
+        <Text size="xs" c="dimmed" ff="monospace">
+          {hint}…
+        </Text>
+      </>
+    ),
+  },
+  {
+    heading: "Permissions",
+    kind: "short",
+    cell: ({ permissions }) => (
+      <Tooltip
+        label={permissions.join(", ")}
+        multiline
+        maw={320}
+        events={{ hover: true, focus: true, touch: true }}
+      >
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what the tooltip says is for keyboards too */}
+        <span tabIndex={0}>
+          {permissions.length === 1 ? permissions[0] : `${permissions.length} permissions`}
+        </span>
+      </Tooltip>
+    ),
+  },
+  { heading: "Created", kind: "short", cell: ({ created_at }) => <Instant at={created_at} c="dimmed" /> },
+  {
+    heading: "Last used",
+    kind: "short",
+    cell: ({ last_used_at }) =>
+      last_used_at === null ? (
+        <Text span inherit c="dimmed">
+          Never
+        </Text>
+      ) : (
+        <Instant at={last_used_at} ago c="dimmed" />
+      ),
+  },
+  {
+    heading: "Actions",
+    kind: "actions",
+    cell: (key) =>
+      key.revoked_at === null ? <RevokeButton apiKey={key} /> : <Badge color="gray">Revoked</Badge>,
+  },
+]
+
+function RevokeButton({ apiKey: { id, name } }: { apiKey: Shapes["ApiKey"] }) {
   const queries = useQueryClient()
-  const { id, name, hint, permissions, created_at, last_used_at, revoked_at } = apiKey
   const revoke = async () => {
     const { error } = await client.DELETE("/v1/api-keys/{id}", { params: { path: { id } } })
     if (error) return sayFailed(error)
@@ -82,41 +130,8 @@ function KeyRow({ apiKey }: { apiKey: Shapes["ApiKey"] }) {
       onConfirm: () => void revoke(),
     })
   return (
-    <Table.Tr>
-      <Table.Td>
-        <Text size="sm" fw={550} {...(revoked_at === null ? {} : { td: "line-through" })}>
-          {name}
-        </Text>
-        <Text size="xs" c="dimmed" ff="monospace">
-          {hint}…
-        </Text>
-      </Table.Td>
-      <Table.Td>
-        <Tooltip label={permissions.join(", ")} multiline maw={320}>
-          <Text size="sm" span>
-            {permissions.length === 1 ? permissions[0] : `${permissions.length} permissions`}
-          </Text>
-        </Tooltip>
-      </Table.Td>
-      <Table.Td>
-        <Instant at={created_at} size="sm" c="dimmed" />
-      </Table.Td>
-      <Table.Td>
-        <Text size="sm" c="dimmed">
-          {last_used_at === null ? "Never" : <Instant at={last_used_at} ago />}
-        </Text>
-      </Table.Td>
-      <Table.Td>
-        {revoked_at === null ? (
-          <Button size="compact-sm" variant="subtle" color="red" onClick={askToRevoke}>
-            Revoke
-          </Button>
-        ) : (
-          <Badge variant="light" color="gray" miw="max-content">
-            Revoked
-          </Badge>
-        )}
-      </Table.Td>
-    </Table.Tr>
+    <Button size="compact-sm" variant="subtle" color="red" onClick={askToRevoke}>
+      Revoke
+    </Button>
   )
 }

@@ -1,52 +1,72 @@
-import { Button, Stack, Table, Text } from "@mantine/core"
+import { Button, Stack, Text } from "@mantine/core"
 import { useDisclosure } from "@mantine/hooks"
 import type { ReactNode } from "react"
 import type { Shapes } from "../api/client.ts"
 import { FewFirst } from "../look/few-first.tsx"
 import { Instant } from "../look/instant.tsx"
 import { AnchorLink } from "../look/links.tsx"
-import { useMe } from "../session/me.ts"
+import type { Column } from "../look/sheet.tsx"
 import classes from "./audit.module.css"
 import { type ChangedField, changedFields, whatHappened } from "./audit-change.ts"
 import { asWords } from "./audit-words.ts"
 
 const fewFields = 3
 
-/** One change as a row, which on a phone becomes a block. */
-export function RecordRow({ record }: { record: Shapes["AuditRecord"] }) {
-  const { at, actor } = record
-  const zone = useMe().member.time_zone ?? undefined
-  return (
-    <Table.Tr className={classes.record ?? ""}>
-      <Table.Td className={classes.when ?? ""}>
-        <Instant at={at} size="sm" c="dimmed" />
-      </Table.Td>
-      <Table.Td className={classes.who ?? ""}>
-        <Text size="sm">{actor.name ?? (actor.kind === "system" ? "Meta or Parley" : "Unknown")}</Text>
-        {actor.kind === "api_key" ? (
-          <Text size="xs" c="dimmed">
-            API key
-          </Text>
-        ) : null}
-      </Table.Td>
-      <Table.Td className={classes.what ?? ""}>
-        <Text size="sm" fw={550}>
+type AuditRecord = Shapes["AuditRecord"]
+
+/**
+ * One change, in the columns of the audit log.
+ * @param zone for instants, such as `America/Bogota`
+ */
+export const recordColumns = (zone: string | undefined): readonly Column<AuditRecord>[] => [
+  { heading: "When", kind: "short", cell: ({ at }) => <Instant at={at} c="dimmed" /> },
+  { heading: "Who", cell: ({ actor }) => <Actor actor={actor} /> },
+  {
+    heading: "What",
+    kind: "title",
+    cell: (record) => (
+      <>
+        <Text inherit fw={550}>
           {whatHappened(record)}
         </Text>
         <Subject record={record} />
-      </Table.Td>
-      <Table.Td>
-        <Stack gap={2}>
-          <FewFirst all={changedFields(record, zone)} few={fewFields} what="changes">
-            {(shown) => shown.map((field) => <Change key={field.label} field={field} />)}
-          </FewFirst>
-        </Stack>
-      </Table.Td>
-    </Table.Tr>
+      </>
+    ),
+  },
+  {
+    heading: "Change",
+    kind: "text",
+    cell: (record) => {
+      const fields = changedFields(record, zone)
+      return fields.length === 0 ? null : <Changes fields={fields} />
+    },
+  },
+]
+
+function Actor({ actor: { kind, name } }: Pick<AuditRecord, "actor">) {
+  return (
+    <>
+      {name ?? (kind === "system" ? "Meta or Parley" : "Unknown")}
+      {kind === "api_key" ? (
+        <Text size="xs" c="dimmed">
+          API key
+        </Text>
+      ) : null}
+    </>
   )
 }
 
-function Subject({ record: { action, subject } }: { record: Shapes["AuditRecord"] }) {
+function Changes({ fields }: { fields: readonly ChangedField[] }) {
+  return (
+    <Stack gap={2}>
+      <FewFirst all={fields} few={fewFields} what="changes">
+        {(shown) => shown.map((field) => <Change key={field.label} field={field} />)}
+      </FewFirst>
+    </Stack>
+  )
+}
+
+function Subject({ record: { action, subject } }: { record: AuditRecord }) {
   const { kind, id, name } = subject
   const text = name !== null && kind === "acknowledgement" ? asWords(name) : name
   const page = id === null || action.endsWith(".deleted") ? undefined : pages[kind]

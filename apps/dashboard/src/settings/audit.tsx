@@ -1,4 +1,4 @@
-import { Button, Paper, Stack, Table } from "@mantine/core"
+import { Button, Stack } from "@mantine/core"
 import { useDebouncedValue } from "@mantine/hooks"
 import { IconDownload, IconListDetails } from "@tabler/icons-react"
 import { keepPreviousData } from "@tanstack/react-query"
@@ -8,12 +8,11 @@ import { Empty } from "../look/empty.tsx"
 import { Page } from "../look/page.tsx"
 import { Pager, usePages } from "../look/pages.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
-import { Loading } from "../look/sheet.tsx"
+import { Loading, Sheet } from "../look/sheet.tsx"
 import { Allowed, NotAllowed } from "../session/allowed.tsx"
 import { useMe, useWorkspace } from "../session/me.ts"
-import classes from "./audit.module.css"
 import { AuditFilters, asQuery, nothingTyped } from "./audit-filters.tsx"
-import { RecordRow } from "./audit-record.tsx"
+import { recordColumns } from "./audit-record.tsx"
 
 /** Who changed what, when, from what to what. */
 export function AuditPage() {
@@ -61,27 +60,12 @@ function AuditLog() {
         </Empty>
       ) : (
         <div>
-          <Paper withBorder>
-            <Table
-              aria-label="Audit log"
-              className={classes.table ?? ""}
-              verticalSpacing="xs"
-              horizontalSpacing="md"
-            >
-              <Table.Thead>
-                <Table.Tr>
-                  {["When", "Who", "What", "Change"].map((column) => (
-                    <Table.Th key={column}>{column}</Table.Th>
-                  ))}
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {records.data.data.map((record) => (
-                  <RecordRow key={record.id} record={record} />
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Paper>
+          <Sheet
+            label="Audit log"
+            rows={records.data.data}
+            keyOf={({ id }) => id}
+            columns={recordColumns(zone)}
+          />
           <Pager pages={pages} next={records.data.next} />
         </div>
       )}

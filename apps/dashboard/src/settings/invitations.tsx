@@ -1,4 +1,4 @@
-import { Button, CopyButton, Group, Table, Text } from "@mantine/core"
+import { Button, CopyButton, Group, Text } from "@mantine/core"
 import { IconMailPlus } from "@tabler/icons-react"
 import { useQueryClient } from "@tanstack/react-query"
 import { api, client } from "../api/client.ts"
@@ -36,19 +36,29 @@ export function Invitations({ onInvite }: { onInvite: () => void }) {
     await queries.invalidateQueries({ queryKey: ["get", "/v1/invitations"] })
   }
   return (
-    <Sheet label="Invitations" columns={["E-mail", "Role", "Good until", "(Actions)"]}>
-      {invitations.data.data.map(({ id, email, role, expires_at, link }) => (
-        <Table.Tr key={id}>
-          <Table.Td>{email}</Table.Td>
-          <Table.Td>
-            <Text size="sm" tt="capitalize">
+    <Sheet
+      label="Invitations"
+      rows={invitations.data.data}
+      keyOf={({ id }) => id}
+      columns={[
+        { heading: "E-mail", kind: "title", cell: ({ email }) => email },
+        {
+          heading: "Role",
+          cell: ({ role }) => (
+            <Text span inherit tt="capitalize">
               {role}
             </Text>
-          </Table.Td>
-          <Table.Td>
-            <Instant at={expires_at} size="sm" c="dimmed" />
-          </Table.Td>
-          <Table.Td>
+          ),
+        },
+        {
+          heading: "Good until",
+          kind: "short",
+          cell: ({ expires_at }) => <Instant at={expires_at} c="dimmed" />,
+        },
+        {
+          heading: "Actions",
+          kind: "actions",
+          cell: ({ id, email, link }) => (
             <Group gap="xs" wrap="nowrap">
               <CopyButton value={link}>
                 {({ copied, copy }) => (
@@ -61,9 +71,9 @@ export function Invitations({ onInvite }: { onInvite: () => void }) {
                 Withdraw
               </Button>
             </Group>
-          </Table.Td>
-        </Table.Tr>
-      ))}
-    </Sheet>
+          ),
+        },
+      ]}
+    />
   )
 }

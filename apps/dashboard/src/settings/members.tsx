@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Button, Group, Menu, Stack, Table, Text, Title } from "@mantine/core"
+import { ActionIcon, Badge, Button, Menu, Stack, Text, Title } from "@mantine/core"
 import { useDisclosure } from "@mantine/hooks"
 import { modals } from "@mantine/modals"
 import { IconDots, IconUserMinus, IconUserPlus } from "@tabler/icons-react"
@@ -9,12 +9,14 @@ import { Page } from "../look/page.tsx"
 import { Pager, usePages } from "../look/pages.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { sayDone, sayFailed } from "../look/said.ts"
-import { Loading, Sheet } from "../look/sheet.tsx"
+import { type Column, Loading, Sheet } from "../look/sheet.tsx"
 import { Allowed, NotAllowed } from "../session/allowed.tsx"
 import { type Role, useMay, useMe, useWorkspace } from "../session/me.ts"
 import { Invitations } from "./invitations.tsx"
 import { InviteMember } from "./invite-member.tsx"
 import { RoleChoice } from "./role-choice.tsx"
+
+type Member = Shapes["Member"]
 
 /** Who may enter the workspace, as what, and who is invited. */
 export function MembersPage() {
@@ -59,42 +61,101 @@ function MemberList() {
   if (members.data === undefined) return <Loading />
   return (
     <div>
-      <Sheet label="Members" columns={["Member", "Role", "Last seen", "Sign-in", "(Actions)"]}>
-        {members.data.data.map((member) => (
-          <MemberRow key={member.id} member={member} />
-        ))}
-      </Sheet>
+      <Sheet label="Members" rows={members.data.data} keyOf={({ id }) => id} columns={columns} />
       <Pager pages={pages} next={members.data.next} />
     </div>
   )
 }
 
-function MemberRow({ member }: { member: Shapes["Member"] }) {
-  const may = useMay()
-  const { role } = useWorkspace()
-  const me = useMe().member
-  const queries = useQueryClient()
-  const isMe = member.id === me.id
-  const mayManage = may("members:manage") && (member.role !== "owner" || role === "owner")
-  const params = { path: { id: member.id } }
-  const refresh = () => queries.invalidateQueries({ queryKey: ["get", "/v1/members"] })
+const columns: readonly Column<Member>[] = [
+  { heading: "Member", kind: "title", cell: (member) => <Person member={member} /> },
+  { heading: "Role", cell: (member) => <RoleOf member={member} /> },
+  {
+    heading: "Last seen",
+    kind: "short",
+    cell: ({ last_seen_at }) =>
+      last_seen_at === null ? (
+        <Text span inherit c="dimmed">
+          Never
+        </Text>
+      ) : (
+        <Instant at={last_seen_at} ago c="dimmed" />
+      ),
+  },
+  {
+    heading: "Sign-in",
+    cell: ({ two_factor_enabled }) => (
+      <Badge color={two_factor_enabled ? "teal" : "gray"}>
+        {two_factor_enabled ? "Two-factor" : "One factor"}
+      </Badge>
+    ),
+  },
+  { heading: "Actions", kind: "actions", cell: (member) => <Actions member={member} /> },
+]
 
-  const changeRole = async (wanted: Role) => {
-    const { error } = await client.PATCH("/v1/members/{id}", { params, body: { role: wanted } })
-    if (error) sayFailed(error)
-    else sayDone(`${member.name} is ${wanted} now.`)
-    await refresh()
+function Person({ member: { id, name, email } }: { member: Member }) {
+  const me = useMe().member
+  return (
+    <>
+      <Text inherit fw={550}>
+        <bdi>{name}</bdi>{" "}
+        {id === me.id ? (
+          <Badge size="xs" component="span">
+            You
+          </Badge>
+        ) : null}
+      </Text>
+      <Text size="sm" c="dimmed">
+        {email}
+      </Text>
+    </>
+  )
+}
+
+/** Only owners change what an owner is. */
+function useMayManage({ role }: Member): boolean {
+  const may = useMay()
+  const own = useWorkspace().role
+  return may("members:manage") && (role !== "owner" || own === "owner")
+}
+
+const membersKey = ["get", "/v1/members"]
+
+function RoleOf({ member: { id, name, role }, member }: { member: Member }) {
+  const queries = useQueryClient()
+  if (!useMayManage(member)) {
+    return (
+      <Text span inherit tt="capitalize">
+        {role}
+      </Text>
+    )
   }
+  const change = async (wanted: Role) => {
+    const { error } = await client.PATCH("/v1/members/{id}", {
+      params: { path: { id } },
+      body: { role: wanted },
+    })
+    if (error) sayFailed(error)
+    else sayDone(`${name} is ${wanted} now.`)
+    await queries.invalidateQueries({ queryKey: membersKey })
+  }
+  return <RoleChoice label={`Role of ${name}`} value={role} onChange={change} />
+}
+
+function Actions({ member: { id, name }, member }: { member: Member }) {
+  const queries = useQueryClient()
+  const isMe = id === useMe().member.id
+  if (!useMayManage(member) && !isMe) return null
   const remove = async () => {
-    const { error } = await client.DELETE("/v1/members/{id}", { params })
+    const { error } = await client.DELETE("/v1/members/{id}", { params: { path: { id } } })
     if (error) return sayFailed(error)
     if (isMe) return window.location.assign("/")
-    sayDone(`${member.name} was removed.`)
-    await refresh()
+    sayDone(`${name} was removed.`)
+    await queries.invalidateQueries({ queryKey: membersKey })
   }
   const askToRemove = () =>
     modals.openConfirmModal({
-      title: isMe ? "Leave this workspace?" : `Remove ${member.name}?`,
+      title: isMe ? "Leave this workspace?" : `Remove ${name}?`,
       children: (
         <Text size="sm">
           {isMe
@@ -106,63 +167,18 @@ function MemberRow({ member }: { member: Shapes["Member"] }) {
       confirmProps: { color: "red" },
       onConfirm: () => void remove(),
     })
-
   return (
-    <Table.Tr>
-      <Table.Td>
-        <Text size="sm" fw={550}>
-          {member.name}{" "}
-          {isMe ? (
-            <Badge size="xs" component="span">
-              You
-            </Badge>
-          ) : null}
-        </Text>
-        <Text size="sm" c="dimmed">
-          {member.email}
-        </Text>
-      </Table.Td>
-      <Table.Td>
-        {mayManage ? (
-          <RoleChoice label={`Role of ${member.name}`} value={member.role} onChange={changeRole} />
-        ) : (
-          <Text size="sm" tt="capitalize">
-            {member.role}
-          </Text>
-        )}
-      </Table.Td>
-      <Table.Td>
-        <Text size="sm" c="dimmed">
-          {member.last_seen_at === null ? "Never" : <Instant at={member.last_seen_at} ago />}
-        </Text>
-      </Table.Td>
-      <Table.Td>
-        <Badge variant="light" color={member.two_factor_enabled ? "teal" : "gray"}>
-          {member.two_factor_enabled ? "Two-factor" : "One factor"}
-        </Badge>
-      </Table.Td>
-      <Table.Td>
-        {mayManage || isMe ? (
-          <Menu position="bottom-end" shadow="md">
-            <Menu.Target>
-              <ActionIcon variant="subtle" color="gray" aria-label={`Actions for ${member.name}`}>
-                <IconDots size={18} />
-              </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Item
-                color="red"
-                leftSection={<IconUserMinus size={16} aria-hidden />}
-                onClick={askToRemove}
-              >
-                {isMe ? "Leave this workspace" : "Remove from this workspace"}
-              </Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
-        ) : (
-          <Group />
-        )}
-      </Table.Td>
-    </Table.Tr>
+    <Menu position="bottom-end" shadow="md">
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" aria-label={`Actions for ${name}`}>
+          <IconDots size={18} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item color="red" leftSection={<IconUserMinus size={16} aria-hidden />} onClick={askToRemove}>
+          {isMe ? "Leave this workspace" : "Remove from this workspace"}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   )
 }

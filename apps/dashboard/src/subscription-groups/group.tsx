@@ -1,4 +1,4 @@
-import { Alert, Badge, Button, Group, SimpleGrid, Stack, Table, Text } from "@mantine/core"
+import { Alert, Badge, Button, Group, SimpleGrid, Stack, Text } from "@mantine/core"
 import { modals } from "@mantine/modals"
 import { IconArchive } from "@tabler/icons-react"
 import { useQueryClient } from "@tanstack/react-query"
@@ -90,15 +90,24 @@ function History({ id }: { id: string }) {
             own words.
           </Text>
         ) : (
-          <Sheet label="Sources of consent" columns={["Source", "Subscribed", "Unsubscribed"]}>
-            {sources.map(({ source, subscribed, unsubscribed }) => (
-              <Table.Tr key={source}>
-                <Table.Td>{source}</Table.Td>
-                <Table.Td>{subscribed.toLocaleString("en")}</Table.Td>
-                <Table.Td>{unsubscribed.toLocaleString("en")}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Sheet>
+          <Sheet
+            label="Sources of consent"
+            rows={sources}
+            keyOf={({ source }) => source}
+            columns={[
+              { heading: "Source", kind: "title", cell: ({ source }) => source },
+              {
+                heading: "Subscribed",
+                kind: "number",
+                cell: ({ subscribed }) => subscribed.toLocaleString("en"),
+              },
+              {
+                heading: "Unsubscribed",
+                kind: "number",
+                cell: ({ unsubscribed }) => unsubscribed.toLocaleString("en"),
+              },
+            ]}
+          />
         )}
       </Section>
     </>

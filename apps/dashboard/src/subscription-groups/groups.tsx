@@ -1,7 +1,7 @@
-import { Badge, Button, Skeleton, Table, Text } from "@mantine/core"
+import { Badge, Button, Skeleton } from "@mantine/core"
 import { useDisclosure } from "@mantine/hooks"
 import { IconBell, IconPlus } from "@tabler/icons-react"
-import { api, type Shapes } from "../api/client.ts"
+import { api } from "../api/client.ts"
 import { Empty } from "../look/empty.tsx"
 import { AnchorLink } from "../look/links.tsx"
 import { Page } from "../look/page.tsx"
@@ -58,11 +58,36 @@ function Groups() {
       ) : null}
       {groups.data && groups.data.data.length > 0 ? (
         <>
-          <Sheet label="Subscription groups" columns={["Group", "Subscribed", "Unsubscribed", "State"]}>
-            {groups.data.data.map((group) => (
-              <GroupRow key={group.id} group={group} />
-            ))}
-          </Sheet>
+          <Sheet
+            label="Subscription groups"
+            rows={groups.data.data}
+            keyOf={({ id }) => id}
+            columns={[
+              {
+                heading: "Group",
+                kind: "title",
+                cell: ({ id, name }) => (
+                  <AnchorLink to="/subscription-groups/$groupId" params={{ groupId: id }} inherit fw={550}>
+                    {name}
+                  </AnchorLink>
+                ),
+              },
+              { heading: "Subscribed", kind: "number", cell: ({ id }) => <Count id={id} of="subscribed" /> },
+              {
+                heading: "Unsubscribed",
+                kind: "number",
+                cell: ({ id }) => <Count id={id} of="unsubscribed" />,
+              },
+              {
+                heading: "State",
+                cell: ({ archived_at }) => (
+                  <Badge color={archived_at === null ? "teal" : "gray"}>
+                    {archived_at === null ? "Active" : "Archived"}
+                  </Badge>
+                ),
+              },
+            ]}
+          />
           <Pager pages={pages} next={groups.data.next} />
         </>
       ) : null}
@@ -72,32 +97,11 @@ function Groups() {
 }
 
 /** Counting a million contacts takes a moment, so each row asks for its own counts. */
-function GroupRow({ group }: { group: Shapes["SubscriptionGroup"] }) {
-  const counted = api.useQuery("get", "/v1/subscription_groups/{id}", { params: { path: { id: group.id } } })
-  const count = (amount: number | undefined) =>
-    amount === undefined ? <Skeleton h={14} w={48} /> : amount.toLocaleString("en")
-  return (
-    <Table.Tr>
-      <Table.Td>
-        <AnchorLink to="/subscription-groups/$groupId" params={{ groupId: group.id }} size="sm" fw={550}>
-          {group.name}
-        </AnchorLink>
-      </Table.Td>
-      <Table.Td>
-        <Text size="sm" component="div">
-          {count(counted.data?.subscribed)}
-        </Text>
-      </Table.Td>
-      <Table.Td>
-        <Text size="sm" component="div">
-          {count(counted.data?.unsubscribed)}
-        </Text>
-      </Table.Td>
-      <Table.Td>
-        <Badge variant="light" color={group.archived_at === null ? "teal" : "gray"}>
-          {group.archived_at === null ? "Active" : "Archived"}
-        </Badge>
-      </Table.Td>
-    </Table.Tr>
+function Count({ id, of }: { id: string; of: "subscribed" | "unsubscribed" }) {
+  const counted = api.useQuery("get", "/v1/subscription_groups/{id}", { params: { path: { id } } })
+  return counted.data === undefined ? (
+    <Skeleton h={14} w={48} display="inline-block" />
+  ) : (
+    counted.data[of].toLocaleString("en")
   )
 }

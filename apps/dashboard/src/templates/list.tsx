@@ -1,4 +1,4 @@
-import { Badge, Group, Select, Stack, Table, Text, TextInput, Tooltip } from "@mantine/core"
+import { Badge, Group, Select, Stack, Text, TextInput, Tooltip } from "@mantine/core"
 import { useDebouncedValue } from "@mantine/hooks"
 import { IconAlertTriangle, IconBooks, IconPlus, IconSearch, IconTemplate } from "@tabler/icons-react"
 import { keepPreviousData } from "@tanstack/react-query"
@@ -10,7 +10,7 @@ import { AnchorLink, ButtonLink } from "../look/links.tsx"
 import { Page } from "../look/page.tsx"
 import { Pager, usePages } from "../look/pages.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
-import { Loading, Sheet } from "../look/sheet.tsx"
+import { type Column, Loading, Sheet } from "../look/sheet.tsx"
 import { Allowed, NotAllowed } from "../session/allowed.tsx"
 import { useBusinessAccounts } from "./business-accounts.ts"
 import { languageName } from "./language-name.ts"
@@ -113,11 +113,7 @@ function TemplateList() {
       {groups.data?.data.length === 0 ? isFiltered ? <NothingFound /> : <NoTemplates /> : null}
       {groups.data && groups.data.data.length > 0 ? (
         <>
-          <Sheet label="Templates" columns={["Name", "Category", "Languages", "Changed"]}>
-            {groups.data.data.map((group) => (
-              <GroupRow key={group.id} group={group} />
-            ))}
-          </Sheet>
+          <Sheet label="Templates" rows={groups.data.data} keyOf={({ id }) => id} columns={columns} />
           <Pager pages={pages} next={groups.data.next} />
         </>
       ) : null}
@@ -125,40 +121,54 @@ function TemplateList() {
   )
 }
 
-function GroupRow({ group }: { group: Shapes["TemplateGroup"] }) {
-  const [first] = group.templates
-  const changed = group.templates
-    .map(({ updated_at }) => updated_at)
-    .sort()
-    .at(-1)
-  return (
-    <Table.Tr>
-      <Table.Td>
-        <AnchorLink to="/templates/$groupId" params={{ groupId: group.id }} fw={550}>
-          {group.name}
+const columns: readonly Column<Shapes["TemplateGroup"]>[] = [
+  {
+    heading: "Name",
+    kind: "title",
+    cell: ({ id, name, templates: [first] }) => (
+      <>
+        <AnchorLink to="/templates/$groupId" params={{ groupId: id }} inherit fw={550}>
+          {name}
         </AnchorLink>
-        <Text size="sm" c="dimmed" lineClamp={1} maw={420}>
+        <Text size="sm" c="dimmed" lineClamp={1} maw={420} dir="auto">
           {first?.body ?? ""}
         </Text>
-      </Table.Td>
-      <Table.Td>
-        <Stack gap={4} align="flex-start">
-          <Badge variant="default" tt="none" fw={500}>
-            {asOption(first?.category ?? "").label}
-          </Badge>
-          <ComingCategory templates={group.templates} />
-        </Stack>
-      </Table.Td>
-      <Table.Td>
-        <Group gap={6}>
-          {group.templates.slice(0, 4).map(({ id, language, explanation }) => (
-            <StatusBadge key={id} explanation={explanation} label={languageName(language)} />
-          ))}
-          {group.templates.length > 4 ? <Text size="sm">and {group.templates.length - 4} more</Text> : null}
-        </Group>
-      </Table.Td>
-      <Table.Td style={{ whiteSpace: "nowrap" }}>{changed ? <Instant at={changed} ago /> : null}</Table.Td>
-    </Table.Tr>
+      </>
+    ),
+  },
+  {
+    heading: "Category",
+    cell: ({ templates }) => (
+      <Stack gap={4} align="flex-start">
+        <Badge variant="default" fw={500}>
+          {asOption(templates[0]?.category ?? "").label}
+        </Badge>
+        <ComingCategory templates={templates} />
+      </Stack>
+    ),
+  },
+  { heading: "Languages", cell: ({ templates }) => <Languages templates={templates} /> },
+  {
+    heading: "Changed",
+    kind: "short",
+    cell: ({ templates }) => {
+      const changed = templates
+        .map(({ updated_at }) => updated_at)
+        .sort()
+        .at(-1)
+      return changed === undefined ? null : <Instant at={changed} ago c="dimmed" />
+    },
+  },
+]
+
+function Languages({ templates }: Pick<Shapes["TemplateGroup"], "templates">) {
+  return (
+    <Group gap={6}>
+      {templates.slice(0, 4).map(({ id, language, explanation }) => (
+        <StatusBadge key={id} explanation={explanation} label={languageName(language)} />
+      ))}
+      {templates.length > 4 ? <Text size="sm">and {templates.length - 4} more</Text> : null}
+    </Group>
   )
 }
 

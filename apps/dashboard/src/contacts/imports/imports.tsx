@@ -1,4 +1,3 @@
-import { Table, Text } from "@mantine/core"
 import { IconFileImport, IconUpload } from "@tabler/icons-react"
 import { keepPreviousData } from "@tanstack/react-query"
 import { api } from "../../api/client.ts"
@@ -54,29 +53,44 @@ function ImportList() {
   }
   return (
     <>
-      <Sheet label="Imports" columns={["File", "State", "Rows", "Created", "Updated", "Refused", "Begun"]}>
-        {imports.data.data.map((each) => (
-          <Table.Tr key={each.id}>
-            <Table.Td>
-              <AnchorLink to="/contacts/imports/$importId" params={{ importId: each.id }} size="sm" fw={550}>
-                {each.file_name}
+      <Sheet
+        label="Imports"
+        rows={imports.data.data}
+        keyOf={({ id }) => id}
+        columns={[
+          {
+            heading: "File",
+            kind: "title",
+            cell: ({ id, file_name }) => (
+              <AnchorLink to="/contacts/imports/$importId" params={{ importId: id }} inherit fw={550}>
+                {file_name}
               </AnchorLink>
-            </Table.Td>
-            <Table.Td>
-              <StateBadge state={each.state} />
-            </Table.Td>
-            <Table.Td>{each.rows_read.toLocaleString("en")}</Table.Td>
-            <Table.Td>{each.rows_created.toLocaleString("en")}</Table.Td>
-            <Table.Td>{each.rows_updated.toLocaleString("en")}</Table.Td>
-            <Table.Td>{each.rows_refused.toLocaleString("en")}</Table.Td>
-            <Table.Td>
-              <Text size="sm" c="dimmed" miw="max-content">
-                <Instant at={each.created_at} ago />
-              </Text>
-            </Table.Td>
-          </Table.Tr>
-        ))}
-      </Sheet>
+            ),
+          },
+          { heading: "State", cell: ({ state }) => <StateBadge state={state} /> },
+          { heading: "Rows", kind: "number", cell: ({ rows_read }) => rows_read.toLocaleString("en") },
+          {
+            heading: "Created",
+            kind: "number",
+            cell: ({ rows_created }) => rows_created.toLocaleString("en"),
+          },
+          {
+            heading: "Updated",
+            kind: "number",
+            cell: ({ rows_updated }) => rows_updated.toLocaleString("en"),
+          },
+          {
+            heading: "Refused",
+            kind: "number",
+            cell: ({ rows_refused }) => rows_refused.toLocaleString("en"),
+          },
+          {
+            heading: "Begun",
+            kind: "short",
+            cell: ({ created_at }) => <Instant at={created_at} ago c="dimmed" />,
+          },
+        ]}
+      />
       <Pager pages={pages} next={imports.data.next} />
     </>
   )

@@ -1,4 +1,4 @@
-import { Alert, Badge, Stack, Table, Text } from "@mantine/core"
+import { Alert, Badge, Stack, Text } from "@mantine/core"
 import { IconAlertTriangle } from "@tabler/icons-react"
 import type { Shapes } from "../../api/client.ts"
 import { Section } from "../../look/section.tsx"
@@ -16,29 +16,26 @@ export function Preview({ preview }: { preview: Read }) {
         title="Columns"
         intro="What each becomes. A name that Parley does not know becomes an attribute."
       >
-        <Table aria-label="Columns" verticalSpacing="sm">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>In the file</Table.Th>
-              <Table.Th>Becomes</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {preview.columns.map(({ name, becomes, target }, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: columns have no other identity than their place
-              <Table.Tr key={index}>
-                <Table.Td style={{ overflowWrap: "anywhere" }}>
-                  {name === "" ? <Text c="dimmed">(no name)</Text> : name}
-                </Table.Td>
-                <Table.Td>
-                  <Badge color={becomes === "field" ? "cobalt" : becomes === "attribute" ? "teal" : "gray"}>
-                    {target ?? "ignored"}
-                  </Badge>
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
+        <Sheet
+          label="Columns"
+          rows={preview.columns.map((column, place) => ({ ...column, place }))}
+          keyOf={({ place }) => place}
+          columns={[
+            {
+              heading: "In the file",
+              kind: "title",
+              cell: ({ name }) => (name === "" ? <Text c="dimmed">(no name)</Text> : name),
+            },
+            {
+              heading: "Becomes",
+              cell: ({ becomes, target }) => (
+                <Badge color={becomes === "field" ? "cobalt" : becomes === "attribute" ? "teal" : "gray"}>
+                  {target ?? "ignored"}
+                </Badge>
+              ),
+            },
+          ]}
+        />
       </Section>
       <Section
         title="First rows"
@@ -56,23 +53,31 @@ export function Preview({ preview }: { preview: Read }) {
 function FirstRows({ preview: { columns, rows } }: { preview: Read }) {
   const read = columns.flatMap(({ target }, index) => (target === null ? [] : [{ target, index }]))
   return (
-    <Sheet label="First rows" columns={["Line", ...read.map(({ target }) => target)]}>
-      {rows.map(({ line, values, refusal }) => (
-        <Table.Tr key={line}>
-          <Table.Td>
-            {line}{" "}
-            {refusal === null ? null : (
-              <Badge color="red" size="sm" miw="max-content" title={refusal.reason}>
-                Refused
-              </Badge>
-            )}
-          </Table.Td>
-          {read.map(({ target, index }) => (
-            <Table.Td key={target}>{values[index]}</Table.Td>
-          ))}
-        </Table.Tr>
-      ))}
-    </Sheet>
+    <Sheet
+      label="First rows"
+      rows={rows}
+      keyOf={({ line }) => line}
+      columns={[
+        { heading: "Line", kind: "title", cell: (row) => <Line row={row} /> },
+        ...read.map(({ target, index }) => ({
+          heading: target,
+          cell: ({ values }: Read["rows"][number]) => values[index],
+        })),
+      ]}
+    />
+  )
+}
+
+function Line({ row: { line, refusal } }: { row: Read["rows"][number] }) {
+  return (
+    <>
+      {line}{" "}
+      {refusal === null ? null : (
+        <Badge color="red" size="sm" miw="max-content" title={refusal.reason}>
+          Refused
+        </Badge>
+      )}
+    </>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Button, Group, Table } from "@mantine/core"
+import { Button, Group, Text } from "@mantine/core"
 import { IconChevronLeft, IconChevronRight, IconDownload } from "@tabler/icons-react"
 import { keepPreviousData } from "@tanstack/react-query"
 import { useState } from "react"
@@ -41,17 +41,24 @@ export function RefusedRows({ data: { id, columns } }: { data: Shapes["Import"] 
       <ProblemAlert failure={rows.error} retry={rows.refetch} />
       {rows.data === undefined ? <Loading /> : null}
       {rows.data ? (
-        <Sheet label="Refused rows" columns={["Line", "Reason", columns?.join(", ") ?? "Row"]}>
-          {rows.data.data.map(({ line, reason, cells }) => (
-            <Table.Tr key={line}>
-              <Table.Td>{line}</Table.Td>
-              <Table.Td miw={220}>{reason}</Table.Td>
-              <Table.Td c="dimmed" style={{ overflowWrap: "anywhere" }}>
-                {cells.join(", ")}
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Sheet>
+        <Sheet
+          label="Refused rows"
+          rows={rows.data.data}
+          keyOf={({ line }) => line}
+          columns={[
+            { heading: "Line", cell: ({ line }) => line },
+            { heading: "Reason", kind: "title", cell: ({ reason }) => reason },
+            {
+              heading: columns?.join(", ") ?? "Row",
+              kind: "text",
+              cell: ({ cells }) => (
+                <Text span inherit c="dimmed">
+                  {cells.join(", ")}
+                </Text>
+              ),
+            },
+          ]}
+        />
       ) : null}
       {trail.length === 0 && next === null ? null : (
         <Group justify="flex-end" gap="xs" component="nav" aria-label="Pages of refused rows">
