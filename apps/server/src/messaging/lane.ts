@@ -18,25 +18,15 @@ import { Waker } from "../platform/waker.ts"
 import type { ContentCache, ContentFor } from "./content-cache.ts"
 import { decide } from "./decide.ts"
 import { holdNumber, type LaneNumber, readLaneNumber } from "./lane-number.ts"
-import {
-  type ClaimedRow,
-  claimDue,
-  doubtClaimed,
-  type Postponed,
-  postpone,
-  type Settled,
-  settle,
-} from "./outbox.ts"
+import { type ClaimedRow, claimDue, doubtClaimed } from "./outbox.ts"
 import { judge } from "./outcome.ts"
+import { OutcomeWriter } from "./outcome-writer.ts"
 import { Pace, PairPace } from "./pace.ts"
 
 /** Rows a claim takes; large enough to make its statement cheap, small enough that a crash leaves few in doubt. */
 const claimSize = 500
 /** Posts under way at once: a second's worth for a fast number at Meta's usual latency. */
 const mostInFlight = 256
-/** Outcomes are written when there are so many, or when the oldest has waited so long. */
-const outcomeBatch = 500
-const outcomeDelayMs = 50
 const numberRefreshMs = 1_000
 const databaseRetryMs = 500
 const unreachablePauseMs = 1_000
@@ -53,15 +43,12 @@ export class Lane {
   readonly #waker = new Waker()
   readonly #pairs = new PairPace()
   readonly #pace: Pace
+  readonly #outcomes: OutcomeWriter
   #number: LaneNumber
   #client: GraphClient
   #refreshedMs = 0
   #inFlight = 0
   #slotFreed: (() => void) | undefined
-  #settled: Settled[] = []
-  #postponed: Postponed[] = []
-  #writing: Promise<void> | undefined
-  #writeTimer: NodeJS.Timeout | undefined
 
   constructor(options: { platform: Needs; contents: ContentCache; number: LaneNumber; signal: AbortSignal }) {
     this.#platform = options.platform
@@ -70,6 +57,7 @@ export class Lane {
     this.#signal = options.signal
     this.#pace = new Pace(options.number.ratePerSecond)
     this.#client = graphClient(options.platform, options.number.account)
+    this.#outcomes = new OutcomeWriter(options.platform, (work) => this.#scope(work))
     options.signal.addEventListener("abort", () => this.wake())
   }
 
@@ -95,9 +83,9 @@ export class Lane {
         next = this.#claim()
       }
     }
-    await this.#giveBack(await next)
+    this.#giveBack(await next)
     while (this.#inFlight > 0) await this.#slot()
-    await this.#writeAll()
+    await this.#outcomes.writeAll()
   }
 
   #mayContinue(): boolean {
@@ -204,7 +192,7 @@ export class Lane {
     })
     switch (outcome.kind) {
       case "accepted":
-        this.#settle({
+        this.#outcomes.settle({
           id: row.id,
           status: "accepted",
           reason: null,
@@ -214,7 +202,7 @@ export class Lane {
         })
         break
       case "failed":
-        this.#settle({
+        this.#outcomes.settle({
           id: row.id,
           status: "failed",
           reason: outcome.reason,
@@ -257,82 +245,18 @@ export class Lane {
   }
 
   /** Rows that were claimed and not posted are due again. */
-  async #giveBack(rows: readonly ClaimedRow[]): Promise<void> {
-    const at = this.#platform.clock.now()
-    for (const row of rows) this.#postponed.push({ id: row.id, state: "due", at, code: null, posts: 0 })
+  #giveBack(rows: readonly ClaimedRow[]): void {
+    this.#outcomes.giveBack(rows.map(({ id }) => id))
   }
 
   #drop(row: ClaimedRow, reason: string, detail: string | null): void {
-    this.#settle({ id: row.id, status: "dropped", reason, detail, wamid: null, posts: 0 })
-  }
-
-  #settle(settled: Settled): void {
-    this.#platform.metrics.messages.labels(settled.status, settled.reason ?? "").inc()
-    this.#settled.push(settled)
-    this.#writeSoon()
+    this.#outcomes.settle({ id: row.id, status: "dropped", reason, detail, wamid: null, posts: 0 })
   }
 
   #postpone(row: ClaimedRow, later: { at: Date; reason: string; code?: number | null; posts?: 0 | 1 }): void {
-    this.#platform.metrics.postponed.labels(later.reason).inc()
-    const state = later.reason === "in_doubt" ? "in_doubt" : "due"
-    this.#postponed.push({
-      id: row.id,
-      state,
-      at: later.at,
-      code: later.code ?? null,
-      posts: later.posts ?? 0,
-    })
-    this.#writeSoon()
-  }
-
-  #writeSoon(): void {
-    if (this.#writing) return
-    if (this.#settled.length + this.#postponed.length >= outcomeBatch) {
-      clearTimeout(this.#writeTimer)
-      this.#writeTimer = undefined
-      this.#startWriting()
-    } else {
-      this.#writeTimer ??= setTimeout(() => {
-        this.#writeTimer = undefined
-        if (!this.#writing) this.#startWriting()
-      }, outcomeDelayMs)
-    }
-  }
-
-  #startWriting(): void {
-    this.#writing = this.#write().finally(() => {
-      this.#writing = undefined
-      if (this.#settled.length + this.#postponed.length > 0) this.#writeSoon()
-    })
-  }
-
-  /** Writes one batch of outcomes. They are facts: while the database is away they are kept and tried again. */
-  async #write(): Promise<void> {
-    const settled = this.#settled
-    const postponed = this.#postponed
-    this.#settled = []
-    this.#postponed = []
-    for (;;) {
-      try {
-        await this.#scope(async (tx) => {
-          if (settled.length > 0) await settle(tx, settled, this.#platform.clock.now())
-          if (postponed.length > 0) await postpone(tx, postponed)
-        })
-        return
-      } catch (error) {
-        this.#platform.logger.warn({ err: error, number: this.#number.id }, "cannot write outcomes; retrying")
-        await sleep(databaseRetryMs)
-      }
-    }
-  }
-
-  async #writeAll(): Promise<void> {
-    clearTimeout(this.#writeTimer)
-    this.#writeTimer = undefined
-    while (this.#writing || this.#settled.length + this.#postponed.length > 0) {
-      if (!this.#writing) this.#startWriting()
-      await this.#writing
-    }
+    const { at, reason, code = null, posts = 0 } = later
+    const state = reason === "in_doubt" ? "in_doubt" : "due"
+    this.#outcomes.postpone({ id: row.id, state, at, code, posts }, reason)
   }
 
   async #refreshNumber(): Promise<void> {
