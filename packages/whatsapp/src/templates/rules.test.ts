@@ -4,31 +4,19 @@ import type { TemplateButton } from "./buttons.ts"
 import { checkTemplate } from "./check.ts"
 import type { TemplateComponent } from "./components.ts"
 import type { TemplateCategory, TemplateDefinition } from "./definition.ts"
+import { buttons, coupon, offer, url, x } from "./definition-samples.ts"
 import { preflightTemplate } from "./policy.ts"
 import type { TemplateRule } from "./rules.ts"
 
 type Header = Extract<TemplateComponent, { type: "HEADER" }>
 type CodeButton = Extract<TemplateButton, { type: "OTP" }>
 
-const x = (length: number) => "x".repeat(length)
 const stop: TemplateButton = { type: "QUICK_REPLY", text: "Stop promotions" }
 const body = (text = "Our new chairs have arrived.", ...samples: string[]): TemplateComponent =>
   samples.length === 0 ? { type: "BODY", text } : { type: "BODY", text, example: { body_text: [samples] } }
 const header = (part: Partial<Header>): Header => ({ type: "HEADER", format: "TEXT", ...part })
 const image = header({ format: "IMAGE", example: { header_handle: ["4::a"] } })
 const footer = (text: string): TemplateComponent => ({ type: "FOOTER", text })
-const buttons = (...list: TemplateButton[]): TemplateComponent => ({ type: "BUTTONS", buttons: list })
-const url = (address: string, ...example: string[]): TemplateButton => ({
-  type: "URL",
-  text: "Open",
-  url: address,
-  example,
-})
-const coupon: TemplateButton = { type: "COPY_CODE", example: "SAVE20" }
-const offer = (text = "20% off"): TemplateComponent => ({
-  type: "LIMITED_TIME_OFFER",
-  limited_time_offer: { text, has_expiration: true },
-})
 
 function marketing(...components: TemplateComponent[]): TemplateDefinition {
   return { name: "chairs", language: "en_US", category: "MARKETING", components }
