@@ -1,7 +1,15 @@
 /** Webhook bodies in Meta's shape with invented values, for tests. */
+import type { WebhookEvent } from "./event.ts"
+import { parseWebhook } from "./parse.ts"
 
 export const WABA_ID = "102290129340398"
 export const METADATA = { display_phone_number: "15550783881", phone_number_id: "106540352242922" }
+
+export const CONTACT = {
+  profile: { name: "Ana Ruiz" },
+  wa_id: "16505551234",
+  user_id: "US.13491208655302741918",
+}
 
 /** A webhook about messages: `value` gets its metadata. */
 export function messagesWebhook(value: object): object {
@@ -27,4 +35,12 @@ export function statusWebhook(count: number): object {
     pricing: { billable: true, pricing_model: "PMP", type: "regular", category: "marketing" },
   }))
   return messagesWebhook({ statuses })
+}
+
+/** What a webhook tells, when that is one thing. @throws Error when it is none or several */
+export function one(json: unknown): WebhookEvent {
+  const events = parseWebhook(json)
+  const [event] = events
+  if (event === undefined || events.length > 1) throw new Error(`It tells ${events.length} things.`)
+  return event
 }
