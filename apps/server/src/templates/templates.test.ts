@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { createWorkspace, generateApiKey, storeApiKey } from "../workspaces/index.ts"
-import { checkTemplates, syncEveryAccount } from "./index.ts"
+import { checkTemplates } from "./index.ts"
 import { type Office, openOffice } from "./testing/office.ts"
 import { scheduleLaunch } from "./testing/scheduled-launch.ts"
 
@@ -51,7 +51,6 @@ async function submit(name: string, more: object = {}) {
 }
 const review = (template: { meta_id: string }, decision: string, reason?: string) =>
   office.control("POST", `templates/${template.meta_id}/review`, { decision, ...(reason ? { reason } : {}) })
-const sync = () => office.api("POST", "templates/sync", { business_account_id: office.accountId })
 
 describe("a template that is submitted", () => {
   it("is in review at Meta, and tells what a message must fill in", async () => {
@@ -164,76 +163,6 @@ describe("a template that Meta would refuse", () => {
   it("and one for an account of nobody here is not found", async () => {
     const elsewhere = { ...template("nowhere"), business_account_id: "0190b0f0-0000-7000-8000-000000000000" }
     expect((await office.api("POST", "templates", elsewhere)).status).toBe(404)
-  })
-})
-
-describe("a sync", () => {
-  it("brings what was made elsewhere, what changed, and what is gone", async () => {
-    await office.graph("POST", `${office.wabaId}/message_templates`, {
-      ...template("made_elsewhere"),
-      business_account_id: undefined,
-    })
-    await office.control("PATCH", "settings", { webhooks: { enabled: false } })
-    const approved = await submit("approved_unheard")
-    await review(approved, "APPROVED")
-    const gone = await submit("gone_unheard")
-    await office.graph("DELETE", `${office.wabaId}/message_templates?name=gone_unheard`)
-    const { status, body } = await sync()
-    await office.control("PATCH", "settings", { webhooks: { enabled: true } })
-
-    expect(status).toBe(200)
-    expect(body.created).toBeGreaterThanOrEqual(1)
-    expect(body.deleted).toBe(1)
-    expect((await office.api("GET", "templates?name=made_elsewhere")).body.data).toMatchObject([
-      { language: "en_US" },
-    ])
-    expect((await office.api("GET", `templates/${approved.id}`)).body.status).toBe("APPROVED")
-    expect((await office.api("GET", `templates/${gone.id}`)).body.status).toBe("DELETED")
-  })
-
-  it("changes nothing where nothing changed", async () => {
-    await sync()
-    const before = (await office.api("GET", "templates?limit=500")).body
-    expect((await sync()).body).toEqual({ created: 0, updated: 0, deleted: 0 })
-    expect((await office.api("GET", "templates?limit=500")).body).toEqual(before)
-  })
-
-  it("reads every page", async () => {
-    const names = Array.from({ length: 130 }, (_, index) => `many_${String(index).padStart(3, "0")}`)
-    for (const name of names) {
-      await office.graph("POST", `${office.wabaId}/message_templates`, {
-        ...template(name),
-        business_account_id: undefined,
-      })
-    }
-    expect((await sync()).body.created).toBe(130)
-  })
-
-  it("of every account at once minds the accounts that fail", async () => {
-    const { db, workspaceId, clock } = office.platform
-    const now = clock.now()
-    const broken = await db.workspace(workspaceId, (tx) =>
-      tx
-        .insertInto("business_accounts")
-        .values({
-          workspace_id: workspaceId,
-          waba_id: "1",
-          name: "Broken",
-          sealed_token: Buffer.from("not sealed with this key at all"),
-          token_scopes: [],
-          connected_at: now,
-          updated_at: now,
-        })
-        .returning("id")
-        .executeTakeFirstOrThrow(),
-    )
-    await office.graph("POST", `${office.wabaId}/message_templates`, {
-      ...template("found_hourly"),
-      business_account_id: undefined,
-    })
-    await syncEveryAccount(office.platform)
-    expect((await office.api("GET", "templates?name=found_hourly")).body.data).toHaveLength(1)
-    await db.system((tx) => tx.deleteFrom("business_accounts").where("id", "=", broken.id).execute())
   })
 })
 
