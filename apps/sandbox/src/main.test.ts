@@ -3,6 +3,7 @@ import { once } from "node:events"
 import { mkdtemp, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { setTimeout as sleep } from "node:timers/promises"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { Callback, Rehearsal, until } from "./rehearsal.ts"
 
@@ -100,7 +101,7 @@ describe("the process", { timeout: 40_000 }, () => {
     await stage.control("POST", "clock", { speed: 20 })
     const wamids: string[] = []
     for (let i = 0; i < 100; i++) wamids.push(await stage.greet(account, String(4915100000000 + i)))
-    await new Promise((resolve) => setTimeout(resolve, 200))
+    await sleep(200) // what was answered is written within 150 ms
     first.child.kill("SIGKILL")
     await once(first.child, "exit")
     const second = await start()
