@@ -5,6 +5,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { z } from "zod"
 import { type ConnectedNumber, type Installation, startInstallation } from "./installation/index.ts"
 
 const program = fileURLToPath(new URL("../../apps/cli/src/main.ts", import.meta.url))
@@ -44,6 +45,18 @@ describe("parley", () => {
     expect(said).toContain("✓ webhook address")
     expect(said).toContain("It is verified, registered and connected.")
     expect(exitCode).toBe(0)
+  })
+
+  it("doctor names the command for webhooks that a number sends elsewhere, and it mends them", async () => {
+    const webhook_override = { url: "https://elsewhere.test/", verify_token: "t" }
+    const path = `/_sandbox/numbers/${number.phoneNumberId}`
+    await installation.sandbox.send("PATCH", path, { webhook_override }, z.unknown())
+    const { exitCode, said } = await parley("doctor")
+    expect(exitCode).toBe(1)
+    expect(said).toContain("go to https://elsewhere.test/")
+    expect(said).toContain("npx parley webhooks")
+    expect((await parley("webhooks")).exitCode).toBe(0)
+    expect((await parley("doctor")).exitCode).toBe(0)
   })
 
   it.each([

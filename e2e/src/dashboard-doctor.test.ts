@@ -209,6 +209,11 @@ describe("the doctor tells", () => {
       app({ callback_url: "http://127.0.0.1:9/elsewhere" }),
       "Webhooks go to http://127.0.0.1:9/elsewhere",
     ],
+    [
+      "elsewhere for a number",
+      number({ webhook_override: { url: "https://elsewhere.test/", verify_token: "t" } }),
+      "Messages and statuses of this number go to https://elsewhere.test/",
+    ],
     ["nowhere for the account", waba({ subscribed_apps: [] }), "The app does not hear of this account"],
   ])("webhooks that go %s, and orders them anew at a press", async (_where, make, words) => {
     await make()
