@@ -56,6 +56,13 @@ export function singleSignOnProblem(code: string, provider: string): Problem {
       help: `Ask an owner or admin to invite the address that ${provider} knows you by.`,
     }
   }
+  if (code === "account_not_linked") {
+    return {
+      code,
+      message: `${provider} does not vouch for your address.`,
+      help: `Verify the address at ${provider}, or sign in another way.`,
+    }
+  }
   if (code === "access_denied") {
     return { code, message: `You left ${provider} before it was done.`, help: "Try again when you like." }
   }

@@ -11,7 +11,7 @@ import { resetMail } from "./mails.ts"
 import { isOwnOrigin } from "./own-origin.ts"
 import { isSetupCode, setupCode, setupHeader } from "./setup-code.ts"
 import { invitationHeader, makeFirstOwner, type SignUpRefusal, signUpRefusal } from "./sign-up.ts"
-import { oidcProvider, singleSignOn } from "./single-sign-on.ts"
+import { singleSignOn } from "./single-sign-on.ts"
 
 /** Where better-auth listens. */
 export const authPath = "/auth"
@@ -72,8 +72,9 @@ export function createAuthentication({ config, db, secrets, logger }: Needs) {
     account: {
       ...tables.credentialTable,
       encryptOAuthTokens: true,
-      // Nobody is here who was not invited by address, so an address the provider vouches for is the same person's.
-      accountLinking: { trustedProviders: [oidcProvider], requireLocalEmailVerified: false },
+      // Nobody is here who was not invited by address, so an address the provider vouches for is the same person's. It is
+      // none of the trusted providers: their word is taken for addresses as well that they say nobody has verified.
+      accountLinking: { requireLocalEmailVerified: false },
     },
     verification: { ...tables.verificationTable, storeIdentifier: "hashed" },
     emailAndPassword: {

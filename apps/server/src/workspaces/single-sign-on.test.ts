@@ -81,6 +81,16 @@ describe("single sign-on", () => {
   })
 })
 
+describe("an address that the provider does not vouch for", () => {
+  it("signs nobody in as the member who has it", async () => {
+    await installation.join(owner, "vera@example.com", "admin")
+    provider.signInAs({ sub: "5", email: "vera@example.com", email_verified: false, name: "Eve" })
+    const browser = installation.browse()
+    expect(await signInByProvider(browser)).toContain("error=account_not_linked")
+    expect((await browser.ask("GET", "/v1/me")).status).toBe(401)
+  })
+})
+
 describe("a provider of single sign-on that is not there", () => {
   it("when the server starts signs members in once it is back, without another start", async () => {
     const port = await freePort()

@@ -4,7 +4,7 @@ import { createAuthMiddleware } from "better-auth/api"
 import { genericOAuth } from "better-auth/plugins"
 import type { Config } from "../platform/config.ts"
 
-export const oidcProvider = "oidc"
+const oidcProvider = "oidc"
 
 /** How long somebody who signs in waits for a provider that has not described itself yet. */
 const patienceMs = 5_000
