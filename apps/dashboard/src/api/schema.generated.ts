@@ -4328,7 +4328,6 @@ export interface paths {
                             expires_at: string;
                             /** Format: uuid */
                             id: string;
-                            /** @description Where the person invited signs up or in */
                             link: string;
                             /** @description Whether a mail was sent */
                             mailed: boolean;
@@ -12999,8 +12998,8 @@ export interface components {
             expires_at: string;
             /** Format: uuid */
             id: string;
-            /** @description Where the person invited signs up or in */
-            link: string;
+            /** @description Where the person invited signs up or in; null: it makes an owner, and you are none */
+            link: string | null;
             /** @enum {string} */
             role: "owner" | "admin" | "marketer" | "agent" | "developer" | "viewer";
         };
@@ -13009,8 +13008,8 @@ export interface components {
             expires_at: unknown;
             /** Format: uuid */
             id: string;
-            /** @description Where the person invited signs up or in */
-            link: string;
+            /** @description Where the person invited signs up or in; null: it makes an owner, and you are none */
+            link: string | null;
             /** @enum {string} */
             role: "owner" | "admin" | "marketer" | "agent" | "developer" | "viewer";
         };

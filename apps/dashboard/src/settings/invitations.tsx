@@ -60,13 +60,15 @@ export function Invitations({ onInvite }: { onInvite: () => void }) {
           kind: "actions",
           cell: ({ id, email, link }) => (
             <Group gap="xs" wrap="nowrap">
-              <CopyButton value={link}>
-                {({ copied, copy }) => (
-                  <Button size="compact-sm" variant="default" onClick={copy}>
-                    {copied ? "Copied" : "Copy link"}
-                  </Button>
-                )}
-              </CopyButton>
+              {link === null ? null : (
+                <CopyButton value={link}>
+                  {({ copied, copy }) => (
+                    <Button size="compact-sm" variant="default" onClick={copy}>
+                      {copied ? "Copied" : "Copy link"}
+                    </Button>
+                  )}
+                </CopyButton>
+              )}
               <Button size="compact-sm" variant="subtle" color="red" onClick={() => revoke(id, email)}>
                 Withdraw
               </Button>

@@ -2,6 +2,7 @@ import { z } from "zod"
 import { fields, type Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { createMailer } from "../platform/mail.ts"
+import type { Caller } from "./caller.ts"
 import {
   acceptInvitation,
   type Invitation,
@@ -11,8 +12,8 @@ import {
   withdrawInvitation,
 } from "./invitations.ts"
 import { invitationLink, invitationMail } from "./mails.ts"
-import { onlyOwner } from "./members.ts"
-import { roleNames } from "./permissions.ts"
+import { requireGrantable } from "./members.ts"
+import { type Role, roleNames } from "./permissions.ts"
 
 const tags = ["Members"]
 
@@ -22,7 +23,10 @@ const invitation = z
     email: z.string(),
     role: z.enum(roleNames),
     expires_at: fields.timestamp,
-    link: z.string().describe("Where the person invited signs up or in"),
+    link: z
+      .string()
+      .nullable()
+      .describe("Where the person invited signs up or in; null: it makes an owner, and you are none"),
   })
   .meta({ id: "Invitation" })
 
@@ -32,6 +36,8 @@ const email = z
   .toLowerCase()
   .pipe(z.email("an e-mail address").max(254, "an e-mail address"))
 const token = z.string().min(20, "the token in the invitation's link").max(100)
+
+const isBeyond = (caller: Caller, { role }: { role: Role }) => role === "owner" && caller.role !== "owner"
 
 /** Inviting people, and what they do with the invitation. */
 export const invitationRoutes =
@@ -58,7 +64,11 @@ export const invitationRoutes =
       ({ caller, query }) =>
         db.workspace(caller.workspaceId, async (tx) => {
           const page = fields.toPage(await listInvitations(tx, secrets, query), query.limit)
-          return { data: page.data.map(asAnswer), next: page.next }
+          // Whoever has the link can sign up by it, so it is shown to those only who could have made it.
+          const shown = page.data
+            .map(asAnswer)
+            .map((one) => (isBeyond(caller, one) ? { ...one, link: null } : one))
+          return { data: shown, next: page.next }
         }),
     )
 
@@ -73,13 +83,16 @@ export const invitationRoutes =
           tags,
           body: z.object({ email, role: z.enum(roleNames) }),
           response: {
-            201: invitation.extend({ mailed: z.boolean().describe("Whether a mail was sent") }),
+            201: invitation.extend({
+              link: z.string(),
+              mailed: z.boolean().describe("Whether a mail was sent"),
+            }),
             ...fields.problems,
           },
         },
       },
       async ({ caller, body }, reply) => {
-        if (body.role === "owner") onlyOwner(caller)
+        requireGrantable(caller, body.role)
         const { invited, workspaceName } = await db.workspace(caller.workspaceId, async (tx) => ({
           invited: asAnswer(
             await invite(tx, secrets, {

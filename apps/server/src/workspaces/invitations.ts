@@ -3,7 +3,7 @@ import type { Tx } from "../platform/database/index.ts"
 import { found, Problem } from "../platform/errors.ts"
 import { digest, type SecretBox } from "../platform/secrets.ts"
 import type { SignedInMember } from "./caller.ts"
-import { isRole, type Role } from "./permissions.ts"
+import { isRole, type Role, rolesWith } from "./permissions.ts"
 
 const validMs = 7 * 24 * 60 * 60_000
 const sealContext = "invitation"
@@ -80,6 +80,25 @@ export async function withdrawInvitation(tx: Tx, id: string): Promise<void> {
     .returning("id")
     .executeTakeFirst()
   found(gone, "invitation")
+}
+
+/**
+ * Withdraws what a member invited to and could not any more as `role`; undefined: they are a member no more. Whoever invites
+ * sees the link, and could otherwise come back by it under another address.
+ */
+export async function withdrawInvitationsOf(
+  tx: Tx,
+  { workspaceId, memberId, role }: { workspaceId: string; memberId: string; role: Role | undefined },
+): Promise<void> {
+  if (role === "owner") return
+  const mayInvite = role !== undefined && rolesWith("members:manage").includes(role)
+  let theirs = tx
+    .deleteFrom("invitations")
+    .where("workspace_id", "=", workspaceId)
+    .where("invited_by", "=", `member:${memberId}`)
+    .where("accepted_at", "is", null)
+  if (mayInvite) theirs = theirs.where("role", "=", "owner")
+  await theirs.execute()
 }
 
 /** What an invitation says to whoever holds its link. Runs in the system's scope. @throws Problem not_found */

@@ -73,6 +73,61 @@ describe("an invitation", () => {
   })
 })
 
+describe("the link of an invitation", () => {
+  const linkFor = async (browser: Browser, email: string) => {
+    const { body } = await browser.ask("GET", "/v1/invitations")
+    return body.data.find((one: { email: string }) => one.email === email)?.link
+  }
+  const read = (link: string) =>
+    installation.browse().ask("GET", `/v1/invitations/token/${link.split("/").at(-1)}`)
+
+  it("is shown to owners only when it makes an owner", async () => {
+    const { browser: admin } = await installation.join(owner, "abel@example.com", "admin")
+    const { body } = await owner.ask("POST", "/v1/invitations", { email: "bea@example.com", role: "owner" })
+    await owner.ask("POST", "/v1/invitations", { email: "cem@example.com", role: "admin" })
+    expect(await linkFor(admin, "bea@example.com")).toBeNull()
+    expect(await linkFor(admin, "cem@example.com")).toContain("/invitations/")
+    expect(await linkFor(owner, "bea@example.com")).toBe(body.link)
+  })
+
+  it("is dead once who made it was removed, or could not make it any more", async () => {
+    const { browser: ida, memberId } = await installation.join(owner, "ida@example.com", "owner")
+    const invited = async (role: string) =>
+      (await ida.ask("POST", "/v1/invitations", { email: `${role}@example.com`, role })).body.link
+    const [makesOwner, makesViewer] = [await invited("owner"), await invited("viewer")]
+    await owner.ask("PATCH", `/v1/members/${memberId}`, { role: "admin" })
+    expect([(await read(makesOwner)).status, (await read(makesViewer)).status]).toEqual([404, 200])
+    await owner.ask("PATCH", `/v1/members/${memberId}`, { role: "agent" })
+    expect((await read(makesViewer)).status).toBe(404)
+
+    await owner.ask("PATCH", `/v1/members/${memberId}`, { role: "admin" })
+    const again = await invited("viewer")
+    const ownLink = await owner.ask("POST", "/v1/invitations", { email: "dora@example.com", role: "viewer" })
+    await owner.ask("DELETE", `/v1/members/${memberId}`)
+    expect([(await read(again)).status, (await read(ownLink.body.link)).status]).toEqual([404, 200])
+  })
+})
+
+describe("an API key", () => {
+  it("that may manage members makes nobody mightier than itself", async () => {
+    const { body } = await owner.ask("POST", "/v1/api-keys", {
+      name: "Directory",
+      permissions: ["members:read", "members:manage"],
+    })
+    const key = installation.browse(body.secret)
+    const { memberId } = await installation.join(owner, "eli@example.com", "viewer")
+    const asked = [
+      await key.ask("POST", "/v1/invitations", { email: "eve@example.com", role: "admin" }),
+      await key.ask("PATCH", `/v1/members/${memberId}`, { role: "admin" }),
+    ]
+    expect(asked.map(({ status }) => status)).toEqual([403, 403])
+    expect(asked[0]?.body.error).toMatchObject({
+      field: "role",
+      message: expect.stringContaining("api_keys:manage"),
+    })
+  })
+})
+
 describe("an owner", () => {
   it("cannot leave or step down while nobody else is one", async () => {
     const me = (await owner.ask("GET", "/v1/me")).body.member.id

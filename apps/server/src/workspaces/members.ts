@@ -1,7 +1,8 @@
 import { sql, type Tx } from "../platform/database/index.ts"
 import { found, Problem } from "../platform/errors.ts"
 import type { Caller } from "./caller.ts"
-import type { Role } from "./permissions.ts"
+import { withdrawInvitationsOf } from "./invitations.ts"
+import { type Role, roles } from "./permissions.ts"
 
 /** The workspace's members with their roles, oldest first; `last_seen_at` is when a session was last renewed. */
 export async function listMembers(
@@ -35,17 +36,18 @@ function selectMembers(tx: Tx, workspaceId: string) {
 }
 
 interface Change {
-  caller: Pick<Caller, "workspaceId" | "role">
+  caller: Pick<Caller, "workspaceId" | "role" | "permissions">
   memberId: string
 }
 
 /**
- * Gives a member another role. Owners are made and unmade by owners only, and a workspace always keeps one.
+ * Gives a member another role. Owners are made and unmade by owners only, and a workspace always keeps one. Invitations of
+ * theirs that they could not make any more are withdrawn: they know the links.
  * @throws Problem not_found, forbidden, conflict
  */
 export async function changeRole(tx: Tx, { caller, memberId, role }: Change & { role: Role }) {
   const current = await lockedMembership(tx, caller.workspaceId, memberId)
-  if (role === "owner") onlyOwner(caller)
+  requireGrantable(caller, role)
   if (current.role === "owner" && role !== "owner") await letOwnerGo(tx, caller)
   await tx
     .updateTable("memberships")
@@ -53,6 +55,7 @@ export async function changeRole(tx: Tx, { caller, memberId, role }: Change & { 
     .where("workspace_id", "=", caller.workspaceId)
     .where("member_id", "=", memberId)
     .execute()
+  await withdrawInvitationsOf(tx, { workspaceId: caller.workspaceId, memberId, role })
   return found(
     await selectMembers(tx, caller.workspaceId).where("members.id", "=", memberId).executeTakeFirst(),
     "member",
@@ -68,6 +71,7 @@ export async function removeMember(tx: Tx, { caller, memberId }: Change): Promis
     .where("workspace_id", "=", caller.workspaceId)
     .where("member_id", "=", memberId)
     .execute()
+  await withdrawInvitationsOf(tx, { workspaceId: caller.workspaceId, memberId, role: undefined })
 }
 
 /** Locks every owner's row as well, so that two owners cannot demote each other at once. */
@@ -86,8 +90,22 @@ async function lockedMembership(tx: Tx, workspaceId: string, memberId: string) {
   )
 }
 
+/**
+ * Nobody makes somebody mightier than they are themselves: a key that may manage members and nothing else would otherwise
+ * be a key to everything. @throws Problem forbidden
+ */
+export function requireGrantable(caller: Pick<Caller, "role" | "permissions">, role: Role): void {
+  if (role === "owner") onlyOwner(caller)
+  const beyond = roles[role].permissions.filter((permission) => !caller.permissions.has(permission))
+  if (beyond.length > 0) {
+    throw new Problem("forbidden", `You cannot give what you do not have: ${beyond.join(", ")}.`, {
+      field: "role",
+    })
+  }
+}
+
 /** @throws Problem forbidden unless the caller is an owner */
-export function onlyOwner({ role }: Pick<Caller, "role">): void {
+function onlyOwner({ role }: Pick<Caller, "role">): void {
   if (role !== "owner") {
     throw new Problem("forbidden", "Only an owner decides who else is an owner.", {
       help: "Ask an owner of the workspace.",
