@@ -142,7 +142,9 @@ describe("a forgotten password", () => {
     await forgetful.page.getByLabel("E-mail").fill(ben.email)
     await forgetful.page.getByRole("button", { name: "Send the link" }).click()
     await forgetful.page.getByText("If ben@example.com belongs to a member, a link is on its way.").waitFor()
-    const link = linkIn(mailServer.mails.at(-1), `${installation.apiUrl}/reset-password`)
+    const reset = `${installation.apiUrl}/reset-password`
+    await expect.poll(() => linkIn(mailServer.mails.at(-1), reset)).not.toBe("")
+    const link = linkIn(mailServer.mails.at(-1), reset)
     const setPassword = async (password: string) => {
       await forgetful.page.goto(link)
       await forgetful.page.getByRole("textbox", { name: "New password" }).fill(password)

@@ -23,6 +23,9 @@ type Needs = Pick<Platform, "config" | "db" | "secrets" | "logger">
 
 const withEmail = z.object({ email: z.string() })
 const passwordSignIn = "/sign-in/email"
+const passwordSignUp = "/sign-up/email"
+/** As much of a name as is kept; as PATCH /v1/me allows. */
+const mostOfName = 100
 
 const refusals: Record<SignUpRefusal, string> = {
   setup_code_wrong: "The first to sign up shows the setup code, which stands in the server's log.",
@@ -38,10 +41,21 @@ export function createAuthentication({ config, db, secrets, logger }: Needs) {
   const mailer = createMailer(config.mail, logger)
   const code = setupCode(config, secrets)
   const now = () => new Date()
+  const refusalOf = (email: string, addressProven: boolean, headers: Headers | undefined) =>
+    db.system((tx) =>
+      signUpRefusal(tx, {
+        email,
+        addressProven,
+        invitation: headers?.get(invitationHeader) ?? undefined,
+        hasSetupCode: code === undefined || isSetupCode(headers?.get(setupHeader) ?? "", code),
+        now: now(),
+      }),
+    )
   const options = {
     appName: "Parley",
     baseURL: config.publicUrl,
     basePath: authPath,
+    disabledPaths: ["/update-user"], // PATCH /v1/me is the way, which looks at what it is given
     secret: secrets.derive("sessions"),
     database: { db: db.systemQueries, type: "postgres", transaction: true },
     trustedOrigins: (request) => {
@@ -56,15 +70,8 @@ export function createAuthentication({ config, db, secrets, logger }: Needs) {
       },
       async validateUserInfo({ user, source }, context) {
         if (source.action !== "create-user") return
-        const refusal = await db.system((tx) =>
-          signUpRefusal(tx, {
-            email: user.email ?? "",
-            addressProven: source.method === "oauth" && user.emailVerified === true,
-            invitation: context.headers?.get(invitationHeader) ?? undefined,
-            hasSetupCode: code === undefined || isSetupCode(context.headers?.get(setupHeader) ?? "", code),
-            now: now(),
-          }),
-        )
+        const addressProven = source.method === "oauth" && user.emailVerified === true
+        const refusal = await refusalOf(user.email ?? "", addressProven, context.headers)
         if (refusal !== undefined) return { error: refusal, errorDescription: refusals[refusal] }
       },
     },
@@ -81,7 +88,12 @@ export function createAuthentication({ config, db, secrets, logger }: Needs) {
       enabled: true,
       minPasswordLength: 10,
       revokeSessionsOnPasswordReset: true,
-      sendResetPassword: async ({ user, token }) => mailer.send(resetMail(config.publicUrl, user, token)),
+      // Not waited for: how long the answer takes would tell who is a member.
+      sendResetPassword: async ({ user, token }) => {
+        mailer
+          .send(resetMail(config.publicUrl, user, token))
+          .catch((error) => logger.warn({ err: error }, "a link to a new password could not be mailed"))
+      },
       onPasswordReset: ({ user }) => db.system((tx) => forgetFailures(tx, user.email)),
     },
     rateLimit: {
@@ -116,10 +128,22 @@ export function createAuthentication({ config, db, secrets, logger }: Needs) {
       ...(config.oidc ? [singleSignOn(config.oidc)] : []),
     ],
     databaseHooks: {
-      user: { create: { after: ({ id }) => db.system((tx) => makeFirstOwner(tx, id, now())) } },
+      user: {
+        create: {
+          // A provider of single sign-on need not tell a name.
+          before: async (user) => ({
+            data: { ...user, name: (user.name || user.email).trim().slice(0, mostOfName) },
+          }),
+          after: ({ id }) => db.system((tx) => makeFirstOwner(tx, id, now())),
+        },
+      },
     },
     hooks: {
-      before: createAuthMiddleware(async ({ path, body }) => {
+      before: createAuthMiddleware(async ({ path, body, headers }) => {
+        // Asked before better-auth looks whether the address is taken, which is nobody's business who holds no invitation.
+        const newcomer = path === passwordSignUp ? withEmail.safeParse(body).data : undefined
+        const refusal = newcomer && (await refusalOf(newcomer.email, false, headers))
+        if (refusal) throw new APIError("FORBIDDEN", { code: refusal, message: refusals[refusal] })
         const attempt = path === passwordSignIn ? withEmail.safeParse(body).data : undefined
         const until = attempt && (await db.system((tx) => lockedUntil(tx, attempt.email, now())))
         if (until) {

@@ -37,8 +37,9 @@ describe("with a mail server", () => {
       const asked = await installation.browse().ask("POST", "/auth/request-password-reset", { email })
       expect(asked.status).toBe(200)
     }
-    const resets = mailServer.mails.filter((mail) => mail.includes("Subject: Set a new password"))
-    expect(resets).toHaveLength(1)
+    const resetMails = () => mailServer.mails.filter((mail) => mail.includes("Subject: Set a new password"))
+    await expect.poll(() => resetMails().length).toBe(1)
+    const resets = resetMails()
     const link = linkIn(resets[0], `${installation.publicUrl}/reset-password`)
     const token = new URL(link).searchParams.get("token")
     const set = () =>
@@ -57,7 +58,23 @@ describe("with a mail server", () => {
   it("the link leads to the public address, whatever the request says", async () => {
     const poisoned = { host: "evil.example", "x-forwarded-host": "evil.example" }
     const asked = { email: "olivia@example.com", redirectTo: "https://evil.example/" }
+    const before = mailServer.mails.length
     await installation.browse().ask("POST", "/auth/request-password-reset", asked, poisoned)
+    await installation.browse().ask("POST", "/auth/request-password-reset", { email: asked.email })
+    await expect.poll(() => mailServer.mails.length).toBeGreaterThan(before)
     expect(mailServer.mails.join()).not.toContain("evil.example")
+  })
+
+  it("whoever asks for a new password does not wait for the mail server, which would tell who is a member", async () => {
+    const { promise: awake, resolve: wake } = Promise.withResolvers<void>()
+    const sleepy = await startMailServer(awake)
+    const server = await startInstallation({ SMTP_URL: sleepy.url })
+    await server.owner()
+    const asked = { email: "olivia@example.com" }
+    expect((await server.browse().ask("POST", "/auth/request-password-reset", asked)).status).toBe(200)
+    wake()
+    await expect.poll(() => sleepy.mails.length).toBe(1)
+    await server.close()
+    await sleepy.close()
   })
 })

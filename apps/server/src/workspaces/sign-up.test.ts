@@ -41,4 +41,30 @@ describe("the first member", () => {
     expect(refused.status).toBe(403)
     expect(refused.text).toContain("invitation")
   })
+
+  it("is known to nobody by what the closed door says", async () => {
+    const [taken, free] = [
+      await installation.browse().signUp("Eve", "olivia@example.com"),
+      await installation.browse().signUp("Eve", "nobody@example.com"),
+    ]
+    expect([taken.status, taken.body]).toEqual([free.status, free.body])
+  })
+
+  it("has a name of bounded length, and changes it where it is looked at", async () => {
+    const browser = installation.browse()
+    await browser.signIn("olivia@example.com")
+    const asked = await browser.ask("POST", "/auth/update-user", { name: "O".repeat(5_000) })
+    expect(asked.status).toBe(404)
+    const long = await browser.ask("PATCH", "/v1/me", { name: "O".repeat(101) })
+    expect([long.status, long.body.error.field]).toEqual([422, "name"])
+    browser.workspace = installation.platform.workspaceId
+    const { body } = await browser.ask("POST", "/v1/invitations", {
+      email: "ann@example.com",
+      role: "viewer",
+    })
+    const ann = installation.browse()
+    const invitation = { "parley-invitation": body.link.split("/").at(-1) }
+    await ann.signUp("A".repeat(5_000), "ann@example.com", invitation)
+    expect((await ann.ask("GET", "/v1/me")).body.member.name).toBe("A".repeat(100))
+  })
 })

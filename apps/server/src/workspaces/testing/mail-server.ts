@@ -1,13 +1,16 @@
 import { once } from "node:events"
 import { createServer } from "node:net"
 
-/** A mail server that takes every mail and keeps its source. As much of SMTP as one client needs. */
-export async function startMailServer() {
+/**
+ * A mail server that takes every mail and keeps its source. As much of SMTP as one client needs.
+ * @param awake it greets nobody before
+ */
+export async function startMailServer(awake: Promise<void> = Promise.resolve()) {
   const mails: string[] = []
   const server = createServer((socket) => {
     let lines = ""
     let mail: string | undefined
-    socket.write("220 test\r\n")
+    awake.then(() => socket.write("220 test\r\n"))
     socket.on("data", (data) => {
       lines += data.toString()
       for (let end = lines.indexOf("\r\n"); end >= 0; end = lines.indexOf("\r\n")) {
