@@ -8,6 +8,10 @@ describe("the page after signing in", () => {
     ["https://evil.example/", "/"],
     ["//evil.example/", "/"],
     ["/\\evil.example/", "/"],
+    ["/\t/evil.example/", "/"],
+    ["/\n\\evil.example/", "/"],
+    ["/.//evil.example/", "/"],
+    ["/members/../templates#new", "/templates#new"],
     ["javascript:alert(1)", "/"],
   ])("for %j is %j", (to, page) => {
     expect(pageAfter(to)).toBe(page)

@@ -1,8 +1,16 @@
 import type { QueryClient } from "@tanstack/react-query"
 
-/** Where to go once signed in: a page of this dashboard, never an address of somebody else's. */
+/** No origin of anybody's (RFC 2606), to read addresses against. */
+const ours = "http://dashboard.invalid"
+
+/**
+ * Where to go once signed in: a page of this dashboard, never an address of somebody else's. Read as browsers read it, who
+ * leave out tabs and line breaks, so that a slash and a tab and a slash begin an address of another host.
+ */
 export function pageAfter(to: string | undefined): string {
-  return to?.startsWith("/") && !to.startsWith("//") && !to.startsWith("/\\") ? to : "/"
+  if (!to?.startsWith("/") || !URL.canParse(to, ours)) return "/"
+  const { origin, pathname, search, hash } = new URL(to, ours)
+  return origin === ours && !pathname.startsWith("//") ? `${pathname}${search}${hash}` : "/"
 }
 
 /** Opens the page with nothing left of whoever was signed in before. */
