@@ -41,4 +41,13 @@ describe("wrong passwords", () => {
     const left = await platform.db.system((tx) => tx.selectFrom("failed_sign_ins").selectAll().execute())
     expect(left).toEqual([])
   })
+
+  it("and how often an address asked is forgotten after a day too", async () => {
+    const ask = (key: string, at: Date) => ({ key, count: 1, last_request: at.getTime() })
+    const rows = [ask("198.51.100.1/sign-in/email", start), ask("198.51.100.2/sign-in/email", after(2 * 60))]
+    await platform.db.system((tx) => tx.insertInto("rate_limits").values(rows).execute())
+    await forgetExpired(platform, after(25 * 60))
+    const left = await platform.db.system((tx) => tx.selectFrom("rate_limits").select("key").execute())
+    expect(left).toEqual([{ key: "198.51.100.2/sign-in/email" }])
+  })
 })
