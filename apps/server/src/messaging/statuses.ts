@@ -18,6 +18,10 @@ const rank = { sent: 0, delivered: 1, read: 2, played: 3, failed: 4 } as const
 const isKnown = (status: string): status is keyof typeof rank => status in rank
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
+/** The id of the message of ours that a status is about; undefined when other software sent it from the number. */
+export const ourId = ({ opaque }: StatusEvent): string | undefined =>
+  opaque !== undefined && uuid.test(opaque) ? opaque : undefined
+
 /**
  * Folds status events into one row a message, whatever their order and however often they came. Events without an id of
  * ours (sent from the number by other software) and statuses unknown to this version are left out.
@@ -25,8 +29,8 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 function foldStatuses(events: readonly StatusEvent[]): Progress[] {
   const byMessage = new Map<string, Progress>()
   for (const event of events) {
-    const id = event.opaque
-    if (id === undefined || !uuid.test(id) || !isKnown(event.status)) continue
+    const id = ourId(event)
+    if (id === undefined || !isKnown(event.status)) continue
     let progress = byMessage.get(id)
     if (!progress) {
       progress = {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { enqueue } from "../messaging/index.ts"
 import { changeSubscriptions, type SubscriptionState } from "../subscriptions/index.ts"
 import { testPlatform } from "../testing/platform.ts"
 import { seedNumber } from "../testing/seed.ts"
@@ -6,9 +7,11 @@ import { applyWebhooks } from "./apply-webhooks.ts"
 
 let platform: Awaited<ReturnType<typeof testPlatform>>
 let groupId: string
+let numberId: string
+let contentId: string
 beforeAll(async () => {
   platform = await testPlatform()
-  groupId = (await seedNumber(platform)).groupId
+  ;({ groupId, numberId, contentId } = await seedNumber(platform))
 })
 afterAll(() => platform.close())
 
@@ -246,5 +249,62 @@ describe("webhooks that come late or in another order", () => {
     expect(await standing(ana)).toMatchObject({ contacts: 1, marketing: "stopped", state: "subscribed" })
     await apply(chooses(ana, "stop", 8))
     expect(await standing(ana)).toMatchObject({ contacts: 1, marketing: "resumed", state: "subscribed" })
+  })
+})
+
+describe("marketing that Meta refuses as the person has stopped it", () => {
+  /** A message to the contact, and the status by which Meta refuses it at that hour. */
+  async function refuses(contactId: string, hour: number): Promise<string> {
+    const { workspaceId } = platform
+    const message = { workspaceId, numberId, contactId, contentId, priority: 10, sendAfter: at(0) }
+    const id = await platform.db.workspace(workspaceId, (tx) => enqueue(tx, message))
+    const status = {
+      id: `wamid.${id}`,
+      status: "failed",
+      timestamp: String(at(hour).getTime() / 1000),
+      recipient_id: "4915100000000",
+      biz_opaque_callback_data: id,
+      errors: [{ code: 131050, title: "The user has stopped it.", message: "The user has stopped it." }],
+    }
+    const value = {
+      messaging_product: "whatsapp",
+      metadata: { display_phone_number: "15550783881", phone_number_id: "200" },
+      statuses: [status],
+    }
+    return JSON.stringify({
+      object: "whatsapp_business_account",
+      entry: [{ id: "100", changes: [{ field: "messages", value }] }],
+    })
+  }
+
+  it("tells of a stop that nobody was told of, until a newer word", async () => {
+    const ana = await subscriber()
+    const refusal = await refuses((await standing(ana)).id, 9)
+    await apply(refusal)
+    await apply(refusal)
+    const { marketing, records } = await standing(ana)
+    expect(marketing).toBe("stopped")
+    expect(records.slice(1)).toMatchObject([
+      {
+        state: "marketing_stopped",
+        source: "whatsapp",
+        evidence: expect.stringMatching(/^Meta refused wamid\..* with 131050: The user has stopped it\.$/),
+        given_at: at(9),
+      },
+    ])
+    await apply(chooses(ana, "resume", 10))
+    await apply(refusal)
+    expect((await standing(ana)).marketing).toBe("resumed")
+  })
+
+  it("tells nothing of a contact who is gone", async () => {
+    const ana = await subscriber()
+    const { id } = await standing(ana)
+    const refusal = await refuses(id, 9)
+    await platform.db.workspace(platform.workspaceId, (tx) =>
+      tx.deleteFrom("contacts").where("id", "=", id).execute(),
+    )
+    await apply(refusal)
+    expect((await standing(ana)).contacts).toBe(0)
   })
 })

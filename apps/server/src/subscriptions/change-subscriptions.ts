@@ -17,7 +17,7 @@ export interface SubscriptionOutcome {
   /** How many subscriptions have another state than before, or marketing back; each got one consent record. */
   changed: number
   changedContacts: string[]
-  /** Contacts whose objection stands although the change says `subscribed`, as the objection is newer. */
+  /** Contacts whose objection, or stop of marketing, stands although the change says `subscribed`, as it is newer. */
   objectionsKept: string[]
 }
 
