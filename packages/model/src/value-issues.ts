@@ -3,6 +3,7 @@ import {
   characterCount,
   isCodeTemplate,
   missingValues,
+  needsMarketingMessages,
   type TemplateComponents,
   type TemplateVariable,
   templateVariables,
@@ -22,6 +23,8 @@ const MOST_PRODUCTS = 30
 
 /** Texts that are still to be rendered are held to no length: nobody knows it before there is a contact. */
 export function valueIssues(template: TemplateComponents, values: GivenValues): ValueIssue[] {
+  if (needsMarketingMessages(template))
+    return [{ path: "header_media", message: "cannot be sent: its header is a GIF" }]
   return [
     ...missingValues(template, toTemplateValues(values)).map((variable) => missing(variable, values)),
     ...cardIssues(template, values),

@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Menu, Paper, Stack, Text, Title } from "@mantine/core"
-import { renderTemplate } from "@parley/whatsapp/templates"
+import { needsMarketingMessages, renderTemplate } from "@parley/whatsapp/templates"
 import { IconCopy, IconDots, IconEye, IconPencil, IconSend, IconTrash } from "@tabler/icons-react"
 import { useNavigate } from "@tanstack/react-router"
 import { useState } from "react"
@@ -38,6 +38,7 @@ function Shown({ template }: { template: Shapes["Template"] }) {
   const close = () => setOpen(undefined)
   const { explanation } = template
   const definition = definitionOfTemplate(template)
+  const isUnsendable = needsMarketingMessages(definition)
   const language = languageName(template.language)
   const account = useBusinessAccounts().data?.find(({ id }) => id === template.business_account_id)
   return (
@@ -50,9 +51,17 @@ function Shown({ template }: { template: Shapes["Template"] }) {
             </Title>
             <StatusBadge explanation={explanation} />
           </Stack>
-          <Actions template={template} onOpen={setOpen} />
+          <Actions template={template} isUnsendable={isUnsendable} onOpen={setOpen} />
         </Group>
         <Standing template={template} />
+        {isUnsendable ? (
+          <Alert color="yellow" variant="light" p="sm">
+            <Text size="sm">
+              Its header is a GIF, which Meta sends through its Marketing Messages API only. It cannot be sent
+              from here: make a copy with an image or a video.
+            </Text>
+          </Alert>
+        ) : null}
         <CategoryChange template={template} />
         {template.unpausable ? <EndPause id={template.id} /> : null}
         <HeldLaunches template={template} />
@@ -106,7 +115,16 @@ function Standing({ template }: { template: Shapes["Template"] }) {
   )
 }
 
-function Actions({ template, onOpen }: { template: Shapes["Template"]; onOpen: (open: Open) => void }) {
+function Actions({
+  template,
+  isUnsendable,
+  onOpen,
+}: {
+  template: Shapes["Template"]
+  /** Whatever its status. */
+  isUnsendable: boolean
+  onOpen: (open: Open) => void
+}) {
   const may = useMay()
   const navigate = useNavigate()
   const mayWrite = may("templates:write")
@@ -144,7 +162,7 @@ function Actions({ template, onOpen }: { template: Shapes["Template"]; onOpen: (
           </Menu.Item>
           <Menu.Item
             leftSection={<IconSend size={16} aria-hidden />}
-            disabled={!mayWrite || template.status !== "APPROVED"}
+            disabled={!mayWrite || template.status !== "APPROVED" || isUnsendable}
             onClick={() => onOpen("test")}
           >
             Send a test to yourself

@@ -12,6 +12,7 @@ import { type Recipient, recipientOf } from "./outgoing/recipient.ts"
 import { markRead } from "./read-receipts.ts"
 import { missingParameter, notOneOf, whatsappError } from "./refusal.ts"
 import { type Answer, isRecord, type Params } from "./request.ts"
+import { demandsOf } from "./template/demands.ts"
 
 type Sent = Answer | Disturbance
 
@@ -38,6 +39,8 @@ export function send(call: Call<PhoneNumber>, isMarketingLite: boolean): Sent | 
     throw whatsappError(134100, "Only marketing templates can be sent with the Marketing Messages API.")
   if (!isMarketingLite && template?.optimization_spec !== undefined)
     throw whatsappError(131061, "The template has a maximum price: send it with the Marketing Messages API.")
+  if (!isMarketingLite && template !== undefined && demandsOf(template).header.kind === "gif")
+    throw whatsappError(132012, "header: GIF headers can be sent with the Marketing Messages API only")
   takeLimits(call, recipient)
   const injected = failure?.kind === "async" ? (failure.code ?? 131000) : 0
   const conclude = (failCode: number): Sent => {

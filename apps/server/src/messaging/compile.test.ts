@@ -104,6 +104,14 @@ describe("compileContent", () => {
     })
   })
 
+  it("says of a template that became a GIF's that Meta would not send it", () => {
+    const gif = { ...template, components: [{ type: "HEADER", format: "GIF" }, ...template.components] }
+    expect(compileContent(content({ first_name: "Ana", city: "x" }), gif).compose(ana)).toMatchObject({
+      ok: false,
+      reason: "gif_header",
+    })
+  })
+
   it("says which text is no Liquid", () => {
     expect(() =>
       compileContent(content({ first_name: "{{ contact.first_name", city: "x" }), template),

@@ -1,5 +1,11 @@
 import { isLiquid, type MessageContent, toTemplateValues } from "@parley/model"
-import { type OutgoingContent, readComponents, templateParameters, urlValue } from "@parley/whatsapp"
+import {
+  needsMarketingMessages,
+  type OutgoingContent,
+  readComponents,
+  templateParameters,
+  urlValue,
+} from "@parley/whatsapp"
 import { Liquid, type Template } from "liquidjs"
 import type { DropReason } from "./decide.ts"
 
@@ -66,6 +72,9 @@ export class LiquidError extends Error {
  * @throws LiquidError naming the text at fault
  */
 export function compileContent(content: MessageContent, template: CompiledFrom | null): CompiledContent {
+  if (template && needsMarketingMessages(readable(template))) {
+    return { compose: () => refuse("gif_header", `Template ${template.name} (${template.language})`) }
+  }
   const texts: Template[][] = []
   const inTemplate = content.kind === "template"
   const payload = inTemplate ? templateMessage(content, template) : content.message
@@ -106,7 +115,7 @@ function templateMessage(
   template: CompiledFrom | null,
 ): OutgoingContent | object {
   if (!template) return {}
-  const { components } = readComponents(Array.isArray(template.components) ? template.components : [])
+  const { components } = readable(template)
   const parameters = templateParameters(
     { components, parameter_format: template.parameter_format === "NAMED" ? "NAMED" : "POSITIONAL" },
     toTemplateValues(content.values),
@@ -121,6 +130,9 @@ function templateMessage(
     },
   }
 }
+
+/** An edit elsewhere may have made of the template what it was not when the content was written. */
+const readable = ({ components }: CompiledFrom) => readComponents(Array.isArray(components) ? components : [])
 
 /** @throws LiquidError */
 export function parseLiquid(text: string): Template[] {

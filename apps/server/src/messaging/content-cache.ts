@@ -1,5 +1,5 @@
 import { type MessageContent, messageContent, toTemplateValues } from "@parley/model"
-import { explainStatus, missingValues, readComponents } from "@parley/whatsapp"
+import { explainStatus, missingValues, needsMarketingMessages, readComponents } from "@parley/whatsapp"
 import { LRUCache } from "lru-cache"
 import { type Database, sql, type Tx } from "../platform/database/index.ts"
 import { chooseLanguage } from "./choose-language.ts"
@@ -126,17 +126,18 @@ function compileOrError(
 ): CompiledContent | Error {
   try {
     const content = messageContent.parse(body)
-    if (!isOwn && template) requireSameValues(content, template)
+    if (!isOwn && template) requireSendable(content, template)
     return compileContent(content, template)
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error))
   }
 }
 
-/** The values were checked against the content's own template; another language may ask for more. */
-function requireSameValues(content: MessageContent, { language, components }: CompiledFrom): void {
+/** The content was checked against its own template; another language may ask for more, or be none that can be sent. */
+function requireSendable(content: MessageContent, { language, components }: CompiledFrom): void {
   if (content.kind !== "template") return
   const readable = readComponents(Array.isArray(components) ? components : [])
+  if (needsMarketingMessages(readable)) throw new Error(`The template's header is a GIF in ${language}.`)
   const [missing] = missingValues(readable, toTemplateValues(content.values))
   if (missing)
     throw new Error(`The template asks for ${missing.component} variable ${missing.name} in ${language}.`)

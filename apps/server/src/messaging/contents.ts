@@ -1,8 +1,9 @@
 import { type MessageContent, valueIssues } from "@parley/model"
-import { readComponents } from "@parley/whatsapp"
+import { needsMarketingMessages, readComponents } from "@parley/whatsapp"
 import type { Tx } from "../platform/database/index.ts"
 import { found, Problem } from "../platform/errors.ts"
 import { LiquidError, liquidTexts, parseLiquid } from "./compile.ts"
+import { DROP_REASONS } from "./decide.ts"
 
 /**
  * Stores a content after checking what can be known before anyone receives it.
@@ -35,7 +36,8 @@ export async function createContent(
 /**
  * Checks that the template belongs to the number's account, its values are such as Meta takes, and every text is
  * valid Liquid.
- * @throws Problem invalid_request naming the field; not_found
+ * @throws Problem invalid_request naming the field; not_found; not_sendable when only Meta's Marketing Messages API sends
+ *   such a template
  */
 export async function checkContent(tx: Tx, numberId: string, content: MessageContent): Promise<void> {
   for (const { path, text } of liquidTexts(content)) {
@@ -80,6 +82,13 @@ async function checkTemplateValues(
     )
   }
   const { components } = readComponents(Array.isArray(template.components) ? template.components : [])
+  if (needsMarketingMessages({ components })) {
+    const [what, help] = DROP_REASONS.gif_header
+    throw new Problem("not_sendable", `Template ${template.name} cannot be sent. ${what}`, {
+      field: "content.template_id",
+      help,
+    })
+  }
   const [issue] = valueIssues({ components }, content.values)
   if (issue) {
     throw new Problem("invalid_request", `Template ${template.name} ${issue.message}.`, {

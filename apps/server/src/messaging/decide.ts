@@ -66,6 +66,10 @@ export const DROP_REASONS = {
     "See the template's status and its reason, mend it, and submit it again.",
   ],
   template_missing: ["The template does not exist any more.", "Use another template."],
+  gif_header: [
+    "Its header is a GIF, which Meta sends through its Marketing Messages API only; this platform does not use it.",
+    "Use a template with an image or a video, or make a copy of this one that has such a header.",
+  ],
   empty_variable: [
     "A variable of the template came out empty.",
     'Give it a default, such as {{ contact.first_name | default: "there" }}.',

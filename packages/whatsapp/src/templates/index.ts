@@ -59,6 +59,7 @@ export type {
 export {
   isCodeTemplate,
   missingValues,
+  needsMarketingMessages,
   type TemplateComponents,
   type TemplateVariable,
   templateVariables,

@@ -160,6 +160,11 @@ export function isCodeTemplate({ components }: TemplateComponents): boolean {
   )
 }
 
+/** Whether Meta sends it through its Marketing Messages API only: a GIF above the text. Source: Meta, "Template components". */
+export function needsMarketingMessages({ components }: TemplateComponents): boolean {
+  return components.some((component) => component.type === "HEADER" && component.format === "GIF")
+}
+
 /** The example is a whole address; the variable is only its end. */
 function urlSuffix(url: string, example: string | undefined): string | undefined {
   const fixed = url.slice(0, url.indexOf("{{"))

@@ -1,11 +1,19 @@
 import type { RenderedHeader } from "@parley/whatsapp/templates"
-import { type Icon, IconFile, IconMapPin, IconPhoto, IconShoppingBag, IconVideo } from "@tabler/icons-react"
+import {
+  type Icon,
+  IconFile,
+  IconGif,
+  IconMapPin,
+  IconPhoto,
+  IconShoppingBag,
+  IconVideo,
+} from "@tabler/icons-react"
 import look from "./phone.module.css"
 
 const icons: Record<Exclude<RenderedHeader["format"], "TEXT" | "PRODUCT">, Icon> = {
   IMAGE: IconPhoto,
   VIDEO: IconVideo,
-  GIF: IconVideo,
+  GIF: IconGif,
   DOCUMENT: IconFile,
   LOCATION: IconMapPin,
 }
@@ -55,7 +63,8 @@ function Product({ header }: { header: RenderedHeader & { format: "PRODUCT" } })
 
 /** What a header says in words. Pure. */
 export function headerLines(header: RenderedHeader): string[] {
-  const kind = header.format.charAt(0) + header.format.slice(1).toLowerCase()
+  const kind =
+    header.format === "GIF" ? "GIF" : header.format.charAt(0) + header.format.slice(1).toLowerCase()
   switch (header.format) {
     case "TEXT":
       return [header.text]

@@ -36,13 +36,14 @@ function headerOf(component: unknown, given: unknown): Header {
   if (format === "product") {
     return { kind: "product", text: textAt(parameter, "product", "product_retailer_id") }
   }
-  const kind = MEDIA.find((candidate) => candidate === format)
+  // A GIF is a short film that plays by itself.
+  const kind = format === "gif" ? "video" : MEDIA.find((candidate) => candidate === format)
   if (kind === undefined) {
     return { kind: "text", text: filled(textAt(component, "text"), listAt(given, "parameters")) }
   }
   // A preview shows the sample the template was submitted with.
   const sample = { link: textAt(component, "example", "header_handle", 0) }
-  return fileHeader(kind, at(parameter, kind) ?? sample)
+  return fileHeader(kind, at(parameter, format) ?? sample)
 }
 
 /** Variables by position or name; one without a value stays as it is written. */
