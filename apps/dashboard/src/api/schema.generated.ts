@@ -10234,12 +10234,16 @@ export interface paths {
                     after?: string;
                     /** @description Whose access to Meta is used */
                     business_account_id: string;
+                    /** @description Such as E_COMMERCE */
                     industry?: string;
                     language?: string;
                     limit?: number;
                     /** @description In names and texts */
                     search?: string;
+                    /** @description Such as ORDER_MANAGEMENT */
                     topic?: string;
+                    /** @description Such as ORDER_CONFIRMATION */
+                    usecase?: string;
                 };
                 header?: never;
                 path?: never;

@@ -25,6 +25,7 @@ export interface LibrarySearch {
   search?: string | undefined
   language?: string | undefined
   topic?: string | undefined
+  usecase?: string | undefined
   industry?: string | undefined
   after?: string | undefined
   limit: number

@@ -128,4 +128,31 @@ describe("Meta's template library", () => {
       "library_template_name",
     )
   })
+
+  it("is read page by page, each format once, narrowed by what Meta files it under", async () => {
+    const ids: string[] = []
+    let pages = 0
+    for (let after: string | null = ""; after !== null; pages++) {
+      const cursor = after === "" ? "" : `&after=${encodeURIComponent(after)}`
+      const path = `template-library?business_account_id=${office.accountId}&limit=8${cursor}`
+      const { body: page } = await office.api("GET", path)
+      ids.push(...page.data.map((format: { id: string }) => format.id))
+      after = page.next
+    }
+    expect(pages).toBeGreaterThan(1)
+    expect(new Set(ids).size).toBe(ids.length)
+    const { body: all } = await office.api(
+      "GET",
+      `template-library?business_account_id=${office.accountId}&limit=100`,
+    )
+    expect(ids).toEqual(all.data.map((format: { id: string }) => format.id))
+    const { body: narrowed } = await office.api(
+      "GET",
+      `template-library?business_account_id=${office.accountId}&usecase=ORDER_DELAY&industry=E_COMMERCE`,
+    )
+    expect(narrowed).toMatchObject({
+      data: [{ name: "order_delay_1", topic: "ORDER_MANAGEMENT" }],
+      next: null,
+    })
+  })
 })

@@ -1,6 +1,11 @@
 import { Group, Select, SimpleGrid, Stack, TextInput } from "@mantine/core"
 import { useDebouncedValue } from "@mantine/hooks"
-import { TEMPLATE_LANGUAGES } from "@parley/whatsapp/templates"
+import {
+  LIBRARY_INDUSTRIES,
+  LIBRARY_TOPICS,
+  LIBRARY_USE_CASES,
+  TEMPLATE_LANGUAGES,
+} from "@parley/whatsapp/templates"
 import { IconSearch } from "@tabler/icons-react"
 import { keepPreviousData } from "@tanstack/react-query"
 import { useState } from "react"
@@ -42,19 +47,6 @@ function Library() {
   return first === undefined ? <NotConnected /> : <Formats accounts={accounts.data} first={first} />
 }
 
-/** What Meta files its formats under, as far as is known; Meta's own list may be longer. */
-const topics = [
-  "ACCOUNT_UPDATE",
-  "CUSTOMER_FEEDBACK",
-  "EVENT_REMINDER",
-  "IDENTITY_VERIFICATION",
-  "ORDER_MANAGEMENT",
-  "PAYMENTS",
-].map((value) => ({ value, label: inWords(value) }))
-const industries = ["E_COMMERCE", "FINANCIAL_SERVICES", "HEALTH", "PROFESSIONAL_SERVICES"].map((value) => ({
-  value,
-  label: inWords(value),
-}))
 const languages = TEMPLATE_LANGUAGES.map((value) => ({ value, label: languageName(value) }))
 
 type Account = Shapes["BusinessAccount"]
@@ -63,17 +55,19 @@ function Formats({ accounts, first }: { accounts: readonly Account[]; first: Acc
   const [accountId, setAccountId] = useState(first.id)
   const [search, setSearch] = useState("")
   const [topic, setTopic] = useState<string | null>(null)
+  const [useCase, setUseCase] = useState<string | null>(null)
   const [industry, setIndustry] = useState<string | null>(null)
   const [language, setLanguage] = useState<string | null>(null)
   const [submitting, setSubmitting] = useState<Shapes["LibraryTemplate"]>()
   const [wanted] = useDebouncedValue(search.trim(), 250)
-  const pages = usePages(`${accountId} ${wanted} ${topic} ${industry} ${language}`)
+  const pages = usePages([accountId, wanted, topic, useCase, industry, language].join(" "))
   const account = accounts.find(({ id }) => id === accountId) ?? first
   const query = {
     business_account_id: account.id,
     limit: 12,
     ...(wanted === "" ? {} : { search: wanted }),
     ...(topic === null ? {} : { topic }),
+    ...(useCase === null ? {} : { usecase: useCase }),
     ...(industry === null ? {} : { industry }),
     ...(language === null ? {} : { language }),
     ...(pages.after === undefined ? {} : { after: pages.after }),
@@ -84,6 +78,7 @@ function Formats({ accounts, first }: { accounts: readonly Account[]; first: Acc
     { params: { query } },
     { placeholderData: keepPreviousData },
   )
+  const shown = formats.data?.data ?? []
   return (
     <Stack>
       <Group gap="sm">
@@ -95,11 +90,24 @@ function Formats({ accounts, first }: { accounts: readonly Account[]; first: Acc
           onChange={(event) => setSearch(event.currentTarget.value)}
           style={{ flex: "1 1 220px" }}
         />
-        <Filter label="Topic" placeholder="Any topic" data={topics} value={topic} onChange={setTopic} />
+        <Filter
+          label="Topic"
+          placeholder="Any topic"
+          data={choices(LIBRARY_TOPICS, topic, shown, ({ topic }) => [topic])}
+          value={topic}
+          onChange={setTopic}
+        />
+        <Filter
+          label="Use case"
+          placeholder="Any use case"
+          data={choices(LIBRARY_USE_CASES, useCase, shown, ({ usecase }) => [usecase])}
+          value={useCase}
+          onChange={setUseCase}
+        />
         <Filter
           label="Industry"
           placeholder="Any industry"
-          data={industries}
+          data={choices(LIBRARY_INDUSTRIES, industry, shown, ({ industry }) => industry)}
           value={industry}
           onChange={setIndustry}
         />
@@ -129,7 +137,7 @@ function Formats({ accounts, first }: { accounts: readonly Account[]; first: Acc
         </Empty>
       ) : null}
       <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="lg">
-        {formats.data?.data.map((format) => (
+        {shown.map((format) => (
           <FormatCard
             key={format.id}
             format={format}
@@ -144,6 +152,17 @@ function Formats({ accounts, first }: { accounts: readonly Account[]; first: Acc
       )}
     </Stack>
   )
+}
+
+/** What is known, and what formats turn out to be filed under beside it: Meta's own lists grow. */
+function choices(
+  known: readonly string[],
+  chosen: string | null,
+  formats: readonly Shapes["LibraryTemplate"][],
+  filedUnder: (format: Shapes["LibraryTemplate"]) => readonly (string | null)[],
+): { value: string; label: string }[] {
+  const found = [chosen, ...formats.flatMap(filedUnder)].filter((code) => code !== null)
+  return [...new Set([...known, ...found])].sort().map((value) => ({ value, label: inWords(value) }))
 }
 
 function Filter({

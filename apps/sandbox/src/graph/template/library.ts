@@ -1,5 +1,4 @@
 /** Meta's template library: formats anybody may take over, written and approved by Meta. */
-import type { Template } from "../../world/objects.ts"
 import { page } from "../paging.ts"
 import { invalidParameter } from "../refusal.ts"
 import {
@@ -11,100 +10,7 @@ import {
   structure,
   text,
 } from "../request.ts"
-
-type LibraryButton =
-  | { type: "URL"; text: string; url: string }
-  | { type: "PHONE_NUMBER"; text: string; phone_number: string }
-
-interface LibraryEntry {
-  id: string
-  name: string
-  language: string
-  category: Template["category"]
-  topic: string
-  usecase: string
-  industry: readonly string[]
-  header?: string
-  body: string
-  body_params: readonly string[]
-  /** What each value is; those of messages are held to it. */
-  body_param_types: readonly ("TEXT" | "AMOUNT" | "DATE" | "NUMBER" | "ADDRESS" | "EMAIL" | "PHONE_NUMBER")[]
-  buttons: readonly LibraryButton[]
-}
-
-/** A few of each kind; Meta's own library has several hundred. */
-const LIBRARY: readonly LibraryEntry[] = [
-  {
-    id: "7147013345418927",
-    name: "delivery_update_1",
-    language: "en_US",
-    category: "UTILITY",
-    topic: "ORDER_MANAGEMENT",
-    usecase: "DELIVERY_UPDATE",
-    industry: ["E_COMMERCE"],
-    header: "Your order is on its way",
-    body: "Hi {{1}}, your order {{2}} is on its way and will arrive on {{3}} at the latest.",
-    body_params: ["Jim", "1234", "Monday"],
-    body_param_types: ["TEXT", "TEXT", "DATE"],
-    buttons: [{ type: "URL", text: "Track order", url: "https://www.example.com/" }],
-  },
-  {
-    id: "7138055039625658",
-    name: "appointment_reminder_1",
-    language: "en_US",
-    category: "UTILITY",
-    topic: "EVENT_REMINDER",
-    usecase: "APPOINTMENT_REMINDER",
-    industry: ["HEALTH", "PROFESSIONAL_SERVICES"],
-    body: "Hello {{1}}, this is a reminder of your appointment with {{2}} on {{3}} at our office.",
-    body_params: ["Jim", "Jasper's Market", "Monday"],
-    body_param_types: ["TEXT", "TEXT", "DATE"],
-    buttons: [
-      { type: "URL", text: "View details", url: "https://www.example.com/" },
-      { type: "PHONE_NUMBER", text: "Call us", phone_number: "+18005551234" },
-    ],
-  },
-  {
-    id: "7290201187686404",
-    name: "payment_reminder_1",
-    language: "en_US",
-    category: "UTILITY",
-    topic: "PAYMENTS",
-    usecase: "PAYMENT_DUE_REMINDER",
-    industry: ["FINANCIAL_SERVICES"],
-    body: "Hi {{1}}, your payment of {{2}} for account {{3}} is due soon. Please pay by the due date.",
-    body_params: ["Jim", "$12.34", "****1234"],
-    body_param_types: ["TEXT", "AMOUNT", "TEXT"],
-    buttons: [{ type: "URL", text: "Make payment", url: "https://www.example.com/" }],
-  },
-  {
-    id: "7301224459921877",
-    name: "customer_feedback_1",
-    language: "en_US",
-    category: "UTILITY",
-    topic: "CUSTOMER_FEEDBACK",
-    usecase: "FEEDBACK_SURVEY",
-    industry: ["E_COMMERCE", "PROFESSIONAL_SERVICES"],
-    body: "Hi {{1}}, thank you for your order from {{2}}. We would love to hear how it went.",
-    body_params: ["Jim", "Jasper's Market"],
-    body_param_types: ["TEXT", "TEXT"],
-    buttons: [{ type: "URL", text: "Give feedback", url: "https://www.example.com/" }],
-  },
-  {
-    id: "7301224459921878",
-    name: "delivery_update_1",
-    language: "es",
-    category: "UTILITY",
-    topic: "ORDER_MANAGEMENT",
-    usecase: "DELIVERY_UPDATE",
-    industry: ["E_COMMERCE"],
-    header: "Su pedido está en camino",
-    body: "Hola, {{1}}: su pedido {{2}} está en camino y llegará el {{3}} a más tardar.",
-    body_params: ["Jim", "1234", "lunes"],
-    body_param_types: ["TEXT", "TEXT", "DATE"],
-    buttons: [{ type: "URL", text: "Ver el pedido", url: "https://www.example.com/" }],
-  },
-]
+import { LIBRARY, type LibraryButton } from "./library-formats.ts"
 
 /**
  * What is posted to create a template of the library, as if its text had been written out. Buttons take the
