@@ -247,7 +247,7 @@ describe("a carousel of products", () => {
     await page.getByRole("button", { name: "Send", exact: true }).click()
     await page.getByText("WhatsApp has taken it.").waitFor()
     const phone = await browser.newPage()
-    phone.setDefaultTimeout(15_000)
+    phone.setDefaultTimeout(60_000)
     await phone.goto(`${parley.sandboxUrl}/_sandbox/pages/phones`)
     await phone.getByLabel("Phone number").fill("4915112345678")
     await phone.getByRole("button", { name: "Take this phone" }).click()
@@ -256,7 +256,7 @@ describe("a carousel of products", () => {
     await phone.getByRole("log").getByRole("button", { name: "View" }).nth(1).click()
     await phone.getByRole("dialog").getByText("chair-2").waitFor()
     await phone.close()
-  })
+  }, 120_000)
 })
 
 describe.each([false, true])("on a phone, dark: %s", (dark) => {

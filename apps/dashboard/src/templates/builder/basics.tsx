@@ -25,7 +25,7 @@ const kinds: readonly { value: DraftKind; label: string }[] = [
   { value: "carousel", label: "Carousel" },
 ]
 
-const languages = TEMPLATE_LANGUAGES.map((value) => ({ value, label: `${languageName(value)} (${value})` }))
+const languages = TEMPLATE_LANGUAGES.map((value) => ({ value, label: `${languageName(value)}, ${value}` }))
 
 /** What a template is called and what kind it is. */
 export function Basics({

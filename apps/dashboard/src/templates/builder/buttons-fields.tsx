@@ -137,7 +137,7 @@ export function ButtonFields({
       )
     case "URL":
       return (
-        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs">
+        <Stack gap="xs">
           {label}
           <TextInput
             label="Address"
@@ -154,7 +154,7 @@ export function ButtonFields({
               onChange={(event) => onChange({ ...button, example: [event.currentTarget.value] })}
             />
           ) : null}
-        </SimpleGrid>
+        </Stack>
       )
     case "PHONE_NUMBER":
       return (

@@ -13,10 +13,14 @@ const ranges = {
   MARKETING: "12 hours to 30 days; 30 days when it is empty.",
 } as const
 
+/** In which people think, within the range of the category. */
+const usualUnits = { AUTHENTICATION: "minutes", UTILITY: "hours", MARKETING: "hours" } as const
+
 /** How long Meta tries to deliver a message to a phone that is out of reach. */
 export function DeliverySection({ draft, change, findings }: SectionProps) {
   const { ttlSeconds } = draft
-  const [unit, setUnit] = useState<Unit>(() => unitOf(ttlSeconds))
+  const [chosen, setUnit] = useState(() => unitOf(ttlSeconds))
+  const unit = chosen ?? usualUnits[draft.category]
   const given = (amount: string | number, by: Unit) =>
     change({ ttlSeconds: amount === "" ? undefined : Math.round(Number(amount) * units[by]) })
   const amount = ttlSeconds === undefined ? "" : ttlSeconds / units[unit]
@@ -26,19 +30,23 @@ export function DeliverySection({ draft, change, findings }: SectionProps) {
       hint="How long Meta tries while a phone is out of reach; optional."
       findings={findings.get("delivery")}
     >
-      <Group align="flex-end" gap="xs">
+      <Group align="flex-end" gap="xs" wrap="nowrap">
         <NumberInput
           label="Give up after"
           description={ranges[draft.category]}
           value={amount}
-          onChange={(value) => given(value, unit)}
+          onChange={(value) => {
+            setUnit(unit)
+            given(value, unit)
+          }}
+          style={{ flex: "0 1 320px" }}
         />
         <Select
           aria-label="Unit"
           data={[...names]}
           value={unit}
           allowDeselect={false}
-          w={120}
+          style={{ flex: "0 0 120px" }}
           onChange={(value) => {
             const next = names.find((name) => name === value) ?? unit
             setUnit(next)
@@ -50,9 +58,8 @@ export function DeliverySection({ draft, change, findings }: SectionProps) {
   )
 }
 
-/** The largest unit of which it is a whole number. */
-const unitOf = (seconds: number | undefined): Unit =>
-  (seconds === undefined
+/** The largest unit of which it is a whole number; none when there is no time. */
+const unitOf = (seconds: number | undefined): Unit | undefined =>
+  seconds === undefined
     ? undefined
-    : names.findLast((name) => seconds > 0 && seconds % units[name] === 0)) ??
-  (seconds === undefined ? "hours" : "seconds")
+    : (names.findLast((name) => seconds > 0 && seconds % units[name] === 0) ?? "seconds")

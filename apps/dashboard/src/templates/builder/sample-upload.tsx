@@ -18,6 +18,7 @@ export function SampleUpload({
 }) {
   const [isBusy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<string>()
+  const [uploaded, setUploaded] = useState<{ file: File; handle: string }>()
   const upload = async (file: File | null) => {
     if (file === null) return
     setRefusal(undefined)
@@ -28,8 +29,12 @@ export function SampleUpload({
       wanted: "handle",
     })
     setBusy(false)
-    if ("value" in answer) onUploaded(answer.value, format === "IMAGE" ? await asDataUrl(file) : null)
-    else setRefusal(answer.refusal)
+    if ("refusal" in answer) {
+      setRefusal(answer.refusal)
+      return
+    }
+    setUploaded({ file, handle: answer.value })
+    onUploaded(answer.value, format === "IMAGE" ? await asDataUrl(file) : null)
   }
   return (
     <FileInput
@@ -42,7 +47,7 @@ export function SampleUpload({
       leftSection={<IconUpload size={16} aria-hidden />}
       disabled={isBusy}
       error={refusal === undefined ? undefined : <Text inherit>{refusal}</Text>}
-      value={null}
+      value={uploaded?.handle === handle ? uploaded.file : null}
       onChange={(file) => void upload(file)}
     />
   )

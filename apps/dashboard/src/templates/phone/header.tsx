@@ -1,19 +1,11 @@
 import type { RenderedHeader } from "@parley/whatsapp/templates"
-import {
-  type Icon,
-  IconFile,
-  IconGif,
-  IconMapPin,
-  IconPhoto,
-  IconShoppingBag,
-  IconVideo,
-} from "@tabler/icons-react"
+import { type Icon, IconFile, IconMapPin, IconPhoto, IconShoppingBag, IconVideo } from "@tabler/icons-react"
 import look from "./phone.module.css"
 
 const icons: Record<Exclude<RenderedHeader["format"], "TEXT" | "PRODUCT">, Icon> = {
   IMAGE: IconPhoto,
   VIDEO: IconVideo,
-  GIF: IconGif,
+  GIF: IconVideo,
   DOCUMENT: IconFile,
   LOCATION: IconMapPin,
 }
