@@ -99,6 +99,34 @@ describe("contacts", () => {
   })
 })
 
+describe("a contact whom somebody else adds", () => {
+  it("shows by itself, and so does what they agree to", async () => {
+    const { api } = installation
+    await goTo("/contacts?search=zelda")
+    await page.getByRole("heading", { name: "Nobody found" }).waitFor()
+    const zelda = { external_id: "zelda", first_name: "Zelda" }
+    const { id } = await api.post("/v1/contacts", zelda, z.object({ id: z.string() }))
+    await page.getByRole("link", { name: "Zelda" }).click()
+    await page.getByText("agreed to nothing yet").waitFor()
+    const say = (state: string) =>
+      api.send(
+        "PUT",
+        `/v1/contacts/${id}/subscriptions/${number.groupId}`,
+        { state, source: "form" },
+        z.unknown(),
+      )
+    await say("subscribed")
+    await page.getByText("Shrub news: subscribed").waitFor()
+
+    await goTo(`/subscription-groups/${number.groupId}`)
+    const count = (of: string) => page.getByRole("region", { name: of, exact: true })
+    await count("Subscribed").getByText("61", { exact: true }).waitFor()
+    await say("unsubscribed")
+    await count("Subscribed").getByText("60", { exact: true }).waitFor()
+    await count("Unsubscribed").getByText("1", { exact: true }).waitFor()
+  })
+})
+
 describe("an import of thousands of contacts", () => {
   it("refreshes an open page of contacts now and then, not with every change", async () => {
     await goTo("/contacts")

@@ -8,6 +8,7 @@ const touched: Readonly<Record<string, readonly string[]>> = {
   campaign: ["/v1/campaigns", "/v1/templates/{id}/uses"],
   import: ["/v1/imports", "/v1/contacts"],
   contact: ["/v1/contacts"],
+  subscription: ["/v1/subscription_groups", "/v1/contacts"],
   message: ["/v1/messages", "/v1/conversations"],
   member: ["/v1/members", "/v1/me", "/v1/invitations"],
   invitation: ["/v1/invitations"],

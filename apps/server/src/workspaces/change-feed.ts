@@ -1,12 +1,14 @@
 import { z } from "zod"
 import { listen } from "../platform/database/index.ts"
+import { type Change, Together } from "./together.ts"
 
 const channel = "parley_events"
 
 const announced = z.object({ workspace_id: z.uuid(), type: z.string(), id: z.string().nullable() })
 
-/** Something changed. `everything`: changes were missed, so whatever is shown may be old. */
-type Change = { type: string; id: string | null } | { type: "everything"; id: null }
+/** Of these thousands may change while somebody watches. */
+const many = new Set(["contact", "subscription"])
+const pauseMs = 1_000
 
 type Watcher = (change: Change) => void
 
@@ -16,7 +18,7 @@ type Watcher = (change: Change) => void
  */
 export class ChangeFeed {
   readonly #url: string
-  readonly #watchers = new Map<string, Set<Watcher>>()
+  readonly #watched = new Map<string, { watchers: Set<Watcher>; together: Together }>()
   #listening: { stop(): Promise<void> } | undefined
 
   constructor(databaseUrl: string) {
@@ -26,11 +28,14 @@ export class ChangeFeed {
   /** Calls `watcher` for every change in the workspace, until the returned function is called. */
   watch(workspaceId: string, watcher: Watcher): () => void {
     this.#listening ??= this.#listen()
-    const watchers = this.#watchers.get(workspaceId) ?? new Set()
-    this.#watchers.set(workspaceId, watchers.add(watcher))
+    const watched = this.#watched.get(workspaceId) ?? watchedBy(new Set())
+    this.#watched.set(workspaceId, watched)
+    watched.watchers.add(watcher)
     return () => {
-      watchers.delete(watcher)
-      if (watchers.size === 0) this.#watchers.delete(workspaceId)
+      watched.watchers.delete(watcher)
+      if (watched.watchers.size > 0) return
+      watched.together.stop()
+      if (this.#watched.get(workspaceId) === watched) this.#watched.delete(workspaceId)
     }
   }
 
@@ -41,16 +46,23 @@ export class ChangeFeed {
   #listen() {
     return listen(this.#url, channel, (payload) => {
       if (payload === "") {
-        // A connection is new: nobody knows what was announced before it stood.
-        for (const watchers of this.#watchers.values()) tell(watchers, { type: "everything", id: null })
+        // A connection is new: nobody knows what was announced before it stood, so whatever is shown may be old.
+        for (const { watchers } of this.#watched.values()) tell(watchers, { type: "everything", id: null })
         return
       }
       const { workspace_id, ...change } = announced.parse(JSON.parse(payload))
-      tell(this.#watchers.get(workspace_id), change)
+      const watched = this.#watched.get(workspace_id)
+      if (watched === undefined) return
+      if (many.has(change.type)) watched.together.take(change)
+      else tell(watched.watchers, change)
     })
   }
 }
 
-function tell(watchers: Iterable<Watcher> | undefined, change: Change): void {
-  for (const watcher of watchers ?? []) watcher(change)
+function watchedBy(watchers: Set<Watcher>) {
+  return { watchers, together: new Together((change) => tell(watchers, change), pauseMs) }
+}
+
+function tell(watchers: Iterable<Watcher>, change: Change): void {
+  for (const watcher of watchers) watcher(change)
 }

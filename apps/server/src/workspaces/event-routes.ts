@@ -27,7 +27,9 @@ export const eventRoutes =
         schema: {
           summary: "Watch the workspace change",
           description:
-            "Server-sent events, each `{type, id}`: fetch what it names again. After `everything`, fetch all again. " +
+            "Server-sent events, each `{type, id}`: fetch what it names again. An id of null: several of that type. " +
+            "After `everything`, fetch all again. A `contact`, and a `subscription` by its group, is told of at most once a " +
+            "second. " +
             "An EventSource names the workspace as `?workspace=…`.",
           tags: ["Events"],
           produces: ["text/event-stream"],
