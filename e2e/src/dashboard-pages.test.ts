@@ -246,6 +246,22 @@ describe("every page", () => {
     "/connect",
     "/connect/whatsapp",
   ]
+
+  it("gives the focus back to the menu from which a dialog was opened", async () => {
+    const askAndChangeOnesMind = async (menu: string, item: string) => {
+      await page.getByRole("button", { name: menu }).click()
+      await page.getByRole("menuitem", { name: item }).click()
+      await page.getByRole("dialog").waitFor()
+      await page.keyboard.press("Escape")
+      await page.getByRole("dialog").waitFor({ state: "detached" })
+      await expect.poll(() => page.evaluate("document.activeElement.getAttribute('aria-label')")).toBe(menu)
+    }
+    await goTo("/settings/members")
+    await askAndChangeOnesMind(`More for ${ana.name}`, "Leave this workspace")
+    await goTo(unending.find((path) => path.startsWith("/templates/")) ?? "")
+    await askAndChangeOnesMind("More for English (United States)", "Delete")
+  })
+
   const looks = [
     { width: 1280, dark: false },
     { width: 1280, dark: true },

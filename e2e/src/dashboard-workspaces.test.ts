@@ -140,7 +140,7 @@ describe("a place in a workspace that ends", () => {
   it("by leaving the last one says that there is none", async () => {
     const { page } = bens
     await goTo(page, "/settings/members")
-    await page.getByRole("button", { name: `Actions for ${ben.name}` }).click()
+    await page.getByRole("button", { name: `More for ${ben.name}` }).click()
     await page.getByRole("menuitem", { name: "Leave this workspace" }).click()
     await page.getByRole("dialog").getByRole("button", { name: "Leave" }).click()
     await page.getByRole("heading", { name: "No workspace" }).waitFor()
@@ -149,7 +149,7 @@ describe("a place in a workspace that ends", () => {
   it("is not the last owner's", async () => {
     const { page } = anas
     await goTo(page, "/settings/members")
-    await page.getByRole("button", { name: `Actions for ${ana.name}` }).click()
+    await page.getByRole("button", { name: `More for ${ana.name}` }).click()
     await page.getByRole("menuitem", { name: "Leave this workspace" }).click()
     await page.getByRole("dialog").getByRole("button", { name: "Leave" }).click()
     await page.getByText("A workspace needs an owner, and this is its last.").waitFor()

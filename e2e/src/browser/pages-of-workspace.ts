@@ -212,7 +212,7 @@ export const pagesOfWorkspace: Readonly<Record<string, PageOfWorkspace>> = {
       "combobox Role of Kim viewer": ["members:manage", `PATCH /v1/members/${nobody}`],
     },
     // Leaving is open to everybody.
-    harmless: roleNames.map((role) => `button Actions for Kim ${role}`),
+    harmless: roleNames.map((role) => `button More for Kim ${role}`),
   },
   "/settings/api-keys": {
     opens: "api_keys:manage",

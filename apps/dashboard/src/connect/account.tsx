@@ -1,21 +1,10 @@
-import {
-  ActionIcon,
-  Badge,
-  Button,
-  Card,
-  Code,
-  Group,
-  Menu,
-  Stack,
-  Text,
-  Title,
-  Tooltip,
-} from "@mantine/core"
+import { Badge, Button, Card, Code, Group, Menu, Stack, Text, Title, Tooltip } from "@mantine/core"
 import { useDisclosure } from "@mantine/hooks"
-import { IconDots, IconPlus, IconUnlink } from "@tabler/icons-react"
+import { IconPlus, IconUnlink } from "@tabler/icons-react"
 import type { Shapes } from "../api/client.ts"
 import { FewFirst } from "../look/few-first.tsx"
 import { Instant } from "../look/instant.tsx"
+import { MoreMenu } from "../look/more-menu.tsx"
 import { Allowed } from "../session/allowed.tsx"
 import { AddNumber } from "./add-number.tsx"
 import { Disconnect } from "./disconnect.tsx"
@@ -53,22 +42,15 @@ export function AccountCard({ account }: { account: Shapes["BusinessAccount"] })
           </Stack>
           <Allowed to="connection:manage">
             {isConnected ? (
-              <Menu position="bottom-end">
-                <Menu.Target>
-                  <ActionIcon variant="subtle" color="gray" size="lg" aria-label={`More for ${account.name}`}>
-                    <IconDots size={18} aria-hidden />
-                  </ActionIcon>
-                </Menu.Target>
-                <Menu.Dropdown>
-                  <Menu.Item
-                    color="red"
-                    leftSection={<IconUnlink size={16} aria-hidden />}
-                    onClick={leaving.open}
-                  >
-                    Disconnect…
-                  </Menu.Item>
-                </Menu.Dropdown>
-              </Menu>
+              <MoreMenu what={account.name}>
+                <Menu.Item
+                  color="red"
+                  leftSection={<IconUnlink size={16} aria-hidden />}
+                  onClick={leaving.open}
+                >
+                  Disconnect…
+                </Menu.Item>
+              </MoreMenu>
             ) : null}
           </Allowed>
         </Group>

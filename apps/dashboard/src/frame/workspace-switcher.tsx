@@ -13,7 +13,7 @@ import {
 import { useForm } from "@mantine/form"
 import { useDisclosure } from "@mantine/hooks"
 import { IconCheck, IconPlus, IconSelector } from "@tabler/icons-react"
-import { useState } from "react"
+import { useRef, useState } from "react"
 import { client } from "../api/client.ts"
 import { openWorkspace } from "../api/workspace-choice.ts"
 import { showOnFields } from "../look/form-problem.ts"
@@ -27,11 +27,12 @@ export function WorkspaceSwitcher() {
   const current = useWorkspace()
   const mayCreate = workspaces.some(({ role }) => role === "owner" || role === "admin")
   const [isCreating, creating] = useDisclosure(false)
+  const button = useRef<HTMLButtonElement>(null)
   return (
     <>
       <Menu width={236} position="bottom-start" shadow="md">
         <Menu.Target>
-          <UnstyledButton className={classes.who}>
+          <UnstyledButton ref={button} className={classes.who}>
             <Avatar size={32} radius="md" color="cobalt" variant="filled" name={current.name} aria-hidden />
             <Box flex={1} miw={0}>
               <Text size="sm" fw={620} truncate>
@@ -45,7 +46,8 @@ export function WorkspaceSwitcher() {
             <IconSelector size={16} aria-hidden />
           </UnstyledButton>
         </Menu.Target>
-        <Menu.Dropdown>
+        {/* As in MoreMenu: the dialog gives the focus back to what has it when it opens. */}
+        <Menu.Dropdown onClickCapture={() => button.current?.focus()}>
           <Menu.Label>Workspaces</Menu.Label>
           {workspaces.map(({ id, name }) => (
             <Menu.Item

@@ -1,10 +1,11 @@
-import { ActionIcon, Badge, Button, Menu, Stack, Text, Title } from "@mantine/core"
+import { Badge, Button, Menu, Stack, Text, Title } from "@mantine/core"
 import { useDisclosure } from "@mantine/hooks"
 import { modals } from "@mantine/modals"
-import { IconDots, IconUserMinus, IconUserPlus } from "@tabler/icons-react"
+import { IconUserMinus, IconUserPlus } from "@tabler/icons-react"
 import { useQueryClient } from "@tanstack/react-query"
 import { api, client, type Shapes } from "../api/client.ts"
 import { Instant } from "../look/instant.tsx"
+import { MoreMenu } from "../look/more-menu.tsx"
 import { Page } from "../look/page.tsx"
 import { Pager, usePages } from "../look/pages.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
@@ -168,17 +169,10 @@ function Actions({ member: { id, name }, member }: { member: Member }) {
       onConfirm: () => void remove(),
     })
   return (
-    <Menu position="bottom-end" shadow="md">
-      <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" aria-label={`Actions for ${name}`}>
-          <IconDots size={18} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item color="red" leftSection={<IconUserMinus size={16} aria-hidden />} onClick={askToRemove}>
-          {isMe ? "Leave this workspace" : "Remove from this workspace"}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <MoreMenu what={name}>
+      <Menu.Item color="red" leftSection={<IconUserMinus size={16} aria-hidden />} onClick={askToRemove}>
+        {isMe ? "Leave this workspace" : "Remove from this workspace"}
+      </Menu.Item>
+    </MoreMenu>
   )
 }

@@ -1,8 +1,9 @@
-import { Box, Modal, Select, SimpleGrid, Stack, Text } from "@mantine/core"
+import { Box, Select, SimpleGrid, Stack, Text } from "@mantine/core"
 import { useDebouncedValue } from "@mantine/hooks"
 import { keepPreviousData } from "@tanstack/react-query"
 import { useState } from "react"
 import { api, type Shapes } from "../api/client.ts"
+import { Dialog } from "../look/dialog.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import look from "./contact-preview.module.css"
 import { ContactSelect } from "./contact-select.tsx"
@@ -38,7 +39,7 @@ export function ContactPreview({ template, onClose }: { template: Shapes["Templa
   const refused = issueOf(preview.error)
   const errors = values.errorsWith(refused ? [refused] : (preview.data?.preview.issues ?? []))
   return (
-    <Modal opened onClose={onClose} title="Preview as a contact" size={820}>
+    <Dialog onClose={onClose} title="Preview as a contact" size={820}>
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg">
         <Stack>
           <ContactSelect value={contactId} onChange={setContactId} />
@@ -69,6 +70,6 @@ export function ContactPreview({ template, onClose }: { template: Shapes["Templa
           )}
         </Box>
       </SimpleGrid>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,7 +1,8 @@
-import { Button, Group, List, Modal, Stack, Text } from "@mantine/core"
+import { Button, Group, List, Stack, Text } from "@mantine/core"
 import { useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import { api, client, type Shapes } from "../api/client.ts"
+import { Dialog } from "../look/dialog.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { sayDone } from "../look/said.ts"
 import { Loading } from "../look/sheet.tsx"
@@ -30,7 +31,7 @@ export function DeleteTemplate({ template, onClose }: { template: Shapes["Templa
   }
   const isNeeded = uses.data !== undefined && (uses.data.launches_to_go > 0 || uses.data.messages_waiting)
   return (
-    <Modal opened onClose={onClose} title={`Delete ${template.name} in ${languageName(template.language)}?`}>
+    <Dialog onClose={onClose} title={`Delete ${template.name} in ${languageName(template.language)}?`}>
       <Stack>
         <Text size="sm">
           It is deleted at Meta as well. An approved name cannot be used again for 30 days. Messages already
@@ -53,7 +54,7 @@ export function DeleteTemplate({ template, onClose }: { template: Shapes["Templa
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,10 +1,11 @@
-import { Alert, Button, Group, Modal, Stack, Text } from "@mantine/core"
+import { Alert, Button, Group, Stack, Text } from "@mantine/core"
 import { useDisclosure } from "@mantine/hooks"
 import { IconHandStop } from "@tabler/icons-react"
 import { useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import { client, type Shapes } from "../api/client.ts"
 import { asProblem } from "../api/problem.ts"
+import { Dialog } from "../look/dialog.tsx"
 import { Instant } from "../look/instant.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { sayDone } from "../look/said.ts"
@@ -111,8 +112,7 @@ function CancelLaunch({ id, campaign, onClose }: { id: string; campaign: string;
     await queries.invalidateQueries()
   }
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       title={`Cancel the launch of ${campaign}?`}
       closeButtonProps={{ "aria-label": "Close" }}
@@ -129,6 +129,6 @@ function CancelLaunch({ id, campaign, onClose }: { id: string; campaign: string;
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,7 +1,8 @@
-import { Alert, Button, Group, Modal, Select, Stack, TextInput } from "@mantine/core"
+import { Alert, Button, Group, Select, Stack, TextInput } from "@mantine/core"
 import { IconCheck } from "@tabler/icons-react"
 import { useState } from "react"
 import { client, type Shapes } from "../api/client.ts"
+import { Dialog } from "../look/dialog.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { useBusinessAccounts } from "./business-accounts.ts"
 import { ContactSelect } from "./contact-select.tsx"
@@ -47,7 +48,7 @@ export function TestSend({ template, onClose }: { template: Shapes["Template"]; 
   const refused = issueOf(failure)
   const errors = values.errorsWith(refused ? [refused] : [])
   return (
-    <Modal opened onClose={onClose} title="Send a test to yourself" size="lg">
+    <Dialog onClose={onClose} title="Send a test to yourself" size="lg">
       <Stack>
         <TextInput
           label="Your phone"
@@ -96,6 +97,6 @@ export function TestSend({ template, onClose }: { template: Shapes["Template"]; 
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

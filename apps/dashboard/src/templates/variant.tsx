@@ -1,11 +1,12 @@
-import { Alert, Button, Group, Menu, Paper, Stack, Text, Title } from "@mantine/core"
+import { Alert, Group, Menu, Paper, Stack, Text, Title } from "@mantine/core"
 import { needsMarketingMessages, renderTemplate } from "@parley/whatsapp/templates"
-import { IconCopy, IconDots, IconEye, IconPencil, IconSend, IconTrash } from "@tabler/icons-react"
+import { IconCopy, IconEye, IconPencil, IconSend, IconTrash } from "@tabler/icons-react"
 import { useNavigate } from "@tanstack/react-router"
 import { useState } from "react"
 import { api, type Shapes } from "../api/client.ts"
 import { Instant } from "../look/instant.tsx"
 import { ButtonLink } from "../look/links.tsx"
+import { MoreMenu } from "../look/more-menu.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { Loading } from "../look/sheet.tsx"
 import { useMay } from "../session/me.ts"
@@ -141,50 +142,38 @@ function Actions({
           Edit
         </ButtonLink>
       ) : null}
-      <Menu position="bottom-end" withinPortal>
-        <Menu.Target>
-          <Button
-            variant="default"
-            size="xs"
-            px={8}
-            aria-label={`More for ${languageName(template.language)}`}
-          >
-            <IconDots size={16} aria-hidden />
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item
-            leftSection={<IconEye size={16} aria-hidden />}
-            disabled={!may("contacts:read")}
-            onClick={() => onOpen("preview")}
-          >
-            Preview as a contact
-          </Menu.Item>
-          <Menu.Item
-            leftSection={<IconSend size={16} aria-hidden />}
-            disabled={!mayWrite || template.status !== "APPROVED" || isUnsendable}
-            onClick={() => onOpen("test")}
-          >
-            Send a test to yourself
-          </Menu.Item>
-          <Menu.Item
-            leftSection={<IconCopy size={16} aria-hidden />}
-            disabled={!mayWrite}
-            onClick={() => void navigate({ to: "/templates/new", search: { from: template.id } })}
-          >
-            Duplicate
-          </Menu.Item>
-          <Menu.Divider />
-          <Menu.Item
-            color="red"
-            leftSection={<IconTrash size={16} aria-hidden />}
-            disabled={!mayWrite || template.status === "DISABLED"}
-            onClick={() => onOpen("delete")}
-          >
-            Delete
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <MoreMenu what={languageName(template.language)}>
+        <Menu.Item
+          leftSection={<IconEye size={16} aria-hidden />}
+          disabled={!may("contacts:read")}
+          onClick={() => onOpen("preview")}
+        >
+          Preview as a contact
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconSend size={16} aria-hidden />}
+          disabled={!mayWrite || template.status !== "APPROVED" || isUnsendable}
+          onClick={() => onOpen("test")}
+        >
+          Send a test to yourself
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconCopy size={16} aria-hidden />}
+          disabled={!mayWrite}
+          onClick={() => void navigate({ to: "/templates/new", search: { from: template.id } })}
+        >
+          Duplicate
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item
+          color="red"
+          leftSection={<IconTrash size={16} aria-hidden />}
+          disabled={!mayWrite || template.status === "DISABLED"}
+          onClick={() => onOpen("delete")}
+        >
+          Delete
+        </Menu.Item>
+      </MoreMenu>
     </Group>
   )
 }

@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core"
+import { Button, Group, Stack, Text, TextInput } from "@mantine/core"
 import { useForm } from "@mantine/form"
 import { useQueryClient } from "@tanstack/react-query"
 import { useNavigate } from "@tanstack/react-router"
 import { useState } from "react"
 import { client, type Shapes } from "../../api/client.ts"
 import { asProblem, type Problem } from "../../api/problem.ts"
+import { Dialog } from "../../look/dialog.tsx"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
 import { sayDone } from "../../look/said.ts"
 import { languageName } from "../language-name.ts"
@@ -71,8 +72,7 @@ export function SubmitAsItIs({
     await navigate({ to: "/templates/$groupId", params: { groupId: data.group_id } })
   })
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       title={`Submit ${format.name} as it is`}
       size="lg"
@@ -111,7 +111,7 @@ export function SubmitAsItIs({
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 
