@@ -17,19 +17,19 @@ export function Section({
   return (
     <Paper withBorder p="lg" component="section" aria-label={title}>
       <Stack>
-        <Group justify="space-between" align="flex-start" wrap="nowrap">
-          <Stack gap={2}>
+        <Stack gap={2}>
+          <Group justify="space-between" wrap="nowrap">
             <Title order={2} size="h4">
               {title}
             </Title>
-            {intro === undefined ? null : (
-              <Text size="sm" c="dimmed" component="div">
-                {intro}
-              </Text>
-            )}
-          </Stack>
-          {aside}
-        </Group>
+            {aside}
+          </Group>
+          {intro === undefined ? null : (
+            <Text size="sm" c="dimmed" component="div">
+              {intro}
+            </Text>
+          )}
+        </Stack>
         {children}
       </Stack>
     </Paper>
