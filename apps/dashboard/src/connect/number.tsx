@@ -46,7 +46,7 @@ function NumberOfAddress() {
   return (
     <Page
       title={number.display_phone_number}
-      intro={`${number.verified_name} · ${account.name}`}
+      intro={[...new Set([number.verified_name, account.name])].join(" · ")}
       up={up}
       action={mayChange ? <RefreshButton number={number} /> : null}
     >

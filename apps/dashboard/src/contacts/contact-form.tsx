@@ -62,15 +62,15 @@ export function ContactForm({
         <Section title="Attributes" intro="Whatever else you know. Templates and audiences can use it.">
           {form.values.attributes.map((_, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a row of the form is known by its place
-            <Group key={index} align="flex-start" wrap="nowrap">
+            <Group key={index} align="flex-start" wrap="nowrap" gap="xs">
               <TextInput
-                flex={1}
+                flex={{ base: 2, xs: 1 }}
                 aria-label={`Name of attribute ${index + 1}`}
                 placeholder="city"
                 {...form.getInputProps(`attributes.${index}.name`)}
               />
               <TextInput
-                flex={2}
+                flex={{ base: 3, xs: 2 }}
                 aria-label={`Value of attribute ${index + 1}`}
                 placeholder="Lima"
                 maxLength={1000}

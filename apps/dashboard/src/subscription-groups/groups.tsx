@@ -3,7 +3,7 @@ import { useDisclosure } from "@mantine/hooks"
 import { IconBell, IconPlus } from "@tabler/icons-react"
 import { api } from "../api/client.ts"
 import { Empty } from "../look/empty.tsx"
-import { AnchorLink } from "../look/links.tsx"
+import { AnchorLink, ButtonLink } from "../look/links.tsx"
 import { Page } from "../look/page.tsx"
 import { Pager, usePages } from "../look/pages.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
@@ -52,7 +52,15 @@ function Groups() {
       {groups.error ? <ProblemAlert failure={groups.error} retry={groups.refetch} /> : null}
       {groups.isPending ? <Loading /> : null}
       {groups.data?.data.length === 0 ? (
-        <Empty icon={IconBell} title="No subscription groups yet">
+        <Empty
+          icon={IconBell}
+          title="No subscription groups yet"
+          next={
+            <Allowed to="connection:manage">
+              <ButtonLink to="/connect/whatsapp">Connect WhatsApp</ButtonLink>
+            </Allowed>
+          }
+        >
           Connect a WhatsApp number, and its subscription group is created with it.
         </Empty>
       ) : null}

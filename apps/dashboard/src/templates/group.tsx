@@ -57,7 +57,7 @@ function Languages({ group }: { group: Shapes["TemplateGroup"] }) {
     <Stack gap="lg">
       <Group justify="space-between" align="flex-end">
         <Group gap="xs">
-          <Badge variant="default" tt="none">
+          <Badge variant="default" tt="capitalize">
             {(templates[0]?.category ?? "").toLowerCase()}
           </Badge>
           <Text size="sm" c="dimmed">
@@ -98,7 +98,8 @@ function Fallback({ group }: { group: Shapes["TemplateGroup"] }) {
       clearable
       disabled={!may("templates:write")}
       onChange={(language) => void declare(language)}
-      w={260}
+      w={320}
+      maw="100%"
     />
   )
 }

@@ -22,7 +22,7 @@ export function SettingsFields({
         label="Subscription group"
         description="The list that subscription_state is about"
         placeholder="None: contacts without consent"
-        clearable
+        clearable={form.values.subscription_group_id !== ""}
         clearButtonProps={{ "aria-label": "No subscription group" }}
         disabled={isDisabled}
         data={open.map(({ id, name }) => ({ value: id, label: name }))}
@@ -42,7 +42,7 @@ export function SettingsFields({
         description="Of phones without + or 00"
         placeholder="None"
         searchable
-        clearable
+        clearable={form.values.default_country !== ""}
         clearButtonProps={{ "aria-label": "No default country" }}
         disabled={isDisabled}
         data={allCountries}
