@@ -1,5 +1,6 @@
 import type { Tx } from "../platform/database/index.ts"
-import { found, requireRevision } from "../platform/errors.ts"
+import { found, Problem, requireRevision } from "../platform/errors.ts"
+import { workspacesOf } from "./memberships.ts"
 
 interface Workspace {
   id: string
@@ -15,6 +16,23 @@ export function createWorkspace(tx: Tx, name: string, now: Date): Promise<Worksp
     .values({ name, created_at: now })
     .returning(columns)
     .executeTakeFirstOrThrow()
+}
+
+/**
+ * A further workspace, of which whoever makes it is the owner. Runs in the system's scope.
+ * @throws Problem forbidden unless the member is an owner or admin somewhere
+ */
+export async function openWorkspace(tx: Tx, memberId: string, name: string, now: Date): Promise<Workspace> {
+  const mine = await workspacesOf(tx, memberId)
+  if (!mine.some(({ role }) => role === "owner" || role === "admin")) {
+    throw new Problem("forbidden", "Only an owner or admin of a workspace can create another.")
+  }
+  const workspace = await createWorkspace(tx, name, now)
+  await tx
+    .insertInto("memberships")
+    .values({ workspace_id: workspace.id, member_id: memberId, role: "owner", created_at: now })
+    .execute()
+  return workspace
 }
 
 /** @throws Problem conflict when `revision` is given and somebody else has renamed it since */

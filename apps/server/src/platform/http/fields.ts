@@ -5,6 +5,11 @@ import { z } from "zod"
 export const id = z.uuid("an id as this API gave it")
 export const byId = z.object({ id })
 
+const aName = "a name of 1 to 100 characters"
+
+/** What a person calls something, without the space around it. */
+export const name = z.string(aName).trim().min(1, aName).max(100, aName)
+
 /** An instant of an answer; ISO 8601 on the wire. */
 export const timestamp = z.date()
 

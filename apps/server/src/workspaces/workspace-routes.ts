@@ -1,0 +1,74 @@
+import { z } from "zod"
+import { fields, type Routes } from "../platform/http/index.ts"
+import type { Platform } from "../platform/index.ts"
+import { permissions, roleNames, roles } from "./permissions.ts"
+import { openWorkspace, renameWorkspace } from "./workspace.ts"
+
+const tags = ["Members"]
+
+const workspace = z.object({ id: fields.id, name: z.string(), revision: fields.revision })
+
+/** The workspaces themselves, and what each role may do in them. */
+export const workspaceRoutes =
+  ({ db, clock }: Platform): Routes =>
+  async (app) => {
+    app.post(
+      "/workspaces",
+      {
+        config: { permission: "session" },
+        schema: {
+          summary: "Create a workspace; you become its owner",
+          description: "Open to whoever is an owner or admin of a workspace already.",
+          tags,
+          body: z.object({ name: fields.name }),
+          response: { 201: workspace, ...fields.problems },
+        },
+      },
+      async ({ member, body }, reply) => {
+        const created = await db.system((tx) => openWorkspace(tx, member.id, body.name, clock.now()))
+        return reply.status(201).send(created)
+      },
+    )
+
+    app.patch(
+      "/workspace",
+      {
+        config: { permission: "workspace:manage" },
+        schema: {
+          summary: "Rename the workspace",
+          tags,
+          body: z.object({ name: fields.name, revision: fields.revisionRead }),
+          response: { 200: workspace, ...fields.problems },
+        },
+      },
+      ({ caller, body }) =>
+        db.workspace(caller.workspaceId, (tx) => renameWorkspace(tx, caller.workspaceId, body)),
+    )
+
+    app.get(
+      "/roles",
+      {
+        config: { permission: "workspace" },
+        schema: {
+          summary: "The roles, and what each may do",
+          tags,
+          response: {
+            200: z.array(
+              z.object({
+                name: z.enum(roleNames),
+                description: z.string(),
+                permissions: z.array(z.enum(permissions)),
+              }),
+            ),
+            ...fields.problems,
+          },
+        },
+      },
+      async () =>
+        roleNames.map((role) => ({
+          name: role,
+          description: roles[role].description,
+          permissions: [...roles[role].permissions],
+        })),
+    )
+  }
