@@ -1,37 +1,38 @@
-import type { z } from "zod"
-import { type Explanation, explainReason } from "../messaging/index.ts"
+import { z } from "zod"
+import { explainReason } from "../messaging/index.ts"
 import { sql, type Tx } from "../platform/database/index.ts"
 import { found, Problem } from "../platform/errors.ts"
+import { fields } from "../platform/http/index.ts"
 import { readGroupHold, refuseArchivedGroup } from "./group-hold.ts"
-import { type launchHold, readTemplateHold } from "./template-hold.ts"
+import { launchHold, readTemplateHold } from "./template-hold.ts"
+
+const reasons = z.object({
+  total: z.number().int(),
+  reasons: z.array(
+    z.object({ code: z.string(), title: z.string(), advice: z.string().nullable(), count: z.number().int() }),
+  ),
+})
 
 /** Where a launch stands. Every contact of the audience is in exactly one of suppressed, accepted, refused or waiting. */
-export interface LaunchReport {
-  id: string
-  campaign_id: string
-  state: "scheduled" | "expanding" | "sending" | "completed" | "canceled"
-  scheduled_at: Date
-  created_at: Date
-  /** Contacts that matched, so far while the launch expands. */
-  audience: number
-  /** Still in the outbox. */
-  waiting: number
-  suppressed: { total: number; reasons: ReasonCount[] }
-  /** Taken by Meta. */
-  accepted: number
-  sent: number
-  delivered: number
-  read: number
-  /** Refused at once or failed later, by Meta's code. */
-  failed: { total: number; reasons: ReasonCount[] }
-  /** The part of `failed` that Meta refused at once, and so never accepted. */
-  refused: number
-  replied: number
-  /** Why what is left of it does not go out at present. */
-  hold: z.output<typeof launchHold> | null
-}
-
-type ReasonCount = Explanation & { count: number }
+export const launchReport = z.object({
+  id: fields.id,
+  campaign_id: fields.id,
+  state: z.enum(["scheduled", "expanding", "sending", "completed", "canceled"]),
+  scheduled_at: fields.timestamp,
+  created_at: fields.timestamp,
+  audience: z.number().int().describe("Contacts that matched = waiting + suppressed + accepted + refused"),
+  waiting: z.number().int().describe("Still in the outbox"),
+  suppressed: reasons.describe("Not sent, by reason"),
+  accepted: z.number().int().describe("Taken by Meta"),
+  sent: z.number().int(),
+  delivered: z.number().int(),
+  read: z.number().int(),
+  failed: reasons.describe("Refused at once or failed later, by Meta's code"),
+  refused: z.number().int().describe("The part of failed that Meta refused at once"),
+  replied: z.number().int(),
+  hold: launchHold.nullable().describe("Why what is left of it does not go out at present"),
+})
+type LaunchReport = z.output<typeof launchReport>
 
 /**
  * Schedules a launch of a campaign as it is now.

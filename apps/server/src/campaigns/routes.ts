@@ -1,50 +1,11 @@
-import { audienceFilter, templateContent } from "@parley/model"
 import { z } from "zod"
-import { createContent } from "../messaging/index.ts"
-import { found } from "../platform/errors.ts"
 import { fields, type Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
-import { cancelLaunch, createLaunch, reportLaunch } from "./launches.ts"
+import { campaign, campaignDraft, createCampaign, listCampaigns, readCampaign } from "./campaigns.ts"
+import { cancelLaunch, createLaunch, launchReport, reportLaunch } from "./launches.ts"
 import { continueWithTemplate } from "./other-template.ts"
-import { launchHold } from "./template-hold.ts"
 
 const tags = ["Campaigns"]
-
-const campaign = z.object({
-  id: fields.id,
-  name: z.string(),
-  number_id: fields.id,
-  content_id: fields.id,
-  audience: z.unknown(),
-  created_at: fields.timestamp,
-  updated_at: fields.timestamp,
-})
-
-const reasons = z.object({
-  total: z.number().int(),
-  reasons: z.array(
-    z.object({ code: z.string(), title: z.string(), advice: z.string().nullable(), count: z.number().int() }),
-  ),
-})
-
-const launch = z.object({
-  id: fields.id,
-  campaign_id: fields.id,
-  state: z.enum(["scheduled", "expanding", "sending", "completed", "canceled"]),
-  scheduled_at: fields.timestamp,
-  created_at: fields.timestamp,
-  audience: z.number().int().describe("Contacts that matched = waiting + suppressed + accepted + refused"),
-  waiting: z.number().int().describe("Still in the outbox"),
-  suppressed: reasons.describe("Not sent, by reason"),
-  accepted: z.number().int().describe("Taken by Meta"),
-  sent: z.number().int(),
-  delivered: z.number().int(),
-  read: z.number().int(),
-  failed: reasons.describe("Refused at once or failed later, by Meta's code"),
-  refused: z.number().int().describe("The part of failed that Meta refused at once"),
-  replied: z.number().int(),
-  hold: launchHold.nullable().describe("Why what is left of it does not go out at present"),
-})
 
 export const campaignsRoutes =
   (platform: Platform): Routes =>
@@ -57,38 +18,14 @@ export const campaignsRoutes =
         schema: {
           summary: "Create a campaign",
           tags,
-          body: z.strictObject({
-            name: z.string().trim().min(1).max(200),
-            number_id: fields.id,
-            content: templateContent,
-            audience: audienceFilter.default({ all: [] }),
-          }),
+          body: campaignDraft,
           response: { 201: campaign, ...fields.problems },
         },
       },
       async ({ body, caller: { workspaceId } }, reply) => {
-        const now = clock.now()
-        const created = await db.workspace(workspaceId, async (tx) => {
-          const contentId = await createContent(tx, {
-            workspaceId,
-            numberId: body.number_id,
-            content: body.content,
-            now,
-          })
-          return tx
-            .insertInto("campaigns")
-            .values({
-              workspace_id: workspaceId,
-              number_id: body.number_id,
-              content_id: contentId,
-              name: body.name,
-              audience: JSON.stringify(body.audience),
-              created_at: now,
-              updated_at: now,
-            })
-            .returningAll()
-            .executeTakeFirstOrThrow()
-        })
+        const created = await db.workspace(workspaceId, (tx) =>
+          createCampaign(tx, workspaceId, body, clock.now()),
+        )
         return reply.status(201).send(created)
       },
     )
@@ -104,16 +41,10 @@ export const campaignsRoutes =
           response: { 200: fields.pageOf(campaign), ...fields.problems },
         },
       },
-      ({ query, caller }) =>
-        db.workspace(caller.workspaceId, async (tx) => {
-          let rows = tx
-            .selectFrom("campaigns")
-            .selectAll()
-            .orderBy("id")
-            .limit(query.limit + 1)
-          if (query.after) rows = rows.where("id", ">", query.after)
-          return fields.toPage(await rows.execute(), query.limit)
-        }),
+      async ({ query, caller }) => {
+        const rows = await db.workspace(caller.workspaceId, (tx) => listCampaigns(tx, query))
+        return fields.toPage(rows, query.limit)
+      },
     )
 
     app.get(
@@ -127,13 +58,7 @@ export const campaignsRoutes =
           response: { 200: campaign, ...fields.problems },
         },
       },
-      async ({ params, caller }) =>
-        found(
-          await db.workspace(caller.workspaceId, (tx) =>
-            tx.selectFrom("campaigns").selectAll().where("id", "=", params.id).executeTakeFirst(),
-          ),
-          "campaign",
-        ),
+      ({ params, caller }) => db.workspace(caller.workspaceId, (tx) => readCampaign(tx, params.id)),
     )
 
     app.post(
@@ -145,7 +70,7 @@ export const campaignsRoutes =
           tags,
           params: fields.byId,
           body: z.strictObject({ at: fields.instant.optional().describe("Now when absent") }).default({}),
-          response: { 202: launch, ...fields.problems },
+          response: { 202: launchReport, ...fields.problems },
         },
       },
       async ({ params, body, caller }, reply) => {
@@ -165,7 +90,7 @@ export const campaignsRoutes =
           summary: "Where a launch stands",
           tags,
           params: fields.byId,
-          response: { 200: launch, ...fields.problems },
+          response: { 200: launchReport, ...fields.problems },
         },
       },
       ({ params, caller }) => db.workspace(caller.workspaceId, (tx) => reportLaunch(tx, params.id)),
@@ -183,7 +108,7 @@ export const campaignsRoutes =
           tags,
           params: fields.byId,
           body: z.strictObject({ template_id: fields.id }),
-          response: { 200: launch, ...fields.problems },
+          response: { 200: launchReport, ...fields.problems },
         },
       },
       async ({ params, body, caller: { workspaceId } }) => {
@@ -200,7 +125,7 @@ export const campaignsRoutes =
           summary: "Cancel what has not gone out",
           tags,
           params: fields.byId,
-          response: { 200: launch, ...fields.problems },
+          response: { 200: launchReport, ...fields.problems },
         },
       },
       ({ params, caller }) =>

@@ -1,0 +1,65 @@
+import { audienceFilter, templateContent } from "@parley/model"
+import { z } from "zod"
+import { createContent } from "../messaging/index.ts"
+import type { Tx } from "../platform/database/index.ts"
+import { found } from "../platform/errors.ts"
+import { fields } from "../platform/http/index.ts"
+
+export const campaign = z.object({
+  id: fields.id,
+  name: z.string(),
+  number_id: fields.id,
+  content_id: fields.id,
+  audience: z.unknown(),
+  created_at: fields.timestamp,
+  updated_at: fields.timestamp,
+})
+
+type Campaign = z.output<typeof campaign>
+
+export const campaignDraft = z.strictObject({
+  name: z.string().trim().min(1).max(200),
+  number_id: fields.id,
+  content: templateContent,
+  audience: audienceFilter.default({ all: [] }),
+})
+
+/** @throws Problem invalid_request naming the field that the content lacks or has wrong; not_found */
+export async function createCampaign(
+  tx: Tx,
+  workspaceId: string,
+  draft: z.output<typeof campaignDraft>,
+  now: Date,
+): Promise<Campaign> {
+  const { name, number_id, content, audience } = draft
+  const content_id = await createContent(tx, { workspaceId, numberId: number_id, content, now })
+  return tx
+    .insertInto("campaigns")
+    .values({
+      workspace_id: workspaceId,
+      number_id,
+      content_id,
+      name,
+      audience: JSON.stringify(audience),
+      created_at: now,
+      updated_at: now,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
+
+/** Campaigns after the id `after`, the oldest first; one more than `limit` where there are more. */
+export function listCampaigns(tx: Tx, { after, limit }: z.output<typeof fields.paging>): Promise<Campaign[]> {
+  const campaigns = tx
+    .selectFrom("campaigns")
+    .selectAll()
+    .orderBy("id")
+    .limit(limit + 1)
+  return (after ? campaigns.where("id", ">", after) : campaigns).execute()
+}
+
+/** @throws Problem not_found */
+export async function readCampaign(tx: Tx, id: string): Promise<Campaign> {
+  const row = await tx.selectFrom("campaigns").selectAll().where("id", "=", id).executeTakeFirst()
+  return found(row, "campaign")
+}
