@@ -10,7 +10,7 @@ import { type Installation, startInstallation } from "./installation/index.ts"
 
 const firstOf = z.object({ data: z.array(z.object({ id: z.string() })).min(1) })
 const refused = z.object({ error: z.object({ permission: z.string().optional() }) })
-const settledMs = 10_000
+const settledMs = 30_000
 
 let installation: Installation
 let browser: Browser

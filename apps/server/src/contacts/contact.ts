@@ -48,12 +48,8 @@ export const contact = z
 export const LENGTHS = { external_id: 200, name: 100, attribute: 1000, evidence: 2000, source: 200 } as const
 const ATTRIBUTES = 200
 
-const storable = (max: number) =>
-  z
-    .string()
-    .max(max, `at most ${max} characters`)
-    .refine((value) => value.isWellFormed() && !value.includes("\0"), "text without NUL or broken characters")
-const filled = (max: number) => storable(max).trim().min(1, "a text; null removes it")
+const upTo = (max: number) => z.string().max(max, `at most ${max} characters`)
+const filled = (max: number) => upTo(max).trim().min(1, "a text; null removes it")
 
 /** Text that `read` understands, in the form it gives. */
 const readBy = (read: (value: string) => string | undefined, expected: string) =>
@@ -73,7 +69,7 @@ const attributes = z
   .record(
     attributeKey,
     z.union(
-      [storable(LENGTHS.attribute), z.number(), z.boolean(), z.null()],
+      [upTo(LENGTHS.attribute), z.number(), z.boolean(), z.null()],
       "text, a number, true, false or null",
     ),
   )

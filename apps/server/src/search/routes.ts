@@ -18,7 +18,6 @@ const query = z.object({
     .trim()
     .min(1, "what to look for")
     .max(200, "at most 200 characters")
-    .refine((value) => value.isWellFormed() && !value.includes("\0"), "text without NUL or broken characters")
     .describe("A name, or the beginning of one; a phone number as people type it"),
   limit: z.coerce.number().int().min(1).max(20).default(5).describe("Hits of each kind"),
 })

@@ -9,13 +9,7 @@ import { contactImport, createImport, getImport, listImports } from "./imports.t
 import { cancelImport } from "./progress.ts"
 import { refusedRoutes } from "./refused-routes.ts"
 
-const text = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .refine((value) => value.isWellFormed() && !value.includes("\0"), "text without NUL or broken characters")
+const text = (max: number) => z.string().trim().min(1).max(max)
 
 const settings = {
   subscription_group_id: fields.id

@@ -18,11 +18,11 @@ export async function refuseUnstorable({ params, query, body }: FastifyRequest):
   for (let next = open.pop(); next; next = open.pop()) {
     const { value, path } = next
     if (typeof value === "string" && !isStorable(value))
-      throw refusal(path, "has a character that is no text")
+      throw refusal(path, "text without NUL or broken characters")
     if (typeof value !== "object" || value === null) continue
-    if (path.length === deepest) throw refusal(path, `is nested more than ${deepest} deep`)
+    if (path.length === deepest) throw refusal(path, `at most ${deepest} levels, one in another`)
     for (const [key, part] of Object.entries(value)) {
-      if (!isStorable(key)) throw refusal(path, "has a name with a character that is no text")
+      if (!isStorable(key)) throw refusal(path, "names without NUL or broken characters")
       open.push({ value: part, path: [...path, key] })
     }
   }
