@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { explainReason } from "../messaging/index.ts"
+import { type Explanation, explainReason } from "../messaging/index.ts"
 import { sql, type Tx } from "../platform/database/index.ts"
 import { found, Problem } from "../platform/errors.ts"
 import { fields } from "../platform/http/index.ts"
@@ -85,7 +85,7 @@ export async function reportLaunch(tx: Tx, launchId: string): Promise<LaunchRepo
     .execute()
   const total = (stage: string) =>
     counts.filter((row) => row.stage === stage).reduce((sum, row) => sum + row.count, 0)
-  const reasons = (stage: string) =>
+  const reasons = (stage: string): (Explanation & { count: number })[] =>
     counts
       .filter((row) => row.stage === stage)
       .map((row) => ({ ...explainReason(row.reason), count: row.count }))

@@ -46,7 +46,7 @@ describe("a contact", () => {
     ])
   })
 
-  it("is announced with its group when it says something else", async () => {
+  it("is announced with its group when it says something, and again when it has said so later", async () => {
     const { body } = await api.ask("POST", "contacts", { external_id: "two" })
     const say = () =>
       api.ask("PUT", `contacts/${body.id}/subscriptions/${api.groupId}`, {
@@ -55,7 +55,11 @@ describe("a contact", () => {
       })
     await say()
     await say()
-    expect(await heard()).toEqual([told("contact", body.id), told("subscription", api.groupId)])
+    expect(await heard()).toEqual([
+      told("contact", body.id),
+      told("subscription", api.groupId),
+      told("subscription", api.groupId),
+    ])
   })
 })
 

@@ -1,6 +1,6 @@
 export { createContent } from "./contents.ts"
 export { startDispatcher } from "./dispatcher.ts"
-export { explainReason } from "./explain.ts"
+export { type Explanation, explainReason } from "./explain.ts"
 export { learnStops } from "./learn-stops.ts"
 export { enqueue, priorities, wakeLane } from "./outbox.ts"
 export { attributeReplies } from "./replies.ts"
