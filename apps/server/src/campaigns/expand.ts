@@ -1,11 +1,12 @@
 import { audienceFilter } from "@parley/model"
 import { priorities, wakeLane } from "../messaging/index.ts"
-import { sql, type Tx } from "../platform/database/index.ts"
+import { listen, sql, type Tx } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { startLoop } from "../platform/loop.ts"
 import { audienceCondition } from "../segments/index.ts"
 import { isHeldByTemplate } from "../templates/index.ts"
 import { isHeldByGroup } from "./group-hold.ts"
+import { launchesChannel } from "./launches.ts"
 
 /** Contacts that one statement brings into the outbox. */
 const chunk = 10_000
@@ -22,11 +23,17 @@ interface DueLaunch {
  * so a crash between chunks neither skips nor repeats anyone, and no contact passes through this process.
  */
 export function startLaunchExpansion(platform: Platform): { stop(): Promise<void> } {
-  return startLoop({
+  const loop = startLoop({
     everyMs: 500,
     round: () => expandDue(platform),
     broke: (error) => platform.logger.warn({ err: error }, "cannot expand launches; retrying"),
   })
+  const listening = listen(platform.databaseUrl, launchesChannel, () => loop.wake())
+  return {
+    async stop() {
+      await Promise.all([listening.stop(), loop.stop()])
+    },
+  }
 }
 
 /** Brings the next chunk of every due launch into the outbox. @returns whether anything was brought in */

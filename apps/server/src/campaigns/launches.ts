@@ -13,6 +13,9 @@ const reasons = z.object({
   ),
 })
 
+/** Told when a launch is there, so that whoever expands launches need not wait for their next look. */
+export const launchesChannel = "parley_launches"
+
 /** Where a launch stands. Every contact of the audience is in exactly one of suppressed, accepted, refused or waiting. */
 export const launchReport = z.object({
   id: fields.id,
@@ -69,6 +72,7 @@ export async function createLaunch(tx: Tx, campaignId: string, at: Date, now: Da
     })
     .returning("id")
     .executeTakeFirstOrThrow()
+  await sql`SELECT pg_notify(${launchesChannel}, '')`.execute(tx)
   return id
 }
 
