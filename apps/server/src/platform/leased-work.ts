@@ -8,8 +8,8 @@ export interface LeasedWork<Piece extends { id: string }> {
   name: string
   /** How often due work is looked for when nothing was heard; what a lost notification or a dead worker costs at most. */
   pollMs: number
-  /** The channel on which the database tells that there may be work. */
-  channel: string
+  /** The channel on which the database tells that there may be work. Default: it is only looked for */
+  channel?: string
   /** Pieces that this process has at once. Default: as many as there are */
   mostAtOnce?: number
   /** The pieces that want a worker, the most urgent first, whether or not they have one. */
@@ -67,16 +67,17 @@ export function startLeasedWork<Piece extends { id: string }>(
     round: look,
     broke: (error) => logger.warn({ err: error }, `cannot look for a ${name} with work; retrying`),
   })
-  const listening = listen(databaseUrl, work.channel, (payload) => {
+  const hear = (payload: string) => {
     if (!work.heard?.(payload)) looking.wake()
-  })
+  }
+  const listening = work.channel === undefined ? undefined : listen(databaseUrl, work.channel, hear)
 
   return {
     async stop() {
       stopping.abort()
       await looking.stop()
       await Promise.all(running.values())
-      await Promise.all([listening.stop(), leases.close()])
+      await Promise.all([listening?.stop(), leases.close()])
     },
   }
 }

@@ -7,6 +7,7 @@ import type { Platform } from "../platform/index.ts"
 import { checkTemplates, syncEveryAccount } from "../templates/index.ts"
 import { forgetExpired } from "../workspaces/index.ts"
 import { applyWebhooks } from "./apply-webhooks.ts"
+import { type Chore, startChores } from "./chores.ts"
 
 const hourMs = 60 * 60_000
 const dayMs = 24 * hourMs
@@ -18,24 +19,31 @@ export function startWorker(platform: Platform): { stop(): Promise<void> } {
     startDispatcher(platform),
     startImports(platform),
     platform.log.consume(webhookTopic, (payloads) => applyWebhooks(platform, payloads)),
-  ]
-  const regularly = (everyMs: number, what: string, work: () => Promise<unknown>) =>
-    setInterval(() => {
-      work().catch((error) => platform.logger.error({ err: error }, `${what} failed; it will be tried again`))
-    }, everyMs)
-  const chores = [
-    regularly(dayMs, "preparing the coming months' partitions", () =>
-      prepareMessagePartitions(platform.databaseUrl),
-    ),
-    regularly(hourMs, "forgetting expired sessions", () => forgetExpired(platform, new Date())),
-    regularly(hourMs, "forgetting broken uploads", () => forgetBrokenUploads(platform)),
-    regularly(hourMs, "syncing templates", () => syncEveryAccount(platform)),
-    regularly(hourMs, "examining connections", () => examineDueWorkspaces(platform, checkTemplates)),
+    startChores(platform, choresOf(platform)),
   ]
   return {
     async stop() {
-      for (const chore of chores) clearInterval(chore)
       await Promise.all(parts.map((part) => part.stop()))
     },
   }
 }
+
+const choresOf = (platform: Platform): Chore[] => [
+  {
+    what: "preparing the coming months' partitions",
+    everyMs: dayMs,
+    work: () => prepareMessagePartitions(platform.databaseUrl),
+  },
+  {
+    what: "forgetting expired sessions",
+    everyMs: hourMs,
+    work: () => forgetExpired(platform, new Date()),
+  },
+  { what: "forgetting broken uploads", everyMs: hourMs, work: () => forgetBrokenUploads(platform) },
+  { what: "syncing templates", everyMs: hourMs, work: () => syncEveryAccount(platform) },
+  {
+    what: "examining connections",
+    everyMs: hourMs,
+    work: () => examineDueWorkspaces(platform, checkTemplates),
+  },
+]
