@@ -1,3 +1,5 @@
+import { once } from "node:events"
+import { connect } from "node:net"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { z } from "zod"
 import { type Server, startServer } from "./server.ts"
@@ -124,4 +126,16 @@ describe("operations", () => {
     expect(page.status).toBe(200)
     expect(await page.text()).toContain("<html")
   })
+})
+
+it("closes although somebody never ends what they began to ask", async () => {
+  const closing = await startServer(platform, { graceMs: 100 })
+  const { port } = new URL(closing.url)
+  const client = connect(Number(port), "127.0.0.1").resume()
+  const cut = once(client, "close")
+  client.write("POST /v1/contacts HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{")
+  await once(client, "connect")
+  await fetch(`${closing.url}/v1/campaigns`)
+  await closing.close()
+  await cut
 })

@@ -18,11 +18,14 @@ const version = "0.1.0"
 export interface Server {
   /** With the port that was given to it. */
   url: string
-  /** Takes no new work, finishes what is under way, and lets go of everything but the platform. */
+  /** Takes no new work, finishes what is under way within some seconds, and lets go of everything but the platform. */
   close(): Promise<void>
 }
 
-export async function startServer(platform: Platform): Promise<Server> {
+/** So long a request that is under way may take once the server is asked to close; orchestrators wait 10 to 30 seconds. */
+const requestGraceMs = 8_000
+
+export async function startServer(platform: Platform, { graceMs = requestGraceMs } = {}): Promise<Server> {
   const { config, logger, metrics } = platform
   await ensureFirstWorkspace(platform)
   const app = createHttpApp({ logger, metrics, version, trustedProxies: config.trustedProxies })
@@ -40,7 +43,9 @@ export async function startServer(platform: Platform): Promise<Server> {
   return {
     url,
     async close() {
-      await Promise.all([app.close(), worker?.stop()])
+      // Somebody who never ends what they began to ask would keep the process from ending.
+      const cut = setTimeout(() => app.server.closeAllConnections(), graceMs)
+      await Promise.all([app.close().finally(() => clearTimeout(cut)), worker?.stop()])
     },
   }
 }
