@@ -175,6 +175,7 @@ export const pagesOfWorkspace: Readonly<Record<string, PageOfWorkspace>> = {
       "link Use as a draft": ["templates:write", "POST /v1/templates"],
       "button Submit as it is": ["templates:write", "POST /v1/templates/from-library"],
     },
+    harmless: ["button Previous", "button Next"],
   },
   "/templates/new": {
     opens: "templates:write",
