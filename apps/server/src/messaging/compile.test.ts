@@ -1,6 +1,7 @@
 import type { MessageContent } from "@parley/model"
 import { describe, expect, it } from "vitest"
-import { compileContent, LiquidError, type Personal } from "./compile.ts"
+import { compileContent } from "./compile.ts"
+import { LiquidError, type Personal } from "./liquid/language.ts"
 
 const template = {
   name: "summer",
