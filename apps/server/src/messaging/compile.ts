@@ -1,5 +1,6 @@
 import { isLiquid, type MessageContent, toTemplateValues } from "@parley/model"
 import {
+  flatValue,
   needsMarketingMessages,
   type OutgoingContent,
   readComponents,
@@ -59,7 +60,7 @@ export function compileContent(content: MessageContent, template: CompiledFrom |
         const rendered = renderParsed(texts[index] ?? [], personal)
         if (rendered === undefined)
           return refuse("content_broken", `Text ${index + 1} could not be rendered.`)
-        const text = inTemplate ? flatten(rendered) : rendered
+        const text = inTemplate ? flatValue(rendered) : rendered
         if (text.trim() === "") return refuse("empty_variable", `Text ${index + 1} is empty.`)
         if (text.length > longestText)
           return refuse("text_too_long", `Text ${index + 1} has ${text.length} characters.`)
@@ -104,7 +105,7 @@ const readable = ({ components }: CompiledFrom) => readComponents(Array.isArray(
 export function renderLiquid(text: string, personal: Personal): string {
   const output = renderParsed(parseLiquid(text), personal)
   if (output === undefined) throw new LiquidError(`“${text.slice(0, 80)}” could not be rendered.`)
-  return flatten(output)
+  return flatValue(output)
 }
 
 /** A copy of a content in which every Liquid text is replaced. */
@@ -113,11 +114,6 @@ export function mapLiquid(value: unknown, replace: (text: string) => string): un
   if (Array.isArray(value)) return value.map((member) => mapLiquid(member, replace))
   if (typeof value !== "object" || value === null) return value
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, mapLiquid(member, replace)]))
-}
-
-/** Meta refuses line breaks, tabs and more than four spaces in a row in a template's parameters (132012). */
-function flatten(text: string): string {
-  return /[\n\r\t]| {5}/.test(text) ? text.replaceAll(/[\n\r\t]+| {5,}/g, " ") : text
 }
 
 /** The Liquid texts of a content, each with its path, for checking before anything is stored. */
