@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises"
 import { type MessageContent, messageContent, toTemplateValues } from "@parley/model"
 import { explainStatus, missingValues, needsMarketingMessages, readComponents } from "@parley/whatsapp"
 import { LRUCache } from "lru-cache"
@@ -28,13 +29,24 @@ interface ContentState {
   fallback: string | null
 }
 
+/** A content and the template it is to be compiled with. */
+type Source = { key: string; isOwn: boolean; body: unknown; template: CompiledFrom | null }
+type Compiled = CompiledContent | Error
+
+/** What is kept between batches, in contents and in characters of theirs; Liquid that is parsed takes up to 140 bytes a character. */
+const mostKept = 1_000
+const mostKeptLength = 1_000_000
+/** Compiling a content takes milliseconds at most, a claim may have hundreds: whoever else waits is let in between. */
+const compileMs = 10
+
 /**
  * Contents of the messages on their way. The state of their templates is read for each batch, as Meta may pause one at
- * any time; what is compiled is kept until the template itself changes.
+ * any time; what is compiled is kept until the template itself changes. What a batch needs it has for itself: what others
+ * do meanwhile, and how much is kept, costs it nothing but time.
  */
 export class ContentCache {
   readonly #db: Database
-  readonly #compiled = new LRUCache<string, { content: CompiledContent | Error }>({ max: 1_000 })
+  readonly #kept = new LRUCache<string, { compiled: Compiled }>({ max: mostKept, maxSize: mostKeptLength })
 
   constructor(db: Database) {
     this.#db = db
@@ -43,7 +55,8 @@ export class ContentCache {
   /** The contents with these ids, as far as they exist; one or two statements whatever their number. */
   async read(workspaceId: string, contentIds: readonly string[]): Promise<Map<string, ContentFor>> {
     const ids = [...new Set(contentIds)]
-    return this.#db.workspace(workspaceId, async (tx) => {
+    const compiled = new Map<string, Compiled>()
+    const { states, sources } = await this.#db.workspace(workspaceId, async (tx) => {
       const { rows: states } = await sql<ContentState>`
         SELECT c.id, t.id AS template_id, t.id IS NOT DISTINCT FROM c.template_id AS is_own, t.language, t.status,
           lower(t.category) AS intent, t.updated_at, g.fallback
@@ -65,49 +78,65 @@ export class ContentCache {
         WHERE c.id = ANY(${ids}::uuid[])
         ORDER BY c.id, t.id
       `.execute(tx)
-      await this.#compileMissing(
-        tx,
-        states.filter((state) => !this.#compiled.has(keyOf(state))),
-      )
-      const byContent = Map.groupBy(states, (state) => state.id)
-      return new Map([...byContent].map(([id, variants]) => [id, this.#choice(variants)]))
+      const missing = states.filter((state) => {
+        const kept = this.#kept.get(keyOf(state))
+        if (kept) compiled.set(keyOf(state), kept.compiled)
+        return kept === undefined
+      })
+      return { states, sources: await readSources(tx, missing) }
     })
+    await this.#compile(sources, compiled)
+    const byContent = Map.groupBy(states, (state) => state.id)
+    return new Map([...byContent].map(([id, variants]) => [id, choice(variants, compiled)]))
   }
 
-  async #compileMissing(tx: Tx, missing: readonly ContentState[]): Promise<void> {
-    if (missing.length === 0) return
-    const { rows } = await sql<{ place: number; body: unknown } & TemplateColumns>`
-      SELECT place, body, name, language, parameter_format, components
-      FROM unnest(${missing.map((state) => state.id)}::uuid[], ${missing.map((state) => state.template_id)}::uuid[])
-        WITH ORDINALITY AS wanted (id, template_id, place)
-      JOIN contents ON contents.id = wanted.id
-      LEFT JOIN templates ON templates.id = wanted.template_id
-    `.execute(tx)
-    for (const { place, body, ...template } of rows) {
-      const state = missing[place - 1]
-      if (state)
-        this.#compiled.set(keyOf(state), { content: compileOrError(body, present(template), state.is_own) })
+  /** Adds to `compiled`, and keeps what there is room for. */
+  async #compile(sources: readonly Source[], compiled: Map<string, Compiled>): Promise<void> {
+    let sinceMs = performance.now()
+    for (const { key, body, template, isOwn } of sources) {
+      const content = compileOrError(body, template, isOwn)
+      compiled.set(key, content)
+      this.#kept.set(key, { compiled: content }, { size: JSON.stringify(body).length })
+      if (performance.now() - sinceMs < compileMs) continue
+      await nextTurn()
+      sinceMs = performance.now()
     }
   }
+}
 
-  #choice(variants: readonly ContentState[]): ContentFor {
-    const ready = variants.map((state) => ({ state, content: this.#ready(state) }))
-    const own = ready.find(({ state }) => state.is_own) ?? ready[0]
-    if (own === undefined) throw new Error("a content without a state")
-    if (ready.length === 1) return () => own.content
-    const choices = ready.map(({ state, content }) => ({
-      content,
-      language: state.language ?? "",
-      isSendable: explainStatus(state.status ?? "").sendable && !(content.compiled instanceof Error),
-    }))
-    return (language) => chooseLanguage(choices, language, own.state.fallback)?.content ?? own.content
-  }
+/** The contents of these states with their templates, in one statement. */
+async function readSources(tx: Tx, states: readonly ContentState[]): Promise<Source[]> {
+  if (states.length === 0) return []
+  const { rows } = await sql<{ place: number; body: unknown } & TemplateColumns>`
+    SELECT place, body, name, language, parameter_format, components
+    FROM unnest(${states.map((state) => state.id)}::uuid[], ${states.map((state) => state.template_id)}::uuid[])
+      WITH ORDINALITY AS wanted (id, template_id, place)
+    JOIN contents ON contents.id = wanted.id
+    LEFT JOIN templates ON templates.id = wanted.template_id
+  `.execute(tx)
+  return rows.flatMap(({ place, body, ...template }) => {
+    const state = states[place - 1]
+    return state ? [{ key: keyOf(state), isOwn: state.is_own, body, template: present(template) }] : []
+  })
+}
 
-  #ready(state: ContentState): ReadyContent {
-    const compiled = this.#compiled.get(keyOf(state))?.content ?? new Error("The content was not compiled.")
-    if (state.template_id === null) return { due: { intent: "service", templateStatus: null }, compiled }
-    return { due: { intent: state.intent ?? "marketing", templateStatus: state.status }, compiled }
-  }
+function choice(variants: readonly ContentState[], compiled: ReadonlyMap<string, Compiled>): ContentFor {
+  const ready = variants.map((state) => ({ state, content: readyContent(state, compiled) }))
+  const own = ready.find(({ state }) => state.is_own) ?? ready[0]
+  if (own === undefined) throw new Error("a content without a state")
+  if (ready.length === 1) return () => own.content
+  const choices = ready.map(({ state, content }) => ({
+    content,
+    language: state.language ?? "",
+    isSendable: explainStatus(state.status ?? "").sendable && !(content.compiled instanceof Error),
+  }))
+  return (language) => chooseLanguage(choices, language, own.state.fallback)?.content ?? own.content
+}
+
+function readyContent(state: ContentState, all: ReadonlyMap<string, Compiled>): ReadyContent {
+  const compiled = all.get(keyOf(state)) ?? new Error("The content was deleted meanwhile.")
+  if (state.template_id === null) return { due: { intent: "service", templateStatus: null }, compiled }
+  return { due: { intent: state.intent ?? "marketing", templateStatus: state.status }, compiled }
 }
 
 const keyOf = (state: ContentState) => `${state.id}:${state.template_id}:${state.updated_at?.getTime() ?? 0}`
