@@ -4,14 +4,27 @@ const role = z.enum(["api", "webhooks", "worker"])
 /** What a process runs; one process runs all three unless told otherwise. */
 type Role = z.infer<typeof role>
 
-const url = (what: string) => z.url({ protocol: /^https?$/, error: `an http(s) address: ${what}` })
-const httpBase = (what: string) => url(what).transform((value) => value.replace(/\/+$/, ""))
+const url = (what: string) =>
+  z.url({ protocol: /^https?$/, error: `an http(s) address: ${what}`, abort: true })
+/** An address that others are appended to, without a slash at its end. */
+const httpBase = (what: string) =>
+  url(what)
+    .refine((value) => !/[?#]/.test(value), "an address without a query and a fragment")
+    .transform((value) => value.replace(/\/+$/, ""))
+/** An address without anything after its host: what browsers name as the origin of a page. */
+const httpOrigin = (what: string) =>
+  url(what)
+    .refine(
+      (value) => /^\w+:\/\/[^/?#@]+\/*$/.test(value),
+      "an http(s) address without a path, a query or credentials, such as https://parley.example.com",
+    )
+    .transform((value) => new URL(value).origin)
 const seconds = (fallback: number) => z.coerce.number().positive().max(86_400).default(fallback)
 
 const environment = z.object({
   PORT: z.coerce.number("a port number").int().min(0).max(65_535).default(3000),
   HOST: z.string().default("127.0.0.1"),
-  PUBLIC_URL: httpBase("the address under which Meta reaches this server").optional(),
+  PUBLIC_URL: httpOrigin("the address under which Meta reaches this server").optional(),
   ROLES: z
     .string()
     .default("api,webhooks,worker")
@@ -66,7 +79,7 @@ const environment = z.object({
 export interface Config {
   host: string
   port: number
-  /** Where Meta reaches the webhooks, without a slash at the end. */
+  /** Where Meta and browsers reach this server: an origin, with nothing after the host. */
   publicUrl: string
   roles: readonly Role[]
   dataDir: string
