@@ -1,10 +1,11 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process"
 import { existsSync } from "node:fs"
-import { chmod, chown, cp, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises"
+import { chmod, chown, cp, mkdir, readFile, rename, rm, stat } from "node:fs/promises"
 import { dirname, join, resolve } from "node:path"
 import { createInterface } from "node:readline"
 import { z } from "zod"
 import { freePort } from "../free-port.ts"
+import { privateFolder, writePrivateFile } from "../private-files.ts"
 import { keptSecret, randomHex } from "../secrets.ts"
 
 /** A running PostgreSQL that lives in a folder of ours. */
@@ -39,6 +40,7 @@ const baseSettings = [
   "checkpoint_timeout=15min",
   "jit=off",
   "listen_addresses=127.0.0.1",
+  "unix_socket_permissions=0700",
 ]
 
 /** Where a root user's cluster goes when the account PostgreSQL runs as cannot reach the project's folder. */
@@ -65,7 +67,7 @@ export async function startEmbeddedPostgres({
   if (running) {
     const owner = Number(await readFile(ownerFile, "utf8").catch(() => "0"))
     const adopted = !isAlive(owner)
-    if (adopted) await writeFile(ownerFile, String(process.pid))
+    if (adopted) await writePrivateFile(ownerFile, String(process.pid))
     return {
       url: urlAt(running.port),
       stop: async () => {
@@ -88,7 +90,7 @@ export async function startEmbeddedPostgres({
     stdio: ["ignore", "ignore", "pipe"],
   })
   await untilReady(child)
-  await writeFile(ownerFile, String(process.pid))
+  await writePrivateFile(ownerFile, String(process.pid))
   return {
     url: urlAt(port),
     stop: async () => {
@@ -113,7 +115,7 @@ function unprivilegedAccount(): Account {
  * is kept in the folder, so that whoever deletes the folder begins anew.
  */
 async function reachableHome(folder: string, account: Account | undefined): Promise<string> {
-  await mkdir(folder, { recursive: true })
+  await privateFolder(folder)
   if (!account) return folder
   const home = (await isReachable(folder))
     ? folder
@@ -164,7 +166,7 @@ async function isReachable(path: string): Promise<boolean> {
 async function initialise(initdb: string, data: string, password: string, account: Account | undefined) {
   await rm(data, { recursive: true, force: true }) // what a start that died half-way left
   const passwordFile = `${data}.password`
-  await writeFile(passwordFile, `${password}\n`, { mode: 0o600 })
+  await writePrivateFile(passwordFile, `${password}\n`)
   if (account) await chown(passwordFile, account.uid, account.gid)
   try {
     execFileSync(
