@@ -28,7 +28,8 @@ const requestGraceMs = 8_000
 export async function startServer(platform: Platform, { graceMs = requestGraceMs } = {}): Promise<Server> {
   const { config, logger, metrics } = platform
   await ensureFirstWorkspace(platform)
-  const app = createHttpApp({ logger, metrics, version, trustedProxies: config.trustedProxies })
+  const { publicUrl, trustedProxies } = config
+  const app = createHttpApp({ logger, metrics, version, publicUrl, trustedProxies })
   app.register(operationsRoutes(platform))
   if (config.roles.includes("api")) {
     await tellSetupCode(platform)

@@ -39,6 +39,8 @@ export const eventRoutes =
       ({ caller }, reply) => {
         reply.hijack()
         const stream = reply.raw
+        for (const [name, value] of Object.entries(reply.getHeaders()))
+          if (value !== undefined) stream.setHeader(name, value)
         stream.writeHead(200, {
           "content-type": "text/event-stream",
           "cache-control": "no-store",

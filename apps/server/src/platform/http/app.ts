@@ -11,6 +11,7 @@ import {
 } from "fastify-type-provider-zod"
 import type { Logger, Metrics } from "../telemetry.ts"
 import { answerError, answerNotFound } from "./answer-error.ts"
+import { securityHeaders } from "./security-headers.ts"
 import { refuseUnstorable } from "./storable.ts"
 import { speakPlainly } from "./wording.ts"
 
@@ -38,14 +39,18 @@ export function createHttpApp({
   logger,
   metrics,
   version,
+  publicUrl = "http://localhost",
   trustedProxies,
 }: {
   logger: Logger
   metrics: Metrics
   version: string
+  /** Where browsers reach it: whether that is https decides what they are told. */
+  publicUrl?: string
   trustedProxies?: string | undefined
 }) {
   speakPlainly()
+  const headers = securityHeaders(publicUrl)
   const app = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -54,7 +59,7 @@ export function createHttpApp({
     forceCloseConnections: "idle",
     bodyLimit: 1024 * 1024,
     routerOptions: { maxParamLength: 200 },
-    frameworkErrors: answerError,
+    frameworkErrors: (error, request, reply) => answerError(error, request, reply.headers(headers)),
   }).withTypeProvider<ZodTypeProvider>()
 
   app.removeContentTypeParser("text/plain") // JSON unless a route says otherwise
@@ -63,13 +68,8 @@ export function createHttpApp({
   app.setErrorHandler(answerError)
   app.setNotFoundHandler(answerNotFound)
 
-  // No page of ours is shown inside another's, and no address of ours is told to others: links carry tokens.
   app.addHook("onRequest", async (_request, reply) => {
-    reply.headers({
-      "content-security-policy": "frame-ancestors 'none'",
-      "referrer-policy": "same-origin",
-      "x-content-type-options": "nosniff",
-    })
+    reply.headers(headers)
   })
 
   app.addHook("preValidation", refuseUnstorable)
