@@ -8,6 +8,7 @@ import { createMailer } from "../platform/mail.ts"
 import * as tables from "./authentication-tables.ts"
 import { countFailure, forgetFailures, lockedUntil } from "./lockout.ts"
 import { resetMail } from "./mails.ts"
+import { oneTimeCodes } from "./one-time-codes.ts"
 import { isOwnOrigin } from "./own-origin.ts"
 import { isSetupCode, setupCode, setupHeader } from "./setup-code.ts"
 import { invitationHeader, makeFirstOwner, type SignUpRefusal, signUpRefusal } from "./sign-up.ts"
@@ -119,6 +120,7 @@ export function createAuthentication({ config, db, secrets, logger }: Needs) {
     },
     plugins: [
       twoFactor({ issuer: "Parley", schema: tables.secondFactorSchema }),
+      oneTimeCodes({ db }),
       passkey({
         rpID: new URL(config.publicUrl).hostname,
         rpName: "Parley",

@@ -408,6 +408,7 @@ export interface SecondFactors {
   backup_codes: string;
   failed_attempts: Generated<number | null>;
   id: Generated<string>;
+  last_step: number | null;
   locked_until: Timestamp | null;
   member_id: string;
   secret: string;
