@@ -204,7 +204,15 @@ export interface paths {
                             id: string;
                             /** @description To the minute; null: never */
                             last_used_at: string | null;
+                            /** @description The member who answers for it; null: it was made with the installation */
+                            made_by: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @description null: a member no more */
+                                name: string | null;
+                            } | null;
                             name: string;
+                            /** @description What it may do today: what it was given, and whoever made it may do */
                             permissions: ("contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "templates:read" | "templates:write" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "conversations:read" | "conversations:reply" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
                             revoked_at: string | null;
                             secret: string;
@@ -285,7 +293,7 @@ export interface paths {
         post?: never;
         /**
          * Revoke an API key
-         * @description From this moment it is refused. It stays in the list, so that the audit log can name it.
+         * @description From this moment it is refused, and invitations that it made are withdrawn. It stays in the list, so that the audit log can name it.
          */
         delete: {
             parameters: {
@@ -5426,7 +5434,7 @@ export interface paths {
         post?: never;
         /**
          * Remove a member from the workspace
-         * @description Takes the permission members:manage, unless you remove yourself.
+         * @description Takes the permission members:manage, unless you remove yourself. API keys that the member made are revoked.
          */
         delete: {
             parameters: {
@@ -12507,7 +12515,15 @@ export interface components {
             id: string;
             /** @description To the minute; null: never */
             last_used_at: string | null;
+            /** @description The member who answers for it; null: it was made with the installation */
+            made_by: {
+                /** Format: uuid */
+                id: string;
+                /** @description null: a member no more */
+                name: string | null;
+            } | null;
             name: string;
+            /** @description What it may do today: what it was given, and whoever made it may do */
             permissions: ("contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "templates:read" | "templates:write" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "conversations:read" | "conversations:reply" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
             revoked_at: string | null;
         };
@@ -12519,7 +12535,15 @@ export interface components {
             id: string;
             /** @description To the minute; null: never */
             last_used_at: unknown | null;
+            /** @description The member who answers for it; null: it was made with the installation */
+            made_by: {
+                /** Format: uuid */
+                id: string;
+                /** @description null: a member no more */
+                name: string | null;
+            } | null;
             name: string;
+            /** @description What it may do today: what it was given, and whoever made it may do */
             permissions: ("contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "templates:read" | "templates:write" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "conversations:read" | "conversations:reply" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
             revoked_at: unknown | null;
         };

@@ -108,6 +108,7 @@ async function memberCaller(request: FastifyRequest, member: SignedInMember, { d
     name: member.name,
     permissions: new Set(roles[role].permissions),
     memberId: member.id,
+    answerableId: member.id,
     role,
   }
 }

@@ -11,6 +11,8 @@ export interface Caller {
   permissions: ReadonlySet<Permission>
   /** The member behind it; undefined for an API key. */
   memberId: string | undefined
+  /** The member who answers for it: themselves, or who made the key; undefined for a key made with the installation. */
+  answerableId: string | undefined
   role: string | undefined
 }
 

@@ -49,6 +49,7 @@ export interface ApiKeys {
   hint: string;
   id: Generated<string>;
   last_used_at: Timestamp | null;
+  made_by: string | null;
   name: string;
   permissions: string[] | null;
   revoked_at: Timestamp | null;
