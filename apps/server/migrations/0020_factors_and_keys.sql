@@ -20,3 +20,16 @@ CREATE INDEX ON api_keys (made_by);
 -- Who made a key stands in its record already.
 DROP TRIGGER audit ON api_keys;
 CALL audited('api_keys', 'api_key', 'name', 'digest,last_used_at,made_by');
+
+-- Tells whoever watches as a key or in a session that it is good no more: their stream ends. What it says of sessions is for
+-- the servers alone.
+CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE OF revoked_at ON api_keys FOR EACH ROW
+  EXECUTE FUNCTION announce_change('api_key', 'id');
+
+CREATE FUNCTION announce_end_of_session() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pg_notify('parley_events', json_build_object('workspace_id', workspace_id, 'type', 'session', 'id', OLD.id)::text)
+    FROM memberships WHERE member_id = OLD.member_id;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER announce AFTER DELETE ON sessions FOR EACH ROW EXECUTE FUNCTION announce_end_of_session();

@@ -3321,7 +3321,7 @@ export interface paths {
         };
         /**
          * Watch the workspace change
-         * @description Server-sent events, each `{type, id}`: fetch what it names again. An id of null: several of that type. After `everything`, fetch all again. A `contact`, and a `subscription` by its group, is told of at most once a second. An EventSource names the workspace as `?workspace=…`.
+         * @description Server-sent events, each `{type, id}`: fetch what it names again. An id of null: several of that type. After `everything`, fetch all again. It ends with the session or key that it was asked for with. A `contact`, and a `subscription` by its group, is told of at most once a second. An EventSource names the workspace as `?workspace=…`.
          */
         get: {
             parameters: {

@@ -76,6 +76,7 @@ export async function recogniseApiKey(tx: Tx, secret: string, now: Date): Promis
     permissions: new Set(grantedTo(row)),
     memberId: undefined,
     answerableId: row.made_by ?? undefined,
+    proof: { kind: "api_key", id: row.id },
     role: undefined,
   }
 }

@@ -79,7 +79,7 @@ async function signedIn(
   const renewed = found.headers.getSetCookie()
   if (renewed.length > 0) reply.header("set-cookie", renewed)
   const { id, name, email } = known.user
-  return { id, name, email }
+  return { id, name, email, sessionId: known.session.id }
 }
 
 /** Browsers name the origin of every request that is not a GET; another site cannot pretend to be ours. */
@@ -109,6 +109,7 @@ async function memberCaller(request: FastifyRequest, member: SignedInMember, { d
     permissions: new Set(roles[role].permissions),
     memberId: member.id,
     answerableId: member.id,
+    proof: { kind: "session", id: member.sessionId },
     role,
   }
 }

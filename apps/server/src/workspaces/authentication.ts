@@ -24,6 +24,7 @@ type Needs = Pick<Platform, "config" | "db" | "secrets" | "logger">
 
 const withEmail = z.object({ email: z.string() })
 const passwordSignIn = "/sign-in/email"
+const passwordChange = "/change-password"
 const passwordSignUp = "/sign-up/email"
 /** As much of a name as is kept; as PATCH /v1/me allows. */
 const mostOfName = 100
@@ -154,6 +155,8 @@ export function createAuthentication({ config, db, secrets, logger }: Needs) {
             message: "Too many wrong passwords. Try again in a quarter of an hour, or set a new password.",
           })
         }
+        // Whoever fears for a password gets rid of all who may have it, whatever their client asks for.
+        if (path === passwordChange) return { context: { body: { ...body, revokeOtherSessions: true } } }
       }),
       after: createAuthMiddleware(async ({ path, body, context }) => {
         const attempt = path === passwordSignIn ? withEmail.safeParse(body).data : undefined

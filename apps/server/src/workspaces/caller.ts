@@ -13,6 +13,8 @@ export interface Caller {
   memberId: string | undefined
   /** The member who answers for it: themselves, or who made the key; undefined for a key made with the installation. */
   answerableId: string | undefined
+  /** What it was recognised by. */
+  proof: { kind: "session" | "api_key"; id: string }
   role: string | undefined
 }
 
@@ -21,6 +23,7 @@ export interface SignedInMember {
   id: string
   name: string
   email: string
+  sessionId: string
 }
 
 declare module "fastify" {
