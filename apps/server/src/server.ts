@@ -1,5 +1,5 @@
 import { webhookIntake } from "./connect/index.ts"
-import { createHttpApp } from "./platform/http/index.ts"
+import { createHttpApp, type Patience } from "./platform/http/index.ts"
 import type { Platform } from "./platform/index.ts"
 import { publicApi } from "./roles/api.ts"
 import { dashboardPages } from "./roles/dashboard/pages.ts"
@@ -25,11 +25,14 @@ export interface Server {
 /** So long a request that is under way may take once the server is asked to close; orchestrators wait 10 to 30 seconds. */
 const requestGraceMs = 8_000
 
-export async function startServer(platform: Platform, { graceMs = requestGraceMs } = {}): Promise<Server> {
+export async function startServer(
+  platform: Platform,
+  { graceMs = requestGraceMs, patience }: { graceMs?: number; patience?: Patience } = {},
+): Promise<Server> {
   const { config, logger, metrics } = platform
   await ensureFirstWorkspace(platform)
   const { publicUrl, trustedProxies } = config
-  const app = createHttpApp({ logger, metrics, version, publicUrl, trustedProxies })
+  const app = createHttpApp({ logger, metrics, version, publicUrl, trustedProxies, patience })
   app.register(operationsRoutes(platform))
   if (config.roles.includes("api")) {
     await tellSetupCode(platform)

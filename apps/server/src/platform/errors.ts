@@ -7,6 +7,7 @@ const catalogue = {
   invalid_json: [400, "Send a body that is valid JSON with content-type application/json."],
   unauthorized: [401, "Sign in, or send an API key as `Authorization: Bearer pk_…`."],
   forbidden: [403, "Ask somebody who may do it, or use an API key that has the permission named."],
+  too_slow: [408, "Send the request again on a better connection."],
   not_found: [404, "Check the id and the workspace you are in."],
   conflict: [409, "Read the resource again and repeat the change on what it is now."],
   prerequisites_missing: [409, "Read and acknowledge what `missing` names, then connect."],

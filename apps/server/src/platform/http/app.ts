@@ -12,6 +12,7 @@ import {
 import type { Logger, Metrics } from "../telemetry.ts"
 import { answerError, answerNotFound } from "./answer-error.ts"
 import { securityHeaders } from "./security-headers.ts"
+import { cutSlowBodies, type Patience, patience as usualPatience } from "./slow-requests.ts"
 import { refuseUnstorable } from "./storable.ts"
 import { speakPlainly } from "./wording.ts"
 
@@ -41,6 +42,7 @@ export function createHttpApp({
   version,
   publicUrl = "http://localhost",
   trustedProxies,
+  patience = usualPatience,
 }: {
   logger: Logger
   metrics: Metrics
@@ -48,18 +50,25 @@ export function createHttpApp({
   /** Where browsers reach it: whether that is https decides what they are told. */
   publicUrl?: string
   trustedProxies?: string | undefined
+  patience?: Patience | undefined
 }) {
   speakPlainly()
   const headers = securityHeaders(publicUrl)
+  const slowBodies = cutSlowBodies(patience)
   const app = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     trustProxy: trustedProxies ?? false,
     forceCloseConnections: "idle",
+    http: { headersTimeout: patience.headersMs, connectionsCheckingInterval: patience.lookMs },
     bodyLimit: 1024 * 1024,
     routerOptions: { maxParamLength: 200 },
-    frameworkErrors: (error, request, reply) => answerError(error, request, reply.headers(headers)),
+    // An address that is none comes here past every hook.
+    frameworkErrors: (error, request, reply) => {
+      slowBodies.follow(request.raw)
+      answerError(error, request, reply.headers(headers))
+    },
   }).withTypeProvider<ZodTypeProvider>()
 
   app.removeContentTypeParser("text/plain") // JSON unless a route says otherwise
@@ -68,9 +77,11 @@ export function createHttpApp({
   app.setErrorHandler(answerError)
   app.setNotFoundHandler(answerNotFound)
 
-  app.addHook("onRequest", async (_request, reply) => {
+  app.addHook("onRequest", async (request, reply) => {
+    slowBodies.follow(request.raw)
     reply.headers(headers)
   })
+  app.addHook("onClose", async () => slowBodies.stop())
 
   app.addHook("preValidation", refuseUnstorable)
 
