@@ -284,6 +284,7 @@ export interface Launches {
   created_at: Timestamp;
   id: Generated<string>;
   number_id: string;
+  reached: Generated<string[]>;
   scheduled_at: Timestamp;
   state: string;
   workspace_id: string;
