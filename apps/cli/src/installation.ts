@@ -74,6 +74,7 @@ function parleyAt(url: string, headers: Record<string, string>): JsonApi {
     url,
     headers,
     name: "Parley",
+    takesKeys: true,
     absent: `Start it with \`npm start\` and try again.\nIf it runs elsewhere, set PARLEY_URL (or PORT) and PARLEY_API_KEY.`,
   })
 }

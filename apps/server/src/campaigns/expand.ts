@@ -77,7 +77,7 @@ async function expandChunk(tx: Tx, launchId: string, now: Date): Promise<number>
   const { rows } = await sql<{ last: string; added: number }>`
     WITH chunk AS MATERIALIZED (
       SELECT contacts.id FROM contacts
-      WHERE contacts.workspace_id = ${launch.workspace_id} AND ${after}
+      WHERE contacts.workspace_id = ${launch.workspace_id} AND ${after} AND contacts.id <> ALL(${launch.reached}::uuid[])
         AND ${audienceCondition(audienceFilter.parse(launch.audience))}
       ORDER BY contacts.id LIMIT ${chunk}
     ), queued AS (

@@ -1,4 +1,5 @@
 import { sql, type Tx } from "../platform/database/index.ts"
+import { mergeOutbox } from "./merge-outbox.ts"
 
 /**
  * Makes one contact of two that proved to be one person: `into` takes over the identity, the consent, the conversations
@@ -50,10 +51,8 @@ export async function mergeContacts(
       AND NOT EXISTS (SELECT FROM conversations o WHERE o.contact_id = pair.new AND o.number_id = c.number_id)`.execute(
     tx,
   )
+  await mergeOutbox(tx, workspaceId, pairs, now)
   await sql`UPDATE messages m SET contact_id = pair.new FROM ${merged} WHERE m.contact_id = pair.old AND m.workspace_id = ${workspaceId}`.execute(
-    tx,
-  )
-  await sql`UPDATE outbox o SET contact_id = pair.new FROM ${merged} WHERE o.contact_id = pair.old AND o.workspace_id = ${workspaceId}`.execute(
     tx,
   )
 

@@ -80,6 +80,7 @@ export const DROP_REASONS = {
   ],
   content_broken: ["The content could not be composed.", "See the detail, and correct the content's Liquid."],
   canceled: ["The launch was canceled.", null],
+  duplicate: ["Another message of the launch is for the same person, whom two contacts proved to be.", null],
 } as const satisfies Record<string, readonly [what: string, advice: string | null]>
 export type DropReason = keyof typeof DROP_REASONS
 

@@ -11,6 +11,15 @@ const catalogue = {
   not_found: [404, "Check the id and the workspace you are in."],
   conflict: [409, "Read the resource again and repeat the change on what it is now."],
   prerequisites_missing: [409, "Read and acknowledge what `missing` names, then connect."],
+  idempotency_key_reused: [
+    409,
+    "Use a new Idempotency-Key for every new request, and an old one only to repeat the very same request.",
+  ],
+  idempotency_in_progress: [409, "Wait a moment, then repeat the request under the same Idempotency-Key."],
+  idempotency_outcome_unknown: [
+    409,
+    "Read what the request was about to see what it did. To have it done again, send it under a new Idempotency-Key.",
+  ],
   limit_reached: [409, "Make room first: remove one that is no longer needed."],
   too_large: [413, "Send less in one request."],
   unsupported_media_type: [415, "Send the content-type that the operation documents."],

@@ -3,6 +3,7 @@ import { examineDueWorkspaces, webhookTopic } from "../connect/index.ts"
 import { forgetBrokenUploads, startImports } from "../contacts/index.ts"
 import { startDispatcher } from "../messaging/index.ts"
 import { prepareMessagePartitions } from "../platform/database/index.ts"
+import { forgetExpiredKeys } from "../platform/idempotency/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { checkTemplates, syncEveryAccount } from "../templates/index.ts"
 import { forgetExpired } from "../workspaces/index.ts"
@@ -38,6 +39,11 @@ const choresOf = (platform: Platform): Chore[] => [
     what: "forgetting expired sessions",
     everyMs: hourMs,
     work: () => forgetExpired(platform, new Date()),
+  },
+  {
+    what: "forgetting answers to repeated requests",
+    everyMs: hourMs,
+    work: () => platform.db.system((tx) => forgetExpiredKeys(tx, platform.clock.now())),
   },
   { what: "forgetting broken uploads", everyMs: hourMs, work: () => forgetBrokenUploads(platform) },
   { what: "syncing templates", everyMs: hourMs, work: () => syncEveryAccount(platform) },

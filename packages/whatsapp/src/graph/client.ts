@@ -2,7 +2,7 @@
 import { type Dispatcher, FormData, getGlobalDispatcher } from "undici"
 import { z } from "zod"
 import type { OutgoingMessage } from "../messages/message.ts"
-import { readAnswer, readSendOutcome, unexpected } from "./answer.ts"
+import { mayBeDone, readAnswer, readSendOutcome, unexpected } from "./answer.ts"
 import { type Exchange, exchange } from "./exchange.ts"
 import { appsecretProof } from "./proof.ts"
 import type { GraphResult, SendOutcome } from "./result.ts"
@@ -24,6 +24,11 @@ export interface GraphClientOptions {
   dispatcher?: Dispatcher | undefined
   /** For media, which live on other hosts; undici's global dispatcher if absent. */
   mediaDispatcher?: Dispatcher | undefined
+  /**
+   * Called before every call that may change something (POST and DELETE), which waits for it and is not made when it
+   * throws. What it resolves to is told whether Meta may have done what was asked.
+   */
+  beginChange?: (() => Promise<(mayBeDone: boolean) => void>) | undefined
 }
 
 /** Lists are joined with commas, members that are undefined are left out. */
@@ -56,6 +61,7 @@ export class GraphClient {
   readonly #headers: Record<string, string>
   readonly #jsonHeaders: Record<string, string>
   readonly #uploadHeaders: Record<string, string>
+  readonly #beginChange: GraphClientOptions["beginChange"]
 
   constructor(options: GraphClientOptions) {
     const base = new URL(options.baseUrl)
@@ -68,6 +74,7 @@ export class GraphClient {
         ? ""
         : `appsecret_proof=${appsecretProof(options.accessToken, options.appSecret)}`
     this.#timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS
+    this.#beginChange = options.beginChange
     // Meta's media host has refused requests without a user agent.
     const common = { accept: "application/json", "user-agent": "parley-whatsapp/0.1" }
     this.#headers = { authorization: `Bearer ${options.accessToken}`, ...common }
@@ -212,6 +219,16 @@ export class GraphClient {
     headers: Record<string, string>,
     body: string | Uint8Array | FormData | null = null,
   ): Promise<Exchange> {
+    const call = () => this.#exchange(method, path, headers, body)
+    return method === "GET" || this.#beginChange === undefined ? call() : change(this.#beginChange, call)
+  }
+
+  #exchange(
+    method: Dispatcher.HttpMethod,
+    path: string,
+    headers: Record<string, string>,
+    body: string | Uint8Array | FormData | null,
+  ): Promise<Exchange> {
     return exchange(
       this.#dispatcher ?? getGlobalDispatcher(),
       {
@@ -226,6 +243,16 @@ export class GraphClient {
       MAX_ANSWER_BYTES,
     )
   }
+}
+
+async function change(
+  begin: NonNullable<GraphClientOptions["beginChange"]>,
+  call: () => Promise<Exchange>,
+): Promise<Exchange> {
+  const ended = await begin()
+  const exchanged = await call()
+  ended(mayBeDone(exchanged))
+  return exchanged
 }
 
 function read<T>(exchanged: Exchange, schema: z.ZodType<T>): GraphResult<T> {

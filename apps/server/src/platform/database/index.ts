@@ -1,12 +1,14 @@
 import { Kysely, PostgresDialect, type RawBuilder, sql } from "kysely"
 import pg from "pg"
 import { actorScope } from "./acting.ts"
+import { currentWatch } from "./effects.ts"
 import type { DB } from "./tables.generated.ts"
 
 export { type RawBuilder, sql } from "kysely"
 
 export { actingAs } from "./acting.ts"
 export { isDatabaseAway } from "./away.ts"
+export { currentWatch, type EffectWatch, watchedBy } from "./effects.ts"
 export { startEmbeddedPostgres } from "./embedded.ts"
 export { type Lease, Leases } from "./leases.ts"
 export { listen } from "./listen.ts"
@@ -80,7 +82,9 @@ export class Database {
       try {
         await sql.raw(`BEGIN; ${scope}${actorScope()}`).execute(tx)
         const result = await work(tx)
+        const committed = await currentWatch()?.beforeCommit(tx)
         await commit.execute(tx)
+        committed?.()
         return result
       } catch (error) {
         // Where the connection is gone so is the transaction, and what went wrong first is what matters.

@@ -186,6 +186,19 @@ export interface FailedSignIns {
   locked_until: Timestamp | null;
 }
 
+export interface IdempotencyKeys {
+  actor: string;
+  attempt: string;
+  expires_at: Timestamp;
+  key: string;
+  request: Buffer;
+  sealed_answer: Buffer | null;
+  state: string;
+  status: number | null;
+  subject_id: string | null;
+  workspace_id: string | null;
+}
+
 export interface ImportChunks {
   bytes: Buffer;
   import_id: string;
@@ -272,6 +285,7 @@ export interface Launches {
   created_at: Timestamp;
   id: Generated<string>;
   number_id: string;
+  reached: Generated<string[]>;
   scheduled_at: Timestamp;
   state: string;
   workspace_id: string;
@@ -518,6 +532,7 @@ export interface DB {
   credentials: Credentials;
   doctor_runs: DoctorRuns;
   failed_sign_ins: FailedSignIns;
+  idempotency_keys: IdempotencyKeys;
   import_chunks: ImportChunks;
   import_lines: ImportLines;
   imports: Imports;
