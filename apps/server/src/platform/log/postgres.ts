@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto"
-import { type Database, isDatabaseAway, sql } from "../database/index.ts"
+import { type Database, sql, troubleOf } from "../database/index.ts"
 import { startLeasedWork } from "../leased-work.ts"
 import type { Logger } from "../telemetry.ts"
 import { Waker } from "../waker.ts"
@@ -152,7 +152,7 @@ export class PostgresLog implements DurableLog {
     try {
       await apply(entries.map((entry) => entry.payload))
     } catch (error) {
-      if (isDatabaseAway(error)) throw error
+      if (troubleOf(error) === "passing") throw error
       const [first] = entries
       if (entries.length > 1 || !first) {
         const middle = entries.length >> 1
