@@ -50,10 +50,15 @@ export async function mergeContacts(
       AND NOT EXISTS (SELECT FROM conversations o WHERE o.contact_id = pair.new AND o.number_id = c.number_id)`.execute(
     tx,
   )
+  // The outbox first, by ids, as the statuses of another number lock them (messaging/statuses.ts): in another order each
+  // of two could wait for what the other has.
+  await sql`
+    WITH locked AS MATERIALIZED (
+      SELECT o.id, pair.new FROM ${merged} JOIN outbox o ON o.contact_id = pair.old AND o.workspace_id = ${workspaceId}
+      ORDER BY o.id FOR UPDATE OF o
+    )
+    UPDATE outbox o SET contact_id = locked.new FROM locked WHERE o.id = locked.id`.execute(tx)
   await sql`UPDATE messages m SET contact_id = pair.new FROM ${merged} WHERE m.contact_id = pair.old AND m.workspace_id = ${workspaceId}`.execute(
-    tx,
-  )
-  await sql`UPDATE outbox o SET contact_id = pair.new FROM ${merged} WHERE o.contact_id = pair.old AND o.workspace_id = ${workspaceId}`.execute(
     tx,
   )
 
