@@ -1,5 +1,6 @@
 import pg from "pg"
 import { answerMarginMs, connectMs, idleInTransactionMs, ordinaryMs } from "./patience.ts"
+import { WatchedDriver } from "./watched-driver.ts"
 
 /** What a connection is for. */
 interface Purpose {
@@ -53,6 +54,21 @@ export function connectionSettings(url: string, purpose: Purpose): pg.ClientConf
   }
 }
 
-/** A connection of its own, for what no pool can serve. Its failures come as the driver says them. */
-export const createClient = (url: string, purpose: Purpose): pg.Client =>
-  new pg.Client(connectionSettings(url, purpose))
+/** A connection of its own, for what no pool can serve. Its failures come as the driver says them, to who asks it. */
+export function createClient(url: string, purpose: Purpose): pg.Client {
+  const client = new pg.Client(connectionSettings(url, purpose))
+  client.on("error", () => undefined) // one that breaks while nobody asks it must not end the process
+  return client
+}
+
+/** Up to `max` connections. @param lost hears of each that breaks, idle or not */
+export function createPool(
+  url: string,
+  { max, ...purpose }: Purpose & { max: number },
+  lost: (error: Error) => void = () => undefined,
+): WatchedDriver {
+  const pool = new pg.Pool({ ...connectionSettings(url, purpose), max })
+  pool.on("error", () => undefined) // said by the connection itself, idle or not
+  pool.on("connect", (client) => client.on("error", lost))
+  return new WatchedDriver(pool, purpose.statementMs ?? ordinaryMs)
+}

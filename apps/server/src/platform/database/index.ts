@@ -1,10 +1,10 @@
 import { Kysely, type RawBuilder, sql } from "kysely"
 import pg from "pg"
 import { actorScope } from "./acting.ts"
-import { connectionSettings } from "./connection.ts"
+import { createPool } from "./connection.ts"
 import { chosenMs, ordinaryMs, promptly } from "./patience.ts"
 import type { DB } from "./tables.generated.ts"
-import { WatchedDriver, watchedDialect } from "./watched-driver.ts"
+import { type WatchedDriver, watchedDialect } from "./watched-driver.ts"
 
 export { type RawBuilder, sql } from "kysely"
 
@@ -52,20 +52,17 @@ export class Database {
 
   constructor(url: string, options: DatabaseOptions) {
     const { name = "work", statementMs = ordinaryMs } = options
-    const open = (max: number, purpose: Parameters<typeof connectionSettings>[1]) => {
-      const pool = new pg.Pool({ ...connectionSettings(url, purpose), max })
-      pool.on("error", () => undefined) // said by the connection itself, idle or not
-      pool.on("connect", (client) => {
-        client.on("error", (error) => {
-          if (!this.#closed) options.onConnectionLost(error)
-        })
-      })
-      return new WatchedDriver(pool, statementMs)
+    const lost = (error: Error) => {
+      if (!this.#closed) options.onConnectionLost(error)
     }
     this.#statementMs = statementMs
-    this.#driver = open(options.connections, { name, statementMs })
+    this.#driver = createPool(url, { name, statementMs, max: options.connections }, lost)
     this.#kysely = new Kysely({ dialect: watchedDialect(this.#driver) })
-    const system = open(4, { name: "authentication", statementMs, role: "parley_system" })
+    const system = createPool(
+      url,
+      { name: "authentication", statementMs, role: "parley_system", max: 4 },
+      lost,
+    )
     this.systemQueries = new Kysely({ dialect: watchedDialect(system) })
   }
 

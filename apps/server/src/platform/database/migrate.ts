@@ -1,9 +1,10 @@
 import { readdir, readFile } from "node:fs/promises"
-import { Kysely, PostgresDialect, sql } from "kysely"
+import { Kysely, sql } from "kysely"
 import { type Migration, Migrator } from "kysely/migration"
 import pg from "pg"
-import { connectionSettings, createClient } from "./connection.ts"
+import { createClient, createPool } from "./connection.ts"
 import { migrationMs } from "./patience.ts"
+import { watchedDialect } from "./watched-driver.ts"
 
 const purpose = { name: "migration", statementMs: migrationMs }
 const folder = new URL("../../../migrations/", import.meta.url)
@@ -14,11 +15,7 @@ const folder = new URL("../../../migrations/", import.meta.url)
  */
 export async function migrate(databaseUrl: string): Promise<void> {
   await createIfAbsent(databaseUrl)
-  const db = new Kysely<unknown>({
-    dialect: new PostgresDialect({
-      pool: new pg.Pool({ ...connectionSettings(databaseUrl, purpose), max: 2 }),
-    }),
-  })
+  const db = new Kysely<unknown>({ dialect: watchedDialect(createPool(databaseUrl, { ...purpose, max: 2 })) })
   try {
     const { error } = await new Migrator({ db, provider: { getMigrations } }).migrateToLatest()
     if (error) throw error
