@@ -124,6 +124,7 @@ export { formatWamid, parseWamid, type WamidDirection, type WamidParts } from ".
 export { messagingLimitOf } from "./webhooks/account-fields.ts"
 export type { InboundContactCard, InboundContent, InboundMedia, OrderItem } from "./webhooks/content.ts"
 export type * from "./webhooks/event.ts"
+export { halveWebhook } from "./webhooks/halve.ts"
 export { answerHandshake, type HandshakeAnswer } from "./webhooks/handshake.ts"
 export { parseWebhook } from "./webhooks/parse.ts"
 export { signatureHeader, verifySignature } from "./webhooks/signature.ts"

@@ -1,6 +1,6 @@
 import { audienceFilter } from "@parley/model"
 import { priorities, wakeLane } from "../messaging/index.ts"
-import { listen, sql, type Tx } from "../platform/database/index.ts"
+import { listen, patiently, sql, type Tx } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { startLoop } from "../platform/loop.ts"
 import { audienceCondition } from "../segments/index.ts"
@@ -25,7 +25,7 @@ interface DueLaunch {
 export function startLaunchExpansion(platform: Platform): { stop(): Promise<void> } {
   const loop = startLoop({
     everyMs: 500,
-    round: () => expandDue(platform),
+    round: () => patiently(() => expandDue(platform)), // an audience of a million is walked through
     broke: (error) => platform.logger.warn({ err: error }, "cannot expand launches; retrying"),
   })
   const listening = listen(platform.databaseUrl, launchesChannel, () => loop.wake())

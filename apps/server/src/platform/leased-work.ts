@@ -1,4 +1,4 @@
-import { isDatabaseAway, type Lease, Leases, listen } from "./database/index.ts"
+import { type Lease, Leases, listen, promptly, troubleOf } from "./database/index.ts"
 import { startLoop } from "./loop.ts"
 import type { Logger } from "./telemetry.ts"
 
@@ -38,7 +38,7 @@ export function startLeasedWork<Piece extends { id: string }>(
     try {
       await work.run(piece, AbortSignal.any([stopping.signal, lease.signal]))
     } catch (error) {
-      if (isDatabaseAway(error))
+      if (troubleOf(error) === "passing")
         logger.warn({ err: error, [name]: id }, `a ${name} was interrupted; it goes on`)
       else logger.error({ err: error, [name]: id }, `a ${name} broke; it begins again in a moment`)
     }
@@ -52,7 +52,7 @@ export function startLeasedWork<Piece extends { id: string }>(
 
   const look = async () => {
     if (running.size >= mostAtOnce) return false
-    const waiting = (await work.due()).filter(({ id }) => !running.has(id))
+    const waiting = (await promptly(() => work.due())).filter(({ id }) => !running.has(id))
     const key = ({ id }: Piece) => `${name}:${id}`
     const acquired = await leases.acquireFree(waiting.map(key), mostAtOnce - running.size)
     for (const piece of waiting) {

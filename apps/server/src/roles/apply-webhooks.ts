@@ -1,4 +1,5 @@
 import {
+  halveWebhook,
   type MessageEvent,
   type NumberChangedEvent,
   parseWebhook,
@@ -10,6 +11,7 @@ import { applyAccountEvents } from "../connect/index.ts"
 import { applyPreferences, changeIdentities } from "../contacts/index.ts"
 import { storeInbound } from "../conversations/index.ts"
 import { applyStatuses, attributeReplies, learnStops } from "../messaging/index.ts"
+import { troubleOf } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { applyTemplateEvents } from "../templates/index.ts"
 
@@ -26,11 +28,27 @@ interface NumberNews {
  * bears repetition, so a batch that failed half-way is simply applied again.
  */
 export async function applyWebhooks(platform: Platform, payloads: readonly string[]): Promise<void> {
-  const events = payloads.flatMap((payload) => parseWebhook(JSON.parse(withoutNul(payload))))
+  const events = payloads.flatMap((payload) => parseWebhook(readBody(payload)))
   await applyNumberNews(platform, sortByNumber(events))
   await applyTemplateEvents(platform, events)
   await applyAccountEvents(platform, events)
 }
+
+/** A logged webhook as two of about half its events; undefined when it has one, or cannot be read. */
+export function halvePayload(payload: string): [string, string] | undefined {
+  const [one, other] = halveWebhook(readBodyIfJson(payload)) ?? []
+  return one === undefined ? undefined : [JSON.stringify(one), JSON.stringify(other)]
+}
+
+function readBodyIfJson(payload: string): unknown {
+  try {
+    return readBody(payload)
+  } catch {
+    return undefined
+  }
+}
+
+const readBody = (payload: string): unknown => JSON.parse(withoutNul(payload))
 
 /** PostgreSQL has no NUL in texts; whoever sends one still reaches us. */
 function withoutNul(json: string): string {
@@ -69,7 +87,8 @@ async function applyNumberNews(
       .execute(),
   )
   const now = clock.now()
-  await Promise.all(
+  // All are waited for: one that goes on would meet its own repetition.
+  const ended = await Promise.allSettled(
     numbers.map(({ id, workspace_id, phone_number_id }) =>
       db.hotWorkspace(workspace_id, async (tx) => {
         const { statuses, messages, preferences, moves } = news.get(phone_number_id) ?? noNews()
@@ -86,4 +105,6 @@ async function applyNumberNews(
       }),
     ),
   )
+  const failures = ended.flatMap((each) => (each.status === "rejected" ? [each.reason] : []))
+  if (failures.length > 0) throw failures.find((error) => troubleOf(error) !== "data") ?? failures[0]
 }

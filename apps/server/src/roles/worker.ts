@@ -7,7 +7,7 @@ import { forgetExpiredKeys } from "../platform/idempotency/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { checkTemplates, syncEveryAccount } from "../templates/index.ts"
 import { forgetExpired } from "../workspaces/index.ts"
-import { applyWebhooks } from "./apply-webhooks.ts"
+import { applyWebhooks, halvePayload } from "./apply-webhooks.ts"
 import { type Chore, startChores } from "./chores.ts"
 
 const hourMs = 60 * 60_000
@@ -19,7 +19,10 @@ export function startWorker(platform: Platform): { stop(): Promise<void> } {
     startLaunchExpansion(platform),
     startDispatcher(platform),
     startImports(platform),
-    platform.log.consume(webhookTopic, (payloads) => applyWebhooks(platform, payloads)),
+    platform.log.consume(webhookTopic, {
+      apply: (payloads) => applyWebhooks(platform, payloads),
+      halve: halvePayload,
+    }),
     startChores(platform, choresOf(platform)),
   ]
   return {

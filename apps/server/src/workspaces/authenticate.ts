@@ -1,3 +1,4 @@
+import { isAPIError } from "better-auth/api"
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
 import { actingAs } from "../platform/database/index.ts"
 import { Problem } from "../platform/errors.ts"
@@ -65,7 +66,11 @@ async function signedIn(
 ): Promise<SignedInMember> {
   const { cookie } = request.headers
   const found = cookie
-    ? await authentication.api.getSession({ headers: new Headers({ cookie }), returnHeaders: true })
+    ? await authentication.api
+        .getSession({ headers: new Headers({ cookie }), returnHeaders: true })
+        .catch((error: unknown) => {
+          throw asUnavailable(error)
+        })
     : undefined
   const known = found?.response
   if (!known) {
@@ -81,6 +86,12 @@ async function signedIn(
   const { id, name, email } = known.user
   return { id, name, email, sessionId: known.session.id }
 }
+
+/** better-auth keeps to itself why a session could not be read; all that it does for that is to ask the database. */
+const asUnavailable = (error: unknown) =>
+  isAPIError(error) && error.statusCode >= 500
+    ? new Problem("unavailable", "Your session cannot be looked up at the moment.")
+    : error
 
 /** Browsers name the origin of every request that is not a GET; another site cannot pretend to be ours. */
 function fromOwnPage({ headers }: FastifyRequest, publicUrl: string): boolean {

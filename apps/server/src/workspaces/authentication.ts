@@ -3,6 +3,7 @@ import { type BetterAuthOptions, betterAuth } from "better-auth"
 import { APIError, createAuthMiddleware, isAPIError } from "better-auth/api"
 import { twoFactor } from "better-auth/plugins"
 import { z } from "zod"
+import { troubleOf } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { createMailer } from "../platform/mail.ts"
 import * as tables from "./authentication-tables.ts"
@@ -171,6 +172,7 @@ export function createAuthentication({ config, db, secrets, logger }: Needs) {
     onAPIError: {
       errorURL: `${config.publicUrl}/sign-in`,
       onError(error) {
+        if (troubleOf(error) === "passing") throw error // answered as everywhere: try again soon
         const ours = !isAPIError(error) || error.statusCode >= 500
         if (ours) logger.error({ err: error }, "authentication failed for a reason of ours")
       },

@@ -296,14 +296,19 @@ export interface LogEntries {
   partition: number;
   payload: Buffer;
   position: Generated<number>;
+  received_at: Generated<Timestamp>;
   topic: string;
 }
 
 export interface LogSetAside {
   failure: string;
   id: Generated<string>;
+  partition: Generated<number>;
   payload: string;
+  received_at: Generated<Timestamp>;
+  set_aside_at: Generated<Timestamp>;
   topic: string;
+  tries: Generated<number>;
 }
 
 export interface Members {
