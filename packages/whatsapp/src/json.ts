@@ -2,6 +2,27 @@
 
 export type JsonRecord = Record<string, unknown>
 
+/** What may be a NUL, or half of a surrogate pair, as JSON writes it: a whole pair looks the same, and so does plain text. */
+const UNSTORABLE = /\\u(?:0000|[dD][89a-fA-F])/
+/** Escape by escape as `JSON.stringify` writes them: whole pairs it does not escape. */
+const ESCAPES = /\\(?:u(?:0000|d[89a-f][0-9a-f]{2})|.)/g
+
+/**
+ * Parses JSON that holds texts of anybody's, such as a webhook. What databases refuse to keep, a NUL or half of a surrogate
+ * pair (which a phone may cut an emoji down to), is read as U+FFFD, in names as well as in values.
+ *
+ * @throws SyntaxError when it is not JSON
+ * @example
+ * readJson('{"body":"cut \\ud83d"}') // { body: "cut \ufffd" }
+ */
+export function readJson(text: string): unknown {
+  const json: unknown = JSON.parse(text)
+  if (!UNSTORABLE.test(text)) return json
+  return JSON.parse(
+    JSON.stringify(json).replace(ESCAPES, (written) => (written.length > 2 ? "\ufffd" : written)),
+  )
+}
+
 export function asRecord(value: unknown): JsonRecord | undefined {
   return isRecord(value) ? value : undefined
 }

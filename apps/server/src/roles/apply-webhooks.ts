@@ -2,6 +2,7 @@ import {
   type MessageEvent,
   type NumberChangedEvent,
   parseWebhook,
+  readJson,
   type StatusEvent,
   type UserPreferenceEvent,
   type WebhookEvent,
@@ -26,15 +27,10 @@ interface NumberNews {
  * bears repetition, so a batch that failed half-way is simply applied again.
  */
 export async function applyWebhooks(platform: Platform, payloads: readonly string[]): Promise<void> {
-  const events = payloads.flatMap((payload) => parseWebhook(JSON.parse(withoutNul(payload))))
+  const events = payloads.flatMap((payload) => parseWebhook(readJson(payload)))
   await applyNumberNews(platform, sortByNumber(events))
   await applyTemplateEvents(platform, events)
   await applyAccountEvents(platform, events)
-}
-
-/** PostgreSQL has no NUL in texts; whoever sends one still reaches us. */
-function withoutNul(json: string): string {
-  return json.replaceAll("\\u0000", "\\ufffd")
 }
 
 const noNews = (): NumberNews => ({ statuses: [], messages: [], preferences: [], moves: [] })
