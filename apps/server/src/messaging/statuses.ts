@@ -16,7 +16,7 @@ interface Progress {
 }
 
 const rank = { sent: 0, delivered: 1, read: 2, played: 3, failed: 4 } as const
-const isKnown = (status: string): status is keyof typeof rank => status in rank
+const isKnown = (status: string): status is keyof typeof rank => Object.hasOwn(rank, status)
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** The id of the message of ours that a status is about; undefined when other software sent it from the number. */
