@@ -27,7 +27,8 @@ interface NumberNews {
  * bears repetition, so a batch that failed half-way is simply applied again.
  */
 export async function applyWebhooks(platform: Platform, payloads: readonly string[]): Promise<void> {
-  const events = payloads.flatMap((payload) => parseWebhook(readJson(payload)))
+  const now = platform.clock.now()
+  const events = payloads.flatMap((payload) => parseWebhook(readJson(payload), now))
   await applyNumberNews(platform, sortByNumber(events))
   await applyTemplateEvents(platform, events)
   await applyAccountEvents(platform, events)
