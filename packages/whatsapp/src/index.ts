@@ -88,6 +88,8 @@ export {
   unpauseTemplate,
 } from "./graph/templates.ts"
 
+export { readJson } from "./json.ts"
+
 export { type Interactive, interactiveSchema } from "./messages/interactive/index.ts"
 export { MEDIA_LIMITS, type MediaClass, mediaClassOf } from "./messages/media.ts"
 export {

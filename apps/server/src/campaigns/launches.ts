@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { type Explanation, explainReason } from "../messaging/index.ts"
-import { sql, type Tx } from "../platform/database/index.ts"
+import { jsonText, sql, type Tx } from "../platform/database/index.ts"
 import { found, Problem } from "../platform/errors.ts"
 import { fields } from "../platform/http/index.ts"
 import { readGroupHold, refuseArchivedGroup } from "./group-hold.ts"
@@ -65,7 +65,7 @@ export async function createLaunch(tx: Tx, campaignId: string, at: Date, now: Da
       campaign_id: campaign.id,
       number_id: campaign.number_id,
       content_id: campaign.content_id,
-      audience: JSON.stringify(campaign.audience),
+      audience: jsonText(campaign.audience),
       state: "scheduled",
       scheduled_at: at,
       created_at: now,

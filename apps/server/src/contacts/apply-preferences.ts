@@ -3,7 +3,10 @@ import type { Tx } from "../platform/database/index.ts"
 import { changeMarketing, type MarketingChange } from "../subscriptions/index.ts"
 import { identifyContacts } from "./identify-contacts.ts"
 
-const words: Readonly<Record<string, MarketingChange["marketing"]>> = { stop: "stopped", resume: "resumed" }
+const words: ReadonlyMap<string, MarketingChange["marketing"]> = new Map([
+  ["stop", "stopped"],
+  ["resume", "resumed"],
+])
 
 /**
  * What people chose about marketing from one number in WhatsApp itself. Strangers become contacts, so that their stop is
@@ -15,7 +18,7 @@ export async function applyPreferences(
   events: readonly UserPreferenceEvent[],
 ): Promise<void> {
   const chosen = events.flatMap((event) => {
-    const marketing = event.category === "marketing_messages" ? words[event.value] : undefined
+    const marketing = event.category === "marketing_messages" ? words.get(event.value) : undefined
     return marketing === undefined ? [] : [{ event, marketing }]
   })
   if (chosen.length === 0) return

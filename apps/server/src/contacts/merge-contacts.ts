@@ -1,4 +1,4 @@
-import { sql, type Tx } from "../platform/database/index.ts"
+import { jsonText, sql, type Tx } from "../platform/database/index.ts"
 import { mergeOutbox } from "./merge-outbox.ts"
 
 /**
@@ -68,7 +68,7 @@ export async function mergeContacts(
       language = coalesce(c.language, old ->> 'language'), country = coalesce(c.country, old ->> 'country'),
       time_zone = coalesce(c.time_zone, old ->> 'time_zone'), attributes = (old -> 'attributes') || c.attributes,
       updated_at = ${now}
-    FROM unnest(${gone.map((row) => row.id)}::uuid[], ${gone.map((row) => JSON.stringify(row.old))}::text[]::jsonb[])
+    FROM unnest(${gone.map((row) => row.id)}::uuid[], ${gone.map((row) => jsonText(row.old))}::text[]::jsonb[])
       AS t (id, old)
     WHERE c.id = t.id`.execute(tx)
 }

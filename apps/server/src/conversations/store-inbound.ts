@@ -1,6 +1,6 @@
 import type { MessageEvent } from "@parley/whatsapp"
 import { identifyContacts } from "../contacts/index.ts"
-import { sql, type Tx } from "../platform/database/index.ts"
+import { jsonText, sql, type Tx } from "../platform/database/index.ts"
 
 /** An inbound message that was stored just now, and never before. */
 export interface StoredInbound {
@@ -42,7 +42,7 @@ export async function storeInbound(
   }>`
     WITH arrived AS (
       SELECT * FROM unnest(${rows.map((r) => r.contactId)}::uuid[], ${rows.map((r) => r.event.id)}::text[],
-        ${rows.map((r) => r.event.content.type)}::text[], ${rows.map((r) => wellFormedJson(r.event.content))}::jsonb[],
+        ${rows.map((r) => r.event.content.type)}::text[], ${rows.map((r) => jsonText(r.event.content))}::jsonb[],
         ${rows.map((r) => r.event.context?.id ?? null)}::text[], ${rows.map((r) => r.event.timestamp)}::timestamptz[],
         ${rows.map((r) => !leavesWindowShut.has(r.event.content.type))}::boolean[])
         AS arrived (contact_id, wamid, type, content, context_wamid, sent_at, opens)
@@ -70,11 +70,4 @@ export async function storeInbound(
     contextWamid: row.context_wamid,
     sentAt: row.sent_at,
   }))
-}
-
-/** Half a surrogate pair, which a phone may cut an emoji down to, is valid in JavaScript's JSON but not in PostgreSQL's. */
-function wellFormedJson(value: unknown): string {
-  return JSON.stringify(value, (_key, member: unknown) =>
-    typeof member === "string" ? member.toWellFormed() : member,
-  )
 }

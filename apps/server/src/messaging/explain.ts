@@ -8,13 +8,13 @@ export interface Explanation {
   advice: string | null
 }
 
+const known: ReadonlyMap<string, readonly [what: string, advice: string | null]> = new Map(
+  Object.entries({ ...DROP_REASONS, ...HOLD_REASONS }),
+)
+
 /** @param reason a reason of ours to drop or to hold, or an error code of Meta's */
 export function explainReason(reason: string): Explanation {
-  const known: Record<string, readonly [what: string, advice: string | null]> = {
-    ...DROP_REASONS,
-    ...HOLD_REASONS,
-  }
-  const dropped = known[reason]
+  const dropped = known.get(reason)
   if (dropped) return { code: reason, title: dropped[0], advice: dropped[1] }
   if (/^\d+$/.test(reason)) {
     const entry = explainError(Number(reason))

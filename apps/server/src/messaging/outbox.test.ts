@@ -194,6 +194,15 @@ describe("statuses", () => {
     })
   })
 
+  it.each(["__proto__", "constructor", "toString", "teleported"])(
+    "called %s, which this version does not know, change nothing",
+    async (name) => {
+      const id = await sent()
+      expect(await apply(status(id, name, now))).toBe(0)
+      expect(await read(id)).toMatchObject({ status: "accepted" })
+    },
+  )
+
   it("of messages that other software sent from the number are left alone", async () => {
     const { opaque: _, ...foreign } = status("foreign", "sent", now)
     expect(await apply(foreign, status("not-an-id-of-ours", "sent", now))).toBe(0)

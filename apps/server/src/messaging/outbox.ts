@@ -1,5 +1,5 @@
 /** The statements that move messages through the outbox. Each is for a whole batch; each can be pasted into psql. */
-import { sql, type Tx } from "../platform/database/index.ts"
+import { jsonText, sql, type Tx } from "../platform/database/index.ts"
 
 export const outboxChannel = "parley_outbox"
 
@@ -124,7 +124,7 @@ export interface Settled {
 export async function settle(tx: Tx, settled: readonly Settled[], now: Date): Promise<void> {
   await sql`
     WITH outcome AS MATERIALIZED (
-      SELECT * FROM json_to_recordset(${recordset(settled)}::json)
+      SELECT * FROM json_to_recordset(${jsonText(settled)}::json)
         AS outcome (id uuid, status message_status, reason text, detail text, wamid text, posts smallint)
     ), locked AS MATERIALIZED (
       SELECT id FROM outbox WHERE id = ANY(ARRAY(SELECT id FROM outcome)) ORDER BY id FOR UPDATE
@@ -150,11 +150,6 @@ export async function settle(tx: Tx, settled: readonly Settled[], now: Date): Pr
   `.execute(tx)
 }
 
-/** Rows as one JSON parameter. What Meta says in a refusal is somebody's text: without NUL, which PostgreSQL has not. */
-function recordset(rows: readonly object[]): string {
-  return JSON.stringify(rows).replaceAll("\\u0000", "")
-}
-
 /** A row that goes again later. */
 export interface Postponed {
   id: string
@@ -168,7 +163,7 @@ export interface Postponed {
 export async function postpone(tx: Tx, postponed: readonly Postponed[]): Promise<void> {
   await sql`
     WITH later AS MATERIALIZED (
-      SELECT * FROM json_to_recordset(${recordset(postponed)}::json)
+      SELECT * FROM json_to_recordset(${jsonText(postponed)}::json)
         AS later (id uuid, state text, at timestamptz, code integer, posts smallint)
     ), locked AS MATERIALIZED (
       SELECT id FROM outbox WHERE id = ANY(ARRAY(SELECT id FROM later)) ORDER BY id FOR UPDATE
@@ -200,7 +195,7 @@ export async function enqueue(tx: Tx, message: SingleMessage): Promise<string> {
       number_id: message.numberId,
       contact_id: message.contactId,
       content_id: message.contentId,
-      variables: message.variables ? JSON.stringify(message.variables) : null,
+      variables: message.variables ? jsonText(message.variables) : null,
       priority: message.priority,
       send_after: message.sendAfter,
     })

@@ -1,5 +1,11 @@
 import { retryDelayMs, type SendOutcome } from "@parley/whatsapp"
 
+/** Characters that are kept of what Meta says in a refusal; its own texts are a sentence or two. */
+const longestDetail = 1_000
+
+/** What is kept of Meta's words. */
+export const detailOf = (words: string): string => words.slice(0, longestDetail)
+
 /** What becomes of an outbox row after it was posted. */
 export type Outcome =
   | { kind: "accepted"; wamid: string }
@@ -72,7 +78,8 @@ export function judge(
       }
       // Throughput is shared with whatever else sends from the number; however long that lasts, no message fails of it.
       const delayMs = retryDelayMs(outcome.entry, code === tooFast ? 0 : attempts, random)
-      if (delayMs === null) return { kind: "failed", reason: String(code), detail: details ?? message }
+      if (delayMs === null)
+        return { kind: "failed", reason: String(code), detail: detailOf(details ?? message) }
       return {
         kind: "retry",
         at: after(delayMs),

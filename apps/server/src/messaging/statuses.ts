@@ -1,5 +1,6 @@
 import type { StatusEvent } from "@parley/whatsapp"
-import { sql, type Tx } from "../platform/database/index.ts"
+import { jsonText, sql, type Tx } from "../platform/database/index.ts"
+import { detailOf } from "./outcome.ts"
 
 /** All that a batch of webhooks says of one message, in one row. */
 interface Progress {
@@ -15,7 +16,7 @@ interface Progress {
 }
 
 const rank = { sent: 0, delivered: 1, read: 2, played: 3, failed: 4 } as const
-const isKnown = (status: string): status is keyof typeof rank => status in rank
+const isKnown = (status: string): status is keyof typeof rank => Object.hasOwn(rank, status)
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** The id of the message of ours that a status is about; undefined when other software sent it from the number. */
@@ -59,7 +60,7 @@ function advance(progress: Progress, status: Progress["status"], event: StatusEv
     const [error] = event.errors
     progress.failed_at ??= at
     progress.reason ??= error ? String(error.code) : "unknown"
-    progress.detail ??= error?.details ?? error?.title ?? null
+    progress.detail ??= error ? detailOf(error.details ?? error.title) : null
     return
   }
   if (rank[status] >= rank.read) progress.read_at = earlier(progress.read_at, at)
@@ -89,7 +90,7 @@ export async function applyStatuses(tx: Tx, events: readonly StatusEvent[], now:
 async function settleReported(tx: Tx, progress: readonly Progress[], now: Date): Promise<void> {
   await sql`
     WITH reported AS MATERIALIZED (
-      SELECT * FROM json_to_recordset(${JSON.stringify(progress.map(({ id, wamid }) => ({ id, wamid })))}::json) AS reported (id uuid, wamid text)
+      SELECT * FROM json_to_recordset(${jsonText(progress.map(({ id, wamid }) => ({ id, wamid })))}::json) AS reported (id uuid, wamid text)
     ), locked AS MATERIALIZED (
       SELECT id FROM outbox WHERE id = ANY(ARRAY(SELECT id FROM reported)) ORDER BY id FOR UPDATE
     ), gone AS (
@@ -116,7 +117,7 @@ async function settleReported(tx: Tx, progress: readonly Progress[], now: Date):
 async function advanceMessages(tx: Tx, progress: readonly Progress[]): Promise<void> {
   await sql`
     WITH reported AS MATERIALIZED (
-      SELECT * FROM json_to_recordset(${JSON.stringify(progress)}::json) AS reported (id uuid, status message_status,
+      SELECT * FROM json_to_recordset(${jsonText(progress)}::json) AS reported (id uuid, status message_status,
         sent_at timestamptz, delivered_at timestamptz, read_at timestamptz, failed_at timestamptz, reason text, detail text)
     ), moved AS (
       UPDATE messages AS m SET

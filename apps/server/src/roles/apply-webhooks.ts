@@ -3,6 +3,7 @@ import {
   type MessageEvent,
   type NumberChangedEvent,
   parseWebhook,
+  readJson,
   type StatusEvent,
   type UserPreferenceEvent,
   type WebhookEvent,
@@ -28,7 +29,8 @@ interface NumberNews {
  * bears repetition, so a batch that failed half-way is simply applied again.
  */
 export async function applyWebhooks(platform: Platform, payloads: readonly string[]): Promise<void> {
-  const events = payloads.flatMap((payload) => parseWebhook(readBody(payload)))
+  const now = platform.clock.now()
+  const events = payloads.flatMap((payload) => parseWebhook(readJson(payload), now))
   await applyNumberNews(platform, sortByNumber(events))
   await applyTemplateEvents(platform, events)
   await applyAccountEvents(platform, events)
@@ -36,23 +38,16 @@ export async function applyWebhooks(platform: Platform, payloads: readonly strin
 
 /** A logged webhook as two of about half its events; undefined when it has one, or cannot be read. */
 export function halvePayload(payload: string): [string, string] | undefined {
-  const [one, other] = halveWebhook(readBodyIfJson(payload)) ?? []
+  const [one, other] = halveWebhook(readJsonIfAny(payload)) ?? []
   return one === undefined ? undefined : [JSON.stringify(one), JSON.stringify(other)]
 }
 
-function readBodyIfJson(payload: string): unknown {
+function readJsonIfAny(payload: string): unknown {
   try {
-    return readBody(payload)
+    return readJson(payload)
   } catch {
     return undefined
   }
-}
-
-const readBody = (payload: string): unknown => JSON.parse(withoutNul(payload))
-
-/** PostgreSQL has no NUL in texts; whoever sends one still reaches us. */
-function withoutNul(json: string): string {
-  return json.replaceAll("\\u0000", "\\ufffd")
 }
 
 const noNews = (): NumberNews => ({ statuses: [], messages: [], preferences: [], moves: [] })

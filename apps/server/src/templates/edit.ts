@@ -9,7 +9,7 @@ import {
   type TemplateIssue,
 } from "@parley/whatsapp"
 import { findAccount, graphClient, refusedByMeta } from "../connect/index.ts"
-import { sql, type Tx } from "../platform/database/index.ts"
+import { jsonText, sql, type Tx } from "../platform/database/index.ts"
 import { Problem, requireRevision } from "../platform/errors.ts"
 import type { Platform } from "../platform/index.ts"
 import { requireAcceptable } from "./acceptable.ts"
@@ -166,7 +166,7 @@ async function store(
 ): Promise<void> {
   const components = remote ? [...remote.components, ...remote.unreadableComponents] : definition.components
   await sql`
-    UPDATE templates SET components = ${JSON.stringify(components)}::jsonb,
+    UPDATE templates SET components = ${jsonText(components)}::jsonb,
       category = ${remote?.category ?? definition.category},
       message_send_ttl_seconds = ${definition.message_send_ttl_seconds ?? null},
       edited_at = array_append(edited_at, ${now}::timestamptz),

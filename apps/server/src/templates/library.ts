@@ -12,7 +12,7 @@ import {
   templateVariables,
 } from "@parley/whatsapp"
 import { answered, findAccount, graphClient, refusedByMeta } from "../connect/index.ts"
-import type { Tx } from "../platform/database/index.ts"
+import { jsonText, type Tx } from "../platform/database/index.ts"
 import { Problem } from "../platform/errors.ts"
 import type { Platform } from "../platform/index.ts"
 import { requireAcceptable } from "./acceptable.ts"
@@ -136,7 +136,7 @@ async function keepLibraryText(
     .updateTable("templates")
     .set({
       library_template_name: choice.library_template_name,
-      ...(remote && { components: JSON.stringify([...remote.components, ...remote.unreadableComponents]) }),
+      ...(remote && { components: jsonText([...remote.components, ...remote.unreadableComponents]) }),
     })
     .where("id", "=", id)
     .execute()

@@ -1,6 +1,6 @@
 import { listTemplates, type RemoteTemplate } from "@parley/whatsapp"
 import { answered, findAccount, graphClient } from "../connect/index.ts"
-import { sql, type Tx } from "../platform/database/index.ts"
+import { jsonText, sql, type Tx } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
 
 /** What a sync changed here. */
@@ -82,7 +82,7 @@ async function storeTemplates(
       ${remote.map((one) => one.libraryTemplateName ?? null)}::text[],
       ${remote.map((one) => one.messageSendTtlSeconds ?? null)}::int[],
       ${remote.map((one) => one.parameterFormat)}::text[],
-      ${remote.map((one) => JSON.stringify([...one.components, ...one.unreadableComponents]))}::text[],
+      ${remote.map((one) => jsonText([...one.components, ...one.unreadableComponents]))}::text[],
       ${remote.map((one) => one.status)}::text[], ${remote.map((one) => reasonOf(one))}::text[],
       ${remote.map((one) => one.quality ?? null)}::text[]
     ) AS meta (meta_id, name, language, category, previous_category, correct_category, library_template_name,

@@ -1,6 +1,6 @@
 /** Reads what Meta answered. Anything that is not a Graph answer leaves the outcome open. */
 import { explainError } from "../errors/explain.ts"
-import { asBoolean, asId, asList, asNumber, asRecord, asText } from "../json.ts"
+import { asBoolean, asId, asList, asNumber, asRecord, asText, readJson } from "../json.ts"
 import type { Answer, Exchange } from "./exchange.ts"
 import type { GraphError, GraphNoAnswer, GraphRejection, SendAccepted, SendOutcome } from "./result.ts"
 
@@ -102,7 +102,7 @@ export function unexpected(answer: Answer, reason: string): GraphNoAnswer {
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return readJson(text)
   } catch {
     return undefined
   }

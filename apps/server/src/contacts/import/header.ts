@@ -32,12 +32,12 @@ export interface Header {
 
 const delimiters = [",", ";", "\t", "|"]
 const maxColumns = 300
-const spellings: Record<string, Field> = {
-  phone_number: "phone",
-  firstname: "first_name",
-  lastname: "last_name",
-  timezone: "time_zone",
-}
+const spellings: ReadonlyMap<string, Field> = new Map([
+  ["phone_number", "phone"],
+  ["firstname", "first_name"],
+  ["lastname", "last_name"],
+  ["timezone", "time_zone"],
+])
 
 /** The delimiter that a spreadsheet program announces in a first line of its own, `sep=;`. */
 export const announcedDelimiter = (line: string): string | undefined => /^sep=(.)$/i.exec(line.trim())?.[1]
@@ -107,7 +107,7 @@ function readColumn(name: string): Column {
     .replace(/^attributes\./, "")
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, "_")
     .replace(/^_|_$/g, "")
-  const field = spellings[key] ?? key
+  const field = spellings.get(key) ?? key
   if (isField(field) && !written.startsWith("attributes.")) return { kind: "field", field }
   return { kind: "attribute", key: /^\p{N}/u.test(key) ? `_${key}` : key }
 }
