@@ -24,7 +24,7 @@ export async function replyWithText(
   if (!conversation.window_open) throw await windowClosed(tx, conversation)
   const numberId = conversation.number_id
   const content = { kind: "free_form" as const, message: { type: "text" as const, text: { body: text } } }
-  const contentId = await createContent(tx, { workspaceId, numberId, content, now })
+  const contentId = await createContent(tx, { workspaceId, numberId, content, now, field: "text" })
   return enqueue(tx, {
     workspaceId,
     numberId,

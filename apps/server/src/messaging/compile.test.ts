@@ -1,6 +1,7 @@
 import type { MessageContent } from "@parley/model"
 import { describe, expect, it } from "vitest"
-import { compileContent, LiquidError, type Personal } from "./compile.ts"
+import { compileContent } from "./compile.ts"
+import { LiquidError, type Personal } from "./liquid/language.ts"
 
 const template = {
   name: "summer",
@@ -68,9 +69,11 @@ describe("compileContent", () => {
   })
 
   it("flattens what Meta refuses in a parameter: line breaks, tabs, runs of spaces", () => {
-    expect(
-      texts({ first_name: "{{ contact.first_name }}", city: "x" }, personal("Ana\n\tMaria      Ruiz")),
-    ).toEqual(["Ana Maria Ruiz", "x"])
+    const flat = (name: string) =>
+      texts({ first_name: "{{ contact.first_name }}", city: "x" }, personal(name))[0]
+    expect(flat("Ana\n\tMaria      Ruiz")).toBe("Ana Maria    Ruiz")
+    expect(flat("Street 1,  \n  Lima")).toBe("Street 1, Lima")
+    expect(flat("a \t \r\n \t b")).toBe("a b")
   })
 
   it("uses a default where an attribute is absent", () => {

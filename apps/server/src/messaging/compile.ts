@@ -1,29 +1,15 @@
 import { isLiquid, type MessageContent, toTemplateValues } from "@parley/model"
 import {
+  flatValue,
   needsMarketingMessages,
   type OutgoingContent,
   readComponents,
   templateParameters,
   urlValue,
 } from "@parley/whatsapp"
-import { Liquid, type Template } from "liquidjs"
+import type { Template } from "liquidjs"
 import type { DropReason } from "./decide.ts"
-
-/** What Liquid may name: `{{ contact.first_name | default: "there" }}`, `{{ contact.attributes.city }}`, `{{ variables.code }}`. */
-export interface Personal {
-  contact: {
-    external_id: string | null
-    phone: string | null
-    first_name: string | null
-    last_name: string | null
-    language: string | null
-    country: string | null
-    time_zone: string | null
-    attributes: unknown
-  }
-  /** What this message alone was given. */
-  variables: unknown
-}
+import { LiquidError, type Personal, parseLiquid, renderParsed } from "./liquid/language.ts"
 
 /** The template a content uses, as the templates table has it. */
 export interface CompiledFrom {
@@ -41,30 +27,11 @@ export interface CompiledContent {
   compose(personal: Personal): Composed
 }
 
-/**
- * Rendering is bounded: content is written by members, and a loop of theirs must not stop the lane. What stops a loop is
- * the memory limit, which counts what it builds; the time limit is far above what any text takes, because it runs on the
- * clock on the wall and a busy machine may stop us in the middle of a render (50 ms lost 7 of 1,000,000 messages).
- */
-const liquid = new Liquid({
-  renderLimit: 2_000,
-  memoryLimit: 1_000_000,
-  parseLimit: 20_000,
-  ownPropertyOnly: true,
-  cache: false,
-})
-liquid.registerFilter("address_end", urlValue)
-
 /** Liquid at the end of an address is encoded when it is rendered: encoded before, it would be Liquid no more. */
 const addressEnd = (text: string) =>
   isLiquid(text)
     ? `{% capture parley_suffix %}${text}{% endcapture %}{{ parley_suffix | address_end }}`
     : urlValue(text)
-
-/** A Liquid text that cannot be parsed. */
-export class LiquidError extends Error {
-  override name = "LiquidError"
-}
 
 /**
  * Compiles a content once for all who get it: the payload is built with its Liquid texts in place, serialized, and cut
@@ -90,10 +57,10 @@ export function compileContent(content: MessageContent, template: CompiledFrom |
     compose(personal) {
       let body = first
       for (let index = 0; index < texts.length; index++) {
-        const rendered = render(texts[index] ?? [], personal)
+        const rendered = renderParsed(texts[index] ?? [], personal)
         if (rendered === undefined)
           return refuse("content_broken", `Text ${index + 1} could not be rendered.`)
-        const text = inTemplate ? flatten(rendered) : rendered
+        const text = inTemplate ? flatValue(rendered) : rendered
         if (text.trim() === "") return refuse("empty_variable", `Text ${index + 1} is empty.`)
         if (text.length > longestText)
           return refuse("text_too_long", `Text ${index + 1} has ${text.length} characters.`)
@@ -134,22 +101,11 @@ function templateMessage(
 /** An edit elsewhere may have made of the template what it was not when the content was written. */
 const readable = ({ components }: CompiledFrom) => readComponents(Array.isArray(components) ? components : [])
 
-/** @throws LiquidError */
-export function parseLiquid(text: string): Template[] {
-  try {
-    return liquid.parse(text)
-  } catch (error) {
-    throw new LiquidError(
-      `“${text.slice(0, 80)}” is not valid Liquid: ${error instanceof Error ? error.message : error}`,
-    )
-  }
-}
-
 /** Renders one text. @throws LiquidError when it cannot be parsed or rendered */
 export function renderLiquid(text: string, personal: Personal): string {
-  const output = render(parseLiquid(text), personal)
+  const output = renderParsed(parseLiquid(text), personal)
   if (output === undefined) throw new LiquidError(`“${text.slice(0, 80)}” could not be rendered.`)
-  return flatten(output)
+  return flatValue(output)
 }
 
 /** A copy of a content in which every Liquid text is replaced. */
@@ -158,19 +114,6 @@ export function mapLiquid(value: unknown, replace: (text: string) => string): un
   if (Array.isArray(value)) return value.map((member) => mapLiquid(member, replace))
   if (typeof value !== "object" || value === null) return value
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, mapLiquid(member, replace)]))
-}
-
-function render(parsed: Template[], personal: Personal): string | undefined {
-  try {
-    return String(liquid.renderSync(parsed, personal))
-  } catch {
-    return undefined
-  }
-}
-
-/** Meta refuses line breaks, tabs and more than four spaces in a row in a template's parameters (132012). */
-function flatten(text: string): string {
-  return /[\n\r\t]| {5}/.test(text) ? text.replaceAll(/[\n\r\t]+| {5,}/g, " ") : text
 }
 
 /** The Liquid texts of a content, each with its path, for checking before anything is stored. */

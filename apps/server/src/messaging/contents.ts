@@ -2,11 +2,13 @@ import { type MessageContent, valueIssues } from "@parley/model"
 import { needsMarketingMessages, readComponents } from "@parley/whatsapp"
 import { jsonText, type Tx } from "../platform/database/index.ts"
 import { found, Problem } from "../platform/errors.ts"
-import { LiquidError, liquidTexts, parseLiquid } from "./compile.ts"
+import { liquidTexts } from "./compile.ts"
 import { DROP_REASONS } from "./decide.ts"
+import { LiquidError, parseLiquid } from "./liquid/language.ts"
 
 /**
  * Stores a content after checking what can be known before anyone receives it.
+ * @param field the request's own name for the text, where it is not inside a `content`
  * @returns the content's id
  * @throws Problem as {@link checkContent} does
  */
@@ -17,9 +19,10 @@ export async function createContent(
     numberId,
     content,
     now,
-  }: { workspaceId: string; numberId: string; content: MessageContent; now: Date },
+    field,
+  }: { workspaceId: string; numberId: string; content: MessageContent; now: Date; field?: string },
 ): Promise<string> {
-  await checkContent(tx, numberId, content)
+  await checkContent(tx, numberId, content, field)
   const { id } = await tx
     .insertInto("contents")
     .values({
@@ -39,15 +42,13 @@ export async function createContent(
  * @throws Problem invalid_request naming the field; not_found; not_sendable when only Meta's Marketing Messages API sends
  *   such a template
  */
-export async function checkContent(tx: Tx, numberId: string, content: MessageContent): Promise<void> {
-  for (const { path, text } of liquidTexts(content)) {
-    try {
-      parseLiquid(text)
-    } catch (error) {
-      if (!(error instanceof LiquidError)) throw error
-      throw new Problem("invalid_request", error.message, { field: `content.${path}` })
-    }
-  }
+export async function checkContent(
+  tx: Tx,
+  numberId: string,
+  content: MessageContent,
+  field?: string,
+): Promise<void> {
+  checkTexts(content, field)
   const number = found(
     await tx
       .selectFrom("numbers")
@@ -57,6 +58,25 @@ export async function checkContent(tx: Tx, numberId: string, content: MessageCon
     "number",
   )
   if (content.kind === "template") await checkTemplateValues(tx, content, number.business_account_id)
+}
+
+/**
+ * Checks that every text is Liquid as contents may use it.
+ * @param field the request's own name for the text, where it is not inside a `content`
+ * @throws Problem invalid_request naming the field
+ */
+export function checkTexts(content: MessageContent, field?: string): void {
+  for (const { path, text } of liquidTexts(content)) {
+    try {
+      parseLiquid(text)
+    } catch (error) {
+      if (!(error instanceof LiquidError)) throw error
+      throw new Problem("invalid_request", error.message, {
+        field: field ?? `content.${path}`,
+        help: error.help,
+      })
+    }
+  }
 }
 
 async function checkTemplateValues(

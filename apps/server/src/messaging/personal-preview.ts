@@ -4,7 +4,9 @@ import type { Tx } from "../platform/database/index.ts"
 import { found, Problem } from "../platform/errors.ts"
 import { findTemplate, type preview, previewTemplate } from "../templates/index.ts"
 import { chooseLanguage } from "./choose-language.ts"
-import { mapLiquid, type Personal, renderLiquid } from "./compile.ts"
+import { mapLiquid, renderLiquid } from "./compile.ts"
+import { checkTexts } from "./contents.ts"
+import type { Personal } from "./liquid/language.ts"
 
 type TemplateContent = MessageContent & { kind: "template" }
 
@@ -36,6 +38,7 @@ export async function previewFor(
   content: TemplateContent,
   personal: Personal,
 ): Promise<{ template_id: string; language: string; preview: z.input<typeof preview> }> {
+  checkTexts(content)
   const own = await findTemplate(tx, content.template_id)
   const chosen = content.language === "contact" ? await theirs(tx, own, personal.contact.language) : undefined
   const row = chosen === undefined ? own : await findTemplate(tx, chosen)

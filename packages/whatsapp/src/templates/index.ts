@@ -28,7 +28,7 @@ export type { TemplateIssue } from "./issue.ts"
 export { isTemplateLanguage, sameLanguage, TEMPLATE_LANGUAGES } from "./languages.ts"
 export { LIBRARY_INDUSTRIES, LIBRARY_TOPICS, LIBRARY_USE_CASES } from "./library-words.ts"
 export { templateParameters } from "./parameters.ts"
-export { urlValue } from "./placeholders.ts"
+export { flatValue, urlValue } from "./placeholders.ts"
 export { checkPolicy, type Preflight, preflightTemplate } from "./policy.ts"
 export {
   type RenderedButton,

@@ -48,11 +48,14 @@ export function valueNamed(
 }
 
 /**
- * A value as Meta takes it: it refuses line breaks, tabs and more than four consecutive spaces inside a value,
- * and attributes that people typed have them.
+ * A value as Meta takes it: it refuses line breaks, tabs and more than four consecutive spaces inside a value (132012),
+ * and attributes that people typed have them. Takes time in proportion to the value: white space is read run by run,
+ * where a pattern that looks for a break from every space of a run took 490 ms for 16,000 of them.
+ *
+ * @example flatValue("Street 1,  \n  Lima") // "Street 1, Lima"
  */
 export function flatValue(value: string): string {
-  return value.replace(/\s*[\r\n\t]+\s*/g, " ").replace(/ {5,}/g, "    ")
+  return value.replace(/\s+/g, (run) => (/[\r\n\t]/.test(run) ? " " : run)).replace(/ {5,}/g, "    ")
 }
 
 /** A value as it may stand at the end of an address: what is already percent-encoded stays, the rest is encoded. */
