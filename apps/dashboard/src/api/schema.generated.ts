@@ -2654,16 +2654,15 @@ export interface paths {
                     content: {
                         "application/json": {
                             changed: boolean;
-                            /** @description When the person said so last */
-                            changed_at: string | null;
-                            /** @description What the person chose in WhatsApp. While it is stopped, no marketing template goes out, whatever the state. */
-                            marketing: ("stopped" | "resumed") | null;
-                            /** @description When the person chose it */
-                            marketing_at: string | null;
+                            /**
+                             * Format: date-time
+                             * @description When the person said so last
+                             */
+                            changed_at: string;
                             /** Format: uuid */
                             number_id: string;
-                            /** @description null: they said nothing but about marketing */
-                            state: ("subscribed" | "unsubscribed") | null;
+                            /** @enum {string} */
+                            state: "subscribed" | "unsubscribed";
                             /** Format: uuid */
                             subscription_group_id: string;
                         };
@@ -12868,6 +12867,7 @@ export interface components {
         };
         ConsentRecord: {
             actor: string;
+            /** @description What proves it; of keyword and button, the words and WhatsApp's message id */
             evidence: string | null;
             /** Format: date-time */
             given_at: string;
@@ -12875,28 +12875,31 @@ export interface components {
             id: string;
             /** Format: date-time */
             recorded_at: string;
+            /** @description keyword: a message such as STOP or START; button: a tap on a button; whatsapp: WhatsApp's own settings, or its refusal of a message; otherwise as it was recorded, such as import or web_form */
             source: string;
             /**
              * @description What the record is about; identity_changed: the person has another phone number or WhatsApp id, and their consent came along
              * @enum {string}
              */
-            state: "subscribed" | "unsubscribed" | "marketing_stopped" | "marketing_resumed" | "identity_changed";
+            state: "subscribed" | "unsubscribed" | "identity_changed";
             /** Format: uuid */
             subscription_group_id: string;
         };
         ConsentRecordInput: {
             actor: string;
+            /** @description What proves it; of keyword and button, the words and WhatsApp's message id */
             evidence: string | null;
             given_at: unknown;
             /** Format: uuid */
             id: string;
             recorded_at: unknown;
+            /** @description keyword: a message such as STOP or START; button: a tap on a button; whatsapp: WhatsApp's own settings, or its refusal of a message; otherwise as it was recorded, such as import or web_form */
             source: string;
             /**
              * @description What the record is about; identity_changed: the person has another phone number or WhatsApp id, and their consent came along
              * @enum {string}
              */
-            state: "subscribed" | "unsubscribed" | "marketing_stopped" | "marketing_resumed" | "identity_changed";
+            state: "subscribed" | "unsubscribed" | "identity_changed";
             /** Format: uuid */
             subscription_group_id: string;
         };
@@ -13576,16 +13579,15 @@ export interface components {
             test_recipients: string[];
         };
         Subscription: {
-            /** @description When the person said so last */
-            changed_at: string | null;
-            /** @description What the person chose in WhatsApp. While it is stopped, no marketing template goes out, whatever the state. */
-            marketing: ("stopped" | "resumed") | null;
-            /** @description When the person chose it */
-            marketing_at: string | null;
+            /**
+             * Format: date-time
+             * @description When the person said so last
+             */
+            changed_at: string;
             /** Format: uuid */
             number_id: string;
-            /** @description null: they said nothing but about marketing */
-            state: ("subscribed" | "unsubscribed") | null;
+            /** @enum {string} */
+            state: "subscribed" | "unsubscribed";
             /** Format: uuid */
             subscription_group_id: string;
         };
@@ -13614,15 +13616,11 @@ export interface components {
         };
         SubscriptionInput: {
             /** @description When the person said so last */
-            changed_at: unknown | null;
-            /** @description What the person chose in WhatsApp. While it is stopped, no marketing template goes out, whatever the state. */
-            marketing: ("stopped" | "resumed") | null;
-            /** @description When the person chose it */
-            marketing_at: unknown | null;
+            changed_at: unknown;
             /** Format: uuid */
             number_id: string;
-            /** @description null: they said nothing but about marketing */
-            state: ("subscribed" | "unsubscribed") | null;
+            /** @enum {string} */
+            state: "subscribed" | "unsubscribed";
             /** Format: uuid */
             subscription_group_id: string;
         };

@@ -4,7 +4,7 @@ import { mergeOutbox } from "./merge-outbox.ts"
 /**
  * Makes one contact of two that proved to be one person: `into` takes over the identity, the consent, the conversations
  * and the messages of `from`, which ceases to exist. What `into` knows already stays; of two subscriptions to the same
- * group the newer word counts, and of two at the same time the objection; of what they chose about marketing likewise.
+ * group the newer word counts, and of two at the same time the objection.
  */
 export async function mergeContacts(
   tx: Tx,
@@ -17,17 +17,14 @@ export async function mergeContacts(
 
   await sql`
     INSERT INTO subscriptions AS known
-      (subscription_group_id, contact_id, workspace_id, state, changed_at, marketing, marketing_at)
-    SELECT s.subscription_group_id, pair.new, s.workspace_id, s.state, s.changed_at, s.marketing, s.marketing_at
+      (subscription_group_id, contact_id, workspace_id, state, changed_at, resumable)
+    SELECT s.subscription_group_id, pair.new, s.workspace_id, s.state, s.changed_at, s.resumable
     FROM ${merged} JOIN subscriptions s ON s.contact_id = pair.old
     ON CONFLICT (subscription_group_id, contact_id) DO UPDATE SET
-      -- 'unsubscribed' and 'stopped' sort behind their opposites
-      (changed_at, state) = (SELECT at, word FROM (VALUES (known.changed_at, known.state),
-        (excluded.changed_at, excluded.state)) AS both_said (at, word) ORDER BY at DESC NULLS LAST, word DESC LIMIT 1),
-      (marketing_at, marketing) = (SELECT at, word FROM (VALUES (known.marketing_at, known.marketing),
-        (excluded.marketing_at, excluded.marketing)) AS both_said (at, word) ORDER BY at DESC NULLS LAST, word DESC LIMIT 1)`.execute(
-    tx,
-  )
+      -- 'unsubscribed' sorts behind 'subscribed'
+      (changed_at, state, resumable) = (SELECT * FROM (VALUES (known.changed_at, known.state, known.resumable),
+        (excluded.changed_at, excluded.state, excluded.resumable)) AS said (at, word, resumable)
+        ORDER BY at DESC, word DESC, resumable LIMIT 1)`.execute(tx)
   // Evidence is never edited: the copy says what the record said.
   await sql`
     INSERT INTO consent_records

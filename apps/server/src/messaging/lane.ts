@@ -316,7 +316,6 @@ function recipient(row: ClaimedRow, { onlyTo }: LaneNumber) {
       phone: row.contact.phone,
       bsuid: row.contact.bsuid,
       subscription: row.subscription,
-      hasStoppedMarketing: row.marketing_stopped,
       lastInboundAt: row.last_inbound_at,
     }
   )

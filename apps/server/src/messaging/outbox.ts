@@ -27,7 +27,6 @@ export interface ClaimedRow {
     attributes: unknown
   } | null
   subscription: "subscribed" | "unsubscribed" | "group_archived" | null
-  marketing_stopped: boolean
   last_inbound_at: Date | null
 }
 
@@ -54,7 +53,7 @@ export async function claimDue(tx: Tx, numberId: string, now: Date, limit: numbe
       k.id IS NOT NULL AS contact_exists, k.external_id, k.phone, k.bsuid, k.first_name, k.last_name, k.language,
       k.country, k.time_zone, k.attributes,
       CASE WHEN g.archived_at IS NULL THEN s.state ELSE 'group_archived' END AS subscription,
-      s.marketing IS NOT DISTINCT FROM 'stopped' AS marketing_stopped, v.last_inbound_at
+      v.last_inbound_at
     FROM claimed AS c
     LEFT JOIN contacts AS k ON k.id = c.contact_id
     LEFT JOIN subscription_groups AS g ON g.number_id = c.number_id

@@ -75,12 +75,12 @@ const stored = async () =>
     await inWorkspace((tx) => tx.selectFrom("inbound_messages").select("wamid").orderBy("wamid").execute())
   ).map(({ wamid }) => wamid)
 const aside = () => platform.db.system((tx) => listSetAside(tx, { limit: 100 }))
-const marketingOf = (waId: string) =>
+const stateOf = (waId: string) =>
   inWorkspace((tx) =>
     tx
       .selectFrom("subscriptions")
       .innerJoin("contacts", "contacts.id", "subscriptions.contact_id")
-      .select("marketing")
+      .select("state")
       .where("wa_id", "=", waId)
       .executeTakeFirst(),
   )
@@ -95,7 +95,7 @@ it("one message that cannot be kept takes neither its neighbours nor a stop alon
     async () => expect(await stored()).toEqual(["wamid.1", "wamid.2", "wamid.3", "wamid.4"]),
     10_000,
   )
-  expect(await marketingOf("4915100000002")).toEqual({ marketing: "stopped" })
+  expect(await stateOf("4915100000002")).toEqual({ state: "unsubscribed" })
 
   await platform.db.statement(sql`ALTER TABLE inbound_messages DISABLE TRIGGER refuse`)
   await platform.db.system((tx) => applyAgain(tx))

@@ -457,11 +457,10 @@ export interface SubscriptionGroups {
 }
 
 export interface Subscriptions {
-  changed_at: Timestamp | null;
+  changed_at: Timestamp;
   contact_id: string;
-  marketing: string | null;
-  marketing_at: Timestamp | null;
-  state: string | null;
+  resumable: Generated<boolean>;
+  state: string;
   subscription_group_id: string;
   workspace_id: string;
 }
