@@ -1,6 +1,6 @@
 import { attributeKey } from "@parley/model"
 import { FileRefused } from "./file-refused.ts"
-import { splitQuoted } from "./records.ts"
+import { splitRecord } from "./records.ts"
 
 const FIELDS = [
   "external_id",
@@ -61,7 +61,7 @@ export function readHeader(text: string, delimiter: string): Header {
       'The first line is not valid UTF-8. Save the file as "CSV UTF-8" and upload that.',
     )
   }
-  const names = text.includes('"') ? splitQuoted(text, delimiter) : text.split(delimiter)
+  const names = splitRecord(text, delimiter)
   if (!names) throw new FileRefused("header_unreadable", "The quotes of the first line do not fit together.")
   if (names.length > maxColumns) {
     throw new FileRefused(
