@@ -9,6 +9,7 @@ import {
   authenticationRoutes,
   createAuthentication,
   ensureFirstWorkspace,
+  keepOperatorKey,
   tellSetupCode,
 } from "./workspaces/index.ts"
 
@@ -31,6 +32,7 @@ export async function startServer(platform: Platform, { graceMs = requestGraceMs
   const app = createHttpApp({ logger, metrics, version, trustedProxies: config.trustedProxies })
   app.register(operationsRoutes(platform))
   if (config.roles.includes("api")) {
+    await keepOperatorKey(platform)
     await tellSetupCode(platform)
     const authentication = createAuthentication(platform)
     app.register(authenticationRoutes(platform, authentication))

@@ -9,6 +9,7 @@ import { searchRoutes } from "../search/index.ts"
 import { subscriptionsRoutes } from "../subscriptions/index.ts"
 import { checkTemplates, syncTemplates, templatesRoutes } from "../templates/index.ts"
 import { type Authentication, requirePermissions, workspacesRoutes } from "../workspaces/index.ts"
+import { setAsideRoutes } from "./set-aside-routes.ts"
 
 /** The public API: every room's routes, each behind its permission. */
 export const publicApi =
@@ -26,4 +27,5 @@ export const publicApi =
     app.register(messagesRoutes(platform))
     app.register(inboxRoutes(platform))
     app.register(searchRoutes(platform))
+    app.register(setAsideRoutes(platform))
   }
