@@ -9,6 +9,7 @@ import {
   authenticationRoutes,
   createAuthentication,
   ensureFirstWorkspace,
+  keepOperatorKey,
   tellSetupCode,
 } from "./workspaces/index.ts"
 
@@ -35,6 +36,7 @@ export async function startServer(
   const app = createHttpApp({ logger, metrics, version, publicUrl, trustedProxies, patience })
   app.register(operationsRoutes(platform))
   if (config.roles.includes("api")) {
+    await keepOperatorKey(platform)
     await tellSetupCode(platform)
     const authentication = createAuthentication(platform)
     app.register(authenticationRoutes(platform, authentication))

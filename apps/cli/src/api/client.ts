@@ -109,6 +109,10 @@ export class JsonApi {
     return this.#call("PATCH", path, { json }, answer)
   }
 
+  delete<T>(path: string, answer: z.ZodType<T>): Promise<T> {
+    return this.#call("DELETE", path, undefined, answer)
+  }
+
   /** Sends a file; the answer is waited for however long it takes. */
   upload<T>(
     path: string,

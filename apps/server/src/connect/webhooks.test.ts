@@ -1,5 +1,5 @@
 import { signatureHeader } from "@parley/whatsapp"
-import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest"
 import { createHttpApp, type HttpApp } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { freshDatabase, testPlatform } from "../testing/platform.ts"
@@ -196,7 +196,7 @@ describe("while the database is away", () => {
     expect(answer.statusCode).toBe(503)
     expect(answer.json().error.code).toBe("unavailable")
     await database.restore()
-    expect(await kept()).toEqual(before)
+    await vi.waitFor(async () => expect(await kept()).toEqual(before)) // once idle connections have noticed
     expect((await post(event, signed(event))).statusCode).toBe(200)
     expect(await kept()).toEqual([...before, event])
   })

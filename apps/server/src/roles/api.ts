@@ -15,6 +15,7 @@ import {
   requirePermissions,
   workspacesRoutes,
 } from "../workspaces/index.ts"
+import { setAsideRoutes } from "./set-aside-routes.ts"
 
 /** The public API: every room's routes, each behind its permission, and those that do something safe to repeat. */
 export const publicApi =
@@ -33,4 +34,5 @@ export const publicApi =
     app.register(messagesRoutes(platform))
     app.register(inboxRoutes(platform))
     app.register(searchRoutes(platform))
+    app.register(setAsideRoutes(platform))
   }

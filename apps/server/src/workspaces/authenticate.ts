@@ -7,6 +7,7 @@ import { recogniseApiKey } from "./api-keys.ts"
 import { type Authentication, createAuthentication } from "./authentication.ts"
 import { type Caller, checkPermission, type SignedInMember } from "./caller.ts"
 import { roleIn } from "./memberships.ts"
+import { requireOperator } from "./operator.ts"
 import { isOwnOrigin } from "./own-origin.ts"
 import { roles } from "./permissions.ts"
 
@@ -31,6 +32,7 @@ export function requirePermissions(
     const access = request.routeOptions.config.permission
     if (access === undefined) throw new Error(`${request.method} ${request.url} names no permission`)
     if (access === "public") return
+    if (access === "operator") return requireOperator(request.headers.authorization, platform.secrets)
     if (access === "session") {
       request.member = await signedIn(request, reply, authentication, platform)
       return

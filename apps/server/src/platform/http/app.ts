@@ -101,6 +101,12 @@ export function createHttpApp({
       components: {
         securitySchemes: {
           api_key: { type: "http", scheme: "bearer", description: "An API key, pk_…" },
+          operator_key: {
+            type: "http",
+            scheme: "bearer",
+            description:
+              "The key of the installation's operator, po_…, which the server keeps in DATA_DIR/operator-key",
+          },
           session: {
             type: "apiKey",
             in: "cookie",
