@@ -51,5 +51,6 @@ export function tokenGraph(
     timeoutMs,
     dispatcher: graph,
     beginChange: watch && (() => watch.beforeCall()),
+    mediaDispatcher: graph,
   })
 }
