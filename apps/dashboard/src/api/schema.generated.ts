@@ -1385,7 +1385,7 @@ export interface paths {
                             /** Format: date-time */
                             created_at: string;
                             delivered: number;
-                            /** @description Refused at once or failed later, by Meta's code */
+                            /** @description Not taken by Meta or failed later, by Meta's code; no_answer until a status corrects it */
                             failed: {
                                 reasons: {
                                     advice: string | null;
@@ -1400,7 +1400,7 @@ export interface paths {
                             /** Format: uuid */
                             id: string;
                             read: number;
-                            /** @description The part of failed that Meta refused at once */
+                            /** @description The part of failed that Meta did not take */
                             refused: number;
                             replied: number;
                             /** Format: date-time */
@@ -4773,7 +4773,7 @@ export interface paths {
                             /** Format: date-time */
                             created_at: string;
                             delivered: number;
-                            /** @description Refused at once or failed later, by Meta's code */
+                            /** @description Not taken by Meta or failed later, by Meta's code; no_answer until a status corrects it */
                             failed: {
                                 reasons: {
                                     advice: string | null;
@@ -4788,7 +4788,7 @@ export interface paths {
                             /** Format: uuid */
                             id: string;
                             read: number;
-                            /** @description The part of failed that Meta refused at once */
+                            /** @description The part of failed that Meta did not take */
                             refused: number;
                             replied: number;
                             /** Format: date-time */
@@ -4915,7 +4915,7 @@ export interface paths {
                             /** Format: date-time */
                             created_at: string;
                             delivered: number;
-                            /** @description Refused at once or failed later, by Meta's code */
+                            /** @description Not taken by Meta or failed later, by Meta's code; no_answer until a status corrects it */
                             failed: {
                                 reasons: {
                                     advice: string | null;
@@ -4930,7 +4930,7 @@ export interface paths {
                             /** Format: uuid */
                             id: string;
                             read: number;
-                            /** @description The part of failed that Meta refused at once */
+                            /** @description The part of failed that Meta did not take */
                             refused: number;
                             replied: number;
                             /** Format: date-time */
@@ -5065,7 +5065,7 @@ export interface paths {
                             /** Format: date-time */
                             created_at: string;
                             delivered: number;
-                            /** @description Refused at once or failed later, by Meta's code */
+                            /** @description Not taken by Meta or failed later, by Meta's code; no_answer until a status corrects it */
                             failed: {
                                 reasons: {
                                     advice: string | null;
@@ -5080,7 +5080,7 @@ export interface paths {
                             /** Format: uuid */
                             id: string;
                             read: number;
-                            /** @description The part of failed that Meta refused at once */
+                            /** @description The part of failed that Meta did not take */
                             refused: number;
                             replied: number;
                             /** Format: date-time */
@@ -5463,7 +5463,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -5558,7 +5561,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };

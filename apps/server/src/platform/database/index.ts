@@ -20,7 +20,7 @@ export { patiently, promptly } from "./patience.ts"
 export { isRefusedValue } from "./refused-value.ts"
 export { bestFitting, type Hit, type Search } from "./search.ts"
 export type { DB } from "./tables.generated.ts"
-export { ConnectionLost, isRace, type Trouble, troubleOf } from "./trouble.ts"
+export { ConnectionLost, isRace, troubleOf } from "./trouble.ts"
 
 /** An open transaction. What it may see was decided by whoever opened it: one workspace, or the whole installation. */
 export type Tx = Kysely<DB>
