@@ -58,7 +58,9 @@ describe("halving a webhook", () => {
         const json = { object: "whatsapp_business_account", entry: bodies.flatMap((body) => entriesOf(body)) }
         const single = oneByOne(json)
         const known = parseWebhook(json).filter((event) => event.kind !== "unknown")
-        expect(single.flatMap((body) => parseWebhook(body)).filter((event) => event.kind !== "unknown")).toEqual(known)
+        expect(
+          single.flatMap((body) => parseWebhook(body)).filter((event) => event.kind !== "unknown"),
+        ).toEqual(known)
         for (const one of single) expect(parseWebhook(one).length).toBeLessThanOrEqual(1)
       }),
     )
