@@ -8,7 +8,7 @@ import {
 } from "@parley/whatsapp"
 import { applyAccountEvents } from "../connect/index.ts"
 import { applyPreferences, changeIdentities, hearConsent } from "../contacts/index.ts"
-import { storeInbound } from "../conversations/index.ts"
+import { consentWords, storeInbound } from "../conversations/index.ts"
 import { applyStatuses, attributeReplies, marketingRefusals } from "../messaging/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { applyTemplateEvents } from "../templates/index.ts"
@@ -77,7 +77,8 @@ async function applyNumberNews(
         await applyStatuses(tx, statuses, now)
         const stored = await storeInbound(tx, number, messages)
         await attributeReplies(tx, stored)
-        await hearConsent(tx, number, await marketingRefusals(tx, number, statuses))
+        const refusals = await marketingRefusals(tx, number, statuses)
+        await hearConsent(tx, number, [...consentWords(stored), ...refusals])
         await applyPreferences(tx, number, preferences)
         // Last: who wrote from the old number is known by it, who wrote from the new one joins them.
         await changeIdentities(tx, workspace_id, moves, now)
