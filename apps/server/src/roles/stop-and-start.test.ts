@@ -1,5 +1,5 @@
 /** People on the sandbox's phones say stop and start in every way, and launches reach or leave them accordingly. */
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest"
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest"
 import { startSandbox } from "../../../sandbox/src/index.ts"
 import { freePort } from "../platform/free-port.ts"
 import { startServer } from "../server.ts"
@@ -166,7 +166,12 @@ describe("a subscriber on the phone", () => {
       stage.platform.db.system((tx) =>
         tx.updateTable("numbers").set({ held_until }).where("id", "=", stage.numberId).execute(),
       )
+    onTestFinished(async () => {
+      await hold(null)
+    })
     await hold(new Date(Date.now() + 3_600_000))
+    const lanes = async () => (await stage.platform.metrics.lanes.get()).values[0]?.value ?? 0
+    await expect.poll(lanes).toBe(0)
     const launch = await stage.launch(phone)
     await expect.poll(async () => (await stage.api("GET", `launches/${launch}`)).waiting).toBe(1)
     await stage.write(phone, text("STOP"), 1)
@@ -192,7 +197,7 @@ describe("a subscriber on the phone", () => {
     const ana = await stage.subscriber(phone)
     expect(await fate(await stage.launch(phone))).toEqual(reached)
     const chat = await stage.control("GET", `people/${phone}/chats/${stage.phoneNumberId}`)
-    const tapped = await stage.write(phone, { ...tap, context: { id: chat.data[0].message.id } }, 1)
+    const tapped = await stage.write(phone, { ...tap, context: { id: chat.data[0].id } }, 1)
     await lastRecord(ana).toMatchObject({
       state: "unsubscribed",
       source: "button",
