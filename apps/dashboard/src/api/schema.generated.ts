@@ -1362,7 +1362,7 @@ export interface paths {
                             /** Format: date-time */
                             created_at: string;
                             delivered: number;
-                            /** @description Refused at once or failed later, by Meta's code */
+                            /** @description Not taken by Meta or failed later, by Meta's code; no_answer until a status corrects it */
                             failed: {
                                 reasons: {
                                     advice: string | null;
@@ -1377,7 +1377,7 @@ export interface paths {
                             /** Format: uuid */
                             id: string;
                             read: number;
-                            /** @description The part of failed that Meta refused at once */
+                            /** @description The part of failed that Meta did not take */
                             refused: number;
                             replied: number;
                             /** Format: date-time */
@@ -4721,7 +4721,7 @@ export interface paths {
                             /** Format: date-time */
                             created_at: string;
                             delivered: number;
-                            /** @description Refused at once or failed later, by Meta's code */
+                            /** @description Not taken by Meta or failed later, by Meta's code; no_answer until a status corrects it */
                             failed: {
                                 reasons: {
                                     advice: string | null;
@@ -4736,7 +4736,7 @@ export interface paths {
                             /** Format: uuid */
                             id: string;
                             read: number;
-                            /** @description The part of failed that Meta refused at once */
+                            /** @description The part of failed that Meta did not take */
                             refused: number;
                             replied: number;
                             /** Format: date-time */
@@ -4860,7 +4860,7 @@ export interface paths {
                             /** Format: date-time */
                             created_at: string;
                             delivered: number;
-                            /** @description Refused at once or failed later, by Meta's code */
+                            /** @description Not taken by Meta or failed later, by Meta's code; no_answer until a status corrects it */
                             failed: {
                                 reasons: {
                                     advice: string | null;
@@ -4875,7 +4875,7 @@ export interface paths {
                             /** Format: uuid */
                             id: string;
                             read: number;
-                            /** @description The part of failed that Meta refused at once */
+                            /** @description The part of failed that Meta did not take */
                             refused: number;
                             replied: number;
                             /** Format: date-time */
@@ -5007,7 +5007,7 @@ export interface paths {
                             /** Format: date-time */
                             created_at: string;
                             delivered: number;
-                            /** @description Refused at once or failed later, by Meta's code */
+                            /** @description Not taken by Meta or failed later, by Meta's code; no_answer until a status corrects it */
                             failed: {
                                 reasons: {
                                     advice: string | null;
@@ -5022,7 +5022,7 @@ export interface paths {
                             /** Format: uuid */
                             id: string;
                             read: number;
-                            /** @description The part of failed that Meta refused at once */
+                            /** @description The part of failed that Meta did not take */
                             refused: number;
                             replied: number;
                             /** Format: date-time */

@@ -19,8 +19,8 @@ import { Waker } from "../platform/waker.ts"
 import type { ContentCache, ContentFor } from "./content-cache.ts"
 import { decide } from "./decide.ts"
 import { holdNumber, type LaneNumber, readLaneNumber } from "./lane-number.ts"
-import { type ClaimedRow, claimDue, doubtClaimed } from "./outbox.ts"
-import { judge } from "./outcome.ts"
+import { type ClaimedRow, claimDue, doubtClaimed, type Postponed } from "./outbox.ts"
+import { FAILURE_REASONS, isGivenUp, judge } from "./outcome.ts"
 import { OutcomeWriter } from "./outcome-writer.ts"
 import { Pace, PairPace } from "./pace.ts"
 
@@ -145,6 +145,10 @@ export class Lane {
     if (!contents) return this.#giveBack(batch)
     for (const [index, row] of batch.entries()) {
       if (!this.#mayContinue()) return this.#giveBack(batch.slice(index))
+      if (isGivenUp(row)) {
+        this.#giveUp(row)
+        continue
+      }
       const body = this.#prepare(row, contents.get(row.content_id)?.(row.contact?.language ?? null))
       if (body === undefined) continue
       const waitMs = this.#pace.take(performance.now())
@@ -202,7 +206,7 @@ export class Lane {
     const answer = await this.#client.sendMessage(this.#number.phoneNumberId, body)
     const { clock, config } = this.#platform
     const outcome = judge(answer, {
-      attempts: row.attempts,
+      refusals: row.refusals,
       isOfLaunch: row.launch_id !== null,
       now: clock.now(),
       graceMs: config.inDoubtGraceMs,
@@ -234,11 +238,11 @@ export class Lane {
           at: outcome.at,
           reason: String(outcome.code ?? "unreachable"),
           code: outcome.code,
-          posts: outcome.counted ? 1 : 0,
+          counts: outcome.counted ? "refusal" : null,
         })
         break
       case "in_doubt":
-        this.#postpone(row, { at: outcome.at, reason: "in_doubt", posts: 1 })
+        this.#postpone(row, { at: outcome.at, reason: "in_doubt", counts: "unanswered" })
         break
       case "number_held":
         this.#postpone(row, { at: clock.now(), reason: String(outcome.code), code: outcome.code })
@@ -270,10 +274,18 @@ export class Lane {
     this.#outcomes.settle({ id: row.id, status: "dropped", reason, detail, wamid: null, posts: 0 })
   }
 
-  #postpone(row: ClaimedRow, later: { at: Date; reason: string; code?: number | null; posts?: 0 | 1 }): void {
-    const { at, reason, code = null, posts = 0 } = later
+  #giveUp({ id }: ClaimedRow): void {
+    const [detail] = FAILURE_REASONS.no_answer
+    this.#outcomes.settle({ id, status: "failed", reason: "no_answer", detail, wamid: null, posts: 0 })
+  }
+
+  #postpone(
+    row: ClaimedRow,
+    later: { at: Date; reason: string; code?: number | null; counts?: Postponed["counts"] },
+  ): void {
+    const { at, reason, code = null, counts = null } = later
     const state = reason === "in_doubt" ? "in_doubt" : "due"
-    this.#outcomes.postpone({ id: row.id, state, at, code, posts }, reason)
+    this.#outcomes.postpone({ id: row.id, state, at, code, counts }, reason)
   }
 
   async #refreshNumber(): Promise<void> {

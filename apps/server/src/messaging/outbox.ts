@@ -13,7 +13,8 @@ export interface ClaimedRow {
   content_id: string
   launch_id: string | null
   variables: unknown
-  attempts: number
+  refusals: number
+  unanswered: number
   /** null: the contact was deleted. */
   contact: {
     external_id: string | null
@@ -47,10 +48,10 @@ export async function claimDue(tx: Tx, numberId: string, now: Date, limit: numbe
       FOR UPDATE SKIP LOCKED
     ), claimed AS (
       UPDATE outbox SET state = 'claimed' FROM due WHERE outbox.id = due.id
-      RETURNING outbox.id, outbox.contact_id, outbox.content_id, outbox.launch_id, outbox.variables, outbox.attempts,
-        outbox.priority, outbox.send_after, outbox.number_id
+      RETURNING outbox.id, outbox.contact_id, outbox.content_id, outbox.launch_id, outbox.variables, outbox.refusals,
+        outbox.unanswered, outbox.priority, outbox.send_after, outbox.number_id
     )
-    SELECT c.id, c.contact_id, c.content_id, c.launch_id, c.variables, c.attempts,
+    SELECT c.id, c.contact_id, c.content_id, c.launch_id, c.variables, c.refusals, c.unanswered,
       k.id IS NOT NULL AS contact_exists, k.external_id, k.phone, k.bsuid, k.first_name, k.last_name, k.language,
       k.country, k.time_zone, k.attributes,
       CASE WHEN g.archived_at IS NULL THEN s.state ELSE 'group_archived' END AS subscription,
@@ -156,20 +157,22 @@ export interface Postponed {
   state: "due" | "in_doubt"
   at: Date
   code: number | null
-  /** 1 when this attempt counts towards giving up. */
-  posts: 0 | 1
+  /** What the post that it comes back from counts as; null when it counts for nothing. */
+  counts: "refusal" | "unanswered" | null
 }
 
 export async function postpone(tx: Tx, postponed: readonly Postponed[]): Promise<void> {
   await sql`
     WITH later AS MATERIALIZED (
       SELECT * FROM json_to_recordset(${jsonText(postponed)}::json)
-        AS later (id uuid, state text, at timestamptz, code integer, posts smallint)
+        AS later (id uuid, state text, at timestamptz, code integer, counts text)
     ), locked AS MATERIALIZED (
       SELECT id FROM outbox WHERE id = ANY(ARRAY(SELECT id FROM later)) ORDER BY id FOR UPDATE
     )
     UPDATE outbox SET state = later.state, send_after = later.at, last_error = coalesce(later.code, last_error),
-      attempts = attempts + later.posts
+      attempts = attempts + (counts IS NOT NULL)::int,
+      refusals = refusals + (counts IS NOT DISTINCT FROM 'refusal')::int,
+      unanswered = unanswered + (counts IS NOT DISTINCT FROM 'unanswered')::int
     FROM locked JOIN later USING (id)
     WHERE outbox.id = locked.id
   `.execute(tx)

@@ -59,7 +59,8 @@ export class OutcomeWriter {
   giveBack(ids: readonly string[]): void {
     if (ids.length === 0) return
     const at = this.#platform.clock.now()
-    for (const id of ids) this.#outcomes.push({ postponed: { id, state: "due", at, code: null, posts: 0 } })
+    for (const id of ids)
+      this.#outcomes.push({ postponed: { id, state: "due", at, code: null, counts: null } })
     this.#writeSoon()
   }
 

@@ -368,8 +368,10 @@ export interface Outbox {
   launch_id: string | null;
   number_id: string;
   priority: number;
+  refusals: Generated<number>;
   send_after: Timestamp;
   state: Generated<string>;
+  unanswered: Generated<number>;
   variables: Json | null;
   workspace_id: string;
 }
