@@ -1,8 +1,8 @@
 import { timingSafeEqual } from "node:crypto"
-import { mkdir, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import { Problem } from "../platform/errors.ts"
 import type { Platform } from "../platform/index.ts"
+import { privateFolder, writePrivateFile } from "../platform/private-files.ts"
 import type { SecretBox } from "../platform/secrets.ts"
 
 const fileName = "operator-key"
@@ -19,8 +19,8 @@ export async function keepOperatorKey({
   config,
   secrets,
 }: Pick<Platform, "config" | "secrets">): Promise<void> {
-  await mkdir(config.dataDir, { recursive: true })
-  await writeFile(join(config.dataDir, fileName), `${operatorKey(secrets)}\n`, { mode: 0o600 })
+  await privateFolder(config.dataDir)
+  await writePrivateFile(join(config.dataDir, fileName), `${operatorKey(secrets)}\n`)
 }
 
 /** @param authorization the header as it came. @throws Problem unauthorized unless it carries the key */
