@@ -33,3 +33,6 @@ BEGIN
   RETURN NULL;
 END $$;
 CREATE TRIGGER announce AFTER DELETE ON sessions FOR EACH ROW EXECUTE FUNCTION announce_end_of_session();
+
+CREATE TRIGGER audit_gone AFTER DELETE ON credentials FOR EACH ROW
+  EXECUTE FUNCTION record_own_change('member.credential_removed', 'provider');

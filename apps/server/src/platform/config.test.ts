@@ -39,6 +39,7 @@ describe("readConfig", () => {
     ["META_GRAPH_VERSION", "23", "a Graph version such as v23.0"],
     ["IN_DOUBT_GRACE_SECONDS", "-1", ""],
     ["API_KEY", "secret", "pk_"],
+    ["METRICS_TOKEN", "short", "16 or more"],
     ["SMTP_URL", "mail.example.com", "an address such as smtps://"],
     ["PUBLIC_URL", "parley.example.com", "an http\\(s\\) address"],
     ["PUBLIC_URL", "https://example.com/parley", "without a path"],

@@ -70,6 +70,10 @@ const environment = z.object({
   OIDC_CLIENT_SECRET: z.string().optional(),
   OIDC_NAME: z.string().default("Single sign-on"),
   TRUSTED_PROXIES: z.string().optional(),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,}$/, "16 or more letters, digits or signs, as `openssl rand -hex 32` prints them")
+    .optional(),
   CLOCK_URL: url("a clock that answers {now}").optional(),
   IN_DOUBT_GRACE_SECONDS: seconds(300),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
@@ -116,6 +120,8 @@ export interface Config {
   oidc: { name: string; issuer: string; clientId: string; clientSecret: string } | undefined
   /** Addresses or networks whose X-Forwarded-For is believed, as Fastify's `trustProxy` takes them. */
   trustedProxies: string | undefined
+  /** What `/metrics` takes; undefined: it answers on this machine alone. */
+  metricsToken: string | undefined
   clockUrl: string | undefined
   inDoubtGraceMs: number
   logLevel: string
@@ -178,6 +184,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     mail: { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM },
     oidc: readOidc(env),
     trustedProxies: env.TRUSTED_PROXIES,
+    metricsToken: env.METRICS_TOKEN,
     clockUrl: env.CLOCK_URL,
     inDoubtGraceMs: env.IN_DOUBT_GRACE_SECONDS * 1000,
     logLevel: env.LOG_LEVEL,

@@ -3,13 +3,14 @@ import { sql } from "../platform/database/index.ts"
 import { Problem } from "../platform/errors.ts"
 import type { Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
+import { requireMetricsAccess } from "./metrics-access.ts"
 
 const tags = ["Operations"]
 const ok = z.object({ status: z.literal("ok") })
 
 /** What an operator's machinery asks of every process, whatever its roles. */
 export const operationsRoutes =
-  ({ db, metrics }: Platform): Routes =>
+  ({ db, metrics, config }: Platform): Routes =>
   async (app) => {
     app.get(
       "/health",
@@ -39,7 +40,8 @@ export const operationsRoutes =
       },
     )
 
-    app.get("/metrics", { schema: { hide: true } }, async (_request, reply) =>
-      reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
-    )
+    app.get("/metrics", { schema: { hide: true } }, async (request, reply) => {
+      requireMetricsAccess(request, config)
+      return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics())
+    })
   }

@@ -14,6 +14,7 @@ import { isOwnOrigin } from "./own-origin.ts"
 import { isSetupCode, setupCode, setupHeader } from "./setup-code.ts"
 import { invitationHeader, makeFirstOwner, type SignUpRefusal, signUpRefusal } from "./sign-up.ts"
 import { singleSignOn } from "./single-sign-on.ts"
+import { forgetUnprovenCredentials } from "./unproven-credentials.ts"
 
 /** Where better-auth listens. */
 export const authPath = "/auth"
@@ -24,6 +25,8 @@ export const addressHeader = "x-parley-client-address"
 type Needs = Pick<Platform, "config" | "db" | "secrets" | "logger">
 
 const withEmail = z.object({ email: z.string() })
+/** What better-auth calls a password among the ways to sign in. */
+const passwordProvider = "credential"
 const passwordSignIn = "/sign-in/email"
 const passwordChange = "/change-password"
 const passwordSignUp = "/sign-up/email"
@@ -139,6 +142,14 @@ export function createAuthentication({ config, db, secrets, logger }: Needs) {
             data: { ...user, name: (user.name || user.email).trim().slice(0, mostOfName) },
           }),
           after: ({ id }) => db.system((tx) => makeFirstOwner(tx, id, now())),
+        },
+      },
+      account: {
+        create: {
+          before: async ({ providerId, userId }) => {
+            if (providerId === passwordProvider) return
+            await db.system((tx) => forgetUnprovenCredentials(tx, userId, now()))
+          },
         },
       },
     },
