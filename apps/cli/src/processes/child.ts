@@ -31,6 +31,7 @@ export interface Child {
 }
 
 const lastLineCount = 12
+/** Above the 10 s within which a server ends whatever hangs, and the last checkpoint of its PostgreSQL. */
 const stopTimeoutMs = 20_000
 
 /**

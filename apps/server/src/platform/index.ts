@@ -5,6 +5,7 @@ import { Database, migrate, startEmbeddedPostgres } from "./database/index.ts"
 import { type DurableLog, PostgresLog } from "./log/index.ts"
 import { keptSecret, randomHex, type SecretBox, secretBox } from "./secrets.ts"
 import { createLogger, createMetrics, type Logger, type Metrics } from "./telemetry.ts"
+import { waitAtMost } from "./until-aborted.ts"
 
 /** What every part of the server stands on. Each is handed what it needs of it; nothing of it is global. */
 export interface Platform {
@@ -19,6 +20,9 @@ export interface Platform {
   logger: Logger
   metrics: Metrics
 }
+
+/** Nobody uses the database any more when it is closed: this is for connections on which an answer never came. */
+const closeMs = 1_500
 
 /** Opens the database (its own if none is configured), brings it up to date and builds the rest on it. */
 export async function openPlatform(config: Config): Promise<Platform & { close(): Promise<void> }> {
@@ -54,9 +58,9 @@ export async function openPlatform(config: Config): Promise<Platform & { close()
       metrics: createMetrics(),
       async close() {
         clock?.stop()
-        await log.close()
-        await graph.close()
-        await db.close()
+        const closed = Promise.all([graph.destroy(), log.close().then(() => db.close())])
+        if (!(await waitAtMost(closeMs, closed)))
+          logger.error("the database did not answer; its connections end with the process")
         await embedded?.stop()
       },
     }
