@@ -4,7 +4,7 @@ import type { Platform } from "./platform/index.ts"
 import { publicApi } from "./roles/api.ts"
 import { dashboardPages } from "./roles/dashboard/pages.ts"
 import { operationsRoutes } from "./roles/operations.ts"
-import { startWorker } from "./roles/worker.ts"
+import { startWorker, type Worker } from "./roles/worker.ts"
 import {
   authenticationRoutes,
   createAuthentication,
@@ -30,7 +30,8 @@ export async function startServer(platform: Platform, { graceMs = requestGraceMs
   const { config, logger, metrics } = platform
   await ensureFirstWorkspace(platform)
   const app = createHttpApp({ logger, metrics, version, trustedProxies: config.trustedProxies })
-  app.register(operationsRoutes(platform))
+  let worker: Worker | undefined
+  app.register(operationsRoutes(platform, () => worker))
   if (config.roles.includes("api")) {
     await keepOperatorKey(platform)
     await tellSetupCode(platform)
@@ -41,7 +42,7 @@ export async function startServer(platform: Platform, { graceMs = requestGraceMs
   }
   if (config.roles.includes("webhooks")) app.register(webhookIntake(platform))
   const url = await app.listen({ host: config.host, port: config.port })
-  const worker = config.roles.includes("worker") ? startWorker(platform) : undefined
+  worker = config.roles.includes("worker") ? startWorker(platform) : undefined
   return {
     url,
     async close() {
