@@ -18,7 +18,7 @@ const lanesWithinMs = 45_000
  * webhook (its disk is full), or a worker's lanes stand still. Undefined while it can.
  */
 export function readinessOf(
-  { db, log, config, logger }: Pick<Platform, "db" | "log" | "config" | "logger">,
+  { db, embedded, log, config, logger }: Pick<Platform, "db" | "embedded" | "log" | "config" | "logger">,
   worker: () => Pick<Worker, "sinceLanesMs"> | undefined,
 ): () => Promise<string | undefined> {
   let tried: { atMs: number; failure: Promise<unknown> } | undefined
@@ -52,7 +52,11 @@ export function readinessOf(
           () => false,
         ),
     )
-    if (!answered) return "The database does not answer."
+    if (!answered) {
+      return embedded?.isRunning() === false
+        ? "The embedded PostgreSQL has stopped by itself and is being started again."
+        : "The database does not answer."
+    }
     if (config.roles.includes("webhooks")) {
       const trouble = await within(
         answerWithinMs,

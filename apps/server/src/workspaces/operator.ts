@@ -12,8 +12,7 @@ const fileName = "operator-key"
  * it follows from the encryption key, so whoever has it can read the installation's files anyway, and every machine takes
  * the same.
  */
-export const operatorKey = (secrets: Pick<SecretBox, "derive">): string =>
-  `po_${secrets.derive("operator key")}`
+const operatorKey = (secrets: Pick<SecretBox, "derive">): string => `po_${secrets.derive("operator key")}`
 
 /** Keeps the key in the data folder, where the command line finds it. */
 export async function keepOperatorKey({

@@ -27,7 +27,7 @@ const keepAliveSettings = {
 }
 
 /** The settings of every connection of ours: who it is, how long it waits, and how it notices that it is dead. */
-export function connectionSettings(url: string, purpose: Purpose): pg.ClientConfig {
+function connectionSettings(url: string, purpose: Purpose): pg.ClientConfig {
   const { name, statementMs = ordinaryMs, idleSessionMs, role } = purpose
   const settings = {
     ...keepAliveSettings,

@@ -9,14 +9,14 @@ import { type WatchedDriver, watchedDialect } from "./watched-driver.ts"
 export { type RawBuilder, sql } from "kysely"
 
 export { actingAs } from "./acting.ts"
-export { startEmbeddedPostgres } from "./embedded.ts"
+export { type EmbeddedPostgres, startEmbeddedPostgres } from "./embedded.ts"
 export { type Lease, Leases } from "./leases.ts"
 export { listen } from "./listen.ts"
 export { migrate, prepareMessagePartitions } from "./migrate.ts"
 export { patiently, promptly } from "./patience.ts"
 export { bestFitting, type Hit, type Search } from "./search.ts"
 export type { DB } from "./tables.generated.ts"
-export { ConnectionLost, isRace, type Trouble, troubleOf } from "./trouble.ts"
+export { ConnectionLost, isRace, troubleOf } from "./trouble.ts"
 
 /** An open transaction. What it may see was decided by whoever opened it: one workspace, or the whole installation. */
 export type Tx = Kysely<DB>

@@ -11,9 +11,9 @@ export const ordinaryMs = 30_000
  * One batch of messages or webhooks. Their statements take milliseconds, seconds under load; what they leave is tried again,
  * and meanwhile a number stands still.
  */
-export const promptMs = 15_000
+const promptMs = 15_000
 /** What walks through a whole audience, file or table; nobody waits. Seconds at a million contacts, so this is ample. */
-export const patientMs = 2 * 60_000
+const patientMs = 2 * 60_000
 /** A new version may rewrite a table of many millions. */
 export const migrationMs = 4 * 60 * 60_000
 /** How much longer than a statement may take its answer is waited for. */

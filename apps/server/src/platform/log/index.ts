@@ -1,5 +1,5 @@
 export { PostgresLog } from "./postgres.ts"
-export { applyAgain, forgetSetAside, listSetAside, readSetAside, type SetAside } from "./set-aside.ts"
+export { applyAgain, forgetSetAside, listSetAside, readSetAside } from "./set-aside.ts"
 
 /** What happened outside and must not be lost: acknowledged once it is durable, applied once, in order per partition. */
 export interface DurableLog {
