@@ -5,7 +5,7 @@ import { waitAtMost } from "./platform/until-aborted.ts"
 import { publicApi } from "./roles/api.ts"
 import { dashboardPages } from "./roles/dashboard/pages.ts"
 import { operationsRoutes } from "./roles/operations.ts"
-import { startWorker } from "./roles/worker.ts"
+import { startWorker, type Worker } from "./roles/worker.ts"
 import {
   authenticationRoutes,
   createAuthentication,
@@ -43,7 +43,8 @@ export async function startServer(
   await ensureFirstWorkspace(platform)
   const { publicUrl, trustedProxies } = config
   const app = createHttpApp({ logger, metrics, version, publicUrl, trustedProxies, patience })
-  app.register(operationsRoutes(platform))
+  let worker: Worker | undefined
+  app.register(operationsRoutes(platform, () => worker))
   if (config.roles.includes("api")) {
     await keepOperatorKey(platform)
     await tellSetupCode(platform)
@@ -54,7 +55,7 @@ export async function startServer(
   }
   if (config.roles.includes("webhooks")) app.register(webhookIntake(platform))
   const url = await app.listen({ host: config.host, port: config.port })
-  const worker = config.roles.includes("worker") ? startWorker(platform) : undefined
+  worker = config.roles.includes("worker") ? startWorker(platform) : undefined
   return {
     url,
     async close() {

@@ -46,7 +46,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The process can serve: its database answers */
+        /** The process can do its part: its database answers, webhooks can be kept, lanes are looked after */
         get: {
             parameters: {
                 query?: never;

@@ -25,7 +25,7 @@ interface DueLaunch {
 export function startLaunchExpansion(platform: Platform): { stop(): Promise<void> } {
   const loop = startLoop({
     everyMs: 500,
-    round: () => patiently(() => expandDue(platform)), // an audience of a million is walked through
+    round: () => expandDue(platform),
     broke: (error) => platform.logger.warn({ err: error }, "cannot expand launches; retrying"),
   })
   const listening = listen(platform.databaseUrl, launchesChannel, () => loop.wake())
@@ -51,12 +51,13 @@ export async function expandDue({ db, clock, logger }: Platform): Promise<boolea
   )
   const added = await Promise.all(
     due.map((launch) =>
-      db
-        .workspace(launch.workspace_id, (tx) => expandChunk(tx, launch.id, now))
-        .catch((error) => {
+      // An audience of a million may be walked through for the last few of it.
+      patiently(() => db.workspace(launch.workspace_id, (tx) => expandChunk(tx, launch.id, now))).catch(
+        (error) => {
           logger.error({ err: error, launch: launch.id }, "cannot expand a launch")
           return 0
-        }),
+        },
+      ),
     ),
   )
   return added.some((count) => count > 0)

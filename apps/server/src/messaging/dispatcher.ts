@@ -1,5 +1,5 @@
 import type { Platform } from "../platform/index.ts"
-import { startLeasedWork } from "../platform/leased-work.ts"
+import { type LeasedWorker, startLeasedWork } from "../platform/leased-work.ts"
 import { ContentCache } from "./content-cache.ts"
 import { Lane } from "./lane.ts"
 import { numbersWithWork, readLaneNumber } from "./lane-number.ts"
@@ -9,7 +9,7 @@ import { outboxChannel } from "./outbox.ts"
 const outcomeGraceMs = 7_000
 
 /** Runs the lanes of this process: one for each number with work whose lease it could get. */
-export function startDispatcher(platform: Platform): { stop(): Promise<void> } {
+export function startDispatcher(platform: Platform): LeasedWorker {
   const contents = new ContentCache(platform.db)
   const lanes = new Map<string, Lane>()
   const cutoff = new AbortController()

@@ -13,11 +13,18 @@ import { type Chore, startChores } from "./chores.ts"
 const hourMs = 60 * 60_000
 const dayMs = 24 * hourMs
 
+export interface Worker {
+  stop(): Promise<void>
+  /** How long it has been since numbers with something to send were last looked for. */
+  sinceLanesMs(): number
+}
+
 /** Everything that happens without anyone asking: launches, lanes, imports, and what webhooks told. */
-export function startWorker(platform: Platform): { stop(): Promise<void> } {
+export function startWorker(platform: Platform): Worker {
+  const lanes = startDispatcher(platform)
   const parts = [
     startLaunchExpansion(platform),
-    startDispatcher(platform),
+    lanes,
     startImports(platform),
     platform.log.consume(webhookTopic, {
       apply: (payloads) => applyWebhooks(platform, payloads),
@@ -26,6 +33,7 @@ export function startWorker(platform: Platform): { stop(): Promise<void> } {
     startChores(platform, choresOf(platform)),
   ]
   return {
+    sinceLanesMs: () => lanes.sinceLookMs(),
     async stop() {
       await Promise.all(parts.map((part) => part.stop()))
     },

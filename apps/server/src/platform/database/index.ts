@@ -11,7 +11,7 @@ export { type RawBuilder, sql } from "kysely"
 
 export { actingAs } from "./acting.ts"
 export { currentWatch, type EffectWatch, watchedBy } from "./effects.ts"
-export { startEmbeddedPostgres } from "./embedded.ts"
+export { type EmbeddedPostgres, startEmbeddedPostgres } from "./embedded.ts"
 export { jsonText } from "./json-text.ts"
 export { type Lease, Leases } from "./leases.ts"
 export { listen } from "./listen.ts"

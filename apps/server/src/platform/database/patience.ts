@@ -12,8 +12,8 @@ export const ordinaryMs = 30_000
  * and meanwhile a number stands still.
  */
 const promptMs = 15_000
-/** What walks through a whole audience, file or table; nobody waits. */
-const patientMs = 10 * 60_000
+/** What walks through a whole audience, file or table; nobody waits. Seconds at a million contacts, so this is ample. */
+const patientMs = 2 * 60_000
 /** A new version may rewrite a table of many millions. */
 export const migrationMs = 4 * 60 * 60_000
 /** How much longer than a statement may take its answer is waited for. */

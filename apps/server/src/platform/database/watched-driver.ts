@@ -93,7 +93,7 @@ class WatchedConnection implements DatabaseConnection {
   async ask(text: string, parameters: readonly unknown[]): Promise<pg.QueryResult> {
     if (this.#lost) throw this.#lost
     const askedMs = performance.now()
-    const query_timeout = (chosenMs() ?? this.#statementMs) + answerMarginMs
+    const query_timeout = this.#longestMs(text) + answerMarginMs
     const question = { text, values: [...parameters], query_timeout }
     try {
       const answer = await this.#client.query(question)
@@ -108,6 +108,12 @@ class WatchedConnection implements DatabaseConnection {
     }
   }
 
+  /** What only begins or ends a transaction takes no longer for what stands between; it is where most silence is met. */
+  #longestMs(text: string): number {
+    const chosen = chosenMs() ?? this.#statementMs
+    return isFrame.test(text) ? Math.min(chosen, this.#statementMs) : chosen
+  }
+
   // biome-ignore lint/correctness/useYield: nothing here reads through a cursor, which would need another library
   async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
     throw new Error("Queries are not streamed; read in pages.")
@@ -118,6 +124,7 @@ class WatchedConnection implements DatabaseConnection {
   }
 }
 
+const isFrame = /^(begin|commit|rollback)\b/i
 const isWriting: ReadonlySet<string> = new Set(["INSERT", "UPDATE", "DELETE", "MERGE"])
 /** The driver's words for an answer that did not come in time. */
 const silence = "Query read timeout"
