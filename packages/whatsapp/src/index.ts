@@ -13,12 +13,14 @@ export {
   type DownloadedMedia,
   deleteMedia,
   downloadMedia,
+  downloadSample,
   type MediaFile,
   type MediaInfo,
   mediaInfo,
   uploadMedia,
   uploadSample,
 } from "./graph/media.ts"
+export { isMediaAddress } from "./graph/media-address.ts"
 export {
   addNumber,
   type BusinessNumber,

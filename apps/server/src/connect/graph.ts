@@ -48,5 +48,6 @@ export function tokenGraph(
     appSecret: appSecrets[0],
     timeoutMs,
     dispatcher: graph,
+    mediaDispatcher: graph,
   })
 }

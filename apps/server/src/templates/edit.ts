@@ -13,7 +13,7 @@ import { sql, type Tx } from "../platform/database/index.ts"
 import { Problem, requireRevision } from "../platform/errors.ts"
 import type { Platform } from "../platform/index.ts"
 import { requireAcceptable } from "./acceptable.ts"
-import { withFreshSamples } from "./samples.ts"
+import { reportedSamples, withFreshSamples } from "./samples.ts"
 import { definitionOf, findTemplate, type TemplateRow } from "./template.ts"
 
 /** What an edit changes; what is absent stays. */
@@ -167,6 +167,7 @@ async function store(
   const components = remote ? [...remote.components, ...remote.unreadableComponents] : definition.components
   await sql`
     UPDATE templates SET components = ${JSON.stringify(components)}::jsonb,
+      sample_addresses = coalesce(${remote ? reportedSamples(remote) : null}::text[], sample_addresses),
       category = ${remote?.category ?? definition.category},
       message_send_ttl_seconds = ${definition.message_send_ttl_seconds ?? null},
       edited_at = array_append(edited_at, ${now}::timestamptz),

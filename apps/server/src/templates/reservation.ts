@@ -19,8 +19,9 @@ export async function reserve(
       'PENDING', ${now}, ${now})
     ON CONFLICT (business_account_id, name, language) DO UPDATE SET
       meta_id = NULL, category = EXCLUDED.category, parameter_format = EXCLUDED.parameter_format,
-      components = EXCLUDED.components, message_send_ttl_seconds = EXCLUDED.message_send_ttl_seconds,
-      correct_category = NULL, category_changes_at = NULL, previous_category = NULL, library_template_name = NULL,
+      components = EXCLUDED.components, sample_addresses = '{}',
+      message_send_ttl_seconds = EXCLUDED.message_send_ttl_seconds, correct_category = NULL, category_changes_at = NULL,
+      previous_category = NULL, library_template_name = NULL,
       status = EXCLUDED.status, revision = templates.revision + 1,
       edited_at = '{}', rejection_reason = NULL, status_detail = NULL,
       quality_score = NULL, event_times = '{}', created_at = EXCLUDED.created_at, updated_at = EXCLUDED.updated_at

@@ -4,6 +4,7 @@ import { z } from "zod"
 import type { OutgoingMessage } from "../messages/message.ts"
 import { readAnswer, readSendOutcome, unexpected } from "./answer.ts"
 import { type Exchange, exchange } from "./exchange.ts"
+import { isMediaAddress } from "./media-address.ts"
 import { appsecretProof } from "./proof.ts"
 import type { GraphResult, SendOutcome } from "./result.ts"
 
@@ -30,6 +31,7 @@ export interface GraphClientOptions {
 export type GraphQuery = Record<string, string | number | boolean | readonly string[] | undefined>
 
 const DEFAULT_TIMEOUT_MS = 15_000
+const DOWNLOAD_TIMEOUT_MS = 60_000
 /** Far above any answer of the Graph API: a page of 100 templates is some 300 kB. */
 const MAX_ANSWER_BYTES = 32 * 1024 * 1024
 /** The most Meta allows on most edges; fewer calls count against the hourly limit. */
@@ -49,6 +51,7 @@ const pageSchema = z.object({
 export class GraphClient {
   readonly #dispatcher: Dispatcher | undefined
   readonly #mediaDispatcher: Dispatcher | undefined
+  readonly #baseUrl: string
   readonly #origin: string
   readonly #prefix: string
   readonly #proof: string
@@ -61,6 +64,7 @@ export class GraphClient {
     const base = new URL(options.baseUrl)
     this.#dispatcher = options.dispatcher
     this.#mediaDispatcher = options.mediaDispatcher
+    this.#baseUrl = options.baseUrl
     this.#origin = base.origin
     this.#prefix = `${base.pathname.replace(/\/$/, "")}/${options.version}`
     this.#proof =
@@ -174,23 +178,33 @@ export class GraphClient {
     return read(await this.#call("POST", this.#target(session), headers, bytes), schema)
   }
 
-  /** Fetches a media address with this client's token. `http` addresses are taken only where `baseUrl` is one. */
-  async download(address: string, maxBytes: number): Promise<Exchange> {
-    const url = new URL(address)
-    if (url.protocol !== "https:" && url.protocol !== new URL(this.#origin).protocol) {
-      return { kind: "not_sent", cause: new Error(`refused to send the access token to ${url.origin}`) }
+  /**
+   * Fetches a file from where Meta keeps it (see `isMediaAddress`); no byte leaves for any other address, and no redirect
+   * is followed.
+   * @param options.maxBytes a longer file is given up while it arrives
+   * @param options.withToken for files of messages; others have a signature in their address
+   * @param options.withinMs until the last byte is there; a minute if absent
+   */
+  async download(
+    address: string,
+    options: { maxBytes: number; withToken: boolean; withinMs?: number | undefined },
+  ): Promise<Exchange> {
+    if (!isMediaAddress(address, this.#baseUrl)) {
+      return { kind: "not_sent", cause: new Error("refused to fetch a file from elsewhere than Meta") }
     }
+    const url = new URL(address)
+    const { authorization: _token, ...unauthorized } = this.#headers
     return exchange(
       this.#mediaDispatcher ?? getGlobalDispatcher(),
       {
         origin: url.origin,
         path: url.pathname + url.search,
         method: "GET",
-        headers: { ...this.#headers, accept: "*/*" },
+        headers: { ...(options.withToken ? this.#headers : unauthorized), accept: "*/*" },
         headersTimeout: this.#timeoutMs,
         bodyTimeout: this.#timeoutMs,
       },
-      maxBytes,
+      { maxBytes: options.maxBytes, withinMs: options.withinMs ?? DOWNLOAD_TIMEOUT_MS },
     )
   }
 
@@ -223,7 +237,7 @@ export class GraphClient {
         headersTimeout: this.#timeoutMs,
         bodyTimeout: this.#timeoutMs,
       },
-      MAX_ANSWER_BYTES,
+      { maxBytes: MAX_ANSWER_BYTES },
     )
   }
 }

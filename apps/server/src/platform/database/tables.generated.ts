@@ -474,6 +474,7 @@ export interface Templates {
   quality_score: string | null;
   rejection_reason: string | null;
   revision: Generated<number>;
+  sample_addresses: Generated<string[]>;
   status: string;
   status_detail: string | null;
   updated_at: Timestamp;
