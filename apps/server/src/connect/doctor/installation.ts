@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto"
-import { request } from "undici"
 import { sql } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/index.ts"
+import { askShortly } from "../../platform/short-answer.ts"
 import { callbackUrl } from "../subscription.ts"
 import { webhookVerifyToken } from "../verify-token.ts"
 import { type Check, failed, ok, warning } from "./check.ts"
@@ -50,15 +50,10 @@ export async function checkWebhookAddress(platform: Platform): Promise<Check[]> 
     "PUBLIC_URL must lead to a process with the role webhooks, over HTTPS unless Meta is on this machine. " +
     "Every process must have the same WEBHOOK_VERIFY_TOKEN."
   try {
-    const answer = await request(url, {
-      headersTimeout: timeoutMs,
-      bodyTimeout: timeoutMs,
-      signal: AbortSignal.timeout(timeoutMs),
-    })
-    const text = await answer.body.text()
-    if (answer.statusCode === 200 && text === challenge)
+    const { status, text } = await askShortly(url, timeoutMs)
+    if (status === 200 && text === challenge)
       return [ok(place, `${callbackUrl(platform)} answers the handshake.`)]
-    return [failed(place, `${callbackUrl(platform)} answers ${answer.statusCode}, not the handshake.`, help)]
+    return [failed(place, `${callbackUrl(platform)} answers ${status}, not the handshake.`, help)]
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     return [failed(place, `${callbackUrl(platform)} cannot be reached: ${reason}`, help)]
