@@ -38,6 +38,7 @@ export function startDispatcher(platform: Platform): LeasedWorker {
     },
   })
   return {
+    sinceLookMs: () => work.sinceLookMs(),
     async stop() {
       const cut = setTimeout(() => cutoff.abort(), outcomeGraceMs)
       await work.stop().finally(() => clearTimeout(cut))
