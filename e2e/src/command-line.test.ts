@@ -4,8 +4,10 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
-import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest"
 import { z } from "zod"
+import { Database } from "../../apps/server/src/platform/database/index.ts"
+import { freshDatabase } from "../../apps/server/src/testing/platform.ts"
 import { type ConnectedNumber, type Installation, startInstallation } from "./installation/index.ts"
 
 const program = fileURLToPath(new URL("../../apps/cli/src/main.ts", import.meta.url))
@@ -13,10 +15,13 @@ const program = fileURLToPath(new URL("../../apps/cli/src/main.ts", import.meta.
 let installation: Installation
 let number: ConnectedNumber
 let folder: string
+let databaseUrl: string
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "parley-command-"))
-  installation = await startInstallation()
+  databaseUrl = await freshDatabase()
+  const places = { DATA_DIR: join(folder, "data"), DATABASE_URL: databaseUrl }
+  installation = await startInstallation({ environment: places })
   number = await installation.connectNumber()
 }, 120_000)
 afterAll(async () => {
@@ -31,6 +36,7 @@ function parley(...words: string[]): Promise<{ exitCode: number; said: string }>
     NO_COLOR: "1",
     PARLEY_URL: installation.apiUrl,
     PARLEY_API_KEY: installation.apiKey,
+    DATA_DIR: join(folder, "data"),
   }
   return new Promise((ended) => {
     execFile(process.execPath, [program, ...words], { env: environment }, (error, stdout, stderr) =>
@@ -38,6 +44,43 @@ function parley(...words: string[]): Promise<{ exitCode: number; said: string }>
     )
   })
 }
+
+/** Something that could not be applied. @returns its id */
+async function setAside(payload: string): Promise<string> {
+  const db = new Database(databaseUrl, { connections: 1, onConnectionLost: () => undefined })
+  const { id } = await db.system((tx) =>
+    tx
+      .insertInto("log_set_aside")
+      .values({ topic: "webhooks", payload, failure: "error: x" })
+      .returning("id")
+      .executeTakeFirstOrThrow(),
+  )
+  await db.close()
+  return id
+}
+
+/** A webhook about what somebody wrote to the number. */
+const stored = (id: string) =>
+  JSON.stringify({
+    object: "whatsapp_business_account",
+    entry: [
+      {
+        id: "1",
+        changes: [
+          {
+            field: "messages",
+            value: {
+              metadata: { display_phone_number: "1", phone_number_id: number.phoneNumberId },
+              contacts: [{ profile: { name: "Ana" }, wa_id: "4915112345679" }],
+              messages: [
+                { from: "4915112345679", id, timestamp: "1763798400", type: "text", text: { body: "Hi" } },
+              ],
+            },
+          },
+        ],
+      },
+    ],
+  })
 
 describe("parley", () => {
   it("doctor examines everything and ends well where nothing failed", async () => {
@@ -88,6 +131,33 @@ describe("parley", () => {
     )
     expect(sent.said).toMatch(/delivered|read|sent/)
     expect(sent.exitCode).toBe(0)
+  })
+
+  it("log shows what could not be applied, applies it again, and deletes it", async () => {
+    expect((await parley("log", "list")).said).toContain("Nothing is set aside")
+    const ids = [await setAside(stored("wamid.kept")), await setAside("{")]
+    const [kept = "", broken = ""] = ids
+    expect((await parley("doctor")).said).toContain("npx parley log apply --all")
+    const listed = await parley("log", "list")
+    for (const id of ids) expect(listed.said).toContain(id)
+    expect((await parley("log", "show", kept, "--payload")).said.trim()).toBe(stored("wamid.kept"))
+    expect((await parley("log", "apply", kept)).said).toContain("1 entry is applied again.")
+    await vi.waitFor(async () => {
+      const { data } = await installation.api.get(
+        "/v1/conversations",
+        z.object({ data: z.array(z.unknown()) }),
+      )
+      expect(data).toHaveLength(1)
+    }, 20_000)
+
+    expect((await parley("log", "apply", "--all")).exitCode).toBe(0)
+    await vi.waitFor(async () => expect((await parley("log", "list")).said).toContain("SyntaxError"), 30_000)
+    const [again = ""] = /[0-9a-f-]{36}/.exec((await parley("log", "list")).said) ?? []
+    expect((await parley("log", "show", again)).said).toContain("after 4 tries")
+    expect((await parley("log", "delete", again)).said).toContain("deleted")
+    expect((await parley("log", "delete", broken)).exitCode).toBe(1)
+    expect((await parley("log", "apply")).said).toContain("Say which")
+    expect((await parley("log", "list")).said).toContain("Nothing is set aside")
   })
 
   it("says what is wrong, and fails, when the API refuses", async () => {

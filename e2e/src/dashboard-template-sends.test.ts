@@ -1,6 +1,6 @@
 /**
  * Templates of every kind, previewed as a contact and sent to a phone as a test, with what only they need; and whom
- * campaigns of them reach who stopped marketing on the phone.
+ * campaigns of them reach who stopped on the phone.
  */
 import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, expect, it } from "vitest"
@@ -315,30 +315,31 @@ const consentRecords = z.object({
   data: z.array(z.object({ state: z.string(), evidence: z.string().nullable() })),
 })
 
-it("who stops marketing on the phone gets none, but still what is no marketing, until they resume", async () => {
+it("who stops marketing on the phone is unsubscribed, with Meta's words as evidence, until they resume", async () => {
   const { groupId } = number
   const consent = { state: "subscribed", source: "web_form" }
   await parley.api.send("PUT", `/v1/contacts/${contactId}/subscriptions/${groupId}`, consent, anything)
   expect(await launch("come_and_see")).toEqual({ accepted: 1, reasons: [] })
 
   await chooseOnPhone(/Stop offers and announcements/)
-  await consentOf("marketing_stopped")
-  expect(await launch("come_and_see")).toEqual({ accepted: 0, reasons: ["marketing_stopped"] })
-  expect(await launch("order_shipped")).toEqual({ accepted: 1, reasons: [] })
+  await consentOf("unsubscribed")
+  expect(await launch("come_and_see")).toEqual({ accepted: 0, reasons: ["unsubscribed"] })
+  expect(await launch("order_shipped")).toEqual({ accepted: 0, reasons: ["unsubscribed"] })
 
   const dropped = await parley.api.get(`/v1/messages?contact_id=${contactId}&status=dropped`, explained)
-  expect(dropped.data.map(({ reason }) => reason?.title)).toEqual([
-    "The contact has stopped marketing from this number in WhatsApp.",
-  ])
+  expect(new Set(dropped.data.map(({ reason }) => reason?.title))).toEqual(
+    new Set(["The contact has unsubscribed from this number."]),
+  )
   await page.goto(`${parley.apiUrl}/contacts/${contactId}`)
-  await page.getByText(/: subscribed, marketing stopped/).waitFor()
+  await page.getByText(/: unsubscribed/).waitFor()
+  await page.getByRole("cell", { name: "WhatsApp's own settings" }).waitFor()
   await page
     .getByRole("cell", { name: "User requested to stop marketing messages (+4915112345678)" })
     .waitFor()
   expect(await seriousFindings(page)).toEqual([])
 
   await chooseOnPhone(/Resume offers and announcements/)
-  await consentOf("marketing_resumed")
+  await consentOf("subscribed")
   expect(await launch("come_and_see")).toEqual({ accepted: 1, reasons: [] })
 })
 

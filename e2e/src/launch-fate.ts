@@ -89,7 +89,9 @@ export async function expectEverybodyOnce(
   installation: Installation,
   { number, launch, contacts }: { number: ConnectedNumber; launch: string; contacts: number },
 ): Promise<void> {
-  const report = await until(reportOf(installation, launch), isOver)
+  const report = await until(reportOf(installation, launch), isOver).catch(async (error) => {
+    throw new Error(`What Meta has yet to tell: ${await untold(installation)}`, { cause: error })
+  })
   expect(report).toMatchObject({
     audience: contacts,
     accepted: contacts,
@@ -101,6 +103,15 @@ export async function expectEverybodyOnce(
     recipients: contacts,
     duplicates: [],
   })
+}
+
+/** Whether it is the sandbox that waits, backing off, or the server that has what it was told and does nothing with it. */
+async function untold({ sandbox }: Installation): Promise<string> {
+  const waiting = "/_sandbox/deliveries?state=waiting&bodies=false&limit=5"
+  const asked = ["/_sandbox/clock", "/_sandbox/pending", waiting].map((path) =>
+    sandbox.get(path, z.unknown()),
+  )
+  return JSON.stringify(await Promise.all(asked))
 }
 
 /** Every message was decided, and each that Meta took has met its end. */

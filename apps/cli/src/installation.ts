@@ -16,6 +16,8 @@ export interface Installation {
   usesMeta: boolean
   /** Undefined: the key kept in the data folder. */
   apiKey: string | undefined
+  /** Undefined: the key kept in the data folder. */
+  operatorKey: string | undefined
 }
 
 type Environment = Record<string, string | undefined>
@@ -32,6 +34,7 @@ export function readInstallation(environment: Environment): Installation {
     sandboxUrl: (environment.SANDBOX_URL || `http://localhost:${sandboxPort}`).replace(/\/+$/, ""),
     usesMeta: Boolean(environment.META_APP_ID),
     apiKey: environment.PARLEY_API_KEY || environment.API_KEY || undefined,
+    operatorKey: environment.PARLEY_OPERATOR_KEY || undefined,
   }
 }
 
@@ -67,6 +70,24 @@ export async function openApi(
   return apiAt(installation.url, installation.apiKey ?? (await keptKey(installation.dataDir)))
 }
 
+/** What only the operator of an installation may ask of it. @throws Failure when there is no key to be found */
+export async function openOperatorApi({
+  url,
+  operatorKey,
+  dataDir,
+}: Pick<Installation, "url" | "operatorKey" | "dataDir">): Promise<JsonApi> {
+  if (operatorKey !== undefined) return apiAt(url, operatorKey)
+  const file = join(dataDir, "operator-key")
+  try {
+    return apiAt(url, (await readFile(file, "utf8")).trim())
+  } catch {
+    throw new Failure(
+      `There is no operator key: PARLEY_OPERATOR_KEY is not set and ${file} cannot be read.`,
+      "Run this where the server runs, as who runs it, with the same DATA_DIR. Or set PARLEY_OPERATOR_KEY to what stands in that file.",
+    )
+  }
+}
+
 const apiAt = (url: string, key: string) => parleyAt(url, { authorization: `Bearer ${key}` })
 
 function parleyAt(url: string, headers: Record<string, string>): JsonApi {
@@ -74,6 +95,7 @@ function parleyAt(url: string, headers: Record<string, string>): JsonApi {
     url,
     headers,
     name: "Parley",
+    takesKeys: true,
     absent: `Start it with \`npm start\` and try again.\nIf it runs elsewhere, set PARLEY_URL (or PORT) and PARLEY_API_KEY.`,
   })
 }

@@ -4,6 +4,7 @@ import type { Context } from "./commands/context.ts"
 import { demo } from "./commands/demo.ts"
 import { doctor } from "./commands/doctor.ts"
 import { importContacts } from "./commands/import.ts"
+import { applySetAside, deleteSetAside, listSetAside, showSetAside } from "./commands/log.ts"
 import {
   orderWebhooks,
   refreshNumber,
@@ -23,6 +24,8 @@ const environmentHelp = `
 Environment:
   PARLEY_URL       where the API is (default http://localhost:$PORT)
   PARLEY_API_KEY   the API key (default: the one kept in $DATA_DIR/api-key)
+  PARLEY_OPERATOR_KEY
+                   for \`parley log\` (default: the one kept in $DATA_DIR/operator-key)
   PORT             of the server (default 3000)
   SANDBOX_PORT     of the sandbox (default 4000)
   DATA_DIR         what \`parley start\` keeps (default .parley)
@@ -66,6 +69,32 @@ export function buildProgram(context: Context, exitWith: (code: number) => void)
     .command("webhooks")
     .description("have Meta deliver here, for every connected account")
     .action(async () => exitWith(await orderWebhooks(context)))
+
+  const log = program
+    .command("log")
+    .description("see what arrived and could not be applied, and apply it again")
+  const entry = ["<id>", "as `parley log list` shows it"] as const
+  log
+    .command("list")
+    .description("list what is set aside")
+    .action(() => listSetAside(context))
+  log
+    .command("show")
+    .description("show one, with what it says")
+    .argument(...entry)
+    .option("--payload", "print only what it says, as it arrived")
+    .action((id, options) => showSetAside(context, id, options))
+  log
+    .command("apply")
+    .description("apply one or all again")
+    .argument("[id]", entry[1])
+    .option("--all", "every one")
+    .action((id, options) => applySetAside(context, id, options))
+  log
+    .command("delete")
+    .description("delete one for good")
+    .argument(...entry)
+    .action((id) => deleteSetAside(context, id))
 
   const number = program.command("number").description("put a number into service, and change it")
   const which = ["<number>", "its id, or the phone number such as +4915112345678"] as const

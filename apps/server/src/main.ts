@@ -16,6 +16,14 @@ const asked = new Promise<string>((resolve) => {
 try {
   const config = readConfig(process.env)
   const platform = await openPlatform(config)
+  // Nothing can be finished or handed over without a database; whoever started this process can start all of it again.
+  void platform.failed.then((error) => {
+    platform.logger.fatal(
+      { err: error },
+      "the embedded PostgreSQL cannot be started again; this process ends",
+    )
+    process.exit(1)
+  })
   try {
     const server = await startServer(platform)
     platform.logger.info({ url: server.url, roles: config.roles }, "parley ready")

@@ -1,14 +1,16 @@
 import { webhookIntake } from "./connect/index.ts"
-import { createHttpApp } from "./platform/http/index.ts"
+import { createHttpApp, type Patience } from "./platform/http/index.ts"
 import type { Platform } from "./platform/index.ts"
+import { waitAtMost } from "./platform/until-aborted.ts"
 import { publicApi } from "./roles/api.ts"
 import { dashboardPages } from "./roles/dashboard/pages.ts"
 import { operationsRoutes } from "./roles/operations.ts"
-import { startWorker } from "./roles/worker.ts"
+import { startWorker, type Worker } from "./roles/worker.ts"
 import {
   authenticationRoutes,
   createAuthentication,
   ensureFirstWorkspace,
+  keepOperatorKey,
   tellSetupCode,
 } from "./workspaces/index.ts"
 
@@ -18,19 +20,33 @@ const version = "0.1.0"
 export interface Server {
   /** With the port that was given to it. */
   url: string
-  /** Takes no new work, finishes what is under way within some seconds, and lets go of everything but the platform. */
+  /**
+   * Takes no new work and finishes what is under way. What takes longer than the grace is cut off: requests to the server, and
+   * the platform's connections to Meta, so that posts without an answer are in doubt. Resolves some seconds after that even
+   * if something hangs. The platform is to be closed next.
+   */
   close(): Promise<void>
 }
 
-/** So long a request that is under way may take once the server is asked to close; orchestrators wait 10 to 30 seconds. */
-const requestGraceMs = 8_000
+/**
+ * What is under way may take so long once the server is asked to close, and what was cut off then so long to be written down.
+ * With the platform's own 1.5 s a stop ends within 10 s; orchestrators wait 10 to 30.
+ */
+const usualGraceMs = 5_000
+const afterCutMs = 2_500
 
-export async function startServer(platform: Platform, { graceMs = requestGraceMs } = {}): Promise<Server> {
+export async function startServer(
+  platform: Platform,
+  { graceMs = usualGraceMs, patience }: { graceMs?: number; patience?: Patience } = {},
+): Promise<Server> {
   const { config, logger, metrics } = platform
   await ensureFirstWorkspace(platform)
-  const app = createHttpApp({ logger, metrics, version, trustedProxies: config.trustedProxies })
-  app.register(operationsRoutes(platform))
+  const { publicUrl, trustedProxies } = config
+  const app = createHttpApp({ logger, metrics, version, publicUrl, trustedProxies, patience })
+  let worker: Worker | undefined
+  app.register(operationsRoutes(platform, () => worker))
   if (config.roles.includes("api")) {
+    await keepOperatorKey(platform)
     await tellSetupCode(platform)
     const authentication = createAuthentication(platform)
     app.register(authenticationRoutes(platform, authentication))
@@ -39,13 +55,18 @@ export async function startServer(platform: Platform, { graceMs = requestGraceMs
   }
   if (config.roles.includes("webhooks")) app.register(webhookIntake(platform))
   const url = await app.listen({ host: config.host, port: config.port })
-  const worker = config.roles.includes("worker") ? startWorker(platform) : undefined
+  worker = config.roles.includes("worker") ? startWorker(platform) : undefined
   return {
     url,
     async close() {
-      // Somebody who never ends what they began to ask would keep the process from ending.
-      const cut = setTimeout(() => app.server.closeAllConnections(), graceMs)
-      await Promise.all([app.close().finally(() => clearTimeout(cut)), worker?.stop()])
+      // Meta, or somebody who never ends what they began to ask, would keep the process from ending.
+      const cut = setTimeout(() => {
+        void platform.graph.destroy()
+        app.server.closeAllConnections()
+      }, graceMs)
+      const closed = Promise.all([app.close(), worker?.stop()]).finally(() => clearTimeout(cut))
+      if (!(await waitAtMost(graceMs + afterCutMs, closed)))
+        logger.error("something did not end in time; what it was doing is taken up at the next start")
     },
   }
 }

@@ -1,5 +1,4 @@
-/** A headless Chromium for tests: the one that is there, or Debian's, fetched once where that is allowed. */
-import { execFileSync } from "node:child_process"
+/** A headless Chromium for tests: that of `CHROMIUM_PATH`, else the system's. */
 import { existsSync } from "node:fs"
 import { type Browser, chromium } from "playwright-core"
 
@@ -12,21 +11,20 @@ const FLAGS = [
   "--disable-sync",
 ]
 
-/** `CHROMIUM_PATH` or /usr/bin/chromium. @throws Error that says what to install */
-export async function openBrowser(): Promise<Browser> {
-  const executablePath = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium"
-  if (!existsSync(executablePath)) installChromium(executablePath)
-  // Chromium refuses its own sandbox to the superuser, as which containers run.
-  return chromium.launch({ executablePath, args: FLAGS, chromiumSandbox: process.getuid?.() !== 0 })
-}
+/** Where Debian's package puts it. */
+export const systemChromium = "/usr/bin/chromium"
 
-function installChromium(executablePath: string): void {
-  try {
-    execFileSync("apt-get", ["update", "-qq"], { stdio: "pipe" })
-    execFileSync("apt-get", ["install", "-y", "-qq", "chromium"], { stdio: "pipe" })
-  } catch {
+/** @throws Error that says what to install */
+export async function openBrowser(): Promise<Browser> {
+  const chosen = process.env.CHROMIUM_PATH
+  const executablePath = chosen ?? systemChromium
+  if (!existsSync(executablePath)) {
     throw new Error(
-      `There is no Chromium at ${executablePath}. Install it (Debian: apt-get install chromium) or set CHROMIUM_PATH.`,
+      chosen === undefined
+        ? `There is no Chromium at ${systemChromium}. Install it (Debian: apt-get install chromium) or set CHROMIUM_PATH.`
+        : `CHROMIUM_PATH is ${chosen}, where there is no file. Set it to a Chromium, or unset it.`,
     )
   }
+  // Chromium refuses its own sandbox to the superuser, as which containers run.
+  return chromium.launch({ executablePath, args: FLAGS, chromiumSandbox: process.getuid?.() !== 0 })
 }

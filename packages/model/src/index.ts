@@ -11,6 +11,7 @@ export {
   CONTACT_TEXT_FIELDS,
 } from "./audience.ts"
 export { type AudienceContact, matches } from "./audience-matching.ts"
+export { consentWord } from "./consent-words.ts"
 export { type MessageContent, messageContent, templateContent } from "./content.ts"
 export { INSTANT_PATTERN, instantOf } from "./instants.ts"
 export { isLiquid } from "./liquid.ts"

@@ -13,12 +13,14 @@ export {
   type DownloadedMedia,
   deleteMedia,
   downloadMedia,
+  downloadSample,
   type MediaFile,
   type MediaInfo,
   mediaInfo,
   uploadMedia,
   uploadSample,
 } from "./graph/media.ts"
+export { isMediaAddress } from "./graph/media-address.ts"
 export {
   addNumber,
   type BusinessNumber,
@@ -88,6 +90,8 @@ export {
   unpauseTemplate,
 } from "./graph/templates.ts"
 
+export { readJson } from "./json.ts"
+
 export { type Interactive, interactiveSchema } from "./messages/interactive/index.ts"
 export { MEDIA_LIMITS, type MediaClass, mediaClassOf } from "./messages/media.ts"
 export {
@@ -124,6 +128,7 @@ export { formatWamid, parseWamid, type WamidDirection, type WamidParts } from ".
 export { messagingLimitOf } from "./webhooks/account-fields.ts"
 export type { InboundContactCard, InboundContent, InboundMedia, OrderItem } from "./webhooks/content.ts"
 export type * from "./webhooks/event.ts"
+export { halveWebhook } from "./webhooks/halve.ts"
 export { answerHandshake, type HandshakeAnswer } from "./webhooks/handshake.ts"
 export { parseWebhook } from "./webhooks/parse.ts"
 export { signatureHeader, verifySignature } from "./webhooks/signature.ts"

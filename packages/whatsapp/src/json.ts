@@ -2,6 +2,27 @@
 
 export type JsonRecord = Record<string, unknown>
 
+/** What may be a NUL, or half of a surrogate pair, as JSON writes it: a whole pair looks the same, and so does plain text. */
+const UNSTORABLE = /\\u(?:0000|[dD][89a-fA-F])/
+/** Escape by escape as `JSON.stringify` writes them: whole pairs it does not escape. */
+const ESCAPES = /\\(?:u(?:0000|d[89a-f][0-9a-f]{2})|.)/g
+
+/**
+ * Parses JSON that holds texts of anybody's, such as a webhook. What databases refuse to keep, a NUL or half of a surrogate
+ * pair (which a phone may cut an emoji down to), is read as U+FFFD, in names as well as in values.
+ *
+ * @throws SyntaxError when it is not JSON
+ * @example
+ * readJson('{"body":"cut \\ud83d"}') // { body: "cut \ufffd" }
+ */
+export function readJson(text: string): unknown {
+  const json: unknown = JSON.parse(text)
+  if (!UNSTORABLE.test(text)) return json
+  return JSON.parse(
+    JSON.stringify(json).replace(ESCAPES, (written) => (written.length > 2 ? "\ufffd" : written)),
+  )
+}
+
 export function asRecord(value: unknown): JsonRecord | undefined {
   return isRecord(value) ? value : undefined
 }
@@ -33,15 +54,25 @@ export function asNumber(value: unknown): number | undefined {
   return Number.isFinite(number) ? number : undefined
 }
 
+/** A count or limit: whole, and small enough for the four bytes that it may be kept in. Limits use -1 for none. */
+export function asCount(value: unknown): number | undefined {
+  const number = asNumber(value)
+  return number !== undefined && Number.isInteger(number) && number >= -1 && number < 2 ** 31
+    ? number
+    : undefined
+}
+
 export function asBoolean(value: unknown): boolean | undefined {
   return typeof value === "boolean" ? value : undefined
 }
 
-/** Unix seconds, as a number or as digits. */
+/** The last second of the year 9999: after it ISO 8601 needs a sign, which databases refuse. */
+const LAST_SECOND = 253_402_300_799
+
+/** Unix seconds, as a number or as digits. A time before 1970 or after the year 9999 is none that Meta means. */
 export function asInstant(value: unknown): Date | undefined {
   const seconds = asNumber(value)
-  if (seconds === undefined || Math.abs(seconds) > 8.64e12) return undefined
-  return new Date(seconds * 1000)
+  return seconds === undefined || seconds <= 0 || seconds > LAST_SECOND ? undefined : new Date(seconds * 1000)
 }
 
 /** `["a", 0, "b"]` as `a[0].b` */

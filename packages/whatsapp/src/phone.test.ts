@@ -60,19 +60,30 @@ describe("waIdVariants", () => {
     ["5561989998888", "556189998888"],
     ["525512345678", "5215512345678"],
     ["5491123456789", "541123456789"],
+    ["2290197123457", "22997123457"],
+    ["2250707123456", "22507123456"],
+    ["2250544123456", "22544123456"],
+    ["2250141123456", "22541123456"],
   ])("knows that %s and %s are one person", (a, b) => {
     expect(waIdVariants(a)).toEqual([a, b])
     expect(waIdVariants(b)).toEqual([b, a])
   })
 
-  it("has no other form for other countries, nor for Brazilian landlines", () => {
-    expect(waIdVariants("16505551234")).toEqual(["16505551234"])
-    expect(waIdVariants("551134567890")).toEqual(["551134567890"])
+  it.each([
+    ["another country", "16505551234"],
+    ["a Brazilian landline", "551134567890"],
+    ["an Ivorian landline", "2252722123456"],
+    ["an Ivorian number whose operator never had these digits", "2250107123456"],
+  ])("has no other form for %s", (_, waId) => {
+    expect(waIdVariants(waId)).toEqual([waId])
   })
 
-  it("is symmetric for all numbers of the three countries", () => {
+  it("is symmetric for all numbers of these countries", () => {
     const waId = fc
-      .tuple(fc.constantFrom("55", "52", "521", "54", "549"), fc.stringMatching(/^[1-9]\d{8,10}$/))
+      .tuple(
+        fc.constantFrom("55", "52", "521", "54", "549", "229", "22901", "225", "22501", "22505", "22507"),
+        fc.stringMatching(/^\d{8,11}$/),
+      )
       .map(([code, rest]) => code + rest)
     fc.assert(
       fc.property(waId, (id) => {

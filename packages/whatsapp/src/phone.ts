@@ -88,6 +88,13 @@ const MEXICO_LEGACY_MOBILE = /^521([2-9]\d{9})$/
 const MEXICO = /^52([2-9]\d{9})$/
 const ARGENTINA_MOBILE = /^549([1-3]\d{9})$/
 const ARGENTINA = /^54([1-3]\d{9})$/
+const BENIN = /^22901([24-9]\d{7})$/
+const BENIN_LEGACY = /^229([24-9]\d{7})$/
+const IVORY_COAST_MOBILE = /^225(01|05|07)([014-9]\d{7})$/
+const IVORY_COAST_LEGACY_MOBILE = /^225([014-9](\d)\d{6})$/
+
+/** What was put before a mobile number of the Ivory Coast in 2021: its operator, whom the old second digit names. */
+const IVORY_COAST_PREFIXES = ["01", "01", "01", "01", "05", "05", "05", "07", "07", "07"]
 
 function modernForm(e164: string): string {
   const digits = e164.slice(1)
@@ -106,7 +113,8 @@ export function waIdOf(e164: string): string {
 /**
  * The wa_ids under which Meta may report the person who is dialled as `waId`, `waId` itself first.
  * Brazilian accounts from before the ninth-digit reform keep the eight-digit form, Mexican ones the former
- * mobile `1`, Argentinian ones lose or gain the mobile `9`. Symmetric: a is a variant of b if b is one of a.
+ * mobile `1`, Argentinian ones lose or gain the mobile `9`, and those of Benin and the Ivory Coast may have the eight
+ * digits from before their numbers grew to ten (2024 and 2021). Symmetric: a is a variant of b if b is one of a.
  */
 export function waIdVariants(waId: string): string[] {
   const other = otherForm(waId)
@@ -126,7 +134,20 @@ function otherForm(waId: string): string | undefined {
   if (match) return `54${match[1]}`
   match = ARGENTINA.exec(waId)
   if (match) return `549${match[1]}`
-  return undefined
+  match = BENIN.exec(waId)
+  if (match) return `229${match[1]}`
+  match = BENIN_LEGACY.exec(waId)
+  if (match) return `22901${match[1]}`
+  return otherIvorianForm(waId)
+}
+
+function otherIvorianForm(waId: string): string | undefined {
+  const old = IVORY_COAST_LEGACY_MOBILE.exec(waId)
+  if (old) return `225${IVORY_COAST_PREFIXES[Number(old[2])]}${old[1]}`
+  const eightDigits = IVORY_COAST_MOBILE.exec(waId)?.[2]
+  if (eightDigits === undefined) return undefined
+  const legacy = `225${eightDigits}`
+  return otherIvorianForm(legacy) === waId ? legacy : undefined
 }
 
 const BSUID = /^[A-Z]{2}\.(?:ENT\.)?[0-9A-Za-z]{1,128}$/

@@ -159,3 +159,14 @@ export const diagnosis = z.object({
   ),
 })
 export type Diagnosis = z.infer<typeof diagnosis>
+
+/** What arrived and could not be applied. */
+export const setAside = z.object({
+  id: z.string(),
+  topic: z.string(),
+  failure: z.string(),
+  tries: z.number(),
+  received_at: z.string(),
+  set_aside_at: z.string(),
+  characters: z.number(),
+})

@@ -12,7 +12,9 @@ afterEach(async () => {
   server = undefined
 })
 
-async function apiThat(answer: (asked: Asked) => { status: number; body: string }): Promise<JsonApi> {
+async function apiThat(
+  answer: (asked: Asked) => { status: number; body: string } | undefined,
+): Promise<JsonApi> {
   server = await answering(answer)
   return apiAt(server.url)
 }
@@ -22,6 +24,7 @@ const apiAt = (url: string) =>
     url,
     headers: { authorization: "Bearer pk_1" },
     name: "Parley",
+    takesKeys: true,
     absent: "Start it.\nOr set PARLEY_URL.",
   })
 
@@ -40,7 +43,13 @@ describe("an API client", () => {
     const api = await apiThat(() => ({ status: 201, body: '{"id":"1","more":true}' }))
     expect(await api.post("/v1/things", { name: "a" }, z.object({ id: z.string() }))).toEqual({ id: "1" })
     expect(server?.asked).toEqual([
-      { method: "POST", path: "/v1/things", body: '{"name":"a"}', authorization: "Bearer pk_1" },
+      {
+        method: "POST",
+        path: "/v1/things",
+        body: '{"name":"a"}',
+        authorization: "Bearer pk_1",
+        key: expect.any(String),
+      },
     ])
   })
 
@@ -65,6 +74,37 @@ describe("an API client", () => {
         "",
       ].join("\n"),
     )
+  })
+
+  it.each([
+    ["breaks the connection off", undefined],
+    [
+      "is still at it",
+      { status: 409, body: '{"error":{"code":"idempotency_in_progress","message":"It is under way."}}' },
+    ],
+  ])("repeats what does something, under one key, when the server %s", async (_what, first) => {
+    const api = await apiThat(() =>
+      server && server.asked.length === 1 ? first : { status: 201, body: '{"id":"1"}' },
+    )
+    expect(await api.post("/v1/things", {}, z.object({ id: z.string() }))).toEqual({ id: "1" })
+    expect(await api.post("/v1/things", {}, z.object({ id: z.string() }))).toEqual({ id: "1" })
+    const keys = server?.asked.map(({ key }) => key) ?? []
+    expect(keys).toHaveLength(3)
+    expect(keys[0]).toBe(keys[1])
+    expect(keys[2]).not.toBe(keys[1])
+  })
+
+  it("repeats nothing that takes no key, and nothing that was refused", async () => {
+    const gone = await apiThat(() => undefined)
+    await expect(gone.get("/v1/things", z.unknown())).rejects.toThrow(/cannot be reached/)
+    expect(server?.asked).toHaveLength(1)
+    await server?.close()
+    const refusing = await apiThat(() => ({
+      status: 409,
+      body: '{"error":{"code":"conflict","message":"It is there already."}}',
+    }))
+    await expect(refusing.post("/v1/things", {}, z.unknown())).rejects.toThrow(/there already/)
+    expect(server?.asked).toHaveLength(1)
   })
 
   it("says where a wrong key comes from", async () => {

@@ -1,4 +1,6 @@
+import { randomUUID } from "node:crypto"
 import type { Readable } from "node:stream"
+import { setTimeout as sleep } from "node:timers/promises"
 import { request } from "undici"
 import { z } from "zod"
 import { Failure } from "../failure.ts"
@@ -40,6 +42,13 @@ export class ApiError extends Failure {
 /** Nobody answers at the address. */
 export class Unreachable extends Failure {
   override name = "Unreachable"
+  /** The connection broke under way: the request may have been carried out. */
+  readonly mayBeDone: boolean
+
+  constructor(message: string, help: string, mayBeDone: boolean) {
+    super(message, help)
+    this.mayBeDone = mayBeDone
+  }
 }
 
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE"
@@ -54,7 +63,12 @@ interface Options {
   /** Who answers there and what to do when nobody does; told to people. */
   name: string
   absent: string
+  /** A POST carries an Idempotency-Key, and is repeated under it where its answer is lost. */
+  takesKeys?: boolean
 }
+
+const mostTries = 5
+const pauseMs = 1_000
 
 /** A JSON API over HTTP: answers are parsed with the schema given, refusals become errors. */
 export class JsonApi {
@@ -71,8 +85,20 @@ export class JsonApi {
   }
 
   /** `json` may be undefined, for what takes no body. */
-  post<T>(path: string, json: unknown, answer: z.ZodType<T>): Promise<T> {
-    return this.#call("POST", path, json === undefined ? undefined : { json }, answer)
+  async post<T>(path: string, json: unknown, answer: z.ZodType<T>): Promise<T> {
+    const body = json === undefined ? undefined : { json }
+    const key = this.#options.takesKeys ? randomUUID() : undefined
+    let mayBeDone = false
+    for (let tries = 1; ; tries++) {
+      try {
+        return await this.#call("POST", path, body, answer, key)
+      } catch (error) {
+        mayBeDone ||= isUnsettled(error)
+        const isWorthRepeating = mayBeDone && (error instanceof Unreachable || isUnsettled(error))
+        if (key === undefined || !isWorthRepeating || tries === mostTries) throw error
+      }
+      await sleep(pauseMs)
+    }
   }
 
   put<T>(path: string, json: unknown, answer: z.ZodType<T>): Promise<T> {
@@ -81,6 +107,10 @@ export class JsonApi {
 
   patch<T>(path: string, json: unknown, answer: z.ZodType<T>): Promise<T> {
     return this.#call("PATCH", path, { json }, answer)
+  }
+
+  delete<T>(path: string, answer: z.ZodType<T>): Promise<T> {
+    return this.#call("DELETE", path, undefined, answer)
   }
 
   /** Sends a file; the answer is waited for however long it takes. */
@@ -100,9 +130,17 @@ export class JsonApi {
     return response.body
   }
 
-  async #call<T>(method: Method, path: string, body: Body | undefined, answer: z.ZodType<T>): Promise<T> {
-    const response = await this.#send(method, path, body)
-    const text = await response.body.text()
+  async #call<T>(
+    method: Method,
+    path: string,
+    body: Body | undefined,
+    answer: z.ZodType<T>,
+    key?: string,
+  ): Promise<T> {
+    const response = await this.#send(method, path, body, key)
+    const text = await response.body.text().catch((error) => {
+      throw this.#unreachable(error)
+    })
     if (response.statusCode >= 400) throw this.#refusal(method, path, response.statusCode, text)
     const parsed = answer.safeParse(text === "" ? null : asJson(text))
     if (parsed.success) return parsed.data
@@ -113,13 +151,14 @@ export class JsonApi {
     )
   }
 
-  async #send(method: Method, path: string, body: Body | undefined) {
+  async #send(method: Method, path: string, body: Body | undefined, key?: string) {
     const isStream = body !== undefined && "stream" in body
     try {
       return await request(this.url + path, {
         method,
         headers: {
           ...this.#options.headers,
+          ...(key !== undefined && { "idempotency-key": key }),
           ...(body && { "content-type": isStream ? body.contentType : "application/json" }),
           ...(isStream && { "content-length": String(body.bytes) }),
         },
@@ -127,11 +166,16 @@ export class JsonApi {
         ...(isStream && { headersTimeout: 0, bodyTimeout: 0 }),
       })
     } catch (error) {
-      throw new Unreachable(
-        `${this.#options.name} cannot be reached at ${this.url}: ${reasonOf(error)}.`,
-        this.#options.absent,
-      )
+      throw this.#unreachable(error)
     }
+  }
+
+  #unreachable(error: unknown): Unreachable {
+    return new Unreachable(
+      `${this.#options.name} cannot be reached at ${this.url}: ${reasonOf(error)}.`,
+      this.#options.absent,
+      !neverLeft.has(codeOf(error)),
+    )
   }
 
   #refusal(method: Method, path: string, status: number, text: string): Failure {
@@ -152,11 +196,32 @@ function asJson(text: string): unknown {
   }
 }
 
+/** Of errors that come before there is a connection. */
+const neverLeft: ReadonlySet<string> = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+])
+
+function codeOf(error: unknown): string {
+  if (error instanceof AggregateError && error.errors.length > 0) return codeOf(error.errors[0])
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : ""
+}
+
+/** One cannot know yet what becomes of the request. */
+function isUnsettled(error: unknown): boolean {
+  if (error instanceof Unreachable) return error.mayBeDone
+  return error instanceof ApiError && error.code === "idempotency_in_progress"
+}
+
 /** Trying both addresses of `localhost` gives an error of errors; the first one tells enough. */
 function reasonOf(error: unknown): string {
   if (error instanceof AggregateError && error.errors.length > 0) return reasonOf(error.errors[0])
   if (!(error instanceof Error)) return String(error)
-  if ("code" in error && error.code === "ECONNREFUSED") return "nothing listens there"
+  if (codeOf(error) === "ECONNREFUSED") return "nothing listens there"
   return error.message || error.name
 }
 

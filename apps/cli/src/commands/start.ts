@@ -95,7 +95,7 @@ function tellWhereItIs(
   out.line()
   if (code === undefined) out.line(`  Dashboard           ${url} (whoever signs up first owns it)`)
   else {
-    out.line(`  Dashboard           ${environment.PUBLIC_URL || url}/sign-up?setup=${code}`)
+    out.line(`  Dashboard           ${new URL(`/sign-up?setup=${code}`, environment.PUBLIC_URL || url).href}`)
     out.line("                      (whoever opens this link becomes the owner)")
   }
   out.line(`  API documentation   ${url}/docs`)

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process"
-import { createWriteStream } from "node:fs"
-import { mkdir, rename } from "node:fs/promises"
+import { createWriteStream, type WriteStream } from "node:fs"
+import { chmod, mkdir, rename } from "node:fs/promises"
 import { dirname } from "node:path"
 import { createInterface } from "node:readline"
 import type { Readable } from "node:stream"
@@ -31,6 +31,7 @@ export interface Child {
 }
 
 const lastLineCount = 12
+/** Above the 10 s within which a server ends whatever hangs, and the last checkpoint of its PostgreSQL. */
 const stopTimeoutMs = 20_000
 
 /**
@@ -44,9 +45,7 @@ export async function startChild({
   logFile,
   onLine,
 }: ChildOptions): Promise<Child> {
-  await mkdir(dirname(logFile), { recursive: true })
-  await rename(logFile, `${logFile}.1`).catch(() => undefined)
-  const log = createWriteStream(logFile)
+  const log = await openLog(logFile)
   const child = spawn(process.execPath, [script], {
     env: environment,
     detached: true,
@@ -84,6 +83,15 @@ export async function startChild({
       return stopped
     },
   }
+}
+
+/** For its owner alone, as are the logs of earlier runs: it may hold the links to a new password and to the first sign-up. */
+async function openLog(file: string): Promise<WriteStream> {
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
+  await chmod(dirname(file), 0o700)
+  await chmod(file, 0o600).catch(() => undefined)
+  await rename(file, `${file}.1`).catch(() => undefined)
+  return createWriteStream(file, { mode: 0o600 })
 }
 
 /** `close` comes after the last line was read; `exit` may come before. */

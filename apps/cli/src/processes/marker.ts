@@ -3,7 +3,7 @@
  * says so, and a start after a crash ends what the crashed one left running.
  */
 import { execFileSync } from "node:child_process"
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises"
+import { chmod, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { z } from "zod"
@@ -21,7 +21,7 @@ const orphanTimeoutMs = 20_000
  * @throws Failure when another process runs it
  */
 export async function claimInstallation(dataDir: string, url: string): Promise<number[]> {
-  await mkdir(dataDir, { recursive: true })
+  await makePrivate(dataDir)
   const former = await readMarker(dataDir)
   if (former && former.pid !== process.pid && isOurs(former.pid)) {
     throw new Failure(
@@ -48,6 +48,17 @@ export function releaseInstallation(dataDir: string): Promise<void> {
   return rm(fileIn(dataDir), { force: true })
 }
 
+/**
+ * Nobody but its owner looks into the data folder. Run by root, PostgreSQL is another account's and must get through to its
+ * own. A folder that is everybody's, such as /tmp, and one that cannot be changed stay as they are.
+ */
+async function makePrivate(dataDir: string): Promise<void> {
+  const allowed = process.getuid?.() === 0 ? 0o711 : 0o700
+  await mkdir(dataDir, { recursive: true, mode: allowed })
+  const { mode } = await stat(dataDir)
+  if ((mode & 0o1000) === 0) await chmod(dataDir, mode & allowed).catch(() => undefined)
+}
+
 async function readMarker(dataDir: string): Promise<Marker | undefined> {
   try {
     return marker.parse(JSON.parse(await readFile(fileIn(dataDir), "utf8")))
@@ -57,7 +68,7 @@ async function readMarker(dataDir: string): Promise<Marker | undefined> {
 }
 
 function writeMarker(dataDir: string, content: Marker, flag: "w" | "wx"): Promise<void> {
-  return writeFile(fileIn(dataDir), `${JSON.stringify(content)}\n`, { flag })
+  return writeFile(fileIn(dataDir), `${JSON.stringify(content)}\n`, { flag, mode: 0o600 })
 }
 
 /** Whether the process lives and is Parley's: a pid may have been given to another program since. */

@@ -6,10 +6,14 @@ export interface Asked {
   path: string
   body: string
   authorization: string | undefined
+  key: string | undefined
 }
 
-/** A server on this machine that answers as told, for what a client does with answers that the real one seldom gives. */
-export async function answering(answer: (asked: Asked) => { status: number; body: string }) {
+/**
+ * A server on this machine that answers as told, for what a client does with answers that the real one seldom gives.
+ * @param answer undefined: it breaks the connection off
+ */
+export async function answering(answer: (asked: Asked) => { status: number; body: string } | undefined) {
   const asked: Asked[] = []
   const server = createServer(async (request, response) => {
     const one: Asked = {
@@ -17,10 +21,12 @@ export async function answering(answer: (asked: Asked) => { status: number; body
       path: request.url ?? "",
       body: await text(request),
       authorization: request.headers.authorization,
+      key: request.headers["idempotency-key"]?.toString(),
     }
     asked.push(one)
-    const { status, body } = answer(one)
-    response.writeHead(status, { "content-type": "application/json" }).end(body)
+    const given = answer(one)
+    if (!given) response.destroy()
+    else response.writeHead(given.status, { "content-type": "application/json" }).end(given.body)
   })
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening))
   const address = server.address()

@@ -1,6 +1,6 @@
 import createFetch, { type Middleware } from "openapi-fetch"
 import createQueries from "openapi-react-query"
-import { reach } from "./reach.ts"
+import { reachOnce } from "./repeatable.ts"
 import type { components, paths } from "./schema.generated.ts"
 import { chosenWorkspace } from "./workspace-choice.ts"
 
@@ -27,8 +27,11 @@ const sessionWatch: Middleware = {
   },
 }
 
-/** The public API, typed from its own OpenAPI document: `await client.POST("/v1/templates/sync")`. */
-export const client = createFetch<paths>({ fetch: reach })
+/**
+ * The public API, typed from its own OpenAPI document: `await client.POST("/v1/templates/sync")`. What does something can be
+ * asked again when no answer came; see {@link reachOnce}.
+ */
+export const client = createFetch<paths>({ fetch: reachOnce })
 client.use(workspaceHeader, sessionWatch)
 
 /** The same as queries and mutations: `api.useQuery("get", "/v1/members")`. They fail with what `asProblem` reads. */

@@ -14,12 +14,12 @@ export function useLiveUpdates(workspaceId: string): void {
 /** @returns what ends it */
 function follow(workspaceId: string, queries: QueryClient): () => void {
   const tell = gather<string>((changes) => refresh(queries, changes))
+  let wasCut = false
   let stream = open()
   let reopening: number | undefined
 
   function open(): EventSource {
     const source = new EventSource(`/v1/events?workspace=${workspaceId}`)
-    let wasCut = false
     source.onopen = () => {
       // What changed while nobody listened is not told again.
       if (wasCut) void queries.invalidateQueries()

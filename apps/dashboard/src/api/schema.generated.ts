@@ -46,7 +46,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The process can serve: its database answers */
+        /** The process can do its part: its database answers, webhooks can be kept, lanes are looked after */
         get: {
             parameters: {
                 query?: never;
@@ -176,7 +176,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -204,7 +207,15 @@ export interface paths {
                             id: string;
                             /** @description To the minute; null: never */
                             last_used_at: string | null;
+                            /** @description The member who answers for it; null: it was made with the installation */
+                            made_by: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @description null: a member no more */
+                                name: string | null;
+                            } | null;
                             name: string;
+                            /** @description What it may do today: what it was given, and whoever made it may do */
                             permissions: ("contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "templates:read" | "templates:write" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "conversations:read" | "conversations:reply" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
                             revoked_at: string | null;
                             secret: string;
@@ -285,7 +296,7 @@ export interface paths {
         post?: never;
         /**
          * Revoke an API key
-         * @description From this moment it is refused. It stays in the list, so that the audit log can name it.
+         * @description From this moment it is refused, and invitations that it made are withdrawn. It stays in the list, so that the audit log can name it.
          */
         delete: {
             parameters: {
@@ -687,7 +698,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -788,7 +802,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -992,7 +1009,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -1328,7 +1348,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -1362,7 +1385,7 @@ export interface paths {
                             /** Format: date-time */
                             created_at: string;
                             delivered: number;
-                            /** @description Refused at once or failed later, by Meta's code */
+                            /** @description Not taken by Meta or failed later, by Meta's code; no_answer until a status corrects it */
                             failed: {
                                 reasons: {
                                     advice: string | null;
@@ -1377,7 +1400,7 @@ export interface paths {
                             /** Format: uuid */
                             id: string;
                             read: number;
-                            /** @description The part of failed that Meta refused at once */
+                            /** @description The part of failed that Meta did not take */
                             refused: number;
                             replied: number;
                             /** Format: date-time */
@@ -1660,7 +1683,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     key: string;
                 };
@@ -1757,7 +1783,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -1859,7 +1888,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -2070,7 +2102,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -2619,16 +2654,15 @@ export interface paths {
                     content: {
                         "application/json": {
                             changed: boolean;
-                            /** @description When the person said so last */
-                            changed_at: string | null;
-                            /** @description What the person chose in WhatsApp. While it is stopped, no marketing template goes out, whatever the state. */
-                            marketing: ("stopped" | "resumed") | null;
-                            /** @description When the person chose it */
-                            marketing_at: string | null;
+                            /**
+                             * Format: date-time
+                             * @description When the person said so last
+                             */
+                            changed_at: string;
                             /** Format: uuid */
                             number_id: string;
-                            /** @description null: they said nothing but about marketing */
-                            state: ("subscribed" | "unsubscribed") | null;
+                            /** @enum {string} */
+                            state: "subscribed" | "unsubscribed";
                             /** Format: uuid */
                             subscription_group_id: string;
                         };
@@ -3044,7 +3078,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -3227,7 +3264,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -3313,7 +3353,7 @@ export interface paths {
         };
         /**
          * Watch the workspace change
-         * @description Server-sent events, each `{type, id}`: fetch what it names again. An id of null: several of that type. After `everything`, fetch all again. A `contact`, and a `subscription` by its group, is told of at most once a second. An EventSource names the workspace as `?workspace=…`.
+         * @description Server-sent events, each `{type, id}`: fetch what it names again. An id of null: several of that type. After `everything`, fetch all again. It ends with the session or key that it was asked for with. A `contact`, and a `subscription` by its group, is told of at most once a second. An EventSource names the workspace as `?workspace=…`.
          */
         get: {
             parameters: {
@@ -3492,7 +3532,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -3695,7 +3738,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -4302,7 +4348,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -4501,7 +4550,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -4721,7 +4773,7 @@ export interface paths {
                             /** Format: date-time */
                             created_at: string;
                             delivered: number;
-                            /** @description Refused at once or failed later, by Meta's code */
+                            /** @description Not taken by Meta or failed later, by Meta's code; no_answer until a status corrects it */
                             failed: {
                                 reasons: {
                                     advice: string | null;
@@ -4736,7 +4788,7 @@ export interface paths {
                             /** Format: uuid */
                             id: string;
                             read: number;
-                            /** @description The part of failed that Meta refused at once */
+                            /** @description The part of failed that Meta did not take */
                             refused: number;
                             replied: number;
                             /** Format: date-time */
@@ -4836,7 +4888,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -4860,7 +4915,7 @@ export interface paths {
                             /** Format: date-time */
                             created_at: string;
                             delivered: number;
-                            /** @description Refused at once or failed later, by Meta's code */
+                            /** @description Not taken by Meta or failed later, by Meta's code; no_answer until a status corrects it */
                             failed: {
                                 reasons: {
                                     advice: string | null;
@@ -4875,7 +4930,7 @@ export interface paths {
                             /** Format: uuid */
                             id: string;
                             read: number;
-                            /** @description The part of failed that Meta refused at once */
+                            /** @description The part of failed that Meta did not take */
                             refused: number;
                             replied: number;
                             /** Format: date-time */
@@ -4976,7 +5031,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -5007,7 +5065,7 @@ export interface paths {
                             /** Format: date-time */
                             created_at: string;
                             delivered: number;
-                            /** @description Refused at once or failed later, by Meta's code */
+                            /** @description Not taken by Meta or failed later, by Meta's code; no_answer until a status corrects it */
                             failed: {
                                 reasons: {
                                     advice: string | null;
@@ -5022,7 +5080,7 @@ export interface paths {
                             /** Format: uuid */
                             id: string;
                             read: number;
-                            /** @description The part of failed that Meta refused at once */
+                            /** @description The part of failed that Meta did not take */
                             refused: number;
                             replied: number;
                             /** Format: date-time */
@@ -5042,6 +5100,485 @@ export interface paths {
                             };
                             /** @description Still in the outbox */
                             waiting: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/log/set_aside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List log entries that could not be applied, the oldest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Continue after this id: the `next` of the page before */
+                    after?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["SetAsideEntry"][];
+                            /** @description `after` of the next page; null on the last */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/log/set_aside/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one with its payload */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Length of the payload */
+                            characters: number;
+                            /** @description Why the last try failed */
+                            failure: string;
+                            /** Format: uuid */
+                            id: string;
+                            payload: string;
+                            /** Format: date-time */
+                            received_at: string;
+                            /** Format: date-time */
+                            set_aside_at: string;
+                            /** @description What it is, such as `webhooks`: bodies, or parts of bodies, as Meta sent them */
+                            topic: string;
+                            tries: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * Delete one for good
+         * @description What it says, such as a stop or a status, is then never known.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/log/set_aside/{id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Apply one again
+         * @description It goes back into the log, and is set aside again if it still cannot be applied.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description How many went back into the log */
+                            entries: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/log/set_aside/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Apply all of them again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description How many went back into the log */
+                            entries: number;
                         };
                     };
                 };
@@ -5426,7 +5963,7 @@ export interface paths {
         post?: never;
         /**
          * Remove a member from the workspace
-         * @description Takes the permission members:manage, unless you remove yourself.
+         * @description Takes the permission members:manage, unless you remove yourself. API keys that the member made are revoked.
          */
         delete: {
             parameters: {
@@ -5610,7 +6147,10 @@ export interface paths {
                     /** @description Whose messages show it */
                     number_id: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -5847,7 +6387,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -7376,7 +7919,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -7819,7 +8365,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -7931,7 +8480,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -8735,7 +9287,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -8839,7 +9394,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -8946,7 +9504,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -9056,7 +9617,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -9547,7 +10111,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -10355,7 +10922,10 @@ export interface paths {
                     business_account_id: string;
                     file_name?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -10567,7 +11137,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -11195,7 +11768,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -11513,7 +12089,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -11709,7 +12288,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -12185,7 +12767,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -12405,7 +12990,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -12507,7 +13095,15 @@ export interface components {
             id: string;
             /** @description To the minute; null: never */
             last_used_at: string | null;
+            /** @description The member who answers for it; null: it was made with the installation */
+            made_by: {
+                /** Format: uuid */
+                id: string;
+                /** @description null: a member no more */
+                name: string | null;
+            } | null;
             name: string;
+            /** @description What it may do today: what it was given, and whoever made it may do */
             permissions: ("contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "templates:read" | "templates:write" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "conversations:read" | "conversations:reply" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
             revoked_at: string | null;
         };
@@ -12519,7 +13115,15 @@ export interface components {
             id: string;
             /** @description To the minute; null: never */
             last_used_at: unknown | null;
+            /** @description The member who answers for it; null: it was made with the installation */
+            made_by: {
+                /** Format: uuid */
+                id: string;
+                /** @description null: a member no more */
+                name: string | null;
+            } | null;
             name: string;
+            /** @description What it may do today: what it was given, and whoever made it may do */
             permissions: ("contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "templates:read" | "templates:write" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "conversations:read" | "conversations:reply" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
             revoked_at: unknown | null;
         };
@@ -12742,6 +13346,7 @@ export interface components {
         };
         ConsentRecord: {
             actor: string;
+            /** @description What proves it; of keyword and button, the words and WhatsApp's message id */
             evidence: string | null;
             /** Format: date-time */
             given_at: string;
@@ -12749,28 +13354,31 @@ export interface components {
             id: string;
             /** Format: date-time */
             recorded_at: string;
+            /** @description keyword: a message such as STOP or START; button: a tap on a button; whatsapp: WhatsApp's own settings, or its refusal of a message; otherwise as it was recorded, such as import or web_form */
             source: string;
             /**
              * @description What the record is about; identity_changed: the person has another phone number or WhatsApp id, and their consent came along
              * @enum {string}
              */
-            state: "subscribed" | "unsubscribed" | "marketing_stopped" | "marketing_resumed" | "identity_changed";
+            state: "subscribed" | "unsubscribed" | "identity_changed";
             /** Format: uuid */
             subscription_group_id: string;
         };
         ConsentRecordInput: {
             actor: string;
+            /** @description What proves it; of keyword and button, the words and WhatsApp's message id */
             evidence: string | null;
             given_at: unknown;
             /** Format: uuid */
             id: string;
             recorded_at: unknown;
+            /** @description keyword: a message such as STOP or START; button: a tap on a button; whatsapp: WhatsApp's own settings, or its refusal of a message; otherwise as it was recorded, such as import or web_form */
             source: string;
             /**
              * @description What the record is about; identity_changed: the person has another phone number or WhatsApp id, and their consent came along
              * @enum {string}
              */
-            state: "subscribed" | "unsubscribed" | "marketing_stopped" | "marketing_resumed" | "identity_changed";
+            state: "subscribed" | "unsubscribed" | "identity_changed";
             /** Format: uuid */
             subscription_group_id: string;
         };
@@ -13449,17 +14057,44 @@ export interface components {
             /** @description In E.164, as the App Dashboard lists them */
             test_recipients: string[];
         };
+        SetAsideEntry: {
+            /** @description Length of the payload */
+            characters: number;
+            /** @description Why the last try failed */
+            failure: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            received_at: string;
+            /** Format: date-time */
+            set_aside_at: string;
+            /** @description What it is, such as `webhooks`: bodies, or parts of bodies, as Meta sent them */
+            topic: string;
+            tries: number;
+        };
+        SetAsideEntryInput: {
+            /** @description Length of the payload */
+            characters: number;
+            /** @description Why the last try failed */
+            failure: string;
+            /** Format: uuid */
+            id: string;
+            received_at: unknown;
+            set_aside_at: unknown;
+            /** @description What it is, such as `webhooks`: bodies, or parts of bodies, as Meta sent them */
+            topic: string;
+            tries: number;
+        };
         Subscription: {
-            /** @description When the person said so last */
-            changed_at: string | null;
-            /** @description What the person chose in WhatsApp. While it is stopped, no marketing template goes out, whatever the state. */
-            marketing: ("stopped" | "resumed") | null;
-            /** @description When the person chose it */
-            marketing_at: string | null;
+            /**
+             * Format: date-time
+             * @description When the person said so last
+             */
+            changed_at: string;
             /** Format: uuid */
             number_id: string;
-            /** @description null: they said nothing but about marketing */
-            state: ("subscribed" | "unsubscribed") | null;
+            /** @enum {string} */
+            state: "subscribed" | "unsubscribed";
             /** Format: uuid */
             subscription_group_id: string;
         };
@@ -13488,15 +14123,11 @@ export interface components {
         };
         SubscriptionInput: {
             /** @description When the person said so last */
-            changed_at: unknown | null;
-            /** @description What the person chose in WhatsApp. While it is stopped, no marketing template goes out, whatever the state. */
-            marketing: ("stopped" | "resumed") | null;
-            /** @description When the person chose it */
-            marketing_at: unknown | null;
+            changed_at: unknown;
             /** Format: uuid */
             number_id: string;
-            /** @description null: they said nothing but about marketing */
-            state: ("subscribed" | "unsubscribed") | null;
+            /** @enum {string} */
+            state: "subscribed" | "unsubscribed";
             /** Format: uuid */
             subscription_group_id: string;
         };

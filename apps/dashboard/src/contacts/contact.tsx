@@ -1,6 +1,7 @@
 import { Badge, Group, SimpleGrid, Stack, Text } from "@mantine/core"
 import { getRouteApi } from "@tanstack/react-router"
 import { api, type Shapes } from "../api/client.ts"
+import { sourceInWords } from "../look/consent-source.ts"
 import { Instant } from "../look/instant.tsx"
 import { ButtonLink } from "../look/links.tsx"
 import { Page } from "../look/page.tsx"
@@ -83,12 +84,6 @@ export function ContactPage() {
   )
 }
 
-/** Such as `subscribed, marketing stopped`. */
-function standing({ state, marketing }: Shapes["Subscription"]): string {
-  const subscribed = state ?? "not subscribed"
-  return marketing === "stopped" ? `${subscribed}, marketing stopped` : subscribed
-}
-
 function Consent({ id, subscriptions }: { id: string; subscriptions: readonly Shapes["Subscription"][] }) {
   const groups = api.useQuery("get", "/v1/subscription_groups", { params: { query: { limit: 500 } } })
   const records = api.useQuery("get", "/v1/contacts/{id}/consent_records", { params: { path: { id } } })
@@ -122,17 +117,11 @@ function Consent({ id, subscriptions }: { id: string; subscriptions: readonly Sh
               styles={{ label: { whiteSpace: "normal" } }}
               color={subscription.state === "subscribed" ? "teal" : "gray"}
             >
-              {groupName(subscription.subscription_group_id)}: {standing(subscription)}
+              {groupName(subscription.subscription_group_id)}: {subscription.state}
             </Badge>
           ))}
         </Group>
       )}
-      {subscriptions.some(({ marketing }) => marketing === "stopped") ? (
-        <Text size="sm" c="dimmed">
-          Marketing was stopped in WhatsApp: no marketing template reaches this person there until they resume
-          it or subscribe anew. Utility and authentication templates go out as before.
-        </Text>
-      ) : null}
       <ProblemAlert failure={records.error} />
       {records.data === undefined || records.data.data.length === 0 ? null : (
         <Sheet
@@ -143,7 +132,7 @@ function Consent({ id, subscriptions }: { id: string; subscriptions: readonly Sh
             { heading: "When", kind: "title", cell: ({ given_at }) => <Instant at={given_at} /> },
             { heading: "Group", cell: (record) => groupName(record.subscription_group_id) },
             { heading: "Said", cell: ({ state }) => state.replaceAll("_", " ") },
-            { heading: "Source", kind: "text", cell: ({ source }) => source },
+            { heading: "Source", kind: "text", cell: ({ source }) => sourceInWords(source) },
             { heading: "Evidence", kind: "text", cell: ({ evidence }) => evidence },
           ]}
         />

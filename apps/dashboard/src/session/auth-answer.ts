@@ -14,6 +14,7 @@ const words: Readonly<Record<string, readonly [message: string, help: string]>> 
     "Try again, or set a new password.",
   ],
   INVALID_CODE: ["This code is not right.", "Codes change every 30 seconds: use the one shown now."],
+  CODE_USED: ["This code was used before.", "Each code works once: wait for the next one."],
   INVALID_BACKUP_CODE: ["This backup code is not right, or was used before.", "Each code works once."],
   INVALID_TOKEN: ["This link is no longer good.", "Ask for a new one."],
   AUTH_CANCELLED: ["No passkey was used.", "Try again, or sign in with your password."],

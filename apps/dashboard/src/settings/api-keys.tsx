@@ -92,7 +92,20 @@ const columns: readonly Column<Shapes["ApiKey"]>[] = [
       </Tooltip>
     ),
   },
-  { heading: "Created", kind: "short", cell: ({ created_at }) => <Instant at={created_at} c="dimmed" /> },
+  {
+    heading: "Created",
+    kind: "short",
+    cell: ({ created_at, made_by }) => (
+      <>
+        <Instant at={created_at} c="dimmed" />
+        {made_by?.name && (
+          <Text size="xs" c="dimmed">
+            by {made_by.name}
+          </Text>
+        )}
+      </>
+    ),
+  },
   {
     heading: "Last used",
     kind: "short",

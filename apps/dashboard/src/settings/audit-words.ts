@@ -31,6 +31,7 @@ export const actions: Readonly<Record<string, string>> = {
   "launch.created": "Campaign launched",
   "member.created": "Member joined",
   "member.credential_added": "Way to sign in added",
+  "member.credential_removed": "Way to sign in removed",
   "member.deleted": "Member left or was removed",
   "member.passkey_added": "Passkey added",
   "member.passkey_removed": "Passkey removed",

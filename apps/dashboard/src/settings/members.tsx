@@ -160,8 +160,8 @@ function Actions({ member: { id, name }, member }: { member: Member }) {
       children: (
         <Text size="sm">
           {isMe
-            ? "You cannot come back without an invitation."
-            : "They lose access at once. What they made stays, and so does their name in the audit log."}
+            ? "You cannot come back without an invitation, and the API keys that you made are revoked."
+            : "They lose access at once, and the API keys that they made are revoked. What else they made stays, and so does their name in the audit log."}
         </Text>
       ),
       labels: { confirm: isMe ? "Leave" : "Remove", cancel: "Cancel" },

@@ -4,6 +4,7 @@ import { IconArchive } from "@tabler/icons-react"
 import { useQueryClient } from "@tanstack/react-query"
 import { getRouteApi } from "@tanstack/react-router"
 import { api, client } from "../api/client.ts"
+import { sourceInWords } from "../look/consent-source.ts"
 import { Instant } from "../look/instant.tsx"
 import { Page } from "../look/page.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
@@ -86,8 +87,8 @@ function History({ id }: { id: string }) {
       <Section title="Where consent came from">
         {sources.length === 0 ? (
           <Text c="dimmed" size="sm">
-            Nobody has said anything about this group yet. Consent comes with imports, the API, and people's
-            own words.
+            Nobody has said anything about this group yet. Consent comes with imports and the API, and from
+            people themselves: who writes STOP to the number is unsubscribed, who writes START subscribed.
           </Text>
         ) : (
           <Sheet
@@ -95,7 +96,7 @@ function History({ id }: { id: string }) {
             rows={sources}
             keyOf={({ source }) => source}
             columns={[
-              { heading: "Source", kind: "title", cell: ({ source }) => source },
+              { heading: "Source", kind: "title", cell: ({ source }) => sourceInWords(source) },
               {
                 heading: "Subscribed",
                 kind: "number",

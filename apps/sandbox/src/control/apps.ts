@@ -61,7 +61,7 @@ export function testWebhook(call: ControlCall): object {
   const { world, webhooks } = call.running
   const app = appOf(call)
   const { field } = read(call, z.strictObject({ field: z.string() }))
-  const sample = SAMPLE_VALUES[field]
+  const sample = Object.hasOwn(SAMPLE_VALUES, field) ? SAMPLE_VALUES[field] : undefined
   if (sample === undefined) {
     const known = Object.keys(SAMPLE_VALUES).join(", ")
     throw new ControlError(400, "invalid", `There is a sample of ${known}.`, "field")

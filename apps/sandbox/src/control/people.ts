@@ -85,7 +85,7 @@ export function writeMessage(call: ControlCall): object {
     throw new ControlError(400, "blocked", "This person has blocked the number.", "to")
   }
   const isPlain = type !== "unsupported" && type !== "request_welcome"
-  if (isPlain && members[type] === undefined)
+  if (isPlain && !Object.hasOwn(members, type))
     throw new ControlError(400, "invalid", `A message of type ${type} needs ${type}.`, type)
   const wamid = write(world, webhooks, waId, number, {
     type,

@@ -9,11 +9,13 @@ import { invalidParameter, missingParameter, notOneOf, Refusal } from "./refusal
 import { type Answer, isRecord, structure } from "./request.ts"
 
 const DAY_MS = 24 * 60 * 60 * 1000
-const STEPS: Readonly<Record<string, number>> = {
-  HALF_HOUR: 30 * 60 * 1000,
-  DAILY: DAY_MS,
-  MONTHLY: 30 * DAY_MS,
-}
+const STEPS: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    HALF_HOUR: 30 * 60 * 1000,
+    DAILY: DAY_MS,
+    MONTHLY: 30 * DAY_MS,
+  }),
+)
 const METRICS = ["SENT", "DELIVERED", "READ"] as const
 
 type Query = Readonly<Record<string, unknown>>
@@ -92,8 +94,8 @@ export function conversationAnalytics(world: World, waba: Waba, query: Query): o
 
 function spanOf(world: World, waba: Waba, query: Query): Span {
   const granularity = String(query.granularity ?? "DAILY").toUpperCase()
-  const stepMs = STEPS[granularity]
-  if (stepMs === undefined) throw notOneOf("granularity", Object.keys(STEPS), query.granularity)
+  const stepMs = STEPS.get(granularity)
+  if (stepMs === undefined) throw notOneOf("granularity", [...STEPS.keys()], query.granularity)
   const start = secondsOf(query, "start")
   const end = secondsOf(query, "end")
   if (end <= start) throw invalidParameter("Param end must be after start.")

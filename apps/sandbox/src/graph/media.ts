@@ -15,27 +15,29 @@ export const RECEIVED_LIVES_MS = 7 * DAY_MS
 const MB = 1024 * 1024
 
 /** Largest size by type; the list is also what an unknown type is answered with. */
-const MAX_BYTES: Readonly<Record<string, number>> = {
-  "audio/aac": 16 * MB,
-  "audio/mp4": 16 * MB,
-  "audio/mpeg": 16 * MB,
-  "audio/amr": 16 * MB,
-  "audio/ogg": 16 * MB,
-  "audio/opus": 16 * MB,
-  "application/vnd.ms-powerpoint": 100 * MB,
-  "application/msword": 100 * MB,
-  "application/vnd.openxmlformats-officedocument.wordprocessingml.document": 100 * MB,
-  "application/vnd.openxmlformats-officedocument.presentationml.presentation": 100 * MB,
-  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": 100 * MB,
-  "application/pdf": 100 * MB,
-  "text/plain": 100 * MB,
-  "application/vnd.ms-excel": 100 * MB,
-  "image/jpeg": 5 * MB,
-  "image/png": 5 * MB,
-  "image/webp": 500 * 1024,
-  "video/mp4": 16 * MB,
-  "video/3gpp": 16 * MB,
-}
+const MAX_BYTES: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    "audio/aac": 16 * MB,
+    "audio/mp4": 16 * MB,
+    "audio/mpeg": 16 * MB,
+    "audio/amr": 16 * MB,
+    "audio/ogg": 16 * MB,
+    "audio/opus": 16 * MB,
+    "application/vnd.ms-powerpoint": 100 * MB,
+    "application/msword": 100 * MB,
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": 100 * MB,
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": 100 * MB,
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": 100 * MB,
+    "application/pdf": 100 * MB,
+    "text/plain": 100 * MB,
+    "application/vnd.ms-excel": 100 * MB,
+    "image/jpeg": 5 * MB,
+    "image/png": 5 * MB,
+    "image/webp": 500 * 1024,
+    "video/mp4": 16 * MB,
+    "video/3gpp": 16 * MB,
+  }),
+)
 
 export const MEDIA_EDGES: Edges<Media> = {
   "GET ": describeMedia,
@@ -50,10 +52,10 @@ export function uploadMedia({ world, request, object: number }: Call<PhoneNumber
   const mimeType =
     (file.mimeType === "" || file.mimeType === "application/octet-stream" ? declared : file.mimeType) ?? ""
   const type = mimeType.split(";")[0]?.trim() ?? ""
-  const max = MAX_BYTES[type]
+  const max = MAX_BYTES.get(type)
   if (max === undefined) {
     throw invalidParameter(
-      `Param file must be a file with one of the following types: ${Object.keys(MAX_BYTES).join(", ")}. Received file of type '${type || "application/octet-stream"}'.`,
+      `Param file must be a file with one of the following types: ${[...MAX_BYTES.keys()].join(", ")}. Received file of type '${type || "application/octet-stream"}'.`,
     )
   }
   if (file.bytes.length === 0) throw invalidParameter("Param file must not be empty.")

@@ -5,7 +5,7 @@
  * are out of reach; 100,000 rows a second in batches are not). What was answered in the last QUIET_MS to
  * BUSY_MS may therefore be missing when the process is killed; a regular end writes everything.
  */
-import { mkdirSync } from "node:fs"
+import { chmodSync, closeSync, mkdirSync, openSync, statSync } from "node:fs"
 import { join } from "node:path"
 import { DatabaseSync, type StatementSync } from "node:sqlite"
 
@@ -76,9 +76,9 @@ export class Store {
    */
   constructor(folder: string) {
     const inMemory = folder === ":memory:"
-    if (!inMemory) mkdirSync(folder, { recursive: true })
     const file = inMemory ? folder : join(folder, "state.db")
     this.#file = file
+    if (!inMemory) keepPrivate(folder, file)
     this.database = openState(file)
   }
 
@@ -176,6 +176,19 @@ export class Store {
       this.database.close()
     }
   }
+}
+
+/**
+ * The state holds secrets of apps, and people use the sandbox with real contacts: its file, whose mode SQLite's other files
+ * take, is for its owner alone, and so is the folder unless it is somebody else's or everybody's, as /tmp is.
+ */
+function keepPrivate(folder: string, file: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  closeSync(openSync(file, "a", 0o600))
+  const ours = process.getuid?.()
+  if (statSync(file).uid === ours) chmodSync(file, 0o600)
+  const { uid, mode } = statSync(folder)
+  if (uid === ours && (mode & 0o1000) === 0) chmodSync(folder, 0o700)
 }
 
 function openState(file: string): DatabaseSync {

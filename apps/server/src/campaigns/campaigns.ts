@@ -1,7 +1,7 @@
 import { audienceFilter, templateContent } from "@parley/model"
 import { z } from "zod"
 import { createContent } from "../messaging/index.ts"
-import type { Tx } from "../platform/database/index.ts"
+import { jsonText, type Tx } from "../platform/database/index.ts"
 import { found } from "../platform/errors.ts"
 import { fields } from "../platform/http/index.ts"
 
@@ -40,7 +40,7 @@ export async function createCampaign(
       number_id,
       content_id,
       name,
-      audience: JSON.stringify(audience),
+      audience: jsonText(audience),
       created_at: now,
       updated_at: now,
     })

@@ -1,6 +1,6 @@
 import { audienceFilter } from "@parley/model"
 import { priorities, wakeLane } from "../messaging/index.ts"
-import { listen, sql, type Tx } from "../platform/database/index.ts"
+import { listen, patiently, sql, type Tx } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { startLoop } from "../platform/loop.ts"
 import { audienceCondition } from "../segments/index.ts"
@@ -51,12 +51,13 @@ export async function expandDue({ db, clock, logger }: Platform): Promise<boolea
   )
   const added = await Promise.all(
     due.map((launch) =>
-      db
-        .workspace(launch.workspace_id, (tx) => expandChunk(tx, launch.id, now))
-        .catch((error) => {
+      // An audience of a million may be walked through for the last few of it.
+      patiently(() => db.workspace(launch.workspace_id, (tx) => expandChunk(tx, launch.id, now))).catch(
+        (error) => {
           logger.error({ err: error, launch: launch.id }, "cannot expand a launch")
           return 0
-        }),
+        },
+      ),
     ),
   )
   return added.some((count) => count > 0)
@@ -77,7 +78,7 @@ async function expandChunk(tx: Tx, launchId: string, now: Date): Promise<number>
   const { rows } = await sql<{ last: string; added: number }>`
     WITH chunk AS MATERIALIZED (
       SELECT contacts.id FROM contacts
-      WHERE contacts.workspace_id = ${launch.workspace_id} AND ${after}
+      WHERE contacts.workspace_id = ${launch.workspace_id} AND ${after} AND contacts.id <> ALL(${launch.reached}::uuid[])
         AND ${audienceCondition(audienceFilter.parse(launch.audience))}
       ORDER BY contacts.id LIMIT ${chunk}
     ), queued AS (

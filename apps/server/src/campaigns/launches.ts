@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { type Explanation, explainReason } from "../messaging/index.ts"
-import { sql, type Tx } from "../platform/database/index.ts"
+import { jsonText, sql, type Tx } from "../platform/database/index.ts"
 import { found, Problem } from "../platform/errors.ts"
 import { fields } from "../platform/http/index.ts"
 import { readGroupHold, refuseArchivedGroup } from "./group-hold.ts"
@@ -30,8 +30,10 @@ export const launchReport = z.object({
   sent: z.number().int(),
   delivered: z.number().int(),
   read: z.number().int(),
-  failed: reasons.describe("Refused at once or failed later, by Meta's code"),
-  refused: z.number().int().describe("The part of failed that Meta refused at once"),
+  failed: reasons.describe(
+    "Not taken by Meta or failed later, by Meta's code; no_answer until a status corrects it",
+  ),
+  refused: z.number().int().describe("The part of failed that Meta did not take"),
   replied: z.number().int(),
   hold: launchHold.nullable().describe("Why what is left of it does not go out at present"),
 })
@@ -65,7 +67,7 @@ export async function createLaunch(tx: Tx, campaignId: string, at: Date, now: Da
       campaign_id: campaign.id,
       number_id: campaign.number_id,
       content_id: campaign.content_id,
-      audience: JSON.stringify(campaign.audience),
+      audience: jsonText(campaign.audience),
       state: "scheduled",
       scheduled_at: at,
       created_at: now,
@@ -91,7 +93,7 @@ export async function reportLaunch(tx: Tx, launchId: string): Promise<LaunchRepo
     counts.filter((row) => row.stage === stage).reduce((sum, row) => sum + row.count, 0)
   const reasons = (stage: string): (Explanation & { count: number })[] =>
     counts
-      .filter((row) => row.stage === stage)
+      .filter((row) => row.stage === stage && row.count > 0)
       .map((row) => ({ ...explainReason(row.reason), count: row.count }))
   const waiting = launch.audience_size - total("decided")
   const accepted = total("accepted")

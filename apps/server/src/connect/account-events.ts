@@ -1,5 +1,5 @@
 import type { WebhookEvent } from "@parley/whatsapp"
-import { sql, type Tx } from "../platform/database/index.ts"
+import { jsonText, sql, type Tx } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { type AccountChange, accountChanges } from "./account-change.ts"
 import { type NumberChange, numberChanges } from "./number-change.ts"
@@ -36,7 +36,7 @@ async function applyToAccounts(
       FROM unnest(${changes.map((change) => change.wabaId)}::text[],
         ${changes.map((change) => change.at)}::timestamptz[],
         ${changes.map((change) => change.review_status ?? null)}::text[],
-        ${changes.map((change) => JSON.stringify(change.restrictions ?? {}))}::jsonb[]
+        ${changes.map((change) => jsonText(change.restrictions ?? {}))}::jsonb[]
       ) WITH ORDINALITY AS news (waba_id, at, review_status, restrictions, arrival)
       ORDER BY waba_id, at DESC, arrival DESC
     ) AS change

@@ -1,4 +1,5 @@
 import { appAccessToken, GraphClient } from "@parley/whatsapp"
+import { currentWatch } from "../platform/database/index.ts"
 import { Problem } from "../platform/errors.ts"
 import type { Platform } from "../platform/index.ts"
 
@@ -41,6 +42,7 @@ export function tokenGraph(
   accessToken: string,
 ): GraphClient {
   const { graphUrl, version, appSecrets, timeoutMs } = config.meta
+  const watch = currentWatch()
   return new GraphClient({
     baseUrl: graphUrl,
     version,
@@ -48,5 +50,7 @@ export function tokenGraph(
     appSecret: appSecrets[0],
     timeoutMs,
     dispatcher: graph,
+    beginChange: watch && (() => watch.beforeCall()),
+    mediaDispatcher: graph,
   })
 }

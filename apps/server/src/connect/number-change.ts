@@ -20,12 +20,14 @@ export interface NumberChange {
 }
 
 /** How `new_name_status` calls what "phone_number_name_update" decides. */
-const nameDecisions: Readonly<Record<string, string>> = {
-  APPROVED: "APPROVED",
-  REJECTED: "DECLINED",
-  PENDING: "PENDING_REVIEW",
-  DEFERRED: "PENDING_REVIEW",
-}
+const nameDecisions: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    APPROVED: "APPROVED",
+    REJECTED: "DECLINED",
+    PENDING: "PENDING_REVIEW",
+    DEFERRED: "PENDING_REVIEW",
+  }),
+)
 
 const accountLocked = 131031
 const policyViolation = 368
@@ -43,7 +45,7 @@ function changesBy(event: WebhookEvent, at: Date): NumberChange[] {
       return qualityChanges(event, at)
     case "number_name": {
       // The approved name is in use once the number is registered again, and Meta tells it then.
-      const new_name_status = nameDecisions[event.decision]
+      const new_name_status = nameDecisions.get(event.decision)
       if (new_name_status === undefined) return []
       const digits = digitsOf(event.displayPhoneNumber)
       const name = event.requestedName ? { requested_name: event.requestedName } : {}

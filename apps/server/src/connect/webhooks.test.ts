@@ -1,10 +1,9 @@
-import { connect, createServer, type Socket } from "node:net"
-import { setTimeout as sleep } from "node:timers/promises"
 import { signatureHeader } from "@parley/whatsapp"
-import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest"
 import { createHttpApp, type HttpApp } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { freshDatabase, testPlatform } from "../testing/platform.ts"
+import { layWire, type Wire } from "../testing/wire.ts"
 import { webhookIntake } from "./webhooks.ts"
 
 const secret = "the-app-secret"
@@ -13,10 +12,10 @@ const environment = { META_APP_SECRET: `${secret},${olderSecret}`, WEBHOOK_VERIF
 
 let platform: Awaited<ReturnType<typeof testPlatform>>
 let app: HttpApp
-let database: Awaited<ReturnType<typeof severableDatabase>>
+let database: Wire
 
 beforeAll(async () => {
-  database = await severableDatabase()
+  database = await layWire(await freshDatabase())
   platform = await testPlatform({ environment: { ...environment, DATABASE_URL: database.url } })
   app = intake(platform)
 })
@@ -197,7 +196,7 @@ describe("while the database is away", () => {
     expect(answer.statusCode).toBe(503)
     expect(answer.json().error.code).toBe("unavailable")
     await database.restore()
-    expect(await kept()).toEqual(before)
+    await vi.waitFor(async () => expect(await kept()).toEqual(before)) // once idle connections have noticed
     expect((await post(event, signed(event))).statusCode).toBe(200)
     expect(await kept()).toEqual([...before, event])
   })
@@ -211,41 +210,3 @@ describe("metrics", () => {
     }
   })
 })
-
-/** A fresh database behind a wire that can be cut. */
-async function severableDatabase() {
-  const url = new URL(await freshDatabase())
-  const [host, port] = [url.hostname, Number(url.port)]
-  const sockets = new Set<Socket>()
-  const wire = createServer((client) => {
-    const server = connect(port, host)
-    for (const [one, other] of [
-      [client, server],
-      [server, client],
-    ] as const) {
-      sockets.add(one)
-      one.on("error", () => other.destroy()).on("close", () => other.destroy())
-      one.pipe(other)
-    }
-  })
-  const listen = (at: number) => new Promise<void>((resolve) => wire.listen(at, "127.0.0.1", resolve))
-  await listen(0)
-  const address = wire.address()
-  if (address === null || typeof address === "string") throw new Error("The wire has no port.")
-  url.hostname = "127.0.0.1"
-  url.port = String(address.port)
-  const sever = async () => {
-    wire.close()
-    for (const socket of sockets) socket.destroy()
-    sockets.clear()
-    await sleep(100) // until those at both ends have noticed
-  }
-  return {
-    url: url.href,
-    sever,
-    restore: async () => {
-      if (!wire.listening) await listen(address.port)
-    },
-    close: sever,
-  }
-}

@@ -1,9 +1,12 @@
 import type { UserPreferenceEvent } from "@parley/whatsapp"
 import type { Tx } from "../platform/database/index.ts"
-import { changeMarketing, type MarketingChange } from "../subscriptions/index.ts"
+import { type ConsentWord, hearConsent } from "./hear-consent.ts"
 import { identifyContacts } from "./identify-contacts.ts"
 
-const words: Readonly<Record<string, MarketingChange["marketing"]>> = { stop: "stopped", resume: "resumed" }
+const words: ReadonlyMap<string, ConsentWord["word"]> = new Map([
+  ["stop", "stop"],
+  ["resume", "resume"],
+])
 
 /**
  * What people chose about marketing from one number in WhatsApp itself. Strangers become contacts, so that their stop is
@@ -15,18 +18,18 @@ export async function applyPreferences(
   events: readonly UserPreferenceEvent[],
 ): Promise<void> {
   const chosen = events.flatMap((event) => {
-    const marketing = event.category === "marketing_messages" ? words[event.value] : undefined
-    return marketing === undefined ? [] : [{ event, marketing }]
+    const word = event.category === "marketing_messages" ? words.get(event.value) : undefined
+    return word === undefined ? [] : [{ event, word }]
   })
   if (chosen.length === 0) return
   const people = chosen.map(({ event }) => event.user)
   const contacts = await identifyContacts(tx, number.workspaceId, people, number.now)
-  const changes = chosen.flatMap(({ event, marketing }, index): MarketingChange[] => {
+  const said = chosen.flatMap(({ event, word }, index): ConsentWord[] => {
     const contactId = contacts.get(index)
     if (contactId === undefined) return []
-    return [{ contactId, marketing, evidence: evidenceOf(event), saidAt: event.timestamp }]
+    return [{ contactId, word, source: "whatsapp", evidence: evidenceOf(event), saidAt: event.timestamp }]
   })
-  await changeMarketing(tx, number, changes)
+  await hearConsent(tx, number, said)
 }
 
 /** Whose choice it was, by the identifiers they had, and Meta's words for it. */

@@ -2,6 +2,7 @@ import { parsePhone } from "@parley/whatsapp"
 import type { z } from "zod"
 import { sql, type Tx } from "../platform/database/index.ts"
 import { found, Problem, requireRevision } from "../platform/errors.ts"
+import { forgetAnswersAbout } from "../platform/idempotency/index.ts"
 import { type ContactPatch, type contact, contactColumns } from "./contact.ts"
 import { idsOfFound } from "./find-contacts.ts"
 import { createContacts, recogniseAll, updateContacts } from "./write-contacts.ts"
@@ -112,6 +113,7 @@ function countryOf(phone: string | null | undefined): string | undefined {
 /** Deletes a contact with everything that belongs to them alone: subscriptions, consent records, conversations. @throws Problem not_found */
 export async function deleteContact(tx: Tx, id: string): Promise<void> {
   found(await tx.deleteFrom("contacts").where("id", "=", id).returning("id").executeTakeFirst(), "contact")
+  await forgetAnswersAbout(tx, id)
 }
 
 export interface ContactSearch {

@@ -1,8 +1,7 @@
 import { waIdVariants } from "@parley/whatsapp"
-import { sql, type Tx } from "../platform/database/index.ts"
+import { isRace, sql, type Tx } from "../platform/database/index.ts"
 import { mergeContacts } from "./merge-contacts.ts"
 import { type Group, groupPeople, type Person } from "./people.ts"
-import { isLostRace } from "./races.ts"
 import { contactOf, type Lesson, type Matches, nobody, whatToLearn } from "./what-to-learn.ts"
 
 const attempts = 5
@@ -76,7 +75,7 @@ async function learn(tx: Tx, workspaceId: string, lessons: readonly Lesson[], no
     await updatePeople(tx, lessons.filter(isKind("update")), now)
     await sql`RELEASE SAVEPOINT identify`.execute(tx)
   } catch (error) {
-    if (!isLostRace(error)) throw error
+    if (!isRace(error)) throw error
     await sql`ROLLBACK TO SAVEPOINT identify`.execute(tx)
   }
 }

@@ -1,6 +1,7 @@
 export { applyPreferences } from "./apply-preferences.ts"
 export { changeIdentities } from "./change-identity.ts"
 export { searchContacts } from "./find-contacts.ts"
+export { type ConsentWord, hearConsent } from "./hear-consent.ts"
 export { identifyContacts } from "./identify-contacts.ts"
 export { startImports } from "./import/import-worker.ts"
 export { importsRoutes } from "./import/routes.ts"

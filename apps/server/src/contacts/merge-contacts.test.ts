@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from "vitest"
+import { afterAll, beforeAll, expect, it, vi } from "vitest"
 import { sql } from "../platform/database/index.ts"
 import { mergeContacts } from "./merge-contacts.ts"
 import { startContacts } from "./testing/installation.ts"
@@ -83,3 +83,41 @@ it("two contacts that become one keep the rows of both in every table that names
   const forgotten = tables.filter(([table]) => !moved.get(table)).map(([table]) => table)
   expect(forgotten, "merging forgets these tables").toEqual([])
 })
+
+it("does not stand in the way of statuses that lock the outbox before the messages", async () => {
+  const { platform } = api
+  const { workspaceId } = platform
+  const [old, into] = await platform.db.workspace(workspaceId, async (tx) => {
+    const rows = await tx
+      .insertInto("contacts")
+      .values(
+        ["1", "2"].map((bsuid) => ({ workspace_id: workspaceId, bsuid, created_at: now, updated_at: now })),
+      )
+      .returning("id")
+      .execute()
+    return rows.map(({ id }) => id)
+  })
+  if (!old || !into) throw new Error("There are no two contacts.")
+  await giveRows(old)
+  let merging: Promise<void> | undefined
+  await platform.db.workspace(workspaceId, async (statuses) => {
+    await sql`SELECT FROM outbox WHERE contact_id = ${old} FOR UPDATE`.execute(statuses)
+    merging = platform.db.workspace(workspaceId, (tx) =>
+      mergeContacts(tx, workspaceId, [{ from: old, into }], now),
+    )
+    merging.catch(() => undefined)
+    await vi.waitFor(async () => expect(await waiting()).toBe(1), 10_000)
+    await sql`UPDATE messages SET status = 'read' WHERE contact_id = ${old}`.execute(statuses)
+  })
+  await merging
+  expect([...(await tablesNaming(old)).values()]).not.toContain(true)
+})
+
+/** How many transactions wait for a lock. */
+async function waiting(): Promise<number> {
+  const [row] = await api.platform.db.statement(
+    sql<{ n: number }>`SELECT count(*) AS n FROM pg_stat_activity
+      WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+  )
+  return row?.n ?? 0
+}

@@ -1,9 +1,10 @@
-import { sql, type Tx } from "../platform/database/index.ts"
+import { jsonText, sql, type Tx } from "../platform/database/index.ts"
+import { mergeOutbox } from "./merge-outbox.ts"
 
 /**
  * Makes one contact of two that proved to be one person: `into` takes over the identity, the consent, the conversations
  * and the messages of `from`, which ceases to exist. What `into` knows already stays; of two subscriptions to the same
- * group the newer word counts, and of two at the same time the objection; of what they chose about marketing likewise.
+ * group the newer word counts, and of two at the same time the objection.
  */
 export async function mergeContacts(
   tx: Tx,
@@ -16,17 +17,14 @@ export async function mergeContacts(
 
   await sql`
     INSERT INTO subscriptions AS known
-      (subscription_group_id, contact_id, workspace_id, state, changed_at, marketing, marketing_at)
-    SELECT s.subscription_group_id, pair.new, s.workspace_id, s.state, s.changed_at, s.marketing, s.marketing_at
+      (subscription_group_id, contact_id, workspace_id, state, changed_at, resumable)
+    SELECT s.subscription_group_id, pair.new, s.workspace_id, s.state, s.changed_at, s.resumable
     FROM ${merged} JOIN subscriptions s ON s.contact_id = pair.old
     ON CONFLICT (subscription_group_id, contact_id) DO UPDATE SET
-      -- 'unsubscribed' and 'stopped' sort behind their opposites
-      (changed_at, state) = (SELECT at, word FROM (VALUES (known.changed_at, known.state),
-        (excluded.changed_at, excluded.state)) AS both_said (at, word) ORDER BY at DESC NULLS LAST, word DESC LIMIT 1),
-      (marketing_at, marketing) = (SELECT at, word FROM (VALUES (known.marketing_at, known.marketing),
-        (excluded.marketing_at, excluded.marketing)) AS both_said (at, word) ORDER BY at DESC NULLS LAST, word DESC LIMIT 1)`.execute(
-    tx,
-  )
+      -- 'unsubscribed' sorts behind 'subscribed'
+      (changed_at, state, resumable) = (SELECT * FROM (VALUES (known.changed_at, known.state, known.resumable),
+        (excluded.changed_at, excluded.state, excluded.resumable)) AS said (at, word, resumable)
+        ORDER BY at DESC, word DESC, resumable LIMIT 1)`.execute(tx)
   // Evidence is never edited: the copy says what the record said.
   await sql`
     INSERT INTO consent_records
@@ -50,10 +48,8 @@ export async function mergeContacts(
       AND NOT EXISTS (SELECT FROM conversations o WHERE o.contact_id = pair.new AND o.number_id = c.number_id)`.execute(
     tx,
   )
+  await mergeOutbox(tx, workspaceId, pairs, now)
   await sql`UPDATE messages m SET contact_id = pair.new FROM ${merged} WHERE m.contact_id = pair.old AND m.workspace_id = ${workspaceId}`.execute(
-    tx,
-  )
-  await sql`UPDATE outbox o SET contact_id = pair.new FROM ${merged} WHERE o.contact_id = pair.old AND o.workspace_id = ${workspaceId}`.execute(
     tx,
   )
 
@@ -69,7 +65,7 @@ export async function mergeContacts(
       language = coalesce(c.language, old ->> 'language'), country = coalesce(c.country, old ->> 'country'),
       time_zone = coalesce(c.time_zone, old ->> 'time_zone'), attributes = (old -> 'attributes') || c.attributes,
       updated_at = ${now}
-    FROM unnest(${gone.map((row) => row.id)}::uuid[], ${gone.map((row) => JSON.stringify(row.old))}::text[]::jsonb[])
+    FROM unnest(${gone.map((row) => row.id)}::uuid[], ${gone.map((row) => jsonText(row.old))}::text[]::jsonb[])
       AS t (id, old)
     WHERE c.id = t.id`.execute(tx)
 }

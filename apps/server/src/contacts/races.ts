@@ -1,7 +1,5 @@
-import pg from "pg"
+import { isRace } from "../platform/database/index.ts"
 
-/** Unique violation, deadlock, serialization failure: another transaction was first, so this one begins again. */
-const lost = new Set(["23505", "40P01", "40001"])
 const attempts = 5
 
 /** Runs a transaction again when another one got in its way; it then finds what that one wrote. */
@@ -10,11 +8,7 @@ export async function afterRaces<T>(transaction: () => Promise<T>): Promise<T> {
     try {
       return await transaction()
     } catch (error) {
-      if (attempt === attempts || !isLostRace(error)) throw error
+      if (attempt === attempts || !isRace(error)) throw error
     }
   }
-}
-
-export function isLostRace(error: unknown): boolean {
-  return error instanceof pg.DatabaseError && lost.has(error.code ?? "")
 }

@@ -1,5 +1,5 @@
 import type { RawBuilder } from "kysely"
-import { sql, type Tx } from "../platform/database/index.ts"
+import { jsonText, sql, type Tx } from "../platform/database/index.ts"
 import type { ContactPatch } from "./contact.ts"
 import { type Bearer, type Identity, recognise } from "./identity.ts"
 
@@ -101,7 +101,7 @@ async function byIndex<T>(tx: Tx, statement: () => Promise<T>): Promise<T> {
   return result
 }
 
-const patchesOf = (drafts: readonly ContactDraft[]) => drafts.map((draft) => JSON.stringify(draft.patch))
+const patchesOf = (drafts: readonly ContactDraft[]) => drafts.map((draft) => jsonText(draft.patch))
 
 const named = (column: string): [string, RawBuilder<unknown>] => [
   column,

@@ -1,1 +1,2 @@
+export { consentWords } from "./consent-words.ts"
 export { storeInbound } from "./store-inbound.ts"

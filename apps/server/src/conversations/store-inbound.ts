@@ -1,6 +1,6 @@
 import type { MessageEvent } from "@parley/whatsapp"
 import { identifyContacts } from "../contacts/index.ts"
-import { sql, type Tx } from "../platform/database/index.ts"
+import { jsonText, sql, type Tx } from "../platform/database/index.ts"
 
 /** An inbound message that was stored just now, and never before. */
 export interface StoredInbound {
@@ -9,6 +9,7 @@ export interface StoredInbound {
   contactId: string
   contextWamid: string | null
   sentAt: Date
+  event: MessageEvent
 }
 
 /** Whether Meta says that a reaction opens the service window is not known; the cautious reading is that it does not. */
@@ -37,12 +38,13 @@ export async function storeInbound(
   const { rows: stored } = await sql<{
     id: string
     contact_id: string
+    wamid: string
     context_wamid: string | null
     sent_at: Date
   }>`
     WITH arrived AS (
       SELECT * FROM unnest(${rows.map((r) => r.contactId)}::uuid[], ${rows.map((r) => r.event.id)}::text[],
-        ${rows.map((r) => r.event.content.type)}::text[], ${rows.map((r) => wellFormedJson(r.event.content))}::jsonb[],
+        ${rows.map((r) => r.event.content.type)}::text[], ${rows.map((r) => jsonText(r.event.content))}::jsonb[],
         ${rows.map((r) => r.event.context?.id ?? null)}::text[], ${rows.map((r) => r.event.timestamp)}::timestamptz[],
         ${rows.map((r) => !leavesWindowShut.has(r.event.content.type))}::boolean[])
         AS arrived (contact_id, wamid, type, content, context_wamid, sent_at, opens)
@@ -58,23 +60,16 @@ export async function storeInbound(
       SELECT ${workspaceId}::uuid, conversation.id, wamid, type, content, context_wamid, sent_at, ${now}::timestamptz
       FROM arrived JOIN conversation USING (contact_id)
       ON CONFLICT (workspace_id, wamid) DO NOTHING
-      RETURNING id, conversation_id, context_wamid, sent_at
+      RETURNING id, conversation_id, wamid, context_wamid, sent_at
     )
-    SELECT stored.id, conversation.contact_id, context_wamid, sent_at
+    SELECT stored.id, conversation.contact_id, wamid, context_wamid, sent_at
     FROM stored JOIN conversation ON conversation.id = stored.conversation_id
   `.execute(tx)
-  return stored.map((row) => ({
-    id: row.id,
-    numberId,
-    contactId: row.contact_id,
-    contextWamid: row.context_wamid,
-    sentAt: row.sent_at,
-  }))
-}
-
-/** Half a surrogate pair, which a phone may cut an emoji down to, is valid in JavaScript's JSON but not in PostgreSQL's. */
-function wellFormedJson(value: unknown): string {
-  return JSON.stringify(value, (_key, member: unknown) =>
-    typeof member === "string" ? member.toWellFormed() : member,
-  )
+  const byWamid = new Map(events.map((event) => [event.id, event]))
+  return stored.flatMap((row): StoredInbound[] => {
+    const event = byWamid.get(row.wamid)
+    if (event === undefined) return []
+    const { id, contact_id: contactId, context_wamid: contextWamid, sent_at: sentAt } = row
+    return [{ id, numberId, contactId, contextWamid, sentAt, event }]
+  })
 }

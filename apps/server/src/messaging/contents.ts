@@ -1,6 +1,6 @@
 import { type MessageContent, valueIssues } from "@parley/model"
 import { needsMarketingMessages, readComponents } from "@parley/whatsapp"
-import type { Tx } from "../platform/database/index.ts"
+import { jsonText, type Tx } from "../platform/database/index.ts"
 import { found, Problem } from "../platform/errors.ts"
 import { liquidTexts } from "./compile.ts"
 import { DROP_REASONS } from "./decide.ts"
@@ -28,7 +28,7 @@ export async function createContent(
     .values({
       workspace_id: workspaceId,
       template_id: content.kind === "template" ? content.template_id : null,
-      body: JSON.stringify(content),
+      body: jsonText(content),
       created_at: now,
     })
     .returning("id")

@@ -10,7 +10,6 @@ const subscriber: Recipient = {
   bsuid: null,
   isInReach: true,
   subscription: "subscribed",
-  hasStoppedMarketing: false,
   lastInboundAt: null,
 }
 const marketing: DueMessage = { intent: "marketing", templateStatus: "APPROVED", isOfLaunch: false }
@@ -50,48 +49,6 @@ const cases: [given: string, DueMessage, Recipient | null, expected: unknown][] 
     marketing,
     { ...subscriber, subscription: "unsubscribed" },
     drop("unsubscribed"),
-  ],
-  [
-    "marketing to a subscriber who stopped it in WhatsApp",
-    marketing,
-    { ...subscriber, hasStoppedMarketing: true },
-    drop("marketing_stopped"),
-  ],
-  [
-    "marketing to somebody who stopped it and just wrote",
-    marketing,
-    { ...subscriber, hasStoppedMarketing: true, lastInboundAt: hoursAgo(1) },
-    drop("marketing_stopped"),
-  ],
-  [
-    "marketing to somebody who stopped it before they ever opted in",
-    marketing,
-    { ...subscriber, subscription: null, hasStoppedMarketing: true },
-    drop("marketing_stopped"),
-  ],
-  [
-    "marketing to somebody who opted out of everything besides",
-    marketing,
-    { ...subscriber, subscription: "unsubscribed", hasStoppedMarketing: true },
-    drop("unsubscribed"),
-  ],
-  [
-    "a utility template to a subscriber who stopped marketing",
-    utility,
-    { ...subscriber, hasStoppedMarketing: true },
-    send,
-  ],
-  [
-    "a login code to a subscriber who stopped marketing",
-    code,
-    { ...subscriber, hasStoppedMarketing: true },
-    send,
-  ],
-  [
-    "a utility template to a stranger who stopped marketing",
-    utility,
-    { ...subscriber, subscription: null, hasStoppedMarketing: true },
-    drop("not_subscribed"),
   ],
   [
     "marketing through a number whose group is archived",

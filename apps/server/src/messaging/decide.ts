@@ -20,8 +20,6 @@ export interface Recipient {
   isInReach: boolean
   /** In the subscription group of the number; null when they never said anything. */
   subscription: "subscribed" | "unsubscribed" | "group_archived" | null
-  /** In WhatsApp itself, for this number. */
-  hasStoppedMarketing: boolean
   /** When they last wrote to the number. */
   lastInboundAt: Date | null
 }
@@ -47,11 +45,7 @@ export const DROP_REASONS = {
   ],
   unsubscribed: [
     "The contact has unsubscribed from this number.",
-    "Respect it: only the contact can subscribe again.",
-  ],
-  marketing_stopped: [
-    "The contact has stopped marketing from this number in WhatsApp.",
-    "Respect it: only the contact can resume it, in WhatsApp or by subscribing anew. Utility templates still go out.",
+    "Respect it: only the contact can subscribe again, such as by writing START.",
   ],
   group_archived: [
     "The number's subscription group is archived, so nobody is subscribed to it.",
@@ -80,6 +74,7 @@ export const DROP_REASONS = {
   ],
   content_broken: ["The content could not be composed.", "See the detail, and correct the content's Liquid."],
   canceled: ["The launch was canceled.", null],
+  duplicate: ["Another message of the launch is for the same person, whom two contacts proved to be.", null],
 } as const satisfies Record<string, readonly [what: string, advice: string | null]>
 export type DropReason = keyof typeof DROP_REASONS
 
@@ -117,7 +112,6 @@ const inReview: ReadonlySet<string> = new Set(["PENDING", "IN_APPEAL"])
  * Rules follow Meta: only approved templates open a conversation, everything else needs an open customer service
  * window ("Send messages"); and WhatsApp's messaging policy: whoever is written to first has opted in. Inside the
  * window a utility or authentication template answers the contact and needs no subscription; marketing always does.
- * Who stopped marketing in WhatsApp gets none (Meta would refuse it with 131050), and everything else as before.
  */
 export function decide(message: DueMessage, recipient: Recipient | null, now: Date): Decision {
   if (!recipient) return drop("contact_deleted")
@@ -131,7 +125,6 @@ export function decide(message: DueMessage, recipient: Recipient | null, now: Da
   if (message.intent === "marketing" || !open) {
     if (recipient.subscription === "group_archived") return drop("group_archived")
     if (recipient.subscription === "unsubscribed") return drop("unsubscribed")
-    if (message.intent === "marketing" && recipient.hasStoppedMarketing) return drop("marketing_stopped")
     if (recipient.subscription !== "subscribed") return drop("not_subscribed")
   }
 

@@ -1,15 +1,19 @@
 import type { Platform } from "../platform/index.ts"
-import { startLeasedWork } from "../platform/leased-work.ts"
+import { type LeasedWorker, startLeasedWork } from "../platform/leased-work.ts"
 import { ContentCache } from "./content-cache.ts"
 import { Lane } from "./lane.ts"
 import { numbersWithWork, readLaneNumber } from "./lane-number.ts"
 import { outboxChannel } from "./outbox.ts"
 
+/** How long a stop waits for the outcomes of posts: with a database that is away they would never be written. */
+const outcomeGraceMs = 7_000
+
 /** Runs the lanes of this process: one for each number with work whose lease it could get. */
-export function startDispatcher(platform: Platform): { stop(): Promise<void> } {
+export function startDispatcher(platform: Platform): LeasedWorker {
   const contents = new ContentCache(platform.db)
   const lanes = new Map<string, Lane>()
-  return startLeasedWork(platform, {
+  const cutoff = new AbortController()
+  const work = startLeasedWork(platform, {
     name: "lane",
     pollMs: 1_000,
     channel: outboxChannel,
@@ -22,7 +26,7 @@ export function startDispatcher(platform: Platform): { stop(): Promise<void> } {
     async run({ id }, signal) {
       const number = await readLaneNumber(platform, id)
       if (!number) return
-      const lane = new Lane({ platform, contents, number, signal })
+      const lane = new Lane({ platform, contents, number, signal, cutoff: cutoff.signal })
       lanes.set(id, lane)
       platform.metrics.lanes.inc()
       try {
@@ -33,4 +37,11 @@ export function startDispatcher(platform: Platform): { stop(): Promise<void> } {
       }
     },
   })
+  return {
+    sinceLookMs: () => work.sinceLookMs(),
+    async stop() {
+      const cut = setTimeout(() => cutoff.abort(), outcomeGraceMs)
+      await work.stop().finally(() => clearTimeout(cut))
+    },
+  }
 }

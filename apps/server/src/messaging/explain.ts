@@ -1,5 +1,6 @@
 import { explainError } from "@parley/whatsapp"
 import { DROP_REASONS, HOLD_REASONS } from "./decide.ts"
+import { FAILURE_REASONS } from "./outcome.ts"
 
 /** Why a message did not arrive, for a person: what happened and what to do. */
 export interface Explanation {
@@ -8,13 +9,13 @@ export interface Explanation {
   advice: string | null
 }
 
-/** @param reason a reason of ours to drop or to hold, or an error code of Meta's */
+const known: ReadonlyMap<string, readonly [what: string, advice: string | null]> = new Map(
+  Object.entries({ ...DROP_REASONS, ...HOLD_REASONS, ...FAILURE_REASONS }),
+)
+
+/** @param reason a reason of ours to drop, to hold or to give up, or an error code of Meta's */
 export function explainReason(reason: string): Explanation {
-  const known: Record<string, readonly [what: string, advice: string | null]> = {
-    ...DROP_REASONS,
-    ...HOLD_REASONS,
-  }
-  const dropped = known[reason]
+  const dropped = known.get(reason)
   if (dropped) return { code: reason, title: dropped[0], advice: dropped[1] }
   if (/^\d+$/.test(reason)) {
     const entry = explainError(Number(reason))

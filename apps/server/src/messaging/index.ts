@@ -1,7 +1,7 @@
 export { createContent } from "./contents.ts"
 export { startDispatcher } from "./dispatcher.ts"
 export { type Explanation, explainReason } from "./explain.ts"
-export { learnStops } from "./learn-stops.ts"
+export { marketingRefusals } from "./marketing-refusals.ts"
 export { enqueue, priorities, wakeLane } from "./outbox.ts"
 export { attributeReplies } from "./replies.ts"
 export { messagesRoutes } from "./routes.ts"

@@ -4,7 +4,7 @@ import { sql } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
 
 /** Meta, "Throughput": by the number's level. */
-const ratesPerSecond: Record<string, number> = { STANDARD: 80, HIGH: 1000 }
+const ratesPerSecond: ReadonlyMap<string, number> = new Map(Object.entries({ STANDARD: 80, HIGH: 1000 }))
 const lowestRate = 80
 
 export interface LaneNumber {
@@ -49,7 +49,7 @@ export async function readLaneNumber(
       id: row.id,
       workspaceId: row.workspace_id,
       phoneNumberId: row.phone_number_id,
-      ratePerSecond: row.rate_per_second ?? ratesPerSecond[row.throughput_level] ?? lowestRate,
+      ratePerSecond: row.rate_per_second ?? ratesPerSecond.get(row.throughput_level) ?? lowestRate,
       heldUntil: row.held_until,
       isConnected: row.disconnected_at === null,
       onlyTo: restrictionOf(row, appMode) && new Set(await listTestRecipients(tx, row.id)),

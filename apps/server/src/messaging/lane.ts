@@ -14,12 +14,13 @@ import type { GraphClient } from "@parley/whatsapp"
 import { graphClient } from "../connect/index.ts"
 import type { Tx } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
+import { untilAborted } from "../platform/until-aborted.ts"
 import { Waker } from "../platform/waker.ts"
 import type { ContentCache, ContentFor } from "./content-cache.ts"
 import { decide } from "./decide.ts"
 import { holdNumber, type LaneNumber, readLaneNumber } from "./lane-number.ts"
-import { type ClaimedRow, claimDue, doubtClaimed } from "./outbox.ts"
-import { judge } from "./outcome.ts"
+import { type ClaimedRow, claimDue, doubtClaimed, type Postponed } from "./outbox.ts"
+import { FAILURE_REASONS, isGivenUp, judge } from "./outcome.ts"
 import { OutcomeWriter } from "./outcome-writer.ts"
 import { Pace, PairPace } from "./pace.ts"
 
@@ -40,6 +41,7 @@ export class Lane {
   readonly #platform: Needs
   readonly #contents: ContentCache
   readonly #signal: AbortSignal
+  readonly #cutoff: AbortSignal
   readonly #waker = new Waker()
   readonly #pairs = new PairPace()
   readonly #pace: Pace
@@ -50,14 +52,25 @@ export class Lane {
   #inFlight = 0
   #slotFreed: (() => void) | undefined
 
-  constructor(options: { platform: Needs; contents: ContentCache; number: LaneNumber; signal: AbortSignal }) {
+  /**
+   * @param options.signal ends the claiming
+   * @param options.cutoff ends the waiting for what is still to be written
+   */
+  constructor(options: {
+    platform: Needs
+    contents: ContentCache
+    number: LaneNumber
+    signal: AbortSignal
+    cutoff: AbortSignal
+  }) {
     this.#platform = options.platform
     this.#contents = options.contents
     this.#number = options.number
     this.#signal = options.signal
+    this.#cutoff = options.cutoff
     this.#pace = new Pace(options.number.ratePerSecond)
     this.#client = graphClient(options.platform, options.number.account)
-    this.#outcomes = new OutcomeWriter(options.platform, (work) => this.#scope(work))
+    this.#outcomes = new OutcomeWriter(options.platform, (work) => this.#scope(work), options.cutoff)
     options.signal.addEventListener("abort", () => this.wake())
   }
 
@@ -66,7 +79,7 @@ export class Lane {
     this.#waker.wake()
   }
 
-  /** Runs until the lane is idle, the number is held, or the signal is aborted; then everything posted is written. */
+  /** Runs until the lane is idle, the number is held, or the signal is aborted; then what became of every post is written. */
   async run(): Promise<void> {
     await this.#doubtPredecessor()
     let idleSinceMs = performance.now()
@@ -84,7 +97,7 @@ export class Lane {
       }
     }
     this.#giveBack(await next)
-    while (this.#inFlight > 0) await this.#slot()
+    while (this.#inFlight > 0 && !this.#cutoff.aborted) await untilAborted(this.#slot(), this.#cutoff)
     await this.#outcomes.writeAll()
   }
 
@@ -114,6 +127,7 @@ export class Lane {
 
   /** An absent database is waited for, not thrown over: what is in flight still has outcomes to write. */
   async #claim(): Promise<ClaimedRow[]> {
+    await this.#outcomes.catchUp(this.#signal)
     if (!this.#mayContinue()) return []
     try {
       return await this.#scope((tx) => claimDue(tx, this.#number.id, this.#platform.clock.now(), claimSize))
@@ -128,8 +142,13 @@ export class Lane {
   async #postBatch(batch: readonly ClaimedRow[]): Promise<void> {
     await this.#refreshNumber()
     const contents = await this.#readContents(batch)
+    if (!contents) return this.#giveBack(batch)
     for (const [index, row] of batch.entries()) {
       if (!this.#mayContinue()) return this.#giveBack(batch.slice(index))
+      if (isGivenUp(row)) {
+        this.#giveUp(row)
+        continue
+      }
       const body = this.#prepare(row, contents.get(row.content_id)?.(row.contact?.language ?? null))
       if (body === undefined) continue
       const waitMs = this.#pace.take(performance.now())
@@ -141,9 +160,10 @@ export class Lane {
     }
   }
 
-  async #readContents(batch: readonly ClaimedRow[]): Promise<Map<string, ContentFor>> {
+  /** @returns undefined when the lane ends before the database has answered */
+  async #readContents(batch: readonly ClaimedRow[]): Promise<Map<string, ContentFor> | undefined> {
     const ids = batch.map((row) => row.content_id)
-    for (;;) {
+    while (this.#mayContinue()) {
       try {
         return await this.#contents.read(this.#number.workspaceId, ids)
       } catch (error) {
@@ -151,6 +171,7 @@ export class Lane {
         await sleep(databaseRetryMs)
       }
     }
+    return undefined
   }
 
   /** Decides and composes. @returns the request body, or undefined when the row does not go out now */
@@ -185,7 +206,7 @@ export class Lane {
     const answer = await this.#client.sendMessage(this.#number.phoneNumberId, body)
     const { clock, config } = this.#platform
     const outcome = judge(answer, {
-      attempts: row.attempts,
+      refusals: row.refusals,
       isOfLaunch: row.launch_id !== null,
       now: clock.now(),
       graceMs: config.inDoubtGraceMs,
@@ -217,11 +238,11 @@ export class Lane {
           at: outcome.at,
           reason: String(outcome.code ?? "unreachable"),
           code: outcome.code,
-          posts: outcome.counted ? 1 : 0,
+          counts: outcome.counted ? "refusal" : null,
         })
         break
       case "in_doubt":
-        this.#postpone(row, { at: outcome.at, reason: "in_doubt", posts: 1 })
+        this.#postpone(row, { at: outcome.at, reason: "in_doubt", counts: "unanswered" })
         break
       case "number_held":
         this.#postpone(row, { at: clock.now(), reason: String(outcome.code), code: outcome.code })
@@ -253,10 +274,18 @@ export class Lane {
     this.#outcomes.settle({ id: row.id, status: "dropped", reason, detail, wamid: null, posts: 0 })
   }
 
-  #postpone(row: ClaimedRow, later: { at: Date; reason: string; code?: number | null; posts?: 0 | 1 }): void {
-    const { at, reason, code = null, posts = 0 } = later
+  #giveUp({ id }: ClaimedRow): void {
+    const [detail] = FAILURE_REASONS.no_answer
+    this.#outcomes.settle({ id, status: "failed", reason: "no_answer", detail, wamid: null, posts: 0 })
+  }
+
+  #postpone(
+    row: ClaimedRow,
+    later: { at: Date; reason: string; code?: number | null; counts?: Postponed["counts"] },
+  ): void {
+    const { at, reason, code = null, counts = null } = later
     const state = reason === "in_doubt" ? "in_doubt" : "due"
-    this.#outcomes.postpone({ id: row.id, state, at, code, posts }, reason)
+    this.#outcomes.postpone({ id: row.id, state, at, code, counts }, reason)
   }
 
   async #refreshNumber(): Promise<void> {
@@ -299,7 +328,6 @@ function recipient(row: ClaimedRow, { onlyTo }: LaneNumber) {
       phone: row.contact.phone,
       bsuid: row.contact.bsuid,
       subscription: row.subscription,
-      hasStoppedMarketing: row.marketing_stopped,
       lastInboundAt: row.last_inbound_at,
     }
   )

@@ -3,7 +3,16 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
 import type { Tx } from "../platform/database/index.ts"
 import { testPlatform } from "../testing/platform.ts"
 import { seedNumber, seedSubscribers } from "../testing/seed.ts"
-import { claimDue, doubtClaimed, enqueue, priorities, type Settled, settle } from "./outbox.ts"
+import {
+  claimDue,
+  doubtClaimed,
+  enqueue,
+  type Postponed,
+  postpone,
+  priorities,
+  type Settled,
+  settle,
+} from "./outbox.ts"
 import { readMessages } from "./read.ts"
 import { applyStatuses } from "./statuses.ts"
 
@@ -194,43 +203,146 @@ describe("statuses", () => {
     })
   })
 
+  it.each(["__proto__", "constructor", "toString", "teleported"])(
+    "called %s, which this version does not know, change nothing",
+    async (name) => {
+      const id = await sent()
+      expect(await apply(status(id, name, now))).toBe(0)
+      expect(await read(id)).toMatchObject({ status: "accepted" })
+    },
+  )
+
   it("of messages that other software sent from the number are left alone", async () => {
     const { opaque: _, ...foreign } = status("foreign", "sent", now)
     expect(await apply(foreign, status("not-an-id-of-ours", "sent", now))).toBe(0)
   })
 })
 
+/** A launch of nothing yet. @returns its id */
+async function launch(): Promise<string> {
+  const given = {
+    workspace_id: platform.workspaceId,
+    number_id: seeded.numberId,
+    content_id: seeded.contentId,
+  }
+  return inWorkspace(async (tx) => {
+    const campaign = await tx
+      .insertInto("campaigns")
+      .values({ ...given, name: "Summer", audience: "{}", created_at: now, updated_at: now })
+      .returning("id")
+      .executeTakeFirstOrThrow()
+    const { id } = await tx
+      .insertInto("launches")
+      .values({
+        ...given,
+        campaign_id: campaign.id,
+        audience: "{}",
+        state: "sending",
+        scheduled_at: now,
+        created_at: now,
+      })
+      .returning("id")
+      .executeTakeFirstOrThrow()
+    return id
+  })
+}
+
+/** One message of the launch, claimed. */
+async function claimedOf(launchId: string): Promise<string> {
+  const id = await queue()
+  await platform.db.system((tx) =>
+    tx.updateTable("outbox").set({ launch_id: launchId }).where("id", "=", id).execute(),
+  )
+  await claim()
+  return id
+}
+
+/** By stage and reason; what came to nothing is left out. */
+async function countsOf(launchId: string): Promise<Record<string, number>> {
+  const counts = await inWorkspace((tx) =>
+    tx
+      .selectFrom("launch_counts")
+      .select(["stage", "reason", "count"])
+      .where("launch_id", "=", launchId)
+      .execute(),
+  )
+  return Object.fromEntries(
+    counts
+      .filter(({ count }) => count !== 0)
+      .map((row) => [`${row.stage}${row.reason && `:${row.reason}`}`, row.count]),
+  )
+}
+
+describe("what a message's posts come to", () => {
+  it("is counted by its kind: refusals, posts without an answer, and what died with a worker", async () => {
+    const id = await queue()
+    const at = now
+    const back = (counts: Postponed["counts"], state: Postponed["state"] = "due") =>
+      inWorkspace((tx) => postpone(tx, [{ id, state, at, code: null, counts }]))
+    for (const counts of ["refusal", "refusal", "unanswered", null] as const) {
+      await claim()
+      await back(counts, counts === "unanswered" ? "in_doubt" : "due")
+    }
+    await claim()
+    await inWorkspace((tx) => doubtClaimed(tx, seeded.numberId, now))
+    expect(await claim()).toMatchObject([{ id, refusals: 2, unanswered: 1 }])
+    expect(await read(id)).toMatchObject({ attempts: 4 })
+  })
+})
+
+describe("a status of a message that Meta had not taken, as far as we knew", () => {
+  const givenUp = { reason: "no_answer", detail: "Meta gave no answer.", wamid: null, posts: 0 } as const
+  const settledAs = (id: string, outcome: Partial<Settled>) =>
+    inWorkspace((tx) => settle(tx, [{ ...accepted(id), ...outcome }], now))
+
+  it.each([
+    ["given up without an answer", { ...givenUp, status: "failed" }, "failed:no_answer"],
+    ["refused at a later try", { ...givenUp, status: "failed", reason: "131026" }, "failed:131026"],
+    [
+      "dropped at a later try",
+      { ...givenUp, status: "dropped", reason: "unsubscribed" },
+      "dropped:unsubscribed",
+    ],
+  ] as const)("(%s) corrects that, and the counts", async (_what, outcome, counted) => {
+    const launchId = await launch()
+    const [first, second] = [await claimedOf(launchId), await claimedOf(launchId)]
+    await settledAs(first, outcome)
+    await settledAs(second, outcome)
+    expect(await countsOf(launchId)).toEqual({ decided: 2, [counted]: 2 })
+    for (let again = 0; again < 2; again++) await apply(status(first, "read", later(60)))
+    await apply(status(first, "sent", later(40)), status(first, "delivered", later(50)))
+    expect(await read(first)).toMatchObject({
+      status: "read",
+      reason: null,
+      error_detail: null,
+      failed_at: null,
+      read_at: later(60),
+      wamid: `wamid.${first}`,
+    })
+    expect(await countsOf(launchId)).toEqual({
+      decided: 2,
+      [counted]: 1,
+      accepted: 1,
+      sent: 1,
+      delivered: 1,
+      read: 1,
+    })
+  })
+
+  it("that says it failed after all counts it once, for Meta's reason", async () => {
+    const launchId = await launch()
+    const id = await claimedOf(launchId)
+    await settledAs(id, { ...givenUp, status: "failed" })
+    const errors = [{ code: 131049, title: "Not delivered", message: "Not delivered" }]
+    for (let again = 0; again < 2; again++) await apply(status(id, "failed", later(60), { errors }))
+    expect(await read(id)).toMatchObject({ status: "failed", reason: "131049", failed_at: later(60) })
+    expect(await countsOf(launchId)).toEqual({ decided: 1, accepted: 1, "failed:131049": 1 })
+  })
+})
+
 describe("launch counts", () => {
   it("count each stage once, however often it is reported", async () => {
-    const { id: launchId } = await inWorkspace(async (tx) => {
-      const campaign = await tx
-        .insertInto("campaigns")
-        .values({
-          workspace_id: platform.workspaceId,
-          number_id: seeded.numberId,
-          content_id: seeded.contentId,
-          name: "Summer",
-          audience: "{}",
-          created_at: now,
-          updated_at: now,
-        })
-        .returning("id")
-        .executeTakeFirstOrThrow()
-      return tx
-        .insertInto("launches")
-        .values({
-          workspace_id: platform.workspaceId,
-          campaign_id: campaign.id,
-          number_id: seeded.numberId,
-          content_id: seeded.contentId,
-          audience: "{}",
-          state: "sending",
-          scheduled_at: now,
-          created_at: now,
-        })
-        .returning("id")
-        .executeTakeFirstOrThrow()
-    })
+    const launchId = await launch()
     const ids = await Promise.all([queue(), queue(), queue()])
     await platform.db.system((tx) => tx.updateTable("outbox").set({ launch_id: launchId }).execute())
     await claim()
@@ -249,12 +361,7 @@ describe("launch counts", () => {
     )
     for (let again = 0; again < 2; again++)
       await apply(status(first, "read", later(1)), status(second, "delivered", later(1)))
-    const counts = await inWorkspace((tx) =>
-      tx.selectFrom("launch_counts").select(["stage", "reason", "count"]).execute(),
-    )
-    expect(
-      Object.fromEntries(counts.map((row) => [`${row.stage}${row.reason && `:${row.reason}`}`, row.count])),
-    ).toEqual({
+    expect(await countsOf(launchId)).toEqual({
       decided: 3,
       accepted: 2,
       "dropped:unsubscribed": 1,

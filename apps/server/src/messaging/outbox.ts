@@ -1,5 +1,5 @@
 /** The statements that move messages through the outbox. Each is for a whole batch; each can be pasted into psql. */
-import { sql, type Tx } from "../platform/database/index.ts"
+import { jsonText, sql, type Tx } from "../platform/database/index.ts"
 
 export const outboxChannel = "parley_outbox"
 
@@ -13,7 +13,8 @@ export interface ClaimedRow {
   content_id: string
   launch_id: string | null
   variables: unknown
-  attempts: number
+  refusals: number
+  unanswered: number
   /** null: the contact was deleted. */
   contact: {
     external_id: string | null
@@ -27,7 +28,6 @@ export interface ClaimedRow {
     attributes: unknown
   } | null
   subscription: "subscribed" | "unsubscribed" | "group_archived" | null
-  marketing_stopped: boolean
   last_inbound_at: Date | null
 }
 
@@ -47,14 +47,14 @@ export async function claimDue(tx: Tx, numberId: string, now: Date, limit: numbe
       FOR UPDATE SKIP LOCKED
     ), claimed AS (
       UPDATE outbox SET state = 'claimed' FROM due WHERE outbox.id = due.id
-      RETURNING outbox.id, outbox.contact_id, outbox.content_id, outbox.launch_id, outbox.variables, outbox.attempts,
-        outbox.priority, outbox.send_after, outbox.number_id
+      RETURNING outbox.id, outbox.contact_id, outbox.content_id, outbox.launch_id, outbox.variables, outbox.refusals,
+        outbox.unanswered, outbox.priority, outbox.send_after, outbox.number_id
     )
-    SELECT c.id, c.contact_id, c.content_id, c.launch_id, c.variables, c.attempts,
+    SELECT c.id, c.contact_id, c.content_id, c.launch_id, c.variables, c.refusals, c.unanswered,
       k.id IS NOT NULL AS contact_exists, k.external_id, k.phone, k.bsuid, k.first_name, k.last_name, k.language,
       k.country, k.time_zone, k.attributes,
       CASE WHEN g.archived_at IS NULL THEN s.state ELSE 'group_archived' END AS subscription,
-      s.marketing IS NOT DISTINCT FROM 'stopped' AS marketing_stopped, v.last_inbound_at
+      v.last_inbound_at
     FROM claimed AS c
     LEFT JOIN contacts AS k ON k.id = c.contact_id
     LEFT JOIN subscription_groups AS g ON g.number_id = c.number_id
@@ -124,7 +124,7 @@ export interface Settled {
 export async function settle(tx: Tx, settled: readonly Settled[], now: Date): Promise<void> {
   await sql`
     WITH outcome AS MATERIALIZED (
-      SELECT * FROM json_to_recordset(${recordset(settled)}::json)
+      SELECT * FROM json_to_recordset(${jsonText(settled)}::json)
         AS outcome (id uuid, status message_status, reason text, detail text, wamid text, posts smallint)
     ), locked AS MATERIALIZED (
       SELECT id FROM outbox WHERE id = ANY(ARRAY(SELECT id FROM outcome)) ORDER BY id FOR UPDATE
@@ -150,31 +150,28 @@ export async function settle(tx: Tx, settled: readonly Settled[], now: Date): Pr
   `.execute(tx)
 }
 
-/** Rows as one JSON parameter. What Meta says in a refusal is somebody's text: without NUL, which PostgreSQL has not. */
-function recordset(rows: readonly object[]): string {
-  return JSON.stringify(rows).replaceAll("\\u0000", "")
-}
-
 /** A row that goes again later. */
 export interface Postponed {
   id: string
   state: "due" | "in_doubt"
   at: Date
   code: number | null
-  /** 1 when this attempt counts towards giving up. */
-  posts: 0 | 1
+  /** What the post that it comes back from counts as; null when it counts for nothing. */
+  counts: "refusal" | "unanswered" | null
 }
 
 export async function postpone(tx: Tx, postponed: readonly Postponed[]): Promise<void> {
   await sql`
     WITH later AS MATERIALIZED (
-      SELECT * FROM json_to_recordset(${recordset(postponed)}::json)
-        AS later (id uuid, state text, at timestamptz, code integer, posts smallint)
+      SELECT * FROM json_to_recordset(${jsonText(postponed)}::json)
+        AS later (id uuid, state text, at timestamptz, code integer, counts text)
     ), locked AS MATERIALIZED (
       SELECT id FROM outbox WHERE id = ANY(ARRAY(SELECT id FROM later)) ORDER BY id FOR UPDATE
     )
     UPDATE outbox SET state = later.state, send_after = later.at, last_error = coalesce(later.code, last_error),
-      attempts = attempts + later.posts
+      attempts = attempts + (counts IS NOT NULL)::int,
+      refusals = refusals + (counts IS NOT DISTINCT FROM 'refusal')::int,
+      unanswered = unanswered + (counts IS NOT DISTINCT FROM 'unanswered')::int
     FROM locked JOIN later USING (id)
     WHERE outbox.id = locked.id
   `.execute(tx)
@@ -200,7 +197,7 @@ export async function enqueue(tx: Tx, message: SingleMessage): Promise<string> {
       number_id: message.numberId,
       contact_id: message.contactId,
       content_id: message.contentId,
-      variables: message.variables ? JSON.stringify(message.variables) : null,
+      variables: message.variables ? jsonText(message.variables) : null,
       priority: message.priority,
       send_after: message.sendAfter,
     })

@@ -1,44 +1,57 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import type { Tx } from "../platform/database/index.ts"
+import { isRefusedValue, type Tx } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
+import { untilAborted } from "../platform/until-aborted.ts"
 import { type Postponed, postpone, type Settled, settle } from "./outbox.ts"
 
 /** Outcomes are written when there are so many, or when the oldest has waited so long. */
 const batchSize = 500
 const delayMs = 50
 const databaseRetryMs = 500
+/** With more than these a lane claims nothing: four batches behind, the database is away or slower than the posts. */
+const mostWaiting = 2_000
+
+type Outcome = { settled: Settled } | { postponed: Postponed }
 
 /**
  * Writes what came of a lane's messages, in batches and beside the posts. An outcome is a fact: while the database is
- * away it is kept and tried again. One batch is written at a time, so that the next grows meanwhile.
+ * away it is kept and tried again, until `cutoff`. One batch is written at a time, so that the next grows meanwhile. Of a
+ * batch that PostgreSQL refuses everything is written but the row at fault, and that one without its words.
  */
 export class OutcomeWriter {
   readonly #platform: Pick<Platform, "clock" | "logger" | "metrics">
   readonly #scope: (work: (tx: Tx) => Promise<void>) => Promise<void>
-  #settled: Settled[] = []
-  #postponed: Postponed[] = []
+  readonly #cutoff: AbortSignal
+  #outcomes: Outcome[] = []
+  /** How many of them are being written. */
+  #underWay = 0
   #writing: Promise<void> | undefined
   #timer: NodeJS.Timeout | undefined
 
-  /** @param scope runs a transaction in the workspace of the messages */
+  /**
+   * @param scope runs a transaction in the workspace of the messages
+   * @param cutoff from then on nothing is waited for: rows whose outcome is not written stay claimed, as after a crash
+   */
   constructor(
     platform: Pick<Platform, "clock" | "logger" | "metrics">,
     scope: (work: (tx: Tx) => Promise<void>) => Promise<void>,
+    cutoff: AbortSignal,
   ) {
     this.#platform = platform
     this.#scope = scope
+    this.#cutoff = cutoff
   }
 
   settle(settled: Settled): void {
     this.#platform.metrics.messages.labels(settled.status, settled.reason ?? "").inc()
-    this.#settled.push(settled)
+    this.#outcomes.push({ settled })
     this.#writeSoon()
   }
 
   /** @param reason for the metrics alone */
   postpone(postponed: Postponed, reason: string): void {
     this.#platform.metrics.postponed.labels(reason).inc()
-    this.#postponed.push(postponed)
+    this.#outcomes.push({ postponed })
     this.#writeSoon()
   }
 
@@ -46,27 +59,42 @@ export class OutcomeWriter {
   giveBack(ids: readonly string[]): void {
     if (ids.length === 0) return
     const at = this.#platform.clock.now()
-    for (const id of ids) this.#postponed.push({ id, state: "due", at, code: null, posts: 0 })
+    for (const id of ids)
+      this.#outcomes.push({ postponed: { id, state: "due", at, code: null, counts: null } })
     this.#writeSoon()
   }
 
-  /** Resolves when everything is written. */
+  /** Resolves when there is room for the outcomes of another claim, or when `signal` is aborted. */
+  async catchUp(signal: AbortSignal): Promise<void> {
+    while (this.#waiting > mostWaiting && !signal.aborted) {
+      if (!this.#writing) this.#startWriting()
+      await untilAborted(this.#writing, signal)
+    }
+  }
+
+  /** Resolves when everything is written, or at the cutoff. */
   async writeAll(): Promise<void> {
     clearTimeout(this.#timer)
     this.#timer = undefined
-    while (this.#writing || this.#waiting > 0) {
+    while ((this.#writing || this.#outcomes.length > 0) && !this.#cutoff.aborted) {
       if (!this.#writing) this.#startWriting()
-      await this.#writing
+      await untilAborted(this.#writing, this.#cutoff)
+    }
+    if (this.#waiting > 0) {
+      this.#platform.logger.error(
+        { messages: this.#waiting },
+        "outcomes could not be written before the end: their messages will be in doubt",
+      )
     }
   }
 
   get #waiting(): number {
-    return this.#settled.length + this.#postponed.length
+    return this.#outcomes.length + this.#underWay
   }
 
   #writeSoon(): void {
     if (this.#writing) return
-    if (this.#waiting >= batchSize) {
+    if (this.#outcomes.length >= batchSize) {
       clearTimeout(this.#timer)
       this.#timer = undefined
       this.#startWriting()
@@ -79,28 +107,61 @@ export class OutcomeWriter {
   }
 
   #startWriting(): void {
-    this.#writing = this.#write().finally(() => {
+    const batch = this.#outcomes
+    this.#outcomes = []
+    this.#underWay = batch.length
+    this.#writing = this.#write(batch).finally(() => {
+      this.#underWay = 0
       this.#writing = undefined
-      if (this.#waiting > 0) this.#writeSoon()
+      if (this.#outcomes.length > 0 && !this.#cutoff.aborted) this.#writeSoon()
     })
   }
 
-  async #write(): Promise<void> {
-    const settled = this.#settled
-    const postponed = this.#postponed
-    this.#settled = []
-    this.#postponed = []
-    for (;;) {
+  async #write(batch: readonly Outcome[]): Promise<void> {
+    while (!this.#cutoff.aborted) {
       try {
         await this.#scope(async (tx) => {
+          const settled = batch.flatMap((one) => ("settled" in one ? [one.settled] : []))
+          const postponed = batch.flatMap((one) => ("postponed" in one ? [one.postponed] : []))
           if (settled.length > 0) await settle(tx, settled, this.#platform.clock.now())
           if (postponed.length > 0) await postpone(tx, postponed)
         })
         return
       } catch (error) {
+        if (isRefusedValue(error)) return this.#writeInParts(batch, error)
         this.#platform.logger.warn({ err: error }, "cannot write outcomes; retrying")
-        await sleep(databaseRetryMs)
+        await sleep(databaseRetryMs, undefined, { signal: this.#cutoff }).catch(() => undefined)
       }
     }
   }
+
+  /** Halves a refused batch until the row at fault stands alone. */
+  async #writeInParts(batch: readonly Outcome[], error: unknown): Promise<void> {
+    const [first] = batch
+    if (batch.length > 1) {
+      const middle = batch.length >> 1
+      await this.#write(batch.slice(0, middle))
+      await this.#write(batch.slice(middle))
+    } else if (first) {
+      const bare = withoutWords(first)
+      const { id } = "settled" in first ? first.settled : first.postponed
+      this.#platform.logger.error(
+        { err: error, message: id },
+        bare
+          ? "an outcome is refused by the database; writing it without its words"
+          : "an outcome is refused by the database: its message stays claimed",
+      )
+      if (bare) await this.#write([bare])
+    }
+  }
+}
+
+/** What must be known of an outcome, without what somebody else worded; undefined when that is all there is. */
+function withoutWords(outcome: Outcome): Outcome | undefined {
+  if ("settled" in outcome) {
+    const { settled } = outcome
+    return settled.detail === null ? undefined : { settled: { ...settled, detail: null } }
+  }
+  const { postponed } = outcome
+  return postponed.code === null ? undefined : { postponed: { ...postponed, code: null } }
 }

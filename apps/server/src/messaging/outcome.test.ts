@@ -1,10 +1,10 @@
 import { explainError, type SendOutcome } from "@parley/whatsapp"
 import { describe, expect, it } from "vitest"
-import { judge } from "./outcome.ts"
+import { isGivenUp, judge } from "./outcome.ts"
 
 const now = new Date("2026-11-22T12:00:00Z")
-const judged = (outcome: SendOutcome, attempts = 0, isOfLaunch = false) =>
-  judge(outcome, { attempts, isOfLaunch, now, graceMs: 300_000, random: () => 0 })
+const judged = (outcome: SendOutcome, refusals = 0, isOfLaunch = false) =>
+  judge(outcome, { refusals, isOfLaunch, now, graceMs: 300_000, random: () => 0 })
 const rejected = (code: number, httpStatus = 400): SendOutcome => ({
   kind: "rejected",
   httpStatus,
@@ -26,11 +26,8 @@ describe("judge", () => {
     })
   })
 
-  it("gives up after three posts without an answer rather than write a fourth time", () => {
-    expect(judged({ kind: "no_answer", cause: new Error("reset") }, 2)).toMatchObject({
-      kind: "failed",
-      reason: "no_answer",
-    })
+  it("gives a post without an answer its grace however many there were before", () => {
+    expect(judged({ kind: "no_answer", cause: new Error("reset") }, 50)).toMatchObject({ kind: "in_doubt" })
   })
 
   it("repeats what surely did not leave, for as long as Meta cannot be reached", () => {
@@ -72,5 +69,11 @@ describe("judge", () => {
   it("does not repeat an unknown code that came with a 4xx, and repeats one that came with a 5xx", () => {
     expect(judged(rejected(987_654, 400))).toMatchObject({ kind: "failed", reason: "987654" })
     expect(judged(rejected(987_654, 500))).toMatchObject({ kind: "retry", code: 987_654 })
+  })
+})
+
+describe("isGivenUp", () => {
+  it("is so after three posts without an answer, rather than write a fourth time", () => {
+    expect([0, 1, 2, 3].map((unanswered) => isGivenUp({ unanswered }))).toEqual([false, false, false, true])
   })
 })

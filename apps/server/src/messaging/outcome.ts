@@ -1,5 +1,11 @@
 import { retryDelayMs, type SendOutcome } from "@parley/whatsapp"
 
+/** Characters that are kept of what Meta says in a refusal; its own texts are a sentence or two. */
+const longestDetail = 1_000
+
+/** What is kept of Meta's words. */
+export const detailOf = (words: string): string => words.slice(0, longestDetail)
+
 /** What becomes of an outbox row after it was posted. */
 export type Outcome =
   | { kind: "accepted"; wamid: string }
@@ -25,6 +31,14 @@ const firstUnreachableMs = 1_000
 const longestUnreachableMs = 60_000
 /** After so many posts without an answer the message is given up: each may have reached the person. */
 const mostUnanswered = 3
+
+/** Why a message failed, where that is no code of Meta's. */
+export const FAILURE_REASONS = {
+  no_answer: [
+    "Meta gave no answer to three posts",
+    "It may have arrived all the same: a status that Meta sends later corrects this.",
+  ],
+} as const satisfies Record<string, readonly [what: string, advice: string]>
 const tooFast = 130429
 const templateDisabled = 132016
 /** By then the template's new status has long arrived, and `decide` holds the message by it. */
@@ -33,31 +47,24 @@ const disabledHoldMs = 10 * 60_000
 /**
  * Reads an answer of the Graph API. Retries follow the error catalogue; a post that got no answer is never repeated
  * before the grace period is over.
- * @param attempts posts of this message before this one
+ * @param refusals posts of this message that Meta refused before this one
  * @param isOfLaunch a person can have the launch go on with another template, or cancel it
  */
 export function judge(
   outcome: SendOutcome,
   {
-    attempts,
+    refusals,
     isOfLaunch,
     now,
     graceMs,
     random = Math.random,
-  }: { attempts: number; isOfLaunch: boolean; now: Date; graceMs: number; random?: () => number },
+  }: { refusals: number; isOfLaunch: boolean; now: Date; graceMs: number; random?: () => number },
 ): Outcome {
   const after = (ms: number) => new Date(now.getTime() + ms)
   switch (outcome.kind) {
     case "accepted":
       return { kind: "accepted", wamid: outcome.wamid }
     case "no_answer":
-      if (attempts + 1 >= mostUnanswered) {
-        return {
-          kind: "failed",
-          reason: "no_answer",
-          detail: "Meta gave no answer three times; it may have been sent.",
-        }
-      }
       return { kind: "in_doubt", at: after(graceMs) }
     case "not_sent": {
       const delayMs = Math.min(longestUnreachableMs, firstUnreachableMs * (1 + random()))
@@ -71,8 +78,9 @@ export function judge(
         return { kind: "retry", at: after(disabledHoldMs), code, counted: false, slowDown: false }
       }
       // Throughput is shared with whatever else sends from the number; however long that lasts, no message fails of it.
-      const delayMs = retryDelayMs(outcome.entry, code === tooFast ? 0 : attempts, random)
-      if (delayMs === null) return { kind: "failed", reason: String(code), detail: details ?? message }
+      const delayMs = retryDelayMs(outcome.entry, code === tooFast ? 0 : refusals, random)
+      if (delayMs === null)
+        return { kind: "failed", reason: String(code), detail: detailOf(details ?? message) }
       return {
         kind: "retry",
         at: after(delayMs),
@@ -83,3 +91,10 @@ export function judge(
     }
   }
 }
+
+/**
+ * Whether a message is given up instead of posted once more. Asked when it is due again: until then, for a grace period
+ * after its last post, a status may tell that Meta has it.
+ * @param unanswered posts of this message that got no answer
+ */
+export const isGivenUp = ({ unanswered }: { unanswered: number }): boolean => unanswered >= mostUnanswered

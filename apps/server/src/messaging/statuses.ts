@@ -1,5 +1,6 @@
 import type { StatusEvent } from "@parley/whatsapp"
-import { sql, type Tx } from "../platform/database/index.ts"
+import { jsonText, sql, type Tx } from "../platform/database/index.ts"
+import { detailOf } from "./outcome.ts"
 
 /** All that a batch of webhooks says of one message, in one row. */
 interface Progress {
@@ -15,7 +16,7 @@ interface Progress {
 }
 
 const rank = { sent: 0, delivered: 1, read: 2, played: 3, failed: 4 } as const
-const isKnown = (status: string): status is keyof typeof rank => status in rank
+const isKnown = (status: string): status is keyof typeof rank => Object.hasOwn(rank, status)
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** The id of the message of ours that a status is about; undefined when other software sent it from the number. */
@@ -59,7 +60,7 @@ function advance(progress: Progress, status: Progress["status"], event: StatusEv
     const [error] = event.errors
     progress.failed_at ??= at
     progress.reason ??= error ? String(error.code) : "unknown"
-    progress.detail ??= error?.details ?? error?.title ?? null
+    progress.detail ??= error ? detailOf(error.details ?? error.title) : null
     return
   }
   if (rank[status] >= rank.read) progress.read_at = earlier(progress.read_at, at)
@@ -89,7 +90,7 @@ export async function applyStatuses(tx: Tx, events: readonly StatusEvent[], now:
 async function settleReported(tx: Tx, progress: readonly Progress[], now: Date): Promise<void> {
   await sql`
     WITH reported AS MATERIALIZED (
-      SELECT * FROM json_to_recordset(${JSON.stringify(progress.map(({ id, wamid }) => ({ id, wamid })))}::json) AS reported (id uuid, wamid text)
+      SELECT * FROM json_to_recordset(${jsonText(progress.map(({ id, wamid }) => ({ id, wamid })))}::json) AS reported (id uuid, wamid text)
     ), locked AS MATERIALIZED (
       SELECT id FROM outbox WHERE id = ANY(ARRAY(SELECT id FROM reported)) ORDER BY id FOR UPDATE
     ), gone AS (
@@ -112,36 +113,46 @@ async function settleReported(tx: Tx, progress: readonly Progress[], now: Date):
   `.execute(tx)
 }
 
-/** The first time a message reaches a stage it is counted; `old` and `new` tell the first time from any other. */
+/**
+ * The first time a message reaches a stage it is counted; `old` and `new` tell the first time from any other.
+ *
+ * A message without a wamid is one that Meta had not taken as far as we knew: given up without an answer, or refused or
+ * dropped at a later try. A status of it proves that an earlier post did arrive. So the status overrules what we thought,
+ * whatever their order, and the counts are put right: one less for that reason, one more that was accepted.
+ */
 async function advanceMessages(tx: Tx, progress: readonly Progress[]): Promise<void> {
   await sql`
     WITH reported AS MATERIALIZED (
-      SELECT * FROM json_to_recordset(${JSON.stringify(progress)}::json) AS reported (id uuid, status message_status,
+      SELECT * FROM json_to_recordset(${jsonText(progress)}::json) AS reported (id uuid, wamid text, status message_status,
         sent_at timestamptz, delivered_at timestamptz, read_at timestamptz, failed_at timestamptz, reason text, detail text)
     ), moved AS (
       UPDATE messages AS m SET
-        status = greatest(m.status, r.status),
+        status = CASE WHEN m.wamid IS NULL THEN r.status ELSE greatest(m.status, r.status) END,
+        wamid = coalesce(m.wamid, r.wamid),
         sent_at = coalesce(m.sent_at, r.sent_at),
         delivered_at = coalesce(m.delivered_at, r.delivered_at),
         read_at = coalesce(m.read_at, r.read_at),
-        failed_at = coalesce(m.failed_at, r.failed_at),
-        reason = coalesce(m.reason, r.reason),
-        error_detail = coalesce(m.error_detail, r.detail)
+        failed_at = CASE WHEN m.wamid IS NULL THEN r.failed_at ELSE coalesce(m.failed_at, r.failed_at) END,
+        reason = CASE WHEN m.wamid IS NULL THEN r.reason ELSE coalesce(m.reason, r.reason) END,
+        error_detail = CASE WHEN m.wamid IS NULL THEN r.detail ELSE coalesce(m.error_detail, r.detail) END
       FROM reported AS r
       WHERE m.id = r.id AND m.id = ANY(ARRAY(SELECT id FROM reported))
-        AND (r.status > m.status OR (m.sent_at IS NULL AND r.sent_at IS NOT NULL)
+        AND (m.wamid IS NULL OR r.status > m.status OR (m.sent_at IS NULL AND r.sent_at IS NOT NULL)
           OR (m.delivered_at IS NULL AND r.delivered_at IS NOT NULL) OR (m.read_at IS NULL AND r.read_at IS NOT NULL))
-      RETURNING m.launch_id, m.workspace_id, new.reason,
+      RETURNING m.launch_id, m.workspace_id, new.reason, old.wamid IS NULL AS overruled,
+        old.status AS old_status, old.reason AS old_reason,
         old.sent_at IS NULL AND new.sent_at IS NOT NULL AS sent,
         old.delivered_at IS NULL AND new.delivered_at IS NOT NULL AS delivered,
         old.read_at IS NULL AND new.read_at IS NOT NULL AS read,
-        old.failed_at IS NULL AND new.failed_at IS NOT NULL AS failed
+        (old.failed_at IS NULL OR old.wamid IS NULL) AND new.failed_at IS NOT NULL AS failed
     )
     INSERT INTO launch_counts (launch_id, stage, reason, workspace_id, count)
-    SELECT launch_id, stage, stage_reason, workspace_id, count(*)
+    SELECT launch_id, stage, stage_reason, workspace_id, sum(difference)
     FROM moved CROSS JOIN LATERAL (VALUES
-      ('sent', '', sent), ('delivered', '', delivered), ('read', '', read), ('failed', coalesce(reason, ''), failed)
-    ) AS reached (stage, stage_reason, happened)
+      ('sent', '', 1, sent), ('delivered', '', 1, delivered), ('read', '', 1, read),
+      ('failed', coalesce(reason, ''), 1, failed),
+      ('accepted', '', 1, overruled), (old_status::text, coalesce(old_reason, ''), -1, overruled)
+    ) AS reached (stage, stage_reason, difference, happened)
     WHERE happened AND launch_id IS NOT NULL
     GROUP BY launch_id, stage, stage_reason, workspace_id
     ORDER BY launch_id, stage, stage_reason

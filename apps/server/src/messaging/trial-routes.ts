@@ -15,7 +15,7 @@ export const trialRoutes =
     app.post(
       "/messages/preview",
       {
-        config: { permission: "contacts:read" },
+        config: { permission: "contacts:read", idempotencyKey: false },
         schema: {
           summary: "See a template as one contact would get it",
           description:

@@ -1,5 +1,5 @@
-import { request } from "undici"
 import { z } from "zod"
+import { askShortly } from "./short-answer.ts"
 
 /** The time of the domain. Everything that compares, schedules or stamps asks it, so that it can be moved. */
 export interface Clock {
@@ -21,6 +21,7 @@ export function steppedClock(start: Date): Clock & { advance(ms: number): void }
 
 const answer = z.object({ now: z.coerce.date() })
 const pollMs = 1_000
+const timeoutMs = 5_000
 
 /**
  * Follows another clock: asks `url` every second for `{now}` and keeps the difference, so that reading it costs
@@ -30,8 +31,8 @@ const pollMs = 1_000
 export async function followClock(url: string): Promise<Clock & { stop(): void }> {
   let offsetMs = 0
   const ask = async () => {
-    const response = await request(url, { headersTimeout: 5_000 })
-    offsetMs = answer.parse(await response.body.json()).now.getTime() - Date.now()
+    const { text } = await askShortly(url, timeoutMs)
+    offsetMs = answer.parse(JSON.parse(text)).now.getTime() - Date.now()
   }
   await ask()
   const timer = setInterval(() => void ask().catch(() => undefined), pollMs)

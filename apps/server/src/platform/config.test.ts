@@ -39,11 +39,28 @@ describe("readConfig", () => {
     ["META_GRAPH_VERSION", "23", "a Graph version such as v23.0"],
     ["IN_DOUBT_GRACE_SECONDS", "-1", ""],
     ["API_KEY", "secret", "pk_"],
+    ["METRICS_TOKEN", "short", "16 or more"],
     ["SMTP_URL", "mail.example.com", "an address such as smtps://"],
+    ["PUBLIC_URL", "parley.example.com", "an http\\(s\\) address"],
+    ["PUBLIC_URL", "https://example.com/parley", "without a path"],
+    ["PUBLIC_URL", "https://example.com/?a=1", "without a path"],
+    ["PUBLIC_URL", "https://example.com?", "without a path"],
+    ["PUBLIC_URL", "https://example.com/#top", "without a path"],
+    ["PUBLIC_URL", "https://user:secret@example.com", "without a path"],
+    ["META_GRAPH_URL", "https://graph.example.com/meta?a=1", "without a query"],
+    ["OIDC_ISSUER", "https://id.example.com/#parley", "without a query"],
   ])("refuses %s=%s and says what it should be", (name, value, expected) => {
     expect(messageOf({ ...needed, [name]: value })).toMatch(
       new RegExp(`${name} is not valid; expected .*${expected}`),
     )
+  })
+
+  it.each([
+    ["https://parley.example.com/", "https://parley.example.com"],
+    ["HTTPS://Parley.Example.com:443", "https://parley.example.com"],
+    ["http://localhost:3000", "http://localhost:3000"],
+  ])("takes the public address %s as the origin that browsers name: %s", (given, origin) => {
+    expect(readConfig({ ...needed, PUBLIC_URL: given }).publicUrl).toBe(origin)
   })
 
   it("takes single sign-on whole or not at all", () => {

@@ -4,14 +4,27 @@ const role = z.enum(["api", "webhooks", "worker"])
 /** What a process runs; one process runs all three unless told otherwise. */
 type Role = z.infer<typeof role>
 
-const url = (what: string) => z.url({ protocol: /^https?$/, error: `an http(s) address: ${what}` })
-const httpBase = (what: string) => url(what).transform((value) => value.replace(/\/+$/, ""))
+const url = (what: string) =>
+  z.url({ protocol: /^https?$/, error: `an http(s) address: ${what}`, abort: true })
+/** An address that others are appended to, without a slash at its end. */
+const httpBase = (what: string) =>
+  url(what)
+    .refine((value) => !/[?#]/.test(value), "an address without a query and a fragment")
+    .transform((value) => value.replace(/\/+$/, ""))
+/** An address without anything after its host: what browsers name as the origin of a page. */
+const httpOrigin = (what: string) =>
+  url(what)
+    .refine(
+      (value) => /^\w+:\/\/[^/?#@]+\/*$/.test(value),
+      "an http(s) address without a path, a query or credentials, such as https://parley.example.com",
+    )
+    .transform((value) => new URL(value).origin)
 const seconds = (fallback: number) => z.coerce.number().positive().max(86_400).default(fallback)
 
 const environment = z.object({
   PORT: z.coerce.number("a port number").int().min(0).max(65_535).default(3000),
   HOST: z.string().default("127.0.0.1"),
-  PUBLIC_URL: httpBase("the address under which Meta reaches this server").optional(),
+  PUBLIC_URL: httpOrigin("the address under which Meta reaches this server").optional(),
   ROLES: z
     .string()
     .default("api,webhooks,worker")
@@ -57,6 +70,10 @@ const environment = z.object({
   OIDC_CLIENT_SECRET: z.string().optional(),
   OIDC_NAME: z.string().default("Single sign-on"),
   TRUSTED_PROXIES: z.string().optional(),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,}$/, "16 or more letters, digits or signs, as `openssl rand -hex 32` prints them")
+    .optional(),
   CLOCK_URL: url("a clock that answers {now}").optional(),
   IN_DOUBT_GRACE_SECONDS: seconds(300),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
@@ -66,7 +83,7 @@ const environment = z.object({
 export interface Config {
   host: string
   port: number
-  /** Where Meta reaches the webhooks, without a slash at the end. */
+  /** Where Meta and browsers reach this server: an origin, with nothing after the host. */
   publicUrl: string
   roles: readonly Role[]
   dataDir: string
@@ -103,6 +120,8 @@ export interface Config {
   oidc: { name: string; issuer: string; clientId: string; clientSecret: string } | undefined
   /** Addresses or networks whose X-Forwarded-For is believed, as Fastify's `trustProxy` takes them. */
   trustedProxies: string | undefined
+  /** What `/metrics` takes; undefined: it answers on this machine alone. */
+  metricsToken: string | undefined
   clockUrl: string | undefined
   inDoubtGraceMs: number
   logLevel: string
@@ -165,6 +184,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     mail: { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM },
     oidc: readOidc(env),
     trustedProxies: env.TRUSTED_PROXIES,
+    metricsToken: env.METRICS_TOKEN,
     clockUrl: env.CLOCK_URL,
     inDoubtGraceMs: env.IN_DOUBT_GRACE_SECONDS * 1000,
     logLevel: env.LOG_LEVEL,

@@ -1,16 +1,19 @@
 import { Agent, type Dispatcher } from "undici"
 import { type Clock, followClock, systemClock } from "./clock.ts"
 import type { Config } from "./config.ts"
-import { Database, migrate, startEmbeddedPostgres } from "./database/index.ts"
+import { Database, type EmbeddedPostgres, migrate, startEmbeddedPostgres } from "./database/index.ts"
 import { type DurableLog, PostgresLog } from "./log/index.ts"
 import { keptSecret, randomHex, type SecretBox, secretBox } from "./secrets.ts"
 import { createLogger, createMetrics, type Logger, type Metrics } from "./telemetry.ts"
+import { waitAtMost } from "./until-aborted.ts"
 
 /** What every part of the server stands on. Each is handed what it needs of it; nothing of it is global. */
 export interface Platform {
   config: Config
   clock: Clock
   databaseUrl: string
+  /** Undefined: the database is somebody else's to run. */
+  embedded: EmbeddedPostgres | undefined
   db: Database
   log: DurableLog
   secrets: SecretBox
@@ -20,12 +23,29 @@ export interface Platform {
   metrics: Metrics
 }
 
+/** Nobody uses the database any more when it is closed: this is for connections on which an answer never came. */
+const closeMs = 1_500
+
+export interface OpenPlatform extends Platform {
+  /** Resolves when it cannot go on and nothing in this process can help it. */
+  failed: Promise<Error>
+  close(): Promise<void>
+}
+
 /** Opens the database (its own if none is configured), brings it up to date and builds the rest on it. */
-export async function openPlatform(config: Config): Promise<Platform & { close(): Promise<void> }> {
+export async function openPlatform(config: Config): Promise<OpenPlatform> {
   const logger = createLogger(config.logLevel)
+  const failed = Promise.withResolvers<Error>()
   const embedded = config.databaseUrl
     ? undefined
-    : await startEmbeddedPostgres({ folder: `${config.dataDir}/postgres` })
+    : await startEmbeddedPostgres({
+        folder: `${config.dataDir}/postgres`,
+        onRestart: (event) =>
+          event === "stopped"
+            ? logger.error("the embedded PostgreSQL has stopped by itself; starting it again")
+            : logger.warn("the embedded PostgreSQL runs again"),
+        onLost: failed.resolve,
+      })
   const databaseUrl = config.databaseUrl ?? embedded?.url ?? ""
   try {
     await migrate(databaseUrl)
@@ -46,6 +66,8 @@ export async function openPlatform(config: Config): Promise<Platform & { close()
       config,
       clock: clock ?? systemClock,
       databaseUrl,
+      embedded,
+      failed: failed.promise,
       db,
       log,
       secrets: secretBox(encryptionKey),
@@ -54,9 +76,9 @@ export async function openPlatform(config: Config): Promise<Platform & { close()
       metrics: createMetrics(),
       async close() {
         clock?.stop()
-        await log.close()
-        await graph.close()
-        await db.close()
+        const closed = Promise.all([graph.destroy(), log.close().then(() => db.close())])
+        if (!(await waitAtMost(closeMs, closed)))
+          logger.error("the database did not answer; its connections end with the process")
         await embedded?.stop()
       },
     }

@@ -1,4 +1,4 @@
-import { isDatabaseAway, type Lease, Leases, listen } from "./database/index.ts"
+import { type Lease, Leases, listen, promptly, troubleOf } from "./database/index.ts"
 import { startLoop } from "./loop.ts"
 import type { Logger } from "./telemetry.ts"
 
@@ -20,6 +20,12 @@ export interface LeasedWork<Piece extends { id: string }> {
   run(piece: Piece, signal: AbortSignal): Promise<void>
 }
 
+export interface LeasedWorker {
+  stop(): Promise<void>
+  /** How long it has been since due work was last looked for and found out; every `pollMs` while all is well. */
+  sinceLookMs(): number
+}
+
 /**
  * Takes leases on due work and does it, until it is stopped. A lease goes with its process or its connection, so what a
  * dead worker left is taken up at the next look. Goes on after any error.
@@ -27,7 +33,7 @@ export interface LeasedWork<Piece extends { id: string }> {
 export function startLeasedWork<Piece extends { id: string }>(
   { databaseUrl, logger }: { databaseUrl: string; logger: Logger },
   work: LeasedWork<Piece>,
-): { stop(): Promise<void> } {
+): LeasedWorker {
   const { name, mostAtOnce = Number.POSITIVE_INFINITY } = work
   const stopping = new AbortController()
   const leases = new Leases(databaseUrl)
@@ -38,7 +44,7 @@ export function startLeasedWork<Piece extends { id: string }>(
     try {
       await work.run(piece, AbortSignal.any([stopping.signal, lease.signal]))
     } catch (error) {
-      if (isDatabaseAway(error))
+      if (troubleOf(error) === "passing")
         logger.warn({ err: error, [name]: id }, `a ${name} was interrupted; it goes on`)
       else logger.error({ err: error, [name]: id }, `a ${name} broke; it begins again in a moment`)
     }
@@ -50,15 +56,20 @@ export function startLeasedWork<Piece extends { id: string }>(
     if (wasFull) looking.wake()
   }
 
+  let lookedMs = performance.now()
   const look = async () => {
-    if (running.size >= mostAtOnce) return false
-    const waiting = (await work.due()).filter(({ id }) => !running.has(id))
+    if (running.size >= mostAtOnce) {
+      lookedMs = performance.now()
+      return false
+    }
+    const waiting = (await promptly(() => work.due())).filter(({ id }) => !running.has(id))
     const key = ({ id }: Piece) => `${name}:${id}`
     const acquired = await leases.acquireFree(waiting.map(key), mostAtOnce - running.size)
     for (const piece of waiting) {
       const lease = acquired.get(key(piece))
       if (lease) running.set(piece.id, runLeased(piece, lease))
     }
+    lookedMs = performance.now()
     return false
   }
 
@@ -73,6 +84,7 @@ export function startLeasedWork<Piece extends { id: string }>(
   const listening = work.channel === undefined ? undefined : listen(databaseUrl, work.channel, hear)
 
   return {
+    sinceLookMs: () => performance.now() - lookedMs,
     async stop() {
       stopping.abort()
       await looking.stop()

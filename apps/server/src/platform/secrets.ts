@@ -1,7 +1,8 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from "node:crypto"
 import { existsSync } from "node:fs"
-import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises"
+import { link, readFile, rm } from "node:fs/promises"
 import { join } from "node:path"
+import { closeFile, privateFolder, unless, writePrivateFile } from "./private-files.ts"
 
 /** Seals what must not be readable in the database, such as Meta access tokens. */
 export interface SecretBox {
@@ -45,19 +46,16 @@ export function digest(secret: string): string {
 /** The secret kept in `folder` under `name`, made on first use and readable by its owner alone. */
 export async function keptSecret(folder: string, name: string, make: () => string): Promise<string> {
   const file = join(folder, name)
+  await privateFolder(folder)
   if (!existsSync(file)) {
-    await mkdir(folder, { recursive: true })
     const draft = `${file}.${process.pid}`
-    await writeFile(draft, `${make()}\n`, { mode: 0o600 })
+    await writePrivateFile(draft, `${make()}\n`)
     // Two processes may start at once: the first to link its draft decides, and nobody reads a file half written.
-    await link(draft, file).catch(unlessExists)
+    await link(draft, file).catch(unless("EEXIST"))
     await rm(draft)
   }
+  await closeFile(file)
   return (await readFile(file, "utf8")).trim()
-}
-
-function unlessExists(error: unknown): void {
-  if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error
 }
 
 export const randomHex = (bytes: number): string => randomBytes(bytes).toString("hex")

@@ -1,15 +1,18 @@
 import {
+  halveWebhook,
   type MessageEvent,
   type NumberChangedEvent,
   parseWebhook,
+  readJson,
   type StatusEvent,
   type UserPreferenceEvent,
   type WebhookEvent,
 } from "@parley/whatsapp"
 import { applyAccountEvents } from "../connect/index.ts"
-import { applyPreferences, changeIdentities } from "../contacts/index.ts"
-import { storeInbound } from "../conversations/index.ts"
-import { applyStatuses, attributeReplies, learnStops } from "../messaging/index.ts"
+import { applyPreferences, changeIdentities, hearConsent } from "../contacts/index.ts"
+import { consentWords, storeInbound } from "../conversations/index.ts"
+import { applyStatuses, attributeReplies, marketingRefusals } from "../messaging/index.ts"
+import { troubleOf } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { applyTemplateEvents } from "../templates/index.ts"
 
@@ -26,15 +29,25 @@ interface NumberNews {
  * bears repetition, so a batch that failed half-way is simply applied again.
  */
 export async function applyWebhooks(platform: Platform, payloads: readonly string[]): Promise<void> {
-  const events = payloads.flatMap((payload) => parseWebhook(JSON.parse(withoutNul(payload))))
+  const now = platform.clock.now()
+  const events = payloads.flatMap((payload) => parseWebhook(readJson(payload), now))
   await applyNumberNews(platform, sortByNumber(events))
   await applyTemplateEvents(platform, events)
   await applyAccountEvents(platform, events)
 }
 
-/** PostgreSQL has no NUL in texts; whoever sends one still reaches us. */
-function withoutNul(json: string): string {
-  return json.replaceAll("\\u0000", "\\ufffd")
+/** A logged webhook as two of about half its events; undefined when it has one, or cannot be read. */
+export function halvePayload(payload: string): [string, string] | undefined {
+  const [one, other] = halveWebhook(readJsonIfAny(payload)) ?? []
+  return one === undefined ? undefined : [JSON.stringify(one), JSON.stringify(other)]
+}
+
+function readJsonIfAny(payload: string): unknown {
+  try {
+    return readJson(payload)
+  } catch {
+    return undefined
+  }
 }
 
 const noNews = (): NumberNews => ({ statuses: [], messages: [], preferences: [], moves: [] })
@@ -69,7 +82,8 @@ async function applyNumberNews(
       .execute(),
   )
   const now = clock.now()
-  await Promise.all(
+  // All are waited for: one that goes on would meet its own repetition.
+  const ended = await Promise.allSettled(
     numbers.map(({ id, workspace_id, phone_number_id }) =>
       db.hotWorkspace(workspace_id, async (tx) => {
         const { statuses, messages, preferences, moves } = news.get(phone_number_id) ?? noNews()
@@ -77,7 +91,8 @@ async function applyNumberNews(
         await applyStatuses(tx, statuses, now)
         const stored = await storeInbound(tx, number, messages)
         await attributeReplies(tx, stored)
-        await learnStops(tx, number, statuses)
+        const refusals = await marketingRefusals(tx, number, statuses)
+        await hearConsent(tx, number, [...consentWords(stored), ...refusals])
         await applyPreferences(tx, number, preferences)
         // Last: who wrote from the old number is known by it, who wrote from the new one joins them.
         await changeIdentities(tx, workspace_id, moves, now)
@@ -86,4 +101,6 @@ async function applyNumberNews(
       }),
     ),
   )
+  const failures = ended.flatMap((each) => (each.status === "rejected" ? [each.reason] : []))
+  if (failures.length > 0) throw failures.find((error) => troubleOf(error) !== "data") ?? failures[0]
 }

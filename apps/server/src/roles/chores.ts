@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises"
+import { patiently } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { startLeasedWork } from "../platform/leased-work.ts"
 
@@ -24,7 +25,7 @@ export function startChores(
 ): { stop(): Promise<void> } {
   const repeat = async ({ what, everyMs, work }: Chore, signal: AbortSignal) => {
     while (await passes(everyMs, signal)) {
-      await work().catch((error) =>
+      await patiently(work).catch((error) =>
         platform.logger.error({ err: error }, `${what} failed; it will be tried again`),
       )
     }

@@ -13,7 +13,9 @@ type Method = (typeof methods)[number]
 const endless = "/v1/events"
 const schema = z.custom<Schema>((value) => typeof value === "object")
 const operation = z.object({
-  parameters: z.array(z.object({ name: z.string(), in: z.enum(["path", "query"]), schema })).default([]),
+  parameters: z
+    .array(z.object({ name: z.string(), in: z.enum(["path", "query", "header"]), schema }))
+    .default([]),
   requestBody: z
     .object({ content: z.looseObject({ "application/json": z.object({ schema }).optional() }) })
     .optional(),

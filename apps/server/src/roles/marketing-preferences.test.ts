@@ -51,7 +51,7 @@ async function standing(waId: string) {
     const id = contacts.at(-1)?.id ?? null
     const subscription = await tx
       .selectFrom("subscriptions")
-      .select(["state", "marketing", "marketing_at"])
+      .select(["state", "changed_at"])
       .where("contact_id", "=", id)
       .executeTakeFirst()
     const records = await tx
@@ -79,41 +79,39 @@ async function says(waId: string, state: SubscriptionState, hour: number | undef
   )
 }
 
-let phones = 4915120000000
-/** A contact who subscribed at 8 o'clock. */
-async function subscriber(): Promise<string> {
-  phones += 1
-  await platform.db.workspace(platform.workspaceId, (tx) =>
+const contact = (waId: string) =>
+  platform.db.workspace(platform.workspaceId, (tx) =>
     tx
       .insertInto("contacts")
       .values({
         workspace_id: platform.workspaceId,
-        phone: `+${phones}`,
-        wa_id: String(phones),
+        phone: `+${waId}`,
+        wa_id: waId,
         created_at: at(0),
         updated_at: at(0),
       })
       .execute(),
   )
+
+let phones = 4915120000000
+/** A contact who subscribed at 8 o'clock. */
+async function subscriber(): Promise<string> {
+  phones += 1
+  await contact(String(phones))
   await says(String(phones), "subscribed", 8)
   return String(phones)
 }
 
 describe("a person who stops marketing in WhatsApp", () => {
-  it("stays subscribed, with a record of Meta's words, once however often it is told", async () => {
+  it("is unsubscribed, with a record of Meta's words, once however often it is told", async () => {
     const ana = await subscriber()
     await apply(chooses(ana, "stop", 9))
     await apply(chooses(ana, "stop", 9), chooses(ana, "stop", 9))
-    const { contacts, state, marketing, marketing_at, records } = await standing(ana)
-    expect({ contacts, state, marketing, marketing_at }).toEqual({
-      contacts: 1,
-      state: "subscribed",
-      marketing: "stopped",
-      marketing_at: at(9),
-    })
+    const { contacts, state, changed_at, records } = await standing(ana)
+    expect({ contacts, state, changed_at }).toEqual({ contacts: 1, state: "unsubscribed", changed_at: at(9) })
     expect(records.slice(1)).toEqual([
       {
-        state: "marketing_stopped",
+        state: "unsubscribed",
         source: "whatsapp",
         evidence: `User requested to stop marketing messages (+${ana})`,
         actor: "contact",
@@ -122,63 +120,116 @@ describe("a person who stops marketing in WhatsApp", () => {
     ])
   })
 
-  it("becomes a contact when nobody knew them, without a subscription, and none comes of resuming", async () => {
+  it("has their subscription back when they resume it there, with a record of that", async () => {
+    const ana = await subscriber()
+    await apply(chooses(ana, "stop", 9))
+    await apply(chooses(ana, "resume", 10))
+    await apply(chooses(ana, "resume", 10), chooses(ana, "stop", 9))
+    const { state, records } = await standing(ana)
+    expect(state).toBe("subscribed")
+    expect(records.slice(2)).toEqual([
+      {
+        state: "subscribed",
+        source: "whatsapp",
+        evidence: `User requested to resume marketing messages (+${ana})`,
+        actor: "contact",
+        given_at: at(10),
+      },
+    ])
+  })
+
+  it("becomes an unsubscribed contact when nobody knew them, and resuming does not subscribe them", async () => {
     await apply(chooses("4915129999999", "stop", 9))
-    expect(await standing("4915129999999")).toMatchObject({ contacts: 1, state: null, marketing: "stopped" })
+    expect(await standing("4915129999999")).toMatchObject({ contacts: 1, state: "unsubscribed" })
     await apply(chooses("4915129999999", "resume", 10))
     expect(await standing("4915129999999")).toMatchObject({
       contacts: 1,
-      state: null,
-      marketing: "resumed",
-      records: [{ state: "marketing_stopped" }, { state: "marketing_resumed" }],
+      state: "unsubscribed",
+      records: [{ state: "unsubscribed" }],
     })
   })
 
-  it("is not resumed by consent of which nobody knows how old it is", async () => {
+  it("and resumes is not subscribed if the stop was never heard of", async () => {
+    await apply(chooses("4915127777777", "resume", 10))
+    const { contacts, state, records } = await standing("4915127777777")
+    expect({ contacts, state, records }).toEqual({ contacts: 1, state: undefined, records: [] })
+  })
+
+  it("is not subscribed by consent of which nobody knows how old it is", async () => {
     await apply(chooses("4915128888888", "stop", 9))
     await says("4915128888888", "subscribed", undefined)
-    expect(await standing("4915128888888")).toMatchObject({ state: "subscribed", marketing: "stopped" })
+    expect(await standing("4915128888888")).toMatchObject({ state: "unsubscribed" })
     const ana = await subscriber()
     await apply(chooses(ana, "stop", 9))
     await says(ana, "subscribed", undefined)
-    expect(await standing(ana)).toMatchObject({ state: "subscribed", marketing: "stopped" })
+    expect(await standing(ana)).toMatchObject({ state: "unsubscribed" })
   })
 
-  it("resumes by subscribing anew later, which is recorded", async () => {
+  it("is subscribed by consent that they give later", async () => {
     const ana = await subscriber()
     await apply(chooses(ana, "stop", 9))
     await says(ana, "subscribed", 10)
-    expect(await standing(ana)).toMatchObject({
-      state: "subscribed",
-      marketing: "resumed",
-      marketing_at: at(10),
-    })
+    expect(await standing(ana)).toMatchObject({ state: "subscribed", changed_at: at(10) })
     expect(
       (await standing(ana)).records.map((record) => [record.state, record.given_at.getUTCHours()]),
     ).toEqual([
       ["subscribed", 8],
-      ["marketing_stopped", 9],
+      ["unsubscribed", 9],
       ["subscribed", 10],
     ])
   })
 
-  it("stays unsubscribed when they had objected to everything", async () => {
-    const ana = await subscriber()
-    await says(ana, "unsubscribed", 9)
-    await apply(chooses(ana, "stop", 10), chooses(ana, "resume", 11))
-    expect(await standing(ana)).toMatchObject({ state: "unsubscribed", marketing: "resumed" })
+  const finalObjections: [name: string, objectedAt: number, stoppedAt: number][] = [
+    ["before the stop", 9, 10],
+    ["after the stop", 10, 9],
+  ]
+  it.each(finalObjections)("and had unsubscribed %s stays so when they resume", async (_, said, stopped) => {
+    const [first, second] = [await subscriber(), await subscriber()]
+    await says(first, "unsubscribed", said)
+    await apply(chooses(first, "stop", stopped), chooses(first, "resume", 11))
+    await apply(chooses(second, "stop", stopped))
+    await says(second, "unsubscribed", said)
+    await apply(chooses(second, "resume", 11))
+    expect([(await standing(first)).state, (await standing(second)).state]).toEqual([
+      "unsubscribed",
+      "unsubscribed",
+    ])
+  })
+})
+
+describe("a person of whom an import made two contacts", () => {
+  it.each([
+    ["Argentina", "5491155556666", "541155556666"],
+    ["Brazil", "5561989998888", "556189998888"],
+    ["Mexico", "525512345678", "5215512345678"],
+    ["Benin", "2290197123457", "22997123457"],
+    ["Ivory Coast", "2250707123456", "22507123456"],
+  ])("and who stops is unsubscribed as both, and resumes as who they are (%s)", async (_, one, other) => {
+    for (const phone of [one, other]) {
+      await contact(phone)
+      await says(phone, "subscribed", 8)
+    }
+    const states = async () => [(await standing(one)).state, (await standing(other)).state]
+    await apply(chooses(one, "stop", 9))
+    expect(await states()).toEqual(["unsubscribed", "unsubscribed"])
+    expect((await standing(other)).records.at(-1)).toMatchObject({
+      source: "whatsapp",
+      evidence: `User requested to stop marketing messages (+${one})`,
+    })
+    await apply(chooses(one, "resume", 10))
+    expect(await states()).toEqual(["subscribed", "unsubscribed"])
   })
 })
 
 describe("webhooks that come late or in another order", () => {
-  const orders: [name: string, steps: [value: string, hour: number][], expected: string | null][] = [
+  const orders: [name: string, steps: [value: string, hour: number][], expected: SubscriptionState][] = [
     [
       "a stop before the resume",
       [
         ["resume", 10],
         ["stop", 9],
       ],
-      "resumed",
+      "subscribed",
     ],
     [
       "a resume before the stop",
@@ -186,7 +237,7 @@ describe("webhooks that come late or in another order", () => {
         ["stop", 10],
         ["resume", 9],
       ],
-      "stopped",
+      "unsubscribed",
     ],
     [
       "both of one second, the stop first",
@@ -194,7 +245,7 @@ describe("webhooks that come late or in another order", () => {
         ["stop", 9],
         ["resume", 9],
       ],
-      "stopped",
+      "unsubscribed",
     ],
     [
       "both of one second, the resume first",
@@ -202,9 +253,9 @@ describe("webhooks that come late or in another order", () => {
         ["resume", 9],
         ["stop", 9],
       ],
-      "stopped",
+      "unsubscribed",
     ],
-    ["a stop from before they subscribed", [["stop", 7]], null],
+    ["a stop from before they subscribed", [["stop", 7]], "subscribed"],
     [
       "a stop again, between which a resume comes late",
       [
@@ -212,43 +263,55 @@ describe("webhooks that come late or in another order", () => {
         ["stop", 11],
         ["resume", 10],
       ],
-      "stopped",
+      "unsubscribed",
     ],
-    ["something that Meta does not document", [["snooze", 9]], null],
+    [
+      "a stop again after the resume, and the end of it",
+      [
+        ["stop", 9],
+        ["stop", 11],
+        ["resume", 12],
+      ],
+      "subscribed",
+    ],
+    ["something that Meta does not document", [["snooze", 9]], "subscribed"],
+    ["a value that every object has", [["toString", 9]], "subscribed"],
   ]
   it.each(orders)("%s", async (_, steps, expected) => {
     const ana = await subscriber()
     for (const [value, hour] of steps) await apply(chooses(ana, value, hour))
-    expect(await standing(ana)).toMatchObject({ state: "subscribed", marketing: expected })
+    expect(await standing(ana)).toMatchObject({ state: expected })
   })
   it.each(orders)("%s, also in one batch", async (_, steps, expected) => {
     const ana = await subscriber()
     await apply(...steps.map(([value, hour]) => chooses(ana, value, hour)))
-    expect(await standing(ana)).toMatchObject({ state: "subscribed", marketing: expected })
+    expect(await standing(ana)).toMatchObject({ state: expected })
   })
 
   it("a stop from before they subscribed once more, although that changed nothing", async () => {
     const ana = await subscriber()
     await says(ana, "subscribed", 10)
     await apply(chooses(ana, "stop", 9))
-    expect(await standing(ana)).toMatchObject({ state: "subscribed", marketing: null })
+    expect(await standing(ana)).toMatchObject({ state: "subscribed" })
   })
 
   it("another category than marketing", async () => {
     const ana = await subscriber()
     await apply(chooses(ana, "stop", 9, "calls"))
-    expect(await standing(ana)).toMatchObject({ marketing: null })
+    expect(await standing(ana)).toMatchObject({ state: "subscribed" })
   })
 
-  it("two contacts who prove to be one: the newer choice", async () => {
+  it("two contacts who prove to be one: the newer word", async () => {
     const ana = await subscriber()
     const withoutId = (payload: string) => payload.replace(`,"user_id":"DE.${ana}"`, "")
     const withoutPhone = (payload: string) => payload.replaceAll(`"wa_id":"${ana}",`, "")
-    await apply(withoutId(chooses(ana, "stop", 9)))
-    await apply(withoutPhone(chooses(ana, "resume", 10)))
-    expect(await standing(ana)).toMatchObject({ contacts: 1, marketing: "stopped", state: "subscribed" })
-    await apply(chooses(ana, "stop", 8))
-    expect(await standing(ana)).toMatchObject({ contacts: 1, marketing: "resumed", state: "subscribed" })
+    await apply(withoutPhone(chooses(ana, "stop", 9)))
+    await apply(withoutId(chooses(ana, "stop", 8)))
+    expect(await standing(ana)).toMatchObject({ contacts: 1, state: "unsubscribed", changed_at: at(8) })
+    await apply(chooses(ana, "stop", 7))
+    expect(await standing(ana)).toMatchObject({ contacts: 1, state: "unsubscribed", changed_at: at(9) })
+    await apply(chooses(ana, "resume", 10))
+    expect(await standing(ana)).toMatchObject({ contacts: 1, state: "unsubscribed" })
   })
 })
 
@@ -282,11 +345,11 @@ describe("marketing that Meta refuses as the person has stopped it", () => {
     const refusal = await refuses((await standing(ana)).id, 9)
     await apply(refusal)
     await apply(refusal)
-    const { marketing, records } = await standing(ana)
-    expect(marketing).toBe("stopped")
+    const { state, records } = await standing(ana)
+    expect(state).toBe("unsubscribed")
     expect(records.slice(1)).toMatchObject([
       {
-        state: "marketing_stopped",
+        state: "unsubscribed",
         source: "whatsapp",
         evidence: expect.stringMatching(/^Meta refused wamid\..* with 131050: The user has stopped it\.$/),
         given_at: at(9),
@@ -294,7 +357,7 @@ describe("marketing that Meta refuses as the person has stopped it", () => {
     ])
     await apply(chooses(ana, "resume", 10))
     await apply(refusal)
-    expect((await standing(ana)).marketing).toBe("resumed")
+    expect((await standing(ana)).state).toBe("subscribed")
   })
 
   it("tells nothing of a contact who is gone", async () => {

@@ -1,16 +1,20 @@
 import { z } from "zod"
-import { sql } from "../platform/database/index.ts"
 import { Problem } from "../platform/errors.ts"
 import type { Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
+import { requireMetricsAccess } from "./metrics-access.ts"
+import { readinessOf } from "./readiness.ts"
+import type { Worker } from "./worker.ts"
 
 const tags = ["Operations"]
 const ok = z.object({ status: z.literal("ok") })
 
 /** What an operator's machinery asks of every process, whatever its roles. */
 export const operationsRoutes =
-  ({ db, metrics }: Platform): Routes =>
+  (platform: Platform, worker: () => Pick<Worker, "sinceLanesMs"> | undefined): Routes =>
   async (app) => {
+    const trouble = readinessOf(platform, worker)
+    const { config, metrics } = platform
     app.get(
       "/health",
       { schema: { summary: "The process is alive", tags, security: [], response: { 200: ok } } },
@@ -23,23 +27,22 @@ export const operationsRoutes =
       "/ready",
       {
         schema: {
-          summary: "The process can serve: its database answers",
+          summary:
+            "The process can do its part: its database answers, webhooks can be kept, lanes are looked after",
           tags,
           security: [],
           response: { 200: ok },
         },
       },
       async () => {
-        try {
-          await db.system((tx) => sql`SELECT 1`.execute(tx))
-        } catch {
-          throw new Problem("unavailable", "The database does not answer.")
-        }
+        const reason = await trouble()
+        if (reason !== undefined) throw new Problem("unavailable", reason)
         return { status: "ok" as const }
       },
     )
 
-    app.get("/metrics", { schema: { hide: true } }, async (_request, reply) =>
-      reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
-    )
+    app.get("/metrics", { schema: { hide: true } }, async (request, reply) => {
+      requireMetricsAccess(request, config)
+      return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics())
+    })
   }

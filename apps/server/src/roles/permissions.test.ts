@@ -39,7 +39,7 @@ const nameOf = (route: RouteOptions) => `${route.method} ${route.url}`
 describe("every route", () => {
   it("names its permission", () => {
     expect(routes.length).toBeGreaterThan(50)
-    const known = new Set<unknown>([...permissions, "public", "session", "workspace"])
+    const known = new Set<unknown>([...permissions, "public", "session", "workspace", "operator"])
     expect(routes.filter(({ config }) => !known.has(config?.permission)).map(nameOf)).toEqual([])
   })
 

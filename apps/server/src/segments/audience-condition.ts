@@ -6,7 +6,7 @@ import {
   instantOf,
 } from "@parley/model"
 import type { RawBuilder } from "kysely"
-import { sql } from "../platform/database/index.ts"
+import { jsonText, sql } from "../platform/database/index.ts"
 
 type Condition = RawBuilder<boolean>
 
@@ -83,9 +83,9 @@ function ofAttribute(condition: AudienceCondition, key: string): Condition {
     case "missing":
       return sql`(coalesce(jsonb_typeof(${value}), 'null') = 'null')`
     case "equals":
-      return sql`coalesce(${value} = ${JSON.stringify(condition.value)}::jsonb, false)`
+      return sql`coalesce(${value} = ${jsonText(condition.value)}::jsonb, false)`
     case "not_equals":
-      return sql`(${value} IS DISTINCT FROM ${JSON.stringify(condition.value)}::jsonb)`
+      return sql`(${value} IS DISTINCT FROM ${jsonText(condition.value)}::jsonb)`
     case "in":
       return sql`coalesce(${value} = ANY (${jsonTexts(condition.value)}::text[]::jsonb[]), false)`
     case "not_in":
@@ -106,11 +106,11 @@ function ofAttribute(condition: AudienceCondition, key: string): Condition {
     default:
       // jsonb compares numbers as numbers, so nothing has to be cast.
       return sql`coalesce(jsonb_typeof(${value}) = 'number'
-        AND ${value} ${sql.raw(comparison[condition.op])} ${JSON.stringify(condition.value)}::jsonb, false)`
+        AND ${value} ${sql.raw(comparison[condition.op])} ${jsonText(condition.value)}::jsonb, false)`
   }
 }
 
-const jsonTexts = (values: AudienceValue[]): string[] => values.map((value) => JSON.stringify(value))
+const jsonTexts = (values: AudienceValue[]): string[] => values.map((value) => jsonText(value))
 
 /** The schema lets no such condition through. */
 const misfit = ({ field, op }: AudienceCondition) => new TypeError(`${field} cannot be asked ${op}.`)

@@ -6,18 +6,20 @@ export type SubscriptionState = "subscribed" | "unsubscribed"
 export interface SubscriptionChange {
   contactId: string
   state: SubscriptionState
-  /** Where it comes from: `import`, `api`, `message`, or the business's own word for it. */
+  /** Where it comes from: `import`, `api`, `keyword`, `button`, `whatsapp`, or the business's own word for it. */
   source: string
   evidence: string | null
   /** When the person said it; undefined when nobody knows. */
   givenAt: Date | undefined
+  /** For `unsubscribed`: said in WhatsApp's own settings, where it can be taken back (see `resumeSubscriptions`). */
+  resumable?: boolean
 }
 
 export interface SubscriptionOutcome {
-  /** How many subscriptions have another state than before, or marketing back; each got one consent record. */
+  /** How many subscriptions have another state than before; each got one consent record. */
   changed: number
   changedContacts: string[]
-  /** Contacts whose objection, or stop of marketing, stands although the change says `subscribed`, as it is newer. */
+  /** Contacts whose objection stands although the change says `subscribed`, as it is newer. */
   objectionsKept: string[]
 }
 
@@ -27,7 +29,9 @@ export interface SubscriptionOutcome {
  * The newest word counts, not the newest call: a change older than what is known does nothing, and of two that were
  * given at the same instant the objection wins. A `subscribed` of unknown time never overrides an objection; an
  * objection of unknown time is taken as given now. Several changes for one contact: the newest of them. Who says again
- * what they said is not recorded again, but has said it later. Consent that is newer than a stop of marketing ends it.
+ * what they said is not recorded again, but has said it later.
+ *
+ * A `resumable` objection is so only to a subscription; one beside it that is not, however late it comes, makes it final.
  */
 export async function changeSubscriptions(
   tx: Tx,
@@ -42,8 +46,7 @@ export async function changeSubscriptions(
   const { workspaceId, groupId, changes, actor, now } = request
   if (changes.length === 0) return { changed: 0, changedContacts: [], objectionsKept: [] }
   const isDated = sql<boolean>`excluded.contact_id <> ALL (${undatedConsent(changes)}::uuid[])`
-  const endsStop = sql<boolean>`known.marketing = 'stopped' AND excluded.state = 'subscribed'
-          AND excluded.changed_at > known.marketing_at AND ${isDated}`
+  const isResumable = sql<boolean>`excluded.contact_id = ANY (${resumableOnly(changes)}::uuid[])`
   const { rows } = await sql<{ contact_id: string; changed: boolean; objected: boolean | null }>`
     WITH said AS (
       SELECT DISTINCT ON (contact_id) contact_id, state, source, evidence, given_at
@@ -56,13 +59,14 @@ export async function changeSubscriptions(
       INSERT INTO subscriptions AS known (subscription_group_id, contact_id, workspace_id, state, changed_at)
       SELECT ${groupId}, contact_id, ${workspaceId}, state, least(coalesce(given_at, ${now}), ${now})
       FROM said ORDER BY contact_id -- in one order everywhere, so that two writers cannot block each other
-      ON CONFLICT (subscription_group_id, contact_id) DO UPDATE SET state = excluded.state, changed_at = excluded.changed_at,
-        marketing = CASE WHEN ${endsStop} THEN 'resumed' ELSE known.marketing END,
-        marketing_at = CASE WHEN ${endsStop} THEN excluded.changed_at ELSE known.marketing_at END
-      WHERE known.state IS NULL OR CASE excluded.state
+      ON CONFLICT (subscription_group_id, contact_id) DO UPDATE SET state = excluded.state,
+        changed_at = greatest(known.changed_at, excluded.changed_at),
+        resumable = excluded.state = 'unsubscribed' AND ${isResumable} AND (known.state = 'subscribed' OR known.resumable)
+      WHERE CASE excluded.state
         WHEN 'unsubscribed' THEN (excluded.changed_at, excluded.state) > (known.changed_at, known.state)
+          OR known.resumable AND NOT ${isResumable}
         ELSE excluded.changed_at > known.changed_at AND ${isDated} END
-      RETURNING contact_id, old.state IS DISTINCT FROM new.state OR old.marketing IS DISTINCT FROM new.marketing AS is_news
+      RETURNING contact_id, old.state IS DISTINCT FROM new.state AS is_news
     ), recorded AS (
       INSERT INTO consent_records
         (workspace_id, subscription_group_id, contact_id, state, source, evidence, actor, given_at, recorded_at)
@@ -72,7 +76,7 @@ export async function changeSubscriptions(
     )
     SELECT contact_id, contact_id IN (SELECT contact_id FROM changed WHERE is_news) AS changed,
       -- Read from the snapshot, so what stood before. A join here was planned as 1,000 scans of the whole group.
-      state = 'subscribed' AND (SELECT s.state = 'unsubscribed' OR s.marketing = 'stopped' FROM subscriptions s
+      state = 'subscribed' AND (SELECT s.state = 'unsubscribed' FROM subscriptions s
         WHERE s.subscription_group_id = ${groupId} AND s.contact_id = said.contact_id) AS objected
     FROM said
   `.execute(tx)
@@ -85,4 +89,11 @@ export async function changeSubscriptions(
 function undatedConsent(changes: readonly SubscriptionChange[]): string[] {
   const dated = new Set(changes.filter((change) => change.givenAt).map((change) => change.contactId))
   return changes.filter((change) => !dated.has(change.contactId)).map((change) => change.contactId)
+}
+
+/** Contacts all of whose objections can be taken back in WhatsApp's own settings. */
+function resumableOnly(changes: readonly SubscriptionChange[]): string[] {
+  const objections = changes.filter(({ state }) => state === "unsubscribed")
+  const final = new Set(objections.filter(({ resumable }) => !resumable).map(({ contactId }) => contactId))
+  return objections.filter(({ contactId }) => !final.has(contactId)).map(({ contactId }) => contactId)
 }

@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { sql, type Tx } from "../platform/database/index.ts"
+import { found } from "../platform/errors.ts"
 
 const counts = { subscribed: z.int(), unsubscribed: z.int() }
 
@@ -14,12 +15,14 @@ export const consentHistory = z.object({
 })
 type ConsentHistory = z.output<typeof consentHistory>
 
-/** The history of a group over the last `days` days, today included. A group of another workspace has none. */
+/** The history of a group over the last `days` days, today included. @throws Problem not_found */
 export async function readConsentHistory(
   tx: Tx,
   groupId: string,
   { days, now }: { days: number; now: Date },
 ): Promise<ConsentHistory> {
+  const group = tx.selectFrom("subscription_groups").select("id").where("id", "=", groupId)
+  found(await group.executeTakeFirst(), "subscription group")
   const perDay = await sql<ConsentHistory["days"][number]>`
     WITH said AS (
       SELECT (given_at AT TIME ZONE 'UTC')::date AS day, state FROM consent_records

@@ -5,28 +5,15 @@ import { fields } from "../platform/http/index.ts"
 import { changeSubscriptions, type SubscriptionState } from "./change-subscriptions.ts"
 
 const state = z.enum(["subscribed", "unsubscribed"])
-const marketing = z.enum(["stopped", "resumed"])
-const recorded = z.enum([
-  "subscribed",
-  "unsubscribed",
-  "marketing_stopped",
-  "marketing_resumed",
-  "identity_changed",
-])
+const recorded = z.enum(["subscribed", "unsubscribed", "identity_changed"])
 
 /** One contact's state in one group. */
 export const subscription = z
   .object({
     subscription_group_id: fields.id,
     number_id: fields.id,
-    state: state.nullable().describe("null: they said nothing but about marketing"),
-    changed_at: fields.timestamp.nullable().describe("When the person said so last"),
-    marketing: marketing
-      .nullable()
-      .describe(
-        "What the person chose in WhatsApp. While it is stopped, no marketing template goes out, whatever the state.",
-      ),
-    marketing_at: fields.timestamp.nullable().describe("When the person chose it"),
+    state,
+    changed_at: fields.timestamp.describe("When the person said so last"),
   })
   .meta({ id: "Subscription" })
 
@@ -37,8 +24,15 @@ export const consentRecord = z
     state: recorded.describe(
       "What the record is about; identity_changed: the person has another phone number or WhatsApp id, and their consent came along",
     ),
-    source: z.string(),
-    evidence: z.string().nullable(),
+    source: z
+      .string()
+      .describe(
+        "keyword: a message such as STOP or START; button: a tap on a button; whatsapp: WhatsApp's own settings, or its refusal of a message; otherwise as it was recorded, such as import or web_form",
+      ),
+    evidence: z
+      .string()
+      .nullable()
+      .describe("What proves it; of keyword and button, the words and WhatsApp's message id"),
     actor: z.string(),
     given_at: fields.timestamp,
     recorded_at: fields.timestamp,
@@ -50,22 +44,11 @@ export async function subscriptionsOf(tx: Tx, contactId: string): Promise<z.outp
   const rows = await tx
     .selectFrom("subscriptions as s")
     .innerJoin("subscription_groups as g", "g.id", "s.subscription_group_id")
-    .select([
-      "s.subscription_group_id",
-      "g.number_id",
-      "s.state",
-      "s.changed_at",
-      "s.marketing",
-      "s.marketing_at",
-    ])
+    .select(["s.subscription_group_id", "g.number_id", "s.state", "s.changed_at"])
     .where("s.contact_id", "=", contactId)
     .orderBy("s.subscription_group_id")
     .execute()
-  return rows.map((row) => ({
-    ...row,
-    state: state.nullable().parse(row.state),
-    marketing: marketing.nullable().parse(row.marketing),
-  }))
+  return rows.map((row) => ({ ...row, state: state.parse(row.state) }))
 }
 
 /** Why one contact's subscriptions are what they are; oldest first. @throws Problem not_found */

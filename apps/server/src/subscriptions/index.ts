@@ -1,9 +1,10 @@
-export { changeMarketing, type MarketingChange } from "./change-marketing.ts"
 export {
   changeSubscriptions,
+  type SubscriptionChange,
   type SubscriptionState,
 } from "./change-subscriptions.ts"
 export { subscription, subscriptionsOf } from "./contact-subscriptions.ts"
 export { recordIdentityChange } from "./record-identity-change.ts"
+export { type Resumption, resumeSubscriptions } from "./resume-subscriptions.ts"
 export { subscriptionsRoutes } from "./routes.ts"
 export { searchSubscriptionGroups } from "./search.ts"

@@ -9,11 +9,11 @@ import {
   type TemplateIssue,
 } from "@parley/whatsapp"
 import { findAccount, graphClient, refusedByMeta } from "../connect/index.ts"
-import { sql, type Tx } from "../platform/database/index.ts"
+import { jsonText, sql, type Tx } from "../platform/database/index.ts"
 import { Problem, requireRevision } from "../platform/errors.ts"
 import type { Platform } from "../platform/index.ts"
 import { requireAcceptable } from "./acceptable.ts"
-import { withFreshSamples } from "./samples.ts"
+import { reportedSamples, withFreshSamples } from "./samples.ts"
 import { definitionOf, findTemplate, type TemplateRow } from "./template.ts"
 
 /** What an edit changes; what is absent stays. */
@@ -166,7 +166,8 @@ async function store(
 ): Promise<void> {
   const components = remote ? [...remote.components, ...remote.unreadableComponents] : definition.components
   await sql`
-    UPDATE templates SET components = ${JSON.stringify(components)}::jsonb,
+    UPDATE templates SET components = ${jsonText(components)}::jsonb,
+      sample_addresses = coalesce(${remote ? reportedSamples(remote) : null}::text[], sample_addresses),
       category = ${remote?.category ?? definition.category},
       message_send_ttl_seconds = ${definition.message_send_ttl_seconds ?? null},
       edited_at = array_append(edited_at, ${now}::timestamptz),

@@ -250,6 +250,18 @@ describe("a preflight", () => {
     expect(told.likely_category).toMatchObject({ category: "MARKETING", differs: true })
   })
 
+  it("warns of a quick reply that reads as a way out and is none", async () => {
+    const deaf = async (...texts: string[]) => {
+      const buttons = { type: "BUTTONS", buttons: texts.map((text) => ({ type: "QUICK_REPLY", text })) }
+      const { findings } = (await ask({ category: "MARKETING", components: [body("Sale!"), buttons] })).body
+      return findings.filter(({ rule }: { rule: string }) => rule === "opt_out_not_heard")
+    }
+    expect(await deaf("Show me", "Stop promotions")).toEqual([])
+    expect(await deaf("Show me", "Stop your sales talk")).toMatchObject([
+      { field: "components.1.buttons.1.text", severity: "warning", help: expect.stringContaining("STOP") },
+    ])
+  })
+
   it("looks at the account's other templates", async () => {
     await submit("in_the_way", { components: [body("Your order is in the way of another.")] })
     const rules = async (more: object) =>

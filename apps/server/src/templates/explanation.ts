@@ -50,7 +50,9 @@ export function explainCategoryChange({
 export function explained(status: string, rejectionReason: string | null): z.output<typeof explanation> {
   const { title, tone, meaning, advice } = explainStatus(status)
   const reason =
-    status === "REJECTED" && rejectionReason !== null ? REJECTION_REASONS[rejectionReason] : undefined
+    status === "REJECTED" && rejectionReason !== null && Object.hasOwn(REJECTION_REASONS, rejectionReason)
+      ? REJECTION_REASONS[rejectionReason]
+      : undefined
   return reason
     ? { title, tone, meaning: `${reason.meaning} (${rejectionReason})`, advice: reason.advice }
     : { title, tone, meaning, advice }

@@ -12,11 +12,12 @@ import {
   templateVariables,
 } from "@parley/whatsapp"
 import { answered, findAccount, graphClient, refusedByMeta } from "../connect/index.ts"
-import type { Tx } from "../platform/database/index.ts"
+import { jsonText, type Tx } from "../platform/database/index.ts"
 import { Problem } from "../platform/errors.ts"
 import type { Platform } from "../platform/index.ts"
 import { requireAcceptable } from "./acceptable.ts"
 import { keepAnswer, release, reserve } from "./reservation.ts"
+import { reportedSamples } from "./samples.ts"
 import { findTemplate, type TemplateRow } from "./template.ts"
 
 /** Where in the library to look. */
@@ -136,7 +137,10 @@ async function keepLibraryText(
     .updateTable("templates")
     .set({
       library_template_name: choice.library_template_name,
-      ...(remote && { components: JSON.stringify([...remote.components, ...remote.unreadableComponents]) }),
+      ...(remote && {
+        components: jsonText([...remote.components, ...remote.unreadableComponents]),
+        sample_addresses: reportedSamples(remote),
+      }),
     })
     .where("id", "=", id)
     .execute()

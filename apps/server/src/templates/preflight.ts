@@ -1,4 +1,5 @@
-import { estimateCategory, preflightTemplate, type TemplateDefinition } from "@parley/whatsapp"
+import { consentWord } from "@parley/model"
+import { estimateCategory, optOutReplies, preflightTemplate, type TemplateDefinition } from "@parley/whatsapp"
 import { z } from "zod"
 import { sql, type Tx } from "../platform/database/index.ts"
 import { asFinding, finding } from "./acceptable.ts"
@@ -32,12 +33,29 @@ export async function runPreflight(
   place: PreflightPlace,
 ): Promise<z.input<typeof preflight>> {
   const { issues } = preflightTemplate(definition)
-  const findings = [...issues.map(asFinding), ...(await findRivals(tx, definition, place))]
+  const findings = [
+    ...issues.map(asFinding),
+    ...deafReplies(definition),
+    ...(await findRivals(tx, definition, place)),
+  ]
   return {
     submittable: findings.every(({ severity }) => severity !== "error"),
     findings,
     likely_category: estimateCategory(definition),
   }
+}
+
+/** Quick replies that promise a way out which a tap on them does not open. */
+function deafReplies(definition: TemplateDefinition): Finding[] {
+  return optOutReplies(definition)
+    .filter(({ text }) => consentWord(text, "tapped") !== "stop")
+    .map(({ at, text }) => ({
+      rule: "opt_out_not_heard",
+      field: at.join("."),
+      severity: "warning",
+      message: `“${text}” reads as a way out, but a tap on it unsubscribes nobody.`,
+      help: "If it is meant to, call it “Stop promotions” or “Unsubscribe”, or send it with the payload STOP.",
+    }))
 }
 
 /**

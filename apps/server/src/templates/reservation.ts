@@ -1,6 +1,6 @@
 /** The row of a template that is being submitted: there before Meta hears of it, gone again when Meta refuses. */
 import type { SubmittedTemplate, TemplateDefinition } from "@parley/whatsapp"
-import { sql, type Tx } from "../platform/database/index.ts"
+import { jsonText, sql, type Tx } from "../platform/database/index.ts"
 import { Problem } from "../platform/errors.ts"
 
 /** Takes the name and language; those of a deleted template are free again. @throws Problem conflict */
@@ -15,12 +15,13 @@ export async function reserve(
     INSERT INTO templates (workspace_id, business_account_id, name, language, category, parameter_format, components,
       message_send_ttl_seconds, status, created_at, updated_at)
     VALUES (${account.workspaceId}, ${account.businessAccountId}, ${name}, ${language}, ${category},
-      ${parameter_format ?? "POSITIONAL"}, ${JSON.stringify(components)}::jsonb, ${message_send_ttl_seconds ?? null},
+      ${parameter_format ?? "POSITIONAL"}, ${jsonText(components)}::jsonb, ${message_send_ttl_seconds ?? null},
       'PENDING', ${now}, ${now})
     ON CONFLICT (business_account_id, name, language) DO UPDATE SET
       meta_id = NULL, category = EXCLUDED.category, parameter_format = EXCLUDED.parameter_format,
-      components = EXCLUDED.components, message_send_ttl_seconds = EXCLUDED.message_send_ttl_seconds,
-      correct_category = NULL, category_changes_at = NULL, previous_category = NULL, library_template_name = NULL,
+      components = EXCLUDED.components, sample_addresses = '{}',
+      message_send_ttl_seconds = EXCLUDED.message_send_ttl_seconds, correct_category = NULL, category_changes_at = NULL,
+      previous_category = NULL, library_template_name = NULL,
       status = EXCLUDED.status, revision = templates.revision + 1,
       edited_at = '{}', rejection_reason = NULL, status_detail = NULL,
       quality_score = NULL, event_times = '{}', created_at = EXCLUDED.created_at, updated_at = EXCLUDED.updated_at

@@ -56,7 +56,7 @@ export const templatesRoutes =
     app.post(
       "/templates/preflight",
       {
-        config: { permission: "templates:read" },
+        config: { permission: "templates:read", idempotencyKey: false },
         schema: {
           summary: "Check a template without submitting it",
           description:
@@ -249,7 +249,7 @@ export const templatesRoutes =
     app.post(
       "/templates/:id/preview",
       {
-        config: { permission: "templates:read" },
+        config: { permission: "templates:read", idempotencyKey: false },
         schema: {
           summary: "See a template with values filled in",
           tags,

@@ -1,4 +1,13 @@
-import { sniffSample, type TemplateComponent, uploadSample } from "@parley/whatsapp"
+import {
+  downloadSample,
+  isMediaAddress,
+  type RemoteTemplate,
+  SAMPLE_LIMITS,
+  type SampleFormat,
+  sniffSample,
+  type TemplateComponent,
+  uploadSample,
+} from "@parley/whatsapp"
 import { answered, findAccount, graphClient } from "../connect/index.ts"
 import { sql } from "../platform/database/index.ts"
 import { Problem } from "../platform/errors.ts"
@@ -28,31 +37,54 @@ export async function uploadTemplateSample(
 
 /**
  * The components with handles for all their samples. Meta shows the samples of a template it has as addresses, and wants
- * handles when it is submitted or edited: what stands behind such an address is uploaded anew.
- * @throws Problem invalid_request for an address that no template of the account has; meta_unreachable, meta_rejected
+ * handles when it is submitted or edited: what stands behind such an address is uploaded again.
+ * @throws Problem invalid_request for an address that Meta has not told of a template of the account; meta_unreachable,
+ *   meta_rejected
  */
 export async function withFreshSamples(
   platform: Platform,
   account: Account,
   components: readonly TemplateComponent[],
 ): Promise<TemplateComponent[]> {
-  const addresses = [...new Set(components.flatMap(sampleAddresses))]
-  if (addresses.length === 0) return [...components]
-  await refuseForeignAddresses(platform, account, addresses)
+  const samples = new Map(samplesOf(components).map((sample) => [sample.address, sample]))
+  if (samples.size === 0) return [...components]
+  await refuseForeignAddresses(platform, account, [...samples.keys()])
   const handles = new Map(
     await Promise.all(
-      addresses.map(async (address) => [address, await uploadAgain(platform, account, address)] as const),
+      [...samples.values()].map(
+        async (sample) => [sample.address, await uploadAgain(platform, account, sample)] as const,
+      ),
     ),
   )
   return components.map((component) => withHandles(component, handles))
 }
 
-function sampleAddresses(component: TemplateComponent): string[] {
-  if (component.type === "CAROUSEL") {
-    return component.cards.flatMap((card) => card.components.flatMap(sampleAddresses))
-  }
-  if (component.type !== "HEADER") return []
-  return (component.example?.header_handle ?? []).filter((handle) => /^https?:/i.test(handle))
+/** Where the samples of a template lie, as Meta tells it. Pure. */
+export function reportedSamples({ components }: RemoteTemplate): string[] {
+  return samplesOf(components).map(({ address }) => address)
+}
+
+interface Sample {
+  address: string
+  maxBytes: number
+}
+
+function samplesOf(components: readonly TemplateComponent[]): Sample[] {
+  return components.flatMap((component): Sample[] => {
+    if (component.type === "CAROUSEL") return component.cards.flatMap((card) => samplesOf(card.components))
+    if (component.type !== "HEADER") return []
+    const { maxBytes } = SAMPLE_LIMITS[fileFormats[component.format] ?? "IMAGE"]
+    const handles = component.example?.header_handle ?? []
+    return handles.filter((handle) => /^https?:/i.test(handle)).map((address) => ({ address, maxBytes }))
+  })
+}
+
+/** The sample of a GIF is a short video. */
+const fileFormats: Readonly<Record<string, SampleFormat>> = {
+  IMAGE: "IMAGE",
+  VIDEO: "VIDEO",
+  GIF: "VIDEO",
+  DOCUMENT: "DOCUMENT",
 }
 
 function withHandles<T extends TemplateComponent>(component: T, handles: ReadonlyMap<string, string>): T {
@@ -68,9 +100,9 @@ function withHandles<T extends TemplateComponent>(component: T, handles: Readonl
   return { ...component, example: { ...component.example, header_handle } }
 }
 
-/** We fetch no address that a request brings; only those of templates that Meta has. */
+/** We fetch no address that a request brings: Meta has told it, and it lies with Meta. */
 async function refuseForeignAddresses(
-  { db }: Platform,
+  { db, config }: Platform,
   account: Account,
   addresses: readonly string[],
 ): Promise<void> {
@@ -78,25 +110,25 @@ async function refuseForeignAddresses(
     sql<{ address: string }>`
       SELECT address FROM unnest(${addresses}::text[]) AS address
       WHERE NOT EXISTS (SELECT FROM templates
-        WHERE business_account_id = ${account.id} AND meta_id IS NOT NULL AND position(to_json(address)::text IN components::text) > 0)
+        WHERE business_account_id = ${account.id} AND address = ANY (sample_addresses))
     `.execute(tx),
   )
-  if (rows[0]) {
+  if (rows.length > 0 || !addresses.every((address) => isMediaAddress(address, config.meta.graphUrl))) {
     throw new Problem(
       "invalid_request",
-      "A sample is a handle, or the address of a sample this account has.",
+      "A sample is a handle, or the address of a sample that Meta shows of this account's templates.",
       {
         field: "components",
-        help: "Upload the file with POST /v1/template-media and use the handle it answers.",
+        help: "Sync the templates, or upload the file with POST /v1/template-media and use the handle it answers.",
       },
     )
   }
 }
 
-async function uploadAgain(platform: Platform, account: Account, address: string): Promise<string> {
-  // The address is signed by itself: Meta's access token has no business with the host it names.
-  const answer = await fetch(address, { signal: AbortSignal.timeout(30_000) }).catch(() => undefined)
-  const bytes = answer?.ok ? Buffer.from(await answer.arrayBuffer()) : undefined
+async function uploadAgain(platform: Platform, account: Account, sample: Sample): Promise<string> {
+  const graph = graphClient(platform, account)
+  const downloaded = await downloadSample(graph, sample.address, sample)
+  const bytes = downloaded.ok ? downloaded.data.bytes : undefined
   const mimeType = bytes && sniffSample(bytes)
   if (bytes === undefined || mimeType === undefined) {
     throw new Problem("meta_unreachable", "The template's sample file could not be fetched from Meta.", {
@@ -104,5 +136,5 @@ async function uploadAgain(platform: Platform, account: Account, address: string
     })
   }
   const file = { bytes, mimeType, filename: "sample" }
-  return answered(await uploadSample(graphClient(platform, account), platform.config.meta.appId, file)).handle
+  return answered(await uploadSample(graph, platform.config.meta.appId, file)).handle
 }

@@ -84,4 +84,26 @@ describe("a sync", () => {
     expect((await office.api("GET", "templates?name=found_hourly")).body.data).toHaveLength(1)
     await db.system((tx) => tx.deleteFrom("business_accounts").where("id", "=", broken.id).execute())
   })
+
+  it("takes templates whose texts or numbers no database would", async () => {
+    const odd = (name: string, more: object) => ({ ...template(name), id: name, status: "APPROVED", ...more })
+    const data = [
+      odd("odd_\0", { rejected_reason: "\ud83d" }),
+      odd("odd_body", { components: [{ type: "BODY", text: "\\u0000 \0 \ud83d" }] }),
+      odd("odd_part", { components: [{ type: "HOLOGRAM", "\0": "\ude00" }] }),
+      odd("odd_life", { message_send_ttl_seconds: 1e300 }),
+      odd("odd_beside", {}),
+    ]
+    await office.control("POST", "failures", {
+      kind: "http",
+      http_status: 200,
+      match: { edge: "message_templates" },
+      body: JSON.stringify({ data }),
+    })
+    const { status, body } = await sync()
+    expect([status, body.created]).toEqual([200, data.length])
+    const listed = (await office.api("GET", "templates?limit=500")).body.data
+    const names = listed.map(({ name }: { name: string }) => name)
+    expect(names).toEqual(expect.arrayContaining(["odd_\ufffd", "odd_body", "odd_part", "odd_beside"]))
+  })
 })

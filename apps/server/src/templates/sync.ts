@@ -1,7 +1,8 @@
 import { listTemplates, type RemoteTemplate } from "@parley/whatsapp"
 import { answered, findAccount, graphClient } from "../connect/index.ts"
-import { sql, type Tx } from "../platform/database/index.ts"
+import { jsonText, sql, type Tx } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
+import { reportedSamples } from "./samples.ts"
 
 /** What a sync changed here. */
 export interface SyncResult {
@@ -71,22 +72,23 @@ async function storeTemplates(
   // Rows that say the same already are left alone: what is compiled from a template is cached by its updated_at.
   const { rows } = await sql<{ created: boolean }>`
     INSERT INTO templates AS known (workspace_id, business_account_id, meta_id, name, language, category, previous_category,
-      correct_category, library_template_name, message_send_ttl_seconds, parameter_format, components, status,
-      rejection_reason, quality_score, created_at, updated_at)
+      correct_category, library_template_name, message_send_ttl_seconds, parameter_format, components,
+      sample_addresses, status, rejection_reason, quality_score, created_at, updated_at)
     SELECT ${account.workspace_id}, ${account.id}, meta_id, name, language, category, previous_category, correct_category,
-      library_template_name, message_send_ttl_seconds, parameter_format, components::jsonb, status, rejection_reason,
-      quality_score, ${now}, ${now}
+      library_template_name, message_send_ttl_seconds, parameter_format, components::jsonb,
+      ARRAY(SELECT jsonb_array_elements_text(samples::jsonb)), status, rejection_reason, quality_score, ${now}, ${now}
     FROM unnest(${remote.map((one) => one.id)}::text[], ${remote.map((one) => one.name)}::text[],
       ${remote.map((one) => one.language)}::text[], ${remote.map((one) => one.category)}::text[],
       ${remote.map((one) => one.previousCategory ?? null)}::text[], ${remote.map(announcedCategory)}::text[],
       ${remote.map((one) => one.libraryTemplateName ?? null)}::text[],
       ${remote.map((one) => one.messageSendTtlSeconds ?? null)}::int[],
       ${remote.map((one) => one.parameterFormat)}::text[],
-      ${remote.map((one) => JSON.stringify([...one.components, ...one.unreadableComponents]))}::text[],
+      ${remote.map((one) => jsonText([...one.components, ...one.unreadableComponents]))}::text[],
+      ${remote.map((one) => jsonText(reportedSamples(one)))}::text[],
       ${remote.map((one) => one.status)}::text[], ${remote.map((one) => reasonOf(one))}::text[],
       ${remote.map((one) => one.quality ?? null)}::text[]
     ) AS meta (meta_id, name, language, category, previous_category, correct_category, library_template_name,
-      message_send_ttl_seconds, parameter_format, components, status, rejection_reason, quality_score)
+      message_send_ttl_seconds, parameter_format, components, samples, status, rejection_reason, quality_score)
     ORDER BY name, language
     ON CONFLICT (business_account_id, name, language) DO UPDATE SET
       meta_id = EXCLUDED.meta_id, category = EXCLUDED.category,
@@ -95,17 +97,18 @@ async function storeTemplates(
       category_changes_at = CASE WHEN known.correct_category = EXCLUDED.correct_category THEN known.category_changes_at END,
       library_template_name = EXCLUDED.library_template_name,
       message_send_ttl_seconds = EXCLUDED.message_send_ttl_seconds, parameter_format = EXCLUDED.parameter_format,
-      components = EXCLUDED.components, status = EXCLUDED.status, rejection_reason = EXCLUDED.rejection_reason,
+      components = EXCLUDED.components, sample_addresses = EXCLUDED.sample_addresses, status = EXCLUDED.status,
+      rejection_reason = EXCLUDED.rejection_reason,
       status_detail = CASE WHEN known.status = EXCLUDED.status THEN known.status_detail END,
       quality_score = coalesce(EXCLUDED.quality_score, known.quality_score), updated_at = EXCLUDED.updated_at
     WHERE known.updated_at <= ${startedAt}
       AND (known.meta_id, known.category, known.previous_category, known.correct_category, known.library_template_name,
-          known.message_send_ttl_seconds, known.parameter_format, known.components, known.status, known.rejection_reason,
-          known.quality_score)
+          known.message_send_ttl_seconds, known.parameter_format, known.components, known.sample_addresses, known.status,
+          known.rejection_reason, known.quality_score)
         IS DISTINCT FROM (EXCLUDED.meta_id, EXCLUDED.category, coalesce(EXCLUDED.previous_category, known.previous_category),
           EXCLUDED.correct_category, EXCLUDED.library_template_name, EXCLUDED.message_send_ttl_seconds,
-          EXCLUDED.parameter_format, EXCLUDED.components, EXCLUDED.status, EXCLUDED.rejection_reason,
-          coalesce(EXCLUDED.quality_score, known.quality_score))
+          EXCLUDED.parameter_format, EXCLUDED.components, EXCLUDED.sample_addresses, EXCLUDED.status,
+          EXCLUDED.rejection_reason, coalesce(EXCLUDED.quality_score, known.quality_score))
     RETURNING known.created_at = ${now} AND known.updated_at = ${now} AS created
   `.execute(tx)
 

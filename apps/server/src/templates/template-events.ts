@@ -1,5 +1,5 @@
 import type { TemplateComponentsEvent, WebhookEvent } from "@parley/whatsapp"
-import { sql, type Tx } from "../platform/database/index.ts"
+import { jsonText, sql, type Tx } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { rawComponents, type TemplateRow } from "./template.ts"
 import { originOf, type TemplateChange, templateChanges, withNewTexts } from "./template-change.ts"
@@ -101,7 +101,7 @@ async function applyEdits(tx: Tx, edits: readonly TemplateComponentsEvent[], now
   await sql`
     UPDATE templates SET components = edited.components::jsonb,
       event_times = event_times || jsonb_build_object('components', edited.at), updated_at = ${now}
-    FROM unnest(${[...newest.keys()]}::uuid[], ${[...newest.values()].map((one) => JSON.stringify(one.components))}::text[],
+    FROM unnest(${[...newest.keys()]}::uuid[], ${[...newest.values()].map((one) => jsonText(one.components))}::text[],
       ${[...newest.values()].map((one) => one.at)}::timestamptz[]) AS edited (id, components, at)
     WHERE templates.id = edited.id
   `.execute(tx)

@@ -41,6 +41,74 @@ describe("an API key", () => {
     expect(beyond.body.error).toMatchObject({ field: "permissions" })
   })
 
+  it("can do no more than whoever made it could today", async () => {
+    const { browser, memberId } = await installation.join(owner, "ada@example.com", "admin")
+    const permissions = ["contacts:read", "contacts:write", "members:manage"]
+    const { body } = await browser.ask("POST", "/v1/api-keys", { name: "Ada's", permissions })
+    const key = installation.browse(body.secret)
+    const shown = async () =>
+      (await owner.ask("GET", "/v1/api-keys")).body.data.find(({ id }: { id: string }) => id === body.id)
+    const invite = () => key.ask("POST", "/v1/invitations", { email: "eve@example.com", role: "viewer" })
+
+    await owner.ask("PATCH", `/v1/members/${memberId}`, { role: "viewer" })
+    expect((await key.ask("GET", "/v1/contacts")).status).toBe(200)
+    expect((await key.ask("POST", "/v1/contacts", { phone: "+16505551234" })).status).toBe(403)
+    expect((await invite()).status).toBe(403)
+    expect(await shown()).toMatchObject({
+      permissions: ["contacts:read"],
+      made_by: { id: memberId, name: "ada" },
+    })
+
+    await owner.ask("PATCH", `/v1/members/${memberId}`, { role: "developer" })
+    expect((await shown()).permissions).toEqual(["contacts:read", "contacts:write"])
+  })
+
+  it.each([
+    ["was removed", true],
+    ["left", false],
+  ])(
+    "is revoked when whoever made it %s, and so are the keys that it made; the audit log says so",
+    async (_how, wasRemoved) => {
+      const { browser, memberId } = await installation.join(owner, `bo-${wasRemoved}@example.com`, "admin")
+      const permissions = ["contacts:read", "api_keys:manage"]
+      const made = await browser.ask("POST", "/v1/api-keys", { name: "Bo's", permissions })
+      const key = installation.browse(made.body.secret)
+      const child = await key.ask("POST", "/v1/api-keys", { name: "Child", permissions: ["contacts:read"] })
+      expect(child.body.made_by).toMatchObject({ id: memberId })
+      const others = await owner.ask("POST", "/v1/api-keys", { name: "Olivia's", permissions })
+
+      await (wasRemoved ? owner : browser).ask("DELETE", `/v1/members/${memberId}`)
+      const secrets = [made, child, others].map(({ body }) => body.secret)
+      const answers = await Promise.all(
+        secrets.map((secret) => installation.browse(secret).ask("GET", "/v1/contacts")),
+      )
+      expect(answers.map(({ status }) => status)).toEqual([401, 401, 200])
+      const { body } = await owner.ask("GET", `/v1/audit?subject_id=${made.body.id}`)
+      expect(body.data[0]).toMatchObject({
+        action: "api_key.updated",
+        actor: { name: wasRemoved ? "Olivia Owner" : "bo-false" },
+        after: { revoked_at: expect.any(String) },
+      })
+    },
+  )
+
+  it("is refused when whoever made it is gone, however that came", async () => {
+    const { browser, memberId } = await installation.join(owner, "cy@example.com", "developer")
+    const { body } = await browser.ask("POST", "/v1/api-keys", {
+      name: "Cy's",
+      permissions: ["contacts:read"],
+    })
+    await installation.platform.db.system((tx) =>
+      tx.deleteFrom("members").where("id", "=", memberId).execute(),
+    )
+    expect((await installation.browse(body.secret).ask("GET", "/v1/contacts")).status).toBe(401)
+    const { data } = (await owner.ask("GET", "/v1/api-keys")).body
+    expect(data.find(({ id }: { id: string }) => id === body.id)).toMatchObject({
+      permissions: [],
+      made_by: { id: memberId, name: null },
+    })
+  })
+
   it("of the first start may do everything, but is nobody who could own or sign in", async () => {
     const first = installation.browse(installation.platform.apiKey)
     expect((await first.ask("GET", "/v1/members")).status).toBe(200)

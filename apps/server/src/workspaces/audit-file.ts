@@ -1,4 +1,4 @@
-import { stringify } from "csv-stringify/sync"
+import { writeRows } from "../platform/csv.ts"
 import type { Platform } from "../platform/index.ts"
 import { type AuditFilter, findAuditRecords } from "./find-audit-records.ts"
 
@@ -20,13 +20,13 @@ export async function* auditFile(
   workspaceId: string,
   filter: AuditFilter,
 ): AsyncGenerator<string> {
-  yield stringify([[...columns, "before", "after"]])
+  yield writeRows([[...columns, "before", "after"]])
   let after: string | undefined
   do {
     const rows = await db.workspace(workspaceId, (tx) =>
       findAuditRecords(tx, filter, { after, limit: exportBatch }),
     )
-    yield stringify(
+    yield writeRows(
       rows.map((row) => [
         row.at.toISOString(),
         row.actor_kind,
@@ -36,11 +36,12 @@ export async function* auditFile(
         row.subject_kind,
         row.subject_id,
         row.subject_name,
-        row.before && JSON.stringify(row.before),
-        row.after && JSON.stringify(row.after),
+        asJson(row.before),
+        asJson(row.after),
       ]),
-      { escape_formulas: true },
     )
     after = rows.length === exportBatch ? rows.at(-1)?.id : undefined
   } while (after)
 }
+
+const asJson = (value: unknown) => (value === null ? null : JSON.stringify(value))

@@ -1,3 +1,4 @@
+import { isAPIError } from "better-auth/api"
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
 import { actingAs } from "../platform/database/index.ts"
 import { Problem } from "../platform/errors.ts"
@@ -6,6 +7,7 @@ import { recogniseApiKey } from "./api-keys.ts"
 import { type Authentication, createAuthentication } from "./authentication.ts"
 import { type Caller, checkPermission, type SignedInMember } from "./caller.ts"
 import { roleIn } from "./memberships.ts"
+import { requireOperator } from "./operator.ts"
 import { isOwnOrigin } from "./own-origin.ts"
 import { roles } from "./permissions.ts"
 
@@ -30,6 +32,7 @@ export function requirePermissions(
     const access = request.routeOptions.config.permission
     if (access === undefined) throw new Error(`${request.method} ${request.url} names no permission`)
     if (access === "public") return
+    if (access === "operator") return requireOperator(request.headers.authorization, platform.secrets)
     if (access === "session") {
       request.member = await signedIn(request, reply, authentication, platform)
       return
@@ -65,7 +68,11 @@ async function signedIn(
 ): Promise<SignedInMember> {
   const { cookie } = request.headers
   const found = cookie
-    ? await authentication.api.getSession({ headers: new Headers({ cookie }), returnHeaders: true })
+    ? await authentication.api
+        .getSession({ headers: new Headers({ cookie }), returnHeaders: true })
+        .catch((error: unknown) => {
+          throw asUnavailable(error)
+        })
     : undefined
   const known = found?.response
   if (!known) {
@@ -79,8 +86,14 @@ async function signedIn(
   const renewed = found.headers.getSetCookie()
   if (renewed.length > 0) reply.header("set-cookie", renewed)
   const { id, name, email } = known.user
-  return { id, name, email }
+  return { id, name, email, sessionId: known.session.id }
 }
+
+/** better-auth keeps to itself why a session could not be read; all that it does for that is to ask the database. */
+const asUnavailable = (error: unknown) =>
+  isAPIError(error) && error.statusCode >= 500
+    ? new Problem("unavailable", "Your session cannot be looked up at the moment.")
+    : error
 
 /** Browsers name the origin of every request that is not a GET; another site cannot pretend to be ours. */
 function fromOwnPage({ headers }: FastifyRequest, publicUrl: string): boolean {
@@ -108,6 +121,8 @@ async function memberCaller(request: FastifyRequest, member: SignedInMember, { d
     name: member.name,
     permissions: new Set(roles[role].permissions),
     memberId: member.id,
+    answerableId: member.id,
+    proof: { kind: "session", id: member.sessionId },
     role,
   }
 }

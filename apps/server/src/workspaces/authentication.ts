@@ -3,15 +3,18 @@ import { type BetterAuthOptions, betterAuth } from "better-auth"
 import { APIError, createAuthMiddleware, isAPIError } from "better-auth/api"
 import { twoFactor } from "better-auth/plugins"
 import { z } from "zod"
+import { troubleOf } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { createMailer } from "../platform/mail.ts"
 import * as tables from "./authentication-tables.ts"
 import { countFailure, forgetFailures, lockedUntil } from "./lockout.ts"
 import { resetMail } from "./mails.ts"
+import { oneTimeCodes } from "./one-time-codes.ts"
 import { isOwnOrigin } from "./own-origin.ts"
 import { isSetupCode, setupCode, setupHeader } from "./setup-code.ts"
 import { invitationHeader, makeFirstOwner, type SignUpRefusal, signUpRefusal } from "./sign-up.ts"
 import { singleSignOn } from "./single-sign-on.ts"
+import { forgetUnprovenCredentials } from "./unproven-credentials.ts"
 
 /** Where better-auth listens. */
 export const authPath = "/auth"
@@ -22,7 +25,10 @@ export const addressHeader = "x-parley-client-address"
 type Needs = Pick<Platform, "config" | "db" | "secrets" | "logger">
 
 const withEmail = z.object({ email: z.string() })
+/** What better-auth calls a password among the ways to sign in. */
+const passwordProvider = "credential"
 const passwordSignIn = "/sign-in/email"
+const passwordChange = "/change-password"
 const passwordSignUp = "/sign-up/email"
 /** As much of a name as is kept; as PATCH /v1/me allows. */
 const mostOfName = 100
@@ -119,6 +125,7 @@ export function createAuthentication({ config, db, secrets, logger }: Needs) {
     },
     plugins: [
       twoFactor({ issuer: "Parley", schema: tables.secondFactorSchema }),
+      oneTimeCodes({ db }),
       passkey({
         rpID: new URL(config.publicUrl).hostname,
         rpName: "Parley",
@@ -137,6 +144,14 @@ export function createAuthentication({ config, db, secrets, logger }: Needs) {
           after: ({ id }) => db.system((tx) => makeFirstOwner(tx, id, now())),
         },
       },
+      account: {
+        create: {
+          before: async ({ providerId, userId }) => {
+            if (providerId === passwordProvider) return
+            await db.system((tx) => forgetUnprovenCredentials(tx, userId, now()))
+          },
+        },
+      },
     },
     hooks: {
       before: createAuthMiddleware(async ({ path, body, headers }) => {
@@ -152,6 +167,8 @@ export function createAuthentication({ config, db, secrets, logger }: Needs) {
             message: "Too many wrong passwords. Try again in a quarter of an hour, or set a new password.",
           })
         }
+        // Whoever fears for a password gets rid of all who may have it, whatever their client asks for.
+        if (path === passwordChange) return { context: { body: { ...body, revokeOtherSessions: true } } }
       }),
       after: createAuthMiddleware(async ({ path, body, context }) => {
         const attempt = path === passwordSignIn ? withEmail.safeParse(body).data : undefined
@@ -166,6 +183,7 @@ export function createAuthentication({ config, db, secrets, logger }: Needs) {
     onAPIError: {
       errorURL: `${config.publicUrl}/sign-in`,
       onError(error) {
+        if (troubleOf(error) === "passing") throw error // answered as everywhere: try again soon
         const ours = !isAPIError(error) || error.statusCode >= 500
         if (ours) logger.error({ err: error }, "authentication failed for a reason of ours")
       },

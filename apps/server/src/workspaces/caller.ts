@@ -1,4 +1,6 @@
+import type { FastifyRequest } from "fastify"
 import { Problem } from "../platform/errors.ts"
+import type { Principal } from "../platform/idempotency/index.ts"
 import { type Access, type Permission, rolesWith } from "./permissions.ts"
 
 /** Who a request speaks for, inside one workspace. */
@@ -11,6 +13,10 @@ export interface Caller {
   permissions: ReadonlySet<Permission>
   /** The member behind it; undefined for an API key. */
   memberId: string | undefined
+  /** The member who answers for it: themselves, or who made the key; undefined for a key made with the installation. */
+  answerableId: string | undefined
+  /** What it was recognised by. */
+  proof: { kind: "session" | "api_key"; id: string }
   role: string | undefined
 }
 
@@ -19,6 +25,7 @@ export interface SignedInMember {
   id: string
   name: string
   email: string
+  sessionId: string
 }
 
 declare module "fastify" {
@@ -32,6 +39,14 @@ declare module "fastify" {
     /** Set on every route that asks for `session`. */
     member: SignedInMember
   }
+}
+
+/** Whose a request is, once it has passed its permission; undefined on public routes. */
+export function principalOf({ caller, member }: FastifyRequest): Principal {
+  // Typed as always there, as handlers of such routes find them; a route has one of them at most.
+  const known: { caller: Caller | undefined; member: SignedInMember | undefined } = { caller, member }
+  if (known.caller) return { workspaceId: known.caller.workspaceId, actor: known.caller.actor }
+  return known.member && { workspaceId: undefined, actor: `member:${known.member.id}` }
 }
 
 /** @throws Problem forbidden, naming the permission and who can give it */

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto"
-import type { Tx } from "../platform/database/index.ts"
+import { sql, type Tx } from "../platform/database/index.ts"
 import { found, Problem } from "../platform/errors.ts"
 import { digest, type SecretBox } from "../platform/secrets.ts"
 import type { SignedInMember } from "./caller.ts"
@@ -83,8 +83,8 @@ export async function withdrawInvitation(tx: Tx, id: string): Promise<void> {
 }
 
 /**
- * Withdraws what a member invited to and could not any more as `role`; undefined: they are a member no more. Whoever invites
- * sees the link, and could otherwise come back by it under another address.
+ * Withdraws what a member, or a key that they made, invited to and could not any more as `role`; undefined: they are a member
+ * no more. Whoever invites sees the link, and could otherwise come back by it under another address.
  */
 export async function withdrawInvitationsOf(
   tx: Tx,
@@ -95,10 +95,22 @@ export async function withdrawInvitationsOf(
   let theirs = tx
     .deleteFrom("invitations")
     .where("workspace_id", "=", workspaceId)
-    .where("invited_by", "=", `member:${memberId}`)
+    .where(
+      sql<boolean>`(invited_by = ${`member:${memberId}`} OR invited_by IN (
+        SELECT 'api_key:' || id FROM api_keys WHERE made_by = ${memberId} AND api_keys.workspace_id = ${workspaceId}))`,
+    )
     .where("accepted_at", "is", null)
   if (mayInvite) theirs = theirs.where("role", "=", "owner")
   await theirs.execute()
+}
+
+/** Withdraws what a key invited to: whoever has the key may have kept the links. */
+export async function withdrawInvitationsOfKey(tx: Tx, keyId: string): Promise<void> {
+  await tx
+    .deleteFrom("invitations")
+    .where("invited_by", "=", `api_key:${keyId}`)
+    .where("accepted_at", "is", null)
+    .execute()
 }
 
 /** What an invitation says to whoever holds its link. Runs in the system's scope. @throws Problem not_found */

@@ -21,7 +21,7 @@ const member = z
 
 /** Who may enter the workspace, and as what. Runs in the system's scope where sessions are looked at. */
 export const memberRoutes =
-  ({ db }: Platform): Routes =>
+  ({ db, clock }: Platform): Routes =>
   async (app) => {
     app.get(
       "/members",
@@ -60,7 +60,8 @@ export const memberRoutes =
         config: { permission: "workspace" },
         schema: {
           summary: "Remove a member from the workspace",
-          description: "Takes the permission members:manage, unless you remove yourself.",
+          description:
+            "Takes the permission members:manage, unless you remove yourself. API keys that the member made are revoked.",
           tags,
           params: fields.byId,
           response: { 204: z.null(), ...fields.problems },
@@ -68,7 +69,7 @@ export const memberRoutes =
       },
       async ({ caller, params }, reply) => {
         if (caller.memberId !== params.id) checkPermission(caller, "members:manage")
-        await db.system((tx) => removeMember(tx, { caller, memberId: params.id }))
+        await db.system((tx) => removeMember(tx, { caller, memberId: params.id, now: clock.now() }))
         return reply.status(204).send(null)
       },
     )

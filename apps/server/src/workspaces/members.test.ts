@@ -106,6 +106,23 @@ describe("the link of an invitation", () => {
     await owner.ask("DELETE", `/v1/members/${memberId}`)
     expect([(await read(again)).status, (await read(ownLink.body.link)).status]).toEqual([404, 200])
   })
+
+  it("is dead as well once the key that made it was revoked, or who made that key was removed", async () => {
+    const { browser: jon, memberId } = await installation.join(owner, "jon@example.com", "admin")
+    const invitedBy = async (browser: Browser, email: string) => {
+      const { permissions } = (await browser.ask("GET", "/v1/me")).body.workspaces[0]
+      const { body: key } = await browser.ask("POST", "/v1/api-keys", { name: "Directory", permissions })
+      const asked = { email, role: "viewer" }
+      const { body } = await installation.browse(key.secret).ask("POST", "/v1/invitations", asked)
+      return { keyId: key.id, link: body.link }
+    }
+    const [his, hers] = [await invitedBy(jon, "kim@example.com"), await invitedBy(owner, "lou@example.com")]
+    expect([(await read(his.link)).status, (await read(hers.link)).status]).toEqual([200, 200])
+    await owner.ask("PATCH", `/v1/members/${memberId}`, { role: "agent" })
+    expect((await read(his.link)).status).toBe(404)
+    await owner.ask("DELETE", `/v1/api-keys/${hers.keyId}`)
+    expect((await read(hers.link)).status).toBe(404)
+  })
 })
 
 describe("an API key", () => {

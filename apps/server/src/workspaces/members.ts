@@ -1,5 +1,6 @@
 import { sql, type Tx } from "../platform/database/index.ts"
 import { found, Problem } from "../platform/errors.ts"
+import { revokeKeysOf } from "./api-keys.ts"
 import type { Caller } from "./caller.ts"
 import { withdrawInvitationsOf } from "./invitations.ts"
 import { type Role, roles } from "./permissions.ts"
@@ -62,8 +63,11 @@ export async function changeRole(tx: Tx, { caller, memberId, role }: Change & { 
   )
 }
 
-/** Takes a member out of the workspace; they stay a member of others. @throws as `changeRole` */
-export async function removeMember(tx: Tx, { caller, memberId }: Change): Promise<void> {
+/**
+ * Takes a member out of the workspace; they stay a member of others. The keys that they made are revoked: they know them.
+ * @throws as `changeRole`
+ */
+export async function removeMember(tx: Tx, { caller, memberId, now }: Change & { now: Date }): Promise<void> {
   const current = await lockedMembership(tx, caller.workspaceId, memberId)
   if (current.role === "owner") await letOwnerGo(tx, caller)
   await tx
@@ -72,6 +76,7 @@ export async function removeMember(tx: Tx, { caller, memberId }: Change): Promis
     .where("member_id", "=", memberId)
     .execute()
   await withdrawInvitationsOf(tx, { workspaceId: caller.workspaceId, memberId, role: undefined })
+  await revokeKeysOf(tx, { workspaceId: caller.workspaceId, memberId, now })
 }
 
 /** Locks every owner's row as well, so that two owners cannot demote each other at once. */

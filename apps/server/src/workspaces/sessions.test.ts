@@ -1,4 +1,3 @@
-import { createOTP } from "@better-auth/utils/otp"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { setupCode } from "./setup-code.ts"
 import { type Browser, password } from "./testing/browser.ts"
@@ -132,45 +131,3 @@ describe("behind a proxy that is trusted", () => {
     await proxied.close()
   })
 })
-
-describe("a second factor", () => {
-  it("is asked for after the password, and a backup code works once", async () => {
-    const { browser } = await installation.join(owner, "sam@example.com", "viewer")
-    const enabled = await browser.ask("POST", "/auth/two-factor/enable", { password })
-    expect(enabled.status).toBe(200)
-    const secret = new URL(enabled.body.totpURI).searchParams.get("secret") ?? ""
-    const code = () => createOTP(fromBase32(secret)).totp()
-    expect((await browser.ask("POST", "/auth/two-factor/verify-totp", { code: await code() })).status).toBe(
-      200,
-    )
-    expect((await browser.ask("GET", "/v1/me")).body.member.two_factor_enabled).toBe(true)
-
-    const second = installation.browse()
-    expect((await second.signIn("sam@example.com")).body.twoFactorRedirect).toBe(true)
-    expect((await second.ask("GET", "/v1/me")).status).toBe(401)
-    expect((await second.ask("POST", "/auth/two-factor/verify-totp", { code: "000000" })).status).toBe(401)
-    expect((await second.ask("POST", "/auth/two-factor/verify-totp", { code: await code() })).status).toBe(
-      200,
-    )
-    expect((await second.ask("GET", "/v1/me")).status).toBe(200)
-
-    const [backup] = enabled.body.backupCodes
-    const third = installation.browse()
-    await third.signIn("sam@example.com")
-    expect((await third.ask("POST", "/auth/two-factor/verify-backup-code", { code: backup })).status).toBe(
-      200,
-    )
-    const fourth = installation.browse()
-    await fourth.signIn("sam@example.com")
-    expect((await fourth.ask("POST", "/auth/two-factor/verify-backup-code", { code: backup })).status).toBe(
-      401,
-    )
-  })
-})
-
-function fromBase32(text: string): string {
-  const bits = [...text]
-    .map((letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0"))
-    .join("")
-  return (bits.match(/.{8}/g) ?? []).map((byte) => String.fromCharCode(Number.parseInt(byte, 2))).join("")
-}

@@ -1,8 +1,8 @@
 import { timingSafeEqual } from "node:crypto"
-import { mkdir, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import type { Platform } from "../platform/index.ts"
 import { isLoopback } from "../platform/loopback.ts"
+import { privateFolder, writePrivateFile } from "../platform/private-files.ts"
 import type { SecretBox } from "../platform/secrets.ts"
 import { needsFirstMember } from "./sign-up.ts"
 
@@ -42,8 +42,8 @@ export async function tellSetupCode({
 }: Pick<Platform, "config" | "db" | "secrets" | "logger">): Promise<void> {
   const code = setupCode(config, secrets)
   if (code === undefined || !(await db.system(needsFirstMember))) return
-  await mkdir(config.dataDir, { recursive: true })
-  await writeFile(join(config.dataDir, fileName), `${code}\n`, { mode: 0o600 })
+  await privateFolder(config.dataDir)
+  await writePrivateFile(join(config.dataDir, fileName), `${code}\n`)
   const link = `${config.publicUrl}/sign-up?setup=${code}`
   logger.info({ link }, "nobody has signed up yet: whoever opens this link becomes the owner")
 }

@@ -2,8 +2,9 @@ import { once } from "node:events"
 import { createServer, type Socket } from "node:net"
 import { request } from "undici"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { sql } from "../platform/database/index.ts"
 import { freePort } from "../platform/free-port.ts"
-import type { Browser } from "./testing/browser.ts"
+import { type Browser, password } from "./testing/browser.ts"
 import { startIdentityProvider } from "./testing/identity-provider.ts"
 import { startInstallation } from "./testing/installation.ts"
 
@@ -88,6 +89,41 @@ describe("an address that the provider does not vouch for", () => {
     const browser = installation.browse()
     expect(await signInByProvider(browser)).toContain("error=account_not_linked")
     expect((await browser.ask("GET", "/v1/me")).status).toBe(401)
+  })
+})
+
+describe("somebody who came by another's invitation first", () => {
+  it("can do nothing any more once the person invited proves the address by the provider", async () => {
+    const { browser: squatter } = await installation.join(owner, "cleo@example.com", "admin")
+    const enabled = await squatter.ask("POST", "/auth/two-factor/enable", { password })
+    expect(enabled.status).toBe(200)
+    await installation.platform.db.system((tx) =>
+      sql`
+        INSERT INTO passkeys (member_id, public_key, credential_id, counter, device_type, backed_up)
+        SELECT id, 'key', 'squatted', 0, 'singleDevice', false FROM members WHERE email = 'cleo@example.com'`.execute(
+        tx,
+      ),
+    )
+    provider.signInAs({ sub: "6", email: "cleo@example.com", email_verified: true, name: "Cleo" })
+    const invited = installation.browse()
+    await signInByProvider(invited)
+    invited.workspace = installation.platform.workspaceId
+    expect((await invited.ask("GET", "/v1/contacts")).status).toBe(200)
+
+    expect((await squatter.ask("GET", "/v1/me")).status).toBe(401)
+    expect((await installation.browse().signIn("cleo@example.com")).status).toBe(401)
+    expect((await invited.ask("GET", "/auth/passkey/list-user-passkeys")).body).toEqual([])
+    expect((await invited.ask("GET", "/v1/me")).body.member.two_factor_enabled).toBe(false)
+    const { body } = await owner.ask("GET", "/v1/audit?action=member.credential_removed")
+    expect(body.data[0]).toMatchObject({ subject: { name: "cleo" } })
+  })
+
+  it("is gone once only: what is set after the proof stays", async () => {
+    provider.signInAs({ sub: "6", email: "cleo@example.com", email_verified: true, name: "Cleo" })
+    const invited = installation.browse()
+    await signInByProvider(invited)
+    await signInByProvider(installation.browse())
+    expect((await invited.ask("GET", "/v1/me")).status).toBe(200)
   })
 })
 

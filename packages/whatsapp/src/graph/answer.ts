@@ -1,7 +1,7 @@
 /** Reads what Meta answered. Anything that is not a Graph answer leaves the outcome open. */
 import { explainError } from "../errors/explain.ts"
-import { asBoolean, asId, asList, asNumber, asRecord, asText } from "../json.ts"
-import type { Answer } from "./exchange.ts"
+import { asBoolean, asId, asList, asNumber, asRecord, asText, readJson } from "../json.ts"
+import type { Answer, Exchange } from "./exchange.ts"
 import type { GraphError, GraphNoAnswer, GraphRejection, SendAccepted, SendOutcome } from "./result.ts"
 
 /** An answer that does not come from the Graph API, or not in a shape it is known to give. */
@@ -26,6 +26,13 @@ export function readAnswer(answer: Answer): { ok: true; json: unknown } | { ok: 
   }
   if (json === undefined) return { ok: false, error: unexpected(answer, "the answer is not JSON") }
   return { ok: true, json }
+}
+
+/** Whether Meta may have done what was asked: not when the request never left, nor when Meta's own error answers it. */
+export function mayBeDone(exchanged: Exchange): boolean {
+  if (exchanged.kind !== "answered") return exchanged.kind === "no_answer"
+  const read = readAnswer(exchanged)
+  return read.ok || read.error.kind !== "rejected"
 }
 
 /** The outcome of a send. Accepted only if a message id is there. */
@@ -95,7 +102,7 @@ export function unexpected(answer: Answer, reason: string): GraphNoAnswer {
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return readJson(text)
   } catch {
     return undefined
   }

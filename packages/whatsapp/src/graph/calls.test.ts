@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { GraphClient } from "./client.ts"
-import { deleteMedia, downloadMedia, mediaInfo, uploadMedia, uploadSample } from "./media.ts"
+import { deleteMedia, downloadMedia, downloadSample, mediaInfo, uploadMedia, uploadSample } from "./media.ts"
 import {
   addNumber,
   listNumbers,
@@ -308,6 +308,23 @@ describe("media", () => {
       ok: false,
       error: { kind: "no_answer" },
     })
+  })
+
+  it("downloads a sample without the token, which its address does not need", async () => {
+    answers = [Buffer.from(file.bytes)]
+    const sample = await downloadSample(graph, `${baseUrl}/v/1?oh=2`, { maxBytes: 4 })
+    expect(sample).toMatchObject({ ok: true, data: { mimeType: "image/png" } })
+    expect(seen[0]).toMatchObject({ line: "GET /v/1?oh=2" })
+    expect(seen[0]?.headers).not.toHaveProperty("authorization")
+  })
+
+  it("sends neither request nor token to a host that is not Meta's", async () => {
+    for (const address of ["http://localhost:1/1", "https://example.com/1", "no address", "4::aW1h"]) {
+      const refused = { ok: false, error: { kind: "not_sent" } }
+      expect(await downloadMedia(graph, address)).toMatchObject(refused)
+      expect(await downloadSample(graph, address, { maxBytes: 4 })).toMatchObject(refused)
+    }
+    expect(seen).toEqual([])
   })
 
   it("does not send the token in the clear when Meta is spoken to over TLS", async () => {

@@ -2,8 +2,9 @@
 import { type Dispatcher, FormData, getGlobalDispatcher } from "undici"
 import { z } from "zod"
 import type { OutgoingMessage } from "../messages/message.ts"
-import { readAnswer, readSendOutcome, unexpected } from "./answer.ts"
+import { mayBeDone, readAnswer, readSendOutcome, unexpected } from "./answer.ts"
 import { type Exchange, exchange } from "./exchange.ts"
+import { isMediaAddress } from "./media-address.ts"
 import { appsecretProof } from "./proof.ts"
 import type { GraphResult, SendOutcome } from "./result.ts"
 
@@ -24,12 +25,18 @@ export interface GraphClientOptions {
   dispatcher?: Dispatcher | undefined
   /** For media, which live on other hosts; undici's global dispatcher if absent. */
   mediaDispatcher?: Dispatcher | undefined
+  /**
+   * Called before every call that may change something (POST and DELETE), which waits for it and is not made when it
+   * throws. What it resolves to is told whether Meta may have done what was asked.
+   */
+  beginChange?: (() => Promise<(mayBeDone: boolean) => void>) | undefined
 }
 
 /** Lists are joined with commas, members that are undefined are left out. */
 export type GraphQuery = Record<string, string | number | boolean | readonly string[] | undefined>
 
 const DEFAULT_TIMEOUT_MS = 15_000
+const DOWNLOAD_TIMEOUT_MS = 60_000
 /** Far above any answer of the Graph API: a page of 100 templates is some 300 kB. */
 const MAX_ANSWER_BYTES = 32 * 1024 * 1024
 /** The most Meta allows on most edges; fewer calls count against the hourly limit. */
@@ -49,6 +56,7 @@ const pageSchema = z.object({
 export class GraphClient {
   readonly #dispatcher: Dispatcher | undefined
   readonly #mediaDispatcher: Dispatcher | undefined
+  readonly #baseUrl: string
   readonly #origin: string
   readonly #prefix: string
   readonly #proof: string
@@ -56,11 +64,13 @@ export class GraphClient {
   readonly #headers: Record<string, string>
   readonly #jsonHeaders: Record<string, string>
   readonly #uploadHeaders: Record<string, string>
+  readonly #beginChange: GraphClientOptions["beginChange"]
 
   constructor(options: GraphClientOptions) {
     const base = new URL(options.baseUrl)
     this.#dispatcher = options.dispatcher
     this.#mediaDispatcher = options.mediaDispatcher
+    this.#baseUrl = options.baseUrl
     this.#origin = base.origin
     this.#prefix = `${base.pathname.replace(/\/$/, "")}/${options.version}`
     this.#proof =
@@ -68,6 +78,7 @@ export class GraphClient {
         ? ""
         : `appsecret_proof=${appsecretProof(options.accessToken, options.appSecret)}`
     this.#timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS
+    this.#beginChange = options.beginChange
     // Meta's media host has refused requests without a user agent.
     const common = { accept: "application/json", "user-agent": "parley-whatsapp/0.1" }
     this.#headers = { authorization: `Bearer ${options.accessToken}`, ...common }
@@ -174,23 +185,33 @@ export class GraphClient {
     return read(await this.#call("POST", this.#target(session), headers, bytes), schema)
   }
 
-  /** Fetches a media address with this client's token. `http` addresses are taken only where `baseUrl` is one. */
-  async download(address: string, maxBytes: number): Promise<Exchange> {
-    const url = new URL(address)
-    if (url.protocol !== "https:" && url.protocol !== new URL(this.#origin).protocol) {
-      return { kind: "not_sent", cause: new Error(`refused to send the access token to ${url.origin}`) }
+  /**
+   * Fetches a file from where Meta keeps it (see `isMediaAddress`); no byte leaves for any other address, and no redirect
+   * is followed.
+   * @param options.maxBytes a longer file is given up while it arrives
+   * @param options.withToken for files of messages; others have a signature in their address
+   * @param options.withinMs until the last byte is there; a minute if absent
+   */
+  async download(
+    address: string,
+    options: { maxBytes: number; withToken: boolean; withinMs?: number | undefined },
+  ): Promise<Exchange> {
+    if (!isMediaAddress(address, this.#baseUrl)) {
+      return { kind: "not_sent", cause: new Error("refused to fetch a file from elsewhere than Meta") }
     }
+    const url = new URL(address)
+    const { authorization: _token, ...unauthorized } = this.#headers
     return exchange(
       this.#mediaDispatcher ?? getGlobalDispatcher(),
       {
         origin: url.origin,
         path: url.pathname + url.search,
         method: "GET",
-        headers: { ...this.#headers, accept: "*/*" },
+        headers: { ...(options.withToken ? this.#headers : unauthorized), accept: "*/*" },
         headersTimeout: this.#timeoutMs,
         bodyTimeout: this.#timeoutMs,
       },
-      maxBytes,
+      { maxBytes: options.maxBytes, withinMs: options.withinMs ?? DOWNLOAD_TIMEOUT_MS },
     )
   }
 
@@ -212,6 +233,16 @@ export class GraphClient {
     headers: Record<string, string>,
     body: string | Uint8Array | FormData | null = null,
   ): Promise<Exchange> {
+    const call = () => this.#exchange(method, path, headers, body)
+    return method === "GET" || this.#beginChange === undefined ? call() : change(this.#beginChange, call)
+  }
+
+  #exchange(
+    method: Dispatcher.HttpMethod,
+    path: string,
+    headers: Record<string, string>,
+    body: string | Uint8Array | FormData | null,
+  ): Promise<Exchange> {
     return exchange(
       this.#dispatcher ?? getGlobalDispatcher(),
       {
@@ -223,9 +254,19 @@ export class GraphClient {
         headersTimeout: this.#timeoutMs,
         bodyTimeout: this.#timeoutMs,
       },
-      MAX_ANSWER_BYTES,
+      { maxBytes: MAX_ANSWER_BYTES },
     )
   }
+}
+
+async function change(
+  begin: NonNullable<GraphClientOptions["beginChange"]>,
+  call: () => Promise<Exchange>,
+): Promise<Exchange> {
+  const ended = await begin()
+  const exchanged = await call()
+  ended(mayBeDone(exchanged))
+  return exchanged
 }
 
 function read<T>(exchanged: Exchange, schema: z.ZodType<T>): GraphResult<T> {

@@ -27,20 +27,36 @@ class AnswerTooLongError extends Error {
   }
 }
 
-/** Resolves always. `maxBytes` bounds the answer's body. */
+/** The whole answer did not arrive in the time that the caller gives it. */
+class AnswerTooSlowError extends Error {
+  constructor(withinMs: number) {
+    super(`the answer took longer than ${withinMs} ms`)
+    this.name = "AnswerTooSlowError"
+  }
+}
+
+export interface AnswerLimits {
+  /** Of the answer's body. */
+  maxBytes: number
+  /** From the request to the last byte; the dispatcher's time-outs alone let a body trickle in for ever. */
+  withinMs?: number | undefined
+}
+
+/** Resolves always. */
 export function exchange(
   dispatcher: Dispatcher,
   request: Dispatcher.DispatchOptions,
-  maxBytes: number,
+  limits: AnswerLimits,
 ): Promise<Exchange> {
   return new Promise((resolve) => {
-    dispatcher.dispatch(request, new Collector(resolve, maxBytes))
+    dispatcher.dispatch(request, new Collector(resolve, limits))
   })
 }
 
 class Collector implements Dispatcher.DispatchHandler {
   readonly #resolve: (exchange: Exchange) => void
-  readonly #maxBytes: number
+  readonly #limits: AnswerLimits
+  #timer: NodeJS.Timeout | undefined
   #started = false
   #httpStatus = 0
   #headers: GraphHeaders = {}
@@ -48,13 +64,16 @@ class Collector implements Dispatcher.DispatchHandler {
   #rest: Buffer[] | undefined
   #length = 0
 
-  constructor(resolve: (exchange: Exchange) => void, maxBytes: number) {
+  constructor(resolve: (exchange: Exchange) => void, limits: AnswerLimits) {
     this.#resolve = resolve
-    this.#maxBytes = maxBytes
+    this.#limits = limits
   }
 
-  onRequestStart(): void {
+  onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#started = true
+    const { withinMs } = this.#limits
+    if (withinMs === undefined) return
+    this.#timer = setTimeout(() => controller.abort(new AnswerTooSlowError(withinMs)), withinMs)
   }
 
   onResponseStart(
@@ -68,18 +87,21 @@ class Collector implements Dispatcher.DispatchHandler {
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
     this.#length += chunk.length
-    if (this.#length > this.#maxBytes) controller.abort(new AnswerTooLongError(this.#maxBytes))
+    const { maxBytes } = this.#limits
+    if (this.#length > maxBytes) controller.abort(new AnswerTooLongError(maxBytes))
     else if (this.#first === undefined) this.#first = chunk
     else if (this.#rest === undefined) this.#rest = [this.#first, chunk]
     else this.#rest.push(chunk)
   }
 
   onResponseEnd(): void {
+    clearTimeout(this.#timer)
     const body = this.#rest === undefined ? (this.#first ?? Buffer.alloc(0)) : Buffer.concat(this.#rest)
     this.#resolve({ kind: "answered", httpStatus: this.#httpStatus, headers: this.#headers, body })
   }
 
   onResponseError(_controller: Dispatcher.DispatchController | null, cause: Error): void {
+    clearTimeout(this.#timer)
     if (!this.#started) this.#resolve({ kind: "not_sent", cause })
     else if (this.#httpStatus === 0) this.#resolve({ kind: "no_answer", cause })
     else this.#resolve({ kind: "no_answer", cause, httpStatus: this.#httpStatus })

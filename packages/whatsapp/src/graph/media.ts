@@ -4,6 +4,7 @@ import { z } from "zod"
 import { acknowledged, successSchema } from "./acknowledgement.ts"
 import { readRejection, unexpected } from "./answer.ts"
 import type { GraphClient } from "./client.ts"
+import type { Exchange } from "./exchange.ts"
 import type { GraphResult } from "./result.ts"
 
 export interface MediaInfo {
@@ -81,7 +82,26 @@ export async function downloadMedia(
   url: string,
   options: { maxBytes?: number | undefined } = {},
 ): Promise<GraphResult<DownloadedMedia>> {
-  const exchanged = await graph.download(url, options.maxBytes ?? MAX_MEDIA_BYTES)
+  return readFile(
+    await graph.download(url, { maxBytes: options.maxBytes ?? MAX_MEDIA_BYTES, withToken: true }),
+  )
+}
+
+/**
+ * The sample of a template, from the address that Meta shows for it. The address is signed by itself, so that the token
+ * stays here. Longer files than `maxBytes`, and those that take over a minute, are given up.
+ * @example
+ * const sample = await downloadSample(graph, address, { maxBytes: SAMPLE_LIMITS.IMAGE.maxBytes })
+ */
+export async function downloadSample(
+  graph: GraphClient,
+  url: string,
+  options: { maxBytes: number },
+): Promise<GraphResult<DownloadedMedia>> {
+  return readFile(await graph.download(url, { ...options, withToken: false }))
+}
+
+function readFile(exchanged: Exchange): GraphResult<DownloadedMedia> {
   if (exchanged.kind !== "answered") return { ok: false, error: exchanged }
   if (exchanged.httpStatus !== 200) {
     const rejection = readRejection(exchanged.httpStatus, jsonOf(exchanged.body))

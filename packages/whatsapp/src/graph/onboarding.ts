@@ -1,5 +1,6 @@
 /** The calls by which a business account is connected. */
 import { z } from "zod"
+import { asInstant } from "../json.ts"
 import { acknowledged, successSchema } from "./acknowledgement.ts"
 import type { GraphClient } from "./client.ts"
 import { optionalNumber, optionalText } from "./fields.ts"
@@ -43,10 +44,7 @@ export interface BusinessAccount {
 }
 
 /** Seconds since 1970 as Meta gives them in tokens: 0 stands for never. */
-const expiry = z
-  .number()
-  .optional()
-  .transform((seconds) => (seconds ? new Date(seconds * 1000) : undefined))
+const expiry = z.number().optional().transform(asInstant)
 
 const grantSchema = z
   .object({ access_token: z.string().min(1), expires_in: optionalNumber })

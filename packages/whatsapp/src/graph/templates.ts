@@ -1,6 +1,7 @@
 /** Templates at Meta: list, submit, edit, delete. */
 
 import { z } from "zod"
+import { asCount } from "../json.ts"
 import type { TemplateComponent } from "../templates/components.ts"
 import { readComponents, type TemplateCategory, type TemplateDefinition } from "../templates/definition.ts"
 import { acknowledged, successSchema } from "./acknowledgement.ts"
@@ -98,7 +99,7 @@ const remoteTemplateSchema = z
       subCategory: remote.sub_category,
       rejectedReason: remote.rejected_reason,
       quality: remote.quality_score?.score,
-      messageSendTtlSeconds: remote.message_send_ttl_seconds,
+      messageSendTtlSeconds: asCount(remote.message_send_ttl_seconds),
       libraryTemplateName: remote.library_template_name,
       lastUpdatedAt: instant(remote.last_updated_time),
     }

@@ -87,5 +87,5 @@ export function mediaClassOf(mimeType: string): MediaClass | undefined {
 }
 
 function isMediaClass(name: string): name is MediaClass {
-  return name in MEDIA_LIMITS
+  return Object.hasOwn(MEDIA_LIMITS, name)
 }

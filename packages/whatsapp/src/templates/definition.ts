@@ -72,10 +72,10 @@ const CAPITALIZED: ReadonlySet<string> = new Set([
 function capitalizeNames(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(capitalizeNames)
   if (typeof value !== "object" || value === null) return value
-  const copy: Record<string, unknown> = {}
-  for (const [key, member] of Object.entries(value)) {
-    if (typeof member === "string") copy[key] = CAPITALIZED.has(key) ? member.toUpperCase() : member
-    else copy[key] = key === "example" ? member : capitalizeNames(member)
-  }
-  return copy
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]: [string, unknown]) => {
+      if (typeof member === "string") return [key, CAPITALIZED.has(key) ? member.toUpperCase() : member]
+      return [key, key === "example" ? member : capitalizeNames(member)]
+    }),
+  )
 }

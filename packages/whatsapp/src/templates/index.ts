@@ -29,7 +29,7 @@ export { isTemplateLanguage, sameLanguage, TEMPLATE_LANGUAGES } from "./language
 export { LIBRARY_INDUSTRIES, LIBRARY_TOPICS, LIBRARY_USE_CASES } from "./library-words.ts"
 export { templateParameters } from "./parameters.ts"
 export { flatValue, urlValue } from "./placeholders.ts"
-export { checkPolicy, type Preflight, preflightTemplate } from "./policy.ts"
+export { checkPolicy, optOutReplies, type Preflight, preflightTemplate } from "./policy.ts"
 export {
   type RenderedButton,
   type RenderedCard,

@@ -9,7 +9,7 @@ import type {
   TemplateComponent,
 } from "./components.ts"
 import type { TemplateDefinition } from "./definition.ts"
-import { flatValue, placeholderNames, urlValue } from "./placeholders.ts"
+import { flatValue, placeholderNames, urlValue, valueNamed } from "./placeholders.ts"
 import type { CardValues, MediaValue, TemplateValues } from "./values.ts"
 
 type HeaderParameters = Extract<TemplateComponentParameters, { type: "header" }>
@@ -128,7 +128,7 @@ function bodyParameters(body: BodyComponent, values: CardValues, named: boolean)
 
 function textParameters(text: string, values: Readonly<Record<string, string>>, named: boolean) {
   return placeholderNames(text).map((name) => {
-    const parameter = { type: "text" as const, text: flatValue(values[name] ?? "") }
+    const parameter = { type: "text" as const, text: flatValue(valueNamed(values, name) ?? "") }
     return named ? { ...parameter, parameter_name: name } : parameter
   })
 }

@@ -34,8 +34,17 @@ export function withoutPlaceholders(text: string, gap = ""): string {
 export function fillPlaceholders(text: string, values: Readonly<Record<string, string>>): string {
   return text.replace(PLACEHOLDER, (placeholder, inner: string) => {
     const name = inner.trim()
-    return Object.hasOwn(values, name) ? flatValue(values[name] ?? "") : placeholder
+    const value = valueNamed(values, name)
+    return value === undefined ? placeholder : flatValue(value)
   })
+}
+
+/** A value by the variable's name, which may be that of something every object has. */
+export function valueNamed(
+  values: Readonly<Record<string, string>> | undefined,
+  name: string,
+): string | undefined {
+  return values !== undefined && Object.hasOwn(values, name) ? values[name] : undefined
 }
 
 /**

@@ -261,7 +261,7 @@ export const OPT_OUTS = words(
   "disiscri(?:viti|zione)",
   "annulla",
   "berhenti",
-  "dur",
+  "durdur",
   "iptal",
   "توقف",
   "إلغاء الاشتراك",

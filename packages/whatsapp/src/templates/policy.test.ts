@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest"
 import type { TemplateButton } from "./buttons.ts"
 import { estimateCategory } from "./category.ts"
 import type { TemplateCategory, TemplateDefinition } from "./definition.ts"
-import { checkPolicy, preflightTemplate } from "./policy.ts"
+import { checkPolicy, optOutReplies, preflightTemplate } from "./policy.ts"
 
 const STOP: TemplateButton = { type: "QUICK_REPLY", text: "Stop promotions" }
 
@@ -67,6 +67,22 @@ describe("a way out", () => {
     "توقف",
   ])("is recognised in %s", (text) => {
     expect(rules(saying(`Sale! ${text}`, "MARKETING", { buttons: [] }))).toEqual([])
+  })
+})
+
+describe("quick replies that read as a way out", () => {
+  const more: TemplateButton = { type: "QUICK_REPLY", text: "Show me" }
+  const link: TemplateButton = { type: "URL", text: "Unsubscribe", url: "https://a.example" }
+
+  it("are found in marketing, with their place", () => {
+    const found = optOutReplies(saying("Our sale begins today", "MARKETING", { buttons: [more, STOP, link] }))
+    expect(found).toEqual([
+      { kind: "reply", at: ["components", 1, "buttons", 1, "text"], text: "Stop promotions" },
+    ])
+  })
+
+  it("are not looked for elsewhere, where they stop something else", () => {
+    expect(optOutReplies(saying("Your parcel is on its way", "UTILITY", { buttons: [STOP] }))).toEqual([])
   })
 })
 

@@ -100,6 +100,18 @@ function checkOptOut(
   return [warning("opt_out_missing", ["components"], "Nothing tells people how to stop such messages.")]
 }
 
+/**
+ * The quick replies of a marketing template that read as a way out of such messages, with the place each stands at. What a
+ * tap on one brings about is for the receiver to say: Meta knows no difference between quick replies. Pure.
+ *
+ * @example
+ * optOutReplies(definition) // [{ at: ["components", 1, "buttons", 0, "text"], text: "Stop promotions", kind: "reply" }]
+ */
+export function optOutReplies(definition: TemplateDefinition): PlacedText[] {
+  if (definition.category !== "MARKETING") return []
+  return templateTexts(definition).filter(({ kind, text }) => kind === "reply" && OPT_OUTS.test(text))
+}
+
 function checkCategory(definition: TemplateDefinition, texts: readonly PlacedText[]): TemplateIssue[] {
   const { category, reasons, differs } = estimateCategory(definition)
   if (!differs) return []

@@ -12,8 +12,8 @@ import type { Location } from "./issue.ts"
 export interface PlacedText {
   at: Location
   text: string
-  /** `link` is the address of a button. */
-  kind: "header" | "body" | "footer" | "button" | "link" | "offer"
+  /** `reply` is what a quick reply says, `button` what any other button says, `link` the address of one. */
+  kind: "header" | "body" | "footer" | "reply" | "button" | "link" | "offer"
 }
 
 /** Every text of a template in reading order, cards included. */
@@ -54,10 +54,11 @@ function partTexts(
       return part.text === undefined ? [] : [{ kind: "footer", at: [...at, "text"], text: part.text }]
     case "BUTTONS":
       return part.buttons.flatMap((button, index): PlacedText[] => {
+        const kind = button.type === "QUICK_REPLY" ? "reply" : "button"
         const label: PlacedText[] =
           button.text === undefined
             ? []
-            : [{ kind: "button", at: [...at, "buttons", index, "text"], text: button.text }]
+            : [{ kind, at: [...at, "buttons", index, "text"], text: button.text }]
         if (button.type !== "URL") return label
         return [...label, { kind: "link", at: [...at, "buttons", index, "url"], text: button.url }]
       })

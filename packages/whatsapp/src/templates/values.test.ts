@@ -196,6 +196,22 @@ describe("templateParameters", () => {
     ])
   })
 
+  it.each(["constructor", "valueof"])("gives a variable that is called %s its own value or none", (name) => {
+    const components: TemplateDefinition["components"] = [
+      {
+        type: "BODY",
+        text: `Meet our {{${name}}} today.`,
+        example: { body_text_named_params: [{ param_name: name, example: "builder" }] },
+      },
+    ]
+    const template: TemplateDefinition = { ...ORDER, components }
+    expect(missingValues(template, { body: {} })).toMatchObject([{ name }])
+    expect(templateParameters(template, { body: {} })).toMatchObject([{ parameters: [{ text: "" }] }])
+    expect(templateParameters(template, { body: { [name]: "mason" } })).toMatchObject([
+      { parameters: [{ text: "mason" }] },
+    ])
+  })
+
   it("gives numbered values in the order of their numbers, media, codes and the end of an offer", () => {
     const values = {
       headerMedia: { link: "https://x.test/a.pdf", filename: "a.pdf" },

@@ -2,7 +2,7 @@
 import type { TemplateButton } from "./buttons.ts"
 import type { BodyComponent, HeaderComponent, TemplateComponent } from "./components.ts"
 import type { TemplateDefinition } from "./definition.ts"
-import { placeholderNames } from "./placeholders.ts"
+import { placeholderNames, valueNamed } from "./placeholders.ts"
 import type { CardValues, TemplateValues } from "./values.ts"
 
 /** One place of a template that a message must fill. */
@@ -185,8 +185,8 @@ function hasValue(variable: TemplateVariable, card: CardValues, values: Template
   const button = variable.buttonIndex === undefined ? undefined : card.buttons?.[variable.buttonIndex]
   switch (variable.kind) {
     case "text":
-      if (variable.component === "header") return Boolean(values.header?.[variable.name])
-      return Boolean(variable.component === "body" ? card.body?.[variable.name] : button?.suffix)
+      if (variable.component === "header") return Boolean(valueNamed(values.header, variable.name))
+      return Boolean(variable.component === "body" ? valueNamed(card.body, variable.name) : button?.suffix)
     case "image":
     case "video":
     case "document":

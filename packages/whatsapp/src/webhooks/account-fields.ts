@@ -1,5 +1,5 @@
 /** Webhooks about business accounts, their numbers and flows. Source: Meta, webhooks reference. */
-import { asId, asInstant, asList, asNumber, asRecord, asText, type JsonRecord } from "../json.ts"
+import { asCount, asId, asInstant, asList, asRecord, asText, type JsonRecord } from "../json.ts"
 import type {
   AccountAlertEvent,
   AccountEvent,
@@ -104,10 +104,12 @@ export function parseCapability(value: JsonRecord, origin: EventOrigin): Capabil
     kind: "capability",
     ...origin,
     messagingLimit:
-      messagingLimitOf(tier) ?? asNumber(perBusiness) ?? asNumber(value.max_daily_conversation_per_phone),
+      asCount(messagingLimitOf(tier)) ??
+      asCount(perBusiness) ??
+      asCount(value.max_daily_conversation_per_phone),
     tier,
-    maxNumbersPerBusiness: asNumber(value.max_phone_numbers_per_business),
-    maxNumbersPerWaba: asNumber(value.max_phone_numbers_per_waba),
+    maxNumbersPerBusiness: asCount(value.max_phone_numbers_per_business),
+    maxNumbersPerWaba: asCount(value.max_phone_numbers_per_waba),
   }
 }
 

@@ -1,5 +1,15 @@
 /** Reads what an incoming message holds. A type or shape this version does not know becomes `unknown`, with its raw form. */
-import { asBoolean, asId, asInstant, asList, asNumber, asRecord, asText, type JsonRecord } from "../json.ts"
+import {
+  asBoolean,
+  asId,
+  asInstant,
+  asList,
+  asNumber,
+  asRecord,
+  asText,
+  type JsonRecord,
+  readJson,
+} from "../json.ts"
 import type { InboundContactCard, InboundContent, InboundMedia, OrderItem } from "./content.ts"
 
 /** `message` is an item of `messages[]` (or of an echo), whose payload stands under the name of its type. */
@@ -149,7 +159,7 @@ function replyOf(payload: JsonRecord | undefined): InboundContent | undefined {
 function parsedOrText(value: unknown): unknown {
   if (typeof value !== "string") return value
   try {
-    return JSON.parse(value)
+    return readJson(value)
   } catch {
     return value
   }

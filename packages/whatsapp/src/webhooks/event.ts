@@ -27,7 +27,7 @@ export interface EventOrigin {
   wabaId: string
   /** `changes[].field` */
   field: string
-  /** `entry.time`; Meta leaves it out on the `messages` field. */
+  /** `entry.time`, else when it was received; Meta leaves it out on the `messages` field. */
   sentAt?: Date | undefined
 }
 

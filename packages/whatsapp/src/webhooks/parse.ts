@@ -27,9 +27,10 @@ import {
  *
  * Never throws and drops nothing: what has not the expected shape comes as kind `unknown`.
  *
- * @param json the parsed body, after `verifySignature` over its raw bytes
+ * @param json the parsed body (see `readJson`), after `verifySignature` over its raw bytes
+ * @param receivedAt stands in where Meta gives no time, or none that can be; without it such a status or message is `unknown`
  */
-export function parseWebhook(json: unknown): WebhookEvent[] {
+export function parseWebhook(json: unknown, receivedAt?: Date): WebhookEvent[] {
   const body = asRecord(json)
   const events: WebhookEvent[] = []
   if (body?.object !== "whatsapp_business_account" || !Array.isArray(body.entry)) {
@@ -38,7 +39,7 @@ export function parseWebhook(json: unknown): WebhookEvent[] {
   for (const item of body.entry) {
     const entry = asRecord(item)
     const wabaId = asId(entry?.id) ?? ""
-    const sentAt = asInstant(entry?.time)
+    const sentAt = asInstant(entry?.time) ?? receivedAt
     if (entry === undefined || !Array.isArray(entry.changes)) {
       events.push({ kind: "unknown", wabaId, field: "", sentAt, raw: item })
       continue

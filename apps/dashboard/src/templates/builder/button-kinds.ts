@@ -68,10 +68,13 @@ export const buttonKinds: Record<Kind, ButtonKind> = {
   },
 }
 
-/** A quick reply by which people say that they want no more; WhatsApp Manager proposes the same words. */
+/**
+ * A quick reply by which people say that they want no more; WhatsApp Manager proposes the same words. Neither Meta nor the
+ * template knows it from any other: a tap is understood by its words.
+ */
 const optOut: ButtonKind = {
   label: "Opt out",
-  hint: "People say with a tap that they want no more of these.",
+  hint: "A tap unsubscribes. Keep words that say so, such as “Stop promotions” or “Unsubscribe”.",
   fresh: { type: "QUICK_REPLY", text: "Stop promotions" },
 }
 

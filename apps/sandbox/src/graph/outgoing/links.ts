@@ -10,20 +10,24 @@ const CACHED_MS = 10 * 60 * 1000
 const MOST_CACHED = 10_000
 const FETCH_TIMEOUT_MS = 10_000
 const LOOPBACK = /^https?:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?(\/|$)/i
-const KINDS: Readonly<Record<string, RegExp>> = {
-  image: /^image\/(jpeg|png)\b/,
-  video: /^video\/(mp4|3gpp)\b/,
-  audio: /^audio\//,
-  sticker: /^image\/webp\b/,
-  document: /./,
-}
-const MOST_BYTES: Readonly<Record<string, number>> = {
-  image: 5 * 1024 * 1024,
-  video: 16 * 1024 * 1024,
-  audio: 16 * 1024 * 1024,
-  sticker: 500 * 1024,
-  document: 100 * 1024 * 1024,
-}
+const KINDS: ReadonlyMap<string, RegExp> = new Map(
+  Object.entries({
+    image: /^image\/(jpeg|png)\b/,
+    video: /^video\/(mp4|3gpp)\b/,
+    audio: /^audio\//,
+    sticker: /^image\/webp\b/,
+    document: /./,
+  }),
+)
+const MOST_BYTES: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    image: 5 * 1024 * 1024,
+    video: 16 * 1024 * 1024,
+    audio: 16 * 1024 * 1024,
+    sticker: 500 * 1024,
+    document: 100 * 1024 * 1024,
+  }),
+)
 
 export interface MediaLink {
   kind: string
@@ -44,7 +48,7 @@ function collect(value: unknown, found: MediaLink[]): void {
   }
   if (!isRecord(value)) return
   for (const [key, member] of Object.entries(value)) {
-    if (KINDS[key] !== undefined && isRecord(member) && typeof member.link === "string") {
+    if (KINDS.has(key) && isRecord(member) && typeof member.link === "string") {
       if (LOOPBACK.test(member.link)) found.push({ kind: key, url: member.link })
     } else collect(member, found)
   }
@@ -77,13 +81,13 @@ async function fetchLink({ kind, url }: MediaLink): Promise<boolean> {
   try {
     const answer = await request(url, { headersTimeout: FETCH_TIMEOUT_MS, bodyTimeout: FETCH_TIMEOUT_MS })
     let size = 0
-    const most = MOST_BYTES[kind] ?? 0
+    const most = MOST_BYTES.get(kind) ?? 0
     for await (const chunk of answer.body) {
       size += Buffer.byteLength(chunk)
       if (size > most) return false
     }
     const type = String(answer.headers["content-type"] ?? "")
-    return answer.statusCode === 200 && (KINDS[kind]?.test(type) ?? false)
+    return answer.statusCode === 200 && (KINDS.get(kind)?.test(type) ?? false)
   } catch {
     return false
   }

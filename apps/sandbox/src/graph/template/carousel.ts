@@ -5,11 +5,13 @@ import { isRecord } from "../request.ts"
 type Component = Record<string, unknown>
 
 /** What a card may have below it, by what stands above. */
-const CARDS: Readonly<Record<string, { buttons: readonly string[]; atMost: number; hasText: boolean }>> = {
-  IMAGE: { buttons: ["QUICK_REPLY", "URL", "PHONE_NUMBER"], atMost: 2, hasText: true },
-  VIDEO: { buttons: ["QUICK_REPLY", "URL", "PHONE_NUMBER"], atMost: 2, hasText: true },
-  PRODUCT: { buttons: ["SPM", "URL"], atMost: 1, hasText: false },
-}
+const CARDS: ReadonlyMap<string, { buttons: readonly string[]; atMost: number; hasText: boolean }> = new Map(
+  Object.entries({
+    IMAGE: { buttons: ["QUICK_REPLY", "URL", "PHONE_NUMBER"], atMost: 2, hasText: true },
+    VIDEO: { buttons: ["QUICK_REPLY", "URL", "PHONE_NUMBER"], atMost: 2, hasText: true },
+    PRODUCT: { buttons: ["SPM", "URL"], atMost: 1, hasText: false },
+  }),
+)
 
 /** @param readPart reads a header, a body or buttons; their types are in upper case */
 export function readCarousel(component: Component, readPart: (part: Component) => Component): Component {
@@ -40,7 +42,7 @@ export function readCarousel(component: Component, readPart: (part: Component) =
 
 function inspectCard(components: readonly Component[], path: string): void {
   const format = String(components.find(({ type }) => type === "HEADER")?.format ?? "")
-  const rule = CARDS[format]
+  const rule = CARDS.get(format)
   if (rule === undefined) {
     throw invalidParameter(`Param ${path} must have a header of format IMAGE, VIDEO or PRODUCT.`)
   }

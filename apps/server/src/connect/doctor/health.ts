@@ -4,11 +4,11 @@ import { type Check, failed, ok, warning } from "./check.ts"
 import { visitMeta } from "./mend.ts"
 
 /** What each entity is called, and where Meta lets one mend it. */
-const known: Record<string, readonly [name: string, place: Parameters<typeof visitMeta>[1]]> = {
-  WABA: ["The business account", "whatsapp_manager"],
-  BUSINESS: ["The business portfolio", "security_center"],
-  APP: ["The Meta app", "app_dashboard"],
-}
+const known: ReadonlyMap<string, readonly [name: string, place: Parameters<typeof visitMeta>[1]]> = new Map([
+  ["WABA", ["The business account", "whatsapp_manager"]],
+  ["BUSINESS", ["The business portfolio", "security_center"]],
+  ["APP", ["The Meta app", "app_dashboard"]],
+])
 const paymentMissing = 141006
 
 /** What Meta itself says is in the way of an account's messages. Pure; numbers have checks of their own. */
@@ -19,7 +19,7 @@ export function judgeHealth(
 ): Check[] {
   const place = { name: "health", subject }
   const findings = entities.flatMap(({ type, canSend, errors }): Check[] => {
-    const entity = known[type]
+    const entity = known.get(type)
     if (entity === undefined || canSend === "AVAILABLE") return []
     const [what, where] = entity
     const finding = canSend === "BLOCKED" ? failed : warning

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import type { Tx } from "../../platform/database/index.ts"
+import { jsonText, type Tx } from "../../platform/database/index.ts"
 import { fields } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import type { CheckMore } from "./check.ts"
@@ -50,7 +50,7 @@ export async function examineWorkspace(
         workspace_id: workspaceId,
         occasion,
         healthy: ok,
-        checks: JSON.stringify(checks),
+        checks: jsonText(checks),
         examined_at: examinedAt,
       })
       .returning("id")

@@ -4,12 +4,12 @@ import { type Check, failed, warning } from "./check.ts"
 import { visitMeta } from "./mend.ts"
 
 /** What each restriction of Meta forbids ("account_update", restriction_info), and whether messages suffer. */
-const restricted: Readonly<Record<string, readonly [what: string, stopsMessages: boolean]>> = {
-  RESTRICTED_BIZ_INITIATED_MESSAGING: ["opening conversations", true],
-  RESTRICTED_CUSTOMER_INITIATED_MESSAGING: ["answering people", true],
-  RESTRICTED_UTILITY_TEMPLATES: ["utility templates", true],
-  RESTRICTED_ADD_PHONE_NUMBER_ACTION: ["adding numbers", false],
-}
+const restricted: ReadonlyMap<string, readonly [what: string, stopsMessages: boolean]> = new Map([
+  ["RESTRICTED_BIZ_INITIATED_MESSAGING", ["opening conversations", true]],
+  ["RESTRICTED_CUSTOMER_INITIATED_MESSAGING", ["answering people", true]],
+  ["RESTRICTED_UTILITY_TEMPLATES", ["utility templates", true]],
+  ["RESTRICTED_ADD_PHONE_NUMBER_ACTION", ["adding numbers", false]],
+])
 
 /** How Meta's webhooks said that the account stands: its review, and what is forbidden to it for a while. */
 export function judgeStanding(
@@ -29,7 +29,7 @@ export function judgeStanding(
     )
   }
   for (const { type, until } of restrictionsOf(account.restrictions, platform.clock.now())) {
-    const [what, stopsMessages] = restricted[type] ?? [type.toLowerCase().replaceAll("_", " "), true]
+    const [what, stopsMessages] = restricted.get(type) ?? [type.toLowerCase().replaceAll("_", " "), true]
     findings.push(
       (stopsMessages ? failed : warning)(
         { name: "restriction", subject },

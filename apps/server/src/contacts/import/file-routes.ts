@@ -62,7 +62,7 @@ export const fileRoutes =
     app.post(
       "/imports/preview",
       {
-        config: { permission: "contacts:write" },
+        config: { permission: "contacts:write", idempotencyKey: false },
         schema: {
           summary: "See what an import would make of a file",
           description:

@@ -1,5 +1,8 @@
+import { stringify } from "csv-stringify/sync"
+import { assert, constantFrom, property, string, tuple } from "fast-check"
 import { describe, expect, it } from "vitest"
-import { FileReader } from "./file-rows.ts"
+import { writeRows } from "../../platform/csv.ts"
+import { FileReader, type FileRow } from "./file-rows.ts"
 import { LINE_LENGTH } from "./lines.ts"
 
 const now = new Date("2026-11-22T12:00:00Z")
@@ -178,6 +181,7 @@ describe("reading a file", () => {
 
 describe("what a row says", () => {
   const only = (text: string) => read(text).rows[0]
+  const said = (row: FileRow | undefined) => (row && "draft" in row ? row.draft : row?.refusal)
 
   it("is a contact with the columns as fields and every other column as an attribute", () => {
     const row = only(
@@ -216,6 +220,27 @@ describe("what a row says", () => {
         givenAt: new Date("2026-01-05T00:00:00Z"),
       },
     })
+  })
+
+  it("is the same when it comes out of a file of refused rows", () => {
+    const cell = string({
+      unit: constantFrom("=", "+", "-", "@", "＝", "'", '"', "\t", "\r", "\n", " ", ",", "a", "7"),
+    })
+    const phone = constantFrom(A, `'${A}`, "0049 1512 3456781", `\t${A}`)
+    const names = ["first_name", "phone", "=note", "@price", "'-size"]
+    assert(
+      property(tuple(cell, phone, cell, cell, cell), (cells) => {
+        const sent = read(stringify([names, cells]))
+        const again = read(
+          writeRows([
+            ["line", "code", "reason", ...(sent.header?.names ?? [])],
+            [2, "x", "y", ...cells],
+          ]),
+        )
+        expect(again.header?.columns.slice(3)).toEqual(sent.header?.columns)
+        expect(said(again.rows[0])).toEqual(said(sent.rows[0]))
+      }),
+    )
   })
 
   const refused: [string, string, string][] = [

@@ -1,7 +1,7 @@
 import { FileRefused } from "./file-refused.ts"
 import { announcedDelimiter, detectDelimiter, type Header, readHeader } from "./header.ts"
 import { type Line, LineCutter } from "./lines.ts"
-import { type FileRecord, RecordJoiner, splitRecords } from "./records.ts"
+import { type FileRecord, RecordJoiner, splitRecord } from "./records.ts"
 import { type ContactRow, type RefusedRow, type RowContext, readRow } from "./row.ts"
 import { type Refusal, refusal } from "./row-refusal.ts"
 
@@ -58,11 +58,11 @@ export class FileReader {
   }
 
   #rows(records: readonly FileRecord[], header: Header): FileRow[] {
-    const cells = splitRecords(records, header.delimiter)
-    return records.flatMap((record, index) => this.#row(record, cells[index], header) ?? [])
+    return records.flatMap((record) => this.#row(record, header) ?? [])
   }
 
-  #row(record: FileRecord, cells: string[] | undefined, header: Header): FileRow | undefined {
+  #row(record: FileRecord, header: Header): FileRow | undefined {
+    const cells = record.fault === undefined ? splitRecord(record.text, header.delimiter) : undefined
     if (cells?.every((cell) => cell.trim() === "")) return undefined
     const fault = faultOf(record, cells)
     if (fault || !cells)

@@ -1,6 +1,7 @@
 import { attributeKey } from "@parley/model"
+import { readCell } from "../../platform/csv.ts"
 import { FileRefused } from "./file-refused.ts"
-import { splitQuoted } from "./records.ts"
+import { splitRecord } from "./records.ts"
 
 const FIELDS = [
   "external_id",
@@ -26,18 +27,18 @@ export type Column =
 export interface Header {
   delimiter: string
   columns: Column[]
-  /** As they stand in the file. */
+  /** As they stand in the file, without the spaces around them. */
   names: string[]
 }
 
 const delimiters = [",", ";", "\t", "|"]
 const maxColumns = 300
-const spellings: Record<string, Field> = {
-  phone_number: "phone",
-  firstname: "first_name",
-  lastname: "last_name",
-  timezone: "time_zone",
-}
+const spellings: ReadonlyMap<string, Field> = new Map([
+  ["phone_number", "phone"],
+  ["firstname", "first_name"],
+  ["lastname", "last_name"],
+  ["timezone", "time_zone"],
+])
 
 /** The delimiter that a spreadsheet program announces in a first line of its own, `sep=;`. */
 export const announcedDelimiter = (line: string): string | undefined => /^sep=(.)$/i.exec(line.trim())?.[1]
@@ -61,7 +62,7 @@ export function readHeader(text: string, delimiter: string): Header {
       'The first line is not valid UTF-8. Save the file as "CSV UTF-8" and upload that.',
     )
   }
-  const names = text.includes('"') ? splitQuoted(text, delimiter) : text.split(delimiter)
+  const names = splitRecord(text, delimiter)?.map(readCell)
   if (!names) throw new FileRefused("header_unreadable", "The quotes of the first line do not fit together.")
   if (names.length > maxColumns) {
     throw new FileRefused(
@@ -72,7 +73,7 @@ export function readHeader(text: string, delimiter: string): Header {
   const ofRefusedRows = names.slice(0, 3).join() === "line,code,reason"
   const columns = names.map((name, index) => (ofRefusedRows && index < 3 ? ignored : readColumn(name)))
   if (!columns.some((column) => column.kind === "field" && column.field === "phone")) {
-    const seen = names.map((name) => `"${name.trim().slice(0, 40)}"`).slice(0, 10)
+    const seen = names.map((name) => `"${name.slice(0, 40)}"`).slice(0, 10)
     throw new FileRefused(
       "no_phone_column",
       `No column is called "phone". The first line must name the columns; it has ${seen.join(", ")}.`,
@@ -80,7 +81,7 @@ export function readHeader(text: string, delimiter: string): Header {
   }
   refuseUnusable(columns, names)
   refuseTwins(columns, names)
-  return { delimiter, columns, names: names.map((name) => name.trim()) }
+  return { delimiter, columns, names }
 }
 
 /**
@@ -101,13 +102,13 @@ const ignored: Column = { kind: "ignored" }
 const isField = (name: string): name is Field => FIELDS.some((field) => field === name)
 
 function readColumn(name: string): Column {
-  const written = name.normalize("NFC").trim().toLowerCase()
+  const written = name.normalize("NFC").toLowerCase()
   if (written === "") return ignored
   const key = written
     .replace(/^attributes\./, "")
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, "_")
     .replace(/^_|_$/g, "")
-  const field = spellings[key] ?? key
+  const field = spellings.get(key) ?? key
   if (isField(field) && !written.startsWith("attributes.")) return { kind: "field", field }
   return { kind: "attribute", key: /^\p{N}/u.test(key) ? `_${key}` : key }
 }
@@ -117,7 +118,7 @@ function refuseUnusable(columns: readonly Column[], names: readonly string[]) {
     if (column.kind !== "attribute" || attributeKey.safeParse(column.key).success) continue
     throw new FileRefused(
       "column_name_unusable",
-      `"${names[index]?.trim().slice(0, 80)}" cannot name an attribute: use up to 63 letters, digits and _.`,
+      `"${names[index]?.slice(0, 80)}" cannot name an attribute: use up to 63 letters, digits and _.`,
     )
   }
 }
@@ -131,7 +132,7 @@ function refuseTwins(columns: readonly Column[], names: readonly string[]) {
     if (first !== undefined) {
       throw new FileRefused(
         "duplicate_column",
-        `Columns ${first + 1} ("${names[first]?.trim()}") and ${index + 1} ("${names[index]?.trim()}") both mean ${meaning}.`,
+        `Columns ${first + 1} ("${names[first]}") and ${index + 1} ("${names[index]}") both mean ${meaning}.`,
       )
     }
     seen.set(meaning, index)

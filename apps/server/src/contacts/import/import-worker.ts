@@ -1,7 +1,6 @@
-import { isDatabaseAway } from "../../platform/database/index.ts"
+import { isRace, patiently, troubleOf } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { startLeasedWork } from "../../platform/leased-work.ts"
-import { isLostRace } from "../races.ts"
 import { beginImport, endImport } from "./progress.ts"
 import { runImport } from "./run-import.ts"
 import { importsChannel } from "./upload.ts"
@@ -20,7 +19,7 @@ export function startImports(platform: Platform): { stop(): Promise<void> } {
     // One writes while another reads; more would keep the lanes of messages from the database.
     mostAtOnce: 2,
     due: () => dueImports(platform),
-    run: (due, signal) => endBroken(platform, due, () => goOn(platform, due, signal)),
+    run: (due, signal) => endBroken(platform, due, () => patiently(() => goOn(platform, due, signal))),
   })
 }
 
@@ -54,7 +53,7 @@ async function endBroken(
   try {
     await work()
   } catch (error) {
-    if (!isDatabaseAway(error) && !isLostRace(error)) {
+    if (troubleOf(error) !== "passing" && !isRace(error)) {
       await db.workspace(workspace_id, (tx) => endImport(tx, id, { failure: broken, now: clock.now() }))
     }
     throw error

@@ -209,6 +209,35 @@ describe("a file of refused rows", () => {
     const { body: found } = await api.ask("GET", `contacts?phone=${encodeURIComponent(phone(3))}`)
     expect(found.data[0]).toMatchObject({ first_name: "Bo; Li", attributes: { punkte: 7 } })
   })
+
+  it("runs nothing in a spreadsheet, and says the same when it is imported", async () => {
+    const phone = newBlock()
+    const { id } = await api.importFile(
+      `phone,first_name,=cmd|x,@home\n0049,"=HYPERLINK(""http://evil.example"")",-2+3,-7\n+49 1,+cmd,＝1+1,007\n`,
+    )
+    const { text } = await api.ask("GET", `imports/${id}/refused.csv`)
+    const [names, first, second] = text.replace("\uFEFF", "").trim().split("\n")
+    expect(names).toBe("line,code,reason,phone,first_name,'=cmd|x,'@home")
+    expect(first).toMatch(/,0049,"'=HYPERLINK\(""http:\/\/evil\.example""\)",'-2\+3,'-7$/)
+    expect(second).toMatch(/,'\+49 1,'\+cmd,'＝1\+1,007$/)
+
+    const { body } = await api.importFile(
+      text.replace(",0049,", `,${phone(1)},`).replace("'+49 1", `'${phone(2)}`),
+    )
+    expect(body).toMatchObject({ state: "completed", rows_created: 2, rows_refused: 0 })
+    const named = async (of: string) => {
+      const { body: found } = await api.ask("GET", `contacts?phone=${encodeURIComponent(of)}`)
+      return found.data[0]
+    }
+    expect(await named(phone(1))).toMatchObject({
+      first_name: '=HYPERLINK("http://evil.example")',
+      attributes: { cmd_x: "-2+3", home: -7 },
+    })
+    expect(await named(phone(2))).toMatchObject({
+      first_name: "+cmd",
+      attributes: { cmd_x: "＝1+1", home: "007" },
+    })
+  })
 })
 
 describe("a file that cannot be read as a whole", () => {

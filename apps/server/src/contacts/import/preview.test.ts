@@ -46,6 +46,12 @@ describe("the preview of an import", () => {
     expect(contacts.contacts).toEqual([])
   })
 
+  it("shows nothing in an empty cell, however its column is called", async () => {
+    const { body } = await preview("phone,constructor,city\n+4915123456789,,Lima\n+4915123456780,Bo,Lima\n")
+    expect(body.columns[1]).toMatchObject({ becomes: "attribute", target: "attributes.constructor" })
+    expect(body.rows.map((row: { values: string[] }) => row.values[1])).toEqual([null, "Bo"])
+  })
+
   it("says what the file as a whole would be refused for", async () => {
     const refusals = [
       (await preview("")).body.error,

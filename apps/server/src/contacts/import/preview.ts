@@ -129,7 +129,10 @@ function readValue(row: FileRow, column: Column, index: number): string | null {
   const cell = row.cells[index]?.trim() || null
   if (!("draft" in row) || column.kind === "ignored") return cell
   const { patch } = row.draft
-  if (column.kind === "attribute") return patch.attributes?.[column.key]?.toString() ?? null
+  if (column.kind === "attribute") {
+    const { attributes = {} } = patch
+    return Object.hasOwn(attributes, column.key) ? (attributes[column.key]?.toString() ?? null) : null
+  }
   switch (column.field) {
     case "subscription_state":
       return row.consent?.state ?? null

@@ -1,12 +1,13 @@
-import { stringify } from "csv-stringify/sync"
+import { writeRows } from "../../platform/csv.ts"
 import type { Tx } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/index.ts"
 
 const pageRows = 1000
 
 /**
- * The refused rows of an import as CSV, piece by piece: line, code, reason, then the row as it stood in its file. Begins
- * with a byte order mark, by which spreadsheets know UTF-8. Mended, it can be imported as it is.
+ * The refused rows of an import as CSV, piece by piece: line, code, reason, then the row as it stood in its file, with an
+ * apostrophe before what a spreadsheet would run. Begins with a byte order mark, by which spreadsheets know UTF-8. Corrected,
+ * it can be imported as it is.
  */
 export async function* refusedFile(
   platform: Pick<Platform, "db">,
@@ -18,13 +19,13 @@ export async function* refusedFile(
   )
   // A file of refused rows that was imported again has these three already.
   const again = columns?.slice(0, 3).join() === "line,code,reason" ? 3 : 0
-  yield `\uFEFF${stringify([["line", "code", "reason", ...(columns ?? []).slice(again)]])}`
+  yield `\uFEFF${writeRows([["line", "code", "reason", ...(columns ?? []).slice(again)]])}`
   for (let after = 0; ; ) {
     const rows = await platform.db.workspace(workspaceId, (tx) =>
       listRefused(tx, importId, { after, limit: pageRows }),
     )
     if (rows.length === 0) return
-    yield stringify(rows.map(({ line, code, reason, cells }) => [line, code, reason, ...cells.slice(again)]))
+    yield writeRows(rows.map(({ line, code, reason, cells }) => [line, code, reason, ...cells.slice(again)]))
     after = rows.at(-1)?.line ?? after
   }
 }

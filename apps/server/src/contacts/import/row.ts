@@ -1,4 +1,5 @@
 import { hash } from "node:crypto"
+import { readCell } from "../../platform/csv.ts"
 import type { SubscriptionState } from "../../subscriptions/index.ts"
 import { type ContactPatch, LENGTHS } from "../contact.ts"
 import { readCountry, readLanguage, readTimeZone } from "../locale.ts"
@@ -78,7 +79,7 @@ function sortCells(cells: readonly string[], { columns }: Header) {
   const values = new Map<Field, string>()
   const attributes = new Map<string, string | number | boolean>()
   for (const [index, column] of columns.entries()) {
-    const cell = cells[index]?.trim() ?? ""
+    const cell = readCell(cells[index] ?? "")
     if (cell === "" || column.kind === "ignored") continue
     if (column.kind === "field") values.set(column.field, cell)
     else attributes.set(column.key, readAttribute(cell))

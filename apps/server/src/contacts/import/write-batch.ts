@@ -1,4 +1,4 @@
-import { sql, type Tx } from "../../platform/database/index.ts"
+import { jsonText, sql, type Tx } from "../../platform/database/index.ts"
 import { changeSubscriptions } from "../../subscriptions/index.ts"
 import type { Identity } from "../identity.ts"
 import { createContacts, recogniseAll, updateContacts } from "../write-contacts.ts"
@@ -159,7 +159,7 @@ async function keepRefused(
 ): Promise<void> {
   if (refused.length === 0) return
   // An array of arrays would have to be rectangular; JSON need not be.
-  const cells = refused.map((row) => JSON.stringify(row.cells.map(storable)))
+  const cells = refused.map((row) => jsonText(row.cells.map(storable)))
   await sql`
     INSERT INTO refused_rows (import_id, workspace_id, line, code, reason, cells)
     SELECT ${importId}, ${workspaceId}, t.line, t.code, t.reason, ARRAY(SELECT jsonb_array_elements_text(t.cells))

@@ -1,15 +1,19 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process"
 import { existsSync } from "node:fs"
-import { chmod, chown, cp, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises"
+import { chmod, chown, cp, mkdir, readFile, rename, rm, stat } from "node:fs/promises"
 import { dirname, join, resolve } from "node:path"
 import { createInterface } from "node:readline"
 import { z } from "zod"
 import { freePort } from "../free-port.ts"
+import { privateFolder, writePrivateFile } from "../private-files.ts"
 import { keptSecret, randomHex } from "../secrets.ts"
+import { keepRunning } from "./keep-running.ts"
 
 /** A running PostgreSQL that lives in a folder of ours. */
 export interface EmbeddedPostgres {
   url: string
+  /** False while it has stopped by itself and is being started again. */
+  isRunning(): boolean
   /** Stops the server cleanly if this process is responsible for it; otherwise leaves it running. */
   stop(): Promise<void>
 }
@@ -21,6 +25,12 @@ interface Options {
   settings?: readonly string[]
   /** A free one unless given. */
   port?: number
+  /** Hears that the server stopped although nobody asked it to, and that it runs again. */
+  onRestart?: (event: "stopped" | "running") => void
+  /** Hears why the server cannot be started again; nothing more is tried then. */
+  onLost?: (error: Error) => void
+  /** How long it is tried to start it again. Default: a minute, in which what a crash left has surely gone */
+  restartWithinMs?: number
 }
 
 interface Account {
@@ -39,6 +49,7 @@ const baseSettings = [
   "checkpoint_timeout=15min",
   "jit=off",
   "listen_addresses=127.0.0.1",
+  "unix_socket_permissions=0700",
 ]
 
 /** Where a root user's cluster goes when the account PostgreSQL runs as cannot reach the project's folder. */
@@ -46,55 +57,87 @@ const rootFallback = "/var/lib/parley"
 
 /**
  * Starts the PostgreSQL that npm installed, on a free port of this machine and with a random password kept beside its
- * data. A server that a killed process left behind is found again and used; after a crash PostgreSQL recovers by itself.
+ * data. A server that a killed process left behind is found again and used; after a crash PostgreSQL recovers by itself,
+ * and where the whole server was killed it is started again, on the same port.
  * @throws Error with the last lines of the server's log when it does not come up
  */
 export async function startEmbeddedPostgres({
   folder,
   settings = [],
   port: fixedPort,
+  onRestart,
+  onLost,
+  restartWithinMs = 60_000,
 }: Options): Promise<EmbeddedPostgres> {
   const account = process.getuid?.() === 0 ? unprivilegedAccount() : undefined
   const home = await reachableHome(resolve(folder), account)
-  const data = join(home, "data")
   const password = await keptSecret(home, "password", () => randomHex(24))
-  const urlAt = (port: number) => `postgres://parley:${password}@127.0.0.1:${port}/parley`
-  const ownerFile = join(home, "owner.pid")
+  const place = { home, account, password, settings }
+  const first = await findOrLaunch(place, fixedPort)
+  const kept = keepRunning({
+    first,
+    isAlive: ({ pid }) => isAlive(pid),
+    // Another process on this folder may be quicker: then its server is found.
+    start: () => findOrLaunch(place, first.port),
+    restartWithinMs,
+    ...(onRestart && { onRestart }),
+    ...(onLost && { onLost }),
+  })
+  return {
+    url: `postgres://parley:${password}@127.0.0.1:${first.port}/parley`,
+    isRunning: () => kept.isRunning(),
+    async stop() {
+      const { pid, isOurs } = await kept.letGo()
+      if (isOurs) await stopProcess(pid)
+    },
+  }
+}
 
+interface Place {
+  home: string
+  account: Account | undefined
+  password: string
+  settings: readonly string[]
+}
+
+interface RunningServer {
+  pid: number
+  port: number
+  /** Whether this process answers for it. */
+  isOurs: boolean
+}
+
+async function findOrLaunch(
+  { home, account, password, settings }: Place,
+  port: number | undefined,
+): Promise<RunningServer> {
+  const data = join(home, "data")
+  const ownerFile = join(home, "owner.pid")
   const running = await runningServer(data)
   if (running) {
     const owner = Number(await readFile(ownerFile, "utf8").catch(() => "0"))
-    const adopted = !isAlive(owner)
-    if (adopted) await writeFile(ownerFile, String(process.pid))
-    return {
-      url: urlAt(running.port),
-      stop: async () => {
-        if (adopted) await stopProcess(running.pid)
-      },
-    }
+    const isOurs = !isAlive(owner)
+    if (isOurs) await writePrivateFile(ownerFile, String(process.pid))
+    return { ...running, isOurs }
   }
 
   const { initdb, postgres } = await runnableBinaries(account)
   if (!existsSync(join(data, "PG_VERSION"))) await initialise(initdb, data, password, account)
-  const port = fixedPort ?? (await freePort())
+  const at = port ?? (await freePort())
   const flags = [
     ...baseSettings,
     ...settings,
     `unix_socket_directories=${process.platform === "win32" ? "" : home}`,
   ]
-  const child = spawn(postgres, ["-D", data, "-p", String(port), ...flags.flatMap((flag) => ["-c", flag])], {
+  const child = spawn(postgres, ["-D", data, "-p", String(at), ...flags.flatMap((flag) => ["-c", flag])], {
     ...account,
     detached: true, // a Ctrl-C in the terminal is for us; we stop the database after our own work
     stdio: ["ignore", "ignore", "pipe"],
   })
   await untilReady(child)
-  await writeFile(ownerFile, String(process.pid))
-  return {
-    url: urlAt(port),
-    stop: async () => {
-      if (child.pid !== undefined) await stopProcess(child.pid)
-    },
-  }
+  if (child.pid === undefined) throw new Error("The embedded PostgreSQL has no process.")
+  await writePrivateFile(ownerFile, String(process.pid))
+  return { pid: child.pid, port: at, isOurs: true }
 }
 
 function unprivilegedAccount(): Account {
@@ -113,7 +156,7 @@ function unprivilegedAccount(): Account {
  * is kept in the folder, so that whoever deletes the folder begins anew.
  */
 async function reachableHome(folder: string, account: Account | undefined): Promise<string> {
-  await mkdir(folder, { recursive: true })
+  await privateFolder(folder)
   if (!account) return folder
   const home = (await isReachable(folder))
     ? folder
@@ -164,7 +207,7 @@ async function isReachable(path: string): Promise<boolean> {
 async function initialise(initdb: string, data: string, password: string, account: Account | undefined) {
   await rm(data, { recursive: true, force: true }) // what a start that died half-way left
   const passwordFile = `${data}.password`
-  await writeFile(passwordFile, `${password}\n`, { mode: 0o600 })
+  await writePrivateFile(passwordFile, `${password}\n`)
   if (account) await chown(passwordFile, account.uid, account.gid)
   try {
     execFileSync(

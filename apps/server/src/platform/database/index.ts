@@ -1,18 +1,26 @@
-import { Kysely, PostgresDialect, type RawBuilder, sql } from "kysely"
+import { Kysely, type RawBuilder, sql } from "kysely"
 import pg from "pg"
 import { actorScope } from "./acting.ts"
+import { createPool } from "./connection.ts"
+import { currentWatch } from "./effects.ts"
+import { chosenMs, ordinaryMs, promptly } from "./patience.ts"
 import type { DB } from "./tables.generated.ts"
+import { type WatchedDriver, watchedDialect } from "./watched-driver.ts"
 
 export { type RawBuilder, sql } from "kysely"
 
 export { actingAs } from "./acting.ts"
-export { isDatabaseAway } from "./away.ts"
-export { startEmbeddedPostgres } from "./embedded.ts"
+export { currentWatch, type EffectWatch, watchedBy } from "./effects.ts"
+export { type EmbeddedPostgres, startEmbeddedPostgres } from "./embedded.ts"
+export { jsonText } from "./json-text.ts"
 export { type Lease, Leases } from "./leases.ts"
 export { listen } from "./listen.ts"
 export { migrate, prepareMessagePartitions } from "./migrate.ts"
+export { patiently, promptly } from "./patience.ts"
+export { isRefusedValue } from "./refused-value.ts"
 export { bestFitting, type Hit, type Search } from "./search.ts"
 export type { DB } from "./tables.generated.ts"
+export { ConnectionLost, isRace, troubleOf } from "./trouble.ts"
 
 /** An open transaction. What it may see was decided by whoever opened it: one workspace, or the whole installation. */
 export type Tx = Kysely<DB>
@@ -21,6 +29,15 @@ export type Tx = Kysely<DB>
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+interface DatabaseOptions {
+  connections: number
+  onConnectionLost: (error: Error) => void
+  /** What the connections are for, as pg_stat_activity shows it. Default: work */
+  name?: string
+  /** How long a statement may take, unless its work is done `promptly` or `patiently`. */
+  statementMs?: number
+}
 
 /**
  * The database, entered only through a transaction with a scope. Row-level security holds beneath every query: inside
@@ -33,21 +50,24 @@ export class Database {
    * few and its own: they begin in that scope and never leave it.
    */
   readonly systemQueries: Kysely<DB>
+  readonly #driver: WatchedDriver
+  readonly #statementMs: number
   #closed = false
 
-  constructor(url: string, options: { connections: number; onConnectionLost: (error: Error) => void }) {
-    const open = (settings: pg.PoolConfig) => {
-      const pool = new pg.Pool({ connectionString: url, connectionTimeoutMillis: 10_000, ...settings })
-      pool.on("error", () => undefined) // said by the connection itself, idle or not
-      pool.on("connect", (client) => {
-        client.on("error", (error) => {
-          if (!this.#closed) options.onConnectionLost(error)
-        })
-      })
-      return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+  constructor(url: string, options: DatabaseOptions) {
+    const { name = "work", statementMs = ordinaryMs } = options
+    const lost = (error: Error) => {
+      if (!this.#closed) options.onConnectionLost(error)
     }
-    this.#kysely = open({ max: options.connections })
-    this.systemQueries = open({ max: 4, options: "-c role=parley_system" })
+    this.#statementMs = statementMs
+    this.#driver = createPool(url, { name, statementMs, max: options.connections }, lost)
+    this.#kysely = new Kysely({ dialect: watchedDialect(this.#driver) })
+    const system = createPool(
+      url,
+      { name: "authentication", statementMs, role: "parley_system", max: 4 },
+      lost,
+    )
+    this.systemQueries = new Kysely({ dialect: watchedDialect(system) })
   }
 
   /** Runs `work` in a transaction that sees one workspace. @throws what `work` throws, after rolling back */
@@ -61,7 +81,7 @@ export class Database {
    * measured) where the index gives the first 500 in 18 ms.
    */
   hotWorkspace<T>(workspaceId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.#within(`${workspaceScope(workspaceId)}; ${walkIndexes}`, work)
+    return promptly(() => this.#within(`${workspaceScope(workspaceId)}; ${walkIndexes}`, work))
   }
 
   /** Runs `work` in a transaction that sees every workspace; for the machinery that serves all of them. */
@@ -74,13 +94,20 @@ export class Database {
     return (await statement.execute(this.#kysely)).rows
   }
 
+  /** From now on no connection is used that has been idle since; new ones are made instead. */
+  renewConnections(): void {
+    this.#driver.distrust(performance.now())
+  }
+
   /** The transaction begins and takes its scope in one round trip: a trip costs more than most statements. */
   #within<T>(scope: string, work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.#kysely.connection().execute(async (tx) => {
       try {
-        await sql.raw(`BEGIN; ${scope}${actorScope()}`).execute(tx)
+        await sql.raw(`BEGIN; ${scope}${actorScope()}${this.#patienceScope()}`).execute(tx)
         const result = await work(tx)
+        const committed = await currentWatch()?.beforeCommit(tx)
         await commit.execute(tx)
+        committed?.()
         return result
       } catch (error) {
         // Where the connection is gone so is the transaction, and what went wrong first is what matters.
@@ -88,6 +115,11 @@ export class Database {
         throw error
       }
     })
+  }
+
+  #patienceScope(): string {
+    const ms = chosenMs()
+    return ms === undefined || ms === this.#statementMs ? "" : `; SET LOCAL statement_timeout = ${ms}`
   }
 
   async close(): Promise<void> {

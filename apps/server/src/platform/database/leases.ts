@@ -1,4 +1,14 @@
-import pg from "pg"
+import type pg from "pg"
+import { createClient } from "./connection.ts"
+
+/**
+ * How often the connection of the leases is asked whether it still is, and how long an answer may take. The server ends a
+ * session that has asked nothing for much longer than both, so a lease that is given up here is free there soon after,
+ * and never before: also where a machine lost its power, or a firewall forgot the connection, and nobody is told.
+ */
+const beatMs = 5_000
+const answerMs = 5_000
+const idleSessionMs = 20_000
 
 /** The sole right to something, held for as long as `signal` is not aborted. */
 export interface Lease {
@@ -9,7 +19,7 @@ export interface Lease {
 
 /**
  * Leases as PostgreSQL session advisory locks, all on one connection of this process. The server gives them back the
- * moment the process or its connection dies, so there is no timeout to choose and no clock to trust.
+ * moment the process or its connection ends, and within {@link idleSessionMs} where neither could say so.
  */
 export class Leases {
   readonly #url: string
@@ -18,6 +28,7 @@ export class Leases {
   /** The connection that the leases held now are on. */
   #open: pg.Client | undefined
   #last: Promise<unknown> = Promise.resolve()
+  #beat: NodeJS.Timeout | undefined
 
   constructor(url: string) {
     this.#url = url
@@ -57,6 +68,7 @@ export class Leases {
     const client = this.#client
     this.#client = undefined
     this.#open = undefined
+    clearInterval(this.#beat)
     this.#abandon()
     if (client) await client.then((open) => open.end()).catch(() => undefined)
   }
@@ -76,7 +88,13 @@ export class Leases {
   #ask<Row extends pg.QueryResultRow>(statement: string, values: unknown[]): Promise<Row[]> {
     const answer = this.#last.then(async () => {
       const client = await this.#connection()
-      return (await client.query<Row>(statement, values)).rows
+      try {
+        return (await client.query<Row>(statement, values)).rows
+      } catch (error) {
+        // Whether a lock was given is not known; with its session it goes.
+        this.#lose(client)
+        throw error
+      }
     })
     this.#last = answer.catch(() => undefined)
     return answer
@@ -88,21 +106,10 @@ export class Leases {
   }
 
   async #connect(): Promise<pg.Client> {
-    const client = new pg.Client({
-      connectionString: this.#url,
-      keepAlive: true,
-      connectionTimeoutMillis: 10_000,
-    })
+    const client = createClient(this.#url, { name: "leases", statementMs: answerMs, idleSessionMs })
     // A connection that broke may say so twice, and the second time when another has taken its place already.
-    const lost = () => {
-      if (this.#open !== client) return
-      this.#open = undefined
-      this.#client = undefined
-      this.#abandon()
-      void client.end().catch(() => undefined)
-    }
-    client.on("error", lost)
-    client.on("end", lost)
+    client.on("error", () => this.#lose(client))
+    client.on("end", () => this.#lose(client))
     try {
       await client.connect()
     } catch (error) {
@@ -110,7 +117,27 @@ export class Leases {
       throw error
     }
     this.#open = client
+    clearInterval(this.#beat)
+    this.#beat = setInterval(() => this.#askWhether(client), beatMs)
     return client
+  }
+
+  /** Asks a connection whether it still is, in its turn; none is made for that. */
+  #askWhether(client: pg.Client): void {
+    this.#last = this.#last.then(async () => {
+      if (this.#open !== client) return
+      await client.query("SELECT").catch(() => this.#lose(client))
+    })
+  }
+
+  /** What was held on this connection is held no more. */
+  #lose(client: pg.Client): void {
+    if (this.#open !== client) return
+    this.#open = undefined
+    this.#client = undefined
+    clearInterval(this.#beat)
+    this.#abandon()
+    void client.end().catch(() => undefined)
   }
 
   #abandon(): void {

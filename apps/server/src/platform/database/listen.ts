@@ -1,6 +1,10 @@
-import pg from "pg"
+import type pg from "pg"
+import { createClient } from "./connection.ts"
 
 const retryMs = 1_000
+/** A connection that only hears notices nothing when it is dead: it is asked so often, and may take so long to answer. */
+const beatMs = 10_000
+const answerMs = 5_000
 
 /**
  * Calls `heard` with the payload of every NOTIFY on `channel`, and once with "" after each (re)connection, as what was
@@ -14,14 +18,17 @@ export function listen(
   let stopped = false
   let client: pg.Client | undefined
   let retry: NodeJS.Timeout | undefined
+  let beat: NodeJS.Timeout | undefined
 
   const connect = async () => {
-    const next = new pg.Client({ connectionString: url, keepAlive: true })
+    const next = createClient(url, { name: `hears ${channel}`, statementMs: answerMs })
     client = next
     let lost = false
     const again = () => {
       if (lost || stopped) return
       lost = true
+      clearInterval(beat)
+      void next.end().catch(() => undefined)
       retry = setTimeout(connect, retryMs)
     }
     next.on("error", again)
@@ -31,6 +38,7 @@ export function listen(
       await next.connect()
       await next.query(`LISTEN ${next.escapeIdentifier(channel)}`)
       heard("")
+      if (!stopped && !lost) beat = setInterval(() => next.query("SELECT").catch(again), beatMs)
     } catch {
       again()
     }
@@ -41,6 +49,7 @@ export function listen(
     async stop() {
       stopped = true
       clearTimeout(retry)
+      clearInterval(beat)
       await client?.end().catch(() => undefined)
     },
   }

@@ -1,8 +1,12 @@
 import { readdir, readFile } from "node:fs/promises"
-import { Kysely, PostgresDialect, sql } from "kysely"
+import { Kysely, sql } from "kysely"
 import { type Migration, Migrator } from "kysely/migration"
 import pg from "pg"
+import { createClient, createPool } from "./connection.ts"
+import { migrationMs } from "./patience.ts"
+import { watchedDialect } from "./watched-driver.ts"
 
+const purpose = { name: "migration", statementMs: migrationMs }
 const folder = new URL("../../../migrations/", import.meta.url)
 
 /**
@@ -11,9 +15,7 @@ const folder = new URL("../../../migrations/", import.meta.url)
  */
 export async function migrate(databaseUrl: string): Promise<void> {
   await createIfAbsent(databaseUrl)
-  const db = new Kysely<unknown>({
-    dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: databaseUrl, max: 2 }) }),
-  })
+  const db = new Kysely<unknown>({ dialect: watchedDialect(createPool(databaseUrl, { ...purpose, max: 2 })) })
   try {
     const { error } = await new Migrator({ db, provider: { getMigrations } }).migrateToLatest()
     if (error) throw error
@@ -25,7 +27,7 @@ export async function migrate(databaseUrl: string): Promise<void> {
 
 /** Makes room for the messages of the coming months; on every start, and daily in a process that runs for months. */
 export async function prepareMessagePartitions(databaseUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl })
+  const client = createClient(databaseUrl, purpose)
   await client.connect()
   try {
     await client.query("CALL prepare_message_partitions()")
@@ -44,7 +46,7 @@ async function getMigrations(): Promise<Record<string, Migration>> {
 }
 
 async function createIfAbsent(databaseUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl })
+  const client = createClient(databaseUrl, purpose)
   try {
     await client.connect()
     await client.end()
@@ -53,7 +55,7 @@ async function createIfAbsent(databaseUrl: string): Promise<void> {
     const server = new URL(databaseUrl)
     const name = decodeURIComponent(server.pathname.slice(1))
     server.pathname = "/postgres"
-    const admin = new pg.Client({ connectionString: server.href })
+    const admin = createClient(server.href, purpose)
     await admin.connect()
     await admin.query(`CREATE DATABASE ${admin.escapeIdentifier(name)}`)
     await admin.end()

@@ -49,6 +49,7 @@ export interface ApiKeys {
   hint: string;
   id: Generated<string>;
   last_used_at: Timestamp | null;
+  made_by: string | null;
   name: string;
   permissions: string[] | null;
   revoked_at: Timestamp | null;
@@ -185,6 +186,19 @@ export interface FailedSignIns {
   locked_until: Timestamp | null;
 }
 
+export interface IdempotencyKeys {
+  actor: string;
+  attempt: string;
+  expires_at: Timestamp;
+  key: string;
+  request: Buffer;
+  sealed_answer: Buffer | null;
+  state: string;
+  status: number | null;
+  subject_id: string | null;
+  workspace_id: string | null;
+}
+
 export interface ImportChunks {
   bytes: Buffer;
   import_id: string;
@@ -271,6 +285,7 @@ export interface Launches {
   created_at: Timestamp;
   id: Generated<string>;
   number_id: string;
+  reached: Generated<string[]>;
   scheduled_at: Timestamp;
   state: string;
   workspace_id: string;
@@ -281,14 +296,19 @@ export interface LogEntries {
   partition: number;
   payload: Buffer;
   position: Generated<number>;
+  received_at: Generated<Timestamp>;
   topic: string;
 }
 
 export interface LogSetAside {
   failure: string;
   id: Generated<string>;
+  partition: Generated<number>;
   payload: string;
+  received_at: Generated<Timestamp>;
+  set_aside_at: Generated<Timestamp>;
   topic: string;
+  tries: Generated<number>;
 }
 
 export interface Members {
@@ -368,8 +388,10 @@ export interface Outbox {
   launch_id: string | null;
   number_id: string;
   priority: number;
+  refusals: Generated<number>;
   send_after: Timestamp;
   state: Generated<string>;
+  unanswered: Generated<number>;
   variables: Json | null;
   workspace_id: string;
 }
@@ -408,6 +430,7 @@ export interface SecondFactors {
   backup_codes: string;
   failed_attempts: Generated<number | null>;
   id: Generated<string>;
+  last_step: number | null;
   locked_until: Timestamp | null;
   member_id: string;
   secret: string;
@@ -436,11 +459,10 @@ export interface SubscriptionGroups {
 }
 
 export interface Subscriptions {
-  changed_at: Timestamp | null;
+  changed_at: Timestamp;
   contact_id: string;
-  marketing: string | null;
-  marketing_at: Timestamp | null;
-  state: string | null;
+  resumable: Generated<boolean>;
+  state: string;
   subscription_group_id: string;
   workspace_id: string;
 }
@@ -474,6 +496,7 @@ export interface Templates {
   quality_score: string | null;
   rejection_reason: string | null;
   revision: Generated<number>;
+  sample_addresses: Generated<string[]>;
   status: string;
   status_detail: string | null;
   updated_at: Timestamp;
@@ -516,6 +539,7 @@ export interface DB {
   credentials: Credentials;
   doctor_runs: DoctorRuns;
   failed_sign_ins: FailedSignIns;
+  idempotency_keys: IdempotencyKeys;
   import_chunks: ImportChunks;
   import_lines: ImportLines;
   imports: Imports;

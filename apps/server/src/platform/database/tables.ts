@@ -1,15 +1,16 @@
 import { rm, writeFile } from "node:fs/promises"
-import { Kysely, PostgresDialect } from "kysely"
+import { Kysely } from "kysely"
 import { generate, PostgresDialect as Introspection } from "kysely-codegen"
-import pg from "pg"
+import { createPool } from "./connection.ts"
+import { watchedDialect } from "./watched-driver.ts"
 
 /** Where the types of the tables stand; written by `npm run tables`, never by hand. */
 export const tablesFile = new URL("./tables.generated.ts", import.meta.url)
 
 /** The TypeScript types of every table, as a migrated database describes them. */
 export async function describeTables(databaseUrl: string): Promise<string> {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 })
-  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
+  const pool = createPool(databaseUrl, { name: "tables", max: 2 })
+  const db = new Kysely<unknown>({ dialect: watchedDialect(pool) })
   try {
     return await generate({
       db,

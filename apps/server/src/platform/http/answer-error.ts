@@ -1,13 +1,17 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify"
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod"
 import pg from "pg"
-import { isDatabaseAway } from "../database/index.ts"
+import { troubleOf } from "../database/index.ts"
 import { Problem } from "../errors.ts"
+
+/** What a client that obeys it waits: longer than most trouble of a database lasts, shorter than a person's patience. */
+const retryAfterSeconds = 2
 
 /** Answers any failure in the one error shape; what nobody foresaw is logged whole and answered without details. */
 export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   const problem = asProblem(error)
   if (problem.status >= 500) request.log.error({ err: error, reqId: request.id }, "request failed")
+  if (problem.status === 503) reply.header("retry-after", retryAfterSeconds)
   reply.status(problem.status).send(body(problem, request.id))
 }
 
@@ -40,8 +44,15 @@ function asProblem(error: FastifyError | Error): Problem {
   if (error instanceof pg.DatabaseError && error.code === "23505") {
     return new Problem("conflict", "Something with the same identity exists already.")
   }
-  if (isDatabaseAway(error))
-    return new Problem("unavailable", "The database cannot be reached at the moment.")
+  if (error instanceof pg.DatabaseError && error.code === "23503") {
+    return new Problem("conflict", "Something that this refers to was deleted, or is still referred to.")
+  }
+  if (troubleOf(error) === "passing") {
+    return new Problem(
+      "unavailable",
+      "The database cannot do this at the moment. Nothing was changed, or all of it.",
+    )
+  }
   if ("code" in error && badAddress.has(error.code))
     return new Problem("invalid_request", "The address is no valid URL, or a part of it is too long.", {
       help: "Check the ids in the address; see /docs for the operations of this API.",

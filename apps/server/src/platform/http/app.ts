@@ -11,6 +11,8 @@ import {
 } from "fastify-type-provider-zod"
 import type { Logger, Metrics } from "../telemetry.ts"
 import { answerError, answerNotFound } from "./answer-error.ts"
+import { securityHeaders } from "./security-headers.ts"
+import { cutSlowBodies, type Patience, patience as usualPatience } from "./slow-requests.ts"
 import { refuseUnstorable } from "./storable.ts"
 import { speakPlainly } from "./wording.ts"
 
@@ -38,23 +40,35 @@ export function createHttpApp({
   logger,
   metrics,
   version,
+  publicUrl = "http://localhost",
   trustedProxies,
+  patience = usualPatience,
 }: {
   logger: Logger
   metrics: Metrics
   version: string
+  /** Where browsers reach it: whether that is https decides what they are told. */
+  publicUrl?: string
   trustedProxies?: string | undefined
+  patience?: Patience | undefined
 }) {
   speakPlainly()
+  const headers = securityHeaders(publicUrl)
+  const slowBodies = cutSlowBodies(patience)
   const app = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     trustProxy: trustedProxies ?? false,
     forceCloseConnections: "idle",
+    http: { headersTimeout: patience.headersMs, connectionsCheckingInterval: patience.lookMs },
     bodyLimit: 1024 * 1024,
     routerOptions: { maxParamLength: 200 },
-    frameworkErrors: answerError,
+    // An address that is none comes here past every hook.
+    frameworkErrors: (error, request, reply) => {
+      slowBodies.follow(request.raw)
+      answerError(error, request, reply.headers(headers))
+    },
   }).withTypeProvider<ZodTypeProvider>()
 
   app.removeContentTypeParser("text/plain") // JSON unless a route says otherwise
@@ -63,14 +77,11 @@ export function createHttpApp({
   app.setErrorHandler(answerError)
   app.setNotFoundHandler(answerNotFound)
 
-  // No page of ours is shown inside another's, and no address of ours is told to others: links carry tokens.
-  app.addHook("onRequest", async (_request, reply) => {
-    reply.headers({
-      "content-security-policy": "frame-ancestors 'none'",
-      "referrer-policy": "same-origin",
-      "x-content-type-options": "nosniff",
-    })
+  app.addHook("onRequest", async (request, reply) => {
+    slowBodies.follow(request.raw)
+    reply.headers(headers)
   })
+  app.addHook("onClose", async () => slowBodies.stop())
 
   app.addHook("preValidation", refuseUnstorable)
 
@@ -90,6 +101,12 @@ export function createHttpApp({
       components: {
         securitySchemes: {
           api_key: { type: "http", scheme: "bearer", description: "An API key, pk_…" },
+          operator_key: {
+            type: "http",
+            scheme: "bearer",
+            description:
+              "The key of the installation's operator, po_…, which the server keeps in DATA_DIR/operator-key",
+          },
           session: {
             type: "apiKey",
             in: "cookie",

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest"
 import { testPlatform } from "../../testing/platform.ts"
-import { sql } from "../database/index.ts"
+import { sql, type Tx } from "../database/index.ts"
+import { applyAgain, type Consumer, forgetSetAside, listSetAside, readSetAside } from "./index.ts"
 
 let platform: Awaited<ReturnType<typeof testPlatform>>
 const running: { stop(): Promise<void> }[] = []
@@ -12,8 +13,8 @@ beforeAll(async () => {
 afterEach(() => Promise.all(running.splice(0).map((consumer) => consumer.stop())))
 afterAll(() => platform.close())
 
-function consume(topic: string, apply: (payloads: readonly string[]) => Promise<void>) {
-  const consumer = platform.log.consume(topic, apply)
+function consume(topic: string, apply: Consumer["apply"], halve?: Consumer["halve"]) {
+  const consumer = platform.log.consume(topic, halve ? { apply, halve } : { apply })
   running.push(consumer)
   return consumer
 }
@@ -23,6 +24,10 @@ const backlog = async (topic: string) => {
   )
   return rows[0]?.n
 }
+const aside = (topic: string) =>
+  platform.db.system(async (tx) =>
+    (await listSetAside(tx, { limit: 500 })).filter((row) => row.topic === topic),
+  )
 const numbered = (key: string) => Array.from({ length: 200 }, (_, n) => `${key}:${n}`)
 
 describe("the durable log", () => {
@@ -45,23 +50,86 @@ describe("the durable log", () => {
     await vi.waitFor(() => expect(seen).toEqual(numbered("kept")), 10_000)
   })
 
-  it("gives a batch again when applying it failed, and sets aside only the entry at fault", async () => {
+  it("sets aside only the entry at fault, with when it came and how often it was tried", async () => {
     const seen = new Set<string>()
+    const tries = vi.fn()
     await Promise.all(numbered("poison").map((payload) => platform.log.append("poison", "poison", payload)))
     consume("poison", async (payloads) => {
-      if (payloads.includes("poison:77")) throw new Error("cannot apply 77")
+      if (payloads.length === 1 && payloads[0] === "poison:77") tries()
+      if (payloads.includes("poison:77")) throw new SyntaxError("cannot read 77")
       for (const payload of payloads) seen.add(payload)
     })
+    await vi.waitFor(async () => expect(await aside("poison")).toHaveLength(1), 20_000)
     await vi.waitFor(async () => expect(await backlog("poison")).toBe(0), 10_000)
     expect([...seen].sort()).toEqual(
       numbered("poison")
         .filter((payload) => payload !== "poison:77")
         .sort(),
     )
-    const aside = await platform.db.system((tx) =>
-      tx.selectFrom("log_set_aside").selectAll().where("topic", "=", "poison").execute(),
+    const [row] = await aside("poison")
+    expect(row).toMatchObject({ failure: "SyntaxError: cannot read 77", tries: tries.mock.calls.length })
+    expect(row?.received_at.getTime()).toBeLessThan(row?.set_aside_at.getTime() ?? 0)
+    expect(await platform.db.system((tx) => readSetAside(tx, row?.id ?? ""))).toMatchObject({
+      payload: "poison:77",
+    })
+  })
+
+  it("sets aside only the parts of an entry that are at fault, as payloads of their own", async () => {
+    const seen: string[] = []
+    const halve = (payload: string): [string, string] | undefined => {
+      const words = payload.split(" ")
+      const middle = words.length >> 1
+      return words.length < 2 ? undefined : [words.slice(0, middle).join(" "), words.slice(middle).join(" ")]
+    }
+    await platform.log.append("parts", "k", "a b bad c d bad e")
+    await platform.log.append("parts", "k", "f")
+    consume(
+      "parts",
+      async (payloads) => {
+        if (payloads.some((payload) => payload.includes("bad"))) throw new RangeError("bad")
+        seen.push(...payloads)
+      },
+      halve,
     )
-    expect(aside).toMatchObject([{ payload: "poison:77", failure: "Error: cannot apply 77" }])
+    await vi.waitFor(async () => expect(await aside("parts")).toHaveLength(2), 20_000)
+    await vi.waitFor(() => expect(seen.join(" ")).toBe("a b c d e f"), 10_000)
+    const payloads = await Promise.all(
+      (await aside("parts")).map(({ id }) => platform.db.system((tx) => readSetAside(tx, id))),
+    )
+    expect(payloads.map((row) => row?.payload)).toEqual(["bad", "bad"])
+  })
+
+  it("keeps an entry as it came where every part of it is at fault", async () => {
+    await platform.log.append("whole", "k", "bad,bad")
+    consume(
+      "whole",
+      async () => {
+        throw new RangeError("bad")
+      },
+      (payload) => (payload === "bad,bad" ? ["bad", "bad"] : undefined),
+    )
+    await vi.waitFor(async () => expect(await aside("whole")).toMatchObject([{ characters: 7 }]), 20_000)
+  })
+
+  it("applies again what was set aside, or forgets it", async () => {
+    const seen: string[] = []
+    let isMended = false
+    await Promise.all(["1", "2", "3"].map((payload) => platform.log.append("again", payload, payload)))
+    consume("again", async (payloads) => {
+      if (!isMended) throw new RangeError("not yet")
+      seen.push(...payloads)
+    })
+    await vi.waitFor(async () => expect(await aside("again")).toHaveLength(3), 20_000)
+    const [first, second] = await aside("again")
+    const inSystem = <T>(work: (tx: Tx) => Promise<T>) => platform.db.system(work)
+    expect(await inSystem((tx) => forgetSetAside(tx, first?.id ?? ""))).toBe(true)
+    expect(await inSystem((tx) => forgetSetAside(tx, first?.id ?? ""))).toBe(false)
+    isMended = true
+    expect(await inSystem((tx) => applyAgain(tx, second?.id))).toBe(1)
+    await vi.waitFor(() => expect(seen).toHaveLength(1), 10_000)
+    expect(await inSystem((tx) => applyAgain(tx))).toBeGreaterThan(0)
+    await vi.waitFor(() => expect(seen).toHaveLength(2), 10_000)
+    expect(await aside("again")).toEqual([])
   })
 
   it("has one consumer at work on a partition, and another takes over when it stops", async () => {
@@ -77,5 +145,64 @@ describe("the durable log", () => {
     await first.stop()
     await platform.log.append("lease", "k", "3")
     await vi.waitFor(() => expect(by).toEqual(["first", "first", "second"]), 15_000)
+  })
+})
+
+describe("trouble of the database while entries are applied", () => {
+  const pid = async (tx: Tx) =>
+    (await sql<{ pid: number }>`SELECT pg_backend_pid() AS pid`.execute(tx)).rows[0]?.pid ?? 0
+  /** As who owns the database: the roles of our transactions may neither end others nor see what they wait for. */
+  const kill = (way: "cancel" | "terminate", victim: number) =>
+    platform.db.statement(sql`SELECT ${sql.raw(`pg_${way}_backend`)}(${victim})`)
+  const waitsFor = async (victim: number) => {
+    const [row] = await platform.db.statement(
+      sql<{ event: string }>`SELECT wait_event AS event FROM pg_stat_activity WHERE pid = ${victim}`,
+    )
+    return row?.event
+  }
+  const raise = (tx: Tx, code: string) => sql.raw(`DO $$ BEGIN RAISE SQLSTATE '${code}'; END $$`).execute(tx)
+
+  it.each<[string, (tx: Tx) => Promise<unknown>]>([
+    ["a deadlock", (tx) => raise(tx, "40P01")],
+    ["a full disk", (tx) => raise(tx, "53100")],
+    ["a contact deleted meanwhile", (tx) => raise(tx, "23503")],
+    ["the end of the backend between two statements", async (tx) => kill("terminate", await pid(tx))],
+    [
+      "a cancel",
+      async (tx) => {
+        const victim = await pid(tx)
+        const asleep = sql`SELECT pg_sleep(30)`.execute(tx)
+        asleep.catch(() => undefined)
+        await vi.waitFor(async () => expect(await waitsFor(victim)).toBe("PgSleep"), 10_000)
+        await kill("cancel", victim)
+        await asleep
+      },
+    ],
+    [
+      "a lock that another has",
+      (tx) =>
+        platform.db.system(async (other) => {
+          await sql`SELECT pg_advisory_xact_lock(7)`.execute(other)
+          await sql`SET LOCAL lock_timeout = 20`.execute(tx)
+          await sql`SELECT pg_advisory_xact_lock(7)`.execute(tx)
+        }),
+    ],
+    ["an error of our own that passes", async () => Promise.reject(new Error("Others kept changing them."))],
+  ])("(%s) sets nothing aside, and everything is applied in its order", async (what, act) => {
+    const seen: string[] = []
+    let failures = 2
+    await Promise.all(numbered(what).map((payload) => platform.log.append(what, what, payload)))
+    consume(what, (payloads) =>
+      platform.db.system(async (tx) => {
+        failures -= 1
+        if (failures >= 0) await act(tx)
+        await sql`SELECT 1`.execute(tx)
+        seen.push(...payloads)
+      }),
+    )
+    await vi.waitFor(() => expect(seen).toHaveLength(200), 20_000)
+    expect(seen).toEqual(numbered(what))
+    expect(await aside(what)).toEqual([])
+    await vi.waitFor(async () => expect(await backlog(what)).toBe(0), 10_000)
   })
 })

@@ -1,19 +1,33 @@
 import { createHash } from "node:crypto"
-import { type Database, isDatabaseAway, sql } from "../database/index.ts"
+import { setTimeout as sleep } from "node:timers/promises"
+import { Database, promptly, sql } from "../database/index.ts"
 import { startLeasedWork } from "../leased-work.ts"
 import type { Logger } from "../telemetry.ts"
 import { Waker } from "../waker.ts"
-import type { ApplyEntries, DurableLog } from "./index.ts"
+import { applyEntries, type Entry } from "./apply-entries.ts"
+import type { Consumer, DurableLog } from "./index.ts"
 import { pack, unpack } from "./packing.ts"
+import { setAside } from "./set-aside.ts"
 
 const partitionCount = 8
 const channel = "parley_log"
 /** An append takes along whatever arrived while the one before was being written. */
 const appendBatch = 500
+/**
+ * An append has connections of its own, which nothing else keeps busy, and an end before Meta's patience has one (10 s of
+ * the sandbox, which follows what is known of it). One that takes longer than a moment is not waited for by the next,
+ * which goes over a new connection: the one before may have gone silent.
+ */
+const intakeConnections = 4
+const intakeMs = 6_000
+const momentMs = 1_000
 const readEntries = 500
 const readBytes = 4_000_000
 /** How long a partition sleeps when nothing woke it: what a lost notification costs at most. */
 const idleMs = 1_000
+/** Between two tries of what cannot be applied at the moment, doubling. */
+const firstBackOffMs = 250
+const longestBackOffMs = 15_000
 
 interface Pending {
   topic: string
@@ -23,9 +37,13 @@ interface Pending {
   failed: (error: unknown) => void
 }
 
-interface Entry {
-  position: number
-  payload: string
+/** One partition of a topic, held by this process. */
+interface Held {
+  topic: string
+  partition: number
+  consumer: Consumer
+  waker: Waker
+  signal: AbortSignal
 }
 
 /**
@@ -36,6 +54,8 @@ export class PostgresLog implements DurableLog {
   readonly #db: Database
   readonly #url: string
   readonly #logger: Logger
+  readonly #intake: Database
+  readonly #underWay = new Set<Promise<void>>()
   #pending: Pending[] = []
   #writing: Promise<void> | undefined
 
@@ -43,6 +63,12 @@ export class PostgresLog implements DurableLog {
     this.#db = options.db
     this.#url = options.url
     this.#logger = options.logger
+    this.#intake = new Database(options.url, {
+      name: "intake",
+      connections: intakeConnections,
+      statementMs: intakeMs,
+      onConnectionLost: (error) => options.logger.warn({ err: error }, "a connection of the intake was lost"),
+    })
   }
 
   append(topic: string, key: string, payload: string): Promise<void> {
@@ -54,7 +80,11 @@ export class PostgresLog implements DurableLog {
     })
   }
 
-  consume(topic: string, apply: ApplyEntries): { stop(): Promise<void> } {
+  async tryAppend(): Promise<void> {
+    await this.#intake.system((tx) => appendNothing.execute(tx))
+  }
+
+  consume(topic: string, consumer: Consumer): { stop(): Promise<void> } {
     const wakers = new Map<string, Waker>()
     const partitions = Array.from({ length: partitionCount }, (_, partition) => ({
       id: `${topic}:${partition}`,
@@ -76,7 +106,7 @@ export class PostgresLog implements DurableLog {
           const waker = new Waker()
           signal.addEventListener("abort", () => waker.wake())
           wakers.set(String(partition), waker)
-          await this.#drain({ topic, partition, apply, waker, signal })
+          await this.#drain({ topic, partition, consumer, waker, signal })
         },
       },
     )
@@ -84,91 +114,132 @@ export class PostgresLog implements DurableLog {
 
   async close(): Promise<void> {
     await this.#writing
+    await Promise.all(this.#underWay)
+    await this.#intake.close()
   }
 
+  /** One batch after the other, which keeps their order; beside one that takes longer than a moment the next begins. */
   async #write(): Promise<void> {
     await Promise.resolve() // lets the requests of this turn of the event loop join
     while (this.#pending.length > 0) {
       const batch = this.#pending.splice(0, appendBatch)
-      try {
-        const rows = batch.map(({ topic, partition, payload }) => {
-          const packed = pack(payload)
-          return sql`(${topic}, ${partition}, ${payload.length}, ${packed})`
-        })
-        await this.#db.statement(sql`
-          WITH entry AS (
-            INSERT INTO log_entries (topic, partition, bytes, payload) VALUES ${sql.join(rows)} RETURNING partition
-          )
-          SELECT pg_notify(${channel}, partition::text) FROM (SELECT DISTINCT partition FROM entry) AS touched
-        `)
-        for (const one of batch) one.written()
-      } catch (error) {
-        for (const one of batch) one.failed(error)
-      }
+      const written = this.#writeBatch(batch).finally(() => this.#underWay.delete(written))
+      this.#underWay.add(written)
+      if (!(await isOverWithin(momentMs, written))) this.#intake.renewConnections()
+      while (this.#underWay.size >= intakeConnections) await Promise.race(this.#underWay)
     }
   }
 
-  /** Applies batch after batch for as long as the partition is held. */
-  async #drain(held: {
-    topic: string
-    partition: number
-    apply: ApplyEntries
-    waker: Waker
-    signal: AbortSignal
-  }): Promise<void> {
-    let applied: number[] = []
-    while (!held.signal.aborted) {
-      const entries = await this.#forgetAndRead(held.topic, held.partition, applied)
-      if (entries.length === 0) await held.waker.sleep(idleMs)
-      else await this.#apply(held.topic, entries, held.apply)
-      applied = entries.map((entry) => entry.position)
+  async #writeBatch(batch: readonly Pending[]): Promise<void> {
+    try {
+      const rows = batch.map(({ topic, partition, payload }) => {
+        const packed = pack(payload)
+        return sql`(${topic}, ${partition}, ${payload.length}, ${packed})`
+      })
+      await this.#intake.statement(sql`
+        WITH entry AS (
+          INSERT INTO log_entries (topic, partition, bytes, payload) VALUES ${sql.join(rows)} RETURNING partition
+        )
+        SELECT pg_notify(${channel}, partition::text) FROM (SELECT DISTINCT partition FROM entry) AS touched
+      `)
+      for (const one of batch) one.written()
+    } catch (error) {
+      for (const one of batch) one.failed(error)
     }
-    await this.#forgetAndRead(held.topic, held.partition, applied)
+  }
+
+  /**
+   * Applies batch after batch for as long as the partition is held. What fails is tried again in smaller batches, as the
+   * trouble may be their size, and after a while that grows; nothing that came later is applied before it.
+   */
+  async #drain(held: Held): Promise<void> {
+    const applied: number[] = []
+    let most = readEntries
+    let failures = 0
+    while (!held.signal.aborted) {
+      const entries = await this.#forgetAndRead(held, applied.splice(0), most)
+      if (entries.length === 0) {
+        await held.waker.sleep(idleMs)
+        continue
+      }
+      try {
+        await applyEntries(entries, {
+          ...held.consumer,
+          signal: held.signal,
+          applied: ({ position }) => applied.push(position),
+          setAside: (entry, faults) => setAside(this.#db, held, entry, faults),
+          told: (error, entry) =>
+            this.#logger.error({ err: error, topic: held.topic, ...entry }, asideMessage),
+        })
+        failures = 0
+        most = Math.min(most * 2, readEntries)
+      } catch (error) {
+        failures += 1
+        most = Math.max(entries.length >> 1, 1)
+        const { topic, partition, signal } = held
+        if (signal.aborted) break
+        this.#logger.warn(
+          { err: error, topic, partition, failures },
+          "entries cannot be applied now; trying again",
+        )
+        const backOffMs = Math.min(firstBackOffMs * 2 ** (failures - 1), longestBackOffMs)
+        await sleep(backOffMs, undefined, { signal }).catch(() => undefined)
+      }
+    }
+    await this.#forgetAndRead(held, applied, 0)
   }
 
   /** Forgets what was applied and reads what comes next, in one round trip. */
-  async #forgetAndRead(topic: string, partition: number, applied: readonly number[]): Promise<Entry[]> {
-    const rows = await this.#db.statement(sql<{ position: number; payload: Buffer }>`
-      WITH forgotten AS (
-        DELETE FROM log_entries
-        WHERE topic = ${topic} AND partition = ${partition} AND position = ANY(${applied}::bigint[])
-      )
-      SELECT position, payload FROM (
-        SELECT position, payload, sum(bytes) OVER (ORDER BY position) - bytes AS bytes_before
-        FROM (
-          SELECT position, payload, bytes FROM log_entries
-          WHERE topic = ${topic} AND partition = ${partition} AND position <> ALL(${applied}::bigint[])
-          ORDER BY position LIMIT ${readEntries}
-        ) AS oldest
-      ) AS measured
-      WHERE bytes_before < ${readBytes}
-      ORDER BY position
-    `)
-    return rows.map(({ position, payload }) => ({ position, payload: unpack(payload) }))
+  async #forgetAndRead(
+    { topic, partition }: Held,
+    applied: readonly number[],
+    most: number,
+  ): Promise<Entry[]> {
+    const rows = await promptly(() =>
+      this.#db.statement(sql<{ position: number; payload: Buffer; received_at: Date }>`
+        WITH forgotten AS (
+          DELETE FROM log_entries
+          WHERE topic = ${topic} AND partition = ${partition} AND position = ANY(${applied}::bigint[])
+        )
+        SELECT position, payload, received_at FROM (
+          SELECT position, payload, received_at, sum(bytes) OVER (ORDER BY position) - bytes AS bytes_before
+          FROM (
+            SELECT position, payload, received_at, bytes FROM log_entries
+            WHERE topic = ${topic} AND partition = ${partition} AND position <> ALL(${applied}::bigint[])
+            ORDER BY position LIMIT ${most}
+          ) AS oldest
+        ) AS measured
+        WHERE bytes_before < ${readBytes}
+        ORDER BY position
+      `),
+    )
+    return rows.map(({ position, payload, received_at }) => ({
+      position,
+      payload: unpack(payload),
+      receivedAt: received_at,
+    }))
   }
+}
 
-  /** Halves a batch that fails until the entry at fault stands alone, and sets that one aside. */
-  async #apply(topic: string, entries: Entry[], apply: ApplyEntries): Promise<void> {
-    try {
-      await apply(entries.map((entry) => entry.payload))
-    } catch (error) {
-      if (isDatabaseAway(error)) throw error
-      const [first] = entries
-      if (entries.length > 1 || !first) {
-        const middle = entries.length >> 1
-        await this.#apply(topic, entries.slice(0, middle), apply)
-        await this.#apply(topic, entries.slice(middle), apply)
-        return
-      }
-      this.#logger.error({ err: error, topic }, "a log entry cannot be applied and was set aside")
-      await this.#db.system((tx) =>
-        tx
-          .insertInto("log_set_aside")
-          .values({ topic, payload: first.payload, failure: String(error) })
-          .execute(),
-      )
-    }
-  }
+const asideMessage = "a part of a log entry cannot be applied and was set aside; see `parley log`"
+
+/**
+ * Writes an entry of some pages and takes it back, which needs what an append needs: a table that may be written to, and
+ * room on the disk.
+ */
+const appendNothing = sql.raw(`
+  SAVEPOINT probe;
+  INSERT INTO log_entries (topic, partition, bytes, payload) VALUES ('probe', -1, 0, decode(repeat('00', 16384), 'hex'));
+  ROLLBACK TO SAVEPOINT probe`)
+
+async function isOverWithin(ms: number, work: Promise<void>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(resolve, ms, false)
+  })
+  const isOver = await Promise.race([work.then(() => true), late])
+  clearTimeout(timer)
+  return isOver
 }
 
 function partitionOf(key: string): number {

@@ -36,8 +36,6 @@ export const dashboardPages =
       if (!isForPeople) return reply.callNotFound()
       reply.headers({
         "content-security-policy": policy,
-        "referrer-policy": "same-origin",
-        "x-content-type-options": "nosniff",
         "x-frame-options": "DENY",
       })
       if (dashboard.isFresh()) return sendPage(reply)

@@ -58,12 +58,13 @@ export async function openOffice({ more = [] }: { more?: ((platform: Platform) =
     { prefix: "/v1" },
   )
   await app.listen({ port, host: "127.0.0.1" })
-  const consumer = platform.log.consume(webhookTopic, (payloads) =>
-    applyTemplateEvents(
-      platform,
-      payloads.flatMap((payload) => parseWebhook(JSON.parse(payload))),
-    ),
-  )
+  const consumer = platform.log.consume(webhookTopic, {
+    apply: (payloads) =>
+      applyTemplateEvents(
+        platform,
+        payloads.flatMap((payload) => parseWebhook(JSON.parse(payload))),
+      ),
+  })
 
   const api = (method: Method, path: string, body?: unknown, key = platform.apiKey) =>
     call(method, `http://127.0.0.1:${port}/v1/${path}`, body, { authorization: `Bearer ${key}` })

@@ -7,6 +7,8 @@ export class Browser {
   readonly #address: string
   readonly #apiKey: string | undefined
   readonly cookies = new Map<string, string>()
+  /** Sent with every request. */
+  readonly headers: Record<string, string> = {}
   workspace: string | undefined
   origin: string
 
@@ -31,6 +33,7 @@ export class Browser {
         ...(this.workspace ? { "parley-workspace": this.workspace } : {}),
         ...(body === undefined ? {} : { "content-type": "application/json" }),
         ...(method === "GET" || this.origin === "" ? {} : { origin: this.origin }),
+        ...this.headers,
         ...more,
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -1,0 +1,78 @@
+import { z } from "zod"
+import { setAside } from "../api/answers.ts"
+import { everyRow } from "../api/client.ts"
+import { Failure } from "../failure.ts"
+import { openOperatorApi, readInstallation } from "../installation.ts"
+import { figure, table } from "../print/table.ts"
+import type { Context } from "./context.ts"
+
+const path = "/v1/log/set_aside"
+const open = ({ environment }: Context) => openOperatorApi(readInstallation(environment))
+const applied = z.object({ entries: z.number() })
+
+/** `parley log list`: what arrived and could not be applied, the oldest first. */
+export async function listSetAside(context: Context): Promise<void> {
+  const { out } = context
+  const entries = await everyRow(await open(context), path, setAside)
+  if (entries.length === 0)
+    return out.line("Nothing is set aside: everything that arrived was applied or waits its turn.")
+  const rows = entries.map(({ id, topic, received_at, characters, failure }) => [
+    id,
+    topic,
+    received_at,
+    figure(characters),
+    failure,
+  ])
+  const heading = ["id", "topic", "received", "characters", "why it could not be applied"]
+  for (const line of table([heading, ...rows], ["left", "left", "left", "right"])) out.line(line)
+  out.line()
+  out.line(
+    out.paint("dim", "Next: parley log show <id>, and once the cause is fixed, parley log apply --all"),
+  )
+}
+
+/** `parley log show`: one with its payload; with `--payload` nothing else, for another program. */
+export async function showSetAside(
+  context: Context,
+  id: string,
+  options: { payload?: boolean },
+): Promise<void> {
+  const { out } = context
+  const api = await open(context)
+  const entry = await api.get(`${path}/${encodeURIComponent(id)}`, setAside.extend({ payload: z.string() }))
+  if (options.payload) return out.line(entry.payload)
+  const facts = [
+    ["topic", entry.topic],
+    ["received", entry.received_at],
+    ["set aside", `${entry.set_aside_at}, after ${entry.tries} ${entry.tries === 1 ? "try" : "tries"}`],
+    ["why", entry.failure],
+  ]
+  for (const line of table(facts)) out.line(line)
+  out.line()
+  out.line(entry.payload)
+}
+
+/** `parley log apply`: one or all go back into the log. */
+export async function applySetAside(
+  context: Context,
+  id: string | undefined,
+  options: { all?: boolean },
+): Promise<void> {
+  if ((id === undefined) === !options.all)
+    throw new Failure("Say which: an id, or --all.", "`parley log list` shows them.")
+  const api = await open(context)
+  const which = id === undefined ? "" : `/${encodeURIComponent(id)}`
+  const { entries } = await api.post(`${path}${which}/apply`, undefined, applied)
+  const { out } = context
+  out.line(
+    `${out.paint("green", "✓")} ${figure(entries)} ${entries === 1 ? "entry is" : "entries are"} applied again.`,
+  )
+  if (entries > 0) out.line("What still cannot be applied is set aside again within seconds: parley log list")
+}
+
+/** `parley log delete`: one is forgotten for good. */
+export async function deleteSetAside(context: Context, id: string): Promise<void> {
+  const api = await open(context)
+  await api.delete(`${path}/${encodeURIComponent(id)}`, z.null())
+  context.out.line(`${context.out.paint("green", "✓")} It is deleted.`)
+}

@@ -1,0 +1,73 @@
+import { sql, type Tx } from "../platform/database/index.ts"
+
+/**
+ * Moves what waits for contacts that prove to be others, so that a person gets one message of a launch at most. Of several
+ * rows of a launch the one that is on its way or may have arrived stays, else the oldest, or none where a message has gone
+ * out; the others are dropped with the reason `duplicate`. Two that are both on their way cannot be called back.
+ * Comes before the messages of history are moved: whoever needs locks of both takes those of the outbox first.
+ */
+export async function mergeOutbox(
+  tx: Tx,
+  workspaceId: string,
+  pairs: readonly { from: string; into: string }[],
+  now: Date,
+): Promise<void> {
+  const from = pairs.map((pair) => pair.from)
+  const into = pairs.map((pair) => pair.into)
+  const merged = sql`unnest(${from}::uuid[], ${into}::uuid[]) AS pair (old, new)`
+  const people = [...new Set([...from, ...into])]
+
+  // Before the rows of the outbox are locked, as whoever expands or cancels the launch does it in this order.
+  await sql`
+    UPDATE launches SET reached = reached || contacts
+    FROM (
+      SELECT l.id, array_agg(pair.new) AS contacts
+      FROM ${merged} JOIN launches l ON l.workspace_id = ${workspaceId} AND l.state IN ('scheduled', 'expanding')
+        AND pair.new > l.after_contact
+      WHERE EXISTS (SELECT FROM outbox o WHERE o.contact_id = pair.old AND o.launch_id = l.id)
+        OR EXISTS (SELECT FROM messages m WHERE m.contact_id = pair.old AND m.launch_id = l.id AND ${wentOut})
+      GROUP BY l.id
+    ) AS early
+    WHERE launches.id = early.id`.execute(tx)
+  await sql`
+    WITH waiting AS MATERIALIZED (
+      SELECT o.id, o.launch_id, o.state, coalesce(pair.new, o.contact_id) AS contact_id
+      FROM outbox o LEFT JOIN ${merged} ON pair.old = o.contact_id
+      WHERE o.workspace_id = ${workspaceId} AND o.contact_id = ANY(${people}::uuid[])
+      ORDER BY o.id FOR UPDATE OF o
+    ), ranked AS (
+      SELECT id, state, row_number() OVER (PARTITION BY launch_id, contact_id ORDER BY state = 'due', id) > 1
+        OR EXISTS (
+          SELECT FROM messages m LEFT JOIN ${merged} ON pair.old = m.contact_id
+          WHERE m.contact_id = ANY(${people}::uuid[]) AND coalesce(pair.new, m.contact_id) = waiting.contact_id
+            AND m.launch_id = waiting.launch_id AND ${wentOut}
+        ) AS is_duplicate
+      FROM waiting WHERE launch_id IS NOT NULL
+    ), duplicate AS (
+      SELECT id FROM ranked WHERE is_duplicate AND state = 'due'
+    ), moved AS (
+      UPDATE outbox SET contact_id = waiting.contact_id FROM waiting
+      WHERE outbox.id = waiting.id AND outbox.contact_id <> waiting.contact_id
+        AND waiting.id NOT IN (SELECT id FROM duplicate)
+    ), gone AS (
+      DELETE FROM outbox USING duplicate WHERE outbox.id = duplicate.id RETURNING outbox.*
+    ), history AS (
+      INSERT INTO messages (id, workspace_id, number_id, contact_id, content_id, launch_id, variables, status, reason,
+        attempts, decided_at)
+      SELECT gone.id, workspace_id, number_id, waiting.contact_id, content_id, gone.launch_id, variables, 'dropped', 'duplicate',
+        attempts, ${now}::timestamptz
+      FROM gone JOIN waiting USING (id)
+      RETURNING launch_id, workspace_id
+    )
+    INSERT INTO launch_counts (launch_id, stage, reason, workspace_id, count)
+    SELECT launch_id, stage, reason, workspace_id, count(*)
+    FROM history CROSS JOIN (VALUES ('decided', ''), ('dropped', 'duplicate')) AS reached (stage, reason)
+    GROUP BY launch_id, stage, reason, workspace_id
+    ORDER BY launch_id, stage, reason
+    ON CONFLICT (launch_id, stage, reason) DO UPDATE SET count = launch_counts.count + excluded.count`.execute(
+    tx,
+  )
+}
+
+/** The person has it, or may have. */
+const wentOut = sql`m.status NOT IN ('dropped', 'failed')`

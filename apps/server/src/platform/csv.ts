@@ -1,0 +1,25 @@
+import { stringify } from "csv-stringify/sync"
+
+/** What a spreadsheet may run as a formula, unless it is marked as text already. Source: OWASP, "CSV Injection". */
+const formula = /^(?:\s*[=+\-@＝＋－＠]|[\t\r\n](?!\s*'))/
+
+/** An apostrophe that a program has put before such a text, or before a number that is to stay as it is written. */
+const mark = /^'(?=[\t\r\n]|\s*[\d=+\-@＝＋－＠])/
+
+/**
+ * Rows as CSV, each ended by a line feed. A text that a spreadsheet may run as a formula gets an apostrophe in front, by
+ * which spreadsheets know text; {@link readCell} takes it away.
+ */
+export function writeRows(rows: readonly (readonly (string | number | null)[])[]): string {
+  return stringify(
+    rows.map((row) =>
+      row.map((cell) => (typeof cell === "string" && formula.test(cell) ? `'${cell}` : cell)),
+    ),
+  )
+}
+
+/** What a cell says: without the spaces around it, and without the apostrophe that only marks it as text. */
+export function readCell(cell: string): string {
+  const text = cell.trimStart()
+  return (mark.test(text) ? text.slice(1) : text).trim()
+}

@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { z } from "zod"
+import { type Server, startServer } from "../../server.ts"
+import { freshDatabase, testPlatform } from "../../testing/platform.ts"
+import { layWire, type Wire } from "../../testing/wire.ts"
+import { sql } from "../database/index.ts"
+import { createHttpApp } from "./app.ts"
+
+let wire: Wire
+let platform: Awaited<ReturnType<typeof testPlatform>>
+let server: Server
+let cookie: string
+beforeAll(async () => {
+  wire = await layWire(await freshDatabase())
+  platform = await testPlatform({ environment: { DATABASE_URL: wire.url, ROLES: "api,webhooks" } })
+  server = await startServer(platform)
+  const { headers } = await signIn("sign-up", { name: "Olivia" })
+  cookie = headers
+    .getSetCookie()
+    .map((one) => one.split(";")[0])
+    .join("; ")
+})
+afterAll(async () => {
+  await wire.restore()
+  await server.close()
+  await platform.close()
+  await wire.close()
+})
+
+const signIn = (how: string, more = {}) =>
+  fetch(`${server.url}/auth/${how}/email`, {
+    method: "POST",
+    headers: { "content-type": "application/json", origin: platform.config.publicUrl },
+    body: JSON.stringify({ email: "olivia@example.com", password: "correct horse battery", ...more }),
+  })
+const failure = z.looseObject({ error: z.looseObject({ code: z.string() }).optional() })
+const answerOf = async (answer: Response) => ({
+  status: answer.status,
+  retryAfter: Number(answer.headers.get("retry-after")),
+  code: failure.parse(await answer.json()).error?.code,
+})
+
+/** What the API answers where a handler meets an error of the database. */
+async function answerTo(code: string) {
+  const app = createHttpApp({ logger: platform.logger, metrics: platform.metrics, version: "test" })
+  app.get("/", async () =>
+    platform.db.system((tx) => sql.raw(`DO $$ BEGIN RAISE SQLSTATE '${code}'; END $$`).execute(tx)),
+  )
+  const answer = await app.inject("/")
+  await app.close()
+  return { status: answer.statusCode, retryAfter: Number(answer.headers["retry-after"] ?? 0) }
+}
+
+describe("an error of the database", () => {
+  it.each(["40P01", "55P03", "57014", "53300", "53100", "25P03", "XX000"])(
+    "that passes (%s) is answered 503 with when to try again",
+    async (code) => {
+      expect(await answerTo(code)).toEqual({ status: 503, retryAfter: 2 })
+    },
+  )
+  it.each([
+    ["23505", 409],
+    ["23503", 409],
+    ["22P02", 500],
+    ["42P01", 500],
+  ])("that stays (%s) is answered %i", async (code, status) => {
+    expect(await answerTo(code)).toEqual({ status, retryAfter: 0 })
+  })
+})
+
+it("while the database is away everybody is told to try again: keys, sessions, and who signs in", async () => {
+  await wire.sever()
+  const unavailable = { status: 503, retryAfter: 2, code: "unavailable" }
+  const me = `${server.url}/v1/me`
+  expect(await answerOf(await fetch(me, { headers: { cookie } }))).toEqual(unavailable)
+  expect(
+    await answerOf(await fetch(me, { headers: { authorization: `Bearer ${platform.apiKey}` } })),
+  ).toMatchObject({ status: 401 })
+  const campaigns = `${server.url}/v1/campaigns`
+  expect(
+    await answerOf(await fetch(campaigns, { headers: { authorization: `Bearer ${platform.apiKey}` } })),
+  ).toEqual(unavailable)
+  expect(await answerOf(await signIn("sign-in"))).toEqual(unavailable)
+  await wire.restore()
+  expect((await fetch(me, { headers: { cookie } })).status).toBe(200)
+})

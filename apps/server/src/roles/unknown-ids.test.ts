@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, expect, it } from "vitest"
+import { z } from "zod"
+import { sql } from "../platform/database/index.ts"
+import { type Server, startServer } from "../server.ts"
+import { call } from "../testing/call.ts"
+import { testPlatform } from "../testing/platform.ts"
+import { seedNumber, seedSubscribers } from "../testing/seed.ts"
+import { createWorkspace, generateApiKey, storeApiKey } from "../workspaces/index.ts"
+
+const nobodys = "0199d1de-0000-7000-8000-000000000000"
+const document = z.object({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) })
+
+/** Of what a path's id is, by how the path begins. */
+const tables = {
+  "/v1/campaigns/": "campaigns",
+  "/v1/contacts/": "contacts",
+  "/v1/conversations/": "conversations",
+  "/v1/imports/": "imports",
+  "/v1/launches/": "launches",
+  "/v1/messages/": "outbox",
+  "/v1/numbers/": "numbers",
+  "/v1/subscription_groups/": "subscription_groups",
+  "/v1/template-groups/": "template_groups",
+  "/v1/templates/": "templates",
+} as const
+/** They ask Meta, which is not here, once they know the number. */
+const ofMeta = new Set(["/v1/numbers/{id}/profile"])
+
+let platform: Awaited<ReturnType<typeof testPlatform>>
+let server: Server
+let neighbour: string
+/** The operator's own: of the installation and no workspace, so that no key of one may know what is there. */
+const ofOperator = "/v1/log/"
+
+let paths: string[]
+const ids = new Map<string, string>()
+
+beforeAll(async () => {
+  platform = await testPlatform({ environment: { ROLES: "api" } })
+  const { numberId, groupId, contentId } = await seedNumber(platform)
+  await seedSubscribers(platform, groupId, 1)
+  const { workspaceId } = platform
+  const now = platform.clock.now()
+  await platform.db.system(async (tx) => {
+    await sql`
+      WITH campaign AS (
+        INSERT INTO campaigns (workspace_id, number_id, content_id, name, audience, created_at, updated_at)
+        VALUES (${workspaceId}, ${numberId}, ${contentId}, 'Summer', '{"all":[]}', ${now}, ${now}) RETURNING id
+      ), launch AS (
+        INSERT INTO launches (workspace_id, campaign_id, number_id, content_id, audience, state, scheduled_at, created_at)
+        SELECT ${workspaceId}, id, ${numberId}, ${contentId}, '{"all":[]}', 'sending', ${now}, ${now} FROM campaign
+      ), import AS (
+        INSERT INTO imports (workspace_id, file_name, actor, state, columns, created_at)
+        VALUES (${workspaceId}, 'people.csv', 'system', 'completed', '{phone}', ${now})
+      ), message AS (
+        INSERT INTO outbox (workspace_id, number_id, contact_id, content_id, priority, send_after)
+        SELECT ${workspaceId}, ${numberId}, id, ${contentId}, 1, ${now} FROM contacts
+      )
+      INSERT INTO conversations (workspace_id, number_id, contact_id, created_at)
+      SELECT ${workspaceId}, ${numberId}, id, ${now} FROM contacts`.execute(tx)
+    for (const [start, table] of Object.entries(tables)) {
+      const { rows } = await sql<{ id: string }>`SELECT id FROM ${sql.table(table)}`.execute(tx)
+      ids.set(start, rows[0]?.id ?? "")
+    }
+    neighbour = generateApiKey()
+    const { id } = await createWorkspace(tx, "Next door", now)
+    await storeApiKey(tx, { workspaceId: id, name: "Next door", secret: neighbour, now })
+  })
+  server = await startServer(platform)
+  const described = await call("GET", `${server.url}/openapi.json`)
+  paths = Object.entries(document.parse(described.body).paths)
+    .filter(
+      ([path, operations]) => path.includes("{id}") && "get" in operations && !path.startsWith(ofOperator),
+    )
+    .map(([path]) => path)
+})
+afterAll(async () => {
+  await server.close()
+  await platform.close()
+})
+
+/** The answer of every route that reads something by its id. */
+async function read(key: string, idOf: (path: string) => string): Promise<Record<string, number>> {
+  const answers = await Promise.all(
+    paths.map(async (path) => {
+      const address = `${server.url}${path.replace("{id}", idOf(path))}`
+      const response = await fetch(address, { headers: { authorization: `Bearer ${key}` } })
+      await response.body?.cancel()
+      return [path, response.status] as const
+    }),
+  )
+  return Object.fromEntries(answers)
+}
+const ownId = (path: string) =>
+  ids.get(Object.keys(tables).find((start) => path.startsWith(start)) ?? "") ?? ""
+const all = (status: number) => Object.fromEntries(paths.map((path) => [path, status]))
+
+it("what there is can be read by its id", async () => {
+  expect(paths.length).toBeGreaterThan(15)
+  const answers = await read(platform.apiKey, ownId)
+  for (const path of ofMeta) {
+    expect(answers[path]).toBeGreaterThanOrEqual(500)
+    answers[path] = 200
+  }
+  expect(answers).toEqual(all(200))
+})
+
+it("the id of nothing is answered 404 by every route", async () => {
+  expect(await read(platform.apiKey, () => nobodys)).toEqual(all(404))
+})
+
+it("the id of something in another workspace is answered 404 by every route", async () => {
+  expect(await read(neighbour, ownId)).toEqual(all(404))
+})

@@ -1,0 +1,45 @@
+import { sql, type Tx } from "../platform/database/index.ts"
+
+/** That one person turned marketing on again in WhatsApp's own settings. */
+export interface Resumption {
+  contactId: string
+  evidence: string
+  saidAt: Date
+}
+
+/**
+ * Gives back what a stop in WhatsApp's own settings took: a subscription that only such a stop had ended is there again,
+ * with a consent record. Nobody else is subscribed by it, neither a stranger nor who unsubscribed in any other way. Who is
+ * subscribed has said so later than before, so that a stop from before comes too late. Set-based and safe to repeat; of a
+ * stop and a resumption in the same second the stop counts.
+ */
+export async function resumeSubscriptions(
+  tx: Tx,
+  { workspaceId, groupId, now }: { workspaceId: string; groupId: string; now: Date },
+  resumptions: readonly Resumption[],
+): Promise<void> {
+  if (resumptions.length === 0) return
+  await sql`
+    WITH said AS (
+      SELECT DISTINCT ON (contact_id) contact_id, evidence, least(said_at, ${now}) AS said_at
+      FROM unnest(${resumptions.map(({ contactId }) => contactId)}::uuid[],
+        ${resumptions.map(({ evidence }) => evidence)}::text[], ${resumptions.map(({ saidAt }) => saidAt)}::timestamptz[])
+        AS t (contact_id, evidence, said_at)
+      ORDER BY contact_id, said_at DESC
+    ), locked AS MATERIALIZED (
+      SELECT contact_id, evidence, said_at FROM subscriptions JOIN said USING (contact_id)
+      WHERE subscription_group_id = ${groupId}
+      ORDER BY contact_id -- in one order everywhere, so that two writers cannot block each other
+      FOR UPDATE OF subscriptions
+    ), changed AS (
+      UPDATE subscriptions s SET state = 'subscribed', changed_at = locked.said_at, resumable = false FROM locked
+      WHERE s.subscription_group_id = ${groupId} AND s.contact_id = locked.contact_id
+        AND (s.state = 'subscribed' OR s.resumable) AND locked.said_at > s.changed_at
+      RETURNING s.contact_id, old.state <> new.state AS is_news
+    )
+    INSERT INTO consent_records
+      (workspace_id, subscription_group_id, contact_id, state, source, evidence, actor, given_at, recorded_at)
+    SELECT ${workspaceId}, ${groupId}, contact_id, 'subscribed', 'whatsapp', evidence, 'contact', said_at, ${now}
+    FROM said JOIN changed USING (contact_id) WHERE is_news
+  `.execute(tx)
+}
