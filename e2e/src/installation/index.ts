@@ -22,6 +22,8 @@ export interface Installation extends Steps {
   /** May do everything in the first workspace. */
   apiKey: string
   server: Program
+  /** The same installation as another workspace has it, whose key it is. */
+  asWorkspace(apiKey: string): Installation
   /** One more process on the same database, for example `{ ROLES: "worker" }`. */
   startServer(environment?: Record<string, string>): Promise<Program>
   stop(): Promise<void>
@@ -90,7 +92,7 @@ export async function startInstallation(options: Options = {}): Promise<Installa
   const server = await startServer({}, options.nodeOptions)
   const api = new JsonClient(serverUrl, apiKey)
 
-  return {
+  const installation: Installation = {
     sandbox,
     sandboxUrl,
     sandboxProgram,
@@ -98,6 +100,12 @@ export async function startInstallation(options: Options = {}): Promise<Installa
     apiUrl: serverUrl,
     apiKey,
     server,
+    asWorkspace(apiKey) {
+      const api = new JsonClient(serverUrl, apiKey)
+      const [firstNumber, businessName] = [serverPort + 5_000, "Jasper's Market"]
+      const steps = stepsOf({ api, sandbox, appId: app.app_id, firstNumber, businessName })
+      return { ...installation, api, apiKey, ...steps }
+    },
     startServer,
     ...stepsOf({ api, sandbox, appId: app.app_id, firstNumber: serverPort }),
 
@@ -107,4 +115,5 @@ export async function startInstallation(options: Options = {}): Promise<Installa
       await rm(folder, { recursive: true, force: true })
     },
   }
+  return installation
 }

@@ -34,18 +34,20 @@ export function stepsOf({
   sandbox,
   appId,
   firstNumber,
+  businessName = "Lucky Shrub",
 }: {
   api: JsonClient
   sandbox: JsonClient
   appId: string
   firstNumber: number
+  businessName?: string
 }): Steps {
   let numbers = 0
   return {
     async connectNumber(throughput = "HIGH") {
       const login = await sandbox.post(
         "/_sandbox/login",
-        { app_id: appId, business_name: "Lucky Shrub", waba_name: "Lucky Shrub", scopes: graphScopes },
+        { app_id: appId, business_name: businessName, waba_name: businessName, scopes: graphScopes },
         z.object({ code: z.string() }),
       )
       const connected = await api.post(
@@ -59,7 +61,7 @@ export function stepsOf({
         {
           cc: "1",
           phone_number: `650555${String((firstNumber + numbers++) % 10_000).padStart(4, "0")}`,
-          verified_name: "Lucky Shrub",
+          verified_name: businessName,
         },
         z.object({ id: z.string(), phone_number_id: z.string() }),
       )

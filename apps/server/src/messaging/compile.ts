@@ -7,9 +7,9 @@ import {
   templateParameters,
   urlValue,
 } from "@parley/whatsapp"
-import type { Template } from "liquidjs"
 import type { DropReason } from "./decide.ts"
-import { LiquidError, type Personal, parseLiquid, renderParsed } from "./liquid/language.ts"
+import { ContentTexts } from "./liquid/content-texts.ts"
+import type { Personal, Rendered } from "./liquid/render.ts"
 
 /** The template a content uses, as the templates table has it. */
 export interface CompiledFrom {
@@ -19,19 +19,21 @@ export interface CompiledFrom {
   components: unknown
 }
 
-type Composed = { ok: true; content: string } | { ok: false; reason: DropReason; detail: string }
+export type Composed = { ok: true; content: string } | { ok: false; reason: DropReason; detail: string }
 
-/** A content made ready to be filled in many times. */
+/**
+ * A content made ready to be filled in many times. What is composed is the members of the Cloud API payload that carry
+ * the content, as JSON without the outer braces.
+ */
 export interface CompiledContent {
-  /** The members of the Cloud API payload that carry the content, as JSON without the outer braces. */
-  compose(personal: Personal): Composed
+  /** @returns undefined where its texts may take any time to render: {@link composeApart} does it */
+  compose(personal: Personal): Composed | undefined
+  /**
+   * Composes for many while a process apart renders.
+   * @returns in the order of the people; `busy` when the turn of the workspace did not come: try again later
+   */
+  composeApart(people: readonly Personal[], workspaceId: string): Promise<Composed[] | "busy">
 }
-
-/** Liquid at the end of an address is encoded when it is rendered: encoded before, it would be Liquid no more. */
-const addressEnd = (text: string) =>
-  isLiquid(text)
-    ? `{% capture parley_suffix %}${text}{% endcapture %}{{ parley_suffix | address_end }}`
-    : urlValue(text)
 
 /**
  * Compiles a content once for all who get it: the payload is built with its Liquid texts in place, serialized, and cut
@@ -40,39 +42,58 @@ const addressEnd = (text: string) =>
  */
 export function compileContent(content: MessageContent, template: CompiledFrom | null): CompiledContent {
   if (template && needsMarketingMessages(readable(template))) {
-    return { compose: () => refuse("gif_header", `Template ${template.name} (${template.language})`) }
+    const refused = refuse("gif_header", `Template ${template.name} (${template.language})`)
+    return { compose: () => refused, composeApart: async (people) => people.map(() => refused) }
   }
-  const texts: Template[][] = []
+  const sources: string[] = []
   const inTemplate = content.kind === "template"
   const payload = inTemplate ? templateMessage(content, template) : content.message
   const json = JSON.stringify(payload, (_key, value: unknown) => {
     if (typeof value !== "string" || !isLiquid(value)) return value
-    texts.push(parseLiquid(value))
+    sources.push(value)
     return slot
   })
   const pieces = json.slice(1, -1).split(JSON.stringify(slot))
-  const [first = ""] = pieces
+  const isAddressEnd = sources.map((source) => source.startsWith(endOfAddress))
+  const texts = new ContentTexts(
+    sources.map((source, index) => (isAddressEnd[index] ? source.slice(endOfAddress.length) : source)),
+  )
 
+  const fill = (rendered: Rendered): Composed => {
+    if (!rendered.ok) return failed(rendered)
+    let [body = ""] = pieces
+    for (const [index, raw] of rendered.texts.entries()) {
+      const ended = isAddressEnd[index] && raw.length <= longestText ? urlValue(raw) : raw
+      const text = inTemplate ? flatValue(ended) : ended
+      if (text.trim() === "") return refuse("empty_variable", `Text ${index + 1} is empty.`)
+      if (text.length > longestText)
+        return refuse("text_too_long", `Text ${index + 1} has ${text.length} characters.`)
+      body += JSON.stringify(text) + (pieces[index + 1] ?? "")
+    }
+    return { ok: true, content: body }
+  }
   return {
     compose(personal) {
-      let body = first
-      for (let index = 0; index < texts.length; index++) {
-        const rendered = renderParsed(texts[index] ?? [], personal)
-        if (rendered === undefined)
-          return refuse("content_broken", `Text ${index + 1} could not be rendered.`)
-        const text = inTemplate ? flatValue(rendered) : rendered
-        if (text.trim() === "") return refuse("empty_variable", `Text ${index + 1} is empty.`)
-        if (text.length > longestText)
-          return refuse("text_too_long", `Text ${index + 1} has ${text.length} characters.`)
-        body += JSON.stringify(text) + (pieces[index + 1] ?? "")
-      }
-      return { ok: true, content: body }
+      const rendered = texts.renderHere(personal)
+      return rendered && fill(rendered)
+    },
+    async composeApart(people, workspaceId) {
+      const rendered = await texts.renderApart(people, workspaceId)
+      return rendered === "busy" ? rendered : rendered.map(fill)
     },
   }
 }
 
+function failed({ text, why, message }: Rendered & { ok: false }): Composed {
+  const detail = `Text ${text + 1} ${message}.`
+  return refuse(why === "too_long" ? "text_too_long" : "content_broken", detail)
+}
+
 /** Stands where a rendered text will be. Half a surrogate pair is no valid text, so no other text can be it. */
 const slot = "\udfff"
+/** Stands before Liquid at the end of an address: encoded before it is rendered, it would be Liquid no more. */
+const endOfAddress = "\udffe"
+const addressEnd = (text: string) => (isLiquid(text) ? endOfAddress + text : urlValue(text))
 const longestText = 4096
 
 const refuse = (reason: DropReason, detail: string): Composed => ({ ok: false, reason, detail })
@@ -100,13 +121,6 @@ function templateMessage(
 
 /** An edit elsewhere may have made of the template what it was not when the content was written. */
 const readable = ({ components }: CompiledFrom) => readComponents(Array.isArray(components) ? components : [])
-
-/** Renders one text. @throws LiquidError when it cannot be parsed or rendered */
-export function renderLiquid(text: string, personal: Personal): string {
-  const output = renderParsed(parseLiquid(text), personal)
-  if (output === undefined) throw new LiquidError(`“${text.slice(0, 80)}” could not be rendered.`)
-  return flatValue(output)
-}
 
 /** A copy of a content in which every Liquid text is replaced. */
 export function mapLiquid(value: unknown, replace: (text: string) => string): unknown {

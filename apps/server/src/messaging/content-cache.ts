@@ -8,7 +8,7 @@ import { type CompiledContent, type CompiledFrom, compileContent } from "./compi
 import type { DueMessage, Intent } from "./decide.ts"
 
 /** A content as a lane needs it: what decides over its messages, and what composes them. */
-export interface ReadyContent {
+interface ReadyContent {
   due: Omit<DueMessage, "isOfLaunch">
   /** An error when it cannot be compiled. */
   compiled: CompiledContent | Error

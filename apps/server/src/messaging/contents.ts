@@ -4,7 +4,8 @@ import { jsonText, type Tx } from "../platform/database/index.ts"
 import { found, Problem } from "../platform/errors.ts"
 import { liquidTexts } from "./compile.ts"
 import { DROP_REASONS } from "./decide.ts"
-import { LiquidError, parseLiquid } from "./liquid/language.ts"
+import { ContentTexts } from "./liquid/content-texts.ts"
+import { LiquidError } from "./liquid/language.ts"
 
 /**
  * Stores a content after checking what can be known before anyone receives it.
@@ -63,19 +64,20 @@ export async function checkContent(
 /**
  * Checks that every text is Liquid as contents may use it.
  * @param field the request's own name for the text, where it is not inside a `content`
+ * @returns the texts, ready to be rendered, in the order of {@link liquidTexts}
  * @throws Problem invalid_request naming the field
  */
-export function checkTexts(content: MessageContent, field?: string): void {
-  for (const { path, text } of liquidTexts(content)) {
-    try {
-      parseLiquid(text)
-    } catch (error) {
-      if (!(error instanceof LiquidError)) throw error
-      throw new Problem("invalid_request", error.message, {
-        field: field ?? `content.${path}`,
-        help: error.help,
-      })
-    }
+export function checkTexts(content: MessageContent, field?: string): ContentTexts {
+  const texts = liquidTexts(content)
+  try {
+    return new ContentTexts(texts.map(({ text }) => text))
+  } catch (error) {
+    if (!(error instanceof LiquidError)) throw error
+    const path = error.text === undefined ? undefined : texts[error.text]?.path
+    throw new Problem("invalid_request", error.message, {
+      field: field ?? (path === undefined ? "content" : `content.${path}`),
+      help: error.help,
+    })
   }
 }
 

@@ -9,13 +9,14 @@
  * neither waits for the database. What must not be lost between a post and its outcome is the row itself: it stays
  * claimed in the outbox until its outcome is written.
  */
-import { setTimeout as sleep } from "node:timers/promises"
+import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises"
 import type { GraphClient } from "@parley/whatsapp"
 import { graphClient } from "../connect/index.ts"
 import type { Tx } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { untilAborted } from "../platform/until-aborted.ts"
 import { Waker } from "../platform/waker.ts"
+import type { CompiledContent, Composed } from "./compile.ts"
 import type { ContentCache, ContentFor } from "./content-cache.ts"
 import { decide } from "./decide.ts"
 import { holdNumber, type LaneNumber, readLaneNumber } from "./lane-number.ts"
@@ -34,6 +35,19 @@ const unreachablePauseMs = 1_000
 /** A lane without work is given up after this time, so that another process may have it. */
 const idleMs = 5_000
 const pollMs = 1_000
+/** Composing a message takes microseconds, or a few milliseconds at most: whoever else waits is let in between. */
+const composeMs = 10
+/** Where the workspace's turn to have texts rendered did not come. */
+const busyPauseMs = 5_000
+
+/** A row whose text a process apart renders, and what for. */
+interface Personalized {
+  row: ClaimedRow
+  compiled: CompiledContent
+  personal: { contact: Addressee; variables: unknown }
+}
+
+type Addressee = NonNullable<ClaimedRow["contact"]>
 
 type Needs = Pick<Platform, "config" | "clock" | "db" | "graph" | "logger" | "metrics" | "secrets">
 
@@ -50,7 +64,9 @@ export class Lane {
   #client: GraphClient
   #refreshedMs = 0
   #inFlight = 0
-  #slotFreed: (() => void) | undefined
+  #slotsAwaited: (() => void)[] = []
+  /** The texts of an earlier batch that a process apart renders, until they are posted. */
+  #apart: Promise<void> | undefined
 
   /**
    * @param options.signal ends the claiming
@@ -90,13 +106,14 @@ export class Lane {
         next = this.#claimWhilePosting(batch)
         idleSinceMs = performance.now()
       } else {
-        if (this.#inFlight === 0 && performance.now() - idleSinceMs > idleMs) break
+        if (this.#inFlight === 0 && !this.#apart && performance.now() - idleSinceMs > idleMs) break
         await this.#waker.sleep(pollMs)
         await this.#refreshNumber()
         next = this.#claim()
       }
     }
     this.#giveBack(await next)
+    await untilAborted(this.#apart, this.#cutoff)
     while (this.#inFlight > 0 && !this.#cutoff.aborted) await untilAborted(this.#slot(), this.#cutoff)
     await this.#outcomes.writeAll()
   }
@@ -138,26 +155,67 @@ export class Lane {
     }
   }
 
-  /** Resolves when every row was posted or otherwise dealt with; answers may still be under way. */
+  /**
+   * Resolves when every row was posted or otherwise dealt with; answers may still be under way, and the texts that a
+   * process apart renders. Those go out beside the next batch, which is waited for when it has such texts, too.
+   */
   async #postBatch(batch: readonly ClaimedRow[]): Promise<void> {
     await this.#refreshNumber()
     const contents = await this.#readContents(batch)
     if (!contents) return this.#giveBack(batch)
+    const apart: Personalized[] = []
+    let sinceMs = performance.now()
     for (const [index, row] of batch.entries()) {
-      if (!this.#mayContinue()) return this.#giveBack(batch.slice(index))
+      if (performance.now() - sinceMs > composeMs) {
+        await nextTurn()
+        sinceMs = performance.now()
+      }
+      if (!this.#mayContinue()) return this.#giveBack([...apart.map((one) => one.row), ...batch.slice(index)])
       if (isGivenUp(row)) {
         this.#giveUp(row)
         continue
       }
-      const body = this.#prepare(row, contents.get(row.content_id)?.(row.contact?.language ?? null))
-      if (body === undefined) continue
-      const waitMs = this.#pace.take(performance.now())
-      if (waitMs >= 1) await sleep(waitMs, undefined, { signal: this.#signal }).catch(() => undefined)
-      while (this.#inFlight >= mostInFlight) await this.#slot()
-      if (!this.#mayContinue()) return this.#giveBack(batch.slice(index))
-      this.#inFlight++
-      void this.#post(row, body)
+      const { contact } = row
+      const compiled = this.#admit(row, contents.get(row.content_id)?.(contact?.language ?? null))
+      if (!compiled || !contact) continue
+      const personal = { contact, variables: row.variables ?? {} }
+      const composed = compiled.compose(personal)
+      if (composed) await this.#send(row, contact, composed)
+      else apart.push({ row, compiled, personal })
     }
+    if (apart.length === 0) return
+    await this.#apart
+    this.#apart = this.#postApart(apart).finally(() => {
+      this.#apart = undefined
+    })
+  }
+
+  /** Each content is one piece of work for the process apart, whatever the number of its rows. */
+  async #postApart(apart: readonly Personalized[]): Promise<void> {
+    await Promise.all(
+      [...Map.groupBy(apart, (one) => one.compiled)].map(async ([compiled, rows]) => {
+        const people = rows.map(({ personal }) => personal)
+        const composing = compiled.composeApart(people, this.#number.workspaceId)
+        await untilAborted(composing, this.#signal)
+        if (!this.#mayContinue()) return this.#giveBack(rows.map(({ row }) => row))
+        const composed = await composing
+        if (composed === "busy") return this.#postponeRendering(rows)
+        for (const [index, { row, personal }] of rows.entries()) {
+          const one = composed[index]
+          if (one) await this.#send(row, personal.contact, one)
+        }
+      }),
+    )
+  }
+
+  #postponeRendering(rows: readonly Personalized[]): void {
+    const { clock, logger } = this.#platform
+    logger.warn(
+      { number: this.#number.id, messages: rows.length },
+      "texts with loops or lists wait for a process that renders them; trying again in five seconds",
+    )
+    const at = new Date(clock.now().getTime() + busyPauseMs)
+    for (const { row } of rows) this.#postpone(row, { at, reason: "rendering" })
   }
 
   /** @returns undefined when the lane ends before the database has answered */
@@ -174,8 +232,9 @@ export class Lane {
     return undefined
   }
 
-  /** Decides and composes. @returns the request body, or undefined when the row does not go out now */
-  #prepare(row: ClaimedRow, content: ReturnType<ContentFor> | undefined): string | undefined {
+  /** Decides. @returns what composes the message, or undefined when the row does not go out now */
+  #admit(row: ClaimedRow, content: ReturnType<ContentFor> | undefined): CompiledContent | undefined {
+    if (!row.contact) return void this.#drop(row, "contact_deleted", null)
     if (!content) return void this.#drop(row, "content_broken", "The content does not exist.")
     const now = this.#platform.clock.now()
     const decision = decide(
@@ -186,7 +245,6 @@ export class Lane {
     if (decision.kind === "drop") return void this.#drop(row, decision.reason, null)
     if (decision.kind === "hold")
       return void this.#postpone(row, { at: decision.until, reason: decision.reason })
-    if (!row.contact) return void this.#drop(row, "contact_deleted", null)
 
     const pairWaitMs = this.#pairs.take(row.contact_id, performance.now())
     if (pairWaitMs > 0) {
@@ -194,12 +252,24 @@ export class Lane {
     }
     const { compiled } = content
     if (compiled instanceof Error) return void this.#drop(row, "content_broken", compiled.message)
-    const composed = compiled.compose({ contact: row.contact, variables: row.variables ?? {} })
-    if (!composed.ok) return void this.#drop(row, composed.reason, composed.detail)
-    const address = row.contact.phone
-      ? `"to":"${row.contact.phone}"`
-      : `"recipient":${JSON.stringify(row.contact.bsuid)}`
-    return `{"messaging_product":"whatsapp",${address},"biz_opaque_callback_data":"${row.id}",${composed.content}}`
+    return compiled
+  }
+
+  /** Posts a message when its turn has come, without waiting for the answer; a row that may not go any more is given back. */
+  async #send(row: ClaimedRow, contact: Addressee, composed: Composed): Promise<void> {
+    if (!composed.ok) return this.#drop(row, composed.reason, composed.detail)
+    if (!this.#mayContinue()) return this.#giveBack([row])
+    const waitMs = this.#pace.take(performance.now())
+    if (waitMs >= 1) await sleep(waitMs, undefined, { signal: this.#signal }).catch(() => undefined)
+    while (this.#inFlight >= mostInFlight && this.#mayContinue())
+      await untilAborted(this.#slot(), this.#signal)
+    if (!this.#mayContinue()) return this.#giveBack([row])
+    const address = contact.phone ? `"to":"${contact.phone}"` : `"recipient":${JSON.stringify(contact.bsuid)}`
+    this.#inFlight++
+    void this.#post(
+      row,
+      `{"messaging_product":"whatsapp",${address},"biz_opaque_callback_data":"${row.id}",${composed.content}}`,
+    )
   }
 
   async #post(row: ClaimedRow, body: string): Promise<void> {
@@ -250,7 +320,7 @@ export class Lane {
         break
     }
     this.#inFlight--
-    this.#slotFreed?.()
+    for (const freed of this.#slotsAwaited.splice(0)) freed()
   }
 
   async #hold(hold: { until: Date; code: number }): Promise<void> {
@@ -312,12 +382,7 @@ export class Lane {
   }
 
   #slot(): Promise<void> {
-    return new Promise((freed) => {
-      this.#slotFreed = () => {
-        this.#slotFreed = undefined
-        freed()
-      }
-    })
+    return new Promise((freed) => this.#slotsAwaited.push(freed))
   }
 }
 

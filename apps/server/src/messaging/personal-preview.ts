@@ -1,12 +1,15 @@
 import { type MessageContent, templateContent } from "@parley/model"
+import { flatValue } from "@parley/whatsapp"
 import type { z } from "zod"
 import type { Tx } from "../platform/database/index.ts"
 import { found, Problem } from "../platform/errors.ts"
+import type { Platform } from "../platform/index.ts"
 import { findTemplate, type preview, previewTemplate } from "../templates/index.ts"
 import { chooseLanguage } from "./choose-language.ts"
-import { mapLiquid, renderLiquid } from "./compile.ts"
+import { liquidTexts, mapLiquid } from "./compile.ts"
 import { checkTexts } from "./contents.ts"
-import type { Personal } from "./liquid/language.ts"
+import { type Asker, fewAtOnce } from "./few-at-once.ts"
+import type { Personal, Rendered } from "./liquid/render.ts"
 
 type TemplateContent = MessageContent & { kind: "template" }
 
@@ -31,18 +34,25 @@ export async function readPersonal(tx: Tx, contactId: string, variables: unknown
 
 /**
  * A template as one contact would see it: in their language where the content lets it choose, with its Liquid rendered.
- * @throws Problem not_found, invalid_request when a text is no valid Liquid
+ * @throws Problem not_found, invalid_request when a text is no valid Liquid or cannot be rendered, too_many_requests
  */
 export async function previewFor(
-  tx: Tx,
-  content: TemplateContent,
-  personal: Personal,
+  { db }: Platform,
+  asker: Asker,
+  { content, contactId, variables }: { content: TemplateContent; contactId: string; variables: unknown },
 ): Promise<{ template_id: string; language: string; preview: z.input<typeof preview> }> {
-  checkTexts(content)
-  const own = await findTemplate(tx, content.template_id)
-  const chosen = content.language === "contact" ? await theirs(tx, own, personal.contact.language) : undefined
-  const row = chosen === undefined ? own : await findTemplate(tx, chosen)
-  const filled = templateContent.safeParse(mapLiquid(content, (text) => rendered(text, personal)))
+  const texts = checkTexts(content)
+  const { personal, row } = await db.workspace(asker.workspaceId, async (tx) => {
+    const personal = await readPersonal(tx, contactId, variables)
+    const own = await findTemplate(tx, content.template_id)
+    const chosen =
+      content.language === "contact" ? await theirs(tx, own, personal.contact.language) : undefined
+    return { personal, row: chosen === undefined ? own : await findTemplate(tx, chosen) }
+  })
+  const rendered =
+    texts.renderHere(personal) ??
+    (await fewAtOnce(asker, () => texts.renderApart([personal], asker.workspaceId)))
+  const filled = templateContent.safeParse(fill(content, rendered))
   if (!filled.success) {
     const [issue] = filled.error.issues
     throw new Problem("invalid_request", `Filled in, a value cannot be sent: ${issue?.message}`, {
@@ -51,6 +61,19 @@ export async function previewFor(
   }
   const { values } = filled.data
   return { template_id: row.id, language: row.language, preview: previewTemplate(row, values) }
+}
+
+function fill(content: TemplateContent, rendered: Rendered | undefined): unknown {
+  if (rendered?.ok) {
+    const texts = rendered.texts.values()
+    return mapLiquid(content, () => flatValue(texts.next().value ?? ""))
+  }
+  const broken = liquidTexts(content)[rendered?.text ?? 0]
+  throw new Problem(
+    "invalid_request",
+    `“${broken?.text.slice(0, 80)}” ${rendered?.message ?? "cannot be rendered"}.`,
+    { field: `content.${broken?.path}` },
+  )
 }
 
 async function theirs(
@@ -74,14 +97,4 @@ async function theirs(
     .executeTakeFirst()
   const choices = variants.map((one) => ({ ...one, isSendable: one.status === "APPROVED" }))
   return chooseLanguage(choices, language, group?.fallback_language ?? variants[0]?.language ?? null)?.id
-}
-
-function rendered(text: string, personal: Personal): string {
-  try {
-    return renderLiquid(text, personal)
-  } catch (error) {
-    throw new Problem("invalid_request", error instanceof Error ? error.message : String(error), {
-      field: "content.values",
-    })
-  }
 }

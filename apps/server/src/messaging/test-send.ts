@@ -7,11 +7,12 @@ import { findTemplate } from "../templates/index.ts"
 import { compileContent } from "./compile.ts"
 import { checkContent } from "./contents.ts"
 import { explainReason } from "./explain.ts"
+import { type Asker, fewAtOnce } from "./few-at-once.ts"
 import { readLaneNumber } from "./lane-number.ts"
 import { readPersonal } from "./personal-preview.ts"
 
 export interface TestSend {
-  workspaceId: string
+  asker: Asker
   numberId: string
   /** In any notation with a country code. */
   to: string
@@ -47,7 +48,7 @@ export async function sendTest(platform: Platform, test: TestSend): Promise<{ wa
     })
   }
   const number = await readLaneNumber(platform, test.numberId)
-  if (number?.workspaceId !== test.workspaceId) {
+  if (number?.workspaceId !== test.asker.workspaceId) {
     throw new Problem("not_found", "There is no such number in this workspace.")
   }
   if (number.onlyTo !== null && !number.onlyTo.has(phone.e164)) {
@@ -70,8 +71,9 @@ export async function sendTest(platform: Platform, test: TestSend): Promise<{ wa
 }
 
 /** The members of the payload that carry the content. */
-function compose({ db }: Platform, { workspaceId, numberId, content, contactId }: TestSend): Promise<string> {
-  return db.workspace(workspaceId, async (tx) => {
+async function compose({ db }: Platform, test: TestSend): Promise<string> {
+  const { asker, numberId, content, contactId } = test
+  const { template, personal } = await db.workspace(asker.workspaceId, async (tx) => {
     await checkContent(tx, numberId, content)
     const template = await findTemplate(tx, content.template_id)
     const { title, meaning, advice, sendable } = explainStatus(template.status)
@@ -83,12 +85,17 @@ function compose({ db }: Platform, { workspaceId, numberId, content, contactId }
     }
     const personal =
       contactId === undefined ? { contact: nobody, variables: {} } : await readPersonal(tx, contactId)
-    const composed = compileContent(content, template).compose(personal)
-    if (composed.ok) return composed.content
-    const { title: what, advice: help } = explainReason(composed.reason)
-    throw new Problem("invalid_request", `${what} ${composed.detail}`, {
-      field: "content.values",
-      ...(help ? { help } : {}),
-    })
+    return { template, personal }
+  })
+  const compiled = compileContent(content, template)
+  const composed =
+    compiled.compose(personal) ??
+    (await fewAtOnce(asker, () => compiled.composeApart([personal], asker.workspaceId)))
+  if (composed?.ok) return composed.content
+  const reason = composed?.reason ?? "content_broken"
+  const { title: what, advice: help } = explainReason(reason)
+  throw new Problem("invalid_request", [what, composed?.detail].join(" "), {
+    field: "content.values",
+    ...(help ? { help } : {}),
   })
 }

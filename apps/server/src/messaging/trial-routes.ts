@@ -3,7 +3,7 @@ import { z } from "zod"
 import { fields, type Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { preview } from "../templates/index.ts"
-import { previewFor, readPersonal } from "./personal-preview.ts"
+import { previewFor } from "./personal-preview.ts"
 import { sendTest } from "./test-send.ts"
 
 const tags = ["Messages"]
@@ -33,9 +33,11 @@ export const trialRoutes =
         },
       },
       ({ body, caller }) =>
-        platform.db.workspace(caller.workspaceId, async (tx) =>
-          previewFor(tx, body.content, await readPersonal(tx, body.contact_id, body.variables)),
-        ),
+        previewFor(platform, caller, {
+          content: body.content,
+          contactId: body.contact_id,
+          variables: body.variables ?? {},
+        }),
     )
 
     app.post(
@@ -63,7 +65,7 @@ export const trialRoutes =
       },
       async ({ body, caller }, reply) => {
         const sent = await sendTest(platform, {
-          workspaceId: caller.workspaceId,
+          asker: caller,
           numberId: body.number_id,
           to: body.to,
           content: body.content,

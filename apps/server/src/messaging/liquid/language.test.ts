@@ -1,10 +1,10 @@
 import { filters as everyFilter, tags as everyTag } from "liquidjs"
 import { describe, expect, it } from "vitest"
-import { contentFilters, contentTags, LiquidError, parseLiquid } from "./language.ts"
+import { contentFilters, contentTags, LiquidError, parseTexts } from "./language.ts"
 
 const refusal = (text: string) => {
   try {
-    parseLiquid(text)
+    parseTexts([text])
     return undefined
   } catch (error) {
     if (!(error instanceof LiquidError)) throw error

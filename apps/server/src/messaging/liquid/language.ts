@@ -1,45 +1,20 @@
 /**
  * The Liquid that contents are written in. Members write it and the server runs it, so what there is stands in lists:
  * a tag or filter that a later LiquidJS brings is unknown here until somebody has judged it.
+ *
+ * There are two dialects. What is plain does everything at most once and is bounded by the length of the text and of
+ * what is known of the contact, so it is rendered where it is needed. Everything else (loops, lists) may take any time
+ * and is rendered apart, by a process that can be lost.
  */
+import { tags as everyTag, Liquid, ParseError, type Template, TypeGuards } from "liquidjs"
+import { BoundedCapture, InlineComment, type Scales, weighed, weighedOperators } from "./bounds.ts"
 
-import { urlValue } from "@parley/whatsapp/templates"
-import {
-  filters as everyFilter,
-  tags as everyTag,
-  Liquid,
-  ParseError,
-  type Template,
-  TypeGuards,
-} from "liquidjs"
-
-/** What Liquid may name: `{{ contact.first_name | default: "there" }}`, `{{ contact.attributes.city }}`, `{{ variables.code }}`. */
-export interface Personal {
-  contact: {
-    external_id: string | null
-    phone: string | null
-    first_name: string | null
-    last_name: string | null
-    language: string | null
-    country: string | null
-    time_zone: string | null
-    attributes: unknown
-  }
-  /** What this message alone was given. */
-  variables: unknown
-}
-
-/**
- * Tags that work on the text itself. Not among them: `render`, `include`, `layout` and `block`, which put texts
- * together from files; a content has none, and the server's are nobody's to read.
- */
-export const contentTags = [
+const plainTags = [
   ...["assign", "capture", "increment", "decrement", "echo", "liquid", "raw", "comment", "#"],
-  ...["if", "unless", "case", "for", "break", "continue", "cycle", "tablerow"],
-] as const
+  ...["if", "unless", "case"],
+]
 
-/** Filters that compute their result from what they are given, and from the time and chance at most. */
-export const contentFilters = [
+const plainFilters = [
   ...[
     "append",
     "prepend",
@@ -56,7 +31,7 @@ export const contentFilters = [
   ...["strip_newlines", "normalize_whitespace", "truncate", "truncatewords", "number_of_words", "default"],
   ...["escape", "escape_once", "xml_escape", "newline_to_br", "strip_html", "raw", "to_integer"],
   ...["url_encode", "url_decode", "cgi_escape", "uri_escape", "slugify", "base64_encode", "base64_decode"],
-  ...["sha256", "hmac_sha256", "json", "jsonify", "inspect"],
+  ...["sha256", "hmac_sha256", "join", "first", "last", "array_to_sentence_string"],
   ...[
     "abs",
     "at_least",
@@ -71,76 +46,173 @@ export const contentFilters = [
     "times",
   ],
   ...["date", "date_to_xmlschema", "date_to_rfc822", "date_to_string", "date_to_long_string"],
-  ...["join", "array_to_sentence_string", "first", "last", "reverse", "sort", "sort_natural", "map", "sum"],
-  ...["compact", "concat", "push", "unshift", "pop", "shift", "uniq", "sample", "group_by", "group_by_exp"],
+]
+
+/**
+ * Tags that work on the text itself. Not among them: `render`, `include`, `layout` and `block`, which put texts
+ * together from files; a content has none, and the server's are nobody's to read.
+ */
+export const contentTags: readonly string[] = [
+  ...plainTags,
+  ...["for", "break", "continue", "cycle", "tablerow"],
+]
+
+/** Filters that compute their result from what they are given, and from the time and chance at most. */
+export const contentFilters: readonly string[] = [
+  ...plainFilters,
+  ...["json", "jsonify", "inspect", "reverse", "sort", "sort_natural", "map", "sum", "compact", "concat"],
+  ...["push", "unshift", "pop", "shift", "uniq", "sample", "group_by", "group_by_exp"],
   ...["where", "where_exp", "reject", "reject_exp", "has", "has_exp"],
   ...["find", "find_exp", "find_index", "find_index_exp"],
-] as const
+]
+
+/**
+ * What dates cost in characters (0.1 µs each): reading one, each part of its format (naming a month takes 50 µs), and
+ * converting it to a time zone.
+ */
+const dateCost = { date: 1_000, part: 500, zone: 3_000 }
+const ownFormatCost = dateCost.date + 9 * dateCost.part
+const costOfDate = ([format, zone]: readonly unknown[]) =>
+  typeof format === "string"
+    ? dateCost.date +
+      (format.split("%").length - 1) * dateCost.part +
+      (zone === undefined ? 0 : dateCost.zone)
+    : ownFormatCost
+
+/** Lists are short in plain texts, so that comparing two of them costs nothing to speak of. */
+export const plainScales = {
+  most: 50_000,
+  mostMembers: 16,
+  extra: {
+    date: costOfDate,
+    date_to_xmlschema: () => ownFormatCost,
+    date_to_rfc822: () => ownFormatCost,
+    date_to_string: () => ownFormatCost,
+    date_to_long_string: () => ownFormatCost,
+  },
+} satisfies Scales
+
+/** Of what is rendered apart. 4 MB of text, for one message. */
+export const apartScales = { most: 4_000_000 } satisfies Scales
+
+/** Of one Liquid text; the schema of template values has the same bound. */
+const longestText = 4_096
+/** Liquid in all texts of one content, and how many there are: parsing takes some 2 µs a character. */
+const longestContent = 16_384
+const mostTexts = 200
+/** Longer ones are rendered apart. */
+const longestPlainContent = 4_096
 
 /** Finds no file: were a tag that looks for one ever let in by mistake, it would fail. */
 const noFiles: Record<string, string> = Object.freeze(Object.create(null))
 
-/**
- * Rendering is bounded: content is written by members, and a loop of theirs must not stop the lane. What stops a loop is
- * the memory limit, which counts what it builds; the time limit is far above what any text takes, because it runs on the
- * clock on the wall and a busy machine may stop us in the middle of a render (50 ms lost 7 of 1,000,000 messages).
- */
-const liquid = new Liquid({
-  templates: noFiles,
-  ownPropertyOnly: true,
-  strictFilters: true,
-  renderLimit: 2_000,
-  memoryLimit: 1_000_000,
-  parseLimit: 20_000,
-  cache: false,
-})
-for (const tag of excess(everyTag, contentTags)) delete liquid.tags[tag]
-for (const filter of excess(everyFilter, contentFilters)) liquid.unregisterFilter(filter)
-liquid.registerFilter("address_end", urlValue)
-
-function excess(known: object, wanted: readonly string[]): string[] {
-  return Object.keys(known).filter((name) => !wanted.includes(name))
+function dialect(tags: readonly string[], filters: readonly string[], scales: Scales): Liquid {
+  const liquid = new Liquid({
+    templates: noFiles,
+    ownPropertyOnly: true,
+    strictFilters: true,
+    operators: weighedOperators(scales),
+    parseLimit: longestText,
+    memoryLimit: scales.most,
+    cache: false,
+  })
+  for (const name of Object.keys(liquid.tags)) if (!tags.includes(name)) delete liquid.tags[name]
+  liquid.registerTag("capture", BoundedCapture)
+  liquid.registerTag("#", InlineComment)
+  for (const [name, filter] of Object.entries(liquid.filters)) {
+    if (filters.includes(name)) liquid.registerFilter(name, weighed(name, filter, scales))
+    else liquid.unregisterFilter(name)
+  }
+  return liquid
 }
 
-/** A Liquid text that cannot be parsed; `help` says what to do about it. */
+export const plainLiquid = dialect(plainTags, plainFilters, plainScales)
+export const apartLiquid = dialect(contentTags, contentFilters, apartScales)
+
+/** A Liquid text that a content cannot have. */
 export class LiquidError extends Error {
   override name = "LiquidError"
+  /** What to do about it. */
   readonly help: string
+  /** The place of the text among those of its content. */
+  readonly text: number | undefined
 
-  constructor(message: string, help = "See docs/concepts/content.md for what Liquid there is in a content.") {
+  constructor(message: string, { help, text }: { help?: string; text?: number } = {}) {
     super(message)
-    this.help = help
+    this.help = help ?? "See docs/concepts/content.md for what Liquid there is in a content."
+    this.text = text
   }
 }
 
-/** @throws LiquidError naming the text, and the tag or filter that a content cannot use */
-export function parseLiquid(text: string): Template[] {
+export interface ParsedText {
+  source: string
+  /** undefined: to be rendered apart. */
+  plain: Template[] | undefined
+}
+
+/** The Liquid texts of one content. @throws LiquidError saying which of them is wrong, and how */
+export function parseTexts(sources: readonly string[]): ParsedText[] {
+  const length = sources.reduce((sum, source) => sum + source.length, 0)
+  if (sources.length > mostTexts || length > longestContent) {
+    throw new LiquidError(
+      `The content has more than ${mostTexts} texts or ${longestContent} characters of Liquid.`,
+      {
+        help: "Shorten its texts, or give them as variables of the message.",
+      },
+    )
+  }
+  const texts = sources.map(parseText)
+  return length <= longestPlainContent ? texts : texts.map((text) => ({ ...text, plain: undefined }))
+}
+
+/** For the process that renders what is not plain. @throws LiquidError */
+export function parseApart(source: string): Template[] {
   try {
-    return liquid.parse(text)
+    return apartLiquid.parse(source)
   } catch (error) {
-    throw explain(text, error)
+    throw explain(source, error)
   }
 }
 
-function explain(text: string, error: unknown): LiquidError {
-  const start = `“${text.slice(0, 80)}”`
+function parseText(source: string, text: number): ParsedText {
+  if (source.length > longestText) {
+    throw new LiquidError(`“${start(source)}” is longer than ${longestText} characters.`, { text })
+  }
+  try {
+    if (!mayHaveRange(source)) return { source, plain: plainLiquid.parse(source) }
+  } catch {
+    // Not plain; whether it is Liquid at all is seen next.
+  }
+  try {
+    apartLiquid.parse(source)
+    return { source, plain: undefined }
+  } catch (error) {
+    throw explain(source, error, text)
+  }
+}
+
+/** A range makes a list out of two numbers, so it is not bounded by the text. */
+function mayHaveRange(source: string): boolean {
+  const open = source.indexOf("(")
+  return open >= 0 && source.includes("..", open)
+}
+
+const start = (source: string) => source.slice(0, 80)
+
+function explain(source: string, error: unknown, text?: number): LiquidError {
+  const where = text === undefined ? {} : { text }
   if (error instanceof ParseError && TypeGuards.isTagToken(error.token)) {
     const { name } = error.token
-    if (Object.hasOwn(everyTag, name) && !Object.hasOwn(liquid.tags, name)) {
+    if (Object.hasOwn(everyTag, name) && !contentTags.includes(name)) {
       return new LiquidError(
-        `${start} uses the tag “${name}”, which a content cannot: there are no files to take text from.`,
-        "Write the text itself in its place; `capture` and `assign` keep what is used more than once.",
+        `“${start(source)}” uses the tag “${name}”, which a content cannot: there are no files to take text from.`,
+        {
+          ...where,
+          help: "Write the text itself in its place; `capture` and `assign` keep what is used more than once.",
+        },
       )
     }
   }
-  return new LiquidError(`${start} is not valid Liquid: ${error instanceof Error ? error.message : error}`)
-}
-
-/** @returns undefined when the text cannot be rendered */
-export function renderParsed(parsed: Template[], personal: Personal): string | undefined {
-  try {
-    return String(liquid.renderSync(parsed, personal))
-  } catch {
-    return undefined
-  }
+  const reason = error instanceof Error ? error.message : String(error)
+  return new LiquidError(`“${start(source)}” is not valid Liquid: ${reason}`, where)
 }

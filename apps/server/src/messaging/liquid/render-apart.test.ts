@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest"
+import type { Personal } from "./render.ts"
+import { renderApart } from "./render-apart.ts"
+
+const person = (first_name: string, variables: unknown = {}): Personal => ({
+  contact: {
+    external_id: null,
+    phone: null,
+    first_name,
+    last_name: null,
+    language: null,
+    country: null,
+    time_zone: null,
+    attributes: {},
+  },
+  variables,
+})
+const people = (count: number) => Array.from({ length: count }, (_, index) => person(`Ana${index}`))
+
+const loop = "{% for i in (1..2) %}{{ contact.first_name }} {% endfor %}"
+/** Takes some milliseconds for each person. */
+const slow = "{% for i in (1..10000) %}{% endfor %}{{ contact.first_name }}"
+const endless =
+  "{% assign a = (1..9999) %}{% for i in a %}{% for j in a %}{% for k in a %}{% endfor %}{% endfor %}{% endfor %}"
+const failures = async (text: string) => {
+  const rendered = await renderApart({ owner: "a", texts: [text], people: people(3) })
+  return rendered === "busy" ? rendered : rendered.map((one) => (one.ok ? one.texts : one.message))
+}
+
+describe("a process apart", { timeout: 60_000 }, () => {
+  it.each([
+    ["a loop without an end", endless],
+    ["a list without an end", "{% for i in (1..99999999) %}{% endfor %}"],
+    ["numbers that count no further", "{% for i in (9007199254740992..9007199254740996) %}{% endfor %}"],
+  ])("says of %s that it takes too much, and renders the next content", async (_what, text) => {
+    const tooMuch = expect.stringMatching(/^takes too much (time|memory)$/)
+    expect(await failures(text)).toEqual([tooMuch, tooMuch, tooMuch])
+    expect(await failures(loop)).toEqual([["Ana0 Ana0 "], ["Ana1 Ana1 "], ["Ana2 Ana2 "]])
+  })
+
+  it("serves one owner between the turns of others", async () => {
+    const done: string[] = []
+    const render = async (owner: string, text: string, count: number) => {
+      const rendered = await renderApart({ owner, texts: [text], people: people(count) })
+      done.push(owner)
+      return rendered === "busy" ? rendered : rendered.map((one) => (one.ok ? one.texts[0] : one.why))
+    }
+    const [a, b, c] = await Promise.all([
+      render("a", slow, 500),
+      render("b", slow, 500),
+      render("c", loop, 2),
+    ])
+    expect(done[0]).toBe("c")
+    expect(c).toEqual(["Ana0 Ana0 ", "Ana1 Ana1 "])
+    for (const all of [a, b]) expect(all).toEqual(people(500).map(({ contact }) => contact.first_name))
+  })
+})

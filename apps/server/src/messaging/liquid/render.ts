@@ -1,0 +1,67 @@
+import { Context, type Liquid, type Template, toValueSync } from "liquidjs"
+import { BoundedOutput, longestOutput, OutputTooLong } from "./bounds.ts"
+
+/** What Liquid may name: `{{ contact.first_name | default: "there" }}`, `{{ contact.attributes.city }}`, `{{ variables.code }}`. */
+export interface Personal {
+  contact: {
+    external_id: string | null
+    phone: string | null
+    first_name: string | null
+    last_name: string | null
+    language: string | null
+    country: string | null
+    time_zone: string | null
+    attributes: unknown
+  }
+  /** What this message alone was given. */
+  variables: unknown
+}
+
+/** The texts of a content as one contact gets them, or which of them went wrong and why. */
+export type Rendered =
+  | { ok: true; texts: string[] }
+  | { ok: false; text: number; why: "error" | "too_long" | "too_slow"; message: string }
+
+/**
+ * Renders the texts of one message, one after the other and within one bound for all of them.
+ * @param mostWork in the weights of bounds.ts
+ */
+export function renderTexts(
+  liquid: Liquid,
+  texts: readonly Template[][],
+  personal: Personal,
+  mostWork: number,
+): Rendered {
+  let spent: Pick<Context, "memoryLimit"> | undefined
+  const rendered: string[] = []
+  for (const [index, text] of texts.entries()) {
+    // Each text gets names of its own: `increment` writes among them.
+    const context = new Context(
+      { ...personal },
+      liquid.options,
+      { sync: true, memoryLimit: mostWork },
+      { liquid, ...spent },
+    )
+    spent = { memoryLimit: context.memoryLimit }
+    const output = new BoundedOutput(context.memoryLimit)
+    try {
+      toValueSync(liquid.renderer.renderTemplates(text, context, output))
+    } catch (error) {
+      return { ok: false, text: index, ...explain(error) }
+    }
+    rendered.push(output.buffer)
+  }
+  return { ok: true, texts: rendered }
+}
+
+function explain(error: unknown): Pick<Rendered & { ok: false }, "why" | "message"> {
+  const cause = error instanceof Error && "originalError" in error ? error.originalError : error
+  if (cause instanceof OutputTooLong)
+    return { why: "too_long", message: `comes out longer than ${longestOutput} characters` }
+  if (cause instanceof Error && cause.message === "memory alloc limit exceeded")
+    return { why: "too_slow", message: "takes too much memory" }
+  return {
+    why: "error",
+    message: `cannot be rendered: ${cause instanceof Error ? cause.message.slice(0, 200) : cause}`,
+  }
+}

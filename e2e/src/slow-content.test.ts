@@ -1,0 +1,140 @@
+import { execFile } from "node:child_process"
+import { promisify } from "node:util"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { z } from "zod"
+import { freshDatabase, testPlatform } from "../../apps/server/src/testing/platform.ts"
+import {
+  type ConnectedNumber,
+  HttpError,
+  type Installation,
+  JsonClient,
+  startInstallation,
+} from "./installation/index.ts"
+import { everybodyReads, expectEverybodyOnce, readyToLaunch, reportOf, until } from "./launch-fate.ts"
+
+const run = promisify(execFile)
+const contacts = 400
+/** Costs no memory and no output, so that nothing but its time tells what it is. */
+const slow =
+  "{% assign a = 'x' %}{% for i in (1..11) %}{% assign a = a | append: a %}{% endfor %}" +
+  "{% assign a = a | split: '' %}" +
+  "{% for i in a %}{% for j in a %}{% for k in a %}{% endfor %}{% endfor %}{% endfor %}"
+
+let installation: Installation
+let other: Installation
+let otherPlatform: Awaited<ReturnType<typeof testPlatform>>
+let number: ConnectedNumber
+let templateId: string
+
+beforeAll(async () => {
+  const DATABASE_URL = await freshDatabase()
+  installation = await startInstallation({ environment: { DATABASE_URL } })
+  await everybodyReads(installation)
+  otherPlatform = await testPlatform({ environment: { DATABASE_URL } })
+  other = installation.asWorkspace(otherPlatform.apiKey)
+  ;({ number, templateId } = await readyToLaunch(installation, contacts))
+}, 180_000)
+afterAll(async () => {
+  await installation?.stop()
+  await otherPlatform?.close()
+})
+
+const content = (first_name: string) => ({
+  kind: "template",
+  template_id: templateId,
+  values: { body: { first_name, city: "Lima" } },
+})
+
+async function launch(first_name: string): Promise<string> {
+  const withId = z.object({ id: z.string() })
+  const draft = { name: "Summer", number_id: number.numberId, content: content(first_name) }
+  const campaign = await installation.api.post("/v1/campaigns", draft, withId)
+  return (await installation.api.post(`/v1/campaigns/${campaign.id}/launches`, {}, withId)).id
+}
+
+async function someContact(): Promise<string> {
+  const page = z.object({ data: z.tuple([z.object({ id: z.string() })]) })
+  return (await installation.api.get("/v1/contacts?limit=1", page)).data[0].id
+}
+
+const healthy = () => installation.api.get("/health", z.unknown())
+
+describe("a content that takes for ever", { timeout: 240_000 }, () => {
+  it("is dropped for all who would get it, while another workspace's launch goes out", async () => {
+    const theirs = await readyToLaunch(other, contacts)
+    const [mine, launched] = await Promise.all([
+      launch(slow),
+      other.launchToEverybody(theirs.number, theirs.templateId),
+    ])
+    await expectEverybodyOnce(other, { number: theirs.number, launch: launched, contacts })
+    const report = await until(reportOf(installation, mine), ({ state }) => state === "completed")
+    expect(report).toMatchObject({
+      accepted: 0,
+      suppressed: { total: contacts, reasons: [{ code: "content_broken", count: contacts }] },
+    })
+  })
+
+  it("is previewed in vain while everybody else is answered", async () => {
+    const contact_id = await someContact()
+    const preview = () =>
+      installation.api
+        .post("/v1/messages/preview", { content: content(slow), contact_id }, z.unknown())
+        .catch((error) => error)
+    const answers: string[] = []
+    const previews = Promise.all(
+      Array.from({ length: 4 }, () => preview().finally(() => answers.push("preview"))),
+    )
+    for (let asked = 0; asked < 20; asked++) {
+      await healthy()
+      answers.push("health")
+    }
+    const refusals = await previews
+    expect(answers.at(-1)).toBe("preview")
+    for (const refusal of refusals) {
+      expect(refusal).toBeInstanceOf(HttpError)
+      expect(refusal).toMatchObject({
+        status: 422,
+        body: { error: { code: "invalid_request", field: "content.values.body.first_name" } },
+      })
+    }
+    expect(await Promise.all(Array.from({ length: 6 }, preview))).toContainEqual(
+      expect.objectContaining({ status: 429 }),
+    )
+  })
+
+  it("does not stop loops that end from going out", async () => {
+    const loop = "{% for i in (1..3) %}{{ contact.first_name }} {% endfor %}"
+    await expectEverybodyOnce(installation, { number, launch: await launch(loop), contacts })
+  })
+
+  it.each(["stop", "kill"] as const)("is rendered no more after a %s of the server", async (end) => {
+    const contact_id = await someContact()
+    const server = await installation.startServer()
+    const api = new JsonClient(server.url, installation.apiKey)
+    const preview = () =>
+      api.post("/v1/messages/preview", { content: content(slow), contact_id }, z.unknown())
+    await expect(preview()).rejects.toThrow("takes too much time")
+    const interrupted = preview().catch(() => undefined)
+    const [renderer = 0] = await childrenOf(server.pid)
+    expect(renderer).toBeGreaterThan(0)
+    await server[end]()
+    await interrupted
+    await expect.poll(() => isAlive(renderer), { timeout: 30_000 }).toBe(false)
+  })
+})
+
+async function childrenOf(pid: number): Promise<number[]> {
+  const { stdout } = await run("ps", ["-A", "-o", "ppid=,pid="])
+  return stdout
+    .split("\n")
+    .map((line) => line.trim().split(/ +/).map(Number))
+    .flatMap(([parent, child]) => (parent === pid && child !== undefined ? [child] : []))
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
