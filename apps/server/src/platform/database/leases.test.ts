@@ -1,5 +1,6 @@
 import { connect, createServer, type Server, type Socket } from "node:net"
 import { setTimeout as sleep } from "node:timers/promises"
+import pg from "pg"
 import { afterEach, beforeEach, expect, it } from "vitest"
 import { freshDatabase } from "../../testing/platform.ts"
 import { Leases } from "./leases.ts"
@@ -105,3 +106,15 @@ function aborted(signal: AbortSignal | undefined): Promise<void> {
     else signal?.addEventListener("abort", () => resolve())
   })
 }
+
+it("a lease is had on a new connection where the one before had just died", async () => {
+  const lost = await leases.tryAcquire("number 1")
+  const killer = new pg.Client({ connectionString: databaseUrl })
+  await killer.connect()
+  await killer.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE application_name = 'parley leases' AND datname = current_database()`)
+  await killer.end()
+  const others = await Promise.all(["number 2", "number 3", "number 4"].map((key) => leases.tryAcquire(key)))
+  expect(others.map((lease) => lease?.signal.aborted)).toEqual([false, false, false])
+  expect(lost?.signal.aborted).toBe(true)
+})

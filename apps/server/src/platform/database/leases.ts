@@ -24,6 +24,8 @@ export interface Lease {
 export class Leases {
   readonly #url: string
   readonly #held = new Map<string, AbortController>()
+  /** Keys that are being asked for: a session could take its own lock twice. */
+  readonly #asked = new Set<string>()
   #client: Promise<pg.Client> | undefined
   /** The connection that the leases held now are on. */
   #open: pg.Client | undefined
@@ -44,23 +46,31 @@ export class Leases {
    * @throws when the database is away
    */
   async acquireFree(keys: readonly string[], most: number): Promise<Map<string, Lease>> {
-    const asked = new Map<string, AbortController>()
-    for (const key of keys) if (!this.#held.has(key)) asked.set(key, new AbortController())
-    if (asked.size === 0) return new Map()
-    for (const [key, held] of asked) this.#held.set(key, held)
+    const asked = [...new Set(keys)].filter((key) => !this.#held.has(key) && !this.#asked.has(key))
+    if (asked.length === 0) return new Map()
+    for (const key of asked) this.#asked.add(key)
+    const known = this.#open
     try {
-      const rows = await this.#ask<{ key: string }>(acquire, [[...asked.keys()], Math.min(most, asked.size)])
-      const acquired = new Set(rows.map(({ key }) => key))
-      const leases = new Map<string, Lease>()
-      for (const [key, held] of asked) {
-        if (!acquired.has(key)) this.#forget(key, held)
-        else leases.set(key, { signal: held.signal, release: () => this.#release(key, held) })
-      }
-      return leases
-    } catch (error) {
-      for (const [key, held] of asked) this.#forget(key, held)
-      throw error
+      return await this.#acquire(asked, most).catch((error) => {
+        // A connection that was there before may have died unnoticed; a new one tells whether the database is away.
+        if (known === undefined || known === this.#open) throw error
+        return this.#acquire(asked, most)
+      })
+    } finally {
+      for (const key of asked) this.#asked.delete(key)
     }
+  }
+
+  async #acquire(keys: readonly string[], most: number): Promise<Map<string, Lease>> {
+    const { rows, client } = await this.#ask<{ key: string }>(acquire, [keys, Math.min(most, keys.length)])
+    if (client !== this.#open) throw new Error("The connection of the leases was lost as it gave some.")
+    return new Map(
+      rows.map(({ key }) => {
+        const held = new AbortController()
+        this.#held.set(key, held)
+        return [key, { signal: held.signal, release: () => this.#release(key, held) }]
+      }),
+    )
   }
 
   /** Gives everything back. */
@@ -85,11 +95,15 @@ export class Leases {
   }
 
   /** One statement at a time: that is what a connection can do. */
-  #ask<Row extends pg.QueryResultRow>(statement: string, values: unknown[]): Promise<Row[]> {
+  #ask<Row extends pg.QueryResultRow>(
+    statement: string,
+    values: unknown[],
+  ): Promise<{ rows: Row[]; client: pg.Client }> {
     const answer = this.#last.then(async () => {
       const client = await this.#connection()
       try {
-        return (await client.query<Row>(statement, values)).rows
+        const { rows } = await client.query<Row>(statement, values)
+        return { rows, client }
       } catch (error) {
         // Whether a lock was given is not known; with its session it goes.
         this.#lose(client)
