@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { Problem } from "../platform/errors.ts"
-import { fields, type Routes } from "../platform/http/index.ts"
+import { fields, type Routes, readWholeBodies } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { mostPictureBytes } from "./picture.ts"
 import { changePicture, changeProfile, profile, profileChange, readProfile } from "./profile.ts"
@@ -45,17 +45,12 @@ export const profileRoutes =
 const pictureRoute =
   (platform: Platform): Routes =>
   async (app) => {
-    app.addContentTypeParser(
-      ["image/jpeg", "image/png"],
-      { parseAs: "buffer", bodyLimit: mostPictureBytes },
-      (_request, body, done) => done(null, body),
-    )
+    readWholeBodies(app, ["image/jpeg", "image/png"], { budget: platform.files, limit: mostPictureBytes })
 
     app.put(
       "/numbers/:id/profile/picture",
       {
         config: { permission: "connection:manage" },
-        bodyLimit: mostPictureBytes,
         schema: {
           summary: "Set a number's profile picture",
           description: "The body is the file: JPEG or PNG, square, at least 192 pixels, at most 5 MB.",

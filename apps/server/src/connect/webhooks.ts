@@ -1,6 +1,7 @@
 import { answerHandshake, verifySignature } from "@parley/whatsapp"
+import { ByteBudget } from "../platform/byte-budget.ts"
 import { Problem } from "../platform/errors.ts"
-import type { Routes } from "../platform/http/index.ts"
+import { type Routes, readWholeBodies } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { webhookVerifyToken } from "./verify-token.ts"
 
@@ -8,7 +9,13 @@ import { webhookVerifyToken } from "./verify-token.ts"
 export const webhookTopic = "webhooks"
 
 /** Meta sends at most 3 MB. */
-const bodyLimit = 4 * 1024 * 1024
+const mostBytes = 4 * 1024 * 1024
+/**
+ * Of large bodies. They come from anybody until the signature is checked, so they have a room of their own, and Meta
+ * repeats what found none.
+ */
+const atOnceBytes = 64 * 1024 * 1024
+const waitMs = 5_000
 
 /**
  * Where Meta delivers webhooks: `GET /webhooks/whatsapp` is its handshake, `POST` an event.
@@ -23,9 +30,12 @@ export const webhookIntake =
 
     // The signature is over the bytes as they came, whatever their content-type says.
     app.removeAllContentTypeParsers()
-    app.addContentTypeParser("*", { parseAs: "buffer", bodyLimit }, (_request, body, done) =>
-      done(null, body),
-    )
+    const budget = new ByteBudget({
+      bytes: atOnceBytes,
+      waitMs,
+      onChange: (held) => metrics.bytesHeld.labels("webhooks").set(held),
+    })
+    readWholeBodies(app, "*", { budget, limit: mostBytes })
 
     app.get(
       "/webhooks/whatsapp",
@@ -38,7 +48,7 @@ export const webhookIntake =
       },
     )
 
-    app.post("/webhooks/whatsapp", { schema: { hide: true }, bodyLimit }, async (request, reply) => {
+    app.post("/webhooks/whatsapp", { schema: { hide: true } }, async (request, reply) => {
       const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
       const signature = request.headers["x-hub-signature-256"]
       if (

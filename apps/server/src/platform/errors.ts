@@ -44,6 +44,8 @@ interface ProblemDetails {
   help?: string
   /** Facts a client may act on, shown beside the error under their own names. */
   extra?: Record<string, unknown>
+  /** When it is worth trying again; told as the header Retry-After. */
+  retryAfterSeconds?: number
 }
 
 /** An error of the domain: a code from the catalogue, and a sentence a person can act on. */
@@ -54,6 +56,7 @@ export class Problem extends Error {
   readonly field: string | undefined
   readonly help: string
   readonly extra: Record<string, unknown>
+  readonly retryAfterSeconds: number | undefined
 
   constructor(code: ProblemCode, message: string, details: ProblemDetails = {}) {
     super(message)
@@ -63,6 +66,7 @@ export class Problem extends Error {
     this.field = details.field
     this.help = details.help ?? help
     this.extra = details.extra ?? {}
+    this.retryAfterSeconds = details.retryAfterSeconds
   }
 }
 

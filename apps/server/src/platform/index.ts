@@ -1,4 +1,5 @@
 import { Agent, type Dispatcher } from "undici"
+import { ByteBudget } from "./byte-budget.ts"
 import { type Clock, followClock, systemClock } from "./clock.ts"
 import type { Config } from "./config.ts"
 import { Database, type EmbeddedPostgres, migrate, startEmbeddedPostgres } from "./database/index.ts"
@@ -19,9 +20,16 @@ export interface Platform {
   secrets: SecretBox
   /** Connections to Meta, shared by every caller. */
   graph: Dispatcher
+  /** For files that are held in memory as a whole on their way to Meta. */
+  files: ByteBudget
   logger: Logger
   metrics: Metrics
 }
+
+/** Two and a half of the largest files. */
+const filesAtOnceBytes = 256 * 1024 * 1024
+/** Shorter than clients and proxies wait for an answer. */
+const filesWaitMs = 30_000
 
 /** Nobody uses the database any more when it is closed: this is for connections on which an answer never came. */
 const closeMs = 1_500
@@ -62,6 +70,7 @@ export async function openPlatform(config: Config): Promise<OpenPlatform> {
       headersTimeout: config.meta.timeoutMs,
       bodyTimeout: config.meta.timeoutMs,
     })
+    const metrics = createMetrics()
     return {
       config,
       clock: clock ?? systemClock,
@@ -72,8 +81,13 @@ export async function openPlatform(config: Config): Promise<OpenPlatform> {
       log,
       secrets: secretBox(encryptionKey),
       graph,
+      files: new ByteBudget({
+        bytes: filesAtOnceBytes,
+        waitMs: filesWaitMs,
+        onChange: (held) => metrics.bytesHeld.labels("files").set(held),
+      }),
       logger,
-      metrics: createMetrics(),
+      metrics,
       async close() {
         clock?.stop()
         const closed = Promise.all([graph.destroy(), log.close().then(() => db.close())])

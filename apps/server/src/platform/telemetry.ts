@@ -61,6 +61,12 @@ export function createMetrics() {
       help: "Number lanes this process holds",
       registers: [registry],
     }),
+    bytesHeld: new Gauge({
+      name: "parley_bytes_held",
+      help: "Bytes of large requests and files that are in memory, by what they are (files, webhooks)",
+      labelNames: ["what"],
+      registers: [registry],
+    }),
     requests: new Histogram({
       name: "parley_http_request_seconds",
       help: "HTTP requests by route and status",

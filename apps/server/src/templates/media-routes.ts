@@ -1,6 +1,6 @@
 import type { FastifyRequest } from "fastify"
 import { z } from "zod"
-import { fields, type Routes } from "../platform/http/index.ts"
+import { fields, type Routes, readWholeBodies } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { type HeaderFile, largestHeaderFile } from "./header-file.ts"
 import { uploadHeaderMedia } from "./header-media.ts"
@@ -19,17 +19,12 @@ export const mediaRoutes =
   (platform: Platform): Routes =>
   async (app) => {
     // Any type is read here, and refused by name where Meta takes none such.
-    app.addContentTypeParser(
-      "*",
-      { parseAs: "buffer", bodyLimit: largestHeaderFile },
-      (_request, file, done) => done(null, file),
-    )
+    readWholeBodies(app, "*", { budget: platform.files, limit: largestHeaderFile })
 
     app.post(
       "/template-media",
       {
         config: { permission: "templates:write" },
-        bodyLimit: largestHeaderFile,
         schema: {
           summary: "Upload a sample file for a template's header",
           description: `${types} The answer's \`handle\` belongs into the header's \`example.header_handle\`.`,
@@ -53,7 +48,6 @@ export const mediaRoutes =
       "/message-media",
       {
         config: { permission: "templates:write" },
-        bodyLimit: largestHeaderFile,
         schema: {
           summary: "Upload a file for the header of messages",
           description:

@@ -39,7 +39,7 @@ export async function uploadTemplateSample(
  * The components with handles for all their samples. Meta shows the samples of a template it has as addresses, and wants
  * handles when it is submitted or edited: what stands behind such an address is uploaded again.
  * @throws Problem invalid_request for an address that Meta has not told of a template of the account; meta_unreachable,
- *   meta_rejected
+ *   meta_rejected, unavailable (too many files are in memory already)
  */
 export async function withFreshSamples(
   platform: Platform,
@@ -51,9 +51,10 @@ export async function withFreshSamples(
   await refuseForeignAddresses(platform, account, [...samples.keys()])
   const handles = new Map(
     await Promise.all(
-      [...samples.values()].map(
-        async (sample) => [sample.address, await uploadAgain(platform, account, sample)] as const,
-      ),
+      [...samples.values()].map(async (sample) => {
+        const again = () => uploadAgain(platform, account, sample)
+        return [sample.address, await platform.files.hold(sample.maxBytes, again)] as const
+      }),
     ),
   )
   return components.map((component) => withHandles(component, handles))

@@ -41,12 +41,14 @@ export function uploadMedia(
   const form = new FormData()
   form.append("messaging_product", "whatsapp")
   form.append("type", file.mimeType)
-  form.append(
-    "file",
-    new Blob([new Uint8Array(file.bytes)], { type: file.mimeType }),
-    file.filename ?? "file",
-  )
+  form.append("file", new Blob([unshared(file.bytes)], { type: file.mimeType }), file.filename ?? "file")
   return graph.post(`${phoneNumberId}/media`, form, z.object({ id: z.string() }))
+}
+
+/** What a Blob takes; copied only where it has to be, as files are large. */
+function unshared(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const { buffer, byteOffset, length } = bytes
+  return buffer instanceof ArrayBuffer ? new Uint8Array(buffer, byteOffset, length) : new Uint8Array(bytes)
 }
 
 const mediaInfoSchema = z

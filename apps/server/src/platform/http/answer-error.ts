@@ -5,13 +5,15 @@ import { troubleOf } from "../database/index.ts"
 import { Problem } from "../errors.ts"
 
 /** What a client that obeys it waits: longer than most trouble of a database lasts, shorter than a person's patience. */
-const retryAfterSeconds = 2
+const usualRetryAfterSeconds = 2
 
 /** Answers any failure in the one error shape; what nobody foresaw is logged whole and answered without details. */
 export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   const problem = asProblem(error)
   if (problem.status >= 500) request.log.error({ err: error, reqId: request.id }, "request failed")
-  if (problem.status === 503) reply.header("retry-after", retryAfterSeconds)
+  const retryAfter =
+    problem.retryAfterSeconds ?? (problem.status === 503 ? usualRetryAfterSeconds : undefined)
+  if (retryAfter !== undefined) reply.header("retry-after", retryAfter)
   reply.status(problem.status).send(body(problem, request.id))
 }
 

@@ -14,6 +14,7 @@ import { answerError, answerNotFound } from "./answer-error.ts"
 import { securityHeaders } from "./security-headers.ts"
 import { cutSlowBodies, type Patience, patience as usualPatience } from "./slow-requests.ts"
 import { refuseUnstorable } from "./storable.ts"
+import { usualBodyBytes } from "./whole-body.ts"
 import { speakPlainly } from "./wording.ts"
 
 /** Dates are JSON's date-time strings on the wire. */
@@ -62,7 +63,7 @@ export function createHttpApp({
     trustProxy: trustedProxies ?? false,
     forceCloseConnections: "idle",
     http: { headersTimeout: patience.headersMs, connectionsCheckingInterval: patience.lookMs },
-    bodyLimit: 1024 * 1024,
+    bodyLimit: usualBodyBytes,
     routerOptions: { maxParamLength: 200 },
     // An address that is none comes here past every hook.
     frameworkErrors: (error, request, reply) => {
@@ -82,6 +83,11 @@ export function createHttpApp({
     reply.headers(headers)
   })
   app.addHook("onClose", async () => slowBodies.stop())
+
+  app.addHook("onRoute", ({ url, bodyLimit = 0 }) => {
+    if (bodyLimit > usualBodyBytes)
+      throw new Error(`${url} would hold large bodies in memory; read them with readWholeBodies`)
+  })
 
   app.addHook("preValidation", refuseUnstorable)
 

@@ -8,10 +8,11 @@ import { z } from "zod"
 import { appGraph } from "../../connect/graph.ts"
 import { answered } from "../../connect/refusal.ts"
 import { testPlatform } from "../../testing/platform.ts"
+import { ByteBudget } from "../byte-budget.ts"
 import { steppedClock } from "../clock.ts"
 import { Leases, sql, type Tx } from "../database/index.ts"
 import { Problem } from "../errors.ts"
-import { createHttpApp, type HttpApp } from "../http/index.ts"
+import { createHttpApp, type HttpApp, readWholeBodies } from "../http/index.ts"
 import { answerOnce } from "./answer-once.ts"
 import { forgetExpiredKeys } from "./keys.ts"
 
@@ -50,6 +51,11 @@ beforeAll(async () => {
   app.register(async (routes) => {
     answerOnce(routes, platform, principalOf, { patienceMs })
     addRoutes(routes)
+    readWholeBodies(routes, "image/png", {
+      budget: new ByteBudget({ bytes: 4_000_000, waitMs: 60_000 }),
+      limit: 2_000_000,
+    })
+    routes.post("/file", async () => ({ arrived: ++arrived }))
   })
   await app.ready()
 })
@@ -175,6 +181,20 @@ it("refuses a key that was used for something else", async () => {
       body: { error: { code: "idempotency_key_reused", field: "Idempotency-Key" } },
     })
   }
+})
+
+it("tells one file from another, also of those that are read as room permits", async () => {
+  const key = randomUUID()
+  const send = (byte: number) =>
+    app.inject({
+      method: "POST",
+      url: "/file",
+      headers: { "content-type": "image/png", "idempotency-key": key },
+      body: Buffer.alloc(1_500_000, byte),
+    })
+  const [first, again, other] = [await send(1), await send(1), await send(2)]
+  expect([first.json(), again.json()]).toEqual([{ arrived: 1 }, { arrived: 1 }])
+  expect(other.json().error.code).toBe("idempotency_key_reused")
 })
 
 it("keeps the keys of each who asks apart", async () => {
