@@ -38,7 +38,8 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Badge: Badge.extend({ defaultProps: { variant: "light", tt: "none", fw: 600 } }),
-    Modal: Modal.extend({ defaultProps: { centered: true, closeButtonProps: { "aria-label": "Close" } } }),
+    // Held at the top: in the middle, every line that comes or goes would move the buttons from under the pointer.
+    Modal: Modal.extend({ defaultProps: { yOffset: "10dvh", closeButtonProps: { "aria-label": "Close" } } }),
     Notification: Notification.extend({ defaultProps: { closeButtonProps: { "aria-label": "Dismiss" } } }),
   },
 })
