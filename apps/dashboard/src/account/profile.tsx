@@ -1,4 +1,4 @@
-import { Button, Group, Select, Stack, TextInput } from "@mantine/core"
+import { Button, Group, Stack, TextInput } from "@mantine/core"
 import { useForm } from "@mantine/form"
 import { useQueryClient } from "@tanstack/react-query"
 import { useMemo } from "react"
@@ -7,6 +7,7 @@ import { useAction } from "../look/action.ts"
 import { showOnFields } from "../look/form-problem.ts"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { sayDone } from "../look/said.ts"
+import { SearchSelect } from "../look/search-select.tsx"
 import { Section } from "../look/section.tsx"
 import { meQuery, useMe } from "../session/me.ts"
 
@@ -39,14 +40,12 @@ export function ProfileForm() {
           <ProblemAlert failure={save.failure} />
           <TextInput label="Name" autoComplete="name" maxLength={100} {...form.getInputProps("name")} />
           <TextInput label="E-mail" value={member.email} readOnly disabled />
-          <Select
+          <SearchSelect
             label="Time zone"
             description="Times are shown in this zone."
-            searchable
-            allowDeselect={false}
-            limit={100}
             data={zones}
             {...form.getInputProps("time_zone")}
+            value={form.values.time_zone}
           />
           <Group justify="flex-end">
             <Button type="submit" loading={save.isBusy} disabled={!form.isDirty()}>

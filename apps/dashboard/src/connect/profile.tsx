@@ -4,7 +4,6 @@ import {
   FileButton,
   Group,
   Paper,
-  Select,
   Skeleton,
   Stack,
   Text,
@@ -22,6 +21,7 @@ import { useAction } from "../look/action.ts"
 import { showOnFields } from "../look/form-problem.ts"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { sayDone } from "../look/said.ts"
+import { SearchSelect } from "../look/search-select.tsx"
 import { useMay } from "../session/me.ts"
 import { refusePicture } from "./picture.ts"
 import { verticals } from "./verticals.ts"
@@ -192,10 +192,9 @@ function ProfileForm({
         ) : null}
         <TextInput label="About" {...limited("about", 139)} />
         <Textarea label="Description" autosize minRows={2} {...limited("description", 512)} />
-        <Select
+        <SearchSelect
           label="Line of business"
           data={verticals}
-          searchable
           readOnly={readOnly}
           {...form.getInputProps("vertical")}
           value={form.getValues().vertical === "UNDEFINED" ? "" : form.getValues().vertical}
