@@ -67,11 +67,20 @@ async function examine(name: string) {
   await page.emulateMedia({ colorScheme: "light" })
 }
 
+const startButton = () => page.getByRole("button", { name: "Start the import" })
+const question = () => page.getByRole("dialog")
+
+/** Starts the import of the file that is chosen, and says yes to the question whether to. */
+async function startChosen() {
+  await startButton().click()
+  await question().getByRole("button", { name: "Start the import" }).click()
+}
+
 async function start(name: string, text: string) {
   await goTo("/contacts/import")
   await choose(csv(name, text))
   await page.getByRole("table", { name: "First rows" }).waitFor()
-  await page.getByRole("button", { name: "Start the import" }).click()
+  await startChosen()
   await page.getByRole("heading", { name, level: 1 }).waitFor()
 }
 
@@ -98,14 +107,14 @@ describe("a file", () => {
     await page.getByText("This file is an Excel workbook or another ZIP archive").waitFor()
     await choose({ name: "people.pdf", mimeType: "application/pdf", buffer: Buffer.from("phone") })
     await page.getByText("Choose a CSV file").waitFor()
-    await expect.poll(() => page.getByRole("button", { name: "Start the import" }).isDisabled()).toBe(true)
+    await expect.poll(() => startButton().isDisabled()).toBe(true)
     expect(sent).toEqual([])
   })
 
   it("that the server could not read as a whole is refused before it is imported", async () => {
     await choose(csv("names.csv", "name,city\nAna,Lima\n"))
     await page.getByText('No column is called "phone"').waitFor()
-    await expect.poll(() => page.getByRole("button", { name: "Start the import" }).isDisabled()).toBe(true)
+    await expect.poll(() => startButton().isDisabled()).toBe(true)
   })
 
   it("shows what it would become, as the settings make it, and becomes that", async () => {
@@ -126,7 +135,14 @@ describe("a file", () => {
     await page.getByRole("cell", { name: "attributes.telefon" }).waitFor()
     await page.getByRole("table", { name: "First rows" }).getByText("+4915123456789").waitFor()
     await examine("preview")
-    await page.getByRole("button", { name: "Start the import" }).click()
+    await startButton().click()
+    await question().getByText("Import 1 row?").waitFor()
+    await question().getByText("1 row can be imported, 1 would be refused.").waitFor()
+    await question()
+      .getByText(/^1 subscribes to Lucky Shrub/)
+      .waitFor()
+    await examine("question")
+    await question().getByRole("button", { name: "Start the import" }).click()
     await page.getByText("Completed", { exact: true }).waitFor()
     await expectCounts({ "Rows read": 2, Created: 1, Refused: 1, "Subscriptions changed": 1 })
     await page.getByRole("table", { name: "Refused rows" }).getByText("y, 12, Bo, yes").waitFor()
@@ -143,13 +159,13 @@ describe("an upload under way", () => {
     await choose(csv("slow.csv", manyPeople("+49160")))
     await page.getByRole("table", { name: "First rows" }).waitFor()
     await page.route("**/v1/imports/*/file", () => undefined) // it never arrives
-    await page.getByRole("button", { name: "Start the import" }).click()
+    await startChosen()
     await page.getByRole("region", { name: "Uploading" }).waitFor()
     const asked = page.waitForEvent("dialog")
     const leaving = page.getByRole("link", { name: "Templates" }).click()
-    const question = await asked
-    expect(question.message()).toContain("still being uploaded")
-    await question.dismiss()
+    const leaveQuestion = await asked
+    expect(leaveQuestion.message()).toContain("still being uploaded")
+    await leaveQuestion.dismiss()
     await leaving
     await page.getByRole("button", { name: "Stop the upload" }).click()
     await page.getByRole("region", { name: "Uploading" }).waitFor({ state: "detached" })

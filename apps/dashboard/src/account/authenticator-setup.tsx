@@ -2,8 +2,9 @@ import { Box, Button, Code, Group, PinInput, SimpleGrid, Stack, Text } from "@ma
 import { useState } from "react"
 import { renderSVG } from "uqr"
 import { auth } from "../api/auth.ts"
-import type { Problem } from "../api/problem.ts"
+import { useAction } from "../look/action.ts"
 import { Copyable } from "../look/copyable.tsx"
+import { Dialog } from "../look/dialog.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { authProblem } from "../session/auth-answer.ts"
 
@@ -15,25 +16,36 @@ export interface Secrets {
 }
 
 /** First the app is taught and proves it with a code; then the backup codes are shown, once. */
-export function AuthenticatorSetup({ secrets, onDone }: { secrets: Secrets; onDone: () => void }) {
+export function AuthenticatorSetup({
+  secrets,
+  onDone,
+  onClose,
+}: {
+  secrets: Secrets
+  onDone: () => void
+  /** It was left before a code proved anything. */
+  onClose: () => void
+}) {
   const [isProven, setIsProven] = useState(false)
-  return isProven ? (
-    <BackupCodes codes={secrets.backupCodes} onDone={onDone} />
-  ) : (
-    <FirstCode totpUri={secrets.totpUri} onProven={() => setIsProven(true)} />
+  return (
+    <Dialog title="Set two-factor up" closeOnClickOutside={false} isToBeAnswered={isProven} onClose={onClose}>
+      {isProven ? (
+        <BackupCodes codes={secrets.backupCodes} onDone={onDone} />
+      ) : (
+        <FirstCode totpUri={secrets.totpUri} onProven={() => setIsProven(true)} />
+      )}
+    </Dialog>
   )
 }
 
 function FirstCode({ totpUri, onProven }: { totpUri: string; onProven: () => void }) {
   const [code, setCode] = useState("")
-  const [problem, setProblem] = useState<Problem>()
-  const check = async (typed: string) => {
-    setProblem(undefined)
+  const check = useAction(async (typed: string) => {
     const { error } = await auth.twoFactor.verifyTotp({ code: typed })
     if (!error) return onProven()
     setCode("")
-    setProblem(authProblem(error))
-  }
+    throw authProblem(error)
+  })
   const picture = `data:image/svg+xml,${encodeURIComponent(renderSVG(totpUri, { border: 2 }))}`
   return (
     <Stack>
@@ -42,7 +54,7 @@ function FirstCode({ totpUri, onProven }: { totpUri: string; onProven: () => voi
         <img src={picture} width={184} height={184} alt="QR code for your authenticator app" />
       </Box>
       <Copyable label="Or type this key" text={new URL(totpUri).searchParams.get("secret") ?? ""} />
-      <ProblemAlert failure={problem} />
+      <ProblemAlert failure={check.failure} />
       <Stack gap={6} role="group" aria-label="Code">
         <Text size="sm" fw={500} aria-hidden>
           Code
@@ -54,7 +66,7 @@ function FirstCode({ totpUri, onProven }: { totpUri: string; onProven: () => voi
           getInputProps={(index) => ({ "aria-label": `Digit ${index + 1}` })}
           value={code}
           onChange={setCode}
-          onComplete={check}
+          onComplete={check.run}
         />
       </Stack>
     </Stack>
@@ -75,7 +87,7 @@ function BackupCodes({ codes, onDone }: { codes: readonly string[]; onDone: () =
           </Code>
         ))}
       </SimpleGrid>
-      <Copyable label="All of them" text={codes.join(" ")} />
+      <Copyable label="All of them" text={codes.join(" ")} autoFocus />
       <Group justify="flex-end">
         <Button onClick={onDone}>I have kept them</Button>
       </Group>

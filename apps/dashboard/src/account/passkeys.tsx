@@ -1,10 +1,11 @@
 import { ActionIcon, Button, Group, Stack, Text } from "@mantine/core"
-import { modals } from "@mantine/modals"
 import { IconFingerprint, IconTrash } from "@tabler/icons-react"
 import { useQuery, useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import { auth } from "../api/auth.ts"
 import { api } from "../api/client.ts"
+import { useAction } from "../look/action.ts"
+import { ConfirmDialog } from "../look/confirm-dialog.tsx"
 import { Instant } from "../look/instant.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { sayDone } from "../look/said.ts"
@@ -17,7 +18,7 @@ const passkeysKey = ["passkeys"]
 /** Passkeys: signing in with the device's own lock, without a password. */
 export function Passkeys() {
   const queries = useQueryClient()
-  const [failure, setFailure] = useState<unknown>()
+  const [removing, setRemoving] = useState<{ id: string; name: string }>()
   const passkeys = useQuery({
     queryKey: passkeysKey,
     queryFn: async () => {
@@ -30,38 +31,24 @@ export function Passkeys() {
   const obstacle = setup.data && passkeyObstacle(setup.data.sign_in.passkey?.origin ?? null, thisPage())
   const refresh = () => queries.invalidateQueries({ queryKey: passkeysKey })
 
-  const add = async () => {
-    setFailure(undefined)
+  const add = useAction(async () => {
     const { error } = await auth.passkey.addPasskey({ name: deviceName(navigator.userAgent) })
-    if (error) return setFailure(authProblem(error))
+    if (error) throw authProblem(error)
     sayDone("The passkey was added. Use it the next time you sign in.")
     await refresh()
-  }
+  })
   const remove = async (id: string) => {
-    setFailure(undefined)
     const { error } = await auth.passkey.deletePasskey({ id })
-    if (error) return setFailure(authProblem(error))
+    if (error) throw authProblem(error)
     await refresh()
   }
-  const askToRemove = (id: string, name: string) =>
-    modals.openConfirmModal({
-      title: `Remove the passkey ${name}?`,
-      children: (
-        <Text size="sm">
-          It does not sign you in any more. Your device may go on offering it: remove it there too.
-        </Text>
-      ),
-      labels: { confirm: "Remove", cancel: "Cancel" },
-      confirmProps: { color: "red" },
-      onConfirm: () => void remove(id),
-    })
 
   return (
     <Section
       title="Passkeys"
       intro="Sign in with your fingerprint, face or device PIN instead of the password."
     >
-      <ProblemAlert failure={failure ?? passkeys.error} />
+      <ProblemAlert failure={add.failure ?? passkeys.error} />
       <Stack gap="xs">
         {(passkeys.data ?? []).map(({ id, name, createdAt }) => (
           <Group key={id} justify="space-between">
@@ -76,7 +63,7 @@ export function Passkeys() {
               variant="subtle"
               color="red"
               aria-label={`Remove ${name ?? "passkey"}`}
-              onClick={() => askToRemove(id, name ?? "passkey")}
+              onClick={() => setRemoving({ id, name: name ?? "passkey" })}
             >
               <IconTrash size={16} />
             </ActionIcon>
@@ -85,7 +72,7 @@ export function Passkeys() {
       </Stack>
       {obstacle === undefined ? (
         <Group justify="flex-end">
-          <Button variant="default" onClick={add}>
+          <Button variant="default" loading={add.isBusy} onClick={() => void add.run()}>
             Add a passkey
           </Button>
         </Group>
@@ -93,6 +80,18 @@ export function Passkeys() {
         <Text size="sm" c="dimmed">
           {obstacle}
         </Text>
+      )}
+      {removing === undefined ? null : (
+        <ConfirmDialog
+          title={`Remove the passkey ${removing.name}?`}
+          confirm="Remove"
+          onConfirm={() => remove(removing.id)}
+          onClose={() => setRemoving(undefined)}
+        >
+          <Text size="sm">
+            It does not sign you in any more. Your device may go on offering it: remove it there too.
+          </Text>
+        </ConfirmDialog>
       )}
     </Section>
   )

@@ -1,8 +1,7 @@
 import { Button, Group, PasswordInput, Stack } from "@mantine/core"
 import { useForm } from "@mantine/form"
-import { useState } from "react"
 import { auth } from "../api/auth.ts"
-import type { Problem } from "../api/problem.ts"
+import { useAction } from "../look/action.ts"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { sayDone } from "../look/said.ts"
 import { Section } from "../look/section.tsx"
@@ -10,7 +9,6 @@ import { authProblem } from "../session/auth-answer.ts"
 
 /** Changes the password; whoever is signed in elsewhere is signed out there. */
 export function PasswordForm() {
-  const [problem, setProblem] = useState<Problem>()
   const form = useForm({
     initialValues: { current: "", wanted: "" },
     validate: {
@@ -18,23 +16,22 @@ export function PasswordForm() {
       wanted: (value) => (value.length < 10 ? "At least 10 characters" : null),
     },
   })
-  const submit = form.onSubmit(async ({ current, wanted }) => {
-    setProblem(undefined)
+  const change = useAction(async ({ current, wanted }: typeof form.values) => {
     const { error } = await auth.changePassword({
       currentPassword: current,
       newPassword: wanted,
       revokeOtherSessions: true,
     })
     if (error?.code === "INVALID_PASSWORD") return form.setFieldError("current", "This is not your password.")
-    if (error) return setProblem(authProblem(error))
+    if (error) throw authProblem(error)
     form.reset()
     sayDone("Your password was changed. Other devices are signed out.")
   })
   return (
     <Section title="Password">
-      <form onSubmit={submit} noValidate>
+      <form onSubmit={form.onSubmit(change.run)} noValidate>
         <Stack>
-          <ProblemAlert failure={problem} />
+          <ProblemAlert failure={change.failure} />
           <PasswordInput
             label="Current password"
             autoComplete="current-password"
@@ -47,7 +44,7 @@ export function PasswordForm() {
             {...form.getInputProps("wanted")}
           />
           <Group justify="flex-end">
-            <Button type="submit" variant="default" loading={form.submitting}>
+            <Button type="submit" variant="default" loading={change.isBusy}>
               Change password
             </Button>
           </Group>

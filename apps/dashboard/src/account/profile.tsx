@@ -1,11 +1,13 @@
-import { Button, Group, Select, Stack, TextInput } from "@mantine/core"
+import { Button, Group, Stack, TextInput } from "@mantine/core"
 import { useForm } from "@mantine/form"
 import { useQueryClient } from "@tanstack/react-query"
-import { useMemo, useState } from "react"
+import { useMemo } from "react"
 import { client } from "../api/client.ts"
+import { useAction } from "../look/action.ts"
 import { showOnFields } from "../look/form-problem.ts"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { sayDone } from "../look/said.ts"
+import { SearchSelect } from "../look/search-select.tsx"
 import { Section } from "../look/section.tsx"
 import { meQuery, useMe } from "../session/me.ts"
 
@@ -13,7 +15,6 @@ import { meQuery, useMe } from "../session/me.ts"
 export function ProfileForm() {
   const { member } = useMe()
   const queries = useQueryClient()
-  const [failure, setFailure] = useState<unknown>()
   const zones = useMemo(() => ["UTC", ...Intl.supportedValuesOf("timeZone")], [])
   const form = useForm({
     initialValues: {
@@ -22,32 +23,32 @@ export function ProfileForm() {
     },
     validate: { name: (value) => (value.trim() === "" ? "Your name, as colleagues know it" : null) },
   })
-  const submit = form.onSubmit(async ({ name, time_zone }) => {
-    setFailure(undefined)
-    const { error } = await client.PATCH("/v1/me", { body: { name: name.trim(), time_zone } })
-    if (error) return setFailure(showOnFields(form, error))
-    await queries.invalidateQueries(meQuery)
-    form.resetDirty()
-    sayDone("Your profile was saved.")
-  })
+  const save = useAction(
+    async ({ name, time_zone }: typeof form.values) => {
+      const { error } = await client.PATCH("/v1/me", { body: { name: name.trim(), time_zone } })
+      if (error) throw error
+      await queries.invalidateQueries(meQuery)
+      form.resetDirty()
+      sayDone("Your profile was saved.")
+    },
+    (failure) => showOnFields(form, failure),
+  )
   return (
     <Section title="Profile">
-      <form onSubmit={submit} noValidate>
+      <form onSubmit={form.onSubmit(save.run)} noValidate>
         <Stack>
-          <ProblemAlert failure={failure} />
+          <ProblemAlert failure={save.failure} />
           <TextInput label="Name" autoComplete="name" maxLength={100} {...form.getInputProps("name")} />
           <TextInput label="E-mail" value={member.email} readOnly disabled />
-          <Select
+          <SearchSelect
             label="Time zone"
             description="Times are shown in this zone."
-            searchable
-            allowDeselect={false}
-            limit={100}
             data={zones}
             {...form.getInputProps("time_zone")}
+            value={form.values.time_zone}
           />
           <Group justify="flex-end">
-            <Button type="submit" loading={form.submitting} disabled={!form.isDirty()}>
+            <Button type="submit" loading={save.isBusy} disabled={!form.isDirty()}>
               Save
             </Button>
           </Group>

@@ -1,9 +1,10 @@
-import { Badge, Button, Group, Modal, PasswordInput, Stack, Text } from "@mantine/core"
+import { Badge, Button, Group, PasswordInput, Stack, Text } from "@mantine/core"
 import { useDisclosure } from "@mantine/hooks"
 import { useQueryClient } from "@tanstack/react-query"
-import { type FormEvent, useState } from "react"
+import { useState } from "react"
 import { auth } from "../api/auth.ts"
-import type { Problem } from "../api/problem.ts"
+import { useAction } from "../look/action.ts"
+import { Dialog } from "../look/dialog.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { sayDone } from "../look/said.ts"
 import { Section } from "../look/section.tsx"
@@ -19,16 +20,16 @@ export function TwoFactor() {
   const [secrets, setSecrets] = useState<Secrets>()
   const isOn = member.two_factor_enabled
 
-  const change = async (password: string): Promise<Problem | undefined> => {
+  const change = async (password: string) => {
     if (isOn) {
       const { error } = await auth.twoFactor.disable({ password })
-      if (error) return authProblem(error)
+      if (error) throw authProblem(error)
       await queries.invalidateQueries(meQuery)
       asking.close()
       sayDone("Two-factor is off. Only your password protects your account now.")
     } else {
       const { data, error } = await auth.twoFactor.enable({ password })
-      if (error) return authProblem(error)
+      if (error) throw authProblem(error)
       if (data.method !== "totp") throw new Error("An authenticator app is the only second factor.")
       asking.close()
       setSecrets({ totpUri: data.totpURI, backupCodes: data.backupCodes })
@@ -50,59 +51,60 @@ export function TwoFactor() {
           {isOn ? "Turn off" : "Set up"}
         </Button>
       </Group>
-      <Modal
-        opened={isAsking}
-        onClose={asking.close}
-        title={isOn ? "Turn two-factor off" : "Set two-factor up"}
-      >
-        <PasswordQuestion action={isOn ? "Turn off" : "Continue"} onAnswer={change} />
-      </Modal>
-      <Modal
-        opened={secrets !== undefined}
-        onClose={finish}
-        title="Set two-factor up"
-        closeOnClickOutside={false}
-      >
-        {secrets === undefined ? null : <AuthenticatorSetup secrets={secrets} onDone={finish} />}
-      </Modal>
+      {isAsking ? (
+        <PasswordQuestion
+          title={isOn ? "Turn two-factor off" : "Set two-factor up"}
+          action={isOn ? "Turn off" : "Continue"}
+          onAnswer={change}
+          onClose={asking.close}
+        />
+      ) : null}
+      {secrets === undefined ? null : (
+        <AuthenticatorSetup secrets={secrets} onDone={finish} onClose={() => setSecrets(undefined)} />
+      )}
     </Section>
   )
 }
 
 function PasswordQuestion({
+  title,
   action,
   onAnswer,
+  onClose,
 }: {
+  title: string
   action: string
-  onAnswer: (password: string) => Promise<Problem | undefined>
+  /** @throws what went wrong, in a shape that `asProblem` reads */
+  onAnswer: (password: string) => Promise<void>
+  onClose: () => void
 }) {
   const [password, setPassword] = useState("")
-  const [problem, setProblem] = useState<Problem>()
-  const [isAsking, setIsAsking] = useState(false)
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    setIsAsking(true)
-    setProblem(await onAnswer(password))
-    setIsAsking(false)
-  }
+  const answer = useAction(onAnswer)
   return (
-    <form onSubmit={submit}>
-      <Stack>
-        <ProblemAlert failure={problem} />
-        <Text size="sm">Confirm that it is you.</Text>
-        <PasswordInput
-          label="Password"
-          autoComplete="current-password"
-          data-autofocus
-          value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-        />
-        <Group justify="flex-end">
-          <Button type="submit" loading={isAsking} disabled={password === ""}>
-            {action}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <Dialog title={title} isBusy={answer.isBusy} onClose={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          void answer.run(password)
+        }}
+      >
+        <Stack>
+          <ProblemAlert failure={answer.failure} />
+          <Text size="sm">Confirm that it is you.</Text>
+          <PasswordInput
+            label="Password"
+            autoComplete="current-password"
+            data-autofocus
+            value={password}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+          />
+          <Group justify="flex-end">
+            <Button type="submit" loading={answer.isBusy} disabled={password === ""}>
+              {action}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Dialog>
   )
 }

@@ -13573,6 +13573,10 @@ export interface components {
             /** @description Rows of the beginning that was sent */
             rows_read: number;
             rows_refused: number;
+            /** @description Rows, of those that would be taken, that say subscribed */
+            rows_subscribing: number;
+            /** @description Rows, of those that would be taken, that say unsubscribed */
+            rows_unsubscribing: number;
         };
         ImportPreviewInput: {
             columns: {
@@ -13603,6 +13607,10 @@ export interface components {
             /** @description Rows of the beginning that was sent */
             rows_read: number;
             rows_refused: number;
+            /** @description Rows, of those that would be taken, that say subscribed */
+            rows_subscribing: number;
+            /** @description Rows, of those that would be taken, that say unsubscribed */
+            rows_unsubscribing: number;
         };
         Invitation: {
             email: string;

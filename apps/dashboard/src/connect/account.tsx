@@ -85,8 +85,8 @@ export function AccountCard({ account }: { account: Shapes["BusinessAccount"] })
           </Allowed>
         ) : null}
       </Stack>
-      <AddNumber account={account} opened={isAdding} onClose={adding.close} />
-      <Disconnect account={account} opened={isLeaving} onClose={leaving.close} />
+      {isAdding ? <AddNumber account={account} onClose={adding.close} /> : null}
+      {isLeaving ? <Disconnect account={account} onClose={leaving.close} /> : null}
     </Card>
   )
 }

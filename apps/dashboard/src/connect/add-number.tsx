@@ -1,37 +1,15 @@
-import { Button, Group, Modal, Stack, TextInput } from "@mantine/core"
+import { Button, Group, Stack, TextInput } from "@mantine/core"
 import { useForm } from "@mantine/form"
 import { useNavigate } from "@tanstack/react-router"
-import { useState } from "react"
 import { client, type Shapes } from "../api/client.ts"
-import type { Problem } from "../api/problem.ts"
+import { useAction } from "../look/action.ts"
+import { Dialog } from "../look/dialog.tsx"
 import { showOnFields } from "../look/form-problem.ts"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 
 /** Adds a number to an account; proving that it is yours goes on on the number's page. */
-export function AddNumber({
-  account,
-  opened,
-  onClose,
-}: {
-  account: Shapes["BusinessAccount"]
-  opened: boolean
-  onClose: () => void
-}) {
-  return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={`Add a number to ${account.name}`}
-      closeButtonProps={{ "aria-label": "Close" }}
-    >
-      <AddNumberForm account={account} onClose={onClose} />
-    </Modal>
-  )
-}
-
-function AddNumberForm({ account, onClose }: { account: Shapes["BusinessAccount"]; onClose: () => void }) {
+export function AddNumber({ account, onClose }: { account: Shapes["BusinessAccount"]; onClose: () => void }) {
   const navigate = useNavigate()
-  const [problem, setProblem] = useState<Problem>()
   const form = useForm({
     initialValues: { cc: "", phone_number: "", verified_name: account.name },
     validate: {
@@ -43,54 +21,56 @@ function AddNumberForm({ account, onClose }: { account: Shapes["BusinessAccount"
         value.trim().length >= 2 && value.trim().length <= 75 ? null : "A name of 2 to 75 characters",
     },
   })
-  const submit = form.onSubmit(async (values) => {
-    setProblem(undefined)
-    const { data, error } = await client
-      .POST("/v1/business_accounts/{id}/numbers", {
+  const add = useAction(
+    async (values: typeof form.values) => {
+      const { data, error } = await client.POST("/v1/business_accounts/{id}/numbers", {
         params: { path: { id: account.id } },
         body: { ...values, cc: values.cc.trim().replace("+", "") },
       })
-      .catch((failure: unknown) => ({ data: undefined, error: failure }))
-    if (data === undefined) return setProblem(showOnFields(form, error))
-    onClose()
-    await navigate({ to: "/connect/whatsapp/numbers/$numberId", params: { numberId: data.id } })
-  })
+      if (error) throw error
+      onClose()
+      await navigate({ to: "/connect/whatsapp/numbers/$numberId", params: { numberId: data.id } })
+    },
+    (failure) => showOnFields(form, failure),
+  )
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack>
-        <ProblemAlert failure={problem} />
-        <Group gap="sm" align="flex-start" wrap="nowrap">
+    <Dialog title={`Add a number to ${account.name}`} isBusy={add.isBusy} onClose={onClose}>
+      <form onSubmit={form.onSubmit(add.run)} noValidate>
+        <Stack>
+          <ProblemAlert failure={add.failure} />
+          <Group gap="sm" align="flex-start" wrap="nowrap">
+            <TextInput
+              label="Calling code"
+              placeholder="49"
+              inputMode="tel"
+              w={120}
+              leftSection="+"
+              data-autofocus
+              {...form.getInputProps("cc")}
+            />
+            <TextInput
+              label="Phone number"
+              placeholder="1512 3456789"
+              inputMode="tel"
+              style={{ flex: 1 }}
+              {...form.getInputProps("phone_number")}
+            />
+          </Group>
           <TextInput
-            label="Calling code"
-            placeholder="49"
-            inputMode="tel"
-            w={120}
-            leftSection="+"
-            data-autofocus
-            {...form.getInputProps("cc")}
+            label="Display name"
+            description="What people see in WhatsApp. Meta reviews it: it must stand for your business."
+            {...form.getInputProps("verified_name")}
           />
-          <TextInput
-            label="Phone number"
-            placeholder="1512 3456789"
-            inputMode="tel"
-            style={{ flex: 1 }}
-            {...form.getInputProps("phone_number")}
-          />
-        </Group>
-        <TextInput
-          label="Display name"
-          description="What people see in WhatsApp. Meta reviews it: it must stand for your business."
-          {...form.getInputProps("verified_name")}
-        />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={form.submitting}>
-            Add number
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+          <Group justify="flex-end">
+            <Button variant="default" disabled={add.isBusy} onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit" loading={add.isBusy}>
+              Add number
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Dialog>
   )
 }

@@ -1,10 +1,11 @@
-import { Alert, Anchor, Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core"
+import { Alert, Anchor, Button, Group, Stack, Text, TextInput } from "@mantine/core"
 import { useForm } from "@mantine/form"
 import { useDisclosure } from "@mantine/hooks"
 import { useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import { client, type Shapes } from "../api/client.ts"
-import type { Problem } from "../api/problem.ts"
+import { useAction } from "../look/action.ts"
+import { Dialog } from "../look/dialog.tsx"
 import { showOnFields } from "../look/form-problem.ts"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { sayDone } from "../look/said.ts"
@@ -35,14 +36,7 @@ export function DisplayName({ number }: { number: Shapes["Number"] }) {
         )}
       </Text>
       <NextName number={number} />
-      <Modal
-        opened={isOpen}
-        onClose={close}
-        title="Change the display name"
-        closeButtonProps={{ "aria-label": "Close" }}
-      >
-        <NameForm number={number} onDone={close} />
-      </Modal>
+      {isOpen ? <NameForm number={number} onClose={close} /> : null}
     </Section>
   )
 }
@@ -74,11 +68,10 @@ function NextName({ number }: { number: Shapes["Number"] }) {
   }
 }
 
-function NameForm({ number, onDone }: { number: Shapes["Number"]; onDone: () => void }) {
+function NameForm({ number, onClose }: { number: Shapes["Number"]; onClose: () => void }) {
   // As it was when the form opened, whatever is heard of the number meanwhile.
   const [{ id, verified_name, display_name_revision: revision }] = useState(number)
   const queries = useQueryClient()
-  const [problem, setProblem] = useState<Problem>()
   const form = useForm({
     initialValues: { display_name: verified_name },
     validate: {
@@ -86,38 +79,40 @@ function NameForm({ number, onDone }: { number: Shapes["Number"]; onDone: () => 
         value.trim().length >= 2 && value.trim().length <= 75 ? null : "A name of 2 to 75 characters",
     },
   })
-  const submit = form.onSubmit(async ({ display_name }) => {
-    setProblem(undefined)
-    const { error } = await client
-      .POST("/v1/numbers/{id}/display_name", {
+  const ask = useAction(
+    async ({ display_name }: { display_name: string }) => {
+      const { error } = await client.POST("/v1/numbers/{id}/display_name", {
         params: { path: { id } },
         body: { display_name: display_name.trim(), revision },
       })
-      .catch((failure: unknown) => ({ error: failure }))
-    if (error !== undefined) return setProblem(showOnFields(form, error))
-    sayDone("Meta reviews the name.")
-    onDone()
-    await queries.invalidateQueries()
-  })
+      if (error) throw error
+      sayDone("Meta reviews the name.")
+      onClose()
+      void queries.invalidateQueries()
+    },
+    (failure) => showOnFields(form, failure),
+  )
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack>
-        <ProblemAlert failure={problem} />
-        <TextInput
-          label="New display name"
-          maxLength={75}
-          data-autofocus
-          {...form.getInputProps("display_name")}
-        />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onDone}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={form.submitting} disabled={!form.isDirty()}>
-            Ask Meta for it
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <Dialog title="Change the display name" isBusy={ask.isBusy} onClose={onClose}>
+      <form onSubmit={form.onSubmit(ask.run)} noValidate>
+        <Stack>
+          <ProblemAlert failure={ask.failure} />
+          <TextInput
+            label="New display name"
+            maxLength={75}
+            data-autofocus
+            {...form.getInputProps("display_name")}
+          />
+          <Group justify="flex-end">
+            <Button variant="default" disabled={ask.isBusy} onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit" loading={ask.isBusy} disabled={!form.isDirty()}>
+              Ask Meta for it
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Dialog>
   )
 }

@@ -1,7 +1,8 @@
 import { Button, Group, List, Paper, Skeleton, Stack, Text, ThemeIcon, Title } from "@mantine/core"
 import { IconAlertTriangle, IconCheck, IconMinus, IconStethoscope, IconX } from "@tabler/icons-react"
 import { useQueryClient } from "@tanstack/react-query"
-import { api, type Shapes } from "../api/client.ts"
+import { api, client, type Shapes } from "../api/client.ts"
+import { useAction } from "../look/action.ts"
 import { FewFirst } from "../look/few-first.tsx"
 import { Instant } from "../look/instant.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
@@ -22,8 +23,10 @@ export function Doctor() {
   const may = useMay()
   const queries = useQueryClient()
   const last = api.useQuery("get", "/v1/doctor")
-  const examine = api.useMutation("post", "/v1/doctor", {
-    onSuccess: (run) => queries.setQueryData(runQuery.queryKey, { last_run: run }),
+  const examine = useAction(async () => {
+    const { data, error } = await client.POST("/v1/doctor")
+    if (error) throw error
+    queries.setQueryData(runQuery.queryKey, { last_run: data })
   })
   const run = last.data?.last_run
   const order = Object.keys(marks)
@@ -51,14 +54,14 @@ export function Doctor() {
           <Button
             variant="default"
             leftSection={<IconStethoscope size={16} aria-hidden />}
-            loading={examine.isPending}
-            onClick={() => examine.mutate({})}
+            loading={examine.isBusy}
+            onClick={() => void examine.run()}
           >
             Examine now
           </Button>
         ) : null}
       </Group>
-      <ProblemAlert failure={last.error ?? examine.error} retry={last.refetch} />
+      <ProblemAlert failure={last.error ?? examine.failure} retry={last.refetch} />
       {last.isPending ? <Skeleton h={120} /> : null}
       {checks.length === 0 ? null : (
         <Paper withBorder p="md">

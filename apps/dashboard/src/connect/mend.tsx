@@ -1,7 +1,8 @@
 import { Button } from "@mantine/core"
 import { IconExternalLink } from "@tabler/icons-react"
 import { useQueryClient } from "@tanstack/react-query"
-import { api, type Shapes } from "../api/client.ts"
+import { client, type Shapes } from "../api/client.ts"
+import { useAction } from "../look/action.ts"
 import { ButtonLink } from "../look/links.tsx"
 import { sayDone, sayFailed } from "../look/said.ts"
 
@@ -73,21 +74,21 @@ const onNumberPage = {
 
 function OrderWebhooks() {
   const queries = useQueryClient()
-  const order = api.useMutation("post", "/v1/connect/webhooks", {
-    onSuccess: async ({ warnings: [warning] }) => {
-      if (warning === undefined) sayDone("Meta delivers webhooks here again.")
-      else sayFailed({ error: warning })
-      await queries.invalidateQueries()
-    },
-    onError: sayFailed,
-  })
+  const order = useAction(async () => {
+    const { data, error } = await client.POST("/v1/connect/webhooks")
+    if (error) throw error
+    await queries.invalidateQueries()
+    const [warning] = data.warnings
+    if (warning !== undefined) throw warning
+    sayDone("Meta delivers webhooks here again.")
+  }, sayFailed)
   return (
     <Button
       size="compact-sm"
       variant="default"
       mt={4}
-      loading={order.isPending}
-      onClick={() => order.mutate({})}
+      loading={order.isBusy}
+      onClick={() => void order.run()}
     >
       Order the webhooks anew
     </Button>

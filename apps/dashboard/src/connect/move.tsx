@@ -1,7 +1,8 @@
 import { Button, Group, Paper, Select, Stack, Text, Title } from "@mantine/core"
 import { useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
-import { api, type Shapes } from "../api/client.ts"
+import { client, type Shapes } from "../api/client.ts"
+import { useAction } from "../look/action.ts"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { sayDone } from "../look/said.ts"
 
@@ -15,11 +16,15 @@ export function MoveNumber({
 }) {
   const queries = useQueryClient()
   const [chosen, setChosen] = useState<string | null>(null)
-  const move = api.useMutation("post", "/v1/numbers/{id}/move", {
-    onSuccess: async () => {
-      sayDone("The number was moved. Verify it to put it into service again.")
-      await queries.invalidateQueries()
-    },
+  const move = useAction(async () => {
+    if (chosen === null) return
+    const { error } = await client.POST("/v1/numbers/{id}/move", {
+      params: { path: { id: number.id } },
+      body: { business_account_id: chosen },
+    })
+    if (error) throw error
+    sayDone("The number was moved. Verify it to put it into service again.")
+    await queries.invalidateQueries()
   })
   const others = accounts.filter(
     (account) => account.id !== number.business_account_id && account.disconnected_at === null,
@@ -35,7 +40,7 @@ export function MoveNumber({
           First turn off two-step verification in WhatsApp Manager. The number stops sending until it is
           verified and registered again; its subscription group and its conversations stay.
         </Text>
-        <ProblemAlert failure={move.error} />
+        <ProblemAlert failure={move.failure} />
         <Group align="flex-end">
           <Select
             label="Business account"
@@ -47,11 +52,8 @@ export function MoveNumber({
           <Button
             variant="default"
             disabled={chosen === null}
-            loading={move.isPending}
-            onClick={() => {
-              if (chosen === null) return
-              move.mutate({ params: { path: { id: number.id } }, body: { business_account_id: chosen } })
-            }}
+            loading={move.isBusy}
+            onClick={() => void move.run()}
           >
             Move the number
           </Button>

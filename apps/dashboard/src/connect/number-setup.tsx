@@ -1,10 +1,11 @@
 import { Alert, Button, Group, Paper, PinInput, SegmentedControl, Stack, Text, Title } from "@mantine/core"
+import { useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import { client, type Shapes } from "../api/client.ts"
+import { useAction } from "../look/action.ts"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { sayDone } from "../look/said.ts"
 import { Register } from "./register.tsx"
-import { useStep } from "./step.ts"
 
 /**
  * What is left until a number can send: request a code, enter it, register. Where it stands is Meta's to know, so one
@@ -28,27 +29,36 @@ function Verify({ number }: { number: Shapes["Number"] }) {
   const [method, setMethod] = useState<"SMS" | "VOICE">("SMS")
   const [code, setCode] = useState("")
   const [sentBy, setSentBy] = useState<string>()
-  const { isBusy, failure, run } = useStep()
+  const queries = useQueryClient()
   const params = { path: { id: number.id } }
 
-  async function request() {
-    const isSent = await run(() =>
-      client.POST("/v1/numbers/{id}/request_code", { params, body: { method, language: "en_US" } }),
-    )
-    if (isSent) setSentBy(method === "SMS" ? "a text message" : "a call")
-  }
-  async function verify(entered: string) {
-    const isVerified = await run(() =>
-      client.POST("/v1/numbers/{id}/verify", { params, body: { code: entered } }),
-    )
-    if (!isVerified) return setCode("")
-    await run(() => client.POST("/v1/numbers/{id}/register", { params, body: {} }))
+  const request = useAction(async () => {
+    verify.forget()
+    const { error } = await client.POST("/v1/numbers/{id}/request_code", {
+      params,
+      body: { method, language: "en_US" },
+    })
+    if (error) throw error
+    await queries.invalidateQueries()
+    setSentBy(method === "SMS" ? "a text message" : "a call")
+  })
+  const verify = useAction(async (entered: string) => {
+    request.forget()
+    const verified = await client.POST("/v1/numbers/{id}/verify", { params, body: { code: entered } })
+    if (verified.error) {
+      setCode("")
+      throw verified.error
+    }
+    const registered = await client.POST("/v1/numbers/{id}/register", { params, body: {} })
     sayDone(`${number.display_phone_number} is verified.`)
-  }
+    await queries.invalidateQueries()
+    if (registered.error) throw registered.error
+  })
+  const isBusy = request.isBusy || verify.isBusy
 
   return (
     <Stack align="flex-start">
-      <ProblemAlert failure={failure} />
+      <ProblemAlert failure={request.failure ?? verify.failure} />
       <Text size="sm">
         Meta sends a six-digit code to {number.display_phone_number}. Whoever can read it owns the number.
       </Text>
@@ -65,7 +75,7 @@ function Verify({ number }: { number: Shapes["Number"] }) {
         <Button
           loading={isBusy}
           variant={sentBy === undefined ? "filled" : "default"}
-          onClick={() => void request()}
+          onClick={() => void request.run()}
         >
           {sentBy === undefined ? "Send the code" : "Send another code"}
         </Button>
@@ -86,7 +96,7 @@ function Verify({ number }: { number: Shapes["Number"] }) {
             oneTimeCode
             value={code}
             onChange={setCode}
-            onComplete={(entered) => void verify(entered)}
+            onComplete={(entered) => void verify.run(entered)}
             disabled={isBusy}
             role="group"
             aria-labelledby="code-label"

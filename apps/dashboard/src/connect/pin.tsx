@@ -1,28 +1,26 @@
-import { Button, Code, Group, Modal, Stack, Text, TextInput } from "@mantine/core"
+import { Button, Code, Group, Stack, Text, TextInput } from "@mantine/core"
 import { useDisclosure } from "@mantine/hooks"
+import { useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import { client, type Shapes } from "../api/client.ts"
+import { useAction } from "../look/action.ts"
+import { Dialog } from "../look/dialog.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { sayDone } from "../look/said.ts"
 import { Section } from "../look/section.tsx"
-import { useStep } from "./step.ts"
 
 /** The six digits without which nobody can register the number again: shown when asked for, and set anew. */
 export function Pin({ number }: { number: Shapes["Number"] }) {
   const [isOpen, { open, close }] = useDisclosure()
   const [shown, setShown] = useState<string>()
-  const { isBusy, failure, run } = useStep()
-  const reveal = () =>
-    run(async () => {
-      const { data, error } = await client.GET("/v1/numbers/{id}/pin", {
-        params: { path: { id: number.id } },
-      })
-      setShown(data?.pin ?? undefined)
-      return { error }
-    })
+  const reveal = useAction(async () => {
+    const { data, error } = await client.GET("/v1/numbers/{id}/pin", { params: { path: { id: number.id } } })
+    if (error) throw error
+    setShown(data.pin ?? undefined)
+  })
   return (
     <Section title="Two-step PIN" intro="Nobody can register the number again without it.">
-      <ProblemAlert failure={failure} />
+      <ProblemAlert failure={reveal.failure} />
       <Group gap="sm">
         <Text size="sm">
           {shown === undefined ? (
@@ -34,7 +32,12 @@ export function Pin({ number }: { number: Shapes["Number"] }) {
           )}
         </Text>
         {number.pin_kept && shown === undefined ? (
-          <Button variant="default" size="compact-sm" loading={isBusy} onClick={() => void reveal()}>
+          <Button
+            variant="default"
+            size="compact-sm"
+            loading={reveal.isBusy}
+            onClick={() => void reveal.run()}
+          >
             Show the PIN
           </Button>
         ) : null}
@@ -47,20 +50,7 @@ export function Pin({ number }: { number: Shapes["Number"] }) {
           {number.pin_enabled ? "Change the PIN…" : "Set a PIN…"}
         </Button>
       </Group>
-      <Modal
-        opened={isOpen}
-        onClose={close}
-        title={number.pin_enabled ? "Change the two-step PIN" : "Set a two-step PIN"}
-        closeButtonProps={{ "aria-label": "Close" }}
-      >
-        <PinForm
-          number={number}
-          onDone={() => {
-            setShown(undefined)
-            close()
-          }}
-        />
-      </Modal>
+      {isOpen ? <PinForm number={number} onSet={() => setShown(undefined)} onClose={close} /> : null}
     </Section>
   )
 }
@@ -72,44 +62,61 @@ function state({ pin_enabled, pin_kept }: Shapes["Number"]): string {
     : "None yet. Registering the number sets one."
 }
 
-function PinForm({ number, onDone }: { number: Shapes["Number"]; onDone: () => void }) {
+function PinForm({
+  number,
+  onSet,
+  onClose,
+}: {
+  number: Shapes["Number"]
+  onSet: () => void
+  onClose: () => void
+}) {
+  const queries = useQueryClient()
   const [pin, setPin] = useState("")
-  const { isBusy, failure, run } = useStep()
-  async function save() {
-    const isSet = await run(() =>
-      client.PUT("/v1/numbers/{id}/pin", { params: { path: { id: number.id } }, body: { pin } }),
-    )
-    if (!isSet) return
+  const save = useAction(async () => {
+    const { error } = await client.PUT("/v1/numbers/{id}/pin", {
+      params: { path: { id: number.id } },
+      body: { pin },
+    })
+    if (error) throw error
     sayDone("The PIN is set, at Meta and here.")
-    onDone()
-  }
+    onSet()
+    onClose()
+    void queries.invalidateQueries()
+  })
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        void save()
-      }}
+    <Dialog
+      title={number.pin_enabled ? "Change the two-step PIN" : "Set a two-step PIN"}
+      isBusy={save.isBusy}
+      onClose={onClose}
     >
-      <Stack>
-        <ProblemAlert failure={failure} />
-        <TextInput
-          label="New PIN"
-          description="Six digits. The old one need not be known."
-          inputMode="numeric"
-          maxLength={6}
-          data-autofocus
-          value={pin}
-          onChange={(event) => setPin(event.currentTarget.value.replace(/\D/g, ""))}
-        />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onDone}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={isBusy} disabled={pin.length !== 6}>
-            Set the PIN
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          void save.run()
+        }}
+      >
+        <Stack>
+          <ProblemAlert failure={save.failure} />
+          <TextInput
+            label="New PIN"
+            description="Six digits. The old one need not be known."
+            inputMode="numeric"
+            maxLength={6}
+            data-autofocus
+            value={pin}
+            onChange={(event) => setPin(event.currentTarget.value.replace(/\D/g, ""))}
+          />
+          <Group justify="flex-end">
+            <Button variant="default" disabled={save.isBusy} onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit" loading={save.isBusy} disabled={pin.length !== 6}>
+              Set the PIN
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Dialog>
   )
 }

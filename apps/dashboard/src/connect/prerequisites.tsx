@@ -2,6 +2,7 @@ import { Accordion, Anchor, Badge, Button, Checkbox, Group, Stack, Text } from "
 import { useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import { api, client, type Shapes } from "../api/client.ts"
+import { useAction } from "../look/action.ts"
 import { Instant } from "../look/instant.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { useMay } from "../session/me.ts"
@@ -40,28 +41,26 @@ function List({ prerequisites }: { prerequisites: readonly Shapes["Prerequisite"
   const queries = useQueryClient()
   const may = useMay()
   const [busy, setBusy] = useState<readonly string[]>([])
-  const [failure, setFailure] = useState<unknown>()
   const open = prerequisites.filter((one) => one.acknowledged_at === null).map((one) => one.key)
 
-  async function acknowledge(keys: readonly string[]) {
-    setFailure(undefined)
+  const acknowledge = useAction(async (keys: readonly string[]) => {
     setBusy(keys)
-    for (const key of keys) {
-      const { data, error } = await client.POST("/v1/connect/prerequisites/{key}/acknowledgement", {
-        params: { path: { key } },
-      })
-      if (error !== undefined) {
-        setFailure(error)
-        break
+    try {
+      for (const key of keys) {
+        const { data, error } = await client.POST("/v1/connect/prerequisites/{key}/acknowledgement", {
+          params: { path: { key } },
+        })
+        if (error) throw error
+        queries.setQueryData(listQuery.queryKey, data)
       }
-      queries.setQueryData(listQuery.queryKey, data)
+    } finally {
+      setBusy([])
     }
-    setBusy([])
-  }
+  })
 
   return (
     <Stack gap="md">
-      <ProblemAlert failure={failure} />
+      <ProblemAlert failure={acknowledge.failure} />
       {prerequisites.map((one) => (
         <Checkbox
           key={one.key}
@@ -69,7 +68,7 @@ function List({ prerequisites }: { prerequisites: readonly Shapes["Prerequisite"
           disabled={one.acknowledged_at === null && (busy.length > 0 || !may("connection:manage"))}
           readOnly={one.acknowledged_at !== null}
           onChange={() => {
-            if (one.acknowledged_at === null) void acknowledge([one.key])
+            if (one.acknowledged_at === null) void acknowledge.run([one.key])
           }}
           label={<Text fw={550}>{one.title}</Text>}
           description={
@@ -98,7 +97,7 @@ function List({ prerequisites }: { prerequisites: readonly Shapes["Prerequisite"
         <Button
           variant="default"
           loading={busy.length > 0}
-          onClick={() => void acknowledge(open)}
+          onClick={() => void acknowledge.run(open)}
           style={{ alignSelf: "flex-start" }}
         >
           I have read and acknowledge all of them

@@ -4,7 +4,6 @@ import {
   FileButton,
   Group,
   Paper,
-  Select,
   Skeleton,
   Stack,
   Text,
@@ -17,10 +16,12 @@ import { IconPhoto } from "@tabler/icons-react"
 import { useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import { api, client, type Shapes } from "../api/client.ts"
-import type { Problem } from "../api/problem.ts"
+import { asProblem } from "../api/problem.ts"
+import { useAction } from "../look/action.ts"
 import { showOnFields } from "../look/form-problem.ts"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { sayDone } from "../look/said.ts"
+import { SearchSelect } from "../look/search-select.tsx"
 import { useMay } from "../session/me.ts"
 import { refusePicture } from "./picture.ts"
 import { verticals } from "./verticals.ts"
@@ -64,30 +65,23 @@ function useStoreProfile(number: Shapes["Number"]) {
 function Picture({ number, url }: { number: Shapes["Number"]; url: string | null }) {
   const may = useMay()
   const store = useStoreProfile(number)
-  const [failure, setFailure] = useState<unknown>()
-  const [isBusy, setBusy] = useState(false)
-  async function upload(file: File | null) {
+  const upload = useAction(async (file: File | null) => {
     if (file === null) return
-    setFailure(undefined)
     const refusal = await refusePicture(file)
-    if (refusal !== undefined) return setFailure(refusal)
-    setBusy(true)
-    const { data, error } = await client
-      .PUT("/v1/numbers/{id}/profile/picture", {
-        params: { path: { id: number.id } },
-        body: file,
-        bodySerializer: () => file,
-        headers: { "content-type": file.type },
-      })
-      .catch((error: unknown) => ({ data: undefined, error }))
-    setBusy(false)
-    if (data === undefined) return setFailure(error)
+    if (refusal !== undefined) throw refusal
+    const { data, error } = await client.PUT("/v1/numbers/{id}/profile/picture", {
+      params: { path: { id: number.id } },
+      body: file,
+      bodySerializer: () => file,
+      headers: { "content-type": file.type },
+    })
+    if (error) throw error
     store(data)
     sayDone("The picture is in use.")
-  }
+  })
   return (
     <Stack gap="xs">
-      <ProblemAlert failure={failure} />
+      <ProblemAlert failure={upload.failure} />
       <Group>
         <Avatar src={url} size={72} radius="xl" alt={`Profile picture of ${number.verified_name}`}>
           <IconPhoto aria-hidden />
@@ -96,11 +90,11 @@ function Picture({ number, url }: { number: Shapes["Number"]; url: string | null
           <Stack gap={2} align="flex-start">
             <FileButton
               accept="image/png,image/jpeg"
-              onChange={(file) => void upload(file)}
+              onChange={(file) => void upload.run(file)}
               inputProps={{ "aria-label": "Picture file" }}
             >
               {(props) => (
-                <Button {...props} variant="default" size="xs" loading={isBusy}>
+                <Button {...props} variant="default" size="xs" loading={upload.isBusy}>
                   {url === null ? "Choose a picture" : "Change the picture"}
                 </Button>
               )}
@@ -143,7 +137,6 @@ function ProfileForm({
   const [revision, setRevision] = useState(profile.revision)
   const may = useMay()
   const store = useStoreProfile(number)
-  const [problem, setProblem] = useState<Problem>()
   const form = useForm({
     initialValues: asValues(profile),
     validate: {
@@ -154,10 +147,9 @@ function ProfileForm({
       secondWebsite: website,
     },
   })
-  const submit = form.onSubmit(async ({ website, secondWebsite, vertical, about, ...texts }) => {
-    setProblem(undefined)
-    const { data, error } = await client
-      .PATCH("/v1/numbers/{id}/profile", {
+  const save = useAction(
+    async ({ website, secondWebsite, vertical, about, ...texts }: typeof form.values) => {
+      const { data, error } = await client.PATCH("/v1/numbers/{id}/profile", {
         params: { path: { id: number.id } },
         body: {
           ...texts,
@@ -167,14 +159,15 @@ function ProfileForm({
           revision,
         },
       })
-      .catch((error: unknown) => ({ data: undefined, error }))
-    if (data === undefined) return setProblem(showOnFields(form, error))
-    store(data)
-    setRevision(data.revision)
-    form.setInitialValues(asValues(data))
-    form.reset()
-    sayDone("People see the new profile.")
-  })
+      if (error) throw error
+      store(data)
+      setRevision(data.revision)
+      form.setInitialValues(asValues(data))
+      form.reset()
+      sayDone("People see the new profile.")
+    },
+    (failure) => showOnFields(form, failure),
+  )
   const readOnly = !may("connection:manage")
   const limited = (name: "about" | "description" | "address" | "email", most: number) => ({
     maxLength: most,
@@ -189,20 +182,19 @@ function ProfileForm({
     ...form.getInputProps(name),
   })
   return (
-    <form onSubmit={submit} noValidate>
+    <form onSubmit={form.onSubmit(save.run)} noValidate>
       <Stack>
-        <ProblemAlert failure={problem} />
-        {problem?.code === "conflict" ? (
+        <ProblemAlert failure={save.failure} />
+        {save.failure !== undefined && asProblem(save.failure).code === "conflict" ? (
           <Button variant="default" size="compact-sm" onClick={onRead} style={{ alignSelf: "flex-start" }}>
             Show the profile as it is now
           </Button>
         ) : null}
         <TextInput label="About" {...limited("about", 139)} />
         <Textarea label="Description" autosize minRows={2} {...limited("description", 512)} />
-        <Select
+        <SearchSelect
           label="Line of business"
           data={verticals}
-          searchable
           readOnly={readOnly}
           {...form.getInputProps("vertical")}
           value={form.getValues().vertical === "UNDEFINED" ? "" : form.getValues().vertical}
@@ -225,7 +217,7 @@ function ProfileForm({
         <TextInput label="Address" {...limited("address", 256)} />
         {readOnly ? null : (
           <Group justify="flex-end">
-            <Button type="submit" loading={form.submitting} disabled={!form.isDirty()}>
+            <Button type="submit" loading={save.isBusy} disabled={!form.isDirty()}>
               Save profile
             </Button>
           </Group>

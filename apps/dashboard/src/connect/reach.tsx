@@ -1,8 +1,9 @@
 import { Alert, Button, Group, Paper, Stack, TagsInput, Text, Title } from "@mantine/core"
 import { useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
-import { api, type Shapes } from "../api/client.ts"
+import { api, client, type Shapes } from "../api/client.ts"
 import { asProblem } from "../api/problem.ts"
+import { useAction } from "../look/action.ts"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { sayDone } from "../look/said.ts"
 import { useMay } from "../session/me.ts"
@@ -23,11 +24,14 @@ function TestRecipients({ number, reach }: { number: Shapes["Number"]; reach: Sh
   const queries = useQueryClient()
   const [phones, setPhones] = useState(reach.test_recipients)
   const params = { path: { id: number.id } }
-  const save = api.useMutation("put", "/v1/numbers/{id}/reach", {
-    onSuccess: (saved) => {
-      queries.setQueryData(api.queryOptions("get", "/v1/numbers/{id}/reach", { params }).queryKey, saved)
-      sayDone("The test recipients are kept.")
-    },
+  const save = useAction(async () => {
+    const { data, error } = await client.PUT("/v1/numbers/{id}/reach", {
+      params,
+      body: { test_recipients: phones },
+    })
+    if (error) throw error
+    queries.setQueryData(api.queryOptions("get", "/v1/numbers/{id}/reach", { params }).queryKey, data)
+    sayDone("The test recipients are kept.")
   })
   return (
     <Paper withBorder p="lg" component="section" aria-labelledby="reach">
@@ -49,7 +53,7 @@ function TestRecipients({ number, reach }: { number: Shapes["Number"]; reach: Sh
           maxTags={mostRecipients}
           splitChars={[",", ";"]}
           readOnly={!may("connection:manage")}
-          error={save.error ? asProblem(save.error).message : null}
+          error={save.failure ? asProblem(save.failure).message : null}
         />
         <Group justify="space-between">
           <Text size="sm" c="dimmed">
@@ -57,9 +61,9 @@ function TestRecipients({ number, reach }: { number: Shapes["Number"]; reach: Sh
           </Text>
           {may("connection:manage") ? (
             <Button
-              loading={save.isPending}
+              loading={save.isBusy}
               disabled={phones.join() === reach.test_recipients.join()}
-              onClick={() => save.mutate({ params, body: { test_recipients: phones } })}
+              onClick={() => void save.run()}
             >
               Save test recipients
             </Button>

@@ -1,25 +1,26 @@
 import { Button, Stack, Text, TextInput } from "@mantine/core"
+import { useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import { client, type Shapes } from "../api/client.ts"
 import { asProblem } from "../api/problem.ts"
+import { useAction } from "../look/action.ts"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { sayDone } from "../look/said.ts"
-import { useStep } from "./step.ts"
 
 /** Puts a verified number into service, or a number in service there again. */
 export function Register({ number }: { number: Shapes["Number"] }) {
   const [pin, setPin] = useState("")
-  const { isBusy, failure, run } = useStep()
+  const queries = useQueryClient()
+  const { isBusy, failure, run } = useAction(async () => {
+    const { error } = await client.POST("/v1/numbers/{id}/register", {
+      params: { path: { id: number.id } },
+      body: pin === "" ? {} : { pin },
+    })
+    if (error) throw error
+    await queries.invalidateQueries()
+    sayDone(`${number.display_phone_number} can send now.`)
+  })
   const isPinWanted = failure !== undefined && /133005|PIN/i.test(JSON.stringify(failure))
-  async function register() {
-    const isDone = await run(() =>
-      client.POST("/v1/numbers/{id}/register", {
-        params: { path: { id: number.id } },
-        body: pin === "" ? {} : { pin },
-      }),
-    )
-    if (isDone) sayDone(`${number.display_phone_number} can send now.`)
-  }
   return (
     <Stack align="flex-start">
       <ProblemAlert failure={failure} />
@@ -40,11 +41,7 @@ export function Register({ number }: { number: Shapes["Number"] }) {
           error={isPinWanted ? asProblem(failure).message : null}
         />
       ) : null}
-      <Button
-        loading={isBusy}
-        variant={number.registered ? "default" : "filled"}
-        onClick={() => void register()}
-      >
+      <Button loading={isBusy} variant={number.registered ? "default" : "filled"} onClick={() => void run()}>
         {number.registered ? "Register again" : "Register the number"}
       </Button>
     </Stack>

@@ -1,7 +1,8 @@
 import { ActionIcon, Button, Group, SimpleGrid, Stack, Text, TextInput } from "@mantine/core"
 import { useForm } from "@mantine/form"
 import { IconPlus, IconTrash } from "@tabler/icons-react"
-import { type ReactNode, useState } from "react"
+import type { ReactNode } from "react"
+import { useAction } from "../look/action.ts"
 import { showOnFields } from "../look/form-problem.ts"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { Section } from "../look/section.tsx"
@@ -31,10 +32,9 @@ export function ContactForm({
   submitLabel: string
   /** Beside the button that submits. */
   aside: ReactNode
-  /** @returns the failure, if it failed */
+  /** @throws what went wrong, in a shape that `asProblem` reads */
   onSubmit: (draft: ContactDraft) => Promise<unknown>
 }) {
-  const [failure, setFailure] = useState<unknown>()
   const form = useForm<ContactDraft>({
     initialValues: initial,
     validate: {
@@ -43,15 +43,11 @@ export function ContactForm({
       attributes: { name: (name, { attributes }) => attributeFault(name, attributes) },
     },
   })
-  const submit = form.onSubmit(async (draft) => {
-    setFailure(undefined)
-    const refused = await onSubmit(draft)
-    if (refused !== undefined) setFailure(showOnFields(form, refused))
-  })
+  const save = useAction(onSubmit, (failure) => showOnFields(form, failure))
   return (
-    <form onSubmit={submit} noValidate>
+    <form onSubmit={form.onSubmit(save.run)} noValidate>
       <Stack gap="lg">
-        <ProblemAlert failure={failure} />
+        <ProblemAlert failure={save.failure} />
         <Section title="Person">
           <SimpleGrid cols={{ base: 1, xs: 2 }}>
             {texts.map(([field, label, placeholder]) => (
@@ -105,7 +101,7 @@ export function ContactForm({
         </Section>
         <Group justify="flex-end">
           {aside}
-          <Button type="submit" loading={form.submitting}>
+          <Button type="submit" loading={save.isBusy}>
             {submitLabel}
           </Button>
         </Group>

@@ -1,37 +1,42 @@
 import { Button, Text } from "@mantine/core"
-import { modals } from "@mantine/modals"
+import { useDisclosure } from "@mantine/hooks"
 import { useQueryClient } from "@tanstack/react-query"
 import { useNavigate } from "@tanstack/react-router"
 import { client } from "../api/client.ts"
-import { sayDone, sayFailed } from "../look/said.ts"
+import { ConfirmDialog } from "../look/confirm-dialog.tsx"
+import { sayDone } from "../look/said.ts"
 
 /** Deletes a person with all that is kept of them, after asking once more. */
 export function DeleteContact({ id, name }: { id: string; name: string }) {
   const queries = useQueryClient()
   const navigate = useNavigate()
+  const [isAsking, asking] = useDisclosure(false)
   const remove = async () => {
     const { error } = await client.DELETE("/v1/contacts/{id}", { params: { path: { id } } })
-    if (error) return sayFailed(error)
+    if (error) throw error
     await navigate({ to: "/contacts" })
     sayDone(`${name} is deleted.`)
-    await queries.invalidateQueries({ queryKey: ["get", "/v1/contacts"] })
+    void queries.invalidateQueries({ queryKey: ["get", "/v1/contacts"] })
   }
-  const ask = () =>
-    modals.openConfirmModal({
-      title: `Delete ${name}?`,
-      children: (
-        <Text size="sm">
-          Their subscriptions, the records of their consent and their conversations go with them. This cannot
-          be undone.
-        </Text>
-      ),
-      labels: { confirm: "Delete", cancel: "Keep" },
-      confirmProps: { color: "red" },
-      onConfirm: () => void remove(),
-    })
   return (
-    <Button variant="default" onClick={ask}>
-      Delete
-    </Button>
+    <>
+      <Button variant="default" onClick={asking.open}>
+        Delete
+      </Button>
+      {isAsking ? (
+        <ConfirmDialog
+          title={`Delete ${name}?`}
+          confirm="Delete"
+          cancel="Keep"
+          onConfirm={remove}
+          onClose={asking.close}
+        >
+          <Text size="sm">
+            Their subscriptions, the records of their consent and their conversations go with them. This
+            cannot be undone.
+          </Text>
+        </ConfirmDialog>
+      ) : null}
+    </>
   )
 }

@@ -57,7 +57,7 @@ function EditForm({ contact }: { contact: Shapes["Contact"] }) {
           params: { path: { id } },
           body: { ...patchOf(before, draft), revision },
         })
-        if (error) return error
+        if (error) throw error
         await queries.invalidateQueries({
           predicate: ({ queryKey: [, path] }) => String(path).startsWith("/v1/contacts"),
         })

@@ -31,7 +31,7 @@ export function NewContactPage() {
             const { data, error, response } = await client.POST("/v1/contacts", {
               body: patchOf(emptyDraft, draft),
             })
-            if (error) return error
+            if (error) throw error
             if (response.status === 200) sayDone("This person was known already; what you wrote was added.")
             await queries.invalidateQueries({ queryKey: ["get", "/v1/contacts"] })
             await navigate({ to: "/contacts/$contactId", params: { contactId: data.id } })

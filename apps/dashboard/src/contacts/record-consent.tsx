@@ -1,19 +1,11 @@
-import {
-  Button,
-  Group,
-  Modal,
-  SegmentedControl,
-  Select,
-  Stack,
-  Text,
-  Textarea,
-  TextInput,
-} from "@mantine/core"
+import { Button, Group, SegmentedControl, Select, Stack, Text, Textarea, TextInput } from "@mantine/core"
 import { useForm } from "@mantine/form"
 import { useDisclosure } from "@mantine/hooks"
 import { useQueryClient } from "@tanstack/react-query"
-import { useId, useState } from "react"
+import { useId } from "react"
 import { client, type Shapes } from "../api/client.ts"
+import { useAction } from "../look/action.ts"
+import { Dialog } from "../look/dialog.tsx"
 import { showOnFields } from "../look/form-problem.ts"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { sayDone } from "../look/said.ts"
@@ -29,9 +21,7 @@ export function RecordConsent({ contactId, groups }: { contactId: string; groups
       <Button variant="default" size="xs" onClick={open}>
         Record consent
       </Button>
-      <Modal opened={isOpen} onClose={close} title="Record consent or objection">
-        <ConsentForm contactId={contactId} groups={groups} onDone={close} />
-      </Modal>
+      {isOpen ? <ConsentForm contactId={contactId} groups={groups} onClose={close} /> : null}
     </>
   )
 }
@@ -46,79 +36,82 @@ type Statement = {
 function ConsentForm({
   contactId,
   groups,
-  onDone,
+  onClose,
 }: {
   contactId: string
   groups: readonly ConsentList[]
-  onDone: () => void
+  onClose: () => void
 }) {
   const queries = useQueryClient()
   const label = useId()
-  const [failure, setFailure] = useState<unknown>()
   const form = useForm<Statement>({
     initialValues: { group_id: groups[0]?.id ?? "", state: "subscribed", source: "", evidence: "" },
     validate: {
       source: (value) => (value.trim() === "" ? "Where they said it, such as a phone call" : null),
     },
   })
-  const submit = form.onSubmit(async ({ group_id, state, source, evidence }) => {
-    setFailure(undefined)
-    const { data, error } = await client.PUT("/v1/contacts/{id}/subscriptions/{group_id}", {
-      params: { path: { id: contactId, group_id } },
-      body: { state, source: source.trim(), evidence: evidence.trim() || null },
-    })
-    if (error) return setFailure(showOnFields(form, error))
-    sayDone(data.changed ? "Recorded." : `This person is ${data.state} already; nothing was changed.`)
-    await queries.invalidateQueries({
-      predicate: ({ queryKey: [, path] }) => /^\/v1\/(contacts|subscription_groups)/.test(String(path)),
-    })
-    onDone()
-  })
+  const record = useAction(
+    async ({ group_id, state, source, evidence }: Statement) => {
+      const { data, error } = await client.PUT("/v1/contacts/{id}/subscriptions/{group_id}", {
+        params: { path: { id: contactId, group_id } },
+        body: { state, source: source.trim(), evidence: evidence.trim() || null },
+      })
+      if (error) throw error
+      sayDone(data.changed ? "Recorded." : `This person is ${data.state} already; nothing was changed.`)
+      onClose()
+      void queries.invalidateQueries({
+        predicate: ({ queryKey: [, path] }) => /^\/v1\/(contacts|subscription_groups)/.test(String(path)),
+      })
+    },
+    (failure) => showOnFields(form, failure),
+  )
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack>
-        <ProblemAlert failure={failure} />
-        <Select
-          label="Subscription group"
-          allowDeselect={false}
-          data={groups.map(({ id, name }) => ({ value: id, label: name }))}
-          {...form.getInputProps("group_id")}
-        />
-        <div>
-          <Text size="sm" fw={500} id={label} mb={4}>
-            What they said
-          </Text>
-          <SegmentedControl
-            fullWidth
-            aria-labelledby={label}
-            data={[
-              { value: "subscribed", label: "Subscribe me" },
-              { value: "unsubscribed", label: "Do not write to me" },
-            ]}
-            {...form.getInputProps("state")}
+    <Dialog title="Record consent or objection" isBusy={record.isBusy} onClose={onClose}>
+      <form onSubmit={form.onSubmit(record.run)} noValidate>
+        <Stack>
+          <ProblemAlert failure={record.failure} />
+          <Select
+            label="Subscription group"
+            allowDeselect={false}
+            data={groups.map(({ id, name }) => ({ value: id, label: name }))}
+            {...form.getInputProps("group_id")}
           />
-        </div>
-        <TextInput
-          label="Source"
-          description="Where they said it"
-          placeholder="Phone call"
-          maxLength={200}
-          {...form.getInputProps("source")}
-        />
-        <Textarea
-          label="Evidence"
-          description="What proves it, such as an order number or a link"
-          autosize
-          minRows={2}
-          maxLength={2000}
-          {...form.getInputProps("evidence")}
-        />
-        <Group justify="flex-end">
-          <Button type="submit" loading={form.submitting}>
-            Record
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+          <div>
+            <Text size="sm" fw={500} id={label} mb={4}>
+              What they said
+            </Text>
+            <SegmentedControl
+              fullWidth
+              aria-labelledby={label}
+              data={[
+                { value: "subscribed", label: "Subscribe me" },
+                { value: "unsubscribed", label: "Do not write to me" },
+              ]}
+              {...form.getInputProps("state")}
+            />
+          </div>
+          <TextInput
+            label="Source"
+            description="Where they said it"
+            placeholder="Phone call"
+            maxLength={200}
+            {...form.getInputProps("source")}
+          />
+          <Textarea
+            label="Evidence"
+            description="What proves it, such as an order number or a link"
+            autosize
+            minRows={2}
+            maxLength={2000}
+            {...form.getInputProps("evidence")}
+          />
+          <Group justify="flex-end">
+            <Button type="submit" loading={record.isBusy}>
+              Record
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Dialog>
   )
 }

@@ -4,7 +4,6 @@ import {
   Button,
   Group,
   Menu,
-  Modal,
   Text,
   TextInput,
   UnstyledButton,
@@ -13,9 +12,11 @@ import {
 import { useForm } from "@mantine/form"
 import { useDisclosure } from "@mantine/hooks"
 import { IconCheck, IconPlus, IconSelector } from "@tabler/icons-react"
-import { useRef, useState } from "react"
+import { useRef } from "react"
 import { client } from "../api/client.ts"
 import { openWorkspace } from "../api/workspace-choice.ts"
+import { useAction } from "../look/action.ts"
+import { Dialog } from "../look/dialog.tsx"
 import { showOnFields } from "../look/form-problem.ts"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { useMe, useWorkspace } from "../session/me.ts"
@@ -68,39 +69,40 @@ export function WorkspaceSwitcher() {
           ) : null}
         </Menu.Dropdown>
       </Menu>
-      <Modal opened={isCreating} onClose={creating.close} title="New workspace">
-        <NewWorkspace />
-      </Modal>
+      {isCreating ? <NewWorkspace onClose={creating.close} /> : null}
     </>
   )
 }
 
-function NewWorkspace() {
-  const [failure, setFailure] = useState<unknown>()
+function NewWorkspace({ onClose }: { onClose: () => void }) {
   const form = useForm({
     initialValues: { name: "" },
     validate: { name: (value) => (value.trim() === "" ? "A name, such as your brand's" : null) },
   })
-  const submit = form.onSubmit(async ({ name }) => {
-    setFailure(undefined)
-    const { data, error } = await client.POST("/v1/workspaces", { body: { name: name.trim() } })
-    if (error) setFailure(showOnFields(form, error))
-    else openWorkspace(data.id)
-  })
+  const create = useAction(
+    async ({ name }: { name: string }) => {
+      const { data, error } = await client.POST("/v1/workspaces", { body: { name: name.trim() } })
+      if (error) throw error
+      openWorkspace(data.id)
+    },
+    (failure) => showOnFields(form, failure),
+  )
   return (
-    <form onSubmit={submit} noValidate>
-      <ProblemAlert failure={failure} />
-      <TextInput
-        label="Name"
-        description="A workspace has contacts, templates and numbers of its own."
-        data-autofocus
-        {...form.getInputProps("name")}
-      />
-      <Group justify="flex-end" mt="md">
-        <Button type="submit" loading={form.submitting}>
-          Create
-        </Button>
-      </Group>
-    </form>
+    <Dialog title="New workspace" isBusy={create.isBusy} onClose={onClose}>
+      <form onSubmit={form.onSubmit(create.run)} noValidate>
+        <ProblemAlert failure={create.failure} />
+        <TextInput
+          label="Name"
+          description="A workspace has contacts, templates and numbers of its own."
+          data-autofocus
+          {...form.getInputProps("name")}
+        />
+        <Group justify="flex-end" mt="md">
+          <Button type="submit" loading={create.isBusy}>
+            Create
+          </Button>
+        </Group>
+      </form>
+    </Dialog>
   )
 }

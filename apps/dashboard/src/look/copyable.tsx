@@ -2,12 +2,22 @@ import { ActionIcon, CopyButton, TextInput, Tooltip } from "@mantine/core"
 import { IconCheck, IconCopy } from "@tabler/icons-react"
 
 /** A text to take elsewhere: a link, a key, an id. */
-export function Copyable({ label, text }: { label: string; text: string }) {
+export function Copyable({
+  label,
+  text,
+  autoFocus = false,
+}: {
+  label: string
+  text: string
+  /** It takes the place of what had the focus. */
+  autoFocus?: boolean
+}) {
   return (
     <TextInput
       label={label}
       value={text}
       readOnly
+      autoFocus={autoFocus}
       onFocus={(event) => event.currentTarget.select()}
       styles={{ input: { fontFamily: "var(--mantine-font-family-monospace)" } }}
       rightSection={

@@ -1,4 +1,5 @@
-import { Badge, createTheme, type MantineColorsTuple, Modal, Notification } from "@mantine/core"
+import { Badge, createTheme, type MantineColorsTuple, Modal, Notification, Select } from "@mantine/core"
+import type { KeyboardEvent } from "react"
 
 const cobalt: MantineColorsTuple = [
   "#eff2fe",
@@ -27,6 +28,11 @@ const dark: MantineColorsTuple = [
   "#0d1018",
 ]
 
+/** Enter chooses from a list. Where nothing is marked in it yet, the form that it stands in would be submitted. */
+function submitNothing(event: KeyboardEvent) {
+  if (event.key === "Enter") event.preventDefault()
+}
+
 export const theme = createTheme({
   primaryColor: "cobalt",
   primaryShade: { light: 7, dark: 7 },
@@ -38,7 +44,9 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Badge: Badge.extend({ defaultProps: { variant: "light", tt: "none", fw: 600 } }),
-    Modal: Modal.extend({ defaultProps: { centered: true, closeButtonProps: { "aria-label": "Close" } } }),
+    // Held at the top: in the middle, every line that comes or goes would move the buttons from under the pointer.
+    Modal: Modal.extend({ defaultProps: { yOffset: "10dvh", closeButtonProps: { "aria-label": "Close" } } }),
     Notification: Notification.extend({ defaultProps: { closeButtonProps: { "aria-label": "Dismiss" } } }),
+    Select: Select.extend({ defaultProps: { onKeyDown: submitNothing } }),
   },
 })

@@ -5,6 +5,7 @@ import { useState } from "react"
 import { auth } from "../api/auth.ts"
 import { api } from "../api/client.ts"
 import type { Problem } from "../api/problem.ts"
+import { useAction } from "../look/action.ts"
 import { AnchorLink, ButtonLink } from "../look/links.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { authProblem } from "./auth-answer.ts"
@@ -20,7 +21,6 @@ const backToSignIn = (
 export function ForgottenPasswordPage() {
   const setup = api.useQuery("get", "/v1/setup")
   const [sentTo, setSentTo] = useState<string>()
-  const [problem, setProblem] = useState<Problem>()
   const form = useForm({
     initialValues: { email: "" },
     validate: {
@@ -28,11 +28,10 @@ export function ForgottenPasswordPage() {
         /^\S+@\S+$/.test(value.trim()) ? null : "An e-mail address, such as ana@example.com",
     },
   })
-  const submit = form.onSubmit(async ({ email }) => {
-    setProblem(undefined)
+  const ask = useAction(async ({ email }: typeof form.values) => {
     const { error } = await auth.requestPasswordReset({ email: email.trim(), redirectTo: "/reset-password" })
-    if (error) setProblem(authProblem(error))
-    else setSentTo(email.trim())
+    if (error) throw authProblem(error)
+    setSentTo(email.trim())
   })
   const isMailed = setup.data?.email !== false
   return (
@@ -46,9 +45,9 @@ export function ForgottenPasswordPage() {
       below={backToSignIn}
     >
       {sentTo === undefined ? (
-        <form onSubmit={submit} noValidate>
+        <form onSubmit={form.onSubmit(ask.run)} noValidate>
           <Stack>
-            <ProblemAlert failure={problem} />
+            <ProblemAlert failure={ask.failure} />
             <TextInput
               label="E-mail"
               type="email"
@@ -56,7 +55,7 @@ export function ForgottenPasswordPage() {
               autoFocus
               {...form.getInputProps("email")}
             />
-            <Button type="submit" loading={form.submitting}>
+            <Button type="submit" loading={ask.isBusy}>
               {isMailed ? "Send the link" : "Write the link"}
             </Button>
           </Stack>
@@ -72,22 +71,23 @@ export function ForgottenPasswordPage() {
   )
 }
 
+const linkIsCut: Problem = {
+  code: "INVALID_TOKEN",
+  message: "This link is no longer good.",
+  help: "Ask for a new one.",
+}
+
 /** Sets the new password with the link's token. */
 export function ResetPasswordPage({ token }: { token: string | undefined }) {
   const [isDone, setIsDone] = useState(false)
-  const [problem, setProblem] = useState<Problem | undefined>(
-    token === undefined
-      ? { code: "INVALID_TOKEN", message: "This link is no longer good.", help: "Ask for a new one." }
-      : undefined,
-  )
   const form = useForm({
     initialValues: { password: "" },
     validate: { password: (value) => (value.length < 10 ? "At least 10 characters" : null) },
   })
-  const submit = form.onSubmit(async ({ password }) => {
+  const set = useAction(async ({ password }: typeof form.values) => {
     const { error } = await auth.resetPassword({ newPassword: password, token: token ?? "" })
-    if (error) setProblem(authProblem(error))
-    else setIsDone(true)
+    if (error) throw authProblem(error)
+    setIsDone(true)
   })
   if (isDone) {
     return (
@@ -98,9 +98,9 @@ export function ResetPasswordPage({ token }: { token: string | undefined }) {
   }
   return (
     <Entrance title="Set a new password" below={backToSignIn}>
-      <form onSubmit={submit} noValidate>
+      <form onSubmit={form.onSubmit(set.run)} noValidate>
         <Stack>
-          <ProblemAlert failure={problem} />
+          <ProblemAlert failure={token === undefined ? linkIsCut : set.failure} />
           <PasswordInput
             label="New password"
             description="At least 10 characters; a short sentence is good."
@@ -108,7 +108,7 @@ export function ResetPasswordPage({ token }: { token: string | undefined }) {
             autoFocus
             {...form.getInputProps("password")}
           />
-          <Button type="submit" loading={form.submitting} disabled={token === undefined}>
+          <Button type="submit" loading={set.isBusy} disabled={token === undefined}>
             Set password
           </Button>
         </Stack>

@@ -5,6 +5,7 @@ import { auth } from "../api/auth.ts"
 import { api, client } from "../api/client.ts"
 import { asProblem, type Problem } from "../api/problem.ts"
 import { chooseWorkspace } from "../api/workspace-choice.ts"
+import { useAction } from "../look/action.ts"
 import { AnchorLink } from "../look/links.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { enter } from "./after-signing-in.ts"
@@ -30,15 +31,16 @@ export function InvitationPage({ token }: { token: string }) {
   const setup = api.useQuery("get", "/v1/setup")
   const me = useQuery({ ...meQuery, retry: false })
   const queries = useQueryClient()
-  const [failure, setFailure] = useState<unknown>()
+  const [problem, setProblem] = useState<Problem>()
 
-  const accept = async () => {
-    setFailure(undefined)
+  const accept = useAction(async () => {
+    setProblem(undefined)
     const { data, error } = await client.POST("/v1/invitations/accept", { body: { token } })
-    if (error) return setFailure(error)
+    if (error) throw error
     chooseWorkspace(data.workspace_id)
     enter(queries, "/")
-  }
+  })
+  const failure = problem ?? accept.failure
   const signOut = async () => {
     await auth.signOut()
     window.location.reload()
@@ -84,12 +86,12 @@ export function InvitationPage({ token }: { token: string }) {
         }
       >
         <ProblemAlert failure={failure} />
-        <AccountForm invitation={{ token, email }} action="Create account and join" onDone={accept} />
+        <AccountForm invitation={{ token, email }} action="Create account and join" onDone={accept.run} />
         {setup.data?.sign_in.oidc ? (
           <SingleSignOnButton
             provider={setup.data.sign_in.oidc.name}
             to={`/invitations/${token}`}
-            onProblem={setFailure}
+            onProblem={setProblem}
           />
         ) : null}
       </Entrance>
@@ -100,7 +102,9 @@ export function InvitationPage({ token }: { token: string }) {
     <Entrance title={title} intro={`You were invited as ${role}.`}>
       <ProblemAlert failure={failure} />
       {isMeant ? (
-        <Button onClick={accept}>Join as {me.data.member.name}</Button>
+        <Button loading={accept.isBusy} onClick={() => void accept.run()}>
+          Join as {me.data.member.name}
+        </Button>
       ) : (
         <Stack>
           <Text size="sm">

@@ -7,6 +7,7 @@ import { useState } from "react"
 import { auth } from "../api/auth.ts"
 import { api } from "../api/client.ts"
 import type { Problem } from "../api/problem.ts"
+import { useAction } from "../look/action.ts"
 import { AnchorLink } from "../look/links.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { enter, pageAfter } from "./after-signing-in.ts"
@@ -27,19 +28,18 @@ export function SignInPage({
   const setup = api.useQuery("get", "/v1/setup")
   const [problem, setProblem] = useState<Problem>()
   const queries = useQueryClient()
+  const withPasskey = useAction(async () => {
+    setProblem(undefined)
+    const { error } = await auth.signIn.passkey()
+    if (error) setProblem(authProblem(error))
+    else enter(queries, to)
+  })
 
   if (setup.data?.needs_first_member) return <Navigate to="/sign-up" />
   const offers = setup.data?.sign_in
   const refused =
     refusal === undefined ? undefined : singleSignOnProblem(refusal, offers?.oidc?.name ?? "Single sign-on")
   const hasPasskeys = offers?.passkey && passkeyObstacle(offers.passkey.origin, thisPage()) === undefined
-
-  const withPasskey = async () => {
-    setProblem(undefined)
-    const { error } = await auth.signIn.passkey()
-    if (error) setProblem(authProblem(error))
-    else enter(queries, to)
-  }
   return (
     <Entrance title="Sign in">
       <ProblemAlert failure={problem ?? refused ?? setup.error} />
@@ -51,7 +51,8 @@ export function SignInPage({
             <Button
               variant="default"
               leftSection={<IconFingerprint size={18} aria-hidden />}
-              onClick={withPasskey}
+              loading={withPasskey.isBusy}
+              onClick={() => void withPasskey.run()}
             >
               Use a passkey
             </Button>
@@ -82,7 +83,7 @@ function PasswordForm({
       password: (value) => (value === "" ? "Your password" : null),
     },
   })
-  const submit = form.onSubmit(async ({ email, password }) => {
+  const signIn = useAction(async ({ email, password }: typeof form.values) => {
     onProblem(undefined)
     const { data, error } = await auth.signIn.email({ email: email.trim(), password })
     if (error) return onProblem(authProblem(error))
@@ -92,7 +93,7 @@ function PasswordForm({
     enter(queries, to)
   })
   return (
-    <form onSubmit={submit} noValidate>
+    <form onSubmit={form.onSubmit(signIn.run)} noValidate>
       <Stack>
         <TextInput
           label="E-mail"
@@ -102,7 +103,7 @@ function PasswordForm({
           {...form.getInputProps("email")}
         />
         <PasswordInput label="Password" autoComplete="current-password" {...form.getInputProps("password")} />
-        <Button type="submit" loading={form.submitting}>
+        <Button type="submit" loading={signIn.isBusy}>
           Sign in
         </Button>
         <Group justify="center">

@@ -2,10 +2,9 @@ import { Button, PasswordInput, Stack, TextInput } from "@mantine/core"
 import { useForm } from "@mantine/form"
 import { useQueryClient } from "@tanstack/react-query"
 import { Navigate } from "@tanstack/react-router"
-import { useState } from "react"
 import { auth } from "../api/auth.ts"
 import { api, client } from "../api/client.ts"
-import type { Problem } from "../api/problem.ts"
+import { useAction } from "../look/action.ts"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { enter } from "./after-signing-in.ts"
 import { authProblem } from "./auth-answer.ts"
@@ -47,7 +46,6 @@ export function AccountForm({
   action: string
   onDone: () => unknown
 }) {
-  const [problem, setProblem] = useState<Problem>()
   const form = useForm({
     initialValues: { setup: setupCode ?? "", name: "", email: invitation?.email ?? "", password: "" },
     validate: {
@@ -59,8 +57,7 @@ export function AccountForm({
       password: (value) => (value.length < 10 ? "At least 10 characters" : null),
     },
   })
-  const submit = form.onSubmit(async (values) => {
-    setProblem(undefined)
+  const create = useAction(async (values: typeof form.values) => {
     const { error } = await auth.signUp.email({
       name: values.name.trim(),
       email: values.email.trim(),
@@ -73,14 +70,14 @@ export function AccountForm({
       },
     })
     if (error?.code === "setup_code_wrong") return form.setFieldError("setup", "This is not the code.")
-    if (error) return setProblem(authProblem(error))
+    if (error) throw authProblem(error)
     await client.PATCH("/v1/me", { body: { time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone } })
     await onDone()
   })
   return (
-    <form onSubmit={submit} noValidate>
+    <form onSubmit={form.onSubmit(create.run)} noValidate>
       <Stack>
-        <ProblemAlert failure={problem} />
+        <ProblemAlert failure={create.failure} />
         {setupCode === undefined ? null : (
           <TextInput
             label="Setup code"
@@ -103,7 +100,7 @@ export function AccountForm({
           autoComplete="new-password"
           {...form.getInputProps("password")}
         />
-        <Button type="submit" loading={form.submitting}>
+        <Button type="submit" loading={create.isBusy}>
           {action}
         </Button>
       </Stack>

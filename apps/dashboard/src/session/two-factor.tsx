@@ -2,7 +2,7 @@ import { Anchor, Button, Checkbox, PinInput, Stack, Text, TextInput } from "@man
 import { useQueryClient } from "@tanstack/react-query"
 import { type FormEvent, useState } from "react"
 import { auth } from "../api/auth.ts"
-import type { Problem } from "../api/problem.ts"
+import { useAction } from "../look/action.ts"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { enter } from "./after-signing-in.ts"
 import { authProblem } from "./auth-answer.ts"
@@ -14,25 +14,21 @@ export function SecondStepPage({ to }: { to: string | undefined }) {
   const [usesBackup, setUsesBackup] = useState(false)
   const [code, setCode] = useState("")
   const [trustDevice, setTrustDevice] = useState(false)
-  const [problem, setProblem] = useState<Problem>()
-  const [isChecking, setIsChecking] = useState(false)
 
-  const check = async (typed: string) => {
-    setProblem(undefined)
-    setIsChecking(true)
+  const check = useAction(async (typed: string) => {
     const request = { code: typed.trim(), trustDevice }
     const { error } = usesBackup
       ? await auth.twoFactor.verifyBackupCode(request)
       : await auth.twoFactor.verifyTotp(request)
-    setIsChecking(false)
     if (error) {
       setCode("")
-      setProblem(authProblem(error))
-    } else enter(queries, to)
-  }
+      throw authProblem(error)
+    }
+    enter(queries, to)
+  })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    void check(code)
+    void check.run(code)
   }
 
   return (
@@ -49,7 +45,7 @@ export function SecondStepPage({ to }: { to: string | undefined }) {
     >
       <form onSubmit={submit}>
         <Stack>
-          <ProblemAlert failure={problem} />
+          <ProblemAlert failure={check.failure} />
           {usesBackup ? (
             <TextInput
               label="Backup code"
@@ -71,7 +67,7 @@ export function SecondStepPage({ to }: { to: string | undefined }) {
                 getInputProps={(index) => ({ "aria-label": `Digit ${index + 1}` })}
                 value={code}
                 onChange={setCode}
-                onComplete={check}
+                onComplete={check.run}
               />
             </Stack>
           )}
@@ -80,7 +76,7 @@ export function SecondStepPage({ to }: { to: string | undefined }) {
             checked={trustDevice}
             onChange={(event) => setTrustDevice(event.currentTarget.checked)}
           />
-          <Button type="submit" loading={isChecking} disabled={code.trim().length < 6}>
+          <Button type="submit" loading={check.isBusy} disabled={code.trim().length < 6}>
             Continue
           </Button>
         </Stack>

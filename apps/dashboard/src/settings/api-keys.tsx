@@ -1,15 +1,15 @@
 import { Badge, Button, Text, Tooltip } from "@mantine/core"
 import { useDisclosure } from "@mantine/hooks"
-import { modals } from "@mantine/modals"
 import { IconKey, IconPlus } from "@tabler/icons-react"
 import { useQueryClient } from "@tanstack/react-query"
 import { api, client, type Shapes } from "../api/client.ts"
+import { ConfirmDialog } from "../look/confirm-dialog.tsx"
 import { Empty } from "../look/empty.tsx"
 import { Instant } from "../look/instant.tsx"
 import { Page } from "../look/page.tsx"
 import { Pager, usePages } from "../look/pages.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
-import { sayDone, sayFailed } from "../look/said.ts"
+import { sayDone } from "../look/said.ts"
 import { type Column, Loading, Sheet } from "../look/sheet.tsx"
 import { Allowed, NotAllowed } from "../session/allowed.tsx"
 import { NewApiKey } from "./new-api-key.tsx"
@@ -33,7 +33,7 @@ export function ApiKeysPage() {
       <Allowed to="api_keys:manage" instead={<NotAllowed permission="api_keys:manage" />}>
         <KeyList />
       </Allowed>
-      <NewApiKey isOpen={isCreating} onClose={creating.close} />
+      {isCreating ? <NewApiKey onClose={creating.close} /> : null}
     </Page>
   )
 }
@@ -127,24 +127,24 @@ const columns: readonly Column<Shapes["ApiKey"]>[] = [
 ]
 
 function RevokeButton({ apiKey: { id, name } }: { apiKey: Shapes["ApiKey"] }) {
+  const [isAsking, asking] = useDisclosure(false)
   const queries = useQueryClient()
   const revoke = async () => {
     const { error } = await client.DELETE("/v1/api-keys/{id}", { params: { path: { id } } })
-    if (error) return sayFailed(error)
+    if (error) throw error
     sayDone(`${name} was revoked.`)
-    await queries.invalidateQueries({ queryKey: ["get", "/v1/api-keys"] })
+    void queries.invalidateQueries({ queryKey: ["get", "/v1/api-keys"] })
   }
-  const askToRevoke = () =>
-    modals.openConfirmModal({
-      title: `Revoke ${name}?`,
-      children: <Text size="sm">Whatever uses this key is refused at once. This cannot be undone.</Text>,
-      labels: { confirm: "Revoke", cancel: "Cancel" },
-      confirmProps: { color: "red" },
-      onConfirm: () => void revoke(),
-    })
   return (
-    <Button size="compact-sm" variant="subtle" color="red" onClick={askToRevoke}>
-      Revoke
-    </Button>
+    <>
+      <Button size="compact-sm" variant="subtle" color="red" onClick={asking.open}>
+        Revoke
+      </Button>
+      {isAsking ? (
+        <ConfirmDialog title={`Revoke ${name}?`} confirm="Revoke" onConfirm={revoke} onClose={asking.close}>
+          <Text size="sm">Whatever uses this key is refused at once. This cannot be undone.</Text>
+        </ConfirmDialog>
+      ) : null}
+    </>
   )
 }

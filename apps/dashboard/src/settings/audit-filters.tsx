@@ -1,6 +1,7 @@
-import { Select, SimpleGrid, TextInput } from "@mantine/core"
+import { SimpleGrid, TextInput } from "@mantine/core"
 import type { ReactNode } from "react"
 import { startOfDay } from "../look/instants.ts"
+import { SearchSelect } from "../look/search-select.tsx"
 import { kinds } from "./audit-words.ts"
 
 /** What somebody narrows the log down to, as they typed it. */
@@ -43,12 +44,11 @@ export function AuditFilters({
       style={{ alignItems: "end" }}
     >
       <TextInput label="Who" placeholder="Name begins with" {...field("who")} />
-      <Select
+      <SearchSelect
         label="What"
         placeholder="Anything"
         size="sm"
         clearable
-        searchable
         data={allKinds}
         value={typed.kind}
         onChange={(kind) => onType({ ...typed, kind })}

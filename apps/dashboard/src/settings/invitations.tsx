@@ -2,6 +2,7 @@ import { Button, CopyButton, Group, Text } from "@mantine/core"
 import { IconMailPlus } from "@tabler/icons-react"
 import { useQueryClient } from "@tanstack/react-query"
 import { api, client } from "../api/client.ts"
+import { useAction } from "../look/action.ts"
 import { Empty } from "../look/empty.tsx"
 import { Instant } from "../look/instant.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
@@ -10,7 +11,6 @@ import { Loading, Sheet } from "../look/sheet.tsx"
 
 /** Invitations that nobody has accepted yet. */
 export function Invitations({ onInvite }: { onInvite: () => void }) {
-  const queries = useQueryClient()
   const invitations = api.useQuery("get", "/v1/invitations")
   if (invitations.error) return <ProblemAlert failure={invitations.error} retry={invitations.refetch} />
   if (invitations.data === undefined) return <Loading />
@@ -28,12 +28,6 @@ export function Invitations({ onInvite }: { onInvite: () => void }) {
         Invite colleagues by e-mail. Each gets a role, and can join with a link that is good for a few days.
       </Empty>
     )
-  }
-  const revoke = async (id: string, email: string) => {
-    const { error } = await client.DELETE("/v1/invitations/{id}", { params: { path: { id } } })
-    if (error) return sayFailed(error)
-    sayDone(`The invitation of ${email} was withdrawn.`)
-    await queries.invalidateQueries({ queryKey: ["get", "/v1/invitations"] })
   }
   return (
     <Sheet
@@ -69,13 +63,32 @@ export function Invitations({ onInvite }: { onInvite: () => void }) {
                   )}
                 </CopyButton>
               )}
-              <Button size="compact-sm" variant="subtle" color="red" onClick={() => revoke(id, email)}>
-                Withdraw
-              </Button>
+              <Withdraw id={id} email={email} />
             </Group>
           ),
         },
       ]}
     />
+  )
+}
+
+function Withdraw({ id, email }: { id: string; email: string }) {
+  const queries = useQueryClient()
+  const withdraw = useAction(async () => {
+    const { error } = await client.DELETE("/v1/invitations/{id}", { params: { path: { id } } })
+    if (error) throw error
+    sayDone(`The invitation of ${email} was withdrawn.`)
+    await queries.invalidateQueries({ queryKey: ["get", "/v1/invitations"] })
+  }, sayFailed)
+  return (
+    <Button
+      size="compact-sm"
+      variant="subtle"
+      color="red"
+      loading={withdraw.isBusy}
+      onClick={() => void withdraw.run()}
+    >
+      Withdraw
+    </Button>
   )
 }

@@ -1,9 +1,10 @@
 import { Badge, Button, Menu, Stack, Text, Title } from "@mantine/core"
 import { useDisclosure } from "@mantine/hooks"
-import { modals } from "@mantine/modals"
 import { IconUserMinus, IconUserPlus } from "@tabler/icons-react"
 import { useQueryClient } from "@tanstack/react-query"
 import { api, client, type Shapes } from "../api/client.ts"
+import { useAction } from "../look/action.ts"
+import { ConfirmDialog } from "../look/confirm-dialog.tsx"
 import { Instant } from "../look/instant.tsx"
 import { MoreMenu } from "../look/more-menu.tsx"
 import { Page } from "../look/page.tsx"
@@ -48,7 +49,7 @@ export function MembersPage() {
           </Allowed>
         </Stack>
       </Allowed>
-      <InviteMember isOpen={isInviting} onClose={inviting.close} />
+      {isInviting ? <InviteMember onClose={inviting.close} /> : null}
     </Page>
   )
 }
@@ -124,6 +125,15 @@ const membersKey = ["get", "/v1/members"]
 
 function RoleOf({ member: { id, name, role }, member }: { member: Member }) {
   const queries = useQueryClient()
+  const change = useAction(async (wanted: Role) => {
+    const { error } = await client.PATCH("/v1/members/{id}", {
+      params: { path: { id } },
+      body: { role: wanted },
+    })
+    await queries.invalidateQueries({ queryKey: membersKey })
+    if (error) throw error
+    sayDone(`${name} is ${wanted} now.`)
+  }, sayFailed)
   if (!useMayManage(member)) {
     return (
       <Text span inherit tt="capitalize">
@@ -131,48 +141,44 @@ function RoleOf({ member: { id, name, role }, member }: { member: Member }) {
       </Text>
     )
   }
-  const change = async (wanted: Role) => {
-    const { error } = await client.PATCH("/v1/members/{id}", {
-      params: { path: { id } },
-      body: { role: wanted },
-    })
-    if (error) sayFailed(error)
-    else sayDone(`${name} is ${wanted} now.`)
-    await queries.invalidateQueries({ queryKey: membersKey })
-  }
-  return <RoleChoice label={`Role of ${name}`} value={role} onChange={change} />
+  return (
+    <RoleChoice label={`Role of ${name}`} value={role} isDisabled={change.isBusy} onChange={change.run} />
+  )
 }
 
 function Actions({ member: { id, name }, member }: { member: Member }) {
   const queries = useQueryClient()
   const isMe = id === useMe().member.id
+  const [isAsking, asking] = useDisclosure(false)
   if (!useMayManage(member) && !isMe) return null
   const remove = async () => {
     const { error } = await client.DELETE("/v1/members/{id}", { params: { path: { id } } })
-    if (error) return sayFailed(error)
+    if (error) throw error
     if (isMe) return window.location.assign("/")
     sayDone(`${name} was removed.`)
-    await queries.invalidateQueries({ queryKey: membersKey })
+    void queries.invalidateQueries({ queryKey: membersKey })
   }
-  const askToRemove = () =>
-    modals.openConfirmModal({
-      title: isMe ? "Leave this workspace?" : `Remove ${name}?`,
-      children: (
-        <Text size="sm">
-          {isMe
-            ? "You cannot come back without an invitation, and the API keys that you made are revoked."
-            : "They lose access at once, and the API keys that they made are revoked. What else they made stays, and so does their name in the audit log."}
-        </Text>
-      ),
-      labels: { confirm: isMe ? "Leave" : "Remove", cancel: "Cancel" },
-      confirmProps: { color: "red" },
-      onConfirm: () => void remove(),
-    })
   return (
-    <MoreMenu what={name}>
-      <Menu.Item color="red" leftSection={<IconUserMinus size={16} aria-hidden />} onClick={askToRemove}>
-        {isMe ? "Leave this workspace" : "Remove from this workspace"}
-      </Menu.Item>
-    </MoreMenu>
+    <>
+      <MoreMenu what={name}>
+        <Menu.Item color="red" leftSection={<IconUserMinus size={16} aria-hidden />} onClick={asking.open}>
+          {isMe ? "Leave this workspace" : "Remove from this workspace"}
+        </Menu.Item>
+      </MoreMenu>
+      {isAsking ? (
+        <ConfirmDialog
+          title={isMe ? "Leave this workspace?" : `Remove ${name}?`}
+          confirm={isMe ? "Leave" : "Remove"}
+          onConfirm={remove}
+          onClose={asking.close}
+        >
+          <Text size="sm">
+            {isMe
+              ? "You cannot come back without an invitation, and the API keys that you made are revoked."
+              : "They lose access at once, and the API keys that they made are revoked. What else they made stays, and so does their name in the audit log."}
+          </Text>
+        </ConfirmDialog>
+      ) : null}
+    </>
   )
 }

@@ -8,12 +8,14 @@ export function RoleChoice({
   value,
   onChange,
   withLabel = false,
+  isDisabled = false,
 }: {
   label: string
   value: string
   onChange: (role: Role) => unknown
   /** Whether the label is on the screen, or for screen readers only. */
   withLabel?: boolean
+  isDisabled?: boolean
 }) {
   const roles = api.useQuery("get", "/v1/roles", {}, { staleTime: Number.POSITIVE_INFINITY })
   const { role: own } = useWorkspace()
@@ -26,6 +28,7 @@ export function RoleChoice({
       comboboxProps={{ width: 320, position: "bottom-start" }}
       maxDropdownHeight={420}
       allowDeselect={false}
+      disabled={isDisabled}
       value={value}
       data={
         all.length === 0

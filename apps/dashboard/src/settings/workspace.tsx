@@ -3,6 +3,7 @@ import { useForm } from "@mantine/form"
 import { useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import { client } from "../api/client.ts"
+import { useAction } from "../look/action.ts"
 import { showOnFields } from "../look/form-problem.ts"
 import { Page } from "../look/page.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
@@ -24,26 +25,27 @@ export function WorkspacePage() {
 function WorkspaceForm() {
   const workspace = useWorkspace()
   const queries = useQueryClient()
-  const [failure, setFailure] = useState<unknown>()
   const [revision, setRevision] = useState(workspace.revision)
   const form = useForm({
     initialValues: { name: workspace.name },
     validate: { name: (value) => (value.trim() === "" ? "A name, such as your brand's" : null) },
   })
-  const submit = form.onSubmit(async ({ name }) => {
-    setFailure(undefined)
-    const { data, error } = await client.PATCH("/v1/workspace", { body: { name: name.trim(), revision } })
-    if (error) return setFailure(showOnFields(form, error))
-    setRevision(data.revision)
-    await queries.invalidateQueries(meQuery)
-    form.resetDirty()
-    sayDone("The workspace was renamed.")
-  })
+  const rename = useAction(
+    async ({ name }: { name: string }) => {
+      const { data, error } = await client.PATCH("/v1/workspace", { body: { name: name.trim(), revision } })
+      if (error) throw error
+      setRevision(data.revision)
+      await queries.invalidateQueries(meQuery)
+      form.resetDirty()
+      sayDone("The workspace was renamed.")
+    },
+    (failure) => showOnFields(form, failure),
+  )
   return (
     <Paper withBorder p="lg">
-      <form onSubmit={submit} noValidate>
+      <form onSubmit={form.onSubmit(rename.run)} noValidate>
         <Stack>
-          <ProblemAlert failure={failure} />
+          <ProblemAlert failure={rename.failure} />
           <TextInput label="Name" maxLength={100} {...form.getInputProps("name")} />
           <Stack gap={2}>
             <Text size="sm" fw={500}>
@@ -54,7 +56,7 @@ function WorkspaceForm() {
             </Text>
           </Stack>
           <Group justify="flex-end">
-            <Button type="submit" loading={form.submitting} disabled={!form.isDirty()}>
+            <Button type="submit" loading={rename.isBusy} disabled={!form.isDirty()}>
               Save
             </Button>
           </Group>

@@ -1,9 +1,11 @@
 import { Alert, Badge, Button, Group, SimpleGrid, Stack, Text } from "@mantine/core"
-import { modals } from "@mantine/modals"
+import { useDisclosure } from "@mantine/hooks"
 import { IconArchive } from "@tabler/icons-react"
 import { useQueryClient } from "@tanstack/react-query"
 import { getRouteApi } from "@tanstack/react-router"
 import { api, client } from "../api/client.ts"
+import { useAction } from "../look/action.ts"
+import { ConfirmDialog } from "../look/confirm-dialog.tsx"
 import { sourceInWords } from "../look/consent-source.ts"
 import { Instant } from "../look/instant.tsx"
 import { Page } from "../look/page.tsx"
@@ -117,32 +119,42 @@ function History({ id }: { id: string }) {
 
 function ArchiveButton({ id, name, isArchived }: { id: string; name: string; isArchived: boolean }) {
   const queries = useQueryClient()
+  const [isAsking, asking] = useDisclosure(false)
   const change = async () => {
     const { error } = await client.PATCH("/v1/subscription_groups/{id}", {
       params: { path: { id } },
       body: { archived: !isArchived },
     })
-    if (error) return sayFailed(error)
+    if (error) throw error
     sayDone(isArchived ? `${name} is active again.` : `${name} was archived.`)
-    await queries.invalidateQueries({
+    void queries.invalidateQueries({
       predicate: ({ queryKey: [, path] }) => String(path).startsWith("/v1/subscription_groups"),
     })
   }
-  const ask = () =>
-    modals.openConfirmModal({
-      title: `Archive ${name}?`,
-      children: (
-        <Text size="sm">
-          Campaigns and templates no longer reach anybody through its number. Nothing is deleted: take it out
-          of the archive to go on.
-        </Text>
-      ),
-      labels: { confirm: "Archive", cancel: "Cancel" },
-      onConfirm: () => void change(),
-    })
+  const activate = useAction(change, sayFailed)
   return (
-    <Button variant="default" onClick={isArchived ? change : ask}>
-      {isArchived ? "Take out of the archive" : "Archive"}
-    </Button>
+    <>
+      <Button
+        variant="default"
+        loading={activate.isBusy}
+        onClick={isArchived ? () => void activate.run() : asking.open}
+      >
+        {isArchived ? "Take out of the archive" : "Archive"}
+      </Button>
+      {isAsking ? (
+        <ConfirmDialog
+          title={`Archive ${name}?`}
+          confirm="Archive"
+          isDangerous={false}
+          onConfirm={change}
+          onClose={asking.close}
+        >
+          <Text size="sm">
+            Campaigns and templates no longer reach anybody through its number. Nothing is deleted: take it
+            out of the archive to go on.
+          </Text>
+        </ConfirmDialog>
+      ) : null}
+    </>
   )
 }

@@ -99,7 +99,7 @@ function Groups() {
           <Pager pages={pages} next={groups.data.next} />
         </>
       ) : null}
-      <NewGroup isOpen={isCreating} onClose={creating.close} />
+      {isCreating ? <NewGroup onClose={creating.close} /> : null}
     </Page>
   )
 }

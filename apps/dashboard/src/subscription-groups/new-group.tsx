@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Select, Stack, TextInput } from "@mantine/core"
+import { Button, Group, Select, Stack, TextInput } from "@mantine/core"
 import { useForm } from "@mantine/form"
 import { useQueryClient } from "@tanstack/react-query"
 import { useNavigate } from "@tanstack/react-router"
-import { useState } from "react"
 import { api, client } from "../api/client.ts"
+import { useAction } from "../look/action.ts"
+import { Dialog } from "../look/dialog.tsx"
 import { showOnFields } from "../look/form-problem.ts"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { useMay } from "../session/me.ts"
@@ -20,52 +21,47 @@ export function useNumbersWithoutGroup() {
 }
 
 /** Creates the group of a number that has none. */
-export function NewGroup({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
-  return (
-    <Modal opened={isOpen} onClose={onClose} title="Create a subscription group">
-      <GroupForm />
-    </Modal>
-  )
-}
-
-function GroupForm() {
+export function NewGroup({ onClose }: { onClose: () => void }) {
   const numbers = useNumbersWithoutGroup()
   const queries = useQueryClient()
   const navigate = useNavigate()
-  const [failure, setFailure] = useState<unknown>()
   const form = useForm({
     initialValues: { number_id: numbers[0]?.id ?? "", name: numbers[0]?.verified_name ?? "" },
     validate: { name: (value) => (value.trim() === "" ? "A name, such as your brand's" : null) },
   })
-  const submit = form.onSubmit(async ({ number_id, name }) => {
-    setFailure(undefined)
-    const { data, error } = await client.POST("/v1/subscription_groups", {
-      body: { number_id, name: name.trim() },
-    })
-    if (error) return setFailure(showOnFields(form, error))
-    await queries.invalidateQueries({ queryKey: ["get", "/v1/subscription_groups"] })
-    await navigate({ to: "/subscription-groups/$groupId", params: { groupId: data.id } })
-  })
+  const create = useAction(
+    async ({ number_id, name }: { number_id: string; name: string }) => {
+      const { data, error } = await client.POST("/v1/subscription_groups", {
+        body: { number_id, name: name.trim() },
+      })
+      if (error) throw error
+      await queries.invalidateQueries({ queryKey: ["get", "/v1/subscription_groups"] })
+      await navigate({ to: "/subscription-groups/$groupId", params: { groupId: data.id } })
+    },
+    (failure) => showOnFields(form, failure),
+  )
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack>
-        <ProblemAlert failure={failure} />
-        <Select
-          label="Number"
-          allowDeselect={false}
-          data={numbers.map(({ id, display_phone_number, verified_name }) => ({
-            value: id,
-            label: `${display_phone_number} · ${verified_name}`,
-          }))}
-          {...form.getInputProps("number_id")}
-        />
-        <TextInput label="Name" maxLength={200} {...form.getInputProps("name")} />
-        <Group justify="flex-end">
-          <Button type="submit" loading={form.submitting}>
-            Create
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <Dialog title="Create a subscription group" isBusy={create.isBusy} onClose={onClose}>
+      <form onSubmit={form.onSubmit(create.run)} noValidate>
+        <Stack>
+          <ProblemAlert failure={create.failure} />
+          <Select
+            label="Number"
+            allowDeselect={false}
+            data={numbers.map(({ id, display_phone_number, verified_name }) => ({
+              value: id,
+              label: `${display_phone_number} · ${verified_name}`,
+            }))}
+            {...form.getInputProps("number_id")}
+          />
+          <TextInput label="Name" maxLength={200} {...form.getInputProps("name")} />
+          <Group justify="flex-end">
+            <Button type="submit" loading={create.isBusy}>
+              Create
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Dialog>
   )
 }

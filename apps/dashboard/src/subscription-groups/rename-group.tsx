@@ -1,9 +1,11 @@
-import { Button, Group, Modal, Stack, TextInput } from "@mantine/core"
+import { Button, Group, Stack, TextInput } from "@mantine/core"
 import { useForm } from "@mantine/form"
 import { useDisclosure } from "@mantine/hooks"
 import { useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import { client, type Shapes } from "../api/client.ts"
+import { useAction } from "../look/action.ts"
+import { Dialog } from "../look/dialog.tsx"
 import { showOnFields } from "../look/form-problem.ts"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 
@@ -16,45 +18,46 @@ export function RenameGroup({ group }: { group: Named }) {
       <Button variant="default" onClick={open}>
         Rename
       </Button>
-      <Modal opened={isOpen} onClose={close} title="Rename the group">
-        <NameForm group={group} onDone={close} />
-      </Modal>
+      {isOpen ? <NameForm group={group} onClose={close} /> : null}
     </>
   )
 }
 
-function NameForm({ group, onDone }: { group: Named; onDone: () => void }) {
+function NameForm({ group, onClose }: { group: Named; onClose: () => void }) {
   // As it was when the form opened, whatever is heard of the group meanwhile.
   const [{ id, name, revision }] = useState(group)
   const queries = useQueryClient()
-  const [failure, setFailure] = useState<unknown>()
   const form = useForm({
     initialValues: { name },
     validate: { name: (value) => (value.trim() === "" ? "A name" : null) },
   })
-  const submit = form.onSubmit(async (values) => {
-    setFailure(undefined)
-    const { error } = await client.PATCH("/v1/subscription_groups/{id}", {
-      params: { path: { id } },
-      body: { name: values.name.trim(), revision },
-    })
-    if (error) return setFailure(showOnFields(form, error))
-    await queries.invalidateQueries({
-      predicate: ({ queryKey: [, path] }) => String(path).startsWith("/v1/subscription_groups"),
-    })
-    onDone()
-  })
+  const rename = useAction(
+    async (values: { name: string }) => {
+      const { error } = await client.PATCH("/v1/subscription_groups/{id}", {
+        params: { path: { id } },
+        body: { name: values.name.trim(), revision },
+      })
+      if (error) throw error
+      await queries.invalidateQueries({
+        predicate: ({ queryKey: [, path] }) => String(path).startsWith("/v1/subscription_groups"),
+      })
+      onClose()
+    },
+    (failure) => showOnFields(form, failure),
+  )
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack>
-        <ProblemAlert failure={failure} />
-        <TextInput label="Name" maxLength={200} data-autofocus {...form.getInputProps("name")} />
-        <Group justify="flex-end">
-          <Button type="submit" loading={form.submitting}>
-            Save
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <Dialog title="Rename the group" isBusy={rename.isBusy} onClose={onClose}>
+      <form onSubmit={form.onSubmit(rename.run)} noValidate>
+        <Stack>
+          <ProblemAlert failure={rename.failure} />
+          <TextInput label="Name" maxLength={200} data-autofocus {...form.getInputProps("name")} />
+          <Group justify="flex-end">
+            <Button type="submit" loading={rename.isBusy}>
+              Save
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Dialog>
   )
 }

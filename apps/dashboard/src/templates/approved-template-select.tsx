@@ -1,8 +1,8 @@
-import { Select } from "@mantine/core"
 import { useDebouncedValue } from "@mantine/hooks"
 import { keepPreviousData } from "@tanstack/react-query"
 import { type ReactNode, useState } from "react"
 import { api } from "../api/client.ts"
+import { SearchSelect } from "../look/search-select.tsx"
 import { languageName } from "./language-name.ts"
 
 /** Finds an approved template of a business account as one types. */
@@ -20,9 +20,7 @@ export function ApprovedTemplateSelect({
   error: ReactNode
 }) {
   const [search, setSearch] = useState("")
-  const [chosen, setChosen] = useState<string>()
-  // Once one is chosen the field says what it is called, which is nothing to search for.
-  const [wanted] = useDebouncedValue(search === chosen ? "" : search.trim(), 250)
+  const [wanted] = useDebouncedValue(search, 250)
   const groups = api.useQuery(
     "get",
     "/v1/template-groups",
@@ -44,20 +42,14 @@ export function ApprovedTemplateSelect({
       .map(({ id, language }) => ({ value: id, label: `${name} · ${languageName(language)}` })),
   )
   return (
-    <Select
+    <SearchSelect
       label={label}
       placeholder="An approved template"
-      searchable
-      searchValue={search}
-      onSearchChange={setSearch}
+      onSearch={setSearch}
+      isSearching={search !== wanted || groups.isPending || groups.isPlaceholderData}
       value={value}
-      onChange={(id, option) => {
-        setChosen(option?.label)
-        onChange(id)
-      }}
+      onChange={onChange}
       data={options}
-      filter={({ options: found }) => found}
-      nothingFoundMessage="No approved template is called so"
       error={error}
     />
   )

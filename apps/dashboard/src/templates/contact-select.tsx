@@ -1,8 +1,8 @@
-import { Select } from "@mantine/core"
 import { useDebouncedValue } from "@mantine/hooks"
 import { keepPreviousData } from "@tanstack/react-query"
 import { useState } from "react"
 import { api, type Shapes } from "../api/client.ts"
+import { SearchSelect } from "../look/search-select.tsx"
 
 /** Finds a contact as one types. */
 export function ContactSelect({
@@ -15,7 +15,7 @@ export function ContactSelect({
   label?: string
 }) {
   const [search, setSearch] = useState("")
-  const [wanted] = useDebouncedValue(search.trim(), 250)
+  const [wanted] = useDebouncedValue(search, 250)
   const contacts = api.useQuery(
     "get",
     "/v1/contacts",
@@ -23,18 +23,15 @@ export function ContactSelect({
     { placeholderData: keepPreviousData },
   )
   return (
-    <Select
+    <SearchSelect
       label={label}
       placeholder="A name or a phone number"
-      searchable
       clearable
-      searchValue={search}
-      onSearchChange={setSearch}
+      onSearch={setSearch}
+      isSearching={search !== wanted || contacts.isPending || contacts.isPlaceholderData}
       value={value}
       onChange={onChange}
       data={contacts.data?.data.map((contact) => ({ value: contact.id, label: nameOf(contact) })) ?? []}
-      filter={({ options }) => options}
-      nothingFoundMessage="Nobody found"
     />
   )
 }

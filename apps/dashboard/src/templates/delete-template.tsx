@@ -1,8 +1,7 @@
-import { Button, Group, List, Stack, Text } from "@mantine/core"
+import { List, Stack, Text } from "@mantine/core"
 import { useQueryClient } from "@tanstack/react-query"
-import { useState } from "react"
 import { api, client, type Shapes } from "../api/client.ts"
-import { Dialog } from "../look/dialog.tsx"
+import { ConfirmDialog } from "../look/confirm-dialog.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { sayDone } from "../look/said.ts"
 import { Loading } from "../look/sheet.tsx"
@@ -18,43 +17,30 @@ export function DeleteTemplate({ template, onClose }: { template: Shapes["Templa
     { refetchOnMount: "always" },
   )
   const queries = useQueryClient()
-  const [failure, setFailure] = useState<unknown>()
-  const [isBusy, setBusy] = useState(false)
   const remove = async () => {
-    setBusy(true)
     const { error } = await client.DELETE("/v1/templates/{id}", { params: { path: { id: template.id } } })
-    setBusy(false)
-    if (error) return setFailure(error)
-    onClose()
-    await queries.invalidateQueries()
+    if (error) throw error
+    void queries.invalidateQueries()
     sayDone(`${template.name} was deleted in ${languageName(template.language)}.`)
   }
   const isNeeded = uses.data !== undefined && (uses.data.launches_to_go > 0 || uses.data.messages_waiting)
   return (
-    <Dialog onClose={onClose} title={`Delete ${template.name} in ${languageName(template.language)}?`}>
-      <Stack>
-        <Text size="sm">
-          It is deleted at Meta as well. An approved name cannot be used again for 30 days. Messages already
-          sent stay as they are.
-        </Text>
-        {uses.isPending ? <Loading /> : null}
-        {uses.data ? <Uses uses={uses.data} /> : null}
-        <ProblemAlert failure={failure ?? uses.error} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            Keep it
-          </Button>
-          <Button
-            color="red"
-            loading={isBusy}
-            disabled={uses.data === undefined || uses.isFetching || isNeeded}
-            onClick={() => void remove()}
-          >
-            Delete
-          </Button>
-        </Group>
-      </Stack>
-    </Dialog>
+    <ConfirmDialog
+      title={`Delete ${template.name} in ${languageName(template.language)}?`}
+      confirm="Delete"
+      cancel="Keep it"
+      isDisabled={uses.data === undefined || uses.isFetching || isNeeded}
+      onConfirm={remove}
+      onClose={onClose}
+    >
+      <Text size="sm">
+        It is deleted at Meta as well. An approved name cannot be used again for 30 days. Messages already
+        sent stay as they are.
+      </Text>
+      {uses.isPending ? <Loading /> : null}
+      {uses.data ? <Uses uses={uses.data} /> : null}
+      <ProblemAlert failure={uses.error} />
+    </ConfirmDialog>
   )
 }
 

@@ -58,22 +58,19 @@ function EditForm({ template }: { template: Shapes["Template"] }) {
   if (accounts.isPending) return <Loading />
 
   const submit = async ({ components, category, message_send_ttl_seconds: ttl }: TemplateDefinition) => {
-    const { data, error } = await client
-      .PATCH("/v1/templates/{id}", {
-        params: { path: { id: template.id } },
-        body: {
-          revision: template.revision,
-          components,
-          ...(category === template.category ? {} : { category }),
-          ...(ttl === undefined ? {} : { message_send_ttl_seconds: ttl }),
-        },
-      })
-      .catch((failure: unknown) => ({ data: undefined, error: failure }))
-    if (data === undefined) return error
+    const { data, error } = await client.PATCH("/v1/templates/{id}", {
+      params: { path: { id: template.id } },
+      body: {
+        revision: template.revision,
+        components,
+        ...(category === template.category ? {} : { category }),
+        ...(ttl === undefined ? {} : { message_send_ttl_seconds: ttl }),
+      },
+    })
+    if (error) throw error
     await queries.invalidateQueries()
     sayDone("Submitted. Meta reviews the change.")
     await navigate({ to: "/templates/$groupId", params: { groupId: data.group_id } })
-    return undefined
   }
   return (
     <Builder

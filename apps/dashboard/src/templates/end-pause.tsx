@@ -1,8 +1,8 @@
 import { Button, Stack } from "@mantine/core"
 import { IconPlayerPlay } from "@tabler/icons-react"
 import { useQueryClient } from "@tanstack/react-query"
-import { useState } from "react"
 import { client } from "../api/client.ts"
+import { useAction } from "../look/action.ts"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { sayDone } from "../look/said.ts"
 import { useMay } from "../session/me.ts"
@@ -11,32 +11,25 @@ import { useMay } from "../session/me.ts"
 export function EndPause({ id }: { id: string }) {
   const may = useMay()
   const queries = useQueryClient()
-  const [failure, setFailure] = useState<unknown>()
-  const [isBusy, setBusy] = useState(false)
-  if (!may("templates:write")) return null
-  const end = async () => {
-    setFailure(undefined)
-    setBusy(true)
-    const { error } = await client
-      .POST("/v1/templates/{id}/unpause", { params: { path: { id } } })
-      .catch((lost: unknown) => ({ error: lost }))
-    setBusy(false)
-    if (error) return setFailure(error)
+  const end = useAction(async () => {
+    const { error } = await client.POST("/v1/templates/{id}/unpause", { params: { path: { id } } })
+    if (error) throw error
     await queries.invalidateQueries()
     sayDone("The pause has ended.")
-  }
+  })
+  if (!may("templates:write")) return null
   return (
     <Stack gap="xs" align="flex-start">
       <Button
         variant="default"
         size="xs"
         leftSection={<IconPlayerPlay size={14} aria-hidden />}
-        loading={isBusy}
-        onClick={() => void end()}
+        loading={end.isBusy}
+        onClick={() => void end.run()}
       >
         End the pause
       </Button>
-      <ProblemAlert failure={failure} />
+      <ProblemAlert failure={end.failure} />
     </Stack>
   )
 }

@@ -3,6 +3,7 @@ import { IconLanguage } from "@tabler/icons-react"
 import { useQueryClient } from "@tanstack/react-query"
 import { getRouteApi } from "@tanstack/react-router"
 import { api, client, type Shapes } from "../api/client.ts"
+import { useAction } from "../look/action.ts"
 import { ButtonLink } from "../look/links.tsx"
 import { Page } from "../look/page.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
@@ -79,15 +80,15 @@ function Languages({ group }: { group: Shapes["TemplateGroup"] }) {
 function Fallback({ group }: { group: Shapes["TemplateGroup"] }) {
   const queries = useQueryClient()
   const may = useMay()
-  const declare = async (language: string | null) => {
+  const declare = useAction(async (language: string | null) => {
     const { error } = await client.PATCH("/v1/template-groups/{id}", {
       params: { path: { id: group.id } },
       body: { fallback_language: language },
     })
-    if (error) return sayFailed(error)
+    if (error) throw error
     await queries.invalidateQueries()
     sayDone("The fall-back language was set.")
-  }
+  }, sayFailed)
   return (
     <Select
       label="Fall-back language"
@@ -96,8 +97,8 @@ function Fallback({ group }: { group: Shapes["TemplateGroup"] }) {
       placeholder={`${languageName(group.templates[0]?.language ?? "")} (the oldest)`}
       value={group.fallback_language}
       clearable
-      disabled={!may("templates:write")}
-      onChange={(language) => void declare(language)}
+      disabled={!may("templates:write") || declare.isBusy}
+      onChange={(language) => void declare.run(language)}
       w={320}
       maw="100%"
     />

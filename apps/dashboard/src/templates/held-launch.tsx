@@ -5,7 +5,8 @@ import { useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import { client, type Shapes } from "../api/client.ts"
 import { asProblem } from "../api/problem.ts"
-import { Dialog } from "../look/dialog.tsx"
+import { useAction } from "../look/action.ts"
+import { ConfirmDialog } from "../look/confirm-dialog.tsx"
 import { Instant } from "../look/instant.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { sayDone } from "../look/said.ts"
@@ -52,22 +53,24 @@ function WaysOn({ launch: { id, campaign }, accountId }: { launch: Launch; accou
   const queries = useQueryClient()
   const [isCanceling, canceling] = useDisclosure()
   const [templateId, setTemplateId] = useState<string | null>(null)
-  const [failure, setFailure] = useState<unknown>()
-  const [isBusy, setBusy] = useState(false)
-  const problem = failure === undefined ? undefined : asProblem(failure)
-  const isAboutTemplate = problem?.field !== undefined
-  const goOn = async () => {
+  const { isBusy, failure, run, forget } = useAction(async () => {
     if (templateId === null) return
-    setFailure(undefined)
-    setBusy(true)
-    const { error } = await client
-      .POST("/v1/launches/{id}/template", { params: { path: { id } }, body: { template_id: templateId } })
-      .catch((lost: unknown) => ({ error: lost }))
-    setBusy(false)
-    if (error) return setFailure(error)
+    const { error } = await client.POST("/v1/launches/{id}/template", {
+      params: { path: { id } },
+      body: { template_id: templateId },
+    })
+    if (error) throw error
     sayDone(`The launch of ${campaign} goes on.`)
     await queries.invalidateQueries()
+  })
+  const cancel = async () => {
+    const { error } = await client.POST("/v1/launches/{id}/cancel", { params: { path: { id } } })
+    if (error) throw error
+    sayDone(`The launch of ${campaign} was canceled.`)
+    void queries.invalidateQueries()
   }
+  const problem = failure === undefined ? undefined : asProblem(failure)
+  const isAboutTemplate = problem?.field !== undefined
   return (
     <>
       <ApprovedTemplateSelect
@@ -75,60 +78,31 @@ function WaysOn({ launch: { id, campaign }, accountId }: { launch: Launch; accou
         accountId={accountId}
         value={templateId}
         onChange={(chosen) => {
-          setFailure(undefined)
+          forget()
           setTemplateId(chosen)
         }}
         error={isAboutTemplate ? [problem.message, problem.help].filter(Boolean).join(" ") : undefined}
       />
       <ProblemAlert failure={isAboutTemplate ? undefined : failure} />
       <Group gap="xs">
-        <Button size="xs" loading={isBusy} disabled={templateId === null} onClick={() => void goOn()}>
+        <Button size="xs" loading={isBusy} disabled={templateId === null} onClick={() => void run()}>
           Go on with it
         </Button>
         <Button size="xs" variant="default" onClick={canceling.open}>
           Cancel the launch…
         </Button>
       </Group>
-      {isCanceling ? <CancelLaunch id={id} campaign={campaign} onClose={canceling.close} /> : null}
+      {isCanceling ? (
+        <ConfirmDialog
+          title={`Cancel the launch of ${campaign}?`}
+          confirm="Cancel the launch"
+          cancel="Let it wait"
+          onConfirm={cancel}
+          onClose={canceling.close}
+        >
+          <Text size="sm">Whoever has the message keeps it; nobody else gets it. This cannot be undone.</Text>
+        </ConfirmDialog>
+      ) : null}
     </>
-  )
-}
-
-/** Asks before a launch is canceled: that is for good. */
-function CancelLaunch({ id, campaign, onClose }: { id: string; campaign: string; onClose: () => void }) {
-  const queries = useQueryClient()
-  const [failure, setFailure] = useState<unknown>()
-  const [isBusy, setBusy] = useState(false)
-  const cancel = async () => {
-    setFailure(undefined)
-    setBusy(true)
-    const { error } = await client
-      .POST("/v1/launches/{id}/cancel", { params: { path: { id } } })
-      .catch((lost: unknown) => ({ error: lost }))
-    setBusy(false)
-    if (error) return setFailure(error)
-    onClose()
-    sayDone(`The launch of ${campaign} was canceled.`)
-    await queries.invalidateQueries()
-  }
-  return (
-    <Dialog
-      onClose={onClose}
-      title={`Cancel the launch of ${campaign}?`}
-      closeButtonProps={{ "aria-label": "Close" }}
-    >
-      <Stack>
-        <Text size="sm">Whoever has the message keeps it; nobody else gets it. This cannot be undone.</Text>
-        <ProblemAlert failure={failure} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            Let it wait
-          </Button>
-          <Button color="red" loading={isBusy} onClick={() => void cancel()}>
-            Cancel the launch
-          </Button>
-        </Group>
-      </Stack>
-    </Dialog>
   )
 }

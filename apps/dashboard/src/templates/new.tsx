@@ -148,14 +148,13 @@ function Begin({ accounts, account, origin, initial, originalLanguage }: Beginni
   const navigate = useNavigate()
   const queries = useQueryClient()
   const submit = async (definition: TemplateDefinition, accountId: string) => {
-    const { data, error } = await client
-      .POST("/v1/templates", { body: { ...submissionOf(definition), business_account_id: accountId } })
-      .catch((failure: unknown) => ({ data: undefined, error: failure }))
-    if (data === undefined) return error
+    const { data, error } = await client.POST("/v1/templates", {
+      body: { ...submissionOf(definition), business_account_id: accountId },
+    })
+    if (error) throw error
     await queries.invalidateQueries()
     sayDone("Submitted. Meta's decision shows up here by itself.")
     await navigate({ to: "/templates/$groupId", params: { groupId: data.group_id } })
-    return undefined
   }
   return (
     <Builder

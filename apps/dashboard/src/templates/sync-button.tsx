@@ -1,8 +1,8 @@
 import { Button } from "@mantine/core"
 import { IconRefresh } from "@tabler/icons-react"
 import { useQueryClient } from "@tanstack/react-query"
-import { useState } from "react"
 import { client } from "../api/client.ts"
+import { useAction } from "../look/action.ts"
 import { sayDone, sayFailed } from "../look/said.ts"
 import { useBusinessAccounts } from "./business-accounts.ts"
 
@@ -10,29 +10,27 @@ import { useBusinessAccounts } from "./business-accounts.ts"
 export function SyncButton() {
   const accounts = useBusinessAccounts()
   const queries = useQueryClient()
-  const [isBusy, setBusy] = useState(false)
-  if (!accounts.data?.length) return null
-  const sync = async () => {
-    setBusy(true)
+  const all = accounts.data ?? []
+  const sync = useAction(async () => {
     const answers = await Promise.all(
-      accounts.data.map(({ id }) => client.POST("/v1/templates/sync", { body: { business_account_id: id } })),
+      all.map(({ id }) => client.POST("/v1/templates/sync", { body: { business_account_id: id } })),
     )
-    setBusy(false)
     await queries.invalidateQueries()
     const failed = answers.find(({ error }) => error !== undefined)
-    if (failed) return sayFailed(failed.error)
+    if (failed) throw failed.error
     const count = answers.reduce(
       (sum, { data }) => sum + (data ? data.created + data.updated + data.deleted : 0),
       0,
     )
     sayDone(count === 0 ? "Everything is as it is at Meta." : `${count} templates changed.`)
-  }
+  }, sayFailed)
+  if (all.length === 0) return null
   return (
     <Button
       variant="default"
       leftSection={<IconRefresh size={18} aria-hidden />}
-      loading={isBusy}
-      onClick={() => void sync()}
+      loading={sync.isBusy}
+      onClick={() => void sync.run()}
     >
       Sync
     </Button>

@@ -2,6 +2,7 @@ import { Alert, Button, Group, Select, Stack, TextInput } from "@mantine/core"
 import { IconCheck } from "@tabler/icons-react"
 import { useState } from "react"
 import { client, type Shapes } from "../api/client.ts"
+import { useAction } from "../look/action.ts"
 import { Dialog } from "../look/dialog.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { useBusinessAccounts } from "./business-accounts.ts"
@@ -21,18 +22,13 @@ export function TestSend({ template, onClose }: { template: Shapes["Template"]; 
   const [to, setTo] = useState(() => localStorage.getItem(lastPhone) ?? "")
   const [contactId, setContactId] = useState<string | null>(null)
   const values = useValues(template)
-  const [failure, setFailure] = useState<unknown>()
   const [isSent, setSent] = useState(false)
-  const [isBusy, setBusy] = useState(false)
   const numberId = chosen ?? numbers[0]?.id ?? null
-  const send = async () => {
-    if (numberId === null) return
-    setFailure(undefined)
-    setSent(false)
-    setBusy(true)
-    localStorage.setItem(lastPhone, to)
-    const { error } = await client
-      .POST("/v1/messages/test", {
+  const { run, isBusy, failure } = useAction(
+    async () => {
+      if (numberId === null) return
+      localStorage.setItem(lastPhone, to)
+      const { error } = await client.POST("/v1/messages/test", {
         body: {
           number_id: numberId,
           to,
@@ -40,15 +36,18 @@ export function TestSend({ template, onClose }: { template: Shapes["Template"]; 
           ...(contactId === null ? {} : { contact_id: contactId }),
         },
       })
-      .catch((lost: unknown) => ({ error: lost }))
-    setBusy(false)
-    if (error) setFailure(error)
-    else setSent(true)
-  }
+      if (error) throw error
+      setSent(true)
+    },
+    (refusal) => {
+      setSent(false)
+      return refusal
+    },
+  )
   const refused = issueOf(failure)
   const errors = values.errorsWith(refused ? [refused] : [])
   return (
-    <Dialog onClose={onClose} title="Send a test to yourself" size="lg">
+    <Dialog onClose={onClose} title="Send a test to yourself" size="lg" isBusy={isBusy}>
       <Stack>
         <TextInput
           label="Your phone"
@@ -85,13 +84,13 @@ export function TestSend({ template, onClose }: { template: Shapes["Template"]; 
           </Alert>
         ) : null}
         <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" disabled={isBusy} onClick={onClose}>
             Close
           </Button>
           <Button
             loading={isBusy}
             disabled={to.trim() === "" || numberId === null || values.isUnreadable}
-            onClick={() => void send()}
+            onClick={() => void run()}
           >
             Send
           </Button>

@@ -1,13 +1,13 @@
 import { Alert, Button, Paper, Progress, SimpleGrid, Stack, Text } from "@mantine/core"
-import { modals } from "@mantine/modals"
+import { useDisclosure } from "@mantine/hooks"
 import { useQueryClient } from "@tanstack/react-query"
 import { getRouteApi } from "@tanstack/react-router"
 import { api, client, type Shapes } from "../../api/client.ts"
+import { ConfirmDialog } from "../../look/confirm-dialog.tsx"
 import { Instant } from "../../look/instant.tsx"
 import { ButtonLink } from "../../look/links.tsx"
 import { Page } from "../../look/page.tsx"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
-import { sayFailed } from "../../look/said.ts"
 import { Section } from "../../look/section.tsx"
 import { Loading } from "../../look/sheet.tsx"
 import { Allowed } from "../../session/allowed.tsx"
@@ -115,25 +115,29 @@ function Counts({ data }: { data: Import }) {
 }
 
 function CancelButton({ id }: { id: string }) {
+  const [isAsking, asking] = useDisclosure(false)
   const queries = useQueryClient()
   const cancel = async () => {
     const { error } = await client.POST("/v1/imports/{id}/cancel", { params: { path: { id } } })
-    if (error) sayFailed(error)
-    await queries.invalidateQueries({ queryKey: ["get", "/v1/imports/{id}"] })
+    void queries.invalidateQueries({ queryKey: ["get", "/v1/imports/{id}"] })
+    if (error) throw error
   }
-  const ask = () =>
-    modals.openConfirmModal({
-      title: "Cancel this import?",
-      children: <Text size="sm">It stops where it is. What was imported until then stays.</Text>,
-      labels: { confirm: "Cancel the import", cancel: "Let it go on" },
-      confirmProps: { color: "red" },
-      onConfirm: () => void cancel(),
-    })
   return (
     <Allowed to="contacts:write">
-      <Button variant="default" onClick={ask}>
+      <Button variant="default" onClick={asking.open}>
         Cancel
       </Button>
+      {isAsking ? (
+        <ConfirmDialog
+          title="Cancel this import?"
+          confirm="Cancel the import"
+          cancel="Let it go on"
+          onConfirm={cancel}
+          onClose={asking.close}
+        >
+          <Text size="sm">It stops where it is. What was imported until then stays.</Text>
+        </ConfirmDialog>
+      ) : null}
     </Allowed>
   )
 }

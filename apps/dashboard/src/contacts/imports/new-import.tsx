@@ -1,10 +1,10 @@
 import { Button, Group, Progress, Stack, Text } from "@mantine/core"
 import { useForm } from "@mantine/form"
+import { useDisclosure } from "@mantine/hooks"
 import { useBlocker, useNavigate } from "@tanstack/react-router"
 import { useRef, useState } from "react"
 import { client } from "../../api/client.ts"
 import { asProblem } from "../../api/problem.ts"
-import { showOnFields } from "../../look/form-problem.ts"
 import { Page } from "../../look/page.tsx"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
 import { Section } from "../../look/section.tsx"
@@ -14,6 +14,7 @@ import { FileChoice } from "./file-choice.tsx"
 import { Preview } from "./preview.tsx"
 import { asRequest, type ImportSettings } from "./settings.ts"
 import { SettingsFields } from "./settings-fields.tsx"
+import { StartImport } from "./start-import.tsx"
 import { uploadFile } from "./upload-file.ts"
 import { usePreview } from "./use-preview.ts"
 
@@ -39,6 +40,7 @@ function ImportForm() {
   const [file, setFile] = useState<File | null>(null)
   const [sent, setSent] = useState<number>()
   const [failure, setFailure] = useState<unknown>()
+  const [isAsking, asking] = useDisclosure(false)
   const stop = useRef<() => void>(undefined)
   const navigate = useNavigate()
   const form = useForm<ImportSettings>({
@@ -52,58 +54,71 @@ function ImportForm() {
     enableBeforeUnload: () => isUploading,
   })
 
-  const start = form.onSubmit(async (settings) => {
-    if (file === null) return
-    setFailure(undefined)
+  const start = async (chosen: File) => {
     const { data, error } = await client.POST("/v1/imports", {
-      body: { file_name: file.name.slice(-255), ...asRequest(settings) },
+      body: { file_name: chosen.name.slice(-255), ...asRequest(form.values) },
     })
-    if (error) return setFailure(showOnFields(form, error))
+    if (error) throw error
+    void send(data.id, chosen)
+  }
+  const send = async (id: string, chosen: File) => {
+    setFailure(undefined)
     setSent(0)
-    const upload = uploadFile(data.id, file, setSent)
+    const upload = uploadFile(id, chosen, setSent)
     stop.current = upload.stop
     try {
       await upload.done
       isLeaving.current = true
-      await navigate({ to: "/contacts/imports/$importId", params: { importId: data.id } })
+      await navigate({ to: "/contacts/imports/$importId", params: { importId: id } })
     } catch (refused) {
       setFailure(refused)
       setSent(undefined)
       // It has failed already unless the member stopped it; where the server is away, it waits for a file in vain.
-      await client
-        .POST("/v1/imports/{id}/cancel", { params: { path: { id: data.id } } })
-        .catch(() => undefined)
+      await client.POST("/v1/imports/{id}/cancel", { params: { path: { id } } })
     }
-  })
+  }
 
   const refusal = file === null || preview.error === null ? undefined : asProblem(preview.error)
-  const isReady = preview.isSuccess && !preview.isPlaceholderData
+  const read = preview.isSuccess && !preview.isPlaceholderData ? preview.data : undefined
+  const isNothing = read?.is_whole_file === true && read.rows_read === read.rows_refused
+  // No form: what cannot be undone is not begun by Enter in one of the fields.
   return (
-    <form onSubmit={start} noValidate>
-      <Stack gap="lg">
-        <ProblemAlert failure={failure} />
-        <Section title="File">
-          <FileChoice
-            file={file}
-            onChoose={setFile}
-            isDisabled={isUploading}
-            error={refusal?.field === "file" ? refusal.message : undefined}
-          />
-          <SettingsFields form={form} isDisabled={isUploading} />
-          {refusal === undefined || refusal.field === "file" ? null : (
-            <ProblemAlert failure={preview.error} retry={preview.refetch} />
-          )}
-        </Section>
-        {file !== null && preview.isPending ? <Loading /> : null}
-        {file !== null && preview.data && preview.error === null ? <Preview preview={preview.data} /> : null}
-        {sent === undefined ? null : <Uploading sent={sent} onStop={() => stop.current?.()} />}
-        <Group justify="flex-end">
-          <Button type="submit" disabled={file === null || !isReady} loading={isUploading}>
-            Start the import
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <Stack gap="lg">
+      <ProblemAlert failure={failure} />
+      <Section title="File">
+        <FileChoice
+          file={file}
+          onChoose={setFile}
+          isDisabled={isUploading}
+          error={refusal?.field === "file" ? refusal.message : undefined}
+        />
+        <SettingsFields form={form} isDisabled={isUploading} />
+        {refusal === undefined || refusal.field === "file" ? null : (
+          <ProblemAlert failure={preview.error} retry={preview.refetch} />
+        )}
+      </Section>
+      {file !== null && preview.isPending ? <Loading /> : null}
+      {file !== null && preview.data && preview.error === null ? <Preview preview={preview.data} /> : null}
+      {sent === undefined ? null : <Uploading sent={sent} onStop={() => stop.current?.()} />}
+      <Group justify="flex-end">
+        <Button
+          disabled={file === null || read === undefined || isNothing}
+          loading={isUploading}
+          onClick={asking.open}
+        >
+          Start the import
+        </Button>
+      </Group>
+      {isAsking && file !== null && read !== undefined ? (
+        <StartImport
+          fileName={file.name}
+          preview={read}
+          groupId={form.values.subscription_group_id}
+          onStart={() => start(file)}
+          onClose={asking.close}
+        />
+      ) : null}
+    </Stack>
   )
 }
 

@@ -81,7 +81,7 @@ function Line({ row: { line, refusal } }: { row: Read["rows"][number] }) {
   )
 }
 
-function Refusals({ preview: { refused, rows_refused }, part }: { preview: Read; part: string }) {
+function Refusals({ preview: { refused, rows_read, rows_refused }, part }: { preview: Read; part: string }) {
   const more = rows_refused - refused.length
   return (
     <Alert
@@ -89,7 +89,10 @@ function Refusals({ preview: { refused, rows_refused }, part }: { preview: Read;
       icon={<IconAlertTriangle aria-hidden />}
       title={`${rows_refused === 1 ? "1 row" : `${rows_refused.toLocaleString("en")} rows`} of ${part} would be refused`}
     >
-      <Text size="sm">The others are imported. Refused rows can be downloaded afterwards and mended.</Text>
+      <Text size="sm">
+        {rows_refused < rows_read ? "The others are imported. " : ""}Refused rows can be downloaded afterwards
+        and mended.
+      </Text>
       <ul style={{ margin: "0.5rem 0 0", paddingLeft: "1.2rem" }}>
         {refused.map(({ line, reason }) => (
           <li key={line}>

@@ -2,6 +2,7 @@ import { Select, SimpleGrid, TextInput } from "@mantine/core"
 import type { UseFormReturnType } from "@mantine/form"
 import { useState } from "react"
 import { api } from "../../api/client.ts"
+import { SearchSelect } from "../../look/search-select.tsx"
 import { countries } from "./countries.ts"
 import type { ImportSettings } from "./settings.ts"
 
@@ -37,16 +38,16 @@ export function SettingsFields({
         disabled={isDisabled}
         {...form.getInputProps("consent_source")}
       />
-      <Select
+      <SearchSelect
         label="Default country"
         description="Of phones without + or 00"
         placeholder="None"
-        searchable
-        clearable={form.values.default_country !== ""}
+        clearable
         clearButtonProps={{ "aria-label": "No default country" }}
         disabled={isDisabled}
         data={allCountries}
         {...form.getInputProps("default_country")}
+        value={form.values.default_country}
         onChange={(code) => form.setFieldValue("default_country", code ?? "")}
       />
     </SimpleGrid>

@@ -1,6 +1,7 @@
 import { Group, SegmentedControl, Select, SimpleGrid, Stack, Text, TextInput } from "@mantine/core"
 import { TEMPLATE_LANGUAGES } from "@parley/whatsapp/templates"
 import type { Shapes } from "../../api/client.ts"
+import { SearchSelect } from "../../look/search-select.tsx"
 import { languageName } from "../language-name.ts"
 import { emptyCards } from "./cards.ts"
 import type { Draft, DraftKind } from "./draft.ts"
@@ -55,13 +56,11 @@ export function Basics({
           maxLength={512}
           onChange={(event) => change({ name: asName(event.currentTarget.value) })}
         />
-        <Select
+        <SearchSelect
           label="Language"
           description="The language of the text below."
           data={languages}
           value={draft.language}
-          searchable
-          allowDeselect={false}
           disabled={fixed.language}
           onChange={(language) => language && change({ language })}
         />

@@ -2,6 +2,7 @@ import { Alert, Box, Button, Checkbox, Group, Paper, SimpleGrid, Stack, Text, Te
 import { renderTemplate, type TemplateDefinition } from "@parley/whatsapp/templates"
 import { useState } from "react"
 import type { Shapes } from "../../api/client.ts"
+import { useAction } from "../../look/action.ts"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
 import { Phone } from "../phone/phone.tsx"
 import { sampleValues } from "../phone/sample-values.ts"
@@ -38,8 +39,8 @@ interface BuilderProps {
   /** What is being translated. */
   original?: Original | undefined
   submitLabel: string
-  /** @returns what went wrong */
-  submit: (definition: TemplateDefinition, accountId: string) => Promise<unknown>
+  /** @throws what went wrong, in a shape that `asProblem` reads */
+  submit: (definition: TemplateDefinition, accountId: string) => Promise<void>
 }
 
 /** Writes a template: the form on one side, a phone and everything that is to be said about it on the other. */
@@ -47,24 +48,21 @@ export function Builder(props: BuilderProps) {
   const { draft, change, isChanged, isKept, forget, startOver } = useDraft(props.draftKey, props.initial)
   const isLeaving = useLeaveQuestion(props.editing !== undefined && isChanged)
   const [accountId, setAccountId] = useState(props.account)
-  const [failure, setFailure] = useState<unknown>()
-  const [isBusy, setBusy] = useState(false)
   const definition = definitionOf(draft)
   const { findings, category } = usePreflight(definition, { accountId, templateId: props.editing?.id })
   const sections = bySection(findings, definition)
   const errors = findings.filter(({ severity }) => severity === "error").length
   const warnings = findings.length - errors
   const account = props.accounts.find(({ id }) => id === accountId)
-  const submit = async () => {
-    setFailure(undefined)
-    setBusy(true)
+  const submission = useAction(async () => {
     isLeaving.current = true
-    const failed = await props.submit(definition, accountId)
-    isLeaving.current = false
-    setBusy(false)
-    if (failed === undefined) forget()
-    else setFailure(failed)
-  }
+    try {
+      await props.submit(definition, accountId)
+    } finally {
+      isLeaving.current = false
+    }
+    forget()
+  })
   const shared = { draft, change, findings: sections }
   const isEditing = props.editing !== undefined
   return (
@@ -120,8 +118,8 @@ export function Builder(props: BuilderProps) {
                 </Text>
               )}
               <FindingsList findings={sections.get("template")} />
-              <ProblemAlert failure={failure} />
-              <Button onClick={() => void submit()} loading={isBusy} disabled={errors > 0}>
+              <ProblemAlert failure={submission.failure} />
+              <Button onClick={() => void submission.run()} loading={submission.isBusy} disabled={errors > 0}>
                 {props.submitLabel}
               </Button>
             </Stack>

@@ -14,6 +14,7 @@ import { Empty } from "../../look/empty.tsx"
 import { Page } from "../../look/page.tsx"
 import { Pager, usePages } from "../../look/pages.tsx"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
+import { SearchSelect } from "../../look/search-select.tsx"
 import { Loading } from "../../look/sheet.tsx"
 import { Allowed, NotAllowed } from "../../session/allowed.tsx"
 import { useBusinessAccounts } from "../business-accounts.ts"
@@ -175,5 +176,5 @@ function Filter({
   value: string | null
   onChange: (value: string | null) => void
 }) {
-  return <Select {...rest} aria-label={label} searchable clearable style={{ flex: "1 1 160px" }} />
+  return <SearchSelect {...rest} aria-label={label} clearable style={{ flex: "1 1 160px" }} />
 }

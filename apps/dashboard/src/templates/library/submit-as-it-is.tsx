@@ -4,7 +4,8 @@ import { useQueryClient } from "@tanstack/react-query"
 import { useNavigate } from "@tanstack/react-router"
 import { useState } from "react"
 import { client, type Shapes } from "../../api/client.ts"
-import { asProblem, type Problem } from "../../api/problem.ts"
+import { asProblem } from "../../api/problem.ts"
+import { useAction } from "../../look/action.ts"
 import { Dialog } from "../../look/dialog.tsx"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
 import { sayDone } from "../../look/said.ts"
@@ -33,7 +34,6 @@ export function SubmitAsItIs({
 }) {
   const queries = useQueryClient()
   const navigate = useNavigate()
-  const [problem, setProblem] = useState<Problem>()
   const [sentences, setSentences] = useState<BodyInputs>({})
   const definition = definitionOfFormat(format)
   const open = openButtons(definition)
@@ -47,10 +47,9 @@ export function SubmitAsItIs({
       ...Object.fromEntries(open.flatMap((button) => missing(button, values.buttons))),
     }),
   })
-  const submit = form.onSubmit(async ({ name, buttons }) => {
-    setProblem(undefined)
-    const { data, error } = await client
-      .POST("/v1/templates/from-library", {
+  const submit = useAction(
+    async ({ name, buttons }: typeof form.values) => {
+      const { data, error } = await client.POST("/v1/templates/from-library", {
         body: {
           business_account_id: account.id,
           name: name.trim(),
@@ -60,31 +59,27 @@ export function SubmitAsItIs({
           ...(Object.keys(sentences).length === 0 ? {} : { body_inputs: sentences }),
         },
       })
-      .catch((failure: unknown) => ({ data: undefined, error: failure }))
-    if (data === undefined) {
-      const refusal = asProblem(error)
+      if (error) throw error
+      await queries.invalidateQueries()
+      sayDone(`${data.name} is ${data.explanation.title.toLowerCase()}.`)
+      await navigate({ to: "/templates/$groupId", params: { groupId: data.group_id } })
+    },
+    (failure) => {
+      const refusal = asProblem(failure)
       const field = fieldAtFault(refusal.field)
-      if (field === undefined) return setProblem(refusal)
-      return form.setFieldError(field, [refusal.message, refusal.help].filter(Boolean).join(" "))
-    }
-    await queries.invalidateQueries()
-    sayDone(`${data.name} is ${data.explanation.title.toLowerCase()}.`)
-    await navigate({ to: "/templates/$groupId", params: { groupId: data.group_id } })
-  })
+      if (field === undefined) return refusal
+      form.setFieldError(field, [refusal.message, refusal.help].filter(Boolean).join(" "))
+    },
+  )
   return (
-    <Dialog
-      onClose={onClose}
-      title={`Submit ${format.name} as it is`}
-      size="lg"
-      closeButtonProps={{ "aria-label": "Close" }}
-    >
-      <form onSubmit={submit} noValidate>
+    <Dialog onClose={onClose} title={`Submit ${format.name} as it is`} size="lg" isBusy={submit.isBusy}>
+      <form onSubmit={form.onSubmit(submit.run)} noValidate>
         <Stack>
           <Text size="sm" c="dimmed">
             In {languageName(format.language)}, for {account.name}. Its text stays Meta's; the values of its
             variables come with each message.
           </Text>
-          <ProblemAlert failure={problem} />
+          <ProblemAlert failure={submit.failure} />
           <TextInput
             label="Name"
             description="Lower case. People never see it."
@@ -102,10 +97,10 @@ export function SubmitAsItIs({
           ))}
           <Sentences category={format.category} value={sentences} onChange={setSentences} />
           <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
+            <Button variant="default" disabled={submit.isBusy} onClick={onClose}>
               Cancel
             </Button>
-            <Button type="submit" loading={form.submitting}>
+            <Button type="submit" loading={submit.isBusy}>
               Submit to Meta
             </Button>
           </Group>

@@ -46,6 +46,18 @@ describe("the preview of an import", () => {
     expect(contacts.contacts).toEqual([])
   })
 
+  it("counts how many of the rows that would be taken subscribe and unsubscribe", async () => {
+    const { body } = await preview(
+      "phone,subscription_state\n+4915110000001,yes\n+4915110000002,yes\n+4915110000003,no\n+4915110000004,\nx,yes\n",
+    )
+    expect(body).toMatchObject({
+      rows_read: 5,
+      rows_refused: 1,
+      rows_subscribing: 2,
+      rows_unsubscribing: 1,
+    })
+  })
+
   it("shows nothing in an empty cell, however its column is called", async () => {
     const { body } = await preview("phone,constructor,city\n+4915123456789,,Lima\n+4915123456780,Bo,Lima\n")
     expect(body.columns[1]).toMatchObject({ becomes: "attribute", target: "attributes.constructor" })

@@ -31,6 +31,8 @@ export const importPreview = z
     rows_read: z.int().describe("Rows of the beginning that was sent"),
     rows_refused: z.int(),
     refused: z.array(refusal).describe("The first of them"),
+    rows_subscribing: z.int().describe("Rows, of those that would be taken, that say subscribed"),
+    rows_unsubscribing: z.int().describe("Rows, of those that would be taken, that say unsubscribed"),
     is_whole_file: z.boolean(),
   })
   .meta({ id: "ImportPreview" })
@@ -97,6 +99,8 @@ async function readBeginning(
     .map(({ line, refusal: { code, reason } }) => ({ line, code, reason }))
     .toSorted((one, other) => one.line - other.line)
   const refusalOf = new Map(refusals.map((each) => [each.line, each]))
+  const saying = (state: string) =>
+    rows.filter((row) => "draft" in row && row.consent?.state === state && !refusalOf.has(row.line)).length
   return {
     columns: header.columns.map((column, index) => ({
       name: header.names[index] ?? "",
@@ -111,6 +115,8 @@ async function readBeginning(
     rows_read: rows.length,
     rows_refused: refusals.length,
     refused: refusals.slice(0, shownRows),
+    rows_subscribing: saying("subscribed"),
+    rows_unsubscribing: saying("unsubscribed"),
     is_whole_file: isWhole,
   }
 }

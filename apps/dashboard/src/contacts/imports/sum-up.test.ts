@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest"
+import { sumUp } from "./sum-up.ts"
+
+const read = {
+  rows_read: 7,
+  rows_refused: 1,
+  rows_subscribing: 5,
+  rows_unsubscribing: 1,
+  is_whole_file: true,
+}
+const told = { fileName: "people.csv", group: "Lumen Coffee" }
+
+describe("an import that is about to start", () => {
+  it("asks with the rows that would be taken, and says who subscribes to what", () => {
+    expect(sumUp(read, told)).toEqual({
+      question: "Import 6 rows?",
+      rows: "6 rows can be imported, 1 would be refused.",
+      consent: "5 subscribe to Lumen Coffee, 1 unsubscribes.",
+    })
+  })
+
+  it("names the file where only its beginning was read, and says so with each figure", () => {
+    const long = { ...read, rows_read: 1_200, rows_refused: 0, rows_unsubscribing: 0, is_whole_file: false }
+    expect(sumUp(long, told)).toEqual({
+      question: "Import people.csv?",
+      rows: "In the beginning of the file: 1,200 rows can be imported.",
+      consent: "In the beginning of the file: 5 subscribe to Lumen Coffee.",
+    })
+  })
+
+  it("says that nobody is subscribed where no group is chosen, or no row says anything", () => {
+    const silent = { ...read, rows_subscribing: 0, rows_unsubscribing: 0 }
+    expect(sumUp(silent, { ...told, group: undefined }).consent).toBe(
+      "No subscription group is chosen: nobody is subscribed.",
+    )
+    expect(sumUp(silent, told).consent).toBe(
+      "No row says whether somebody subscribes to Lumen Coffee: nobody is subscribed.",
+    )
+  })
+
+  it.each([
+    [{ rows_read: 1, rows_refused: 0 }, "Import 1 row?"],
+    [{ rows_read: 2_000, rows_refused: 0 }, "Import 2,000 rows?"],
+  ])("counts in plain words: %j", (rows, question) => {
+    expect(sumUp({ ...read, ...rows }, told).question).toBe(question)
+  })
+})

@@ -1,0 +1,93 @@
+import type { Browser, Locator, Page } from "playwright-core"
+import { z } from "zod"
+import type { ConnectedNumber, Installation } from "../installation/index.ts"
+
+const anything = z.unknown()
+const withId = z.object({ id: z.string() })
+
+let made = 0
+export const unusedNumber = (): number => ++made
+/** A name that nothing else has. */
+export const unused = (what: string): string => `${what} ${unusedNumber()}`
+
+/** A member at the dashboard of a workspace that has a number and an approved template. */
+export function atDashboard(having: {
+  page: Page
+  browser: Browser
+  parley: Installation
+  number: ConnectedNumber
+  templateId: string
+}) {
+  const { page, parley, number, templateId } = having
+  const goTo = (path: string) => page.goto(`${parley.apiUrl}${path}`)
+  const button = (name: string) => page.getByRole("button", { name, exact: true })
+  const dialog = () => page.getByRole("dialog")
+  const inDialog = (name: string) => dialog().getByRole("button", { name, exact: true })
+  const said = (text: string | RegExp) => page.getByText(text).first().waitFor()
+  const onNumber = (section: string) => page.getByRole("region", { name: section })
+  const openNumber = () => goTo(`/connect/whatsapp/numbers/${number.numberId}`)
+
+  async function openContact(): Promise<void> {
+    const person = {
+      phone: `+4915110${String(unusedNumber()).padStart(6, "0")}`,
+      first_name: unused("Zelda"),
+    }
+    await goTo(`/contacts/${(await parley.api.post("/v1/contacts", person, withId)).id}`)
+    await page.getByRole("heading", { name: person.first_name, level: 1 }).waitFor()
+  }
+
+  async function openGroup({ archived }: { archived: boolean }): Promise<void> {
+    await parley.api.send("PATCH", `/v1/subscription_groups/${number.groupId}`, { archived }, anything)
+    await goTo(`/subscription-groups/${number.groupId}`)
+  }
+
+  async function openTemplate(id: string): Promise<void> {
+    const { group_id } = await parley.api.get(`/v1/templates/${id}`, z.object({ group_id: z.string() }))
+    await goTo(`/templates/${group_id}`)
+  }
+
+  async function openFromMenu(item: string): Promise<void> {
+    await page.getByRole("button", { name: "More for English (United States)" }).click()
+    await page.getByRole("menuitem", { name: item }).click()
+    await dialog().waitFor()
+  }
+
+  async function openTestSend(): Promise<Locator> {
+    await openTemplate(templateId)
+    await openFromMenu("Send a test to yourself")
+    await page.getByLabel("Your phone").fill("+4915112345678")
+    return inDialog("Send")
+  }
+
+  async function openImport(): Promise<Locator> {
+    await goTo("/contacts/import")
+    await page.locator("input[type=file]").setInputFiles({
+      name: `${unused("people")}.csv`,
+      mimeType: "text/csv",
+      buffer: Buffer.from("phone,first_name\n+4915199990001,Ana\n"),
+    })
+    await page.getByRole("table", { name: "First rows" }).waitFor()
+    await button("Start the import").click()
+    await dialog().getByText("Import 1 row?").waitFor()
+    return inDialog("Start the import")
+  }
+
+  return {
+    ...having,
+    goTo,
+    button,
+    dialog,
+    inDialog,
+    said,
+    onNumber,
+    openNumber,
+    openContact,
+    openGroup,
+    openTemplate,
+    openFromMenu,
+    openTestSend,
+    openImport,
+  }
+}
+
+export type AtDashboard = ReturnType<typeof atDashboard>
