@@ -1,6 +1,6 @@
 import { connect, createServer, type Socket } from "node:net"
 import { setTimeout as sleep } from "node:timers/promises"
-import { signatureHeader } from "@parley/whatsapp"
+import { signatureHeader } from "@parley/whatsapp/graph"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { createHttpApp, type HttpApp } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"

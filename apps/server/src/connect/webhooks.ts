@@ -1,4 +1,4 @@
-import { answerHandshake, verifySignature } from "@parley/whatsapp"
+import { answerHandshake, verifySignature } from "@parley/whatsapp/graph"
 import { Problem } from "../platform/errors.ts"
 import type { Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"

@@ -1,11 +1,11 @@
 import { isLiquid, type MessageContent, toTemplateValues } from "@parley/model"
+import type { OutgoingContent } from "@parley/whatsapp/messages"
 import {
   needsMarketingMessages,
-  type OutgoingContent,
   readComponents,
   templateParameters,
   urlValue,
-} from "@parley/whatsapp"
+} from "@parley/whatsapp/templates"
 import { Liquid, type Template } from "liquidjs"
 import type { DropReason } from "./decide.ts"
 

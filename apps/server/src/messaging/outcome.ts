@@ -1,4 +1,5 @@
-import { retryDelayMs, type SendOutcome } from "@parley/whatsapp"
+import { retryDelayMs } from "@parley/whatsapp/errors"
+import type { SendOutcome } from "@parley/whatsapp/graph"
 
 /** What becomes of an outbox row after it was posted. */
 export type Outcome =

@@ -1,4 +1,4 @@
-import type { StatusEvent } from "@parley/whatsapp"
+import type { StatusEvent } from "@parley/whatsapp/webhooks"
 import { sql, type Tx } from "../platform/database/index.ts"
 
 /** All that a batch of webhooks says of one message, in one row. */

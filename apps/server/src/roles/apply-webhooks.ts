@@ -5,7 +5,7 @@ import {
   type StatusEvent,
   type UserPreferenceEvent,
   type WebhookEvent,
-} from "@parley/whatsapp"
+} from "@parley/whatsapp/webhooks"
 import { applyAccountEvents } from "../connect/index.ts"
 import { applyPreferences, changeIdentities } from "../contacts/index.ts"
 import { storeInbound } from "../conversations/index.ts"

@@ -1,4 +1,4 @@
-import { estimateCategory, preflightTemplate, type TemplateDefinition } from "@parley/whatsapp"
+import { estimateCategory, preflightTemplate, type TemplateDefinition } from "@parley/whatsapp/templates"
 import { z } from "zod"
 import { sql, type Tx } from "../platform/database/index.ts"
 import { asFinding, finding } from "./acceptable.ts"

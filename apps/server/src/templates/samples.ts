@@ -1,4 +1,5 @@
-import { sniffSample, type TemplateComponent, uploadSample } from "@parley/whatsapp"
+import { uploadSample } from "@parley/whatsapp/graph"
+import { sniffSample, type TemplateComponent } from "@parley/whatsapp/templates"
 import { answered, findAccount, graphClient } from "../connect/index.ts"
 import { sql } from "../platform/database/index.ts"
 import { Problem } from "../platform/errors.ts"

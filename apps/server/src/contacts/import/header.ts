@@ -1,15 +1,9 @@
-import { attributeKey } from "@parley/model"
+import { attributeName, contactFields } from "@parley/model"
 import { FileRefused } from "./file-refused.ts"
 import { splitQuoted } from "./records.ts"
 
 const FIELDS = [
-  "external_id",
-  "phone",
-  "first_name",
-  "last_name",
-  "language",
-  "country",
-  "time_zone",
+  ...contactFields,
   "subscription_state",
   "consent_source",
   "consent_evidence",
@@ -114,7 +108,7 @@ function readColumn(name: string): Column {
 
 function refuseUnusable(columns: readonly Column[], names: readonly string[]) {
   for (const [index, column] of columns.entries()) {
-    if (column.kind !== "attribute" || attributeKey.safeParse(column.key).success) continue
+    if (column.kind !== "attribute" || attributeName.safeParse(column.key).success) continue
     throw new FileRefused(
       "column_name_unusable",
       `"${names[index]?.trim().slice(0, 80)}" cannot name an attribute: use up to 63 letters, digits and _.`,

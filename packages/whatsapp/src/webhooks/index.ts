@@ -1,0 +1,5 @@
+/** Webhooks as typed events. Loads in a browser; what proves that a webhook is Meta's needs Node and is in `./graph`. */
+export { messagingLimitOf } from "./account-fields.ts"
+export type { InboundContactCard, InboundContent, InboundMedia, OrderItem } from "./content.ts"
+export type * from "./event.ts"
+export { parseWebhook } from "./parse.ts"
