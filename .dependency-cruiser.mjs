@@ -80,10 +80,10 @@ export default {
     },
     {
       name: "dashboard-is-a-client",
-      comment: "It uses the public API like any other client, and of WhatsApp what a browser can load.",
+      comment: "It uses the public API like any other client, and the packages that a browser can load.",
       severity: "error",
       from: { path: "^apps/dashboard/" },
-      to: { path: "^(apps/(server|sandbox|cli)|packages/model)/|^packages/whatsapp/src/(?!templates/)" },
+      to: { path: "^apps/(server|sandbox|cli)/|^packages/whatsapp/src/graph/" },
     },
     {
       name: "whatsapp-stands-alone",
@@ -95,7 +95,20 @@ export default {
       name: "model-stands-on-whatsapp",
       severity: "error",
       from: { path: "^packages/model/" },
-      to: { path: "^apps/" },
+      to: { path: "^apps/|^packages/whatsapp/src/graph/" },
+    },
+    {
+      name: "packages-load-in-a-browser",
+      comment: "All but the client of the Graph API.",
+      severity: "error",
+      from: { path: "^packages/(model|whatsapp)/src/(?!graph/)", pathNot: "\\.test\\.ts$|/testing/" },
+      to: { dependencyTypes: ["core"] },
+    },
+    {
+      name: "packages-use-no-http-client",
+      severity: "error",
+      from: { path: "^packages/(model|whatsapp)/src/(?!graph/)" },
+      to: { path: "node_modules/undici/" },
     },
     {
       name: "not-to-tests",

@@ -1,4 +1,4 @@
-import { TEMPLATE_LANGUAGES } from "@parley/whatsapp"
+import { TEMPLATE_LANGUAGES } from "@parley/whatsapp/templates"
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { consentWord } from "./consent-words.ts"

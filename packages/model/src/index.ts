@@ -1,19 +1,18 @@
-export {
-  AUDIENCE_CONDITIONS,
-  AUDIENCE_DEPTH,
-  type AudienceCondition,
-  type AudienceField,
-  type AudienceFilter,
-  type AudienceOp,
-  type AudienceValue,
-  attributeKey,
-  audienceFilter,
-  CONTACT_TEXT_FIELDS,
-} from "./audience.ts"
-export { type AudienceContact, matches } from "./audience-matching.ts"
 export { consentWord } from "./consent-words.ts"
-export { type MessageContent, messageContent, templateContent } from "./content.ts"
+export { type AttributeValue, attributeName, readAttributeValue } from "./contact/attributes.ts"
+export {
+  type ContactField,
+  type ContactTexts,
+  contactFields,
+  contactLengths,
+  contactTexts,
+} from "./contact/fields.ts"
+export { type MessageContent, messageContent, templateContent } from "./content/content.ts"
+export { isLiquid } from "./content/liquid.ts"
+export { toTemplateValues, valuePath } from "./content/template-values.ts"
+export { type ValueIssue, valueIssues } from "./content/value-issues.ts"
+export type { InstantComparison, TextComparison, ValueComparison } from "./filter/comparison.ts"
+export type { FilteredContact } from "./filter/condition.ts"
+export { type Filter, filterSchema, matches } from "./filter/filter.ts"
+export type { Condition, ConditionKind } from "./filter/kinds/index.ts"
 export { INSTANT_PATTERN, instantOf } from "./instants.ts"
-export { isLiquid } from "./liquid.ts"
-export { toTemplateValues, valuePath } from "./template-values.ts"
-export { type ValueIssue, valueIssues } from "./value-issues.ts"

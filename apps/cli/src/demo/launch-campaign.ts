@@ -22,8 +22,8 @@ const agreeTimeoutMs = 10_000
 /** By what they are, whatever their consent: the message path leaves out who may not be written to. */
 const audience = {
   any: [
-    { field: "attributes.plan", op: "in", value: ["silver", "gold"] },
-    { field: "attributes.points", op: "at_least", value: 20 },
+    { on: "attribute", name: "plan", op: "in", value: ["silver", "gold"] },
+    { on: "attribute", name: "points", op: "at_least", value: 20 },
   ],
 }
 

@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Group, SimpleGrid, Stack, Text, TextInput } from "@mantine/core"
 import { useForm } from "@mantine/form"
+import { attributeName } from "@parley/model"
 import { IconPlus, IconTrash } from "@tabler/icons-react"
 import type { ReactNode } from "react"
 import { useAction } from "../look/action.ts"
@@ -113,6 +114,6 @@ export function ContactForm({
 function attributeFault(name: string, all: ContactDraft["attributes"]): string | null {
   const key = name.trim()
   if (key === "") return null
-  if (!/^[\p{L}_][\p{L}\p{M}\p{N}_]{0,63}$/u.test(key)) return "Letters, digits and _, at most 64"
+  if (!attributeName.safeParse(key).success) return "Letters, digits and _, at most 64"
   return all.filter((other) => other.name.trim() === key).length > 1 ? "This name stands here twice" : null
 }

@@ -24,13 +24,13 @@ import {
   setPin,
   subscribeApp,
   subscribeAppFields,
-  type TemplateDefinition,
   unpauseTemplate,
   unsubscribeApp,
   updateProfile,
   uploadSample,
   verifyCode,
-} from "@parley/whatsapp"
+} from "@parley/whatsapp/graph"
+import type { TemplateDefinition } from "@parley/whatsapp/templates"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { z } from "zod"
 import { PNG, Stage } from "./stage.ts"

@@ -5,13 +5,11 @@ import {
   GraphClient,
   markRead,
   mediaInfo,
-  type OutgoingContent,
-  parseWebhook,
   uploadMedia,
-  validateMessage,
   verifySignature,
-  type WebhookEvent,
-} from "@parley/whatsapp"
+} from "@parley/whatsapp/graph"
+import { type OutgoingContent, validateMessage } from "@parley/whatsapp/messages"
+import { parseWebhook, type WebhookEvent } from "@parley/whatsapp/webhooks"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { PNG, Stage } from "./stage.ts"
 

@@ -1,4 +1,4 @@
-import { audienceFilter, templateContent } from "@parley/model"
+import { filterSchema, templateContent } from "@parley/model"
 import { z } from "zod"
 import { createContent } from "../messaging/index.ts"
 import { jsonText, type Tx } from "../platform/database/index.ts"
@@ -21,7 +21,7 @@ export const campaignDraft = z.strictObject({
   name: z.string().trim().min(1).max(200),
   number_id: fields.id,
   content: templateContent,
-  audience: audienceFilter.default({ all: [] }),
+  audience: filterSchema.default({ all: [] }),
 })
 
 /** @throws Problem invalid_request naming the field that the content lacks or has wrong; not_found */

@@ -1,9 +1,9 @@
-import { audienceFilter } from "@parley/model"
+import { filterSchema } from "@parley/model"
 import { priorities, wakeLane } from "../messaging/index.ts"
 import { listen, patiently, sql, type Tx } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { startLoop } from "../platform/loop.ts"
-import { audienceCondition } from "../segments/index.ts"
+import { filterSql } from "../segments/index.ts"
 import { isHeldByTemplate } from "../templates/index.ts"
 import { isHeldByGroup } from "./group-hold.ts"
 import { launchesChannel } from "./launches.ts"
@@ -79,7 +79,7 @@ async function expandChunk(tx: Tx, launchId: string, now: Date): Promise<number>
     WITH chunk AS MATERIALIZED (
       SELECT contacts.id FROM contacts
       WHERE contacts.workspace_id = ${launch.workspace_id} AND ${after} AND contacts.id <> ALL(${launch.reached}::uuid[])
-        AND ${audienceCondition(audienceFilter.parse(launch.audience))}
+        AND ${filterSql(filterSchema.parse(launch.audience))}
       ORDER BY contacts.id LIMIT ${chunk}
     ), queued AS (
       INSERT INTO outbox (workspace_id, number_id, contact_id, content_id, launch_id, priority, send_after)

@@ -2,7 +2,7 @@
  * A launch whose template cannot be sent waits as a whole: nobody new enters the outbox, and whoever is in it waits
  * there. Dropping an audience because Meta paused a template for three hours would lose it.
  */
-import { explainStatus } from "@parley/whatsapp"
+import { explainStatus } from "@parley/whatsapp/templates"
 import { z } from "zod"
 import { sql, type Tx } from "../platform/database/index.ts"
 import { fields } from "../platform/http/index.ts"

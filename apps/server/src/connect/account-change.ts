@@ -1,4 +1,4 @@
-import type { WebhookEvent } from "@parley/whatsapp"
+import type { WebhookEvent } from "@parley/whatsapp/webhooks"
 
 /** What a webhook says about an account, as columns of it. A column that is absent stays as it is. */
 export interface AccountChange {

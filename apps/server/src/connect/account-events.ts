@@ -1,4 +1,4 @@
-import type { WebhookEvent } from "@parley/whatsapp"
+import type { WebhookEvent } from "@parley/whatsapp/webhooks"
 import { jsonText, sql, type Tx } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { type AccountChange, accountChanges } from "./account-change.ts"

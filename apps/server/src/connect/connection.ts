@@ -1,4 +1,4 @@
-import { getAccount, listNumbers } from "@parley/whatsapp"
+import { getAccount, listNumbers } from "@parley/whatsapp/graph"
 import type { Tx } from "../platform/database/index.ts"
 import { Problem } from "../platform/errors.ts"
 import type { Platform } from "../platform/index.ts"

@@ -1,4 +1,4 @@
-import { unsubscribeApp } from "@parley/whatsapp"
+import { unsubscribeApp } from "@parley/whatsapp/graph"
 import { sql, type Tx } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { findAccount } from "./accounts.ts"

@@ -1,4 +1,4 @@
-import { changeDisplayName } from "@parley/whatsapp"
+import { changeDisplayName } from "@parley/whatsapp/graph"
 import { requireRevision } from "../platform/errors.ts"
 import type { Platform } from "../platform/index.ts"
 import { accountOfNumber } from "./accounts.ts"

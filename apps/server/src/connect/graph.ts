@@ -1,4 +1,4 @@
-import { appAccessToken, GraphClient } from "@parley/whatsapp"
+import { appAccessToken, GraphClient } from "@parley/whatsapp/graph"
 import { currentWatch } from "../platform/database/index.ts"
 import { Problem } from "../platform/errors.ts"
 import type { Platform } from "../platform/index.ts"

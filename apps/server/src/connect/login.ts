@@ -7,7 +7,7 @@ import {
   listClientAccounts,
   listOwnedAccounts,
   type TokenInfo,
-} from "@parley/whatsapp"
+} from "@parley/whatsapp/graph"
 import { Problem } from "../platform/errors.ts"
 import type { Platform } from "../platform/index.ts"
 import { appGraph, tokenGraph } from "./graph.ts"

@@ -1,4 +1,5 @@
-import { addNumber, dialledParts } from "@parley/whatsapp"
+import { addNumber } from "@parley/whatsapp/graph"
+import { dialledParts } from "@parley/whatsapp/phone"
 import { Problem } from "../platform/errors.ts"
 import type { Platform } from "../platform/index.ts"
 import { findAccount } from "./accounts.ts"

@@ -1,4 +1,4 @@
-import { parseWebhook } from "@parley/whatsapp"
+import { parseWebhook } from "@parley/whatsapp/webhooks"
 import { describe, expect, it } from "vitest"
 import { numberChanges } from "./number-change.ts"
 

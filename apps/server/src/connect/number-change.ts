@@ -1,4 +1,4 @@
-import type { WebhookEvent } from "@parley/whatsapp"
+import type { WebhookEvent } from "@parley/whatsapp/webhooks"
 import { peopleOfTier } from "./messaging-limit.ts"
 
 /** What a webhook says about numbers, as columns of theirs. A column that is absent stays as it is. */

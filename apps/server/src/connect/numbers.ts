@@ -1,4 +1,4 @@
-import type { BusinessNumber } from "@parley/whatsapp"
+import type { BusinessNumber } from "@parley/whatsapp/graph"
 import { sql, type Tx } from "../platform/database/index.ts"
 import { found, Problem } from "../platform/errors.ts"
 import { peopleOfTier } from "./messaging-limit.ts"

@@ -1,4 +1,4 @@
-import { setPin } from "@parley/whatsapp"
+import { setPin } from "@parley/whatsapp/graph"
 import { sql } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { accountOfNumber } from "./accounts.ts"

@@ -4,7 +4,7 @@ import {
   getProfile,
   updateProfile,
   uploadSample,
-} from "@parley/whatsapp"
+} from "@parley/whatsapp/graph"
 import { z } from "zod"
 import { requireRevision } from "../platform/errors.ts"
 import { fields } from "../platform/http/index.ts"

@@ -1,4 +1,4 @@
-import { parsePhone } from "@parley/whatsapp"
+import { parsePhone } from "@parley/whatsapp/phone"
 import { z } from "zod"
 import { fields, type Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"

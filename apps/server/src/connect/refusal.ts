@@ -1,4 +1,4 @@
-import type { GraphError, GraphResult } from "@parley/whatsapp"
+import type { GraphError, GraphResult } from "@parley/whatsapp/graph"
 import { Problem } from "../platform/errors.ts"
 
 /**

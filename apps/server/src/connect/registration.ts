@@ -7,7 +7,7 @@ import {
   registerNumber,
   requestCode,
   verifyCode,
-} from "@parley/whatsapp"
+} from "@parley/whatsapp/graph"
 import { sql } from "../platform/database/index.ts"
 import { found } from "../platform/errors.ts"
 import type { Platform } from "../platform/index.ts"

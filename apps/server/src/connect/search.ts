@@ -1,4 +1,4 @@
-import { typedDigits } from "@parley/whatsapp"
+import { typedDigits } from "@parley/whatsapp/phone"
 import { bestFitting, type Hit, type Search, sql, type Tx } from "../platform/database/index.ts"
 
 /** Connected business accounts by name or WABA id. */

@@ -4,7 +4,7 @@ import {
   removeWebhookOverride,
   subscribeApp,
   subscribeAppFields,
-} from "@parley/whatsapp"
+} from "@parley/whatsapp/graph"
 import { z } from "zod"
 import type { Platform } from "../platform/index.ts"
 import { appGraph } from "./graph.ts"

@@ -1,4 +1,4 @@
-import { signatureHeader } from "@parley/whatsapp"
+import { signatureHeader } from "@parley/whatsapp/graph"
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest"
 import { createHttpApp, type HttpApp } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"

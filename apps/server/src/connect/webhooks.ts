@@ -1,4 +1,4 @@
-import { answerHandshake, verifySignature } from "@parley/whatsapp"
+import { answerHandshake, verifySignature } from "@parley/whatsapp/graph"
 import { ByteBudget } from "../platform/byte-budget.ts"
 import { Problem } from "../platform/errors.ts"
 import { type Routes, readWholeBodies } from "../platform/http/index.ts"

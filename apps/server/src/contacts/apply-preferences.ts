@@ -1,4 +1,4 @@
-import type { UserPreferenceEvent } from "@parley/whatsapp"
+import type { UserPreferenceEvent } from "@parley/whatsapp/webhooks"
 import type { Tx } from "../platform/database/index.ts"
 import { type ConsentWord, hearConsent } from "./hear-consent.ts"
 import { identifyContacts } from "./identify-contacts.ts"

@@ -1,4 +1,5 @@
-import { type NumberChangedEvent, parsePhone, waIdOf, waIdVariants } from "@parley/whatsapp"
+import { parsePhone, waIdOf, waIdVariants } from "@parley/whatsapp/phone"
+import type { NumberChangedEvent } from "@parley/whatsapp/webhooks"
 import { sql, type Tx } from "../platform/database/index.ts"
 import { recordIdentityChange } from "../subscriptions/index.ts"
 import { mergeContacts } from "./merge-contacts.ts"

@@ -1,11 +1,8 @@
-import { attributeKey } from "@parley/model"
-import { isBsuid, parsePhone } from "@parley/whatsapp"
+import { attributeName, contactLengths } from "@parley/model"
+import { isBsuid, parsePhone } from "@parley/whatsapp/phone"
 import { z } from "zod"
 import { fields } from "../platform/http/index.ts"
 import { readCountry, readLanguage, readTimeZone } from "./locale.ts"
-
-/** What an attribute may hold. */
-export type AttributeValue = string | number | boolean
 
 export const contactColumns = [
   "id",
@@ -45,7 +42,7 @@ export const contact = z
   .meta({ id: "Contact" })
 
 /** The longest text of each kind, in UTF-16 units; the API and imports hold to the same. */
-export const LENGTHS = { external_id: 200, name: 100, attribute: 1000, evidence: 2000, source: 200 } as const
+export const lengths = { ...contactLengths, evidence: 2000, source: 200 } as const
 const ATTRIBUTES = 200
 
 const upTo = (max: number) => z.string().max(max, `at most ${max} characters`)
@@ -67,9 +64,9 @@ const phone = readBy((value) => {
 
 const attributes = z
   .record(
-    attributeKey,
+    attributeName,
     z.union(
-      [upTo(LENGTHS.attribute), z.number(), z.boolean(), z.null()],
+      [upTo(lengths.attribute), z.number(), z.boolean(), z.null()],
       "text, a number, true, false or null",
     ),
   )
@@ -79,15 +76,15 @@ const attributes = z
  * What a request says of a contact. A field left out stays as it is, null removes it; attributes are merged one by one.
  */
 export const contactPatch = z.strictObject({
-  external_id: filled(LENGTHS.external_id).nullable().optional(),
+  external_id: filled(lengths.external_id).nullable().optional(),
   phone: phone.nullable().optional().describe("E.164, such as +4915112345678"),
   bsuid: z
     .string()
     .refine(isBsuid, "a business-scoped user id such as US.13491208655302741918")
     .nullable()
     .optional(),
-  first_name: filled(LENGTHS.name).nullable().optional(),
-  last_name: filled(LENGTHS.name).nullable().optional(),
+  first_name: filled(lengths.name).nullable().optional(),
+  last_name: filled(lengths.name).nullable().optional(),
   language: readBy(readLanguage, "a language of templates, such as en or pt_BR").nullable().optional(),
   country: readBy(readCountry, "a country as ISO 3166-1 alpha-2, such as DE").nullable().optional(),
   time_zone: readBy(readTimeZone, "an IANA time zone such as Europe/Berlin").nullable().optional(),

@@ -1,4 +1,4 @@
-import { parsePhone } from "@parley/whatsapp"
+import { parsePhone } from "@parley/whatsapp/phone"
 import type { z } from "zod"
 import { sql, type Tx } from "../platform/database/index.ts"
 import { found, Problem, requireRevision } from "../platform/errors.ts"

@@ -1,6 +1,6 @@
 /** Finding contacts by the beginning of what they are known by. Each column is asked on its own, as one OR over all of
  *  them was planned as a walk through the whole table: 640 ms among a million contacts, measured. */
-import { typedDigits } from "@parley/whatsapp"
+import { typedDigits } from "@parley/whatsapp/phone"
 import type { RawBuilder } from "kysely"
 import { type Hit, type Search, sql, type Tx } from "../platform/database/index.ts"
 

@@ -1,4 +1,4 @@
-import { waIdVariants } from "@parley/whatsapp"
+import { waIdVariants } from "@parley/whatsapp/phone"
 import { isRace, sql, type Tx } from "../platform/database/index.ts"
 import { mergeContacts } from "./merge-contacts.ts"
 import { type Group, groupPeople, type Person } from "./people.ts"

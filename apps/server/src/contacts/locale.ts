@@ -1,4 +1,4 @@
-import { TEMPLATE_LANGUAGES } from "@parley/whatsapp"
+import { TEMPLATE_LANGUAGES } from "@parley/whatsapp/templates"
 
 const languages = new Map(TEMPLATE_LANGUAGES.map((code) => [code.toLowerCase(), code]))
 

@@ -1,4 +1,4 @@
-import { waIdVariants } from "@parley/whatsapp"
+import { waIdVariants } from "@parley/whatsapp/phone"
 
 /** A person as a webhook names them: at least one of `bsuid` and `waId`. */
 export interface Person {

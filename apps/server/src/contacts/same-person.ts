@@ -1,4 +1,4 @@
-import { waIdOf, waIdVariants } from "@parley/whatsapp"
+import { waIdOf, waIdVariants } from "@parley/whatsapp/phone"
 import { sql, type Tx } from "../platform/database/index.ts"
 
 /**

@@ -1,5 +1,5 @@
-import { parsePhone, waIdOf, waIdVariants } from "@parley/whatsapp"
-import { LENGTHS } from "./contact.ts"
+import { parsePhone, waIdOf, waIdVariants } from "@parley/whatsapp/phone"
+import { lengths } from "./contact.ts"
 import { readCountry } from "./locale.ts"
 import type { Group } from "./people.ts"
 
@@ -72,6 +72,6 @@ const isSamePhone = (e164: string, known: string | null) =>
   known !== null && waIdVariants(waIdOf(e164)).includes(waIdOf(known))
 
 function readableName(profileName: string | undefined): string | null {
-  const name = profileName?.replaceAll("\0", "").toWellFormed().trim().slice(0, LENGTHS.name).toWellFormed()
+  const name = profileName?.replaceAll("\0", "").toWellFormed().trim().slice(0, lengths.name).toWellFormed()
   return name ? name : null
 }

@@ -1,5 +1,5 @@
 import { consentWord } from "@parley/model"
-import type { InboundContent, MessageEvent } from "@parley/whatsapp"
+import type { InboundContent, MessageEvent } from "@parley/whatsapp/webhooks"
 import type { ConsentWord } from "../contacts/index.ts"
 import type { StoredInbound } from "./store-inbound.ts"
 

@@ -1,4 +1,4 @@
-import type { MessageEvent } from "@parley/whatsapp"
+import type { MessageEvent } from "@parley/whatsapp/webhooks"
 import { identifyContacts } from "../contacts/index.ts"
 import { jsonText, sql, type Tx } from "../platform/database/index.ts"
 

@@ -1,4 +1,4 @@
-import { windowEnd } from "@parley/whatsapp"
+import { windowEnd } from "@parley/whatsapp/messages"
 import { createContent, enqueue, priorities } from "../messaging/index.ts"
 import type { Tx } from "../platform/database/index.ts"
 import { Problem } from "../platform/errors.ts"

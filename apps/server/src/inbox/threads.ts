@@ -1,4 +1,4 @@
-import { windowEnd, windowIsOpen } from "@parley/whatsapp"
+import { windowEnd, windowIsOpen } from "@parley/whatsapp/messages"
 import { sql, type Tx } from "../platform/database/index.ts"
 
 /** The thread between one contact and one number, with its customer service window. */

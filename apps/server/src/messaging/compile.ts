@@ -1,12 +1,12 @@
 import { isLiquid, type MessageContent, toTemplateValues } from "@parley/model"
+import type { OutgoingContent } from "@parley/whatsapp/messages"
 import {
   flatValue,
   needsMarketingMessages,
-  type OutgoingContent,
   readComponents,
   templateParameters,
   urlValue,
-} from "@parley/whatsapp"
+} from "@parley/whatsapp/templates"
 import type { DropReason } from "./decide.ts"
 import { ContentTexts } from "./liquid/content-texts.ts"
 import type { Personal, Rendered } from "./liquid/render.ts"

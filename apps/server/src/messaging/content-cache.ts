@@ -1,6 +1,11 @@
 import { setImmediate as nextTurn } from "node:timers/promises"
 import { type MessageContent, messageContent, toTemplateValues } from "@parley/model"
-import { explainStatus, missingValues, needsMarketingMessages, readComponents } from "@parley/whatsapp"
+import {
+  explainStatus,
+  missingValues,
+  needsMarketingMessages,
+  readComponents,
+} from "@parley/whatsapp/templates"
 import { LRUCache } from "lru-cache"
 import { type Database, sql, type Tx } from "../platform/database/index.ts"
 import { chooseLanguage } from "./choose-language.ts"

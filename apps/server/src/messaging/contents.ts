@@ -1,5 +1,5 @@
 import { type MessageContent, valueIssues } from "@parley/model"
-import { needsMarketingMessages, readComponents } from "@parley/whatsapp"
+import { needsMarketingMessages, readComponents } from "@parley/whatsapp/templates"
 import { jsonText, type Tx } from "../platform/database/index.ts"
 import { found, Problem } from "../platform/errors.ts"
 import { liquidTexts } from "./compile.ts"

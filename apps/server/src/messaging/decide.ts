@@ -1,4 +1,4 @@
-import { windowIsOpen } from "@parley/whatsapp"
+import { windowIsOpen } from "@parley/whatsapp/messages"
 
 /** What a message is for; Meta's template category, or `service` for anything that is no template. */
 export type Intent = "marketing" | "utility" | "authentication" | "service"

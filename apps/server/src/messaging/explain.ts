@@ -1,4 +1,4 @@
-import { explainError } from "@parley/whatsapp"
+import { explainError } from "@parley/whatsapp/errors"
 import { DROP_REASONS, HOLD_REASONS } from "./decide.ts"
 import { FAILURE_REASONS } from "./outcome.ts"
 

@@ -1,5 +1,5 @@
 /** Texts that Meta passes on from anybody, as odd as they come: none keeps a message, or those beside it, from being settled. */
-import type { StatusEvent, WebhookError } from "@parley/whatsapp"
+import type { StatusEvent, WebhookError } from "@parley/whatsapp/webhooks"
 import fc from "fast-check"
 import { afterAll, beforeAll, expect, it } from "vitest"
 import type { Tx } from "../platform/database/index.ts"

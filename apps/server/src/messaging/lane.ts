@@ -10,7 +10,7 @@
  * claimed in the outbox until its outcome is written.
  */
 import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises"
-import type { GraphClient } from "@parley/whatsapp"
+import type { GraphClient } from "@parley/whatsapp/graph"
 import { graphClient } from "../connect/index.ts"
 import type { Tx } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"

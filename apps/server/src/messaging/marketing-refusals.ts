@@ -1,4 +1,4 @@
-import type { StatusEvent } from "@parley/whatsapp"
+import type { StatusEvent } from "@parley/whatsapp/webhooks"
 import type { ConsentWord } from "../contacts/index.ts"
 import type { Tx } from "../platform/database/index.ts"
 import { ourId } from "./statuses.ts"

@@ -1,4 +1,4 @@
-import type { StatusEvent } from "@parley/whatsapp"
+import type { StatusEvent } from "@parley/whatsapp/webhooks"
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
 import type { Tx } from "../platform/database/index.ts"
 import { testPlatform } from "../testing/platform.ts"

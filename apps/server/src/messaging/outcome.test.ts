@@ -1,4 +1,5 @@
-import { explainError, type SendOutcome } from "@parley/whatsapp"
+import { explainError } from "@parley/whatsapp/errors"
+import type { SendOutcome } from "@parley/whatsapp/graph"
 import { describe, expect, it } from "vitest"
 import { isGivenUp, judge } from "./outcome.ts"
 

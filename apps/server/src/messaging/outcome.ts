@@ -1,4 +1,5 @@
-import { retryDelayMs, type SendOutcome } from "@parley/whatsapp"
+import { retryDelayMs } from "@parley/whatsapp/errors"
+import type { SendOutcome } from "@parley/whatsapp/graph"
 
 /** Characters that are kept of what Meta says in a refusal; its own texts are a sentence or two. */
 const longestDetail = 1_000

@@ -1,5 +1,5 @@
 import { type MessageContent, templateContent } from "@parley/model"
-import { flatValue } from "@parley/whatsapp"
+import { flatValue } from "@parley/whatsapp/templates"
 import type { z } from "zod"
 import type { Tx } from "../platform/database/index.ts"
 import { found, Problem } from "../platform/errors.ts"

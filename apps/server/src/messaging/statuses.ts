@@ -1,4 +1,4 @@
-import type { StatusEvent } from "@parley/whatsapp"
+import type { StatusEvent } from "@parley/whatsapp/webhooks"
 import { jsonText, sql, type Tx } from "../platform/database/index.ts"
 import { detailOf } from "./outcome.ts"
 

@@ -1,5 +1,6 @@
 import type { MessageContent } from "@parley/model"
-import { explainStatus, parsePhone } from "@parley/whatsapp"
+import { parsePhone } from "@parley/whatsapp/phone"
+import { explainStatus } from "@parley/whatsapp/templates"
 import { graphClient, refusedByMeta } from "../connect/index.ts"
 import { Problem } from "../platform/errors.ts"
 import type { Platform } from "../platform/index.ts"

@@ -7,7 +7,7 @@ import {
   type StatusEvent,
   type UserPreferenceEvent,
   type WebhookEvent,
-} from "@parley/whatsapp"
+} from "@parley/whatsapp/webhooks"
 import { applyAccountEvents } from "../connect/index.ts"
 import { applyPreferences, changeIdentities, hearConsent } from "../contacts/index.ts"
 import { consentWords, storeInbound } from "../conversations/index.ts"

@@ -1,1 +1,1 @@
-export { audienceCondition } from "./audience-condition.ts"
+export { filterSql } from "./filter-sql.ts"

@@ -1,4 +1,4 @@
-import { preflightTemplate, type TemplateDefinition, type TemplateIssue } from "@parley/whatsapp"
+import { preflightTemplate, type TemplateDefinition, type TemplateIssue } from "@parley/whatsapp/templates"
 import { z } from "zod"
 import { Problem } from "../platform/errors.ts"
 

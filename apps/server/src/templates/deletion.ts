@@ -1,4 +1,4 @@
-import { deleteTemplate as deleteAtMeta } from "@parley/whatsapp"
+import { deleteTemplate as deleteAtMeta } from "@parley/whatsapp/graph"
 import { findAccount, graphClient, refusedByMeta } from "../connect/index.ts"
 import type { Tx } from "../platform/database/index.ts"
 import { Problem } from "../platform/errors.ts"

@@ -1,4 +1,4 @@
-import { explainStatus } from "@parley/whatsapp"
+import { explainStatus } from "@parley/whatsapp/templates"
 import type { Check } from "../connect/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { explainCategoryChange } from "./explanation.ts"

@@ -1,13 +1,11 @@
+import { editTemplate as editAtMeta, getTemplate, type RemoteTemplate } from "@parley/whatsapp/graph"
 import {
-  editTemplate as editAtMeta,
-  getTemplate,
   mayEdit,
-  type RemoteTemplate,
   readComponents,
   type TemplateCategory,
   type TemplateDefinition,
   type TemplateIssue,
-} from "@parley/whatsapp"
+} from "@parley/whatsapp/templates"
 import { findAccount, graphClient, refusedByMeta } from "../connect/index.ts"
 import { jsonText, sql, type Tx } from "../platform/database/index.ts"
 import { Problem, requireRevision } from "../platform/errors.ts"

@@ -1,4 +1,4 @@
-import { explainStatus, REJECTION_REASONS } from "@parley/whatsapp"
+import { explainStatus, REJECTION_REASONS } from "@parley/whatsapp/templates"
 import { z } from "zod"
 import { fields } from "../platform/http/index.ts"
 

@@ -1,5 +1,5 @@
 /** A file for a header: the sample that reviewers see, or what a message shows in its place. */
-import { SAMPLE_LIMITS, type SampleFormat, sampleFormatOf, sniffSample } from "@parley/whatsapp"
+import { SAMPLE_LIMITS, type SampleFormat, sampleFormatOf, sniffSample } from "@parley/whatsapp/templates"
 import { Problem } from "../platform/errors.ts"
 
 export interface HeaderFile {

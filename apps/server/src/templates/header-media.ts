@@ -1,4 +1,4 @@
-import { uploadMedia } from "@parley/whatsapp"
+import { uploadMedia } from "@parley/whatsapp/graph"
 import { accountOfNumber, answered } from "../connect/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { type HeaderFile, requireHeaderFile } from "./header-file.ts"

@@ -1,4 +1,4 @@
-import { type LibraryTemplate, libraryComponents } from "@parley/whatsapp"
+import { type LibraryTemplate, libraryComponents } from "@parley/whatsapp/graph"
 import { z } from "zod"
 import { fields, type Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"

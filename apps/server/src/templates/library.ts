@@ -7,10 +7,8 @@ import {
   libraryComponents,
   type RemoteTemplate,
   searchLibrary,
-  TEMPLATE_CATEGORIES,
-  type TemplateDefinition,
-  templateVariables,
-} from "@parley/whatsapp"
+} from "@parley/whatsapp/graph"
+import { TEMPLATE_CATEGORIES, type TemplateDefinition, templateVariables } from "@parley/whatsapp/templates"
 import { answered, findAccount, graphClient, refusedByMeta } from "../connect/index.ts"
 import { jsonText, type Tx } from "../platform/database/index.ts"
 import { Problem } from "../platform/errors.ts"

@@ -1,4 +1,5 @@
-import { mayUnpause, unpauseTemplate } from "@parley/whatsapp"
+import { unpauseTemplate } from "@parley/whatsapp/graph"
+import { mayUnpause } from "@parley/whatsapp/templates"
 import { answered, findAccount, graphClient } from "../connect/index.ts"
 import { sql } from "../platform/database/index.ts"
 import { Problem } from "../platform/errors.ts"

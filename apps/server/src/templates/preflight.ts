@@ -1,5 +1,10 @@
 import { consentWord } from "@parley/model"
-import { estimateCategory, optOutReplies, preflightTemplate, type TemplateDefinition } from "@parley/whatsapp"
+import {
+  estimateCategory,
+  optOutReplies,
+  preflightTemplate,
+  type TemplateDefinition,
+} from "@parley/whatsapp/templates"
 import { z } from "zod"
 import { sql, type Tx } from "../platform/database/index.ts"
 import { asFinding, finding } from "./acceptable.ts"

@@ -1,5 +1,5 @@
 import { templateContent, toTemplateValues, valueIssues } from "@parley/model"
-import { type RenderedButton, type RenderedHeader, renderTemplate } from "@parley/whatsapp"
+import { type RenderedButton, type RenderedHeader, renderTemplate } from "@parley/whatsapp/templates"
 import { z } from "zod"
 import { readable, type TemplateRow } from "./template.ts"
 

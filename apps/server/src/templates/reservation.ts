@@ -1,5 +1,6 @@
 /** The row of a template that is being submitted: there before Meta hears of it, gone again when Meta refuses. */
-import type { SubmittedTemplate, TemplateDefinition } from "@parley/whatsapp"
+import type { SubmittedTemplate } from "@parley/whatsapp/graph"
+import type { TemplateDefinition } from "@parley/whatsapp/templates"
 import { jsonText, sql, type Tx } from "../platform/database/index.ts"
 import { Problem } from "../platform/errors.ts"
 

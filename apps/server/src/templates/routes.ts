@@ -1,4 +1,4 @@
-import { TEMPLATE_CATEGORIES, templateDraftSchema } from "@parley/whatsapp"
+import { TEMPLATE_CATEGORIES, templateDraftSchema } from "@parley/whatsapp/templates"
 import { z } from "zod"
 import { fields, type Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"

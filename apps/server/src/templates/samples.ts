@@ -1,13 +1,10 @@
+import { downloadSample, isMediaAddress, type RemoteTemplate, uploadSample } from "@parley/whatsapp/graph"
 import {
-  downloadSample,
-  isMediaAddress,
-  type RemoteTemplate,
   SAMPLE_LIMITS,
   type SampleFormat,
   sniffSample,
   type TemplateComponent,
-  uploadSample,
-} from "@parley/whatsapp"
+} from "@parley/whatsapp/templates"
 import { answered, findAccount, graphClient } from "../connect/index.ts"
 import { sql } from "../platform/database/index.ts"
 import { Problem } from "../platform/errors.ts"

@@ -1,4 +1,5 @@
-import { createTemplate, type TemplateDefinition, type TemplateIssue } from "@parley/whatsapp"
+import { createTemplate } from "@parley/whatsapp/graph"
+import type { TemplateDefinition, TemplateIssue } from "@parley/whatsapp/templates"
 import { findAccount, graphClient, refusedByMeta } from "../connect/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { requireAcceptable } from "./acceptable.ts"

@@ -1,4 +1,4 @@
-import { listTemplates, type RemoteTemplate } from "@parley/whatsapp"
+import { listTemplates, type RemoteTemplate } from "@parley/whatsapp/graph"
 import { answered, findAccount, graphClient } from "../connect/index.ts"
 import { jsonText, sql, type Tx } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"

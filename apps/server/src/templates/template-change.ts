@@ -3,7 +3,7 @@ import type {
   TemplateComponentsEvent,
   TemplateStatusEvent,
   WebhookEvent,
-} from "@parley/whatsapp"
+} from "@parley/whatsapp/webhooks"
 
 /** What a webhook says about one template. A column that is absent stays as it is. */
 export interface TemplateChange {

@@ -1,4 +1,4 @@
-import { parseWebhook } from "@parley/whatsapp"
+import { parseWebhook } from "@parley/whatsapp/webhooks"
 import { afterAll, beforeEach, describe, expect, it } from "vitest"
 import { testPlatform } from "../testing/platform.ts"
 import { seedNumber } from "../testing/seed.ts"

@@ -8,7 +8,7 @@ import {
   type TemplateDefinition,
   type TemplateVariable,
   templateVariables,
-} from "@parley/whatsapp"
+} from "@parley/whatsapp/templates"
 import { z } from "zod"
 import type { Tx } from "../platform/database/index.ts"
 import { found } from "../platform/errors.ts"

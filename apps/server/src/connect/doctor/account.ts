@@ -5,7 +5,7 @@ import {
   getHealth,
   listNumbers,
   type TokenInfo,
-} from "@parley/whatsapp"
+} from "@parley/whatsapp/graph"
 import type { Platform } from "../../platform/index.ts"
 import { appGraph, graphClient, type SealedAccess } from "../graph.ts"
 import { neededScopes } from "../login.ts"

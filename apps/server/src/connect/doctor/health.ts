@@ -1,4 +1,4 @@
-import type { HealthEntity } from "@parley/whatsapp"
+import type { HealthEntity } from "@parley/whatsapp/graph"
 import type { Platform } from "../../platform/index.ts"
 import { type Check, failed, ok, warning } from "./check.ts"
 import { visitMeta } from "./mend.ts"

@@ -1,4 +1,4 @@
-import type { BusinessNumber } from "@parley/whatsapp"
+import type { BusinessNumber } from "@parley/whatsapp/graph"
 import type { NumberRow } from "../numbers.ts"
 import { type Check, failed, warning } from "./check.ts"
 

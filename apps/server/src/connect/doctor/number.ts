@@ -1,4 +1,5 @@
-import { type BusinessNumber, explainError } from "@parley/whatsapp"
+import { explainError } from "@parley/whatsapp/errors"
+import type { BusinessNumber } from "@parley/whatsapp/graph"
 import type { Platform } from "../../platform/index.ts"
 import { isRegistered, type NumberRow } from "../numbers.ts"
 import { callbackUrl } from "../subscription.ts"

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { readAttribute, readConsentDate, readPhone, readSubscriptionState } from "./cells.ts"
+import { readConsentDate, readPhone, readSubscriptionState } from "./cells.ts"
 
 const now = new Date("2026-11-22T12:00:00Z")
 
@@ -99,33 +99,5 @@ describe("a consent date", () => {
   ]
   it.each(refused)("%s is refused as %s", (cell, code) => {
     expect(readConsentDate(cell, now)).toMatchObject({ code })
-  })
-})
-
-describe("an attribute", () => {
-  const table: [cell: string, value: string | number | boolean][] = [
-    ["12", 12],
-    ["-3", -3],
-    ["0", 0],
-    ["19.90", 19.9],
-    ["0.5", 0.5],
-    ["123456789012345", 123_456_789_012_345],
-    ["1234567890123456", "1234567890123456"],
-    ["007", "007"],
-    ["00", "00"],
-    ["-0", "-0"],
-    ["+5", "+5"],
-    ["1e5", "1e5"],
-    ["1,5", "1,5"],
-    ["1.234.567", "1.234.567"],
-    [".5", ".5"],
-    ["TRUE", true],
-    ["false", false],
-    ["yes", "yes"],
-    ["=1+1", "=1+1"],
-    ["2026-01-05", "2026-01-05"],
-  ]
-  it.each(table)("%s is %j", (cell, value) => {
-    expect(readAttribute(cell)).toBe(value)
   })
 })

@@ -1,5 +1,4 @@
-import { type ParsedPhone, parsePhone } from "@parley/whatsapp"
-import type { AttributeValue } from "../contact.ts"
+import { type ParsedPhone, parsePhone } from "@parley/whatsapp/phone"
 import { type Refusal, refusal } from "./row-refusal.ts"
 
 /** Marks of writing direction and zero width, which copying from chats and web pages leaves in numbers. */
@@ -140,18 +139,4 @@ function day(year: number, month: number, date: number): { at: Date; isDay: bool
   const at = new Date(Date.UTC(year, month - 1, date))
   const exists = year >= 1900 && at.getUTCMonth() === month - 1 && at.getUTCDate() === date
   return exists ? { at, isDay: true } : undefined
-}
-
-const plainNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/
-const exactDigits = 15
-
-/**
- * An attribute cell: `true` and `false`, numbers a computer would write and can hold exactly; everything else is text,
- * among it `007`, `+5`, `1e5`, `1,5` and numbers of more than 15 digits.
- */
-export function readAttribute(cell: string): AttributeValue {
-  if (/^(true|false)$/i.test(cell)) return cell.toLowerCase() === "true"
-  if (plainNumber.test(cell) && cell.replace(/\D/g, "").length <= exactDigits && cell !== "-0")
-    return Number(cell)
-  return cell
 }

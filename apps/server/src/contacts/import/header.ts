@@ -1,16 +1,10 @@
-import { attributeKey } from "@parley/model"
+import { attributeName, contactFields } from "@parley/model"
 import { readCell } from "../../platform/csv.ts"
 import { FileRefused } from "./file-refused.ts"
 import { splitRecord } from "./records.ts"
 
 const FIELDS = [
-  "external_id",
-  "phone",
-  "first_name",
-  "last_name",
-  "language",
-  "country",
-  "time_zone",
+  ...contactFields,
   "subscription_state",
   "consent_source",
   "consent_evidence",
@@ -115,7 +109,7 @@ function readColumn(name: string): Column {
 
 function refuseUnusable(columns: readonly Column[], names: readonly string[]) {
   for (const [index, column] of columns.entries()) {
-    if (column.kind !== "attribute" || attributeKey.safeParse(column.key).success) continue
+    if (column.kind !== "attribute" || attributeName.safeParse(column.key).success) continue
     throw new FileRefused(
       "column_name_unusable",
       `"${names[index]?.slice(0, 80)}" cannot name an attribute: use up to 63 letters, digits and _.`,

@@ -1,8 +1,8 @@
-import { parsePhone } from "@parley/whatsapp"
+import { parsePhone } from "@parley/whatsapp/phone"
 import { z } from "zod"
 import { fields, type Routes } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
-import { LENGTHS } from "../contact.ts"
+import { lengths } from "../contact.ts"
 import { readCountry } from "../locale.ts"
 import { fileRoutes } from "./file-routes.ts"
 import { contactImport, createImport, getImport, listImports } from "./imports.ts"
@@ -16,7 +16,7 @@ const settings = {
     .nullable()
     .default(null)
     .describe("The list that the file's subscription_state is about; needed when it has that column"),
-  consent_source: text(LENGTHS.source)
+  consent_source: text(lengths.source)
     .nullable()
     .default(null)
     .describe("Where the consent of rows without consent_source comes from, such as web_form_2025"),

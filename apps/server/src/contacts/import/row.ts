@@ -1,10 +1,11 @@
 import { hash } from "node:crypto"
+import { readAttributeValue } from "@parley/model"
 import { readCell } from "../../platform/csv.ts"
 import type { SubscriptionState } from "../../subscriptions/index.ts"
-import { type ContactPatch, LENGTHS } from "../contact.ts"
+import { type ContactPatch, lengths } from "../contact.ts"
 import { readCountry, readLanguage, readTimeZone } from "../locale.ts"
 import type { ContactDraft } from "../write-contacts.ts"
-import { readAttribute, readConsentDate, readPhone, readSubscriptionState } from "./cells.ts"
+import { readConsentDate, readPhone, readSubscriptionState } from "./cells.ts"
 import type { Field, Header } from "./header.ts"
 import { type Refusal, refusal } from "./row-refusal.ts"
 
@@ -82,17 +83,17 @@ function sortCells(cells: readonly string[], { columns }: Header) {
     const cell = readCell(cells[index] ?? "")
     if (cell === "" || column.kind === "ignored") continue
     if (column.kind === "field") values.set(column.field, cell)
-    else attributes.set(column.key, readAttribute(cell))
+    else attributes.set(column.key, readAttributeValue(cell))
   }
   return { values, attributes }
 }
 
 const limits: [Field, number][] = [
-  ["external_id", LENGTHS.external_id],
-  ["first_name", LENGTHS.name],
-  ["last_name", LENGTHS.name],
-  ["consent_source", LENGTHS.source],
-  ["consent_evidence", LENGTHS.evidence],
+  ["external_id", lengths.external_id],
+  ["first_name", lengths.name],
+  ["last_name", lengths.name],
+  ["consent_source", lengths.source],
+  ["consent_evidence", lengths.evidence],
 ]
 
 function findTooLong(
@@ -106,8 +107,8 @@ function findTooLong(
     if (length > limit) return tooLong(field, length, limit)
   }
   for (const [key, value] of attributes) {
-    if (typeof value === "string" && value.length > LENGTHS.attribute)
-      return tooLong(key, value.length, LENGTHS.attribute)
+    if (typeof value === "string" && value.length > lengths.attribute)
+      return tooLong(key, value.length, lengths.attribute)
   }
   return undefined
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import { parseWebhook } from "@parley/whatsapp"
+import { parseWebhook } from "@parley/whatsapp/webhooks"
 import { startSandbox } from "../../../../sandbox/src/index.ts"
 import { webhookIntake, webhookTopic } from "../../connect/index.ts"
 import { freePort } from "../../platform/free-port.ts"

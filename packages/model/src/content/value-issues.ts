@@ -1,13 +1,13 @@
 /** What Meta would refuse of a template's values, as far as the template tells. Pure. */
+import { characterCount } from "@parley/whatsapp/messages"
 import {
-  characterCount,
   isCodeTemplate,
   missingValues,
   needsMarketingMessages,
   type TemplateComponents,
   type TemplateVariable,
   templateVariables,
-} from "@parley/whatsapp"
+} from "@parley/whatsapp/templates"
 import { isLiquid } from "./liquid.ts"
 import { type GivenValues, toTemplateValues, valuePath } from "./template-values.ts"
 

@@ -1,5 +1,5 @@
 /** The values that a content gives to a template; see docs/concepts/content.md. Texts are Liquid. */
-import type { TemplateValues, TemplateVariable } from "@parley/whatsapp"
+import type { TemplateValues, TemplateVariable } from "@parley/whatsapp/templates"
 import { z } from "zod"
 import { liquid } from "./liquid.ts"
 

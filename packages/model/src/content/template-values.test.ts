@@ -1,4 +1,4 @@
-import { type TemplateComponent, templateParameters, templateVariables } from "@parley/whatsapp"
+import { type TemplateComponent, templateParameters, templateVariables } from "@parley/whatsapp/templates"
 import { describe, expect, it } from "vitest"
 import { templateValues, toTemplateValues, valuePath } from "./template-values.ts"
 import { valueIssues } from "./value-issues.ts"

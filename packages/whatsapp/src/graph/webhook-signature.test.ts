@@ -1,7 +1,7 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { answerHandshake } from "./handshake.ts"
-import { signatureHeader, verifySignature } from "./signature.ts"
+import { answerHandshake } from "./webhook-handshake.ts"
+import { signatureHeader, verifySignature } from "./webhook-signature.ts"
 
 // The body is to the byte what Meta sends: non-ASCII is escaped.
 const BODY = Buffer.from(

@@ -1,5 +1,5 @@
 /** What a message says, before it is personal. Texts are Liquid; see docs/concepts/content.md for what they may name. */
-import { outgoingContentSchema } from "@parley/whatsapp"
+import { outgoingContentSchema } from "@parley/whatsapp/messages"
 import { z } from "zod"
 import { templateValues } from "./template-values.ts"
 

@@ -1,0 +1,28 @@
+import { type Condition, instantOf } from "@parley/model"
+import { type RawBuilder, sql } from "../../platform/database/index.ts"
+
+export function contactSql(condition: Condition<"contact">): RawBuilder<boolean> {
+  const column = sql.ref(`contacts.${condition.field}`)
+  switch (condition.op) {
+    case "exists":
+      return sql`(${column} IS NOT NULL)`
+    case "missing":
+      return sql`(${column} IS NULL)`
+    case "equals":
+      return sql`coalesce(${column} = ${condition.value}::text, false)`
+    case "not_equals":
+      return sql`(${column} IS DISTINCT FROM ${condition.value}::text)`
+    case "in":
+      return sql`coalesce(${column} = ANY (${condition.value}::text[]), false)`
+    case "not_in":
+      return sql`coalesce(${column} <> ALL (${condition.value}::text[]), true)`
+    case "contains":
+      return sql`coalesce(strpos(${column}, ${condition.value}::text) > 0, false)`
+    case "starts_with":
+      return sql`coalesce(starts_with(${column}, ${condition.value}::text), false)`
+    case "before":
+      return sql`coalesce(${column} < ${instantOf(condition.value)}::timestamptz, false)`
+    case "after":
+      return sql`coalesce(${column} > ${instantOf(condition.value)}::timestamptz, false)`
+  }
+}

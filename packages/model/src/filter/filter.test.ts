@@ -1,0 +1,143 @@
+import { describe, expect, it } from "vitest"
+import type { FilteredContact } from "./condition.ts"
+import { type Filter, filterSchema, matches } from "./filter.ts"
+
+const ana: FilteredContact = {
+  external_id: "c-1",
+  phone: "+4915123456789",
+  first_name: "Ana",
+  last_name: null,
+  language: "de",
+  country: "DE",
+  time_zone: "Europe/Berlin",
+  created_at: new Date("2026-01-31T12:00:00Z"),
+  attributes: { plan: "gold", points: 10, vip: true, first_order_at: "2026-01-15", gone: null },
+}
+
+describe("matching", () => {
+  const table: [string, Filter, boolean][] = [
+    ["everybody", { all: [] }, true],
+    ["nobody", { any: [] }, false],
+    [
+      "text is compared with upper and lower case apart",
+      { on: "contact", field: "first_name", op: "equals", value: "ana" },
+      false,
+    ],
+    [
+      "a missing field differs from every value",
+      { on: "contact", field: "last_name", op: "not_equals", value: "Ruiz" },
+      true,
+    ],
+    ["a missing field equals nothing", { on: "contact", field: "last_name", op: "equals", value: "" }, false],
+    ["a missing field is in no list", { on: "contact", field: "last_name", op: "in", value: [""] }, false],
+    [
+      "a missing field is not in any list",
+      { on: "contact", field: "last_name", op: "not_in", value: ["Ruiz"] },
+      true,
+    ],
+    ["an attribute that is null is missing", { on: "attribute", name: "gone", op: "missing" }, true],
+    [
+      "an attribute of an object's own making is missing",
+      { on: "attribute", name: "toString", op: "exists" },
+      false,
+    ],
+    ["a number is not its text", { on: "attribute", name: "points", op: "equals", value: "10" }, false],
+    ["a bound is included", { on: "attribute", name: "points", op: "at_least", value: 10 }, true],
+    ["a bound is excluded", { on: "attribute", name: "points", op: "greater_than", value: 10 }, false],
+    ["text is not ordered", { on: "attribute", name: "plan", op: "greater_than", value: 0 }, false],
+    [
+      "a date is its first moment in UTC",
+      { on: "contact", field: "created_at", op: "after", value: "2026-01-31" },
+      true,
+    ],
+    [
+      "an attribute may hold a date",
+      { on: "attribute", name: "first_order_at", op: "before", value: "2026-01-16" },
+      true,
+    ],
+    [
+      "text that is no date is neither before",
+      { on: "attribute", name: "plan", op: "before", value: "2026-01-16" },
+      false,
+    ],
+    ["nor after", { not: { on: "attribute", name: "plan", op: "after", value: "2026-01-16" } }, true],
+    ["starts with", { on: "contact", field: "phone", op: "starts_with", value: "+49" }, true],
+  ]
+  it.each(table)("%s", (_, filter, expected) => {
+    expect(matches(filterSchema.parse(filter), ana)).toBe(expected)
+  })
+})
+
+describe("reading a filter", () => {
+  const nested = (levels: number): unknown => (levels === 1 ? { all: [] } : { not: nested(levels - 1) })
+  const refusals: [string, unknown, string, RegExp][] = [
+    ["what is no filter", "gold", "", /a filter/],
+    ["a group of two kinds", { all: [], any: [] }, "", /stands alone/],
+    ["a group that is no list", { all: {} }, "all", /a list/],
+    [
+      "an unknown field",
+      { all: [{ on: "contact", field: "email", op: "exists" }] },
+      "all.0.field",
+      /one of external_id/,
+    ],
+    ["an attribute without a name", { on: "attribute", name: "", op: "exists" }, "name", /attribute name/],
+    [
+      "an unknown operator",
+      { any: [{ on: "contact", field: "phone", op: "like", value: "x" }] },
+      "any.0.op",
+      /equals, not_equals/,
+    ],
+    [
+      "an order of text",
+      { on: "contact", field: "phone", op: "greater_than", value: 1 },
+      "op",
+      /a text can be asked/,
+    ],
+    [
+      "text compared with a number",
+      { on: "contact", field: "phone", op: "equals", value: 49 },
+      "value",
+      /text/,
+    ],
+    ["a missing value", { on: "contact", field: "phone", op: "equals" }, "value", /text/],
+    ["a value too many", { on: "contact", field: "phone", op: "exists", value: 1 }, "", /value/],
+    [
+      "a date that does not exist",
+      { on: "contact", field: "created_at", op: "before", value: "2026-02-31" },
+      "value",
+      /a date/,
+    ],
+    [
+      "an empty piece of text",
+      { on: "contact", field: "phone", op: "contains", value: "" },
+      "value",
+      /at least one/,
+    ],
+    ["a NUL character", { on: "contact", field: "phone", op: "equals", value: "a\0" }, "value", /NUL/],
+    ["eleven levels", nested(11), "not.not.not.not.not.not.not.not.not.not", /10 levels/],
+    [
+      "201 conditions",
+      { all: Array(201).fill({ on: "contact", field: "phone", op: "exists" }) },
+      "all.200",
+      /200 conditions/,
+    ],
+  ]
+  it.each(refusals)("refuses %s and says where", (_, input, path, message) => {
+    const issue = filterSchema.safeParse(input).error?.issues[0]
+    expect(issue?.path.join(".")).toBe(path)
+    expect(issue?.message).toMatch(message)
+  })
+
+  it("takes ten levels and 200 conditions", () => {
+    expect(filterSchema.safeParse(nested(10)).success).toBe(true)
+    expect(
+      filterSchema.safeParse({ all: Array(200).fill({ on: "contact", field: "phone", op: "exists" }) })
+        .success,
+    ).toBe(true)
+  })
+
+  it("refuses nesting that would overflow the stack", () => {
+    const deep = JSON.parse(`${'{"not":'.repeat(100_000)}{"all":[]}${"}".repeat(100_000)}`)
+    expect(filterSchema.safeParse(deep).success).toBe(false)
+  })
+})

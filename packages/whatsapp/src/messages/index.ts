@@ -1,0 +1,19 @@
+/** Messages as data: a schema for each kind with Meta's limits and the service window. Loads in a browser. */
+export { type Interactive, interactiveSchema } from "./interactive/index.ts"
+export { MEDIA_LIMITS, type MediaClass, mediaClassOf } from "./media.ts"
+export {
+  type OutgoingContent,
+  type OutgoingMessage,
+  outgoingContentSchema,
+  outgoingMessageSchema,
+} from "./message.ts"
+export { type TemplateComponentParameters, templateComponentParametersSchema } from "./template-send.ts"
+export { characterCount } from "./text.ts"
+export {
+  type ContentCheck,
+  type MessageCheck,
+  type MessageIssue,
+  validateContent,
+  validateMessage,
+} from "./validate.ts"
+export { SERVICE_WINDOW_MS, windowEnd, windowIsOpen } from "./window.ts"
