@@ -129,7 +129,7 @@ describe("an account that is disconnected", () => {
 /** The subscription groups, each with whether it is archived. */
 async function groups() {
   const { data } = await parley.api.get(
-    "/v1/subscription_groups",
+    "/v1/subscription-groups",
     z.object({ data: z.array(z.object({ name: z.string(), archived_at: z.string().nullable() })) }),
   )
   return data.map(({ name, archived_at }) => ({ name, is_archived: archived_at !== null }))

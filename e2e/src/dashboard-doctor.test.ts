@@ -18,7 +18,7 @@ beforeAll(async () => {
   page = await openAsFirstMember(browser, parley.apiUrl)
   const { numberId, phoneNumberId, groupId } = await parley.connectNumber("STANDARD")
   const { data } = await parley.api.get(
-    "/v1/business_accounts",
+    "/v1/business-accounts",
     z.object({ data: z.array(z.object({ waba_id: z.string(), business_id: z.string() })).min(1) }),
   )
   const app = await parley.sandbox.post(
@@ -224,7 +224,7 @@ describe("the doctor tells", () => {
 
   it("a template that Meta paused, and leads to it", async () => {
     const { data } = await parley.api.get(
-      "/v1/business_accounts",
+      "/v1/business-accounts",
       z.object({ data: z.array(z.object({ id: z.string() })).min(1) }),
     )
     const template = await parley.approveTemplate(data[0]?.id ?? "")

@@ -157,7 +157,7 @@ describe("what a number is called", () => {
   it("is not written over when somebody else was quicker", async () => {
     await name().getByRole("button", { name: "Change…" }).click()
     await page.getByLabel("New display name").fill("Lucky Orchard")
-    await parley.api.post(`/v1/numbers/${number.id}/display_name`, { display_name: "Lucky Fern" }, anything)
+    await parley.api.post(`/v1/numbers/${number.id}/display-name`, { display_name: "Lucky Fern" }, anything)
     await page.getByRole("button", { name: "Ask Meta for it" }).click()
     await page.getByText("Somebody else changed the display name in the meantime.").waitFor()
     await page.getByRole("button", { name: "Cancel" }).click()
@@ -217,7 +217,7 @@ describe("what people see of a number", () => {
 describe("the group of a number", () => {
   it("is not renamed over somebody else's new name, in another browser", async () => {
     const { data } = await parley.api.get(
-      "/v1/subscription_groups",
+      "/v1/subscription-groups",
       z.object({ data: z.array(z.object({ id: z.string(), number_id: z.string() })) }),
     )
     const path = `/subscription-groups/${data.find(({ number_id }) => number_id === number.id)?.id}`

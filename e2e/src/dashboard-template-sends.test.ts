@@ -305,7 +305,7 @@ async function chooseOnPhone(choice: RegExp): Promise<void> {
 
 const consentOf = (state: string) =>
   until(
-    () => parley.api.get(`/v1/contacts/${contactId}/consent_records`, consentRecords),
+    () => parley.api.get(`/v1/contacts/${contactId}/consent-records`, consentRecords),
     ({ data }) => data.at(-1)?.state === state,
   )
 const explained = z.object({

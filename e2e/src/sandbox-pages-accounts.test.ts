@@ -1,7 +1,7 @@
 /** Business Manager and the App Dashboard in a browser; what they cause, at the callback and through the Graph API. */
 import type { Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { until } from "../../apps/sandbox/src/rehearsal.ts"
+import { until } from "../../apps/sandbox/src/testing/test-sandbox.ts"
 import { PhoneStage } from "./browser/phone-stage.ts"
 
 let stage: PhoneStage

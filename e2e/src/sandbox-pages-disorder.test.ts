@@ -3,7 +3,7 @@ import axe from "axe-core"
 import type { Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { z } from "zod"
-import { errorOf, until } from "../../apps/sandbox/src/rehearsal.ts"
+import { errorOf, until } from "../../apps/sandbox/src/testing/test-sandbox.ts"
 import { PhoneStage } from "./browser/phone-stage.ts"
 
 let stage: PhoneStage
@@ -23,7 +23,7 @@ async function openPage(path: string): Promise<Page> {
   return page
 }
 
-const HELLO = { type: "template", template: { name: "hello_world", language: { code: "en_US" } } }
+const helloWorld = { type: "template", template: { name: "hello_world", language: { code: "en_US" } } }
 
 describe("failures", () => {
   it("are ordered with a code found by its name, strike whom they are meant for, and are taken back", async () => {
@@ -37,12 +37,12 @@ describe("failures", () => {
     const ordered = page.getByTestId("failure")
     await ordered.getByText("131047 Re-engagement message").waitFor()
 
-    expect((await stage.send("4915100000008", HELLO)).status).toBe(200)
-    expect(errorOf(await stage.send("4915100000007", HELLO)).code).toBe(131047)
+    expect((await stage.send("4915100000008", helloWorld)).status).toBe(200)
+    expect(errorOf(await stage.send("4915100000007", helloWorld)).code).toBe(131047)
     await ordered.getByText("1 of 1").waitFor()
     await ordered.getByRole("button", { name: "Take back: Refused" }).click()
     await page.getByText("Nothing goes wrong on purpose").waitFor()
-    expect((await stage.send("4915100000007", HELLO)).status).toBe(200)
+    expect((await stage.send("4915100000007", helloWorld)).status).toBe(200)
     await page.close()
   })
 
@@ -50,7 +50,7 @@ describe("failures", () => {
     const page = await openPage("/_sandbox/pages/failures")
     await page.getByRole("button", { name: "Rate limit for the next 20" }).click()
     await page.getByTestId("failure").waitFor()
-    expect(errorOf(await stage.send("4915100000009", HELLO)).code).toBe(130429)
+    expect(errorOf(await stage.send("4915100000009", helloWorld)).code).toBe(130429)
     await page.getByRole("button", { name: "Take back: Refused" }).click()
     await page.getByText("Nothing goes wrong on purpose").waitFor()
     await page.close()

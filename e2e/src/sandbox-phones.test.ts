@@ -1,7 +1,7 @@
 /** What businesses send, on a person's phone; what the person answers, at the business's callback. */
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: this is how Flow JSON writes what is filled in later
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { PhoneStage, PICTURE } from "./browser/phone-stage.ts"
+import { PhoneStage, samplePicture } from "./browser/phone-stage.ts"
 
 let stage: PhoneStage
 
@@ -13,7 +13,7 @@ afterAll(async () => {
   await stage?.end()
 })
 
-const FLOW = {
+const sampleFlow = {
   version: "7.0",
   screens: [
     {
@@ -210,7 +210,7 @@ describe("a phone", { timeout: 60_000 }, () => {
     const flow = await stage.graph("POST", `${stage.account.waba_id}/flows`, {
       name: "visit",
       categories: ["APPOINTMENT_BOOKING"],
-      flow_json: JSON.stringify(FLOW),
+      flow_json: JSON.stringify(sampleFlow),
       publish: true,
     })
     const { page, phone, chat } = await stage.openChat("4915100000004")
@@ -276,7 +276,7 @@ describe("a phone", { timeout: 60_000 }, () => {
     await phone.getByRole("button", { name: "Attach" }).click()
     const choosing = page.waitForEvent("filechooser")
     await page.getByRole("menuitem", { name: "Picture" }).click()
-    await (await choosing).setFiles({ name: "leaf.png", mimeType: "image/png", buffer: PICTURE })
+    await (await choosing).setFiles({ name: "leaf.png", mimeType: "image/png", buffer: samplePicture })
     await page.getByLabel("Caption").fill("A leaf")
     await page.getByRole("button", { name: "Send picture" }).click()
     await chat.getByText("A leaf").waitFor()
@@ -286,7 +286,7 @@ describe("a phone", { timeout: 60_000 }, () => {
     const { url } = await stage.graph("GET", id)
     const headers = { authorization: `Bearer ${stage.account.access_token}` }
     const file = await fetch(String(url), { headers })
-    expect(Buffer.from(await file.arrayBuffer()).equals(PICTURE)).toBe(true)
+    expect(Buffer.from(await file.arrayBuffer()).equals(samplePicture)).toBe(true)
     await page.close()
   })
 
@@ -295,7 +295,7 @@ describe("a phone", { timeout: 60_000 }, () => {
     await phone.getByRole("button", { name: "Attach" }).click()
     const choosing = page.waitForEvent("filechooser")
     await page.getByRole("menuitem", { name: "Sticker" }).click()
-    await (await choosing).setFiles({ name: "leaf.png", mimeType: "image/png", buffer: PICTURE })
+    await (await choosing).setFiles({ name: "leaf.png", mimeType: "image/png", buffer: samplePicture })
     await page.getByText("Sticker can be webp; this is image/png.").waitFor()
     await expect.poll(() => page.getByRole("button", { name: "Send sticker" }).isDisabled()).toBe(true)
     await page.close()

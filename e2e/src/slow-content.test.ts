@@ -27,10 +27,10 @@ let number: ConnectedNumber
 let templateId: string
 
 beforeAll(async () => {
-  const DATABASE_URL = await freshDatabase()
-  installation = await startInstallation({ environment: { DATABASE_URL } })
+  const databaseUrl = await freshDatabase()
+  installation = await startInstallation({ environment: { DATABASE_URL: databaseUrl } })
   await everybodyReads(installation)
-  otherPlatform = await testPlatform({ environment: { DATABASE_URL } })
+  otherPlatform = await testPlatform({ environment: { DATABASE_URL: databaseUrl } })
   other = installation.asWorkspace(otherPlatform.apiKey)
   ;({ number, templateId } = await readyToLaunch(installation, contacts))
 }, 180_000)

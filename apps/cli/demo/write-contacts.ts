@@ -6,8 +6,8 @@
  */
 import { writeFile } from "node:fs/promises"
 import { type DemoCountry, demoCountries } from "./countries.ts"
+import { oddRows, wrongRows } from "./invalid-rows.ts"
 import { mobileNumber, seeded, written } from "./phones.ts"
-import { oddRows, wrongRows } from "./wrong-rows.ts"
 
 const people = 1200
 const columns =

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { screenOn } from "./print/screen.ts"
 import { buildProgram } from "./program.ts"
 import { type Asked, answering } from "./testing/answering.ts"
-import { notepad } from "./testing/paper.ts"
+import { notepad } from "./testing/recorded-output.ts"
 
 let folder: string
 let server: Awaited<ReturnType<typeof answering>> | undefined
@@ -73,7 +73,7 @@ async function parley(args: string[], answers: Record<string, unknown>) {
 
 describe("parley import", () => {
   const answers = {
-    "GET /v1/subscription_groups": page(group),
+    "GET /v1/subscription-groups": page(group),
     "POST /v1/imports": { ...ended, state: "waiting" },
     "PUT /v1/imports/i-1/file": { ...ended, state: "queued" },
     "GET /v1/imports/i-1": ended,
@@ -303,14 +303,14 @@ describe("parley doctor", () => {
 
 describe("parley number", () => {
   it.each([
-    [["code", "+4915112345678", "--call"], "POST", "/v1/numbers/n-1/request_code", { method: "VOICE" }],
+    [["code", "+4915112345678", "--call"], "POST", "/v1/numbers/n-1/request-code", { method: "VOICE" }],
     [["verify", "n-1", "123-456"], "POST", "/v1/numbers/n-1/verify", { code: "123-456" }],
     [["register", "n-1"], "POST", "/v1/numbers/n-1/register", {}],
     [["pin", "n-1", "902481"], "PUT", "/v1/numbers/n-1/pin", { pin: "902481" }],
     [
       ["name", "n-1", "Lucky Garden"],
       "POST",
-      "/v1/numbers/n-1/display_name",
+      "/v1/numbers/n-1/display-name",
       { display_name: "Lucky Garden" },
     ],
     [["rate", "n-1", "40"], "PATCH", "/v1/numbers/n-1", { rate_per_second: 40 }],

@@ -7,18 +7,18 @@
  */
 import type { Clock } from "./clock.ts"
 
-const DUTIES = ["status", "review", "retry", "person", "release", "assessment", "archival", "name"] as const
-export type Duty = (typeof DUTIES)[number]
+const duties = ["status", "review", "retry", "person", "release", "assessment", "archival", "name"] as const
+export type Duty = (typeof duties)[number]
 
 /** Receives what has come due, oldest first; `dues` are the planned instants in virtual milliseconds. */
 export type DutyHandler = (refs: readonly number[], dues: readonly number[]) => void
 
-const MAX_GROUP = 2_000
+const maxGroup = 2_000
 /** Work for at most this long before the HTTP server gets its turn again. */
-const SLICE_MS = 25
+const sliceMs = 25
 /** Due things within this distance share one wake-up; below it timers cost more than they are worth. */
-const GRAIN_MS = 5
-const MAX_TIMEOUT_MS = 2_000_000_000
+const grainMs = 5
+const maxTimeoutMs = 2_000_000_000
 
 export class Agenda {
   readonly #clock: Clock
@@ -55,7 +55,7 @@ export class Agenda {
     }
     this.#dues[i] = dueMs
     this.#refs[i] = ref
-    this.#duties[i] = DUTIES.indexOf(duty)
+    this.#duties[i] = duties.indexOf(duty)
     this.#sizes.set(duty, (this.#sizes.get(duty) ?? 0) + 1)
     if (!this.#running && dueMs < this.#timerDueMs) this.#plan(false)
   }
@@ -107,7 +107,7 @@ export class Agenda {
     }
     this.#timer = setTimeout(
       () => this.#run(),
-      Math.min(delay === 0 ? 0 : Math.max(delay, GRAIN_MS), MAX_TIMEOUT_MS),
+      Math.min(delay === 0 ? 0 : Math.max(delay, grainMs), maxTimeoutMs),
     )
   }
 
@@ -115,7 +115,7 @@ export class Agenda {
     if (this.#stopped) return
     this.#running = true
     const began = performance.now()
-    while (this.#isDue() && performance.now() - began < SLICE_MS) this.#runGroup()
+    while (this.#isDue() && performance.now() - began < sliceMs) this.#runGroup()
     this.#running = false
     this.#timerDueMs = Number.POSITIVE_INFINITY
     this.#release()
@@ -127,14 +127,14 @@ export class Agenda {
     const duty = this.#duties[0] ?? 0
     const refs: number[] = []
     const dues: number[] = []
-    while (this.#size > 0 && refs.length < MAX_GROUP && this.#duties[0] === duty) {
+    while (this.#size > 0 && refs.length < maxGroup && this.#duties[0] === duty) {
       const due = this.#dues[0] ?? 0
       if (due > now) break
       dues.push(due)
       refs.push(this.#refs[0] ?? 0)
       this.#removeFirst()
     }
-    const name = DUTIES[duty]
+    const name = duties[duty]
     if (name === undefined) return
     this.#sizes.set(name, Math.max(0, (this.#sizes.get(name) ?? 0) - refs.length))
     this.#handlers.get(name)?.(refs, dues)

@@ -1,8 +1,8 @@
 /** One message and the stages of its life. */
 
 /** How far a message has come. `replied` is `read` to the outside. An incoming message is `sent` until the business reads it. */
-export const STAGE = { accepted: 0, sent: 1, delivered: 2, read: 3, replied: 4, failed: 9 } as const
-export type Stage = (typeof STAGE)[keyof typeof STAGE]
+export const stageRank = { accepted: 0, sent: 1, delivered: 2, read: 3, replied: 4, failed: 9 } as const
+export type Stage = (typeof stageRank)[keyof typeof stageRank]
 
 /** Instants are virtual milliseconds; null where the stage is never reached. */
 export interface Message {
@@ -37,14 +37,14 @@ export function nextStep(message: Message): Step | undefined {
   if (!message.outbound) return undefined
   const { sentAtMs, deliveredAtMs, readAtMs, replyAtMs } = message
   switch (message.stage) {
-    case STAGE.accepted:
-      return stepAt(message.failCode === 0 ? STAGE.sent : STAGE.failed, sentAtMs)
-    case STAGE.sent:
-      return stepAt(STAGE.delivered, deliveredAtMs) ?? stepAt(STAGE.read, readAtMs)
-    case STAGE.delivered:
-      return stepAt(STAGE.read, readAtMs)
-    case STAGE.read:
-      return stepAt(STAGE.replied, replyAtMs)
+    case stageRank.accepted:
+      return stepAt(message.failCode === 0 ? stageRank.sent : stageRank.failed, sentAtMs)
+    case stageRank.sent:
+      return stepAt(stageRank.delivered, deliveredAtMs) ?? stepAt(stageRank.read, readAtMs)
+    case stageRank.delivered:
+      return stepAt(stageRank.read, readAtMs)
+    case stageRank.read:
+      return stepAt(stageRank.replied, replyAtMs)
     default:
       return undefined
   }

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
-import { Callback, Rehearsal, until } from "./rehearsal.ts"
+import { Callback, Rehearsal, until } from "./testing/test-sandbox.ts"
 
 describe("the process", { timeout: 40_000 }, () => {
   let folder: string

@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { type Account, errorOf, HELLO, Rehearsal, signatureOf, until, wamidOf } from "./rehearsal.ts"
+import {
+  type Account,
+  errorOf,
+  helloWorld,
+  Rehearsal,
+  signatureOf,
+  until,
+  wamidOf,
+} from "./testing/test-sandbox.ts"
 
 describe("from quickstart to statuses", () => {
   let stage: Rehearsal
@@ -11,7 +19,7 @@ describe("from quickstart to statuses", () => {
   afterAll(() => stage.end())
 
   it("accepts a template and answers in Meta's shape and headers", async () => {
-    const answer = await stage.send(account, { to: "+49 (151) 234-56789", ...HELLO })
+    const answer = await stage.send(account, { to: "+49 (151) 234-56789", ...helloWorld })
     expect(answer.status).toBe(200)
     expect(answer.headers.get("facebook-api-version")).toBe("v23.0")
     expect(answer.headers.get("x-fb-trace-id")).toMatch(/^A[\w-]{15,23}$/)
@@ -74,7 +82,7 @@ describe("from quickstart to statuses", () => {
     const { user_ids } = await stage.control("GET", "people/5511987654321")
     const answer = await stage.send(account, {
       recipient: Object(user_ids)[account.business_id],
-      ...HELLO,
+      ...helloWorld,
     })
     expect(answer.body).toMatchObject({ contacts: [{ user_id: expect.stringMatching(/^BR\./) }] })
     const { data } = await stage.control("GET", `people/5511987654321/chats/${account.phone_number_id}`)
@@ -97,7 +105,7 @@ describe("from quickstart to statuses", () => {
 
   it("answers the wa_id Meta would report where it differs from the dialled number", async () => {
     await stage.control("PUT", "people/5511912345678", { wa_id_reported: "551112345678" })
-    const answer = await stage.send(account, { to: "+5511912345678", ...HELLO })
+    const answer = await stage.send(account, { to: "+5511912345678", ...helloWorld })
     expect(answer.body).toMatchObject({ contacts: [{ input: "+5511912345678", wa_id: "551112345678" }] })
   })
 

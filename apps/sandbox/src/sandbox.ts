@@ -1,20 +1,20 @@
 /** Starts and ends a sandbox. */
 import { Statuses } from "./delivery/statuses.ts"
 import { Webhooks } from "./delivery/webhooks.ts"
-import { Limits } from "./graph/limits.ts"
-import { NameReview } from "./graph/name-review.ts"
-import { MediaLinks } from "./graph/outgoing/links.ts"
-import { Archive } from "./graph/template/archive.ts"
-import { Pacing } from "./graph/template/pacing.ts"
-import { Review } from "./graph/template/review.ts"
-import { Usage } from "./graph/usage.ts"
+import { Limits } from "./graph/messages/limits.ts"
+import { MediaLinks } from "./graph/messages/outgoing/links.ts"
+import { NameReview } from "./graph/numbers/name-review.ts"
+import { Usage } from "./graph/protocol/usage.ts"
+import { Archive } from "./graph/templates/archive.ts"
+import { Pacing } from "./graph/templates/pacing.ts"
+import { Review } from "./graph/templates/review.ts"
 import { openServer } from "./http/server.ts"
 import { write } from "./people/inbound.ts"
 import { Typing } from "./people/typing.ts"
 import type { Running } from "./running.ts"
 import { World } from "./world/world.ts"
 
-const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/
+const loopback = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/
 
 export interface SandboxOptions {
   /** 0 takes any free port. */
@@ -95,7 +95,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     throw error
   })
   url = `http://localhost:${port}`
-  if (!LOOPBACK.test(host)) {
+  if (!loopback.test(host)) {
     console.error(
       `WARNING: the sandbox listens on ${host}. Whoever reaches port ${port} can read every message, token and app secret in it and change all of it: its control API asks for no password. Set SANDBOX_HOST=127.0.0.1 to keep it on this machine.`,
     )

@@ -1,7 +1,7 @@
 /** What may be changed about the sandbox while it runs. */
 import { z } from "zod"
-import { behaviourChangeSchema, behaviourSchema, DEFAULT_BEHAVIOUR } from "./people/behaviour.ts"
-import { MESSAGING_LIMITS } from "./world/objects.ts"
+import { behaviourChangeSchema, behaviourSchema, defaultBehaviour } from "./people/behaviour.ts"
+import { messagingLimits } from "./world/objects.ts"
 
 const share = z.number().min(0).max(1)
 
@@ -51,7 +51,7 @@ export const settingsSchema = z.strictObject({
   }),
   /** Businesses that are founded from now on. */
   accounts: z.strictObject({
-    messaging_limit: z.enum(MESSAGING_LIMITS),
+    messaging_limit: z.enum(messagingLimits),
     verification_status: z.enum(["not_verified", "pending", "verified", "rejected"]),
   }),
   strictness: z.strictObject({
@@ -93,7 +93,7 @@ export const settingsChangeSchema = z.strictObject({
 })
 export type SettingsChange = z.infer<typeof settingsChangeSchema>
 
-export const DEFAULT_SETTINGS: Settings = {
+export const defaultSettings: Settings = {
   review: { mode: "automatic", delay_ms: 5_000 },
   webhooks: {
     enabled: true,
@@ -121,12 +121,12 @@ export const DEFAULT_SETTINGS: Settings = {
   pacing: { mode: "off", threshold: 100, decide_after_ms: 30 * 60 * 1000 },
   media: { fetch_links: "loopback" },
   pricing: { free_service_messages: 1_000 },
-  population: DEFAULT_BEHAVIOUR,
+  population: defaultBehaviour,
 }
 
 /** Settings of a state file: what was not there yet when it was written has its default. */
 export const storedSettingsSchema: z.ZodType<Settings> = settingsChangeSchema.transform((stored) =>
-  changeSettings(DEFAULT_SETTINGS, stored),
+  changeSettings(defaultSettings, stored),
 )
 
 export function changeSettings(settings: Settings, change: SettingsChange): Settings {

@@ -6,13 +6,13 @@
  * The key is 18 upper-case hex characters, behind "3A" when inbound: six of them name this installation,
  * twelve are the scrambled row id.
  */
-import { type ScrambleKey, scramble, scrambleKey, unscramble } from "./scramble.ts"
+import { type ScrambleKey, scramble, scrambleKey, unscramble } from "./random-ids.ts"
 
-const HALF_BITS = 24
-const HALF = 2 ** HALF_BITS
-const HALF_DIGITS = HALF_BITS / 4
-const ZERO = "0".charCodeAt(0)
-const TEN = "A".charCodeAt(0)
+const halfBits = 24
+const half = 2 ** halfBits
+const halfDigits = halfBits / 4
+const zero = "0".charCodeAt(0)
+const ten = "A".charCodeAt(0)
 /** Where an id is put together: one call into node for each id instead of five. The longest needs 3 + 2 × 255 + 7. */
 const scratch = Buffer.alloc(600)
 
@@ -23,14 +23,14 @@ export class WamidScheme {
   /** `installation`: six upper-case hex characters, kept with the state. */
   constructor(installation: string) {
     this.#installation = installation
-    this.#key = scrambleKey(HALF_BITS, Number.parseInt(installation, 16))
+    this.#key = scrambleKey(halfBits, Number.parseInt(installation, 16))
   }
 
   /** `id` is a row id below 2^48, `address` the wa_id (or BSUID) in the id's clear part. */
   format(outbound: boolean, address: string, id: number): string {
     const prefix = outbound ? this.#installation : `3A${this.#installation}`
     const mixed = scramble(id, this.#key)
-    const left = Math.floor(mixed / HALF)
+    const left = Math.floor(mixed / half)
     scratch[0] = 0x1c
     scratch[1] = 0x18
     scratch[2] = address.length
@@ -40,10 +40,10 @@ export class WamidScheme {
     scratch[at++] = 0x00
     scratch[at++] = outbound ? 0x11 : 0x12
     scratch[at++] = 0x18
-    scratch[at++] = prefix.length + 2 * HALF_DIGITS
+    scratch[at++] = prefix.length + 2 * halfDigits
     at = putText(prefix, at)
     at = putHex(left, at)
-    at = putHex(mixed - left * HALF, at)
+    at = putHex(mixed - left * half, at)
     scratch[at++] = 0
     return `wamid.${scratch.toString("base64", 0, at)}`
   }
@@ -67,9 +67,9 @@ function putText(text: string, at: number): number {
 
 /** Writes half a row id in six digits from `at` on; answers where it ends. */
 function putHex(half: number, at: number): number {
-  for (let i = 0; i < HALF_DIGITS; i++) {
-    const digit = (half >>> (4 * (HALF_DIGITS - 1 - i))) & 15
-    scratch[at + i] = digit < 10 ? ZERO + digit : TEN + digit - 10
+  for (let i = 0; i < halfDigits; i++) {
+    const digit = (half >>> (4 * (halfDigits - 1 - i))) & 15
+    scratch[at + i] = digit < 10 ? zero + digit : ten + digit - 10
   }
-  return at + HALF_DIGITS
+  return at + halfDigits
 }

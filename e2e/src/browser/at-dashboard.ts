@@ -37,7 +37,7 @@ export function atDashboard(having: {
   }
 
   async function openGroup({ archived }: { archived: boolean }): Promise<void> {
-    await parley.api.send("PATCH", `/v1/subscription_groups/${number.groupId}`, { archived }, anything)
+    await parley.api.send("PATCH", `/v1/subscription-groups/${number.groupId}`, { archived }, anything)
     await goTo(`/subscription-groups/${number.groupId}`)
   }
 

@@ -79,7 +79,7 @@ export const buttons: Readonly<Record<string, (at: AtDashboard) => Button>> = {
     done: () => at.said("Recorded."),
   }),
   "archives a group": (at) => ({
-    writes: /^PATCH .*\/subscription_groups\//,
+    writes: /^PATCH .*\/subscription-groups\//,
     open: async () => {
       await at.openGroup({ archived: false })
       await at.button("Archive").click()
@@ -88,7 +88,7 @@ export const buttons: Readonly<Record<string, (at: AtDashboard) => Button>> = {
     done: () => at.said("was archived."),
   }),
   "takes a group out of the archive": (at) => ({
-    writes: /^PATCH .*\/subscription_groups\//,
+    writes: /^PATCH .*\/subscription-groups\//,
     open: async () => {
       await at.openGroup({ archived: true })
       return at.button("Take out of the archive")
@@ -96,7 +96,7 @@ export const buttons: Readonly<Record<string, (at: AtDashboard) => Button>> = {
     done: () => at.said("is active again."),
   }),
   "renames a group": (at) => ({
-    writes: /^PATCH .*\/subscription_groups\//,
+    writes: /^PATCH .*\/subscription-groups\//,
     open: async () => {
       await at.openGroup({ archived: false })
       await at.button("Rename").click()
@@ -327,7 +327,7 @@ export const buttons: Readonly<Record<string, (at: AtDashboard) => Button>> = {
         phone_number: `1512${1_000_000 + unusedNumber()}`,
         verified_name: "Lucky Shrub",
       }
-      const path = `/v1/business_accounts/${at.number.accountId}/numbers`
+      const path = `/v1/business-accounts/${at.number.accountId}/numbers`
       await at.goTo(`/connect/whatsapp/numbers/${(await at.parley.api.post(path, added, withId)).id}`)
       return at.button("Send the code")
     },

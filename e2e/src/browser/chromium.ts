@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs"
 import { type Browser, chromium } from "playwright-core"
 
-const FLAGS = [
+const flags = [
   "--disable-gpu",
   "--disable-quic",
   "--no-first-run",
@@ -26,5 +26,5 @@ export async function openBrowser(): Promise<Browser> {
     )
   }
   // Chromium refuses its own sandbox to the superuser, as which containers run.
-  return chromium.launch({ executablePath, args: FLAGS, chromiumSandbox: process.getuid?.() !== 0 })
+  return chromium.launch({ executablePath, args: flags, chromiumSandbox: process.getuid?.() !== 0 })
 }

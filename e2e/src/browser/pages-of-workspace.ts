@@ -98,23 +98,23 @@ export const pagesOfWorkspace: Readonly<Record<string, PageOfWorkspace>> = {
   },
   "/subscription-groups": {
     opens: "subscriptions:read",
-    asks: "/v1/subscription_groups",
+    asks: "/v1/subscription-groups",
     shows: "table Subscription groups",
   },
   "/subscription-groups/$groupId": {
     at: ({ subscriptionGroupId }) => `/subscription-groups/${subscriptionGroupId}`,
     opens: "subscriptions:read",
-    asks: "/v1/subscription_groups",
+    asks: "/v1/subscription-groups",
     shows: "table Sources of consent",
     writes: {
-      "button Rename": ["subscriptions:write", `PATCH /v1/subscription_groups/${nobody}`],
-      "button Archive": ["subscriptions:write", `PATCH /v1/subscription_groups/${nobody}`],
+      "button Rename": ["subscriptions:write", `PATCH /v1/subscription-groups/${nobody}`],
+      "button Archive": ["subscriptions:write", `PATCH /v1/subscription-groups/${nobody}`],
     },
   },
-  "/connect": { opens: "connection:read", asks: "/v1/business_accounts", shows: "heading WhatsApp" },
+  "/connect": { opens: "connection:read", asks: "/v1/business-accounts", shows: "heading WhatsApp" },
   "/connect/whatsapp": {
     opens: "connection:read",
-    asks: "/v1/business_accounts",
+    asks: "/v1/business-accounts",
     shows: "heading Lucky Shrub",
     writes: {
       "checkbox People agree first": [
@@ -125,8 +125,8 @@ export const pagesOfWorkspace: Readonly<Record<string, PageOfWorkspace>> = {
         "connection:manage",
         "POST /v1/connect/prerequisites/opt_in/acknowledgement",
       ],
-      "button More for Lucky Shrub": ["connection:manage", `POST /v1/business_accounts/${nobody}/disconnect`],
-      "button Add a number": ["connection:manage", `POST /v1/business_accounts/${nobody}/numbers`],
+      "button More for Lucky Shrub": ["connection:manage", `POST /v1/business-accounts/${nobody}/disconnect`],
+      "button Add a number": ["connection:manage", `POST /v1/business-accounts/${nobody}/numbers`],
       "button Add an account": ["connection:manage", "POST /v1/connect/whatsapp"],
       "button Examine now": ["connection:manage", "POST /v1/doctor"],
     },
@@ -150,7 +150,7 @@ export const pagesOfWorkspace: Readonly<Record<string, PageOfWorkspace>> = {
     shows: "textbox About",
     writes: {
       "button Ask Meta": ["connection:manage", `POST /v1/numbers/${nobody}/refresh`],
-      "button Change…": ["connection:manage", `POST /v1/numbers/${nobody}/display_name`],
+      "button Change…": ["connection:manage", `POST /v1/numbers/${nobody}/display-name`],
       "button Show the PIN": ["connection:manage", `POST /v1/numbers/${nobody}/register`],
       "button Change the PIN…": ["connection:manage", `PUT /v1/numbers/${nobody}/pin`],
       "button Register again": ["connection:manage", `POST /v1/numbers/${nobody}/register`],

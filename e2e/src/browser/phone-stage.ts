@@ -1,11 +1,11 @@
 /** A sandbox with one business, a callback that remembers, and a browser to take people's phones into. */
 import { setTimeout as sleep } from "node:timers/promises"
 import type { Browser, Locator, Page } from "playwright-core"
-import { type Account, type Answered, Rehearsal } from "../../../apps/sandbox/src/rehearsal.ts"
+import { type Account, type Answered, Rehearsal } from "../../../apps/sandbox/src/testing/test-sandbox.ts"
 import { openBrowser } from "./chromium.ts"
 
 /** A picture of 8 by 8 points. */
-export const PICTURE = Buffer.from(
+export const samplePicture = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEUlEQVR4nGNwKLqNFTEMLQkA8NZh8ZeD8NcAAAAASUVORK5CYII=",
   "base64",
 )
@@ -80,7 +80,7 @@ export class PhoneStage {
     const form = new FormData()
     form.set("messaging_product", "whatsapp")
     form.set("type", "image/png")
-    form.set("file", new Blob([new Uint8Array(PICTURE)], { type: "image/png" }), "picture.png")
+    form.set("file", new Blob([new Uint8Array(samplePicture)], { type: "image/png" }), "picture.png")
     const response = await fetch(
       `${this.rehearsal.sandbox.url}/v23.0/${this.account.phone_number_id}/media`,
       { method: "POST", headers: { authorization: `Bearer ${this.account.access_token}` }, body: form },
@@ -91,12 +91,12 @@ export class PhoneStage {
 
   /** Uploads the picture as a template's sample. */
   async uploadSample(): Promise<string> {
-    const order = { file_length: PICTURE.length, file_type: "image/png", file_name: "picture.png" }
+    const order = { file_length: samplePicture.length, file_type: "image/png", file_name: "picture.png" }
     const { id } = await this.graph("POST", `${this.account.app_id}/uploads`, order)
     const response = await fetch(`${this.rehearsal.sandbox.url}/v23.0/${String(id)}`, {
       method: "POST",
       headers: { authorization: `OAuth ${this.account.access_token}`, file_offset: "0" },
-      body: new Uint8Array(PICTURE),
+      body: new Uint8Array(samplePicture),
     })
     const answer: unknown = await response.json()
     return typeof answer === "object" && answer !== null ? String(Reflect.get(answer, "h")) : ""

@@ -2,7 +2,7 @@
 import type { Page } from "playwright-core"
 import { z } from "zod"
 import type { Installation } from "../installation/index.ts"
-import { PICTURE } from "./phone-stage.ts"
+import { samplePicture } from "./phone-stage.ts"
 
 const templateShape = z.object({
   id: z.string(),
@@ -22,7 +22,7 @@ export interface SampleFile {
   buffer: Buffer
 }
 
-const picture: SampleFile = { name: "a.png", mimeType: "image/png", buffer: PICTURE }
+const picture: SampleFile = { name: "a.png", mimeType: "image/png", buffer: samplePicture }
 
 export class TemplatePages {
   readonly parley: Installation

@@ -57,7 +57,7 @@ export function stepsOf({
       )
       const accountId = connected.business_accounts.at(-1)?.id ?? ""
       const number = await api.post(
-        `/v1/business_accounts/${accountId}/numbers`,
+        `/v1/business-accounts/${accountId}/numbers`,
         {
           cc: "1",
           phone_number: `650555${String((firstNumber + numbers++) % 10_000).padStart(4, "0")}`,
@@ -65,7 +65,7 @@ export function stepsOf({
         },
         z.object({ id: z.string(), phone_number_id: z.string() }),
       )
-      await api.post(`/v1/numbers/${number.id}/request_code`, { method: "SMS" }, anything)
+      await api.post(`/v1/numbers/${number.id}/request-code`, { method: "SMS" }, anything)
       const sim = await sandbox.get(
         `/_sandbox/numbers/${number.phone_number_id}/codes`,
         z.object({ data: z.array(z.object({ code: z.string() })) }),
@@ -79,7 +79,7 @@ export function stepsOf({
         anything,
       )
       const groups = await api.get(
-        "/v1/subscription_groups",
+        "/v1/subscription-groups",
         z.object({ data: z.array(z.object({ id: z.string(), number_id: z.string() })) }),
       )
       const groupId = groups.data.find((group) => group.number_id === number.id)?.id ?? ""

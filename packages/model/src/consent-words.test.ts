@@ -1,4 +1,4 @@
-import { TEMPLATE_LANGUAGES } from "@parley/whatsapp/templates"
+import { templateLanguages } from "@parley/whatsapp/templates"
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { consentWord } from "./consent-words.ts"
@@ -79,7 +79,7 @@ describe("a message that unsubscribes", () => {
   it("has a word in most languages of templates; elsewhere people write STOP", () => {
     const known = new Set(byLanguage.map(([language]) => language))
     const without = new Set(
-      TEMPLATE_LANGUAGES.map((code) => code.split("_")[0] ?? "").filter((code) => !known.has(code)),
+      templateLanguages.map((code) => code.split("_")[0] ?? "").filter((code) => !known.has(code)),
     )
     expect([...without].sort()).toEqual([
       "af",

@@ -15,4 +15,4 @@ export type { InstantComparison, TextComparison, ValueComparison } from "./filte
 export type { FilteredContact } from "./filter/condition.ts"
 export { type Filter, filterSchema, matches } from "./filter/filter.ts"
 export type { Condition, ConditionKind } from "./filter/kinds/index.ts"
-export { INSTANT_PATTERN, instantOf } from "./instants.ts"
+export { instantOf, instantPattern } from "./instants.ts"

@@ -15,5 +15,5 @@ export function instantOf(text: string): Date | undefined {
 }
 
 /** The same rule for PostgreSQL's `~`; what it lets through is a valid instant if its date exists. */
-export const INSTANT_PATTERN =
+export const instantPattern =
   "^[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}(T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]{1,6})?(Z|[+-](0[0-9]|1[0-4]):[0-5][0-9]))?$"

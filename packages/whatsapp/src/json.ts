@@ -3,9 +3,9 @@
 export type JsonRecord = Record<string, unknown>
 
 /** What may be a NUL, or half of a surrogate pair, as JSON writes it: a whole pair looks the same, and so does plain text. */
-const UNSTORABLE = /\\u(?:0000|[dD][89a-fA-F])/
+const unstorable = /\\u(?:0000|[dD][89a-fA-F])/
 /** Escape by escape as `JSON.stringify` writes them: whole pairs it does not escape. */
-const ESCAPES = /\\(?:u(?:0000|d[89a-f][0-9a-f]{2})|.)/g
+const escapes = /\\(?:u(?:0000|d[89a-f][0-9a-f]{2})|.)/g
 
 /**
  * Parses JSON that holds texts of anybody's, such as a webhook. What databases refuse to keep, a NUL or half of a surrogate
@@ -17,9 +17,9 @@ const ESCAPES = /\\(?:u(?:0000|d[89a-f][0-9a-f]{2})|.)/g
  */
 export function readJson(text: string): unknown {
   const json: unknown = JSON.parse(text)
-  if (!UNSTORABLE.test(text)) return json
+  if (!unstorable.test(text)) return json
   return JSON.parse(
-    JSON.stringify(json).replace(ESCAPES, (written) => (written.length > 2 ? "\ufffd" : written)),
+    JSON.stringify(json).replace(escapes, (written) => (written.length > 2 ? "\ufffd" : written)),
   )
 }
 
@@ -67,12 +67,12 @@ export function asBoolean(value: unknown): boolean | undefined {
 }
 
 /** The last second of the year 9999: after it ISO 8601 needs a sign, which databases refuse. */
-const LAST_SECOND = 253_402_300_799
+const lastSecond = 253_402_300_799
 
 /** Unix seconds, as a number or as digits. A time before 1970 or after the year 9999 is none that Meta means. */
 export function asInstant(value: unknown): Date | undefined {
   const seconds = asNumber(value)
-  return seconds === undefined || seconds <= 0 || seconds > LAST_SECOND ? undefined : new Date(seconds * 1000)
+  return seconds === undefined || seconds <= 0 || seconds > lastSecond ? undefined : new Date(seconds * 1000)
 }
 
 /** `["a", 0, "b"]` as `a[0].b` */

@@ -27,7 +27,7 @@ export type ParsedPhone =
   | { ok: true; e164: string; country: string | undefined }
   | { ok: false; reason: PhoneRejection }
 
-const REASONS: Record<string, PhoneRejection> = {
+const reasons: Record<string, PhoneRejection> = {
   NOT_A_NUMBER: "not_a_number",
   TOO_SHORT: "too_short",
   TOO_LONG: "too_long",
@@ -35,7 +35,7 @@ const REASONS: Record<string, PhoneRejection> = {
 }
 
 /** Kinds of line that no WhatsApp account can sit on. Landlines and toll-free numbers can: businesses use them. */
-const UNREACHABLE_LINES: ReadonlySet<string> = new Set(["PREMIUM_RATE", "PAGER", "VOICEMAIL"])
+const unreachableLines: ReadonlySet<string> = new Set(["PREMIUM_RATE", "PAGER", "VOICEMAIL"])
 
 /**
  * Reads a phone number as people write it and gives its E.164 form.
@@ -70,37 +70,37 @@ function readNumber(text: string, country: CountryCode | undefined): ParsedPhone
     if (!current.isValid())
       return { ok: false, reason: current.isPossible() ? "not_valid" : lengthProblem(e164) }
     const line = current.getType()
-    if (line !== undefined && UNREACHABLE_LINES.has(line)) return { ok: false, reason: "not_mobile_capable" }
+    if (line !== undefined && unreachableLines.has(line)) return { ok: false, reason: "not_mobile_capable" }
     return { ok: true, e164, country: current.country }
   } catch (error) {
-    if (error instanceof ParseError) return { ok: false, reason: REASONS[error.message] ?? "not_a_number" }
+    if (error instanceof ParseError) return { ok: false, reason: reasons[error.message] ?? "not_a_number" }
     throw error
   }
 }
 
 function lengthProblem(e164: string): PhoneRejection {
-  return REASONS[validatePhoneNumberLength(e164) ?? ""] ?? "not_valid"
+  return reasons[validatePhoneNumberLength(e164) ?? ""] ?? "not_valid"
 }
 
-const BRAZIL_LEGACY_MOBILE = /^(55[1-9]\d)([6-9]\d{7})$/
-const BRAZIL_MOBILE = /^(55[1-9]\d)9([6-9]\d{7})$/
-const MEXICO_LEGACY_MOBILE = /^521([2-9]\d{9})$/
-const MEXICO = /^52([2-9]\d{9})$/
-const ARGENTINA_MOBILE = /^549([1-3]\d{9})$/
-const ARGENTINA = /^54([1-3]\d{9})$/
-const BENIN = /^22901([24-9]\d{7})$/
-const BENIN_LEGACY = /^229([24-9]\d{7})$/
-const IVORY_COAST_MOBILE = /^225(01|05|07)([014-9]\d{7})$/
-const IVORY_COAST_LEGACY_MOBILE = /^225([014-9](\d)\d{6})$/
+const brazilLegacyMobile = /^(55[1-9]\d)([6-9]\d{7})$/
+const brazilMobile = /^(55[1-9]\d)9([6-9]\d{7})$/
+const mexicoLegacyMobile = /^521([2-9]\d{9})$/
+const mexico = /^52([2-9]\d{9})$/
+const argentinaMobile = /^549([1-3]\d{9})$/
+const argentina = /^54([1-3]\d{9})$/
+const benin = /^22901([24-9]\d{7})$/
+const beninLegacy = /^229([24-9]\d{7})$/
+const ivoryCoastMobile = /^225(01|05|07)([014-9]\d{7})$/
+const ivoryCoastLegacyMobile = /^225([014-9](\d)\d{6})$/
 
 /** What was put before a mobile number of the Ivory Coast in 2021: its operator, whom the old second digit names. */
-const IVORY_COAST_PREFIXES = ["01", "01", "01", "01", "05", "05", "05", "07", "07", "07"]
+const ivoryCoastPrefixes = ["01", "01", "01", "01", "05", "05", "05", "07", "07", "07"]
 
 function modernForm(e164: string): string {
   const digits = e164.slice(1)
-  const brazil = BRAZIL_LEGACY_MOBILE.exec(digits)
+  const brazil = brazilLegacyMobile.exec(digits)
   if (brazil) return `+${brazil[1]}9${brazil[2]}`
-  const mexico = MEXICO_LEGACY_MOBILE.exec(digits)
+  const mexico = mexicoLegacyMobile.exec(digits)
   if (mexico) return `+52${mexico[1]}`
   return e164
 }
@@ -122,39 +122,39 @@ export function waIdVariants(waId: string): string[] {
 }
 
 function otherForm(waId: string): string | undefined {
-  let match = BRAZIL_MOBILE.exec(waId)
+  let match = brazilMobile.exec(waId)
   if (match) return `${match[1]}${match[2]}`
-  match = BRAZIL_LEGACY_MOBILE.exec(waId)
+  match = brazilLegacyMobile.exec(waId)
   if (match) return `${match[1]}9${match[2]}`
-  match = MEXICO_LEGACY_MOBILE.exec(waId)
+  match = mexicoLegacyMobile.exec(waId)
   if (match) return `52${match[1]}`
-  match = MEXICO.exec(waId)
+  match = mexico.exec(waId)
   if (match) return `521${match[1]}`
-  match = ARGENTINA_MOBILE.exec(waId)
+  match = argentinaMobile.exec(waId)
   if (match) return `54${match[1]}`
-  match = ARGENTINA.exec(waId)
+  match = argentina.exec(waId)
   if (match) return `549${match[1]}`
-  match = BENIN.exec(waId)
+  match = benin.exec(waId)
   if (match) return `229${match[1]}`
-  match = BENIN_LEGACY.exec(waId)
+  match = beninLegacy.exec(waId)
   if (match) return `22901${match[1]}`
   return otherIvorianForm(waId)
 }
 
 function otherIvorianForm(waId: string): string | undefined {
-  const old = IVORY_COAST_LEGACY_MOBILE.exec(waId)
-  if (old) return `225${IVORY_COAST_PREFIXES[Number(old[2])]}${old[1]}`
-  const eightDigits = IVORY_COAST_MOBILE.exec(waId)?.[2]
+  const old = ivoryCoastLegacyMobile.exec(waId)
+  if (old) return `225${ivoryCoastPrefixes[Number(old[2])]}${old[1]}`
+  const eightDigits = ivoryCoastMobile.exec(waId)?.[2]
   if (eightDigits === undefined) return undefined
   const legacy = `225${eightDigits}`
   return otherIvorianForm(legacy) === waId ? legacy : undefined
 }
 
-const BSUID = /^[A-Z]{2}\.(?:ENT\.)?[0-9A-Za-z]{1,128}$/
+const bsuid = /^[A-Z]{2}\.(?:ENT\.)?[0-9A-Za-z]{1,128}$/
 
 /** Whether a value has the shape of a business-scoped user id, e.g. `US.13491208655302741918` (parents: `US.ENT.…`). */
 export function isBsuid(value: string): boolean {
-  return BSUID.test(value)
+  return bsuid.test(value)
 }
 
 /**

@@ -3,7 +3,7 @@ import { z } from "zod"
 import { printFailure } from "../print/failure.ts"
 import { screenOn } from "../print/screen.ts"
 import { type Asked, answering } from "../testing/answering.ts"
-import { notepad } from "../testing/paper.ts"
+import { notepad } from "../testing/recorded-output.ts"
 import { everyRow, JsonApi, query } from "./client.ts"
 
 let server: Awaited<ReturnType<typeof answering>> | undefined

@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { type DemoReport, play } from "../demo/play.ts"
+import { type DemoReport, play } from "../demo/demo.ts"
 import { printReport } from "../demo/report.ts"
 import { type Installation, openApi, readInstallation } from "../installation.ts"
 import type { Screen } from "../print/screen.ts"

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { screenOn } from "../print/screen.ts"
-import { notepad } from "../testing/paper.ts"
+import { notepad } from "../testing/recorded-output.ts"
 import { printDiagnosis } from "./doctor.ts"
 
 const shown = (checks: Parameters<typeof printDiagnosis>[2]["checks"]) => {

@@ -49,7 +49,7 @@ export async function importContacts(
 }
 
 async function findGroup(api: JsonApi, wanted: string) {
-  const groups = await everyRow(api, "/v1/subscription_groups", subscriptionGroup)
+  const groups = await everyRow(api, "/v1/subscription-groups", subscriptionGroup)
   return chooseOne(groups, wanted, {
     what: "subscription group",
     is: (group) => [group.id, group.name],

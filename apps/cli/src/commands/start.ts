@@ -1,7 +1,7 @@
 import { apiKeyFile, type Installation, readInstallation, readSetupCode } from "../installation.ts"
 import type { Screen } from "../print/screen.ts"
+import { claimInstallation, noteChildren, releaseInstallation } from "../processes/installation-lock.ts"
 import type { LogLine } from "../processes/log-line.ts"
-import { claimInstallation, noteChildren, releaseInstallation } from "../processes/marker.ts"
 import { requireFreePort } from "../processes/ports.ts"
 import { guard, type Stack, startStack } from "../processes/stack.ts"
 import type { Context } from "./context.ts"

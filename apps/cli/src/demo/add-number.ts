@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto"
 import { type BusinessNumber, number } from "../api/answers.ts"
 import { Failure } from "../failure.ts"
-import { did, eventually, openAct, type Stage } from "./stage.ts"
+import { did, eventually, openAct, type Stage } from "./context.ts"
 
 export type ReadyNumber = BusinessNumber & { subscription_group_id: string }
 
@@ -19,13 +19,13 @@ export async function addNumber(
   )
   const national = `151${randomInt(10_000_000, 99_999_999)}`
   const added = await api.post(
-    `/v1/business_accounts/${businessAccountId}/numbers`,
+    `/v1/business-accounts/${businessAccountId}/numbers`,
     { cc: "49", phone_number: national, verified_name: verifiedName },
     number,
   )
   did(stage, `${added.display_phone_number} was added as “${verifiedName}”`)
 
-  await api.post(`/v1/numbers/${added.id}/request_code`, { method: "SMS" }, number)
+  await api.post(`/v1/numbers/${added.id}/request-code`, { method: "SMS" }, number)
   const code = await eventually(stage, "the verification code", 10_000, () =>
     sandbox.latestCode(added.phone_number_id),
   )

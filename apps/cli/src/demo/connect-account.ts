@@ -1,7 +1,7 @@
 import { connection } from "../api/answers.ts"
 import { Failure } from "../failure.ts"
 import { sandboxAppName } from "../processes/programs.ts"
-import { did, note, openAct, type Stage } from "./stage.ts"
+import { did, note, openAct, type Stage } from "./context.ts"
 
 /** Login with Facebook: the person shares a business account, Parley gets a code and exchanges it. @returns its id */
 export async function connectAccount(

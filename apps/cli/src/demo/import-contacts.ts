@@ -4,7 +4,7 @@ import { Failure } from "../failure.ts"
 import { importFile, importSummary } from "../import-file.ts"
 import { printRefused } from "../print/refused.ts"
 import { countRefused, type RefusedReason } from "../refused-rows.ts"
-import { did, openAct, type Stage } from "./stage.ts"
+import { did, openAct, type Stage } from "./context.ts"
 
 const file = fileURLToPath(new URL("../../demo/contacts.csv", import.meta.url))
 

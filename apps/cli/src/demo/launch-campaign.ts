@@ -5,7 +5,7 @@ import { launchProgress } from "../print/launch.ts"
 import { figure } from "../print/table.ts"
 import type { Ledger } from "../sandbox-control.ts"
 import type { ReadyNumber } from "./add-number.ts"
-import { did, eventually, note, openAct, type Stage } from "./stage.ts"
+import { did, eventually, note, openAct, type Stage } from "./context.ts"
 
 export interface LaunchAct {
   launch: Launch

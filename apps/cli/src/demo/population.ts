@@ -2,7 +2,7 @@
 import { type Contact, contact } from "../api/answers.ts"
 import { everyRow } from "../api/client.ts"
 import type { Behaviour } from "../sandbox-control.ts"
-import { did, type Stage } from "./stage.ts"
+import { did, type Stage } from "./context.ts"
 
 const population: Behaviour = {
   sent_ms: [50, 400],

@@ -1,8 +1,8 @@
 import { launchRows } from "../print/launch.ts"
 import type { Screen } from "../print/screen.ts"
 import { figure, table } from "../print/table.ts"
-import type { DemoReport } from "./play.ts"
-import type { Sum } from "./reckoning.ts"
+import type { DemoReport } from "./demo.ts"
+import type { Sum } from "./sums.ts"
 
 /** The end of the demo: what became of everybody, and whether the figures add up. */
 export function printReport(screen: Screen, { launch, sums, seconds }: DemoReport): void {

@@ -1,6 +1,6 @@
 import { type Template, template } from "../api/answers.ts"
 import { Failure } from "../failure.ts"
-import { did, eventually, note, openAct, type Stage } from "./stage.ts"
+import { did, eventually, note, openAct, type Stage } from "./context.ts"
 
 export interface Templates {
   invitation: Template

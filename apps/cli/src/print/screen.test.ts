@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { notepad } from "../testing/paper.ts"
+import { notepad } from "../testing/recorded-output.ts"
 import { screenOn } from "./screen.ts"
 
 describe("a screen", () => {

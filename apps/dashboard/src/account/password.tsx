@@ -3,8 +3,8 @@ import { useForm } from "@mantine/form"
 import { auth } from "../api/auth.ts"
 import { useAction } from "../look/action.ts"
 import { ProblemAlert } from "../look/problem-alert.tsx"
-import { sayDone } from "../look/said.ts"
 import { Section } from "../look/section.tsx"
+import { sayDone } from "../look/toasts.ts"
 import { authProblem } from "../session/auth-answer.ts"
 
 /** Changes the password; whoever is signed in elsewhere is signed out there. */

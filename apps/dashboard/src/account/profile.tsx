@@ -6,9 +6,9 @@ import { client } from "../api/client.ts"
 import { useAction } from "../look/action.ts"
 import { showOnFields } from "../look/form-problem.ts"
 import { ProblemAlert } from "../look/problem-alert.tsx"
-import { sayDone } from "../look/said.ts"
 import { SearchSelect } from "../look/search-select.tsx"
 import { Section } from "../look/section.tsx"
+import { sayDone } from "../look/toasts.ts"
 import { meQuery, useMe } from "../session/me.ts"
 
 /** Name and time zone. Every time on every page is told in this zone. */

@@ -1,14 +1,14 @@
 /** Which answers a change makes old, as beginnings of paths. A kind that is not listed makes all of them old. */
 const touched: Readonly<Record<string, readonly string[]>> = {
   template: ["/v1/template"],
-  number: ["/v1/numbers", "/v1/business_accounts", "/v1/connect", "/v1/subscription_groups", "/v1/doctor"],
-  business_account: ["/v1/business_accounts", "/v1/numbers", "/v1/connect", "/v1/template", "/v1/doctor"],
-  subscription_group: ["/v1/subscription_groups", "/v1/numbers"],
+  number: ["/v1/numbers", "/v1/business-accounts", "/v1/connect", "/v1/subscription-groups", "/v1/doctor"],
+  business_account: ["/v1/business-accounts", "/v1/numbers", "/v1/connect", "/v1/template", "/v1/doctor"],
+  subscription_group: ["/v1/subscription-groups", "/v1/numbers"],
   launch: ["/v1/launches", "/v1/campaigns", "/v1/templates/{id}/uses"],
   campaign: ["/v1/campaigns", "/v1/templates/{id}/uses"],
   import: ["/v1/imports", "/v1/contacts"],
   contact: ["/v1/contacts"],
-  subscription: ["/v1/subscription_groups", "/v1/contacts"],
+  subscription: ["/v1/subscription-groups", "/v1/contacts"],
   message: ["/v1/messages", "/v1/conversations"],
   member: ["/v1/members", "/v1/me", "/v1/invitations"],
   invitation: ["/v1/invitations"],

@@ -1,7 +1,7 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query"
 import { useEffect } from "react"
+import { gather } from "./batch-changes.ts"
 import { staleAfter } from "./changes.ts"
-import { gather } from "./gather.ts"
 
 const reopenMs = 30_000
 

@@ -1,5 +1,5 @@
 import { asProblem } from "./problem.ts"
-import { reach } from "./reach.ts"
+import { reach } from "./reachable.ts"
 
 const keyHeader = "Idempotency-Key"
 

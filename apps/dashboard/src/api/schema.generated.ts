@@ -584,7 +584,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/business_accounts": {
+    "/v1/business-accounts": {
         parameters: {
             query?: never;
             header?: never;
@@ -682,7 +682,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/business_accounts/{id}/disconnect": {
+    "/v1/business-accounts/{id}/disconnect": {
         parameters: {
             query?: never;
             header?: never;
@@ -789,7 +789,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/business_accounts/{id}/numbers": {
+    "/v1/business-accounts/{id}/numbers": {
         parameters: {
             query?: never;
             header?: never;
@@ -2500,7 +2500,7 @@ export interface paths {
         };
         trace?: never;
     };
-    "/v1/contacts/{id}/consent_records": {
+    "/v1/contacts/{id}/consent-records": {
         parameters: {
             query?: never;
             header?: never;
@@ -3933,7 +3933,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/imports/{id}/refused_rows": {
+    "/v1/imports/{id}/refused-rows": {
         parameters: {
             query?: never;
             header?: never;
@@ -8349,7 +8349,7 @@ export interface paths {
         };
         trace?: never;
     };
-    "/v1/numbers/{id}/display_name": {
+    "/v1/numbers/{id}/display-name": {
         parameters: {
             query?: never;
             header?: never;
@@ -9491,7 +9491,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/numbers/{id}/request_code": {
+    "/v1/numbers/{id}/request-code": {
         parameters: {
             query?: never;
             header?: never;
@@ -10016,7 +10016,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/subscription_groups": {
+    "/v1/subscription-groups": {
         parameters: {
             query?: never;
             header?: never;
@@ -10199,7 +10199,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/subscription_groups/{id}": {
+    "/v1/subscription-groups/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -10392,7 +10392,7 @@ export interface paths {
         };
         trace?: never;
     };
-    "/v1/subscription_groups/{id}/history": {
+    "/v1/subscription-groups/{id}/history": {
         parameters: {
             query?: never;
             header?: never;
@@ -11150,7 +11150,7 @@ export interface paths {
                         allow_category_change?: boolean;
                         /**
                          * Format: uuid
-                         * @description A business account, as GET /v1/business_accounts lists them
+                         * @description A business account, as GET /v1/business-accounts lists them
                          */
                         business_account_id: string;
                         /** @enum {string} */
@@ -12439,7 +12439,7 @@ export interface paths {
                         allow_category_change?: boolean;
                         /**
                          * Format: uuid
-                         * @description A business account, as GET /v1/business_accounts lists them
+                         * @description A business account, as GET /v1/business-accounts lists them
                          */
                         business_account_id?: string;
                         /** @enum {string} */
@@ -12779,7 +12779,7 @@ export interface paths {
                     "application/json": {
                         /**
                          * Format: uuid
-                         * @description A business account, as GET /v1/business_accounts lists them
+                         * @description A business account, as GET /v1/business-accounts lists them
                          */
                         business_account_id: string;
                     };

@@ -23,7 +23,7 @@ export function AddNumber({ account, onClose }: { account: Shapes["BusinessAccou
   })
   const add = useAction(
     async (values: typeof form.values) => {
-      const { data, error } = await client.POST("/v1/business_accounts/{id}/numbers", {
+      const { data, error } = await client.POST("/v1/business-accounts/{id}/numbers", {
         params: { path: { id: account.id } },
         body: { ...values, cc: values.cc.trim().replace("+", "") },
       })

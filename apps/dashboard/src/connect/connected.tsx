@@ -2,7 +2,7 @@ import { Alert, Button, List, Stack, Text } from "@mantine/core"
 import { IconCircleCheck } from "@tabler/icons-react"
 import type { Shapes } from "../api/client.ts"
 import { ButtonLink } from "../look/links.tsx"
-import { needsSetup } from "./standing.ts"
+import { needsSetup } from "./status.ts"
 
 /** What connecting led to. */
 export interface Outcome {

@@ -2,7 +2,7 @@ import { List, Text } from "@mantine/core"
 import { useQueryClient } from "@tanstack/react-query"
 import { client, type Shapes } from "../api/client.ts"
 import { ConfirmDialog } from "../look/confirm-dialog.tsx"
-import { sayDone } from "../look/said.ts"
+import { sayDone } from "../look/toasts.ts"
 
 /** Asks once more, and says what stays and what stops. */
 export function Disconnect({
@@ -14,7 +14,7 @@ export function Disconnect({
 }) {
   const queries = useQueryClient()
   const disconnect = async () => {
-    const { error } = await client.POST("/v1/business_accounts/{id}/disconnect", {
+    const { error } = await client.POST("/v1/business-accounts/{id}/disconnect", {
       params: { path: { id: account.id } },
     })
     if (error) throw error

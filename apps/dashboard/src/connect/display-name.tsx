@@ -8,9 +8,9 @@ import { useAction } from "../look/action.ts"
 import { Dialog } from "../look/dialog.tsx"
 import { showOnFields } from "../look/form-problem.ts"
 import { ProblemAlert } from "../look/problem-alert.tsx"
-import { sayDone } from "../look/said.ts"
 import { Section } from "../look/section.tsx"
-import { nameReview } from "./standing.ts"
+import { sayDone } from "../look/toasts.ts"
+import { nameReview } from "./status.ts"
 
 /** What people see in WhatsApp, and how Meta's review of another name stands. */
 export function DisplayName({ number }: { number: Shapes["Number"] }) {
@@ -81,7 +81,7 @@ function NameForm({ number, onClose }: { number: Shapes["Number"]; onClose: () =
   })
   const ask = useAction(
     async ({ display_name }: { display_name: string }) => {
-      const { error } = await client.POST("/v1/numbers/{id}/display_name", {
+      const { error } = await client.POST("/v1/numbers/{id}/display-name", {
         params: { path: { id } },
         body: { display_name: display_name.trim(), revision },
       })

@@ -3,11 +3,11 @@ import { IconAlertTriangle, IconCheck, IconMinus, IconStethoscope, IconX } from 
 import { useQueryClient } from "@tanstack/react-query"
 import { api, client, type Shapes } from "../api/client.ts"
 import { useAction } from "../look/action.ts"
-import { FewFirst } from "../look/few-first.tsx"
 import { Instant } from "../look/instant.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
+import { FewFirst } from "../look/show-more.tsx"
 import { useMay } from "../session/me.ts"
-import { MendButton } from "./mend.tsx"
+import { MendButton } from "./fix.tsx"
 
 const marks = {
   failed: { icon: IconX, color: "red", word: "Failed" },

@@ -4,7 +4,7 @@ import { useState } from "react"
 import { client, type Shapes } from "../api/client.ts"
 import { useAction } from "../look/action.ts"
 import { ProblemAlert } from "../look/problem-alert.tsx"
-import { sayDone } from "../look/said.ts"
+import { sayDone } from "../look/toasts.ts"
 
 /** Moves a number to another connected account; absent while there is no other. */
 export function MoveNumber({

@@ -4,7 +4,7 @@ import { useState } from "react"
 import { client, type Shapes } from "../api/client.ts"
 import { useAction } from "../look/action.ts"
 import { ProblemAlert } from "../look/problem-alert.tsx"
-import { sayDone } from "../look/said.ts"
+import { sayDone } from "../look/toasts.ts"
 import { Register } from "./register.tsx"
 
 /**
@@ -34,7 +34,7 @@ function Verify({ number }: { number: Shapes["Number"] }) {
 
   const request = useAction(async () => {
     verify.forget()
-    const { error } = await client.POST("/v1/numbers/{id}/request_code", {
+    const { error } = await client.POST("/v1/numbers/{id}/request-code", {
       params,
       body: { method, language: "en_US" },
     })

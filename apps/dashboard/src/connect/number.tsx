@@ -15,10 +15,10 @@ import { StandingBadge } from "./numbers-table.tsx"
 import { Pin } from "./pin.tsx"
 import { Profile } from "./profile.tsx"
 import { Rate } from "./rate.tsx"
-import { Reach } from "./reach.tsx"
 import { RefreshButton } from "./refresh-button.tsx"
 import { Register } from "./register.tsx"
-import { limitInWords, nameReview, needsSetup, qualityOf, standingOf } from "./standing.ts"
+import { limitInWords, nameReview, needsSetup, qualityOf, standingOf } from "./status.ts"
+import { Reach } from "./test-recipients.tsx"
 
 /** One number: what is left of its setup, how it stands at Meta, its public profile, whom it reaches. */
 export function NumberPage() {
@@ -28,7 +28,7 @@ export function NumberPage() {
 function NumberOfAddress() {
   const may = useMay()
   const { numberId } = useParams({ from: "/framed/connect/whatsapp/numbers/$numberId" })
-  const accounts = api.useQuery("get", "/v1/business_accounts")
+  const accounts = api.useQuery("get", "/v1/business-accounts")
   const account = accounts.data?.data.find((one) => one.numbers.some(({ id }) => id === numberId))
   const number = account?.numbers.find(({ id }) => id === numberId)
   useScrollToHash(number !== undefined)

@@ -2,7 +2,7 @@ import { Badge, Text, Tooltip } from "@mantine/core"
 import type { Shapes } from "../api/client.ts"
 import { AnchorLink } from "../look/links.tsx"
 import { Sheet } from "../look/sheet.tsx"
-import { limitInWords, needsSetup, qualityOf, type Standing, standingOf } from "./standing.ts"
+import { limitInWords, needsSetup, qualityOf, type Standing, standingOf } from "./status.ts"
 
 /** The numbers of an account, each with how it stands and what it may. */
 export function NumbersTable({ numbers }: { numbers: readonly Shapes["Number"][] }) {

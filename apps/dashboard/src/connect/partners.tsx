@@ -69,7 +69,7 @@ export function PartnersPage() {
 }
 
 function PartnerCard({ partner }: { partner: Partner }) {
-  const accounts = api.useQuery("get", "/v1/business_accounts")
+  const accounts = api.useQuery("get", "/v1/business-accounts")
   const connected = accounts.data?.data.filter((account) => account.disconnected_at === null).length ?? 0
   const PartnerIcon = partner.icon
   return (

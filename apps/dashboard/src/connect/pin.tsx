@@ -6,8 +6,8 @@ import { client, type Shapes } from "../api/client.ts"
 import { useAction } from "../look/action.ts"
 import { Dialog } from "../look/dialog.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
-import { sayDone } from "../look/said.ts"
 import { Section } from "../look/section.tsx"
+import { sayDone } from "../look/toasts.ts"
 
 /** The six digits without which nobody can register the number again: shown when asked for, and set anew. */
 export function Pin({ number }: { number: Shapes["Number"] }) {

@@ -1,7 +1,7 @@
 import { Stepper } from "@mantine/core"
 import { useMediaQuery } from "@mantine/hooks"
 import type { Shapes } from "../api/client.ts"
-import { needsSetup } from "./standing.ts"
+import { needsSetup } from "./status.ts"
 
 /** The four steps of the setup and the one that is next; gone once everything is done. */
 export function Progress({

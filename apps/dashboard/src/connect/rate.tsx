@@ -4,8 +4,8 @@ import { useState } from "react"
 import { client, type Shapes } from "../api/client.ts"
 import { useAction } from "../look/action.ts"
 import { ProblemAlert } from "../look/problem-alert.tsx"
-import { sayDone } from "../look/said.ts"
 import { Section } from "../look/section.tsx"
+import { sayDone } from "../look/toasts.ts"
 
 /** How fast the number sends: as Meta allows, or slower. */
 export function Rate({ number }: { number: Shapes["Number"] }) {

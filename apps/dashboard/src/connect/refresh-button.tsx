@@ -3,7 +3,7 @@ import { IconRefresh } from "@tabler/icons-react"
 import { useQueryClient } from "@tanstack/react-query"
 import { client, type Shapes } from "../api/client.ts"
 import { useAction } from "../look/action.ts"
-import { sayDone, sayFailed } from "../look/said.ts"
+import { sayDone, sayFailed } from "../look/toasts.ts"
 
 /** Asks Meta how the number stands now; webhooks tell most changes, not all. */
 export function RefreshButton({ number }: { number: Shapes["Number"] }) {

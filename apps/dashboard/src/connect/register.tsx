@@ -5,7 +5,7 @@ import { client, type Shapes } from "../api/client.ts"
 import { asProblem } from "../api/problem.ts"
 import { useAction } from "../look/action.ts"
 import { ProblemAlert } from "../look/problem-alert.tsx"
-import { sayDone } from "../look/said.ts"
+import { sayDone } from "../look/toasts.ts"
 
 /** Puts a verified number into service, or a number in service there again. */
 export function Register({ number }: { number: Shapes["Number"] }) {

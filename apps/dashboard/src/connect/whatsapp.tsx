@@ -13,7 +13,7 @@ import { Doctor } from "./doctor.tsx"
 import { LoginButton } from "./login-button.tsx"
 import { Prerequisites } from "./prerequisites.tsx"
 import { Progress } from "./progress.tsx"
-import { accessOf } from "./standing.ts"
+import { accessOf } from "./status.ts"
 
 /** WhatsApp's page: what is connected, and in order, what has to be done until messages can go out. */
 export function WhatsAppPage() {
@@ -22,7 +22,7 @@ export function WhatsAppPage() {
 
 function WhatsApp() {
   const may = useMay()
-  const accounts = api.useQuery("get", "/v1/business_accounts")
+  const accounts = api.useQuery("get", "/v1/business-accounts")
   const prerequisites = api.useQuery("get", "/v1/connect/prerequisites")
   const [outcome, setOutcome] = useState<Outcome>()
   const all = accounts.data?.data ?? []

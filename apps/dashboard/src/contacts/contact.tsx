@@ -85,8 +85,8 @@ export function ContactPage() {
 }
 
 function Consent({ id, subscriptions }: { id: string; subscriptions: readonly Shapes["Subscription"][] }) {
-  const groups = api.useQuery("get", "/v1/subscription_groups", { params: { query: { limit: 500 } } })
-  const records = api.useQuery("get", "/v1/contacts/{id}/consent_records", { params: { path: { id } } })
+  const groups = api.useQuery("get", "/v1/subscription-groups", { params: { query: { limit: 500 } } })
+  const records = api.useQuery("get", "/v1/contacts/{id}/consent-records", { params: { path: { id } } })
   const groupName = (groupId: string) =>
     groups.data?.data.find((group) => group.id === groupId)?.name ?? "Subscription group"
   return (

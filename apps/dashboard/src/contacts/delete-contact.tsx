@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query"
 import { useNavigate } from "@tanstack/react-router"
 import { client } from "../api/client.ts"
 import { ConfirmDialog } from "../look/confirm-dialog.tsx"
-import { sayDone } from "../look/said.ts"
+import { sayDone } from "../look/toasts.ts"
 
 /** Deletes a person with all that is kept of them, after asking once more. */
 export function DeleteContact({ id, name }: { id: string; name: string }) {

@@ -8,7 +8,7 @@ import { useAction } from "../look/action.ts"
 import { Dialog } from "../look/dialog.tsx"
 import { showOnFields } from "../look/form-problem.ts"
 import { ProblemAlert } from "../look/problem-alert.tsx"
-import { sayDone } from "../look/said.ts"
+import { sayDone } from "../look/toasts.ts"
 
 type ConsentList = Shapes["SubscriptionGroup"]
 

@@ -17,8 +17,8 @@ import {
   IconUserCircle,
 } from "@tabler/icons-react"
 import { Link } from "@tanstack/react-router"
-import { leave } from "../session/leave.ts"
 import { useMe } from "../session/me.ts"
+import { leave } from "../session/sign-out.ts"
 import classes from "./frame.module.css"
 
 /** Who is signed in, and what concerns only them: account, colours, signing out. */

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core"
 import { Entrance } from "../session/entrance.tsx"
-import { leave } from "../session/leave.ts"
+import { leave } from "../session/sign-out.ts"
 
 /** For a member whom every workspace has let go. */
 export function NoWorkspacePage() {

@@ -25,7 +25,7 @@ const preloaded = "hello_world"
 export function FirstSteps() {
   const may = useMay()
   const { role } = useWorkspace()
-  const accounts = api.useQuery("get", "/v1/business_accounts", {}, { enabled: may("connection:read") })
+  const accounts = api.useQuery("get", "/v1/business-accounts", {}, { enabled: may("connection:read") })
   const contacts = api.useQuery("get", "/v1/contacts", one, { enabled: may("contacts:read") })
   const approved = api.useQuery(
     "get",

@@ -1,6 +1,6 @@
 import { Box, Center, Group, Paper, Stack, Text, Title } from "@mantine/core"
 import { type ReactNode, useEffect } from "react"
-import { Mark } from "../look/mark.tsx"
+import { Mark } from "../look/logo.tsx"
 
 /** What the pages before signing in look like: one card, one thing to do. */
 export function Entrance({

@@ -4,8 +4,8 @@ import type { QueryClient } from "@tanstack/react-query"
 import { useCallback, useEffect, useState } from "react"
 import { client } from "../api/client.ts"
 import { ProblemAlert } from "../look/problem-alert.tsx"
-import { leave } from "./leave.ts"
 import { type Me, meQuery } from "./me.ts"
+import { leave } from "./sign-out.ts"
 
 const modalId = "sign-in-again"
 let isAsking = false

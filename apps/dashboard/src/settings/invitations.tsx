@@ -6,8 +6,8 @@ import { useAction } from "../look/action.ts"
 import { Empty } from "../look/empty.tsx"
 import { Instant } from "../look/instant.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
-import { sayDone, sayFailed } from "../look/said.ts"
 import { Loading, Sheet } from "../look/sheet.tsx"
+import { sayDone, sayFailed } from "../look/toasts.ts"
 
 /** Invitations that nobody has accepted yet. */
 export function Invitations({ onInvite }: { onInvite: () => void }) {

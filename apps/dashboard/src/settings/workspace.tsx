@@ -7,7 +7,7 @@ import { useAction } from "../look/action.ts"
 import { showOnFields } from "../look/form-problem.ts"
 import { Page } from "../look/page.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
-import { sayDone } from "../look/said.ts"
+import { sayDone } from "../look/toasts.ts"
 import { Allowed, NotAllowed } from "../session/allowed.tsx"
 import { meQuery, useWorkspace } from "../session/me.ts"
 

@@ -10,9 +10,9 @@ import { sourceInWords } from "../look/consent-source.ts"
 import { Instant } from "../look/instant.tsx"
 import { Page } from "../look/page.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
-import { sayDone, sayFailed } from "../look/said.ts"
 import { Section } from "../look/section.tsx"
 import { Loading, Sheet } from "../look/sheet.tsx"
+import { sayDone, sayFailed } from "../look/toasts.ts"
 import { Allowed } from "../session/allowed.tsx"
 import { ConsentDays } from "./consent-days.tsx"
 import { RenameGroup } from "./rename-group.tsx"
@@ -23,7 +23,7 @@ const up = { to: "/subscription-groups", label: "Subscription groups" } as const
 /** One consent list: how many said what, how that came, and from where. */
 export function SubscriptionGroupPage() {
   const { groupId: id } = route.useParams()
-  const group = api.useQuery("get", "/v1/subscription_groups/{id}", { params: { path: { id } } })
+  const group = api.useQuery("get", "/v1/subscription-groups/{id}", { params: { path: { id } } })
   if (group.data === undefined) {
     return (
       <Page title="Subscription group" up={up}>
@@ -77,7 +77,7 @@ function Count(props: { label: string; amount: number; badge: string; color: str
 }
 
 function History({ id }: { id: string }) {
-  const history = api.useQuery("get", "/v1/subscription_groups/{id}/history", { params: { path: { id } } })
+  const history = api.useQuery("get", "/v1/subscription-groups/{id}/history", { params: { path: { id } } })
   if (history.error) return <ProblemAlert failure={history.error} retry={history.refetch} />
   if (history.data === undefined) return <Loading />
   const { days, sources } = history.data
@@ -121,14 +121,14 @@ function ArchiveButton({ id, name, isArchived }: { id: string; name: string; isA
   const queries = useQueryClient()
   const [isAsking, asking] = useDisclosure(false)
   const change = async () => {
-    const { error } = await client.PATCH("/v1/subscription_groups/{id}", {
+    const { error } = await client.PATCH("/v1/subscription-groups/{id}", {
       params: { path: { id } },
       body: { archived: !isArchived },
     })
     if (error) throw error
     sayDone(isArchived ? `${name} is active again.` : `${name} was archived.`)
     void queries.invalidateQueries({
-      predicate: ({ queryKey: [, path] }) => String(path).startsWith("/v1/subscription_groups"),
+      predicate: ({ queryKey: [, path] }) => String(path).startsWith("/v1/subscription-groups"),
     })
   }
   const activate = useAction(change, sayFailed)

@@ -30,7 +30,7 @@ export function SubscriptionGroupsPage() {
 function Groups() {
   const [isCreating, creating] = useDisclosure(false)
   const pages = usePages()
-  const groups = api.useQuery("get", "/v1/subscription_groups", {
+  const groups = api.useQuery("get", "/v1/subscription-groups", {
     params: { query: pages.after === undefined ? {} : { after: pages.after } },
   })
   const numbers = useNumbersWithoutGroup()
@@ -106,7 +106,7 @@ function Groups() {
 
 /** Counting a million contacts takes a moment, so each row asks for its own counts. */
 function Count({ id, of }: { id: string; of: "subscribed" | "unsubscribed" }) {
-  const counted = api.useQuery("get", "/v1/subscription_groups/{id}", { params: { path: { id } } })
+  const counted = api.useQuery("get", "/v1/subscription-groups/{id}", { params: { path: { id } } })
   return counted.data === undefined ? (
     <Skeleton h={14} w={48} display="inline-block" />
   ) : (

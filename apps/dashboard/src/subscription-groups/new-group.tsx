@@ -14,7 +14,7 @@ export function useNumbersWithoutGroup() {
   const may = useMay()
   const query = { params: { query: { limit: 500 } } }
   const numbers = api.useQuery("get", "/v1/numbers", query, { enabled: may("connection:read") })
-  const groups = api.useQuery("get", "/v1/subscription_groups", query)
+  const groups = api.useQuery("get", "/v1/subscription-groups", query)
   if (numbers.data === undefined || groups.data === undefined) return []
   const taken = new Set(groups.data.data.map(({ number_id }) => number_id))
   return numbers.data.data.filter(({ id }) => !taken.has(id))
@@ -31,11 +31,11 @@ export function NewGroup({ onClose }: { onClose: () => void }) {
   })
   const create = useAction(
     async ({ number_id, name }: { number_id: string; name: string }) => {
-      const { data, error } = await client.POST("/v1/subscription_groups", {
+      const { data, error } = await client.POST("/v1/subscription-groups", {
         body: { number_id, name: name.trim() },
       })
       if (error) throw error
-      await queries.invalidateQueries({ queryKey: ["get", "/v1/subscription_groups"] })
+      await queries.invalidateQueries({ queryKey: ["get", "/v1/subscription-groups"] })
       await navigate({ to: "/subscription-groups/$groupId", params: { groupId: data.id } })
     },
     (failure) => showOnFields(form, failure),

@@ -33,13 +33,13 @@ function NameForm({ group, onClose }: { group: Named; onClose: () => void }) {
   })
   const rename = useAction(
     async (values: { name: string }) => {
-      const { error } = await client.PATCH("/v1/subscription_groups/{id}", {
+      const { error } = await client.PATCH("/v1/subscription-groups/{id}", {
         params: { path: { id } },
         body: { name: values.name.trim(), revision },
       })
       if (error) throw error
       await queries.invalidateQueries({
-        predicate: ({ queryKey: [, path] }) => String(path).startsWith("/v1/subscription_groups"),
+        predicate: ({ queryKey: [, path] }) => String(path).startsWith("/v1/subscription-groups"),
       })
       onClose()
     },

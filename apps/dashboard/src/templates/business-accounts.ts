@@ -4,7 +4,7 @@ import { api } from "../api/client.ts"
 export function useBusinessAccounts() {
   return api.useQuery(
     "get",
-    "/v1/business_accounts",
+    "/v1/business-accounts",
     { params: { query: { limit: 100 } } },
     {
       staleTime: 60_000,

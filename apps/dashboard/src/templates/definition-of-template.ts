@@ -1,8 +1,8 @@
 import {
   authoredComponents,
   readComponents,
-  TEMPLATE_CATEGORIES,
   type TemplateDefinition,
+  templateCategories,
 } from "@parley/whatsapp/templates"
 import type { Shapes } from "../api/client.ts"
 
@@ -13,7 +13,7 @@ export function definitionOfTemplate(
     "name" | "language" | "category" | "parameter_format" | "components" | "message_send_ttl_seconds"
   >,
 ): TemplateDefinition {
-  const category = TEMPLATE_CATEGORIES.find((known) => known === template.category) ?? "MARKETING"
+  const category = templateCategories.find((known) => known === template.category) ?? "MARKETING"
   const { components } = readComponents(template.components)
   return {
     name: template.name,

@@ -3,8 +3,8 @@ import { useQueryClient } from "@tanstack/react-query"
 import { api, client, type Shapes } from "../api/client.ts"
 import { ConfirmDialog } from "../look/confirm-dialog.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
-import { sayDone } from "../look/said.ts"
 import { Loading } from "../look/sheet.tsx"
+import { sayDone } from "../look/toasts.ts"
 import { languageName } from "./language-name.ts"
 
 /** Asks before a template is deleted, and shows what uses it. */

@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query"
 import { client } from "../api/client.ts"
 import { useAction } from "../look/action.ts"
 import { ProblemAlert } from "../look/problem-alert.tsx"
-import { sayDone } from "../look/said.ts"
+import { sayDone } from "../look/toasts.ts"
 import { useMay } from "../session/me.ts"
 
 /** Asks Meta to end a pause that came of pacing. */

@@ -1,5 +1,5 @@
 /** Files of headers on their way to Meta: samples for its reviewers, and what messages show. */
-import { SAMPLE_LIMITS, type SampleFormat, sniffSample } from "@parley/whatsapp/templates"
+import { type SampleFormat, sampleLimits, sniffSample } from "@parley/whatsapp/templates"
 import { asProblem } from "../api/problem.ts"
 import { chosenWorkspace } from "../api/workspace-choice.ts"
 
@@ -9,10 +9,10 @@ const mebibyte = 1024 * 1024
 
 /** What such a file may be, such as `JPEG or PNG, at most 5 MB`. */
 export const fileHint = (format: SampleFormat): string =>
-  `${kinds[format]}, at most ${SAMPLE_LIMITS[format].maxBytes / mebibyte} MB`
+  `${kinds[format]}, at most ${sampleLimits[format].maxBytes / mebibyte} MB`
 
 /** For the browser's dialog that chooses it. */
-export const acceptedFiles = (format: SampleFormat): string => SAMPLE_LIMITS[format].mimeTypes.join(",")
+export const acceptedFiles = (format: SampleFormat): string => sampleLimits[format].mimeTypes.join(",")
 
 /** The size of a file as people say it: `12 KB`, `3.4 MB`. */
 export const sizeOf = ({ size }: { size: number }): string =>
@@ -51,7 +51,7 @@ export async function uploadFile(
 }
 
 function refusalOf(file: File, type: string | undefined, format: SampleFormat): string | undefined {
-  const { mimeTypes, maxBytes } = SAMPLE_LIMITS[format]
+  const { mimeTypes, maxBytes } = sampleLimits[format]
   if (type === undefined || !mimeTypes.includes(type)) return `This file is not ${kinds[format]}.`
   if (file.size <= maxBytes) return undefined
   return `This file has ${sizeOf(file)}; at most ${maxBytes / mebibyte} MB are allowed.`

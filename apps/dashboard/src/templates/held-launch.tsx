@@ -9,7 +9,7 @@ import { useAction } from "../look/action.ts"
 import { ConfirmDialog } from "../look/confirm-dialog.tsx"
 import { Instant } from "../look/instant.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
-import { sayDone } from "../look/said.ts"
+import { sayDone } from "../look/toasts.ts"
 import { useMay } from "../session/me.ts"
 import { ApprovedTemplateSelect } from "./approved-template-select.tsx"
 

@@ -5,13 +5,13 @@ import { command } from "./api.ts"
 import { clockSchema, instant } from "./clock-reading.ts"
 import { useChange, useLive } from "./live.ts"
 
-const HOUR_MS = 3_600_000
-const STEPS = [
+const hourMs = 3_600_000
+const steps = [
   { label: "+1 minute", advance_ms: 60_000 },
-  { label: "+1 hour", advance_ms: HOUR_MS },
-  { label: "+24 hours", advance_ms: 24 * HOUR_MS },
-  { label: "+7 days", advance_ms: 7 * 24 * HOUR_MS },
-  { label: "+30 days", advance_ms: 30 * 24 * HOUR_MS },
+  { label: "+1 hour", advance_ms: hourMs },
+  { label: "+24 hours", advance_ms: 24 * hourMs },
+  { label: "+7 days", advance_ms: 7 * 24 * hourMs },
+  { label: "+30 days", advance_ms: 30 * 24 * hourMs },
 ]
 const pendingSchema = z.object({ statuses: z.number(), webhooks: z.number(), reviews: z.number() })
 
@@ -47,7 +47,7 @@ export function ClockPage() {
           >
             {clock.paused ? "Let it run" : "Stop"}
           </Button>
-          {STEPS.map(({ label, advance_ms }) => (
+          {steps.map(({ label, advance_ms }) => (
             <Button key={label} variant="default" onClick={() => move.mutate({ advance_ms })}>
               {label}
             </Button>

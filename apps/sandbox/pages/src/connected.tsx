@@ -71,7 +71,7 @@ const debugSchema = z.object({
 const numbersSchema = z.object({
   data: z.array(z.object({ id: z.string(), code_verification_status: z.string() })),
 })
-const PIN = "123456"
+const pin = "123456"
 
 async function connect(code: string, appId: string): Promise<Result> {
   const { apps }: Overview = await control(overviewSchema, "GET", "views/overview")
@@ -91,8 +91,8 @@ async function connect(code: string, appId: string): Promise<Result> {
   const numbers = await graph(numbersSchema, token, "GET", `${wabaId}/phone_numbers`)
   for (const { id, code_verification_status } of numbers.data) {
     if (code_verification_status !== "VERIFIED") continue
-    await graph(z.unknown(), token, "POST", `${id}/register`, { messaging_product: "whatsapp", pin: PIN })
-    steps.push(`POST /${id}/register: the number can send (PIN ${PIN})`)
+    await graph(z.unknown(), token, "POST", `${id}/register`, { messaging_product: "whatsapp", pin })
+    steps.push(`POST /${id}/register: the number can send (PIN ${pin})`)
   }
   return { wabaId, steps }
 }

@@ -25,7 +25,7 @@ import {
 import { Link, Outlet, useLocation } from "@tanstack/react-router"
 import { ClockBadge } from "./clock-badge.tsx"
 
-const PLACES = [
+const places = [
   { to: "/", label: "Start", icon: IconHome },
   { to: "/_sandbox/pages/accounts", label: "Business Manager", icon: IconBuildingStore },
   { to: "/_sandbox/pages/phones", label: "Phones", icon: IconDeviceMobile },
@@ -58,7 +58,7 @@ export function Frame() {
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="xs">
-        {PLACES.map(({ to, label, icon: Icon }) => (
+        {places.map(({ to, label, icon: Icon }) => (
           <NavLink
             key={to}
             component={Link}

@@ -8,7 +8,7 @@ import { control } from "./api.ts"
 import { NewApp } from "./apps/new-app.tsx"
 import { useChange, useLive } from "./live.ts"
 
-const CONNECTED_PATH = "/_sandbox/pages/connected"
+const connectedPath = "/_sandbox/pages/connected"
 
 export function HomePage() {
   const { data: overview } = useLive(overviewSchema, "views/overview")
@@ -101,7 +101,7 @@ function LogIn({ overview }: { overview: Overview }) {
   const [appId, setAppId] = useState(overview.apps.at(-1)?.app_id ?? "")
   const address = `/v23.0/dialog/oauth?${new URLSearchParams({
     client_id: appId,
-    redirect_uri: `${window.location.origin}${CONNECTED_PATH}`,
+    redirect_uri: `${window.location.origin}${connectedPath}`,
     state: appId,
     response_type: "code",
     config_id: "1",

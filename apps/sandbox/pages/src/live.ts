@@ -5,7 +5,7 @@ import type { z } from "zod"
 import { ApiError, control } from "./api.ts"
 
 /** Everything happens on one machine: asking again each second costs nothing and misses nothing. */
-const REFRESH_MS = 1_000
+const refreshMs = 1_000
 
 /** `/_sandbox/{path}`, asked for again every second. `keepsPrevious` shows what another path answered until this one has. */
 export function useLive<T>(
@@ -16,7 +16,7 @@ export function useLive<T>(
   return useQuery({
     queryKey: [path],
     queryFn: () => control(schema, "GET", path),
-    refetchInterval: REFRESH_MS,
+    refetchInterval: refreshMs,
     ...(keepsPrevious ? { placeholderData: keepPreviousData } : {}),
     retry: (_failures, error) => !(error instanceof ApiError) || error.code === "unavailable",
   })

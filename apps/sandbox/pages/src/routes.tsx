@@ -9,7 +9,7 @@ import { FailuresPage } from "./failures/failures.tsx"
 import { Frame } from "./frame.tsx"
 import { HomePage } from "./home.tsx"
 import { LoginDialog } from "./login/dialog.tsx"
-import { HOSTED_PATH } from "./login/request.ts"
+import { hostedPath } from "./login/request.ts"
 import { NotFound } from "./not-found.tsx"
 import { PhonesPage } from "./phones/phones.tsx"
 import { PopulationPage } from "./population/population.tsx"
@@ -62,7 +62,7 @@ const versionedDialog = createRoute({
 })
 const hostedDialog = createRoute({
   getParentRoute: () => root,
-  path: HOSTED_PATH,
+  path: hostedPath,
   component: LoginDialog,
 })
 

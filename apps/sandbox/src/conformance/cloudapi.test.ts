@@ -11,9 +11,9 @@ import {
   uploadMedia,
 } from "@whatsapp-cloudapi/client"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { PNG, Stage } from "./stage.ts"
+import { png, Stage } from "./fixture.ts"
 
-const FLOW = {
+const sampleFlow = {
   version: "7.0",
   screens: [
     {
@@ -63,7 +63,7 @@ describe("@whatsapp-cloudapi/client", () => {
   }
 
   async function upload(): Promise<string> {
-    const file = new File([PNG], "pixel.png", { type: "image/png" })
+    const file = new File([png], "pixel.png", { type: "image/png" })
     return (await uploadMedia({ ...common, file })).id
   }
 
@@ -174,7 +174,7 @@ describe("@whatsapp-cloudapi/client", () => {
     const made = await stage.rehearsal.call(
       "POST",
       `/${stage.account.waba_id}/flows`,
-      { name: "booking", categories: ["OTHER"], flow_json: JSON.stringify(FLOW), publish: true },
+      { name: "booking", categories: ["OTHER"], flow_json: JSON.stringify(sampleFlow), publish: true },
       stage.account.access_token,
     )
     const flowId = String(made.body.id)

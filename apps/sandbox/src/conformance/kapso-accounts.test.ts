@@ -3,7 +3,7 @@ import { GraphApiError, WhatsAppClient } from "@kapso/whatsapp-cloud-api"
 import { normalizeWebhook, verifySignature } from "@kapso/whatsapp-cloud-api/server"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { z } from "zod"
-import { PNG, Stage } from "./stage.ts"
+import { png, Stage } from "./fixture.ts"
 
 describe("@kapso/whatsapp-cloud-api: accounts", () => {
   let stage: Stage
@@ -21,18 +21,18 @@ describe("@kapso/whatsapp-cloud-api: accounts", () => {
 
   describe("media", () => {
     it("comes back as it was uploaded until it is deleted", async () => {
-      const file = new Blob([PNG], { type: "image/png" })
+      const file = new Blob([png], { type: "image/png" })
       const { id } = await client.media.upload({ phoneNumberId, type: "image/png", file, fileName: "p.png" })
       expect(await client.media.get({ mediaId: id, phoneNumberId })).toMatchObject({
         messagingProduct: "whatsapp",
         id,
         mimeType: "image/png",
-        fileSize: PNG.length,
+        fileSize: png.length,
         sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
       })
       // Without a token Meta's media host refuses; the client's default is made for public hosts.
       const bytes = await client.media.download({ mediaId: id, auth: "always" })
-      expect(bytes instanceof ArrayBuffer && Buffer.from(bytes).equals(PNG)).toBe(true)
+      expect(bytes instanceof ArrayBuffer && Buffer.from(bytes).equals(png)).toBe(true)
       expect(await client.media.delete({ mediaId: id, phoneNumberId })).toEqual({ success: true })
       await expect(client.media.get({ mediaId: id })).rejects.toMatchObject({ httpStatus: 400, code: 100 })
     })

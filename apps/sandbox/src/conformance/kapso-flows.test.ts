@@ -1,9 +1,9 @@
 /** Flows, settings and calls of `@kapso/whatsapp-cloud-api`. */
 import { WhatsAppClient } from "@kapso/whatsapp-cloud-api"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { Stage } from "./stage.ts"
+import { Stage } from "./fixture.ts"
 
-const FLOW = {
+const sampleFlow = {
   version: "7.0",
   screens: [
     {
@@ -42,11 +42,11 @@ describe("@kapso/whatsapp-cloud-api: flows, settings and calls", () => {
       wabaId,
       name: "fitting",
       categories: ["APPOINTMENT_BOOKING"],
-      flowJson: FLOW,
+      flowJson: sampleFlow,
     })
     expect(created).toMatchObject({ id: expect.stringMatching(/^\d+$/), success: true })
     const flowId = created.id
-    expect(await client.flows.updateAsset({ flowId, json: FLOW })).toMatchObject({ success: true })
+    expect(await client.flows.updateAsset({ flowId, json: sampleFlow })).toMatchObject({ success: true })
     expect(
       await client.flows.get({ flowId, fields: "id,name,status,categories,json_version" }),
     ).toMatchObject({
@@ -79,7 +79,7 @@ describe("@kapso/whatsapp-cloud-api: flows, settings and calls", () => {
   })
 
   it("deploys in one step, and tells what is wrong with a flow", async () => {
-    const deployed = await client.flows.deploy(FLOW, { wabaId, name: "deployed", publish: true })
+    const deployed = await client.flows.deploy(sampleFlow, { wabaId, name: "deployed", publish: true })
     expect(await client.flows.get({ flowId: deployed.flowId, fields: "status" })).toMatchObject({
       status: "PUBLISHED",
     })
@@ -89,7 +89,7 @@ describe("@kapso/whatsapp-cloud-api: flows, settings and calls", () => {
   })
 
   it("shows a preview of a flow", async () => {
-    const { id: flowId } = await client.flows.create({ wabaId, name: "preview", flowJson: FLOW })
+    const { id: flowId } = await client.flows.create({ wabaId, name: "preview", flowJson: sampleFlow })
     const { preview } = await client.flows.preview({ flowId, interactive: true })
     expect(preview).toEqual({ previewUrl: expect.stringMatching(/^https?:/), expiresAt: expect.any(String) })
   })

@@ -1,7 +1,7 @@
 /** Everything `client.messages` of `@kapso/whatsapp-cloud-api` offers without Kapso's own proxy. */
 import { type SendMessageResponse, WhatsAppClient } from "@kapso/whatsapp-cloud-api"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { PNG, Stage } from "./stage.ts"
+import { png, Stage } from "./fixture.ts"
 
 describe("@kapso/whatsapp-cloud-api: messages", () => {
   let stage: Stage
@@ -51,7 +51,7 @@ describe("@kapso/whatsapp-cloud-api: messages", () => {
     const { id } = await client.media.upload({
       phoneNumberId: common.phoneNumberId,
       type: "image/png",
-      file: new Blob([PNG], { type: "image/png" }),
+      file: new Blob([png], { type: "image/png" }),
       fileName: "pixel.png",
     })
     const { messages } = client

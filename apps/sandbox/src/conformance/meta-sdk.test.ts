@@ -7,7 +7,7 @@ import { dirname, join } from "node:path"
 import type { Duplex } from "node:stream"
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest"
 import { z } from "zod"
-import { Stage } from "./stage.ts"
+import { Stage } from "./fixture.ts"
 
 const require = createRequire(import.meta.url)
 

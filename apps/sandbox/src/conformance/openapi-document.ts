@@ -4,19 +4,19 @@ import { fileURLToPath } from "node:url"
 import { Ajv2020 } from "ajv/dist/2020.js"
 import { parse } from "yaml"
 import { z } from "zod"
-import { PATCHES, type Patch } from "./openapi-patches.ts"
+import { type Patch, patches } from "./openapi-patches.ts"
 
 /** `facebook/openapi`, Business Messaging API v23.0. Not part of this repository. */
-const FILE = fileURLToPath(
+const file = fileURLToPath(
   new URL("../../../../../shared/reference/meta/business-messaging-api_v23.0.yaml", import.meta.url),
 )
 
-export const isDocumentPresent = existsSync(FILE)
+export const isDocumentPresent = existsSync(file)
 
 type Json = Record<string, unknown>
 const jsonSchema = z.record(z.string(), z.unknown())
 
-const ROOT = "meta"
+const root = "meta"
 
 export class Document {
   readonly #ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true })
@@ -25,10 +25,10 @@ export class Document {
   readonly #json: Json
 
   constructor() {
-    this.#json = jsonSchema.parse(parse(readFileSync(FILE, "utf8")))
-    this.idlePatches = PATCHES.filter((patch) => !apply(this.#json, patch)).map(({ name }) => name)
+    this.#json = jsonSchema.parse(parse(readFileSync(file, "utf8")))
+    this.idlePatches = patches.filter((patch) => !apply(this.#json, patch)).map(({ name }) => name)
     closeObjects(this.#json)
-    this.#ajv.addSchema(this.#json, ROOT)
+    this.#ajv.addSchema(this.#json, root)
   }
 
   /**
@@ -52,7 +52,7 @@ export class Document {
   }
 
   #check(reference: string, answer: unknown): string[] {
-    const validate = this.#ajv.compile({ $ref: ROOT + reference })
+    const validate = this.#ajv.compile({ $ref: root + reference })
     if (validate(answer)) return []
     return (validate.errors ?? []).map(({ instancePath, message, params }) =>
       `${instancePath} ${message} ${JSON.stringify(params)}`.trim(),

@@ -22,7 +22,7 @@ function answer(method: string, path: string, ...inner: string[]): string[] {
 }
 
 /** What numbers have beside what the document gives them; said once for the node and for the list. */
-const NUMBER_MEMBERS = {
+const numberMembers = {
   platform_type: { enum: ["CLOUD_API", "ON_PREMISE", "NOT_APPLICABLE"] },
   throughput: { type: "object", properties: { level: { enum: ["STANDARD", "HIGH", "NOT_APPLICABLE"] } } },
   last_onboarded_time: { type: "string", pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\+0000$" },
@@ -32,14 +32,14 @@ const NUMBER_MEMBERS = {
   },
 }
 
-const COMPONENT = ["properties", "components", "items", "properties"]
-const EXAMPLE = [...COMPONENT, "example", "properties"]
-const BUTTON = [...COMPONENT, "buttons", "items", "properties"]
-const HEADER_EXAMPLE = { header_text: texts }
-const URL_BUTTON = { url: text, example: texts }
-const PARAMETER_FORMAT = { parameter_format: { enum: ["POSITIONAL", "NAMED"] } }
+const component = ["properties", "components", "items", "properties"]
+const example = [...component, "example", "properties"]
+const button = [...component, "buttons", "items", "properties"]
+const headerExample = { header_text: texts }
+const urlButton = { url: text, example: texts }
+const parameterFormat = { parameter_format: { enum: ["POSITIONAL", "NAMED"] } }
 
-const ENVELOPE: readonly Patch[] = [
+const envelope: readonly Patch[] = [
   {
     name: "error-data",
     reason: "The error codes page builds on error_data.details; the schema of errors leaves error_data out.",
@@ -54,7 +54,7 @@ const ENVELOPE: readonly Patch[] = [
   },
 ]
 
-const MESSAGES: readonly Patch[] = [
+const messages: readonly Patch[] = [
   {
     name: "contact-user-id",
     reason: "A message to a business-scoped user ID is answered with user_id in the place of wa_id (2026).",
@@ -76,13 +76,13 @@ const MESSAGES: readonly Patch[] = [
   },
 ]
 
-const NUMBERS: readonly Patch[] = [
+const numbers: readonly Patch[] = [
   {
     name: "number-members",
     reason: "The phone numbers page and real answers show far more members than the node's schema.",
     at: schema("PhoneNumberInfo", "properties"),
     merge: {
-      ...NUMBER_MEMBERS,
+      ...numberMembers,
       status: { enum: ["PENDING", "CONNECTED", "DISCONNECTED", "BANNED", "RESTRICTED", "UNVERIFIED"] },
       account_mode: { enum: ["SANDBOX", "LIVE"] },
       is_pin_enabled: { type: "boolean" },
@@ -94,7 +94,7 @@ const NUMBERS: readonly Patch[] = [
     name: "listed-number-members",
     reason: "The same members stand in the account's list of numbers.",
     at: schema("WhatsAppBusinessAccountPhoneNumber", "properties"),
-    merge: NUMBER_MEMBERS,
+    merge: numberMembers,
   },
   {
     name: "listed-number-without-status",
@@ -110,7 +110,7 @@ const NUMBERS: readonly Patch[] = [
   },
 ]
 
-const ACCOUNTS: readonly Patch[] = [
+const accounts: readonly Patch[] = [
   {
     name: "account-members",
     reason: "The account node's reference lists the namespace (by default) and the owner.",
@@ -144,13 +144,13 @@ const ACCOUNTS: readonly Patch[] = [
   },
 ]
 
-const TEMPLATES: readonly Patch[] = [
+const templates: readonly Patch[] = [
   {
     name: "template-members",
     reason: "The template node's reference lists many more fields than the example the schema was made of.",
     at: answer("get", "/{TEMPLATE_ID}", "properties"),
     merge: {
-      ...PARAMETER_FORMAT,
+      ...parameterFormat,
       rejected_reason: text,
       last_updated_time: text,
       quality_score: { type: "object", properties: { score: text, date: { type: "integer" } } },
@@ -159,32 +159,32 @@ const TEMPLATES: readonly Patch[] = [
   {
     name: "template-header-example",
     reason: "A text header with a variable has example.header_text (template components page).",
-    at: answer("get", "/{TEMPLATE_ID}", ...EXAMPLE),
-    merge: HEADER_EXAMPLE,
+    at: answer("get", "/{TEMPLATE_ID}", ...example),
+    merge: headerExample,
   },
   {
     name: "template-url-button",
     reason: "URL buttons have url, and an example where it ends in a variable (template components page).",
-    at: answer("get", "/{TEMPLATE_ID}", ...BUTTON),
-    merge: URL_BUTTON,
+    at: answer("get", "/{TEMPLATE_ID}", ...button),
+    merge: urlButton,
   },
   {
     name: "listed-template-members",
     reason: "parameter_format is among the fields that the list gives unasked.",
     at: answer("get", "/{WABA-ID}/message_templates", "properties", "data", "items", "properties"),
-    merge: PARAMETER_FORMAT,
+    merge: parameterFormat,
   },
   {
     name: "listed-template-header-example",
     reason: "As for the single template.",
-    at: answer("get", "/{WABA-ID}/message_templates", "properties", "data", "items", ...EXAMPLE),
-    merge: HEADER_EXAMPLE,
+    at: answer("get", "/{WABA-ID}/message_templates", "properties", "data", "items", ...example),
+    merge: headerExample,
   },
   {
     name: "listed-template-url-button",
     reason: "As for the single template.",
-    at: answer("get", "/{WABA-ID}/message_templates", "properties", "data", "items", ...BUTTON),
-    merge: URL_BUTTON,
+    at: answer("get", "/{WABA-ID}/message_templates", "properties", "data", "items", ...button),
+    merge: urlButton,
   },
   {
     name: "template-summary",
@@ -200,7 +200,7 @@ const TEMPLATES: readonly Patch[] = [
   },
 ]
 
-const FEATURES: readonly Patch[] = [
+const features: readonly Patch[] = [
   {
     name: "settings-in-capitals",
     reason: "Settings are ENABLED and DISABLED, DEFAULT and DISABLE_ALL in the calling pages and in clients.",
@@ -265,11 +265,11 @@ const FEATURES: readonly Patch[] = [
   },
 ]
 
-export const PATCHES: readonly Patch[] = [
-  ...ENVELOPE,
-  ...MESSAGES,
-  ...NUMBERS,
-  ...ACCOUNTS,
-  ...TEMPLATES,
-  ...FEATURES,
+export const patches: readonly Patch[] = [
+  ...envelope,
+  ...messages,
+  ...numbers,
+  ...accounts,
+  ...templates,
+  ...features,
 ]

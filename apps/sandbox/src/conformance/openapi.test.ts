@@ -2,8 +2,8 @@
 import { generateKeyPairSync } from "node:crypto"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { z } from "zod"
+import { png, Stage } from "./fixture.ts"
 import { Document, isDocumentPresent } from "./openapi-document.ts"
-import { PNG, Stage } from "./stage.ts"
 
 describe.skipIf(!isDocumentPresent)("Meta's OpenAPI document", () => {
   let document: Document
@@ -59,7 +59,7 @@ describe.skipIf(!isDocumentPresent)("Meta's OpenAPI document", () => {
   it("describes media", async () => {
     const form = new FormData()
     form.set("messaging_product", "whatsapp")
-    form.set("file", new Blob([PNG], { type: "image/png" }), "p.png")
+    form.set("file", new Blob([png], { type: "image/png" }), "p.png")
     const response = await fetch(`${stage.url}/v23.0/${ids.number}/media`, {
       method: "POST",
       headers: { authorization: `Bearer ${stage.account.access_token}` },
@@ -75,7 +75,7 @@ describe.skipIf(!isDocumentPresent)("Meta's OpenAPI document", () => {
   it("describes numbers and their profile", async () => {
     await conforms("GET /{WABA-ID}/phone_numbers", `${ids.waba}/phone_numbers`)
     await conforms("GET /{Phone-Number-ID}", ids.number)
-    await conforms("GET /{Phone-Number-ID}", `${ids.number}?fields=${NUMBER_FIELDS}`)
+    await conforms("GET /{Phone-Number-ID}", `${ids.number}?fields=${numberFields}`)
     await conforms("POST /{Phone-Number-ID}", ids.number, { pin: "123456" })
     const number = { cc: "1", phone_number: "6505550188", verified_name: "Second Shop" }
     const { id } = z
@@ -100,12 +100,12 @@ describe.skipIf(!isDocumentPresent)("Meta's OpenAPI document", () => {
       vertical: "RETAIL",
       websites: ["https://shop.test"],
     })
-    await conforms("GET /{Phone-Number-ID}/whatsapp_business_profile", `${profile}?fields=${PROFILE_FIELDS}`)
+    await conforms("GET /{Phone-Number-ID}/whatsapp_business_profile", `${profile}?fields=${profileFields}`)
   })
 
   it("describes accounts, businesses and subscriptions", async () => {
     await conforms("GET /{WABA-ID}", ids.waba)
-    await conforms("GET /{WABA-ID}", `${ids.waba}?fields=${WABA_FIELDS}`)
+    await conforms("GET /{WABA-ID}", `${ids.waba}?fields=${wabaFields}`)
     await conforms("GET /{Business-ID}", ids.business)
     await conforms(
       "GET /{Business-ID}/owned_whatsapp_business_accounts",
@@ -125,7 +125,7 @@ describe.skipIf(!isDocumentPresent)("Meta's OpenAPI document", () => {
 
   it("describes templates", async () => {
     const templates = `${ids.waba}/message_templates`
-    const created = await conforms("POST /{WABA-ID}/message_templates", templates, TEMPLATE)
+    const created = await conforms("POST /{WABA-ID}/message_templates", templates, template)
     const { id } = z.object({ id: z.string() }).parse(created)
     await stage.approve(id)
     await conforms(
@@ -134,9 +134,9 @@ describe.skipIf(!isDocumentPresent)("Meta's OpenAPI document", () => {
     )
     await conforms("GET /{WABA-ID}/message_templates", `${templates}?limit=1`)
     await conforms("GET /{TEMPLATE_ID}", id)
-    await conforms("GET /{TEMPLATE_ID}", `${id}?fields=${TEMPLATE_FIELDS}`)
+    await conforms("GET /{TEMPLATE_ID}", `${id}?fields=${templateFields}`)
     await conforms("POST /{TEMPLATE_ID}", id, { message_send_ttl_seconds: 3600 })
-    await conforms("DELETE /{WABA-ID}/message_templates", `${templates}?name=${TEMPLATE.name}`)
+    await conforms("DELETE /{WABA-ID}/message_templates", `${templates}?name=${template.name}`)
   })
 
   it("describes what else a number has", async () => {
@@ -220,15 +220,15 @@ describe.skipIf(!isDocumentPresent)("Meta's OpenAPI document", () => {
   })
 })
 
-const NUMBER_FIELDS =
+const numberFields =
   "id,display_phone_number,verified_name,status,name_status,code_verification_status,quality_rating,platform_type,throughput,is_pin_enabled,account_mode"
-const PROFILE_FIELDS = "about,address,description,email,profile_picture_url,websites,vertical"
-const WABA_FIELDS =
+const profileFields = "about,address,description,email,profile_picture_url,websites,vertical"
+const wabaFields =
   "id,name,timezone_id,currency,country,account_review_status,business_verification_status,message_template_namespace,owner_business_info,ownership_type"
-const TEMPLATE_FIELDS =
+const templateFields =
   "id,name,language,category,status,parameter_format,components,rejected_reason,quality_score,message_send_ttl_seconds,last_updated_time"
 
-const TEMPLATE = {
+const template = {
   name: "parcel_sent",
   language: "en_US",
   category: "UTILITY",

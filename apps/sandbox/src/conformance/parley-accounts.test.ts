@@ -33,14 +33,14 @@ import {
 import type { TemplateDefinition } from "@parley/whatsapp/templates"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { z } from "zod"
-import { PNG, Stage } from "./stage.ts"
+import { png, Stage } from "./fixture.ts"
 
 function dataOf<T>(result: GraphResult<T>): T {
   if (!result.ok) throw new Error(JSON.stringify(result.error))
   return result.data
 }
 
-const OK = { ok: true }
+const ok = { ok: true }
 const rejected = (code: number) => ({ ok: false, error: { kind: "rejected", code } })
 
 describe("@parley/whatsapp: connecting", () => {
@@ -100,7 +100,7 @@ describe("@parley/whatsapp: connecting", () => {
     expect(businesses).toContainEqual(expect.objectContaining({ id: login.business_id, name: "Second Shop" }))
     const owned = dataOf(await listOwnedAccounts(owner, login.business_id))
     expect(owned).toMatchObject([{ id: login.waba_id, name: "Second account" }])
-    expect(await listClientAccounts(owner, login.business_id)).toMatchObject(OK)
+    expect(await listClientAccounts(owner, login.business_id)).toMatchObject(ok)
     expect(dataOf(await getAccount(owner, login.waba_id))).toMatchObject({
       id: login.waba_id,
       name: "Second account",
@@ -114,7 +114,7 @@ describe("@parley/whatsapp: connecting", () => {
     const number = { countryCode: "1", phoneNumber: "6505550177", verifiedName: "Second Shop" }
     const { id } = dataOf(await addNumber(owner, login.waba_id, number))
     expect(await registerNumber(owner, id, { pin: "123456" })).toMatchObject(rejected(133006))
-    expect(await requestCode(owner, id, { method: "VOICE", language: "en_US" })).toMatchObject(OK)
+    expect(await requestCode(owner, id, { method: "VOICE", language: "en_US" })).toMatchObject(ok)
     const codes = z
       .object({ data: z.array(z.object({ code: z.string(), method: z.string() })) })
       .parse(await stage.rehearsal.control("GET", `numbers/${id}/codes`))
@@ -122,9 +122,9 @@ describe("@parley/whatsapp: connecting", () => {
     expect(method).toBe("VOICE")
     const wrong = code === "000000" ? "000001" : "000000"
     expect(await verifyCode(owner, id, wrong)).toMatchObject({ ok: false, error: { kind: "rejected" } })
-    expect(await verifyCode(owner, id, `${code.slice(0, 3)}-${code.slice(3)}`)).toMatchObject(OK)
+    expect(await verifyCode(owner, id, `${code.slice(0, 3)}-${code.slice(3)}`)).toMatchObject(ok)
     expect(await requestCode(owner, id, { method: "SMS", language: "en_US" })).toMatchObject(rejected(136024))
-    expect(await registerNumber(owner, id, { pin: "123456" })).toMatchObject(OK)
+    expect(await registerNumber(owner, id, { pin: "123456" })).toMatchObject(ok)
     expect(dataOf(await getNumber(owner, id))).toMatchObject({
       id,
       displayPhoneNumber: "+1 650-555-0177",
@@ -135,35 +135,35 @@ describe("@parley/whatsapp: connecting", () => {
       isPinEnabled: true,
     })
     expect(dataOf(await listNumbers(owner, login.waba_id)).map((listed) => listed.id)).toEqual([id])
-    expect(await setPin(owner, id, "654321")).toMatchObject(OK)
-    expect(await deregisterNumber(owner, id)).toMatchObject(OK)
+    expect(await setPin(owner, id, "654321")).toMatchObject(ok)
+    expect(await deregisterNumber(owner, id)).toMatchObject(ok)
     expect(await registerNumber(owner, id, { pin: "123456" })).toMatchObject(rejected(133005))
-    expect(await registerNumber(owner, id, { pin: "654321" })).toMatchObject(OK)
+    expect(await registerNumber(owner, id, { pin: "654321" })).toMatchObject(ok)
   })
 
   it("subscribes the app, its fields, and another address for one account", async () => {
     const { callback } = stage.rehearsal
     const subscription = { callbackUrl: callback.url, verifyToken: "verify-me" }
     const { app_id } = stage.account
-    expect(await subscribeAppFields(app, app_id, { ...subscription, fields: ["messages"] })).toMatchObject(OK)
+    expect(await subscribeAppFields(app, app_id, { ...subscription, fields: ["messages"] })).toMatchObject(ok)
     const wrong = { ...subscription, verifyToken: "wrong" }
     expect(await subscribeAppFields(app, app_id, { ...wrong, fields: ["messages"] })).toMatchObject(
       rejected(2200),
     )
-    expect(await subscribeApp(owner, login.waba_id)).toMatchObject(OK)
-    expect(await subscribeApp(owner, login.waba_id, subscription)).toMatchObject(OK)
+    expect(await subscribeApp(owner, login.waba_id)).toMatchObject(ok)
+    expect(await subscribeApp(owner, login.waba_id, subscription)).toMatchObject(ok)
     const listed = dataOf(await owner.get(`${login.waba_id}/subscribed_apps`))
     expect(listed).toMatchObject({
       data: [{ whatsapp_business_api_data: { id: app_id }, override_callback_uri: callback.url }],
     })
-    expect(await unsubscribeApp(owner, login.waba_id)).toMatchObject(OK)
+    expect(await unsubscribeApp(owner, login.waba_id)).toMatchObject(ok)
     expect(dataOf(await owner.get(`${login.waba_id}/subscribed_apps`))).toMatchObject({ data: [] })
   })
 
   it("writes and reads the profile, with an uploaded picture", async () => {
     const graph = clientOf(stage.account.access_token)
     const id = stage.account.phone_number_id
-    const file = { bytes: PNG, mimeType: "image/png", filename: "p.png" }
+    const file = { bytes: png, mimeType: "image/png", filename: "p.png" }
     const { handle } = dataOf(await uploadSample(graph, stage.account.app_id, file))
     const change = {
       about: "Shoes since 1990",
@@ -173,18 +173,18 @@ describe("@parley/whatsapp: connecting", () => {
       websites: ["https://shop.test"],
       vertical: "RETAIL",
     }
-    expect(await updateProfile(graph, id, { ...change, profilePictureHandle: handle })).toMatchObject(OK)
+    expect(await updateProfile(graph, id, { ...change, profilePictureHandle: handle })).toMatchObject(ok)
     const profile = dataOf(await getProfile(graph, id))
     expect(profile).toMatchObject(change)
     const picture = await fetch(profile.profilePictureUrl ?? "")
-    expect(Buffer.from(await picture.arrayBuffer()).equals(PNG)).toBe(true)
+    expect(Buffer.from(await picture.arrayBuffer()).equals(png)).toBe(true)
     expect(await updateProfile(graph, id, { about: "" })).toMatchObject(rejected(100))
   })
 
   it("submits, edits, lists, pauses and deletes templates", async () => {
     const graph = clientOf(stage.account.access_token)
     const waba = stage.account.waba_id
-    const file = { bytes: PNG, mimeType: "image/png", filename: "p.png" }
+    const file = { bytes: png, mimeType: "image/png", filename: "p.png" }
     const { handle } = dataOf(await uploadSample(graph, stage.account.app_id, file))
     const submitted = dataOf(await createTemplate(graph, waba, definitionOf(handle)))
     expect(submitted).toMatchObject({ status: "PENDING", category: "MARKETING" })
@@ -201,7 +201,7 @@ describe("@parley/whatsapp: connecting", () => {
       components: [{ type: "HEADER", format: "IMAGE" }, { type: "BODY" }, { type: "BUTTONS" }],
       unreadableComponents: [],
     })
-    expect(await editTemplate(graph, submitted.id, { components: [shorter] })).toMatchObject(OK)
+    expect(await editTemplate(graph, submitted.id, { components: [shorter] })).toMatchObject(ok)
     await stage.settle()
     await stage.rehearsal.control("POST", `templates/${submitted.id}/review`, {
       decision: "PAUSED",
@@ -212,10 +212,10 @@ describe("@parley/whatsapp: connecting", () => {
     ])
     expect(await unpauseTemplate(graph, submitted.id)).toMatchObject({ ok: false })
     await stage.rehearsal.advance(6 * 60_000)
-    expect(await unpauseTemplate(graph, submitted.id)).toMatchObject(OK)
+    expect(await unpauseTemplate(graph, submitted.id)).toMatchObject(ok)
     expect(dataOf(await getTemplate(graph, submitted.id)).status).toBe("APPROVED")
     const gone = { name: "summer_sale", templateId: submitted.id }
-    expect(await deleteTemplate(graph, waba, gone)).toMatchObject(OK)
+    expect(await deleteTemplate(graph, waba, gone)).toMatchObject(ok)
     expect(dataOf(await listTemplates(graph, waba, { name: "summer_sale" }))).toEqual([])
     expect(await createTemplate(graph, waba, definitionOf(handle))).toMatchObject({ ok: false })
   })

@@ -11,9 +11,9 @@ import {
 import { type OutgoingContent, validateMessage } from "@parley/whatsapp/messages"
 import { parseWebhook, type WebhookEvent } from "@parley/whatsapp/webhooks"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { PNG, Stage } from "./stage.ts"
+import { png, Stage } from "./fixture.ts"
 
-const CONTENTS: OutgoingContent[] = [
+const contents: OutgoingContent[] = [
   { type: "text", text: { body: "Yes: https://shop.test", preview_url: true } },
   { type: "image", image: { link: "https://shop.test/i.png", caption: "Red" } },
   { type: "video", video: { link: "https://shop.test/v.mp4" } },
@@ -85,7 +85,7 @@ describe("@parley/whatsapp: messages", () => {
     return stage.rehearsal.callback.posts.flatMap(({ raw }) => parseWebhook(JSON.parse(raw)))
   }
 
-  it.each(CONTENTS)("sends $type", async (content) => {
+  it.each(contents)("sends $type", async (content) => {
     const message = { ...envelope, ...content }
     expect(validateMessage(message)).toMatchObject({ ok: true })
     const sent = await graph.sendMessage(number, JSON.stringify(message))
@@ -106,14 +106,14 @@ describe("@parley/whatsapp: messages", () => {
   })
 
   it("uploads, finds, downloads, sends and deletes media", async () => {
-    const file = { bytes: PNG, mimeType: "image/png", filename: "p.png" }
+    const file = { bytes: png, mimeType: "image/png", filename: "p.png" }
     const uploaded = await uploadMedia(graph, number, file)
     const id = uploaded.ok ? uploaded.data.id : ""
     const info = await mediaInfo(graph, id, { phoneNumberId: number })
-    expect(info).toMatchObject({ data: { id, mimeType: "image/png", fileSize: PNG.length } })
+    expect(info).toMatchObject({ data: { id, mimeType: "image/png", fileSize: png.length } })
     const got = await downloadMedia(graph, info.ok ? info.data.url : "")
     expect(got.ok && got.data.mimeType).toBe("image/png")
-    expect(got.ok && Buffer.from(got.data.bytes).equals(PNG)).toBe(true)
+    expect(got.ok && Buffer.from(got.data.bytes).equals(png)).toBe(true)
     const sent = await graph.sendMessage(number, { ...envelope, type: "image", image: { id } })
     expect(sent).toMatchObject({ kind: "accepted" })
     expect(await deleteMedia(graph, id)).toMatchObject({ ok: true })
@@ -149,7 +149,7 @@ describe("@parley/whatsapp: messages", () => {
   it("verifies every webhook and understands all of it", async () => {
     const inbound = [
       { type: "text", text: { body: "¿Sí? ☕" } },
-      { type: "image", image: { data: PNG.toString("base64"), mime_type: "image/png", caption: "Look" } },
+      { type: "image", image: { data: png.toString("base64"), mime_type: "image/png", caption: "Look" } },
       { type: "location", location: { latitude: 1.5, longitude: 2.5 } },
       { type: "reaction", reaction: { message_id: stage.greeting, emoji: "👍" } },
       { type: "button", button: { payload: "yes", text: "Yes" }, context: { id: stage.greeting } },

@@ -1,9 +1,9 @@
 /** Webhooks in the shapes of Meta's reference: as many members as there, no others. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { Stage } from "./stage.ts"
+import { Stage } from "./fixture.ts"
 
-const SECONDS = expect.stringMatching(/^\d{10}$/)
-const INBOUND = expect.stringMatching(/^wamid\.HBgLMTY1MDU1NTEyMzQVAgASGBQ/)
+const seconds = expect.stringMatching(/^\d{10}$/)
+const inbound = expect.stringMatching(/^wamid\.HBgLMTY1MDU1NTEyMzQVAgASGBQ/)
 
 describe("webhooks", () => {
   let stage: Stage
@@ -41,8 +41,8 @@ describe("webhooks", () => {
   const from = () => ({
     from: stage.person,
     from_user_id: user,
-    id: INBOUND,
-    timestamp: SECONDS,
+    id: inbound,
+    timestamp: seconds,
   })
   const messages = (message: object) =>
     envelope("messages", {
@@ -86,7 +86,7 @@ describe("webhooks", () => {
     const status = (name: string) => ({
       id: wamid,
       status: name,
-      timestamp: SECONDS,
+      timestamp: seconds,
       recipient_id: stage.person,
       recipient_user_id: user,
       biz_opaque_callback_data: "camp-7",
@@ -119,7 +119,7 @@ describe("webhooks", () => {
                   statuses: [
                     {
                       status: "failed",
-                      timestamp: SECONDS,
+                      timestamp: seconds,
                       recipient_id: stage.person,
                       errors: [
                         {
@@ -266,8 +266,8 @@ describe("webhooks", () => {
     )
     const system = {
       from: stage.person,
-      id: INBOUND,
-      timestamp: SECONDS,
+      id: inbound,
+      timestamp: seconds,
       type: "system",
       system: {
         body: `User Ana Ruiz changed from ${stage.person} to 16505559999`,

@@ -5,7 +5,7 @@ import type { PhoneNumber, Waba } from "../world/objects.ts"
 import type { World } from "../world/world.ts"
 import { type ControlCall, notFound, read, segment } from "./request.ts"
 
-const RESTRICTIONS = [
+const restrictions = [
   "RESTRICTED_ADD_PHONE_NUMBER_ACTION",
   "RESTRICTED_BIZ_INITIATED_MESSAGING",
   "RESTRICTED_CUSTOMER_INITIATED_MESSAGING",
@@ -15,7 +15,7 @@ const RESTRICTIONS = [
 const eventSchema = z.discriminatedUnion("event", [
   z.strictObject({
     event: z.literal("ACCOUNT_RESTRICTION"),
-    restriction_type: z.enum(RESTRICTIONS),
+    restriction_type: z.enum(restrictions),
     expires_at: z.iso.datetime({ offset: true }),
   }),
   z.strictObject({ event: z.literal("ACCOUNT_VIOLATION"), violation_type: z.string().min(1) }),

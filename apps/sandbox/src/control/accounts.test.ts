@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { z } from "zod"
-import { type Account, errorOf, HELLO, Rehearsal, wamidOf } from "../rehearsal.ts"
+import { type Account, errorOf, helloWorld, Rehearsal, wamidOf } from "../testing/test-sandbox.ts"
 
 describe("what Meta and its people do to apps, accounts and numbers", () => {
   let stage: Rehearsal
@@ -52,7 +52,7 @@ describe("what Meta and its people do to apps, accounts and numbers", () => {
       return String((await stage.control("POST", "tokens", order)).access_token)
     }
     const send = (access_token: string) =>
-      stage.send({ ...account, access_token }, { to: "491510000001", ...HELLO })
+      stage.send({ ...account, access_token }, { to: "491510000001", ...helloWorld })
     const short = await token({ expires_in_seconds: 60 })
     expect((await send(short)).status).toBe(200)
     await stage.advance(60_000)
@@ -66,7 +66,7 @@ describe("what Meta and its people do to apps, accounts and numbers", () => {
     const order = { app_id: other.app_id, waba_ids: [other.waba_id] }
     const access_token = String((await stage.control("POST", "tokens", order)).access_token)
     const send = async () =>
-      (await stage.send({ ...other, access_token }, { to: "491510000003", ...HELLO })).body.error
+      (await stage.send({ ...other, access_token }, { to: "491510000003", ...helloWorld })).body.error
     const access = (change: object) => stage.control("POST", `wabas/${other.waba_id}/access`, change)
     await access({ scopes: ["whatsapp_business_management"] })
     expect(await send()).toMatchObject({ code: 200 })
@@ -89,7 +89,7 @@ describe("what Meta and its people do to apps, accounts and numbers", () => {
     const other = await stage.quickstart()
     const event = (change: object) => stage.control("POST", `wabas/${other.waba_id}/events`, change)
     await event({ event: "DISABLED_UPDATE", state: "DISABLE" })
-    const send = () => stage.send(other, { to: "491510000002", ...HELLO })
+    const send = () => stage.send(other, { to: "491510000002", ...helloWorld })
     expect(errorOf(await send()).code).toBe(131031)
     await event({ event: "DISABLED_UPDATE", state: "REINSTATE" })
     expect((await send()).status).toBe(200)
@@ -120,7 +120,7 @@ describe("what Meta and its people do to apps, accounts and numbers", () => {
     await stage.control("PUT", "people/4915100000011", { name: "Ana Ruiz" })
     await stage.greet(other, "4915100000011")
     await stage.control("POST", "people/4915100000011/move", { wa_id: "4915100000012" })
-    const wamids = [wamidOf(await stage.send(other, { to: "4915100000011", ...HELLO }))]
+    const wamids = [wamidOf(await stage.send(other, { to: "4915100000011", ...helloWorld }))]
     await stage.advance(60_000)
     await stage.quiet()
     expect(stage.callback.items("messages").at(-1)).toMatchObject({

@@ -1,8 +1,8 @@
 /** Numbers and accounts as their owners cannot change them. */
 import { z } from "zod"
 import { tellAccount } from "../delivery/account.ts"
-import { messagingLimitOf } from "../graph/numbers.ts"
-import { THROUGHPUT_LEVELS } from "../world/objects.ts"
+import { messagingLimitOf } from "../graph/numbers/numbers.ts"
+import { throughputLevels } from "../world/objects.ts"
 import { type ControlCall, ControlError, notFound, read, segment } from "./request.ts"
 
 function numberOf(call: ControlCall) {
@@ -28,7 +28,7 @@ export function readLedger(call: ControlCall): object {
 }
 
 const numberChangeSchema = z.strictObject({
-  throughput_level: z.enum(THROUGHPUT_LEVELS).optional(),
+  throughput_level: z.enum(throughputLevels).optional(),
   quality_rating: z.enum(["GREEN", "YELLOW", "RED", "UNKNOWN"]).optional(),
   account_mode: z.enum(["LIVE", "SANDBOX"]).optional(),
   status: z.string().optional(),

@@ -3,9 +3,9 @@ import { z } from "zod"
 import { tellPartner } from "../delivery/account.ts"
 import { asciiJson } from "../delivery/update.ts"
 import { foundUser } from "../world/founding.ts"
-import { type App, SCOPES } from "../world/objects.ts"
+import { type App, knownScopes } from "../world/objects.ts"
 import { type ControlCall, ControlError, notFound, read, segment } from "./request.ts"
-import { SAMPLE_VALUES } from "./webhook-samples.ts"
+import { sampleValues } from "./webhook-samples.ts"
 
 function appOf(call: ControlCall): App {
   const id = segment(call, 1)
@@ -18,7 +18,7 @@ const appChangeSchema = z.strictObject({
   mode: z.enum(["development", "live"]).optional(),
   /** Names of people with a role; who does not exist yet comes into being. */
   roles: z.array(z.string().min(1)).optional(),
-  advanced_access: z.array(z.enum(SCOPES)).optional(),
+  advanced_access: z.array(z.enum(knownScopes)).optional(),
   /** Valid OAuth redirect URIs, whole addresses. */
   redirect_uris: z
     .array(z.url({ protocol: /^https?$/, message: "A redirect URI starts with http:// or https://." }))
@@ -61,9 +61,9 @@ export function testWebhook(call: ControlCall): object {
   const { world, webhooks } = call.running
   const app = appOf(call)
   const { field } = read(call, z.strictObject({ field: z.string() }))
-  const sample = Object.hasOwn(SAMPLE_VALUES, field) ? SAMPLE_VALUES[field] : undefined
+  const sample = Object.hasOwn(sampleValues, field) ? sampleValues[field] : undefined
   if (sample === undefined) {
-    const known = Object.keys(SAMPLE_VALUES).join(", ")
+    const known = Object.keys(sampleValues).join(", ")
     throw new ControlError(400, "invalid", `There is a sample of ${known}.`, "field")
   }
   const subscribed = app.subscriptions.some((subscription) => subscription.fields.includes(field))

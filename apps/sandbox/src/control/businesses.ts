@@ -1,11 +1,11 @@
 /** Portfolios: how far Meta trusts them. */
 import { z } from "zod"
 import { tellAccount } from "../delivery/account.ts"
-import { MESSAGING_LIMITS } from "../world/objects.ts"
+import { messagingLimits } from "../world/objects.ts"
 import { type ControlCall, notFound, read, segment } from "./request.ts"
 
 const businessChangeSchema = z.strictObject({
-  messaging_limit: z.enum(MESSAGING_LIMITS).optional(),
+  messaging_limit: z.enum(messagingLimits).optional(),
   verification_status: z
     .enum(["not_verified", "pending_submission", "pending", "verified", "rejected"])
     .optional(),
@@ -23,7 +23,7 @@ export function patchBusiness(call: ControlCall): object {
   if (messaging_limit !== undefined) business.messaging_limit = messaging_limit
   world.businesses.put(business)
   if (messaging_limit !== undefined && messaging_limit !== before) {
-    const rises = MESSAGING_LIMITS.indexOf(messaging_limit) > MESSAGING_LIMITS.indexOf(before)
+    const rises = messagingLimits.indexOf(messaging_limit) > messagingLimits.indexOf(before)
     for (const waba of world.wabas.filter((candidate) => candidate.business_id === id)) {
       tellAccount(world, webhooks, waba, "business_capability_update", {
         max_daily_conversations_per_business: messaging_limit,

@@ -1,18 +1,18 @@
 /** The chat between a person and a number, as `GET people/{wa_id}/chats/{phone_number_id}` tells it. */
-import { type Message, STAGE } from "../life.ts"
+import { type Message, stageRank } from "../life.ts"
 import { numbersBefore } from "../people/number-change.ts"
 import { personOf } from "../people/person.ts"
 import type { PhoneNumber } from "../world/objects.ts"
 import { numberOf, waIdOf } from "./people.ts"
 import { type ControlCall, segment } from "./request.ts"
 
-const STAGE_NAMES: ReadonlyMap<number, string> = new Map([
-  [STAGE.accepted, "accepted"],
-  [STAGE.sent, "sent"],
-  [STAGE.delivered, "delivered"],
-  [STAGE.read, "read"],
-  [STAGE.replied, "read"],
-  [STAGE.failed, "failed"],
+const stageNames: ReadonlyMap<number, string> = new Map([
+  [stageRank.accepted, "accepted"],
+  [stageRank.sent, "sent"],
+  [stageRank.delivered, "delivered"],
+  [stageRank.read, "read"],
+  [stageRank.replied, "read"],
+  [stageRank.failed, "failed"],
 ])
 
 interface ToldMessage {
@@ -69,8 +69,8 @@ function shown(message: Message, wamid: string): ToldMessage {
     direction: message.outbound ? "outbound" : "inbound",
     at: new Date(message.atMs).toISOString(),
     status: message.outbound
-      ? STAGE_NAMES.get(message.stage)
-      : message.stage === STAGE.read
+      ? stageNames.get(message.stage)
+      : message.stage === stageRank.read
         ? "read"
         : "received",
     ...(message.failCode === 0 ? {} : { error_code: message.failCode }),

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { z } from "zod"
-import { type Account, errorOf, HELLO, Rehearsal, until, wamidOf } from "../rehearsal.ts"
+import { type Account, errorOf, helloWorld, Rehearsal, until, wamidOf } from "../testing/test-sandbox.ts"
 
 describe("the control API", () => {
   let stage: Rehearsal
@@ -145,7 +145,7 @@ describe("the control API", () => {
   it("forgets everything on reset, but gives no id twice", async () => {
     const wamid = await stage.greet(account, "4915100000001")
     await stage.control("POST", "reset")
-    expect(errorOf(await stage.send(account, { to: "4915100000001", ...HELLO })).code).toBe(190)
+    expect(errorOf(await stage.send(account, { to: "4915100000001", ...helloWorld })).code).toBe(190)
     expect(await stage.control("GET", "pending")).toEqual({ statuses: 0, webhooks: 0, reviews: 0 })
     const again = await stage.quickstart()
     expect(again.phone_number_id).not.toBe(account.phone_number_id)

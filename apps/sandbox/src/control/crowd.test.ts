@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { z } from "zod"
-import { Rehearsal } from "../rehearsal.ts"
+import { Rehearsal } from "../testing/test-sandbox.ts"
 
 const pageSchema = z.object({
   data: z.array(

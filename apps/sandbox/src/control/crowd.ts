@@ -3,15 +3,15 @@ import { z } from "zod"
 import { behaviourChangeSchema } from "../people/behaviour.ts"
 import { type ControlCall, ControlError, read } from "./request.ts"
 
-const MAX_CROWD = 100_000
-const MAX_WA_ID = 999_999_999_999_999
+const maxCrowd = 100_000
+const maxWaId = 999_999_999_999_999
 
 const crowdSchema = z.strictObject({
   count: z
     .number()
     .int()
     .min(1, "At least one person.")
-    .max(MAX_CROWD, `At most ${MAX_CROWD.toLocaleString("en")} people at once.`),
+    .max(maxCrowd, `At most ${maxCrowd.toLocaleString("en")} people at once.`),
   /** The first wa_id; the others count on from it. */
   from: z.string().regex(/^[1-9]\d{4,14}$/, "A wa_id is 5 to 15 digits, with the country code."),
   /** `Tester` makes Tester 1, Tester 2…; without it, everybody has a name of their own. */
@@ -28,7 +28,7 @@ export function foundCrowd(call: ControlCall): object {
   const { count, from, name, behaviour } = read(call, crowdSchema)
   const first = Number(from)
   const last = first + count - 1
-  if (last > MAX_WA_ID || String(last).length !== from.length) {
+  if (last > maxWaId || String(last).length !== from.length) {
     throw new ControlError(400, "invalid", "Their numbers would become longer than the first.", "from")
   }
   for (let n = 0; n < count; n++) {

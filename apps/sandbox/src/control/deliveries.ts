@@ -3,14 +3,14 @@ import type { Delivery } from "../delivery/deliveries.ts"
 import type { Running } from "../running.ts"
 import { type ControlCall, ControlError, notFound, segment } from "./request.ts"
 
-const STATES = ["delivered", "waiting", "dropped"] as const
+const states = ["delivered", "waiting", "dropped"] as const
 
 /** Newest first; `before` is the last id of the page before, and with `bodies=false` they are left out. */
 export function listDeliveries({ running, query }: ControlCall): object {
   const wanted = query.get("state") ?? undefined
-  const state = STATES.find((candidate) => candidate === wanted)
+  const state = states.find((candidate) => candidate === wanted)
   if (wanted !== undefined && state === undefined) {
-    throw new ControlError(400, "invalid", `state must be one of ${STATES.join(", ")}.`, "state")
+    throw new ControlError(400, "invalid", `state must be one of ${states.join(", ")}.`, "state")
   }
   const limit = Math.min(1000, Math.max(1, Number(query.get("limit") ?? 50) || 50))
   const before = Number(query.get("before") ?? "") || Number.POSITIVE_INFINITY

@@ -2,7 +2,7 @@
 import { personOf } from "../people/person.ts"
 import type { World } from "../world/world.ts"
 
-const BATCH = 1_000
+const batchSize = 1_000
 
 /** Up to `limit` wa_ids behind `after`, of people whose name or number holds `search`; any when it is empty. */
 export function peopleAfter(world: World, after: number, limit: number, search = ""): string[] {
@@ -12,7 +12,7 @@ export function peopleAfter(world: World, after: number, limit: number, search =
   const found: string[] = []
   let last = after
   for (;;) {
-    const batch = batchAfter(world, last, BATCH)
+    const batch = batchAfter(world, last, batchSize)
     for (const waId of batch) {
       const isMeant =
         digits !== ""
@@ -21,7 +21,7 @@ export function peopleAfter(world: World, after: number, limit: number, search =
       if (isMeant) found.push(waId)
       if (found.length === limit) return found
     }
-    if (batch.length < BATCH) return found
+    if (batch.length < batchSize) return found
     last = Number(batch.at(-1))
   }
 }
@@ -38,13 +38,13 @@ function batchAfter(world: World, after: number, limit: number): string[] {
 }
 
 /** Sorted once for each change: ordering 100,000 people for every page would take 40 ms of it. */
-const SORTED = new WeakMap<World, { version: number; waIds: readonly number[] }>()
+const sorted = new WeakMap<World, { version: number; waIds: readonly number[] }>()
 
 function describedIn(world: World): readonly number[] {
-  const kept = SORTED.get(world)
+  const kept = sorted.get(world)
   if (kept !== undefined && kept.version === world.people.version) return kept.waIds
   const waIds = Array.from(world.people.values(), ({ wa_id }) => Number(wa_id)).sort((a, b) => a - b)
-  SORTED.set(world, { version: world.people.version, waIds })
+  sorted.set(world, { version: world.people.version, waIds })
   return waIds
 }
 

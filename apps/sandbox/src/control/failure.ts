@@ -1,7 +1,7 @@
 /** Failures on order: which requests go wrong, how often, and in what way. */
 import { z } from "zod"
 
-const FAILURE_KINDS = [
+const failureKinds = [
   /** Meta's error envelope with `code`; nothing is accepted. */
   "error",
   /** A body that is not Graph's, such as a proxy's HTML page; nothing is accepted. */
@@ -19,7 +19,7 @@ const FAILURE_KINDS = [
 ] as const
 
 export const failureOrderSchema = z.strictObject({
-  kind: z.enum(FAILURE_KINDS),
+  kind: z.enum(failureKinds),
   match: z
     .strictObject({
       phone_number_id: z.string().optional(),

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
-import { type Account, errorOf, HELLO, Rehearsal, until, wamidOf } from "../rehearsal.ts"
+import { type Account, errorOf, helloWorld, Rehearsal, until, wamidOf } from "../testing/test-sandbox.ts"
 
 describe("failures on order", () => {
   let stage: Rehearsal
@@ -11,7 +11,7 @@ describe("failures on order", () => {
   afterEach(() => stage.end())
 
   const order = (failure: Record<string, unknown>) => stage.control("POST", "failures", failure)
-  const send = (to = "4915100000001") => stage.send(account, { to, ...HELLO })
+  const send = (to = "4915100000001") => stage.send(account, { to, ...helloWorld })
   const accepted = async () =>
     (await stage.control("GET", `numbers/${account.phone_number_id}/ledger`)).accepted
 
@@ -30,7 +30,7 @@ describe("failures on order", () => {
     const response = await fetch(`${stage.sandbox.url}/v23.0/${account.phone_number_id}/messages`, {
       method: "POST",
       headers: { "content-type": "application/json", authorization: `Bearer ${account.access_token}` },
-      body: JSON.stringify({ messaging_product: "whatsapp", to: "4915100000001", ...HELLO }),
+      body: JSON.stringify({ messaging_product: "whatsapp", to: "4915100000001", ...helloWorld }),
     })
     expect([response.status, await response.text()]).toEqual([502, "<h1>Bad gateway</h1>"])
     expect(await accepted()).toBe(0)
@@ -50,7 +50,7 @@ describe("failures on order", () => {
       fetch(`${stage.sandbox.url}/v23.0/${account.phone_number_id}/messages`, {
         method: "POST",
         headers: { "content-type": "application/json", authorization: `Bearer ${account.access_token}` },
-        body: JSON.stringify({ messaging_product: "whatsapp", to: "4915100000001", ...HELLO }),
+        body: JSON.stringify({ messaging_product: "whatsapp", to: "4915100000001", ...helloWorld }),
         signal: AbortSignal.timeout(150),
       })
     await order({ kind: "timeout", times: 1 })
@@ -102,7 +102,7 @@ describe("failures on order", () => {
         code,
         times: 1,
       })
-      expect((await stage.send(account, { to: "4915100000001", ...HELLO })).status).toBe(200)
+      expect((await stage.send(account, { to: "4915100000001", ...helloWorld })).status).toBe(200)
       expect(errorOf(await block()).code).toBe(code)
     }
     expect(errorOf(await block()).code).toBe(139100)

@@ -1,6 +1,6 @@
 /** What Meta does to flows that do harm. */
 import { z } from "zod"
-import { changeFlowStatus } from "../graph/flows.ts"
+import { changeFlowStatus } from "../graph/flows/flows.ts"
 import { type ControlCall, ControlError, notFound, read, segment } from "./request.ts"
 
 const statusSchema = z.strictObject({ status: z.enum(["PUBLISHED", "THROTTLED", "BLOCKED"]) })

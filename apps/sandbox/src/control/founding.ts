@@ -1,7 +1,7 @@
 /** Apps, ready-made accounts, and what a person does in the login dialog. */
 import { z } from "zod"
 import { tellPartner } from "../delivery/account.ts"
-import { WEBHOOK_FIELDS } from "../graph/apps.ts"
+import { webhookFields } from "../graph/login/apps.ts"
 import { displayNumber } from "../people/country.ts"
 import type { Running } from "../running.ts"
 import {
@@ -14,9 +14,9 @@ import {
   grantOf,
   issueCode,
   issueToken,
-  LOGIN_TOKEN_MS,
+  loginTokenMs,
 } from "../world/founding.ts"
-import { type App, type PhoneNumber, SCOPES, type User, type Waba } from "../world/objects.ts"
+import { type App, knownScopes, type PhoneNumber, type User, type Waba } from "../world/objects.ts"
 import { grantableScopes, refusalWords } from "../world/permissions.ts"
 import type { World } from "../world/world.ts"
 import { type ControlCall, ControlError, notFound, read } from "./request.ts"
@@ -59,7 +59,7 @@ export function quickstart(call: ControlCall): object {
       userId: user.id,
       businessId: business.id,
       wabaIds: undefined,
-      scopes: SCOPES,
+      scopes: knownScopes,
       expiresAtMs: 0,
     }),
   )
@@ -81,7 +81,7 @@ function subscribeToAll({ world }: Running, app: App, callbackUrl: string, verif
       object: "whatsapp_business_account",
       callback_url: callbackUrl,
       verify_token: verifyToken,
-      fields: [...WEBHOOK_FIELDS],
+      fields: [...webhookFields],
     },
   ]
   world.apps.put(app)
@@ -118,7 +118,7 @@ export function login(call: ControlCall): object {
   const app = world.apps.get(wanted.app_id)
   if (app === undefined) throw notFound("app", wanted.app_id)
   const user = userNamed(call.running, wanted.person ?? "Ana Almeida")
-  const granted = grantableScopes(app, user.id, wanted.scopes ?? SCOPES)
+  const granted = grantableScopes(app, user.id, wanted.scopes ?? knownScopes)
   if ("refusal" in granted) {
     throw new ControlError(403, granted.refusal, refusalWords(app, granted.refusal).message, "app_id")
   }
@@ -134,7 +134,7 @@ export function login(call: ControlCall): object {
       businessId: waba.business_id,
       wabaIds: [waba.id],
       scopes: granted.scopes,
-      expiresAtMs: world.clock.nowMs() + LOGIN_TOKEN_MS,
+      expiresAtMs: world.clock.nowMs() + loginTokenMs,
     }),
     wanted.redirect_uri,
   )

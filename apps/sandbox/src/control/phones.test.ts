@@ -1,6 +1,6 @@
 /** What people's phones read beside the chats: files, older messages, businesses, codes and flows. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { type Account, Rehearsal } from "../rehearsal.ts"
+import { type Account, Rehearsal } from "../testing/test-sandbox.ts"
 
 let stage: Rehearsal
 let account: Account

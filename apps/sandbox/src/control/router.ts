@@ -1,5 +1,5 @@
 /** `/_sandbox`: what only a stand-in can do. */
-import { SIGNUP_STEPS } from "../pages/signup.ts"
+import { signupSteps } from "../pages/signup.ts"
 import type { Running } from "../running.ts"
 import { causeAccountEvent } from "./account-events.ts"
 import { patchNumber, patchWaba, readCodes, readLedger, reviewName } from "./accounts.ts"
@@ -33,12 +33,12 @@ import {
   unarchiveTemplate,
 } from "./templates.ts"
 import { changeAccess, orderToken, revokeToken } from "./tokens.ts"
-import { VIEWS } from "./views/index.ts"
+import { views } from "./views/index.ts"
 
 type Control = (call: ControlCall) => unknown
 
 /** `*` stands for one segment. */
-const CONTROLS: readonly [method: string, path: string, control: Control][] = [
+const controls: readonly [method: string, path: string, control: Control][] = [
   ["POST", "quickstart", quickstart],
   ["POST", "apps", foundAppCall],
   ["PATCH", "apps/*", patchApp],
@@ -85,8 +85,8 @@ const CONTROLS: readonly [method: string, path: string, control: Control][] = [
   ["POST", "deliveries/*/replay", replayDelivery],
   ["GET", "pending", readPending],
   ["POST", "reset", resetSandbox],
-  ...VIEWS,
-  ...SIGNUP_STEPS,
+  ...views,
+  ...signupSteps,
 ]
 
 /** Never rejects. */
@@ -118,7 +118,7 @@ export async function answerControl(
 }
 
 function findControl(method: string, path: readonly string[]): Control {
-  const atPath = CONTROLS.filter(([, pattern]) => {
+  const atPath = controls.filter(([, pattern]) => {
     const parts = pattern.split("/")
     return parts.length === path.length && parts.every((part, i) => part === "*" || part === path[i])
   })

@@ -1,14 +1,14 @@
 /** Access tokens of any kind, for trying out what each may do and how it ends. */
 import { z } from "zod"
 import { foundUser, grantOf, issueToken } from "../world/founding.ts"
-import { SCOPES } from "../world/objects.ts"
+import { knownScopes } from "../world/objects.ts"
 import { type ControlCall, notFound, read, segment } from "./request.ts"
 
 const orderSchema = z.strictObject({
   app_id: z.string(),
   waba_ids: z.array(z.string()).min(1),
   kind: z.enum(["USER", "SYSTEM_USER"]).optional(),
-  scopes: z.array(z.enum(SCOPES)).min(1).optional(),
+  scopes: z.array(z.enum(knownScopes)).min(1).optional(),
   /** Absent: never. */
   expires_in_seconds: z.number().int().min(1).optional(),
 })
@@ -33,14 +33,14 @@ export function orderToken(call: ControlCall): object {
     userId: user.id,
     businessId,
     wabaIds: waba_ids,
-    scopes: scopes ?? [...SCOPES],
+    scopes: scopes ?? [...knownScopes],
     expiresAtMs: expires_in_seconds === undefined ? 0 : world.clock.nowMs() + expires_in_seconds * 1000,
   })
   return { access_token: issueToken(world, grant).token }
 }
 
 const accessChangeSchema = z.strictObject({
-  scopes: z.array(z.enum(SCOPES)).optional(),
+  scopes: z.array(z.enum(knownScopes)).optional(),
   expires_in_seconds: z.number().int().min(1).optional(),
   revoked: z.literal(true).optional(),
 })

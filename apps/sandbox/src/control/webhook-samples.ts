@@ -1,10 +1,10 @@
 /** What the App Dashboard sends when somebody tries a webhook field out. */
-const METADATA = { display_phone_number: "16505551111", phone_number_id: "123456123" }
+const metadata = { display_phone_number: "16505551111", phone_number_id: "123456123" }
 
-export const SAMPLE_VALUES: Readonly<Record<string, object>> = {
+export const sampleValues: Readonly<Record<string, object>> = {
   messages: {
     messaging_product: "whatsapp",
-    metadata: METADATA,
+    metadata,
     contacts: [{ profile: { name: "test user name" }, wa_id: "16315551181" }],
     messages: [
       {

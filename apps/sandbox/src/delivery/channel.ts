@@ -3,8 +3,8 @@ import type { Store } from "../store/database.ts"
 import { type Update, updateSchema } from "./update.ts"
 
 /** Updates of one channel in memory; beyond it they wait in the state file only. */
-const MAX_IN_MEMORY = 20_000
-const REFILL_BELOW = 5_000
+const maxInMemory = 20_000
+const refillBelow = 5_000
 
 export interface ChannelAddress {
   appId: string
@@ -53,7 +53,7 @@ export class Channel {
 
   /** Adds at the end. False when it was left to the disk: the caller writes it and lets it go. */
   push(update: Update): boolean {
-    if (this.#onDisk > 0 || this.#waiting.length >= MAX_IN_MEMORY) {
+    if (this.#onDisk > 0 || this.#waiting.length >= maxInMemory) {
       this.#onDisk += 1
       return false
     }
@@ -79,7 +79,7 @@ export class Channel {
 
   /** Takes up to `count` updates from the front, or from anywhere when `shuffle` picks (0 to 1 for each). */
   take(count: number, shuffle?: () => number): Update[] {
-    if (this.#onDisk > 0 && this.#waiting.length < REFILL_BELOW) this.#refill()
+    if (this.#onDisk > 0 && this.#waiting.length < refillBelow) this.#refill()
     if (shuffle !== undefined) {
       for (let i = this.#waiting.length - 1; i > 0; i--)
         swap(this.#waiting, i, Math.floor(shuffle() * (i + 1)))
@@ -101,7 +101,7 @@ export class Channel {
     this.#store.flush()
     const rows = this.#store.database
       .prepare("SELECT * FROM updates WHERE channel = ? AND id > ? ORDER BY id LIMIT ?")
-      .all(this.key, this.#lastInMemory, MAX_IN_MEMORY - this.#waiting.length)
+      .all(this.key, this.#lastInMemory, maxInMemory - this.#waiting.length)
     for (const row of rows) {
       this.#waiting.push({ ...updateSchema.parse(row), id: Number(row.id), isStored: true, isSettled: false })
       this.#lastInMemory = Number(row.id)

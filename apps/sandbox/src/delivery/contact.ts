@@ -24,7 +24,7 @@ export interface Introduction {
   contactWithUsername: string
 }
 
-const MAX_YOUNG = 20_000
+const maxYoung = 20_000
 
 /** An introduction and what it was made from. */
 interface Known extends Introduction {
@@ -54,7 +54,7 @@ export class Introductions {
       contact,
       contactWithUsername: person.username === undefined ? contact : contactJson(person, businessId, true),
     }
-    if (this.#young.size >= MAX_YOUNG) {
+    if (this.#young.size >= maxYoung) {
       this.#old = this.#young
       this.#young = new Map()
     }

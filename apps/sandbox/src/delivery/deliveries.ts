@@ -15,8 +15,8 @@ export interface Delivery {
   lastError: string | null
 }
 
-const MAX_REMEMBERED = 1_000
-const MAX_REMEMBERED_BYTES = 16 * 1024 * 1024
+const maxRemembered = 1_000
+const maxRememberedBytes = 16 * 1024 * 1024
 
 export class Deliveries implements Writer {
   readonly #store: Store
@@ -137,7 +137,7 @@ export class Deliveries implements Writer {
     this.#recent.push(delivery)
     this.#bodies.set(delivery.id, body)
     this.#rememberedBytes += body.length
-    while (this.#recent.length > MAX_REMEMBERED || this.#rememberedBytes > MAX_REMEMBERED_BYTES) {
+    while (this.#recent.length > maxRemembered || this.#rememberedBytes > maxRememberedBytes) {
       const forgotten = this.#recent.shift()
       if (forgotten === undefined) return
       this.#rememberedBytes -= this.#bodies.get(forgotten.id)?.length ?? 0

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
-import { type Account, errorOf, HELLO, Rehearsal } from "../rehearsal.ts"
+import { type Account, errorOf, helloWorld, Rehearsal } from "../testing/test-sandbox.ts"
 
 describe("an app in development", () => {
   let stage: Rehearsal
@@ -64,7 +64,7 @@ describe("an app in development", () => {
   it("lets nobody without a role log in, and sends with what it has", async () => {
     const answer = await stage.call("POST", "/_sandbox/login", { app_id: account.app_id, person: "Stranger" })
     expect(answer).toMatchObject({ status: 403, body: { error: { code: "app_in_development" } } })
-    expect((await stage.send(account, { to: "4915100000002", ...HELLO })).status).toBe(200)
+    expect((await stage.send(account, { to: "4915100000002", ...helloWorld })).status).toBe(200)
   })
 })
 
@@ -83,7 +83,7 @@ describe("a test number", () => {
       body: { error: { field: "allowed_recipients" } },
     })
     expect((await allow(people.slice(0, 5))).status).toBe(200)
-    const answers = await Promise.all(people.map((to) => stage.send(account, { to, ...HELLO })))
+    const answers = await Promise.all(people.map((to) => stage.send(account, { to, ...helloWorld })))
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 400])
     const refused = answers[5]
     expect(refused === undefined ? 0 : errorOf(refused)).toMatchObject({ code: 131030 })

@@ -1,6 +1,6 @@
 /** Moves outgoing messages through their lives and tells of every stage. */
-import { detailsOf, titleOf } from "../graph/errors.ts"
-import { type Message, nextStep, STAGE, type Stage } from "../life.ts"
+import { detailsOf, titleOf } from "../graph/protocol/errors.ts"
+import { type Message, nextStep, type Stage, stageRank } from "../life.ts"
 import { hash, pickReply } from "../people/behaviour.ts"
 import type { PersonRecord } from "../people/person.ts"
 import type { PhoneNumber } from "../world/objects.ts"
@@ -9,21 +9,21 @@ import { type Introduction, Introductions } from "./contact.ts"
 import { asciiJson } from "./update.ts"
 import type { Webhooks } from "./webhooks.ts"
 
-const ERROR_PAGE =
+const errorPage =
   "https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes"
 
 type Told = "sent" | "delivered" | "read" | "failed"
-const TOLD: Readonly<Partial<Record<Stage, Told>>> = {
-  [STAGE.sent]: "sent",
-  [STAGE.delivered]: "delivered",
-  [STAGE.read]: "read",
-  [STAGE.failed]: "failed",
+const toldStages: Readonly<Partial<Record<Stage, Told>>> = {
+  [stageRank.sent]: "sent",
+  [stageRank.delivered]: "delivered",
+  [stageRank.read]: "read",
+  [stageRank.failed]: "failed",
 }
 
 /** A step on the agenda is `id × STAGES + stage`. */
-const STAGES = 16
-const STAGE_OF_REF: readonly (Stage | undefined)[] = Array.from({ length: STAGES }, (_, value) =>
-  Object.values(STAGE).find((stage) => stage === value),
+const stages = 16
+const stageOfRef: readonly (Stage | undefined)[] = Array.from({ length: stages }, (_, value) =>
+  Object.values(stageRank).find((stage) => stage === value),
 )
 
 /** What a person answers with, handed in so that answering can itself be a message. */
@@ -72,14 +72,14 @@ export class Statuses {
     const now = this.#world.clock.nowMs()
     const unread = this.#world.messages
       .chat(number, person)
-      .filter((message) => message.outbound && message.stage < STAGE.read)
+      .filter((message) => message.outbound && message.stage < stageRank.read)
     for (const message of unread) {
       const wasOpen = nextStep(message) !== undefined
-      if (message.stage === STAGE.accepted) this.#reach(message, STAGE.sent, now)
+      if (message.stage === stageRank.accepted) this.#reach(message, stageRank.sent, now)
       message.sentAtMs = Math.min(message.sentAtMs ?? now, now)
       message.readAtMs = now
       message.deliveredAtMs = Math.min(message.deliveredAtMs ?? now, now)
-      this.#reach(message, STAGE.read, now)
+      this.#reach(message, stageRank.read, now)
       this.#world.messages.update(message)
       const isOpen = this.#planNext(message)
       this.#open += Number(isOpen) - Number(wasOpen)
@@ -90,16 +90,16 @@ export class Statuses {
   #planNext(message: Message): boolean {
     const step = nextStep(message)
     if (step === undefined) return false
-    this.#world.agenda.at(step.atMs, "status", message.id * STAGES + step.stage)
+    this.#world.agenda.at(step.atMs, "status", message.id * stages + step.stage)
     return true
   }
 
   #advance(refs: readonly number[], dues: readonly number[]): void {
-    const ids = refs.map((ref) => Math.floor(ref / STAGES))
+    const ids = refs.map((ref) => Math.floor(ref / stages))
     const byId = new Map(this.#world.messages.many(ids).map((message) => [message.id, message]))
     refs.forEach((ref, i) => {
       const message = byId.get(ids[i] ?? 0)
-      const stage = STAGE_OF_REF[ref % STAGES]
+      const stage = stageOfRef[ref % stages]
       // A plan that was overtaken: the person read the message before its time.
       if (message === undefined || stage === undefined || message.stage >= stage) return
       this.#reach(message, stage, dues[i] ?? 0)
@@ -115,7 +115,7 @@ export class Statuses {
     if (number === undefined || waba === undefined) return
     const waId = String(message.person)
     const record = this.#world.people.get(waId)
-    const told = TOLD[stage]
+    const told = toldStages[stage]
     if (told === undefined) {
       const replies = record?.behaviour?.replies ?? this.#world.settings.population.replies
       this.#reply(message, pickReply(replies, message.person, message.id), atMs)
@@ -124,7 +124,7 @@ export class Statuses {
     this.#world.books.count(message.number, told)
     if (
       message.blocks &&
-      (stage === STAGE.read || (stage === STAGE.delivered && message.readAtMs === null))
+      (stage === stageRank.read || (stage === stageRank.delivered && message.readAtMs === null))
     ) {
       this.#block(number, { ...record, wa_id: waId })
     }
@@ -184,5 +184,5 @@ function contactWith(status: Told, { contact, contactWithUsername }: Introductio
 /** An error as webhooks carry it. */
 function webhookError(code: number): object {
   const title = titleOf(code)
-  return { code, title, message: title, error_data: { details: detailsOf(code) }, href: ERROR_PAGE }
+  return { code, title, message: title, error_data: { details: detailsOf(code) }, href: errorPage }
 }

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { z } from "zod"
-import { type Account, Callback, HELLO, Rehearsal, until, wamidOf } from "../rehearsal.ts"
 import { startSandbox } from "../sandbox.ts"
+import { type Account, Callback, helloWorld, Rehearsal, until, wamidOf } from "../testing/test-sandbox.ts"
 import { retryWaitMs } from "./backoff.ts"
 
 describe("webhooks", () => {
@@ -176,7 +176,7 @@ describe("webhooks", () => {
       webhooks: { duplicate_share: 1 },
       population: { read_share: 0 },
     })
-    const wamid = wamidOf(await stage.send(account, { to: "4915100000001", ...HELLO }))
+    const wamid = wamidOf(await stage.send(account, { to: "4915100000001", ...helloWorld }))
     await stage.advance(60_000)
     await until(() => stage.callback.statusesOf(wamid).length === 4)
     await stage.control("PATCH", "settings", { webhooks: { duplicate_share: 0, loss_share: 1 } })

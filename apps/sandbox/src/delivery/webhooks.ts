@@ -8,7 +8,7 @@
 import { hash, sequence } from "../people/behaviour.ts"
 import type { App, PhoneNumber, Waba } from "../world/objects.ts"
 import type { World } from "../world/world.ts"
-import { RETRY_FOR_MS, retryWaitMs } from "./backoff.ts"
+import { retryForMs, retryWaitMs } from "./backoff.ts"
 import { Channel, type ChannelAddress } from "./channel.ts"
 import { Deliveries, type Delivery } from "./deliveries.ts"
 import { isWithheld } from "./development.ts"
@@ -16,7 +16,7 @@ import { Postman, type PostOutcome } from "./post.ts"
 import { composeBody, type Update, type UpdateContent } from "./update.ts"
 
 /** Fields whose callback an account or a number may override; all others go to the app's own URL. */
-const OVERRIDABLE_FIELDS: ReadonlySet<string> = new Set([
+const overridableFields: ReadonlySet<string> = new Set([
   "messages",
   "message_echoes",
   "calls",
@@ -31,13 +31,13 @@ const OVERRIDABLE_FIELDS: ReadonlySet<string> = new Set([
   "history",
   "account_settings_update",
 ])
-const WABA_OBJECT = "whatsapp_business_account"
-const LONGEST_COOLING_MS = 30_000
+const wabaObject = "whatsapp_business_account"
+const longestCoolingMs = 30_000
 /**
  * Real milliseconds between two POSTs of one channel that are not full. At 5,000 messages a second this makes
  * one POST of thirty-odd updates where there were five of seven, and costs a quiet callback nothing.
  */
-const LINGER_MS = 5
+const lingerMs = 5
 
 export class Webhooks {
   readonly postman = new Postman()
@@ -91,11 +91,11 @@ export class Webhooks {
     if (!this.#world.settings.webhooks.enabled) return
     for (const subscribed of waba.subscribed_apps) {
       const app = this.#world.apps.get(subscribed.app_id)
-      const subscription = app?.subscriptions.find((candidate) => candidate.object === WABA_OBJECT)
+      const subscription = app?.subscriptions.find((candidate) => candidate.object === wabaObject)
       if (app === undefined || subscription === undefined || !subscription.fields.includes(content.field))
         continue
       if (app.mode === "development" && isWithheld(this.#world, app, waba)) continue
-      const override = OVERRIDABLE_FIELDS.has(content.field)
+      const override = overridableFields.has(content.field)
         ? (number?.webhook_override?.url ?? subscribed.override_callback_uri)
         : undefined
       this.#push({ appId: app.id, accountId: waba.id, url: override ?? subscription.callback_url }, content)
@@ -105,7 +105,7 @@ export class Webhooks {
   /** Tells one app about itself, whether or not it is subscribed to the account (partner events). */
   tellApp(app: App, content: UpdateContent): void {
     if (!this.#world.settings.webhooks.enabled) return
-    const subscription = app.subscriptions.find((candidate) => candidate.object === WABA_OBJECT)
+    const subscription = app.subscriptions.find((candidate) => candidate.object === wabaObject)
     if (subscription?.fields.includes(content.field)) {
       this.#push({ appId: app.id, accountId: content.entry_id, url: subscription.callback_url }, content)
     }
@@ -206,7 +206,7 @@ export class Webhooks {
   /** Whether a POST that would not be full waits a little for company. */
   #linger(channel: Channel): boolean {
     const now = performance.now()
-    if (now - channel.lastPostAt >= LINGER_MS) {
+    if (now - channel.lastPostAt >= lingerMs) {
       channel.lastPostAt = now
       return false
     }
@@ -215,7 +215,7 @@ export class Webhooks {
       setTimeout(() => {
         channel.isLingering = false
         this.#pump(channel)
-      }, LINGER_MS)
+      }, lingerMs)
     }
     return true
   }
@@ -271,7 +271,7 @@ export class Webhooks {
     delivery.nextAttemptAtMs = null
     if (delivery.lastStatus === 200) {
       delivery.state = "delivered"
-    } else if (now - delivery.createdAtMs >= RETRY_FOR_MS) {
+    } else if (now - delivery.createdAtMs >= retryForMs) {
       delivery.state = "dropped"
     } else {
       delivery.nextAttemptAtMs = now + retryWaitMs(delivery.attempts)
@@ -288,7 +288,7 @@ export class Webhooks {
     }
     channel.failuresInRow += 1
     channel.coolUntilMs =
-      this.#world.clock.nowMs() + Math.min(LONGEST_COOLING_MS, retryWaitMs(channel.failuresInRow))
+      this.#world.clock.nowMs() + Math.min(longestCoolingMs, retryWaitMs(channel.failuresInRow))
     this.#world.agenda.at(channel.coolUntilMs, "release", channel.ref)
   }
 

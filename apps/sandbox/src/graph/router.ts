@@ -1,25 +1,25 @@
 /** Finds what a Graph path means: a named edge, or an object by its id and then an edge of its type. */
 import type { Running } from "../running.ts"
 import type { App, GraphObject, Token } from "../world/objects.ts"
-import { type Caller, canReach, identify } from "./access.ts"
-import { APP_EDGES } from "./apps.ts"
-import { BUSINESS_EDGES } from "./businesses.ts"
-import type { Call, Edges } from "./call.ts"
-import { CREDIT_EDGES } from "./credit.ts"
-import { Disturbance } from "./disturbance.ts"
-import { interruptCall, interruptEdge } from "./failures.ts"
-import { FLOW_EDGES } from "./flows.ts"
-import { readMe, readMyBusinesses, USER_EDGES } from "./me.ts"
-import { MEDIA_EDGES } from "./media.ts"
-import { NUMBER_EDGES } from "./numbers.ts"
-import { debugToken, exchangeToken } from "./oauth.ts"
-import { missingObject, unknownPath } from "./refusal.ts"
-import { type Answer, type GraphRequest, text } from "./request.ts"
-import { listLibrary } from "./template/library.ts"
-import { TEMPLATE_EDGES } from "./templates.ts"
-import { continueUpload, readUpload } from "./uploads.ts"
-import { appExhausted } from "./usage.ts"
-import { WABA_EDGES } from "./wabas.ts"
+import { businessEdges } from "./accounts/businesses.ts"
+import { creditEdges } from "./accounts/credit.ts"
+import { wabaEdges } from "./accounts/wabas.ts"
+import { flowEdges } from "./flows/flows.ts"
+import { appEdges } from "./login/apps.ts"
+import { readMe, readMyBusinesses, userEdges } from "./login/me.ts"
+import { debugToken, exchangeToken } from "./login/oauth.ts"
+import { mediaEdges } from "./media/media.ts"
+import { continueUpload, readUpload } from "./media/uploads.ts"
+import { numberEdges } from "./numbers/numbers.ts"
+import { type Caller, canReach, identify } from "./protocol/access.ts"
+import type { Call, Edges } from "./protocol/call.ts"
+import { Disturbance } from "./protocol/disturbance.ts"
+import { interruptCall, interruptEdge } from "./protocol/failures.ts"
+import { missingObject, unknownPath } from "./protocol/refusal.ts"
+import { type Answer, type GraphRequest, text } from "./protocol/request.ts"
+import { appExhausted } from "./protocol/usage.ts"
+import { listLibrary } from "./templates/library.ts"
+import { templateEdges } from "./templates/templates.ts"
 
 type Result = Answer | Disturbance
 
@@ -30,7 +30,7 @@ export function answerGraph(running: Running, request: GraphRequest): Result | P
   if (first === "oauth" && edge === "access_token" && path.length === 2)
     return interruptCall(running.world, edge) ?? exchangeToken(running, request)
   const caller = identify(running.world, request)
-  if (ABOUT_THE_CALLER.has(first)) countApp(running, request, caller)
+  if (aboutTheCaller.has(first)) countApp(running, request, caller)
   if (first === "debug_token" && method === "GET") return debugToken(running.world, caller, request)
   if (first.startsWith("upload:")) {
     return method === "POST" ? continueUpload(running.world, request) : readUpload(running.world, request)
@@ -51,7 +51,7 @@ export function answerGraph(running: Running, request: GraphRequest): Result | P
 }
 
 /** Calls without an object of their own. */
-const ABOUT_THE_CALLER: ReadonlySet<string> = new Set(["debug_token", "me", "message_template_library"])
+const aboutTheCaller: ReadonlySet<string> = new Set(["debug_token", "me", "message_template_library"])
 
 /** `GET /?ids=a,b`: several nodes in one answer, by their ids. */
 function answerRoot(running: Running, request: GraphRequest): Result {
@@ -77,23 +77,23 @@ function dispatch(
   const parts = { running, world: running.world, request, caller }
   switch (object.type) {
     case "number":
-      return follow(NUMBER_EDGES, { ...parts, object })
+      return follow(numberEdges, { ...parts, object })
     case "waba":
-      return follow(WABA_EDGES, { ...parts, object })
+      return follow(wabaEdges, { ...parts, object })
     case "template":
-      return follow(TEMPLATE_EDGES, { ...parts, object })
+      return follow(templateEdges, { ...parts, object })
     case "media":
-      return follow(MEDIA_EDGES, { ...parts, object })
+      return follow(mediaEdges, { ...parts, object })
     case "app":
-      return follow(APP_EDGES, { ...parts, object })
+      return follow(appEdges, { ...parts, object })
     case "business":
-      return follow(BUSINESS_EDGES, { ...parts, object })
+      return follow(businessEdges, { ...parts, object })
     case "user":
-      return follow(USER_EDGES, { ...parts, object })
+      return follow(userEdges, { ...parts, object })
     case "flow":
-      return follow(FLOW_EDGES, { ...parts, object })
+      return follow(flowEdges, { ...parts, object })
     case "credit":
-      return follow(CREDIT_EDGES, { ...parts, object })
+      return follow(creditEdges, { ...parts, object })
   }
 }
 
@@ -111,10 +111,10 @@ function follow<T extends GraphObject>(edges: Edges<T>, call: Call<T>): Result |
 }
 
 /** Sending has limits of its own; everything else about an account is counted. */
-const NOT_MANAGEMENT: ReadonlySet<string> = new Set(["messages", "marketing_messages", "media"])
+const notManagement: ReadonlySet<string> = new Set(["messages", "marketing_messages", "media"])
 
 function countManagement({ running, request, caller, object }: Call<GraphObject>, edge: string): void {
-  if (NOT_MANAGEMENT.has(edge)) return
+  if (notManagement.has(edge)) return
   if (object.type === "media") return
   const wabaId = object.type === "waba" ? object.id : "waba_id" in object ? object.waba_id : undefined
   if (wabaId === undefined) {

@@ -1,10 +1,10 @@
 /** Reads request bodies in the three encodings Graph takes. */
 import type { IncomingMessage } from "node:http"
-import { invalidParameter, Refusal } from "../graph/refusal.ts"
-import { isRecord, type Params, type UploadedFile } from "../graph/request.ts"
+import { invalidParameter, Refusal } from "../graph/protocol/refusal.ts"
+import { isRecord, type Params, type UploadedFile } from "../graph/protocol/request.ts"
 
 /** The largest thing Meta takes is a document of 100 MB. */
-const MAX_BODY_BYTES = 105 * 1024 * 1024
+const maxBodyBytes = 105 * 1024 * 1024
 
 export interface ReadBody {
   params: Params
@@ -13,7 +13,7 @@ export interface ReadBody {
   file: UploadedFile | undefined
 }
 
-const EMPTY: ReadBody = { params: {}, json: undefined, file: undefined }
+const empty: ReadBody = { params: {}, json: undefined, file: undefined }
 
 /** Collects the whole body; undefined when it is larger than anything Meta takes. */
 export function collect(message: IncomingMessage, done: (body: Buffer | undefined) => void): void {
@@ -21,10 +21,10 @@ export function collect(message: IncomingMessage, done: (body: Buffer | undefine
   let size = 0
   message.on("data", (chunk: Buffer) => {
     size += chunk.length
-    if (size <= MAX_BODY_BYTES) chunks.push(chunk)
+    if (size <= maxBodyBytes) chunks.push(chunk)
   })
   message.on("end", () => {
-    if (size > MAX_BODY_BYTES) return done(undefined)
+    if (size > maxBodyBytes) return done(undefined)
     const only = chunks[0]
     done(chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks, size))
   })
@@ -32,16 +32,16 @@ export function collect(message: IncomingMessage, done: (body: Buffer | undefine
 
 /** Reads a JSON or form body; throws Refusal when it is neither, though it says it is. */
 export function readBody(body: Buffer, contentType: string): ReadBody {
-  if (body.length === 0) return EMPTY
+  if (body.length === 0) return empty
   if (contentType.startsWith("application/json") || contentType === "") return readJson(body.toString("utf8"))
   if (contentType.startsWith("application/x-www-form-urlencoded")) {
     const text = body.toString("utf8")
     // `curl -d '{…}'` without a content type sends JSON under the form's name.
     if (text.startsWith("{")) return readJson(text)
     const members = [...new URLSearchParams(text)].map(([name, value]) => [name, formValue(value)])
-    return { ...EMPTY, params: Object.fromEntries(members) }
+    return { ...empty, params: Object.fromEntries(members) }
   }
-  return EMPTY
+  return empty
 }
 
 function readJson(json: string): ReadBody {

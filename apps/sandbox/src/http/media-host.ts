@@ -1,13 +1,13 @@
 /** The host media bytes come from: signed addresses that live five minutes and want the token again. */
 import { createHmac } from "node:crypto"
 import type { IncomingMessage, ServerResponse } from "node:http"
-import { sampleId } from "../graph/uploads.ts"
+import { sampleId } from "../graph/media/uploads.ts"
 import type { Running } from "../running.ts"
 import { getBlob } from "../store/blobs.ts"
 import type { Media } from "../world/objects.ts"
 import type { World } from "../world/world.ts"
 
-const URL_LIVES_MS = 5 * 60 * 1000
+const urlLivesMs = 5 * 60 * 1000
 
 export function mediaUrl(
   world: World,
@@ -15,7 +15,7 @@ export function mediaUrl(
   media: Media,
   source: "getMedia" | "webhook",
 ): string {
-  const ext = Math.floor((world.clock.nowMs() + URL_LIVES_MS) / 1000)
+  const ext = Math.floor((world.clock.nowMs() + urlLivesMs) / 1000)
   return `${publicUrl}/whatsapp_business/attachments/?mid=${media.id}&source=${source}&ext=${ext}&hash=${hashOf(media, ext)}`
 }
 

@@ -5,7 +5,7 @@ import { encode, renderSVG } from "uqr"
 import type { Running } from "../running.ts"
 
 /** Pixels of one module of the code. */
-const SCALE = 8
+const scale = 8
 
 export function sendQrCode({ world }: Running, path: string, response: ServerResponse): void {
   const match = /^\/qr\/(\d+)\/([A-Z2-7]{14})\.(svg|png)$/.exec(path)
@@ -28,12 +28,12 @@ export function sendQrCode({ world }: Running, path: string, response: ServerRes
 
 /** A greyscale picture of one bit a pixel; true is black. */
 function drawPng(modules: readonly (readonly boolean[])[]): Buffer {
-  const size = modules.length * SCALE
+  const size = modules.length * scale
   const lineBytes = Math.ceil(size / 8)
   const lines = Buffer.alloc((lineBytes + 1) * size)
   for (let y = 0; y < size; y++) {
     for (let x = 0; x < size; x++) {
-      if (modules[Math.floor(y / SCALE)]?.[Math.floor(x / SCALE)] === true) continue
+      if (modules[Math.floor(y / scale)]?.[Math.floor(x / scale)] === true) continue
       const at = y * (lineBytes + 1) + 1 + (x >> 3)
       lines[at] = (lines[at] ?? 0) | (0x80 >> (x & 7))
     }

@@ -1,9 +1,9 @@
 /** The HTTP door: sorts requests to Graph, control and media, and writes answers. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
 import { answerControl } from "../control/router.ts"
-import { Disturbance } from "../graph/disturbance.ts"
-import { Refusal, unknownPath } from "../graph/refusal.ts"
-import type { Answer, GraphRequest } from "../graph/request.ts"
+import { Disturbance } from "../graph/protocol/disturbance.ts"
+import { Refusal, unknownPath } from "../graph/protocol/refusal.ts"
+import type { Answer, GraphRequest } from "../graph/protocol/request.ts"
 import { answerGraph } from "../graph/router.ts"
 import { isPagePath, sendPage } from "../pages/site.ts"
 import type { Running } from "../running.ts"
@@ -13,15 +13,15 @@ import { sendMedia, sendPhoneFile, sendSample } from "./media-host.ts"
 import { sendQrCode } from "./qr-host.ts"
 import { graphHeaders, newTraceId } from "./trace.ts"
 
-const DEFAULT_VERSION = "v23.0"
-const VERSION = /^v\d{1,3}\.\d{1,2}$/
-const CONTROL_PREFIX = "/_sandbox"
-const FILES_PREFIX = "/_sandbox/files/"
-const SAMPLE_PREFIX = "/samples/"
-const FLOW_PREVIEW_PREFIX = "/flow-preview/"
-const QR_PREFIX = "/qr/"
-const MEDIA_PREFIX = "/whatsapp_business/attachments"
-const NO_BODY = Buffer.alloc(0)
+const defaultVersion = "v23.0"
+const version = /^v\d{1,3}\.\d{1,2}$/
+const controlPrefix = "/_sandbox"
+const filesPrefix = "/_sandbox/files/"
+const samplePrefix = "/samples/"
+const flowPreviewPrefix = "/flow-preview/"
+const qrPrefix = "/qr/"
+const mediaPrefix = "/whatsapp_business/attachments"
+const noBody = Buffer.alloc(0)
 
 export function openServer(running: Running): Server {
   const server = createServer((message, response) => {
@@ -56,8 +56,8 @@ function serve(running: Running, message: IncomingMessage, response: ServerRespo
     writeFault(response, running.world.store.fault.message)
     return
   }
-  if (path.startsWith(CONTROL_PREFIX)) {
-    if (path.startsWith(FILES_PREFIX)) {
+  if (path.startsWith(controlPrefix)) {
+    if (path.startsWith(filesPrefix)) {
       sendPhoneFile(running, path, message, response)
       return
     }
@@ -73,19 +73,19 @@ function serve(running: Running, message: IncomingMessage, response: ServerRespo
     )
     return
   }
-  if (path.startsWith(MEDIA_PREFIX)) {
+  if (path.startsWith(mediaPrefix)) {
     sendMedia(running, message, response, query ?? new URLSearchParams())
     return
   }
-  if (path.startsWith(QR_PREFIX)) {
+  if (path.startsWith(qrPrefix)) {
     sendQrCode(running, path, response)
     return
   }
-  if (path.startsWith(FLOW_PREVIEW_PREFIX)) {
+  if (path.startsWith(flowPreviewPrefix)) {
     sendFlowPreview(running, path, response)
     return
   }
-  if (path.startsWith(SAMPLE_PREFIX)) {
+  if (path.startsWith(samplePrefix)) {
     sendSample(running, path, response)
     return
   }
@@ -112,7 +112,7 @@ function serveGraph(
   const refuse = (error: unknown) => writeRefusal(response, version, error, headers)
 
   if (message.method === "OPTIONS") {
-    response.writeHead(200, CORS_HEADERS).end()
+    response.writeHead(200, corsHeaders).end()
     return
   }
   const contentType = message.headers["content-type"] ?? ""
@@ -124,7 +124,7 @@ function serveGraph(
       return
     }
     const isUploadOfBytes = inner[0]?.startsWith("upload:") ?? false
-    const result = answer(readBody(isUploadOfBytes ? NO_BODY : body, contentType))
+    const result = answer(readBody(isUploadOfBytes ? noBody : body, contentType))
     if (result instanceof Promise) void result.then(respond, refuse)
     else respond(result)
   } catch (error) {
@@ -140,7 +140,7 @@ interface GraphPath {
 
 /** Paths that were taken apart before: nearly all requests are sends of a few numbers. */
 const knownPaths = new Map<string, GraphPath>()
-const MOST_KNOWN_PATHS = 1_000
+const mostKnownPaths = 1_000
 
 function graphPathOf(path: string): GraphPath {
   let known = knownPaths.get(path)
@@ -148,10 +148,10 @@ function graphPathOf(path: string): GraphPath {
     const segments = path.split("/").filter((segment) => segment !== "")
     const [first] = segments
     known =
-      first !== undefined && VERSION.test(first)
+      first !== undefined && version.test(first)
         ? { version: first, inner: segments.slice(1) }
-        : { version: DEFAULT_VERSION, inner: segments }
-    if (knownPaths.size >= MOST_KNOWN_PATHS) knownPaths.clear()
+        : { version: defaultVersion, inner: segments }
+    if (knownPaths.size >= mostKnownPaths) knownPaths.clear()
     knownPaths.set(path, known)
   }
   return known
@@ -201,7 +201,7 @@ function textOf(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined
 }
 
-const CORS_HEADERS = {
+const corsHeaders = {
   "access-control-allow-origin": "*",
   "access-control-allow-methods": "GET, POST, DELETE, OPTIONS",
   "access-control-allow-headers": "authorization, content-type, file_offset",

@@ -1,20 +1,20 @@
 /** The headers of a Graph answer and the trace id in them. */
 import { randomBytes } from "node:crypto"
-import { NO_APP_USAGE } from "../graph/usage.ts"
+import { noAppUsage } from "../graph/protocol/usage.ts"
 
-const ID_LENGTH = 22
-const IDS_IN_POOL = 1_000
+const idLength = 22
+const idsInPool = 1_000
 let pool = ""
 let used = 0
 
 /** 23 characters, the first an A. Random letters are drawn for a thousand ids at a time: one draw costs more than the rest of an answer's headers. */
 export function newTraceId(): string {
   if (used === pool.length) {
-    pool = randomBytes((IDS_IN_POOL * ID_LENGTH * 3) / 4).toString("base64url")
+    pool = randomBytes((idsInPool * idLength * 3) / 4).toString("base64url")
     used = 0
   }
-  const id = pool.slice(used, used + ID_LENGTH)
-  used += ID_LENGTH
+  const id = pool.slice(used, used + idLength)
+  used += idLength
   return `A${id}`
 }
 
@@ -34,7 +34,7 @@ export function graphHeaders(version: string, traceId: string, contentLength: nu
     "vary",
     "Origin, Accept-Encoding",
     "x-app-usage",
-    NO_APP_USAGE,
+    noAppUsage,
     "x-fb-rlafr",
     "0",
     "x-fb-rev",

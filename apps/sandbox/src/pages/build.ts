@@ -8,10 +8,10 @@ import { rename, rm, utimes } from "node:fs/promises"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 
-const SANDBOX_FOLDER = fileURLToPath(new URL("../../", import.meta.url))
-const PAGES_FOLDER = join(SANDBOX_FOLDER, "pages")
+const sandboxFolder = fileURLToPath(new URL("../../", import.meta.url))
+const pagesFolder = join(sandboxFolder, "pages")
 /** Where the bundler leaves the pages. */
-export const BUILT_FOLDER = join(PAGES_FOLDER, "dist")
+export const builtFolder = join(pagesFolder, "dist")
 
 let underWay: Promise<void> | undefined
 /** Why the last build failed, until somebody has been told. */
@@ -19,11 +19,11 @@ let failure: unknown
 
 /** Whether the built pages are there and as new as their sources. An installation without sources has what was built for it. */
 export function arePagesBuilt(): boolean {
-  const built = join(BUILT_FOLDER, "index.html")
+  const built = join(builtFolder, "index.html")
   if (!existsSync(built)) return false
   const builtAtMs = statSync(built).mtimeMs
-  const sources = globSync("{index.html,src/**/*.{ts,tsx,css}}", { cwd: PAGES_FOLDER })
-  return sources.every((source) => statSync(join(PAGES_FOLDER, source)).mtimeMs <= builtAtMs)
+  const sources = globSync("{index.html,src/**/*.{ts,tsx,css}}", { cwd: pagesFolder })
+  return sources.every((source) => statSync(join(pagesFolder, source)).mtimeMs <= builtAtMs)
 }
 
 /** Builds them; a build that is under way is joined. Throws when the last build failed, and the next call tries again. */
@@ -47,9 +47,9 @@ async function runBundler(): Promise<void> {
   const startedAt = new Date()
   const vite = join(dirname(fileURLToPath(import.meta.resolve("vite/package.json"))), "bin", "vite.js")
   // Put in place when it is whole: another sandbox may be serving, or building, from the same folder.
-  const fresh = join(PAGES_FOLDER, `dist.${process.pid}`)
+  const fresh = join(pagesFolder, `dist.${process.pid}`)
   const bundler = spawn(process.execPath, [vite, "build", "--logLevel", "error", "--outDir", fresh], {
-    cwd: SANDBOX_FOLDER,
+    cwd: sandboxFolder,
     stdio: ["ignore", "pipe", "pipe"],
   })
   let said = ""
@@ -65,7 +65,7 @@ async function runBundler(): Promise<void> {
     await rm(fresh, { recursive: true, force: true })
     return
   }
-  await rm(BUILT_FOLDER, { recursive: true, force: true })
-  await rename(fresh, BUILT_FOLDER)
+  await rm(builtFolder, { recursive: true, force: true })
+  await rename(fresh, builtFolder)
   console.error(`sandbox pages built in ${((Date.now() - startedAt.getTime()) / 1000).toFixed(1)} s`)
 }

@@ -2,7 +2,7 @@
 import { z } from "zod"
 import { shareWithPartner, userNamed } from "../control/founding.ts"
 import { type ControlCall, ControlError, notFound, read } from "../control/request.ts"
-import { grantOf, issueCode, LOGIN_TOKEN_MS } from "../world/founding.ts"
+import { grantOf, issueCode, loginTokenMs } from "../world/founding.ts"
 import type { App, LoginCode, User } from "../world/objects.ts"
 import {
   type AskedScope,
@@ -11,12 +11,12 @@ import {
   refusalWords,
   signupScopes,
 } from "../world/permissions.ts"
-import { isRedirectAllowed, URL_BLOCKED } from "../world/redirect.ts"
+import { isRedirectAllowed, urlBlocked } from "../world/redirect.ts"
 import type { World } from "../world/world.ts"
 
-const HOUR_MS = 60 * 60 * 1000
+const hourMs = 60 * 60 * 1000
 /** A person's token from a plain login is short-lived; `fb_exchange_token` makes 60 days of it. */
-const USER_TOKEN_MS = 2 * HOUR_MS
+const userTokenMs = 2 * hourMs
 
 const grantSchema = z.strictObject({
   client_id: z.string(),
@@ -39,7 +39,7 @@ export function grant(call: ControlCall): object {
   const app = world.apps.get(wanted.client_id)
   if (app === undefined) throw notFound("app", wanted.client_id)
   if (wanted.redirect_uri !== undefined && !isRedirectAllowed(app, wanted.redirect_uri)) {
-    throw new ControlError(403, "url_blocked", URL_BLOCKED.message, "redirect_uri")
+    throw new ControlError(403, "url_blocked", urlBlocked.message, "redirect_uri")
   }
   const user = userNamed(call.running, wanted.person)
   return wanted.config_id ? signUp(call, app, user, wanted) : logIn(world, app, user, wanted)
@@ -77,7 +77,7 @@ function signUp(call: ControlCall, app: App, user: User, wanted: Wanted): object
       businessId: waba.business_id,
       wabaIds: [waba.id],
       scopes,
-      expiresAtMs: world.clock.nowMs() + LOGIN_TOKEN_MS,
+      expiresAtMs: world.clock.nowMs() + loginTokenMs,
     }),
     wanted.redirect_uri,
   )
@@ -113,7 +113,7 @@ function userGrant(
     businessId: own[0] ?? "",
     wabaIds: targets,
     scopes: scopes.filter((scope) => scope !== "public_profile"),
-    expiresAtMs: world.clock.nowMs() + USER_TOKEN_MS,
+    expiresAtMs: world.clock.nowMs() + userTokenMs,
   })
   if (business_ids === undefined) return granted
   const granular_scopes = granted.granular_scopes.map((granular) =>

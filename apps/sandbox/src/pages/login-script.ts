@@ -3,7 +3,7 @@
  * `FB.getLoginStatus`, and `window.fbAsyncInit`. Session events reach the page as Meta's do, with an origin
  * of facebook.com, because clients are told to check it.
  */
-export const LOGIN_SCRIPT = `(() => {
+export const loginScript = `(() => {
   const base = new URL(document.currentScript.src).origin
   let settings = {}
   let latest = { status: "unknown", authResponse: null }

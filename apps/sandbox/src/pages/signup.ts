@@ -13,7 +13,7 @@ import { enterCode, lockedForMs, sendCode } from "../world/verification.ts"
 import type { World } from "../world/world.ts"
 import { grant } from "./grant.ts"
 
-export const SIGNUP_STEPS: readonly [method: string, path: string, step: (call: ControlCall) => object][] = [
+export const signupSteps: readonly [method: string, path: string, step: (call: ControlCall) => object][] = [
   ["POST", "dialog/businesses", createBusiness],
   ["POST", "dialog/accounts", createAccount],
   ["POST", "dialog/numbers", createNumber],
@@ -38,7 +38,7 @@ function createBusiness(call: ControlCall): object {
 }
 
 /** Meta publishes no figure; this is what Business Manager has been seen to stop at. */
-const MOST_ACCOUNTS = 20
+const mostAccounts = 20
 
 const accountSchema = z.strictObject({
   business_id: z.string(),
@@ -51,11 +51,11 @@ function createAccount(call: ControlCall): object {
   const business = world.businesses.get(business_id)
   if (business === undefined) throw notFound("business portfolio", business_id)
   const owned = world.wabas.filter((waba) => waba.business_id === business_id).length
-  if (owned >= MOST_ACCOUNTS) {
+  if (owned >= mostAccounts) {
     throw new ControlError(
       400,
       "waba_limit",
-      `A portfolio can have ${MOST_ACCOUNTS} WhatsApp Business accounts. Choose one of them instead.`,
+      `A portfolio can have ${mostAccounts} WhatsApp Business accounts. Choose one of them instead.`,
       "name",
       "2494067",
     )

@@ -3,17 +3,17 @@ import { existsSync } from "node:fs"
 import { readFile } from "node:fs/promises"
 import type { ServerResponse } from "node:http"
 import { extname, join, normalize } from "node:path"
-import { arePagesBuilt, BUILT_FOLDER, buildPages } from "./build.ts"
-import { LOGIN_SCRIPT } from "./login-script.ts"
+import { arePagesBuilt, buildPages, builtFolder } from "./build.ts"
+import { loginScript } from "./login-script.ts"
 
-const PAGES_PREFIX = "/_sandbox/pages"
-const DIALOG = /^(\/v\d{1,3}\.\d{1,2})?\/dialog\/oauth\/?$/
+const pagesPrefix = "/_sandbox/pages"
+const dialog = /^(\/v\d{1,3}\.\d{1,2})?\/dialog\/oauth\/?$/
 /** `https://business.facebook.com/messaging/whatsapp/onboard/`, by path: Embedded Signup by link. */
-const HOSTED_SIGNUP = /^\/messaging\/whatsapp\/onboard\/?$/
+const hostedSignup = /^\/messaging\/whatsapp\/onboard\/?$/
 /** `https://connect.facebook.net/en_US/sdk.js`, by path. */
-const SDK = /^\/[a-z]{2}_[A-Z]{2}\/sdk(\/debug)?\.js$/
+const sdk = /^\/[a-z]{2}_[A-Z]{2}\/sdk(\/debug)?\.js$/
 
-const CONTENT_TYPES: Readonly<Record<string, string>> = {
+const contentTypes: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
   ".css": "text/css; charset=utf-8",
@@ -23,17 +23,17 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 export function isPagePath(path: string): boolean {
   return (
     path === "/" ||
-    path.startsWith(PAGES_PREFIX) ||
-    DIALOG.test(path) ||
-    HOSTED_SIGNUP.test(path) ||
-    SDK.test(path)
+    path.startsWith(pagesPrefix) ||
+    dialog.test(path) ||
+    hostedSignup.test(path) ||
+    sdk.test(path)
   )
 }
 
 /** Answers a path of which `isPagePath` is true. */
 export async function sendPage(path: string, response: ServerResponse): Promise<void> {
-  if (SDK.test(path)) {
-    response.writeHead(200, { "content-type": "text/javascript; charset=utf-8" }).end(LOGIN_SCRIPT)
+  if (sdk.test(path)) {
+    response.writeHead(200, { "content-type": "text/javascript; charset=utf-8" }).end(loginScript)
     return
   }
   try {
@@ -47,13 +47,13 @@ export async function sendPage(path: string, response: ServerResponse): Promise<
   }
 }
 
-const PATIENCE_MS = 500
+const patienceMs = 500
 
 /** Programs never ask for pages, so nothing is built before the first person does: they see that it goes on. */
 async function sendWhileBuilding(response: ServerResponse): Promise<void> {
-  const patience = new Promise<void>((resolve) => setTimeout(resolve, PATIENCE_MS))
+  const patience = new Promise<void>((resolve) => setTimeout(resolve, patienceMs))
   await Promise.race([buildPages(), patience])
-  response.writeHead(200, { "content-type": CONTENT_TYPES[".html"], "cache-control": "no-store" })
+  response.writeHead(200, { "content-type": contentTypes[".html"], "cache-control": "no-store" })
   response.end(
     '<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="1"><meta name="color-scheme" content="light dark"><title>WhatsApp sandbox</title><p style="font-family:system-ui;padding:2rem">Building the pages, which takes a few seconds…',
   )
@@ -61,17 +61,17 @@ async function sendWhileBuilding(response: ServerResponse): Promise<void> {
 
 /** A built file, or the one page there is, which finds its own way by its address. */
 async function sendBuilt(path: string, response: ServerResponse): Promise<void> {
-  const inside = path.startsWith(PAGES_PREFIX) ? normalize(path.slice(PAGES_PREFIX.length)) : ""
-  const file = join(BUILT_FOLDER, inside)
-  const isAsset = extname(inside) !== "" && file.startsWith(BUILT_FOLDER)
+  const inside = path.startsWith(pagesPrefix) ? normalize(path.slice(pagesPrefix.length)) : ""
+  const file = join(builtFolder, inside)
+  const isAsset = extname(inside) !== "" && file.startsWith(builtFolder)
   if (isAsset && !existsSync(file)) {
     response.writeHead(404, { "content-type": "text/plain" }).end("Not Found")
     return
   }
-  const name = isAsset ? file : join(BUILT_FOLDER, "index.html")
+  const name = isAsset ? file : join(builtFolder, "index.html")
   const content = await readFile(name)
   response.writeHead(200, {
-    "content-type": CONTENT_TYPES[extname(name)] ?? "application/octet-stream",
+    "content-type": contentTypes[extname(name)] ?? "application/octet-stream",
     // Assets carry a hash of their content in their name.
     "cache-control": isAsset ? "public, max-age=31536000, immutable" : "no-cache",
   })

@@ -1,11 +1,11 @@
 /** Files people send: kept as media of the number, described as webhooks describe them. */
-import { keepMedia, RECEIVED_LIVES_MS } from "../graph/media.ts"
-import { isRecord } from "../graph/request.ts"
+import { keepMedia, receivedLivesMs } from "../graph/media/media.ts"
+import { isRecord } from "../graph/protocol/request.ts"
 import { mediaUrl } from "../http/media-host.ts"
 import type { PhoneNumber } from "../world/objects.ts"
 import type { World } from "../world/world.ts"
 
-const MEDIA_TYPES: Readonly<Record<string, string>> = {
+const mediaTypes: Readonly<Record<string, string>> = {
   image: "image/jpeg",
   video: "video/mp4",
   audio: "audio/ogg; codecs=opus",
@@ -13,7 +13,7 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   sticker: "image/webp",
 }
 /** The smallest picture there is, for people who send one without saying which. */
-const PIXEL = Buffer.from(
+const pixel = Buffer.from(
   "/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//////////////////////////////////////////////////////////////////////////////////////wgALCAABAAEBAREA/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/aAAgBAQABPxA=",
   "base64",
 )
@@ -30,13 +30,13 @@ export function inboundMedia(
   publicUrl: string,
 ): Readonly<Record<string, unknown>> {
   const file = members[type]
-  const defaultType = MEDIA_TYPES[type]
+  const defaultType = mediaTypes[type]
   if (defaultType === undefined || !isRecord(file) || file.id !== undefined) return members
   const { data, mime_type, ...rest } = file
-  const bytes = typeof data === "string" ? Buffer.from(data, "base64") : PIXEL
+  const bytes = typeof data === "string" ? Buffer.from(data, "base64") : pixel
   const mimeType = typeof mime_type === "string" ? mime_type : defaultType
   const filename = typeof rest.filename === "string" ? rest.filename : undefined
-  const media = keepMedia(world, number.id, { bytes, mimeType, filename }, RECEIVED_LIVES_MS)
+  const media = keepMedia(world, number.id, { bytes, mimeType, filename }, receivedLivesMs)
   return {
     ...members,
     [type]: {

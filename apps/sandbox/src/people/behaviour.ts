@@ -42,7 +42,7 @@ export function changeBehaviour(base: Behaviour, change: BehaviourChange | undef
   return change === undefined ? base : behaviourSchema.parse({ ...base, ...change })
 }
 
-export const DEFAULT_BEHAVIOUR: Behaviour = {
+export const defaultBehaviour: Behaviour = {
   sent_ms: [20, 200],
   delivered_share: 1,
   delivered_ms: [100, 1_500],

@@ -2,12 +2,12 @@
  * Business-scoped user ids: two letters of the country, a dot, twenty digits; for each business portfolio
  * another one. They lead back to the person, as a message may be addressed to one.
  */
-import { type ScrambleKey, scramble, scrambleKey, unscramble } from "../scramble.ts"
+import { type ScrambleKey, scramble, scrambleKey, unscramble } from "../random-ids.ts"
 import { hash } from "./behaviour.ts"
 import { countryOfDigits } from "./country.ts"
 
-const HALF_BITS = 26
-const KEYS = new Map<string, ScrambleKey>()
+const halfBits = 26
+const keys = new Map<string, ScrambleKey>()
 
 export function bsuidOf(waId: string, businessId: string): string {
   const mixed = String(scramble(Number(waId), keyOf(businessId)))
@@ -19,7 +19,7 @@ export function waIdOfBsuid(bsuid: string, businessId: string): string | undefin
   const match = /^[A-Z]{2}\.1(\d{16})\d{3}$/.exec(bsuid)
   if (match?.[1] === undefined) return undefined
   const mixed = Number(match[1])
-  if (mixed >= 2 ** (2 * HALF_BITS)) return undefined
+  if (mixed >= 2 ** (2 * halfBits)) return undefined
   const waId = String(unscramble(mixed, keyOf(businessId)))
   return bsuidOf(waId, businessId) === bsuid ? waId : undefined
 }
@@ -29,10 +29,10 @@ function checkDigits(waId: string, businessId: string): string {
 }
 
 function keyOf(businessId: string): ScrambleKey {
-  let key = KEYS.get(businessId)
+  let key = keys.get(businessId)
   if (key === undefined) {
-    key = scrambleKey(HALF_BITS, hash(Number(businessId), 7))
-    KEYS.set(businessId, key)
+    key = scrambleKey(halfBits, hash(Number(businessId), 7))
+    keys.set(businessId, key)
   }
   return key
 }

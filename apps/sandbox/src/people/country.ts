@@ -1,5 +1,5 @@
 /** Countries by dialling code: as much as display numbers, user ids and prices need. */
-const COUNTRIES: readonly [code: string, country: string][] = [
+const countries: readonly [code: string, country: string][] = [
   ["1", "US"],
   ["7", "RU"],
   ["20", "EG"],
@@ -106,20 +106,20 @@ const COUNTRIES: readonly [code: string, country: string][] = [
   ["995", "GE"],
   ["998", "UZ"],
 ]
-const BY_CODE: ReadonlyMap<string, string> = new Map(COUNTRIES)
+const byCode: ReadonlyMap<string, string> = new Map(countries)
 
 /** The dialling code at the head of these digits: the longest that is known, else the first two digits. */
 function diallingCodeOf(digits: string): string {
   for (const length of [3, 2, 1]) {
     const code = digits.slice(0, length)
-    if (BY_CODE.has(code)) return code
+    if (byCode.has(code)) return code
   }
   return digits.slice(0, 2)
 }
 
 /** ISO country of a number; "US" when the code is not known (North America shares +1). */
 export function countryOfDigits(digits: string): string {
-  return BY_CODE.get(diallingCodeOf(digits)) ?? "US"
+  return byCode.get(diallingCodeOf(digits)) ?? "US"
 }
 
 /** As business phone numbers are shown: `+1 650-555-1234`, `+49 15123-456-789`. */

@@ -6,8 +6,8 @@ import { z } from "zod"
 import { Collection } from "../store/collection.ts"
 import type { Store } from "../store/database.ts"
 
-const ANSWER_WITHIN_MS = 24 * 60 * 60 * 1000
-const FREE_MS = 72 * 60 * 60 * 1000
+const answerWithinMs = 24 * 60 * 60 * 1000
+const freeMs = 72 * 60 * 60 * 1000
 
 const entrySchema = z.object({
   key: z.string(),
@@ -33,17 +33,17 @@ export class EntryPoints {
     const entry = this.#entries.get(`${number}/${person}`)
     if (entry === undefined) return false
     if (entry.answered_at_ms === undefined) {
-      if (nowMs - entry.entered_at_ms >= ANSWER_WITHIN_MS) return false
+      if (nowMs - entry.entered_at_ms >= answerWithinMs) return false
       this.#entries.put({ ...entry, answered_at_ms: nowMs })
       return true
     }
-    return nowMs - entry.answered_at_ms < FREE_MS
+    return nowMs - entry.answered_at_ms < freeMs
   }
 
   /** When the free time of a chat ends, in virtual milliseconds; undefined when there was none. */
   endsAtMs(number: number, person: number): number | undefined {
     const answered = this.#entries.get(`${number}/${person}`)?.answered_at_ms
-    return answered === undefined ? undefined : answered + FREE_MS
+    return answered === undefined ? undefined : answered + freeMs
   }
 
   forgetAll(): void {

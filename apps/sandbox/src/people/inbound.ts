@@ -2,7 +2,7 @@
 import { contactJson } from "../delivery/contact.ts"
 import { asciiJson } from "../delivery/update.ts"
 import type { Webhooks } from "../delivery/webhooks.ts"
-import { STAGE } from "../life.ts"
+import { stageRank } from "../life.ts"
 import type { PhoneNumber } from "../world/objects.ts"
 import type { World } from "../world/world.ts"
 import { bsuidOf } from "./bsuid.ts"
@@ -19,7 +19,7 @@ export interface Written {
 }
 
 /** System messages (a changed number) come without contacts and open no window. */
-const WINDOWLESS: ReadonlySet<string> = new Set(["system", "reaction", "unsupported", "request_welcome"])
+const windowless: ReadonlySet<string> = new Set(["system", "reaction", "unsupported", "request_welcome"])
 
 /** Answers the new message's wamid. What a person writes whom the number has blocked is kept but not told. */
 export function write(
@@ -49,7 +49,7 @@ export function write(
     person: Number(waId),
     outbound: false,
     atMs: written.atMs,
-    stage: STAGE.sent,
+    stage: stageRank.sent,
     failCode: 0,
     sentAtMs: null,
     deliveredAtMs: null,
@@ -60,7 +60,7 @@ export function write(
     callbackData: null,
     content: JSON.stringify(message),
   })
-  if (!WINDOWLESS.has(written.type)) world.windows.open(Number(number.id), Number(waId), written.atMs)
+  if (!windowless.has(written.type)) world.windows.open(Number(number.id), Number(waId), written.atMs)
   if (written.members.referral !== undefined) {
     world.entryPoints.enter(Number(number.id), Number(waId), written.atMs)
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { DEFAULT_BEHAVIOUR, drawFate } from "./behaviour.ts"
+import { defaultBehaviour, drawFate } from "./behaviour.ts"
 import { bsuidOf, waIdOfBsuid } from "./bsuid.ts"
 
 const occasion = {
@@ -14,11 +14,11 @@ const occasion = {
 
 describe("what becomes of a message", () => {
   it("is the same for the same person and message", () => {
-    expect(drawFate(occasion, DEFAULT_BEHAVIOUR)).toEqual(drawFate(occasion, DEFAULT_BEHAVIOUR))
+    expect(drawFate(occasion, defaultBehaviour)).toEqual(drawFate(occasion, defaultBehaviour))
   })
 
   it("follows the shares over many messages", () => {
-    const behaviour = { ...DEFAULT_BEHAVIOUR, unreachable_share: 0.1, read_share: 0.5 }
+    const behaviour = { ...defaultBehaviour, unreachable_share: 0.1, read_share: 0.5 }
     const fates = Array.from({ length: 20_000 }, (_, i) =>
       drawFate({ ...occasion, person: 491510000000 + i, messageId: i }, behaviour),
     )
@@ -34,7 +34,7 @@ describe("what becomes of a message", () => {
     for (let i = 0; i < 2_000; i++) {
       const fate = drawFate(
         { ...occasion, messageId: i },
-        { ...DEFAULT_BEHAVIOUR, read_share: 1, reply_share: 1 },
+        { ...defaultBehaviour, read_share: 1, reply_share: 1 },
       )
       const times = [
         occasion.acceptedAtMs,
@@ -48,7 +48,7 @@ describe("what becomes of a message", () => {
   })
 
   it("gives up without a word what has not arrived when its time is over", () => {
-    const away = { ...DEFAULT_BEHAVIOUR, delivered_ms: [61_000, 61_000] as [number, number] }
+    const away = { ...defaultBehaviour, delivered_ms: [61_000, 61_000] as [number, number] }
     expect(drawFate({ ...occasion, livesMs: 60_000 }, away)).toMatchObject({
       failCode: 0,
       deliveredAtMs: null,
@@ -57,18 +57,18 @@ describe("what becomes of a message", () => {
   })
 
   it("caps marketing only", () => {
-    const behaviour = { ...DEFAULT_BEHAVIOUR, marketing_capped_share: 1 }
+    const behaviour = { ...defaultBehaviour, marketing_capped_share: 1 }
     expect(drawFate(occasion, behaviour).failCode).toBe(131049)
     expect(drawFate({ ...occasion, isMarketing: false }, behaviour).failCode).toBe(0)
   })
 
   it("stays at one tick when the person has blocked the number", () => {
-    const fate = drawFate({ ...occasion, isBlocked: true }, DEFAULT_BEHAVIOUR)
+    const fate = drawFate({ ...occasion, isBlocked: true }, defaultBehaviour)
     expect(fate).toMatchObject({ failCode: 0, deliveredAtMs: null, readAtMs: null })
   })
 
   it("reports no delivery for those who read at once, when told so", () => {
-    const fate = drawFate(occasion, { ...DEFAULT_BEHAVIOUR, read_share: 1, skip_delivered_share: 1 })
+    const fate = drawFate(occasion, { ...defaultBehaviour, read_share: 1, skip_delivered_share: 1 })
     expect(fate.deliveredAtMs).toBeNull()
     expect(fate.readAtMs).not.toBeNull()
   })

@@ -46,7 +46,7 @@ export interface Person {
   marketingStopped: readonly string[]
 }
 
-const FIRST_NAMES = [
+const firstNames = [
   "Ana",
   "Ben",
   "Chiara",
@@ -72,7 +72,7 @@ const FIRST_NAMES = [
   "Wei",
   "Zoë",
 ]
-const LAST_NAMES = [
+const lastNames = [
   "Almeida",
   "Bauer",
   "Costa",
@@ -111,5 +111,5 @@ export function personOf(waId: string, record: PersonRecord | undefined): Person
 function nameOf(waId: number): string {
   const draw = sequence(hash(waId, 1))
   const pick = (names: readonly string[]) => names[Math.floor(draw() * names.length)] ?? "Kim"
-  return `${pick(FIRST_NAMES)} ${pick(LAST_NAMES)}`
+  return `${pick(firstNames)} ${pick(lastNames)}`
 }

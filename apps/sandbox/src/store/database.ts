@@ -10,17 +10,17 @@ import { join } from "node:path"
 import { DatabaseSync, type StatementSync } from "node:sqlite"
 
 /** Wait before a write when there is little to do, and the longest wait when there is much. */
-const QUIET_MS = 10
-const BUSY_MS = 150
+const quietMs = 10
+const busyMs = 150
 /**
  * A write may take this share of the time: after one of 3 ms the next waits 100 ms. What is told within that
  * wait, most of it, is never written as still to be told.
  */
-const WRITING_SHARE = 0.03
-const APPLICATION_ID = 0x50_53_42_58
-const SCHEMA_VERSION = 1
+const writingShare = 0.03
+const applicationId = 0x50_53_42_58
+const schemaVersion = 1
 
-const SCHEMA = `
+const schema = `
   CREATE TABLE documents(kind TEXT NOT NULL, id TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY(kind, id)) WITHOUT ROWID;
   CREATE TABLE messages(
     id INTEGER PRIMARY KEY, number INTEGER NOT NULL, person INTEGER NOT NULL, outbound INTEGER NOT NULL,
@@ -39,7 +39,7 @@ const SCHEMA = `
 `
 
 /** Tables that came later; a state without them gets them when it is opened. */
-const ADDITIONS = `
+const additions = `
   CREATE TABLE IF NOT EXISTS reach(business INTEGER NOT NULL, person INTEGER NOT NULL, at_ms INTEGER NOT NULL, PRIMARY KEY(business, person)) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS held(message INTEGER PRIMARY KEY, template INTEGER NOT NULL);
 `
@@ -48,7 +48,7 @@ const ADDITIONS = `
  * One process owns the file: with an exclusive lock SQLite keeps its WAL index in memory, and with a longer
  * WAL a page that many batches touch is copied once (12 → 8 µs a row, measured with batches of 100).
  */
-const PRAGMAS = `
+const pragmas = `
   PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
   PRAGMA wal_autocheckpoint = 20000; PRAGMA cache_size = -65536`
 
@@ -109,7 +109,7 @@ export class Store {
   /** Says that some writer has news; it will be on disk within BUSY_MS. */
   touch(): void {
     if (this.#timer !== undefined || this.#closed || this.#fault !== undefined) return
-    const waitMs = Math.min(BUSY_MS, Math.max(QUIET_MS, this.#lastFlushMs / WRITING_SHARE))
+    const waitMs = Math.min(busyMs, Math.max(quietMs, this.#lastFlushMs / writingShare))
     this.#timer = setTimeout(() => {
       try {
         this.flush()
@@ -144,7 +144,7 @@ export class Store {
     if (this.database.isTransaction) this.database.exec("ROLLBACK")
     const reason = error instanceof Error ? error.message : String(error)
     const fault = new StateFileError(
-      `The state file ${this.#file} cannot be written: ${reason}. It holds everything up to a moment ago; what was answered within the last ${BUSY_MS} ms may be missing. Make room and start again.`,
+      `The state file ${this.#file} cannot be written: ${reason}. It holds everything up to a moment ago; what was answered within the last ${busyMs} ms may be missing. Make room and start again.`,
     )
     this.#fault = fault
     this.#tellFault(fault)
@@ -198,17 +198,17 @@ function openState(file: string): DatabaseSync {
     const isEmpty = numberOf(database, "SELECT count(*) AS n FROM sqlite_schema") === 0
     if (isEmpty) {
       database.exec(
-        `PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION}; ${SCHEMA}`,
+        `PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${schemaVersion}; ${schema}`,
       )
     }
     const owner = numberOf(database, "SELECT application_id AS n FROM pragma_application_id")
     const version = numberOf(database, "SELECT user_version AS n FROM pragma_user_version")
-    if (owner !== APPLICATION_ID) throw new StateFileError("it was not written by this sandbox")
-    if (version !== SCHEMA_VERSION) {
-      throw new StateFileError(`it has version ${version}, this sandbox reads version ${SCHEMA_VERSION}`)
+    if (owner !== applicationId) throw new StateFileError("it was not written by this sandbox")
+    if (version !== schemaVersion) {
+      throw new StateFileError(`it has version ${version}, this sandbox reads version ${schemaVersion}`)
     }
-    database.exec(PRAGMAS)
-    database.exec(ADDITIONS)
+    database.exec(pragmas)
+    database.exec(additions)
     return database
   } catch (error) {
     database?.close()

@@ -8,12 +8,12 @@
  */
 import type { SQLOutputValue } from "node:sqlite"
 import { z } from "zod"
-import { type Message, STAGE, type Stage, stageBefore } from "../life.ts"
+import { type Message, type Stage, stageBefore, stageRank } from "../life.ts"
 import { Collection } from "./collection.ts"
 import type { Store, Writer } from "./database.ts"
 
 /** Messages kept in memory beyond those that still have to be written. */
-const MAX_RECENT = 30_000
+const maxRecent = 30_000
 
 const cursorSchema = z.object({ cursor_ms: z.number() })
 
@@ -64,10 +64,10 @@ export class MessageStore implements Writer {
     this.#store.database
       .prepare(
         `UPDATE messages SET stage = CASE
-           WHEN reply_at_ms < :cursor THEN ${STAGE.replied} WHEN read_at_ms < :cursor THEN ${STAGE.read}
-           WHEN delivered_at_ms < :cursor THEN ${STAGE.delivered} WHEN sent_at_ms IS NULL OR sent_at_ms >= :cursor THEN stage
-           WHEN fail_code <> 0 THEN ${STAGE.failed} ELSE ${STAGE.sent} END
-         WHERE outbound = 1 AND stage < ${STAGE.replied}`,
+           WHEN reply_at_ms < :cursor THEN ${stageRank.replied} WHEN read_at_ms < :cursor THEN ${stageRank.read}
+           WHEN delivered_at_ms < :cursor THEN ${stageRank.delivered} WHEN sent_at_ms IS NULL OR sent_at_ms >= :cursor THEN stage
+           WHEN fail_code <> 0 THEN ${stageRank.failed} ELSE ${stageRank.sent} END
+         WHERE outbound = 1 AND stage < ${stageRank.replied}`,
       )
       .run({ cursor })
   }
@@ -189,7 +189,7 @@ export class MessageStore implements Writer {
   /** Two generations: when the young one is full the old one is let go, unless something in it waits to be written. */
   #remember(message: Message): void {
     this.#recent.set(message.id, message)
-    if (this.#recent.size < MAX_RECENT) return
+    if (this.#recent.size < maxRecent) return
     if (this.#fresh.length > 0 || this.#changed.size > 0) this.#store.flush()
     this.#older = this.#recent
     this.#recent = new Map()
@@ -227,7 +227,7 @@ function messageOf(row: Record<string, SQLOutputValue>): Message {
 }
 
 function stageOf(value: SQLOutputValue | undefined): Stage {
-  return Object.values(STAGE).find((stage) => stage === value) ?? STAGE.failed
+  return Object.values(stageRank).find((stage) => stage === value) ?? stageRank.failed
 }
 
 function instantOf(value: SQLOutputValue | undefined): number | null {

@@ -1,7 +1,7 @@
 /** Whom each portfolio wrote to outside a service window: what its messaging limit is reckoned from. */
 import type { Store, Writer } from "./database.ts"
 
-const DAY_MS = 24 * 60 * 60 * 1000
+const dayMs = 24 * 60 * 60 * 1000
 
 export class Reach implements Writer {
   readonly #store: Store
@@ -19,9 +19,9 @@ export class Reach implements Writer {
   /** Counts the person; false when the portfolio has written to `limit` other people in the last 24 hours. */
   take(business: number, person: number, limit: number, nowMs: number): boolean {
     const people = this.#peopleOf(business)
-    const isKnown = nowMs - (people.get(person) ?? Number.NEGATIVE_INFINITY) < DAY_MS
+    const isKnown = nowMs - (people.get(person) ?? Number.NEGATIVE_INFINITY) < dayMs
     if (!isKnown && people.size >= limit) {
-      for (const [other, atMs] of people) if (nowMs - atMs >= DAY_MS) people.delete(other)
+      for (const [other, atMs] of people) if (nowMs - atMs >= dayMs) people.delete(other)
       if (people.size >= limit) return false
     }
     people.set(person, nowMs)

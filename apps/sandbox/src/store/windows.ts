@@ -1,7 +1,7 @@
 /** When each person last wrote to each number: what the 24-hour customer service window is reckoned from. */
 import type { Store, Writer } from "./database.ts"
 
-const SERVICE_WINDOW_MS = 24 * 60 * 60 * 1000
+const serviceWindowMs = 24 * 60 * 60 * 1000
 
 export class Windows implements Writer {
   readonly #store: Store
@@ -26,7 +26,7 @@ export class Windows implements Writer {
 
   isOpen(number: number, person: number, nowMs: number): boolean {
     const openedAt = this.#openedAt.get(number)?.get(person)
-    return openedAt !== undefined && nowMs - openedAt < SERVICE_WINDOW_MS
+    return openedAt !== undefined && nowMs - openedAt < serviceWindowMs
   }
 
   forgetAll(): void {

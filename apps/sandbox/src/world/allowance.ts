@@ -2,11 +2,11 @@
 import type { Business } from "./objects.ts"
 import type { World } from "./world.ts"
 
-const SMALL_LIMITS: ReadonlySet<string> = new Set(["TIER_50", "TIER_250", "TIER_1K"])
+const smallLimits: ReadonlySet<string> = new Set(["TIER_50", "TIER_250", "TIER_1K"])
 
 /** Two registered numbers; twenty once the portfolio is verified or may write to 2,000 people ("Business phone numbers"). */
 export function mostNumbers(business: Business): number {
-  const isGrown = business.verification_status === "verified" || !SMALL_LIMITS.has(business.messaging_limit)
+  const isGrown = business.verification_status === "verified" || !smallLimits.has(business.messaging_limit)
   return isGrown ? 20 : 2
 }
 

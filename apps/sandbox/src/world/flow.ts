@@ -1,7 +1,7 @@
 /** WhatsApp Flows as they are stored: forms a message can open. */
 import { z } from "zod"
 
-export const FLOW_CATEGORIES = [
+export const flowCategories = [
   "SIGN_UP",
   "SIGN_IN",
   "APPOINTMENT_BOOKING",
@@ -12,7 +12,7 @@ export const FLOW_CATEGORIES = [
   "OTHER",
 ] as const
 
-const FLOW_STATUSES = ["DRAFT", "PUBLISHED", "DEPRECATED", "BLOCKED", "THROTTLED"] as const
+const flowStatuses = ["DRAFT", "PUBLISHED", "DEPRECATED", "BLOCKED", "THROTTLED"] as const
 
 const validationErrorSchema = z.object({
   error: z.string(),
@@ -30,8 +30,8 @@ export const flowSchema = z.object({
   type: z.literal("flow"),
   waba_id: z.string(),
   name: z.string(),
-  status: z.enum(FLOW_STATUSES),
-  categories: z.array(z.enum(FLOW_CATEGORIES)),
+  status: z.enum(flowStatuses),
+  categories: z.array(z.enum(flowCategories)),
   /** Flow JSON as it was uploaded. */
   json: z.string(),
   validation_errors: z.array(validationErrorSchema),

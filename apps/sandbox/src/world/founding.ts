@@ -3,9 +3,9 @@ import { randomBytes } from "node:crypto"
 import {
   type App,
   type Business,
+  knownScopes,
   type LoginCode,
   type PhoneNumber,
-  SCOPES,
   type Template,
   type Token,
   type User,
@@ -13,7 +13,7 @@ import {
 } from "./objects.ts"
 import type { World } from "./world.ts"
 
-const HOUR_MS = 60 * 60 * 1000
+const hourMs = 60 * 60 * 1000
 
 /** An app of this name; the one there is when the name is taken. */
 export function foundApp(world: World, name: string): App {
@@ -29,7 +29,7 @@ export function foundApp(world: World, name: string): App {
     subscriptions: [],
     mode: "live",
     role_user_ids: [],
-    advanced_access: [...SCOPES],
+    advanced_access: [...knownScopes],
     redirect_uris: [],
   })
 }
@@ -195,7 +195,7 @@ export function issueCode(
 }
 
 /** Tokens of the login dialog last 60 days. */
-export const LOGIN_TOKEN_MS = 60 * 24 * HOUR_MS
+export const loginTokenMs = 60 * 24 * hourMs
 
 function newToken(): string {
   return `EAA${randomBytes(120).toString("base64").replace(/[+/=]/g, "Z")}`

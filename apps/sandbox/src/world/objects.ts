@@ -4,10 +4,14 @@ import type { Flow } from "./flow.ts"
 import { automationSchema, blockedUserSchema, commerceSchema, qrCodeSchema } from "./number-features.ts"
 
 /** Permissions an app can ask for. */
-export const SCOPES = ["whatsapp_business_management", "whatsapp_business_messaging", "business_management"]
+export const knownScopes = [
+  "whatsapp_business_management",
+  "whatsapp_business_messaging",
+  "business_management",
+]
 
 /** How many people a portfolio may write to outside a service window in rolling 24 hours. */
-export const MESSAGING_LIMITS = [
+export const messagingLimits = [
   "TIER_50",
   "TIER_250",
   "TIER_1K",
@@ -16,7 +20,7 @@ export const MESSAGING_LIMITS = [
   "TIER_100K",
   "TIER_UNLIMITED",
 ] as const
-export type MessagingLimit = (typeof MESSAGING_LIMITS)[number]
+export type MessagingLimit = (typeof messagingLimits)[number]
 
 export const appSchema = z.object({
   id: z.string(),
@@ -38,7 +42,7 @@ export const appSchema = z.object({
   /** Ids of people who are administrators, developers or testers of the app. */
   role_user_ids: z.array(z.string()).default([]),
   /** Permissions App Review has granted for accounts of other businesses. */
-  advanced_access: z.array(z.string()).default(SCOPES),
+  advanced_access: z.array(z.string()).default(knownScopes),
   /** Where the login dialog may send people back to, besides this machine. */
   redirect_uris: z.array(z.string()).default([]),
 })
@@ -50,7 +54,7 @@ export const businessSchema = z.object({
   name: z.string(),
   verification_status: z.string(),
   created_at_ms: z.number(),
-  messaging_limit: z.enum(MESSAGING_LIMITS).default("TIER_UNLIMITED"),
+  messaging_limit: z.enum(messagingLimits).default("TIER_UNLIMITED"),
 })
 export type Business = z.infer<typeof businessSchema>
 
@@ -93,7 +97,7 @@ export const wabaSchema = z.object({
 })
 export type Waba = z.infer<typeof wabaSchema>
 
-export const THROUGHPUT_LEVELS = ["STANDARD", "HIGH", "UNLIMITED"] as const
+export const throughputLevels = ["STANDARD", "HIGH", "UNLIMITED"] as const
 
 const profileSchema = z.object({
   about: z.string().optional(),
@@ -128,7 +132,7 @@ export const numberSchema = z.object({
   pin: z.string().optional(),
   wrong_pins: z.number(),
   quality_rating: z.enum(["GREEN", "YELLOW", "RED", "UNKNOWN"]),
-  throughput_level: z.enum(THROUGHPUT_LEVELS),
+  throughput_level: z.enum(throughputLevels),
   account_mode: z.enum(["LIVE", "SANDBOX"]),
   allowed_recipients: z.array(z.string()),
   last_onboarded_at_ms: z.number().optional(),
@@ -153,7 +157,7 @@ export const numberSchema = z.object({
 })
 export type PhoneNumber = z.infer<typeof numberSchema>
 
-const TEMPLATE_STATUSES = [
+const templateStatuses = [
   "PENDING",
   "APPROVED",
   "REJECTED",
@@ -176,7 +180,7 @@ export const templateSchema = z.object({
   previous_category: z.string().optional(),
   parameter_format: z.enum(["POSITIONAL", "NAMED"]),
   components: z.array(z.record(z.string(), z.unknown())),
-  status: z.enum(TEMPLATE_STATUSES),
+  status: z.enum(templateStatuses),
   rejected_reason: z.string(),
   quality: z.enum(["GREEN", "YELLOW", "RED", "UNKNOWN"]),
   message_send_ttl_seconds: z.number().optional(),

@@ -1,8 +1,8 @@
 /** Which permissions a person can give an app, by the app's mode and what App Review granted it. */
-import { type App, SCOPES } from "./objects.ts"
+import { type App, knownScopes } from "./objects.ts"
 
 /** Permissions an app may ask for in the login dialog, in the words people read there. */
-const DESCRIPTIONS: ReadonlyMap<string, string> = new Map([
+const descriptions: ReadonlyMap<string, string> = new Map([
   ["public_profile", "Your name and profile picture"],
   ["email", "Your email address"],
   ["whatsapp_business_management", "Manage your WhatsApp Business accounts and their templates"],
@@ -16,7 +16,7 @@ const DESCRIPTIONS: ReadonlyMap<string, string> = new Map([
 ])
 
 /** What every app may have without App Review. */
-const WITHOUT_REVIEW: ReadonlySet<string> = new Set(["public_profile", "email"])
+const withoutReview: ReadonlySet<string> = new Set(["public_profile", "email"])
 
 export interface AskedScope {
   scope: string
@@ -32,7 +32,7 @@ export function readScopes(parameter: string): { asked: AskedScope[]; unknown: s
   const asked: AskedScope[] = []
   const unknown: string[] = []
   for (const scope of names) {
-    const description = DESCRIPTIONS.get(scope)
+    const description = descriptions.get(scope)
     if (description === undefined) unknown.push(scope)
     else asked.push({ scope, description })
   }
@@ -41,7 +41,7 @@ export function readScopes(parameter: string): { asked: AskedScope[]; unknown: s
 
 /** What Embedded Signup asks for; the configuration says so at Meta, not the address. */
 export function signupScopes(): AskedScope[] {
-  return SCOPES.map((scope) => ({ scope, description: DESCRIPTIONS.get(scope) ?? scope }))
+  return knownScopes.map((scope) => ({ scope, description: descriptions.get(scope) ?? scope }))
 }
 
 export type Grantable = { refusal: "app_in_development" | "nothing_granted" } | { scopes: string[] }
@@ -50,9 +50,9 @@ export type Grantable = { refusal: "app_in_development" | "nothing_granted" } | 
 export function grantableScopes(app: App, userId: string, scopes: readonly string[]): Grantable {
   if (app.role_user_ids.includes(userId)) return { scopes: [...scopes] }
   if (app.mode === "development") return { refusal: "app_in_development" }
-  const granted = scopes.filter((scope) => WITHOUT_REVIEW.has(scope) || app.advanced_access.includes(scope))
-  const isAnyGranted = granted.some((scope) => !WITHOUT_REVIEW.has(scope))
-  const isAnyAsked = scopes.some((scope) => !WITHOUT_REVIEW.has(scope))
+  const granted = scopes.filter((scope) => withoutReview.has(scope) || app.advanced_access.includes(scope))
+  const isAnyGranted = granted.some((scope) => !withoutReview.has(scope))
+  const isAnyAsked = scopes.some((scope) => !withoutReview.has(scope))
   return isAnyAsked && !isAnyGranted ? { refusal: "nothing_granted" } : { scopes: granted }
 }
 

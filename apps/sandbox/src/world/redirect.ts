@@ -23,7 +23,7 @@ function isLoopback(hostname: string): boolean {
 }
 
 /** What the dialog shows instead of a login: code 191, in Meta's words. */
-export const URL_BLOCKED = {
+export const urlBlocked = {
   code: 191,
   title: "URL blocked",
   message:

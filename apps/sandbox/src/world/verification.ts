@@ -3,14 +3,14 @@ import { randomInt } from "node:crypto"
 import type { PhoneNumber } from "./objects.ts"
 import type { World } from "./world.ts"
 
-const HOUR_MS = 60 * 60 * 1000
-const CODE_LIVES_MS = 10 * 60 * 1000
-const MAX_CODES_KEPT = 20
+const hourMs = 60 * 60 * 1000
+const codeLivesMs = 10 * 60 * 1000
+const maxCodesKept = 20
 /** Meta locks a number for about twelve hours after too many guesses; how many those are it does not say. */
-const MOST_WRONG_CODES = 5
-const LOCKED_MS = 12 * HOUR_MS
+const mostWrongCodes = 5
+const lockedMs = 12 * hourMs
 /** Meta says that codes can be asked for too often, not how often. */
-const MOST_CODES_AN_HOUR = 10
+const mostCodesAnHour = 10
 
 export type CodeMethod = "SMS" | "VOICE"
 
@@ -20,7 +20,7 @@ export function sendCode(world: World, number: PhoneNumber, method: CodeMethod):
   const waitMs = waitForCode(number, now)
   if (waitMs > 0) return waitMs
   const code = String(randomInt(1_000_000)).padStart(6, "0")
-  number.codes = [{ code, method, requested_at_ms: now }, ...number.codes].slice(0, MAX_CODES_KEPT)
+  number.codes = [{ code, method, requested_at_ms: now }, ...number.codes].slice(0, maxCodesKept)
   world.numbers.put(number)
   return 0
 }
@@ -28,8 +28,8 @@ export function sendCode(world: World, number: PhoneNumber, method: CodeMethod):
 function waitForCode(number: PhoneNumber, now: number): number {
   const locked = lockedForMs(number, now)
   if (locked > 0) return locked
-  const tenth = number.codes[MOST_CODES_AN_HOUR - 1]
-  return tenth === undefined ? 0 : Math.max(0, tenth.requested_at_ms + HOUR_MS - now)
+  const tenth = number.codes[mostCodesAnHour - 1]
+  return tenth === undefined ? 0 : Math.max(0, tenth.requested_at_ms + hourMs - now)
 }
 
 /** How long no code of this number is accepted; zero when it is. */
@@ -48,15 +48,15 @@ export function enterCode(
   const latest = number.codes[0]
   if (latest?.code !== typed.replace("-", "")) {
     number.wrong_codes += 1
-    const isLocked = number.wrong_codes >= MOST_WRONG_CODES
+    const isLocked = number.wrong_codes >= mostWrongCodes
     if (isLocked) {
-      number.codes_locked_until_ms = now + LOCKED_MS
+      number.codes_locked_until_ms = now + lockedMs
       number.wrong_codes = 0
     }
     world.numbers.put(number)
     return isLocked ? "locked" : "wrong"
   }
-  if (now - latest.requested_at_ms >= CODE_LIVES_MS) return "expired"
+  if (now - latest.requested_at_ms >= codeLivesMs) return "expired"
   number.code_verification_status = "VERIFIED"
   number.codes = []
   number.wrong_codes = 0

@@ -6,7 +6,7 @@ import { Clock, clockStateSchema } from "../clock.ts"
 import { type Failure, failureSchema } from "../control/failure.ts"
 import { EntryPoints } from "../people/entry-points.ts"
 import { type PersonRecord, personSchema } from "../people/person.ts"
-import { DEFAULT_SETTINGS, type Settings, storedSettingsSchema } from "../settings.ts"
+import { defaultSettings, type Settings, storedSettingsSchema } from "../settings.ts"
 import { Collection } from "../store/collection.ts"
 import { Store } from "../store/database.ts"
 import { HeldMessages } from "../store/held.ts"
@@ -42,9 +42,9 @@ const identitySchema = z.object({
   next_object: z.number(),
   first_message: z.number(),
 })
-const FIRST_OBJECT_ID = 100_200_300_400_000
+const firstObjectId = 100_200_300_400_000
 /** Steps between object ids, so that ids of neighbours do not look like a count. */
-const OBJECT_ID_STRIDE = 7_919
+const objectIdStride = 7_919
 
 export class World {
   readonly store: Store
@@ -110,7 +110,7 @@ export class World {
     this.people = new Collection(store, "person", personSchema, (person) => person.wa_id)
     this.failures = new Collection(store, "failure", failureSchema, idOf)
     this.#settings = new Collection(store, "settings", storedSettingsSchema, () => "settings")
-    this.#currentSettings = this.#settings.get("settings") ?? DEFAULT_SETTINGS
+    this.#currentSettings = this.#settings.get("settings") ?? defaultSettings
     this.#identity = new Collection(store, "identity", identitySchema, () => "identity")
     const identity = this.#identity.get("identity") ?? this.#identity.put(newIdentity())
     this.messages.startAt(identity.first_message)
@@ -129,7 +129,7 @@ export class World {
   /** A new id from the one space all objects share. */
   newId(): string {
     const identity = this.#identity.get("identity") ?? newIdentity()
-    this.#identity.put({ ...identity, next_object: identity.next_object + OBJECT_ID_STRIDE })
+    this.#identity.put({ ...identity, next_object: identity.next_object + objectIdStride })
     return String(identity.next_object)
   }
 
@@ -178,7 +178,7 @@ export class World {
     this.agenda.clear()
     this.store.erase()
     for (const memory of this.#memories()) memory.forgetAll()
-    this.#currentSettings = DEFAULT_SETTINGS
+    this.#currentSettings = defaultSettings
     this.#identity.put({ ...identity, first_message: this.messages.nextId })
     this.clock.move({ setMs: this.#realNowMs(), speed: 1, paused: false })
     this.store.flush()
@@ -219,7 +219,7 @@ function newIdentity(): z.infer<typeof identitySchema> {
   const installation = randomBytes(3)
   return {
     installation: installation.toString("hex").toUpperCase(),
-    next_object: FIRST_OBJECT_ID + (installation.readUIntBE(0, 3) % OBJECT_ID_STRIDE),
+    next_object: firstObjectId + (installation.readUIntBE(0, 3) % objectIdStride),
     first_message: 1,
   }
 }

@@ -1,7 +1,7 @@
 /** Meta sends GIF headers through its Marketing Messages API only: a campaign that would fail there is refused here. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { messagesRoutes } from "../messaging/index.ts"
-import { type Office, openOffice } from "../templates/testing/office.ts"
+import { type Office, openOffice } from "../templates/testing/template-fixture.ts"
 import { campaignsRoutes } from "./routes.ts"
 
 describe("a template with a GIF, made elsewhere", () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest"
-import { mergeContacts } from "../contacts/merge-contacts.ts"
+import { mergeContacts } from "../contacts/identity/merge-contacts.ts"
 import { claimDue, type Settled, settle } from "../messaging/outbox.ts"
 import { steppedClock } from "../platform/clock.ts"
 import type { Tx } from "../platform/database/index.ts"

@@ -3,7 +3,7 @@ import { fields, type Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { campaign, campaignDraft, createCampaign, listCampaigns, readCampaign } from "./campaigns.ts"
 import { cancelLaunch, createLaunch, launchReport, reportLaunch } from "./launches.ts"
-import { continueWithTemplate } from "./other-template.ts"
+import { continueWithTemplate } from "./replace-template.ts"
 
 const tags = ["Campaigns"]
 

@@ -1,13 +1,13 @@
 import type { Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
-import { accountRoutes } from "./account-routes.ts"
-import type { SyncTemplates } from "./connection.ts"
+import { accountRoutes } from "./accounts/account-routes.ts"
 import type { CheckMore } from "./doctor/check.ts"
-import { identityRoutes } from "./identity-routes.ts"
-import { loginRoutes } from "./login-routes.ts"
-import { numberRoutes } from "./number-routes.ts"
-import { profileRoutes } from "./profile-routes.ts"
-import { reachRoutes } from "./reach-routes.ts"
+import type { SyncTemplates } from "./login/connection.ts"
+import { loginRoutes } from "./login/login-routes.ts"
+import { identityRoutes } from "./numbers/identity-routes.ts"
+import { numberRoutes } from "./numbers/number-routes.ts"
+import { reachRoutes } from "./numbers/test-recipient-routes.ts"
+import { profileRoutes } from "./profile/profile-routes.ts"
 
 /** Login with Facebook, business accounts and numbers. `needs` is what templates/ offers under these names. */
 export const connectRoutes =

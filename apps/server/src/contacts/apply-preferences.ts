@@ -1,7 +1,7 @@
 import type { UserPreferenceEvent } from "@parley/whatsapp/webhooks"
 import type { Tx } from "../platform/database/index.ts"
 import { type ConsentWord, hearConsent } from "./hear-consent.ts"
-import { identifyContacts } from "./identify-contacts.ts"
+import { identifyContacts } from "./identity/identify-contacts.ts"
 
 const words: ReadonlyMap<string, ConsentWord["word"]> = new Map([
   ["stop", "stop"],

@@ -43,7 +43,7 @@ export const contact = z
 
 /** The longest text of each kind, in UTF-16 units; the API and imports hold to the same. */
 export const lengths = { ...contactLengths, evidence: 2000, source: 200 } as const
-const ATTRIBUTES = 200
+const mostAttributes = 200
 
 const upTo = (max: number) => z.string().max(max, `at most ${max} characters`)
 const filled = (max: number) => upTo(max).trim().min(1, "a text; null removes it")
@@ -70,7 +70,7 @@ const attributes = z
       "text, a number, true, false or null",
     ),
   )
-  .refine((value) => Object.keys(value).length <= ATTRIBUTES, `at most ${ATTRIBUTES} attributes`)
+  .refine((value) => Object.keys(value).length <= mostAttributes, `at most ${mostAttributes} attributes`)
 
 /**
  * What a request says of a contact. A field left out stays as it is, null removes it; attributes are merged one by one.

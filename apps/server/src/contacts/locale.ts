@@ -1,6 +1,6 @@
-import { TEMPLATE_LANGUAGES } from "@parley/whatsapp/templates"
+import { templateLanguages } from "@parley/whatsapp/templates"
 
-const languages = new Map(TEMPLATE_LANGUAGES.map((code) => [code.toLowerCase(), code]))
+const languages = new Map(templateLanguages.map((code) => [code.toLowerCase(), code]))
 
 /**
  * The language code that templates use for what people write: `DE`, `pt-br`, `en_us`. A region that templates do not

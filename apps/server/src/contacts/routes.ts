@@ -4,7 +4,7 @@ import type { Platform } from "../platform/index.ts"
 import { subscription, subscriptionsOf } from "../subscriptions/index.ts"
 import { contact, contactPatch } from "./contact.ts"
 import { changeContact, deleteContact, getContact, listContacts, upsertContact } from "./contacts.ts"
-import { afterRaces } from "./races.ts"
+import { afterRaces } from "./retry-on-conflict.ts"
 
 const search = z.string().trim().min(1).max(200)
 const query = fields.paging.extend({

@@ -1,7 +1,7 @@
 import type { RawBuilder } from "kysely"
 import { jsonText, sql, type Tx } from "../platform/database/index.ts"
 import type { ContactPatch } from "./contact.ts"
-import { type Bearer, type Identity, recognise } from "./identity.ts"
+import { type Bearer, type Identity, recognise } from "./identity/identity.ts"
 
 /** What is to be written of one person. */
 export interface ContactDraft {

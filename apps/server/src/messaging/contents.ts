@@ -3,7 +3,7 @@ import { needsMarketingMessages, readComponents } from "@parley/whatsapp/templat
 import { jsonText, type Tx } from "../platform/database/index.ts"
 import { found, Problem } from "../platform/errors.ts"
 import { liquidTexts } from "./compile.ts"
-import { DROP_REASONS } from "./decide.ts"
+import { dropReasons } from "./decide.ts"
 import { ContentTexts } from "./liquid/content-texts.ts"
 import { LiquidError } from "./liquid/language.ts"
 
@@ -105,7 +105,7 @@ async function checkTemplateValues(
   }
   const { components } = readComponents(Array.isArray(template.components) ? template.components : [])
   if (needsMarketingMessages({ components })) {
-    const [what, help] = DROP_REASONS.gif_header
+    const [what, help] = dropReasons.gif_header
     throw new Problem("not_sendable", `Template ${template.name} cannot be sent. ${what}`, {
       field: "content.template_id",
       help,

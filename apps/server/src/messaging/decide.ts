@@ -25,7 +25,7 @@ export interface Recipient {
 }
 
 /** Why a message did not go out, and what to do about it. The codes are part of the API: stable. */
-export const DROP_REASONS = {
+export const dropReasons = {
   contact_deleted: ["The contact was deleted before the message was due.", null],
   no_address: [
     "The contact has neither a phone number nor a WhatsApp user id.",
@@ -76,10 +76,10 @@ export const DROP_REASONS = {
   canceled: ["The launch was canceled.", null],
   duplicate: ["Another message of the launch is for the same person, whom two contacts proved to be.", null],
 } as const satisfies Record<string, readonly [what: string, advice: string | null]>
-export type DropReason = keyof typeof DROP_REASONS
+export type DropReason = keyof typeof dropReasons
 
 /** Why a message waits although its time has come. */
-export const HOLD_REASONS = {
+export const holdReasons = {
   template_paused: [
     "Meta paused the template because people blocked or reported it.",
     "The pause ends by itself and the messages go out then. Editing the template has it reviewed again.",
@@ -93,7 +93,7 @@ export const HOLD_REASONS = {
     "Cancel the launch and use another template, or ask Meta in WhatsApp Manager to reinstate it.",
   ],
 } as const satisfies Record<string, readonly [what: string, advice: string]>
-type HoldReason = keyof typeof HOLD_REASONS
+type HoldReason = keyof typeof holdReasons
 
 export type Decision =
   | { kind: "send" }

@@ -1,6 +1,6 @@
 import { explainError } from "@parley/whatsapp/errors"
-import { DROP_REASONS, HOLD_REASONS } from "./decide.ts"
-import { FAILURE_REASONS } from "./outcome.ts"
+import { dropReasons, holdReasons } from "./decide.ts"
+import { failureReasons } from "./outcome.ts"
 
 /** Why a message did not arrive, for a person: what happened and what to do. */
 export interface Explanation {
@@ -10,7 +10,7 @@ export interface Explanation {
 }
 
 const known: ReadonlyMap<string, readonly [what: string, advice: string | null]> = new Map(
-  Object.entries({ ...DROP_REASONS, ...HOLD_REASONS, ...FAILURE_REASONS }),
+  Object.entries({ ...dropReasons, ...holdReasons, ...failureReasons }),
 )
 
 /** @param reason a reason of ours to drop, to hold or to give up, or an error code of Meta's */

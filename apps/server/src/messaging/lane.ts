@@ -21,7 +21,7 @@ import type { ContentCache, ContentFor } from "./content-cache.ts"
 import { decide } from "./decide.ts"
 import { holdNumber, type LaneNumber, readLaneNumber } from "./lane-number.ts"
 import { type ClaimedRow, claimDue, doubtClaimed, type Postponed } from "./outbox.ts"
-import { FAILURE_REASONS, isGivenUp, judge } from "./outcome.ts"
+import { failureReasons, isGivenUp, judge } from "./outcome.ts"
 import { OutcomeWriter } from "./outcome-writer.ts"
 import { Pace, PairPace } from "./pace.ts"
 
@@ -345,7 +345,7 @@ export class Lane {
   }
 
   #giveUp({ id }: ClaimedRow): void {
-    const [detail] = FAILURE_REASONS.no_answer
+    const [detail] = failureReasons.no_answer
     this.#outcomes.settle({ id, status: "failed", reason: "no_answer", detail, wamid: null, posts: 0 })
   }
 

@@ -34,7 +34,7 @@ const longestUnreachableMs = 60_000
 const mostUnanswered = 3
 
 /** Why a message failed, where that is no code of Meta's. */
-export const FAILURE_REASONS = {
+export const failureReasons = {
   no_answer: [
     "Meta gave no answer to three posts",
     "It may have arrived all the same: a status that Meta sends later corrects this.",

@@ -6,8 +6,8 @@ import type { Platform } from "../platform/index.ts"
 import { createContent } from "./contents.ts"
 import { explainReason } from "./explain.ts"
 import { enqueue, priorities } from "./outbox.ts"
+import { trialRoutes } from "./preview-routes.ts"
 import { type MessageView, readMessages } from "./read.ts"
-import { trialRoutes } from "./trial-routes.ts"
 
 const tags = ["Messages"]
 

@@ -1,6 +1,6 @@
 /** Each kind of template, previewed and sent with the values only it has; what the phone got is asked of the sandbox. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { type Office, openOffice } from "../templates/testing/office.ts"
+import { type Office, openOffice } from "../templates/testing/template-fixture.ts"
 import { messagesRoutes } from "./routes.ts"
 
 let office: Office

@@ -78,9 +78,9 @@ beforeAll(async () => {
       },
     ],
     "/v1/numbers/": seeded.numberId,
-    "/v1/subscription_groups/": seeded.groupId,
+    "/v1/subscription-groups/": seeded.groupId,
     "/v1/templates/": seeded.templateId,
-    "/v1/business_accounts/": seeded.accountId,
+    "/v1/business-accounts/": seeded.accountId,
     "/v1/contacts/": contact.id,
   }
   app = createHttpApp({ logger: platform.logger, metrics: platform.metrics, version: "test" })

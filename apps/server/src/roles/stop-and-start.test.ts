@@ -130,7 +130,7 @@ async function fate(launch: string) {
 const reached = { accepted: 1, reasons: [] }
 const left = { accepted: 0, reasons: ["unsubscribed"] }
 
-const recordsOf = async (id: string) => (await stage.api("GET", `contacts/${id}/consent_records`)).data
+const recordsOf = async (id: string) => (await stage.api("GET", `contacts/${id}/consent-records`)).data
 const lastRecord = (id: string) => expect.poll(async () => (await recordsOf(id)).at(-1))
 
 let phones = 4915140000000

@@ -19,7 +19,7 @@ const tables = {
   "/v1/launches/": "launches",
   "/v1/messages/": "outbox",
   "/v1/numbers/": "numbers",
-  "/v1/subscription_groups/": "subscription_groups",
+  "/v1/subscription-groups/": "subscription_groups",
   "/v1/template-groups/": "template_groups",
   "/v1/templates/": "templates",
 } as const

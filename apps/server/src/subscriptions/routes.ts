@@ -35,7 +35,7 @@ export const subscriptionsRoutes =
     const { problems } = fields
 
     app.get(
-      "/subscription_groups",
+      "/subscription-groups",
       {
         config: { permission: "subscriptions:read" },
         schema: {
@@ -52,7 +52,7 @@ export const subscriptionsRoutes =
     )
 
     app.post(
-      "/subscription_groups",
+      "/subscription-groups",
       {
         config: { permission: "subscriptions:write" },
         schema: {
@@ -71,7 +71,7 @@ export const subscriptionsRoutes =
     )
 
     app.get(
-      "/subscription_groups/:id",
+      "/subscription-groups/:id",
       {
         config: { permission: "subscriptions:read" },
         schema: {
@@ -86,7 +86,7 @@ export const subscriptionsRoutes =
     )
 
     app.patch(
-      "/subscription_groups/:id",
+      "/subscription-groups/:id",
       {
         config: { permission: "subscriptions:write" },
         schema: {
@@ -110,7 +110,7 @@ export const subscriptionsRoutes =
     )
 
     app.get(
-      "/subscription_groups/:id/history",
+      "/subscription-groups/:id/history",
       {
         config: { permission: "subscriptions:read" },
         schema: {
@@ -157,7 +157,7 @@ export const subscriptionsRoutes =
     )
 
     app.get(
-      "/contacts/:id/consent_records",
+      "/contacts/:id/consent-records",
       {
         config: { permission: "subscriptions:read" },
         schema: {

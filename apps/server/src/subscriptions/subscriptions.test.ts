@@ -38,7 +38,7 @@ const said = (contactId: string, state: SubscriptionState, at?: string): Subscri
   evidence: null,
   givenAt: at === undefined ? undefined : new Date(at),
 })
-const recordsOf = async (id: string) => (await api.ask("GET", `contacts/${id}/consent_records`)).body.data
+const recordsOf = async (id: string) => (await api.ask("GET", `contacts/${id}/consent-records`)).body.data
 const stateOf = async (id: string) => (await api.ask("GET", `contacts/${id}`)).body.subscriptions[0]?.state
 
 describe("changing subscriptions", () => {

@@ -1,4 +1,4 @@
-import { explainStatus, REJECTION_REASONS } from "@parley/whatsapp/templates"
+import { explainStatus, rejectionReasons } from "@parley/whatsapp/templates"
 import { z } from "zod"
 import { fields } from "../platform/http/index.ts"
 
@@ -50,8 +50,8 @@ export function explainCategoryChange({
 export function explained(status: string, rejectionReason: string | null): z.output<typeof explanation> {
   const { title, tone, meaning, advice } = explainStatus(status)
   const reason =
-    status === "REJECTED" && rejectionReason !== null && Object.hasOwn(REJECTION_REASONS, rejectionReason)
-      ? REJECTION_REASONS[rejectionReason]
+    status === "REJECTED" && rejectionReason !== null && Object.hasOwn(rejectionReasons, rejectionReason)
+      ? rejectionReasons[rejectionReason]
       : undefined
   return reason
     ? { title, tone, meaning: `${reason.meaning} (${rejectionReason})`, advice: reason.advice }

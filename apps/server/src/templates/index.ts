@@ -5,6 +5,6 @@ export { preview, previewTemplate } from "./preview.ts"
 export { templatesRoutes } from "./routes.ts"
 export { searchTemplates } from "./search.ts"
 
-export { syncEveryAccount, syncTemplates } from "./sync.ts"
+export { syncEveryAccount, syncTemplates } from "./sync/sync.ts"
+export { applyTemplateEvents } from "./sync/template-events.ts"
 export { findTemplate } from "./template.ts"
-export { applyTemplateEvents } from "./template-events.ts"

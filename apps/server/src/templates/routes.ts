@@ -1,25 +1,25 @@
-import { TEMPLATE_CATEGORIES, templateDraftSchema } from "@parley/whatsapp/templates"
+import { templateCategories, templateDraftSchema } from "@parley/whatsapp/templates"
 import { z } from "zod"
 import { fields, type Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
-import { asFinding, finding } from "./acceptable.ts"
-import { deleteTemplate } from "./deletion.ts"
-import { editTemplate } from "./edit.ts"
-import { groupsRoutes } from "./group-routes.ts"
-import { libraryRoutes } from "./library-routes.ts"
-import { mediaRoutes } from "./media-routes.ts"
-import { endPause } from "./pause.ts"
-import { preflight, runPreflight } from "./preflight.ts"
+import { groupsRoutes } from "./groups/group-routes.ts"
+import { libraryRoutes } from "./library/library-routes.ts"
+import { mediaRoutes } from "./media/media-routes.ts"
 import { preview, previewTemplate, previewValues } from "./preview.ts"
-import { duplicateTemplate, submitTemplate } from "./submission.ts"
-import { syncTemplates } from "./sync.ts"
+import { deleteTemplate } from "./submission/deletion.ts"
+import { editTemplate } from "./submission/edit.ts"
+import { asFinding, finding } from "./submission/findings.ts"
+import { endPause } from "./submission/pause.ts"
+import { preflight, runPreflight } from "./submission/preflight.ts"
+import { duplicateTemplate, submitTemplate } from "./submission/submission.ts"
+import { syncTemplates } from "./sync/sync.ts"
 import { asTemplate, findTemplate, listTemplates, template } from "./template.ts"
 import { readUses, templateUses } from "./uses.ts"
 
 const tags = ["Templates"]
 const { problem, problems } = fields
 
-const businessAccountId = fields.id.describe("A business account, as GET /v1/business_accounts lists them")
+const businessAccountId = fields.id.describe("A business account, as GET /v1/business-accounts lists them")
 const withWarnings = z.intersection(template, z.object({ warnings: z.array(finding) }))
 
 export const templatesRoutes =
@@ -156,7 +156,7 @@ export const templatesRoutes =
           params: fields.byId,
           body: z.object({
             revision: z.int().describe("The `revision` of the template that you have read"),
-            category: z.enum(TEMPLATE_CATEGORIES).optional().describe("Not of approved templates"),
+            category: z.enum(templateCategories).optional().describe("Not of approved templates"),
             components: z.array(z.unknown()).min(1).optional().describe("All of them, as Meta defines them"),
             message_send_ttl_seconds: z
               .number()

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest"
 import { testPlatform } from "../testing/platform.ts"
-import { duplicateTemplate, submitTemplate } from "./submission.ts"
-import { syncTemplates } from "./sync.ts"
+import { duplicateTemplate, submitTemplate } from "./submission/submission.ts"
+import { syncTemplates } from "./sync/sync.ts"
 
 const png = Buffer.concat([Buffer.from([0x89]), Buffer.from("PNG\r\n\x1a\n"), Buffer.alloc(64)])
 const body = { type: "BODY", text: "Your order looks like this." } as const

@@ -4,9 +4,9 @@ import {
   mayEdit,
   mayUnpause,
   readComponents,
-  TEMPLATE_CATEGORIES,
   type TemplateDefinition,
   type TemplateVariable,
+  templateCategories,
   templateVariables,
 } from "@parley/whatsapp/templates"
 import { z } from "zod"
@@ -139,7 +139,7 @@ export function readable(row: Pick<TemplateRow, "components">): Pick<TemplateDef
 
 /** The template as it could be submitted again. */
 export function definitionOf(row: TemplateRow): TemplateDefinition {
-  const category = TEMPLATE_CATEGORIES.find((category) => category === row.category) ?? "MARKETING"
+  const category = templateCategories.find((category) => category === row.category) ?? "MARKETING"
   return {
     name: row.name,
     language: row.language,

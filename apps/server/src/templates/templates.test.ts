@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { createWorkspace, generateApiKey, storeApiKey } from "../workspaces/index.ts"
 import { checkTemplates } from "./index.ts"
-import { type Office, openOffice } from "./testing/office.ts"
 import { scheduleLaunch } from "./testing/scheduled-launch.ts"
+import { type Office, openOffice } from "./testing/template-fixture.ts"
 
 let office: Office
 

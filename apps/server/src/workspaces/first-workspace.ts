@@ -3,7 +3,7 @@ import { sql } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { closeFile } from "../platform/private-files.ts"
 import { keptSecret } from "../platform/secrets.ts"
-import { generateApiKey, storeApiKey } from "./api-keys.ts"
+import { generateApiKey, storeApiKey } from "./api-keys/api-keys.ts"
 import { createWorkspace } from "./workspace.ts"
 
 const keyFile = "api-key"

@@ -1,11 +1,11 @@
 import type { Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
-import { apiKeyRoutes } from "./api-key-routes.ts"
-import { auditRoutes } from "./audit-routes.ts"
-import { eventRoutes } from "./event-routes.ts"
-import { invitationRoutes } from "./invitation-routes.ts"
-import { meRoutes } from "./me-routes.ts"
-import { memberRoutes } from "./member-routes.ts"
+import { apiKeyRoutes } from "./api-keys/api-key-routes.ts"
+import { auditRoutes } from "./audit/audit-routes.ts"
+import { eventRoutes } from "./changes/event-routes.ts"
+import { invitationRoutes } from "./members/invitation-routes.ts"
+import { meRoutes } from "./members/me-routes.ts"
+import { memberRoutes } from "./members/member-routes.ts"
 import { workspaceRoutes } from "./workspace-routes.ts"
 
 const parts = [

@@ -1,6 +1,6 @@
 import { createOTP } from "@better-auth/utils/otp"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { setupCode } from "./setup-code.ts"
+import { setupCode } from "./authentication/setup-code.ts"
 import { type Browser, password } from "./testing/browser.ts"
 import { startInstallation } from "./testing/installation.ts"
 

@@ -1,6 +1,6 @@
 import type { Tx } from "../platform/database/index.ts"
 import { found, Problem, requireRevision } from "../platform/errors.ts"
-import { workspacesOf } from "./memberships.ts"
+import { workspacesOf } from "./members/memberships.ts"
 
 interface Workspace {
   id: string

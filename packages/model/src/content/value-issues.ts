@@ -18,8 +18,8 @@ export interface ValueIssue {
 }
 
 /** Meta's bounds in characters ("Authentication templates", "Coupon code templates", "Limited-time offer templates", "Products"). */
-const LONGEST = { code: 15, coupon: 20, couponOfOffer: 15, sectionTitle: 24 }
-const MOST_PRODUCTS = 30
+const longest = { code: 15, coupon: 20, couponOfOffer: 15, sectionTitle: 24 }
+const mostProducts = 30
 
 /** Texts that are still to be rendered are held to no length: nobody knows it before there is a contact. */
 export function valueIssues(template: TemplateComponents, values: GivenValues): ValueIssue[] {
@@ -75,7 +75,7 @@ function cardIssues({ components }: TemplateComponents, { cards = [] }: GivenVal
 }
 
 function codeIssues(template: TemplateComponents, { body }: GivenValues): ValueIssue[] {
-  return isCodeTemplate(template) ? tooLong("body.1", "code", body?.["1"], LONGEST.code) : []
+  return isCodeTemplate(template) ? tooLong("body.1", "code", body?.["1"], longest.code) : []
 }
 
 function buttonIssues(
@@ -90,7 +90,7 @@ function buttonIssues(
   if (kind === "sections") return sectionIssues(path, given?.sections ?? [])
   if (kind !== "coupon_code") return []
   const isOffer = components.some((component) => component.type === "LIMITED_TIME_OFFER")
-  return tooLong(path, "code", given?.coupon_code, isOffer ? LONGEST.couponOfOffer : LONGEST.coupon)
+  return tooLong(path, "code", given?.coupon_code, isOffer ? longest.couponOfOffer : longest.coupon)
 }
 
 type Button = NonNullable<GivenValues["buttons"]>[string]
@@ -98,8 +98,8 @@ type Button = NonNullable<GivenValues["buttons"]>[string]
 function sectionIssues(path: string, sections: NonNullable<Button["sections"]>): ValueIssue[] {
   const products = sections.flatMap(({ product_items }) => product_items).length
   return [
-    ...(products > MOST_PRODUCTS
-      ? [{ path, message: `takes at most ${MOST_PRODUCTS} products, and ${products} were given` }]
+    ...(products > mostProducts
+      ? [{ path, message: `takes at most ${mostProducts} products, and ${products} were given` }]
       : []),
     ...sections.flatMap(({ title, product_items }, index) => {
       const at = `${path}.${index}`
@@ -107,7 +107,7 @@ function sectionIssues(path: string, sections: NonNullable<Button["sections"]>):
         ...(sections.length > 1 && !title
           ? [{ path: `${at}.title`, message: "needs a title for each section when there are several" }]
           : []),
-        ...tooLong(`${at}.title`, "section title", title, LONGEST.sectionTitle),
+        ...tooLong(`${at}.title`, "section title", title, longest.sectionTitle),
         ...product_items.flatMap(({ product_retailer_id: id }, item) =>
           id === "" ? [{ path: `${at}.product_items.${item}`, message: "needs the id of each product" }] : [],
         ),

@@ -4,15 +4,12 @@
  * texts and from observed answers.
  */
 import type { ErrorEntry } from "./entry.ts"
-import { GRAPH_ERRORS } from "./graph-errors.ts"
-import { MESSAGE_ERRORS } from "./message-errors.ts"
-import { NUMBER_ERRORS } from "./number-errors.ts"
-import { TEMPLATE_ERRORS } from "./template-errors.ts"
+import { graphErrors } from "./graph-errors.ts"
+import { messageErrors } from "./message-errors.ts"
+import { numberErrors } from "./number-errors.ts"
+import { templateErrors } from "./template-errors.ts"
 
 /** By code. Ranges (200–299, 138000–138018) and unknown codes are answered by `explainError` only. */
-export const ERROR_CATALOGUE: ReadonlyMap<number, ErrorEntry> = new Map(
-  [...GRAPH_ERRORS, ...MESSAGE_ERRORS, ...TEMPLATE_ERRORS, ...NUMBER_ERRORS].map((entry) => [
-    entry.code,
-    entry,
-  ]),
+export const errorCatalogue: ReadonlyMap<number, ErrorEntry> = new Map(
+  [...graphErrors, ...messageErrors, ...templateErrors, ...numberErrors].map((entry) => [entry.code, entry]),
 )

@@ -1,21 +1,21 @@
 import { describe, expect, it } from "vitest"
-import { ERROR_CATALOGUE } from "./catalogue.ts"
+import { errorCatalogue } from "./catalogue.ts"
 import { explainError } from "./explain.ts"
-import { GRAPH_ERRORS } from "./graph-errors.ts"
-import { MESSAGE_ERRORS } from "./message-errors.ts"
-import { NUMBER_ERRORS } from "./number-errors.ts"
+import { graphErrors } from "./graph-errors.ts"
+import { messageErrors } from "./message-errors.ts"
+import { numberErrors } from "./number-errors.ts"
 import { retryDelayMs } from "./retry.ts"
-import { TEMPLATE_ERRORS } from "./template-errors.ts"
+import { templateErrors } from "./template-errors.ts"
 
 describe("the catalogue", () => {
   it("has every code once", () => {
-    const rows = [...GRAPH_ERRORS, ...MESSAGE_ERRORS, ...TEMPLATE_ERRORS, ...NUMBER_ERRORS]
-    expect(ERROR_CATALOGUE.size).toBe(rows.length)
-    expect(ERROR_CATALOGUE.size).toBeGreaterThanOrEqual(100)
+    const rows = [...graphErrors, ...messageErrors, ...templateErrors, ...numberErrors]
+    expect(errorCatalogue.size).toBe(rows.length)
+    expect(errorCatalogue.size).toBeGreaterThanOrEqual(100)
   })
 
   it("says of every code, in sentences, what happened and what to do", () => {
-    for (const entry of ERROR_CATALOGUE.values()) {
+    for (const entry of errorCatalogue.values()) {
       expect(entry.title).not.toBe("")
       expect(entry.meaning).toMatch(/^\S.{10,}\.$/)
       expect(entry.advice).toMatch(/^\S.{5,}\.$/)

@@ -1,5 +1,5 @@
 /** Finds what a code means, also for codes nobody has heard of. */
-import { ERROR_CATALOGUE } from "./catalogue.ts"
+import { errorCatalogue } from "./catalogue.ts"
 import type { ErrorEntry } from "./entry.ts"
 
 /**
@@ -7,8 +7,8 @@ import type { ErrorEntry } from "./entry.ts"
  * An unknown code is not retried when the HTTP status is below 500 or not known, and backed off otherwise.
  */
 export function explainError(code: number, httpStatus?: number, subcode?: number): ErrorEntry {
-  const bySubcode = code === 100 && subcode !== undefined ? ERROR_CATALOGUE.get(subcode) : undefined
-  const known = bySubcode ?? ERROR_CATALOGUE.get(code) ?? inRange(code)
+  const bySubcode = code === 100 && subcode !== undefined ? errorCatalogue.get(subcode) : undefined
+  const known = bySubcode ?? errorCatalogue.get(code) ?? inRange(code)
   if (known) return known
   return httpStatus !== undefined && httpStatus >= 500
     ? unknownAtMeta(code, httpStatus)

@@ -1,7 +1,7 @@
 /** Errors of the Graph API in general: authorization, permissions, parameters, limits of calls. */
 import { backoff, few, fix, never, row, waitMinutes } from "./row.ts"
 
-export const GRAPH_ERRORS = [
+export const graphErrors = [
   row(
     0,
     401,

@@ -1,7 +1,7 @@
 /** Errors of sending and receiving messages. Source: Meta, "Error codes". */
 import { backoff, fix, never, once, row, waitHours, waitMinutes } from "./row.ts"
 
-export const MESSAGE_ERRORS = [
+export const messageErrors = [
   row(
     130403,
     400,

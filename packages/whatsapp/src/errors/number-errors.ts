@@ -1,7 +1,7 @@
 /** Errors of adding, verifying, registering and migrating numbers. */
 import { backoff, fix, never, row, waitHours, waitMinutes } from "./row.ts"
 
-export const NUMBER_ERRORS = [
+export const numberErrors = [
   row(
     133000,
     500,

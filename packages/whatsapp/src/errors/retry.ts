@@ -1,12 +1,12 @@
 /** When to try again, if at all. */
 import type { ErrorEntry } from "./entry.ts"
 
-const FIRST_BACKOFF_MS = 1_000
-const LONGEST_BACKOFF_MS = 5 * 60_000
-const MAX_BACKOFFS = 6
+const firstBackoffMs = 1_000
+const longestBackoffMs = 5 * 60_000
+const maxBackoffs = 6
 /** 4^5 s: a pair that is still refused after 17 minutes has another problem. */
-const MAX_PAIR_BACKOFFS = 6
-const MAX_WAITS = 3
+const maxPairBackoffs = 6
+const maxWaits = 3
 
 /**
  * Milliseconds to wait before the next attempt, or null when there should be none.
@@ -29,12 +29,12 @@ export function retryDelayMs(
     case "fix":
       return null
     case "wait":
-      return attempt < MAX_WAITS ? retry.waitMs : null
+      return attempt < maxWaits ? retry.waitMs : null
     case "pair_backoff":
-      return attempt < MAX_PAIR_BACKOFFS ? Math.round(1000 * 4 ** attempt * (1 + 0.25 * random())) : null
+      return attempt < maxPairBackoffs ? Math.round(1000 * 4 ** attempt * (1 + 0.25 * random())) : null
     case "backoff": {
-      if (attempt >= (retry.maxAttempts ?? MAX_BACKOFFS)) return null
-      const full = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** attempt)
+      if (attempt >= (retry.maxAttempts ?? maxBackoffs)) return null
+      const full = Math.min(longestBackoffMs, firstBackoffMs * 2 ** attempt)
       return Math.round(full * (1 - 0.5 * random()))
     }
   }

@@ -7,15 +7,15 @@ export const backoff: Retry = { kind: "backoff" }
 export const few: Retry = { kind: "backoff", maxAttempts: 2 }
 export const once: Retry = { kind: "backoff", maxAttempts: 1 }
 
-const MINUTE_MS = 60_000
-const HOUR_MS = 60 * MINUTE_MS
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
 
 export function waitMinutes(minutes: number): Retry {
-  return { kind: "wait", waitMs: minutes * MINUTE_MS }
+  return { kind: "wait", waitMs: minutes * minuteMs }
 }
 
 export function waitHours(hours: number): Retry {
-  return { kind: "wait", waitMs: hours * HOUR_MS }
+  return { kind: "wait", waitMs: hours * hourMs }
 }
 
 export function row(

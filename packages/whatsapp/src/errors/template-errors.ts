@@ -1,7 +1,7 @@
 /** Errors of templates, flows and marketing messages. Seven-digit codes come mostly as subcode of a code 100. */
 import { backoff, fix, never, row, waitHours, waitMinutes } from "./row.ts"
 
-export const TEMPLATE_ERRORS = [
+export const templateErrors = [
   row(
     132000,
     400,

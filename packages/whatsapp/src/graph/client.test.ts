@@ -11,7 +11,7 @@ beforeEach(async () => {
 })
 afterEach(() => graph.close())
 
-const MESSAGE = {
+const message = {
   messaging_product: "whatsapp",
   to: "16505551234",
   type: "text",
@@ -19,7 +19,7 @@ const MESSAGE = {
   biz_opaque_callback_data: "m1",
 } as const
 
-const ACCEPTED = {
+const accepted = {
   messaging_product: "whatsapp",
   contacts: [{ input: "+1 650", wa_id: "16505551234" }],
   messages: [{ id: "wamid.x", message_status: "accepted" }],
@@ -27,8 +27,8 @@ const ACCEPTED = {
 
 describe("sendMessage", () => {
   it("posts the message under the number, with the token", async () => {
-    graph.respond = answer(200, ACCEPTED)
-    const outcome = await graph.client().sendMessage("1065", MESSAGE)
+    graph.respond = answer(200, accepted)
+    const outcome = await graph.client().sendMessage("1065", message)
     expect(outcome).toEqual({
       kind: "accepted",
       wamid: "wamid.x",
@@ -41,11 +41,11 @@ describe("sendMessage", () => {
       authorization: "Bearer EAATESTTOKEN",
       "content-type": "application/json",
     })
-    expect(JSON.parse(graph.seen[0]?.body ?? "")).toEqual(MESSAGE)
+    expect(JSON.parse(graph.seen[0]?.body ?? "")).toEqual(message)
   })
 
   it("sends a string as it is", async () => {
-    graph.respond = answer(200, ACCEPTED)
+    graph.respond = answer(200, accepted)
     await graph.client().sendMessage("1065", '{ "to":"é" }')
     expect(graph.seen[0]?.body).toBe('{ "to":"é" }')
   })
@@ -55,7 +55,7 @@ describe("sendMessage", () => {
       contacts: [{ input: "US.1", user_id: "US.1" }],
       messages: [{ id: "wamid.y" }],
     })
-    expect(await graph.client().sendMessage("1065", MESSAGE)).toEqual({
+    expect(await graph.client().sendMessage("1065", message)).toEqual({
       kind: "accepted",
       wamid: "wamid.y",
       waId: undefined,
@@ -65,8 +65,8 @@ describe("sendMessage", () => {
   })
 
   it("proves the app's secret", async () => {
-    graph.respond = answer(200, ACCEPTED)
-    await graph.client({ appSecret: "test-app-secret" }).sendMessage("1065", MESSAGE)
+    graph.respond = answer(200, accepted)
+    await graph.client({ appSecret: "test-app-secret" }).sendMessage("1065", message)
     expect(graph.seen[0]?.url).toBe(
       "/v25.0/1065/messages?appsecret_proof=ba901af273193122e6a09621afeeeca2f0178ec975261a5cb1daeaea1c0635c2",
     )
@@ -83,7 +83,7 @@ describe("sendMessage", () => {
         fbtrace_id: "AI5O",
       },
     })
-    expect(await graph.client().sendMessage("1065", MESSAGE)).toMatchObject({
+    expect(await graph.client().sendMessage("1065", message)).toMatchObject({
       kind: "rejected",
       httpStatus: 400,
       code: 131030,
@@ -105,7 +105,7 @@ describe("sendMessage", () => {
     ],
   ])("understands an error envelope with %s", async (_what, error, rejection) => {
     graph.respond = answer(400, { error })
-    expect(await graph.client().sendMessage("1065", MESSAGE)).toMatchObject({
+    expect(await graph.client().sendMessage("1065", message)).toMatchObject({
       kind: "rejected",
       ...rejection,
     })
@@ -113,7 +113,7 @@ describe("sendMessage", () => {
 
   it("is rejected also where a server of Meta fails with an envelope", async () => {
     graph.respond = answer(500, { error: { code: 131000, message: "(#131000) Something went wrong" } })
-    expect(await graph.client().sendMessage("1065", MESSAGE)).toMatchObject({
+    expect(await graph.client().sendMessage("1065", message)).toMatchObject({
       kind: "rejected",
       entry: { retry: { kind: "backoff" } },
     })
@@ -121,7 +121,7 @@ describe("sendMessage", () => {
 
   it("never retries by itself", async () => {
     graph.respond = answer(503, "upstream")
-    await graph.client().sendMessage("1065", MESSAGE)
+    await graph.client().sendMessage("1065", message)
     expect(graph.seen).toHaveLength(1)
   })
 })
@@ -131,7 +131,7 @@ describe("not_sent: surely nothing was accepted", () => {
     const gone = createSocketServer()
     const url = await listen(gone)
     await new Promise((resolve) => gone.close(resolve))
-    expect(await graph.client({ baseUrl: url }).sendMessage("1065", MESSAGE)).toMatchObject({
+    expect(await graph.client({ baseUrl: url }).sendMessage("1065", message)).toMatchObject({
       kind: "not_sent",
       cause: { code: "ECONNREFUSED" },
     })
@@ -139,7 +139,7 @@ describe("not_sent: surely nothing was accepted", () => {
 
   it("when the name is not known", async () => {
     expect(
-      await graph.client({ baseUrl: "http://graph.invalid" }).sendMessage("1065", MESSAGE),
+      await graph.client({ baseUrl: "http://graph.invalid" }).sendMessage("1065", message),
     ).toMatchObject({
       kind: "not_sent",
     })
@@ -147,7 +147,7 @@ describe("not_sent: surely nothing was accepted", () => {
 
   it("when no TLS can be agreed on", async () => {
     const secure = graph.baseUrl.replace("http:", "https:")
-    expect(await graph.client({ baseUrl: secure }).sendMessage("1065", MESSAGE)).toMatchObject({
+    expect(await graph.client({ baseUrl: secure }).sendMessage("1065", message)).toMatchObject({
       kind: "not_sent",
     })
     expect(graph.seen).toEqual([])
@@ -162,11 +162,11 @@ describe("not_sent: surely nothing was accepted", () => {
       accessToken: "t",
       dispatcher,
     })
-    expect(await client.sendMessage("1065", MESSAGE)).toMatchObject({ kind: "not_sent" })
+    expect(await client.sendMessage("1065", message)).toMatchObject({ kind: "not_sent" })
   })
 
   it("when the request cannot be made at all", async () => {
-    expect(await graph.client().sendMessage("10 65\r\n", MESSAGE)).toMatchObject({ kind: "not_sent" })
+    expect(await graph.client().sendMessage("10 65\r\n", message)).toMatchObject({ kind: "not_sent" })
   })
 })
 
@@ -174,7 +174,7 @@ describe("no_answer: Meta may have accepted it", () => {
   it("when nothing comes back in time", async () => {
     graph.respond = () => {}
     const start = performance.now()
-    expect(await graph.client({ timeoutMs: 150 }).sendMessage("1065", MESSAGE)).toMatchObject({
+    expect(await graph.client({ timeoutMs: 150 }).sendMessage("1065", message)).toMatchObject({
       kind: "no_answer",
       cause: { code: "UND_ERR_HEADERS_TIMEOUT" },
     })
@@ -187,7 +187,7 @@ describe("no_answer: Meta may have accepted it", () => {
       response.writeHead(200, { "content-length": "100" })
       response.write("{")
     }
-    expect(await graph.client({ timeoutMs: 150 }).sendMessage("1065", MESSAGE)).toMatchObject({
+    expect(await graph.client({ timeoutMs: 150 }).sendMessage("1065", message)).toMatchObject({
       kind: "no_answer",
       httpStatus: 200,
     })
@@ -195,7 +195,7 @@ describe("no_answer: Meta may have accepted it", () => {
 
   it("when the connection is reset before an answer", async () => {
     graph.respond = (response) => response.socket?.resetAndDestroy()
-    expect(await graph.client().sendMessage("1065", MESSAGE)).toMatchObject({ kind: "no_answer" })
+    expect(await graph.client().sendMessage("1065", message)).toMatchObject({ kind: "no_answer" })
     expect(graph.seen).toHaveLength(1)
   })
 
@@ -205,7 +205,7 @@ describe("no_answer: Meta may have accepted it", () => {
       response.write("{")
       setTimeout(() => response.socket?.resetAndDestroy(), 20)
     }
-    expect(await graph.client().sendMessage("1065", MESSAGE)).toMatchObject({
+    expect(await graph.client().sendMessage("1065", message)).toMatchObject({
       kind: "no_answer",
       httpStatus: 200,
     })
@@ -214,7 +214,7 @@ describe("no_answer: Meta may have accepted it", () => {
   it("when the server hangs up as soon as it is connected", async () => {
     const rude = createSocketServer((socket) => socket.once("data", () => socket.destroy()))
     const url = await listen(rude)
-    expect(await graph.client({ baseUrl: url }).sendMessage("1065", MESSAGE)).toMatchObject({
+    expect(await graph.client({ baseUrl: url }).sendMessage("1065", message)).toMatchObject({
       kind: "no_answer",
     })
     await new Promise((resolve) => rude.close(resolve))
@@ -230,7 +230,7 @@ describe("no_answer: Meta may have accepted it", () => {
     ["a redirect", 302, ""],
   ])("when the answer is %s", async (_what, status, body) => {
     graph.respond = answer(status, body)
-    const outcome = await graph.client().sendMessage("1065", MESSAGE)
+    const outcome = await graph.client().sendMessage("1065", message)
     expect(outcome).toMatchObject({ kind: "no_answer", httpStatus: status })
     expect(outcome).toHaveProperty("cause", expect.any(UnexpectedAnswerError))
   })
@@ -241,11 +241,11 @@ it("keeps going after failures on the same pool", async () => {
   const outcomes: string[] = []
   const script: Respond[] = [
     (response) => response.socket?.resetAndDestroy(),
-    answer(200, ACCEPTED),
+    answer(200, accepted),
     answer(502, "x"),
-    answer(200, ACCEPTED),
+    answer(200, accepted),
   ]
   graph.respond = (response, request) => script.shift()?.(response, request)
-  for (let n = 0; n < 4; n++) outcomes.push((await client.sendMessage("1065", MESSAGE)).kind)
+  for (let n = 0; n < 4; n++) outcomes.push((await client.sendMessage("1065", message)).kind)
   expect(outcomes).toEqual(["no_answer", "accepted", "no_answer", "accepted"])
 })

@@ -35,12 +35,12 @@ export interface GraphClientOptions {
 /** Lists are joined with commas, members that are undefined are left out. */
 export type GraphQuery = Record<string, string | number | boolean | readonly string[] | undefined>
 
-const DEFAULT_TIMEOUT_MS = 15_000
-const DOWNLOAD_TIMEOUT_MS = 60_000
+const defaultTimeoutMs = 15_000
+const downloadTimeoutMs = 60_000
 /** Far above any answer of the Graph API: a page of 100 templates is some 300 kB. */
-const MAX_ANSWER_BYTES = 32 * 1024 * 1024
+const maxAnswerBytes = 32 * 1024 * 1024
 /** The most Meta allows on most edges; fewer calls count against the hourly limit. */
-const PAGE_SIZE = 100
+const pageSize = 100
 
 const pageSchema = z.object({
   data: z.array(z.unknown()),
@@ -77,7 +77,7 @@ export class GraphClient {
       options.appSecret === undefined
         ? ""
         : `appsecret_proof=${appsecretProof(options.accessToken, options.appSecret)}`
-    this.#timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS
+    this.#timeoutMs = options.timeoutMs ?? defaultTimeoutMs
     this.#beginChange = options.beginChange
     // Meta's media host has refused requests without a user agent.
     const common = { accept: "application/json", "user-agent": "parley-whatsapp/0.1" }
@@ -135,7 +135,7 @@ export class GraphClient {
     const schema = pageSchema.extend({ data: z.array(item) })
     let after: string | undefined
     while (true) {
-      const page = await this.get(path, { limit: PAGE_SIZE, ...query, after }, schema)
+      const page = await this.get(path, { limit: pageSize, ...query, after }, schema)
       if (!page.ok) {
         yield page
         return
@@ -211,7 +211,7 @@ export class GraphClient {
         headersTimeout: this.#timeoutMs,
         bodyTimeout: this.#timeoutMs,
       },
-      { maxBytes: options.maxBytes, withinMs: options.withinMs ?? DOWNLOAD_TIMEOUT_MS },
+      { maxBytes: options.maxBytes, withinMs: options.withinMs ?? downloadTimeoutMs },
     )
   }
 
@@ -254,7 +254,7 @@ export class GraphClient {
         headersTimeout: this.#timeoutMs,
         bodyTimeout: this.#timeoutMs,
       },
-      { maxBytes: MAX_ANSWER_BYTES },
+      { maxBytes: maxAnswerBytes },
     )
   }
 }

@@ -1,7 +1,7 @@
 /** Where Meta keeps files: of templates and profiles, of messages, and in WhatsApp itself. Anybody's hosts end otherwise. */
-const MEDIA_DOMAINS = [".whatsapp.net", ".fbcdn.net", ".fbsbx.com"]
+const mediaDomains = [".whatsapp.net", ".fbcdn.net", ".fbsbx.com"]
 
-const THIS_MACHINE = new Set(["localhost", "127.0.0.1", "[::1]"])
+const thisMachine = new Set(["localhost", "127.0.0.1", "[::1]"])
 
 /**
  * Whether a file behind an address may be asked for: it lies with Meta, over TLS, or with the Graph API that is spoken to
@@ -19,9 +19,9 @@ export function isMediaAddress(address: string, baseUrl: string): boolean {
   if (username !== "" || password !== "") return false
   const base = new URL(baseUrl)
   if (protocol === base.protocol && port === base.port && isSameHost(hostname, base.hostname)) return true
-  return protocol === "https:" && port === "" && MEDIA_DOMAINS.some((domain) => hostname.endsWith(domain))
+  return protocol === "https:" && port === "" && mediaDomains.some((domain) => hostname.endsWith(domain))
 }
 
 function isSameHost(one: string, other: string): boolean {
-  return one === other || (THIS_MACHINE.has(one) && THIS_MACHINE.has(other))
+  return one === other || (thisMachine.has(one) && thisMachine.has(other))
 }

@@ -30,7 +30,7 @@ export interface DownloadedMedia {
 }
 
 /** The most a person can send. */
-const MAX_MEDIA_BYTES = 100 * 1024 * 1024
+const maxMediaBytes = 100 * 1024 * 1024
 
 /** Uploads a file to send by id. The id lives 30 days and belongs to this number. */
 export function uploadMedia(
@@ -84,9 +84,7 @@ export async function downloadMedia(
   url: string,
   options: { maxBytes?: number | undefined } = {},
 ): Promise<GraphResult<DownloadedMedia>> {
-  return readFile(
-    await graph.download(url, { maxBytes: options.maxBytes ?? MAX_MEDIA_BYTES, withToken: true }),
-  )
+  return readFile(await graph.download(url, { maxBytes: options.maxBytes ?? maxMediaBytes, withToken: true }))
 }
 
 /**

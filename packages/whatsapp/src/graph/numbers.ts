@@ -26,7 +26,7 @@ export interface BusinessNumber {
   webhookOverride?: string | undefined
 }
 
-const NUMBER_FIELDS = [
+const numberFields = [
   "id",
   "display_phone_number",
   "verified_name",
@@ -83,11 +83,11 @@ const numberSchema = z
   )
 
 export function listNumbers(graph: GraphClient, wabaId: string): Promise<GraphResult<BusinessNumber[]>> {
-  return graph.all(`${wabaId}/phone_numbers`, { fields: NUMBER_FIELDS }, numberSchema)
+  return graph.all(`${wabaId}/phone_numbers`, { fields: numberFields }, numberSchema)
 }
 
 export function getNumber(graph: GraphClient, phoneNumberId: string): Promise<GraphResult<BusinessNumber>> {
-  return graph.get(phoneNumberId, { fields: NUMBER_FIELDS }, numberSchema)
+  return graph.get(phoneNumberId, { fields: numberFields }, numberSchema)
 }
 
 /**

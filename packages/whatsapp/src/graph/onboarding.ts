@@ -122,7 +122,7 @@ export function listBusinesses(graph: GraphClient): Promise<GraphResult<Business
   return graph.all("me/businesses", { fields: "id,name,verification_status" }, portfolioSchema)
 }
 
-const ACCOUNT_FIELDS = [
+const accountFields = [
   "id",
   "name",
   "timezone_id",
@@ -165,11 +165,7 @@ export function listOwnedAccounts(
   graph: GraphClient,
   businessId: string,
 ): Promise<GraphResult<BusinessAccount[]>> {
-  return graph.all(
-    `${businessId}/owned_whatsapp_business_accounts`,
-    { fields: ACCOUNT_FIELDS },
-    accountSchema,
-  )
+  return graph.all(`${businessId}/owned_whatsapp_business_accounts`, { fields: accountFields }, accountSchema)
 }
 
 /** The business accounts that clients share with a portfolio. */
@@ -179,13 +175,13 @@ export function listClientAccounts(
 ): Promise<GraphResult<BusinessAccount[]>> {
   return graph.all(
     `${businessId}/client_whatsapp_business_accounts`,
-    { fields: ACCOUNT_FIELDS },
+    { fields: accountFields },
     accountSchema,
   )
 }
 
 export function getAccount(graph: GraphClient, wabaId: string): Promise<GraphResult<BusinessAccount>> {
-  return graph.get(wabaId, { fields: ACCOUNT_FIELDS }, accountSchema)
+  return graph.get(wabaId, { fields: accountFields }, accountSchema)
 }
 
 /**

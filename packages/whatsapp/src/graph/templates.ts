@@ -47,7 +47,7 @@ export interface TemplateEdit {
   message_send_ttl_seconds?: number | undefined
 }
 
-const FIELDS = [
+const fields = [
   "id",
   "name",
   "language",
@@ -117,11 +117,11 @@ export function listTemplates(
   wabaId: string,
   filter: { name?: string | undefined; status?: string | undefined; language?: string | undefined } = {},
 ): Promise<GraphResult<RemoteTemplate[]>> {
-  return graph.all(`${wabaId}/message_templates`, { ...filter, fields: FIELDS }, remoteTemplateSchema)
+  return graph.all(`${wabaId}/message_templates`, { ...filter, fields }, remoteTemplateSchema)
 }
 
 export function getTemplate(graph: GraphClient, templateId: string): Promise<GraphResult<RemoteTemplate>> {
-  return graph.get(templateId, { fields: FIELDS }, remoteTemplateSchema)
+  return graph.get(templateId, { fields }, remoteTemplateSchema)
 }
 
 export const submittedTemplateSchema = z.object({

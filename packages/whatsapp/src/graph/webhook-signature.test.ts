@@ -4,39 +4,39 @@ import { answerHandshake } from "./webhook-handshake.ts"
 import { signatureHeader, verifySignature } from "./webhook-signature.ts"
 
 // The body is to the byte what Meta sends: non-ASCII is escaped.
-const BODY = Buffer.from(
+const sampleBody = Buffer.from(
   '{"object":"whatsapp_business_account","entry":[{"id":"102290129340398","changes":[{"field":"messages","value":{"text":"caf\\u00e9"}}]}]}',
 )
-const HEADER = "sha256=33dd6770cadf5ff2813afde336904e0e5e793d681de6948fa323d37e3b782775"
+const header = "sha256=33dd6770cadf5ff2813afde336904e0e5e793d681de6948fa323d37e3b782775"
 
 describe("verifySignature", () => {
   it("accepts what Meta signed with the app's secret", () => {
-    expect(verifySignature(BODY, HEADER, ["test-app-secret"])).toBe(true)
-    expect(signatureHeader(BODY, "test-app-secret")).toBe(HEADER)
+    expect(verifySignature(sampleBody, header, ["test-app-secret"])).toBe(true)
+    expect(signatureHeader(sampleBody, "test-app-secret")).toBe(header)
   })
 
   it("accepts any of several secrets, so that a secret can be rotated", () => {
-    expect(verifySignature(BODY, HEADER, ["new-secret", "test-app-secret"])).toBe(true)
-    expect(verifySignature(BODY, HEADER, ["test-app-secret", "new-secret"])).toBe(true)
+    expect(verifySignature(sampleBody, header, ["new-secret", "test-app-secret"])).toBe(true)
+    expect(verifySignature(sampleBody, header, ["test-app-secret", "new-secret"])).toBe(true)
   })
 
   it.each([
-    ["another secret", BODY, HEADER, ["other"]],
-    ["no secret", BODY, HEADER, []],
-    ["an empty secret", BODY, signatureHeader(BODY, "x"), [""]],
-    ["no header", BODY, undefined, ["test-app-secret"]],
-    ["another body", Buffer.from(`${BODY} `), HEADER, ["test-app-secret"]],
+    ["another secret", sampleBody, header, ["other"]],
+    ["no secret", sampleBody, header, []],
+    ["an empty secret", sampleBody, signatureHeader(sampleBody, "x"), [""]],
+    ["no header", sampleBody, undefined, ["test-app-secret"]],
+    ["another body", Buffer.from(`${sampleBody} `), header, ["test-app-secret"]],
     [
       "the parsed and re-serialized body",
-      Buffer.from(JSON.stringify(JSON.parse(String(BODY)))),
-      HEADER,
+      Buffer.from(JSON.stringify(JSON.parse(String(sampleBody)))),
+      header,
       ["test-app-secret"],
     ],
-    ["a cut signature", BODY, HEADER.slice(0, -2), ["test-app-secret"]],
-    ["a longer signature", BODY, `${HEADER}00`, ["test-app-secret"]],
-    ["a signature with half a byte more", BODY, `${HEADER}f`, ["test-app-secret"]],
-    ["SHA-1's header", BODY, HEADER.replace("sha256", "sha1"), ["test-app-secret"]],
-    ["no hexadecimal", BODY, `sha256=${"z".repeat(64)}`, ["test-app-secret"]],
+    ["a cut signature", sampleBody, header.slice(0, -2), ["test-app-secret"]],
+    ["a longer signature", sampleBody, `${header}00`, ["test-app-secret"]],
+    ["a signature with half a byte more", sampleBody, `${header}f`, ["test-app-secret"]],
+    ["SHA-1's header", sampleBody, header.replace("sha256", "sha1"), ["test-app-secret"]],
+    ["no hexadecimal", sampleBody, `sha256=${"z".repeat(64)}`, ["test-app-secret"]],
   ])("refuses %s", (_what, body, header, secrets) => {
     expect(verifySignature(body, header, secrets)).toBe(false)
   })

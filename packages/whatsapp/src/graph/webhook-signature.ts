@@ -1,7 +1,7 @@
 /** Proof that a webhook comes from Meta: HMAC-SHA256 of the raw body under the app secret. */
 import { createHmac, timingSafeEqual } from "node:crypto"
 
-const PREFIX = "sha256="
+const prefix = "sha256="
 
 /**
  * Whether `X-Hub-Signature-256` fits the raw bytes of the body under any of the app secrets (several during a
@@ -12,9 +12,9 @@ export function verifySignature(
   header: string | undefined,
   secrets: readonly string[],
 ): boolean {
-  if (header === undefined || !header.startsWith(PREFIX)) return false
-  const claimed = Buffer.from(header.slice(PREFIX.length), "hex")
-  if (claimed.length !== 32 || header.length !== PREFIX.length + 64) return false
+  if (header === undefined || !header.startsWith(prefix)) return false
+  const claimed = Buffer.from(header.slice(prefix.length), "hex")
+  if (claimed.length !== 32 || header.length !== prefix.length + 64) return false
   let valid = false
   for (const secret of secrets) {
     if (secret !== "" && timingSafeEqual(claimed, createHmac("sha256", secret).update(rawBody).digest()))
@@ -25,5 +25,5 @@ export function verifySignature(
 
 /** The header Meta would send with this body. */
 export function signatureHeader(rawBody: Uint8Array | string, secret: string): string {
-  return PREFIX + createHmac("sha256", secret).update(rawBody).digest("hex")
+  return prefix + createHmac("sha256", secret).update(rawBody).digest("hex")
 }

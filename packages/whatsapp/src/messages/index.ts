@@ -1,6 +1,6 @@
 /** Messages as data: a schema for each kind with Meta's limits and the service window. Loads in a browser. */
 export { type Interactive, interactiveSchema } from "./interactive/index.ts"
-export { MEDIA_LIMITS, type MediaClass, mediaClassOf } from "./media.ts"
+export { type MediaClass, mediaClassOf, mediaLimits } from "./media.ts"
 export {
   type OutgoingContent,
   type OutgoingMessage,
@@ -16,4 +16,4 @@ export {
   validateContent,
   validateMessage,
 } from "./validate.ts"
-export { SERVICE_WINDOW_MS, windowEnd, windowIsOpen } from "./window.ts"
+export { serviceWindowMs, windowEnd, windowIsOpen } from "./window.ts"

@@ -47,45 +47,44 @@ export const documentContentSchema = z.object({ type: z.literal("document"), doc
 export const audioContentSchema = z.object({ type: z.literal("audio"), audio: audioSchema })
 export const stickerContentSchema = z.object({ type: z.literal("sticker"), sticker: stickerSchema })
 
-const MEBIBYTE = 1024 * 1024
+const mebibyte = 1024 * 1024
 
 export type MediaClass = "image" | "video" | "audio" | "document" | "sticker"
 
 /** What Meta takes per class of medium. Sizes in bytes. Source: Meta, "Media", supported types. */
-export const MEDIA_LIMITS: Readonly<Record<MediaClass, { maxBytes: number; mimeTypes: readonly string[] }>> =
-  {
-    image: { maxBytes: 5 * MEBIBYTE, mimeTypes: ["image/jpeg", "image/png"] },
-    video: { maxBytes: 16 * MEBIBYTE, mimeTypes: ["video/mp4", "video/3gpp"] },
-    audio: {
-      maxBytes: 16 * MEBIBYTE,
-      mimeTypes: ["audio/aac", "audio/amr", "audio/mpeg", "audio/mp4", "audio/ogg"],
-    },
-    document: {
-      maxBytes: 100 * MEBIBYTE,
-      mimeTypes: [
-        "text/plain",
-        "application/pdf",
-        "application/msword",
-        "application/vnd.ms-excel",
-        "application/vnd.ms-powerpoint",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-      ],
-    },
-    /** 500 KiB is the bound of animated stickers; still ones may have 100 KiB. */
-    sticker: { maxBytes: 500 * 1024, mimeTypes: ["image/webp"] },
-  }
+export const mediaLimits: Readonly<Record<MediaClass, { maxBytes: number; mimeTypes: readonly string[] }>> = {
+  image: { maxBytes: 5 * mebibyte, mimeTypes: ["image/jpeg", "image/png"] },
+  video: { maxBytes: 16 * mebibyte, mimeTypes: ["video/mp4", "video/3gpp"] },
+  audio: {
+    maxBytes: 16 * mebibyte,
+    mimeTypes: ["audio/aac", "audio/amr", "audio/mpeg", "audio/mp4", "audio/ogg"],
+  },
+  document: {
+    maxBytes: 100 * mebibyte,
+    mimeTypes: [
+      "text/plain",
+      "application/pdf",
+      "application/msword",
+      "application/vnd.ms-excel",
+      "application/vnd.ms-powerpoint",
+      "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+      "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ],
+  },
+  /** 500 KiB is the bound of animated stickers; still ones may have 100 KiB. */
+  sticker: { maxBytes: 500 * 1024, mimeTypes: ["image/webp"] },
+}
 
 /** The class a MIME type belongs to (parameters such as `; codecs=opus` are ignored), or undefined if Meta takes none such. */
 export function mediaClassOf(mimeType: string): MediaClass | undefined {
   const bare = mimeType.split(";", 1)[0]?.trim().toLowerCase() ?? ""
-  for (const [name, limit] of Object.entries(MEDIA_LIMITS)) {
+  for (const [name, limit] of Object.entries(mediaLimits)) {
     if (limit.mimeTypes.includes(bare) && isMediaClass(name)) return name
   }
   return undefined
 }
 
 function isMediaClass(name: string): name is MediaClass {
-  return Object.hasOwn(MEDIA_LIMITS, name)
+  return Object.hasOwn(mediaLimits, name)
 }

@@ -53,7 +53,7 @@ const envelope = {
   ttl: z.number().int().min(30).max(43_200).optional(),
 }
 
-const GROUP_TYPES: ReadonlySet<string> = new Set([
+const groupTypes: ReadonlySet<string> = new Set([
   "text",
   "image",
   "video",
@@ -91,7 +91,7 @@ export const outgoingMessageSchema = z.preprocess(
         message: "one of to and recipient is needed",
       })
     }
-    if (message.recipient_type === "group" && !GROUP_TYPES.has(message.type)) {
+    if (message.recipient_type === "group" && !groupTypes.has(message.type)) {
       context.addIssue({
         code: "custom",
         path: ["type"],

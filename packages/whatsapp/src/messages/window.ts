@@ -5,15 +5,15 @@
  */
 
 /** Length of the customer service window, in milliseconds. */
-export const SERVICE_WINDOW_MS = 24 * 60 * 60 * 1000
+export const serviceWindowMs = 24 * 60 * 60 * 1000
 
 /** The first instant at which the window is closed again. */
 export function windowEnd(lastInboundAt: Date): Date {
-  return new Date(lastInboundAt.getTime() + SERVICE_WINDOW_MS)
+  return new Date(lastInboundAt.getTime() + serviceWindowMs)
 }
 
 /** Whether free-form messages are allowed at `now`; closed for a person who never wrote. */
 export function windowIsOpen(lastInboundAt: Date | null | undefined, now: Date): boolean {
   if (lastInboundAt === null || lastInboundAt === undefined) return false
-  return now.getTime() < lastInboundAt.getTime() + SERVICE_WINDOW_MS
+  return now.getTime() < lastInboundAt.getTime() + serviceWindowMs
 }

@@ -36,12 +36,12 @@ function withoutMetasWords(component: TemplateComponent): TemplateComponent {
   }
 }
 
-const OTP_TYPES = ["COPY_CODE", "ONE_TAP", "ZERO_TAP"] as const
+const otpTypes = ["COPY_CODE", "ONE_TAP", "ZERO_TAP"] as const
 
 function codeButton(button: TemplateButton): TemplateButton {
   if (button.type !== "URL" || !isCodeUrl(button.url)) return button
   const query = new URLSearchParams(button.url.slice(button.url.indexOf("?") + 1))
-  const otp_type = OTP_TYPES.find((type) => type === query.get("otp_type")?.toUpperCase()) ?? "COPY_CODE"
+  const otp_type = otpTypes.find((type) => type === query.get("otp_type")?.toUpperCase()) ?? "COPY_CODE"
   const apps = query.getAll("package_name").map((package_name, index) => ({
     package_name,
     signature_hash: query.getAll("signature_hash")[index] ?? "",

@@ -5,7 +5,7 @@
 import { words } from "./words.ts"
 
 /** Codes by which people prove who they are: templates with them are of the category AUTHENTICATION. */
-export const CODES = words(
+export const codes = words(
   "(?:verification|security|login|log-?in|sign-?in|access|authentication|confirmation) code",
   "one[- ]time (?:password|passcode|code|pin)",
   "otp",
@@ -19,7 +19,7 @@ export const CODES = words(
 )
 
 /** What makes a message look like an offer. */
-export const PROMOTIONS = words(
+export const promotions = words(
   "sale",
   "discounts?",
   "offers?",
@@ -99,7 +99,7 @@ export const PROMOTIONS = words(
 )
 
 /** Something agreed before that a utility message may be about. */
-export const TRANSACTIONS = words(
+export const transactions = words(
   "orders?",
   "shipments?",
   "ship(?:s|ped|ping)",
@@ -191,4 +191,4 @@ export const TRANSACTIONS = words(
 )
 
 /** Languages the words above are of: in others nothing is said about the category. */
-export const WORD_LANGUAGES: ReadonlySet<string> = new Set(["en", "es", "pt", "de", "fr", "it"])
+export const wordLanguages: ReadonlySet<string> = new Set(["en", "es", "pt", "de", "fr", "it"])

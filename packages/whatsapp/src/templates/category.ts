@@ -1,6 +1,6 @@
 /** Which category Meta would file a template under. Source: Meta, "Template categorization". */
 
-import { CODES, PROMOTIONS, TRANSACTIONS, WORD_LANGUAGES } from "./category-words.ts"
+import { codes, promotions, transactions, wordLanguages } from "./category-words.ts"
 import type { TemplateCategory, TemplateDefinition } from "./definition.ts"
 import { templateTexts } from "./texts.ts"
 
@@ -29,20 +29,20 @@ export function estimateCategory(
   if (declared === "AUTHENTICATION") return verdict(declared, ["Its text is Meta's own."])
 
   const texts = templateTexts(definition).filter((text) => text.kind !== "link")
-  const code = texts.map(({ text }) => CODES.exec(text)?.[0]).find((found) => found !== undefined)
+  const code = texts.map(({ text }) => codes.exec(text)?.[0]).find((found) => found !== undefined)
   if (code !== undefined) {
     return { category: "AUTHENTICATION", reasons: [`It speaks of a “${code}”.`], differs: true }
   }
   const parts = promotionalParts(definition)
-  const promoting = [...new Set(texts.flatMap(({ text }) => PROMOTIONS.exec(text)?.[0].toLowerCase() ?? []))]
+  const promoting = [...new Set(texts.flatMap(({ text }) => promotions.exec(text)?.[0].toLowerCase() ?? []))]
   if (parts.length > 0 || promoting.length > 0) {
     const said = promoting.length === 0 ? [] : [`It says ${promoting.map((word) => `“${word}”`).join(", ")}.`]
     return verdict("MARKETING", [...parts, ...said])
   }
-  const agreed = texts.map(({ text }) => TRANSACTIONS.exec(text)?.[0]).find((found) => found !== undefined)
+  const agreed = texts.map(({ text }) => transactions.exec(text)?.[0]).find((found) => found !== undefined)
   if (agreed !== undefined) return verdict("UTILITY", [`It is about something agreed: “${agreed}”.`])
   if (
-    !WORD_LANGUAGES.has(definition.language.split("_")[0] ?? "") ||
+    !wordLanguages.has(definition.language.split("_")[0] ?? "") ||
     texts.every(({ text }) => text.trim() === "")
   ) {
     return verdict(declared, [])

@@ -4,10 +4,10 @@ import { checkLength } from "./check-text.ts"
 import { error, type Location, type TemplateIssue, warning } from "./issue.ts"
 import { placeholdersIn, withoutPlaceholders } from "./placeholders.ts"
 
-const MAX_BUTTONS = 10
+const maxButtons = 10
 
 /** How often a type may occur; types not listed are bounded by {@link MAX_BUTTONS} alone. */
-const MAX_BY_TYPE: Partial<Record<TemplateButton["type"], number>> = {
+const maxByType: Partial<Record<TemplateButton["type"], number>> = {
   URL: 2,
   PHONE_NUMBER: 1,
   COPY_CODE: 1,
@@ -22,7 +22,7 @@ const MAX_BY_TYPE: Partial<Record<TemplateButton["type"], number>> = {
 }
 
 /** Buttons whose text Meta writes where there is none. */
-const WITHOUT_TEXT: ReadonlySet<TemplateButton["type"]> = new Set([
+const withoutText: ReadonlySet<TemplateButton["type"]> = new Set([
   "COPY_CODE",
   "OTP",
   "SPM",
@@ -48,8 +48,8 @@ export function checkButtons(
 ): TemplateIssue[] {
   const issues: TemplateIssue[] = []
   if (buttons.length === 0) issues.push(error("buttons_empty", at, "Add a button or remove the buttons."))
-  if (buttons.length > MAX_BUTTONS) {
-    issues.push(error("buttons_too_many", at, `A template has at most ${MAX_BUTTONS} buttons.`))
+  if (buttons.length > maxButtons) {
+    issues.push(error("buttons_too_many", at, `A template has at most ${maxButtons} buttons.`))
   }
   issues.push(...checkCounts(buttons, at), ...checkOrder(buttons, at), ...checkLabels(buttons, at))
   for (const [index, button] of buttons.entries()) {
@@ -61,7 +61,7 @@ export function checkButtons(
 function checkCounts(buttons: readonly TemplateButton[], at: Location): TemplateIssue[] {
   const counts = Map.groupBy(buttons, (button) => button.type)
   return [...counts].flatMap(([type, ofType]) => {
-    const max = MAX_BY_TYPE[type]
+    const max = maxByType[type]
     if (max === undefined || ofType.length <= max) return []
     return [
       error(
@@ -91,7 +91,7 @@ function checkLabels(buttons: readonly TemplateButton[], at: Location): Template
   const seen = new Set<string>()
   const issues: TemplateIssue[] = []
   for (const [index, button] of buttons.entries()) {
-    const text = button.text ?? (WITHOUT_TEXT.has(button.type) ? undefined : "")
+    const text = button.text ?? (withoutText.has(button.type) ? undefined : "")
     if (text === undefined) continue
     const path = [...at, index, "text"]
     issues.push(...checkLength("button_text_too_long", text, 25, path))

@@ -6,14 +6,14 @@ import { checkBody, checkHeader, type ParameterFormat } from "./check-text.ts"
 import type { CarouselCard, CarouselComponent, TemplateComponent } from "./components.ts"
 import { error, type Location, type TemplateIssue } from "./issue.ts"
 
-const COMPONENTS = "components"
+const componentsPath = "components"
 
 type ButtonType = TemplateButton["type"]
 
 /** What a card with a picture or a video leads to. */
-const MEDIA_CARD_BUTTONS: ReadonlySet<ButtonType> = new Set(["QUICK_REPLY", "URL", "PHONE_NUMBER"])
+const mediaCardButtons: ReadonlySet<ButtonType> = new Set(["QUICK_REPLY", "URL", "PHONE_NUMBER"])
 /** A product is looked at in WhatsApp, or on a website. */
-const PRODUCT_CARD_BUTTONS: ReadonlySet<ButtonType> = new Set(["SPM", "URL"])
+const productCardButtons: ReadonlySet<ButtonType> = new Set(["SPM", "URL"])
 
 export function checkCarousel(
   components: readonly TemplateComponent[],
@@ -30,11 +30,11 @@ export function checkCarousel(
   for (const [other, component] of components.entries()) {
     if (component.type !== "CAROUSEL" && component.type !== "BODY") {
       issues.push(
-        error("carousel_component", [COMPONENTS, other], "Beside its cards a carousel has a body only."),
+        error("carousel_component", [componentsPath, other], "Beside its cards a carousel has a body only."),
       )
     }
   }
-  return [...issues, ...checkCards(carousel, format, [COMPONENTS, index, "cards"])]
+  return [...issues, ...checkCards(carousel, format, [componentsPath, index, "cards"])]
 }
 
 function checkCards(carousel: CarouselComponent, format: ParameterFormat, at: Location): TemplateIssue[] {
@@ -45,7 +45,7 @@ function checkCards(carousel: CarouselComponent, format: ParameterFormat, at: Lo
   }
   for (const [index, card] of carousel.cards.entries()) {
     const cardAt = [...at, index]
-    issues.push(...checkCard(card, format, [...cardAt, COMPONENTS]))
+    issues.push(...checkCard(card, format, [...cardAt, componentsPath]))
     if (first !== undefined && cardLayout(card) !== cardLayout(first)) {
       issues.push(
         error(
@@ -88,7 +88,7 @@ function checkMediaCard(
   if (buttons.length < 1 || buttons.length > 2) {
     issues.push(error("card_buttons", at, "A card has one or two buttons."))
   }
-  if (buttons.some(({ type }) => !MEDIA_CARD_BUTTONS.has(type))) {
+  if (buttons.some(({ type }) => !mediaCardButtons.has(type))) {
     issues.push(
       error("card_button_kinds", at, "A card's buttons are quick replies, addresses and phone numbers."),
     )
@@ -104,7 +104,7 @@ function checkProductCard(
 ): TemplateIssue[] {
   const issues: TemplateIssue[] = []
   const [button, ...more] = buttons
-  if (button === undefined || more.length > 0 || !PRODUCT_CARD_BUTTONS.has(button.type)) {
+  if (button === undefined || more.length > 0 || !productCardButtons.has(button.type)) {
     issues.push(
       error("product_card_button", at, "A product's card has one button: to view it, or to a website."),
     )

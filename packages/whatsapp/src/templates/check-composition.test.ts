@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest"
 import {
   authentication,
-  BODY,
   body,
   buttons,
   card,
@@ -13,6 +12,7 @@ import {
   offer,
   otp,
   reply,
+  sampleBody,
   url,
 } from "./definition-samples.ts"
 
@@ -21,83 +21,91 @@ describe("rules of composition", () => {
     ["no body", definition([header("Hello")]), "body_missing components"],
     [
       "two footers",
-      definition([BODY, { type: "FOOTER", text: "a" }, { type: "FOOTER", text: "b" }]),
+      definition([sampleBody, { type: "FOOTER", text: "a" }, { type: "FOOTER", text: "b" }]),
       "component_repeated components[2]",
     ],
-    ["a language Meta has not", definition([BODY], { language: "ar_SA" }), "language_unknown language"],
+    ["a language Meta has not", definition([sampleBody], { language: "ar_SA" }), "language_unknown language"],
     [
       "a language in another notation",
-      definition([BODY], { language: "en-US" }),
+      definition([sampleBody], { language: "en-US" }),
       "language_unknown language",
     ],
-    ["a name with capitals", definition([BODY], { name: "Order" }), "name_format name"],
+    ["a name with capitals", definition([sampleBody], { name: "Order" }), "name_format name"],
     ["an empty body", definition([body(" ")]), "body_empty components[0].text"],
-    ["emoji in the header", definition([header("Hello 🎉"), BODY]), "header_emoji components[0].text"],
-    ["a formatted header", definition([header("*Hello*"), BODY]), "header_formatting components[0].text"],
-    ["a header of two lines", definition([header("a\nb"), BODY]), "header_line_break components[0].text"],
+    ["emoji in the header", definition([header("Hello 🎉"), sampleBody]), "header_emoji components[0].text"],
+    [
+      "a formatted header",
+      definition([header("*Hello*"), sampleBody]),
+      "header_formatting components[0].text",
+    ],
+    [
+      "a header of two lines",
+      definition([header("a\nb"), sampleBody]),
+      "header_line_break components[0].text",
+    ],
     [
       "a picture without a sample",
-      definition([{ type: "HEADER", format: "IMAGE" }, BODY]),
+      definition([{ type: "HEADER", format: "IMAGE" }, sampleBody]),
       "header_sample_missing components[0].example.header_handle",
     ],
     [
       "a variable in the footer",
-      definition([BODY, { type: "FOOTER", text: "Bye {{1}}" }]),
+      definition([sampleBody, { type: "FOOTER", text: "Bye {{1}}" }]),
       "footer_variables components[1].text",
     ],
     [
       "quick replies around another button",
-      definition([BODY, buttons(reply(1), url("https://a.test"), reply(2))]),
+      definition([sampleBody, buttons(reply(1), url("https://a.test"), reply(2))]),
       "quick_replies_scattered components[1].buttons",
     ],
     [
       "a variable in the middle of an address",
-      definition([BODY, buttons(url("https://a.test/{{1}}/x", "https://a.test/1/x"))]),
+      definition([sampleBody, buttons(url("https://a.test/{{1}}/x", "https://a.test/1/x"))]),
       "url_variable_position components[1].buttons[0].url",
     ],
     [
       "an address with a variable and no example",
-      definition([BODY, buttons(url("https://a.test/{{1}}"))]),
+      definition([sampleBody, buttons(url("https://a.test/{{1}}"))]),
       "url_example_missing components[1].buttons[0].example",
     ],
     [
       "an address without a host",
-      definition([BODY, buttons(url("{{1}}", "https://a.test"))]),
+      definition([sampleBody, buttons(url("{{1}}", "https://a.test"))]),
       "url_format components[1].buttons[0].url",
     ],
     [
       "a variable in a button's text",
-      definition([BODY, buttons({ type: "QUICK_REPLY", text: "{{1}}" })]),
+      definition([sampleBody, buttons({ type: "QUICK_REPLY", text: "{{1}}" })]),
       "button_text_variables components[1].buttons[0].text",
     ],
     [
       "a flow named twice",
-      definition([BODY, buttons({ type: "FLOW", text: "Go", flow_id: "1", flow_name: "f" })]),
+      definition([sampleBody, buttons({ type: "FLOW", text: "Go", flow_id: "1", flow_name: "f" })]),
       "flow_target components[1].buttons[0]",
     ],
     [
       "a code button outside authentication",
-      definition([BODY, buttons(otp())]),
+      definition([sampleBody, buttons(otp())]),
       "otp_category components[1].buttons[0]",
     ],
     [
       "an offer that is no marketing",
-      definition([BODY, offer("20% off"), buttons(coupon)], { category: "UTILITY" }),
+      definition([sampleBody, offer("20% off"), buttons(coupon)], { category: "UTILITY" }),
       "offer_category category",
     ],
     [
       "an offer with a footer",
-      definition([BODY, offer("20% off"), buttons(coupon), { type: "FOOTER", text: "f" }]),
+      definition([sampleBody, offer("20% off"), buttons(coupon), { type: "FOOTER", text: "f" }]),
       "offer_footer components[3]",
     ],
     [
       "an offer without its code",
-      definition([BODY, offer("20% off"), buttons(url("https://a.test"))]),
+      definition([sampleBody, offer("20% off"), buttons(url("https://a.test"))]),
       "offer_code_missing components",
     ],
     [
       "an offer whose code comes second",
-      definition([BODY, offer("20% off"), buttons(url("https://a.test"), coupon)]),
+      definition([sampleBody, offer("20% off"), buttons(url("https://a.test"), coupon)]),
       "offer_code_first components",
     ],
     [

@@ -4,7 +4,7 @@ import { checkLength } from "./check-text.ts"
 import type { TemplateComponent } from "./components.ts"
 import { error, type Location, type TemplateIssue } from "./issue.ts"
 
-const COMPONENTS = "components"
+const componentsPath = "components"
 
 /** Of a message and of a card alike: each kind of component once. */
 export function checkRepetitions(
@@ -22,7 +22,7 @@ export function checkAuthentication(components: readonly TemplateComponent[]): T
   const issues: TemplateIssue[] = []
   let hasOtp = false
   for (const [index, component] of components.entries()) {
-    const at = [COMPONENTS, index]
+    const at = [componentsPath, index]
     switch (component.type) {
       case "BODY":
         if (component.text !== undefined) {
@@ -81,7 +81,7 @@ export function checkAuthentication(components: readonly TemplateComponent[]): T
     }
   }
   if (!hasOtp)
-    issues.push(error("otp_missing", [COMPONENTS], "An authentication template needs a code button."))
+    issues.push(error("otp_missing", [componentsPath], "An authentication template needs a code button."))
   return issues
 }
 
@@ -89,7 +89,7 @@ export function checkOffer(components: readonly TemplateComponent[], category: s
   const index = components.findIndex((component) => component.type === "LIMITED_TIME_OFFER")
   const offer = components[index]
   if (offer?.type !== "LIMITED_TIME_OFFER") return []
-  const at = [COMPONENTS, index, "limited_time_offer"]
+  const at = [componentsPath, index, "limited_time_offer"]
   const issues = checkLength("offer_text_too_long", offer.limited_time_offer.text, 16, [...at, "text"])
   if (offer.limited_time_offer.text.trim() === "") {
     issues.push(error("offer_text_empty", [...at, "text"], "Say what the offer is."))
@@ -99,13 +99,13 @@ export function checkOffer(components: readonly TemplateComponent[], category: s
   }
   for (const [other, component] of components.entries()) {
     if (component.type === "FOOTER") {
-      issues.push(error("offer_footer", [COMPONENTS, other], "A limited-time offer has no footer."))
+      issues.push(error("offer_footer", [componentsPath, other], "A limited-time offer has no footer."))
     }
     if (component.type === "HEADER" && component.format !== "IMAGE" && component.format !== "VIDEO") {
       issues.push(
         error(
           "offer_header",
-          [COMPONENTS, other],
+          [componentsPath, other],
           "The header of a limited-time offer is an image or a video.",
         ),
       )
@@ -115,10 +115,10 @@ export function checkOffer(components: readonly TemplateComponent[], category: s
   const copyAt = buttons.findIndex((button) => button.type === "COPY_CODE")
   if (offer.limited_time_offer.has_expiration === true && copyAt === -1) {
     issues.push(
-      error("offer_code_missing", [COMPONENTS], "An offer that expires needs a button to copy its code."),
+      error("offer_code_missing", [componentsPath], "An offer that expires needs a button to copy its code."),
     )
   }
   if (copyAt > 0)
-    issues.push(error("offer_code_first", [COMPONENTS], "The button to copy the code comes first."))
+    issues.push(error("offer_code_first", [componentsPath], "The button to copy the code comes first."))
   return issues
 }

@@ -7,7 +7,7 @@ import type { TemplateRule } from "./rules.ts"
 
 export type ParameterFormat = "POSITIONAL" | "NAMED"
 
-const EMOJI = /\p{Extended_Pictographic}|\p{Regional_Indicator}/u
+const emoji = /\p{Extended_Pictographic}|\p{Regional_Indicator}/u
 
 export function checkHeader(header: HeaderComponent, format: ParameterFormat, at: Location): TemplateIssue[] {
   if (header.format === "TEXT") return checkHeaderText(header, format, at)
@@ -47,7 +47,7 @@ function checkHeaderText(header: HeaderComponent, format: ParameterFormat, at: L
   }
   if (/[\r\n]/.test(text)) issues.push(error("header_line_break", path, "A header is one line."))
   const literal = withoutPlaceholders(text, " ")
-  if (EMOJI.test(literal)) issues.push(error("header_emoji", path, "A header cannot have emoji."))
+  if (emoji.test(literal)) issues.push(error("header_emoji", path, "A header cannot have emoji."))
   if (/[*~`]|_\S.*\S_/.test(literal)) {
     issues.push(error("header_formatting", path, "A header cannot be formatted: remove *, _, ~ and `."))
   }

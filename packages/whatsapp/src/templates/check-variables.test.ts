@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { checkTemplate } from "./check.ts"
 import type { TemplateComponent } from "./components.ts"
-import { BODY, body, definition, errors, header, warnings } from "./definition-samples.ts"
+import { body, definition, errors, header, sampleBody, warnings } from "./definition-samples.ts"
 
 describe("variables", () => {
   it("are accepted inside the text, numbered from 1, with examples", () => {
@@ -68,11 +68,11 @@ describe("variables", () => {
   })
 
   it("stand in the header once, with an example", () => {
-    expect(errors(definition([header("Order {{1}}", "A-17"), BODY]))).toEqual([])
-    expect(errors(definition([header("Order {{1}}"), BODY]))).toEqual([
+    expect(errors(definition([header("Order {{1}}", "A-17"), sampleBody]))).toEqual([])
+    expect(errors(definition([header("Order {{1}}"), sampleBody]))).toEqual([
       "header_example_missing components[0].example",
     ])
-    expect(errors(definition([header("{{1}} and {{2}}", "a"), BODY]))).toContain(
+    expect(errors(definition([header("{{1}} and {{2}}", "a"), sampleBody]))).toContain(
       "header_variables_too_many components[0].text",
     )
   })

@@ -9,7 +9,7 @@ import { error, type Location, type TemplateIssue } from "./issue.ts"
 import { isTemplateLanguage } from "./languages.ts"
 
 /** Bounds of `message_send_ttl_seconds` per category. Source: Meta, "Time-to-live". */
-const TTL_SECONDS: Record<TemplateCategory, { min: number; max: number }> = {
+const ttlSeconds: Record<TemplateCategory, { min: number; max: number }> = {
   AUTHENTICATION: { min: 30, max: 900 },
   UTILITY: { min: 30, max: 43_200 },
   MARKETING: { min: 43_200, max: 2_592_000 },
@@ -83,7 +83,7 @@ function checkIdentity(definition: TemplateDefinition): TemplateIssue[] {
 function checkTtl(definition: TemplateDefinition): TemplateIssue[] {
   const ttl = definition.message_send_ttl_seconds
   if (ttl === undefined || (ttl === -1 && definition.category === "AUTHENTICATION")) return []
-  const { min, max } = TTL_SECONDS[definition.category]
+  const { min, max } = ttlSeconds[definition.category]
   if (ttl >= min && ttl <= max) return []
   const message = `The time to live of ${definition.category} templates is ${min} to ${max} seconds.`
   return [error("ttl_out_of_range", ["message_send_ttl_seconds"], message)]

@@ -4,11 +4,11 @@ import { templateButtonSchema, text } from "./buttons.ts"
 
 const namedExamples = z.array(z.object({ param_name: z.string(), example: text }))
 
-const HEADER_FORMATS = ["TEXT", "IMAGE", "VIDEO", "DOCUMENT", "GIF", "LOCATION", "PRODUCT"] as const
+const headerFormats = ["TEXT", "IMAGE", "VIDEO", "DOCUMENT", "GIF", "LOCATION", "PRODUCT"] as const
 
 const headerComponentSchema = z.object({
   type: z.literal("HEADER"),
-  format: z.enum(HEADER_FORMATS),
+  format: z.enum(headerFormats),
   /** With format TEXT only. */
   text: text.optional(),
   example: z

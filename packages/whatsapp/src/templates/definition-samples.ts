@@ -17,7 +17,7 @@ export function body(text: string, examples: string[] = []): TemplateComponent {
   return { type: "BODY", text, ...(examples.length === 0 ? {} : { example: { body_text: [examples] } }) }
 }
 
-export const BODY = body("Your order is on its way.")
+export const sampleBody = body("Your order is on its way.")
 export const header = (text: string, example?: string): TemplateComponent => ({
   type: "HEADER",
   format: "TEXT",
@@ -33,7 +33,7 @@ export const url = (address: string, ...example: string[]): TemplateButton => ({
   example,
 })
 export const replies = (count: number) => buttons(...Array.from({ length: count }, (_, n) => reply(n)))
-export const IMAGE: TemplateComponent = {
+export const image: TemplateComponent = {
   type: "HEADER",
   format: "IMAGE",
   example: { header_handle: ["4::x"] },
@@ -51,7 +51,7 @@ export const card = (more: Partial<{ text: string; buttons: TemplateButton[] }> 
   ],
 })
 export const carousel = (cards: CarouselCard[], ...more: TemplateComponent[]) =>
-  definition([BODY, { type: "CAROUSEL", cards }, ...more])
+  definition([sampleBody, { type: "CAROUSEL", cards }, ...more])
 export const otp = (more: object = {}): TemplateButton => ({ type: "OTP", otp_type: "COPY_CODE", ...more })
 export const authentication = (button: TemplateButton, ...more: TemplateComponent[]) =>
   definition([{ type: "BODY", add_security_recommendation: true }, ...more, buttons(button)], {

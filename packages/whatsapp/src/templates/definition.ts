@@ -3,13 +3,13 @@ import { z } from "zod"
 import { checkTemplate } from "./check.ts"
 import { type TemplateComponent, templateComponentSchema } from "./components.ts"
 
-export const TEMPLATE_CATEGORIES = ["MARKETING", "UTILITY", "AUTHENTICATION"] as const
-export type TemplateCategory = (typeof TEMPLATE_CATEGORIES)[number]
+export const templateCategories = ["MARKETING", "UTILITY", "AUTHENTICATION"] as const
+export type TemplateCategory = (typeof templateCategories)[number]
 
 const shape = z.object({
   name: z.string(),
   language: z.string(),
-  category: z.enum(TEMPLATE_CATEGORIES),
+  category: z.enum(templateCategories),
   /** POSITIONAL (`{{1}}`) when absent; NAMED is `{{first_name}}`. */
   parameter_format: z.enum(["POSITIONAL", "NAMED"]).optional(),
   components: z.array(templateComponentSchema),
@@ -61,7 +61,7 @@ export function readComponents(raw: readonly unknown[]): {
   return { components, unreadable }
 }
 
-const CAPITALIZED: ReadonlySet<string> = new Set([
+const capitalized: ReadonlySet<string> = new Set([
   "type",
   "format",
   "category",
@@ -74,7 +74,7 @@ function capitalizeNames(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value
   return Object.fromEntries(
     Object.entries(value).map(([key, member]: [string, unknown]) => {
-      if (typeof member === "string") return [key, CAPITALIZED.has(key) ? member.toUpperCase() : member]
+      if (typeof member === "string") return [key, capitalized.has(key) ? member.toUpperCase() : member]
       return [key, key === "example" ? member : capitalizeNames(member)]
     }),
   )

@@ -18,15 +18,15 @@ export type {
 } from "./components.ts"
 export {
   readComponents,
-  TEMPLATE_CATEGORIES,
   type TemplateCategory,
   type TemplateDefinition,
+  templateCategories,
   templateDefinitionSchema,
   templateDraftSchema,
 } from "./definition.ts"
 export type { TemplateIssue } from "./issue.ts"
-export { isTemplateLanguage, sameLanguage, TEMPLATE_LANGUAGES } from "./languages.ts"
-export { LIBRARY_INDUSTRIES, LIBRARY_TOPICS, LIBRARY_USE_CASES } from "./library-words.ts"
+export { isTemplateLanguage, sameLanguage, templateLanguages } from "./languages.ts"
+export { libraryIndustries, libraryTopics, libraryUseCases } from "./library-words.ts"
 export { templateParameters } from "./parameters.ts"
 export { flatValue, urlValue } from "./placeholders.ts"
 export { checkPolicy, optOutReplies, type Preflight, preflightTemplate } from "./policy.ts"
@@ -37,17 +37,17 @@ export {
   type RenderedTemplate,
   renderTemplate,
 } from "./render.ts"
-export { TEMPLATE_RULES, type TemplateRule } from "./rules.ts"
-export { SAMPLE_LIMITS, type SampleFormat, sampleFormatOf, sniffSample } from "./samples.ts"
+export { type TemplateRule, templateRules } from "./rules.ts"
+export { type SampleFormat, sampleFormatOf, sampleLimits, sniffSample } from "./samples.ts"
 export {
   type EditHistory,
   type EditPermission,
   explainStatus,
   mayEdit,
   mayUnpause,
-  REJECTION_REASONS,
+  rejectionReasons,
   type StatusMeaning,
-  TEMPLATE_STATUSES,
+  templateStatuses,
 } from "./status.ts"
 export type {
   ButtonValues,

@@ -1,6 +1,6 @@
 /** What is wrong with a template. */
 import { pathText } from "../json.ts"
-import { TEMPLATE_RULES, type TemplateRule } from "./rules.ts"
+import { type TemplateRule, templateRules } from "./rules.ts"
 
 export interface TemplateIssue {
   /** Stable name of the rule, e.g. `body_too_long`; see `TEMPLATE_RULES`. */
@@ -20,7 +20,7 @@ export interface TemplateIssue {
 export type Location = readonly (string | number)[]
 
 export function error(rule: TemplateRule, at: Location, message: string): TemplateIssue {
-  return { rule, path: pathText(at), at: [...at], message, help: TEMPLATE_RULES[rule], severity: "error" }
+  return { rule, path: pathText(at), at: [...at], message, help: templateRules[rule], severity: "error" }
 }
 
 export function warning(rule: TemplateRule, at: Location, message: string): TemplateIssue {

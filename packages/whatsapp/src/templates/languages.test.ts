@@ -1,9 +1,9 @@
 import { expect, it } from "vitest"
-import { isTemplateLanguage, sameLanguage, TEMPLATE_LANGUAGES } from "./languages.ts"
+import { isTemplateLanguage, sameLanguage, templateLanguages } from "./languages.ts"
 
 it("has every code once, in Meta's notation", () => {
-  expect(new Set(TEMPLATE_LANGUAGES).size).toBe(TEMPLATE_LANGUAGES.length)
-  for (const code of TEMPLATE_LANGUAGES) expect(code).toMatch(/^[a-z]{2,3}(_[A-Z]{2})?$/)
+  expect(new Set(templateLanguages).size).toBe(templateLanguages.length)
+  for (const code of templateLanguages) expect(code).toMatch(/^[a-z]{2,3}(_[A-Z]{2})?$/)
 })
 
 it("is case-sensitive and wants the underscore", () => {

@@ -1,5 +1,5 @@
 /** Language codes templates can have. Case-sensitive, with an underscore. Source: Meta, "Supported languages". */
-export const TEMPLATE_LANGUAGES: readonly string[] = [
+export const templateLanguages: readonly string[] = [
   ..."af sq ar ar_EG ar_AE ar_LB ar_MA ar_QA az be_BY bn bn_IN bg ca zh_CN zh_HK zh_TW hr cs da prs_AF nl nl_BE".split(
     " ",
   ),
@@ -15,11 +15,11 @@ export const TEMPLATE_LANGUAGES: readonly string[] = [
   ..."es_EC es_HN es_MX es_PA es_PE es_ES es_UY sw sv ta te th tr uk ur uz vi zu".split(" "),
 ]
 
-const KNOWN: ReadonlySet<string> = new Set(TEMPLATE_LANGUAGES)
+const known: ReadonlySet<string> = new Set(templateLanguages)
 
 /** Whether templates can be written in the language of this code. */
 export function isTemplateLanguage(code: string): boolean {
-  return KNOWN.has(code)
+  return known.has(code)
 }
 
 /** Whether two codes name one language: Meta's webhooks write `en-US` where its API has `en_US`. */

@@ -2,7 +2,7 @@
  * What Meta files the formats of its template library under, as far as is known: its own lists grow, and formats say
  * what they are filed under. Source: Meta, "Template library", and what the library answers.
  */
-export const LIBRARY_TOPICS = [
+export const libraryTopics = [
   "ACCOUNT_UPDATES",
   "CUSTOMER_FEEDBACK",
   "EVENT_REMINDER",
@@ -11,10 +11,10 @@ export const LIBRARY_TOPICS = [
   "PAYMENTS",
 ] as const
 
-export const LIBRARY_INDUSTRIES = ["E_COMMERCE", "FINANCIAL_SERVICES"] as const
+export const libraryIndustries = ["E_COMMERCE", "FINANCIAL_SERVICES"] as const
 
 /** Misspelt where Meta misspells. */
-export const LIBRARY_USE_CASES = [
+export const libraryUseCases = [
   "ACCOUNT_CREATION_CONFIRMATION",
   "AUTO_PAY_REMINDER",
   "DELIVERY_CONFIRMATION",

@@ -8,11 +8,11 @@ export interface Placeholder {
   end: number
 }
 
-const PLACEHOLDER = /\{\{([^{}]*)\}\}/g
+const placeholder = /\{\{([^{}]*)\}\}/g
 
 /** Every placeholder in order of appearance, repetitions included. */
 export function placeholdersIn(text: string): Placeholder[] {
-  return Array.from(text.matchAll(PLACEHOLDER), (match) => ({
+  return Array.from(text.matchAll(placeholder), (match) => ({
     name: (match[1] ?? "").trim(),
     start: match.index,
     end: match.index + match[0].length,
@@ -27,12 +27,12 @@ export function placeholderNames(text: string): string[] {
 
 /** What is fixed of a text; `gap` stands where placeholders stood. */
 export function withoutPlaceholders(text: string, gap = ""): string {
-  return text.replace(PLACEHOLDER, gap)
+  return text.replace(placeholder, gap)
 }
 
 /** The text with every placeholder replaced; those for which `values` has nothing stay as they are. */
 export function fillPlaceholders(text: string, values: Readonly<Record<string, string>>): string {
-  return text.replace(PLACEHOLDER, (placeholder, inner: string) => {
+  return text.replace(placeholder, (placeholder, inner: string) => {
     const name = inner.trim()
     const value = valueNamed(values, name)
     return value === undefined ? placeholder : flatValue(value)

@@ -7,7 +7,7 @@
 import { words } from "./words.ts"
 
 /** Goods and services that may not be offered, under the name the Commerce Policy gives them. */
-export const PROHIBITED_GOODS: Readonly<Record<string, RegExp>> = {
+export const prohibitedGoods: Readonly<Record<string, RegExp>> = {
   "illegal or recreational drugs": words(
     "cannabis",
     "marijuana",
@@ -130,7 +130,7 @@ export const PROHIBITED_GOODS: Readonly<Record<string, RegExp>> = {
 }
 
 /** Identifiers that a business may not ask for in a chat. */
-export const SENSITIVE_IDENTIFIERS = words(
+export const sensitiveIdentifiers = words(
   "(?:credit |debit |payment |full )?card numbers?",
   "cvv",
   "cvc",
@@ -163,7 +163,7 @@ export const SENSITIVE_IDENTIFIERS = words(
 )
 
 /** Verbs by which somebody is asked for something. */
-export const REQUESTS = words(
+export const requests = words(
   "send",
   "reply",
   "share",
@@ -202,7 +202,7 @@ export const REQUESTS = words(
 )
 
 /** “Never share your password” asks for nothing. */
-export const NEGATIONS = words(
+export const negations = words(
   "never",
   "do not",
   "don['’]t",
@@ -222,7 +222,7 @@ export const NEGATIONS = words(
 )
 
 /** Threats: reviewers reject them as abusive. */
-export const THREATS = words(
+export const threats = words(
   "legal action",
   "we will sue",
   "court action",
@@ -236,7 +236,7 @@ export const THREATS = words(
 )
 
 /** Ways out that a marketing message offers. */
-export const OPT_OUTS = words(
+export const optOuts = words(
   "stop",
   "unsubscribe",
   "opt[- ]?out",
@@ -275,13 +275,13 @@ export const OPT_OUTS = words(
 )
 
 /** Hosts that hide where an address leads. */
-export const SHORTENERS: ReadonlySet<string> = new Set(
+export const shorteners: ReadonlySet<string> = new Set(
   "bit.ly tinyurl.com goo.gl t.co ow.ly is.gd buff.ly cutt.ly rebrand.ly shorturl.at rb.gy t.ly tiny.cc s.id lnkd.in".split(
     " ",
   ),
 )
 
-export const WHATSAPP_HOSTS: ReadonlySet<string> = new Set([
+export const whatsappHosts: ReadonlySet<string> = new Set([
   "wa.me",
   "api.whatsapp.com",
   "chat.whatsapp.com",

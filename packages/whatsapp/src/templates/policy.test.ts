@@ -4,12 +4,12 @@ import { estimateCategory } from "./category.ts"
 import type { TemplateCategory, TemplateDefinition } from "./definition.ts"
 import { checkPolicy, optOutReplies, preflightTemplate } from "./policy.ts"
 
-const STOP: TemplateButton = { type: "QUICK_REPLY", text: "Stop promotions" }
+const stop: TemplateButton = { type: "QUICK_REPLY", text: "Stop promotions" }
 
 function saying(
   text: string,
   category: TemplateCategory = "MARKETING",
-  { language = "en_US", buttons = [STOP] }: { language?: string; buttons?: TemplateButton[] } = {},
+  { language = "en_US", buttons = [stop] }: { language?: string; buttons?: TemplateButton[] } = {},
 ): TemplateDefinition {
   const components: TemplateDefinition["components"] = [{ type: "BODY", text }]
   if (buttons.length > 0) components.push({ type: "BUTTONS", buttons })
@@ -41,7 +41,7 @@ describe("what a template says", () => {
 
   it("is pointed at where it stands, with what to do", () => {
     const link: TemplateButton = { type: "URL", text: "Go", url: "https://tinyurl.com/a" }
-    const [issue] = checkPolicy(saying("Our sale begins today", "MARKETING", { buttons: [STOP, link] }))
+    const [issue] = checkPolicy(saying("Our sale begins today", "MARKETING", { buttons: [stop, link] }))
     expect(issue).toMatchObject({
       path: "components[1].buttons[1].url",
       severity: "warning",
@@ -75,14 +75,14 @@ describe("quick replies that read as a way out", () => {
   const link: TemplateButton = { type: "URL", text: "Unsubscribe", url: "https://a.example" }
 
   it("are found in marketing, with their place", () => {
-    const found = optOutReplies(saying("Our sale begins today", "MARKETING", { buttons: [more, STOP, link] }))
+    const found = optOutReplies(saying("Our sale begins today", "MARKETING", { buttons: [more, stop, link] }))
     expect(found).toEqual([
       { kind: "reply", at: ["components", 1, "buttons", 1, "text"], text: "Stop promotions" },
     ])
   })
 
   it("are not looked for elsewhere, where they stop something else", () => {
-    expect(optOutReplies(saying("Your parcel is on its way", "UTILITY", { buttons: [STOP] }))).toEqual([])
+    expect(optOutReplies(saying("Your parcel is on its way", "UTILITY", { buttons: [stop] }))).toEqual([])
   })
 })
 

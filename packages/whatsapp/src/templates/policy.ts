@@ -1,19 +1,19 @@
 /** What reviewers and policies object to, as far as a machine can see it. */
 
 import { type CategoryEstimate, estimateCategory } from "./category.ts"
-import { TRANSACTIONS } from "./category-words.ts"
+import { transactions } from "./category-words.ts"
 import { checkTemplate } from "./check.ts"
 import type { TemplateDefinition } from "./definition.ts"
 import { type TemplateIssue, warning } from "./issue.ts"
 import {
-  NEGATIONS,
-  OPT_OUTS,
-  PROHIBITED_GOODS,
-  REQUESTS,
-  SENSITIVE_IDENTIFIERS,
-  SHORTENERS,
-  THREATS,
-  WHATSAPP_HOSTS,
+  negations,
+  optOuts,
+  prohibitedGoods,
+  requests,
+  sensitiveIdentifiers,
+  shorteners,
+  threats,
+  whatsappHosts,
 } from "./policy-words.ts"
 import { type PlacedText, templateTexts } from "./texts.ts"
 
@@ -50,7 +50,7 @@ export function checkPolicy(definition: TemplateDefinition): TemplateIssue[] {
 
 function checkGoods({ at, text, kind }: PlacedText): TemplateIssue[] {
   if (kind === "link") return []
-  return Object.entries(PROHIBITED_GOODS).flatMap(([goods, expression]) => {
+  return Object.entries(prohibitedGoods).flatMap(([goods, expression]) => {
     const word = expression.exec(text)?.[0]
     if (word === undefined) return []
     return [warning("prohibited_goods", at, `“${word}”: WhatsApp's Commerce Policy does not allow ${goods}.`)]
@@ -60,8 +60,8 @@ function checkGoods({ at, text, kind }: PlacedText): TemplateIssue[] {
 function checkIdentifiers({ at, text, kind }: PlacedText): TemplateIssue[] {
   if (kind === "link") return []
   for (const sentence of text.split(/[.!?\n;]+/)) {
-    const identifier = SENSITIVE_IDENTIFIERS.exec(sentence)?.[0]
-    if (identifier === undefined || !REQUESTS.test(sentence) || NEGATIONS.test(sentence)) continue
+    const identifier = sensitiveIdentifiers.exec(sentence)?.[0]
+    if (identifier === undefined || !requests.test(sentence) || negations.test(sentence)) continue
     return [
       warning(
         "sensitive_identifiers",
@@ -74,18 +74,18 @@ function checkIdentifiers({ at, text, kind }: PlacedText): TemplateIssue[] {
 }
 
 function checkThreats({ at, text }: PlacedText): TemplateIssue[] {
-  const word = THREATS.exec(text)?.[0]
+  const word = threats.exec(text)?.[0]
   return word === undefined ? [] : [warning("abusive_content", at, `“${word}” can be read as a threat.`)]
 }
 
 /** Bare addresses too: people write them without https://. Looked for from where a word begins, once for each word. */
-const ADDRESS = /(?<![\p{L}\p{N}.-])((?:[\p{L}\p{N}-]+\.)+\p{L}{2,})(?=[/?#\s]|$)/giu
+const address = /(?<![\p{L}\p{N}.-])((?:[\p{L}\p{N}-]+\.)+\p{L}{2,})(?=[/?#\s]|$)/giu
 
 function checkLinks({ at, text }: PlacedText): TemplateIssue[] {
-  for (const match of text.matchAll(ADDRESS)) {
+  for (const match of text.matchAll(address)) {
     const host = (match[1] ?? "").toLowerCase()
-    if (SHORTENERS.has(host)) return [warning("url_shortened", at, `${host} hides where the address leads.`)]
-    if (WHATSAPP_HOSTS.has(host))
+    if (shorteners.has(host)) return [warning("url_shortened", at, `${host} hides where the address leads.`)]
+    if (whatsappHosts.has(host))
       return [warning("url_of_whatsapp", at, `Links to ${host} are refused in templates.`)]
   }
   return []
@@ -96,7 +96,7 @@ function checkOptOut(
   texts: readonly PlacedText[],
 ): TemplateIssue[] {
   if (category !== "MARKETING" || !components.some((component) => component.type === "BODY")) return []
-  if (texts.some(({ text, kind }) => kind !== "link" && OPT_OUTS.test(text))) return []
+  if (texts.some(({ text, kind }) => kind !== "link" && optOuts.test(text))) return []
   return [warning("opt_out_missing", ["components"], "Nothing tells people how to stop such messages.")]
 }
 
@@ -109,7 +109,7 @@ function checkOptOut(
  */
 export function optOutReplies(definition: TemplateDefinition): PlacedText[] {
   if (definition.category !== "MARKETING") return []
-  return templateTexts(definition).filter(({ kind, text }) => kind === "reply" && OPT_OUTS.test(text))
+  return templateTexts(definition).filter(({ kind, text }) => kind === "reply" && optOuts.test(text))
 }
 
 function checkCategory(definition: TemplateDefinition, texts: readonly PlacedText[]): TemplateIssue[] {
@@ -118,6 +118,6 @@ function checkCategory(definition: TemplateDefinition, texts: readonly PlacedTex
   const message =
     `Meta would probably file this under ${category}, not ${definition.category}. ${reasons.join(" ")}`.trim()
   const isMixed =
-    category === "MARKETING" && texts.some(({ text, kind }) => kind !== "link" && TRANSACTIONS.test(text))
+    category === "MARKETING" && texts.some(({ text, kind }) => kind !== "link" && transactions.test(text))
   return [warning(isMixed ? "utility_mixed" : "category_may_change", ["category"], message)]
 }

@@ -118,7 +118,7 @@ function renderButtons(buttons: readonly TemplateButton[], values: CardValues): 
 }
 
 /** Labels that Meta chooses when a template does not. */
-const FIXED_LABELS: Partial<Record<TemplateButton["type"], string>> = {
+const fixedLabels: Partial<Record<TemplateButton["type"], string>> = {
   COPY_CODE: "Copy offer code",
   OTP: "Copy code",
   CATALOG: "View catalog",
@@ -133,7 +133,7 @@ function renderButton(
   values: ButtonValues,
   code: string | undefined,
 ): RenderedButton {
-  const text = button.text ?? FIXED_LABELS[button.type] ?? button.type
+  const text = button.text ?? fixedLabels[button.type] ?? button.type
   switch (button.type) {
     case "URL": {
       const suffix = isCodeUrl(button.url) ? code : values.suffix

@@ -4,7 +4,7 @@
  * "Limited-time offer templates", "Media card carousel templates", "Product card carousel templates", "Time-to-live", "Template categorization"; WhatsApp Business
  * Messaging Policy and Commerce Policy.
  */
-export const TEMPLATE_RULES = {
+export const templateRules = {
   name_format: "Write it like order_update.",
   language_unknown: "Choose one of the languages WhatsApp supports; the code has an underscore, as in pt_BR.",
   ttl_out_of_range: "Choose a time inside the range, or leave it out for Meta's default.",
@@ -108,4 +108,4 @@ export const TEMPLATE_RULES = {
   utility_mixed: "Send the promotion in a template of its own, so that this one stays a utility template.",
 } as const satisfies Record<string, string>
 
-export type TemplateRule = keyof typeof TEMPLATE_RULES
+export type TemplateRule = keyof typeof templateRules

@@ -1,22 +1,22 @@
 /** Sample files that reviewers see in place of the media of a header. Source: Meta, "Resumable upload", "Media". */
-import { MEDIA_LIMITS } from "../messages/media.ts"
+import { mediaLimits } from "../messages/media.ts"
 
 export type SampleFormat = "IMAGE" | "VIDEO" | "DOCUMENT"
 
 /** What a sample of each header format may be; sizes in bytes. */
-export const SAMPLE_LIMITS: Readonly<
+export const sampleLimits: Readonly<
   Record<SampleFormat, { mimeTypes: readonly string[]; maxBytes: number }>
 > = {
-  IMAGE: { mimeTypes: ["image/jpeg", "image/png"], maxBytes: MEDIA_LIMITS.image.maxBytes },
-  VIDEO: { mimeTypes: ["video/mp4"], maxBytes: MEDIA_LIMITS.video.maxBytes },
-  DOCUMENT: { mimeTypes: ["application/pdf"], maxBytes: MEDIA_LIMITS.document.maxBytes },
+  IMAGE: { mimeTypes: ["image/jpeg", "image/png"], maxBytes: mediaLimits.image.maxBytes },
+  VIDEO: { mimeTypes: ["video/mp4"], maxBytes: mediaLimits.video.maxBytes },
+  DOCUMENT: { mimeTypes: ["application/pdf"], maxBytes: mediaLimits.document.maxBytes },
 }
 
 /** The format a sample is for, by its MIME type. */
 export function sampleFormatOf(mimeType: string): SampleFormat | undefined {
-  if (SAMPLE_LIMITS.IMAGE.mimeTypes.includes(mimeType)) return "IMAGE"
-  if (SAMPLE_LIMITS.VIDEO.mimeTypes.includes(mimeType)) return "VIDEO"
-  return SAMPLE_LIMITS.DOCUMENT.mimeTypes.includes(mimeType) ? "DOCUMENT" : undefined
+  if (sampleLimits.IMAGE.mimeTypes.includes(mimeType)) return "IMAGE"
+  if (sampleLimits.VIDEO.mimeTypes.includes(mimeType)) return "VIDEO"
+  return sampleLimits.DOCUMENT.mimeTypes.includes(mimeType) ? "DOCUMENT" : undefined
 }
 
 /** The MIME type that the first bytes of a file (twelve are enough) show, of those a sample may have. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { explainStatus, mayEdit, TEMPLATE_STATUSES } from "./status.ts"
+import { explainStatus, mayEdit, templateStatuses } from "./status.ts"
 
 const now = new Date("2026-11-22T12:00:00Z")
 const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000)
@@ -7,7 +7,7 @@ const approved = (...editedAt: Date[]) => mayEdit({ status: "APPROVED", editedAt
 
 describe("the statuses of a template", () => {
   it("say of one only that it can be sent", () => {
-    const sendable = Object.entries(TEMPLATE_STATUSES).flatMap(([name, meaning]) =>
+    const sendable = Object.entries(templateStatuses).flatMap(([name, meaning]) =>
       meaning.sendable ? name : [],
     )
     expect(sendable).toEqual(["APPROVED"])

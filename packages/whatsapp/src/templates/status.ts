@@ -21,7 +21,7 @@ const status = (
 ): StatusMeaning => ({ title, meaning, advice, tone, sendable: false, editable: false, ...more })
 
 /** By Meta's name of the status. */
-export const TEMPLATE_STATUSES: Readonly<Record<string, StatusMeaning>> = {
+export const templateStatuses: Readonly<Record<string, StatusMeaning>> = {
   PENDING: status(
     "waiting",
     "In review",
@@ -80,7 +80,7 @@ export const TEMPLATE_STATUSES: Readonly<Record<string, StatusMeaning>> = {
   ),
 }
 
-const UNKNOWN = status(
+const unknown = status(
   "waiting",
   "Unknown",
   "Meta uses a status that is not known here.",
@@ -89,11 +89,11 @@ const UNKNOWN = status(
 
 /** The meaning of a status, in any case; of one that is not known, that. */
 export function explainStatus(name: string): StatusMeaning {
-  return TEMPLATE_STATUSES[name.toUpperCase()] ?? { ...UNKNOWN, title: name }
+  return templateStatuses[name.toUpperCase()] ?? { ...unknown, title: name }
 }
 
 /** Why Meta rejects, with what to do. Source: Meta, webhooks reference, `message_template_status_update`. */
-export const REJECTION_REASONS: Readonly<Record<string, { meaning: string; advice: string }>> = {
+export const rejectionReasons: Readonly<Record<string, { meaning: string; advice: string }>> = {
   ABUSIVE_CONTENT: {
     meaning: "It threatens, insults or breaks a policy of WhatsApp.",
     advice: "Remove what offends. If nothing does, appeal in WhatsApp Manager.",
@@ -145,8 +145,8 @@ export type EditPermission =
   | { allowed: true; editsLeft: number | null }
   | { allowed: false; reason: string /** null: never as it stands */; allowedAt: Date | null }
 
-const HOUR_MS = 3_600_000
-const DAY_MS = 24 * HOUR_MS
+const hourMs = 3_600_000
+const dayMs = 24 * hourMs
 
 /**
  * Whether a template may be edited now. Pure. Approved ones: once in 24 hours and ten times in 30 days; rejected and
@@ -164,7 +164,7 @@ export function mayEdit({ status: name, editedAt }: EditHistory, now: Date): Edi
   if (name.toUpperCase() !== "APPROVED") return { allowed: true, editsLeft: null }
   const recent = editedAt
     .map((at) => at.getTime())
-    .filter((at) => now.getTime() - at < 30 * DAY_MS)
+    .filter((at) => now.getTime() - at < 30 * dayMs)
     .sort((a, b) => a - b)
   const last = recent.at(-1)
   const tenthBefore = recent.at(-10)
@@ -172,14 +172,14 @@ export function mayEdit({ status: name, editedAt }: EditHistory, now: Date): Edi
     return {
       allowed: false,
       reason: "An approved template can be edited ten times in 30 days.",
-      allowedAt: new Date(tenthBefore + 30 * DAY_MS),
+      allowedAt: new Date(tenthBefore + 30 * dayMs),
     }
   }
-  if (last !== undefined && now.getTime() - last < DAY_MS) {
+  if (last !== undefined && now.getTime() - last < dayMs) {
     return {
       allowed: false,
       reason: "An approved template can be edited once in 24 hours.",
-      allowedAt: new Date(last + DAY_MS),
+      allowedAt: new Date(last + dayMs),
     }
   }
   return { allowed: true, editsLeft: 10 - recent.length }

@@ -7,7 +7,7 @@ import { renderTemplate } from "./render.ts"
 import type { TemplateValues } from "./values.ts"
 import { missingValues, templateVariables } from "./variables.ts"
 
-const ORDER: TemplateDefinition = {
+const order: TemplateDefinition = {
   name: "order_update",
   language: "en_US",
   category: "UTILITY",
@@ -40,13 +40,13 @@ const ORDER: TemplateDefinition = {
   ],
 }
 
-const ORDER_VALUES: TemplateValues = {
+const orderValues: TemplateValues = {
   header: { order_no: "B-2" },
   body: { first_name: "Ben", day: "Friday" },
   buttons: { 0: { payload: "thanks-7" }, 1: { suffix: "b 2" } },
 }
 
-const POSITIONAL: TemplateDefinition = {
+const positional: TemplateDefinition = {
   name: "p",
   language: "en",
   category: "MARKETING",
@@ -58,7 +58,7 @@ const POSITIONAL: TemplateDefinition = {
   ],
 }
 
-const CODE: TemplateDefinition = {
+const code: TemplateDefinition = {
   name: "code",
   language: "en",
   category: "AUTHENTICATION",
@@ -69,7 +69,7 @@ const CODE: TemplateDefinition = {
   ],
 }
 
-const CAROUSEL: TemplateDefinition = {
+const sampleCarousel: TemplateDefinition = {
   name: "c",
   language: "en",
   category: "MARKETING",
@@ -90,7 +90,7 @@ const CAROUSEL: TemplateDefinition = {
 
 describe("templateVariables", () => {
   it("names every variable with its example, of an address the end only", () => {
-    expect(templateVariables(ORDER)).toEqual([
+    expect(templateVariables(order)).toEqual([
       { component: "header", name: "order_no", kind: "text", example: "A-17" },
       { component: "body", name: "first_name", kind: "text", example: "Ana" },
       { component: "body", name: "day", kind: "text", example: "Monday" },
@@ -99,7 +99,7 @@ describe("templateVariables", () => {
   })
 
   it("names numbered variables once and by number, and what is no text by its kind", () => {
-    expect(templateVariables(POSITIONAL)).toEqual([
+    expect(templateVariables(positional)).toEqual([
       { component: "header", name: "media", kind: "document" },
       { component: "body", name: "1", kind: "text", example: "Ana" },
       { component: "body", name: "2", kind: "text", example: "X1" },
@@ -109,14 +109,14 @@ describe("templateVariables", () => {
   })
 
   it("knows the code of an authentication template once, also when read back with the code in an address", () => {
-    expect(templateVariables(CODE)).toEqual([
+    expect(templateVariables(code)).toEqual([
       { component: "body", name: "1", kind: "text", example: "123456" },
     ])
-    expect(templateVariables(READ_BACK)).toEqual([{ component: "body", name: "1", kind: "text" }])
+    expect(templateVariables(readBack)).toEqual([{ component: "body", name: "1", kind: "text" }])
   })
 
   it("says on which card a variable is", () => {
-    expect(templateVariables(CAROUSEL)).toEqual([
+    expect(templateVariables(sampleCarousel)).toEqual([
       { component: "body", name: "1", kind: "text" },
       { component: "header", name: "media", kind: "image", cardIndex: 0 },
       { component: "body", name: "1", kind: "text", cardIndex: 0 },
@@ -127,8 +127,8 @@ describe("templateVariables", () => {
   })
 })
 
-const READ_BACK: TemplateDefinition = {
-  ...CODE,
+const readBack: TemplateDefinition = {
+  ...code,
   components: [
     { type: "BODY", text: "*{{1}}* is your verification code." },
     {
@@ -146,15 +146,15 @@ const READ_BACK: TemplateDefinition = {
 
 describe("missingValues", () => {
   it("is empty when all are there", () => {
-    expect(missingValues(ORDER, ORDER_VALUES)).toEqual([])
+    expect(missingValues(order, orderValues)).toEqual([])
   })
 
   it("names those that lack or are empty", () => {
-    const names = missingValues(ORDER, { ...ORDER_VALUES, body: { first_name: "" }, buttons: {} }).map(
+    const names = missingValues(order, { ...orderValues, body: { first_name: "" }, buttons: {} }).map(
       (v) => v.name,
     )
     expect(names).toEqual(["first_name", "day", "1"])
-    expect(missingValues(POSITIONAL, {}).map((variable) => variable.name)).toEqual([
+    expect(missingValues(positional, {}).map((variable) => variable.name)).toEqual([
       "media",
       "1",
       "2",
@@ -168,7 +168,7 @@ describe("missingValues", () => {
       body: { 1: "Ana" },
       cards: [{ headerMedia: { id: "1" }, body: { 1: "2" }, buttons: { 0: { suffix: "a" } } }],
     }
-    expect(missingValues(CAROUSEL, values)).toMatchObject([
+    expect(missingValues(sampleCarousel, values)).toMatchObject([
       { name: "media", cardIndex: 1 },
       { name: "1", component: "button", cardIndex: 1 },
     ])
@@ -177,7 +177,7 @@ describe("missingValues", () => {
 
 describe("templateParameters", () => {
   it("gives named values with their names, and components without values not at all", () => {
-    expect(templateParameters(ORDER, ORDER_VALUES)).toEqual([
+    expect(templateParameters(order, orderValues)).toEqual([
       { type: "header", parameters: [{ type: "text", text: "B-2", parameter_name: "order_no" }] },
       {
         type: "body",
@@ -204,7 +204,7 @@ describe("templateParameters", () => {
         example: { body_text_named_params: [{ param_name: name, example: "builder" }] },
       },
     ]
-    const template: TemplateDefinition = { ...ORDER, components }
+    const template: TemplateDefinition = { ...order, components }
     expect(missingValues(template, { body: {} })).toMatchObject([{ name }])
     expect(templateParameters(template, { body: {} })).toMatchObject([{ parameters: [{ text: "" }] }])
     expect(templateParameters(template, { body: { [name]: "mason" } })).toMatchObject([
@@ -219,7 +219,7 @@ describe("templateParameters", () => {
       buttons: { 0: { couponCode: "SAVE20" } },
       offerEndsAtMs: 1763798400000,
     }
-    expect(templateParameters(POSITIONAL, values)).toEqual([
+    expect(templateParameters(positional, values)).toEqual([
       {
         type: "header",
         parameters: [{ type: "document", document: { link: "https://x.test/a.pdf", filename: "a.pdf" } }],
@@ -247,8 +247,8 @@ describe("templateParameters", () => {
   })
 
   it.each([
-    ["as submitted", CODE],
-    ["as read back", READ_BACK],
+    ["as submitted", code],
+    ["as read back", readBack],
   ])("gives the code of an authentication template twice, %s", (_how, template) => {
     expect(templateParameters(template, { body: { 1: "482910" } })).toEqual([
       { type: "body", parameters: [{ type: "text", text: "482910" }] },
@@ -258,7 +258,10 @@ describe("templateParameters", () => {
 
   it("gives each card of a carousel its own values", () => {
     const one = (n: string) => ({ headerMedia: { id: n }, body: { 1: n }, buttons: { 0: { suffix: n } } })
-    const [, carousel] = templateParameters(CAROUSEL, { body: { 1: "Ana" }, cards: [one("a"), one("b")] })
+    const [, carousel] = templateParameters(sampleCarousel, {
+      body: { 1: "Ana" },
+      cards: [one("a"), one("b")],
+    })
     expect(carousel).toEqual({
       type: "carousel",
       cards: [
@@ -285,8 +288,8 @@ describe("templateParameters", () => {
     const value = fc.string({ unit: "grapheme", minLength: 1 }).filter((text) => text.trim() !== "")
     fc.assert(
       fc.property(value, value, value, (first_name, day, suffix) => {
-        const values = { ...ORDER_VALUES, body: { first_name, day }, buttons: { 1: { suffix } } }
-        for (const component of templateParameters(ORDER, values)) {
+        const values = { ...orderValues, body: { first_name, day }, buttons: { 1: { suffix } } }
+        for (const component of templateParameters(order, values)) {
           expect(templateComponentParametersSchema.safeParse(component).success).toBe(true)
         }
       }),
@@ -296,7 +299,7 @@ describe("templateParameters", () => {
 
 describe("renderTemplate", () => {
   it("shows the message as the person will see it", () => {
-    expect(renderTemplate(ORDER, ORDER_VALUES)).toEqual({
+    expect(renderTemplate(order, orderValues)).toEqual({
       header: { format: "TEXT", text: "Order B-2" },
       body: "Hi Ben, your order ships Friday by courier.",
       footer: "Reply STOP to opt out",
@@ -308,20 +311,20 @@ describe("renderTemplate", () => {
   })
 
   it("leaves variables without a value visible", () => {
-    expect(renderTemplate(ORDER, {})).toMatchObject({
+    expect(renderTemplate(order, {})).toMatchObject({
       body: "Hi {{first_name}}, your order ships {{day}} by courier.",
       buttons: [{ payload: "Thanks" }, { url: "https://x.test/t/{{1}}" }],
     })
   })
 
   it("fills every occurrence, and values that look like variables only once", () => {
-    expect(renderTemplate(POSITIONAL, { body: { 1: "{{2}}", 2: "$&" } }).body).toBe(
+    expect(renderTemplate(positional, { body: { 1: "{{2}}", 2: "$&" } }).body).toBe(
       "Code $& for {{2}}, really $&.",
     )
   })
 
   it("writes Meta's words for authentication", () => {
-    expect(renderTemplate(CODE, { body: { 1: "482910" } })).toMatchObject({
+    expect(renderTemplate(code, { body: { 1: "482910" } })).toMatchObject({
       body: "*482910* is your verification code. For your security, do not share this code.",
       footer: "This code expires in 10 minutes.",
       buttons: [{ type: "OTP", text: "Copy code", code: "482910" }],
@@ -330,7 +333,7 @@ describe("renderTemplate", () => {
 
   it("shows the cards of a carousel", () => {
     const values = { body: { 1: "Ana" }, cards: [{ body: { 1: "2 €" }, headerMedia: { id: "9" } }] }
-    expect(renderTemplate(CAROUSEL, values)).toMatchObject({
+    expect(renderTemplate(sampleCarousel, values)).toMatchObject({
       body: "For you, Ana, today",
       cards: [
         {

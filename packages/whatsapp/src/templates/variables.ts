@@ -83,13 +83,13 @@ function headerVariables(header: HeaderComponent): TemplateVariable[] {
       return [{ component: "header", name: "product", kind: "product" }]
     default: {
       const example = header.example?.header_handle?.[0]
-      const variable = { component: "header", name: "media", kind: MEDIA_KINDS[header.format] } as const
+      const variable = { component: "header", name: "media", kind: mediaKinds[header.format] } as const
       return [example === undefined ? variable : { ...variable, example }]
     }
   }
 }
 
-const MEDIA_KINDS = { IMAGE: "image", VIDEO: "video", DOCUMENT: "document", GIF: "gif" } as const
+const mediaKinds = { IMAGE: "image", VIDEO: "video", DOCUMENT: "document", GIF: "gif" } as const
 
 /** A body without a text is that of an authentication template: its one variable is the code. */
 function bodyVariables(body: BodyComponent): TemplateVariable[] {

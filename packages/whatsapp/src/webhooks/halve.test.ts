@@ -2,7 +2,7 @@ import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { halveWebhook } from "./halve.ts"
 import { parseWebhook } from "./parse.ts"
-import { CONTACT, fieldWebhook, messagesWebhook, statusWebhook } from "./samples.ts"
+import { contact, fieldWebhook, messagesWebhook, statusWebhook } from "./samples.ts"
 
 /** Every event of a body, each out of a body of its own. */
 function oneByOne(json: unknown): unknown[] {
@@ -11,7 +11,7 @@ function oneByOne(json: unknown): unknown[] {
 }
 
 const message = (id: number) => ({
-  from: CONTACT.wa_id,
+  from: contact.wa_id,
   id: `wamid.${id}`,
   timestamp: "1763798400",
   type: "text",
@@ -21,7 +21,7 @@ const status = (id: number) => ({
   id: `wamid.${id}`,
   status: "read",
   timestamp: "1763798400",
-  recipient_id: CONTACT.wa_id,
+  recipient_id: contact.wa_id,
 })
 const review = fieldWebhook("account_review_update", { decision: "APPROVED" })
 
@@ -47,7 +47,7 @@ describe("halving a webhook", () => {
   it("loses no event and changes no order, however it is put together", () => {
     const change = fc.record({ statuses: fc.nat(4), messages: fc.nat(4) }).map(({ statuses, messages }) =>
       messagesWebhook({
-        contacts: [CONTACT],
+        contacts: [contact],
         statuses: Array.from({ length: statuses }, (_, index) => status(index)),
         messages: Array.from({ length: messages }, (_, index) => message(index)),
       }),

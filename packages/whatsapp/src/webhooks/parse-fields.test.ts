@@ -1,21 +1,21 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { parseWebhook } from "./parse.ts"
-import { fieldWebhook, messagesWebhook, statusWebhook, WABA_ID } from "./samples.ts"
+import { fieldWebhook, messagesWebhook, statusWebhook, wabaId } from "./samples.ts"
 
-const TEMPLATE = {
+const template = {
   message_template_id: 594425479261596,
   message_template_name: "promo_x",
   message_template_language: "en_US",
 }
-const IDENTITY = { templateId: "594425479261596", name: "promo_x", language: "en_US" }
+const identity = { templateId: "594425479261596", name: "promo_x", language: "en_US" }
 
 describe("webhooks about templates", () => {
   it.each([
     [
       "message_template_status_update",
       {
-        ...TEMPLATE,
+        ...template,
         event: "REJECTED",
         reason: "INVALID_FORMAT",
         message_template_category: "MARKETING",
@@ -32,7 +32,7 @@ describe("webhooks about templates", () => {
     [
       "message_template_status_update",
       {
-        ...TEMPLATE,
+        ...template,
         event: "PAUSED",
         reason: "NONE",
         other_info: { title: "FIRST_PAUSE", description: "3 hours" },
@@ -45,18 +45,18 @@ describe("webhooks about templates", () => {
     ],
     [
       "message_template_status_update",
-      { ...TEMPLATE, event: "PENDING_DELETION", reason: null },
+      { ...template, event: "PENDING_DELETION", reason: null },
       { event: "PENDING_DELETION", reason: undefined },
     ],
     [
       "message_template_quality_update",
-      { ...TEMPLATE, previous_quality_score: "GREEN", new_quality_score: "YELLOW" },
+      { ...template, previous_quality_score: "GREEN", new_quality_score: "YELLOW" },
       { kind: "template_quality", quality: "YELLOW", previousQuality: "GREEN" },
     ],
     [
       "template_category_update",
       {
-        ...TEMPLATE,
+        ...template,
         new_category: "UTILITY",
         correct_category: "MARKETING",
         category_update_timestamp: 1763798400,
@@ -71,13 +71,13 @@ describe("webhooks about templates", () => {
     ],
     [
       "template_category_update",
-      { ...TEMPLATE, previous_category: "UTILITY", new_category: "MARKETING" },
+      { ...template, previous_category: "UTILITY", new_category: "MARKETING" },
       { category: "MARKETING", previousCategory: "UTILITY", impending: false },
     ],
     [
       "message_template_components_update",
       {
-        ...TEMPLATE,
+        ...template,
         message_template_element: "Hi",
         message_template_buttons: [
           {
@@ -95,7 +95,7 @@ describe("webhooks about templates", () => {
     ],
   ])("%s", (field, value, event) => {
     expect(parseWebhook(fieldWebhook(field, value))).toMatchObject([
-      { ...event, ...IDENTITY, wabaId: WABA_ID, field, sentAt: new Date(1763798700_000) },
+      { ...event, ...identity, wabaId, field, sentAt: new Date(1763798700_000) },
     ])
   })
 })

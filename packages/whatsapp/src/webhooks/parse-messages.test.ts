@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest"
 import type { MessageEvent } from "./event.ts"
 import { parseWebhook } from "./parse.ts"
-import { CONTACT, fieldWebhook, METADATA, messagesWebhook, one, WABA_ID } from "./samples.ts"
+import { contact, fieldWebhook, messagesWebhook, metadata, one, wabaId } from "./samples.ts"
 
-const FROM_ANA = {
+const fromAna = {
   from: "16505551234",
   from_user_id: "US.13491208655302741918",
   id: "wamid.x",
@@ -11,7 +11,7 @@ const FROM_ANA = {
 }
 
 function message(item: object): MessageEvent {
-  const event = one(messagesWebhook({ contacts: [CONTACT], messages: [{ ...FROM_ANA, ...item }] }))
+  const event = one(messagesWebhook({ contacts: [contact], messages: [{ ...fromAna, ...item }] }))
   if (event.kind !== "message") throw new Error(`kind ${event.kind}`)
   return event
 }
@@ -34,10 +34,10 @@ describe("an incoming message", () => {
     })
     expect(event).toMatchObject({
       kind: "message",
-      wabaId: WABA_ID,
+      wabaId,
       field: "messages",
-      phoneNumberId: METADATA.phone_number_id,
-      displayPhoneNumber: METADATA.display_phone_number,
+      phoneNumberId: metadata.phone_number_id,
+      displayPhoneNumber: metadata.display_phone_number,
       id: "wamid.x",
       timestamp: new Date("2025-11-22T08:00:00Z"),
       from: { bsuid: "US.13491208655302741918", waId: "16505551234", profileName: "Ana Ruiz" },
@@ -61,10 +61,10 @@ describe("an incoming message", () => {
   })
 
   it("belongs to its own contact when several come together", () => {
-    const contacts = [{ profile: { name: "Ben" }, wa_id: "491701" }, CONTACT]
+    const contacts = [{ profile: { name: "Ben" }, wa_id: "491701" }, contact]
     const text = { type: "text", text: { body: "Hi" } }
     const messages = [
-      { ...FROM_ANA, ...text },
+      { ...fromAna, ...text },
       { from: "491701", id: "wamid.b", timestamp: "1763798401", ...text },
     ]
     expect(parseWebhook(messagesWebhook({ contacts, messages }))).toMatchObject([
@@ -74,11 +74,11 @@ describe("an incoming message", () => {
   })
 
   it("belongs to nobody when it names nobody and there are several contacts", () => {
-    const contacts = [CONTACT, { wa_id: "491701" }]
+    const contacts = [contact, { wa_id: "491701" }]
     const messages = [{ id: "wamid.b", timestamp: "1763798401", type: "text", text: { body: "Hi" } }]
     expect(one(messagesWebhook({ contacts, messages })).kind).toBe("unknown")
-    expect(one(messagesWebhook({ contacts: [CONTACT], messages }))).toMatchObject({
-      from: { waId: CONTACT.wa_id },
+    expect(one(messagesWebhook({ contacts: [contact], messages }))).toMatchObject({
+      from: { waId: contact.wa_id },
     })
   })
 
@@ -228,7 +228,7 @@ describe("a change of number", () => {
 it("reports failures that concern no single message", () => {
   expect(one(messagesWebhook({ errors: [{ code: 130429, title: "Rate limit hit" }] }))).toMatchObject({
     kind: "error",
-    phoneNumberId: METADATA.phone_number_id,
+    phoneNumberId: metadata.phone_number_id,
     errors: [{ code: 130429 }],
   })
 })
@@ -244,7 +244,7 @@ it("reports what the business wrote on its own phone", () => {
       text: { body: "Yes" },
     },
   ]
-  expect(one(fieldWebhook("smb_message_echoes", { metadata: METADATA, message_echoes }))).toMatchObject({
+  expect(one(fieldWebhook("smb_message_echoes", { metadata, message_echoes }))).toMatchObject({
     kind: "message_echo",
     to: { waId: "16505551234" },
     content: { type: "text", body: "Yes" },
@@ -262,10 +262,10 @@ it("reports a person's wish to get no marketing", () => {
     },
   ]
   expect(
-    one(fieldWebhook("user_preferences", { metadata: METADATA, contacts: [CONTACT], user_preferences })),
+    one(fieldWebhook("user_preferences", { metadata, contacts: [contact], user_preferences })),
   ).toMatchObject({
     kind: "user_preference",
-    user: { waId: "16505551234", bsuid: CONTACT.user_id },
+    user: { waId: "16505551234", bsuid: contact.user_id },
     category: "marketing_messages",
     value: "stop",
     timestamp: new Date(1763798400_000),

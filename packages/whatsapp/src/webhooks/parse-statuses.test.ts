@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { parseWebhook } from "./parse.ts"
-import { CONTACT, METADATA, messagesWebhook, one, WABA_ID } from "./samples.ts"
+import { contact, messagesWebhook, metadata, one, wabaId } from "./samples.ts"
 
 describe("a status", () => {
   const status = {
@@ -20,8 +20,8 @@ describe("a status", () => {
     expect(parseWebhook(messagesWebhook({ statuses }))).toMatchObject([
       {
         kind: "status",
-        wabaId: WABA_ID,
-        phoneNumberId: METADATA.phone_number_id,
+        wabaId,
+        phoneNumberId: metadata.phone_number_id,
         id: "wamid.s",
         status: "sent",
         timestamp: new Date(1763798401_000),
@@ -47,9 +47,9 @@ describe("a status", () => {
   })
 
   it("takes the recipient's id from the contact beside it", () => {
-    const contacts = [{ ...CONTACT, profile: { name: "Ana", username: "ana.r" } }]
+    const contacts = [{ ...contact, profile: { name: "Ana", username: "ana.r" } }]
     expect(one(messagesWebhook({ contacts, statuses: [{ ...status, status: "read" }] }))).toMatchObject({
-      recipientBsuid: CONTACT.user_id,
+      recipientBsuid: contact.user_id,
       recipientUsername: "ana.r",
     })
   })

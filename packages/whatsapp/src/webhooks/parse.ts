@@ -63,14 +63,14 @@ function parseChange(
     return
   }
   const origin: EventOrigin = { wabaId, field, sentAt }
-  const parseLists = LISTS_BY_FIELD.get(field)
+  const parseLists = listsByField.get(field)
   if (parseLists !== undefined) {
     const number = numberOrigin(value, origin)
     const before = events.length
     if (number !== undefined) parseLists(value, number, events)
     if (events.length > before) return
   }
-  const event = ONE_BY_FIELD.get(field)?.(value, origin)
+  const event = oneByField.get(field)?.(value, origin)
   events.push(event ?? { kind: "unknown", ...origin, raw: value })
 }
 
@@ -82,26 +82,24 @@ function numberOrigin(value: JsonRecord, origin: EventOrigin): NumberOrigin | un
 }
 
 /** Fields whose value holds one event. */
-const ONE_BY_FIELD: ReadonlyMap<
-  string,
-  (value: JsonRecord, origin: EventOrigin) => WebhookEvent | undefined
-> = new Map<string, (value: JsonRecord, origin: EventOrigin) => WebhookEvent | undefined>([
-  ["message_template_status_update", parseTemplateStatus],
-  ["message_template_quality_update", parseTemplateQuality],
-  ["message_template_components_update", parseTemplateComponents],
-  ["template_category_update", parseTemplateCategory],
-  ["phone_number_quality_update", parseNumberQuality],
-  ["phone_number_name_update", parseNumberName],
-  ["account_update", parseAccount],
-  ["account_review_update", parseAccountReview],
-  ["account_alerts", parseAccountAlert],
-  ["business_capability_update", parseCapability],
-  ["security", parseSecurity],
-  ["flows", parseFlow],
-])
+const oneByField: ReadonlyMap<string, (value: JsonRecord, origin: EventOrigin) => WebhookEvent | undefined> =
+  new Map<string, (value: JsonRecord, origin: EventOrigin) => WebhookEvent | undefined>([
+    ["message_template_status_update", parseTemplateStatus],
+    ["message_template_quality_update", parseTemplateQuality],
+    ["message_template_components_update", parseTemplateComponents],
+    ["template_category_update", parseTemplateCategory],
+    ["phone_number_quality_update", parseNumberQuality],
+    ["phone_number_name_update", parseNumberName],
+    ["account_update", parseAccount],
+    ["account_review_update", parseAccountReview],
+    ["account_alerts", parseAccountAlert],
+    ["business_capability_update", parseCapability],
+    ["security", parseSecurity],
+    ["flows", parseFlow],
+  ])
 
 /** Fields whose value holds lists of events of one number. */
-const LISTS_BY_FIELD: ReadonlyMap<
+const listsByField: ReadonlyMap<
   string,
   (value: JsonRecord, origin: NumberOrigin, events: WebhookEvent[]) => void
 > = new Map([

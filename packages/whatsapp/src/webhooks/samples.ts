@@ -2,10 +2,10 @@
 import type { WebhookEvent } from "./event.ts"
 import { parseWebhook } from "./parse.ts"
 
-export const WABA_ID = "102290129340398"
-export const METADATA = { display_phone_number: "15550783881", phone_number_id: "106540352242922" }
+export const wabaId = "102290129340398"
+export const metadata = { display_phone_number: "15550783881", phone_number_id: "106540352242922" }
 
-export const CONTACT = {
+export const contact = {
   profile: { name: "Ana Ruiz" },
   wa_id: "16505551234",
   user_id: "US.13491208655302741918",
@@ -13,13 +13,13 @@ export const CONTACT = {
 
 /** A webhook about messages: `value` gets its metadata. */
 export function messagesWebhook(value: object): object {
-  return fieldWebhook("messages", { messaging_product: "whatsapp", metadata: METADATA, ...value }, null)
+  return fieldWebhook("messages", { messaging_product: "whatsapp", metadata, ...value }, null)
 }
 
 export function fieldWebhook(field: string, value: object, time: number | null = 1763798700): object {
   return {
     object: "whatsapp_business_account",
-    entry: [{ id: WABA_ID, ...(time === null ? {} : { time }), changes: [{ field, value }] }],
+    entry: [{ id: wabaId, ...(time === null ? {} : { time }), changes: [{ field, value }] }],
   }
 }
 

@@ -16,7 +16,7 @@ export function RefusedRows({ data: { id, columns } }: { data: Shapes["Import"] 
   const [trail, setTrail] = useState<number[]>([])
   const rows = api.useQuery(
     "get",
-    "/v1/imports/{id}/refused_rows",
+    "/v1/imports/{id}/refused-rows",
     { params: { path: { id }, query: { after: trail.at(-1) ?? 0, limit: atOnce } } },
     { placeholderData: keepPreviousData },
   )

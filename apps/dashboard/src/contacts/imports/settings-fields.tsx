@@ -15,7 +15,7 @@ export function SettingsFields({
   isDisabled: boolean
 }) {
   const [allCountries] = useState(countries)
-  const groups = api.useQuery("get", "/v1/subscription_groups", { params: { query: { limit: 500 } } })
+  const groups = api.useQuery("get", "/v1/subscription-groups", { params: { query: { limit: 500 } } })
   const open = groups.data?.data.filter(({ archived_at }) => archived_at === null) ?? []
   return (
     <SimpleGrid cols={{ base: 1, sm: 3 }}>

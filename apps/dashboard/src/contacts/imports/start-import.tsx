@@ -19,7 +19,7 @@ export function StartImport({
   onStart: () => Promise<void>
   onClose: () => void
 }) {
-  const groups = api.useQuery("get", "/v1/subscription_groups", { params: { query: { limit: 500 } } })
+  const groups = api.useQuery("get", "/v1/subscription-groups", { params: { query: { limit: 500 } } })
   const group = groups.data?.data.find(({ id }) => id === groupId)
   const { question, rows, consent } = sumUp(preview, { fileName, group: group?.name })
   return (

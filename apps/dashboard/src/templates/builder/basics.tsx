@@ -1,5 +1,5 @@
 import { Group, SegmentedControl, Select, SimpleGrid, Stack, Text, TextInput } from "@mantine/core"
-import { TEMPLATE_LANGUAGES } from "@parley/whatsapp/templates"
+import { templateLanguages } from "@parley/whatsapp/templates"
 import type { Shapes } from "../../api/client.ts"
 import { SearchSelect } from "../../look/search-select.tsx"
 import { languageName } from "../language-name.ts"
@@ -26,7 +26,7 @@ const kinds: readonly { value: DraftKind; label: string }[] = [
   { value: "carousel", label: "Carousel" },
 ]
 
-const languages = TEMPLATE_LANGUAGES.map((value) => ({ value, label: `${languageName(value)}, ${value}` }))
+const languages = templateLanguages.map((value) => ({ value, label: `${languageName(value)}, ${value}` }))
 
 /** What a template is called and what kind it is. */
 export function Basics({

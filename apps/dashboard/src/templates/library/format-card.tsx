@@ -7,7 +7,7 @@ import { languageName } from "../language-name.ts"
 import { PhoneScreen } from "../phone/phone.tsx"
 import { sampleValues } from "../phone/sample-values.ts"
 import { definitionOfFormat } from "./definition-of-format.ts"
-import { inWords } from "./in-words.ts"
+import { inWords } from "./readable-name.ts"
 
 /** A format of the library on a phone, and the two ways to take it over. */
 export function FormatCard({

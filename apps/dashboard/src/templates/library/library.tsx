@@ -1,10 +1,10 @@
 import { Group, Select, SimpleGrid, Stack, TextInput } from "@mantine/core"
 import { useDebouncedValue } from "@mantine/hooks"
 import {
-  LIBRARY_INDUSTRIES,
-  LIBRARY_TOPICS,
-  LIBRARY_USE_CASES,
-  TEMPLATE_LANGUAGES,
+  libraryIndustries,
+  libraryTopics,
+  libraryUseCases,
+  templateLanguages,
 } from "@parley/whatsapp/templates"
 import { IconSearch } from "@tabler/icons-react"
 import { keepPreviousData } from "@tanstack/react-query"
@@ -21,7 +21,7 @@ import { useBusinessAccounts } from "../business-accounts.ts"
 import { languageName } from "../language-name.ts"
 import { NotConnected } from "../not-connected.tsx"
 import { FormatCard } from "./format-card.tsx"
-import { inWords } from "./in-words.ts"
+import { inWords } from "./readable-name.ts"
 import { SubmitAsItIs } from "./submit-as-it-is.tsx"
 
 /** Meta's template library: formats to take over as they are, or to write on. */
@@ -48,7 +48,7 @@ function Library() {
   return first === undefined ? <NotConnected /> : <Formats accounts={accounts.data} first={first} />
 }
 
-const languages = TEMPLATE_LANGUAGES.map((value) => ({ value, label: languageName(value) }))
+const languages = templateLanguages.map((value) => ({ value, label: languageName(value) }))
 
 type Account = Shapes["BusinessAccount"]
 
@@ -94,21 +94,21 @@ function Formats({ accounts, first }: { accounts: readonly Account[]; first: Acc
         <Filter
           label="Topic"
           placeholder="Any topic"
-          data={choices(LIBRARY_TOPICS, topic, shown, ({ topic }) => [topic])}
+          data={choices(libraryTopics, topic, shown, ({ topic }) => [topic])}
           value={topic}
           onChange={setTopic}
         />
         <Filter
           label="Use case"
           placeholder="Any use case"
-          data={choices(LIBRARY_USE_CASES, useCase, shown, ({ usecase }) => [usecase])}
+          data={choices(libraryUseCases, useCase, shown, ({ usecase }) => [usecase])}
           value={useCase}
           onChange={setUseCase}
         />
         <Filter
           label="Industry"
           placeholder="Any industry"
-          data={choices(LIBRARY_INDUSTRIES, industry, shown, ({ industry }) => industry)}
+          data={choices(libraryIndustries, industry, shown, ({ industry }) => industry)}
           value={industry}
           onChange={setIndustry}
         />

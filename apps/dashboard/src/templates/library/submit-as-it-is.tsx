@@ -8,7 +8,7 @@ import { asProblem } from "../../api/problem.ts"
 import { useAction } from "../../look/action.ts"
 import { Dialog } from "../../look/dialog.tsx"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
-import { sayDone } from "../../look/said.ts"
+import { sayDone } from "../../look/toasts.ts"
 import { languageName } from "../language-name.ts"
 import { definitionOfFormat } from "./definition-of-format.ts"
 import {

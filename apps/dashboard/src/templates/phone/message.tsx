@@ -10,9 +10,9 @@ import {
   IconShoppingBag,
 } from "@tabler/icons-react"
 import { Header } from "./header.tsx"
+import { Strips } from "./header-notes.tsx"
 import look from "./phone.module.css"
 import { RichText } from "./rich-text.tsx"
-import { Strips } from "./strips.tsx"
 
 /** A message of a template, as far as a phone shows it. Pictures are those of the message and then of its cards. */
 export interface ShownMessage extends RenderedTemplate {

@@ -2,9 +2,9 @@ import { Group, SegmentedControl, Stack, Text, useComputedColorScheme } from "@m
 import type { RenderedButton } from "@parley/whatsapp/templates"
 import { useState } from "react"
 import { headerLines } from "./header.tsx"
+import { offerLines, productLines } from "./header-notes.tsx"
 import { Message, type ShownMessage } from "./message.tsx"
 import look from "./phone.module.css"
-import { offerLines, productLines } from "./strips.tsx"
 
 /** A phone with one message on it, in light or dark at the press of a switch. */
 export function Phone({ message, from, caption }: { message: ShownMessage; from: string; caption?: string }) {

@@ -1,10 +1,10 @@
 import { Card, Select, SimpleGrid, Text } from "@mantine/core"
 import type { AccountView } from "../../../src/control/views/shapes.ts"
-import { MESSAGING_LIMITS } from "../../../src/world/objects.ts"
+import { messagingLimits } from "../../../src/world/objects.ts"
 import { command } from "../api.ts"
 import { useChange } from "../live.ts"
 
-const VERIFICATION = ["not_verified", "pending_submission", "pending", "verified", "rejected"]
+const verification = ["not_verified", "pending_submission", "pending", "verified", "rejected"]
 
 /** What Meta allows the whole portfolio: how many people it may write to first, and how many templates it may have. */
 export function Limits({ account }: { account: AccountView }) {
@@ -15,14 +15,14 @@ export function Limits({ account }: { account: AccountView }) {
       <SimpleGrid cols={{ base: 1, xs: 2 }} mt="sm">
         <Select
           label="People it may write to first in 24 hours"
-          data={MESSAGING_LIMITS}
+          data={messagingLimits}
           value={account.messaging_limit}
           allowDeselect={false}
           onChange={(messaging_limit) => messaging_limit !== null && patch.mutate({ messaging_limit })}
         />
         <Select
           label="Business verification"
-          data={VERIFICATION}
+          data={verification}
           value={account.verification_status}
           allowDeselect={false}
           onChange={(verification_status) =>

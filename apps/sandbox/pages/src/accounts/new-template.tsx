@@ -6,11 +6,11 @@ import { graph } from "../api.ts"
 import { useChange } from "../live.ts"
 import { tokenFor } from "./token.ts"
 
-const CATEGORIES = [
+const categories = [
   { value: "MARKETING", label: "Marketing" },
   { value: "UTILITY", label: "Utility" },
 ]
-const BLANK = {
+const blank = {
   name: "",
   language: "en_US",
   category: "UTILITY",
@@ -30,8 +30,8 @@ export function NewTemplate({
   isOpen: boolean
   onClose: () => void
 }) {
-  const [draft, setDraft] = useState(BLANK)
-  const set = (part: Partial<typeof BLANK>) => setDraft((before) => ({ ...before, ...part }))
+  const [draft, setDraft] = useState(blank)
+  const set = (part: Partial<typeof blank>) => setDraft((before) => ({ ...before, ...part }))
   const submit = useChange(
     async () =>
       graph(
@@ -50,7 +50,7 @@ export function NewTemplate({
           event.preventDefault()
           submit.mutate(undefined, {
             onSuccess: () => {
-              setDraft(BLANK)
+              setDraft(blank)
               onClose()
             },
           })
@@ -75,7 +75,7 @@ export function NewTemplate({
           </Group>
           <Select
             label="Category"
-            data={CATEGORIES}
+            data={categories}
             value={draft.category}
             allowDeselect={false}
             onChange={(category) => set({ category: category ?? "UTILITY" })}
@@ -124,7 +124,7 @@ export function NewTemplate({
   )
 }
 
-function templateOf(draft: typeof BLANK): object {
+function templateOf(draft: typeof blank): object {
   const variables = new Set([...draft.body.matchAll(/\{\{(\d+)\}\}/g)].map(([, position]) => position))
   const replies = draft.replies
     .split(",")

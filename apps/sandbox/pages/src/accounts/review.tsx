@@ -6,7 +6,7 @@ import type { TemplateView } from "../../../src/control/views/shapes.ts"
 import { command } from "../api.ts"
 import { useChange } from "../live.ts"
 
-const REASONS = [
+const reasons = [
   "INVALID_FORMAT",
   "ABUSIVE_CONTENT",
   "INCORRECT_CATEGORY",
@@ -72,7 +72,7 @@ export function Review({ template }: { template: TemplateView }) {
       <Modal opened={isRejecting} onClose={close} title={`Reject ${template.name}`}>
         <Select
           label="Reason"
-          data={REASONS}
+          data={reasons}
           value={reason}
           allowDeselect={false}
           onChange={(value) => setReason(value ?? "INVALID_FORMAT")}

@@ -1,6 +1,6 @@
 import { Badge } from "@mantine/core"
 
-const COLOURS: Readonly<Record<string, string>> = {
+const colours: Readonly<Record<string, string>> = {
   APPROVED: "teal",
   CONNECTED: "teal",
   VERIFIED: "teal",
@@ -19,7 +19,7 @@ const COLOURS: Readonly<Record<string, string>> = {
 /** A word of Meta's with the colour it has in Meta's own pages. */
 export function StatusBadge({ status }: { status: string }) {
   return (
-    <Badge color={COLOURS[status] ?? "gray"} variant="light" style={{ flexShrink: 0 }}>
+    <Badge color={colours[status] ?? "gray"} variant="light" style={{ flexShrink: 0 }}>
       {status.replaceAll("_", " ")}
     </Badge>
   )

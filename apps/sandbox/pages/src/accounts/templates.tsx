@@ -26,8 +26,8 @@ import { NewTemplate } from "./new-template.tsx"
 import { Review } from "./review.tsx"
 import { StatusBadge } from "./status-badge.tsx"
 
-const PAGE_SIZE = 12
-const STATUSES = ["PENDING", "APPROVED", "REJECTED", "PAUSED", "DISABLED", "IN_APPEAL", "ARCHIVED"]
+const pageSize = 12
+const statuses = ["PENDING", "APPROVED", "REJECTED", "PAUSED", "DISABLED", "IN_APPEAL", "ARCHIVED"]
 
 /** The account's templates as WhatsApp shows them, those in review first, a page at a time. */
 export function Templates({ account }: { account: AccountView }) {
@@ -39,8 +39,8 @@ export function Templates({ account }: { account: AccountView }) {
   const query = new URLSearchParams({
     search: wanted,
     status: status ?? "",
-    offset: String((page - 1) * PAGE_SIZE),
-    limit: String(PAGE_SIZE),
+    offset: String((page - 1) * pageSize),
+    limit: String(pageSize),
   })
   const { data: found } = useLive(
     templatesPageSchema,
@@ -49,7 +49,7 @@ export function Templates({ account }: { account: AccountView }) {
       keepsPrevious: true,
     },
   )
-  const pages = Math.ceil((found?.total ?? 0) / PAGE_SIZE)
+  const pages = Math.ceil((found?.total ?? 0) / pageSize)
   return (
     <Stack>
       <Group justify="space-between">
@@ -67,7 +67,7 @@ export function Templates({ account }: { account: AccountView }) {
           <Select
             aria-label="Status"
             placeholder="Any status"
-            data={STATUSES}
+            data={statuses}
             w={150}
             clearable
             clearButtonProps={{ "aria-label": "Any status" }}

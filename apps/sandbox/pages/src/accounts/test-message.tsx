@@ -23,7 +23,7 @@ import { Empty } from "../empty.tsx"
 import { useChange, useLive } from "../live.ts"
 import { tokenFor } from "./token.ts"
 
-const KINDS = [
+const kinds = [
   { value: "template", label: "Template" },
   { value: "text", label: "Text" },
 ]
@@ -115,7 +115,7 @@ export function TestMessage({ account }: { account: AccountView }) {
             value={to}
             onChange={(event) => setTo(event.currentTarget.value)}
           />
-          <SegmentedControl data={KINDS} value={kind} onChange={setKind} aria-label="What to send" />
+          <SegmentedControl data={kinds} value={kind} onChange={setKind} aria-label="What to send" />
           {kind === "template" ? (
             <>
               <Select

@@ -3,7 +3,7 @@ import { z } from "zod"
 import { type AccountView, overviewSchema } from "../../../src/control/views/shapes.ts"
 import { ApiError, control } from "../api.ts"
 
-const HOUR_SECONDS = 3_600
+const hourSeconds = 3_600
 const tokenSchema = z.object({ access_token: z.string() })
 
 export async function tokenFor(account: AccountView): Promise<string> {
@@ -16,7 +16,7 @@ export async function tokenFor(account: AccountView): Promise<string> {
     app_id: appId,
     waba_ids: [account.waba_id],
     kind: "USER",
-    expires_in_seconds: HOUR_SECONDS,
+    expires_in_seconds: hourSeconds,
   })
   return access_token
 }

@@ -1,5 +1,5 @@
 import { Card, Checkbox, Stack, Text, Title } from "@mantine/core"
-import { SCOPES } from "../../../src/world/objects.ts"
+import { knownScopes } from "../../../src/world/objects.ts"
 import { command } from "../api.ts"
 import { useChange } from "../live.ts"
 
@@ -17,7 +17,7 @@ export function AppReview({ appId, granted }: { appId: string; granted: readonly
         People without a role can give the app only what has advanced access.
       </Text>
       <Stack gap="xs" mt="sm">
-        {SCOPES.map((scope) => (
+        {knownScopes.map((scope) => (
           <Checkbox
             key={scope}
             label={scope}

@@ -21,7 +21,7 @@ const deliverySchema = z.object({
 type Delivery = z.infer<typeof deliverySchema>
 const deliveriesSchema = z.object({ data: z.array(deliverySchema) })
 const bodySchema = z.object({ body: z.string().nullable() })
-const PAGE_SIZE = 20
+const pageSize = 20
 
 /** The delivery log of one app, newest first, a page at a time; a body is read when somebody looks at it. */
 export function Deliveries({ appId }: { appId: string }) {
@@ -30,11 +30,11 @@ export function Deliveries({ appId }: { appId: string }) {
   const query = new URLSearchParams({
     app_id: appId,
     bodies: "false",
-    limit: String(PAGE_SIZE),
+    limit: String(pageSize),
     before: trail.at(-1) ?? "",
   })
   const { data: log } = useLive(deliveriesSchema, `deliveries?${query}`, { keepsPrevious: true })
-  const last = log?.data.length === PAGE_SIZE ? log.data.at(-1)?.id : undefined
+  const last = log?.data.length === pageSize ? log.data.at(-1)?.id : undefined
   return (
     <Card withBorder>
       <Title order={2} size="h4" mb="xs">

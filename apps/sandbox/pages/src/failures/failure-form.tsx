@@ -13,10 +13,10 @@ import {
 import { type FormEvent, useState } from "react"
 import type { FailureOrder } from "../../../src/control/failure.ts"
 import { overviewSchema } from "../../../src/control/views/shapes.ts"
-import { KNOWN_ERRORS } from "../../../src/graph/errors.ts"
+import { knownErrors } from "../../../src/graph/protocol/errors.ts"
 import { ApiError, command } from "../api.ts"
 import { useChange, useLive } from "../live.ts"
-import { type FailureKind, hasCode, KINDS } from "./kinds.ts"
+import { type FailureKind, hasCode, kinds } from "./kinds.ts"
 
 /** As the fields hold it: an empty number field is the empty text. */
 interface Draft {
@@ -32,7 +32,7 @@ interface Draft {
   times: string | number
 }
 
-const BLANK: Draft = {
+const blank: Draft = {
   kind: "error",
   code: "131016",
   httpStatus: "",
@@ -45,11 +45,11 @@ const BLANK: Draft = {
   times: "",
 }
 
-const CODES = KNOWN_ERRORS.map(({ code, title }) => ({ value: String(code), label: `${code} ${title}` }))
+const codes = knownErrors.map(({ code, title }) => ({ value: String(code), label: `${code} ${title}` }))
 
 /** Orders one failure; refusals of the sandbox stand beside the field they are about. */
 export function FailureForm() {
-  const [draft, setDraft] = useState(BLANK)
+  const [draft, setDraft] = useState(blank)
   const set = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }))
   const { data: overview } = useLive(overviewSchema, "views/overview")
   const order = useChange(() => command("POST", "failures", orderOf(draft)), { tellsErrors: false })
@@ -59,7 +59,7 @@ export function FailureForm() {
       label: `${number.display_phone_number} (${account.name})`,
     })),
   )
-  const kind = KINDS.find(({ value }) => value === draft.kind)
+  const kind = kinds.find(({ value }) => value === draft.kind)
   const errorAt = (field: string) =>
     order.error instanceof ApiError && order.error.field === field ? order.error.message : undefined
   const isNoNumber = draft.to.trim() !== "" && !/\d/.test(draft.to)
@@ -78,7 +78,7 @@ export function FailureForm() {
             label="What happens"
             description={kind?.meaning}
             inputWrapperOrder={["label", "input", "description", "error"]}
-            data={KINDS.map(({ value, label }) => ({ value, label }))}
+            data={kinds.map(({ value, label }) => ({ value, label }))}
             value={draft.kind}
             allowDeselect={false}
             onChange={(value) => set({ kind: value ?? "error" })}
@@ -86,7 +86,7 @@ export function FailureForm() {
           {kind !== undefined && hasCode(kind.value) ? (
             <Select
               label="Error"
-              data={CODES}
+              data={codes}
               value={draft.code}
               searchable
               allowDeselect={false}
@@ -183,7 +183,7 @@ export function FailureForm() {
 
 /** The draft as the control API takes it; an empty field is not named. */
 function orderOf(draft: Draft): FailureOrder {
-  const kind: FailureKind = KINDS.find(({ value }) => value === draft.kind)?.value ?? "error"
+  const kind: FailureKind = kinds.find(({ value }) => value === draft.kind)?.value ?? "error"
   const share = Number(draft.sharePercent) / 100
   return {
     kind,

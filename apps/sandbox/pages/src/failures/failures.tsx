@@ -2,11 +2,11 @@ import { ActionIcon, Badge, Button, Card, Group, Stack, Text, Title } from "@man
 import { IconTrash } from "@tabler/icons-react"
 import { z } from "zod"
 import { type Failure, failureSchema } from "../../../src/control/failure.ts"
-import { titleOf } from "../../../src/graph/errors.ts"
+import { titleOf } from "../../../src/graph/protocol/errors.ts"
 import { command } from "../api.ts"
 import { useChange, useLive } from "../live.ts"
 import { FailureForm } from "./failure-form.tsx"
-import { EXAMPLES, labelOf } from "./kinds.ts"
+import { examples, labelOf } from "./kinds.ts"
 
 const failuresSchema = z.object({ data: z.array(failureSchema) })
 
@@ -47,7 +47,7 @@ export function FailuresPage() {
           <Orders failures={failures.data} />
         )}
         <Group gap="xs" mt="md">
-          {EXAMPLES.map(({ label, order: example }) => (
+          {examples.map(({ label, order: example }) => (
             <Button key={label} variant="default" size="compact-sm" onClick={() => order.mutate(example)}>
               {label}
             </Button>

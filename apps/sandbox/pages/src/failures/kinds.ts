@@ -4,7 +4,7 @@ import type { FailureOrder } from "../../../src/control/failure.ts"
 export type FailureKind = FailureOrder["kind"]
 
 /** In the order of how often they are wanted. */
-export const KINDS: readonly { value: FailureKind; label: string; meaning: string }[] = [
+export const kinds: readonly { value: FailureKind; label: string; meaning: string }[] = [
   { value: "error", label: "Refused", meaning: "Answered with one of Meta’s errors; nothing is accepted." },
   { value: "async", label: "Fails later", meaning: "Accepted; a failed status with the error follows." },
   { value: "http", label: "Proxy’s page", meaning: "Answered with an HTTP status and no JSON." },
@@ -23,7 +23,7 @@ export const KINDS: readonly { value: FailureKind; label: string; meaning: strin
 ]
 
 export function labelOf(kind: FailureKind): string {
-  return KINDS.find(({ value }) => value === kind)?.label ?? kind
+  return kinds.find(({ value }) => value === kind)?.label ?? kind
 }
 
 /** Whether an order of this kind names one of Meta's codes. */
@@ -31,7 +31,7 @@ export function hasCode(kind: FailureKind): boolean {
   return kind === "error" || kind === "async"
 }
 
-export const EXAMPLES: readonly { label: string; order: FailureOrder }[] = [
+export const examples: readonly { label: string; order: FailureOrder }[] = [
   { label: "429 for every tenth send", order: { kind: "http", http_status: 429, share: 0.1 } },
   { label: "Rate limit for the next 20", order: { kind: "error", code: 130429, times: 20 } },
   { label: "No answer after acceptance, once", order: { kind: "accept_then_timeout", times: 1 } },

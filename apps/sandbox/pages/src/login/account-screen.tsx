@@ -1,6 +1,6 @@
 import { Alert } from "@mantine/core"
 import { useState } from "react"
-import { Choice, NEW } from "./choice.tsx"
+import { Choice, newChoice } from "./choice.tsx"
 import { Screen } from "./screen.tsx"
 import type { ScreenProps } from "./screen-props.ts"
 
@@ -8,10 +8,10 @@ import type { ScreenProps } from "./screen-props.ts"
 export function AccountScreen({ request, view, signup, change, go }: ScreenProps) {
   const accounts =
     view.businesses.find((business) => business.business_id === signup.business?.id)?.accounts ?? []
-  const [accountId, setAccountId] = useState(signup.account?.id ?? accounts[0]?.waba_id ?? NEW)
+  const [accountId, setAccountId] = useState(signup.account?.id ?? accounts[0]?.waba_id ?? newChoice)
   const account = accounts.find((candidate) => candidate.waba_id === accountId)
   const numbers = (account?.numbers ?? []).filter((number) => number.code_verification_status === "VERIFIED")
-  const [numberId, setNumberId] = useState(signup.number?.id ?? numbers[0]?.phone_number_id ?? NEW)
+  const [numberId, setNumberId] = useState(signup.number?.id ?? numbers[0]?.phone_number_id ?? newChoice)
   const number = numbers.find((candidate) => candidate.phone_number_id === numberId)
   const isDisabled = account !== undefined && account.status !== "ACTIVE"
   const asksForNumber = request.featureType !== "only_waba_sharing"
@@ -53,7 +53,7 @@ export function AccountScreen({ request, view, signup, change, go }: ScreenProps
           const chosen = accounts.find((candidate) => candidate.waba_id === id)
           setNumberId(
             chosen?.numbers.find((known) => known.code_verification_status === "VERIFIED")?.phone_number_id ??
-              NEW,
+              newChoice,
           )
         }}
       >

@@ -1,7 +1,7 @@
 import { Radio, Stack, Text } from "@mantine/core"
 import type { ReactNode } from "react"
 
-export const NEW = "new"
+export const newChoice = "new"
 
 /** Picks one of what there is, or something new that `children` asks about. */
 export function Choice({
@@ -33,11 +33,11 @@ export function Choice({
             )}
           </Radio.Card>
         ))}
-        <Radio.Card value={NEW} p="sm">
+        <Radio.Card value={newChoice} p="sm">
           <Radio.Indicator style={{ float: "inline-start", marginInlineEnd: 12, marginTop: 2 }} />
           <Text fw={500}>{newLabel}</Text>
         </Radio.Card>
-        {value === NEW ? children : null}
+        {value === newChoice ? children : null}
       </Stack>
     </Radio.Group>
   )

@@ -8,13 +8,13 @@ import { useChange, useLive } from "../live.ts"
 import { Screen } from "./screen.tsx"
 import type { ScreenProps } from "./screen-props.ts"
 
-const AGAIN = [
+const again = [
   { method: "SMS", label: "Send a new text message" },
   { method: "VOICE", label: "Call me instead" },
 ] as const
 
 /** By the sandbox's clock: what WhatsApp lets people wait before the next code. */
-const RESEND_AFTER_MS = 60_000
+const resendAfterMs = 60_000
 
 /** Asks for the code; beside it lies the phone that received it. */
 export function CodeScreen({ signup, go, refused }: ScreenProps) {
@@ -33,7 +33,7 @@ export function CodeScreen({ signup, go, refused }: ScreenProps) {
   const waitSeconds =
     clock === undefined || received === undefined
       ? 0
-      : Math.ceil((Date.parse(received.requested_at) + RESEND_AFTER_MS - Date.parse(clock.now)) / 1000)
+      : Math.ceil((Date.parse(received.requested_at) + resendAfterMs - Date.parse(clock.now)) / 1000)
   const sendAgain = (method: "SMS" | "VOICE") => {
     setCode("")
     verify.reset()
@@ -89,7 +89,7 @@ export function CodeScreen({ signup, go, refused }: ScreenProps) {
       </Paper>
       <Stack gap={6}>
         <Group gap="xs">
-          {AGAIN.map(({ method, label }) => (
+          {again.map(({ method, label }) => (
             <Button
               key={method}
               variant="subtle"

@@ -19,7 +19,7 @@ import { PortfolioScreen } from "./portfolio-screen.tsx"
 import { ProfileScreen } from "./profile-screen.tsx"
 import { type LoginRequest, readRequest } from "./request.ts"
 import { ReviewScreen } from "./review-screen.tsx"
-import { LOGIN_PLACES, newSignup, type Place, SIGNUP_PLACES, type Signup, STEP_OF } from "./signup.ts"
+import { loginPlaces, newSignup, type Place, type Signup, signupPlaces, stepOf } from "./signup.ts"
 
 export function LoginDialog() {
   const [request] = useState(() => readRequest(window.location))
@@ -62,8 +62,8 @@ export function LoginDialog() {
     if (request.isHosted) setPlace("over")
   }
   const shared = { request, view, signup, change, go, refused, finished }
-  const order = view.kind === "login" ? LOGIN_PLACES : SIGNUP_PLACES
-  const step = STEP_OF[place]
+  const order = view.kind === "login" ? loginPlaces : signupPlaces
+  const step = stepOf[place]
   if (place === "over") {
     return (
       <DialogFrame done={1}>

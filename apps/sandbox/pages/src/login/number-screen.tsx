@@ -7,7 +7,7 @@ import { Screen } from "./screen.tsx"
 import type { ScreenProps } from "./screen-props.ts"
 
 const madeSchema = z.object({ phone_number_id: z.string(), display_phone_number: z.string() })
-const METHODS = [
+const methods = [
   { value: "SMS", label: "Text message" },
   { value: "VOICE", label: "Phone call" },
 ]
@@ -89,7 +89,7 @@ export function NumberScreen({ request, signup, change, go, refused }: ScreenPro
         <Text size="sm" fw={500} id="code-method">
           How should the code reach you?
         </Text>
-        <SegmentedControl data={METHODS} value={method} onChange={setMethod} aria-labelledby="code-method" />
+        <SegmentedControl data={methods} value={method} onChange={setMethod} aria-labelledby="code-method" />
       </Stack>
       {isElsewhere ? (
         <Text c="red" size="sm" role="alert">

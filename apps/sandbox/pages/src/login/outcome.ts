@@ -68,7 +68,7 @@ export function cancel(request: LoginRequest, step: CurrentStep | undefined): vo
     request,
     step === undefined ? undefined : sessionEvent("CANCEL", { current_step: step }),
     null,
-    DENIED,
+    denied,
   )
 }
 
@@ -85,10 +85,10 @@ export function cancelWithProblem(
     session_id: sessionId,
     timestamp: String(Math.floor(at.getTime() / 1000)),
   })
-  leave(request, event, null, DENIED)
+  leave(request, event, null, denied)
 }
 
-const DENIED = {
+const denied = {
   error: "access_denied",
   error_code: "200",
   error_description: "Permissions error",

@@ -5,7 +5,7 @@ import type { ScreenProps } from "./screen-props.ts"
 import { isOfBusinesses } from "./signup.ts"
 
 /** A person's name is part of every login. */
-const ALWAYS = "public_profile"
+const always = "public_profile"
 
 /** What the app may do: in Embedded Signup all or nothing, in a plain login one by one. */
 export function PermissionsScreen({ view, signup, change, go }: ScreenProps) {
@@ -43,7 +43,7 @@ export function PermissionsScreen({ view, signup, change, go }: ScreenProps) {
               key={scope}
               label={description}
               description={scope}
-              disabled={scope === ALWAYS}
+              disabled={scope === always}
               checked={!signup.deniedScopes.includes(scope)}
               onChange={(event) => set(scope, event.currentTarget.checked)}
             />

@@ -1,6 +1,6 @@
 import { Alert, TextInput } from "@mantine/core"
 import { useState } from "react"
-import { Choice, NEW } from "./choice.tsx"
+import { Choice, newChoice } from "./choice.tsx"
 import { useDialogView } from "./dialog-view.ts"
 import { Screen } from "./screen.tsx"
 import type { ScreenProps } from "./screen-props.ts"
@@ -9,10 +9,10 @@ import type { ScreenProps } from "./screen-props.ts"
 export function PersonScreen({ request, view, signup, change, go }: ScreenProps) {
   const known = view.people.some(({ name }) => name === signup.person)
   const [choice, setChoice] = useState(
-    known ? signup.person : signup.person === "" ? (view.people[0]?.name ?? NEW) : NEW,
+    known ? signup.person : signup.person === "" ? (view.people[0]?.name ?? newChoice) : newChoice,
   )
   const [name, setName] = useState(known ? "" : signup.person)
-  const person = choice === NEW ? name.trim() : choice
+  const person = choice === newChoice ? name.trim() : choice
   const access = useDialogView(request, person).data?.access ?? null
   const refusal = access !== null && "refusal" in access ? access : undefined
   return (

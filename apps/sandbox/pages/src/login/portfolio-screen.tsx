@@ -3,14 +3,14 @@ import { useState } from "react"
 import { z } from "zod"
 import { control } from "../api.ts"
 import { useChange } from "../live.ts"
-import { Choice, NEW } from "./choice.tsx"
+import { Choice, newChoice } from "./choice.tsx"
 import { Screen } from "./screen.tsx"
 import type { ScreenProps } from "./screen-props.ts"
 
 const madeSchema = z.object({ business_id: z.string(), name: z.string() })
 
 export function PortfolioScreen({ request, view, signup, change, go, refused }: ScreenProps) {
-  const [choice, setChoice] = useState(signup.business?.id ?? view.businesses[0]?.business_id ?? NEW)
+  const [choice, setChoice] = useState(signup.business?.id ?? view.businesses[0]?.business_id ?? newChoice)
   const [name, setName] = useState(request.prefill.businessName)
   const create = useChange(
     () => control(madeSchema, "POST", "dialog/businesses", { person: signup.person, name }),
@@ -37,7 +37,7 @@ export function PortfolioScreen({ request, view, signup, change, go, refused }: 
       lead="A portfolio holds the accounts and people of one business."
       next="Next"
       isBusy={create.isPending}
-      isReady={choice !== NEW || name.trim() !== ""}
+      isReady={choice !== newChoice || name.trim() !== ""}
       onNext={() => void next().catch(refused)}
       onBack={() => go("permissions")}
     >

@@ -4,7 +4,7 @@ import { control } from "../api.ts"
 import { useChange } from "../live.ts"
 import { Screen } from "./screen.tsx"
 import type { ScreenProps } from "./screen-props.ts"
-import { type Profile, VERTICALS } from "./signup.ts"
+import { type Profile, verticals } from "./signup.ts"
 
 const madeSchema = z.object({ waba_id: z.string() })
 
@@ -69,7 +69,7 @@ export function ProfileScreen({ request, signup, change, go, refused }: ScreenPr
           />
           <Select
             label="Category"
-            data={VERTICALS}
+            data={verticals}
             value={profile.vertical}
             allowDeselect={false}
             onChange={(vertical) => set({ vertical: vertical ?? "OTHER" })}

@@ -21,7 +21,7 @@ export interface LoginRequest {
   prefill: { businessName: string; countryCode: string; phoneNumber: string }
 }
 
-export const HOSTED_PATH = "/messaging/whatsapp/onboard"
+export const hostedPath = "/messaging/whatsapp/onboard"
 
 /** Never throws: `extras` that are no JSON count as absent, as at Meta. */
 export function readRequest({ pathname, search }: { pathname: string; search: string }): LoginRequest {
@@ -36,7 +36,7 @@ export function readRequest({ pathname, search }: { pathname: string; search: st
     redirectUri: query.get("redirect_uri") ?? "",
     state: query.get("state") ?? "",
     sdkOrigin: query.has("sdk") ? (query.get("origin") ?? "") : "",
-    isHosted: pathname.startsWith(HOSTED_PATH),
+    isHosted: pathname.startsWith(hostedPath),
     featureType: text(member(extras, "featureType") ?? member(extras, "feature_type")),
     prefill: {
       businessName: text(member(member(member(extras, "setup"), "business"), "name")),

@@ -15,7 +15,7 @@ export type Place =
   | "over"
 
 /** Embedded Signup's screens, one after the other. */
-export const SIGNUP_PLACES: readonly Place[] = [
+export const signupPlaces: readonly Place[] = [
   "person",
   "permissions",
   "portfolio",
@@ -27,10 +27,10 @@ export const SIGNUP_PLACES: readonly Place[] = [
 ]
 
 /** The screens of a plain Facebook Login. */
-export const LOGIN_PLACES: readonly Place[] = ["person", "permissions", "assets", "confirm"]
+export const loginPlaces: readonly Place[] = ["person", "permissions", "assets", "confirm"]
 
 /** What a CANCEL on each screen reports; the first two, and a plain login, are without a session. */
-export const STEP_OF: Readonly<Record<Place, CurrentStep | undefined>> = {
+export const stepOf: Readonly<Record<Place, CurrentStep | undefined>> = {
   person: undefined,
   permissions: undefined,
   portfolio: "BUSINESS_ACCOUNT_SELECTION",
@@ -97,7 +97,7 @@ export function newSignup(businessName: string): Signup {
 }
 
 /** Meta's business categories, by their name in the profile's `vertical`. */
-export const VERTICALS: readonly { value: string; label: string }[] = [
+export const verticals: readonly { value: string; label: string }[] = [
   { value: "OTHER", label: "Other" },
   { value: "AUTO", label: "Automotive" },
   { value: "BEAUTY", label: "Beauty, spa and salon" },

@@ -13,7 +13,7 @@ import type { Content, Tap } from "./content.ts"
 import { FileView } from "./file-view.tsx"
 import { FormattedText } from "./formatted-text.tsx"
 
-const TAP_ICONS = {
+const tapIcons = {
   reply: IconArrowBackUp,
   link: IconExternalLink,
   call: IconPhone,
@@ -104,7 +104,7 @@ function Header({ header }: { header: NonNullable<Content["header"]> }) {
 }
 
 function TapButton({ tap, onTap }: { tap: Tap; onTap: ((tap: Tap) => void) | undefined }) {
-  const Icon = TAP_ICONS[tap.kind]
+  const Icon = tapIcons[tap.kind]
   return (
     <button
       type="button"

@@ -5,12 +5,12 @@ import { useEffect, useRef, useState } from "react"
 import type { NumberView } from "../../../src/control/views/shapes.ts"
 import { command } from "../api.ts"
 import { useChange, useLive } from "../live.ts"
-import type { Arrival } from "./arrival.ts"
 import { Bubble } from "./bubble.tsx"
 import { ChatMenu } from "./chat-menu.tsx"
 import { type ChatMessage, chatSchema, type PhoneOwner } from "./chat-record.ts"
 import { Composer } from "./composer.tsx"
 import type { Tap, Written } from "./content.ts"
+import type { Arrival } from "./entry-point.ts"
 import { MessageActions } from "./message-actions.tsx"
 import look from "./phone.module.css"
 import { ChatSheet, type OpenSheet } from "./sheets/chat-sheet.tsx"
@@ -18,8 +18,8 @@ import { type ThreadEntry, threadOf } from "./thread.ts"
 import { Ticks } from "./ticks.tsx"
 
 /** Messages asked for at first, and how many more each time: a thousand bubbles would be drawn anew each second. */
-const SHOWN_AT_FIRST = 60
-const SHOWN_MORE = 120
+const shownAtFirst = 60
+const shownMore = 120
 
 /** The chat between a person and a business number, from the person's side. */
 export function Chat({
@@ -34,7 +34,7 @@ export function Chat({
   arrival: Arrival
   onBack: () => void
 }) {
-  const [limit, setLimit] = useState(SHOWN_AT_FIRST)
+  const [limit, setLimit] = useState(shownAtFirst)
   const { data: chat } = useLive(
     chatSchema,
     `views/chats/${person.wa_id}/${number.phone_number_id}?limit=${limit}`,
@@ -81,7 +81,7 @@ export function Chat({
             <div className={look.nothing}>Nothing here yet: write, or wait for a template.</div>
           ) : null}
           {chat?.earlier === true ? (
-            <Button variant="default" size="xs" mx="auto" onClick={() => setLimit(limit + SHOWN_MORE)}>
+            <Button variant="default" size="xs" mx="auto" onClick={() => setLimit(limit + shownMore)}>
               Earlier messages
             </Button>
           ) : null}

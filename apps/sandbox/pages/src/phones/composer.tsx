@@ -1,7 +1,7 @@
 import { ActionIcon, CloseButton, Group, Menu, Text, TextInput } from "@mantine/core"
 import { IconPaperclip, IconSend2 } from "@tabler/icons-react"
 import { useRef, useState } from "react"
-import { CHOICES, type Choice } from "./sending.ts"
+import { type Choice, choices } from "./sending.ts"
 
 /** The line one types in. */
 export function Composer({
@@ -84,7 +84,7 @@ export function Composer({
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
-            {CHOICES.map((wanted) => (
+            {choices.map((wanted) => (
               <Menu.Item key={wanted.label} onClick={() => pick(wanted)}>
                 {wanted.label}
               </Menu.Item>

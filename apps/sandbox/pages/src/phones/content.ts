@@ -70,7 +70,7 @@ export interface Row {
   description: string
 }
 
-export const BLANK: Content = {
+export const blank: Content = {
   header: undefined,
   body: "",
   footer: "",

@@ -12,7 +12,7 @@ import look from "./bubble.module.css"
 import type { Header } from "./content.ts"
 import { shownFrom } from "./files.ts"
 
-const ICONS = {
+const icons = {
   image: IconPhoto,
   video: IconVideo,
   document: IconFile,
@@ -23,7 +23,7 @@ const ICONS = {
 }
 
 /** What stands above a message's text: the picture, the film, the sound, or a card where nothing can be shown. */
-export function FileView({ header }: { header: Header & { kind: keyof typeof ICONS } }) {
+export function FileView({ header }: { header: Header & { kind: keyof typeof icons } }) {
   const [isBroken, setBroken] = useState(false)
   const address = header.file === undefined ? undefined : shownFrom(header.file)
   if (address === undefined || isBroken) return <Card header={header} isBroken={isBroken} />
@@ -77,8 +77,8 @@ export function FileView({ header }: { header: Header & { kind: keyof typeof ICO
   }
 }
 
-function Card({ header, isBroken }: { header: Header & { kind: keyof typeof ICONS }; isBroken: boolean }) {
-  const Icon = ICONS[header.kind]
+function Card({ header, isBroken }: { header: Header & { kind: keyof typeof icons }; isBroken: boolean }) {
+  const Icon = icons[header.kind]
   const isElsewhere = header.file !== undefined && header.file.id === "" && !isBroken
   return (
     <div className={look.media}>

@@ -3,8 +3,8 @@ import type { FileSource, Header } from "./content.ts"
 import { at, textAt } from "./json.ts"
 
 /** Kinds of messages that are a file. */
-export const FILE_KINDS = ["image", "video", "document", "audio", "sticker"] as const
-export type FileKind = (typeof FILE_KINDS)[number]
+export const fileKinds = ["image", "video", "document", "audio", "sticker"] as const
+export type FileKind = (typeof fileKinds)[number]
 
 /** `file` is a media object of a message: `{id | link, filename?, voice?}`. */
 export function fileHeader(kind: Header["kind"], file: unknown): Header {
@@ -24,7 +24,7 @@ function sourceOf(file: unknown): FileSource | undefined {
   return { id, link, isVoice: at(file, "voice") === true }
 }
 
-const LOOPBACK = /^https?:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?(\/|$)/i
+const loopback = /^https?:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?(\/|$)/i
 
 /**
  * The address to show a file from: the sandbox's own copy, or a link to this machine. Undefined for every other
@@ -32,5 +32,5 @@ const LOOPBACK = /^https?:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?(\/|$
  */
 export function shownFrom({ id, link }: FileSource): string | undefined {
   if (id !== "") return `/_sandbox/files/${encodeURIComponent(id)}`
-  return LOOPBACK.test(link) ? link : undefined
+  return loopback.test(link) ? link : undefined
 }

@@ -6,7 +6,7 @@ export type Span =
   | { kind: "link"; text: string }
   | { kind: "bold" | "italic" | "struck"; spans: Span[] }
 
-const RULES: readonly { kind: Exclude<Span["kind"], "text">; pattern: RegExp }[] = [
+const rules: readonly { kind: Exclude<Span["kind"], "text">; pattern: RegExp }[] = [
   { kind: "mono", pattern: /```([\s\S]+?)```/ },
   { kind: "code", pattern: /`([^`\n]+)`/ },
   { kind: "link", pattern: /(https?:\/\/[^\s<>]+[^\s<>.,;:!?)])/ },
@@ -17,10 +17,12 @@ const RULES: readonly { kind: Exclude<Span["kind"], "text">; pattern: RegExp }[]
 ]
 
 export function formatted(text: string): Span[] {
-  const first = RULES.flatMap(({ kind, pattern }) => {
-    const match = pattern.exec(text)
-    return match === null ? [] : [{ kind, index: match.index, whole: match[0], inner: match[1] ?? "" }]
-  }).sort((a, b) => a.index - b.index)[0]
+  const first = rules
+    .flatMap(({ kind, pattern }) => {
+      const match = pattern.exec(text)
+      return match === null ? [] : [{ kind, index: match.index, whole: match[0], inner: match[1] ?? "" }]
+    })
+    .sort((a, b) => a.index - b.index)[0]
   if (first === undefined) return text === "" ? [] : [{ kind: "text", text }]
   const before = text.slice(0, first.index)
   return [

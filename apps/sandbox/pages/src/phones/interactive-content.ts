@@ -1,6 +1,6 @@
 /** Interactive messages: buttons, lists, links, flows, products, carousels and what people answered. Pure. */
-import { BLANK, type Content, type Header, type Opening, type Tap } from "./content.ts"
-import { FILE_KINDS, fileHeader } from "./files.ts"
+import { blank, type Content, type Header, type Opening, type Tap } from "./content.ts"
+import { fileHeader, fileKinds } from "./files.ts"
 import { flowAnswer, flowOpening } from "./flow-opening.ts"
 import { at, listAt, textAt } from "./json.ts"
 import { productsTap } from "./product-opening.ts"
@@ -10,16 +10,16 @@ export function interactiveContent(sent: unknown): Content {
   const kind = textAt(sent, "type")
   const reply = at(sent, kind)
   if (kind === "button_reply" || kind === "list_reply") {
-    return { ...BLANK, body: textAt(reply, "title"), footer: textAt(reply, "description") }
+    return { ...blank, body: textAt(reply, "title"), footer: textAt(reply, "description") }
   }
-  if (kind === "nfm_reply") return { ...BLANK, body: "Form sent", footer: flowAnswer(reply) }
+  if (kind === "nfm_reply") return { ...blank, body: "Form sent", footer: flowAnswer(reply) }
   if (kind === "call_permission_reply") {
     const isAccepted = textAt(reply, "response") === "accept"
-    return { ...BLANK, body: isAccepted ? "Calls allowed" : "Calls not allowed" }
+    return { ...blank, body: isAccepted ? "Calls allowed" : "Calls not allowed" }
   }
   const action = at(sent, "action")
   return {
-    ...BLANK,
+    ...blank,
     header: headerOf(kind, sent),
     body: textAt(sent, "body", "text"),
     footer: textAt(sent, "footer", "text"),
@@ -38,7 +38,7 @@ function headerOf(kind: string, sent: unknown): Header | undefined {
   const header = at(sent, "header")
   const type = textAt(header, "type")
   if (type === "text") return { kind: "text", text: textAt(header, "text") }
-  const file = FILE_KINDS.find((candidate) => candidate === type)
+  const file = fileKinds.find((candidate) => candidate === type)
   return file === undefined ? undefined : fileHeader(file, at(header, file))
 }
 

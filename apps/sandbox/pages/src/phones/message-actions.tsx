@@ -2,7 +2,7 @@ import { ActionIcon, Group, Menu } from "@mantine/core"
 import { IconDotsVertical } from "@tabler/icons-react"
 import type { ReactNode } from "react"
 
-const EMOJI = ["👍", "❤️", "😂", "😮", "😢", "🙏"]
+const emoji = ["👍", "❤️", "😂", "😮", "😢", "🙏"]
 
 /** A message with what one can do about it beside it. */
 export function MessageActions({
@@ -28,7 +28,7 @@ export function MessageActions({
         <Menu.Dropdown>
           <Menu.Item onClick={onReply}>Answer this</Menu.Item>
           <Group gap={0} px="xs">
-            {EMOJI.map((emoji) => (
+            {emoji.map((emoji) => (
               <Menu.Item key={emoji} w="auto" px={6} onClick={() => onReact(emoji)}>
                 {emoji}
               </Menu.Item>

@@ -1,7 +1,7 @@
 /** What any message of a chat looks like: what was posted to `/messages`, or what a person wrote. Pure. */
 import type { SentTemplate } from "../../../src/control/views/shapes.ts"
-import { BLANK, type Content } from "./content.ts"
-import { FILE_KINDS, fileHeader } from "./files.ts"
+import { blank, type Content } from "./content.ts"
+import { fileHeader, fileKinds } from "./files.ts"
 import { interactiveContent } from "./interactive-content.ts"
 import { at, listAt, textAt } from "./json.ts"
 import { templateContent } from "./template-content.ts"
@@ -9,8 +9,8 @@ import { templateContent } from "./template-content.ts"
 export function messageContent(message: unknown, templates: readonly SentTemplate[]): Content {
   const type = textAt(message, "type") || "text"
   const refersTo = textAt(message, "context", "message_id") || textAt(message, "context", "id") || undefined
-  const content = { ...BLANK, refersTo }
-  const file = FILE_KINDS.find((candidate) => candidate === type)
+  const content = { ...blank, refersTo }
+  const file = fileKinds.find((candidate) => candidate === type)
   if (file !== undefined) {
     return {
       ...content,
@@ -55,7 +55,7 @@ function filledTemplate(sent: unknown, templates: readonly SentTemplate[]): Cont
   const name = textAt(sent, "name")
   const language = textAt(sent, "language", "code")
   const template = templates.find((known) => known.name === name && known.language === language)
-  if (template === undefined) return { ...BLANK, footer: `Template ${name} (${language}), deleted since` }
+  if (template === undefined) return { ...blank, footer: `Template ${name} (${language}), deleted since` }
   return templateContent(template.components, listAt(sent, "components"))
 }
 

@@ -9,21 +9,21 @@ export interface Choice {
   maxBytes: number
 }
 
-const MB = 1024 * 1024
+const mb = 1024 * 1024
 
 /** Sizes are Meta's, but for documents: what is posted here as base64 has to fit a request of 105 MB. */
-export const CHOICES: readonly Choice[] = [
-  { kind: "image", label: "Picture", accept: "image/jpeg,image/png", isVoice: false, maxBytes: 5 * MB },
-  { kind: "video", label: "Video", accept: "video/mp4,video/3gpp", isVoice: false, maxBytes: 16 * MB },
+export const choices: readonly Choice[] = [
+  { kind: "image", label: "Picture", accept: "image/jpeg,image/png", isVoice: false, maxBytes: 5 * mb },
+  { kind: "video", label: "Video", accept: "video/mp4,video/3gpp", isVoice: false, maxBytes: 16 * mb },
   {
     kind: "audio",
     label: "Audio",
     accept: "audio/aac,audio/mp4,audio/mpeg,audio/amr,audio/ogg",
     isVoice: false,
-    maxBytes: 16 * MB,
+    maxBytes: 16 * mb,
   },
-  { kind: "audio", label: "Voice message", accept: "audio/ogg", isVoice: true, maxBytes: 16 * MB },
-  { kind: "document", label: "Document", accept: "", isVoice: false, maxBytes: 75 * MB },
+  { kind: "audio", label: "Voice message", accept: "audio/ogg", isVoice: true, maxBytes: 16 * mb },
+  { kind: "document", label: "Document", accept: "", isVoice: false, maxBytes: 75 * mb },
   { kind: "sticker", label: "Sticker", accept: "image/webp", isVoice: false, maxBytes: 500 * 1024 },
 ]
 
@@ -40,7 +40,7 @@ export function objection(choice: Choice, file: { size: number; type: string }):
 
 export function sizeInWords(bytes: number): string {
   if (bytes < 1024) return `${bytes} bytes`
-  return bytes < MB ? `${Math.round(bytes / 1024)} KB` : `${(bytes / MB).toFixed(1).replace(".0", "")} MB`
+  return bytes < mb ? `${Math.round(bytes / 1024)} KB` : `${(bytes / mb).toFixed(1).replace(".0", "")} MB`
 }
 
 /** `data` is base64; captions stand on pictures, films and documents only. */

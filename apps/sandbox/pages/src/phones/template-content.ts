@@ -1,10 +1,10 @@
 /** A template with its values filled in. Pure. */
-import { BLANK, type Content, type Header } from "./content.ts"
+import { blank, type Content, type Header } from "./content.ts"
 import { fileHeader } from "./files.ts"
 import { at, listAt, textAt } from "./json.ts"
 import { templateTap } from "./template-taps.ts"
 
-const MEDIA = ["image", "video", "document", "location"] as const
+const media = ["image", "video", "document", "location"] as const
 
 /**
  * `components` is the approved template; `values` the components a send gave, absent for a preview, which
@@ -15,7 +15,7 @@ export function templateContent(components: readonly unknown[], values?: readonl
   const valuesOf = (type: string) => values?.find((given) => textAt(given, "type").toLowerCase() === type)
   const header = part("HEADER")
   return {
-    ...BLANK,
+    ...blank,
     header: header === undefined ? undefined : headerOf(header, valuesOf("header")),
     body: filled(textAt(part("BODY"), "text"), listAt(valuesOf("body"), "parameters")),
     footer:
@@ -37,7 +37,7 @@ function headerOf(component: unknown, given: unknown): Header {
     return { kind: "product", text: textAt(parameter, "product", "product_retailer_id") }
   }
   // A GIF is a short film that plays by itself.
-  const kind = format === "gif" ? "video" : MEDIA.find((candidate) => candidate === format)
+  const kind = format === "gif" ? "video" : media.find((candidate) => candidate === format)
   if (kind === undefined) {
     return { kind: "text", text: filled(textAt(component, "text"), listAt(given, "parameters")) }
   }

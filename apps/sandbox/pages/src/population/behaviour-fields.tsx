@@ -1,7 +1,7 @@
 import { Group, NumberInput, SimpleGrid, Slider, Stack, Text, Textarea } from "@mantine/core"
 import type { Behaviour } from "../../../src/people/behaviour.ts"
 
-const SHARES = [
+const shares = [
   { member: "delivered_share", label: "Are reached" },
   { member: "read_share", label: "Read it" },
   { member: "reply_share", label: "Answer it" },
@@ -9,7 +9,7 @@ const SHARES = [
   { member: "unreachable_share", label: "Are not on WhatsApp (131026)" },
   { member: "marketing_capped_share", label: "Had too much marketing (131049)" },
 ] as const
-const RANGES = [
+const ranges = [
   { member: "sent_ms", label: "Until it is sent" },
   { member: "delivered_ms", label: "Until it is delivered" },
   { member: "read_ms", label: "Until it is read" },
@@ -27,7 +27,7 @@ export function BehaviourFields({
   return (
     <Stack>
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg">
-        {SHARES.map(({ member, label }) => (
+        {shares.map(({ member, label }) => (
           <div key={member}>
             <Group justify="space-between">
               <Text size="sm" fw={500}>
@@ -45,7 +45,7 @@ export function BehaviourFields({
         ))}
       </SimpleGrid>
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
-        {RANGES.map(({ member, label }) => (
+        {ranges.map(({ member, label }) => (
           <Group key={member} align="flex-end" grow>
             <NumberInput
               label={label}
@@ -79,5 +79,5 @@ export function BehaviourFields({
 
 /** Whether every span ends after it begins. */
 export function hasOrderedRanges(behaviour: Behaviour): boolean {
-  return RANGES.every(({ member }) => behaviour[member][0] <= behaviour[member][1])
+  return ranges.every(({ member }) => behaviour[member][0] <= behaviour[member][1])
 }

@@ -4,20 +4,20 @@ import { type FormEvent, useState } from "react"
 import { z } from "zod"
 import { ApiError, control } from "../api.ts"
 import { useChange } from "../live.ts"
-import { PRESETS, RANGES_BY_COUNTRY } from "./presets.ts"
+import { presets, rangesByCountry } from "./presets.ts"
 
 const foundSchema = z.object({ count: z.number(), first: z.string(), last: z.string() })
 
 /** Brings many people into being at once. */
 export function CrowdForm() {
   const [count, setCount] = useState<string | number>(1_000)
-  const [range, setRange] = useState(RANGES_BY_COUNTRY[0]?.value ?? "")
+  const [range, setRange] = useState(rangesByCountry[0]?.value ?? "")
   const [from, setFrom] = useState(range)
   const [name, setName] = useState("")
   const [preset, setPreset] = useState("everybody")
   const found = useChange(
     () => {
-      const behaviour = PRESETS.find(({ value }) => value === preset)?.behaviour
+      const behaviour = presets.find(({ value }) => value === preset)?.behaviour
       return control(foundSchema, "POST", "people", {
         count: Number(count),
         from: from.replace(/\D/g, ""),
@@ -58,14 +58,14 @@ export function CrowdForm() {
           />
           <Select
             label="How they behave"
-            data={PRESETS.map(({ value, label }) => ({ value, label }))}
+            data={presets.map(({ value, label }) => ({ value, label }))}
             value={preset}
             allowDeselect={false}
             onChange={(value) => setPreset(value ?? "everybody")}
           />
           <Select
             label="Country"
-            data={RANGES_BY_COUNTRY}
+            data={rangesByCountry}
             value={range}
             allowDeselect={false}
             onChange={(value) => {

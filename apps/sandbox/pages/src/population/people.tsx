@@ -19,8 +19,8 @@ const personSchema = z.object({
 export type PersonEntry = z.infer<typeof personSchema>
 
 const pageSchema = z.object({ data: z.array(personSchema), after: z.string().nullable() })
-const PAGE_SIZE = 25
-const REFRESH_MS = 5_000
+const pageSize = 25
+const refreshMs = 5_000
 
 /** Everybody who was written to or described, a page at a time. */
 export function People({ population }: { population: Behaviour }) {
@@ -29,12 +29,12 @@ export function People({ population }: { population: Behaviour }) {
   /** Where the pages before this one ended; the last is where this one begins. */
   const [trail, setTrail] = useState<readonly string[]>([])
   const [edited, setEdited] = useState<PersonEntry>()
-  const query = new URLSearchParams({ limit: String(PAGE_SIZE), search: wanted, after: trail.at(-1) ?? "" })
+  const query = new URLSearchParams({ limit: String(pageSize), search: wanted, after: trail.at(-1) ?? "" })
   const { data: page } = useQuery({
     queryKey: ["people", String(query)],
     queryFn: () => control(pageSchema, "GET", `people?${query}`),
     placeholderData: keepPreviousData,
-    refetchInterval: REFRESH_MS,
+    refetchInterval: refreshMs,
   })
   const next = page?.after ?? null
   return (

@@ -1,9 +1,9 @@
 /** Kinds of people that tests and demonstrations ask for, as what sets them apart from everybody. */
 import type { BehaviourChange } from "../../../src/people/behaviour.ts"
 
-const HOUR_MS = 3_600_000
+const hourMs = 3_600_000
 
-export const PRESETS: readonly { value: string; label: string; behaviour: BehaviourChange | undefined }[] = [
+export const presets: readonly { value: string; label: string; behaviour: BehaviourChange | undefined }[] = [
   { value: "everybody", label: "Like everybody", behaviour: undefined },
   {
     value: "eager",
@@ -14,7 +14,7 @@ export const PRESETS: readonly { value: string; label: string; behaviour: Behavi
   {
     value: "slow",
     label: "Slow: reached after hours",
-    behaviour: { delivered_ms: [HOUR_MS, 12 * HOUR_MS], read_ms: [HOUR_MS, 24 * HOUR_MS] },
+    behaviour: { delivered_ms: [hourMs, 12 * hourMs], read_ms: [hourMs, 24 * hourMs] },
   },
   { value: "annoyed", label: "Annoyed: one in five blocks the number", behaviour: { block_share: 0.2 } },
   { value: "capped", label: "Had too much marketing (131049)", behaviour: { marketing_capped_share: 1 } },
@@ -22,7 +22,7 @@ export const PRESETS: readonly { value: string; label: string; behaviour: Behavi
 ]
 
 /** First numbers of ranges that are long enough for 100,000 people. */
-export const RANGES_BY_COUNTRY: readonly { value: string; label: string }[] = [
+export const rangesByCountry: readonly { value: string; label: string }[] = [
   { value: "4915700000000", label: "Germany (+49 157)" },
   { value: "5511900000000", label: "Brazil (+55 11 9)" },
   { value: "919800000000", label: "India (+91 98)" },

@@ -50,7 +50,7 @@ function templatesOf(world: World, waba: Waba): Template[] {
     .sort((a, b) => b.created_at_ms - a.created_at_ms)
 }
 
-const MOST_TEMPLATES = 100
+const mostTemplates = 100
 
 /** `GET views/accounts/{waba_id}/templates?search=&status=&offset=&limit=`: those in review first, then the newest. */
 export function viewTemplates(call: ControlCall): TemplatesPage {
@@ -58,7 +58,7 @@ export function viewTemplates(call: ControlCall): TemplatesPage {
   const search = (query.get("search") ?? "").trim().toLowerCase()
   const status = query.get("status") ?? ""
   const offset = Math.max(0, Number(query.get("offset") ?? 0) || 0)
-  const limit = Math.min(MOST_TEMPLATES, Math.max(1, Number(query.get("limit") ?? 12) || 12))
+  const limit = Math.min(mostTemplates, Math.max(1, Number(query.get("limit") ?? 12) || 12))
   const found = templatesOf(call.running.world, wabaOf(call)).filter(
     (template) =>
       (status === "" || template.status === status) &&

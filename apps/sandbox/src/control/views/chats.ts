@@ -9,7 +9,7 @@ import { numberView } from "./accounts.ts"
 import type { ChatSummary, ChatSurroundings, NumberView, QrCodeView } from "./shapes.ts"
 
 /** Numbers a phone offers for a new chat; more are found by searching. */
-const MOST_OFFERED = 50
+const mostOffered = 50
 
 /** `GET views/chats/{wa_id}`: the numbers there is a chat with, the newest messages first. */
 export function viewChats(call: ControlCall): { data: ChatSummary[] } {
@@ -77,7 +77,7 @@ export function viewNumbers({ running: { world }, query }: ControlCall): { data:
   return {
     data: found
       .sort((a, b) => a.verified_name.localeCompare(b.verified_name))
-      .slice(0, MOST_OFFERED)
+      .slice(0, mostOffered)
       .map(numberView),
   }
 }
@@ -96,6 +96,6 @@ export function viewQrCodes({ running: { world } }: ControlCall): { data: QrCode
           display_phone_number: displayNumber(number.country_code, number.national),
         })),
       )
-      .slice(0, MOST_OFFERED),
+      .slice(0, mostOffered),
   }
 }

@@ -7,7 +7,7 @@ import {
   refusalWords,
   signupScopes,
 } from "../../world/permissions.ts"
-import { isRedirectAllowed, URL_BLOCKED } from "../../world/redirect.ts"
+import { isRedirectAllowed, urlBlocked } from "../../world/redirect.ts"
 import { type ControlCall, notFound } from "../request.ts"
 import { accountSummary } from "./accounts.ts"
 import type { DialogView } from "./shapes.ts"
@@ -50,7 +50,7 @@ export function viewDialog({ running: { world }, query }: ControlCall): DialogVi
 
 /** Without a redirect URI the dialog answers the SDK that opened it. */
 function blockOf(app: App, redirectUri: string, unknownScopes: readonly string[]): DialogView["blocked"] {
-  if (redirectUri !== "" && !isRedirectAllowed(app, redirectUri)) return URL_BLOCKED
+  if (redirectUri !== "" && !isRedirectAllowed(app, redirectUri)) return urlBlocked
   if (unknownScopes.length === 0) return null
   return {
     code: 100,

@@ -5,7 +5,7 @@ import { viewChat, viewChats, viewNumbers, viewQrCodes } from "./chats.ts"
 import { viewDialog } from "./dialog.ts"
 import { viewFlow } from "./flows.ts"
 
-export const VIEWS: readonly [method: string, path: string, view: (call: ControlCall) => object][] = [
+export const views: readonly [method: string, path: string, view: (call: ControlCall) => object][] = [
   ["GET", "views/overview", viewOverview],
   ["GET", "views/accounts/*", viewAccount],
   ["GET", "views/accounts/*/templates", viewTemplates],

@@ -7,15 +7,15 @@ import {
   type TokenInfo,
 } from "@parley/whatsapp/graph"
 import type { Platform } from "../../platform/index.ts"
-import { appGraph, graphClient, type SealedAccess } from "../graph.ts"
-import { neededScopes } from "../login.ts"
-import { completeSubscriptionGroups, type NumberRow, storeNumbers } from "../numbers.ts"
+import { appGraph, graphClient, type SealedAccess } from "../accounts/graph.ts"
+import { neededScopes } from "../login/login.ts"
+import { completeSubscriptionGroups, type NumberRow, storeNumbers } from "../numbers/numbers.ts"
 import { answered } from "../refusal.ts"
-import { callbackUrl, listSubscribedApps } from "../subscription.ts"
+import { callbackUrl, listSubscribedApps } from "../webhooks/subscription.ts"
 import { type Check, examine, failed, loginAgain, ok, skipped, warning } from "./check.ts"
 import { judgeHealth } from "./health.ts"
 import { checkNumber } from "./number.ts"
-import { judgeStanding } from "./standing.ts"
+import { judgeStanding } from "./restrictions.ts"
 
 /** A business account as the doctor meets it. */
 export interface Patient extends SealedAccess {

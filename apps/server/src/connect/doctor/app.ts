@@ -1,8 +1,8 @@
 import { Problem } from "../../platform/errors.ts"
 import type { Platform } from "../../platform/index.ts"
-import { callbackUrl, readAppSubscription, webhookFields } from "../subscription.ts"
+import { callbackUrl, readAppSubscription, webhookFields } from "../webhooks/subscription.ts"
 import { type Check, failed, ok, skipped, warning } from "./check.ts"
-import { visitMeta } from "./mend.ts"
+import { visitMeta } from "./fix.ts"
 
 const meta = { name: "meta" }
 const mode = { name: "app_mode" }

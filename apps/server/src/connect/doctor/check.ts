@@ -1,6 +1,6 @@
 import { Problem } from "../../platform/errors.ts"
 import type { Platform } from "../../platform/index.ts"
-import type { Mend } from "./mend.ts"
+import type { Mend } from "./fix.ts"
 
 /** One thing the doctor looked at. */
 export interface Check {

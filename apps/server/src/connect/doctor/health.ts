@@ -1,7 +1,7 @@
 import type { HealthEntity } from "@parley/whatsapp/graph"
 import type { Platform } from "../../platform/index.ts"
 import { type Check, failed, ok, warning } from "./check.ts"
-import { visitMeta } from "./mend.ts"
+import { visitMeta } from "./fix.ts"
 
 /** What each entity is called, and where Meta lets one mend it. */
 const known: ReadonlyMap<string, readonly [name: string, place: Parameters<typeof visitMeta>[1]]> = new Map([

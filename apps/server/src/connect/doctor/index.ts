@@ -1,5 +1,5 @@
 import type { Platform } from "../../platform/index.ts"
-import { selectNumbers } from "../numbers.ts"
+import { selectNumbers } from "../numbers/numbers.ts"
 import { checkAccount, type Patient } from "./account.ts"
 import { checkApp } from "./app.ts"
 import { type Check, type CheckMore, examine, skipped } from "./check.ts"

@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto"
 import { sql } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { askShortly } from "../../platform/short-answer.ts"
-import { callbackUrl } from "../subscription.ts"
-import { webhookVerifyToken } from "../verify-token.ts"
+import { callbackUrl } from "../webhooks/subscription.ts"
+import { webhookVerifyToken } from "../webhooks/verify-token.ts"
 import { type Check, failed, ok, warning } from "./check.ts"
 
 const timeoutMs = 10_000

@@ -1,5 +1,5 @@
 import type { BusinessNumber } from "@parley/whatsapp/graph"
-import type { NumberRow } from "../numbers.ts"
+import type { NumberRow } from "../numbers/numbers.ts"
 import { type Check, failed, warning } from "./check.ts"
 
 /**

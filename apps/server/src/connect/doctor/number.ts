@@ -1,10 +1,10 @@
 import { explainError } from "@parley/whatsapp/errors"
 import type { BusinessNumber } from "@parley/whatsapp/graph"
 import type { Platform } from "../../platform/index.ts"
-import { isRegistered, type NumberRow } from "../numbers.ts"
-import { callbackUrl } from "../subscription.ts"
+import { isRegistered, type NumberRow } from "../numbers/numbers.ts"
+import { callbackUrl } from "../webhooks/subscription.ts"
 import { type Check, failed, loginAgain, ok, warning } from "./check.ts"
-import { visitMeta } from "./mend.ts"
+import { visitMeta } from "./fix.ts"
 import { judgeName } from "./number-name.ts"
 
 /** How one number stands at Meta, against what is known of it here: several findings or the one that all is well. */

@@ -3,8 +3,8 @@ import { jsonText, type Tx } from "../../platform/database/index.ts"
 import { fields } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import type { CheckMore } from "./check.ts"
+import { mend } from "./fix.ts"
 import { runDoctor } from "./index.ts"
-import { mend } from "./mend.ts"
 
 const check = z
   .object({

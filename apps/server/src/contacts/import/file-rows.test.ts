@@ -3,11 +3,11 @@ import { assert, constantFrom, property, string, tuple } from "fast-check"
 import { describe, expect, it } from "vitest"
 import { writeRows } from "../../platform/csv.ts"
 import { FileReader, type FileRow } from "./file-rows.ts"
-import { LINE_LENGTH } from "./lines.ts"
+import { lineLength } from "./lines.ts"
 
 const now = new Date("2026-11-22T12:00:00Z")
-const A = "+4915123456781"
-const B = "+4915123456782"
+const a = "+4915123456781"
+const b = "+4915123456782"
 
 /** Reads a text in pieces of `size` characters. */
 function read(text: string, size = text.length + 1) {
@@ -27,126 +27,126 @@ describe("reading a file", () => {
   const files: [string, string, (string | number | undefined)[][]][] = [
     [
       "LF",
-      `phone,first_name\n${A},Ana\n${B},Bo\n`,
+      `phone,first_name\n${a},Ana\n${b},Bo\n`,
       [
-        [2, A, "Ana"],
-        [3, B, "Bo"],
+        [2, a, "Ana"],
+        [3, b, "Bo"],
       ],
     ],
     [
       "CRLF",
-      `phone,first_name\r\n${A},Ana\r\n${B},Bo\r\n`,
+      `phone,first_name\r\n${a},Ana\r\n${b},Bo\r\n`,
       [
-        [2, A, "Ana"],
-        [3, B, "Bo"],
+        [2, a, "Ana"],
+        [3, b, "Bo"],
       ],
     ],
     [
       "CR",
-      `phone,first_name\r${A},Ana\r${B},Bo`,
+      `phone,first_name\r${a},Ana\r${b},Bo`,
       [
-        [2, A, "Ana"],
-        [3, B, "Bo"],
+        [2, a, "Ana"],
+        [3, b, "Bo"],
       ],
     ],
-    ["no line break at its end", `phone,first_name\n${A},Ana`, [[2, A, "Ana"]]],
-    ["semicolons", `phone;first_name\n${A};Ana, the first\n`, [[2, A, "Ana, the first"]]],
-    ["tabs", `phone\tfirst_name\n${A}\tAna\n`, [[2, A, "Ana"]]],
-    ["tabs and an empty quoted cell", `first_name\tlast_name\tphone\n"Ana"\t\t${A}\n`, [[2, A, "Ana"]]],
-    ["bars", `phone|first_name\n${A}|Ana\n`, [[2, A, "Ana"]]],
-    ["a delimiter in a quoted name", `phone;"a, b, c";first_name\n${A};1;Ana\n`, [[2, A, "Ana"]]],
-    ["an announced delimiter", `sep=;\nphone;first_name\n${A};Ana\n`, [[3, A, "Ana"]]],
+    ["no line break at its end", `phone,first_name\n${a},Ana`, [[2, a, "Ana"]]],
+    ["semicolons", `phone;first_name\n${a};Ana, the first\n`, [[2, a, "Ana, the first"]]],
+    ["tabs", `phone\tfirst_name\n${a}\tAna\n`, [[2, a, "Ana"]]],
+    ["tabs and an empty quoted cell", `first_name\tlast_name\tphone\n"Ana"\t\t${a}\n`, [[2, a, "Ana"]]],
+    ["bars", `phone|first_name\n${a}|Ana\n`, [[2, a, "Ana"]]],
+    ["a delimiter in a quoted name", `phone;"a, b, c";first_name\n${a};1;Ana\n`, [[2, a, "Ana"]]],
+    ["an announced delimiter", `sep=;\nphone;first_name\n${a};Ana\n`, [[3, a, "Ana"]]],
     [
       "blank lines and rows of nothing",
-      `\n\nphone,first_name\n\n${A},Ana\n , \n"",""\n${B},Bo\n`,
+      `\n\nphone,first_name\n\n${a},Ana\n , \n"",""\n${b},Bo\n`,
       [
-        [5, A, "Ana"],
-        [8, B, "Bo"],
+        [5, a, "Ana"],
+        [8, b, "Bo"],
       ],
     ],
-    ["upper case, spaces and a dash in names", `PHONE , First-Name\n${A},Ana\n`, [[2, A, "Ana"]]],
-    ["quotes, doubled", `phone,first_name\n"${A}","Ana ""A"""\n`, [[2, A, 'Ana "A"']]],
-    ["spaces around quotes", `phone,first_name\n"${A}" , "Ana" \n`, [[2, A, "Ana"]]],
+    ["upper case, spaces and a dash in names", `PHONE , First-Name\n${a},Ana\n`, [[2, a, "Ana"]]],
+    ["quotes, doubled", `phone,first_name\n"${a}","Ana ""A"""\n`, [[2, a, 'Ana "A"']]],
+    ["spaces around quotes", `phone,first_name\n"${a}" , "Ana" \n`, [[2, a, "Ana"]]],
     [
       "a line break in quotes",
-      `phone,first_name\r\n${A},"Ana\r\nMaria"\r\n${B},Bo\r\n`,
+      `phone,first_name\r\n${a},"Ana\r\nMaria"\r\n${b},Bo\r\n`,
       [
-        [2, A, "Ana\r\nMaria"],
-        [4, B, "Bo"],
+        [2, a, "Ana\r\nMaria"],
+        [4, b, "Bo"],
       ],
     ],
     [
       "too few cells",
-      `phone,first_name\n${A}\n${B},Bo\n`,
+      `phone,first_name\n${a}\n${b},Bo\n`,
       [
         [2, "too_few_cells"],
-        [3, B, "Bo"],
+        [3, b, "Bo"],
       ],
     ],
     [
       "too many cells",
-      `phone,first_name\n${A},Ana,x\n${B},Bo,,\n`,
+      `phone,first_name\n${a},Ana,x\n${b},Bo,,\n`,
       [
         [2, "too_many_cells"],
-        [3, B, "Bo"],
+        [3, b, "Bo"],
       ],
     ],
     [
       "an open quote",
-      `phone,first_name\n${A},"Ana\n${B},Bo\n`,
+      `phone,first_name\n${a},"Ana\n${b},Bo\n`,
       [
         [2, "quote_not_closed"],
-        [3, B, "Bo"],
+        [3, b, "Bo"],
       ],
     ],
     [
       "two open quotes",
-      `phone,first_name\n${A},"Ana\n${B},"Bo\n${A},Cy\n`,
+      `phone,first_name\n${a},"Ana\n${b},"Bo\n${a},Cy\n`,
       [
         [2, "quote_not_closed"],
         [3, "quote_not_closed"],
-        [4, A, "Cy"],
+        [4, a, "Cy"],
       ],
     ],
     [
       "an open quote before quoted rows",
-      `phone,first_name\n${A},"Ana\n"${B}","Bo"\n`,
+      `phone,first_name\n${a},"Ana\n"${b}","Bo"\n`,
       [
         [2, "quote_not_closed"],
-        [3, B, "Bo"],
+        [3, b, "Bo"],
       ],
     ],
     [
       "a quote in a cell",
-      `phone,first_name\n${A},An"a"x\n${B},Bo\n`,
+      `phone,first_name\n${a},An"a"x\n${b},Bo\n`,
       [
         [2, "quote_inside_cell"],
-        [3, B, "Bo"],
+        [3, b, "Bo"],
       ],
     ],
     [
       "text behind a quote",
-      `phone,first_name\n${A},"Ana" x\n${B},Bo\n`,
+      `phone,first_name\n${a},"Ana" x\n${b},Bo\n`,
       [
         [2, "quote_inside_cell"],
-        [3, B, "Bo"],
+        [3, b, "Bo"],
       ],
     ],
-    ["a NUL", `phone,first_name\n${A},A\0na\n`, [[2, "nul_character"]]],
-    ["bytes that were not UTF-8", `phone,first_name\n${A},J\uFFFDrgen\n`, [[2, "not_utf8"]]],
+    ["a NUL", `phone,first_name\n${a},A\0na\n`, [[2, "nul_character"]]],
+    ["bytes that were not UTF-8", `phone,first_name\n${a},J\uFFFDrgen\n`, [[2, "not_utf8"]]],
     [
       "a line too long",
-      `phone,first_name\n${A},${"x".repeat(LINE_LENGTH)}\n${B},Bo\n`,
+      `phone,first_name\n${a},${"x".repeat(lineLength)}\n${b},Bo\n`,
       [
         [2, "row_too_long"],
-        [3, B, "Bo"],
+        [3, b, "Bo"],
       ],
     ],
     [
       "a line too long at its end",
-      `phone,first_name\n${A},Ana\n${"x".repeat(LINE_LENGTH * 3)}`,
+      `phone,first_name\n${a},Ana\n${"x".repeat(lineLength * 3)}`,
       [
-        [2, A, "Ana"],
+        [2, a, "Ana"],
         [3, "row_too_long"],
       ],
     ],
@@ -173,7 +173,7 @@ describe("reading a file", () => {
 
   it("gives an open quote up after a hundred lines, and reads those again on their own", () => {
     const reader = new FileReader({ defaultCountry: undefined, consentSource: "import", now })
-    const rows = reader.push(`phone\n"${A}\n${`${A}\n`.repeat(300)}`)
+    const rows = reader.push(`phone\n"${a}\n${`${a}\n`.repeat(300)}`)
     expect(rows[0]).toMatchObject({ line: 2, refusal: { code: "quote_not_closed" } })
     expect(rows).toHaveLength(301)
   })
@@ -185,13 +185,13 @@ describe("what a row says", () => {
 
   it("is a contact with the columns as fields and every other column as an attribute", () => {
     const row = only(
-      `external_id,phone,first_name,last_name,language,country,time_zone,Loyalty Points,attributes.phone\n7,${A},Ana,Ruiz,PT-br,uk,europe/LISBON,12,second\n`,
+      `external_id,phone,first_name,last_name,language,country,time_zone,Loyalty Points,attributes.phone\n7,${a},Ana,Ruiz,PT-br,uk,europe/LISBON,12,second\n`,
     )
     expect(row).toMatchObject({
       draft: {
         patch: {
           external_id: "7",
-          phone: A,
+          phone: a,
           first_name: "Ana",
           last_name: "Ruiz",
           language: "pt_BR",
@@ -205,13 +205,13 @@ describe("what a row says", () => {
   })
 
   it("leaves out what its cells do not say", () => {
-    const row = only(`phone,first_name,city,subscription_state\n${A},,,\n`)
+    const row = only(`phone,first_name,city,subscription_state\n${a},,,\n`)
     expect(row).toMatchObject({ consent: undefined })
-    expect(row && "draft" in row && row.draft.patch).toEqual({ phone: A })
+    expect(row && "draft" in row && row.draft.patch).toEqual({ phone: a })
   })
 
   it("is consent with its source, evidence and date", () => {
-    const text = `phone,subscription_state,consent_source,consent_evidence,consent_at\n${A},yes,web,order 7,2026-01-05\n`
+    const text = `phone,subscription_state,consent_source,consent_evidence,consent_at\n${a},yes,web,order 7,2026-01-05\n`
     expect(only(text)).toMatchObject({
       consent: {
         state: "subscribed",
@@ -226,7 +226,7 @@ describe("what a row says", () => {
     const cell = string({
       unit: constantFrom("=", "+", "-", "@", "＝", "'", '"', "\t", "\r", "\n", " ", ",", "a", "7"),
     })
-    const phone = constantFrom(A, `'${A}`, "0049 1512 3456781", `\t${A}`)
+    const phone = constantFrom(a, `'${a}`, "0049 1512 3456781", `\t${a}`)
     const names = ["first_name", "phone", "=note", "@price", "'-size"]
     assert(
       property(tuple(cell, phone, cell, cell, cell), (cells) => {
@@ -244,15 +244,15 @@ describe("what a row says", () => {
   })
 
   const refused: [string, string, string][] = [
-    ["an unknown language", `phone,language\n${A},tlh\n`, "language_unknown"],
-    ["an unknown country", `phone,country\n${A},Germany\n`, "country_unknown"],
-    ["a region that is no country", `phone,country\n${A},EU\n`, "country_unknown"],
-    ["an unknown time zone", `phone,time_zone\n${A},Mars/Olympus\n`, "time_zone_unknown"],
-    ["an offset as time zone", `phone,time_zone\n${A},+02:00\n`, "time_zone_unknown"],
-    ["a name too long", `phone,last_name\n${A},${"x".repeat(101)}\n`, "value_too_long"],
-    ["an id too long", `phone,external_id\n${A},${"x".repeat(201)}\n`, "value_too_long"],
-    ["an attribute too long", `phone,city\n${A},${"x".repeat(1001)}\n`, "value_too_long"],
-    ["evidence too long", `phone,consent_evidence\n${A},${"x".repeat(2001)}\n`, "value_too_long"],
+    ["an unknown language", `phone,language\n${a},tlh\n`, "language_unknown"],
+    ["an unknown country", `phone,country\n${a},Germany\n`, "country_unknown"],
+    ["a region that is no country", `phone,country\n${a},EU\n`, "country_unknown"],
+    ["an unknown time zone", `phone,time_zone\n${a},Mars/Olympus\n`, "time_zone_unknown"],
+    ["an offset as time zone", `phone,time_zone\n${a},+02:00\n`, "time_zone_unknown"],
+    ["a name too long", `phone,last_name\n${a},${"x".repeat(101)}\n`, "value_too_long"],
+    ["an id too long", `phone,external_id\n${a},${"x".repeat(201)}\n`, "value_too_long"],
+    ["an attribute too long", `phone,city\n${a},${"x".repeat(1001)}\n`, "value_too_long"],
+    ["evidence too long", `phone,consent_evidence\n${a},${"x".repeat(2001)}\n`, "value_too_long"],
   ]
   it.each(refused)("is refused for %s", (_, text, code) => {
     expect(only(text)).toMatchObject({ refusal: { code } })
@@ -264,7 +264,7 @@ describe("what a row says", () => {
 
   it("knows a language by its region or without it", () => {
     const language = (code: string) => {
-      const row = only(`phone,language\n${A},${code}\n`)
+      const row = only(`phone,language\n${a},${code}\n`)
       return row && "draft" in row ? row.draft.patch.language : undefined
     }
     expect(["de", "DE", "de-AT", "de_LU", "zh-cn", "pt_br"].map(language)).toEqual([

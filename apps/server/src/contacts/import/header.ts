@@ -3,14 +3,14 @@ import { readCell } from "../../platform/csv.ts"
 import { FileRefused } from "./file-refused.ts"
 import { splitRecord } from "./records.ts"
 
-const FIELDS = [
+const fields = [
   ...contactFields,
   "subscription_state",
   "consent_source",
   "consent_evidence",
   "consent_at",
 ] as const
-export type Field = (typeof FIELDS)[number]
+export type Field = (typeof fields)[number]
 
 export type Column =
   | { kind: "field"; field: Field }
@@ -93,7 +93,7 @@ export function requireGroup({ columns }: Header, subscriptionGroupId: string | 
 }
 
 const ignored: Column = { kind: "ignored" }
-const isField = (name: string): name is Field => FIELDS.some((field) => field === name)
+const isField = (name: string): name is Field => fields.some((field) => field === name)
 
 function readColumn(name: string): Column {
   const written = name.normalize("NFC").toLowerCase()

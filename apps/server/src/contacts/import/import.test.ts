@@ -53,12 +53,12 @@ describe("an import", () => {
     expect(ana.subscriptions).toMatchObject([
       { subscription_group_id: api.groupId, state: "subscribed", changed_at: "2026-01-05T00:00:00.000Z" },
     ])
-    const { body: records } = await api.ask("GET", `contacts/${ana.id}/consent_records`)
+    const { body: records } = await api.ask("GET", `contacts/${ana.id}/consent-records`)
     expect(records.data).toMatchObject([
       { state: "subscribed", source: "web_form", evidence: "order 77", given_at: "2026-01-05T00:00:00.000Z" },
     ])
     const { body: bo } = await api.ask("GET", "contacts?external_id=a-2")
-    const { body: objection } = await api.ask("GET", `contacts/${bo.data[0].id}/consent_records`)
+    const { body: objection } = await api.ask("GET", `contacts/${bo.data[0].id}/consent-records`)
     expect(objection.data).toMatchObject([{ state: "unsubscribed", source: "crm", evidence: null }])
   })
 

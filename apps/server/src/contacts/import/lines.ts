@@ -10,7 +10,7 @@ export interface Line {
 }
 
 /** The longest line that is kept, in UTF-16 units. Memory stays below a few of these whatever the file holds. */
-export const LINE_LENGTH = 256 * 1024
+export const lineLength = 256 * 1024
 const keptOfCut = 1000
 
 /** Cuts text that comes in pieces into lines ended by LF, CRLF or CR. */
@@ -43,7 +43,7 @@ export class LineCutter {
       start = breaks.lastIndex
     }
     this.#rest = text.slice(start)
-    if (this.#beginning !== undefined || this.#rest.length > LINE_LENGTH) {
+    if (this.#beginning !== undefined || this.#rest.length > lineLength) {
       this.#beginning ??= this.#rest.slice(0, keptOfCut)
       this.#rest = this.#rest.endsWith("\r") ? "\r" : ""
     }
@@ -52,7 +52,7 @@ export class LineCutter {
 
   #finish(text: string, ending: string): Line {
     this.#number += 1
-    const beginning = this.#beginning ?? (text.length > LINE_LENGTH ? text.slice(0, keptOfCut) : undefined)
+    const beginning = this.#beginning ?? (text.length > lineLength ? text.slice(0, keptOfCut) : undefined)
     this.#beginning = undefined
     return { number: this.#number, text: beginning ?? text, ending, cut: beginning !== undefined }
   }

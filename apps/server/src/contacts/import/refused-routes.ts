@@ -28,7 +28,7 @@ export const refusedRoutes =
     const { problems } = fields
 
     app.get(
-      "/imports/:id/refused_rows",
+      "/imports/:id/refused-rows",
       {
         config: { permission: "contacts:read" },
         schema: {

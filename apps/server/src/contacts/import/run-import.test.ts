@@ -145,12 +145,12 @@ describe("the list of refused rows", () => {
     const worker = startImports(api.platform)
     await api.ended(id)
     await worker.stop()
-    const { body: first } = await api.ask("GET", `imports/${id}/refused_rows?limit=2`)
+    const { body: first } = await api.ask("GET", `imports/${id}/refused-rows?limit=2`)
     expect(first.data).toMatchObject([
       { line: 2, code: "phone_not_a_number", cells: ["x", "Ana"] },
       { line: 4, code: "phone_not_a_number", cells: ["y", "Cy"] },
     ])
-    const { body: rest } = await api.ask("GET", `imports/${id}/refused_rows?limit=2&after=${first.next}`)
+    const { body: rest } = await api.ask("GET", `imports/${id}/refused-rows?limit=2&after=${first.next}`)
     expect([rest.data.length, rest.next]).toEqual([1, null])
   })
 })

@@ -1,6 +1,6 @@
 import { sql } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/index.ts"
-import { afterRaces } from "../races.ts"
+import { afterRaces } from "../retry-on-conflict.ts"
 import { FileRefused } from "./file-refused.ts"
 import { FileReader, type FileRow } from "./file-rows.ts"
 import { requireGroup } from "./header.ts"

@@ -1,4 +1,4 @@
-import { type AttributeValue, type Condition, INSTANT_PATTERN, instantOf } from "@parley/model"
+import { type AttributeValue, type Condition, instantOf, instantPattern } from "@parley/model"
 import { jsonText, type RawBuilder, sql } from "../../platform/database/index.ts"
 
 const ordering = { greater_than: ">", at_least: ">=", less_than: "<", at_most: "<=" } as const
@@ -33,7 +33,7 @@ export function attributeSql(condition: Condition<"attribute">): RawBuilder<bool
       const operator = sql.raw(condition.op === "before" ? "<" : ">")
       // A date alone would begin in the time zone of the database session.
       const inUtc = sql`(CASE length(${asText}) WHEN 10 THEN ${asText} || 'T00:00:00Z' ELSE ${asText} END)::timestamptz`
-      return sql`CASE WHEN ${isText} AND ${asText} ~ ${INSTANT_PATTERN}::text AND pg_input_is_valid(${asText}, 'timestamptz')
+      return sql`CASE WHEN ${isText} AND ${asText} ~ ${instantPattern}::text AND pg_input_is_valid(${asText}, 'timestamptz')
         THEN date_trunc('milliseconds', ${inUtc}) ${operator} ${instantOf(condition.value)}::timestamptz
         ELSE false END`
     }

@@ -1,4 +1,4 @@
-import type { Office } from "./office.ts"
+import type { Office } from "./template-fixture.ts"
 
 /** A launch that waits for its time, with a content made from the template. */
 export async function scheduleLaunch(office: Office, templateId: string): Promise<{ launchId: string }> {

@@ -11,8 +11,8 @@ export interface Scope {
   screen: Readonly<Record<string, { data: object; form: object }>>
 }
 
-const WHOLE = /^\$\{([^}]+)\}$/
-const WITHIN = /\$\{([^}]+)\}/g
+const wholeExpression = /^\$\{([^}]+)\}$/
+const within = /\$\{([^}]+)\}/g
 
 /** The value with everything dynamic in it replaced, in lists and objects too. A lone reference keeps its type. */
 export function resolved(value: unknown, scope: Scope): unknown {
@@ -23,7 +23,7 @@ export function resolved(value: unknown, scope: Scope): unknown {
 }
 
 function resolvedText(text: string, scope: Scope): unknown {
-  const whole = WHOLE.exec(text)
+  const whole = wholeExpression.exec(text)
   if (whole?.[1] !== undefined) return lookedUp(whole[1], scope)
   if (text.startsWith("`") && text.endsWith("`") && text.length > 1) {
     const parts = text.slice(1, -1).matchAll(/'([^']*)'|\$\{([^}]+)\}/g)
@@ -31,23 +31,23 @@ function resolvedText(text: string, scope: Scope): unknown {
       .map(([, literal, path]) => literal ?? String(lookedUp(path ?? "", scope) ?? ""))
       .join("")
   }
-  return text.replace(WITHIN, (_all, path: string) => String(lookedUp(path, scope) ?? ""))
+  return text.replace(within, (_all, path: string) => String(lookedUp(path, scope) ?? ""))
 }
 
 function lookedUp(path: string, scope: Scope): unknown {
   return at(scope, ...path.trim().split("."))
 }
 
-const TOKEN = /\s*(\$\{[^}]+\}|'[^']*'|-?\d+(?:\.\d+)?|true|false|==|!=|<=|>=|&&|\|\||[<>!()])/y
+const tokenPattern = /\s*(\$\{[^}]+\}|'[^']*'|-?\d+(?:\.\d+)?|true|false|==|!=|<=|>=|&&|\|\||[<>!()])/y
 
 /** Whether a condition of an `If` holds, such as `${form.age} >= 18 && !${data.known}`. One that cannot be read does not. */
 export function holds(condition: unknown, scope: Scope): boolean {
   if (typeof condition !== "string") return condition === true
   const text = condition.replace(/^`|`$/g, "").trim()
   const tokens: string[] = []
-  TOKEN.lastIndex = 0
-  while (TOKEN.lastIndex < text.length) {
-    const token = TOKEN.exec(text)?.[1]
+  tokenPattern.lastIndex = 0
+  while (tokenPattern.lastIndex < text.length) {
+    const token = tokenPattern.exec(text)?.[1]
     if (token === undefined) return false
     tokens.push(token)
   }
@@ -76,13 +76,13 @@ function both(tokens: string[], scope: Scope): unknown {
 
 function compared(tokens: string[], scope: Scope): unknown {
   const left = single(tokens, scope)
-  const compare = COMPARISONS[tokens[0] ?? ""]
+  const compare = comparisons[tokens[0] ?? ""]
   if (compare === undefined) return left
   tokens.shift()
   return compare(left, single(tokens, scope))
 }
 
-const COMPARISONS: Readonly<Record<string, (left: unknown, right: unknown) => boolean>> = {
+const comparisons: Readonly<Record<string, (left: unknown, right: unknown) => boolean>> = {
   "==": (left, right) => String(left ?? "") === String(right ?? ""),
   "!=": (left, right) => String(left ?? "") !== String(right ?? ""),
   "<": (left, right) => Number(left) < Number(right),

@@ -13,7 +13,7 @@ import {
 import { dayOf, type Field, storedDay } from "./screen.ts"
 
 /** HTML's types for Flow JSON's. */
-const INPUT_TYPES: Readonly<Record<string, string>> = {
+const inputTypes: Readonly<Record<string, string>> = {
   text: "text",
   number: "text",
   email: "email",
@@ -54,7 +54,7 @@ export function FlowField({
         <TextInput
           {...around}
           dir="auto"
-          type={INPUT_TYPES[field.inputType] ?? "text"}
+          type={inputTypes[field.inputType] ?? "text"}
           inputMode={field.inputType === "number" || field.inputType === "passcode" ? "decimal" : undefined}
           value={text}
           onChange={(event) => onChange(event.currentTarget.value)}

@@ -1,10 +1,10 @@
 import { Anchor, Button, Stack, Text, Title, UnstyledButton } from "@mantine/core"
 import { useState } from "react"
 import { FormattedText } from "../formatted-text.tsx"
+import { mistakeIn } from "./field-errors.ts"
 import { FlowField } from "./flow-field.tsx"
-import { mistakeIn } from "./mistakes.ts"
+import { act, fill, openScreen, valueIn, type Walk } from "./flow-run.ts"
 import type { Field, Part } from "./screen.ts"
-import { act, fill, openScreen, valueIn, type Walk } from "./walk.ts"
 
 /** The open screen of a flow. */
 export function FlowScreen({

@@ -8,8 +8,8 @@ import type { FlowOpening, Written } from "../content.ts"
 import { flowReply } from "../flow-opening.ts"
 import { textAt } from "../json.ts"
 import { Sheet } from "../sheets/sheet.tsx"
+import { back, begin, openScreen, type Walk } from "./flow-run.ts"
 import { FlowScreen } from "./flow-screen.tsx"
-import { back, begin, openScreen, type Walk } from "./walk.ts"
 
 /** The sheet a flow's button opens: its screens one after the other, and the answer when it is completed. */
 export function FlowSheet({

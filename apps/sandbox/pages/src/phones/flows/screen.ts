@@ -43,7 +43,7 @@ export type Field = FieldBasics &
     | { kind: "agreement"; action: unknown }
   )
 
-const TEXTS: Readonly<Record<string, "heading" | "subheading" | "body" | "caption">> = {
+const texts: Readonly<Record<string, "heading" | "subheading" | "body" | "caption">> = {
   TextHeading: "heading",
   TextSubheading: "subheading",
   TextBody: "body",
@@ -83,7 +83,7 @@ function partOf(component: unknown, scope: Scope, form: unknown): Part[] {
   const text = (name: string) => shown(value(name))
   if (value("visible") === false) return []
   const type = textAt(component, "type")
-  const style = TEXTS[type]
+  const style = texts[type]
   if (style !== undefined) return [{ kind: style, text: text("text") }]
   const action = at(component, "on-click-action")
   switch (type) {

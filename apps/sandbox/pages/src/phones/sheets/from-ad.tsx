@@ -3,7 +3,7 @@ import { useState } from "react"
 import { numbersSchema } from "../../../../src/control/views/shapes.ts"
 import { useLive } from "../../live.ts"
 import { randomId } from "../../random-id.ts"
-import { type Arrival, referralOf } from "../arrival.ts"
+import { type Arrival, referralOf } from "../entry-point.ts"
 
 /** A click-to-WhatsApp ad: the first message says where it came from, and opens the free entry point. */
 export function FromAd({ onOpen }: { onOpen: (arrival: Arrival) => void }) {

@@ -4,7 +4,7 @@ import { z } from "zod"
 import { numbersSchema, qrCodesSchema } from "../../../../src/control/views/shapes.ts"
 import { control } from "../../api.ts"
 import { useChange, useLive } from "../../live.ts"
-import { type Arrival, type Scanned, scanned } from "../arrival.ts"
+import { type Arrival, type Scanned, scanned } from "../entry-point.ts"
 import look from "../phone.module.css"
 
 const openedSchema = z.object({ phone_number_id: z.string(), prefilled_message: z.string() })

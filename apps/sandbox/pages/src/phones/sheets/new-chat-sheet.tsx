@@ -1,5 +1,5 @@
 import { Tabs } from "@mantine/core"
-import type { Arrival } from "../arrival.ts"
+import type { Arrival } from "../entry-point.ts"
 import { FromAd } from "./from-ad.tsx"
 import { FromCode } from "./from-code.tsx"
 import { NumberList } from "./number-list.tsx"

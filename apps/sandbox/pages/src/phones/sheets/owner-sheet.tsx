@@ -5,7 +5,7 @@ import { useChange } from "../../live.ts"
 import type { PhoneOwner } from "../chat-record.ts"
 import { Sheet } from "./sheet.tsx"
 
-const DIGITS = /^[1-9]\d{4,14}$/
+const digitsPattern = /^[1-9]\d{4,14}$/
 
 /** Who one is: name, username, whether businesses see the number, and another number. */
 export function OwnerSheet({
@@ -86,7 +86,7 @@ function ChangeNumber({ waId, onMoved }: { waId: string; onMoved: (waId: string)
   const move = useChange((to: string) => command("POST", `people/${waId}/move`, { wa_id: to }), {
     tellsErrors: false,
   })
-  const isGood = DIGITS.test(digits) && digits !== waId
+  const isGood = digitsPattern.test(digits) && digits !== waId
   const mistake =
     wanted === "" || isGood ? move.error?.message : "5 to 15 digits with the country code, another than now."
   return (

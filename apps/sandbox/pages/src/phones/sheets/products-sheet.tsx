@@ -5,7 +5,7 @@ import { order } from "../product-opening.ts"
 import { Sheet } from "./sheet.tsx"
 
 /** Without a catalogue every price is a guess the person may correct. */
-const GUESSED_PRICE = 10
+const guessedPrice = 10
 
 /** The products of a message: how many of each go into the cart that is sent back. */
 export function ProductsSheet({
@@ -32,7 +32,7 @@ export function ProductsSheet({
   const retailerIds = sections.flatMap((section) => section.retailerIds)
   const items = retailerIds.flatMap((retailerId) => {
     const quantity = quantities[retailerId] ?? 0
-    return quantity === 0 ? [] : [{ retailerId, quantity, price: prices[retailerId] ?? GUESSED_PRICE }]
+    return quantity === 0 ? [] : [{ retailerId, quantity, price: prices[retailerId] ?? guessedPrice }]
   })
   const total = items.reduce((sum, { quantity, price }) => sum + quantity * price, 0)
   const add = () => {
@@ -80,7 +80,7 @@ export function ProductsSheet({
                     w={110}
                     min={0}
                     decimalScale={2}
-                    value={prices[id] ?? GUESSED_PRICE}
+                    value={prices[id] ?? guessedPrice}
                     onChange={(value) => setPrices({ ...prices, [id]: Number(value) || 0 })}
                   />
                 </Group>

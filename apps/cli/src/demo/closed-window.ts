@@ -1,0 +1,65 @@
+import { z } from "zod"
+import { type Conversation, conversation, type Template } from "../api/answers.ts"
+import { ApiError } from "../api/client.ts"
+import { Failure } from "../failure.ts"
+import type { ReadyNumber } from "./add-number.ts"
+import { did, eventually, note, openAct, type Stage } from "./context.ts"
+import { nameOf, requireOnPhone, untilDelivered } from "./conversation.ts"
+
+const hourMs = 60 * 60_000
+const offeredTemplates = z.array(z.object({ id: z.string(), name: z.string() }))
+
+/** Lets the service window close, is refused, and sends the template that may go out instead. */
+export async function outlastWindow(
+  stage: Stage,
+  number: ReadyNumber,
+  talkingTo: Conversation,
+  followUp: Template,
+): Promise<void> {
+  const { api, sandbox } = stage
+  openAct(
+    stage,
+    "7  A day later",
+    "The window has closed: free text is refused before Meta would refuse it, a template opens it again.",
+  )
+  await sandbox.advanceClock(25 * hourMs)
+  await eventually(stage, "the server to see the clock move", 10_000, async () => {
+    const now = await api.get(`/v1/conversations/${talkingTo.id}`, conversation)
+    return now.window_open ? undefined : true
+  })
+  did(stage, "The sandbox's clock was moved by 25 hours")
+
+  const refusal = await refusedReply(stage, talkingTo)
+  did(stage, `Free text to ${nameOf(talkingTo)} is refused (${refusal.code}): ${refusal.message}`)
+  const offered = offeredTemplates.parse(refusal.extra.templates)
+  note(stage, `Templates to send instead: ${offered.map((each) => each.name).join(", ")}`)
+
+  const instead = offered.find((each) => each.id === followUp.id)
+  if (!instead) throw new Failure(`Template ${followUp.name} is approved but was not offered.`)
+  const { id } = await api.post(
+    "/v1/messages",
+    {
+      number_id: number.id,
+      contact_id: talkingTo.contact_id,
+      content: {
+        kind: "template",
+        template_id: instead.id,
+        values: { body: { first_name: '{{ contact.first_name | default: "there" }}' } },
+      },
+    },
+    z.object({ id: z.string() }),
+  )
+  await untilDelivered(stage, id)
+  await requireOnPhone(stage, talkingTo.contact.phone ?? "", number, followUp.name)
+  did(stage, `${followUp.name} was sent and delivered instead`)
+}
+
+async function refusedReply({ api }: Stage, { id }: Conversation): Promise<ApiError> {
+  try {
+    await api.post(`/v1/conversations/${id}/replies`, { text: "One more thing …" }, z.unknown())
+  } catch (error) {
+    if (error instanceof ApiError && error.code === "window_closed") return error
+    throw error
+  }
+  throw new Failure("Free text was accepted although the service window has closed.")
+}

@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { z } from "zod"
+import { type Account, Rehearsal } from "../../testing/test-sandbox.ts"
+
+describe("media", () => {
+  let stage: Rehearsal
+  let account: Account
+  beforeAll(async () => {
+    stage = await Rehearsal.start()
+    account = await stage.quickstart()
+  })
+  afterAll(() => stage.end())
+
+  it("that are uploaded stay with the number, are shown for five minutes, and can be deleted", async () => {
+    const form = new FormData()
+    form.set("messaging_product", "whatsapp")
+    form.set("file", new Blob(["not really a picture"], { type: "image/png" }), "a.png")
+    const authorization = { authorization: `Bearer ${account.access_token}` }
+    const uploaded = await fetch(`${stage.sandbox.url}/v23.0/${account.phone_number_id}/media`, {
+      method: "POST",
+      headers: authorization,
+      body: form,
+    })
+    const { id } = z.object({ id: z.string() }).parse(await uploaded.json())
+    const media = z
+      .object({
+        url: z.string(),
+        mime_type: z.literal("image/png"),
+        file_size: z.literal(20),
+        sha256: z.string().length(64),
+      })
+      .parse((await stage.call("GET", `/v23.0/${id}`, undefined, account.access_token)).body)
+    expect((await fetch(media.url)).status).toBe(401)
+    expect(await (await fetch(media.url, { headers: authorization })).text()).toBe("not really a picture")
+    const part = await fetch(media.url, { headers: { ...authorization, range: "bytes=4-9" } })
+    expect([part.status, await part.text()]).toEqual([206, "really"])
+    expect((await stage.send(account, { to: "4915100000001", type: "image", image: { id } })).status).toBe(
+      200,
+    )
+    await stage.advance(5 * 60_000 + 1_000)
+    expect((await fetch(media.url, { headers: authorization })).status).toBe(404)
+    expect((await stage.call("DELETE", `/${id}`, undefined, account.access_token)).body).toEqual({
+      success: true,
+    })
+    expect((await stage.call("GET", `/${id}`, undefined, account.access_token)).status).toBe(400)
+  })
+})

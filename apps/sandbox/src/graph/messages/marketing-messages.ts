@@ -1,0 +1,25 @@
+/** `POST /{phone-number-id}/marketing_messages`: marketing templates by the Marketing Messages API. */
+import type { PhoneNumber } from "../../world/objects.ts"
+import { requireProduct } from "../numbers/registration.ts"
+import { messaging, requireScope } from "../protocol/access.ts"
+import type { Call } from "../protocol/call.ts"
+import type { Disturbance } from "../protocol/disturbance.ts"
+import { invalidParameter, whatsappError } from "../protocol/refusal.ts"
+import { type Answer, oneOf } from "../protocol/request.ts"
+import { send } from "./messages.ts"
+
+/** As `/messages`, for marketing templates only (134100); priced as `marketing_lite`. */
+export function postMarketingMessage(
+  call: Call<PhoneNumber>,
+): Answer | Disturbance | Promise<Answer | Disturbance> {
+  const { params } = call.request
+  requireScope(call.caller, messaging)
+  requireProduct(params.messaging_product)
+  oneOf(params, "product_policy", ["CLOUD_API_FALLBACK", "STRICT"])
+  const sharing = params.message_activity_sharing
+  if (sharing !== undefined && typeof sharing !== "boolean")
+    throw invalidParameter("Param message_activity_sharing must be a boolean.")
+  if (params.type !== "template")
+    throw whatsappError(134100, "Only template messages can be sent with the Marketing Messages API.")
+  return send(call, true)
+}

@@ -1,0 +1,207 @@
+import { generateKeyPairSync } from "node:crypto"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { z } from "zod"
+import { type Account, errorOf, Rehearsal, until, wamidOf } from "../../testing/test-sandbox.ts"
+
+describe("what hangs on a phone number", () => {
+  let stage: Rehearsal
+  let account: Account
+  beforeAll(async () => {
+    stage = await Rehearsal.start()
+    account = await stage.quickstart()
+    await stage.control("PATCH", "settings", { limits: { pair: false } })
+  })
+  afterAll(() => stage.end())
+
+  const call = (method: string, edge: string, body?: unknown) =>
+    stage.call(method, `/v23.0/${account.phone_number_id}/${edge}`, body, account.access_token)
+  const write = (person: string, message: Record<string, unknown> = { type: "text", text: { body: "Hi" } }) =>
+    stage.control("POST", `people/${person}/messages`, { to: account.phone_number_id, ...message })
+
+  it("blocks people who wrote lately: neither side reaches the other, until they are unblocked", async () => {
+    await write("4915100000001")
+    const block = (method: string, ...users: string[]) =>
+      call(method, "block_users", {
+        messaging_product: "whatsapp",
+        block_users: users.map((user) => ({ user })),
+      })
+    expect((await block("POST", "+4915100000001")).body).toMatchObject({
+      block_users: { added_users: [{ input: "+4915100000001", wa_id: "4915100000001" }] },
+    })
+    const stranger = await block("POST", "4915100000002")
+    expect(errorOf(stranger).code).toBe(139100)
+    expect(stranger.body).toMatchObject({
+      block_users: { added_users: [], failed_users: [{ errors: [{ code: 131047 }] }] },
+    })
+    expect((await call("GET", "block_users")).body).toMatchObject({ data: [{ wa_id: "4915100000001" }] })
+    const heard = stage.callback.items("messages").length
+    await write("4915100000001")
+    const wamid = await stage.greet(account, "4915100000001")
+    await stage.advance(60_000)
+    await stage.quiet()
+    expect(stage.callback.items("messages")).toHaveLength(heard)
+    expect(stage.callback.statusesOf(wamid)).toEqual(["failed"])
+    expect((await block("DELETE", "4915100000001")).body).toMatchObject({
+      block_users: { removed_users: [{ wa_id: "4915100000001" }] },
+    })
+    await write("4915100000001")
+    await until(() => stage.callback.items("messages").length > heard)
+  })
+
+  it("makes, changes, lists and deletes QR codes whose picture leads into the chat", async () => {
+    const made = await call("POST", "message_qrdls", {
+      prefilled_message: "Hello!",
+      generate_qr_image: "PNG",
+    })
+    const { code, qr_image_url } = z
+      .object({ code: z.string().length(14), qr_image_url: z.url() })
+      .parse(made.body)
+    expect(made.body.deep_link_url).toBe(`https://wa.me/message/${code}`)
+    const picture = await fetch(qr_image_url)
+    expect(picture.headers.get("content-type")).toBe("image/png")
+    expect(
+      Buffer.from(await picture.arrayBuffer())
+        .subarray(1, 4)
+        .toString(),
+    ).toBe("PNG")
+    expect((await fetch(qr_image_url.replace(".png", ".svg"))).headers.get("content-type")).toBe(
+      "image/svg+xml",
+    )
+    await call("POST", "message_qrdls", { code, prefilled_message: "Good day!" })
+    expect((await call("GET", `message_qrdls/${code}`)).body).toMatchObject({
+      data: [{ prefilled_message: "Good day!" }],
+    })
+    expect(await stage.control("POST", "people/4915100000003/scan", { code })).toEqual({
+      phone_number_id: account.phone_number_id,
+      prefilled_message: "Good day!",
+    })
+    expect((await call("DELETE", `message_qrdls/${code}`)).body).toEqual({ success: true })
+    expect((await call("GET", "message_qrdls")).body).toEqual({ data: [] })
+    expect(errorOf(await call("POST", "message_qrdls", { prefilled_message: "x".repeat(141) })).code).toBe(
+      100,
+    )
+  })
+
+  it("keeps settings, commerce and compliance, and refuses what they do not have", async () => {
+    await call("POST", "settings", { calling: { status: "ENABLED" } })
+    expect((await call("GET", "settings")).body).toMatchObject({
+      calling: { status: "ENABLED" },
+      user_identity_change: { enable_identity_key_check: false },
+    })
+    expect(errorOf(await call("POST", "settings", { calling: { status: "MAYBE" } })).code).toBe(100)
+    await call("POST", "whatsapp_commerce_settings?is_catalog_visible=true")
+    expect((await call("GET", "whatsapp_commerce_settings")).body).toMatchObject({
+      data: [{ is_cart_enabled: true, is_catalog_visible: true }],
+    })
+    await call("POST", "business_compliance_info", { entity_name: "Shrub", entity_type: "Partnership" })
+    expect((await call("GET", "business_compliance_info")).body).toMatchObject({
+      data: [{ entity_name: "Shrub" }],
+    })
+  })
+
+  it("takes a public key of 2048 bits for flows and no other text", async () => {
+    const pem = (modulusLength: number) =>
+      generateKeyPairSync("rsa", { modulusLength }).publicKey.export({ type: "spki", format: "pem" })
+    const post = (business_public_key: unknown) =>
+      call("POST", "whatsapp_business_encryption", { business_public_key })
+    expect((await post(pem(2048))).body).toEqual({ success: true })
+    expect(errorOf(await post(pem(1024))).code).toBe(100)
+    expect((await call("GET", "whatsapp_business_encryption")).body).toMatchObject({
+      data: [{ business_public_key_signature_status: "VALID" }],
+    })
+  })
+
+  it("asks for a welcome when somebody opens the chat for the first time", async () => {
+    await call("POST", "conversational_automation", {
+      enable_welcome_message: true,
+      prompts: ["Opening hours?"],
+      commands: [{ command_name: "help", command_description: "Get help" }],
+    })
+    const read = await call("GET", "?fields=conversational_automation")
+    expect(read.body).toMatchObject({ conversational_automation: { prompts: ["Opening hours?"] } })
+    const open = () =>
+      stage.control("POST", "people/4915100000004/read", { phone_number_id: account.phone_number_id })
+    await open()
+    await open()
+    await stage.quiet()
+    const welcomes = stage.callback.items("messages").filter(({ type }) => type === "request_welcome")
+    expect(welcomes).toHaveLength(1)
+    const tooMany = { prompts: ["a", "b", "c", "d"] }
+    expect(errorOf(await call("POST", "conversational_automation", tooMany)).code).toBe(100)
+  })
+
+  it("sends marketing templates, and only those, by the Marketing Messages API", async () => {
+    await stage.call(
+      "POST",
+      `/${account.waba_id}/message_templates`,
+      { name: "news", language: "en", category: "MARKETING", components: [{ type: "BODY", text: "News!" }] },
+      account.access_token,
+    )
+    await stage.advance(5_000)
+    const post = (name: string, language: string) =>
+      call("POST", "marketing_messages", {
+        messaging_product: "whatsapp",
+        to: "4915100000005",
+        type: "template",
+        product_policy: "STRICT",
+        template: { name, language: { code: language } },
+      })
+    const wamid = wamidOf(await post("news", "en"))
+    await stage.advance(60_000)
+    await stage.quiet()
+    const sent = stage.callback.items("statuses").find(({ id }) => id === wamid)
+    expect(sent).toMatchObject({ pricing: { category: "marketing_lite" } })
+    expect(errorOf(await post("hello_world", "en_US")).code).toBe(134100)
+  })
+
+  it("shows who types until the message comes, for 25 seconds at most", async () => {
+    const { id } = await write("4915100000006")
+    const isTyping = async () =>
+      (await stage.control("GET", `people/4915100000006/chats/${account.phone_number_id}`)).typing
+    const type = () =>
+      call("POST", "messages", {
+        messaging_product: "whatsapp",
+        status: "read",
+        message_id: id,
+        typing_indicator: { type: "text" },
+      })
+    await type()
+    expect(await isTyping()).toBe(true)
+    await stage.advance(25_000)
+    expect(await isTyping()).toBe(false)
+    await type()
+    await stage.send(account, { to: "4915100000006", type: "text", text: { body: "Here I am" } })
+    expect(await isTyping()).toBe(false)
+  })
+
+  it("marks everything before the message as read too", async () => {
+    await write("4915100000007")
+    const { id } = await write("4915100000007")
+    await call("POST", "messages", { messaging_product: "whatsapp", status: "read", message_id: id })
+    expect(await stage.control("GET", `people/4915100000007/chats/${account.phone_number_id}`)).toMatchObject(
+      {
+        data: [{ status: "read" }, { status: "read" }],
+      },
+    )
+  })
+
+  it("has no groups and no calls for businesses that were not chosen", async () => {
+    const answer = await call("POST", "groups", { messaging_product: "whatsapp", subject: "Us" })
+    expect(answer.status).toBe(403)
+    expect(errorOf(answer).code).toBe(10)
+  })
+
+  it("reviews a new display name, which shows once the number is registered again", async () => {
+    const name = async () => (await call("GET", "?fields=verified_name,new_name_status")).body
+    await call("POST", "?new_display_name=Lucky Garden")
+    expect(await name()).toMatchObject({ verified_name: "Lucky Shrub", new_name_status: "PENDING_REVIEW" })
+    await stage.advance(5_000)
+    await stage.quiet()
+    expect(await name()).toMatchObject({ verified_name: "Lucky Shrub", new_name_status: "APPROVED" })
+    const told = stage.callback.heard.find(({ field }) => field === "phone_number_name_update")?.value
+    expect(told).toMatchObject({ decision: "APPROVED", requested_verified_name: "Lucky Garden" })
+    await call("POST", "register", { messaging_product: "whatsapp", pin: "123456" })
+    expect(await name()).toMatchObject({ verified_name: "Lucky Garden" })
+    expect(await name()).not.toHaveProperty("new_name_status")
+  })
+})

@@ -1,0 +1,177 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest"
+import { type Account, errorOf, Rehearsal } from "../../testing/test-sandbox.ts"
+
+const hourMs = 3_600_000
+const dayMs = 24 * hourMs
+
+describe("the life of a template", () => {
+  let stage: Rehearsal
+  let account: Account
+  beforeEach(async () => {
+    stage = await Rehearsal.start()
+    account = await stage.quickstart()
+  })
+  afterEach(() => stage.end())
+
+  const create = (name: string, more: Record<string, unknown> = {}) =>
+    stage.call(
+      "POST",
+      `/${account.waba_id}/message_templates`,
+      { name, language: "en", category: "MARKETING", components: [{ type: "BODY", text: "News!" }], ...more },
+      account.access_token,
+    )
+  const created = async (name: string) => {
+    const { id } = (await create(name)).body
+    await stage.advance(5_000)
+    return String(id)
+  }
+  const statusOf = async (id: string) =>
+    (await stage.call("GET", `/${id}?fields=status`, undefined, account.access_token)).body.status
+  const rate = (id: string, score: string) => stage.control("POST", `templates/${id}/quality`, { score })
+  const told = async (field: string) => {
+    await stage.quiet()
+    return stage.callback.heard.filter((change) => change.field === field).map(({ value }) => value)
+  }
+
+  it("is paused for 3 hours, then 6, then ends, each time its quality falls to RED", async () => {
+    const id = await created("news")
+    expect(await rate(id, "RED")).toMatchObject({ status: "PAUSED" })
+    await stage.advance(3 * hourMs)
+    expect(await statusOf(id)).toBe("APPROVED")
+    await rate(id, "GREEN")
+    expect(await rate(id, "RED")).toMatchObject({ status: "PAUSED" })
+    await stage.advance(3 * hourMs)
+    expect(await statusOf(id)).toBe("PAUSED")
+    await stage.advance(3 * hourMs)
+    await rate(id, "YELLOW")
+    expect(await rate(id, "RED")).toMatchObject({ status: "DISABLED" })
+    expect(await told("message_template_quality_update")).toContainEqual(
+      expect.objectContaining({
+        previous_quality_score: "UNKNOWN",
+        new_quality_score: "RED",
+        message_template_id: Number(id),
+      }),
+    )
+  })
+
+  it("can be appealed for when it was rejected, and is then looked at again", async () => {
+    await stage.control("PATCH", "settings", { review: { mode: "manual" } })
+    const id = String((await create("news")).body.id)
+    const appeal = (body: object) => stage.call("POST", `/_sandbox/templates/${id}/appeal`, body)
+    const sample = { sample: "News: we have moved." }
+    expect(await appeal(sample)).toMatchObject({ status: 400, body: { error: { code: "not_rejected" } } })
+    await stage.control("POST", `templates/${id}/review`, { decision: "REJECTED", reason: "SCAM" })
+    expect(await appeal({})).toMatchObject({ status: 400, body: { error: { field: "sample" } } })
+    expect((await appeal(sample)).status).toBe(200)
+    expect(await statusOf(id)).toBe("IN_APPEAL")
+    await stage.control("POST", `templates/${id}/review`, { decision: "APPROVED" })
+    expect(await statusOf(id)).toBe("APPROVED")
+    const events = (await told("message_template_status_update")).map(({ event }) => event)
+    expect(events).toEqual(["REJECTED", "IN_APPEAL", "APPROVED"])
+  })
+
+  it("is decided about by rule when an appeal has waited its time", async () => {
+    const id = await created("news")
+    await stage.control("POST", `templates/${id}/review`, { decision: "REJECTED" })
+    await stage.control("POST", `templates/${id}/appeal`, { sample: "News!" })
+    expect(await stage.control("GET", "pending")).toMatchObject({ reviews: 1 })
+    await stage.advance(5_000)
+    expect(await statusOf(id)).toBe("APPROVED")
+  })
+
+  it("with a maximum price goes through the Marketing Messages API only", async () => {
+    const optimization_spec = [{ bid_spec: { bid_amount: 100 } }]
+    const refused = await create("deal", { optimization_spec })
+    expect(errorOf(refused).message).toBe("(#100) Param optimization_spec must be a JSON object.")
+    const spec = { bid_amount: 100, bid_strategy: "LOWEST_COST_WITH_BID_CAP" }
+    expect((await create("bill", { optimization_spec: spec, category: "UTILITY" })).status).toBe(400)
+    const { id } = (await create("deal", { optimization_spec: spec })).body
+    await stage.advance(5_000)
+    const read = await stage.call("GET", `/${id}?fields=optimization_spec`, undefined, account.access_token)
+    expect(read.body).toMatchObject({ optimization_spec: spec })
+    const message = {
+      to: "4915100000001",
+      type: "template",
+      template: { name: "deal", language: { code: "en" } },
+    }
+    expect(errorOf(await stage.send(account, message)).code).toBe(131061)
+    const path = `/${account.phone_number_id}/marketing_messages`
+    const sent = await stage.call(
+      "POST",
+      path,
+      { messaging_product: "whatsapp", ...message },
+      account.access_token,
+    )
+    expect(sent.status).toBe(200)
+  })
+
+  it("suffers when people report it", async () => {
+    const id = await created("news")
+    const template = { name: "news", language: { code: "en" } }
+    for (const to of ["4915100000001", "4915100000002"]) {
+      await stage.send(account, { to, type: "template", template })
+      await stage.control("POST", `people/${to}/report`, { phone_number_id: account.phone_number_id })
+    }
+    expect(await statusOf(id)).toBe("PAUSED")
+    expect(await stage.control("GET", "people/4915100000001")).toMatchObject({
+      blocked_numbers: [account.phone_number_id],
+    })
+  })
+
+  it("may be put into another category, announced a day before or at once", async () => {
+    const id = await created("news")
+    await stage.control("POST", `templates/${id}/category`, { category: "UTILITY", notice: true })
+    await stage.quiet()
+    await stage.control("POST", `templates/${id}/category`, { category: "UTILITY" })
+    expect(await told("template_category_update")).toMatchObject([
+      { new_category: "MARKETING", correct_category: "UTILITY" },
+      { previous_category: "MARKETING", new_category: "UTILITY" },
+    ])
+    const read = await stage.call("GET", `/${id}?fields=category`, undefined, account.access_token)
+    expect(read.body.category).toBe("UTILITY")
+  })
+
+  it("tells what it says after an edit", async () => {
+    const id = await created("news")
+    const components = [{ type: "BODY", text: "Fresh news!" }]
+    await stage.call("POST", `/${id}`, { components }, account.access_token)
+    await stage.advance(5_000)
+    expect(await told("message_template_components_update")).toMatchObject([
+      { message_template_id: Number(id), message_template_element: "Fresh news!" },
+    ])
+  })
+
+  it("is archived after a year of rest and deleted 28 days later, unless it is taken back", async () => {
+    const kept = await created("kept")
+    const lost = await created("lost")
+    await stage.quiet()
+    await stage.advance(365 * dayMs)
+    await stage.quiet()
+    expect([await statusOf(kept), await statusOf(lost)]).toEqual(["ARCHIVED", "ARCHIVED"])
+    await stage.control("POST", `templates/${kept}/unarchive`)
+    await stage.advance(28 * dayMs)
+    expect(await statusOf(kept)).toBe("APPROVED")
+    expect(await statusOf(lost)).toBeUndefined()
+    const events = (await told("message_template_status_update"))
+      .filter(({ message_template_name }) => message_template_name === "lost")
+      .map(({ event }) => event)
+    expect(events).toEqual(["APPROVED", "ARCHIVED", "DELETED"])
+  })
+
+  it("is one of 100 an hour and, for an unverified portfolio, one of 250", async () => {
+    const settings = { review: { mode: "manual" }, limits: { template_creates: true } }
+    await stage.control("PATCH", "settings", settings)
+    const business = `businesses/${account.business_id}`
+    await stage.control("PATCH", business, { verification_status: "not_verified" })
+    for (let made = 0; made < 100; made++) await create(`n${made}`)
+    expect(errorOf(await create("beyond")).code).toBe(80007)
+    for (const hour of [1, 2]) {
+      await stage.advance(hourMs)
+      for (let made = 0; made < 100; made++) await create(`n${hour}_${made}`)
+    }
+    expect(errorOf(await create("beyond")).error_subcode).toBe(2388019)
+    await stage.control("PATCH", business, { verification_status: "verified" })
+    await stage.advance(hourMs)
+    expect((await create("beyond")).status).toBe(200)
+  })
+})

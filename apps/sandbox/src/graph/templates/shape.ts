@@ -1,0 +1,44 @@
+/** Fields of a message template. */
+import type { Template } from "../../world/objects.ts"
+import type { World } from "../../world/world.ts"
+import { templateHealth } from "../health.ts"
+import type { NodeShape } from "../protocol/fields.ts"
+
+export function templateShape(world: World): NodeShape<Template> {
+  return {
+    typeName: "WhatsAppMessageTemplate",
+    defaults: [
+      "name",
+      "parameter_format",
+      "components",
+      "language",
+      "status",
+      "category",
+      "sub_category",
+      "previous_category",
+    ],
+    readers: {
+      name: (template) => template.name,
+      parameter_format: (template) => template.parameter_format,
+      components: (template) => template.components,
+      language: (template) => template.language,
+      status: (template) => template.status,
+      category: (template) => template.category,
+      sub_category: (template) => template.sub_category,
+      previous_category: (template) => template.previous_category,
+      correct_category: (template) => template.correct_category,
+      rejected_reason: (template) => template.rejected_reason,
+      quality_score: (template) => ({
+        score: template.quality,
+        date: Math.floor(template.updated_at_ms / 1000),
+      }),
+      last_updated_time: (template) =>
+        new Date(template.updated_at_ms).toISOString().replace(/\.\d{3}Z$/, "+0000"),
+      message_send_ttl_seconds: (template) => template.message_send_ttl_seconds,
+      optimization_spec: (template) => template.optimization_spec,
+      cta_url_link_tracking_opted_out: () => undefined,
+      library_template_name: (template) => template.library_template_name,
+      health_status: (template) => templateHealth(world, template),
+    },
+  }
+}

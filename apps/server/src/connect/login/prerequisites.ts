@@ -1,0 +1,70 @@
+import type { Config } from "../../platform/config.ts"
+
+/** One thing a business must know, or have, before it connects. */
+export interface Prerequisite {
+  /** Stable; part of the API. */
+  key: string
+  title: string
+  text: string
+  /** Where Meta says it. */
+  link: string
+}
+
+const docs = "https://developers.facebook.com/documentation/business-messaging/whatsapp"
+
+const forEveryone: readonly Prerequisite[] = [
+  {
+    key: "opt_in",
+    title: "People agree first",
+    text: "We write only to people who gave us their number and agreed to hear from this business, and we stop when they ask us to. Parley keeps the evidence of both.",
+    link: "https://www.whatsapp.com/legal/business-policy",
+  },
+  {
+    key: "content_rules",
+    title: "Content and commerce rules",
+    text: "What we offer and send follows WhatsApp's business messaging and commerce policies: no prohibited goods, and no requests for identifiers such as card or identity numbers.",
+    link: "https://business.whatsapp.com/policy",
+  },
+  {
+    key: "service_window",
+    title: "The 24-hour window",
+    text: "We may answer freely for 24 hours after a person's last message. Later, only a template may go out.",
+    link: `${docs}/messages/send-messages#customer-service-windows`,
+  },
+  {
+    key: "approved_templates",
+    title: "Templates open conversations",
+    text: "A conversation that we begin starts with a template that Meta has approved, in the category that fits what it says.",
+    link: `${docs}/templates/overview`,
+  },
+  {
+    key: "compliance",
+    title: "The law where people are",
+    text: "We meet the rules on privacy, consumer protection and marketing of the countries we write to, and we handle what people tell us accordingly.",
+    link: "https://www.whatsapp.com/legal/business-terms",
+  },
+  {
+    key: "business_account",
+    title: "A WhatsApp Business account",
+    text: "We have a Meta business portfolio in which one of us is an administrator, and a WhatsApp Business account in it. Both can also be made while logging in.",
+    link: `${docs}/about-the-platform`,
+  },
+  {
+    key: "number",
+    title: "A number that qualifies",
+    text: "We own a number with country and area code that takes an SMS or a call, is no short code, and is not in use in a WhatsApp app or with another provider.",
+    link: `${docs}/business-phone-numbers/phone-numbers`,
+  },
+]
+
+const appReview: Prerequisite = {
+  key: "app_review",
+  title: "App Review",
+  text: "The Meta app of this installation has standard access: it reaches the accounts of the business that owns it. To serve other businesses it needs advanced access to both WhatsApp permissions through App Review, and a verified business.",
+  link: "https://developers.facebook.com/docs/resp-plat-initiatives/individual-processes/app-review",
+}
+
+/** What must be acknowledged, in the order in which it is shown. App Review concerns apps that have not passed it. */
+export function prerequisitesOf({ appAccess }: Pick<Config["meta"], "appAccess">): readonly Prerequisite[] {
+  return appAccess === "advanced" ? forEveryone : [...forEveryone, appReview]
+}

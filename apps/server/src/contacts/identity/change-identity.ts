@@ -1,0 +1,71 @@
+import { parsePhone, waIdOf, waIdVariants } from "@parley/whatsapp/phone"
+import type { NumberChangedEvent } from "@parley/whatsapp/webhooks"
+import { sql, type Tx } from "../../platform/database/index.ts"
+import { recordIdentityChange } from "../../subscriptions/index.ts"
+import { mergeContacts } from "./merge-contacts.ts"
+
+interface Known {
+  id: string
+  bsuid: string | null
+  external_id: string | null
+  bears_old: boolean
+  bears_new: boolean
+}
+
+/**
+ * Contacts who moved to another phone number, or whom Meta knows by another id, keep what they are: the new identity
+ * takes the place of the old one, and whoever has it already becomes one with them. Only the contact who bears the old
+ * identity moves, and only one who was there when it happened: a webhook seen twice finds nobody, and a late one never
+ * moves a person to whom the number was handed on since. Their consent comes along, with a consent record that says so.
+ */
+export async function changeIdentities(
+  tx: Tx,
+  workspaceId: string,
+  changes: readonly NumberChangedEvent[],
+  now: Date,
+): Promise<void> {
+  // One after the other: somebody may move on from where an earlier change brought them. There are few.
+  for (const change of changes.toSorted((one, other) => +one.timestamp - +other.timestamp)) {
+    await changeIdentity(tx, workspaceId, change, now)
+  }
+}
+
+async function changeIdentity(tx: Tx, workspaceId: string, change: NumberChangedEvent, now: Date) {
+  const { change: kind, from, newWaId, newBsuid, timestamp } = change
+  const isNumber = kind === "user_changed_number"
+  if ((isNumber ? newWaId : newBsuid) === undefined) return
+  const bears = (waId: string | undefined, bsuid: string | undefined) => {
+    const forms = waId === undefined ? [] : waIdVariants(waId)
+    return sql`(bsuid = ${bsuid ?? null}::text OR wa_id = ANY (${forms}::text[])
+      OR phone = ANY (${forms.map((form) => `+${form}`)}::text[]))`
+  }
+  const old = isNumber ? bears(from.waId, undefined) : bears(undefined, from.bsuid)
+  const { rows } = await sql<Known>`
+    SELECT id, bsuid, external_id, coalesce(${old} AND created_at <= ${timestamp}, false) AS bears_old,
+      coalesce(${bears(newWaId, newBsuid)}, false) AS bears_new
+    FROM contacts WHERE workspace_id = ${workspaceId} AND (${old} OR ${bears(newWaId, newBsuid)})
+    ORDER BY id FOR UPDATE`.execute(tx)
+  const person = rows.find((row) => row.bears_old)
+  // The number may have been handed on: then it is another person's id that bears it.
+  if (person === undefined || (isNumber && person.bsuid && from.bsuid && person.bsuid !== from.bsuid)) return
+  const others = rows.filter((row) => row.id !== person.id && row.bears_new)
+  // Two whom the business knows by ids of its own stay two, as everywhere.
+  if (person.external_id !== null && others.some((other) => other.external_id !== null)) return
+  const pairs = others.map((other) => ({ from: other.id, into: person.id }))
+  await mergeContacts(tx, workspaceId, pairs, now)
+  const parsed = newWaId === undefined ? undefined : parsePhone(`+${waIdOf(newWaId)}`)
+  await sql`
+    UPDATE contacts SET wa_id = coalesce(${newWaId ?? null}, wa_id), bsuid = coalesce(${newBsuid ?? null}, bsuid),
+      phone = coalesce(${parsed?.ok ? parsed.e164 : null}, phone), updated_at = ${now}
+    WHERE id = ${person.id}`.execute(tx)
+  const evidence = evidenceOf(change)
+  await recordIdentityChange(tx, { contactId: person.id, evidence, changedAt: timestamp, now })
+}
+
+/** From what to what, and Meta's message that says so. */
+function evidenceOf({ change, id, from, newWaId, newBsuid, body }: NumberChangedEvent): string {
+  const isNumber = change === "user_changed_number"
+  const [before, after] = isNumber ? [`+${from.waId}`, `+${newWaId}`] : [from.bsuid, newBsuid]
+  const words = body ? `: ${body.toWellFormed().slice(0, 1000)}` : ""
+  return `From ${before} to ${after}, by WhatsApp's message ${id}${words}`
+}

@@ -1,0 +1,265 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
+import { sql } from "../../platform/database/index.ts"
+import { changeSubscriptions } from "../../subscriptions/index.ts"
+import { startContacts } from "../testing/installation.ts"
+import type { Person } from "./group-senders.ts"
+import { identifyContacts } from "./identify-contacts.ts"
+
+let api: Awaited<ReturnType<typeof startContacts>>
+beforeAll(async () => {
+  api = await startContacts()
+})
+afterAll(() => api.close())
+
+const now = new Date("2026-11-22T12:00:00Z")
+let serial = 100
+beforeEach(() => {
+  serial += 1
+})
+/** Identifiers of a test's own. */
+const waId = (n = 0) => `4915121${serial}${String(n).padStart(3, "0")}`
+const bsuid = (n = 0) => `DE.${serial}${String(n).padStart(5, "0")}`
+
+const identify = (...people: Person[]) => {
+  const { platform } = api
+  return platform.db.workspace(platform.workspaceId, async (tx) => {
+    const known = await identifyContacts(tx, platform.workspaceId, people, now)
+    return people.map((_, index) => known.get(index))
+  })
+}
+const contact = async (id: string | undefined) => (await api.ask("GET", `contacts/${id}`)).body
+const upsert = async (patch: object) => (await api.ask("POST", "contacts", patch)).body
+
+/** Until a transaction waits for another one. */
+async function untilBlocked() {
+  const waiting = () =>
+    api.platform.db.system(
+      async (tx) =>
+        (await sql`SELECT FROM pg_locks WHERE NOT granted AND locktype = 'transactionid'`.execute(tx)).rows,
+    )
+  while ((await waiting()).length === 0) await new Promise((later) => setTimeout(later, 10))
+}
+
+describe("a person who writes", () => {
+  it("is created with all that the message tells", async () => {
+    const [id] = await identify({ bsuid: bsuid(), waId: waId(), profileName: "Ana 🌸" })
+    expect(await contact(id)).toMatchObject({
+      bsuid: bsuid(),
+      wa_id: waId(),
+      phone: `+${waId()}`,
+      first_name: "Ana 🌸",
+      country: "DE",
+    })
+  })
+
+  it("is created without a phone when the message names none", async () => {
+    const [id] = await identify({ bsuid: bsuid() })
+    expect(await contact(id)).toMatchObject({ bsuid: bsuid(), wa_id: null, phone: null, country: "DE" })
+    expect(await identify({ bsuid: bsuid() })).toEqual([id])
+  })
+
+  it("is the contact with that phone, who learns the id and keeps the name", async () => {
+    const known = await upsert({ phone: `+${waId()}`, first_name: "Anna" })
+    expect(await identify({ bsuid: bsuid(), waId: waId(), profileName: "xX_ana_Xx" })).toEqual([known.id])
+    expect(await contact(known.id)).toMatchObject({ bsuid: bsuid(), wa_id: waId(), first_name: "Anna" })
+    expect(await identify({ bsuid: bsuid() })).toEqual([known.id])
+  })
+
+  it("is the same contact in every form that WhatsApp gives the number", async () => {
+    const brazil = await upsert({ phone: "+5511961234567" })
+    const mexico = await upsert({ phone: "+525512345678" })
+    const argentina = await upsert({ phone: "+5491123456789" })
+    const known = [brazil.id, mexico.id, argentina.id]
+    expect(
+      await identify({ waId: "551161234567" }, { waId: "5215512345678" }, { waId: "541123456789" }),
+    ).toEqual(known)
+    expect(await contact(brazil.id)).toMatchObject({ phone: "+5511961234567", wa_id: "551161234567" })
+    expect(await identify({ waId: "5511961234567" })).toEqual([brazil.id])
+  })
+
+  it("keeps the contact and changes the phone when the id comes from another number", async () => {
+    const [id] = await identify({ bsuid: bsuid(), waId: waId(1) })
+    expect(await identify({ bsuid: bsuid(), waId: waId(2) })).toEqual([id])
+    expect(await contact(id)).toMatchObject({ phone: `+${waId(2)}`, wa_id: waId(2) })
+  })
+
+  it("keeps the contact when the number comes with another id", async () => {
+    const [id] = await identify({ bsuid: bsuid(1), waId: waId() })
+    expect(await identify({ bsuid: bsuid(2), waId: waId() })).toEqual([id])
+    expect(await contact(id)).toMatchObject({ bsuid: bsuid(2) })
+  })
+
+  it("does not take the phone of a contact who is known under another id", async () => {
+    const [first] = await identify({ bsuid: bsuid(1), waId: waId(1) })
+    const [second] = await identify({ bsuid: bsuid(2), waId: waId(2) })
+    expect(await identify({ bsuid: bsuid(1), waId: waId(2) })).toEqual([first])
+    expect((await contact(second)).phone).toBe(`+${waId(2)}`)
+  })
+
+  it("costs nothing new when known: not even the time of the last change moves", async () => {
+    const [id] = await identify({ bsuid: bsuid(), waId: waId(), profileName: "Ana" })
+    const before = await contact(id)
+    const later = new Date(now.getTime() + 1000)
+    await api.platform.db.workspace(api.platform.workspaceId, (tx) =>
+      identifyContacts(
+        tx,
+        api.platform.workspaceId,
+        [{ bsuid: bsuid(), waId: waId(), profileName: "Ana R." }],
+        later,
+      ),
+    )
+    expect(await contact(id)).toEqual(before)
+  })
+})
+
+describe("two contacts that prove to be one person", () => {
+  it("become the one with the phone, with the consent, the conversations and the messages of both", async () => {
+    const { platform, groupId, numberId } = api
+    const [nameless] = await identify({ bsuid: bsuid(), profileName: "Ana" })
+    const known = await upsert({
+      phone: `+${waId()}`,
+      external_id: `crm-${serial}`,
+      attributes: { city: "Lima" },
+    })
+    const ids = [String(nameless), String(known.id)]
+    await platform.db.workspace(platform.workspaceId, async (tx) => {
+      const say = (contactId: string, state: "subscribed" | "unsubscribed", givenAt: Date) =>
+        changeSubscriptions(tx, {
+          workspaceId: platform.workspaceId,
+          groupId,
+          changes: [{ contactId, state, source: "test", evidence: null, givenAt }],
+          actor: "test",
+          now,
+        })
+      await say(String(known.id), "subscribed", new Date("2026-01-01"))
+      await say(String(nameless), "unsubscribed", new Date("2026-02-01"))
+      for (const [index, contact_id] of ids.entries()) {
+        const conversation = await tx
+          .insertInto("conversations")
+          .values({
+            workspace_id: platform.workspaceId,
+            number_id: numberId,
+            contact_id,
+            last_inbound_at: now,
+            created_at: now,
+          })
+          .returning("id")
+          .executeTakeFirstOrThrow()
+        await tx
+          .insertInto("inbound_messages")
+          .values({
+            workspace_id: platform.workspaceId,
+            conversation_id: conversation.id,
+            wamid: `wamid.${serial}.${index}`,
+            type: "text",
+            content: JSON.stringify({ body: "hi" }),
+            sent_at: now,
+            received_at: now,
+          })
+          .execute()
+      }
+    })
+
+    expect(await identify({ bsuid: bsuid(), waId: waId() })).toEqual([known.id])
+
+    const one = await contact(known.id)
+    expect(one).toMatchObject({
+      bsuid: bsuid(),
+      wa_id: waId(),
+      first_name: "Ana",
+      external_id: `crm-${serial}`,
+      attributes: { city: "Lima" },
+    })
+    expect(one.subscriptions).toMatchObject([{ state: "unsubscribed" }])
+    expect((await api.ask("GET", `contacts/${nameless}`)).status).toBe(404)
+    expect((await api.ask("GET", `contacts/${known.id}/consent-records`)).body.data).toHaveLength(2)
+    const threads = await platform.db.system((tx) =>
+      tx
+        .selectFrom("conversations as c")
+        .innerJoin("inbound_messages as m", "m.conversation_id", "c.id")
+        .select(["c.contact_id", "m.wamid"])
+        .where("c.contact_id", "in", ids)
+        .execute(),
+    )
+    expect(threads.map((row) => row.contact_id)).toEqual([known.id, known.id])
+  })
+})
+
+describe("a batch of people", () => {
+  it("makes one contact of all that share an id or a number, and answers each position", async () => {
+    const ids = await identify(
+      { bsuid: bsuid(1) },
+      { waId: waId(2) },
+      { bsuid: bsuid(1), waId: waId(1) },
+      { bsuid: bsuid(2), waId: waId(2) },
+      { waId: waId(1) },
+      {},
+    )
+    expect(ids[0]).toBe(ids[2])
+    expect(ids[0]).toBe(ids[4])
+    expect(ids[1]).toBe(ids[3])
+    expect(new Set(ids).size).toBe(3)
+    expect(ids[5]).toBeUndefined()
+  })
+
+  it("gives the same contacts to all who ask at once", async () => {
+    const people = Array.from({ length: 50 }, (_, n) => ({ bsuid: bsuid(n), waId: waId(n) }))
+    const asked = await Promise.all([
+      identify(...people),
+      identify(...people.map(({ waId }) => ({ waId }))),
+      identify(...people.map(({ bsuid }) => ({ bsuid }))),
+      identify(...people),
+    ])
+    const settled = await identify(...people)
+    const [first, byPhone, byId, last] = asked
+    expect(byPhone).toEqual(settled)
+    expect([first, last]).toEqual([settled, settled])
+    // Whoever asked by id alone, before anybody named the number, made contacts that the number's became one with.
+    expect(byId).toHaveLength(50)
+    const { rows } = await api.platform.db.system(async (tx) => ({
+      rows: await tx
+        .selectFrom("contacts")
+        .select("id")
+        .where(
+          "wa_id",
+          "in",
+          people.map((person) => person.waId),
+        )
+        .execute(),
+    }))
+    expect(rows.map((row) => row.id).sort()).toEqual(settled.sort())
+  })
+
+  it("waits for another transaction that is making the same person, and takes up what it made", async () => {
+    const { platform } = api
+    const known = await upsert({ phone: `+${waId()}` })
+    let commit = () => {}
+    const untilTold = new Promise<void>((resolve) => {
+      commit = resolve
+    })
+    const begun = Promise.withResolvers<void>()
+    const first = platform.db.workspace(platform.workspaceId, async (tx) => {
+      await identifyContacts(tx, platform.workspaceId, [{ bsuid: bsuid() }], now)
+      begun.resolve()
+      await untilTold
+    })
+    await begun.promise
+    const second = identify({ bsuid: bsuid(), waId: waId() })
+    await untilBlocked()
+    commit()
+    await first
+    expect(await second).toEqual([known.id])
+    expect(await identify({ bsuid: bsuid() })).toEqual([known.id])
+  })
+
+  it("stays in its workspace", async () => {
+    const { platform } = api
+    const other = await api.otherWorkspace()
+    const [mine] = await identify({ bsuid: bsuid(), waId: waId() })
+    const theirs = await platform.db.workspace(other.workspaceId, (tx) =>
+      identifyContacts(tx, other.workspaceId, [{ bsuid: bsuid(), waId: waId() }], now),
+    )
+    expect(theirs.get(0)).not.toBe(mine)
+    expect((await api.ask("GET", `contacts/${theirs.get(0)}`)).status).toBe(404)
+  })
+})

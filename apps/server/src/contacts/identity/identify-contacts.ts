@@ -1,0 +1,109 @@
+import { waIdVariants } from "@parley/whatsapp/phone"
+import { isRace, sql, type Tx } from "../../platform/database/index.ts"
+import { type Group, groupPeople, type Person } from "./group-senders.ts"
+import { contactOf, type Lesson, type Matches, nobody, whatToLearn } from "./identity-update.ts"
+import { mergeContacts } from "./merge-contacts.ts"
+
+const attempts = 5
+
+/**
+ * The contact of each person, by position in `people`. One statement while everybody is known as they come.
+ *
+ * The business-scoped user id is looked for first, the phone in every form that WhatsApp may report second. Who is
+ * unknown is created, also without a phone; what is new about a known person (id, wa_id, phone) is learned. Two contacts
+ * that turn out to be one person (a BSUID came first, a phone later) become one. Concurrent calls for the same person
+ * give the same contact. A person with neither identifier is left out of the answer.
+ */
+export async function identifyContacts(
+  tx: Tx,
+  workspaceId: string,
+  people: readonly Person[],
+  now: Date,
+): Promise<Map<number, string>> {
+  const groups = groupPeople(people)
+  for (let attempt = 1; ; attempt += 1) {
+    const known = await lookUp(tx, workspaceId, groups)
+    const lessons = groups.map((group, index) => whatToLearn(group, known[index] ?? nobody))
+    if (lessons.every((lesson) => lesson.kind === "nothing")) {
+      return new Map(
+        groups.flatMap(({ positions }, index) => {
+          const contactId = contactOf(known[index] ?? nobody)
+          return contactId === undefined
+            ? []
+            : positions.map((position): [number, string] => [position, contactId])
+        }),
+      )
+    }
+    if (attempt === attempts) throw new Error("Contacts could not be identified: others kept changing them.")
+    await learn(tx, workspaceId, lessons, now)
+  }
+}
+
+async function lookUp(tx: Tx, workspaceId: string, groups: readonly Group[]): Promise<Matches[]> {
+  const forms = groups.map(({ waId }) => (waId === undefined ? [] : waIdVariants(waId)))
+  const known = sql`json_build_object('id', c.id, 'bsuid', c.bsuid, 'phone', c.phone, 'wa_id', c.wa_id, 'external_id', c.external_id)`
+  // Each form asks two indexes; an OR over both columns and all forms would read the whole table.
+  const { rows } = await sql<Matches>`
+    SELECT
+      (SELECT ${known} FROM contacts c WHERE c.workspace_id = ${workspaceId} AND c.bsuid = t.bsuid) AS "byBsuid",
+      (SELECT ${known} FROM (
+         SELECT c.*, 1 AS rank FROM contacts c WHERE c.workspace_id = ${workspaceId} AND c.phone = '+' || t.form1
+         UNION ALL
+         SELECT c.*, 2 FROM contacts c WHERE c.workspace_id = ${workspaceId} AND c.phone = '+' || t.form2
+         UNION ALL
+         SELECT c.*, 3 FROM contacts c WHERE c.workspace_id = ${workspaceId} AND c.wa_id = t.form1
+         UNION ALL
+         SELECT c.*, 4 FROM contacts c WHERE c.workspace_id = ${workspaceId} AND c.wa_id = t.form2
+       ) c ORDER BY rank, id LIMIT 1) AS "byPhone"
+    FROM unnest(${groups.map(({ bsuid }) => bsuid ?? null)}::text[], ${forms.map(([form]) => form ?? null)}::text[],
+      ${forms.map(([, form]) => form ?? null)}::text[]) WITH ORDINALITY AS t (bsuid, form1, form2, position)
+    ORDER BY t.position`.execute(tx)
+  return rows
+}
+
+const isKind =
+  <K extends Lesson["kind"]>(kind: K) =>
+  (lesson: Lesson): lesson is Extract<Lesson, { kind: K }> =>
+    lesson.kind === kind
+
+/** Writes the lessons, or none of them when another transaction was first: the next look-up then sees what it wrote. */
+async function learn(tx: Tx, workspaceId: string, lessons: readonly Lesson[], now: Date): Promise<void> {
+  await sql`SAVEPOINT identify`.execute(tx)
+  try {
+    await createPeople(tx, workspaceId, lessons.filter(isKind("create")), now)
+    await mergeContacts(tx, workspaceId, lessons.filter(isKind("merge")), now)
+    await updatePeople(tx, lessons.filter(isKind("update")), now)
+    await sql`RELEASE SAVEPOINT identify`.execute(tx)
+  } catch (error) {
+    if (!isRace(error)) throw error
+    await sql`ROLLBACK TO SAVEPOINT identify`.execute(tx)
+  }
+}
+
+async function createPeople(
+  tx: Tx,
+  workspaceId: string,
+  people: Extract<Lesson, { kind: "create" }>[],
+  now: Date,
+) {
+  if (people.length === 0) return
+  await sql`
+    INSERT INTO contacts (workspace_id, bsuid, wa_id, phone, first_name, country, created_at, updated_at)
+    SELECT ${workspaceId}, bsuid, wa_id, phone, name, country, ${now}, ${now}
+    FROM unnest(${people.map((person) => person.bsuid)}::text[], ${people.map((person) => person.waId)}::text[],
+      ${people.map((person) => person.phone)}::text[], ${people.map((person) => person.name)}::text[],
+      ${people.map((person) => person.country)}::text[]) AS t (bsuid, wa_id, phone, name, country)
+    ORDER BY phone, bsuid -- in one order everywhere, so that two writers cannot block each other
+    ON CONFLICT DO NOTHING`.execute(tx)
+}
+
+async function updatePeople(tx: Tx, people: Extract<Lesson, { kind: "update" }>[], now: Date) {
+  if (people.length === 0) return
+  await sql`
+    UPDATE contacts c SET bsuid = coalesce(t.bsuid, c.bsuid), wa_id = coalesce(t.wa_id, c.wa_id),
+      phone = coalesce(t.phone, c.phone), updated_at = ${now}
+    FROM unnest(${people.map((person) => person.contactId)}::uuid[], ${people.map((person) => person.bsuid)}::text[],
+      ${people.map((person) => person.waId)}::text[], ${people.map((person) => person.phone)}::text[])
+      AS t (id, bsuid, wa_id, phone)
+    WHERE c.id = t.id`.execute(tx)
+}

@@ -1,0 +1,70 @@
+import { z } from "zod"
+import { fields, type Routes } from "../../platform/http/index.ts"
+import type { Platform } from "../../platform/index.ts"
+import { declareFallback, findGroup, listGroups, templateGroup } from "./groups.ts"
+
+const tags = ["Templates"]
+const upper = z
+  .string()
+  .transform((value) => value.toUpperCase())
+  .optional()
+
+/** One name, many languages. */
+export const groupsRoutes =
+  ({ db }: Platform): Routes =>
+  async (app) => {
+    app.get(
+      "/template-groups",
+      {
+        config: { permission: "templates:read" },
+        schema: {
+          summary: "List templates by name, each with its languages",
+          description: "Newest first. Filters find a group when one of its templates is of that kind.",
+          tags,
+          querystring: fields.paging.extend({
+            search: z.string().trim().min(1).max(200).optional().describe("In names and texts"),
+            status: upper,
+            category: upper,
+            business_account_id: fields.id.optional(),
+          }),
+          response: { 200: fields.pageOf(templateGroup), ...fields.problems },
+        },
+      },
+      async ({ query, caller }) =>
+        fields.toPage(await db.workspace(caller.workspaceId, (tx) => listGroups(tx, query)), query.limit),
+    )
+
+    app.get(
+      "/template-groups/:id",
+      {
+        config: { permission: "templates:read" },
+        schema: {
+          summary: "Read a template's languages",
+          tags,
+          params: fields.byId,
+          response: { 200: templateGroup, ...fields.problems },
+        },
+      },
+      ({ params, caller }) => db.workspace(caller.workspaceId, (tx) => findGroup(tx, params.id)),
+    )
+
+    app.patch(
+      "/template-groups/:id",
+      {
+        config: { permission: "templates:write" },
+        schema: {
+          summary: "Declare the fall-back language",
+          description: "Contacts get it who speak none of the languages of the name.",
+          tags,
+          params: fields.byId,
+          body: z.strictObject({ fallback_language: z.string().nullable() }),
+          response: { 200: templateGroup, ...fields.problems },
+        },
+      },
+      ({ params, body, caller }) =>
+        db.workspace(caller.workspaceId, async (tx) => {
+          await declareFallback(tx, params.id, body.fallback_language)
+          return findGroup(tx, params.id)
+        }),
+    )
+  }

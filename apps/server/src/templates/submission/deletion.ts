@@ -1,0 +1,52 @@
+import { deleteTemplate as deleteAtMeta } from "@parley/whatsapp/graph"
+import { findAccount, graphClient, refusedByMeta } from "../../connect/index.ts"
+import type { Tx } from "../../platform/database/index.ts"
+import { Problem } from "../../platform/errors.ts"
+import type { Platform } from "../../platform/index.ts"
+import { findTemplate } from "../template.ts"
+import { readUses } from "../uses.ts"
+
+/**
+ * Deletes a template in its one language, at Meta and here. The row stays as DELETED, as past messages refer to it.
+ * @throws Problem not_found, conflict while a launch or a waiting message needs it, meta_rejected, meta_unreachable
+ */
+export async function deleteTemplate(platform: Platform, workspaceId: string, id: string): Promise<void> {
+  const { db, clock } = platform
+  // Marked first: nothing begins to use the template while Meta is being asked.
+  const { template, account } = await db.workspace(workspaceId, async (tx) => {
+    const template = await findTemplate(tx, id)
+    await refuseWhileNeeded(tx, id)
+    await setStatus(tx, id, template.meta_id === null ? "DELETED" : "PENDING_DELETION", clock.now())
+    return { template, account: await findAccount(tx, template.business_account_id) }
+  })
+  if (template.meta_id === null || template.status === "DELETED") return
+  const deleted = await deleteAtMeta(graphClient(platform, account), account.waba_id, {
+    name: template.name,
+    templateId: template.meta_id,
+  })
+  await db.workspace(workspaceId, (tx) =>
+    setStatus(tx, id, deleted.ok ? "DELETED" : template.status, clock.now()),
+  )
+  if (!deleted.ok) throw refusedByMeta(deleted.error)
+}
+
+async function setStatus(tx: Tx, id: string, status: string, now: Date): Promise<void> {
+  await tx.updateTable("templates").set({ status, updated_at: now }).where("id", "=", id).execute()
+}
+
+async function refuseWhileNeeded(tx: Tx, id: string): Promise<void> {
+  const uses = await readUses(tx, id)
+  if (uses.launches_to_go > 0) {
+    throw new Problem(
+      "conflict",
+      `The template is used by ${uses.launches_to_go} launches that are still to go out.`,
+      { help: "Cancel the launches, or wait until they have gone out.", extra: { uses } },
+    )
+  }
+  if (uses.messages_waiting) {
+    throw new Problem("conflict", "Messages made from the template are still to go out.", {
+      help: "Wait until they have gone out, or cancel their launch.",
+      extra: { uses },
+    })
+  }
+}

@@ -1,0 +1,176 @@
+import { editTemplate as editAtMeta, getTemplate, type RemoteTemplate } from "@parley/whatsapp/graph"
+import {
+  mayEdit,
+  readComponents,
+  type TemplateCategory,
+  type TemplateDefinition,
+  type TemplateIssue,
+} from "@parley/whatsapp/templates"
+import { findAccount, graphClient, refusedByMeta } from "../../connect/index.ts"
+import { jsonText, sql, type Tx } from "../../platform/database/index.ts"
+import { Problem, requireRevision } from "../../platform/errors.ts"
+import type { Platform } from "../../platform/index.ts"
+import { reportedSamples, withFreshSamples } from "../media/samples.ts"
+import { definitionOf, findTemplate, type TemplateRow } from "../template.ts"
+import { requireAcceptable } from "./findings.ts"
+
+/** What an edit changes; what is absent stays. */
+export interface TemplateChanges {
+  /** The revision the editor has before them. */
+  revision: number
+  category?: TemplateCategory | undefined
+  /** All of them, as Meta defines them. */
+  components?: readonly unknown[] | undefined
+  message_send_ttl_seconds?: number | undefined
+}
+
+/**
+ * Edits a template in its one language; Meta reviews it again.
+ *
+ * The row is claimed before Meta hears of it, by its revision: of two who edit the same one, the second is told.
+ * @returns the template, and what review may object to
+ * @throws Problem conflict (edited by somebody else, or Meta allows no edit now), invalid_request, not_found,
+ *   meta_rejected, meta_unreachable
+ */
+export async function editTemplate(
+  platform: Platform,
+  workspaceId: string,
+  id: string,
+  changes: TemplateChanges,
+): Promise<{ template: TemplateRow; warnings: TemplateIssue[] }> {
+  const { db, clock } = platform
+  const claimedAt = clock.now()
+  const { row, account, metaId, definition, warnings } = await db.workspace(workspaceId, async (tx) => {
+    const row = await findTemplate(tx, id)
+    const metaId = requireEditable(row, changes, claimedAt)
+    const definition = changedDefinition(row, changes)
+    const warnings = requireAcceptable(definition)
+    await claim(tx, row, claimedAt)
+    return { row, metaId, definition, warnings, account: await findAccount(tx, row.business_account_id) }
+  })
+  const giveUp = () => db.workspace(workspaceId, (tx) => release(tx, row, claimedAt))
+  const graph = graphClient(platform, account)
+  const components = await withFreshSamples(platform, account, definition.components).catch(
+    async (failure) => {
+      await giveUp()
+      throw failure
+    },
+  )
+  const edited = await editAtMeta(graph, metaId, {
+    components,
+    ...(definition.category === row.category ? {} : { category: definition.category }),
+    ...(definition.message_send_ttl_seconds === undefined
+      ? {}
+      : { message_send_ttl_seconds: definition.message_send_ttl_seconds }),
+  })
+  if (!edited.ok) {
+    await giveUp()
+    throw refusedByMeta(
+      edited.error,
+      edited.error.kind === "no_answer"
+        ? "Sync the templates: that tells whether Meta has the edit."
+        : undefined,
+    )
+  }
+  const now = await getTemplate(graph, metaId)
+  const template = await db.workspace(workspaceId, async (tx) => {
+    await store(tx, { id, claimedAt, now: clock.now() }, definition, now.ok ? now.data : undefined)
+    return findTemplate(tx, id)
+  })
+  return { template, warnings }
+}
+
+/** @returns the template's id at Meta */
+function requireEditable(row: TemplateRow, changes: TemplateChanges, now: Date): string {
+  requireRevision(row, changes.revision, `template ${row.name} (${row.language})`)
+  const permission = mayEdit({ status: row.status, editedAt: row.edited_at }, now)
+  if (!permission.allowed || row.meta_id === null) {
+    const { reason, allowedAt } = permission.allowed
+      ? { reason: "Meta does not have the template yet.", allowedAt: null }
+      : permission
+    throw new Problem("conflict", reason, {
+      help: allowedAt
+        ? `It can be edited again from ${allowedAt.toISOString()}. Until then, submit a copy under another name.`
+        : "Submit a copy under another name.",
+      extra: { allowed_at: allowedAt },
+    })
+  }
+  if (changes.category !== undefined && changes.category !== row.category && row.status === "APPROVED") {
+    throw new Problem("invalid_request", "The category of an approved template cannot be changed.", {
+      field: "category",
+      help: "Submit a copy in the other category, or ask Meta for a review of the category in WhatsApp Manager.",
+    })
+  }
+  return row.meta_id
+}
+
+function changedDefinition(row: TemplateRow, changes: TemplateChanges): TemplateDefinition {
+  const definition = definitionOf(row)
+  const ttl = changes.message_send_ttl_seconds
+  const changed = {
+    ...definition,
+    category: changes.category ?? definition.category,
+    ...(ttl === undefined ? {} : { message_send_ttl_seconds: ttl }),
+  }
+  if (changes.components === undefined) return changed
+  const { components, unreadable } = readComponents(changes.components)
+  if (unreadable.length === 0) return { ...changed, components }
+  throw new Problem("invalid_request", "The components hold something that is no component of a template.", {
+    field: "components",
+  })
+}
+
+/** @throws Problem conflict when somebody else was quicker */
+async function claim(tx: Tx, row: TemplateRow, now: Date): Promise<void> {
+  const claimed = await tx
+    .updateTable("templates")
+    .set((eb) => ({
+      revision: eb("revision", "+", 1),
+      status: "PENDING",
+      rejection_reason: null,
+      status_detail: null,
+      updated_at: now,
+    }))
+    .where("id", "=", row.id)
+    .where("revision", "=", row.revision)
+    .executeTakeFirst()
+  if (claimed.numUpdatedRows === 0n) {
+    throw new Problem("conflict", `Somebody else is editing ${row.name} (${row.language}) at this moment.`, {
+      help: "Read the template again and repeat your change on what it says then.",
+    })
+  }
+}
+
+/** Undoes a claim. What a webhook said meanwhile is newer, and stays. */
+async function release(tx: Tx, row: TemplateRow, claimedAt: Date): Promise<void> {
+  await sql`
+    UPDATE templates SET revision = revision - 1,
+      status = CASE WHEN updated_at = ${claimedAt} THEN ${row.status} ELSE status END,
+      rejection_reason = CASE WHEN updated_at = ${claimedAt} THEN ${row.rejection_reason} ELSE rejection_reason END,
+      status_detail = CASE WHEN updated_at = ${claimedAt} THEN ${row.status_detail} ELSE status_detail END
+    WHERE id = ${row.id} AND revision = ${row.revision + 1}
+  `.execute(tx)
+}
+
+/**
+ * Stores an edit that Meta took. Its decision may have come by webhook before we could ask: then that stays, as the
+ * claim has made the status PENDING and only a webhook can have changed it since.
+ */
+async function store(
+  tx: Tx,
+  { id, claimedAt, now }: { id: string; claimedAt: Date; now: Date },
+  definition: TemplateDefinition,
+  remote: RemoteTemplate | undefined,
+): Promise<void> {
+  const components = remote ? [...remote.components, ...remote.unreadableComponents] : definition.components
+  await sql`
+    UPDATE templates SET components = ${jsonText(components)}::jsonb,
+      sample_addresses = coalesce(${remote ? reportedSamples(remote) : null}::text[], sample_addresses),
+      category = ${remote?.category ?? definition.category},
+      message_send_ttl_seconds = ${definition.message_send_ttl_seconds ?? null},
+      edited_at = array_append(edited_at, ${now}::timestamptz),
+      status = CASE WHEN updated_at = ${claimedAt} THEN ${remote?.status ?? "PENDING"} ELSE status END,
+      updated_at = ${now}
+    WHERE id = ${id}
+  `.execute(tx)
+}

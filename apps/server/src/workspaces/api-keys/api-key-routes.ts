@@ -1,0 +1,153 @@
+import { z } from "zod"
+import type { Tx } from "../../platform/database/index.ts"
+import { found, Problem } from "../../platform/errors.ts"
+import { fields, type Routes } from "../../platform/http/index.ts"
+import type { Platform } from "../../platform/index.ts"
+import { withdrawInvitationsOfKey } from "../members/invitations.ts"
+import { permissions } from "../permissions.ts"
+import { generateApiKey, grantedTo, storeApiKey } from "./api-keys.ts"
+
+const tags = ["API keys"]
+
+const apiKey = z
+  .object({
+    id: fields.id,
+    name: z.string(),
+    hint: z.string().describe("The key's first characters"),
+    permissions: z
+      .array(z.enum(permissions))
+      .describe("What it may do today: what it was given, and whoever made it may do"),
+    made_by: z
+      .object({ id: fields.id, name: z.string().nullable().describe("null: a member no more") })
+      .nullable()
+      .describe("The member who answers for it; null: it was made with the installation"),
+    created_at: fields.timestamp,
+    last_used_at: fields.timestamp.nullable().describe("To the minute; null: never"),
+    revoked_at: fields.timestamp.nullable(),
+  })
+  .meta({ id: "ApiKey" })
+
+function selectKeys(tx: Tx) {
+  return tx
+    .selectFrom("api_keys")
+    .leftJoin("memberships", (join) =>
+      join
+        .onRef("memberships.member_id", "=", "api_keys.made_by")
+        .onRef("memberships.workspace_id", "=", "api_keys.workspace_id"),
+    )
+    .leftJoin("members", "members.id", "memberships.member_id")
+    .select([
+      "api_keys.id",
+      "api_keys.name",
+      "hint",
+      "permissions",
+      "api_keys.created_at",
+      "last_used_at",
+      "revoked_at",
+      "made_by",
+      "members.name as maker",
+      "memberships.role as makers_role",
+    ])
+}
+
+function asAnswer({
+  maker,
+  makers_role,
+  ...key
+}: Awaited<ReturnType<ReturnType<typeof selectKeys>["execute"]>>[number]) {
+  return {
+    ...key,
+    permissions: grantedTo({ ...key, makers_role }),
+    made_by: key.made_by === null ? null : { id: key.made_by, name: maker },
+  }
+}
+
+/** Keys for other systems. A key is shown once, and can never do more than whoever made it. */
+export const apiKeyRoutes =
+  ({ db, clock }: Platform): Routes =>
+  async (app) => {
+    app.get(
+      "/api-keys",
+      {
+        config: { permission: "api_keys:manage" },
+        schema: {
+          summary: "List API keys",
+          tags,
+          querystring: fields.paging,
+          response: { 200: fields.pageOf(apiKey), ...fields.problems },
+        },
+      },
+      ({ caller, query }) =>
+        db.workspace(caller.workspaceId, async (tx) => {
+          let keys = selectKeys(tx)
+            .orderBy("api_keys.id")
+            .limit(query.limit + 1)
+          if (query.after) keys = keys.where("api_keys.id", ">", query.after)
+          const page = fields.toPage(await keys.execute(), query.limit)
+          return { data: page.data.map(asAnswer), next: page.next }
+        }),
+    )
+
+    app.post(
+      "/api-keys",
+      {
+        config: { permission: "api_keys:manage" },
+        schema: {
+          summary: "Make an API key",
+          description: "`secret` is in this answer and nowhere else.",
+          tags,
+          body: z.object({
+            name: z.string("a name of 1 to 100 characters").trim().min(1, "a name").max(100, "a name"),
+            permissions: z.array(z.enum(permissions)).min(1, "at least one permission"),
+          }),
+          response: { 201: apiKey.extend({ secret: z.string() }), ...fields.problems },
+        },
+      },
+      async ({ caller, body }, reply) => {
+        const beyond = body.permissions.filter((permission) => !caller.permissions.has(permission))
+        if (beyond.length > 0) {
+          throw new Problem("forbidden", `You cannot give what you do not have: ${beyond.join(", ")}.`, {
+            field: "permissions",
+          })
+        }
+        const key = {
+          name: body.name,
+          permissions: [...new Set(body.permissions)],
+          secret: generateApiKey(),
+          madeBy: caller.answerableId,
+        }
+        const row = await db.workspace(caller.workspaceId, async (tx) => {
+          const id = await storeApiKey(tx, { workspaceId: caller.workspaceId, ...key, now: clock.now() })
+          return selectKeys(tx).where("api_keys.id", "=", id).executeTakeFirstOrThrow()
+        })
+        return reply.status(201).send({ ...asAnswer(row), secret: key.secret })
+      },
+    )
+
+    app.delete(
+      "/api-keys/:id",
+      {
+        config: { permission: "api_keys:manage" },
+        schema: {
+          summary: "Revoke an API key",
+          description:
+            "From this moment it is refused, and invitations that it made are withdrawn. It stays in the list, so that the audit log can name it.",
+          tags,
+          params: fields.byId,
+          response: { 204: z.null(), ...fields.problems },
+        },
+      },
+      async ({ caller, params }, reply) => {
+        await db.workspace(caller.workspaceId, async (tx) => {
+          const revoked = await tx
+            .updateTable("api_keys")
+            .set(({ fn, val }) => ({ revoked_at: fn.coalesce("revoked_at", val(clock.now())) }))
+            .where("id", "=", params.id)
+            .returning("id")
+            .executeTakeFirst()
+          await withdrawInvitationsOfKey(tx, found(revoked, "API key").id)
+        })
+        return reply.status(204).send(null)
+      },
+    )
+  }

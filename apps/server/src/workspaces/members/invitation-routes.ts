@@ -1,0 +1,183 @@
+import { z } from "zod"
+import { fields, type Routes } from "../../platform/http/index.ts"
+import type { Platform } from "../../platform/index.ts"
+import { createMailer } from "../../platform/mail.ts"
+import { invitationLink, invitationMail } from "../authentication/mails.ts"
+import type { Caller } from "../caller.ts"
+import { type Role, roleNames } from "../permissions.ts"
+import {
+  acceptInvitation,
+  type Invitation,
+  invite,
+  listInvitations,
+  openInvitation,
+  withdrawInvitation,
+} from "./invitations.ts"
+import { requireGrantable } from "./members.ts"
+
+const tags = ["Members"]
+
+const invitation = z
+  .object({
+    id: fields.id,
+    email: z.string(),
+    role: z.enum(roleNames),
+    expires_at: fields.timestamp,
+    link: z
+      .string()
+      .nullable()
+      .describe("Where the person invited signs up or in; null: it makes an owner, and you are none"),
+  })
+  .meta({ id: "Invitation" })
+
+const email = z
+  .string("an e-mail address")
+  .trim()
+  .toLowerCase()
+  .pipe(z.email("an e-mail address").max(254, "an e-mail address"))
+const token = z.string().min(20, "the token in the invitation's link").max(100)
+
+const isBeyond = (caller: Caller, { role }: { role: Role }) => role === "owner" && caller.role !== "owner"
+
+/** Inviting people, and what they do with the invitation. */
+export const invitationRoutes =
+  (platform: Platform): Routes =>
+  async (app) => {
+    const { db, clock, config, secrets, logger } = platform
+    const mailer = createMailer(config.mail, logger)
+    const asAnswer = ({ token, ...row }: Invitation) => ({
+      ...row,
+      link: invitationLink(config.publicUrl, token),
+    })
+
+    app.get(
+      "/invitations",
+      {
+        config: { permission: "members:manage" },
+        schema: {
+          summary: "List invitations that nobody accepted yet",
+          tags,
+          querystring: fields.paging,
+          response: { 200: fields.pageOf(invitation), ...fields.problems },
+        },
+      },
+      ({ caller, query }) =>
+        db.workspace(caller.workspaceId, async (tx) => {
+          const page = fields.toPage(await listInvitations(tx, secrets, query), query.limit)
+          // Whoever has the link can sign up by it, so it is shown to those only who could have made it.
+          const shown = page.data
+            .map(asAnswer)
+            .map((one) => (isBeyond(caller, one) ? { ...one, link: null } : one))
+          return { data: shown, next: page.next }
+        }),
+    )
+
+    app.post(
+      "/invitations",
+      {
+        config: { permission: "members:manage" },
+        schema: {
+          summary: "Invite somebody",
+          description:
+            "Sends a mail where SMTP is configured; `link` works without. Inviting an address again renews it.",
+          tags,
+          body: z.object({ email, role: z.enum(roleNames) }),
+          response: {
+            201: invitation.extend({
+              link: z.string(),
+              mailed: z.boolean().describe("Whether a mail was sent"),
+            }),
+            ...fields.problems,
+          },
+        },
+      },
+      async ({ caller, body }, reply) => {
+        requireGrantable(caller, body.role)
+        const { invited, workspaceName } = await db.workspace(caller.workspaceId, async (tx) => ({
+          invited: asAnswer(
+            await invite(tx, secrets, {
+              workspaceId: caller.workspaceId,
+              ...body,
+              actor: caller.actor,
+              now: clock.now(),
+            }),
+          ),
+          workspaceName: (await tx.selectFrom("workspaces").select("name").executeTakeFirstOrThrow()).name,
+        }))
+        const mailed = mailer.delivers && (await mail(invited, workspaceName))
+        return reply.status(201).send({ ...invited, mailed })
+      },
+    )
+
+    /** A mail server that is away does not undo the invitation: its link can be copied. */
+    async function mail(invited: { email: string; role: string; link: string }, workspaceName: string) {
+      try {
+        await mailer.send(invitationMail(invited.link, { ...invited, workspaceName }))
+        return true
+      } catch (error) {
+        logger.warn({ err: error }, "an invitation could not be mailed")
+        return false
+      }
+    }
+
+    app.delete(
+      "/invitations/:id",
+      {
+        config: { permission: "members:manage" },
+        schema: {
+          summary: "Withdraw an invitation",
+          tags,
+          params: fields.byId,
+          response: { 204: z.null(), ...fields.problems },
+        },
+      },
+      async ({ caller, params }, reply) => {
+        await db.workspace(caller.workspaceId, (tx) => withdrawInvitation(tx, params.id))
+        return reply.status(204).send(null)
+      },
+    )
+
+    app.get(
+      "/invitations/token/:token",
+      {
+        config: { permission: "public" },
+        schema: {
+          summary: "Read the invitation of a link",
+          tags,
+          security: [],
+          params: z.object({ token }),
+          response: {
+            200: invitation.omit({ id: true, link: true }).extend({ workspace_name: z.string() }),
+            ...fields.problems,
+          },
+        },
+      },
+      ({ params }) =>
+        db.system(async (tx) => {
+          const { workspace_name, email, role, expires_at } = await openInvitation(
+            tx,
+            params.token,
+            clock.now(),
+          )
+          return { workspace_name, email, role, expires_at }
+        }),
+    )
+
+    app.post(
+      "/invitations/accept",
+      {
+        config: { permission: "session" },
+        schema: {
+          summary: "Accept the invitation of a link",
+          tags,
+          body: z.object({ token }),
+          response: { 200: z.object({ workspace_id: fields.id }), ...fields.problems },
+        },
+      },
+      async ({ member, body }) => ({
+        workspace_id: await db.system((tx) =>
+          acceptInvitation(tx, { token: body.token, member, now: clock.now() }),
+        ),
+      }),
+    )
+  }

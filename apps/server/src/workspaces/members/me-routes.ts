@@ -1,0 +1,92 @@
+import { z } from "zod"
+import { fields, type Routes } from "../../platform/http/index.ts"
+import type { Platform } from "../../platform/index.ts"
+import { passkeyOrigin } from "../authentication/passkey-origin.ts"
+import { isExposed } from "../authentication/setup-code.ts"
+import { needsFirstMember } from "../authentication/sign-up.ts"
+import { changeMe, readMe, signedIn } from "./me.ts"
+
+const tags = ["Members"]
+
+const timeZone = z
+  .string()
+  .refine((zone) => Intl.supportedValuesOf("timeZone").includes(zone) || zone === "UTC", {
+    error: "an IANA time zone such as America/Lima",
+  })
+
+/** How to sign in here, and who one is. */
+export const meRoutes =
+  ({ db, clock, config }: Platform): Routes =>
+  async (app) => {
+    const origin = passkeyOrigin(config.publicUrl)
+
+    app.get(
+      "/setup",
+      {
+        config: { permission: "public" },
+        schema: {
+          summary: "How to sign up and in at this installation",
+          tags,
+          security: [],
+          response: {
+            200: z.object({
+              needs_first_member: z.boolean().describe("Whoever signs up now becomes the owner"),
+              needs_setup_code: z
+                .boolean()
+                .describe("Whether the first to sign up shows the code from the server's log"),
+              sign_in: z.object({
+                password: z.boolean(),
+                passkey: z
+                  .object({ origin: z.string() })
+                  .nullable()
+                  .describe("On which pages passkeys work; null: on none, as PUBLIC_URL has no name"),
+                oidc: z.object({ name: z.string() }).nullable(),
+              }),
+              email: z.boolean().describe("Whether mails are delivered; if not, links are shown to copy"),
+            }),
+            ...fields.problems,
+          },
+        },
+      },
+      async () => ({
+        needs_first_member: await db.system(needsFirstMember),
+        needs_setup_code: isExposed(config),
+        sign_in: {
+          password: true,
+          passkey: origin === undefined ? null : { origin },
+          oidc: config.oidc ? { name: config.oidc.name } : null,
+        },
+        email: config.mail.smtpUrl !== undefined,
+      }),
+    )
+
+    app.get(
+      "/me",
+      {
+        config: { permission: "session" },
+        schema: {
+          summary: "The member who is signed in, and their workspaces",
+          tags,
+          response: { 200: signedIn, ...fields.problems },
+        },
+      },
+      ({ member }) => db.system((tx) => readMe(tx, member.id)),
+    )
+
+    app.patch(
+      "/me",
+      {
+        config: { permission: "session" },
+        schema: {
+          summary: "Change your name or time zone",
+          tags,
+          body: z.object({
+            name: fields.name.optional(),
+            time_zone: timeZone.optional(),
+          }),
+          response: { 200: signedIn, ...fields.problems },
+        },
+      },
+      ({ member, body }) => db.system((tx) => changeMe(tx, member.id, body, clock.now())),
+    )
+  }

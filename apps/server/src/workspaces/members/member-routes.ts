@@ -1,0 +1,76 @@
+import { z } from "zod"
+import { fields, type Routes } from "../../platform/http/index.ts"
+import type { Platform } from "../../platform/index.ts"
+import { checkPermission } from "../caller.ts"
+import { roleNames } from "../permissions.ts"
+import { changeRole, listMembers, removeMember } from "./members.ts"
+
+const tags = ["Members"]
+
+const member = z
+  .object({
+    id: fields.id,
+    name: z.string(),
+    email: z.string(),
+    role: z.string(),
+    joined_at: fields.timestamp,
+    last_seen_at: fields.timestamp.nullable(),
+    two_factor_enabled: z.boolean(),
+  })
+  .meta({ id: "Member" })
+
+/** Who may enter the workspace, and as what. Runs in the system's scope where sessions are looked at. */
+export const memberRoutes =
+  ({ db, clock }: Platform): Routes =>
+  async (app) => {
+    app.get(
+      "/members",
+      {
+        config: { permission: "members:read" },
+        schema: {
+          summary: "List the members of the workspace",
+          tags,
+          querystring: fields.paging,
+          response: { 200: fields.pageOf(member), ...fields.problems },
+        },
+      },
+      ({ caller, query }) =>
+        db.system(async (tx) => fields.toPage(await listMembers(tx, caller.workspaceId, query), query.limit)),
+    )
+
+    app.patch(
+      "/members/:id",
+      {
+        config: { permission: "members:manage" },
+        schema: {
+          summary: "Change a member's role",
+          tags,
+          params: fields.byId,
+          body: z.object({ role: z.enum(roleNames) }),
+          response: { 200: member, ...fields.problems },
+        },
+      },
+      ({ caller, params, body }) =>
+        db.system((tx) => changeRole(tx, { caller, memberId: params.id, role: body.role })),
+    )
+
+    app.delete(
+      "/members/:id",
+      {
+        config: { permission: "workspace" },
+        schema: {
+          summary: "Remove a member from the workspace",
+          description:
+            "Takes the permission members:manage, unless you remove yourself. API keys that the member made are revoked.",
+          tags,
+          params: fields.byId,
+          response: { 204: z.null(), ...fields.problems },
+        },
+      },
+      async ({ caller, params }, reply) => {
+        if (caller.memberId !== params.id) checkPermission(caller, "members:manage")
+        await db.system((tx) => removeMember(tx, { caller, memberId: params.id, now: clock.now() }))
+        return reply.status(204).send(null)
+      },
+    )
+  }
