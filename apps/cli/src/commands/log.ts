@@ -6,7 +6,7 @@ import { openOperatorApi, readInstallation } from "../installation.ts"
 import { figure, table } from "../print/table.ts"
 import type { Context } from "./context.ts"
 
-const path = "/v1/log/set_aside"
+const path = "/v1/log/set-aside"
 const open = ({ environment }: Context) => openOperatorApi(readInstallation(environment))
 const applied = z.object({ entries: z.number() })
 

@@ -4,7 +4,7 @@ import { renderSVG } from "uqr"
 import { auth } from "../api/auth.ts"
 import { useAction } from "../look/action.ts"
 import { Copyable } from "../look/copyable.tsx"
-import { Dialog } from "../look/dialog.tsx"
+import { Dialog } from "../look/dialogs/dialog.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { authProblem } from "../session/auth-answer.ts"
 

@@ -1019,7 +1019,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        audience?: components["schemas"]["AudienceFilterInput"];
+                        audience?: components["schemas"]["FilterInput"];
                         content: {
                             /** @enum {string} */
                             kind: "template";
@@ -5165,7 +5165,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/log/set_aside": {
+    "/v1/log/set-aside": {
         parameters: {
             query?: never;
             header?: never;
@@ -5263,7 +5263,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/log/set_aside/{id}": {
+    "/v1/log/set-aside/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -5447,7 +5447,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/log/set_aside/{id}/apply": {
+    "/v1/log/set-aside/{id}/apply": {
         parameters: {
             query?: never;
             header?: never;
@@ -5548,7 +5548,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/log/set_aside/apply": {
+    "/v1/log/set-aside/apply": {
         parameters: {
             query?: never;
             header?: never;
@@ -13127,78 +13127,6 @@ export interface components {
             permissions: ("contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "templates:read" | "templates:write" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "conversations:read" | "conversations:reply" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
             revoked_at: unknown | null;
         };
-        AudienceFilter: {
-            all: components["schemas"]["AudienceFilter"][];
-        } | {
-            any: components["schemas"]["AudienceFilter"][];
-        } | {
-            not: components["schemas"]["AudienceFilter"];
-        } | ({
-            field: string | ("external_id" | "phone" | "first_name" | "last_name" | "language" | "country" | "time_zone" | "created_at");
-            /** @enum {string} */
-            op: "exists" | "missing";
-        } | {
-            field: string | ("external_id" | "phone" | "first_name" | "last_name" | "language" | "country" | "time_zone" | "created_at");
-            /** @enum {string} */
-            op: "equals" | "not_equals";
-            value: string | number | boolean;
-        } | {
-            field: string | ("external_id" | "phone" | "first_name" | "last_name" | "language" | "country" | "time_zone" | "created_at");
-            /** @enum {string} */
-            op: "in" | "not_in";
-            value: (string | number | boolean)[];
-        } | {
-            field: string | ("external_id" | "phone" | "first_name" | "last_name" | "language" | "country" | "time_zone" | "created_at");
-            /** @enum {string} */
-            op: "contains" | "starts_with";
-            value: string;
-        } | {
-            field: string | ("external_id" | "phone" | "first_name" | "last_name" | "language" | "country" | "time_zone" | "created_at");
-            /** @enum {string} */
-            op: "greater_than" | "at_least" | "less_than" | "at_most";
-            value: number;
-        } | {
-            field: string | ("external_id" | "phone" | "first_name" | "last_name" | "language" | "country" | "time_zone" | "created_at");
-            /** @enum {string} */
-            op: "before" | "after";
-            value: string;
-        });
-        AudienceFilterInput: {
-            all: components["schemas"]["AudienceFilterInput"][];
-        } | {
-            any: components["schemas"]["AudienceFilterInput"][];
-        } | {
-            not: components["schemas"]["AudienceFilterInput"];
-        } | ({
-            field: string | ("external_id" | "phone" | "first_name" | "last_name" | "language" | "country" | "time_zone" | "created_at");
-            /** @enum {string} */
-            op: "exists" | "missing";
-        } | {
-            field: string | ("external_id" | "phone" | "first_name" | "last_name" | "language" | "country" | "time_zone" | "created_at");
-            /** @enum {string} */
-            op: "equals" | "not_equals";
-            value: string | number | boolean;
-        } | {
-            field: string | ("external_id" | "phone" | "first_name" | "last_name" | "language" | "country" | "time_zone" | "created_at");
-            /** @enum {string} */
-            op: "in" | "not_in";
-            value: (string | number | boolean)[];
-        } | {
-            field: string | ("external_id" | "phone" | "first_name" | "last_name" | "language" | "country" | "time_zone" | "created_at");
-            /** @enum {string} */
-            op: "contains" | "starts_with";
-            value: string;
-        } | {
-            field: string | ("external_id" | "phone" | "first_name" | "last_name" | "language" | "country" | "time_zone" | "created_at");
-            /** @enum {string} */
-            op: "greater_than" | "at_least" | "less_than" | "at_most";
-            value: number;
-        } | {
-            field: string | ("external_id" | "phone" | "first_name" | "last_name" | "language" | "country" | "time_zone" | "created_at");
-            /** @enum {string} */
-            op: "before" | "after";
-            value: string;
-        });
         AuditRecord: {
             action: string;
             actor: {
@@ -13463,6 +13391,194 @@ export interface components {
             /** @description false when a check failed */
             ok: boolean;
         };
+        Filter: {
+            all: components["schemas"]["Filter"][];
+        } | {
+            any: components["schemas"]["Filter"][];
+        } | {
+            not: components["schemas"]["Filter"];
+        } | ((({
+            /** @enum {string} */
+            field: "external_id" | "phone" | "first_name" | "last_name" | "language" | "country" | "time_zone";
+            /** @constant */
+            on: "contact";
+            /** @enum {string} */
+            op: "exists" | "missing";
+        } | {
+            /** @enum {string} */
+            field: "external_id" | "phone" | "first_name" | "last_name" | "language" | "country" | "time_zone";
+            /** @constant */
+            on: "contact";
+            /** @enum {string} */
+            op: "equals" | "not_equals";
+            value: string;
+        } | {
+            /** @enum {string} */
+            field: "external_id" | "phone" | "first_name" | "last_name" | "language" | "country" | "time_zone";
+            /** @constant */
+            on: "contact";
+            /** @enum {string} */
+            op: "in" | "not_in";
+            value: string[];
+        } | {
+            /** @enum {string} */
+            field: "external_id" | "phone" | "first_name" | "last_name" | "language" | "country" | "time_zone";
+            /** @constant */
+            on: "contact";
+            /** @enum {string} */
+            op: "contains" | "starts_with";
+            value: string;
+        }) | ({
+            /** @constant */
+            field: "created_at";
+            /** @constant */
+            on: "contact";
+            /** @enum {string} */
+            op: "exists" | "missing";
+        } | {
+            /** @constant */
+            field: "created_at";
+            /** @constant */
+            on: "contact";
+            /** @enum {string} */
+            op: "before" | "after";
+            value: string;
+        })) | ({
+            name: string;
+            /** @constant */
+            on: "attribute";
+            /** @enum {string} */
+            op: "exists" | "missing";
+        } | {
+            name: string;
+            /** @constant */
+            on: "attribute";
+            /** @enum {string} */
+            op: "equals" | "not_equals";
+            value: string | number | boolean;
+        } | {
+            name: string;
+            /** @constant */
+            on: "attribute";
+            /** @enum {string} */
+            op: "in" | "not_in";
+            value: (string | number | boolean)[];
+        } | {
+            name: string;
+            /** @constant */
+            on: "attribute";
+            /** @enum {string} */
+            op: "contains" | "starts_with";
+            value: string;
+        } | {
+            name: string;
+            /** @constant */
+            on: "attribute";
+            /** @enum {string} */
+            op: "greater_than" | "at_least" | "less_than" | "at_most";
+            value: number;
+        } | {
+            name: string;
+            /** @constant */
+            on: "attribute";
+            /** @enum {string} */
+            op: "before" | "after";
+            value: string;
+        }));
+        FilterInput: {
+            all: components["schemas"]["FilterInput"][];
+        } | {
+            any: components["schemas"]["FilterInput"][];
+        } | {
+            not: components["schemas"]["FilterInput"];
+        } | ((({
+            /** @enum {string} */
+            field: "external_id" | "phone" | "first_name" | "last_name" | "language" | "country" | "time_zone";
+            /** @constant */
+            on: "contact";
+            /** @enum {string} */
+            op: "exists" | "missing";
+        } | {
+            /** @enum {string} */
+            field: "external_id" | "phone" | "first_name" | "last_name" | "language" | "country" | "time_zone";
+            /** @constant */
+            on: "contact";
+            /** @enum {string} */
+            op: "equals" | "not_equals";
+            value: string;
+        } | {
+            /** @enum {string} */
+            field: "external_id" | "phone" | "first_name" | "last_name" | "language" | "country" | "time_zone";
+            /** @constant */
+            on: "contact";
+            /** @enum {string} */
+            op: "in" | "not_in";
+            value: string[];
+        } | {
+            /** @enum {string} */
+            field: "external_id" | "phone" | "first_name" | "last_name" | "language" | "country" | "time_zone";
+            /** @constant */
+            on: "contact";
+            /** @enum {string} */
+            op: "contains" | "starts_with";
+            value: string;
+        }) | ({
+            /** @constant */
+            field: "created_at";
+            /** @constant */
+            on: "contact";
+            /** @enum {string} */
+            op: "exists" | "missing";
+        } | {
+            /** @constant */
+            field: "created_at";
+            /** @constant */
+            on: "contact";
+            /** @enum {string} */
+            op: "before" | "after";
+            value: string;
+        })) | ({
+            name: string;
+            /** @constant */
+            on: "attribute";
+            /** @enum {string} */
+            op: "exists" | "missing";
+        } | {
+            name: string;
+            /** @constant */
+            on: "attribute";
+            /** @enum {string} */
+            op: "equals" | "not_equals";
+            value: string | number | boolean;
+        } | {
+            name: string;
+            /** @constant */
+            on: "attribute";
+            /** @enum {string} */
+            op: "in" | "not_in";
+            value: (string | number | boolean)[];
+        } | {
+            name: string;
+            /** @constant */
+            on: "attribute";
+            /** @enum {string} */
+            op: "contains" | "starts_with";
+            value: string;
+        } | {
+            name: string;
+            /** @constant */
+            on: "attribute";
+            /** @enum {string} */
+            op: "greater_than" | "at_least" | "less_than" | "at_most";
+            value: number;
+        } | {
+            name: string;
+            /** @constant */
+            on: "attribute";
+            /** @enum {string} */
+            op: "before" | "after";
+            value: string;
+        }));
         Hit: {
             /** @description What tells it from others of its name */
             detail: string | null;

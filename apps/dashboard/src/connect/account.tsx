@@ -2,13 +2,13 @@ import { Badge, Button, Card, Code, Group, Menu, Stack, Text, Title, Tooltip } f
 import { useDisclosure } from "@mantine/hooks"
 import { IconPlus, IconUnlink } from "@tabler/icons-react"
 import type { Shapes } from "../api/client.ts"
-import { Instant } from "../look/instant.tsx"
 import { MoreMenu } from "../look/more-menu.tsx"
 import { FewFirst } from "../look/show-more.tsx"
+import { Instant } from "../look/time/instant.tsx"
 import { Allowed } from "../session/allowed.tsx"
-import { AddNumber } from "./add-number.tsx"
 import { Disconnect } from "./disconnect.tsx"
-import { NumbersTable } from "./numbers-table.tsx"
+import { AddNumber } from "./numbers/add-number.tsx"
+import { NumbersTable } from "./numbers/numbers-table.tsx"
 import { accessOf } from "./status.ts"
 
 const mostNumbers = 20

@@ -1,7 +1,7 @@
 import { List, Text } from "@mantine/core"
 import { useQueryClient } from "@tanstack/react-query"
 import { client, type Shapes } from "../api/client.ts"
-import { ConfirmDialog } from "../look/confirm-dialog.tsx"
+import { ConfirmDialog } from "../look/dialogs/confirm-dialog.tsx"
 import { sayDone } from "../look/toasts.ts"
 
 /** Asks once more, and says what stays and what stops. */

@@ -3,9 +3,9 @@ import { IconAlertTriangle, IconCheck, IconMinus, IconStethoscope, IconX } from 
 import { useQueryClient } from "@tanstack/react-query"
 import { api, client, type Shapes } from "../api/client.ts"
 import { useAction } from "../look/action.ts"
-import { Instant } from "../look/instant.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { FewFirst } from "../look/show-more.tsx"
+import { Instant } from "../look/time/instant.tsx"
 import { useMay } from "../session/me.ts"
 import { MendButton } from "./fix.tsx"
 

@@ -4,7 +4,7 @@ import { framed } from "../frame/layouts.tsx"
 const partners = createRoute({
   getParentRoute: () => framed,
   path: "/connect",
-  component: lazyRouteComponent(() => import("./partners.tsx"), "PartnersPage"),
+  component: lazyRouteComponent(() => import("./login/partners.tsx"), "PartnersPage"),
 })
 const whatsapp = createRoute({
   getParentRoute: () => framed,
@@ -15,12 +15,12 @@ const whatsapp = createRoute({
 const callback = createRoute({
   getParentRoute: () => framed,
   path: "/connect/whatsapp/callback",
-  component: lazyRouteComponent(() => import("./callback.tsx"), "CallbackPage"),
+  component: lazyRouteComponent(() => import("./login/callback.tsx"), "CallbackPage"),
 })
 const number = createRoute({
   getParentRoute: () => framed,
   path: "/connect/whatsapp/numbers/$numberId",
-  component: lazyRouteComponent(() => import("./number.tsx"), "NumberPage"),
+  component: lazyRouteComponent(() => import("./numbers/number.tsx"), "NumberPage"),
 })
 
 export const connectRoutes = [partners, whatsapp, callback, number] as const

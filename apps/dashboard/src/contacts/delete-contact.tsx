@@ -3,7 +3,7 @@ import { useDisclosure } from "@mantine/hooks"
 import { useQueryClient } from "@tanstack/react-query"
 import { useNavigate } from "@tanstack/react-router"
 import { client } from "../api/client.ts"
-import { ConfirmDialog } from "../look/confirm-dialog.tsx"
+import { ConfirmDialog } from "../look/dialogs/confirm-dialog.tsx"
 import { sayDone } from "../look/toasts.ts"
 
 /** Deletes a person with all that is kept of them, after asking once more. */

@@ -1,9 +1,9 @@
 import { Box, Group, Paper, Progress, Stack, Text, ThemeIcon, Title } from "@mantine/core"
 import { IconCheck } from "@tabler/icons-react"
 import { api, type Shapes } from "../api/client.ts"
+import { Loading } from "../look/dialogs/sheet.tsx"
 import { ButtonLink } from "../look/links.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
-import { Loading } from "../look/sheet.tsx"
 import { type Permission, useMay, useWorkspace } from "../session/me.ts"
 
 interface Step {

@@ -1,5 +1,5 @@
 import type { Shapes } from "../api/client.ts"
-import { dayAndTime } from "../look/instants.ts"
+import { dayAndTime } from "../look/time/instants.ts"
 import { actions, asWords, codes, columns, kinds, silent, turns } from "./audit-words.ts"
 
 type AuditRecord = Pick<Shapes["AuditRecord"], "action" | "subject" | "before" | "after">

@@ -1,7 +1,7 @@
 import { SimpleGrid, TextInput } from "@mantine/core"
 import type { ReactNode } from "react"
-import { startOfDay } from "../look/instants.ts"
 import { SearchSelect } from "../look/search-select.tsx"
+import { startOfDay } from "../look/time/instants.ts"
 import { kinds } from "./audit-words.ts"
 
 /** What somebody narrows the log down to, as they typed it. */

@@ -3,10 +3,10 @@ import { IconMailPlus } from "@tabler/icons-react"
 import { useQueryClient } from "@tanstack/react-query"
 import { api, client } from "../api/client.ts"
 import { useAction } from "../look/action.ts"
+import { Loading, Sheet } from "../look/dialogs/sheet.tsx"
 import { Empty } from "../look/empty.tsx"
-import { Instant } from "../look/instant.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
-import { Loading, Sheet } from "../look/sheet.tsx"
+import { Instant } from "../look/time/instant.tsx"
 import { sayDone, sayFailed } from "../look/toasts.ts"
 
 /** Invitations that nobody has accepted yet. */

@@ -5,7 +5,7 @@ import { useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import { client, type Shapes } from "../api/client.ts"
 import { useAction } from "../look/action.ts"
-import { Dialog } from "../look/dialog.tsx"
+import { Dialog } from "../look/dialogs/dialog.tsx"
 import { showOnFields } from "../look/form-problem.ts"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 

@@ -1,6 +1,6 @@
 import { Alert, Text } from "@mantine/core"
 import type { Shapes } from "../api/client.ts"
-import { Instant } from "../look/instant.tsx"
+import { Instant } from "../look/time/instant.tsx"
 
 /** A change of category that Meta has announced, or made. */
 export function CategoryChange({ template }: { template: Shapes["Template"] }) {

@@ -1,9 +1,9 @@
 import { List, Stack, Text } from "@mantine/core"
 import { useQueryClient } from "@tanstack/react-query"
 import { api, client, type Shapes } from "../api/client.ts"
-import { ConfirmDialog } from "../look/confirm-dialog.tsx"
+import { ConfirmDialog } from "../look/dialogs/confirm-dialog.tsx"
+import { Loading } from "../look/dialogs/sheet.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
-import { Loading } from "../look/sheet.tsx"
 import { sayDone } from "../look/toasts.ts"
 import { languageName } from "./language-name.ts"
 

@@ -1,8 +1,8 @@
 import { List, Stack, Text, Title } from "@mantine/core"
 import { api, type Shapes } from "../api/client.ts"
-import { Instant } from "../look/instant.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { FewFirst } from "../look/show-more.tsx"
+import { Instant } from "../look/time/instant.tsx"
 import { HeldLaunch } from "./held-launch.tsx"
 
 const useUses = (id: string) => api.useQuery("get", "/v1/templates/{id}/uses", { params: { path: { id } } })

@@ -1,6 +1,6 @@
 import type { Platform } from "../platform/index.ts"
 import { type LeasedWorker, startLeasedWork } from "../platform/leased-work.ts"
-import { ContentCache } from "./content-cache.ts"
+import { ContentCache } from "./content/content-cache.ts"
 import { Lane } from "./lane.ts"
 import { numbersWithWork, readLaneNumber } from "./lane-number.ts"
 import { outboxChannel } from "./outbox.ts"

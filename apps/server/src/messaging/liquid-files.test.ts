@@ -8,7 +8,7 @@ import { call } from "../testing/call.ts"
 import { testPlatform } from "../testing/platform.ts"
 import { seedNumber } from "../testing/seed.ts"
 import { generateApiKey, storeApiKey } from "../workspaces/index.ts"
-import { ContentCache } from "./content-cache.ts"
+import { ContentCache } from "./content/content-cache.ts"
 
 const secret = "pk_the-key-of-the-whole-installation"
 const directory = process.cwd()

@@ -3,10 +3,10 @@ import { z } from "zod"
 import { found } from "../platform/errors.ts"
 import { fields, type Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
-import { createContent } from "./contents.ts"
+import { createContent } from "./content/contents.ts"
 import { explainReason } from "./explain.ts"
 import { enqueue, priorities } from "./outbox.ts"
-import { trialRoutes } from "./preview-routes.ts"
+import { trialRoutes } from "./preview/preview-routes.ts"
 import { type MessageView, readMessages } from "./read.ts"
 
 const tags = ["Messages"]

@@ -6,7 +6,7 @@ import { startInstallation } from "../workspaces/testing/installation.ts"
 
 let installation: Awaited<ReturnType<typeof startInstallation>>
 let key: string
-const path = "/v1/log/set_aside"
+const path = "/v1/log/set-aside"
 const nobody = "0199d1de-0000-7000-8000-000000000000"
 
 beforeAll(async () => {

@@ -32,7 +32,7 @@ export const setAsideRoutes =
   ({ db, logger }: Platform): Routes =>
   async (app) => {
     app.get(
-      "/log/set_aside",
+      "/log/set-aside",
       {
         config,
         schema: {
@@ -48,7 +48,7 @@ export const setAsideRoutes =
     )
 
     app.get(
-      "/log/set_aside/:id",
+      "/log/set-aside/:id",
       {
         config,
         schema: {
@@ -63,7 +63,7 @@ export const setAsideRoutes =
     )
 
     app.post(
-      "/log/set_aside/:id/apply",
+      "/log/set-aside/:id/apply",
       {
         config,
         schema: {
@@ -84,7 +84,7 @@ export const setAsideRoutes =
     )
 
     app.post(
-      "/log/set_aside/apply",
+      "/log/set-aside/apply",
       {
         config,
         schema: {
@@ -102,7 +102,7 @@ export const setAsideRoutes =
     )
 
     app.delete(
-      "/log/set_aside/:id",
+      "/log/set-aside/:id",
       {
         config,
         schema: {

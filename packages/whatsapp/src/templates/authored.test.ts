@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { authoredComponents } from "./authored.ts"
-import { checkTemplate } from "./check.ts"
+import { checkTemplate } from "./check/check.ts"
 import type { TemplateComponent } from "./components.ts"
 
 describe("an authentication template that Meta shows", () => {

@@ -1,6 +1,6 @@
 /** Parts of templates from which tests put definitions together. */
 import type { TemplateButton } from "./buttons.ts"
-import { checkTemplate } from "./check.ts"
+import { checkTemplate } from "./check/check.ts"
 import type { CarouselCard, TemplateComponent } from "./components.ts"
 import type { TemplateDefinition } from "./definition.ts"
 

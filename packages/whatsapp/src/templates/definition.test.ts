@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { checkTemplate } from "./check.ts"
+import { checkTemplate } from "./check/check.ts"
 import { templateDefinitionSchema, templateDraftSchema } from "./definition.ts"
 
 describe("the schemas", () => {

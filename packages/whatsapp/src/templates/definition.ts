@@ -1,6 +1,6 @@
 /** A template as it is submitted to Meta for review: `POST /{waba-id}/message_templates`. */
 import { z } from "zod"
-import { checkTemplate } from "./check.ts"
+import { checkTemplate } from "./check/check.ts"
 import { type TemplateComponent, templateComponentSchema } from "./components.ts"
 
 export const templateCategories = ["MARKETING", "UTILITY", "AUTHENTICATION"] as const

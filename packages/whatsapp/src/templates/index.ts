@@ -4,8 +4,9 @@
  */
 export { authoredComponents } from "./authored.ts"
 export type { TemplateButton } from "./buttons.ts"
-export { type CategoryEstimate, estimateCategory } from "./category.ts"
-export { checkTemplate } from "./check.ts"
+export { checkTemplate } from "./check/check.ts"
+export type { TemplateIssue } from "./check/issue.ts"
+export { type TemplateRule, templateRules } from "./check/rules.ts"
 export type {
   BodyComponent,
   ButtonsComponent,
@@ -24,12 +25,12 @@ export {
   templateDefinitionSchema,
   templateDraftSchema,
 } from "./definition.ts"
-export type { TemplateIssue } from "./issue.ts"
 export { isTemplateLanguage, sameLanguage, templateLanguages } from "./languages.ts"
 export { libraryIndustries, libraryTopics, libraryUseCases } from "./library-words.ts"
 export { templateParameters } from "./parameters.ts"
 export { flatValue, urlValue } from "./placeholders.ts"
-export { checkPolicy, optOutReplies, type Preflight, preflightTemplate } from "./policy.ts"
+export { type CategoryEstimate, estimateCategory } from "./policy/category.ts"
+export { checkPolicy, optOutReplies, type Preflight, preflightTemplate } from "./policy/policy.ts"
 export {
   type RenderedButton,
   type RenderedCard,
@@ -37,7 +38,6 @@ export {
   type RenderedTemplate,
   renderTemplate,
 } from "./render.ts"
-export { type TemplateRule, templateRules } from "./rules.ts"
 export { type SampleFormat, sampleFormatOf, sampleLimits, sniffSample } from "./samples.ts"
 export {
   type EditHistory,

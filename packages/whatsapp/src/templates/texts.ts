@@ -1,4 +1,6 @@
 /** The texts of a template, each with the place it stands at. */
+
+import type { Location } from "./check/issue.ts"
 import type {
   BodyComponent,
   ButtonsComponent,
@@ -7,7 +9,6 @@ import type {
   TemplateComponent,
 } from "./components.ts"
 import type { TemplateDefinition } from "./definition.ts"
-import type { Location } from "./issue.ts"
 
 export interface PlacedText {
   at: Location

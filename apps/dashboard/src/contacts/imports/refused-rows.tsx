@@ -3,9 +3,9 @@ import { IconChevronLeft, IconChevronRight, IconDownload } from "@tabler/icons-r
 import { keepPreviousData } from "@tanstack/react-query"
 import { useState } from "react"
 import { api, type Shapes } from "../../api/client.ts"
+import { Loading, Sheet } from "../../look/dialogs/sheet.tsx"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
 import { Section } from "../../look/section.tsx"
-import { Loading, Sheet } from "../../look/sheet.tsx"
 import { useWorkspace } from "../../session/me.ts"
 
 const atOnce = 20

@@ -1,6 +1,6 @@
 import { Stack, Text } from "@mantine/core"
 import { api, type Shapes } from "../../api/client.ts"
-import { ConfirmDialog } from "../../look/confirm-dialog.tsx"
+import { ConfirmDialog } from "../../look/dialogs/confirm-dialog.tsx"
 import { sumUp } from "./sum-up.ts"
 
 /** Says what an import is about to do, and asks whether to. */

@@ -4,7 +4,7 @@ import type { Shapes } from "../../api/client.ts"
 import { SearchSelect } from "../../look/search-select.tsx"
 import { languageName } from "../language-name.ts"
 import { emptyCards } from "./cards.ts"
-import type { Draft, DraftKind } from "./draft.ts"
+import type { Draft, DraftKind } from "./draft/draft.ts"
 import { Section } from "./section.tsx"
 import type { SectionProps } from "./section-props.ts"
 

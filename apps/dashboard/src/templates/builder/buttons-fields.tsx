@@ -2,7 +2,7 @@ import { ActionIcon, Button, Group, Menu, Paper, SimpleGrid, Stack, Text, TextIn
 import type { TemplateButton } from "@parley/whatsapp/templates"
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from "@tabler/icons-react"
 import { allButtonKinds, buttonKinds, withButton } from "./button-kinds.ts"
-import { variablesIn } from "./draft.ts"
+import { variablesIn } from "./draft/draft.ts"
 import type { Finding } from "./findings.ts"
 import { FindingsList } from "./findings-list.tsx"
 

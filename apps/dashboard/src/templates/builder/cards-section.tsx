@@ -13,7 +13,7 @@ import {
   withoutCard,
   withProductButton,
 } from "./cards.ts"
-import { type DraftCard, nextVariable } from "./draft.ts"
+import { type DraftCard, nextVariable } from "./draft/draft.ts"
 import { FindingsList } from "./findings-list.tsx"
 import { SampleUpload } from "./sample-upload.tsx"
 import { Section } from "./section.tsx"

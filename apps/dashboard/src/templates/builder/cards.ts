@@ -1,7 +1,7 @@
 /** The cards of a carousel, which are all built alike, and what else shows products. Pure. */
 import type { TemplateButton } from "@parley/whatsapp/templates"
 import { buttonKinds } from "./button-kinds.ts"
-import { type Draft, type DraftCard, type DraftHeader, noHeader } from "./draft.ts"
+import { type Draft, type DraftCard, type DraftHeader, noHeader } from "./draft/draft.ts"
 
 /** What stands above the text of each card. */
 export type CardFormat = "IMAGE" | "VIDEO" | "PRODUCT"

@@ -1,5 +1,5 @@
 import { Select, Stack, Text, TextInput } from "@mantine/core"
-import { type DraftHeader, type HeaderFormat, variablesIn } from "./draft.ts"
+import { type DraftHeader, type HeaderFormat, variablesIn } from "./draft/draft.ts"
 import { SampleUpload } from "./sample-upload.tsx"
 import { Samples } from "./text-editor.tsx"
 

@@ -1,4 +1,4 @@
-import type { Draft } from "./draft.ts"
+import type { Draft } from "./draft/draft.ts"
 import type { Finding } from "./findings.ts"
 
 export type DraftChange = Partial<Draft> | ((draft: Draft) => Partial<Draft>)

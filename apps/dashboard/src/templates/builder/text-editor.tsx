@@ -19,7 +19,7 @@ import {
   IconVariable,
 } from "@tabler/icons-react"
 import { useRef } from "react"
-import { variablesIn } from "./draft.ts"
+import { variablesIn } from "./draft/draft.ts"
 
 const marks: readonly { label: string; mark: string; icon: Icon }[] = [
   { label: "Bold", mark: "*", icon: IconBold },

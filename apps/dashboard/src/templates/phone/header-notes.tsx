@@ -1,6 +1,6 @@
 import type { RenderedTemplate } from "@parley/whatsapp/templates"
 import { IconGift, IconShoppingBag } from "@tabler/icons-react"
-import { fromNow } from "../../look/instants.ts"
+import { fromNow } from "../../look/time/instants.ts"
 import look from "./phone.module.css"
 
 /** What stands in a strip of its own below the header: an offer that ends, or the products of a list. */

@@ -1,6 +1,6 @@
 /** The values of a template's variables, from one flat form to what the API wants. Pure. */
 import type { paths } from "../../api/schema.generated.ts"
-import { instantOfLocalTime, localTime } from "../../look/local-time.ts"
+import { instantOfLocalTime, localTime } from "../../look/time/local-time.ts"
 import type { Field, Variable } from "./fields.ts"
 import { readSections } from "./sections.ts"
 import { fileNamePath, mediaIdPath } from "./uploads.ts"

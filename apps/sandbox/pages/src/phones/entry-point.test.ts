@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
+import { choices, fileMessage, objection } from "./chat/sending.ts"
+import { shownFrom } from "./content/files.ts"
 import { scanned } from "./entry-point.ts"
-import { shownFrom } from "./files.ts"
-import { choices, fileMessage, objection } from "./sending.ts"
 
 describe("what a code holds", () => {
   it("is a code of the business, or a number with words", () => {

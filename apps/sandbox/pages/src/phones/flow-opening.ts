@@ -1,5 +1,5 @@
 /** Buttons that open flows, and the answers that come of them. Pure. */
-import type { FlowOpening, Written } from "./content.ts"
+import type { FlowOpening, Written } from "./content/content.ts"
 import { at, textAt } from "./json.ts"
 
 /** `parameters` as an interactive message of type `flow` gives them. */

@@ -2,7 +2,7 @@ import { Button, Group, SimpleGrid, Stack, Text, TextInput, Title } from "@manti
 import { useLocalStorage } from "@mantine/hooks"
 import { useState } from "react"
 import { useLive } from "../live.ts"
-import { peopleSchema } from "./chat-record.ts"
+import { peopleSchema } from "./chat/chat-record.ts"
 import { Phone } from "./phone.tsx"
 
 /** Phones side by side: those that were put there, at first of whoever has a chat. */

@@ -1,5 +1,5 @@
 /** Buttons that open products, and the order that comes of it. The sandbox has no catalogue: products are their ids. Pure. */
-import type { ProductsOpening, Tap, Written } from "./content.ts"
+import type { ProductsOpening, Tap, Written } from "./content/content.ts"
 
 export function productsTap(
   label: string,

@@ -1,5 +1,5 @@
 /** A template's buttons, with what a send gave for each. Pure. */
-import type { Tap } from "./content.ts"
+import type { Tap } from "./content/content.ts"
 import { templateFlowOpening } from "./flow-opening.ts"
 import { at, listAt, textAt } from "./json.ts"
 import { productsTap } from "./product-opening.ts"

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises"
 import { beforeAll, describe, expect, it } from "vitest"
-import { sortTwins } from "./duplicate-rows.ts"
-import { FileReader, type FileRow } from "./file-rows.ts"
-import { readText } from "./text.ts"
+import { sortTwins } from "./file/duplicate-rows.ts"
+import { FileReader, type FileRow } from "./file/file-rows.ts"
+import { readText } from "./file/text.ts"
 
 /** apps/cli/demo/contacts.csv, which shows what imports bear. */
 const file = new URL("../../../../cli/demo/contacts.csv", import.meta.url)

@@ -1,11 +1,11 @@
 import type { Readable } from "node:stream"
 import { z } from "zod"
 import { Problem } from "../../platform/errors.ts"
-import { sortTwins } from "./duplicate-rows.ts"
-import { FileRefused } from "./file-refused.ts"
-import { FileReader, type FileRow } from "./file-rows.ts"
-import { type Column, requireGroup } from "./header.ts"
-import { readText } from "./text.ts"
+import { sortTwins } from "./file/duplicate-rows.ts"
+import { FileRefused } from "./file/file-refused.ts"
+import { FileReader, type FileRow } from "./file/file-rows.ts"
+import { type Column, requireGroup } from "./file/header.ts"
+import { readText } from "./file/text.ts"
 
 /** How much of a file a preview reads; a file shorter than this is there as a whole. */
 export const previewBytes = 64 * 1024

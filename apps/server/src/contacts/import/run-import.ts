@@ -1,12 +1,12 @@
 import { sql } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { afterRaces } from "../retry-on-conflict.ts"
-import { FileRefused } from "./file-refused.ts"
-import { FileReader, type FileRow } from "./file-rows.ts"
-import { requireGroup } from "./header.ts"
+import { FileRefused } from "./file/file-refused.ts"
+import { FileReader, type FileRow } from "./file/file-rows.ts"
+import { requireGroup } from "./file/header.ts"
+import { readText } from "./file/text.ts"
 import { type BegunImport, countBatch, endImport } from "./progress.ts"
 import { storedFile } from "./stored-file.ts"
-import { readText } from "./text.ts"
 import { type BatchTarget, writeBatch } from "./write-batch.ts"
 
 /**

@@ -3,7 +3,7 @@ import type { Readable } from "node:stream"
 import { sql, type Tx } from "../../platform/database/index.ts"
 import { Problem } from "../../platform/errors.ts"
 import type { Platform } from "../../platform/index.ts"
-import { FileRefused } from "./file-refused.ts"
+import { FileRefused } from "./file/file-refused.ts"
 import { asImport, type ContactImport, getImport, importColumns } from "./imports.ts"
 import { endImport } from "./progress.ts"
 

@@ -2,10 +2,10 @@ import { jsonText, sql, type Tx } from "../../platform/database/index.ts"
 import { changeSubscriptions } from "../../subscriptions/index.ts"
 import type { Identity } from "../identity/identity.ts"
 import { createContacts, recogniseAll, updateContacts } from "../write-contacts.ts"
-import { contradicts, type Leader, sortTwins } from "./duplicate-rows.ts"
-import type { FileRow } from "./file-rows.ts"
-import type { ContactRow, RefusedRow } from "./row.ts"
-import { refusal } from "./row-refusal.ts"
+import { contradicts, type Leader, sortTwins } from "./file/duplicate-rows.ts"
+import type { FileRow } from "./file/file-rows.ts"
+import type { ContactRow, RefusedRow } from "./file/row.ts"
+import { refusal } from "./file/row-refusal.ts"
 
 export interface BatchTarget {
   importId: string

@@ -1,6 +1,6 @@
 import { Anchor, Button, Stack, Text, Title, UnstyledButton } from "@mantine/core"
 import { useState } from "react"
-import { FormattedText } from "../formatted-text.tsx"
+import { FormattedText } from "../content/formatted-text.tsx"
 import { mistakeIn } from "./field-errors.ts"
 import { FlowField } from "./flow-field.tsx"
 import { act, fill, openScreen, valueIn, type Walk } from "./flow-run.ts"

@@ -1,6 +1,6 @@
 import { Button, Stack, TextInput } from "@mantine/core"
 import { useState } from "react"
-import type { Written } from "../content.ts"
+import type { Written } from "../content/content.ts"
 import { Sheet } from "./sheet.tsx"
 
 /** A card of somebody else, to send along. */

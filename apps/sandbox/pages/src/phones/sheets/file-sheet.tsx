@@ -1,7 +1,7 @@
 import { Button, Stack, Text, TextInput } from "@mantine/core"
 import { useEffect, useState } from "react"
-import type { Written } from "../content.ts"
-import { type Choice, fileMessage, objection, readBase64, sizeInWords } from "../sending.ts"
+import { type Choice, fileMessage, objection, readBase64, sizeInWords } from "../chat/sending.ts"
+import type { Written } from "../content/content.ts"
 import { Sheet } from "./sheet.tsx"
 
 /** The file that was picked, looked at before it is sent. */

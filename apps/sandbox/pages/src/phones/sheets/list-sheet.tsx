@@ -1,6 +1,6 @@
 import { Button, Radio, Stack, Text } from "@mantine/core"
 import { useState } from "react"
-import type { Content, Row } from "../content.ts"
+import type { Content, Row } from "../content/content.ts"
 import { Sheet } from "./sheet.tsx"
 
 /** The sheet a list message opens: one row is picked and sent. */

@@ -1,6 +1,6 @@
 import { Button, Group, NumberInput, Stack, TextInput } from "@mantine/core"
 import { useState } from "react"
-import type { Written } from "../content.ts"
+import type { Written } from "../content/content.ts"
 import { Sheet } from "./sheet.tsx"
 
 /** Where the person is, in decimal degrees. */

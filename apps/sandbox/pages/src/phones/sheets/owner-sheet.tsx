@@ -2,7 +2,7 @@ import { Button, Divider, Group, Stack, Switch, Text, TextInput } from "@mantine
 import { useState } from "react"
 import { command } from "../../api.ts"
 import { useChange } from "../../live.ts"
-import type { PhoneOwner } from "../chat-record.ts"
+import type { PhoneOwner } from "../chat/chat-record.ts"
 import { Sheet } from "./sheet.tsx"
 
 const digitsPattern = /^[1-9]\d{4,14}$/

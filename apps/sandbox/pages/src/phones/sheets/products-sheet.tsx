@@ -1,6 +1,6 @@
 import { Button, Group, NumberInput, Stack, Text, Textarea, TextInput, Title } from "@mantine/core"
 import { useState } from "react"
-import type { ProductsOpening, Written } from "../content.ts"
+import type { ProductsOpening, Written } from "../content/content.ts"
 import { order } from "../product-opening.ts"
 import { Sheet } from "./sheet.tsx"
 

@@ -1,0 +1,100 @@
+import { Alert, Loader, Stack, Text } from "@mantine/core"
+import { IconDoorExit } from "@tabler/icons-react"
+import { useQueryClient } from "@tanstack/react-query"
+import { useSearch } from "@tanstack/react-router"
+import { useEffect, useState } from "react"
+import { client } from "../../api/client.ts"
+import { ButtonLink } from "../../look/links.tsx"
+import { Page } from "../../look/page.tsx"
+import { ProblemAlert } from "../../look/problem-alert.tsx"
+import { Allowed, NotAllowed } from "../../session/allowed.tsx"
+import { canWorkAgain } from "../numbers/code-again.ts"
+import { Connected, type Outcome } from "./connected.tsx"
+
+/** A code works once; a page that is rendered twice must not send it twice. */
+const redeeming = new Map<string, ReturnType<typeof redeem>>()
+
+function redeem(code: string, state: string) {
+  const redirect_uri = `${window.location.origin}${window.location.pathname}`
+  return client
+    .POST("/v1/connect/whatsapp", { body: { code, state, redirect_uri } })
+    .catch((error: unknown) => ({ data: undefined, error }))
+}
+
+/** Where Login with Facebook comes back to when it took the whole page. */
+export function CallbackPage() {
+  const search = useSearch({ strict: false })
+  const said = (name: string): string => {
+    const value: unknown = Reflect.get(search, name)
+    return typeof value === "string" ? value : ""
+  }
+  const [code, state, error] = [said("code"), said("state"), said("error")]
+  return (
+    <Page title="Login with Facebook" up={{ to: "/connect/whatsapp", label: "WhatsApp" }}>
+      <Allowed to="connection:manage" instead={<NotAllowed permission="connection:manage" />}>
+        {code === "" ? (
+          <Left error={error} description={said("error_description")} />
+        ) : (
+          <Redeem code={code} state={state} />
+        )}
+      </Allowed>
+    </Page>
+  )
+}
+
+function Left({ error, description }: { error: string; description: string }) {
+  return (
+    <Stack align="flex-start">
+      <Alert variant="light" color="gray" icon={<IconDoorExit aria-hidden />} role="status" w="100%">
+        {error === "access_denied"
+          ? "The login was left before it was finished. Nothing was connected. What you finished there is kept by Meta: open the dialog again to go on."
+          : `Meta's dialog ended without a login${description === "" ? "" : `: ${description}`}. Nothing was connected.`}
+      </Alert>
+      <ButtonLink to="/connect/whatsapp">Back to WhatsApp</ButtonLink>
+    </Stack>
+  )
+}
+
+function Redeem({ code, state }: { code: string; state: string }) {
+  const queries = useQueryClient()
+  const [outcome, setOutcome] = useState<Outcome>()
+  const [failure, setFailure] = useState<unknown>()
+  const [attempt, setAttempt] = useState(0)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt sends the code once more
+  useEffect(() => {
+    const answer = redeeming.get(code) ?? redeem(code, state)
+    redeeming.set(code, answer)
+    void answer.then(({ data, error }) => {
+      if (data === undefined) return setFailure(error)
+      setOutcome(data)
+      void queries.invalidateQueries()
+    })
+  }, [attempt, code, state, queries])
+  const again = () => {
+    redeeming.delete(code)
+    setFailure(undefined)
+    setAttempt(attempt + 1)
+  }
+  if (outcome !== undefined) {
+    return (
+      <Stack align="flex-start">
+        <Connected outcome={outcome} />
+        <ButtonLink to="/connect/whatsapp">Continue to WhatsApp</ButtonLink>
+      </Stack>
+    )
+  }
+  if (failure !== undefined) {
+    return (
+      <Stack align="flex-start">
+        <ProblemAlert failure={failure} retry={canWorkAgain(failure) ? again : undefined} />
+        <ButtonLink to="/connect/whatsapp">Back to WhatsApp</ButtonLink>
+      </Stack>
+    )
+  }
+  return (
+    <Stack align="center" py="xl" role="status">
+      <Loader />
+      <Text>Connecting. This takes a few seconds.</Text>
+    </Stack>
+  )
+}

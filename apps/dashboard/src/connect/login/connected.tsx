@@ -1,0 +1,66 @@
+import { Alert, Button, List, Stack, Text } from "@mantine/core"
+import { IconCircleCheck } from "@tabler/icons-react"
+import type { Shapes } from "../../api/client.ts"
+import { ButtonLink } from "../../look/links.tsx"
+import { needsSetup } from "../status.ts"
+
+/** What connecting led to. */
+export interface Outcome {
+  business_accounts: Shapes["BusinessAccount"][]
+  warnings: { code: string; message: string; help: string; subject?: string }[]
+}
+
+/** Says what was connected, what did not succeed on the way, and what comes next. */
+export function Connected({ outcome, onClose }: { outcome: Outcome; onClose?: () => void }) {
+  const numbers = outcome.business_accounts.flatMap((account) => account.numbers)
+  const waiting = numbers.filter(needsSetup)
+  const [first] = waiting
+  return (
+    <Alert
+      color={outcome.warnings.length > 0 ? "yellow" : "teal"}
+      variant="light"
+      icon={<IconCircleCheck aria-hidden />}
+      title={`Connected: ${outcome.business_accounts.map((account) => account.name).join(", ")}`}
+      role="status"
+      {...(onClose ? { withCloseButton: true, closeButtonLabel: "Close", onClose } : {})}
+    >
+      <Stack gap="xs" align="flex-start">
+        {outcome.warnings.length === 0 ? null : (
+          <>
+            <Text size="sm">The connection stands, but not everything succeeded:</Text>
+            <List size="sm">
+              {outcome.warnings.map((warning) => (
+                <List.Item key={`${warning.code} ${warning.subject} ${warning.message}`}>
+                  {warning.message} {warning.help}
+                </List.Item>
+              ))}
+            </List>
+          </>
+        )}
+        {first === undefined ? (
+          <Text size="sm">
+            {numbers.length === 0
+              ? "The account has no number yet: add one below."
+              : "Its numbers can send. Next, write a template: only an approved one opens a conversation."}
+          </Text>
+        ) : (
+          <>
+            <Text size="sm">{first.display_phone_number} is not ready to send yet.</Text>
+            <ButtonLink
+              size="compact-md"
+              to="/connect/whatsapp/numbers/$numberId"
+              params={{ numberId: first.id }}
+            >
+              Set up {first.display_phone_number}
+            </ButtonLink>
+          </>
+        )}
+        {onClose ? (
+          <Button size="compact-sm" variant="subtle" onClick={onClose}>
+            Got it
+          </Button>
+        ) : null}
+      </Stack>
+    </Alert>
+  )
+}

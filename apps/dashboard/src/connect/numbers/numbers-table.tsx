@@ -1,0 +1,62 @@
+import { Badge, Text, Tooltip } from "@mantine/core"
+import type { Shapes } from "../../api/client.ts"
+import { Sheet } from "../../look/dialogs/sheet.tsx"
+import { AnchorLink } from "../../look/links.tsx"
+import { limitInWords, needsSetup, qualityOf, type Standing, standingOf } from "../status.ts"
+
+/** The numbers of an account, each with how it stands and what it may. */
+export function NumbersTable({ numbers }: { numbers: readonly Shapes["Number"][] }) {
+  const now = new Date()
+  return (
+    <Sheet
+      label="Numbers"
+      rows={numbers}
+      keyOf={({ id }) => id}
+      columns={[
+        { heading: "Number", kind: "title", cell: (number) => <NumberLink number={number} /> },
+        { heading: "Status", cell: (number) => <StandingBadge standing={standingOf(number, now)} /> },
+        {
+          heading: "Quality",
+          cell: ({ quality_rating }) => <StandingBadge standing={qualityOf(quality_rating)} />,
+        },
+        { heading: "Throughput", cell: throughputInWords },
+        { heading: "Messaging limit", cell: ({ messaging_limit }) => limitInWords(messaging_limit) },
+      ]}
+    />
+  )
+}
+
+function NumberLink({ number }: { number: Shapes["Number"] }) {
+  return (
+    <>
+      <AnchorLink
+        to="/connect/whatsapp/numbers/$numberId"
+        params={{ numberId: number.id }}
+        inherit
+        fw={550}
+        style={{ whiteSpace: "nowrap" }}
+      >
+        {number.display_phone_number}
+      </AnchorLink>
+      <Text size="sm" c="dimmed">
+        {number.verified_name}
+        {needsSetup(number) ? " · finish its setup" : ""}
+      </Text>
+    </>
+  )
+}
+
+export function StandingBadge({ standing }: { standing: Standing }) {
+  return (
+    <Tooltip label={standing.meaning} multiline maw={280} events={{ hover: true, focus: true, touch: true }}>
+      <Badge color={standing.color} variant="light" tabIndex={0}>
+        {standing.label}
+      </Badge>
+    </Tooltip>
+  )
+}
+
+function throughputInWords({ rate_per_second, throughput_level }: Shapes["Number"]): string {
+  const perSecond = rate_per_second ?? (throughput_level === "HIGH" ? 1_000 : 80)
+  return `${perSecond.toLocaleString("en")} a second`
+}

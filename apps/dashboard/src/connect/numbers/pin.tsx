@@ -1,0 +1,122 @@
+import { Button, Code, Group, Stack, Text, TextInput } from "@mantine/core"
+import { useDisclosure } from "@mantine/hooks"
+import { useQueryClient } from "@tanstack/react-query"
+import { useState } from "react"
+import { client, type Shapes } from "../../api/client.ts"
+import { useAction } from "../../look/action.ts"
+import { Dialog } from "../../look/dialogs/dialog.tsx"
+import { ProblemAlert } from "../../look/problem-alert.tsx"
+import { Section } from "../../look/section.tsx"
+import { sayDone } from "../../look/toasts.ts"
+
+/** The six digits without which nobody can register the number again: shown when asked for, and set anew. */
+export function Pin({ number }: { number: Shapes["Number"] }) {
+  const [isOpen, { open, close }] = useDisclosure()
+  const [shown, setShown] = useState<string>()
+  const reveal = useAction(async () => {
+    const { data, error } = await client.GET("/v1/numbers/{id}/pin", { params: { path: { id: number.id } } })
+    if (error) throw error
+    setShown(data.pin ?? undefined)
+  })
+  return (
+    <Section title="Two-step PIN" intro="Nobody can register the number again without it.">
+      <ProblemAlert failure={reveal.failure} />
+      <Group gap="sm">
+        <Text size="sm">
+          {shown === undefined ? (
+            state(number)
+          ) : (
+            <>
+              The PIN is <Code fz="md">{shown}</Code>
+            </>
+          )}
+        </Text>
+        {number.pin_kept && shown === undefined ? (
+          <Button
+            variant="default"
+            size="compact-sm"
+            loading={reveal.isBusy}
+            onClick={() => void reveal.run()}
+          >
+            Show the PIN
+          </Button>
+        ) : null}
+        {shown === undefined ? null : (
+          <Button variant="default" size="compact-sm" onClick={() => setShown(undefined)}>
+            Hide it
+          </Button>
+        )}
+        <Button variant="default" size="compact-sm" onClick={open}>
+          {number.pin_enabled ? "Change the PIN…" : "Set a PIN…"}
+        </Button>
+      </Group>
+      {isOpen ? <PinForm number={number} onSet={() => setShown(undefined)} onClose={close} /> : null}
+    </Section>
+  )
+}
+
+function state({ pin_enabled, pin_kept }: Shapes["Number"]): string {
+  if (pin_kept) return "Parley keeps it sealed, and repeats it when the number is registered again."
+  return pin_enabled
+    ? "It is set, but Parley does not know it: set a new one to be able to register the number again."
+    : "None yet. Registering the number sets one."
+}
+
+function PinForm({
+  number,
+  onSet,
+  onClose,
+}: {
+  number: Shapes["Number"]
+  onSet: () => void
+  onClose: () => void
+}) {
+  const queries = useQueryClient()
+  const [pin, setPin] = useState("")
+  const save = useAction(async () => {
+    const { error } = await client.PUT("/v1/numbers/{id}/pin", {
+      params: { path: { id: number.id } },
+      body: { pin },
+    })
+    if (error) throw error
+    sayDone("The PIN is set, at Meta and here.")
+    onSet()
+    onClose()
+    void queries.invalidateQueries()
+  })
+  return (
+    <Dialog
+      title={number.pin_enabled ? "Change the two-step PIN" : "Set a two-step PIN"}
+      isBusy={save.isBusy}
+      onClose={onClose}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          void save.run()
+        }}
+      >
+        <Stack>
+          <ProblemAlert failure={save.failure} />
+          <TextInput
+            label="New PIN"
+            description="Six digits. The old one need not be known."
+            inputMode="numeric"
+            maxLength={6}
+            data-autofocus
+            value={pin}
+            onChange={(event) => setPin(event.currentTarget.value.replace(/\D/g, ""))}
+          />
+          <Group justify="flex-end">
+            <Button variant="default" disabled={save.isBusy} onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit" loading={save.isBusy} disabled={pin.length !== 6}>
+              Set the PIN
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,75 @@
+import { Box, Select, SimpleGrid, Stack, Text } from "@mantine/core"
+import { useDebouncedValue } from "@mantine/hooks"
+import { keepPreviousData } from "@tanstack/react-query"
+import { useState } from "react"
+import { api, type Shapes } from "../../api/client.ts"
+import { Dialog } from "../../look/dialogs/dialog.tsx"
+import { ProblemAlert } from "../../look/problem-alert.tsx"
+import { languageName } from "../language-name.ts"
+import { Phone } from "../phone/phone.tsx"
+import { shownPreview } from "../phone/shown-preview.ts"
+import { issueOf } from "../values/issues.ts"
+import { useValues } from "../values/use-values.ts"
+import { ValueFields } from "../values/value-fields.tsx"
+import look from "./contact-preview.module.css"
+import { ContactSelect } from "./contact-select.tsx"
+
+/** Shows a template as one real contact would get it. */
+export function ContactPreview({ template, onClose }: { template: Shapes["Template"]; onClose: () => void }) {
+  const [contactId, setContactId] = useState<string | null>(null)
+  const [language, setLanguage] = useState("template")
+  const values = useValues(template)
+  const [settled] = useDebouncedValue(values.form, 300)
+  const preview = api.useQuery(
+    "post",
+    "/v1/messages/preview",
+    {
+      body: {
+        contact_id: contactId ?? "",
+        content: {
+          kind: "template",
+          template_id: template.id,
+          values: values.valuesOf(settled),
+          ...(language === "contact" ? { language: "contact" as const } : {}),
+        },
+      },
+    },
+    { enabled: contactId !== null, placeholderData: keepPreviousData, retry: false },
+  )
+  const refused = issueOf(preview.error)
+  const errors = values.errorsWith(refused ? [refused] : (preview.data?.preview.issues ?? []))
+  return (
+    <Dialog onClose={onClose} title="Preview as a contact" size={820}>
+      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg">
+        <Stack>
+          <ContactSelect value={contactId} onChange={setContactId} />
+          <Select
+            label="Language"
+            allowDeselect={false}
+            value={language}
+            onChange={(value) => setLanguage(value ?? "template")}
+            data={[
+              { value: "template", label: languageName(template.language) },
+              { value: "contact", label: "The contact's, where this template has it" },
+            ]}
+          />
+          <ValueFields values={values} errors={errors} />
+          {refused ? null : <ProblemAlert failure={preview.error} />}
+        </Stack>
+        <Box className={look.beside}>
+          {preview.data ? (
+            <Phone
+              from={template.name}
+              message={shownPreview(preview.data.preview)}
+              caption={`In ${languageName(preview.data.language)}`}
+            />
+          ) : (
+            <Text size="sm" c="dimmed">
+              Choose a contact to see what they would get.
+            </Text>
+          )}
+        </Box>
+      </SimpleGrid>
+    </Dialog>
+  )
+}

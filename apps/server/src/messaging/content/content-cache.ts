@@ -1,0 +1,178 @@
+import { setImmediate as nextTurn } from "node:timers/promises"
+import { type MessageContent, messageContent, toTemplateValues } from "@parley/model"
+import {
+  explainStatus,
+  missingValues,
+  needsMarketingMessages,
+  readComponents,
+} from "@parley/whatsapp/templates"
+import { LRUCache } from "lru-cache"
+import { type Database, sql, type Tx } from "../../platform/database/index.ts"
+import type { DueMessage, Intent } from "../decide.ts"
+import { chooseLanguage } from "./choose-language.ts"
+import { type CompiledContent, type CompiledFrom, compileContent } from "./compile.ts"
+
+/** A content as a lane needs it: what decides over its messages, and what composes them. */
+interface ReadyContent {
+  due: Omit<DueMessage, "isOfLaunch">
+  /** An error when it cannot be compiled. */
+  compiled: CompiledContent | Error
+}
+
+/** What a contact of that language gets; null when theirs is not known. */
+export type ContentFor = (language: string | null) => ReadyContent
+
+/** A content with one template it may go out as: its own or, where the contact's language chooses, one of the same name. */
+interface ContentState {
+  id: string
+  template_id: string | null
+  is_own: boolean
+  language: string | null
+  status: string | null
+  intent: Exclude<Intent, "service"> | null
+  updated_at: Date | null
+  fallback: string | null
+}
+
+/** A content and the template it is to be compiled with. */
+type Source = { key: string; isOwn: boolean; body: unknown; template: CompiledFrom | null }
+type Compiled = CompiledContent | Error
+
+/** What is kept between batches, in contents and in characters of theirs; Liquid that is parsed takes up to 140 bytes a character. */
+const mostKept = 1_000
+const mostKeptLength = 1_000_000
+/** Compiling a content takes milliseconds at most, a claim may have hundreds: whoever else waits is let in between. */
+const compileMs = 10
+
+/**
+ * Contents of the messages on their way. The state of their templates is read for each batch, as Meta may pause one at
+ * any time; what is compiled is kept until the template itself changes. What a batch needs it has for itself: what others
+ * do meanwhile, and how much is kept, costs it nothing but time.
+ */
+export class ContentCache {
+  readonly #db: Database
+  readonly #kept = new LRUCache<string, { compiled: Compiled }>({ max: mostKept, maxSize: mostKeptLength })
+
+  constructor(db: Database) {
+    this.#db = db
+  }
+
+  /** The contents with these ids, as far as they exist; one or two statements whatever their number. */
+  async read(workspaceId: string, contentIds: readonly string[]): Promise<Map<string, ContentFor>> {
+    const ids = [...new Set(contentIds)]
+    const compiled = new Map<string, Compiled>()
+    const { states, sources } = await this.#db.workspace(workspaceId, async (tx) => {
+      const { rows: states } = await sql<ContentState>`
+        SELECT c.id, t.id AS template_id, t.id IS NOT DISTINCT FROM c.template_id AS is_own, t.language, t.status,
+          lower(t.category) AS intent, t.updated_at, g.fallback
+        FROM contents AS c
+        LEFT JOIN LATERAL (
+          SELECT own.* FROM templates AS own WHERE own.id = c.template_id
+          UNION ALL
+          SELECT other.* FROM templates AS own JOIN templates AS other USING (business_account_id, name)
+          WHERE own.id = c.template_id AND c.body ->> 'language' = 'contact' AND other.id <> own.id
+            AND other.status = 'APPROVED'
+        ) AS t ON true
+        LEFT JOIN LATERAL (
+          SELECT coalesce(fallback_language, (SELECT language FROM templates AS oldest
+            WHERE (oldest.business_account_id, oldest.name) = (t.business_account_id, t.name) AND oldest.status <> 'DELETED'
+            ORDER BY oldest.id LIMIT 1)) AS fallback
+          FROM template_groups
+          WHERE c.body ->> 'language' = 'contact' AND (business_account_id, name) = (t.business_account_id, t.name)
+        ) AS g ON true
+        WHERE c.id = ANY(${ids}::uuid[])
+        ORDER BY c.id, t.id
+      `.execute(tx)
+      const missing = states.filter((state) => {
+        const kept = this.#kept.get(keyOf(state))
+        if (kept) compiled.set(keyOf(state), kept.compiled)
+        return kept === undefined
+      })
+      return { states, sources: await readSources(tx, missing) }
+    })
+    await this.#compile(sources, compiled)
+    const byContent = Map.groupBy(states, (state) => state.id)
+    return new Map([...byContent].map(([id, variants]) => [id, choice(variants, compiled)]))
+  }
+
+  /** Adds to `compiled`, and keeps what there is room for. */
+  async #compile(sources: readonly Source[], compiled: Map<string, Compiled>): Promise<void> {
+    let sinceMs = performance.now()
+    for (const { key, body, template, isOwn } of sources) {
+      const content = compileOrError(body, template, isOwn)
+      compiled.set(key, content)
+      this.#kept.set(key, { compiled: content }, { size: JSON.stringify(body).length })
+      if (performance.now() - sinceMs < compileMs) continue
+      await nextTurn()
+      sinceMs = performance.now()
+    }
+  }
+}
+
+/** The contents of these states with their templates, in one statement. */
+async function readSources(tx: Tx, states: readonly ContentState[]): Promise<Source[]> {
+  if (states.length === 0) return []
+  const { rows } = await sql<{ place: number; body: unknown } & TemplateColumns>`
+    SELECT place, body, name, language, parameter_format, components
+    FROM unnest(${states.map((state) => state.id)}::uuid[], ${states.map((state) => state.template_id)}::uuid[])
+      WITH ORDINALITY AS wanted (id, template_id, place)
+    JOIN contents ON contents.id = wanted.id
+    LEFT JOIN templates ON templates.id = wanted.template_id
+  `.execute(tx)
+  return rows.flatMap(({ place, body, ...template }) => {
+    const state = states[place - 1]
+    return state ? [{ key: keyOf(state), isOwn: state.is_own, body, template: present(template) }] : []
+  })
+}
+
+function choice(variants: readonly ContentState[], compiled: ReadonlyMap<string, Compiled>): ContentFor {
+  const ready = variants.map((state) => ({ state, content: readyContent(state, compiled) }))
+  const own = ready.find(({ state }) => state.is_own) ?? ready[0]
+  if (own === undefined) throw new Error("a content without a state")
+  if (ready.length === 1) return () => own.content
+  const choices = ready.map(({ state, content }) => ({
+    content,
+    language: state.language ?? "",
+    isSendable: explainStatus(state.status ?? "").sendable && !(content.compiled instanceof Error),
+  }))
+  return (language) => chooseLanguage(choices, language, own.state.fallback)?.content ?? own.content
+}
+
+function readyContent(state: ContentState, all: ReadonlyMap<string, Compiled>): ReadyContent {
+  const compiled = all.get(keyOf(state)) ?? new Error("The content was deleted meanwhile.")
+  if (state.template_id === null) return { due: { intent: "service", templateStatus: null }, compiled }
+  return { due: { intent: state.intent ?? "marketing", templateStatus: state.status }, compiled }
+}
+
+const keyOf = (state: ContentState) => `${state.id}:${state.template_id}:${state.updated_at?.getTime() ?? 0}`
+
+type TemplateColumns = { [K in keyof CompiledFrom]: CompiledFrom[K] | null }
+
+function present({ name, language, parameter_format, components }: TemplateColumns): CompiledFrom | null {
+  if (name === null || language === null || parameter_format === null) return null
+  return { name, language, parameter_format, components }
+}
+
+function compileOrError(
+  body: unknown,
+  template: CompiledFrom | null,
+  isOwn: boolean,
+): CompiledContent | Error {
+  try {
+    const content = messageContent.parse(body)
+    if (!isOwn && template) requireSendable(content, template)
+    return compileContent(content, template)
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error))
+  }
+}
+
+/** The content was checked against its own template; another language may ask for more, or be none that can be sent. */
+function requireSendable(content: MessageContent, { language, components }: CompiledFrom): void {
+  if (content.kind !== "template") return
+  const readable = readComponents(Array.isArray(components) ? components : [])
+  if (needsMarketingMessages(readable)) throw new Error(`The template's header is a GIF in ${language}.`)
+  const [missing] = missingValues(readable, toTemplateValues(content.values))
+  if (missing)
+    throw new Error(`The template asks for ${missing.component} variable ${missing.name} in ${language}.`)
+}

@@ -1,0 +1,121 @@
+import { type MessageContent, valueIssues } from "@parley/model"
+import { needsMarketingMessages, readComponents } from "@parley/whatsapp/templates"
+import { jsonText, type Tx } from "../../platform/database/index.ts"
+import { found, Problem } from "../../platform/errors.ts"
+import { dropReasons } from "../decide.ts"
+import { liquidTexts } from "./compile.ts"
+import { ContentTexts } from "./liquid/content-texts.ts"
+import { LiquidError } from "./liquid/language.ts"
+
+/**
+ * Stores a content after checking what can be known before anyone receives it.
+ * @param field the request's own name for the text, where it is not inside a `content`
+ * @returns the content's id
+ * @throws Problem as {@link checkContent} does
+ */
+export async function createContent(
+  tx: Tx,
+  {
+    workspaceId,
+    numberId,
+    content,
+    now,
+    field,
+  }: { workspaceId: string; numberId: string; content: MessageContent; now: Date; field?: string },
+): Promise<string> {
+  await checkContent(tx, numberId, content, field)
+  const { id } = await tx
+    .insertInto("contents")
+    .values({
+      workspace_id: workspaceId,
+      template_id: content.kind === "template" ? content.template_id : null,
+      body: jsonText(content),
+      created_at: now,
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+/**
+ * Checks that the template belongs to the number's account, its values are such as Meta takes, and every text is
+ * valid Liquid.
+ * @throws Problem invalid_request naming the field; not_found; not_sendable when only Meta's Marketing Messages API sends
+ *   such a template
+ */
+export async function checkContent(
+  tx: Tx,
+  numberId: string,
+  content: MessageContent,
+  field?: string,
+): Promise<void> {
+  checkTexts(content, field)
+  const number = found(
+    await tx
+      .selectFrom("numbers")
+      .select("business_account_id")
+      .where("id", "=", numberId)
+      .executeTakeFirst(),
+    "number",
+  )
+  if (content.kind === "template") await checkTemplateValues(tx, content, number.business_account_id)
+}
+
+/**
+ * Checks that every text is Liquid as contents may use it.
+ * @param field the request's own name for the text, where it is not inside a `content`
+ * @returns the texts, ready to be rendered, in the order of {@link liquidTexts}
+ * @throws Problem invalid_request naming the field
+ */
+export function checkTexts(content: MessageContent, field?: string): ContentTexts {
+  const texts = liquidTexts(content)
+  try {
+    return new ContentTexts(texts.map(({ text }) => text))
+  } catch (error) {
+    if (!(error instanceof LiquidError)) throw error
+    const path = error.text === undefined ? undefined : texts[error.text]?.path
+    throw new Problem("invalid_request", error.message, {
+      field: field ?? (path === undefined ? "content" : `content.${path}`),
+      help: error.help,
+    })
+  }
+}
+
+async function checkTemplateValues(
+  tx: Tx,
+  content: MessageContent & { kind: "template" },
+  businessAccountId: string,
+): Promise<void> {
+  const template = found(
+    await tx
+      .selectFrom("templates")
+      .select(["name", "business_account_id", "components"])
+      .where("id", "=", content.template_id)
+      .executeTakeFirst(),
+    "template",
+  )
+  if (template.business_account_id !== businessAccountId) {
+    throw new Problem(
+      "invalid_request",
+      `Template ${template.name} belongs to another business account than the number.`,
+      {
+        field: "content.template_id",
+      },
+    )
+  }
+  const { components } = readComponents(Array.isArray(template.components) ? template.components : [])
+  if (needsMarketingMessages({ components })) {
+    const [what, help] = dropReasons.gif_header
+    throw new Problem("not_sendable", `Template ${template.name} cannot be sent. ${what}`, {
+      field: "content.template_id",
+      help,
+    })
+  }
+  const [issue] = valueIssues({ components }, content.values)
+  if (issue) {
+    throw new Problem("invalid_request", `Template ${template.name} ${issue.message}.`, {
+      field: `content.values.${issue.path}`,
+      help: 'Liquid with a default, such as {{ contact.first_name | default: "there" }}, is a value, too. A preview lists all that is wrong.',
+    })
+  }
+}

@@ -1,0 +1,100 @@
+import { type MessageContent, templateContent } from "@parley/model"
+import { flatValue } from "@parley/whatsapp/templates"
+import type { z } from "zod"
+import type { Tx } from "../../platform/database/index.ts"
+import { found, Problem } from "../../platform/errors.ts"
+import type { Platform } from "../../platform/index.ts"
+import { findTemplate, type preview, previewTemplate } from "../../templates/index.ts"
+import { chooseLanguage } from "../content/choose-language.ts"
+import { liquidTexts, mapLiquid } from "../content/compile.ts"
+import { checkTexts } from "../content/contents.ts"
+import type { Personal, Rendered } from "../content/liquid/render.ts"
+import { type Asker, fewAtOnce } from "../few-at-once.ts"
+
+type TemplateContent = MessageContent & { kind: "template" }
+
+/** What Liquid may name of a contact. @throws Problem not_found */
+export async function readPersonal(tx: Tx, contactId: string, variables: unknown = {}): Promise<Personal> {
+  const contact = await tx
+    .selectFrom("contacts")
+    .select([
+      "external_id",
+      "phone",
+      "first_name",
+      "last_name",
+      "language",
+      "country",
+      "time_zone",
+      "attributes",
+    ])
+    .where("id", "=", contactId)
+    .executeTakeFirst()
+  return { contact: found(contact, "contact"), variables }
+}
+
+/**
+ * A template as one contact would see it: in their language where the content lets it choose, with its Liquid rendered.
+ * @throws Problem not_found, invalid_request when a text is no valid Liquid or cannot be rendered, too_many_requests
+ */
+export async function previewFor(
+  { db }: Platform,
+  asker: Asker,
+  { content, contactId, variables }: { content: TemplateContent; contactId: string; variables: unknown },
+): Promise<{ template_id: string; language: string; preview: z.input<typeof preview> }> {
+  const texts = checkTexts(content)
+  const { personal, row } = await db.workspace(asker.workspaceId, async (tx) => {
+    const personal = await readPersonal(tx, contactId, variables)
+    const own = await findTemplate(tx, content.template_id)
+    const chosen =
+      content.language === "contact" ? await theirs(tx, own, personal.contact.language) : undefined
+    return { personal, row: chosen === undefined ? own : await findTemplate(tx, chosen) }
+  })
+  const rendered =
+    texts.renderHere(personal) ??
+    (await fewAtOnce(asker, () => texts.renderApart([personal], asker.workspaceId)))
+  const filled = templateContent.safeParse(fill(content, rendered))
+  if (!filled.success) {
+    const [issue] = filled.error.issues
+    throw new Problem("invalid_request", `Filled in, a value cannot be sent: ${issue?.message}`, {
+      field: ["content", ...(issue?.path ?? [])].join("."),
+    })
+  }
+  const { values } = filled.data
+  return { template_id: row.id, language: row.language, preview: previewTemplate(row, values) }
+}
+
+function fill(content: TemplateContent, rendered: Rendered | undefined): unknown {
+  if (rendered?.ok) {
+    const texts = rendered.texts.values()
+    return mapLiquid(content, () => flatValue(texts.next().value ?? ""))
+  }
+  const broken = liquidTexts(content)[rendered?.text ?? 0]
+  throw new Problem(
+    "invalid_request",
+    `“${broken?.text.slice(0, 80)}” ${rendered?.message ?? "cannot be rendered"}.`,
+    { field: `content.${broken?.path}` },
+  )
+}
+
+async function theirs(
+  tx: Tx,
+  own: { business_account_id: string; name: string },
+  language: string | null,
+): Promise<string | undefined> {
+  const variants = await tx
+    .selectFrom("templates")
+    .select(["id", "language", "status"])
+    .where("business_account_id", "=", own.business_account_id)
+    .where("name", "=", own.name)
+    .where("status", "<>", "DELETED")
+    .orderBy("id")
+    .execute()
+  const group = await tx
+    .selectFrom("template_groups")
+    .select("fallback_language")
+    .where("business_account_id", "=", own.business_account_id)
+    .where("name", "=", own.name)
+    .executeTakeFirst()
+  const choices = variants.map((one) => ({ ...one, isSendable: one.status === "APPROVED" }))
+  return chooseLanguage(choices, language, group?.fallback_language ?? variants[0]?.language ?? null)?.id
+}

@@ -1,0 +1,77 @@
+import { templateContent } from "@parley/model"
+import { z } from "zod"
+import { fields, type Routes } from "../../platform/http/index.ts"
+import type { Platform } from "../../platform/index.ts"
+import { preview } from "../../templates/index.ts"
+import { previewFor } from "./personal-preview.ts"
+import { sendTest } from "./test-send.ts"
+
+const tags = ["Messages"]
+
+/** Seeing a message before anybody gets it. */
+export const trialRoutes =
+  (platform: Platform): Routes =>
+  async (app) => {
+    app.post(
+      "/messages/preview",
+      {
+        config: { permission: "contacts:read", idempotencyKey: false },
+        schema: {
+          summary: "See a template as one contact would get it",
+          description:
+            "With its Liquid rendered, and in the contact's language where the content lets it choose.",
+          tags,
+          body: z.strictObject({
+            content: templateContent,
+            contact_id: fields.id,
+            variables: z.record(z.string(), z.unknown()).optional(),
+          }),
+          response: {
+            200: z.object({ template_id: fields.id, language: z.string(), preview }),
+            ...fields.problems,
+          },
+        },
+      },
+      ({ body, caller }) =>
+        previewFor(platform, caller, {
+          content: body.content,
+          contactId: body.contact_id,
+          variables: body.variables ?? {},
+        }),
+    )
+
+    app.post(
+      "/messages/test",
+      {
+        config: { permission: "templates:write" },
+        schema: {
+          summary: "Send a template to a phone of your own",
+          description:
+            "Goes out at once. It is no message to a contact: it needs no subscription and counts nowhere. Send it to " +
+            "people who know about it only.",
+          tags,
+          body: z.strictObject({
+            number_id: fields.id,
+            to: z.string().trim().min(5).max(40).describe("A phone number with its country code"),
+            content: templateContent,
+            contact_id: fields.id.optional().describe("Whose attributes fill Liquid; nobody's when absent"),
+          }),
+          response: {
+            202: z.object({ wamid: z.string().describe("The message's id at Meta") }),
+            502: fields.problem,
+            ...fields.problems,
+          },
+        },
+      },
+      async ({ body, caller }, reply) => {
+        const sent = await sendTest(platform, {
+          asker: caller,
+          numberId: body.number_id,
+          to: body.to,
+          content: body.content,
+          contactId: body.contact_id,
+        })
+        return reply.status(202).send(sent)
+      },
+    )
+  }
