@@ -296,7 +296,7 @@ export const buttons: Readonly<Record<string, (at: AtDashboard) => Button>> = {
     done: () => at.said("People see the new profile."),
   }),
   "asks for another display name": (at) => ({
-    writes: /^POST .*\/display_name$/,
+    writes: /^POST .*\/display-name$/,
     open: async () => {
       await at.openNumber()
       await at.onNumber("Display name").getByRole("button", { name: "Change…" }).click()
@@ -320,7 +320,7 @@ export const buttons: Readonly<Record<string, (at: AtDashboard) => Button>> = {
     done: () => at.page.getByRole("heading", { name: "Prove that the number is yours" }).waitFor(),
   }),
   "requests a code": (at) => ({
-    writes: /^POST .*\/request_code$/,
+    writes: /^POST .*\/request-code$/,
     open: async () => {
       const added = {
         cc: "49",

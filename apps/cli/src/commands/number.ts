@@ -23,7 +23,7 @@ async function take({ out, environment }: Context, wanted: string, step: Step): 
 export const requestCode = (context: Context, wanted: string, options: { call?: boolean }) =>
   take(context, wanted, {
     method: "post",
-    path: "/request_code",
+    path: "/request-code",
     body: { method: options.call ? "VOICE" : "SMS" },
     done: `gets a code by ${options.call ? "a call" : "text message"}. Next: parley number verify`,
   })
@@ -58,7 +58,7 @@ export const setPin = (context: Context, wanted: string, pin: string) =>
 export const setDisplayName = (context: Context, wanted: string, name: string) =>
   take(context, wanted, {
     method: "post",
-    path: "/display_name",
+    path: "/display-name",
     body: { display_name: name },
     done: `: Meta reviews “${name}”.`,
   })

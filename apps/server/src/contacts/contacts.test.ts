@@ -204,7 +204,7 @@ describe("finding contacts", () => {
     expect((await api.ask("PUT", subscribe, { state: "subscribed" }, other.apiKey)).status).toBe(404)
     const theirImport = { file_name: "x.csv", subscription_group_id: api.groupId }
     expect((await api.ask("POST", "imports", theirImport, other.apiKey)).status).toBe(404)
-    expect((await api.ask("GET", `subscription_groups/${api.groupId}`, undefined, other.apiKey)).status).toBe(
+    expect((await api.ask("GET", `subscription-groups/${api.groupId}`, undefined, other.apiKey)).status).toBe(
       404,
     )
   })

@@ -102,7 +102,7 @@ async function openStage() {
         name: "Offer",
         number_id: numberId,
         content: { kind: "template", template_id: offer.id },
-        audience: { all: [{ field: "phone", op: "equals", value: `+${phone}` }] },
+        audience: { all: [{ on: "contact", field: "phone", op: "equals", value: `+${phone}` }] },
       })
       return (await api("POST", `campaigns/${id}/launches`, {})).id
     },

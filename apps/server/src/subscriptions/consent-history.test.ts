@@ -20,7 +20,7 @@ describe("the history of a subscription group", () => {
     await say("subscribed", "web_form", "2026-11-21T01:00:00Z")
     await say("unsubscribed", "message", "2026-11-21T02:00:00Z")
     await say("subscribed", "import", "2025-01-01T00:00:00Z")
-    const { status, body } = await api.ask("GET", `subscription_groups/${api.groupId}/history?days=3`)
+    const { status, body } = await api.ask("GET", `subscription-groups/${api.groupId}/history?days=3`)
     expect(status).toBe(200)
     expect(body).toEqual({
       days: [
@@ -38,7 +38,7 @@ describe("the history of a subscription group", () => {
 })
 
 describe("a subscription group", () => {
-  const change = (body: object) => api.ask("PATCH", `subscription_groups/${api.groupId}`, body)
+  const change = (body: object) => api.ask("PATCH", `subscription-groups/${api.groupId}`, body)
 
   it("is archived once, keeps its counts, and comes back", async () => {
     const archived = await change({ archived: true })
@@ -48,7 +48,7 @@ describe("a subscription group", () => {
       name: "Old",
       revision: archived.body.revision + 1,
     })
-    const counted = await api.ask("GET", `subscription_groups/${api.groupId}`)
+    const counted = await api.ask("GET", `subscription-groups/${api.groupId}`)
     expect(counted.body.subscribed).toBe(3)
     expect((await change({ archived: false })).body.archived_at).toBeNull()
   })

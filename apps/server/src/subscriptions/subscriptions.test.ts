@@ -231,22 +231,22 @@ describe("subscription groups", () => {
       phoneNumberId: "201",
       accessToken: "EAA",
     })
-    const again = await api.ask("POST", "subscription_groups", { number_id: numberId, name: "Another" })
+    const again = await api.ask("POST", "subscription-groups", { number_id: numberId, name: "Another" })
     expect(again.status).toBe(409)
     expect(again.body.error).toMatchObject({ field: "number_id", subscription_group_id: groupId })
     const id = await newContact()
     await api.ask("PUT", `contacts/${id}/subscriptions/${groupId}`, { state: "subscribed" })
-    const renamed = await api.ask("PATCH", `subscription_groups/${groupId}`, { name: " News " })
+    const renamed = await api.ask("PATCH", `subscription-groups/${groupId}`, { name: " News " })
     expect(renamed.body).toMatchObject({ id: groupId, name: "News" })
-    const { body } = await api.ask("GET", `subscription_groups/${groupId}`)
+    const { body } = await api.ask("GET", `subscription-groups/${groupId}`)
     expect(body).toMatchObject({ name: "News", subscribed: 1, unsubscribed: 0 })
-    expect((await api.ask("GET", "subscription_groups?limit=1")).body.next).not.toBeNull()
+    expect((await api.ask("GET", "subscription-groups?limit=1")).body.next).not.toBeNull()
     const { revision } = renamed.body
-    const first = await api.ask("PATCH", `subscription_groups/${groupId}`, { name: "First", revision })
-    const second = await api.ask("PATCH", `subscription_groups/${groupId}`, { name: "Second", revision })
+    const first = await api.ask("PATCH", `subscription-groups/${groupId}`, { name: "First", revision })
+    const second = await api.ask("PATCH", `subscription-groups/${groupId}`, { name: "Second", revision })
     expect([first.status, second.status]).toEqual([200, 409])
     expect(second.body.error).toMatchObject({ code: "conflict", revision: first.body.revision })
-    expect((await api.ask("GET", `subscription_groups/${groupId}`)).body.name).toBe("First")
+    expect((await api.ask("GET", `subscription-groups/${groupId}`)).body.name).toBe("First")
   })
 
   it("are created for a number that has none, and not for a number of nobody", async () => {
@@ -258,7 +258,7 @@ describe("subscription groups", () => {
     await api.platform.db.system((tx) =>
       tx.deleteFrom("subscription_groups").where("id", "=", groupId).execute(),
     )
-    const created = await api.ask("POST", "subscription_groups", { number_id: numberId, name: "News" })
+    const created = await api.ask("POST", "subscription-groups", { number_id: numberId, name: "News" })
     expect([created.status, created.body.name]).toEqual([201, "News"])
     const other = await api.otherWorkspace()
     const stolen = await api.ask(

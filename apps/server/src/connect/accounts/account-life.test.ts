@@ -29,7 +29,7 @@ describe("a business account that is disconnected", () => {
   })
 
   it("keeps everything, archives the groups of its numbers, and takes the numbers out of service", async () => {
-    const { status, body } = await parley.api("POST", `business_accounts/${accountId}/disconnect`)
+    const { status, body } = await parley.api("POST", `business-accounts/${accountId}/disconnect`)
     expect(status).toBe(200)
     expect(body.warnings).toEqual([])
     expect(body.business_account).toMatchObject({
@@ -54,10 +54,10 @@ describe("a business account that is disconnected", () => {
 
   it("cannot be used until it is connected again", async () => {
     const number = { cc: "1", phone_number: "6505550123", verified_name: "Late" }
-    const added = await parley.api("POST", `business_accounts/${accountId}/numbers`, number)
+    const added = await parley.api("POST", `business-accounts/${accountId}/numbers`, number)
     expect([added.status, added.body.error.code]).toEqual([409, "conflict"])
     expect((await parley.api("POST", `numbers/${numberId}/register`)).status).toBe(409)
-    expect((await parley.api("POST", `business_accounts/${accountId}/disconnect`)).status).toBe(409)
+    expect((await parley.api("POST", `business-accounts/${accountId}/disconnect`)).status).toBe(409)
   })
 
   it("may be connected by another workspace meanwhile, and is that one's then", async () => {
@@ -68,7 +68,7 @@ describe("a business account that is disconnected", () => {
     const back = await connect({ waba_id: wabaId })
     expect([back.status, back.body.error.code]).toEqual([409, "conflict"])
     const { id } = theirs.body.business_accounts[0]
-    expect((await parley.api("POST", `business_accounts/${id}/disconnect`, undefined, key)).status).toBe(200)
+    expect((await parley.api("POST", `business-accounts/${id}/disconnect`, undefined, key)).status).toBe(200)
   })
 
   it("comes back with its number and its group when it is connected again", async () => {
@@ -118,7 +118,7 @@ describe("a number that moves to another business account", () => {
       registered: false,
       subscription_group_id: number.subscription_group_id,
     })
-    await parley.api("POST", `numbers/${number.id}/request_code`, { method: "SMS" })
+    await parley.api("POST", `numbers/${number.id}/request-code`, { method: "SMS" })
     const [newest] = (await parley.control("GET", `numbers/${body.phone_number_id}/codes`)).body.data
     await parley.api("POST", `numbers/${number.id}/verify`, { code: newest.code })
     const registered = await parley.api("POST", `numbers/${number.id}/register`)
@@ -139,14 +139,14 @@ describe("a workspace", () => {
     }
     const oneMore = await connect({ business_name: "One more", waba_name: "One more" }, key)
     expect([oneMore.status, oneMore.body.error.code]).toEqual([409, "limit_reached"])
-    const { data } = (await parley.api("GET", "business_accounts", undefined, key)).body
+    const { data } = (await parley.api("GET", "business-accounts", undefined, key)).body
     expect(data).toHaveLength(mostAccounts)
   })
 
   it("has at most 20 numbers in one business account, and Meta is not asked for one more", async () => {
     const account = (await connect({ business_name: "Many", waba_name: "Many" })).body.business_accounts[0]
     const add = (n: number) =>
-      parley.api("POST", `business_accounts/${account.id}/numbers`, {
+      parley.api("POST", `business-accounts/${account.id}/numbers`, {
         cc: "1",
         phone_number: `65055502${String(n).padStart(2, "0")}`,
         verified_name: "Many",

@@ -16,7 +16,7 @@ afterAll(() => parley.close())
 
 const read = async () =>
   (await parley.api("GET", "numbers")).body.data.find((one: { id: string }) => one.id === number.id)
-const ask = (body: object) => parley.api("POST", `numbers/${number.id}/display_name`, body)
+const ask = (body: object) => parley.api("POST", `numbers/${number.id}/display-name`, body)
 const decide = (decision: string) =>
   parley.control("POST", `numbers/${number.phone_number_id}/name-review`, { decision })
 
