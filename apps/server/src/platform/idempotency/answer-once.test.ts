@@ -54,6 +54,7 @@ beforeAll(async () => {
     readWholeBodies(routes, "image/png", {
       budget: new ByteBudget({ bytes: 4_000_000, waitMs: 60_000 }),
       limit: 2_000_000,
+      arriveMs: 60_000,
     })
     routes.post("/file", async () => ({ arrived: ++arrived }))
   })
