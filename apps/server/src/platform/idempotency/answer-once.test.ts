@@ -302,7 +302,7 @@ it.each(["asking", "acted"])("does nothing again for a process that died when it
   expect(arrived).toBe(1)
 })
 
-it("carries out what a process that died had only begun", async () => {
+it("carries out what a process that died had only started", async () => {
   const name = randomUUID()
   await leaveBehind("o", "started", name)
   expect(await post("/write", "o", { name })).toMatchObject({ status: 200, isReplayed: false })
