@@ -21,7 +21,7 @@ CREATE INDEX ON api_keys (made_by);
 DROP TRIGGER audit ON api_keys;
 CALL audited('api_keys', 'api_key', 'name', 'digest,last_used_at,made_by');
 
--- Tells whoever watches as a key or in a session that it is good no more: their stream ends. What it says of sessions is for
+-- Tells those who watch as a key or in a session that it is good no more: their stream ends. What it says of sessions is for
 -- the servers alone.
 CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE OF revoked_at ON api_keys FOR EACH ROW
   EXECUTE FUNCTION announce_change('api_key', 'id');

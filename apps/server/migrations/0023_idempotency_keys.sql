@@ -2,8 +2,8 @@
 -- twice. Kept for a day.
 CREATE TABLE idempotency_keys (
   attempt       uuid PRIMARY KEY,           -- who works on it: holds the advisory lock `request:<attempt>` meanwhile
-  workspace_id  uuid REFERENCES workspaces, -- NULL: asked by a member outside every workspace
-  actor         text NOT NULL,              -- member:<id> or api_key:<id>; nobody gets the answer of somebody else
+  workspace_id  uuid REFERENCES workspaces, -- NULL: asked outside every workspace, by a member or the operator
+  actor         text NOT NULL,              -- member:<id>, api_key:<id> or operator; nobody gets the answer of somebody else
   key           text NOT NULL,
   request       bytea NOT NULL,             -- SHA-256 of the method, the address and the body
   -- started: nothing has been done yet. asking: something outside, such as Meta, may have been asked.

@@ -16,7 +16,7 @@ const asked = new Promise<string>((resolve) => {
 try {
   const config = readConfig(process.env)
   const platform = await openPlatform(config)
-  // Nothing can be finished or handed over without a database; whoever started this process can start all of it again.
+  // Nothing can be finished or handed over without a database; what started this process can start all of it again.
   void platform.failed.then((error) => {
     platform.logger.fatal(
       { err: error },

@@ -1,7 +1,7 @@
 /** The words by which people unsubscribe and subscribe again, alone in a message or on a button. Pure. */
 
 /**
- * Words that say, whoever reads them, that a person wants no more messages. By language, for the reader: which language
+ * Words that say in any reading that a person wants no more messages. By language, for the reader: which language
  * somebody writes is not known, so all count for everybody. A word stands here if it means nothing else as a whole
  * message in any language: Turkish "dur" (French: hard), Danish and Turkish "ret" and Hebrew "קבל" (accept) do not.
  */

@@ -215,7 +215,7 @@ export interface paths {
                                 name: string | null;
                             } | null;
                             name: string;
-                            /** @description What it may do today: what it was given, and whoever made it may do */
+                            /** @description What it may do today: what it was given, and the member who made it may do */
                             permissions: ("contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "templates:read" | "templates:write" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "conversations:read" | "conversations:reply" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
                             revoked_at: string | null;
                             secret: string;
@@ -13103,7 +13103,7 @@ export interface components {
                 name: string | null;
             } | null;
             name: string;
-            /** @description What it may do today: what it was given, and whoever made it may do */
+            /** @description What it may do today: what it was given, and the member who made it may do */
             permissions: ("contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "templates:read" | "templates:write" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "conversations:read" | "conversations:reply" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
             revoked_at: string | null;
         };
@@ -13123,7 +13123,7 @@ export interface components {
                 name: string | null;
             } | null;
             name: string;
-            /** @description What it may do today: what it was given, and whoever made it may do */
+            /** @description What it may do today: what it was given, and the member who made it may do */
             permissions: ("contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "templates:read" | "templates:write" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "conversations:read" | "conversations:reply" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
             revoked_at: unknown | null;
         };

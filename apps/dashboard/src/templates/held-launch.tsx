@@ -100,7 +100,9 @@ function WaysOn({ launch: { id, campaign }, accountId }: { launch: Launch; accou
           onConfirm={cancel}
           onClose={canceling.close}
         >
-          <Text size="sm">Whoever has the message keeps it; nobody else gets it. This cannot be undone.</Text>
+          <Text size="sm">
+            People who have the message keep it; nobody else gets it. This cannot be undone.
+          </Text>
         </ConfirmDialog>
       ) : null}
     </>

@@ -4,7 +4,7 @@ import { sql, type Tx } from "../platform/database/index.ts"
  * Moves what waits for contacts that prove to be others, so that a person gets one message of a launch at most. Of several
  * rows of a launch the one that is on its way or may have arrived stays, else the oldest, or none where a message has gone
  * out; the others are dropped with the reason `duplicate`. Two that are both on their way cannot be called back.
- * Comes before the messages of history are moved: whoever needs locks of both takes those of the outbox first.
+ * Comes before the messages of history are moved: what needs locks of both takes those of the outbox first.
  */
 export async function mergeOutbox(
   tx: Tx,
@@ -17,7 +17,7 @@ export async function mergeOutbox(
   const merged = sql`unnest(${from}::uuid[], ${into}::uuid[]) AS pair (old, new)`
   const people = [...new Set([...from, ...into])]
 
-  // Before the rows of the outbox are locked, as whoever expands or cancels the launch does it in this order.
+  // Before the rows of the outbox are locked, as expanding and canceling a launch lock in this order.
   await sql`
     UPDATE launches SET reached = reached || contacts
     FROM (

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import { isRefusedValue, type Tx } from "../platform/database/index.ts"
+import { type Tx, troubleOf } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { untilAborted } from "../platform/until-aborted.ts"
 import { type Postponed, postpone, type Settled, settle } from "./outbox.ts"
@@ -128,7 +128,7 @@ export class OutcomeWriter {
         })
         return
       } catch (error) {
-        if (isRefusedValue(error)) return this.#writeInParts(batch, error)
+        if (troubleOf(error) === "data") return this.#writeInParts(batch, error)
         this.#platform.logger.warn({ err: error }, "cannot write outcomes; retrying")
         await sleep(databaseRetryMs, undefined, { signal: this.#cutoff }).catch(() => undefined)
       }

@@ -8,6 +8,7 @@ import { explainReason } from "./explain.ts"
 import { enqueue, priorities } from "./outbox.ts"
 import { trialRoutes } from "./preview/preview-routes.ts"
 import { type MessageView, readMessages } from "./read.ts"
+import { variables } from "./variables.ts"
 
 const tags = ["Messages"]
 
@@ -60,10 +61,7 @@ export const messagesRoutes =
             number_id: fields.id,
             contact_id: fields.id,
             content: messageContent,
-            variables: z
-              .record(z.string(), z.unknown())
-              .optional()
-              .describe("For Liquid, as {{ variables.name }}"),
+            variables: variables.optional().describe("For Liquid, as {{ variables.name }}"),
             send_at: fields.instant.optional(),
           }),
           response: { 202: z.object({ id: fields.id }), ...fields.problems },

@@ -3,13 +3,17 @@ import { describe, expect, it, vi } from "vitest"
 import { ByteBudget } from "./byte-budget.ts"
 
 /** Holds bytes until it is told to let go. */
-function holding(budget: ByteBudget, bytes: number) {
+function holding(budget: ByteBudget, bytes: number, owner?: string) {
   const { promise, resolve } = Promise.withResolvers<void>()
   const held = { inside: false, letGo: resolve, done: Promise.resolve() }
-  held.done = budget.hold(bytes, () => {
-    held.inside = true
-    return promise
-  })
+  held.done = budget.hold(
+    bytes,
+    () => {
+      held.inside = true
+      return promise
+    },
+    owner,
+  )
   return held
 }
 
@@ -41,10 +45,24 @@ describe("a budget of bytes", () => {
     await Promise.all([first.done, small.done])
   })
 
+  it("lets nobody hold more than their share, and has nobody wait for somebody whose share is used up", async () => {
+    const budget = new ByteBudget({ bytes: 10, bytesOfOne: 5, waitMs: 60_000 })
+    const [first, second] = [holding(budget, 3, "a"), holding(budget, 3, "a")]
+    const [other, large, small] = [holding(budget, 4, "b"), holding(budget, 5, "c"), holding(budget, 1, "d")]
+    await vi.waitFor(() => expect([first.inside, other.inside]).toEqual([true, true]))
+    expect([second.inside, large.inside, small.inside]).toEqual([false, false, false])
+    other.letGo()
+    await vi.waitFor(() => expect([large.inside, small.inside]).toEqual([true, true]))
+    expect(second.inside).toBe(false)
+    for (const one of [first, large, small, second]) one.letGo()
+    await Promise.all([first, second, other, large, small].map(({ done }) => done))
+    expect(second.inside).toBe(true)
+  })
+
   it("refuses at once what never fits", async () => {
-    await expect(new ByteBudget({ bytes: 10, waitMs: 60_000 }).hold(11, async () => 1)).rejects.toThrow(
-      RangeError,
-    )
+    const budget = new ByteBudget({ bytes: 10, bytesOfOne: 5, waitMs: 60_000 })
+    await expect(budget.hold(11, async () => 1)).rejects.toThrow(RangeError)
+    await expect(budget.hold(6, async () => 1, "a")).rejects.toThrow(RangeError)
   })
 
   it("is never exceeded, serves everybody, and is empty afterwards, whatever fails", async () => {

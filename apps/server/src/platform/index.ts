@@ -28,6 +28,8 @@ export interface Platform {
 
 /** Two and a half of the largest files. */
 const filesAtOnceBytes = 256 * 1024 * 1024
+/** Of one workspace: enough for the largest file, and there is room for others beside it. */
+const filesOfOneBytes = filesAtOnceBytes / 2
 /** Shorter than clients and proxies wait for an answer. */
 const filesWaitMs = 30_000
 
@@ -83,6 +85,7 @@ export async function openPlatform(config: Config): Promise<OpenPlatform> {
       graph,
       files: new ByteBudget({
         bytes: filesAtOnceBytes,
+        bytesOfOne: filesOfOneBytes,
         waitMs: filesWaitMs,
         onChange: (held) => metrics.bytesHeld.labels("files").set(held),
       }),

@@ -24,7 +24,7 @@ export function closeFile(file: string): Promise<void> {
   return closeToOthers(file, fileMode).catch(unless("ENOENT"))
 }
 
-/** A volume may be mounted so that nobody here can change it, and is then as private as whoever mounted it meant. */
+/** A volume may be mounted so that nobody here can change it, and is then as private as it was mounted. */
 async function closeToOthers(path: string, mode: number): Promise<void> {
   const known = (await stat(path)).mode & 0o777
   if ((known & mode) !== known) await chmod(path, known & mode).catch(unless("EPERM", "EROFS"))

@@ -21,8 +21,8 @@ beforeAll(async () => {
 })
 afterAll(() => installation.close())
 
-const ask = (method: Method, where: string, bearer = key) =>
-  call(method, installation.publicUrl + where, undefined, { authorization: `Bearer ${bearer}` })
+const ask = (method: Method, where: string, bearer = key, headers: Record<string, string> = {}) =>
+  call(method, installation.publicUrl + where, undefined, { authorization: `Bearer ${bearer}`, ...headers })
 
 describe("what was set aside", () => {
   it("is shown to no member and to no API key, whatever they may do", async () => {
@@ -50,8 +50,12 @@ describe("what was set aside", () => {
     const [one, two] = first.body.data
     expect((await ask("GET", `${path}/${one.id}`)).body).toMatchObject({ payload: "one", tries: 1 })
 
-    expect(await ask("POST", `${path}/${one.id}/apply`)).toEqual({ status: 202, body: { entries: 1 } })
-    expect((await ask("POST", `${path}/${one.id}/apply`)).status).toBe(404)
+    const applyOne = (headers?: Record<string, string>) =>
+      ask("POST", `${path}/${one.id}/apply`, key, headers)
+    const once = { "idempotency-key": "a-request-of-the-operator" }
+    expect(await applyOne(once)).toEqual({ status: 202, body: { entries: 1 } })
+    expect(await applyOne(once)).toEqual({ status: 202, body: { entries: 1 } })
+    expect((await applyOne()).status).toBe(404)
     expect((await ask("DELETE", `${path}/${two.id}`)).status).toBe(204)
     expect((await ask("DELETE", `${path}/${two.id}`)).status).toBe(404)
     expect(await ask("POST", `${path}/apply`)).toEqual({ status: 202, body: { entries: 1 } })

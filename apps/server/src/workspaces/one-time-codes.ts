@@ -51,7 +51,7 @@ export const oneTimeCodes = ({ db }: Pick<Platform, "db">): BetterAuthPlugin => 
   },
 })
 
-/** The second factor of whoever proves it: the member who is signed in, or who gave their password a moment ago. */
+/** The second factor of the person who proves it: the member who is signed in, or who gave their password a moment ago. */
 async function factorOf(ctx: GenericEndpointContext) {
   const memberId = (await getSessionFromCtx(ctx))?.user.id ?? (await challenged(ctx))
   if (memberId === undefined) return undefined

@@ -9,7 +9,7 @@ const fileName = "operator-key"
 
 /**
  * What the operator of the installation shows for what belongs to no workspace. No member and no API key can be given it:
- * it follows from the encryption key, so whoever has it can read the installation's files anyway, and every machine takes
+ * it follows from the encryption key, so a person who has it can read the installation's files anyway, and every machine takes
  * the same.
  */
 const operatorKey = (secrets: Pick<SecretBox, "derive">): string => `po_${secrets.derive("operator key")}`

@@ -24,7 +24,7 @@ export type Permission = (typeof permissions)[number]
 /**
  * What a route under /v1 asks of its caller; every route names one in its config.
  * `public`: nothing. `session`: a signed-in member, in no workspace yet. `workspace`: anyone who may enter the workspace.
- * `operator`: whoever runs the installation, in no workspace at all; see operator.ts.
+ * `operator`: the person who runs the installation, in no workspace at all; see operator.ts.
  */
 export type Access = Permission | "public" | "session" | "workspace" | "operator"
 

@@ -81,7 +81,7 @@ function ImportForm() {
   const refusal = file === null || preview.error === null ? undefined : asProblem(preview.error)
   const read = preview.isSuccess && !preview.isPlaceholderData ? preview.data : undefined
   const isNothing = read?.is_whole_file === true && read.rows_read === read.rows_refused
-  // No form: what cannot be undone is not begun by Enter in one of the fields.
+  // No form: what cannot be undone is not started by Enter in one of the fields.
   return (
     <Stack gap="lg">
       <ProblemAlert failure={failure} />

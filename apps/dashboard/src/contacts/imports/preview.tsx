@@ -91,7 +91,7 @@ function Refusals({ preview: { refused, rows_read, rows_refused }, part }: { pre
     >
       <Text size="sm">
         {rows_refused < rows_read ? "The others are imported. " : ""}Refused rows can be downloaded afterwards
-        and mended.
+        and corrected.
       </Text>
       <ul style={{ margin: "0.5rem 0 0", paddingLeft: "1.2rem" }}>
         {refused.map(({ line, reason }) => (

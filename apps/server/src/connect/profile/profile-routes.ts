@@ -42,10 +42,18 @@ export const profileRoutes =
     await app.register(pictureRoute(platform))
   }
 
+/** So long a picture may take to arrive, on a slow line. */
+const pictureMs = 60_000
+
 const pictureRoute =
   (platform: Platform): Routes =>
   async (app) => {
-    readWholeBodies(app, ["image/jpeg", "image/png"], { budget: platform.files, limit: mostPictureBytes })
+    readWholeBodies(app, ["image/jpeg", "image/png"], {
+      budget: platform.files,
+      limit: mostPictureBytes,
+      arriveMs: pictureMs,
+      ownerOf: ({ caller }) => caller.workspaceId,
+    })
 
     app.put(
       "/numbers/:id/profile/picture",

@@ -16,6 +16,8 @@ const mostBytes = 4 * 1024 * 1024
  */
 const atOnceBytes = 64 * 1024 * 1024
 const waitMs = 5_000
+/** Meta sends a webhook in one go; anybody else who holds room is to give it back soon. */
+const arriveMs = 10_000
 
 /**
  * Where Meta delivers webhooks: `GET /webhooks/whatsapp` is its handshake, `POST` an event.
@@ -35,7 +37,7 @@ export const webhookIntake =
       waitMs,
       onChange: (held) => metrics.bytesHeld.labels("webhooks").set(held),
     })
-    readWholeBodies(app, "*", { budget, limit: mostBytes })
+    readWholeBodies(app, "*", { budget, limit: mostBytes, arriveMs })
 
     app.get(
       "/webhooks/whatsapp",

@@ -3,6 +3,7 @@ import { z } from "zod"
 import { fields, type Routes } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { preview } from "../../templates/index.ts"
+import { variables } from "../variables.ts"
 import { previewFor } from "./personal-preview.ts"
 import { sendTest } from "./test-send.ts"
 
@@ -24,7 +25,7 @@ export const trialRoutes =
           body: z.strictObject({
             content: templateContent,
             contact_id: fields.id,
-            variables: z.record(z.string(), z.unknown()).optional(),
+            variables: variables.optional(),
           }),
           response: {
             200: z.object({ template_id: fields.id, language: z.string(), preview }),

@@ -78,7 +78,7 @@ it("tells why when it cannot be started again", async () => {
   expect(postgres.isRunning()).toBe(false)
 })
 
-it("is not started again by whoever stops it meanwhile", async () => {
+it("is not started again by one who stops it meanwhile", async () => {
   const postgres = await start()
   const killed = await pid()
   process.kill(killed, "SIGKILL")

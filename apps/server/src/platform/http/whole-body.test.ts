@@ -1,4 +1,5 @@
 import { connect, type Socket } from "node:net"
+import type { FastifyRequest } from "fastify"
 import { afterEach, beforeEach, expect, it, vi } from "vitest"
 import { ByteBudget } from "../byte-budget.ts"
 import { Problem } from "../errors.ts"
@@ -19,13 +20,16 @@ let mostAtOnce: number
 let finish: Promise<void>
 const sockets: Socket[] = []
 
-beforeEach(() => start({ bytes: 20 * megabyte, waitMs: 60_000 }))
+beforeEach(() => start({ bytes: 20 * megabyte, bytesOfOne: 8 * megabyte, waitMs: 60_000 }))
 afterEach(async () => {
   for (const socket of sockets.splice(0)) socket.destroy()
   await app.close()
 })
 
-async function start(options: { bytes: number; waitMs: number }) {
+async function start(
+  options: { bytes: number; bytesOfOne?: number; waitMs: number },
+  { arriveMs = 60_000 } = {},
+) {
   held = [0]
   atOnce = 0
   mostAtOnce = 0
@@ -33,7 +37,8 @@ async function start(options: { bytes: number; waitMs: number }) {
   const budget = new ByteBudget({ ...options, onChange: (now) => held.push(now) })
   app = createHttpApp({ logger: createLogger("silent"), metrics: createMetrics(), version: "test" })
   app.register(async (routes) => {
-    readWholeBodies(routes, "*", { budget, limit })
+    const ownerOf = ({ headers }: FastifyRequest) => headers.owner?.toString()
+    readWholeBodies(routes, "*", { budget, limit, arriveMs, ownerOf })
     routes.addHook("preHandler", async ({ headers }) => {
       if (headers.refuse) throw new Problem("forbidden", "Not this one.")
     })
@@ -125,6 +130,26 @@ it("holds nothing for those who announce much and send little", async () => {
   for (let count = 0; count < 20; count += 1) await begin(limit, 1000)
   expect((await send(filled(6 * megabyte, 1))).status).toBe(200)
   expect(Math.max(...held)).toBe(6 * megabyte)
+})
+
+it("keeps room for others, however much one of them sends", async () => {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  finish = promise
+  const by = (owner: string) => send(filled(6 * megabyte, 1), { "content-type": "image/png", owner })
+  const answers = [by("a"), by("a"), by("a")]
+  await vi.waitFor(() => expect(held.at(-1)).toBe(6 * megabyte))
+  answers.push(by("b"))
+  await vi.waitFor(() => expect(held.at(-1)).toBe(12 * megabyte))
+  resolve()
+  for (const answer of await Promise.all(answers)) expect(answer.status).toBe(200)
+})
+
+it("gives the room back when the rest of a body takes its time", async () => {
+  await app.close()
+  await start({ bytes: limit, waitMs: 60_000 }, { arriveMs: 50 })
+  await begin(limit, 3 * megabyte)
+  await vi.waitFor(() => expect(held).toEqual([0, limit, 0]))
+  expect((await send(filled(6 * megabyte, 1))).status).toBe(200)
 })
 
 it("gives the room back when a request is refused after its body was read", async () => {

@@ -8,8 +8,12 @@ export const usualBodyBytes = 1024 * 1024
 
 interface Limits {
   budget: ByteBudget
-  /** In bytes, at most what the budget has. */
+  /** In bytes, at most what the budget has for one owner. */
   limit: number
+  /** So long the rest of a body may take once it has room: whoever takes longer keeps others waiting. */
+  arriveMs: number
+  /** Whose share of the budget a request takes, such as its workspace. */
+  ownerOf?: (request: FastifyRequest) => string | undefined
 }
 
 /**
@@ -19,7 +23,7 @@ interface Limits {
  * whose client is gone is in memory all the same.
  *
  * A request is refused with too_large, with invalid_request when its body breaks off, and with unavailable when there was
- * no room in time.
+ * no room in time. One whose rest takes too long is cut off.
  */
 export function readWholeBodies(
   app: Pick<FastifyInstance, "addContentTypeParser" | "addHook">,
@@ -28,7 +32,7 @@ export function readWholeBodies(
 ): void {
   const rooms = new WeakMap<FastifyRequest, Leave>()
   app.addContentTypeParser(types, (request: FastifyRequest, body: IncomingMessage) =>
-    read(body, limits, (leave) => rooms.set(request, leave)),
+    read(body, { ...limits, owner: limits.ownerOf?.(request) }, (leave) => rooms.set(request, leave)),
   )
   app.addHook("onSend", async (request, reply) => {
     rooms.get(request)?.()
@@ -41,7 +45,7 @@ export function readWholeBodies(
 /** @param onRoom is told how to leave the room that the body has in the budget, if it needs any */
 async function read(
   request: IncomingMessage,
-  { budget, limit }: Limits,
+  { budget, limit, arriveMs, owner }: Limits & { owner: string | undefined },
   onRoom: (leave: Leave) => void,
 ): Promise<Buffer> {
   const announced = request.headers["content-length"]
@@ -57,8 +61,10 @@ async function read(
       beginning.push(piece.value)
       length += piece.value.length
     }
-    onRoom(await budget.enter(most))
-    return await join(beginning, pieces, most)
+    onRoom(await budget.enter(most, owner))
+    const tooLate = new Problem("too_slow", "The body came too slowly.")
+    const cut = setTimeout(() => request.destroy(tooLate), arriveMs)
+    return await join(beginning, pieces, most).finally(() => clearTimeout(cut))
   } finally {
     await pieces.return(undefined)
     request.resume()

@@ -54,6 +54,7 @@ beforeAll(async () => {
     readWholeBodies(routes, "image/png", {
       budget: new ByteBudget({ bytes: 4_000_000, waitMs: 60_000 }),
       limit: 2_000_000,
+      arriveMs: 60_000,
     })
     routes.post("/file", async () => ({ arrived: ++arrived }))
   })
@@ -301,7 +302,7 @@ it.each(["asking", "acted"])("does nothing again for a process that died when it
   expect(arrived).toBe(1)
 })
 
-it("carries out what a process that died had only begun", async () => {
+it("carries out what a process that died had only started", async () => {
   const name = randomUUID()
   await leaveBehind("o", "started", name)
   expect(await post("/write", "o", { name })).toMatchObject({ status: 200, isReplayed: false })

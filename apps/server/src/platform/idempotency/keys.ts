@@ -6,9 +6,9 @@ const keptMs = 24 * 60 * 60_000
 
 /** A request under a key. The same key of another workspace or another actor is another key. */
 export interface KeyedRequest {
-  /** Undefined: asked by a member outside every workspace. */
+  /** Undefined: asked by a member outside every workspace, or by the operator. */
   workspaceId: string | undefined
-  /** `member:<id>` or `api_key:<id>` */
+  /** `member:<id>`, `api_key:<id>` or `operator` */
   actor: string
   key: string
   /** SHA-256 of all that makes it this request and no other. */

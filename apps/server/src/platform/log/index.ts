@@ -12,7 +12,7 @@ export interface DurableLog {
   close(): Promise<void>
 }
 
-/** Whoever applies what a topic's entries say. */
+/** What applies a topic's entries. */
 export interface Consumer {
   /**
    * Applies a batch. When it throws the batch comes again, so what it does must bear repetition. What the payload itself is

@@ -2,7 +2,7 @@ import type { FastifyRequest } from "fastify"
 import { z } from "zod"
 import { fields, type Routes, readWholeBodies } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
-import { type HeaderFile, largestHeaderFile } from "./header-file.ts"
+import { type HeaderFile, headerFileMs, largestHeaderFile } from "./header-file.ts"
 import { uploadHeaderMedia } from "./header-media.ts"
 import { uploadTemplateSample } from "./samples.ts"
 
@@ -19,7 +19,12 @@ export const mediaRoutes =
   (platform: Platform): Routes =>
   async (app) => {
     // Any type is read here, and refused by name where Meta takes none such.
-    readWholeBodies(app, "*", { budget: platform.files, limit: largestHeaderFile })
+    readWholeBodies(app, "*", {
+      budget: platform.files,
+      limit: largestHeaderFile,
+      arriveMs: headerFileMs,
+      ownerOf: ({ caller }) => caller.workspaceId,
+    })
 
     app.post(
       "/template-media",

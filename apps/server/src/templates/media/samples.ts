@@ -50,7 +50,8 @@ export async function withFreshSamples(
     await Promise.all(
       [...samples.values()].map(async (sample) => {
         const again = () => uploadAgain(platform, account, sample)
-        return [sample.address, await platform.files.hold(sample.maxBytes, again)] as const
+        const handle = await platform.files.hold(sample.maxBytes, again, account.workspace_id)
+        return [sample.address, handle] as const
       }),
     ),
   )

@@ -16,7 +16,7 @@ const apiKey = z
     hint: z.string().describe("The key's first characters"),
     permissions: z
       .array(z.enum(permissions))
-      .describe("What it may do today: what it was given, and whoever made it may do"),
+      .describe("What it may do today: what it was given, and the member who made it may do"),
     made_by: z
       .object({ id: fields.id, name: z.string().nullable().describe("null: a member no more") })
       .nullable()
@@ -62,7 +62,7 @@ function asAnswer({
   }
 }
 
-/** Keys for other systems. A key is shown once, and can never do more than whoever made it. */
+/** Keys for other systems. A key is shown once, and can never do more than the member who made it. */
 export const apiKeyRoutes =
   ({ db, clock }: Platform): Routes =>
   async (app) => {

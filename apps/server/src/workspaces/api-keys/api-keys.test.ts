@@ -34,14 +34,14 @@ describe("an API key", () => {
     expect((await installation.browse(body.secret).ask("GET", "/v1/contacts")).status).toBe(401)
   })
 
-  it("cannot do more than whoever made it", async () => {
+  it("cannot do more than the member who made it", async () => {
     const { browser } = await installation.join(owner, "dev@example.com", "developer")
     const beyond = await browser.ask("POST", "/v1/api-keys", { name: "X", permissions: ["campaigns:launch"] })
     expect(beyond.status).toBe(403)
     expect(beyond.body.error).toMatchObject({ field: "permissions" })
   })
 
-  it("can do no more than whoever made it could today", async () => {
+  it("can do no more than the member who made it could today", async () => {
     const { browser, memberId } = await installation.join(owner, "ada@example.com", "admin")
     const permissions = ["contacts:read", "contacts:write", "members:manage"]
     const { body } = await browser.ask("POST", "/v1/api-keys", { name: "Ada's", permissions })
@@ -67,7 +67,7 @@ describe("an API key", () => {
     ["was removed", true],
     ["left", false],
   ])(
-    "is revoked when whoever made it %s, and so are the keys that it made; the audit log says so",
+    "is revoked when the member who made it %s, and so are the keys that it made; the audit log says so",
     async (_how, wasRemoved) => {
       const { browser, memberId } = await installation.join(owner, `bo-${wasRemoved}@example.com`, "admin")
       const permissions = ["contacts:read", "api_keys:manage"]
@@ -92,7 +92,7 @@ describe("an API key", () => {
     },
   )
 
-  it("is refused when whoever made it is gone, however that came", async () => {
+  it("is refused when the member who made it is gone, however that came", async () => {
     const { browser, memberId } = await installation.join(owner, "cy@example.com", "developer")
     const { body } = await browser.ask("POST", "/v1/api-keys", {
       name: "Cy's",

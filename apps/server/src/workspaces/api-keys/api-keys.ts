@@ -44,7 +44,7 @@ export async function storeApiKey(
 const lastUsedMs = 60_000
 
 /**
- * The caller that a key belongs to; undefined when it is unknown or revoked, or whoever made it may not enter the workspace.
+ * The caller that a key belongs to; undefined when it is unknown or revoked, or the member who made it may not enter the workspace.
  * Runs in the system's scope.
  */
 export async function recogniseApiKey(tx: Tx, secret: string, now: Date): Promise<Caller | undefined> {
@@ -83,7 +83,7 @@ export async function recogniseApiKey(tx: Tx, secret: string, now: Date): Promis
 
 /**
  * What a key may do today: what it was given, where null is everything, also what a later version adds; of that, no more
- * than whoever made it, whose role may have changed since.
+ * than the member who made it, whose role may have changed since.
  */
 export function grantedTo(key: {
   permissions: readonly string[] | null

@@ -81,7 +81,7 @@ export const eventRoutes =
     )
   }
 
-/** Their session or key ended, or the role of whoever answers for it changed: whoever comes back is asked again. */
+/** Their session or key ended, or the role of the member behind it changed: those who come back are asked again. */
 function concernsAccessOf({ proof, answerableId }: Caller, { type, id }: Change): boolean {
   return (type === proof.kind && id === proof.id) || (type === "member" && id === answerableId)
 }

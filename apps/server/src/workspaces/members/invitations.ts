@@ -84,7 +84,7 @@ export async function withdrawInvitation(tx: Tx, id: string): Promise<void> {
 
 /**
  * Withdraws what a member, or a key that they made, invited to and could not any more as `role`; undefined: they are a member
- * no more. Whoever invites sees the link, and could otherwise come back by it under another address.
+ * no more. The member who invites sees the link, and could otherwise come back by it under another address.
  */
 export async function withdrawInvitationsOf(
   tx: Tx,
@@ -104,7 +104,7 @@ export async function withdrawInvitationsOf(
   await theirs.execute()
 }
 
-/** Withdraws what a key invited to: whoever has the key may have kept the links. */
+/** Withdraws what a key invited to: those who have the key may have kept the links. */
 export async function withdrawInvitationsOfKey(tx: Tx, keyId: string): Promise<void> {
   await tx
     .deleteFrom("invitations")

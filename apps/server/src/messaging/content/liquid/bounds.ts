@@ -28,7 +28,7 @@ export class OutputTooLong extends Error {
 }
 
 /**
- * How much there is in a value: its characters and members, and theirs. Counting stops where it is clear that there is
+ * How much there is in a value: its characters, and its members with what is in them. Counting stops where it is clear that there is
  * too much: a list that holds itself twice, ten times over, is never counted out.
  * @returns Infinity above `most`, and where a list has more than `mostMembers`
  */

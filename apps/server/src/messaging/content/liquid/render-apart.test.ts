@@ -38,6 +38,22 @@ describe("a process apart", { timeout: 60_000 }, () => {
     expect(await failures(loop)).toEqual([["Ana0 Ana0 "], ["Ana1 Ana1 "], ["Ana2 Ana2 "]])
   })
 
+  it("gives up a message whose texts are together longer than any, as all of a batch are kept", async () => {
+    const long = `{% for i in (1..1) %}{{ variables.a | replace: "a", variables.b }}{% endfor %}`
+    const anybody = person("Ana", { a: "a".repeat(200), b: "b".repeat(200) })
+    const render = async (count: number) => {
+      const texts = Array.from({ length: count }, () => long)
+      const rendered = await renderApart({ owner: "a", texts, people: [anybody] })
+      return rendered === "busy"
+        ? rendered
+        : rendered.map((one) => (one.ok ? one.texts.join("").length : one))
+    }
+    expect(await render(1)).toEqual([40_000])
+    expect(await render(2)).toEqual([
+      { ok: false, text: 1, why: "too_long", message: expect.stringContaining("65536 characters") },
+    ])
+  })
+
   it("serves one owner between the turns of others", async () => {
     const done: string[] = []
     const render = async (owner: string, text: string, count: number) => {

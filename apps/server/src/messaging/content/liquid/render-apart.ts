@@ -15,7 +15,7 @@ export interface RenderJob {
 const mostProcesses = 2
 /** Handed over for one turn; what does not get done in it is handed over again. */
 const mostInTurn = 100
-/** A job that has not begun by then is given back. */
+/** A job that has not started by then is given back. */
 const longestWaitMs = 5_000
 /** A process answers within a second, however slow its texts: one that does not has no processor to run on. */
 const longestSilenceMs = 30_000

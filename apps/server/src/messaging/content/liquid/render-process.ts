@@ -90,7 +90,7 @@ function parse(texts: readonly string[]): Template[][] | (Rendered & { ok: false
 const isBatch = (message: unknown): message is Batch =>
   typeof message === "object" && message !== null && "people" in message
 
-// Whoever waits for an answer to others' requests goes first.
+// Those who wait for an answer to other requests go first.
 os.setPriority(5)
 // Ctrl-C goes to every process of a terminal; the one that started us says when it needs us no more.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => {})

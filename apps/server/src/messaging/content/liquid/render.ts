@@ -23,7 +23,8 @@ export type Rendered =
   | { ok: false; text: number; why: "error" | "too_long" | "too_slow"; message: string }
 
 /**
- * Renders the texts of one message, one after the other and within one bound for all of them.
+ * Renders the texts of one message, one after the other and within one bound for all of them: of the work, and of what
+ * comes out, as the texts of a whole batch are kept until the last of them is rendered.
  * @param mostWork in the weights of bounds.ts
  */
 export function renderTexts(
@@ -34,6 +35,7 @@ export function renderTexts(
 ): Rendered {
   let spent: Pick<Context, "memoryLimit"> | undefined
   const rendered: string[] = []
+  let length = 0
   for (const [index, text] of texts.entries()) {
     // Each text gets names of its own: `increment` writes among them.
     const context = new Context(
@@ -49,6 +51,8 @@ export function renderTexts(
     } catch (error) {
       return { ok: false, text: index, ...explain(error) }
     }
+    length += output.buffer.length
+    if (length > longestOutput) return { ok: false, text: index, ...explain(new OutputTooLong()) }
     rendered.push(output.buffer)
   }
   return { ok: true, texts: rendered }
