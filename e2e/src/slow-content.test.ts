@@ -105,6 +105,16 @@ describe("a content that takes for ever", { timeout: 240_000 }, () => {
     )
   })
 
+  it("holds up no plain message of its number, where it takes long and ends", async () => {
+    const patient =
+      "{% assign a = 'x' %}{% for i in (1..11) %}{% assign a = a | append: a %}{% endfor %}" +
+      "{% assign a = a | split: '' %}{% for i in a %}{% for j in (1..20) %}{% endfor %}{% endfor %}Ana"
+    const long = [await launch(patient), await launch(patient)]
+    await expectEverybodyOnce(installation, { number, launch: await launch("Ana"), contacts })
+    expect((await reportOf(installation, long[0] ?? "")()).state).not.toBe("completed")
+    for (const one of long) await expectEverybodyOnce(installation, { number, launch: one, contacts })
+  })
+
   it("does not stop loops that end from going out", async () => {
     const loop = "{% for i in (1..3) %}{{ contact.first_name }} {% endfor %}"
     await expectEverybodyOnce(installation, { number, launch: await launch(loop), contacts })

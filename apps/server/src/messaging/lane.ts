@@ -24,6 +24,7 @@ import { type ClaimedRow, claimDue, doubtClaimed, type Postponed } from "./outbo
 import { failureReasons, isGivenUp, judge } from "./outcome.ts"
 import { OutcomeWriter } from "./outcome-writer.ts"
 import { Pace, PairPace } from "./pace.ts"
+import { RenderingTurn } from "./rendering-turn.ts"
 
 /** Rows a claim takes; large enough to make its statement cheap, small enough that a crash leaves few in doubt. */
 const claimSize = 500
@@ -58,6 +59,7 @@ export class Lane {
   readonly #cutoff: AbortSignal
   readonly #waker = new Waker()
   readonly #pairs = new PairPace()
+  readonly #rendering = new RenderingTurn()
   readonly #pace: Pace
   readonly #outcomes: OutcomeWriter
   #number: LaneNumber
@@ -65,8 +67,6 @@ export class Lane {
   #refreshedMs = 0
   #inFlight = 0
   #slotsAwaited: (() => void)[] = []
-  /** The texts of an earlier batch that a process apart renders, until they are posted. */
-  #apart: Promise<void> | undefined
 
   /**
    * @param options.signal ends the claiming
@@ -106,14 +106,15 @@ export class Lane {
         next = this.#claimWhilePosting(batch)
         idleSinceMs = performance.now()
       } else {
-        if (this.#inFlight === 0 && !this.#apart && performance.now() - idleSinceMs > idleMs) break
+        if (this.#inFlight === 0 && !this.#rendering.underWay && performance.now() - idleSinceMs > idleMs)
+          break
         await this.#waker.sleep(pollMs)
         await this.#refreshNumber()
         next = this.#claim()
       }
     }
     this.#giveBack(await next)
-    await untilAborted(this.#apart, this.#cutoff)
+    await untilAborted(this.#rendering.underWay, this.#cutoff)
     while (this.#inFlight > 0 && !this.#cutoff.aborted) await untilAborted(this.#slot(), this.#cutoff)
     await this.#outcomes.writeAll()
   }
@@ -157,7 +158,8 @@ export class Lane {
 
   /**
    * Resolves when every row was posted or otherwise dealt with; answers may still be under way, and the texts that a
-   * process apart renders. Those go out beside the next batch, which is waited for when it has such texts, too.
+   * process apart renders. Those go out beside the next batches. Where one of these has such texts, too, it waits a moment
+   * for its turn, and then they wait in the outbox, so that what needs no such process is not held up.
    */
   async #postBatch(batch: readonly ClaimedRow[]): Promise<void> {
     await this.#refreshNumber()
@@ -184,10 +186,8 @@ export class Lane {
       else apart.push({ row, compiled, personal })
     }
     if (apart.length === 0) return
-    await this.#apart
-    this.#apart = this.#postApart(apart).finally(() => {
-      this.#apart = undefined
-    })
+    if (!(await this.#rendering.isFree())) return this.#postponeRendering(apart)
+    this.#rendering.begin(this.#postApart(apart))
   }
 
   /** Each content is one piece of work for the process apart, whatever the number of its rows. */

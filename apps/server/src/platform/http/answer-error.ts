@@ -7,10 +7,15 @@ import { Problem } from "../errors.ts"
 /** What a client that obeys it waits: longer than most trouble of a database lasts, shorter than a person's patience. */
 const usualRetryAfterSeconds = 2
 
-/** Answers any failure in the one error shape; what nobody foresaw is logged whole and answered without details. */
+/**
+ * Answers any failure in the one error shape. What nobody foresaw is logged whole and answered without details; of being
+ * too busy, which anyone can bring about, the log has a line.
+ */
 export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   const problem = asProblem(error)
-  if (problem.status >= 500) request.log.error({ err: error, reqId: request.id }, "request failed")
+  if (error instanceof Problem && problem.status === 503)
+    request.log.warn({ reason: problem.message, reqId: request.id }, "request refused for now")
+  else if (problem.status >= 500) request.log.error({ err: error, reqId: request.id }, "request failed")
   const retryAfter =
     problem.retryAfterSeconds ?? (problem.status === 503 ? usualRetryAfterSeconds : undefined)
   if (retryAfter !== undefined) reply.header("retry-after", retryAfter)
