@@ -247,6 +247,22 @@ it("a file goes up in place of an address, unless it is none that Meta takes", a
   await field("Header: address of the image").waitFor()
 })
 
+it("a value that asks for a file is refused beside it, with what to do instead", async () => {
+  await page.goto(`${parley.apiUrl}/templates`)
+  await page.getByRole("link", { name: "offer_tonight" }).click()
+  await openFor("Preview as a contact")
+  const beside = page.getByRole("dialog")
+  await beside.getByText("Choose a contact to see what they would get.").waitFor()
+  await page.getByRole("combobox", { name: "Contact", exact: true }).fill("Beatriz")
+  await page.getByRole("option", { name: /^Beatriz/ }).click()
+  await fill({ "Offer code": "{% render '.parley/api-key' %}" })
+  await beside.getByText(/the tag “render”.*Write the text itself in its place\./).waitFor()
+  await beside.getByText("Correct what is marked to see what they would get.").waitFor()
+  expect(await beside.getByText("Choose a contact").count()).toBe(0)
+  await page.keyboard.press("Escape")
+  await page.getByRole("dialog").waitFor({ state: "detached" })
+})
+
 it("each card of a carousel has its own values", async () => {
   const values = Object.fromEntries(
     ["20", "90"].flatMap((price, at) => [

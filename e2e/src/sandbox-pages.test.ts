@@ -38,6 +38,20 @@ async function openPage(path: string): Promise<Page> {
 }
 
 describe("the sandbox's pages", () => {
+  it("have nothing to complain about in the browser's console", async () => {
+    const page = await browser.newPage()
+    const complaints: string[] = []
+    page.on("console", (said) => {
+      if (said.type() === "error" || said.type() === "warning") complaints.push(said.text())
+    })
+    for (const path of ["/", "/_sandbox/pages/phones"]) {
+      await page.goto(`${sandbox.url}${path}`)
+      await page.getByRole("heading", { level: 1 }).waitFor()
+    }
+    expect(complaints).toEqual([])
+    await page.close()
+  })
+
   it("lead from an empty sandbox through login, wizard and template review to a chat in both directions", async () => {
     const page = await openPage("/")
     await page.getByLabel("New app").fill("Orchard")

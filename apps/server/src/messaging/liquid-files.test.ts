@@ -122,7 +122,7 @@ describe.each(Object.keys(entries))("a %s", (entry) => {
     const refused = await ask(path, body)
     expect([refused.status, refused.body.error]).toMatchObject([422, { code: "invalid_request", field }])
     expect(refused.body.error.message).toContain(`the tag “${tag}”`)
-    expect(refused.body.error.help).toContain("Write the text itself")
+    expect(refused.body.error.message).toContain("Write the text itself")
   })
 })
 

@@ -65,7 +65,8 @@ export function ContactPreview({ template, onClose }: { template: Shapes["Templa
             />
           ) : (
             <Text size="sm" c="dimmed">
-              Choose a contact to see what they would get.
+              {contactId === null && "Choose a contact to see what they would get."}
+              {refused && "Correct what is marked to see what they would get."}
             </Text>
           )}
         </Box>

@@ -84,3 +84,20 @@ it("while the database is away everybody is told to try again: keys, sessions, a
   await wire.restore()
   expect((await fetch(me, { headers: { cookie } })).status).toBe(200)
 })
+
+it("an address with what is no id is answered in words for people who opened a link", async () => {
+  const answer = await fetch(`${server.url}/v1/contacts/xyz`, {
+    headers: { authorization: `Bearer ${platform.apiKey}` },
+  })
+  expect([answer.status, await answer.json()]).toMatchObject([
+    422,
+    {
+      error: {
+        code: "invalid_request",
+        field: "id",
+        message: "There is nothing at this address: its id is not an id as this API gave it.",
+        help: "Check the address, or open what you look for from a list.",
+      },
+    },
+  ])
+})

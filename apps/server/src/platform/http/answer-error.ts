@@ -77,6 +77,14 @@ function firstIssue(error: {
 }): Problem {
   const [issue] = error.validation
   const field = issue?.instancePath.slice(1).replaceAll("/", ".") ?? ""
+  // People meet this one: the dashboard's addresses hold ids, and links get cut off.
+  if (error.validationContext === "params") {
+    const problem = `There is nothing at this address: its ${field} is not ${issue?.message ?? "valid"}.`
+    return new Problem("invalid_request", problem, {
+      ...(field ? { field } : {}),
+      help: "Check the address, or open what you look for from a list.",
+    })
+  }
   const where =
     error.validationContext === "body" || !error.validationContext ? "" : ` in the ${error.validationContext}`
   return new Problem(

@@ -45,7 +45,7 @@ describe("a tag that puts texts together from files", () => {
     for (const { tag, args } of fileTags) {
       const refused = refusal(hide(`${tag} ${args}`))
       expect(refused?.message, `${tag} ${args}`).toContain(`the tag “${tag}”`)
-      expect(refused?.help).toContain("Write the text itself")
+      expect(refused?.message).toContain("Write the text itself")
     }
     expect(refusal(hide("block a"))?.message).toContain("the tag “block”")
   })

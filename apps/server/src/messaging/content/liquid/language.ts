@@ -205,10 +205,10 @@ function explain(source: string, error: unknown, text?: number): LiquidError {
     const { name } = error.token
     if (Object.hasOwn(everyTag, name) && !contentTags.includes(name)) {
       return new LiquidError(
-        `“${start(source)}” uses the tag “${name}”, which a content cannot: there are no files to take text from.`,
+        `“${start(source)}” uses the tag “${name}”, which takes text from files, and a content has none. Write the text itself in its place.`,
         {
           ...where,
-          help: "Write the text itself in its place; `capture` and `assign` keep what is used more than once.",
+          help: "`capture` and `assign` keep what is used more than once.",
         },
       )
     }
