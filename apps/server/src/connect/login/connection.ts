@@ -12,12 +12,15 @@ import { attempt, type ConnectionWarning } from "../warning.ts"
 import { subscribeAccount, subscribeHere } from "../webhooks/subscription.ts"
 import { redeemCode } from "./login.ts"
 
-/** Fetches the templates of a business account; given from above, as templates stand upon connections. */
-export type SyncTemplates = (
-  platform: Platform,
-  workspaceId: string,
-  businessAccountId: string,
-) => Promise<unknown>
+declare module "../../platform/define-room.ts" {
+  interface Room {
+    /**
+     * Fetches what Meta has of a business account that was connected just now. Given from above, as rooms stand upon
+     * connections.
+     */
+    afterConnecting?(platform: Platform, workspaceId: string, businessAccountId: string): Promise<unknown>
+  }
+}
 
 /**
  * Connects the business accounts that a login grants, or renews their access when they were connected before.
@@ -30,7 +33,6 @@ export async function connectWhatsApp(
   platform: Platform,
   workspaceId: string,
   login: { code: string; redirectUri?: string | undefined },
-  syncTemplates: SyncTemplates,
 ): Promise<{ businessAccountIds: string[]; warnings: ConnectionWarning[] }> {
   const granted = await redeemCode(platform, login.code, login.redirectUri)
   const graph = tokenGraph(platform, granted.accessToken)
@@ -75,7 +77,11 @@ export async function connectWhatsApp(
   const warnings = await Promise.all([
     attempt(undefined, () => subscribeHere(platform)),
     ...accounts.map(({ id }) => attempt(id, () => subscribeAccount(graph, id))),
-    ...[...byWabaId].map(([wabaId, id]) => attempt(wabaId, () => syncTemplates(platform, workspaceId, id))),
+    ...platform.rooms.flatMap((room) =>
+      [...byWabaId].map(([wabaId, id]) =>
+        attempt(wabaId, async () => room.afterConnecting?.(platform, workspaceId, id)),
+      ),
+    ),
     ...waiting.map(({ id, display_phone_number }) =>
       attempt(display_phone_number, () => register(platform, { workspaceId, numberId: id }, undefined)),
     ),

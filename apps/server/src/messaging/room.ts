@@ -1,0 +1,20 @@
+import { prepareMessagePartitions } from "../platform/database/index.ts"
+import { defineRoom } from "../platform/define-room.ts"
+import { startDispatcher } from "./dispatcher.ts"
+import { messagesRoutes } from "./routes.ts"
+
+const dayMs = 24 * 60 * 60_000
+
+export const room = defineRoom({
+  name: "messaging",
+  tables: ["contents", "outbox", "messages"],
+  routes: [messagesRoutes],
+  work: [startDispatcher],
+  chores: ({ databaseUrl }) => [
+    {
+      what: "preparing the coming months' partitions",
+      everyMs: dayMs,
+      work: () => prepareMessagePartitions(databaseUrl),
+    },
+  ],
+})
