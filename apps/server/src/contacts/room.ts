@@ -1,5 +1,6 @@
 import { defineRoom } from "../platform/define-room.ts"
 import { everyRole } from "../workspaces/index.ts"
+import { hasContact } from "./contacts.ts"
 import { searchContacts } from "./find-contacts.ts"
 import { startImports } from "./import/import-worker.ts"
 import { importsRoutes } from "./import/routes.ts"
@@ -17,6 +18,7 @@ export const room = defineRoom({
   },
   routes: [contactsRoutes, importsRoutes],
   searches: [{ kind: "contact", permission: "contacts:read", find: searchContacts }],
+  hasContact,
   work: [startImports],
   chores: (platform) => [
     { what: "forgetting broken uploads", everyMs: hourMs, work: () => forgetBrokenUploads(platform) },

@@ -1,5 +1,7 @@
 import { defineRoom } from "../platform/define-room.ts"
 import { everyRole } from "../workspaces/index.ts"
+import { groupsFollowNumbers } from "./follow-numbers.ts"
+import { moveSubscriptions } from "./move-subscriptions.ts"
 import { subscriptionsRoutes } from "./routes.ts"
 import { searchSubscriptionGroups } from "./search.ts"
 
@@ -11,6 +13,8 @@ export const room = defineRoom({
     "subscriptions:write": ["marketer", "agent", "developer"],
   },
   routes: [subscriptionsRoutes],
+  moveContacts: moveSubscriptions,
+  ...groupsFollowNumbers,
   searches: [
     { kind: "subscription_group", permission: "subscriptions:read", find: searchSubscriptionGroups },
   ],

@@ -3,9 +3,8 @@ import type { Tx } from "../../platform/database/index.ts"
 import { Problem } from "../../platform/errors.ts"
 import type { Platform } from "../../platform/index.ts"
 import { storeAccounts } from "../accounts/accounts.ts"
-import { reviveNumbers } from "../accounts/disconnection.ts"
 import { tokenGraph } from "../accounts/graph.ts"
-import { completeSubscriptionGroups, liftHolds, retireNumbers, storeNumbers } from "../numbers/numbers.ts"
+import { completeNumbers, liftHolds, retireNumbers, storeNumbers } from "../numbers/numbers.ts"
 import { register } from "../numbers/registration.ts"
 import { answered } from "../refusal.ts"
 import { attempt, type ConnectionWarning } from "../warning.ts"
@@ -65,12 +64,12 @@ export async function connectWhatsApp(
     })
     const listed = numbers.map((number) => number.described.id)
     await refuseForeignNumbers(tx, workspaceId, listed)
-    await reviveNumbers(tx, workspaceId, listed)
+    for (const room of platform.rooms) await room.numbersReturn?.(tx, workspaceId, listed)
     await storeNumbers(tx, workspaceId, numbers, now)
     const accountIds = [...stored.values()]
     await retireNumbers(tx, accountIds, listed, now)
     await liftHolds(tx, accountIds) // a withdrawn token may have been the reason
-    await completeSubscriptionGroups(tx, accountIds, now)
+    await completeNumbers(tx, platform.rooms, accountIds, now)
     return { byWabaId: stored, waiting: await verifiedNumbers(tx, accountIds) }
   })
 
