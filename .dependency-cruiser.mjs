@@ -1,33 +1,31 @@
-// Arrows point downwards only; see docs/architecture.md. A room may use the doors of the rooms below it.
-const layers = [
-  ["roles"],
-  ["search"],
-  ["inbox"],
-  ["campaigns"],
-  ["messaging"],
-  ["templates", "segments"],
-  ["contacts", "subscriptions", "conversations"],
-  ["connect"],
-  ["workspaces"],
-  ["platform"],
-]
+import { readFileSync } from "node:fs"
+
+// Arrows point downwards only; see docs/architecture.md. A room may use the doors of the rooms below it in rooms.ts.
+const list = readFileSync(new URL("apps/server/src/rooms.ts", import.meta.url), "utf8")
+const layers = ["roles", ...[...list.matchAll(/"\.\/([\w-]+)\/room\.ts"/g)].map(([, name]) => name)]
 
 const room = (name) => `^apps/server/src/${name}/`
-const upward = layers.flatMap((names, depth) => {
-  const above = layers.slice(0, depth).flat()
-  if (above.length === 0) return []
-  return names.map((name) => ({
-    name: `${name}-does-not-look-up`,
-    severity: "error",
-    from: { path: room(name), pathNot: "\\.test\\.ts$" },
-    to: { path: above.map(room) },
-  }))
-})
+const upward = layers.slice(1).map((name, index) => ({
+  name: `${name}-does-not-look-up`,
+  severity: "error",
+  from: { path: room(name), pathNot: "\\.test\\.ts$" },
+  to: { path: layers.slice(0, index + 1).map(room) },
+}))
 
 /** @type {import("dependency-cruiser").IConfiguration} */
 export default {
   forbidden: [
     ...upward,
+    {
+      name: "rooms-do-not-see-the-list",
+      comment: "What a room needs of those above it is collected from platform.rooms.",
+      severity: "error",
+      from: {
+        path: "^apps/server/src/[^/]+/",
+        pathNot: "^apps/server/src/(roles|testing)/|/testing/|\\.test\\.ts$",
+      },
+      to: { path: "^apps/server/src/rooms\\.ts$" },
+    },
     {
       name: "rooms-have-one-door",
       comment: "Another room is entered through its index.ts; platform is a house of several rooms.",

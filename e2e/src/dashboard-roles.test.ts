@@ -1,7 +1,8 @@
 import type { Browser, BrowserContext, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest"
 import { z } from "zod"
-import { type Role, roleNames, roles } from "../../apps/server/src/workspaces/permissions.ts"
+import { rooms } from "../../apps/server/src/rooms.ts"
+import { permissionsOf, type Role, roleNames } from "../../apps/server/src/workspaces/permissions.ts"
 import { openBrowser } from "./browser/chromium.ts"
 import { openDashboard } from "./browser/dashboard.ts"
 import { openAsInvited, signUpByApi } from "./browser/members.ts"
@@ -94,7 +95,7 @@ describe("the navigation", () => {
     }
     const all = await placesOf("owner")
     for (const role of roleNames) {
-      const granted = new Set<string>(roles[role].permissions)
+      const granted = new Set<string>(permissionsOf(rooms).of(role))
       const open = all.filter((path) => {
         const page = pagesOfWorkspace[path]
         return page !== undefined && (page.opens === undefined || granted.has(page.opens))
@@ -124,7 +125,7 @@ describe.each(Object.entries(pagesOfWorkspace))("the page %s", (path, known) => 
   /** What is wrong with the page for a member with this role. */
   async function examine(role: Role): Promise<string[]> {
     const { page, context } = memberAs(role)
-    const granted = new Set<string>(roles[role].permissions)
+    const granted = new Set<string>(permissionsOf(rooms).of(role))
     const isOpen = opens === undefined || granted.has(opens)
     const allowed = Object.entries(writes).flatMap(([control, [permission]]) =>
       isOpen && granted.has(permission) ? [control] : [],

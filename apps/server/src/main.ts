@@ -1,6 +1,7 @@
 import { setFlagsFromString } from "node:v8"
 import { ConfigError, readConfig } from "./platform/config.ts"
 import { openPlatform } from "./platform/index.ts"
+import { rooms } from "./rooms.ts"
 import { startServer } from "./server.ts"
 
 // Batches leave much behind that is soon garbage. Left alone, V8 lets the heap grow to several times what is alive before
@@ -15,7 +16,7 @@ const asked = new Promise<string>((resolve) => {
 
 try {
   const config = readConfig(process.env)
-  const platform = await openPlatform(config)
+  const platform = await openPlatform(config, rooms)
   // Nothing can be finished or handed over without a database; what started this process can start all of it again.
   void platform.failed.then((error) => {
     platform.logger.fatal(

@@ -2,6 +2,7 @@ import { rm } from "node:fs/promises"
 import { readConfig } from "./platform/config.ts"
 import { startEmbeddedPostgres } from "./platform/database/index.ts"
 import { openPlatform } from "./platform/index.ts"
+import { rooms } from "./rooms.ts"
 import { startServer } from "./server.ts"
 
 /** The OpenAPI document as a server on this (disposable) database gives it. */
@@ -16,6 +17,7 @@ export async function describeApi(databaseUrl: string, dataDir: string): Promise
       PORT: "0",
       LOG_LEVEL: "silent",
     }),
+    rooms,
   )
   try {
     const server = await startServer(platform)

@@ -187,7 +187,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         name: string;
-                        permissions: ("contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "templates:read" | "templates:write" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "conversations:read" | "conversations:reply" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+                        permissions: ("conversations:read" | "conversations:reply" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
                     };
                 };
             };
@@ -216,7 +216,7 @@ export interface paths {
                             } | null;
                             name: string;
                             /** @description What it may do today: what it was given, and the member who made it may do */
-                            permissions: ("contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "templates:read" | "templates:write" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "conversations:read" | "conversations:reply" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+                            permissions: ("conversations:read" | "conversations:reply" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
                             revoked_at: string | null;
                             secret: string;
                         };
@@ -5680,7 +5680,7 @@ export interface paths {
                                 /** Format: uuid */
                                 id: string;
                                 name: string;
-                                permissions: ("contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "templates:read" | "templates:write" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "conversations:read" | "conversations:reply" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+                                permissions: ("conversations:read" | "conversations:reply" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
                                 /** @description Another one after every change; send it along with yours */
                                 revision: number;
                                 /** @enum {string} */
@@ -5786,7 +5786,7 @@ export interface paths {
                                 /** Format: uuid */
                                 id: string;
                                 name: string;
-                                permissions: ("contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "templates:read" | "templates:write" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "conversations:read" | "conversations:reply" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+                                permissions: ("conversations:read" | "conversations:reply" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
                                 /** @description Another one after every change; send it along with yours */
                                 revision: number;
                                 /** @enum {string} */
@@ -9741,7 +9741,7 @@ export interface paths {
                             description: string;
                             /** @enum {string} */
                             name: "owner" | "admin" | "marketer" | "agent" | "developer" | "viewer";
-                            permissions: ("contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "templates:read" | "templates:write" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "conversations:read" | "conversations:reply" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+                            permissions: ("conversations:read" | "conversations:reply" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
                         }[];
                     };
                 };
@@ -13104,7 +13104,7 @@ export interface components {
             } | null;
             name: string;
             /** @description What it may do today: what it was given, and the member who made it may do */
-            permissions: ("contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "templates:read" | "templates:write" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "conversations:read" | "conversations:reply" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+            permissions: ("conversations:read" | "conversations:reply" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
             revoked_at: string | null;
         };
         ApiKeyInput: {
@@ -13124,7 +13124,7 @@ export interface components {
             } | null;
             name: string;
             /** @description What it may do today: what it was given, and the member who made it may do */
-            permissions: ("contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "templates:read" | "templates:write" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "conversations:read" | "conversations:reply" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+            permissions: ("conversations:read" | "conversations:reply" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
             revoked_at: unknown | null;
         };
         AuditRecord: {
@@ -13585,7 +13585,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "contact" | "template" | "subscription_group" | "campaign" | "number" | "business_account" | "member" | "api_key";
+            kind: "campaign" | "template" | "contact" | "subscription_group" | "number" | "business_account" | "member" | "api_key";
             title: string;
         };
         HitInput: {
@@ -13594,7 +13594,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "contact" | "template" | "subscription_group" | "campaign" | "number" | "business_account" | "member" | "api_key";
+            kind: "campaign" | "template" | "contact" | "subscription_group" | "number" | "business_account" | "member" | "api_key";
             title: string;
         };
         Import: {

@@ -4,9 +4,9 @@ import { listen, patiently, sql, type Tx } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { startLoop } from "../platform/loop.ts"
 import { filterSql } from "../segments/index.ts"
-import { isHeldByTemplate } from "../templates/index.ts"
 import { isHeldByGroup } from "./group-hold.ts"
 import { launchesChannel } from "./launches.ts"
+import { isHeldByTemplate } from "./template-hold.ts"
 
 /** Contacts that one statement brings into the outbox. */
 const chunk = 10_000

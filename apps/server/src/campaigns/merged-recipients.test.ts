@@ -3,6 +3,7 @@ import { mergeContacts } from "../contacts/identity/merge-contacts.ts"
 import { claimDue, type Settled, settle } from "../messaging/outbox.ts"
 import { steppedClock } from "../platform/clock.ts"
 import type { Tx } from "../platform/database/index.ts"
+import { rooms } from "../rooms.ts"
 import { testPlatform } from "../testing/platform.ts"
 import { seedNumber } from "../testing/seed.ts"
 import { expandDue } from "./expand.ts"
@@ -58,7 +59,9 @@ async function launch(): Promise<string> {
 }
 
 const merge = (from: string, into: string) =>
-  inWorkspace((tx) => mergeContacts(tx, platform.workspaceId, [{ from, into }], clock.now()))
+  inWorkspace((tx) =>
+    mergeContacts(tx, { workspaceId: platform.workspaceId, now: clock.now(), rooms }, [{ from, into }]),
+  )
 const report = (id: string) => inWorkspace((tx) => reportLaunch(tx, id))
 const rows = () =>
   inWorkspace((tx) =>

@@ -6,7 +6,6 @@ import { explainStatus } from "@parley/whatsapp/templates"
 import { z } from "zod"
 import { sql, type Tx } from "../platform/database/index.ts"
 import { fields } from "../platform/http/index.ts"
-import { isHeldByTemplate } from "../templates/index.ts"
 
 export const launchHold = z
   .object({
@@ -21,6 +20,13 @@ export const launchHold = z
       .describe("Where it is the template that holds it"),
   })
   .meta({ id: "LaunchHold" })
+
+/** Whether the template of the content of `launches`, in any language it may go out in, cannot be sent now. */
+export const isHeldByTemplate = sql<boolean>`EXISTS (
+  SELECT FROM contents JOIN templates AS own ON own.id = contents.template_id
+  WHERE contents.id = launches.content_id AND own.status <> 'APPROVED'
+    AND NOT (contents.body ->> 'language' = 'contact' AND EXISTS (SELECT FROM templates AS other
+      WHERE (other.business_account_id, other.name) = (own.business_account_id, own.name) AND other.status = 'APPROVED')))`
 
 /** Why a launch waits, and what to do; null when nothing of its template holds it. */
 export async function readTemplateHold(

@@ -7,6 +7,7 @@ export type { Check } from "./doctor/check.ts"
 
 export { doctorRoutes } from "./doctor/routes.ts"
 export { examineDueWorkspaces } from "./doctor/runs.ts"
+export { setHold } from "./numbers/numbers.ts"
 export { listTestRecipients, restrictionOf } from "./numbers/test-recipients.ts"
 export { answered, refusedByMeta } from "./refusal.ts"
 export { connectRoutes } from "./routes.ts"

@@ -1,21 +1,19 @@
 import type { Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { accountRoutes } from "./accounts/account-routes.ts"
-import type { CheckMore } from "./doctor/check.ts"
-import type { SyncTemplates } from "./login/connection.ts"
 import { loginRoutes } from "./login/login-routes.ts"
 import { identityRoutes } from "./numbers/identity-routes.ts"
 import { numberRoutes } from "./numbers/number-routes.ts"
 import { reachRoutes } from "./numbers/test-recipient-routes.ts"
 import { profileRoutes } from "./profile/profile-routes.ts"
 
-/** Login with Facebook, business accounts and numbers. `needs` is what templates/ offers under these names. */
+/** Login with Facebook, business accounts and numbers. */
 export const connectRoutes =
-  (platform: Platform, needs: { syncTemplates: SyncTemplates; checkTemplates: CheckMore }): Routes =>
+  (platform: Platform): Routes =>
   async (app) => {
     await app.register(loginRoutes(platform))
-    await app.register(accountRoutes(platform, needs))
-    await app.register(numberRoutes(platform, needs))
+    await app.register(accountRoutes(platform))
+    await app.register(numberRoutes(platform))
     await app.register(identityRoutes(platform))
     await app.register(profileRoutes(platform))
     await app.register(reachRoutes(platform))

@@ -2,6 +2,7 @@ import type { UserPreferenceEvent } from "@parley/whatsapp/webhooks"
 import type { Tx } from "../platform/database/index.ts"
 import { type ConsentWord, hearConsent } from "./hear-consent.ts"
 import { identifyContacts } from "./identity/identify-contacts.ts"
+import type { ContactScope } from "./identity/merge-contacts.ts"
 
 const words: ReadonlyMap<string, ConsentWord["word"]> = new Map([
   ["stop", "stop"],
@@ -14,7 +15,7 @@ const words: ReadonlyMap<string, ConsentWord["word"]> = new Map([
  */
 export async function applyPreferences(
   tx: Tx,
-  number: { workspaceId: string; numberId: string; now: Date },
+  number: ContactScope & { numberId: string },
   events: readonly UserPreferenceEvent[],
 ): Promise<void> {
   const chosen = events.flatMap((event) => {
@@ -23,7 +24,7 @@ export async function applyPreferences(
   })
   if (chosen.length === 0) return
   const people = chosen.map(({ event }) => event.user)
-  const contacts = await identifyContacts(tx, number.workspaceId, people, number.now)
+  const contacts = await identifyContacts(tx, number, people)
   const said = chosen.flatMap(({ event, word }, index): ConsentWord[] => {
     const contactId = contacts.get(index)
     if (contactId === undefined) return []

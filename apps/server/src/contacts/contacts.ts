@@ -147,3 +147,9 @@ export async function listContacts(tx: Tx, workspaceId: string, search: ContactS
   }
   return (await contacts.execute()).map(asContact)
 }
+
+/** Whether there is such a contact in the workspace of the transaction. */
+export async function hasContact(tx: Tx, id: string): Promise<boolean> {
+  const row = await tx.selectFrom("contacts").select("id").where("id", "=", id).executeTakeFirst()
+  return row !== undefined
+}

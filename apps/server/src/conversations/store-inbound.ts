@@ -1,5 +1,5 @@
 import type { MessageEvent } from "@parley/whatsapp/webhooks"
-import { identifyContacts } from "../contacts/index.ts"
+import { type ContactScope, identifyContacts } from "../contacts/index.ts"
 import { jsonText, sql, type Tx } from "../platform/database/index.ts"
 
 /** An inbound message that was stored just now, and never before. */
@@ -21,15 +21,15 @@ const leavesWindowShut: ReadonlySet<string> = new Set(["reaction"])
  */
 export async function storeInbound(
   tx: Tx,
-  { workspaceId, numberId, now }: { workspaceId: string; numberId: string; now: Date },
+  number: ContactScope & { numberId: string },
   events: readonly MessageEvent[],
 ): Promise<StoredInbound[]> {
   if (events.length === 0) return []
+  const { workspaceId, numberId, now } = number
   const contacts = await identifyContacts(
     tx,
-    workspaceId,
+    number,
     events.map((event) => event.from),
-    now,
   )
   const rows = events.flatMap((event, index) => {
     const contactId = contacts.get(index)

@@ -1,5 +1,5 @@
 /** What a lane must know of its number and account. */
-import { listTestRecipients, restrictionOf } from "../connect/index.ts"
+import { listTestRecipients, restrictionOf, setHold } from "../connect/index.ts"
 import { sql } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
 
@@ -62,15 +62,9 @@ export async function readLaneNumber(
 export async function holdNumber(
   platform: Pick<Platform, "db">,
   number: LaneNumber,
-  { until, code }: { until: Date; code: number },
+  hold: { until: Date; code: number },
 ): Promise<void> {
-  await platform.db.workspace(number.workspaceId, (tx) =>
-    tx
-      .updateTable("numbers")
-      .set({ held_until: until, hold_code: code })
-      .where("id", "=", number.id)
-      .execute(),
-  )
+  await platform.db.workspace(number.workspaceId, (tx) => setHold(tx, number.id, hold))
 }
 
 /** Numbers that have something to do: due rows, or rows that a dead process left claimed. A disconnected number waits. */

@@ -3,6 +3,7 @@ import { ByteBudget } from "./byte-budget.ts"
 import { type Clock, followClock, systemClock } from "./clock.ts"
 import type { Config } from "./config.ts"
 import { Database, type EmbeddedPostgres, migrate, startEmbeddedPostgres } from "./database/index.ts"
+import { type Room, refuseDoubles } from "./define-room.ts"
 import { type DurableLog, PostgresLog } from "./log/index.ts"
 import { keptSecret, randomHex, type SecretBox, secretBox } from "./secrets.ts"
 import { createLogger, createMetrics, type Logger, type Metrics } from "./telemetry.ts"
@@ -24,6 +25,8 @@ export interface Platform {
   files: ByteBudget
   logger: Logger
   metrics: Metrics
+  /** All of the house: what a room asks of those above it is collected from here. */
+  rooms: readonly Room[]
 }
 
 /** Two and a half of the largest files. */
@@ -43,7 +46,8 @@ export interface OpenPlatform extends Platform {
 }
 
 /** Opens the database (its own if none is configured), brings it up to date and builds the rest on it. */
-export async function openPlatform(config: Config): Promise<OpenPlatform> {
+export async function openPlatform(config: Config, rooms: readonly Room[]): Promise<OpenPlatform> {
+  refuseDoubles(rooms)
   const logger = createLogger(config.logLevel)
   const failed = Promise.withResolvers<Error>()
   const embedded = config.databaseUrl
@@ -91,6 +95,7 @@ export async function openPlatform(config: Config): Promise<OpenPlatform> {
       }),
       logger,
       metrics,
+      rooms,
       async close() {
         clock?.stop()
         const closed = Promise.all([graph.destroy(), log.close().then(() => db.close())])

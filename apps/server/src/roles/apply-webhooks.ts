@@ -69,7 +69,7 @@ function sortByNumber(events: readonly WebhookEvent[]): Map<string, NumberNews> 
 
 /** Numbers that no workspace has are passed over: Meta goes on telling about accounts that were disconnected. */
 async function applyNumberNews(
-  { db, clock, metrics }: Platform,
+  { db, clock, metrics, rooms }: Platform,
   news: ReadonlyMap<string, NumberNews>,
 ): Promise<void> {
   if (news.size === 0) return
@@ -87,7 +87,7 @@ async function applyNumberNews(
     numbers.map(({ id, workspace_id, phone_number_id }) =>
       db.hotWorkspace(workspace_id, async (tx) => {
         const { statuses, messages, preferences, moves } = news.get(phone_number_id) ?? noNews()
-        const number = { workspaceId: workspace_id, numberId: id, now }
+        const number = { workspaceId: workspace_id, numberId: id, now, rooms }
         await applyStatuses(tx, statuses, now)
         const stored = await storeInbound(tx, number, messages)
         await attributeReplies(tx, stored)
@@ -95,7 +95,7 @@ async function applyNumberNews(
         await hearConsent(tx, number, [...consentWords(stored), ...refusals])
         await applyPreferences(tx, number, preferences)
         // Last: who wrote from the old number is known by it, who wrote from the new one joins them.
-        await changeIdentities(tx, workspace_id, moves, now)
+        await changeIdentities(tx, number, moves)
         for (const status of statuses) metrics.statuses.labels(status.status).inc()
         metrics.inbound.inc(stored.length)
       }),

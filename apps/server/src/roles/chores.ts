@@ -1,15 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { patiently } from "../platform/database/index.ts"
+import type { Chore } from "../platform/define-room.ts"
 import type { Platform } from "../platform/index.ts"
 import { startLeasedWork } from "../platform/leased-work.ts"
-
-/** Something that is done again and again, whether or not anybody asks. */
-export interface Chore {
-  /** As it stands in a log: "syncing templates". */
-  what: string
-  everyMs: number
-  work(): Promise<unknown>
-}
 
 /** How long the chores rest when the process that did them has died. */
 const takeOverMs = 60_000

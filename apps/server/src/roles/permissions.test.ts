@@ -1,10 +1,12 @@
 import type { RouteOptions } from "fastify"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { createHttpApp, type HttpApp } from "../platform/http/index.ts"
+import { rooms } from "../rooms.ts"
 import { testPlatform } from "../testing/platform.ts"
-import { authenticationRoutes, createAuthentication, permissions, roles } from "../workspaces/index.ts"
+import { authenticationRoutes, createAuthentication, permissionsOf, roleNames } from "../workspaces/index.ts"
 import { publicApi } from "./api.ts"
 
+const permissions = permissionsOf(rooms)
 let platform: Awaited<ReturnType<typeof testPlatform>>
 let app: HttpApp
 let cookie: string
@@ -39,7 +41,7 @@ const nameOf = (route: RouteOptions) => `${route.method} ${route.url}`
 describe("every route", () => {
   it("names its permission", () => {
     expect(routes.length).toBeGreaterThan(50)
-    const known = new Set<unknown>([...permissions, "public", "session", "workspace", "operator"])
+    const known = new Set<unknown>([...permissions.all, "public", "session", "workspace", "operator"])
     expect(routes.filter(({ config }) => !known.has(config?.permission)).map(nameOf)).toEqual([])
   })
 
@@ -52,27 +54,25 @@ describe("every route", () => {
     expect(open).toEqual(["GET /v1/setup", "GET /v1/invitations/token/:token"])
   })
 
-  it.each(Object.entries(roles))(
-    "is open to the role %s where it has the permission, and nowhere else",
-    async (role, { permissions: granted }) => {
-      await platform.db.system((tx) => tx.updateTable("memberships").set({ role }).execute())
-      const wrong = []
-      for (const route of routes) {
-        const permission = permissions.find((known) => known === route.config?.permission)
-        if (!permission) continue
-        const answer = await app.inject({
-          method: methodOf(route),
-          url: urlOf(route),
-          headers: { cookie, origin: "http://localhost", "parley-workspace": platform.workspaceId },
-          ...(route.method === "GET" ? {} : { payload: {} }),
-        })
-        const refused = answer.statusCode === 403 && answer.json().error.permission === permission
-        if (refused === granted.some((one) => one === permission))
-          wrong.push(`${nameOf(route)} ${answer.statusCode}`)
-      }
-      expect(wrong).toEqual([])
-    },
-  )
+  it.each(roleNames)("is open to the role %s where it has the permission, and nowhere else", async (role) => {
+    const granted = permissions.of(role)
+    await platform.db.system((tx) => tx.updateTable("memberships").set({ role }).execute())
+    const wrong = []
+    for (const route of routes) {
+      const permission = permissions.all.find((known) => known === route.config?.permission)
+      if (!permission) continue
+      const answer = await app.inject({
+        method: methodOf(route),
+        url: urlOf(route),
+        headers: { cookie, origin: "http://localhost", "parley-workspace": platform.workspaceId },
+        ...(route.method === "GET" ? {} : { payload: {} }),
+      })
+      const refused = answer.statusCode === 403 && answer.json().error.permission === permission
+      if (refused === granted.some((one) => one === permission))
+        wrong.push(`${nameOf(route)} ${answer.statusCode}`)
+    }
+    expect(wrong).toEqual([])
+  })
 })
 
 const methodOf = ({ method }: RouteOptions) =>

@@ -1,16 +1,17 @@
 import { z } from "zod"
 import { fields, type Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
-import { kinds, searchEverything } from "./search.ts"
+import { searchEverything, searchesOf } from "./search.ts"
 
-const hit = z
-  .object({
-    kind: z.enum(kinds),
-    id: fields.id,
-    title: z.string(),
-    detail: z.string().nullable().describe("What tells it from others of its name"),
-  })
-  .meta({ id: "Hit" })
+const describeHit = (kinds: readonly string[]) =>
+  z
+    .object({
+      kind: z.enum(kinds),
+      id: fields.id,
+      title: z.string(),
+      detail: z.string().nullable().describe("What tells it from others of its name"),
+    })
+    .meta({ id: "Hit" })
 
 const query = z.object({
   q: z
@@ -24,8 +25,11 @@ const query = z.object({
 
 /** One search over everything. Mounted under /v1. */
 export const searchRoutes =
-  ({ db }: Platform): Routes =>
+  ({ db, rooms }: Platform): Routes =>
   async (app) => {
+    const searches = searchesOf(rooms)
+    const hit = describeHit(searches.map(({ kind }) => kind))
+
     app.get(
       "/search",
       {
@@ -41,7 +45,7 @@ export const searchRoutes =
       },
       async ({ caller, query: { q, limit } }) => ({
         data: await db.workspace(caller.workspaceId, (tx) =>
-          searchEverything(tx, caller.permissions, { text: q, limit }),
+          searchEverything(tx, searches, caller.permissions, { text: q, limit }),
         ),
       }),
     )

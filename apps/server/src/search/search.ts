@@ -1,43 +1,36 @@
-import { searchCampaigns } from "../campaigns/index.ts"
-import { searchAccounts, searchNumbers } from "../connect/index.ts"
-import { searchContacts } from "../contacts/index.ts"
 import type { Hit, Search, Tx } from "../platform/database/index.ts"
-import { searchSubscriptionGroups } from "../subscriptions/index.ts"
-import { searchTemplates } from "../templates/index.ts"
-import { type Permission, searchApiKeys, searchMembers } from "../workspaces/index.ts"
+import { eachOnce, type Room } from "../platform/define-room.ts"
+import type { Permission } from "../workspaces/index.ts"
 
-export const kinds = [
-  "contact",
-  "template",
-  "subscription_group",
-  "campaign",
-  "number",
-  "business_account",
-  "member",
-  "api_key",
-] as const
-type Kind = (typeof kinds)[number]
+declare module "../platform/define-room.ts" {
+  interface Room {
+    /** What can be found by name, and by whom. */
+    searches?: readonly {
+      /** As an answer says it: `business_account`. */
+      kind: string
+      permission: Permission
+      find(tx: Tx, search: Search): Promise<Hit[]>
+    }[]
+  }
+}
 
-const searches: Record<Kind, { permission: Permission; find: (tx: Tx, search: Search) => Promise<Hit[]> }> = {
-  contact: { permission: "contacts:read", find: searchContacts },
-  template: { permission: "templates:read", find: searchTemplates },
-  subscription_group: { permission: "subscriptions:read", find: searchSubscriptionGroups },
-  campaign: { permission: "campaigns:read", find: searchCampaigns },
-  number: { permission: "connection:read", find: searchNumbers },
-  business_account: { permission: "connection:read", find: searchAccounts },
-  member: { permission: "members:read", find: searchMembers },
-  api_key: { permission: "api_keys:manage", find: searchApiKeys },
+type Searches = NonNullable<Room["searches"]>
+
+/** What all rooms let find, in their order. @throws Error when two give one kind */
+export function searchesOf(rooms: readonly Room[]): Searches {
+  eachOnce(rooms, "finds", ({ searches = [] }) => searches.map(({ kind }) => kind))
+  return rooms.flatMap(({ searches = [] }) => searches)
 }
 
 /** What fits best of every kind that these permissions let somebody read; at most `limit` of each. */
 export async function searchEverything(
   tx: Tx,
+  searches: Searches,
   granted: ReadonlySet<Permission>,
   search: Search,
-): Promise<(Hit & { kind: Kind })[]> {
-  const hits: (Hit & { kind: Kind })[] = []
-  for (const kind of kinds) {
-    const { permission, find } = searches[kind]
+): Promise<(Hit & { kind: string })[]> {
+  const hits: (Hit & { kind: string })[] = []
+  for (const { kind, permission, find } of searches) {
     if (!granted.has(permission)) continue
     // One after the other: they share a transaction, and so a connection.
     hits.push(...(await find(tx, search)).map((hit) => ({ kind, ...hit })))

@@ -1,11 +1,25 @@
 import { z } from "zod"
 import type { Tx } from "../platform/database/index.ts"
+import type { Room } from "../platform/define-room.ts"
 import { found, Problem } from "../platform/errors.ts"
 import { fields } from "../platform/http/index.ts"
 import { changeSubscriptions, type SubscriptionState } from "./change-subscriptions.ts"
 
 const state = z.enum(["subscribed", "unsubscribed"])
 const recorded = z.enum(["subscribed", "unsubscribed", "identity_changed"])
+
+declare module "../platform/define-room.ts" {
+  interface Room {
+    /** Whether the workspace of the transaction has this contact: foreign keys look beneath row-level security. */
+    hasContact?(tx: Tx, contactId: string): Promise<boolean>
+  }
+}
+
+/** @throws Problem not_found */
+async function requireContact(tx: Tx, rooms: readonly Room[], contactId: string): Promise<void> {
+  for (const room of rooms) if (await room.hasContact?.(tx, contactId)) return
+  found(undefined, "contact")
+}
 
 /** One contact's state in one group. */
 export const subscription = z
@@ -54,11 +68,11 @@ export async function subscriptionsOf(tx: Tx, contactId: string): Promise<z.outp
 /** Why one contact's subscriptions are what they are; oldest first. @throws Problem not_found */
 export async function consentRecordsOf(
   tx: Tx,
+  rooms: readonly Room[],
   contactId: string,
   { after, limit }: { after?: string | undefined; limit: number },
 ): Promise<z.output<typeof consentRecord>[]> {
-  const contact = tx.selectFrom("contacts").select("id").where("id", "=", contactId)
-  found(await contact.executeTakeFirst(), "contact")
+  await requireContact(tx, rooms, contactId)
   const records = tx
     .selectFrom("consent_records")
     .select([
@@ -84,6 +98,7 @@ export async function consentRecordsOf(
  */
 export async function setSubscription(
   tx: Tx,
+  rooms: readonly Room[],
   request: {
     workspaceId: string
     contactId: string
@@ -97,8 +112,7 @@ export async function setSubscription(
   },
 ): Promise<z.output<typeof subscription> & { changed: boolean }> {
   const { workspaceId, contactId, groupId, actor, now } = request
-  const contact = tx.selectFrom("contacts").select("id").where("id", "=", contactId)
-  found(await contact.executeTakeFirst(), "contact")
+  await requireContact(tx, rooms, contactId)
   const group = tx.selectFrom("subscription_groups").select("id").where("id", "=", groupId)
   found(await group.executeTakeFirst(), "subscription group")
   if (request.givenAt && request.givenAt > now) {

@@ -142,7 +142,7 @@ export const subscriptionsRoutes =
       },
       ({ caller, params, body }) =>
         platform.db.workspace(caller.workspaceId, (tx) =>
-          setSubscription(tx, {
+          setSubscription(tx, platform.rooms, {
             workspaceId: caller.workspaceId,
             contactId: params.id,
             groupId: params.group_id,
@@ -170,7 +170,7 @@ export const subscriptionsRoutes =
       },
       ({ caller, params, query }) =>
         platform.db.workspace(caller.workspaceId, async (tx) =>
-          fields.toPage(await consentRecordsOf(tx, params.id, query), query.limit),
+          fields.toPage(await consentRecordsOf(tx, platform.rooms, params.id, query), query.limit),
         ),
     )
   }

@@ -1,6 +1,5 @@
 /** Message templates: submitted to Meta, kept as Meta has them, previewed. */
 export { checkTemplates } from "./doctor.ts"
-export { isHeldByTemplate } from "./held-launches.ts"
 export { preview, previewTemplate } from "./preview.ts"
 export { templatesRoutes } from "./routes.ts"
 export { searchTemplates } from "./search.ts"
@@ -8,3 +7,4 @@ export { searchTemplates } from "./search.ts"
 export { syncEveryAccount, syncTemplates } from "./sync/sync.ts"
 export { applyTemplateEvents } from "./sync/template-events.ts"
 export { findTemplate } from "./template.ts"
+export type { TemplateUses } from "./uses.ts"

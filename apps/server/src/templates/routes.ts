@@ -224,7 +224,7 @@ export const templatesRoutes =
       ({ params, caller }) =>
         db.workspace(caller.workspaceId, async (tx) => {
           const { id } = await findTemplate(tx, params.id)
-          return readUses(tx, id)
+          return readUses(tx, platform.rooms, id)
         }),
     )
 

@@ -6,6 +6,7 @@ import pg from "pg"
 import { inject } from "vitest"
 import { readConfig } from "../platform/config.ts"
 import { openPlatform, type Platform } from "../platform/index.ts"
+import { rooms } from "../rooms.ts"
 import { createWorkspace, generateApiKey, storeApiKey } from "../workspaces/index.ts"
 
 /** A database of a test's own, cloned from the migrated template. */
@@ -40,7 +41,7 @@ export async function testEnvironment(more: Record<string, string> = {}): Promis
 export async function testPlatform(
   options: { environment?: Record<string, string>; clock?: Platform["clock"] } = {},
 ): Promise<Platform & { workspaceId: string; apiKey: string; close(): Promise<void> }> {
-  const opened = await openPlatform(readConfig(await testEnvironment(options.environment)))
+  const opened = await openPlatform(readConfig(await testEnvironment(options.environment)), rooms)
   const platform = { ...opened, ...(options.clock ? { clock: options.clock } : {}) }
   const apiKey = generateApiKey()
   const now = platform.clock.now()

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from "fastify"
 import { Problem } from "../platform/errors.ts"
 import type { Principal } from "../platform/idempotency/index.ts"
-import { type Access, type Permission, rolesWith } from "./permissions.ts"
+import type { Access, Permission, Permissions } from "./permissions.ts"
 
 /** Who a request speaks for, inside one workspace. */
 export interface Caller {
@@ -51,7 +51,11 @@ export function principalOf({ caller, member, routeOptions }: FastifyRequest): P
 }
 
 /** @throws Problem forbidden, naming the permission and who can give it */
-export function checkPermission(caller: Caller, permission: Permission): void {
+export function checkPermission(
+  caller: Caller,
+  permission: Permission,
+  { rolesWith }: Pick<Permissions, "rolesWith">,
+): void {
   if (caller.permissions.has(permission)) return
   const able = rolesWith(permission).join(", ")
   const refusal = caller.memberId

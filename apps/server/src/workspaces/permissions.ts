@@ -1,25 +1,7 @@
-/** Everything a caller may be allowed to do. Stable: API keys carry these names. */
-export const permissions = [
-  "contacts:read",
-  "contacts:write",
-  "subscriptions:read",
-  "subscriptions:write",
-  "templates:read",
-  "templates:write",
-  "campaigns:read",
-  "campaigns:write",
-  "campaigns:launch",
-  "conversations:read",
-  "conversations:reply",
-  "connection:read",
-  "connection:manage",
-  "members:read",
-  "members:manage",
-  "api_keys:manage",
-  "audit:read",
-  "workspace:manage",
-] as const
-export type Permission = (typeof permissions)[number]
+import { eachOnce, type Room } from "../platform/define-room.ts"
+
+/** Something that a caller may be allowed to do: `contacts:read`. Stable: API keys carry these names. */
+export type Permission = `${string}:${string}`
 
 /**
  * What a route under /v1 asks of its caller; every route names one in its config.
@@ -28,72 +10,58 @@ export type Permission = (typeof permissions)[number]
  */
 export type Access = Permission | "public" | "session" | "workspace" | "operator"
 
-const reading = [
-  "contacts:read",
-  "subscriptions:read",
-  "templates:read",
-  "campaigns:read",
-  "conversations:read",
-  "connection:read",
-  "members:read",
-] as const satisfies readonly Permission[]
-
-interface RoleDescription {
-  description: string
-  permissions: readonly Permission[]
-}
-
-/** The roles a member can have in a workspace, the mightiest first. */
+/** The roles a member can have in a workspace, the mightiest first, and what they are for. */
 export const roles = {
-  owner: {
-    description: "Everything, including who else is an owner.",
-    permissions,
-  },
-  admin: {
-    description: "Everything but making and removing owners.",
-    permissions,
-  },
-  marketer: {
-    description: "Writes templates and campaigns, launches them, and looks after contacts and their consent.",
-    permissions: [
-      ...reading,
-      "contacts:write",
-      "subscriptions:write",
-      "templates:write",
-      "campaigns:write",
-      "campaigns:launch",
-    ],
-  },
-  agent: {
-    description: "Answers conversations and keeps contacts up to date.",
-    permissions: [...reading, "contacts:write", "subscriptions:write", "conversations:reply"],
-  },
-  developer: {
-    description: "Connects WhatsApp and other systems; makes API keys. Launches nothing.",
-    permissions: [
-      ...reading,
-      "contacts:write",
-      "subscriptions:write",
-      "templates:write",
-      "campaigns:write",
-      "connection:manage",
-      "api_keys:manage",
-      "audit:read",
-    ],
-  },
-  viewer: {
-    description: "Sees, and changes nothing.",
-    permissions: reading,
-  },
-} as const satisfies Record<string, RoleDescription>
+  owner: "Everything, including who else is an owner.",
+  admin: "Everything but making and removing owners.",
+  marketer: "Writes templates and campaigns, launches them, and looks after contacts and their consent.",
+  agent: "Answers conversations and keeps contacts up to date.",
+  developer: "Connects WhatsApp and other systems; makes API keys. Launches nothing.",
+  viewer: "Sees, and changes nothing.",
+} as const
 
 export type Role = keyof typeof roles
 export const roleNames = Object.keys(roles) as [Role, ...Role[]]
 
 export const isRole = (name: string): name is Role => Object.hasOwn(roles, name)
-export const isPermission = (name: string): name is Permission => permissions.some((known) => known === name)
 
-/** The roles whose members have a permission, for the sentence that refuses somebody else. */
-export function rolesWith(permission: Permission): Role[] {
-  return roleNames.filter((name) => roles[name].permissions.some((granted) => granted === permission))
+/** A role that has what it is given. Owners and admins have everything. */
+type GivenRole = Exclude<Role, "owner" | "admin">
+
+/** For a permission that everybody has who may enter the workspace. */
+export const everyRole: readonly GivenRole[] = ["marketer", "agent", "developer", "viewer"]
+
+declare module "../platform/define-room.ts" {
+  interface Room {
+    /** What callers may be allowed to do in this room, and which roles have it beside owners and admins. */
+    permissions?: Readonly<Record<Permission, readonly GivenRole[]>>
+  }
 }
+
+/** Everything that may be allowed in this house, and to which roles. */
+export interface Permissions {
+  all: [Permission, ...Permission[]]
+  of(role: Role): readonly Permission[]
+  isPermission(name: string): name is Permission
+  /** The roles whose members have it, for the sentence that refuses somebody else. */
+  rolesWith(permission: Permission): readonly Role[]
+}
+
+/** @throws Error when two rooms declare one permission, or none declares any */
+export function permissionsOf(rooms: readonly Room[]): Permissions {
+  eachOnce(rooms, "declares", ({ permissions = {} }) => Object.keys(permissions))
+  const declared = rooms.flatMap(({ permissions = {} }) => Object.entries(permissions))
+  const grants = new Map<string, readonly Role[]>(
+    declared.map(([name, given]) => [name, roleNames.filter((role) => isMighty(role) || isIn(given, role))]),
+  )
+  const isPermission = (name: string): name is Permission => grants.has(name)
+  const [first, ...more] = [...grants.keys()].filter(isPermission)
+  if (first === undefined) throw new Error("No room declares a permission.")
+  const all: Permissions["all"] = [first, ...more]
+  const rolesWith = (permission: Permission) => grants.get(permission) ?? []
+  const byRole = new Map(roleNames.map((role) => [role, all.filter((one) => rolesWith(one).includes(role))]))
+  return { all, of: (role) => byRole.get(role) ?? [], isPermission, rolesWith }
+}
+
+const isMighty = (role: Role) => role === "owner" || role === "admin"
+const isIn = (given: readonly GivenRole[], role: Role) => given.some((one) => one === role)

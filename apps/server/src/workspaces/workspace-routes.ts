@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { fields, type Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
-import { permissions, roleNames, roles } from "./permissions.ts"
+import { permissionsOf, roleNames, roles } from "./permissions.ts"
 import { openWorkspace, renameWorkspace } from "./workspace.ts"
 
 const tags = ["Members"]
@@ -10,8 +10,10 @@ const workspace = z.object({ id: fields.id, name: z.string(), revision: fields.r
 
 /** The workspaces themselves, and what each role may do in them. */
 export const workspaceRoutes =
-  ({ db, clock }: Platform): Routes =>
+  ({ db, clock, rooms }: Platform): Routes =>
   async (app) => {
+    const permissions = permissionsOf(rooms)
+
     app.post(
       "/workspaces",
       {
@@ -57,7 +59,7 @@ export const workspaceRoutes =
               z.object({
                 name: z.enum(roleNames),
                 description: z.string(),
-                permissions: z.array(z.enum(permissions)),
+                permissions: z.array(z.enum(permissions.all)),
               }),
             ),
             ...fields.problems,
@@ -67,8 +69,8 @@ export const workspaceRoutes =
       async () =>
         roleNames.map((role) => ({
           name: role,
-          description: roles[role].description,
-          permissions: [...roles[role].permissions],
+          description: roles[role],
+          permissions: [...permissions.of(role)],
         })),
     )
   }

@@ -3,10 +3,9 @@ import type { Tx } from "../../platform/database/index.ts"
 import { found } from "../../platform/errors.ts"
 import { fields, type Routes } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
-import type { CheckMore } from "../doctor/check.ts"
 import { doctorRun, examineWorkspace } from "../doctor/runs.ts"
 import { requireAcknowledged } from "../login/acknowledgements.ts"
-import { connectWhatsApp, type SyncTemplates } from "../login/connection.ts"
+import { connectWhatsApp } from "../login/connection.ts"
 import { requireOwnState } from "../login/login-dialog.ts"
 import { prerequisitesOf } from "../login/prerequisites.ts"
 import { asNumber, number } from "../numbers/number-answer.ts"
@@ -50,7 +49,7 @@ const warning = z.object({
 })
 
 export const accountRoutes =
-  (platform: Platform, needs: { syncTemplates: SyncTemplates; checkTemplates: CheckMore }): Routes =>
+  (platform: Platform): Routes =>
   async (app) => {
     const { db } = platform
     const required = prerequisitesOf(platform.config.meta)
@@ -96,8 +95,8 @@ export const accountRoutes =
           await db.workspace(workspaceId, (tx) => requireAcknowledged(tx, required))
         }
         const login = { code: body.code, redirectUri: body.redirect_uri }
-        const connected = await connectWhatsApp(platform, workspaceId, login, needs.syncTemplates)
-        const doctor = await examineWorkspace(platform, workspaceId, "connected", needs.checkTemplates)
+        const connected = await connectWhatsApp(platform, workspaceId, login)
+        const doctor = await examineWorkspace(platform, workspaceId, "connected")
         const business_accounts = await asAnswer(workspaceId, connected.businessAccountIds)
         return { business_accounts, warnings: connected.warnings, doctor }
       },
@@ -121,7 +120,7 @@ export const accountRoutes =
       },
       async ({ caller: { workspaceId } }) => {
         const warnings = await orderWebhooks(platform, workspaceId)
-        const doctor = await examineWorkspace(platform, workspaceId, "changed", needs.checkTemplates)
+        const doctor = await examineWorkspace(platform, workspaceId, "changed")
         return { warnings, doctor }
       },
     )
@@ -146,7 +145,7 @@ export const accountRoutes =
       async ({ params, caller }) => {
         const { workspaceId } = caller
         const warnings = await disconnect(platform, { workspaceId, businessAccountId: params.id })
-        await examineWorkspace(platform, workspaceId, "changed", needs.checkTemplates)
+        await examineWorkspace(platform, workspaceId, "changed")
         const [business_account] = await asAnswer(workspaceId, [params.id])
         return { business_account: found(business_account, "business account"), warnings }
       },

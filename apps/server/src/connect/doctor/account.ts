@@ -9,7 +9,7 @@ import {
 import type { Platform } from "../../platform/index.ts"
 import { appGraph, graphClient, type SealedAccess } from "../accounts/graph.ts"
 import { neededScopes } from "../login/login.ts"
-import { completeSubscriptionGroups, type NumberRow, storeNumbers } from "../numbers/numbers.ts"
+import { completeNumbers, type NumberRow, storeNumbers } from "../numbers/numbers.ts"
 import { answered } from "../refusal.ts"
 import { callbackUrl, listSubscribedApps } from "../webhooks/subscription.ts"
 import { type Check, examine, failed, loginAgain, ok, skipped, warning } from "./check.ts"
@@ -162,7 +162,7 @@ async function checkNumbers(
 
 /** What Meta says now of the numbers is written here too, so that their pages agree with the findings. */
 async function keep(
-  { db, clock }: Platform,
+  { db, clock, rooms }: Platform,
   account: Patient,
   known: readonly NumberRow[],
   atMeta: ReadonlyMap<string, BusinessNumber>,
@@ -175,6 +175,6 @@ async function keep(
   const now = clock.now()
   await db.workspace(account.workspace_id, async (tx) => {
     await storeNumbers(tx, account.workspace_id, numbers, now)
-    await completeSubscriptionGroups(tx, [account.id], now)
+    await completeNumbers(tx, rooms, [account.id], now)
   })
 }

@@ -20,8 +20,15 @@ export interface Check {
 
 export const loginAgain = "Connect the business account again with Login with Facebook."
 
-/** Checks that another room adds. */
-export type CheckMore = (platform: Platform, workspaceId: string) => Promise<Check[]>
+declare module "../../platform/define-room.ts" {
+  interface Room {
+    /** What the doctor examines of this room, each under its name. Given from above, as rooms stand upon connections. */
+    checks?: readonly {
+      name: string
+      check(platform: Platform, workspaceId: string): Promise<Check[]>
+    }[]
+  }
+}
 
 /** Where a check is about: its name, and whose. */
 interface Place {

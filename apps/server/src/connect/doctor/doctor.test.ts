@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
+import { defineRoom } from "../../platform/define-room.ts"
 import { secretBox } from "../../platform/secrets.ts"
 import { type Installation, startInstallation } from "../testing/installation.ts"
 import { runDoctor } from "./index.ts"
@@ -66,7 +67,7 @@ describe("the doctor", () => {
       ...parley.platform,
       config: { ...parley.platform.config, publicUrl: "http://127.0.0.1:9" },
     }
-    const { ok, checks } = await runDoctor(moved, parley.platform.workspaceId, async () => [])
+    const { ok, checks } = await runDoctor(moved, parley.platform.workspaceId)
     expect(ok).toBe(false)
     expect(checks).toContainEqual(
       expect.objectContaining({
@@ -80,7 +81,7 @@ describe("the doctor", () => {
 
   it("finds an encryption key that is not the one the token was sealed with, and skips what depends on it", async () => {
     const rekeyed = { ...parley.platform, secrets: secretBox("0".repeat(64)) }
-    const { ok, checks } = await runDoctor(rekeyed, parley.platform.workspaceId, async () => [])
+    const { ok, checks } = await runDoctor(rekeyed, parley.platform.workspaceId)
     expect(ok).toBe(false)
     expect(checks).toContainEqual(expect.objectContaining({ name: "encryption_key", state: "failed" }))
     expect(checks).toContainEqual(expect.objectContaining({ name: "token", state: "skipped" }))
@@ -90,7 +91,7 @@ describe("the doctor", () => {
     const { config } = parley.platform
     const meta = { ...config.meta, appSecrets: ["another-secret"] as const }
     const mistaken = { ...parley.platform, config: { ...config, meta } }
-    const { checks } = await runDoctor(mistaken, parley.platform.workspaceId, async () => [])
+    const { checks } = await runDoctor(mistaken, parley.platform.workspaceId)
     expect(checks).toContainEqual(
       expect.objectContaining({
         name: "meta",
@@ -102,9 +103,15 @@ describe("the doctor", () => {
   })
 
   it("never faints: a check that cannot be made is a finding", async () => {
-    const { ok, checks } = await runDoctor(parley.platform, parley.platform.workspaceId, async () => {
-      throw new Error("something unforeseen")
+    const unwell = defineRoom({
+      name: "unwell",
+      tables: [],
+      checks: [{ name: "templates", check: () => Promise.reject(new Error("something unforeseen")) }],
     })
+    const { ok, checks } = await runDoctor(
+      { ...parley.platform, rooms: [unwell] },
+      parley.platform.workspaceId,
+    )
     expect(ok).toBe(false)
     expect(checks).toContainEqual(
       expect.objectContaining({

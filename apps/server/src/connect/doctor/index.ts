@@ -2,7 +2,7 @@ import type { Platform } from "../../platform/index.ts"
 import { selectNumbers } from "../numbers/numbers.ts"
 import { checkAccount, type Patient } from "./account.ts"
 import { checkApp } from "./app.ts"
-import { type Check, type CheckMore, examine, skipped } from "./check.ts"
+import { type Check, examine, skipped } from "./check.ts"
 import { checkClock } from "./clock.ts"
 import { checkDatabase, checkWebhookAddress } from "./installation.ts"
 
@@ -13,7 +13,6 @@ import { checkDatabase, checkWebhookAddress } from "./installation.ts"
 export async function runDoctor(
   platform: Platform,
   workspaceId: string,
-  checkTemplates: CheckMore,
 ): Promise<{ ok: boolean; checks: Check[] }> {
   const groups = await Promise.all([
     examine({ name: "database" }, () => checkDatabase(platform)),
@@ -21,7 +20,9 @@ export async function runDoctor(
     examine({ name: "clock" }, () => checkClock(platform)),
     examine({ name: "webhook_address" }, () => checkWebhookAddress(platform)),
     examine({ name: "business_accounts" }, () => checkAccounts(platform, workspaceId)),
-    examine({ name: "templates" }, () => checkTemplates(platform, workspaceId)),
+    ...platform.rooms.flatMap(({ checks = [] }) =>
+      checks.map(({ name, check }) => examine({ name }, () => check(platform, workspaceId))),
+    ),
   ])
   const checks = groups.flat()
   return { ok: checks.every((check) => check.state !== "failed"), checks }

@@ -1,14 +1,12 @@
 import { z } from "zod"
 import { fields, type Routes } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
-import type { CheckMore } from "./check.ts"
 import { doctorRun, examineWorkspace, lastRun } from "./runs.ts"
 
 const tags = ["Doctor"]
 
-/** `checkTemplates` is what templates/ offers under that name. */
 export const doctorRoutes =
-  (platform: Platform, needs: { checkTemplates: CheckMore }): Routes =>
+  (platform: Platform): Routes =>
   async (app) => {
     app.get(
       "/doctor",
@@ -37,6 +35,6 @@ export const doctorRoutes =
           response: { 200: doctorRun, ...fields.problems },
         },
       },
-      ({ caller }) => examineWorkspace(platform, caller.workspaceId, "asked", needs.checkTemplates),
+      ({ caller }) => examineWorkspace(platform, caller.workspaceId, "asked"),
     )
   }

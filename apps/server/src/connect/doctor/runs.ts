@@ -2,7 +2,6 @@ import { z } from "zod"
 import { jsonText, type Tx } from "../../platform/database/index.ts"
 import { fields } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
-import type { CheckMore } from "./check.ts"
 import { mend } from "./fix.ts"
 import { runDoctor } from "./index.ts"
 
@@ -39,9 +38,8 @@ export async function examineWorkspace(
   platform: Platform,
   workspaceId: string,
   occasion: DoctorRun["occasion"],
-  checkTemplates: CheckMore,
 ): Promise<DoctorRun> {
-  const { ok, checks } = await runDoctor(platform, workspaceId, checkTemplates)
+  const { ok, checks } = await runDoctor(platform, workspaceId)
   const examinedAt = platform.clock.now()
   return platform.db.workspace(workspaceId, async (tx) => {
     const { id } = await tx
@@ -79,7 +77,7 @@ export async function lastRun(tx: Tx): Promise<DoctorRun | null> {
 const dailyMs = 24 * 60 * 60 * 1000
 
 /** Examines, one after the other, the workspaces that have something connected and were not examined for a day. */
-export async function examineDueWorkspaces(platform: Platform, checkTemplates: CheckMore): Promise<void> {
+export async function examineDueWorkspaces(platform: Platform): Promise<void> {
   const dayAgo = new Date(platform.clock.now().getTime() - dailyMs)
   const rows = await platform.db.system((tx) =>
     tx
@@ -100,6 +98,6 @@ export async function examineDueWorkspaces(platform: Platform, checkTemplates: C
       .execute(),
   )
   for (const { workspace_id } of rows) {
-    await examineWorkspace(platform, workspace_id, "daily", checkTemplates)
+    await examineWorkspace(platform, workspace_id, "daily")
   }
 }

@@ -3,21 +3,23 @@ import type { Tx } from "../../platform/database/index.ts"
 import { Problem } from "../../platform/errors.ts"
 import type { Platform } from "../../platform/index.ts"
 import { storeAccounts } from "../accounts/accounts.ts"
-import { reviveNumbers } from "../accounts/disconnection.ts"
 import { tokenGraph } from "../accounts/graph.ts"
-import { completeSubscriptionGroups, liftHolds, retireNumbers, storeNumbers } from "../numbers/numbers.ts"
+import { completeNumbers, liftHolds, retireNumbers, storeNumbers } from "../numbers/numbers.ts"
 import { register } from "../numbers/registration.ts"
 import { answered } from "../refusal.ts"
 import { attempt, type ConnectionWarning } from "../warning.ts"
 import { subscribeAccount, subscribeHere } from "../webhooks/subscription.ts"
 import { redeemCode } from "./login.ts"
 
-/** Fetches the templates of a business account; given from above, as templates stand upon connections. */
-export type SyncTemplates = (
-  platform: Platform,
-  workspaceId: string,
-  businessAccountId: string,
-) => Promise<unknown>
+declare module "../../platform/define-room.ts" {
+  interface Room {
+    /**
+     * Fetches what Meta has of a business account that was connected just now. Given from above, as rooms stand upon
+     * connections.
+     */
+    afterConnecting?(platform: Platform, workspaceId: string, businessAccountId: string): Promise<unknown>
+  }
+}
 
 /**
  * Connects the business accounts that a login grants, or renews their access when they were connected before.
@@ -30,7 +32,6 @@ export async function connectWhatsApp(
   platform: Platform,
   workspaceId: string,
   login: { code: string; redirectUri?: string | undefined },
-  syncTemplates: SyncTemplates,
 ): Promise<{ businessAccountIds: string[]; warnings: ConnectionWarning[] }> {
   const granted = await redeemCode(platform, login.code, login.redirectUri)
   const graph = tokenGraph(platform, granted.accessToken)
@@ -63,19 +64,23 @@ export async function connectWhatsApp(
     })
     const listed = numbers.map((number) => number.described.id)
     await refuseForeignNumbers(tx, workspaceId, listed)
-    await reviveNumbers(tx, workspaceId, listed)
+    for (const room of platform.rooms) await room.numbersReturn?.(tx, workspaceId, listed)
     await storeNumbers(tx, workspaceId, numbers, now)
     const accountIds = [...stored.values()]
     await retireNumbers(tx, accountIds, listed, now)
     await liftHolds(tx, accountIds) // a withdrawn token may have been the reason
-    await completeSubscriptionGroups(tx, accountIds, now)
+    await completeNumbers(tx, platform.rooms, accountIds, now)
     return { byWabaId: stored, waiting: await verifiedNumbers(tx, accountIds) }
   })
 
   const warnings = await Promise.all([
     attempt(undefined, () => subscribeHere(platform)),
     ...accounts.map(({ id }) => attempt(id, () => subscribeAccount(graph, id))),
-    ...[...byWabaId].map(([wabaId, id]) => attempt(wabaId, () => syncTemplates(platform, workspaceId, id))),
+    ...platform.rooms.flatMap((room) =>
+      [...byWabaId].map(([wabaId, id]) =>
+        attempt(wabaId, async () => room.afterConnecting?.(platform, workspaceId, id)),
+      ),
+    ),
     ...waiting.map(({ id, display_phone_number }) =>
       attempt(display_phone_number, () => register(platform, { workspaceId, numberId: id }, undefined)),
     ),

@@ -2,6 +2,7 @@ import { createServer } from "node:http"
 import { afterEach, beforeAll, describe, expect, it } from "vitest"
 import { readConfig } from "../../platform/config.ts"
 import { openPlatform, type Platform } from "../../platform/index.ts"
+import { rooms } from "../../rooms.ts"
 import { testEnvironment } from "../../testing/platform.ts"
 import { neededScopes, redeemCode, requireUsable } from "./login.ts"
 
@@ -26,6 +27,7 @@ beforeAll(async () => {
   })
   const opened = await openPlatform(
     readConfig(await testEnvironment({ META_GRAPH_URL: `http://127.0.0.1:${port}` })),
+    rooms,
   )
   platform = opened
   return async () => {

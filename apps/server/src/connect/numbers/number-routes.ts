@@ -1,7 +1,6 @@
 import { z } from "zod"
 import { fields, type Routes } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
-import type { CheckMore } from "../doctor/check.ts"
 import { examineWorkspace } from "../doctor/runs.ts"
 import { moveNumber } from "./move.ts"
 import { asNumber, number } from "./number-answer.ts"
@@ -25,12 +24,12 @@ const code = z
   .pipe(z.string().regex(/^\d{6}$/, "the six digits that the number received"))
 
 export const numberRoutes =
-  (platform: Platform, needs: { checkTemplates: CheckMore }): Routes =>
+  (platform: Platform): Routes =>
   async (app) => {
     const { db, clock } = platform
     /** What the doctor found before no longer holds. */
     const examined = async (workspaceId: string, changed: NumberRow) => {
-      await examineWorkspace(platform, workspaceId, "changed", needs.checkTemplates)
+      await examineWorkspace(platform, workspaceId, "changed")
       return asNumber(changed)
     }
 

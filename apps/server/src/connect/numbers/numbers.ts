@@ -1,5 +1,6 @@
 import type { BusinessNumber } from "@parley/whatsapp/graph"
 import { sql, type Tx } from "../../platform/database/index.ts"
+import type { Room } from "../../platform/define-room.ts"
 import { found, Problem } from "../../platform/errors.ts"
 import { peopleOfTier } from "./messaging-limit.ts"
 
@@ -125,22 +126,34 @@ export async function retireNumbers(
   `.execute(tx)
 }
 
-/**
- * Gives a subscription group to each registered number of these accounts that has none. A group is the consent list
- * of exactly one number, so it comes into being with the number that can send.
- */
-export async function completeSubscriptionGroups(
+declare module "../../platform/define-room.ts" {
+  interface Room {
+    /** Gives the registered numbers of these accounts what of this room they have not got yet. */
+    completeNumbers?(tx: Tx, accountIds: readonly string[], now: Date): Promise<void>
+    /** Numbers of these accounts were taken out of service with their account; `disconnected_at` says when. */
+    numbersLeft?(tx: Tx, accountIds: readonly string[]): Promise<void>
+    /** These numbers, by Meta's ids, are about to come back; `disconnected_at` still says when they left. */
+    numbersReturn?(tx: Tx, workspaceId: string, phoneNumberIds: readonly string[]): Promise<void>
+  }
+}
+
+/** Has every room give numbers that can send what belongs to them. Comes whenever numbers were written. */
+export async function completeNumbers(
   tx: Tx,
+  rooms: readonly Room[],
   accountIds: readonly string[],
   now: Date,
 ): Promise<void> {
-  await sql`
-    INSERT INTO subscription_groups (workspace_id, number_id, name, created_at)
-    SELECT workspace_id, id, trim(verified_name || ' ' || display_phone_number), ${now}
-    FROM numbers
-    WHERE business_account_id = ANY(${accountIds}::uuid[]) AND registered_at IS NOT NULL
-    ON CONFLICT (number_id) DO NOTHING
-  `.execute(tx)
+  for (const room of rooms) await room.completeNumbers?.(tx, accountIds, now)
+}
+
+/** Stops everything of a number until then, with Meta's reason. */
+export async function setHold(
+  tx: Tx,
+  id: string,
+  { until, code }: { until: Date; code: number },
+): Promise<void> {
+  await tx.updateTable("numbers").set({ held_until: until, hold_code: code }).where("id", "=", id).execute()
 }
 
 /** Lets numbers send again that were held. If the reason still stands, the next refusal holds them again. */

@@ -15,7 +15,7 @@ import { accountOfNumber, findAccount } from "../accounts/accounts.ts"
 import { graphClient } from "../accounts/graph.ts"
 import { answered } from "../refusal.ts"
 import {
-  completeSubscriptionGroups,
+  completeNumbers,
   findNumber,
   mostNumbers,
   type NumberRow,
@@ -112,7 +112,7 @@ export async function register(
       }))
       .where("id", "=", number.numberId)
       .execute()
-    await completeSubscriptionGroups(tx, [businessAccountId], now)
+    await completeNumbers(tx, platform.rooms, [businessAccountId], now)
     return findNumber(tx, number.numberId)
   })
 }
@@ -124,7 +124,7 @@ export async function refresh(platform: Platform, number: NumberRef): Promise<Nu
   const now = platform.clock.now()
   return platform.db.workspace(number.workspaceId, async (tx) => {
     await storeNumbers(tx, number.workspaceId, [{ businessAccountId, described }], now)
-    await completeSubscriptionGroups(tx, [businessAccountId], now)
+    await completeNumbers(tx, platform.rooms, [businessAccountId], now)
     return findNumber(tx, number.numberId)
   })
 }

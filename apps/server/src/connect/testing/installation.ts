@@ -1,6 +1,8 @@
 import { startSandbox } from "../../../../sandbox/src/index.ts"
+import { defineRoom } from "../../platform/define-room.ts"
 import { freePort } from "../../platform/free-port.ts"
 import { createHttpApp } from "../../platform/http/index.ts"
+import { rooms } from "../../rooms.ts"
 import { call, type Method } from "../../testing/call.ts"
 import { testPlatform } from "../../testing/platform.ts"
 import { createWorkspace, generateApiKey, requirePermissions, storeApiKey } from "../../workspaces/index.ts"
@@ -20,7 +22,7 @@ export async function startInstallation(environment: Record<string, string> = {}
   const { app_id, app_secret } = (await control("POST", "apps", { name: "Parley" })).body
   const port = await freePort() // Meta must be told the address before anything listens there
   const publicUrl = `http://127.0.0.1:${port}`
-  const platform = await testPlatform({
+  const opened = await testPlatform({
     environment: {
       META_GRAPH_URL: meta,
       META_APP_ID: app_id,
@@ -32,18 +34,18 @@ export async function startInstallation(environment: Record<string, string> = {}
     },
   })
   const synced: string[] = []
+  const recorder = defineRoom({
+    name: "templates",
+    tables: [],
+    afterConnecting: async (_platform, _workspaceId, id) => void synced.push(id),
+  })
+  const platform = { ...opened, rooms: rooms.map((room) => (room.name === recorder.name ? recorder : room)) }
   const app = createHttpApp({ logger: platform.logger, metrics: platform.metrics, version: "test" })
   app.register(webhookIntake(platform))
   app.register(
     async (api) => {
       requirePermissions(api, platform)
-      await api.register(
-        connectRoutes(platform, {
-          syncTemplates: async (_platform, _workspaceId, id) => void synced.push(id),
-          checkTemplates: async () => [],
-        }),
-      )
-      await api.register(doctorRoutes(platform, { checkTemplates: async () => [] }))
+      for (const routes of [connectRoutes, doctorRoutes]) await api.register(routes(platform))
     },
     { prefix: "/v1" },
   )

@@ -2,7 +2,7 @@ import { parsePhone, waIdOf, waIdVariants } from "@parley/whatsapp/phone"
 import type { NumberChangedEvent } from "@parley/whatsapp/webhooks"
 import { sql, type Tx } from "../../platform/database/index.ts"
 import { recordIdentityChange } from "../../subscriptions/index.ts"
-import { mergeContacts } from "./merge-contacts.ts"
+import { type ContactScope, mergeContacts } from "./merge-contacts.ts"
 
 interface Known {
   id: string
@@ -20,17 +20,17 @@ interface Known {
  */
 export async function changeIdentities(
   tx: Tx,
-  workspaceId: string,
+  scope: ContactScope,
   changes: readonly NumberChangedEvent[],
-  now: Date,
 ): Promise<void> {
   // One after the other: somebody may move on from where an earlier change brought them. There are few.
   for (const change of changes.toSorted((one, other) => +one.timestamp - +other.timestamp)) {
-    await changeIdentity(tx, workspaceId, change, now)
+    await changeIdentity(tx, scope, change)
   }
 }
 
-async function changeIdentity(tx: Tx, workspaceId: string, change: NumberChangedEvent, now: Date) {
+async function changeIdentity(tx: Tx, scope: ContactScope, change: NumberChangedEvent) {
+  const { workspaceId, now } = scope
   const { change: kind, from, newWaId, newBsuid, timestamp } = change
   const isNumber = kind === "user_changed_number"
   if ((isNumber ? newWaId : newBsuid) === undefined) return
@@ -52,7 +52,7 @@ async function changeIdentity(tx: Tx, workspaceId: string, change: NumberChanged
   // Two whom the business knows by ids of its own stay two, as everywhere.
   if (person.external_id !== null && others.some((other) => other.external_id !== null)) return
   const pairs = others.map((other) => ({ from: other.id, into: person.id }))
-  await mergeContacts(tx, workspaceId, pairs, now)
+  await mergeContacts(tx, scope, pairs)
   const parsed = newWaId === undefined ? undefined : parsePhone(`+${waIdOf(newWaId)}`)
   await sql`
     UPDATE contacts SET wa_id = coalesce(${newWaId ?? null}, wa_id), bsuid = coalesce(${newBsuid ?? null}, bsuid),

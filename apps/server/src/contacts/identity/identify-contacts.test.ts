@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
 import { sql } from "../../platform/database/index.ts"
+import { rooms } from "../../rooms.ts"
 import { changeSubscriptions } from "../../subscriptions/index.ts"
 import { startContacts } from "../testing/installation.ts"
 import type { Person } from "./group-senders.ts"
@@ -23,7 +24,7 @@ const bsuid = (n = 0) => `DE.${serial}${String(n).padStart(5, "0")}`
 const identify = (...people: Person[]) => {
   const { platform } = api
   return platform.db.workspace(platform.workspaceId, async (tx) => {
-    const known = await identifyContacts(tx, platform.workspaceId, people, now)
+    const known = await identifyContacts(tx, { workspaceId: platform.workspaceId, now, rooms }, people)
     return people.map((_, index) => known.get(index))
   })
 }
@@ -101,12 +102,9 @@ describe("a person who writes", () => {
     const before = await contact(id)
     const later = new Date(now.getTime() + 1000)
     await api.platform.db.workspace(api.platform.workspaceId, (tx) =>
-      identifyContacts(
-        tx,
-        api.platform.workspaceId,
-        [{ bsuid: bsuid(), waId: waId(), profileName: "Ana R." }],
-        later,
-      ),
+      identifyContacts(tx, { workspaceId: api.platform.workspaceId, now: later, rooms }, [
+        { bsuid: bsuid(), waId: waId(), profileName: "Ana R." },
+      ]),
     )
     expect(await contact(id)).toEqual(before)
   })
@@ -239,7 +237,7 @@ describe("a batch of people", () => {
     })
     const begun = Promise.withResolvers<void>()
     const first = platform.db.workspace(platform.workspaceId, async (tx) => {
-      await identifyContacts(tx, platform.workspaceId, [{ bsuid: bsuid() }], now)
+      await identifyContacts(tx, { workspaceId: platform.workspaceId, now, rooms }, [{ bsuid: bsuid() }])
       begun.resolve()
       await untilTold
     })
@@ -257,7 +255,9 @@ describe("a batch of people", () => {
     const other = await api.otherWorkspace()
     const [mine] = await identify({ bsuid: bsuid(), waId: waId() })
     const theirs = await platform.db.workspace(other.workspaceId, (tx) =>
-      identifyContacts(tx, other.workspaceId, [{ bsuid: bsuid(), waId: waId() }], now),
+      identifyContacts(tx, { workspaceId: other.workspaceId, now, rooms }, [
+        { bsuid: bsuid(), waId: waId() },
+      ]),
     )
     expect(theirs.get(0)).not.toBe(mine)
     expect((await api.ask("GET", `contacts/${theirs.get(0)}`)).status).toBe(404)

@@ -2,7 +2,7 @@ import { waIdVariants } from "@parley/whatsapp/phone"
 import { isRace, sql, type Tx } from "../../platform/database/index.ts"
 import { type Group, groupPeople, type Person } from "./group-senders.ts"
 import { contactOf, type Lesson, type Matches, nobody, whatToLearn } from "./identity-update.ts"
-import { mergeContacts } from "./merge-contacts.ts"
+import { type ContactScope, mergeContacts } from "./merge-contacts.ts"
 
 const attempts = 5
 
@@ -16,13 +16,12 @@ const attempts = 5
  */
 export async function identifyContacts(
   tx: Tx,
-  workspaceId: string,
+  scope: ContactScope,
   people: readonly Person[],
-  now: Date,
 ): Promise<Map<number, string>> {
   const groups = groupPeople(people)
   for (let attempt = 1; ; attempt += 1) {
-    const known = await lookUp(tx, workspaceId, groups)
+    const known = await lookUp(tx, scope.workspaceId, groups)
     const lessons = groups.map((group, index) => whatToLearn(group, known[index] ?? nobody))
     if (lessons.every((lesson) => lesson.kind === "nothing")) {
       return new Map(
@@ -35,7 +34,7 @@ export async function identifyContacts(
       )
     }
     if (attempt === attempts) throw new Error("Contacts could not be identified: others kept changing them.")
-    await learn(tx, workspaceId, lessons, now)
+    await learn(tx, scope, lessons)
   }
 }
 
@@ -67,11 +66,12 @@ const isKind =
     lesson.kind === kind
 
 /** Writes the lessons, or none of them when another transaction was first: the next look-up then sees what it wrote. */
-async function learn(tx: Tx, workspaceId: string, lessons: readonly Lesson[], now: Date): Promise<void> {
+async function learn(tx: Tx, scope: ContactScope, lessons: readonly Lesson[]): Promise<void> {
+  const { workspaceId, now } = scope
   await sql`SAVEPOINT identify`.execute(tx)
   try {
     await createPeople(tx, workspaceId, lessons.filter(isKind("create")), now)
-    await mergeContacts(tx, workspaceId, lessons.filter(isKind("merge")), now)
+    await mergeContacts(tx, scope, lessons.filter(isKind("merge")))
     await updatePeople(tx, lessons.filter(isKind("update")), now)
     await sql`RELEASE SAVEPOINT identify`.execute(tx)
   } catch (error) {

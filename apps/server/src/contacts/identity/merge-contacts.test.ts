@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it, vi } from "vitest"
 import { sql } from "../../platform/database/index.ts"
+import { rooms } from "../../rooms.ts"
 import { startContacts } from "../testing/installation.ts"
 import { mergeContacts } from "./merge-contacts.ts"
 
@@ -77,7 +78,7 @@ it("two contacts that become one keep the rows of both in every table that names
   expect(notGiven, "give the contact a row of these tables, and see that merging moves it").toEqual([])
 
   await platform.db.workspace(platform.workspaceId, (tx) =>
-    mergeContacts(tx, platform.workspaceId, [{ from, into }], now),
+    mergeContacts(tx, { workspaceId: platform.workspaceId, now, rooms }, [{ from, into }]),
   )
   const moved = await tablesNaming(into)
   const forgotten = tables.filter(([table]) => !moved.get(table)).map(([table]) => table)
@@ -103,7 +104,7 @@ it("does not stand in the way of statuses that lock the outbox before the messag
   await platform.db.workspace(workspaceId, async (statuses) => {
     await sql`SELECT FROM outbox WHERE contact_id = ${old} FOR UPDATE`.execute(statuses)
     merging = platform.db.workspace(workspaceId, (tx) =>
-      mergeContacts(tx, workspaceId, [{ from: old, into }], now),
+      mergeContacts(tx, { workspaceId, now, rooms }, [{ from: old, into }]),
     )
     merging.catch(() => undefined)
     await vi.waitFor(async () => expect(await waiting()).toBe(1), 10_000)

@@ -1,57 +1,39 @@
 import { jsonText, sql, type Tx } from "../../platform/database/index.ts"
-import { mergeOutbox } from "../merge-outbox.ts"
+import type { Room } from "../../platform/define-room.ts"
+
+declare module "../../platform/define-room.ts" {
+  interface Room {
+    /**
+     * Gives what is kept about each contact `from` to the contact `into`, as the two proved to be one person. `from` is still
+     * there and ceases to exist when all rooms are through, the topmost first: so what needs locks of several rooms takes
+     * them in one order.
+     */
+    moveContacts?(
+      tx: Tx,
+      merge: { workspaceId: string; pairs: readonly { from: string; into: string }[]; now: Date },
+    ): Promise<void>
+  }
+}
+
+/** Whose contacts, when, and the rooms that keep something about them. */
+export interface ContactScope {
+  workspaceId: string
+  now: Date
+  rooms: readonly Room[]
+}
 
 /**
- * Makes one contact of two that proved to be one person: `into` takes over the identity, the consent, the conversations
- * and the messages of `from`, which ceases to exist. What `into` knows already stays; of two subscriptions to the same
- * group the newer word counts, and of two at the same time the objection.
+ * Makes one contact of two that proved to be one person: `into` takes over the identity of `from`, which ceases to exist, and
+ * everything that other rooms keep about it. What `into` knows already stays.
  */
 export async function mergeContacts(
   tx: Tx,
-  workspaceId: string,
+  { workspaceId, now, rooms }: ContactScope,
   pairs: readonly { from: string; into: string }[],
-  now: Date,
 ): Promise<void> {
   if (pairs.length === 0) return
   const merged = sql`unnest(${pairs.map((pair) => pair.from)}::uuid[], ${pairs.map((pair) => pair.into)}::uuid[]) AS pair (old, new)`
-
-  await sql`
-    INSERT INTO subscriptions AS known
-      (subscription_group_id, contact_id, workspace_id, state, changed_at, resumable)
-    SELECT s.subscription_group_id, pair.new, s.workspace_id, s.state, s.changed_at, s.resumable
-    FROM ${merged} JOIN subscriptions s ON s.contact_id = pair.old
-    ON CONFLICT (subscription_group_id, contact_id) DO UPDATE SET
-      -- 'unsubscribed' sorts behind 'subscribed'
-      (changed_at, state, resumable) = (SELECT * FROM (VALUES (known.changed_at, known.state, known.resumable),
-        (excluded.changed_at, excluded.state, excluded.resumable)) AS said (at, word, resumable)
-        ORDER BY at DESC, word DESC, resumable LIMIT 1)`.execute(tx)
-  // Evidence is never edited: the copy says what the record said.
-  await sql`
-    INSERT INTO consent_records
-      (workspace_id, subscription_group_id, contact_id, state, source, evidence, actor, given_at, recorded_at)
-    SELECT r.workspace_id, r.subscription_group_id, pair.new, r.state, r.source, r.evidence, r.actor, r.given_at, r.recorded_at
-    FROM ${merged} JOIN consent_records r ON r.contact_id = pair.old`.execute(tx)
-
-  await sql`
-    WITH both_have AS (
-      SELECT old.id AS old_id, new.id AS new_id, old.last_inbound_at
-      FROM ${merged} JOIN conversations old ON old.contact_id = pair.old
-      JOIN conversations new ON new.contact_id = pair.new AND new.number_id = old.number_id
-    ), moved AS (
-      UPDATE inbound_messages m SET conversation_id = both_have.new_id FROM both_have WHERE m.conversation_id = both_have.old_id
-    )
-    UPDATE conversations c SET last_inbound_at = greatest(c.last_inbound_at, both_have.last_inbound_at)
-    FROM both_have WHERE c.id = both_have.new_id`.execute(tx)
-  await sql`
-    UPDATE conversations c SET contact_id = pair.new FROM ${merged}
-    WHERE c.contact_id = pair.old
-      AND NOT EXISTS (SELECT FROM conversations o WHERE o.contact_id = pair.new AND o.number_id = c.number_id)`.execute(
-    tx,
-  )
-  await mergeOutbox(tx, workspaceId, pairs, now)
-  await sql`UPDATE messages m SET contact_id = pair.new FROM ${merged} WHERE m.contact_id = pair.old AND m.workspace_id = ${workspaceId}`.execute(
-    tx,
-  )
+  for (const room of rooms) await room.moveContacts?.(tx, { workspaceId, pairs, now })
 
   // Deleted before it is taken over, as its identifiers are unique until then.
   const { rows: gone } = await sql<{ id: string; old: unknown }>`

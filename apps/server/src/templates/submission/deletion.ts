@@ -1,6 +1,7 @@
 import { deleteTemplate as deleteAtMeta } from "@parley/whatsapp/graph"
 import { findAccount, graphClient, refusedByMeta } from "../../connect/index.ts"
 import type { Tx } from "../../platform/database/index.ts"
+import type { Room } from "../../platform/define-room.ts"
 import { Problem } from "../../platform/errors.ts"
 import type { Platform } from "../../platform/index.ts"
 import { findTemplate } from "../template.ts"
@@ -15,7 +16,7 @@ export async function deleteTemplate(platform: Platform, workspaceId: string, id
   // Marked first: nothing begins to use the template while Meta is being asked.
   const { template, account } = await db.workspace(workspaceId, async (tx) => {
     const template = await findTemplate(tx, id)
-    await refuseWhileNeeded(tx, id)
+    await refuseWhileNeeded(tx, platform.rooms, id)
     await setStatus(tx, id, template.meta_id === null ? "DELETED" : "PENDING_DELETION", clock.now())
     return { template, account: await findAccount(tx, template.business_account_id) }
   })
@@ -34,8 +35,8 @@ async function setStatus(tx: Tx, id: string, status: string, now: Date): Promise
   await tx.updateTable("templates").set({ status, updated_at: now }).where("id", "=", id).execute()
 }
 
-async function refuseWhileNeeded(tx: Tx, id: string): Promise<void> {
-  const uses = await readUses(tx, id)
+async function refuseWhileNeeded(tx: Tx, rooms: readonly Room[], id: string): Promise<void> {
+  const uses = await readUses(tx, rooms, id)
   if (uses.launches_to_go > 0) {
     throw new Problem(
       "conflict",

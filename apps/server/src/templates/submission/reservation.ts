@@ -37,12 +37,9 @@ export async function reserve(
   })
 }
 
-/** Undoes a reservation. A row that contents refer to was a deleted template before, and is one again. */
+/** Undoes a reservation. A row of a later revision than the first was a deleted template before, and is one again. */
 export async function release(tx: Tx, id: string, now: Date): Promise<void> {
-  await sql`
-    DELETE FROM templates
-    WHERE id = ${id} AND meta_id IS NULL AND NOT EXISTS (SELECT FROM contents WHERE template_id = templates.id)
-  `.execute(tx)
+  await sql`DELETE FROM templates WHERE id = ${id} AND meta_id IS NULL AND revision = 1`.execute(tx)
   await sql`UPDATE templates SET status = 'DELETED', updated_at = ${now} WHERE id = ${id} AND meta_id IS NULL`.execute(
     tx,
   )

@@ -4,28 +4,29 @@ import { found, Problem } from "../../platform/errors.ts"
 import { fields, type Routes } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { withdrawInvitationsOfKey } from "../members/invitations.ts"
-import { permissions } from "../permissions.ts"
+import { type Permissions, permissionsOf } from "../permissions.ts"
 import { generateApiKey, grantedTo, storeApiKey } from "./api-keys.ts"
 
 const tags = ["API keys"]
 
-const apiKey = z
-  .object({
-    id: fields.id,
-    name: z.string(),
-    hint: z.string().describe("The key's first characters"),
-    permissions: z
-      .array(z.enum(permissions))
-      .describe("What it may do today: what it was given, and the member who made it may do"),
-    made_by: z
-      .object({ id: fields.id, name: z.string().nullable().describe("null: a member no more") })
-      .nullable()
-      .describe("The member who answers for it; null: it was made with the installation"),
-    created_at: fields.timestamp,
-    last_used_at: fields.timestamp.nullable().describe("To the minute; null: never"),
-    revoked_at: fields.timestamp.nullable(),
-  })
-  .meta({ id: "ApiKey" })
+const describeKey = ({ all }: Permissions) =>
+  z
+    .object({
+      id: fields.id,
+      name: z.string(),
+      hint: z.string().describe("The key's first characters"),
+      permissions: z
+        .array(z.enum(all))
+        .describe("What it may do today: what it was given, and the member who made it may do"),
+      made_by: z
+        .object({ id: fields.id, name: z.string().nullable().describe("null: a member no more") })
+        .nullable()
+        .describe("The member who answers for it; null: it was made with the installation"),
+      created_at: fields.timestamp,
+      last_used_at: fields.timestamp.nullable().describe("To the minute; null: never"),
+      revoked_at: fields.timestamp.nullable(),
+    })
+    .meta({ id: "ApiKey" })
 
 function selectKeys(tx: Tx) {
   return tx
@@ -50,22 +51,24 @@ function selectKeys(tx: Tx) {
     ])
 }
 
-function asAnswer({
-  maker,
-  makers_role,
-  ...key
-}: Awaited<ReturnType<ReturnType<typeof selectKeys>["execute"]>>[number]) {
+type KeyRow = Awaited<ReturnType<ReturnType<typeof selectKeys>["execute"]>>[number]
+
+function showKey({ maker, makers_role, ...key }: KeyRow, permissions: Permissions) {
   return {
     ...key,
-    permissions: grantedTo({ ...key, makers_role }),
+    permissions: grantedTo({ ...key, makers_role }, permissions),
     made_by: key.made_by === null ? null : { id: key.made_by, name: maker },
   }
 }
 
 /** Keys for other systems. A key is shown once, and can never do more than the member who made it. */
 export const apiKeyRoutes =
-  ({ db, clock }: Platform): Routes =>
+  ({ db, clock, rooms }: Platform): Routes =>
   async (app) => {
+    const permissions = permissionsOf(rooms)
+    const apiKey = describeKey(permissions)
+    const asAnswer = (row: KeyRow) => showKey(row, permissions)
+
     app.get(
       "/api-keys",
       {
@@ -98,7 +101,7 @@ export const apiKeyRoutes =
           tags,
           body: z.object({
             name: z.string("a name of 1 to 100 characters").trim().min(1, "a name").max(100, "a name"),
-            permissions: z.array(z.enum(permissions)).min(1, "at least one permission"),
+            permissions: z.array(z.enum(permissions.all)).min(1, "at least one permission"),
           }),
           response: { 201: apiKey.extend({ secret: z.string() }), ...fields.problems },
         },

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto"
 import { sql, type Tx } from "../../platform/database/index.ts"
 import { digest } from "../../platform/secrets.ts"
 import type { Caller } from "../caller.ts"
-import { isPermission, isRole, type Permission, permissions, roles } from "../permissions.ts"
+import { isRole, type Permission, type Permissions } from "../permissions.ts"
 
 /** A new key as it is shown once: 256 random bits. */
 export function generateApiKey(): string {
@@ -47,7 +47,12 @@ const lastUsedMs = 60_000
  * The caller that a key belongs to; undefined when it is unknown or revoked, or the member who made it may not enter the workspace.
  * Runs in the system's scope.
  */
-export async function recogniseApiKey(tx: Tx, secret: string, now: Date): Promise<Caller | undefined> {
+export async function recogniseApiKey(
+  tx: Tx,
+  secret: string,
+  permissions: Permissions,
+  now: Date,
+): Promise<Caller | undefined> {
   const { rows } = await sql<{
     id: string
     workspace_id: string
@@ -73,7 +78,7 @@ export async function recogniseApiKey(tx: Tx, secret: string, now: Date): Promis
     workspaceId: row.workspace_id,
     actor: `api_key:${row.id}`,
     name: row.name,
-    permissions: new Set(grantedTo(row)),
+    permissions: new Set(grantedTo(row, permissions)),
     memberId: undefined,
     answerableId: row.made_by ?? undefined,
     proof: { kind: "api_key", id: row.id },
@@ -85,15 +90,15 @@ export async function recogniseApiKey(tx: Tx, secret: string, now: Date): Promis
  * What a key may do today: what it was given, where null is everything, also what a later version adds; of that, no more
  * than the member who made it, whose role may have changed since.
  */
-export function grantedTo(key: {
-  permissions: readonly string[] | null
-  made_by: string | null
-  makers_role: string | null
-}): Permission[] {
-  const given = key.permissions === null ? [...permissions] : key.permissions.filter(isPermission)
+export function grantedTo(
+  key: { permissions: readonly string[] | null; made_by: string | null; makers_role: string | null },
+  permissions: Permissions,
+): Permission[] {
+  const given =
+    key.permissions === null ? [...permissions.all] : key.permissions.filter(permissions.isPermission)
   if (key.made_by === null) return given
   const role = key.makers_role
-  const makers: readonly Permission[] = role !== null && isRole(role) ? roles[role].permissions : []
+  const makers = role !== null && isRole(role) ? permissions.of(role) : []
   return given.filter((permission) => makers.includes(permission))
 }
 

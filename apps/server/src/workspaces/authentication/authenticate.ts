@@ -7,7 +7,7 @@ import { recogniseApiKey } from "../api-keys/api-keys.ts"
 import { type Caller, checkPermission, type SignedInMember } from "../caller.ts"
 import { roleIn } from "../members/memberships.ts"
 import { requireOperator } from "../operator.ts"
-import { roles } from "../permissions.ts"
+import { type Permissions, permissionsOf } from "../permissions.ts"
 import { type Authentication, createAuthentication } from "./authentication.ts"
 import { isOwnOrigin } from "./own-origin.ts"
 
@@ -16,7 +16,7 @@ const workspaceHeader = "parley-workspace"
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const reading = new Set(["GET", "HEAD"])
 
-type Needs = Pick<Platform, "db" | "clock" | "config" | "secrets" | "logger">
+type Needs = Pick<Platform, "db" | "clock" | "config" | "secrets" | "logger" | "rooms">
 
 /**
  * Puts every route of `api` behind its permission, which each names in its config: an API key or a member's session is
@@ -27,6 +27,12 @@ export function requirePermissions(
   platform: Needs,
   authentication: Authentication = createAuthentication(platform),
 ): void {
+  const permissions = permissionsOf(platform.rooms)
+  api.addHook("onRoute", ({ method, url, config }) => {
+    const access = config?.permission
+    if (access?.includes(":") && !permissions.isPermission(access))
+      throw new Error(`${method} ${url} asks for ${access}, which no room declares`)
+  })
   api.addHook("onRequest", async (request, reply) => {
     reply.header("cache-control", "no-store")
     const access = request.routeOptions.config.permission
@@ -39,9 +45,14 @@ export function requirePermissions(
     }
     const caller =
       request.headers.authorization === undefined
-        ? await memberCaller(request, await signedIn(request, reply, authentication, platform), platform)
-        : await keyCaller(request.headers.authorization, platform)
-    if (access !== "workspace") checkPermission(caller, access)
+        ? await memberCaller(
+            request,
+            await signedIn(request, reply, authentication, platform),
+            platform,
+            permissions,
+          )
+        : await keyCaller(request.headers.authorization, platform, permissions)
+    if (access !== "workspace") checkPermission(caller, access, permissions)
     request.caller = caller
   })
   // After the body was read: reading it leaves the context in which a hook before it began.
@@ -52,10 +63,16 @@ export function requirePermissions(
   })
 }
 
-async function keyCaller(authorization: string, { db, clock }: Needs): Promise<Caller> {
+async function keyCaller(
+  authorization: string,
+  { db, clock }: Needs,
+  permissions: Permissions,
+): Promise<Caller> {
   const secret = bearer.exec(authorization)?.[1]
   const caller =
-    secret === undefined ? undefined : await db.system((tx) => recogniseApiKey(tx, secret, clock.now()))
+    secret === undefined
+      ? undefined
+      : await db.system((tx) => recogniseApiKey(tx, secret, permissions, clock.now()))
   if (!caller) throw new Problem("unauthorized", "This API key is unknown or was revoked.")
   return caller
 }
@@ -101,7 +118,12 @@ function fromOwnPage({ headers }: FastifyRequest, publicUrl: string): boolean {
   return headers["sec-fetch-site"] === "same-origin"
 }
 
-async function memberCaller(request: FastifyRequest, member: SignedInMember, { db }: Needs): Promise<Caller> {
+async function memberCaller(
+  request: FastifyRequest,
+  member: SignedInMember,
+  { db }: Needs,
+  permissions: Permissions,
+): Promise<Caller> {
   const workspaceId = namedWorkspace(request)
   if (workspaceId === undefined) {
     throw new Problem("invalid_request", "The request does not say which workspace it is about.", {
@@ -119,7 +141,7 @@ async function memberCaller(request: FastifyRequest, member: SignedInMember, { d
     workspaceId,
     actor: `member:${member.id}`,
     name: member.name,
-    permissions: new Set(roles[role].permissions),
+    permissions: new Set(permissions.of(role)),
     memberId: member.id,
     answerableId: member.id,
     proof: { kind: "session", id: member.sessionId },

@@ -4,7 +4,7 @@ import type { Platform } from "../../platform/index.ts"
 import { createMailer } from "../../platform/mail.ts"
 import { invitationLink, invitationMail } from "../authentication/mails.ts"
 import type { Caller } from "../caller.ts"
-import { type Role, roleNames } from "../permissions.ts"
+import { permissionsOf, type Role, roleNames } from "../permissions.ts"
 import {
   acceptInvitation,
   type Invitation,
@@ -43,7 +43,8 @@ const isBeyond = (caller: Caller, { role }: { role: Role }) => role === "owner" 
 export const invitationRoutes =
   (platform: Platform): Routes =>
   async (app) => {
-    const { db, clock, config, secrets, logger } = platform
+    const { db, clock, config, secrets, logger, rooms } = platform
+    const permissions = permissionsOf(rooms)
     const mailer = createMailer(config.mail, logger)
     const asAnswer = ({ token, ...row }: Invitation) => ({
       ...row,
@@ -92,7 +93,7 @@ export const invitationRoutes =
         },
       },
       async ({ caller, body }, reply) => {
-        requireGrantable(caller, body.role)
+        requireGrantable(caller, body.role, permissions)
         const { invited, workspaceName } = await db.workspace(caller.workspaceId, async (tx) => ({
           invited: asAnswer(
             await invite(tx, secrets, {

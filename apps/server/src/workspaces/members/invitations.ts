@@ -3,7 +3,7 @@ import { sql, type Tx } from "../../platform/database/index.ts"
 import { found, Problem } from "../../platform/errors.ts"
 import { digest, type SecretBox } from "../../platform/secrets.ts"
 import type { SignedInMember } from "../caller.ts"
-import { isRole, type Role, rolesWith } from "../permissions.ts"
+import { isRole, type Permissions, type Role } from "../permissions.ts"
 
 const validMs = 7 * 24 * 60 * 60_000
 const sealContext = "invitation"
@@ -88,10 +88,16 @@ export async function withdrawInvitation(tx: Tx, id: string): Promise<void> {
  */
 export async function withdrawInvitationsOf(
   tx: Tx,
-  { workspaceId, memberId, role }: { workspaceId: string; memberId: string; role: Role | undefined },
+  left: {
+    workspaceId: string
+    memberId: string
+    role: Role | undefined
+    permissions: Permissions
+  },
 ): Promise<void> {
+  const { workspaceId, memberId, role, permissions } = left
   if (role === "owner") return
-  const mayInvite = role !== undefined && rolesWith("members:manage").includes(role)
+  const mayInvite = role !== undefined && permissions.rolesWith("members:manage").includes(role)
   let theirs = tx
     .deleteFrom("invitations")
     .where("workspace_id", "=", workspaceId)

@@ -4,7 +4,8 @@ import type { Platform } from "../../platform/index.ts"
 import { passkeyOrigin } from "../authentication/passkey-origin.ts"
 import { isExposed } from "../authentication/setup-code.ts"
 import { needsFirstMember } from "../authentication/sign-up.ts"
-import { changeMe, readMe, signedIn } from "./me.ts"
+import { permissionsOf } from "../permissions.ts"
+import { changeMe, describeSignedIn, readMe } from "./me.ts"
 
 const tags = ["Members"]
 
@@ -16,8 +17,10 @@ const timeZone = z
 
 /** How to sign in here, and who one is. */
 export const meRoutes =
-  ({ db, clock, config }: Platform): Routes =>
+  ({ db, clock, config, rooms }: Platform): Routes =>
   async (app) => {
+    const permissions = permissionsOf(rooms)
+    const signedIn = describeSignedIn(permissions)
     const origin = passkeyOrigin(config.publicUrl)
 
     app.get(
@@ -70,7 +73,7 @@ export const meRoutes =
           response: { 200: signedIn, ...fields.problems },
         },
       },
-      ({ member }) => db.system((tx) => readMe(tx, member.id)),
+      ({ member }) => db.system((tx) => readMe(tx, member.id, permissions)),
     )
 
     app.patch(
@@ -87,6 +90,6 @@ export const meRoutes =
           response: { 200: signedIn, ...fields.problems },
         },
       },
-      ({ member, body }) => db.system((tx) => changeMe(tx, member.id, body, clock.now())),
+      ({ member, body }) => db.system((tx) => changeMe(tx, member.id, body, permissions, clock.now())),
     )
   }

@@ -2,31 +2,34 @@ import { z } from "zod"
 import type { Tx } from "../../platform/database/index.ts"
 import { found } from "../../platform/errors.ts"
 import { fields } from "../../platform/http/index.ts"
-import { permissions, roleNames, roles } from "../permissions.ts"
+import { type Permissions, roleNames } from "../permissions.ts"
 import { workspacesOf } from "./memberships.ts"
 
 /** A member as they see themselves, with the workspaces that they may enter. */
-export const signedIn = z.object({
-  member: z.object({
-    id: fields.id,
-    name: z.string(),
-    email: z.string(),
-    time_zone: z.string().nullable(),
-    two_factor_enabled: z.boolean(),
-  }),
-  workspaces: z.array(
-    z.object({
+export const describeSignedIn = ({ all }: Permissions) =>
+  z.object({
+    member: z.object({
       id: fields.id,
       name: z.string(),
-      revision: fields.revision,
-      role: z.enum(roleNames),
-      permissions: z.array(z.enum(permissions)),
+      email: z.string(),
+      time_zone: z.string().nullable(),
+      two_factor_enabled: z.boolean(),
     }),
-  ),
-})
+    workspaces: z.array(
+      z.object({
+        id: fields.id,
+        name: z.string(),
+        revision: fields.revision,
+        role: z.enum(roleNames),
+        permissions: z.array(z.enum(all)),
+      }),
+    ),
+  })
+
+type SignedIn = z.output<ReturnType<typeof describeSignedIn>>
 
 /** Runs in the system's scope. @throws Problem not_found */
-export async function readMe(tx: Tx, memberId: string): Promise<z.output<typeof signedIn>> {
+export async function readMe(tx: Tx, memberId: string, permissions: Permissions): Promise<SignedIn> {
   const member = await tx
     .selectFrom("members")
     .select(["id", "name", "email", "time_zone", "two_factor_enabled"])
@@ -36,7 +39,7 @@ export async function readMe(tx: Tx, memberId: string): Promise<z.output<typeof 
   const workspaces = await workspacesOf(tx, memberId)
   return {
     member: { ...known, two_factor_enabled: two_factor_enabled ?? false },
-    workspaces: workspaces.map((one) => ({ ...one, permissions: [...roles[one.role].permissions] })),
+    workspaces: workspaces.map((one) => ({ ...one, permissions: [...permissions.of(one.role)] })),
   }
 }
 
@@ -45,12 +48,13 @@ export async function changeMe(
   tx: Tx,
   memberId: string,
   change: { name?: string | undefined; time_zone?: string | undefined },
+  permissions: Permissions,
   now: Date,
-): Promise<z.output<typeof signedIn>> {
+): Promise<SignedIn> {
   await tx
     .updateTable("members")
     .set({ ...change, updated_at: now })
     .where("id", "=", memberId)
     .execute()
-  return readMe(tx, memberId)
+  return readMe(tx, memberId, permissions)
 }

@@ -2,7 +2,7 @@ import { z } from "zod"
 import { fields, type Routes } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { checkPermission } from "../caller.ts"
-import { roleNames } from "../permissions.ts"
+import { permissionsOf, roleNames } from "../permissions.ts"
 import { changeRole, listMembers, removeMember } from "./members.ts"
 
 const tags = ["Members"]
@@ -21,8 +21,10 @@ const member = z
 
 /** Who may enter the workspace, and as what. Runs in the system's scope where sessions are looked at. */
 export const memberRoutes =
-  ({ db, clock }: Platform): Routes =>
+  ({ db, clock, rooms }: Platform): Routes =>
   async (app) => {
+    const permissions = permissionsOf(rooms)
+
     app.get(
       "/members",
       {
@@ -51,7 +53,7 @@ export const memberRoutes =
         },
       },
       ({ caller, params, body }) =>
-        db.system((tx) => changeRole(tx, { caller, memberId: params.id, role: body.role })),
+        db.system((tx) => changeRole(tx, { caller, memberId: params.id, role: body.role, permissions })),
     )
 
     app.delete(
@@ -68,8 +70,10 @@ export const memberRoutes =
         },
       },
       async ({ caller, params }, reply) => {
-        if (caller.memberId !== params.id) checkPermission(caller, "members:manage")
-        await db.system((tx) => removeMember(tx, { caller, memberId: params.id, now: clock.now() }))
+        if (caller.memberId !== params.id) checkPermission(caller, "members:manage", permissions)
+        await db.system((tx) =>
+          removeMember(tx, { caller, memberId: params.id, permissions, now: clock.now() }),
+        )
         return reply.status(204).send(null)
       },
     )

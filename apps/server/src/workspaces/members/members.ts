@@ -2,7 +2,7 @@ import { sql, type Tx } from "../../platform/database/index.ts"
 import { found, Problem } from "../../platform/errors.ts"
 import { revokeKeysOf } from "../api-keys/api-keys.ts"
 import type { Caller } from "../caller.ts"
-import { type Role, roles } from "../permissions.ts"
+import type { Permissions, Role } from "../permissions.ts"
 import { withdrawInvitationsOf } from "./invitations.ts"
 
 /** The workspace's members with their roles, oldest first; `last_seen_at` is when a session was last renewed. */
@@ -39,6 +39,7 @@ function selectMembers(tx: Tx, workspaceId: string) {
 interface Change {
   caller: Pick<Caller, "workspaceId" | "role" | "permissions">
   memberId: string
+  permissions: Permissions
 }
 
 /**
@@ -46,9 +47,9 @@ interface Change {
  * theirs that they could not make any more are withdrawn: they know the links.
  * @throws Problem not_found, forbidden, conflict
  */
-export async function changeRole(tx: Tx, { caller, memberId, role }: Change & { role: Role }) {
+export async function changeRole(tx: Tx, { caller, memberId, role, permissions }: Change & { role: Role }) {
   const current = await lockedMembership(tx, caller.workspaceId, memberId)
-  requireGrantable(caller, role)
+  requireGrantable(caller, role, permissions)
   if (current.role === "owner" && role !== "owner") await letOwnerGo(tx, caller)
   await tx
     .updateTable("memberships")
@@ -56,7 +57,7 @@ export async function changeRole(tx: Tx, { caller, memberId, role }: Change & { 
     .where("workspace_id", "=", caller.workspaceId)
     .where("member_id", "=", memberId)
     .execute()
-  await withdrawInvitationsOf(tx, { workspaceId: caller.workspaceId, memberId, role })
+  await withdrawInvitationsOf(tx, { workspaceId: caller.workspaceId, memberId, role, permissions })
   return found(
     await selectMembers(tx, caller.workspaceId).where("members.id", "=", memberId).executeTakeFirst(),
     "member",
@@ -67,7 +68,10 @@ export async function changeRole(tx: Tx, { caller, memberId, role }: Change & { 
  * Takes a member out of the workspace; they stay a member of others. The keys that they made are revoked: they know them.
  * @throws as `changeRole`
  */
-export async function removeMember(tx: Tx, { caller, memberId, now }: Change & { now: Date }): Promise<void> {
+export async function removeMember(
+  tx: Tx,
+  { caller, memberId, permissions, now }: Change & { now: Date },
+): Promise<void> {
   const current = await lockedMembership(tx, caller.workspaceId, memberId)
   if (current.role === "owner") await letOwnerGo(tx, caller)
   await tx
@@ -75,7 +79,7 @@ export async function removeMember(tx: Tx, { caller, memberId, now }: Change & {
     .where("workspace_id", "=", caller.workspaceId)
     .where("member_id", "=", memberId)
     .execute()
-  await withdrawInvitationsOf(tx, { workspaceId: caller.workspaceId, memberId, role: undefined })
+  await withdrawInvitationsOf(tx, { workspaceId: caller.workspaceId, memberId, role: undefined, permissions })
   await revokeKeysOf(tx, { workspaceId: caller.workspaceId, memberId, now })
 }
 
@@ -99,9 +103,13 @@ async function lockedMembership(tx: Tx, workspaceId: string, memberId: string) {
  * Nobody makes somebody mightier than they are themselves: a key that may manage members and nothing else would otherwise
  * be a key to everything. @throws Problem forbidden
  */
-export function requireGrantable(caller: Pick<Caller, "role" | "permissions">, role: Role): void {
+export function requireGrantable(
+  caller: Pick<Caller, "role" | "permissions">,
+  role: Role,
+  permissions: Permissions,
+): void {
   if (role === "owner") onlyOwner(caller)
-  const beyond = roles[role].permissions.filter((permission) => !caller.permissions.has(permission))
+  const beyond = permissions.of(role).filter((permission) => !caller.permissions.has(permission))
   if (beyond.length > 0) {
     throw new Problem("forbidden", `You cannot give what you do not have: ${beyond.join(", ")}.`, {
       field: "role",

@@ -1,34 +1,25 @@
 import { sql, type Tx } from "../platform/database/index.ts"
 
 /**
- * Moves what waits for contacts that prove to be others, so that a person gets one message of a launch at most. Of several
- * rows of a launch the one that is on its way or may have arrived stays, else the oldest, or none where a message has gone
- * out; the others are dropped with the reason `duplicate`. Two that are both on their way cannot be called back.
- * Comes before the messages of history are moved: what needs locks of both takes those of the outbox first.
+ * Moves the messages of contacts that prove to be others, so that a person gets one message of a launch at most. Of several
+ * rows of a launch in the outbox the one that is on its way or may have arrived stays, else the oldest, or none where a
+ * message has gone out; the others are dropped with the reason `duplicate`. Two that are both on their way cannot be called
+ * back.
+ * The messages of history are moved after it: what needs locks of both takes those of the outbox first.
  */
-export async function mergeOutbox(
+export async function moveMessages(
   tx: Tx,
-  workspaceId: string,
-  pairs: readonly { from: string; into: string }[],
-  now: Date,
+  {
+    workspaceId,
+    pairs,
+    now,
+  }: { workspaceId: string; pairs: readonly { from: string; into: string }[]; now: Date },
 ): Promise<void> {
   const from = pairs.map((pair) => pair.from)
   const into = pairs.map((pair) => pair.into)
   const merged = sql`unnest(${from}::uuid[], ${into}::uuid[]) AS pair (old, new)`
   const people = [...new Set([...from, ...into])]
 
-  // Before the rows of the outbox are locked, as expanding and canceling a launch lock in this order.
-  await sql`
-    UPDATE launches SET reached = reached || contacts
-    FROM (
-      SELECT l.id, array_agg(pair.new) AS contacts
-      FROM ${merged} JOIN launches l ON l.workspace_id = ${workspaceId} AND l.state IN ('scheduled', 'expanding')
-        AND pair.new > l.after_contact
-      WHERE EXISTS (SELECT FROM outbox o WHERE o.contact_id = pair.old AND o.launch_id = l.id)
-        OR EXISTS (SELECT FROM messages m WHERE m.contact_id = pair.old AND m.launch_id = l.id AND ${wentOut})
-      GROUP BY l.id
-    ) AS early
-    WHERE launches.id = early.id`.execute(tx)
   await sql`
     WITH waiting AS MATERIALIZED (
       SELECT o.id, o.launch_id, o.state, coalesce(pair.new, o.contact_id) AS contact_id
@@ -65,6 +56,9 @@ export async function mergeOutbox(
     GROUP BY launch_id, stage, reason, workspace_id
     ORDER BY launch_id, stage, reason
     ON CONFLICT (launch_id, stage, reason) DO UPDATE SET count = launch_counts.count + excluded.count`.execute(
+    tx,
+  )
+  await sql`UPDATE messages m SET contact_id = pair.new FROM ${merged} WHERE m.contact_id = pair.old AND m.workspace_id = ${workspaceId}`.execute(
     tx,
   )
 }

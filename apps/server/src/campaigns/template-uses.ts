@@ -1,0 +1,36 @@
+import { sql, type Tx } from "../platform/database/index.ts"
+import type { TemplateUses } from "../templates/index.ts"
+import { isHeldByTemplate } from "./template-hold.ts"
+
+type Launch = TemplateUses["launches"][number]
+
+interface Uses extends Pick<TemplateUses, "campaigns" | "launches_to_go"> {
+  /** Instants as JSON has them. */
+  launches: (Omit<Launch, "scheduled_at"> & { scheduled_at: string })[]
+}
+
+/** The campaigns whose content is made from a template, and their launches that are not over yet. */
+export async function campaignsOfTemplate(tx: Tx, templateId: string): Promise<Partial<TemplateUses>> {
+  const { rows } = await sql<Uses>`
+    WITH content AS (SELECT id FROM contents WHERE template_id = ${templateId}),
+    unfinished AS (
+      SELECT launches.id, campaign_id, campaigns.name AS campaign, state, scheduled_at, ${isHeldByTemplate} AS held
+      FROM launches JOIN campaigns ON campaigns.id = launches.campaign_id
+      WHERE launches.content_id IN (SELECT id FROM content) AND (state IN ('scheduled', 'expanding') OR state = 'sending'
+        AND audience_size > coalesce((SELECT sum(count) FROM launch_counts
+          WHERE launch_id = launches.id AND stage = 'decided'), 0))
+      ORDER BY launches.id DESC LIMIT 100
+    )
+    SELECT
+      coalesce((SELECT jsonb_agg(jsonb_build_object('id', id, 'name', name) ORDER BY id DESC) FROM (
+        SELECT id, name FROM campaigns WHERE content_id IN (SELECT id FROM content) ORDER BY id DESC LIMIT 100
+      ) AS newest), '[]') AS campaigns,
+      coalesce((SELECT jsonb_agg(to_jsonb(unfinished) ORDER BY id DESC) FROM unfinished), '[]') AS launches,
+      (SELECT count(*)::int FROM launches
+        WHERE state IN ('scheduled', 'expanding') AND content_id IN (SELECT id FROM content)) AS launches_to_go
+  `.execute(tx)
+  const [uses] = rows
+  if (uses === undefined) return {}
+  const launches = uses.launches.map((one) => ({ ...one, scheduled_at: new Date(one.scheduled_at) }))
+  return { ...uses, launches }
+}

@@ -1,0 +1,24 @@
+import { prepareMessagePartitions } from "../platform/database/index.ts"
+import { defineRoom } from "../platform/define-room.ts"
+import { startDispatcher } from "./dispatcher.ts"
+import { moveMessages } from "./move-messages.ts"
+import { messagesRoutes } from "./routes.ts"
+import { messagesOfTemplate } from "./template-uses.ts"
+
+const dayMs = 24 * 60 * 60_000
+
+export const room = defineRoom({
+  name: "messaging",
+  tables: ["contents", "outbox", "messages"],
+  routes: [messagesRoutes],
+  moveContacts: moveMessages,
+  usesOfTemplate: messagesOfTemplate,
+  work: [startDispatcher],
+  chores: ({ databaseUrl }) => [
+    {
+      what: "preparing the coming months' partitions",
+      everyMs: dayMs,
+      work: () => prepareMessagePartitions(databaseUrl),
+    },
+  ],
+})

@@ -1,0 +1,64 @@
+import type { DB } from "./database/index.ts"
+import type { Routes } from "./http/index.ts"
+import type { Platform } from "./index.ts"
+
+/** Something that is done again and again, whether or not anybody asks. */
+export interface Chore {
+  /** As it stands in a log: "syncing templates". */
+  what: string
+  everyMs: number
+  work(): Promise<unknown>
+}
+
+/** Something that a worker started and that runs until it is stopped. */
+export interface RunningWork {
+  stop(): Promise<void>
+  /** How long ago it last looked for what is due, where a process that does not look any more is not ready. */
+  sinceLookMs?(): number
+}
+
+/**
+ * What a room brings to the house; `rooms.ts` lists all of them. What a room needs of the rooms above it, which it must not
+ * import, it adds to this interface (`declare module`) and collects from `platform.rooms`.
+ */
+export interface Room {
+  /** The name of its folder. */
+  name: string
+  /** What only this room writes, and what no room below it reads. */
+  tables: readonly (keyof DB)[]
+  /** Mounted under /v1, each behind its permission. */
+  routes?: readonly ((platform: Platform) => Routes)[]
+  /** Done by one worker of the installation at a time. */
+  chores?(platform: Platform): readonly Chore[]
+  /** Started by every worker. */
+  work?: readonly ((platform: Platform) => RunningWork)[]
+}
+
+/** Names what a room brings. */
+export const defineRoom = (room: Room): Room => room
+
+/** @throws Error when two rooms have one name or claim one table */
+export function refuseDoubles(rooms: readonly Room[]): void {
+  eachOnce(rooms, "is called", ({ name }) => [name])
+  eachOnce(rooms, "claims", ({ tables }) => tables)
+}
+
+/**
+ * What all the rooms give of one kind, by its name and in their order.
+ * @throws Error when a name comes twice, with who gives it
+ */
+export function eachOnce(
+  rooms: readonly Room[],
+  verb: string,
+  give: (room: Room) => readonly string[],
+): Map<string, Room> {
+  const givenBy = new Map<string, Room>()
+  for (const room of rooms) {
+    for (const name of give(room)) {
+      const other = givenBy.get(name)
+      if (other) throw new Error(`The room ${room.name} ${verb} ${name}, as ${other.name} does.`)
+      givenBy.set(name, room)
+    }
+  }
+  return givenBy
+}

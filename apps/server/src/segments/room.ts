@@ -1,0 +1,3 @@
+import { defineRoom } from "../platform/define-room.ts"
+
+export const room = defineRoom({ name: "segments", tables: [] })

@@ -1,0 +1,28 @@
+import { sql, type Tx } from "../platform/database/index.ts"
+
+/**
+ * Gives the consent of each contact `from` to the contact `into`. Of two subscriptions to the same group the newer word
+ * counts, and of two at the same time the objection.
+ */
+export async function moveSubscriptions(
+  tx: Tx,
+  { pairs }: { pairs: readonly { from: string; into: string }[] },
+): Promise<void> {
+  const merged = sql`unnest(${pairs.map((pair) => pair.from)}::uuid[], ${pairs.map((pair) => pair.into)}::uuid[]) AS pair (old, new)`
+  await sql`
+    INSERT INTO subscriptions AS known
+      (subscription_group_id, contact_id, workspace_id, state, changed_at, resumable)
+    SELECT s.subscription_group_id, pair.new, s.workspace_id, s.state, s.changed_at, s.resumable
+    FROM ${merged} JOIN subscriptions s ON s.contact_id = pair.old
+    ON CONFLICT (subscription_group_id, contact_id) DO UPDATE SET
+      -- 'unsubscribed' sorts behind 'subscribed'
+      (changed_at, state, resumable) = (SELECT * FROM (VALUES (known.changed_at, known.state, known.resumable),
+        (excluded.changed_at, excluded.state, excluded.resumable)) AS said (at, word, resumable)
+        ORDER BY at DESC, word DESC, resumable LIMIT 1)`.execute(tx)
+  // Evidence is never edited: the copy says what the record said.
+  await sql`
+    INSERT INTO consent_records
+      (workspace_id, subscription_group_id, contact_id, state, source, evidence, actor, given_at, recorded_at)
+    SELECT r.workspace_id, r.subscription_group_id, pair.new, r.state, r.source, r.evidence, r.actor, r.given_at, r.recorded_at
+    FROM ${merged} JOIN consent_records r ON r.contact_id = pair.old`.execute(tx)
+}
