@@ -3,24 +3,24 @@ import { sql, type Tx } from "../platform/database/index.ts"
 import { fields } from "../platform/http/index.ts"
 import { isHeldByTemplate } from "./held-launches.ts"
 
+const launch = z
+  .object({
+    id: fields.id,
+    campaign_id: fields.id,
+    campaign: z.string().describe("The campaign's name"),
+    state: z.string(),
+    scheduled_at: fields.timestamp,
+    held: z.boolean().describe("It waits because of the template"),
+  })
+  .meta({ id: "LaunchOfTemplate" })
+
 /** What uses a template. */
 export const templateUses = z
   .object({
     campaigns: z
       .array(z.object({ id: fields.id, name: z.string() }))
       .describe("Newest first, at most a hundred; each would need another template"),
-    launches: z
-      .array(
-        z.object({
-          id: fields.id,
-          campaign_id: fields.id,
-          campaign: z.string().describe("The campaign's name"),
-          state: z.string(),
-          scheduled_at: fields.timestamp,
-          held: z.boolean().describe("It waits because of the template"),
-        }),
-      )
-      .describe("Not over yet; newest first, at most a hundred"),
+    launches: z.array(launch).describe("Not over yet; newest first, at most a hundred"),
     launches_to_go: z
       .number()
       .int()
@@ -31,7 +31,7 @@ export const templateUses = z
 
 interface Uses extends Omit<z.output<typeof templateUses>, "launches"> {
   /** Instants as JSON has them. */
-  launches: (Omit<z.output<typeof templateUses>["launches"][number], "scheduled_at"> & {
+  launches: (Omit<z.output<typeof launch>, "scheduled_at"> & {
     scheduled_at: string
   })[]
 }

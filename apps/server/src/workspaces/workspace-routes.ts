@@ -6,7 +6,23 @@ import { openWorkspace, renameWorkspace } from "./workspace.ts"
 
 const tags = ["Members"]
 
-const workspace = z.object({ id: fields.id, name: z.string(), revision: fields.revision })
+const workspace = z
+  .object({ id: fields.id, name: z.string(), revision: fields.revision })
+  .meta({ id: "Workspace" })
+
+const newWorkspace = z.object({ name: fields.name }).meta({ id: "NewWorkspace" })
+
+const workspaceChange = z
+  .object({ name: fields.name, revision: fields.revisionRead })
+  .meta({ id: "WorkspaceChange" })
+
+const role = z
+  .object({
+    name: z.enum(roleNames),
+    description: z.string(),
+    permissions: z.array(z.enum(permissions)),
+  })
+  .meta({ id: "Role" })
 
 /** The workspaces themselves, and what each role may do in them. */
 export const workspaceRoutes =
@@ -20,7 +36,7 @@ export const workspaceRoutes =
           summary: "Create a workspace; you become its owner",
           description: "Open to whoever is an owner or admin of a workspace already.",
           tags,
-          body: z.object({ name: fields.name }),
+          body: newWorkspace,
           response: { 201: workspace, ...fields.problems },
         },
       },
@@ -37,7 +53,7 @@ export const workspaceRoutes =
         schema: {
           summary: "Rename the workspace",
           tags,
-          body: z.object({ name: fields.name, revision: fields.revisionRead }),
+          body: workspaceChange,
           response: { 200: workspace, ...fields.problems },
         },
       },
@@ -53,13 +69,7 @@ export const workspaceRoutes =
           summary: "The roles, and what each may do",
           tags,
           response: {
-            200: z.array(
-              z.object({
-                name: z.enum(roleNames),
-                description: z.string(),
-                permissions: z.array(z.enum(permissions)),
-              }),
-            ),
+            200: z.array(role),
             ...fields.problems,
           },
         },

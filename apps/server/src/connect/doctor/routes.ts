@@ -6,6 +6,8 @@ import { doctorRun, examineWorkspace, lastRun } from "./runs.ts"
 
 const tags = ["Doctor"]
 
+const lastDoctorRun = z.object({ last_run: doctorRun.nullable() }).meta({ id: "LastDoctorRun" })
+
 /** `checkTemplates` is what templates/ offers under that name. */
 export const doctorRoutes =
   (platform: Platform, needs: { checkTemplates: CheckMore }): Routes =>
@@ -19,7 +21,7 @@ export const doctorRoutes =
           description:
             "Examined after connecting, after a number or account was changed here, daily, and when asked.",
           tags,
-          response: { 200: z.object({ last_run: doctorRun.nullable() }), ...fields.problems },
+          response: { 200: lastDoctorRun, ...fields.problems },
         },
       },
       async ({ caller }) => ({ last_run: await platform.db.workspace(caller.workspaceId, lastRun) }),

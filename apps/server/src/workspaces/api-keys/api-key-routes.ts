@@ -27,6 +27,15 @@ const apiKey = z
   })
   .meta({ id: "ApiKey" })
 
+const newApiKey = z
+  .object({
+    name: z.string("a name of 1 to 100 characters").trim().min(1, "a name").max(100, "a name"),
+    permissions: z.array(z.enum(permissions)).min(1, "at least one permission"),
+  })
+  .meta({ id: "NewApiKey" })
+
+const createdApiKey = apiKey.extend({ secret: z.string() }).meta({ id: "CreatedApiKey" })
+
 function selectKeys(tx: Tx) {
   return tx
     .selectFrom("api_keys")
@@ -96,11 +105,8 @@ export const apiKeyRoutes =
           summary: "Make an API key",
           description: "`secret` is in this answer and nowhere else.",
           tags,
-          body: z.object({
-            name: z.string("a name of 1 to 100 characters").trim().min(1, "a name").max(100, "a name"),
-            permissions: z.array(z.enum(permissions)).min(1, "at least one permission"),
-          }),
-          response: { 201: apiKey.extend({ secret: z.string() }), ...fields.problems },
+          body: newApiKey,
+          response: { 201: createdApiKey, ...fields.problems },
         },
       },
       async ({ caller, body }, reply) => {

@@ -5,25 +5,29 @@ import { fields } from "../../platform/http/index.ts"
 import { permissions, roleNames, roles } from "../permissions.ts"
 import { workspacesOf } from "./memberships.ts"
 
-/** A member as they see themselves, with the workspaces that they may enter. */
-export const signedIn = z.object({
-  member: z.object({
+const workspace = z
+  .object({
     id: fields.id,
     name: z.string(),
-    email: z.string(),
-    time_zone: z.string().nullable(),
-    two_factor_enabled: z.boolean(),
-  }),
-  workspaces: z.array(
-    z.object({
+    revision: fields.revision,
+    role: z.enum(roleNames),
+    permissions: z.array(z.enum(permissions)),
+  })
+  .meta({ id: "MyWorkspace" })
+
+/** A member as they see themselves, with the workspaces that they may enter. */
+export const signedIn = z
+  .object({
+    member: z.object({
       id: fields.id,
       name: z.string(),
-      revision: fields.revision,
-      role: z.enum(roleNames),
-      permissions: z.array(z.enum(permissions)),
+      email: z.string(),
+      time_zone: z.string().nullable(),
+      two_factor_enabled: z.boolean(),
     }),
-  ),
-})
+    workspaces: z.array(workspace),
+  })
+  .meta({ id: "Me" })
 
 /** Runs in the system's scope. @throws Problem not_found */
 export async function readMe(tx: Tx, memberId: string): Promise<z.output<typeof signedIn>> {
