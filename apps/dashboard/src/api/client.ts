@@ -1,11 +1,10 @@
-import createFetch, { type Middleware } from "openapi-fetch"
+import { createClient, type Shapes } from "@parley/api-client"
+import type { Middleware } from "openapi-fetch"
 import createQueries from "openapi-react-query"
 import { reachOnce } from "./repeatable.ts"
-import type { components, paths } from "./schema.generated.ts"
 import { chosenWorkspace } from "./workspace-choice.ts"
 
-/** The shapes of the public API by name: `Shapes["Template"]`. */
-export type Shapes = components["schemas"]
+export type { Shapes }
 
 const workspaceHeader: Middleware = {
   onRequest({ request }) {
@@ -28,10 +27,10 @@ const sessionWatch: Middleware = {
 }
 
 /**
- * The public API, typed from its own OpenAPI document: `await client.POST("/v1/templates/sync")`. What does something can be
+ * The public API: `await client.POST("/v1/templates/sync")`. What does something can be
  * asked again when no answer came; see {@link reachOnce}.
  */
-export const client = createFetch<paths>({ fetch: reachOnce })
+export const client = createClient({ fetch: reachOnce })
 client.use(workspaceHeader, sessionWatch)
 
 /** The same as queries and mutations: `api.useQuery("get", "/v1/members")`. They fail with what `asProblem` reads. */

@@ -1,12 +1,11 @@
 import { useSuspenseQuery } from "@tanstack/react-query"
-import { api } from "../api/client.ts"
-import type { paths } from "../api/schema.generated.ts"
+import { api, type Shapes } from "../api/client.ts"
 import { chosenWorkspace } from "../api/workspace-choice.ts"
 
-export type Me = paths["/v1/me"]["get"]["responses"][200]["content"]["application/json"]
+export type Me = Shapes["Me"]
 /** What a member may be allowed to do, as the server names it. */
-export type Permission = Me["workspaces"][number]["permissions"][number]
-export type Role = Me["workspaces"][number]["role"]
+export type Permission = Shapes["MyWorkspace"]["permissions"][number]
+export type Role = Shapes["MyWorkspace"]["role"]
 
 /** Who is signed in, and the workspaces they are a member of. */
 export const meQuery = api.queryOptions("get", "/v1/me", undefined, { staleTime: 60_000 })

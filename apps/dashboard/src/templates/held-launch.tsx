@@ -13,7 +13,7 @@ import { sayDone } from "../look/toasts.ts"
 import { useMay } from "../session/me.ts"
 import { ApprovedTemplateSelect } from "./approved-template-select.tsx"
 
-type Launch = Shapes["TemplateUses"]["launches"][number]
+type Launch = Shapes["LaunchOfTemplate"]
 
 /** A launch that its template holds, and what can be done: let it go on with another template, or cancel it. */
 export function HeldLaunch({ launch, template }: { launch: Launch; template: Shapes["Template"] }) {

@@ -49,7 +49,7 @@ export function UsedBy({ id }: { id: string }) {
   )
 }
 
-function UnderWay({ launch }: { launch: Shapes["TemplateUses"]["launches"][number] }) {
+function UnderWay({ launch }: { launch: Shapes["LaunchOfTemplate"] }) {
   return (
     <Text size="sm" c="dimmed">
       A launch of {launch.campaign}{" "}

@@ -1,28 +1,32 @@
-import { filterSchema, templateContent } from "@parley/model"
+import { filterSchema, savedFilterSchema, templateContent } from "@parley/model"
 import { z } from "zod"
 import { createContent } from "../messaging/index.ts"
 import { jsonText, type Tx } from "../platform/database/index.ts"
 import { found } from "../platform/errors.ts"
 import { fields } from "../platform/http/index.ts"
 
-export const campaign = z.object({
-  id: fields.id,
-  name: z.string(),
-  number_id: fields.id,
-  content_id: fields.id,
-  audience: z.unknown(),
-  created_at: fields.timestamp,
-  updated_at: fields.timestamp,
-})
+export const campaign = z
+  .object({
+    id: fields.id,
+    name: z.string(),
+    number_id: fields.id,
+    content_id: fields.id,
+    audience: savedFilterSchema,
+    created_at: fields.timestamp,
+    updated_at: fields.timestamp,
+  })
+  .meta({ id: "Campaign" })
 
 type Campaign = z.output<typeof campaign>
 
-export const campaignDraft = z.strictObject({
-  name: z.string().trim().min(1).max(200),
-  number_id: fields.id,
-  content: templateContent,
-  audience: filterSchema.default({ all: [] }),
-})
+export const campaignDraft = z
+  .strictObject({
+    name: z.string().trim().min(1).max(200),
+    number_id: fields.id,
+    content: templateContent,
+    audience: filterSchema.default({ all: [] }),
+  })
+  .meta({ id: "NewCampaign" })
 
 /** @throws Problem invalid_request naming the field that the content lacks or has wrong; not_found */
 export async function createCampaign(
@@ -33,7 +37,7 @@ export async function createCampaign(
 ): Promise<Campaign> {
   const { name, number_id, content, audience } = draft
   const content_id = await createContent(tx, { workspaceId, numberId: number_id, content, now })
-  return tx
+  const row = await tx
     .insertInto("campaigns")
     .values({
       workspace_id: workspaceId,
@@ -46,20 +50,30 @@ export async function createCampaign(
     })
     .returningAll()
     .executeTakeFirstOrThrow()
+  return asCampaign(row)
 }
 
+const asCampaign = (row: { audience: unknown } & Omit<Campaign, "audience">): Campaign => ({
+  ...row,
+  audience: savedFilterSchema.parse(row.audience),
+})
+
 /** Campaigns after the id `after`, the oldest first; one more than `limit` where there are more. */
-export function listCampaigns(tx: Tx, { after, limit }: z.output<typeof fields.paging>): Promise<Campaign[]> {
+export async function listCampaigns(
+  tx: Tx,
+  { after, limit }: z.output<typeof fields.paging>,
+): Promise<Campaign[]> {
   const campaigns = tx
     .selectFrom("campaigns")
     .selectAll()
     .orderBy("id")
     .limit(limit + 1)
-  return (after ? campaigns.where("id", ">", after) : campaigns).execute()
+  const rows = await (after ? campaigns.where("id", ">", after) : campaigns).execute()
+  return rows.map(asCampaign)
 }
 
 /** @throws Problem not_found */
 export async function readCampaign(tx: Tx, id: string): Promise<Campaign> {
   const row = await tx.selectFrom("campaigns").selectAll().where("id", "=", id).executeTakeFirst()
-  return found(row, "campaign")
+  return asCampaign(found(row, "campaign"))
 }

@@ -6,37 +6,46 @@ import { fields } from "../platform/http/index.ts"
 import { readGroupHold, refuseArchivedGroup } from "./group-hold.ts"
 import { launchHold, readTemplateHold } from "./template-hold.ts"
 
-const reasons = z.object({
-  total: z.number().int(),
-  reasons: z.array(
-    z.object({ code: z.string(), title: z.string(), advice: z.string().nullable(), count: z.number().int() }),
-  ),
-})
+const reasons = z
+  .object({
+    total: z.number().int(),
+    reasons: z.array(
+      z.object({
+        code: z.string(),
+        title: z.string(),
+        advice: z.string().nullable(),
+        count: z.number().int(),
+      }),
+    ),
+  })
+  .meta({ id: "LaunchReasons" })
 
 /** Told when a launch is there, so that whoever expands launches need not wait for their next look. */
 export const launchesChannel = "parley_launches"
 
 /** Where a launch stands. Every contact of the audience is in exactly one of suppressed, accepted, refused or waiting. */
-export const launchReport = z.object({
-  id: fields.id,
-  campaign_id: fields.id,
-  state: z.enum(["scheduled", "expanding", "sending", "completed", "canceled"]),
-  scheduled_at: fields.timestamp,
-  created_at: fields.timestamp,
-  audience: z.number().int().describe("Contacts that matched = waiting + suppressed + accepted + refused"),
-  waiting: z.number().int().describe("Still in the outbox"),
-  suppressed: reasons.describe("Not sent, by reason"),
-  accepted: z.number().int().describe("Taken by Meta"),
-  sent: z.number().int(),
-  delivered: z.number().int(),
-  read: z.number().int(),
-  failed: reasons.describe(
-    "Not taken by Meta or failed later, by Meta's code; no_answer until a status corrects it",
-  ),
-  refused: z.number().int().describe("The part of failed that Meta did not take"),
-  replied: z.number().int(),
-  hold: launchHold.nullable().describe("Why what is left of it does not go out at present"),
-})
+export const launchReport = z
+  .object({
+    id: fields.id,
+    campaign_id: fields.id,
+    state: z.enum(["scheduled", "expanding", "sending", "completed", "canceled"]),
+    scheduled_at: fields.timestamp,
+    created_at: fields.timestamp,
+    audience: z.number().int().describe("Contacts that matched = waiting + suppressed + accepted + refused"),
+    waiting: z.number().int().describe("Still in the outbox"),
+    suppressed: reasons.describe("Not sent, by reason"),
+    accepted: z.number().int().describe("Taken by Meta"),
+    sent: z.number().int(),
+    delivered: z.number().int(),
+    read: z.number().int(),
+    failed: reasons.describe(
+      "Not taken by Meta or failed later, by Meta's code; no_answer until a status corrects it",
+    ),
+    refused: z.number().int().describe("The part of failed that Meta did not take"),
+    replied: z.number().int(),
+    hold: launchHold.nullable().describe("Why what is left of it does not go out at present"),
+  })
+  .meta({ id: "LaunchReport" })
 type LaunchReport = z.output<typeof launchReport>
 
 /**

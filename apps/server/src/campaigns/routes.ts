@@ -7,6 +7,12 @@ import { continueWithTemplate } from "./replace-template.ts"
 
 const tags = ["Campaigns"]
 
+const newLaunch = z
+  .strictObject({ at: fields.instant.optional().describe("Now when absent") })
+  .meta({ id: "NewLaunch" })
+
+const templateReplacement = z.strictObject({ template_id: fields.id }).meta({ id: "TemplateReplacement" })
+
 export const campaignsRoutes =
   (platform: Platform): Routes =>
   async (app) => {
@@ -69,7 +75,7 @@ export const campaignsRoutes =
           summary: "Launch a campaign, now or at a time",
           tags,
           params: fields.byId,
-          body: z.strictObject({ at: fields.instant.optional().describe("Now when absent") }).default({}),
+          body: newLaunch.default({}),
           response: { 202: launchReport, ...fields.problems },
         },
       },
@@ -107,7 +113,7 @@ export const campaignsRoutes =
             "stays as it was; nobody gets a second message. The campaign keeps its own content.",
           tags,
           params: fields.byId,
-          body: z.strictObject({ template_id: fields.id }),
+          body: templateReplacement,
           response: { 200: launchReport, ...fields.problems },
         },
       },

@@ -75,19 +75,21 @@ const attributes = z
 /**
  * What a request says of a contact. A field left out stays as it is, null removes it; attributes are merged one by one.
  */
-export const contactPatch = z.strictObject({
-  external_id: filled(lengths.external_id).nullable().optional(),
-  phone: phone.nullable().optional().describe("E.164, such as +4915112345678"),
-  bsuid: z
-    .string()
-    .refine(isBsuid, "a business-scoped user id such as US.13491208655302741918")
-    .nullable()
-    .optional(),
-  first_name: filled(lengths.name).nullable().optional(),
-  last_name: filled(lengths.name).nullable().optional(),
-  language: readBy(readLanguage, "a language of templates, such as en or pt_BR").nullable().optional(),
-  country: readBy(readCountry, "a country as ISO 3166-1 alpha-2, such as DE").nullable().optional(),
-  time_zone: readBy(readTimeZone, "an IANA time zone such as Europe/Berlin").nullable().optional(),
-  attributes: attributes.optional(),
-})
+export const contactPatch = z
+  .strictObject({
+    external_id: filled(lengths.external_id).nullable().optional(),
+    phone: phone.nullable().optional().describe("E.164, such as +4915112345678"),
+    bsuid: z
+      .string()
+      .refine(isBsuid, "a business-scoped user id such as US.13491208655302741918")
+      .nullable()
+      .optional(),
+    first_name: filled(lengths.name).nullable().optional(),
+    last_name: filled(lengths.name).nullable().optional(),
+    language: readBy(readLanguage, "a language of templates, such as en or pt_BR").nullable().optional(),
+    country: readBy(readCountry, "a country as ISO 3166-1 alpha-2, such as DE").nullable().optional(),
+    time_zone: readBy(readTimeZone, "an IANA time zone such as Europe/Berlin").nullable().optional(),
+    attributes: attributes.optional(),
+  })
+  .meta({ id: "ContactPatch" })
 export type ContactPatch = z.output<typeof contactPatch>

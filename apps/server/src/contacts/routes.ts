@@ -14,6 +14,10 @@ const query = fields.paging.extend({
   bsuid: search.optional().describe("Exactly"),
 })
 
+const contactDetails = contact.extend({ subscriptions: z.array(subscription) }).meta({ id: "ContactDetails" })
+
+const contactChange = contactPatch.extend({ revision: fields.revisionRead }).meta({ id: "ContactChange" })
+
 /** Contacts. Mounted under /v1. */
 export const contactsRoutes =
   (platform: Platform): Routes =>
@@ -68,7 +72,7 @@ export const contactsRoutes =
           summary: "Read a contact with their subscriptions",
           tags,
           params: fields.byId,
-          response: { 200: contact.extend({ subscriptions: z.array(subscription) }), ...problems },
+          response: { 200: contactDetails, ...problems },
         },
       },
       ({ caller, params }) =>
@@ -87,7 +91,7 @@ export const contactsRoutes =
           description: "A field left out stays as it is, null removes it; attributes are merged one by one.",
           tags,
           params: fields.byId,
-          body: contactPatch.extend({ revision: fields.revisionRead }),
+          body: contactChange,
           response: { 200: contact, ...problems },
         },
       },

@@ -7,30 +7,38 @@ import { readConversations, readThread } from "./threads.ts"
 
 const tags = ["Conversations"]
 
-const conversation = z.object({
-  id: fields.id,
-  number_id: fields.id,
-  contact_id: fields.id,
-  contact: z.object({
-    phone: z.string().nullable(),
-    bsuid: z.string().nullable(),
-    first_name: z.string().nullable(),
-    last_name: z.string().nullable(),
-  }),
-  last_inbound_at: fields.timestamp.nullable(),
-  window_closes_at: fields.timestamp.nullable(),
-  window_open: z.boolean().describe("Whether free-form messages may go out now"),
-})
+const conversation = z
+  .object({
+    id: fields.id,
+    number_id: fields.id,
+    contact_id: fields.id,
+    contact: z.object({
+      phone: z.string().nullable(),
+      bsuid: z.string().nullable(),
+      first_name: z.string().nullable(),
+      last_name: z.string().nullable(),
+    }),
+    last_inbound_at: fields.timestamp.nullable(),
+    window_closes_at: fields.timestamp.nullable(),
+    window_open: z.boolean().describe("Whether free-form messages may go out now"),
+  })
+  .meta({ id: "Conversation" })
 
-const entry = z.object({
-  id: fields.id,
-  direction: z.enum(["inbound", "outbound"]),
-  at: fields.timestamp,
-  type: z.string(),
-  content: z.unknown(),
-  status: z.string().nullable(),
-  wamid: z.string().nullable(),
-})
+const entry = z
+  .object({
+    id: fields.id,
+    direction: z.enum(["inbound", "outbound"]),
+    at: fields.timestamp,
+    type: z.string(),
+    content: z.unknown(),
+    status: z.string().nullable(),
+    wamid: z.string().nullable(),
+  })
+  .meta({ id: "ThreadEntry" })
+
+const newReply = z.strictObject({ text: z.string().trim().min(1).max(4096) }).meta({ id: "NewReply" })
+
+const queuedReply = z.object({ message_id: fields.id }).meta({ id: "QueuedReply" })
 
 export const inboxRoutes =
   ({ db, clock }: Platform): Routes =>
@@ -106,8 +114,8 @@ export const inboxRoutes =
           summary: "Answer with free text inside the customer service window",
           tags,
           params: fields.byId,
-          body: z.strictObject({ text: z.string().trim().min(1).max(4096) }),
-          response: { 202: z.object({ message_id: fields.id }), ...fields.problems },
+          body: newReply,
+          response: { 202: queuedReply, ...fields.problems },
         },
       },
       async ({ params, body, caller: { workspaceId } }, reply) => {

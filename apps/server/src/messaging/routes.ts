@@ -12,35 +12,51 @@ import { variables } from "./variables.ts"
 
 const tags = ["Messages"]
 
-const message = z.object({
-  id: fields.id,
-  number_id: fields.id,
-  contact_id: fields.id,
-  launch_id: fields.id.nullable(),
-  status: z.string().describe("queued, in_doubt, dropped, accepted, sent, delivered, read, played or failed"),
-  reason: z
-    .object({
-      code: z.string(),
-      title: z.string(),
-      advice: z.string().nullable(),
-      detail: z.string().nullable(),
-    })
-    .nullable()
-    .describe("Why it did not arrive, or why it waits"),
-  wamid: z.string().nullable(),
-  attempts: z.number().int(),
-  send_after: fields.timestamp.nullable(),
-  decided_at: fields.timestamp.nullable(),
-  sent_at: fields.timestamp.nullable(),
-  delivered_at: fields.timestamp.nullable(),
-  read_at: fields.timestamp.nullable(),
-  failed_at: fields.timestamp.nullable(),
-  replied_at: fields.timestamp.nullable(),
-})
+const message = z
+  .object({
+    id: fields.id,
+    number_id: fields.id,
+    contact_id: fields.id,
+    launch_id: fields.id.nullable(),
+    status: z
+      .string()
+      .describe("queued, in_doubt, dropped, accepted, sent, delivered, read, played or failed"),
+    reason: z
+      .object({
+        code: z.string(),
+        title: z.string(),
+        advice: z.string().nullable(),
+        detail: z.string().nullable(),
+      })
+      .nullable()
+      .describe("Why it did not arrive, or why it waits"),
+    wamid: z.string().nullable(),
+    attempts: z.number().int(),
+    send_after: fields.timestamp.nullable(),
+    decided_at: fields.timestamp.nullable(),
+    sent_at: fields.timestamp.nullable(),
+    delivered_at: fields.timestamp.nullable(),
+    read_at: fields.timestamp.nullable(),
+    failed_at: fields.timestamp.nullable(),
+    replied_at: fields.timestamp.nullable(),
+  })
+  .meta({ id: "Message" })
 
 function present({ reason, error_detail, ...row }: MessageView): z.output<typeof message> {
   return { ...row, reason: reason === null ? null : { ...explainReason(reason), detail: error_detail } }
 }
+
+const newMessage = z
+  .strictObject({
+    number_id: fields.id,
+    contact_id: fields.id,
+    content: messageContent,
+    variables: variables.optional().describe("For Liquid, as {{ variables.name }}"),
+    send_at: fields.instant.optional(),
+  })
+  .meta({ id: "NewMessage" })
+
+const queuedMessage = z.object({ id: fields.id }).meta({ id: "QueuedMessage" })
 
 export const messagesRoutes =
   (platform: Platform): Routes =>
@@ -57,14 +73,8 @@ export const messagesRoutes =
           description:
             "It is accepted when it is in the outbox; what became of it is at GET /v1/messages/{id}.",
           tags,
-          body: z.strictObject({
-            number_id: fields.id,
-            contact_id: fields.id,
-            content: messageContent,
-            variables: variables.optional().describe("For Liquid, as {{ variables.name }}"),
-            send_at: fields.instant.optional(),
-          }),
-          response: { 202: z.object({ id: fields.id }), ...fields.problems },
+          body: newMessage,
+          response: { 202: queuedMessage, ...fields.problems },
         },
       },
       async ({ body, caller: { workspaceId } }, reply) => {

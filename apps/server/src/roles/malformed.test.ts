@@ -20,7 +20,10 @@ const operation = z.object({
     .object({ content: z.looseObject({ "application/json": z.object({ schema }).optional() }) })
     .optional(),
 })
-const document = z.object({ paths: z.record(z.string(), z.partialRecord(z.enum(methods), operation)) })
+const document = z.object({
+  paths: z.record(z.string(), z.partialRecord(z.enum(methods), operation)),
+  components: z.object({ schemas: z.record(z.string(), schema) }),
+})
 const problem = z.object({
   error: z.looseObject({ code: z.string(), message: z.string(), help: z.string() }),
 })
@@ -30,6 +33,7 @@ let app: HttpApp
 let operations: ({ method: Method; path: string } & z.infer<typeof operation>)[]
 /** Values by field, and the row that `{id}` names by the start of a path. */
 let known: Record<string, unknown>
+let schemas: Record<string, Schema>
 let headers: Record<string, string>
 
 beforeAll(async () => {
@@ -100,7 +104,9 @@ beforeAll(async () => {
     "parley-workspace": platform.workspaceId,
   }
   const described = await app.inject({ method: "GET", url: "/openapi.json" })
-  operations = Object.entries(document.parse(described.json()).paths).flatMap(([path, item]) =>
+  const { paths, components } = document.parse(described.json())
+  schemas = components.schemas
+  operations = Object.entries(paths).flatMap(([path, item]) =>
     methods.flatMap((method) => {
       const found = item[method]
       return found && path !== endless ? [{ ...found, method, path }] : []
@@ -118,7 +124,9 @@ function address(
   spoilt: { name?: string; text?: string } = {},
 ): string {
   const value = (name: string, of: Schema) =>
-    encodeURIComponent(name === spoilt.name ? (spoilt.text ?? "") : String(sample(of, known, name)))
+    encodeURIComponent(
+      name === spoilt.name ? (spoilt.text ?? "") : String(sample(of, { known, schemas }, name)),
+    )
   const start = Object.keys(known).find((prefix) => path.startsWith(prefix))
   let url = path
   for (const { name, in: place, schema: of } of parameters) {
@@ -166,7 +174,7 @@ it("every route answers what is wrong in a body in the one error shape, and neve
   for (const each of operations) {
     const body = each.requestBody?.content["application/json"]?.schema
     if (!body) continue
-    for (const payload of spoiled(sample(body, known))) {
+    for (const payload of spoiled(sample(body, { known, schemas }))) {
       asked++
       wrong.push(await refusalOf(each.method, address(each), payload))
     }

@@ -7,7 +7,7 @@ import { readinessOf } from "./readiness.ts"
 import type { Worker } from "./worker.ts"
 
 const tags = ["Operations"]
-const ok = z.object({ status: z.literal("ok") })
+const ok = z.object({ status: z.literal("ok") }).meta({ id: "Health" })
 
 /** What an operator's machinery asks of every process, whatever its roles. */
 export const operationsRoutes =

@@ -22,7 +22,11 @@ const setAside = z
   })
   .meta({ id: "SetAsideEntry" })
 
-const count = z.object({ entries: z.int().describe("How many went back into the log") })
+const count = z
+  .object({ entries: z.int().describe("How many went back into the log") })
+  .meta({ id: "AppliedEntries" })
+
+const withPayload = setAside.extend({ payload: z.string() }).meta({ id: "SetAsidePayload" })
 
 /**
  * What arrived and could not be applied, of all workspaces: for the operator of the installation alone, as a payload says
@@ -56,7 +60,7 @@ export const setAsideRoutes =
           tags,
           security,
           params: fields.byId,
-          response: { 200: setAside.extend({ payload: z.string() }), ...fields.problems },
+          response: { 200: withPayload, ...fields.problems },
         },
       },
       async ({ params }) => (await db.system((tx) => readSetAside(tx, params.id))) ?? none(),

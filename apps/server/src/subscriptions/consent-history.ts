@@ -5,14 +5,16 @@ import { found } from "../platform/errors.ts"
 const counts = { subscribed: z.int(), unsubscribed: z.int() }
 
 /** What contacts said about a group: how often each day, and where it came from. */
-export const consentHistory = z.object({
-  days: z
-    .array(z.object({ day: z.string().describe("In UTC, such as 2026-11-22"), ...counts }))
-    .describe("Every day of the period, oldest first"),
-  sources: z
-    .array(z.object({ source: z.string(), ...counts }))
-    .describe("Of all time, the most frequent first"),
-})
+export const consentHistory = z
+  .object({
+    days: z
+      .array(z.object({ day: z.string().describe("In UTC, such as 2026-11-22"), ...counts }))
+      .describe("Every day of the period, oldest first"),
+    sources: z
+      .array(z.object({ source: z.string(), ...counts }))
+      .describe("Of all time, the most frequent first"),
+  })
+  .meta({ id: "ConsentHistory" })
 type ConsentHistory = z.output<typeof consentHistory>
 
 /** The history of a group over the last `days` days, today included. @throws Problem not_found */

@@ -12,20 +12,40 @@ import {
 } from "./subscription-groups.ts"
 
 const name = z.string().trim().min(1, "a name").max(200, "at most 200 characters")
-const groupBody = z.strictObject({ number_id: fields.id, name })
-const counted = subscriptionGroup.extend({ subscribed: z.int(), unsubscribed: z.int() })
+const groupBody = z.strictObject({ number_id: fields.id, name }).meta({ id: "NewSubscriptionGroup" })
+const counted = subscriptionGroup
+  .extend({ subscribed: z.int(), unsubscribed: z.int() })
+  .meta({ id: "CountedSubscriptionGroup" })
 const ofContact = z.object({ id: fields.id, group_id: fields.id })
-const statement = z.strictObject({
-  state: z.enum(["subscribed", "unsubscribed"], "subscribed or unsubscribed"),
-  source: z.string().trim().min(1).max(200).default("api").describe("Where it comes from, such as web_form"),
-  evidence: z
-    .string()
-    .max(2000)
-    .nullable()
-    .default(null)
-    .describe("What proves it, such as an order number or a URL"),
-  given_at: fields.instant.optional().describe("When the person said so; now if left out"),
-})
+const statement = z
+  .strictObject({
+    state: z.enum(["subscribed", "unsubscribed"], "subscribed or unsubscribed"),
+    source: z
+      .string()
+      .trim()
+      .min(1)
+      .max(200)
+      .default("api")
+      .describe("Where it comes from, such as web_form"),
+    evidence: z
+      .string()
+      .max(2000)
+      .nullable()
+      .default(null)
+      .describe("What proves it, such as an order number or a URL"),
+    given_at: fields.instant.optional().describe("When the person said so; now if left out"),
+  })
+  .meta({ id: "ConsentStatement" })
+
+const groupChange = z
+  .strictObject({
+    name: name.optional(),
+    archived: z.boolean().optional(),
+    revision: fields.revisionRead,
+  })
+  .meta({ id: "SubscriptionGroupChange" })
+
+const changedSubscription = subscription.extend({ changed: z.boolean() }).meta({ id: "ChangedSubscription" })
 
 /** Subscription groups, and what contacts said about them. Mounted under /v1. */
 export const subscriptionsRoutes =
@@ -95,11 +115,7 @@ export const subscriptionsRoutes =
             "Nobody is subscribed to an archived group. What people said is kept, and comes back with it.",
           tags,
           params: fields.byId,
-          body: z.strictObject({
-            name: name.optional(),
-            archived: z.boolean().optional(),
-            revision: fields.revisionRead,
-          }),
+          body: groupChange,
           response: { 200: subscriptionGroup, ...problems },
         },
       },
@@ -137,7 +153,7 @@ export const subscriptionsRoutes =
           tags,
           params: ofContact,
           body: statement,
-          response: { 200: subscription.extend({ changed: z.boolean() }), ...problems },
+          response: { 200: changedSubscription, ...problems },
         },
       },
       ({ caller, params, body }) =>

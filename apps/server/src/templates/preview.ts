@@ -1,36 +1,44 @@
-import { templateContent, toTemplateValues, valueIssues } from "@parley/model"
+import { productSections, templateValues, toTemplateValues, valueIssues } from "@parley/model"
 import { type RenderedButton, type RenderedHeader, renderTemplate } from "@parley/whatsapp/templates"
 import { z } from "zod"
 import { readable, type TemplateRow } from "./template.ts"
 
 /** The values of a template's variables, as contents have them. */
-export const previewValues = templateContent.shape.values
+export const previewValues = templateValues.default({})
 
-const header = z.object({
-  format: z.string(),
-  text: z.string().optional(),
-  media: z.unknown().optional(),
-  location: z
-    .object({
-      latitude: z.union([z.number(), z.string()]),
-      longitude: z.union([z.number(), z.string()]),
-      name: z.string().optional(),
-      address: z.string().optional(),
-    })
-    .optional(),
-  product: z.object({ product_retailer_id: z.string(), catalog_id: z.string() }).optional(),
-})
+const header = z
+  .object({
+    format: z.string(),
+    text: z.string().optional(),
+    media: z.unknown().optional(),
+    location: z
+      .object({
+        latitude: z.union([z.number(), z.string()]),
+        longitude: z.union([z.number(), z.string()]),
+        name: z.string().optional(),
+        address: z.string().optional(),
+      })
+      .optional(),
+    product: z.object({ product_retailer_id: z.string(), catalog_id: z.string() }).optional(),
+  })
+  .meta({ id: "PreviewHeader" })
 
-const button = z.object({
-  type: z.string(),
-  text: z.string(),
-  url: z.string().optional(),
-  phone_number: z.string().optional(),
-  code: z.string().optional(),
-  payload: z.string().optional(),
-  sections: templateContent.shape.values.unwrap().shape.buttons.unwrap().valueType.shape.sections,
-  thumbnail_product_retailer_id: z.string().optional(),
-})
+const button = z
+  .object({
+    type: z.string(),
+    text: z.string(),
+    url: z.string().optional(),
+    phone_number: z.string().optional(),
+    code: z.string().optional(),
+    payload: z.string().optional(),
+    sections: productSections.optional(),
+    thumbnail_product_retailer_id: z.string().optional(),
+  })
+  .meta({ id: "PreviewButton" })
+
+const card = z
+  .object({ header: header.optional(), body: z.string().optional(), buttons: z.array(button) })
+  .meta({ id: "PreviewCard" })
 
 /** How a message made from a template looks. */
 export const preview = z
@@ -40,9 +48,7 @@ export const preview = z
     footer: z.string().optional(),
     buttons: z.array(button),
     offer: z.object({ text: z.string(), ends_at: z.date().optional() }).optional(),
-    cards: z
-      .array(z.object({ header: header.optional(), body: z.string().optional(), buttons: z.array(button) }))
-      .optional(),
+    cards: z.array(card).optional(),
     issues: z
       .array(z.object({ path: z.string().describe("Within the values"), message: z.string() }))
       .describe("Why the values cannot be sent as they are; variables without a value stay visible"),

@@ -20,7 +20,54 @@ const tags = ["Templates"]
 const { problem, problems } = fields
 
 const businessAccountId = fields.id.describe("A business account, as GET /v1/business-accounts lists them")
-const withWarnings = z.intersection(template, z.object({ warnings: z.array(finding) }))
+const withWarnings = z
+  .intersection(template, z.object({ warnings: z.array(finding) }))
+  .meta({ id: "SubmittedTemplate" })
+
+const templateDraft = templateDraftSchema.meta({ id: "TemplateDraft" })
+
+const newTemplate = z
+  .intersection(z.object({ business_account_id: businessAccountId }), templateDraft)
+  .meta({ id: "NewTemplate" })
+
+const preflightRequest = z
+  .intersection(
+    z.object({
+      business_account_id: businessAccountId.optional(),
+      template_id: fields.id.optional().describe("The template that is being edited"),
+    }),
+    templateDraft,
+  )
+  .meta({ id: "TemplatePreflightRequest" })
+
+const syncRequest = z.object({ business_account_id: businessAccountId }).meta({ id: "TemplateSyncRequest" })
+
+const syncReport = z
+  .object({
+    created: z.number().int(),
+    updated: z.number().int(),
+    deleted: z.number().int(),
+  })
+  .meta({ id: "TemplateSyncReport" })
+
+const templateEdit = z
+  .object({
+    revision: z.int().describe("The `revision` of the template that you have read"),
+    category: z.enum(templateCategories).optional().describe("Not of approved templates"),
+    components: z.array(z.unknown()).min(1).optional().describe("All of them, as Meta defines them"),
+    message_send_ttl_seconds: z
+      .number()
+      .int()
+      .optional()
+      .describe("Once there is one it can be changed, not taken away"),
+  })
+  .meta({ id: "TemplateEdit" })
+
+const templateCopy = z
+  .object({ name: z.string(), language: z.string().optional() })
+  .meta({ id: "TemplateCopy" })
+
+const previewRequest = z.object({ values: previewValues }).meta({ id: "TemplatePreviewRequest" })
 
 export const templatesRoutes =
   (platform: Platform): Routes =>
@@ -40,7 +87,7 @@ export const templatesRoutes =
             "It is checked first; what Meta would refuse is answered 422 with the `rule` and every finding under `issues`. " +
             "What review may object to is listed under `warnings`.",
           tags,
-          body: z.intersection(z.object({ business_account_id: businessAccountId }), templateDraftSchema),
+          body: newTemplate,
           response: { 201: withWarnings, 502: problem, ...problems },
         },
       },
@@ -63,13 +110,7 @@ export const templatesRoutes =
             "Every rule of Meta's that a machine can check, what its policies may object to, the category it would " +
             "probably find, and, with a business account, what other templates stand in the way.",
           tags,
-          body: z.intersection(
-            z.object({
-              business_account_id: businessAccountId.optional(),
-              template_id: fields.id.optional().describe("The template that is being edited"),
-            }),
-            templateDraftSchema,
-          ),
+          body: preflightRequest,
           response: { 200: preflight, ...problems },
         },
       },
@@ -113,13 +154,9 @@ export const templatesRoutes =
         schema: {
           summary: "Make the templates of a business account what they are at Meta",
           tags,
-          body: z.object({ business_account_id: businessAccountId }),
+          body: syncRequest,
           response: {
-            200: z.object({
-              created: z.number().int(),
-              updated: z.number().int(),
-              deleted: z.number().int(),
-            }),
+            200: syncReport,
             502: problem,
             ...problems,
           },
@@ -154,16 +191,7 @@ export const templatesRoutes =
             "paused ones any number of times. Answered 409 when somebody else has edited the revision given.",
           tags,
           params: fields.byId,
-          body: z.object({
-            revision: z.int().describe("The `revision` of the template that you have read"),
-            category: z.enum(templateCategories).optional().describe("Not of approved templates"),
-            components: z.array(z.unknown()).min(1).optional().describe("All of them, as Meta defines them"),
-            message_send_ttl_seconds: z
-              .number()
-              .int()
-              .optional()
-              .describe("Once there is one it can be changed, not taken away"),
-          }),
+          body: templateEdit,
           response: { 200: withWarnings, 502: problem, ...problems },
         },
       },
@@ -181,7 +209,7 @@ export const templatesRoutes =
           summary: "Submit a copy of a template under another name or in another language",
           tags,
           params: fields.byId,
-          body: z.object({ name: z.string(), language: z.string().optional() }),
+          body: templateCopy,
           response: { 201: withWarnings, 502: problem, ...problems },
         },
       },
@@ -254,7 +282,7 @@ export const templatesRoutes =
           summary: "See a template with values filled in",
           tags,
           params: fields.byId,
-          body: z.object({ values: previewValues }),
+          body: previewRequest,
           response: { 200: preview, ...problems },
         },
       },

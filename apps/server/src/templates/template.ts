@@ -15,16 +15,18 @@ import { found } from "../platform/errors.ts"
 import { fields } from "../platform/http/index.ts"
 import { categoryChange, explainCategoryChange, explained, explanation } from "./explanation.ts"
 
-const variable = z.object({
-  component: z.string().describe("header, body, button or offer"),
-  name: z.string().describe("1, first_name, …; for what is no text: media, location, coupon_code, …"),
-  kind: z.string().describe("text, image, location, product, coupon_code, sections, instant, …"),
-  path: z.string().describe("Where its value stands in the `values` of a content"),
-  optional: z.literal(true).optional().describe("Meta sends the message without it, too"),
-  button_index: z.number().int().optional(),
-  card_index: z.number().int().optional(),
-  example: z.string().optional(),
-})
+const variable = z
+  .object({
+    component: z.string().describe("header, body, button or offer"),
+    name: z.string().describe("1, first_name, …; for what is no text: media, location, coupon_code, …"),
+    kind: z.string().describe("text, image, location, product, coupon_code, sections, instant, …"),
+    path: z.string().describe("Where its value stands in the `values` of a content"),
+    optional: z.literal(true).optional().describe("Meta sends the message without it, too"),
+    button_index: z.number().int().optional(),
+    card_index: z.number().int().optional(),
+    example: z.string().optional(),
+  })
+  .meta({ id: "TemplateVariable" })
 
 /** A template as the API shows it. */
 export const template = z

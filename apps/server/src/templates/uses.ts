@@ -10,24 +10,24 @@ declare module "../platform/define-room.ts" {
   }
 }
 
+const launch = z
+  .object({
+    id: fields.id,
+    campaign_id: fields.id,
+    campaign: z.string().describe("The campaign's name"),
+    state: z.string(),
+    scheduled_at: fields.timestamp,
+    held: z.boolean().describe("It waits because of the template"),
+  })
+  .meta({ id: "LaunchOfTemplate" })
+
 /** What uses a template. */
 export const templateUses = z
   .object({
     campaigns: z
       .array(z.object({ id: fields.id, name: z.string() }))
       .describe("Newest first, at most a hundred; each would need another template"),
-    launches: z
-      .array(
-        z.object({
-          id: fields.id,
-          campaign_id: fields.id,
-          campaign: z.string().describe("The campaign's name"),
-          state: z.string(),
-          scheduled_at: fields.timestamp,
-          held: z.boolean().describe("It waits because of the template"),
-        }),
-      )
-      .describe("Not over yet; newest first, at most a hundred"),
+    launches: z.array(launch).describe("Not over yet; newest first, at most a hundred"),
     launches_to_go: z
       .number()
       .int()

@@ -17,24 +17,34 @@ export interface Schema {
   $ref?: string
 }
 
-/** JSON of the right shape with every optional property; `known` has the values of fields that must name something. */
-export function sample(schema: Schema, known: Record<string, unknown>, name = ""): unknown {
+interface Given {
+  /** The values of fields that must name something. */
+  known: Record<string, unknown>
+  /** The document's schemas, by name. */
+  schemas: Record<string, Schema>
+}
+
+/** JSON of the right shape with every optional property. */
+export function sample(schema: Schema, given: Given, name = ""): unknown {
+  const { known, schemas } = given
+  const named = schemas[schema.$ref?.split("/").at(-1) ?? ""]
+  if (named && !(name in known)) return sample(named, given, name)
   if (schema.const !== undefined) return schema.const
   if (schema.enum) return schema.enum[0]
   if (name in known) return known[name]
   const [choice] = schema.anyOf ?? schema.oneOf ?? schema.allOf ?? []
-  if (choice) return sample(choice, known, name)
+  if (choice) return sample(choice, given, name)
   if (schema.properties) {
     return Object.fromEntries(
-      Object.entries(schema.properties).map(([key, value]) => [key, sample(value, known, key)]),
+      Object.entries(schema.properties).map(([key, value]) => [key, sample(value, given, key)]),
     )
   }
   if (typeof schema.additionalProperties === "object") {
-    return { city: sample(schema.additionalProperties, known) }
+    return { city: sample(schema.additionalProperties, given) }
   }
   switch (schema.type) {
     case "array":
-      return schema.items ? [sample(schema.items, known)] : []
+      return schema.items ? [sample(schema.items, given)] : []
     case "integer":
     case "number":
       return Math.max(schema.minimum ?? 1, 1)

@@ -1,12 +1,25 @@
 import { z } from "zod"
 import { fields, type Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
-import { permissionsOf, roleNames, roles } from "./permissions.ts"
+import { type Permissions, permissionsOf, roleNames, roles } from "./permissions.ts"
 import { openWorkspace, renameWorkspace } from "./workspace.ts"
 
 const tags = ["Members"]
 
-const workspace = z.object({ id: fields.id, name: z.string(), revision: fields.revision })
+const workspace = z
+  .object({ id: fields.id, name: z.string(), revision: fields.revision })
+  .meta({ id: "Workspace" })
+
+const newWorkspace = z.object({ name: fields.name }).meta({ id: "NewWorkspace" })
+
+const workspaceChange = z
+  .object({ name: fields.name, revision: fields.revisionRead })
+  .meta({ id: "WorkspaceChange" })
+
+const describeRole = ({ all }: Permissions) =>
+  z
+    .object({ name: z.enum(roleNames), description: z.string(), permissions: z.array(z.enum(all)) })
+    .meta({ id: "Role" })
 
 /** The workspaces themselves, and what each role may do in them. */
 export const workspaceRoutes =
@@ -22,7 +35,7 @@ export const workspaceRoutes =
           summary: "Create a workspace; you become its owner",
           description: "Open to whoever is an owner or admin of a workspace already.",
           tags,
-          body: z.object({ name: fields.name }),
+          body: newWorkspace,
           response: { 201: workspace, ...fields.problems },
         },
       },
@@ -39,7 +52,7 @@ export const workspaceRoutes =
         schema: {
           summary: "Rename the workspace",
           tags,
-          body: z.object({ name: fields.name, revision: fields.revisionRead }),
+          body: workspaceChange,
           response: { 200: workspace, ...fields.problems },
         },
       },
@@ -55,13 +68,7 @@ export const workspaceRoutes =
           summary: "The roles, and what each may do",
           tags,
           response: {
-            200: z.array(
-              z.object({
-                name: z.enum(roleNames),
-                description: z.string(),
-                permissions: z.array(z.enum(permissions.all)),
-              }),
-            ),
+            200: z.array(describeRole(permissions)),
             ...fields.problems,
           },
         },

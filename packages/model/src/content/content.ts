@@ -3,27 +3,33 @@ import { outgoingContentSchema } from "@parley/whatsapp/messages"
 import { z } from "zod"
 import { templateValues } from "./template-values.ts"
 
-export const templateContent = z.strictObject({
-  kind: z.literal("template"),
-  template_id: z.uuid(),
-  language: z
-    .literal("contact")
-    .optional()
-    .describe(
-      "contact: each contact gets the template of the same name in their language where there is an approved one that " +
-        "takes the same values, otherwise in the group's fall-back language; absent: always this template",
-    ),
-  values: templateValues.default({}),
-})
+export const templateContent = z
+  .strictObject({
+    kind: z.literal("template"),
+    template_id: z.uuid(),
+    language: z
+      .literal("contact")
+      .optional()
+      .describe(
+        "contact: each contact gets the template of the same name in their language where there is an approved one that " +
+          "takes the same values, otherwise in the group's fall-back language; absent: always this template",
+      ),
+    values: templateValues.default({}),
+  })
+  .meta({ id: "TemplateContent" })
 
 /** Anything but a template: goes out inside the customer service window only. */
-const freeFormContent = z.strictObject({
-  kind: z.literal("free_form"),
-  message: outgoingContentSchema.refine(
-    (message) => message.type !== "template",
-    "use kind `template` for a template",
-  ),
-})
+const freeFormContent = z
+  .strictObject({
+    kind: z.literal("free_form"),
+    message: outgoingContentSchema.refine(
+      (message) => message.type !== "template",
+      "use kind `template` for a template",
+    ),
+  })
+  .meta({ id: "FreeFormContent" })
 
-export const messageContent = z.discriminatedUnion("kind", [templateContent, freeFormContent])
+export const messageContent = z
+  .discriminatedUnion("kind", [templateContent, freeFormContent])
+  .meta({ id: "MessageContent" })
 export type MessageContent = z.output<typeof messageContent>

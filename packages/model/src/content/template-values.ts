@@ -15,10 +15,20 @@ const media = z.union([
 
 const productItem = z.strictObject({ product_retailer_id: liquid })
 
-const section = z.strictObject({
-  title: liquid.optional().describe("At most 24 characters; needed when there is more than one section"),
-  product_items: z.array(productItem).min(1, "needs at least one product").max(30),
-})
+/** The products of a multi-product message, in sections. */
+export const productSections = z
+  .array(
+    z
+      .strictObject({
+        title: liquid
+          .optional()
+          .describe("At most 24 characters; needed when there is more than one section"),
+        product_items: z.array(productItem).min(1, "needs at least one product").max(30),
+      })
+      .meta({ id: "ProductSection" }),
+  )
+  .min(1)
+  .max(10)
 
 const degrees = (most: number) => {
   const message = `must be a number from -${most} to ${most}`
@@ -28,46 +38,47 @@ const degrees = (most: number) => {
 /** As Meta defines it. */
 const json = z.record(z.string(), z.unknown())
 
-const button = z.strictObject({
-  suffix: liquid.optional().describe("URL button: what replaces the variable at the end of the address"),
-  payload: liquid.optional().describe("Quick reply: comes back when it is tapped"),
-  coupon_code: liquid.optional().describe("At most 20 characters, 15 in a limited-time offer"),
-  flow_token: liquid.optional().describe("Flow button: comes back with the answers; `unused` when absent"),
-  flow_action_data: json.optional().describe("Flow button: data of the first screen"),
-  thumbnail_product_retailer_id: liquid
-    .optional()
-    .describe("Catalog and multi-product button: the product whose picture is shown"),
-  sections: z
-    .array(section)
-    .min(1)
-    .max(10)
-    .optional()
-    .describe("Multi-product button: at most 30 products in all"),
-  ttl_minutes: z.int().min(1).max(43_200).optional().describe("Call button: how long it can be tapped"),
-  action: json.optional().describe("Order details button: Meta's `action` for the country"),
-})
+const button = z
+  .strictObject({
+    suffix: liquid.optional().describe("URL button: what replaces the variable at the end of the address"),
+    payload: liquid.optional().describe("Quick reply: comes back when it is tapped"),
+    coupon_code: liquid.optional().describe("At most 20 characters, 15 in a limited-time offer"),
+    flow_token: liquid.optional().describe("Flow button: comes back with the answers; `unused` when absent"),
+    flow_action_data: json.optional().describe("Flow button: data of the first screen"),
+    thumbnail_product_retailer_id: liquid
+      .optional()
+      .describe("Catalog and multi-product button: the product whose picture is shown"),
+    sections: productSections.optional().describe("Multi-product button: at most 30 products in all"),
+    ttl_minutes: z.int().min(1).max(43_200).optional().describe("Call button: how long it can be tapped"),
+    action: json.optional().describe("Order details button: Meta's `action` for the country"),
+  })
+  .meta({ id: "ButtonValues" })
 
-const card = z.strictObject({
-  header_media: media.optional(),
-  header_product: z.strictObject({ product_retailer_id: liquid, catalog_id: liquid }).optional(),
-  body: texts.optional(),
-  buttons: z.record(z.string().regex(/^\d$/, "the button's position, from 0"), button).optional(),
-})
+const card = z
+  .strictObject({
+    header_media: media.optional(),
+    header_product: z.strictObject({ product_retailer_id: liquid, catalog_id: liquid }).optional(),
+    body: texts.optional(),
+    buttons: z.record(z.string().regex(/^\d$/, "the button's position, from 0"), button).optional(),
+  })
+  .meta({ id: "CardValues" })
 
 /** The values of a template's variables. */
-export const templateValues = card.extend({
-  header: texts.optional(),
-  header_location: z
-    .strictObject({
-      latitude: degrees(90),
-      longitude: degrees(180),
-      name: liquid.optional(),
-      address: liquid.optional(),
-    })
-    .optional(),
-  offer_ends_at: z.iso.datetime({ offset: true }).optional(),
-  cards: z.array(card).max(10).optional(),
-})
+export const templateValues = card
+  .extend({
+    header: texts.optional(),
+    header_location: z
+      .strictObject({
+        latitude: degrees(90),
+        longitude: degrees(180),
+        name: liquid.optional(),
+        address: liquid.optional(),
+      })
+      .optional(),
+    offer_ends_at: z.iso.datetime({ offset: true }).optional(),
+    cards: z.array(card).max(10).optional(),
+  })
+  .meta({ id: "TemplateValues" })
 
 export type GivenValues = z.output<typeof templateValues>
 type GivenCard = z.output<typeof card>

@@ -16,12 +16,13 @@ const mostLevels = 10
 /** How many conditions one filter may have, and how many groups. */
 const mostConditions = 200
 
-const shape: z.ZodType<Filter> = z
+/** A filter that was held to {@link filterSchema} when it was saved, as answers show it. */
+export const savedFilterSchema: z.ZodType<Filter> = z
   .lazy(() =>
     z.union([
-      z.strictObject({ all: z.array(shape) }),
-      z.strictObject({ any: z.array(shape) }),
-      z.strictObject({ not: shape }),
+      z.strictObject({ all: z.array(savedFilterSchema) }),
+      z.strictObject({ any: z.array(savedFilterSchema) }),
+      z.strictObject({ not: savedFilterSchema }),
       conditionSchema,
     ]),
   )
@@ -36,7 +37,7 @@ export const filterSchema: z.ZodType<Filter> = z.preprocess((input, context) => 
   if (problem === undefined) return input
   context.addIssue({ code: "custom", path: problem.path, message: problem.message })
   return z.NEVER
-}, shape)
+}, savedFilterSchema)
 
 /** Whether a contact matches. Pure; the server's SQL gives the same answer for every contact. */
 export function matches(filter: Filter, contact: FilteredContact): boolean {

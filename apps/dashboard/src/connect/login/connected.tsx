@@ -7,7 +7,7 @@ import { needsSetup } from "../status.ts"
 /** What connecting led to. */
 export interface Outcome {
   business_accounts: Shapes["BusinessAccount"][]
-  warnings: { code: string; message: string; help: string; subject?: string }[]
+  warnings: Shapes["ConnectionWarning"][]
 }
 
 /** Says what was connected, what did not succeed on the way, and what comes next. */

@@ -61,14 +61,14 @@ function FirstRows({ preview: { columns, rows } }: { preview: Read }) {
         { heading: "Line", kind: "title", cell: (row) => <Line row={row} /> },
         ...read.map(({ target, index }) => ({
           heading: target,
-          cell: ({ values }: Read["rows"][number]) => values[index],
+          cell: ({ values }: Shapes["PreviewedRow"]) => values[index],
         })),
       ]}
     />
   )
 }
 
-function Line({ row: { line, refusal } }: { row: Read["rows"][number] }) {
+function Line({ row: { line, refusal } }: { row: Shapes["PreviewedRow"] }) {
   return (
     <>
       {line}{" "}

@@ -1,10 +1,9 @@
 /** What a business adds to a format of Meta's library: addresses and numbers of its buttons, optional sentences. Pure. */
 import type { TemplateDefinition } from "@parley/whatsapp/templates"
-import type { paths } from "../../api/schema.generated.ts"
+import type { Shapes } from "../../api/client.ts"
 
-type Choice = paths["/v1/templates/from-library"]["post"]["requestBody"]["content"]["application/json"]
-type ButtonInput = NonNullable<Choice["button_inputs"]>[number]
-export type BodyInputs = NonNullable<Choice["body_inputs"]>
+type ButtonInput = Shapes["LibraryButtonInput"]
+export type BodyInputs = Shapes["LibraryBodyInputs"]
 
 /** A button of the format that needs something of the business. */
 export interface OpenButton {

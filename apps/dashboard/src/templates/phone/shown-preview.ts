@@ -27,7 +27,7 @@ export function shownPreview({ header, body, footer, buttons, offer, cards }: Pr
 
 const mediaFormats = ["IMAGE", "VIDEO", "DOCUMENT", "GIF"] as const
 
-function shownHeader({ format, text, location, product }: NonNullable<Preview["header"]>): RenderedHeader {
+function shownHeader({ format, text, location, product }: Shapes["PreviewHeader"]): RenderedHeader {
   if (format === "TEXT") return { format, text: text ?? "" }
   if (format === "LOCATION") return { format, location }
   if (format === "PRODUCT") {
@@ -53,7 +53,7 @@ const kinds: readonly RenderedButton["type"][] = [
   "ORDER_DETAILS",
 ]
 
-function shownButton(button: Preview["buttons"][number]): RenderedButton {
+function shownButton(button: Shapes["PreviewButton"]): RenderedButton {
   const { type, text, code, sections, thumbnail_product_retailer_id: thumbnail } = button
   return { type: kinds.find((known) => known === type) ?? "FLOW", text, code, sections, thumbnail }
 }

@@ -4,7 +4,7 @@ import type { Shapes } from "../../api/client.ts"
 import type { ValueForm } from "./given-values.ts"
 import { fileNamePath } from "./uploads.ts"
 
-export type Variable = Shapes["Template"]["variables"][number]
+export type Variable = Shapes["TemplateVariable"]
 export type VariedTemplate = Pick<Shapes["Template"], "category" | "components" | "variables">
 
 export interface Field {

@@ -1,5 +1,5 @@
 /** The values of a template's variables, from one flat form to what the API wants. Pure. */
-import type { paths } from "../../api/schema.generated.ts"
+import type { Shapes } from "../../api/client.ts"
 import { instantOfLocalTime, localTime } from "../../look/time/local-time.ts"
 import type { Field, Variable } from "./fields.ts"
 import { readSections } from "./sections.ts"
@@ -8,10 +8,9 @@ import { fileNamePath, mediaIdPath } from "./uploads.ts"
 /** By the path of each field. */
 export type ValueForm = Readonly<Record<string, string>>
 
-type Content = paths["/v1/messages/preview"]["post"]["requestBody"]["content"]["application/json"]["content"]
-export type Values = NonNullable<Content["values"]>
-type CardValues = NonNullable<Values["cards"]>[number]
-type ButtonValues = NonNullable<CardValues["buttons"]>[string]
+export type Values = Shapes["TemplateValues"]
+type CardValues = Shapes["CardValues"]
+type ButtonValues = Shapes["ButtonValues"]
 
 const dayMs = 24 * 60 * 60 * 1000
 

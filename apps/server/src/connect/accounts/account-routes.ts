@@ -41,12 +41,41 @@ const businessAccount = z
   })
   .meta({ id: "BusinessAccount" })
 
-const warning = z.object({
-  code: z.string(),
-  message: z.string(),
-  help: z.string(),
-  subject: z.string().optional().describe("The WABA id or phone number concerned; absent: everything"),
-})
+const warning = z
+  .object({
+    code: z.string(),
+    message: z.string(),
+    help: z.string(),
+    subject: z.string().optional().describe("The WABA id or phone number concerned; absent: everything"),
+  })
+  .meta({ id: "ConnectionWarning" })
+
+const whatsAppLogin = z
+  .object({
+    code: z
+      .string("the code that the login dialog gave")
+      .min(1, "the code that the login dialog gave")
+      .max(4_096),
+    redirect_uri: z
+      .url("the redirect_uri that the dialog was opened with; leave it out after a popup")
+      .optional(),
+    state: z.string().max(4_096).optional(),
+  })
+  .meta({ id: "WhatsAppLogin" })
+
+const connection = z
+  .object({
+    business_accounts: z.array(businessAccount),
+    warnings: z.array(warning),
+    doctor: doctorRun,
+  })
+  .meta({ id: "Connection" })
+
+const webhookOrder = z.object({ warnings: z.array(warning), doctor: doctorRun }).meta({ id: "WebhookOrder" })
+
+const disconnection = z
+  .object({ business_account: businessAccount, warnings: z.array(warning) })
+  .meta({ id: "Disconnection" })
 
 export const accountRoutes =
   (platform: Platform): Routes =>
@@ -67,22 +96,9 @@ export const accountRoutes =
             "Doing it again renews the access. What did not succeed although the connection stands is listed under `warnings`. " +
             "A member must have acknowledged the prerequisites, and sends the `state` of a redirect along.",
           tags,
-          body: z.object({
-            code: z
-              .string("the code that the login dialog gave")
-              .min(1, "the code that the login dialog gave")
-              .max(4_096),
-            redirect_uri: z
-              .url("the redirect_uri that the dialog was opened with; leave it out after a popup")
-              .optional(),
-            state: z.string().max(4_096).optional(),
-          }),
+          body: whatsAppLogin,
           response: {
-            200: z.object({
-              business_accounts: z.array(businessAccount),
-              warnings: z.array(warning),
-              doctor: doctorRun,
-            }),
+            200: connection,
             502: fields.problem,
             ...fields.problems,
           },
@@ -113,7 +129,7 @@ export const accountRoutes =
             "Callbacks that an account or a number had elsewhere are removed.",
           tags,
           response: {
-            200: z.object({ warnings: z.array(warning), doctor: doctorRun }),
+            200: webhookOrder,
             ...fields.problems,
           },
         },
@@ -137,7 +153,7 @@ export const accountRoutes =
           tags,
           params: fields.byId,
           response: {
-            200: z.object({ business_account: businessAccount, warnings: z.array(warning) }),
+            200: disconnection,
             ...fields.problems,
           },
         },

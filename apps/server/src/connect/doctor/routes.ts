@@ -5,6 +5,8 @@ import { doctorRun, examineWorkspace, lastRun } from "./runs.ts"
 
 const tags = ["Doctor"]
 
+const lastDoctorRun = z.object({ last_run: doctorRun.nullable() }).meta({ id: "LastDoctorRun" })
+
 export const doctorRoutes =
   (platform: Platform): Routes =>
   async (app) => {
@@ -17,7 +19,7 @@ export const doctorRoutes =
           description:
             "Examined after connecting, after a number or account was changed here, daily, and when asked.",
           tags,
-          response: { 200: z.object({ last_run: doctorRun.nullable() }), ...fields.problems },
+          response: { 200: lastDoctorRun, ...fields.problems },
         },
       },
       async ({ caller }) => ({ last_run: await platform.db.workspace(caller.workspaceId, lastRun) }),

@@ -10,6 +10,25 @@ const tags = ["Numbers"]
 const params = fields.byId
 const response = { 200: number, 502: fields.problem, ...fields.problems }
 
+const displayNameChange = z
+  .strictObject({
+    display_name: z
+      .string("the name that people see")
+      .trim()
+      .min(2, "a name of 2 to 75 characters")
+      .max(75, "a name of 2 to 75 characters"),
+    revision: fields.revisionRead,
+  })
+  .meta({ id: "DisplayNameChange" })
+
+const keptPin = z
+  .object({
+    pin: z.string().nullable().describe("null: Parley does not know it, or there is none"),
+  })
+  .meta({ id: "KeptPin" })
+
+const pinChange = z.strictObject({ pin: pinDigits }).meta({ id: "PinChange" })
+
 /** What a number is called, and the PIN that proves it to be the business's. */
 export const identityRoutes =
   (platform: Platform): Routes =>
@@ -25,14 +44,7 @@ export const identityRoutes =
             "then do people see it.",
           tags,
           params,
-          body: z.strictObject({
-            display_name: z
-              .string("the name that people see")
-              .trim()
-              .min(2, "a name of 2 to 75 characters")
-              .max(75, "a name of 2 to 75 characters"),
-            revision: fields.revisionRead,
-          }),
+          body: displayNameChange,
           response,
         },
       },
@@ -55,9 +67,7 @@ export const identityRoutes =
           tags,
           params,
           response: {
-            200: z.object({
-              pin: z.string().nullable().describe("null: Parley does not know it, or there is none"),
-            }),
+            200: keptPin,
             ...fields.problems,
           },
         },
@@ -78,7 +88,7 @@ export const identityRoutes =
             "At Meta and here; the old one need not be known. Only WhatsApp Manager can switch it off.",
           tags,
           params,
-          body: z.strictObject({ pin: pinDigits }),
+          body: pinChange,
           response,
         },
       },

@@ -23,6 +23,46 @@ const code = z
   .transform((written) => written.replace(/[\s-]/g, ""))
   .pipe(z.string().regex(/^\d{6}$/, "the six digits that the number received"))
 
+const newNumber = z
+  .object({
+    cc: z.string().regex(/^[1-9]\d{0,2}$/, "the country calling code in digits, such as 49"),
+    phone_number: z
+      .string()
+      .transform((written) => written.replace(/[\s()./-]/g, ""))
+      .pipe(z.string().regex(/^\d{4,14}$/, "the number in digits, without the country calling code")),
+    verified_name: z
+      .string("the name that people see")
+      .trim()
+      .min(2, "a name of 2 to 75 characters")
+      .max(75, "a name of 2 to 75 characters"),
+  })
+  .meta({ id: "NewNumber" })
+
+const numberChange = z
+  .object({
+    rate_per_second: z
+      .number("messages a second, or null for what Meta's throughput level allows")
+      .int("a whole number of messages a second")
+      .min(1, "at least 1")
+      .max(100_000, "at most 100,000")
+      .nullable(),
+  })
+  .meta({ id: "NumberChange" })
+
+const codeRequest = z
+  .object({ method: z.enum(["SMS", "VOICE"], "SMS or VOICE"), language })
+  .meta({ id: "CodeRequest" })
+
+const codeConfirmation = z.object({ code }).meta({ id: "CodeConfirmation" })
+
+const registration = z
+  .object({
+    pin: pinDigits.optional(),
+  })
+  .meta({ id: "Registration" })
+
+const numberMove = z.strictObject({ business_account_id: fields.id }).meta({ id: "NumberMove" })
+
 export const numberRoutes =
   (platform: Platform): Routes =>
   async (app) => {
@@ -41,18 +81,7 @@ export const numberRoutes =
           summary: "Add a phone number to a business account",
           tags,
           params,
-          body: z.object({
-            cc: z.string().regex(/^[1-9]\d{0,2}$/, "the country calling code in digits, such as 49"),
-            phone_number: z
-              .string()
-              .transform((written) => written.replace(/[\s()./-]/g, ""))
-              .pipe(z.string().regex(/^\d{4,14}$/, "the number in digits, without the country calling code")),
-            verified_name: z
-              .string("the name that people see")
-              .trim()
-              .min(2, "a name of 2 to 75 characters")
-              .max(75, "a name of 2 to 75 characters"),
-          }),
+          body: newNumber,
           response: { 201: number, 502: fields.problem, ...fields.problems },
         },
       },
@@ -96,14 +125,7 @@ export const numberRoutes =
           summary: "Set how fast a number sends",
           tags,
           params,
-          body: z.object({
-            rate_per_second: z
-              .number("messages a second, or null for what Meta's throughput level allows")
-              .int("a whole number of messages a second")
-              .min(1, "at least 1")
-              .max(100_000, "at most 100,000")
-              .nullable(),
-          }),
+          body: numberChange,
           response,
         },
       },
@@ -123,7 +145,7 @@ export const numberRoutes =
           summary: "Have Meta send a verification code to the number",
           tags,
           params,
-          body: z.object({ method: z.enum(["SMS", "VOICE"], "SMS or VOICE"), language }),
+          body: codeRequest,
           response,
         },
       },
@@ -141,7 +163,7 @@ export const numberRoutes =
           summary: "Confirm the verification code",
           tags,
           params,
-          body: z.object({ code }),
+          body: codeConfirmation,
           response,
         },
       },
@@ -160,11 +182,7 @@ export const numberRoutes =
             "or a new one made. The number gets a subscription group if it has none.",
           tags,
           params,
-          body: z
-            .object({
-              pin: pinDigits.optional(),
-            })
-            .nullish(),
+          body: registration.nullish(),
           response,
         },
       },
@@ -186,7 +204,7 @@ export const numberRoutes =
             "Its subscription group and its conversations stay.",
           tags,
           params,
-          body: z.strictObject({ business_account_id: fields.id }),
+          body: numberMove,
           response,
         },
       },

@@ -28,6 +28,8 @@ const phone = z.string("a phone number with its country code").transform((writte
   return z.NEVER
 })
 
+const testRecipients = z.strictObject({ test_recipients: z.array(phone) }).meta({ id: "TestRecipients" })
+
 /** Whom a number can reach while it is a test number or the app is in development. */
 export const reachRoutes =
   (platform: Platform): Routes =>
@@ -63,7 +65,7 @@ export const reachRoutes =
             "While the number is restricted, messages to anybody else are dropped as `not_a_test_recipient`.",
           tags,
           params,
-          body: z.strictObject({ test_recipients: z.array(phone) }),
+          body: testRecipients,
           response: { 200: reach, ...fields.problems },
         },
       },

@@ -9,6 +9,10 @@ const tags = ["Numbers"]
 const params = fields.byId
 const response = { 200: profile, 502: fields.problem, ...fields.problems }
 
+const profileChangeOfRevision = profileChange
+  .extend({ revision: fields.revisionRead })
+  .meta({ id: "BusinessProfileChange" })
+
 /** What people see of a number when they open its profile in WhatsApp. Meta keeps it; nothing of it is stored here. */
 export const profileRoutes =
   (platform: Platform): Routes =>
@@ -31,7 +35,7 @@ export const profileRoutes =
           description: 'What is left out stays as it is; "" empties it. `revision` is of what Meta has now.',
           tags,
           params,
-          body: profileChange.extend({ revision: fields.revisionRead }),
+          body: profileChangeOfRevision,
           response,
         },
       },

@@ -13,6 +13,10 @@ const shownRows = 10
 
 const refusal = z.object({ line: z.int(), code: z.string(), reason: z.string() })
 
+const row = z
+  .object({ line: z.int(), values: z.array(z.string().nullable()), refusal: refusal.nullable() })
+  .meta({ id: "PreviewedRow" })
+
 /** What an import would make of the beginning of a file. */
 export const importPreview = z
   .object({
@@ -24,7 +28,7 @@ export const importPreview = z
       }),
     ),
     rows: z
-      .array(z.object({ line: z.int(), values: z.array(z.string().nullable()), refusal: refusal.nullable() }))
+      .array(row)
       .describe(
         "The first rows as they would be read, a value for each column; null where the row says nothing",
       ),

@@ -5,12 +5,14 @@ import type { Platform } from "../../platform/index.ts"
 import { getImport } from "./imports.ts"
 import { listRefused, refusedFile } from "./refused-file.ts"
 
-const refusedRow = z.object({
-  line: z.int().describe("Of the file, from 1"),
-  code: z.string(),
-  reason: z.string(),
-  cells: z.array(z.string()).describe("The row as it stood in the file"),
-})
+const refusedRow = z
+  .object({
+    line: z.int().describe("Of the file, from 1"),
+    code: z.string(),
+    reason: z.string(),
+    cells: z.array(z.string()).describe("The row as it stood in the file"),
+  })
+  .meta({ id: "RefusedRow" })
 const query = z.object({
   after: z.coerce.number().int().min(0).default(0).describe("Continue after this line"),
   limit: z.coerce.number().int().min(1).max(500).default(50),

@@ -31,7 +31,7 @@ const settings = {
     .default(null)
     .describe("The country of phones in national notation"),
 }
-const body = z.strictObject({ file_name: text(255), ...settings })
+const body = z.strictObject({ file_name: text(255), ...settings }).meta({ id: "NewImport" })
 
 function hasPhones(country: string): boolean {
   const parsed = parsePhone("0", readCountry(country))

@@ -9,6 +9,29 @@ import { sendTest } from "./test-send.ts"
 
 const tags = ["Messages"]
 
+const previewRequest = z
+  .strictObject({
+    content: templateContent,
+    contact_id: fields.id,
+    variables: variables.optional(),
+  })
+  .meta({ id: "MessagePreviewRequest" })
+
+const messagePreview = z
+  .object({ template_id: fields.id, language: z.string(), preview })
+  .meta({ id: "MessagePreview" })
+
+const testMessage = z
+  .strictObject({
+    number_id: fields.id,
+    to: z.string().trim().min(5).max(40).describe("A phone number with its country code"),
+    content: templateContent,
+    contact_id: fields.id.optional().describe("Whose attributes fill Liquid; nobody's when absent"),
+  })
+  .meta({ id: "TestMessage" })
+
+const sentTest = z.object({ wamid: z.string().describe("The message's id at Meta") }).meta({ id: "SentTest" })
+
 /** Seeing a message before anybody gets it. */
 export const trialRoutes =
   (platform: Platform): Routes =>
@@ -22,13 +45,9 @@ export const trialRoutes =
           description:
             "With its Liquid rendered, and in the contact's language where the content lets it choose.",
           tags,
-          body: z.strictObject({
-            content: templateContent,
-            contact_id: fields.id,
-            variables: variables.optional(),
-          }),
+          body: previewRequest,
           response: {
-            200: z.object({ template_id: fields.id, language: z.string(), preview }),
+            200: messagePreview,
             ...fields.problems,
           },
         },
@@ -51,14 +70,9 @@ export const trialRoutes =
             "Goes out at once. It is no message to a contact: it needs no subscription and counts nowhere. Send it to " +
             "people who know about it only.",
           tags,
-          body: z.strictObject({
-            number_id: fields.id,
-            to: z.string().trim().min(5).max(40).describe("A phone number with its country code"),
-            content: templateContent,
-            contact_id: fields.id.optional().describe("Whose attributes fill Liquid; nobody's when absent"),
-          }),
+          body: testMessage,
           response: {
-            202: z.object({ wamid: z.string().describe("The message's id at Meta") }),
+            202: sentTest,
             502: fields.problem,
             ...fields.problems,
           },

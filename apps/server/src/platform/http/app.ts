@@ -11,6 +11,7 @@ import {
 } from "fastify-type-provider-zod"
 import type { Logger, Metrics } from "../telemetry.ts"
 import { answerError, answerNotFound } from "./answer-error.ts"
+import { nameSchemas } from "./schema-names.ts"
 import { securityHeaders } from "./security-headers.ts"
 import { cutSlowBodies, type Patience, patience as usualPatience } from "./slow-requests.ts"
 import { refuseUnstorable } from "./storable.ts"
@@ -124,7 +125,7 @@ export function createHttpApp({
       security: [{ api_key: [] }, { session: [] }],
     },
     transform,
-    transformObject: jsonSchemaTransformObject,
+    transformObject: (document) => nameSchemas(jsonSchemaTransformObject(document)),
   })
   app.register(swaggerUi, {
     routePrefix: "/docs",

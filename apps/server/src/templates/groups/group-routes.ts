@@ -9,6 +9,10 @@ const upper = z
   .transform((value) => value.toUpperCase())
   .optional()
 
+const groupChange = z
+  .strictObject({ fallback_language: z.string().nullable() })
+  .meta({ id: "TemplateGroupChange" })
+
 /** One name, many languages. */
 export const groupsRoutes =
   ({ db }: Platform): Routes =>
@@ -57,7 +61,7 @@ export const groupsRoutes =
           description: "Contacts get it who speak none of the languages of the name.",
           tags,
           params: fields.byId,
-          body: z.strictObject({ fallback_language: z.string().nullable() }),
+          body: groupChange,
           response: { 200: templateGroup, ...fields.problems },
         },
       },

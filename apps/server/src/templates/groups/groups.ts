@@ -4,17 +4,19 @@ import { found, Problem } from "../../platform/errors.ts"
 import { fields } from "../../platform/http/index.ts"
 import { categoryChange, explainCategoryChange, explained, explanation } from "../explanation.ts"
 
-const member = z.object({
-  id: fields.id,
-  language: z.string(),
-  category: z.string(),
-  category_change: categoryChange.nullable().describe("A change of the category that Meta has announced"),
-  status: z.string(),
-  explanation,
-  quality_score: z.string().nullable(),
-  body: z.string().nullable(),
-  updated_at: fields.timestamp,
-})
+const member = z
+  .object({
+    id: fields.id,
+    language: z.string(),
+    category: z.string(),
+    category_change: categoryChange.nullable().describe("A change of the category that Meta has announced"),
+    status: z.string(),
+    explanation,
+    quality_score: z.string().nullable(),
+    body: z.string().nullable(),
+    updated_at: fields.timestamp,
+  })
+  .meta({ id: "TemplateLanguage" })
 
 /** The languages of one name. */
 export const templateGroup = z

@@ -44,29 +44,44 @@ function asLibraryTemplate(format: LibraryTemplate): z.input<typeof libraryTempl
   }
 }
 
-const buttonInput = z.discriminatedUnion("type", [
-  z.strictObject({
-    type: z.literal("URL"),
-    url: z.strictObject({
-      base_url: z.string().min(1).max(2000).describe("May end with {{1}}"),
-      url_suffix_example: z
-        .string()
-        .max(2000)
-        .optional()
-        .describe("A whole address, when it ends with {{1}}"),
+const buttonInput = z
+  .discriminatedUnion("type", [
+    z.strictObject({
+      type: z.literal("URL"),
+      url: z.strictObject({
+        base_url: z.string().min(1).max(2000).describe("May end with {{1}}"),
+        url_suffix_example: z
+          .string()
+          .max(2000)
+          .optional()
+          .describe("A whole address, when it ends with {{1}}"),
+      }),
     }),
-  }),
-  z.strictObject({ type: z.literal("PHONE_NUMBER"), phone_number: z.string().min(1).max(20) }),
-  z.strictObject({ type: z.literal("QUICK_REPLY") }),
-])
+    z.strictObject({ type: z.literal("PHONE_NUMBER"), phone_number: z.string().min(1).max(20) }),
+    z.strictObject({ type: z.literal("QUICK_REPLY") }),
+  ])
+  .meta({ id: "LibraryButtonInput" })
 
-const bodyInputs = z.strictObject({
-  add_contact_number: z.boolean().optional(),
-  add_learn_more_link: z.boolean().optional(),
-  add_security_recommendation: z.boolean().optional(),
-  add_track_package_link: z.boolean().optional(),
-  code_expiration_minutes: z.number().int().min(1).max(90).optional(),
-})
+const bodyInputs = z
+  .strictObject({
+    add_contact_number: z.boolean().optional(),
+    add_learn_more_link: z.boolean().optional(),
+    add_security_recommendation: z.boolean().optional(),
+    add_track_package_link: z.boolean().optional(),
+    code_expiration_minutes: z.number().int().min(1).max(90).optional(),
+  })
+  .meta({ id: "LibraryBodyInputs" })
+
+const libraryChoice = z
+  .strictObject({
+    business_account_id: fields.id,
+    name: z.string().describe("What it is called in the account"),
+    language: z.string(),
+    library_template_name: z.string().min(1).max(512),
+    button_inputs: z.array(buttonInput).max(10).default([]),
+    body_inputs: bodyInputs.optional(),
+  })
+  .meta({ id: "LibraryChoice" })
 
 /** Meta's template library. */
 export const libraryRoutes =
@@ -115,14 +130,7 @@ export const libraryRoutes =
           description:
             "Meta has reviewed it already. Buttons get the addresses and numbers given, in the order of the format's buttons.",
           tags,
-          body: z.strictObject({
-            business_account_id: fields.id,
-            name: z.string().describe("What it is called in the account"),
-            language: z.string(),
-            library_template_name: z.string().min(1).max(512),
-            button_inputs: z.array(buttonInput).max(10).default([]),
-            body_inputs: bodyInputs.optional(),
-          }),
+          body: libraryChoice,
           response: { 201: template, 502: fields.problem, ...fields.problems },
         },
       },

@@ -14,6 +14,12 @@ const format = z.string().describe("IMAGE, VIDEO or DOCUMENT")
 const problems = { 413: fields.problem, 415: fields.problem, 502: fields.problem, ...fields.problems }
 const fileName = (unnamed: string) => z.string().min(1).max(240).default(unnamed)
 
+const templateMedia = z.object({ handle: z.string(), format }).meta({ id: "TemplateMedia" })
+
+const messageMedia = z
+  .object({ id: z.string(), format, expires_at: fields.timestamp })
+  .meta({ id: "MessageMedia" })
+
 /** Files of headers. The bodies are the files themselves. */
 export const mediaRoutes =
   (platform: Platform): Routes =>
@@ -36,7 +42,7 @@ export const mediaRoutes =
           tags: ["Templates"],
           consumes,
           querystring: z.object({ business_account_id: fields.id, file_name: fileName("sample") }),
-          response: { 201: z.object({ handle: z.string(), format }), ...problems },
+          response: { 201: templateMedia, ...problems },
         },
       },
       async ({ body, query, caller, headers }, reply) => {
@@ -65,7 +71,7 @@ export const mediaRoutes =
             file_name: fileName("file"),
           }),
           response: {
-            201: z.object({ id: z.string(), format, expires_at: fields.timestamp }),
+            201: messageMedia,
             ...problems,
           },
         },

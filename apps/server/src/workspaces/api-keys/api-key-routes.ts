@@ -28,6 +28,14 @@ const describeKey = ({ all }: Permissions) =>
     })
     .meta({ id: "ApiKey" })
 
+const describeNewKey = ({ all }: Permissions) =>
+  z
+    .object({
+      name: z.string("a name of 1 to 100 characters").trim().min(1, "a name").max(100, "a name"),
+      permissions: z.array(z.enum(all)).min(1, "at least one permission"),
+    })
+    .meta({ id: "NewApiKey" })
+
 function selectKeys(tx: Tx) {
   return tx
     .selectFrom("api_keys")
@@ -67,6 +75,8 @@ export const apiKeyRoutes =
   async (app) => {
     const permissions = permissionsOf(rooms)
     const apiKey = describeKey(permissions)
+    const newApiKey = describeNewKey(permissions)
+    const createdApiKey = apiKey.extend({ secret: z.string() }).meta({ id: "CreatedApiKey" })
     const asAnswer = (row: KeyRow) => showKey(row, permissions)
 
     app.get(
@@ -99,11 +109,8 @@ export const apiKeyRoutes =
           summary: "Make an API key",
           description: "`secret` is in this answer and nowhere else.",
           tags,
-          body: z.object({
-            name: z.string("a name of 1 to 100 characters").trim().min(1, "a name").max(100, "a name"),
-            permissions: z.array(z.enum(permissions.all)).min(1, "at least one permission"),
-          }),
-          response: { 201: apiKey.extend({ secret: z.string() }), ...fields.problems },
+          body: newApiKey,
+          response: { 201: createdApiKey, ...fields.problems },
         },
       },
       async ({ caller, body }, reply) => {

@@ -37,6 +37,24 @@ const email = z
   .pipe(z.email("an e-mail address").max(254, "an e-mail address"))
 const token = z.string().min(20, "the token in the invitation's link").max(100)
 
+const newInvitation = z.object({ email, role: z.enum(roleNames) }).meta({ id: "NewInvitation" })
+
+const sentInvitation = invitation
+  .extend({
+    link: z.string(),
+    mailed: z.boolean().describe("Whether a mail was sent"),
+  })
+  .meta({ id: "SentInvitation" })
+
+const shownInvitation = invitation
+  .omit({ id: true, link: true })
+  .extend({ workspace_name: z.string() })
+  .meta({ id: "ShownInvitation" })
+
+const acceptance = z.object({ token }).meta({ id: "InvitationAcceptance" })
+
+const acceptedInvitation = z.object({ workspace_id: fields.id }).meta({ id: "AcceptedInvitation" })
+
 const isBeyond = (caller: Caller, { role }: { role: Role }) => role === "owner" && caller.role !== "owner"
 
 /** Inviting people, and what they do with the invitation. */
@@ -82,12 +100,9 @@ export const invitationRoutes =
           description:
             "Sends a mail where SMTP is configured; `link` works without. Inviting an address again renews it.",
           tags,
-          body: z.object({ email, role: z.enum(roleNames) }),
+          body: newInvitation,
           response: {
-            201: invitation.extend({
-              link: z.string(),
-              mailed: z.boolean().describe("Whether a mail was sent"),
-            }),
+            201: sentInvitation,
             ...fields.problems,
           },
         },
@@ -148,7 +163,7 @@ export const invitationRoutes =
           security: [],
           params: z.object({ token }),
           response: {
-            200: invitation.omit({ id: true, link: true }).extend({ workspace_name: z.string() }),
+            200: shownInvitation,
             ...fields.problems,
           },
         },
@@ -171,8 +186,8 @@ export const invitationRoutes =
         schema: {
           summary: "Accept the invitation of a link",
           tags,
-          body: z.object({ token }),
-          response: { 200: z.object({ workspace_id: fields.id }), ...fields.problems },
+          body: acceptance,
+          response: { 200: acceptedInvitation, ...fields.problems },
         },
       },
       async ({ member, body }) => ({

@@ -15,6 +15,31 @@ const timeZone = z
     error: "an IANA time zone such as America/Lima",
   })
 
+const setup = z
+  .object({
+    needs_first_member: z.boolean().describe("Whoever signs up now becomes the owner"),
+    needs_setup_code: z
+      .boolean()
+      .describe("Whether the first to sign up shows the code from the server's log"),
+    sign_in: z.object({
+      password: z.boolean(),
+      passkey: z
+        .object({ origin: z.string() })
+        .nullable()
+        .describe("On which pages passkeys work; null: on none, as PUBLIC_URL has no name"),
+      oidc: z.object({ name: z.string() }).nullable(),
+    }),
+    email: z.boolean().describe("Whether mails are delivered; if not, links are shown to copy"),
+  })
+  .meta({ id: "Setup" })
+
+const myChange = z
+  .object({
+    name: fields.name.optional(),
+    time_zone: timeZone.optional(),
+  })
+  .meta({ id: "MyChange" })
+
 /** How to sign in here, and who one is. */
 export const meRoutes =
   ({ db, clock, config, rooms }: Platform): Routes =>
@@ -32,21 +57,7 @@ export const meRoutes =
           tags,
           security: [],
           response: {
-            200: z.object({
-              needs_first_member: z.boolean().describe("Whoever signs up now becomes the owner"),
-              needs_setup_code: z
-                .boolean()
-                .describe("Whether the first to sign up shows the code from the server's log"),
-              sign_in: z.object({
-                password: z.boolean(),
-                passkey: z
-                  .object({ origin: z.string() })
-                  .nullable()
-                  .describe("On which pages passkeys work; null: on none, as PUBLIC_URL has no name"),
-                oidc: z.object({ name: z.string() }).nullable(),
-              }),
-              email: z.boolean().describe("Whether mails are delivered; if not, links are shown to copy"),
-            }),
+            200: setup,
             ...fields.problems,
           },
         },
@@ -83,10 +94,7 @@ export const meRoutes =
         schema: {
           summary: "Change your name or time zone",
           tags,
-          body: z.object({
-            name: fields.name.optional(),
-            time_zone: timeZone.optional(),
-          }),
+          body: myChange,
           response: { 200: signedIn, ...fields.problems },
         },
       },

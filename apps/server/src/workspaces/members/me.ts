@@ -6,25 +6,29 @@ import { type Permissions, roleNames } from "../permissions.ts"
 import { workspacesOf } from "./memberships.ts"
 
 /** A member as they see themselves, with the workspaces that they may enter. */
-export const describeSignedIn = ({ all }: Permissions) =>
-  z.object({
-    member: z.object({
+export function describeSignedIn({ all }: Permissions) {
+  const workspace = z
+    .object({
       id: fields.id,
       name: z.string(),
-      email: z.string(),
-      time_zone: z.string().nullable(),
-      two_factor_enabled: z.boolean(),
-    }),
-    workspaces: z.array(
-      z.object({
+      revision: fields.revision,
+      role: z.enum(roleNames),
+      permissions: z.array(z.enum(all)),
+    })
+    .meta({ id: "MyWorkspace" })
+  return z
+    .object({
+      member: z.object({
         id: fields.id,
         name: z.string(),
-        revision: fields.revision,
-        role: z.enum(roleNames),
-        permissions: z.array(z.enum(all)),
+        email: z.string(),
+        time_zone: z.string().nullable(),
+        two_factor_enabled: z.boolean(),
       }),
-    ),
-  })
+      workspaces: z.array(workspace),
+    })
+    .meta({ id: "Me" })
+}
 
 type SignedIn = z.output<ReturnType<typeof describeSignedIn>>
 

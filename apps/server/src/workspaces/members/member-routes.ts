@@ -19,6 +19,8 @@ const member = z
   })
   .meta({ id: "Member" })
 
+const memberChange = z.object({ role: z.enum(roleNames) }).meta({ id: "MemberChange" })
+
 /** Who may enter the workspace, and as what. Runs in the system's scope where sessions are looked at. */
 export const memberRoutes =
   ({ db, clock, rooms }: Platform): Routes =>
@@ -48,7 +50,7 @@ export const memberRoutes =
           summary: "Change a member's role",
           tags,
           params: fields.byId,
-          body: z.object({ role: z.enum(roleNames) }),
+          body: memberChange,
           response: { 200: member, ...fields.problems },
         },
       },

@@ -1,11 +1,8 @@
 import type { TemplateDefinition } from "@parley/whatsapp/templates"
-import type { paths } from "../../../api/schema.generated.ts"
+import type { Shapes } from "../../../api/client.ts"
 
 /** A template as the API is sent it. */
-export type TemplateSubmission = Omit<
-  paths["/v1/templates"]["post"]["requestBody"]["content"]["application/json"],
-  "business_account_id"
->
+export type TemplateSubmission = Shapes["TemplateDraft"]
 
 /** What a definition says, without members that are undefined: to JSON those are the absent ones. */
 export function submissionOf(definition: TemplateDefinition): TemplateSubmission {

@@ -3,7 +3,7 @@ import { writeFile } from "node:fs/promises"
 import { text } from "node:stream/consumers"
 import openapiTS, { astToString } from "openapi-typescript"
 
-export const schemaFile = new URL("./src/api/schema.generated.ts", import.meta.url)
+export const schemaFile = new URL("./src/schema.generated.ts", import.meta.url)
 
 /** @param document an OpenAPI 3.1 document in JSON */
 export async function typesOf(document: string): Promise<string> {

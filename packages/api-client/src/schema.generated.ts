@@ -23,10 +23,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            /** @enum {string} */
-                            status: "ok";
-                        };
+                        "application/json": components["schemas"]["Health"];
                     };
                 };
             };
@@ -62,10 +59,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            /** @enum {string} */
-                            status: "ok";
-                        };
+                        "application/json": components["schemas"]["Health"];
                     };
                 };
             };
@@ -185,10 +179,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        name: string;
-                        permissions: ("conversations:read" | "conversations:reply" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
-                    };
+                    "application/json": components["schemas"]["NewApiKey"];
                 };
             };
             responses: {
@@ -198,28 +189,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            /** Format: date-time */
-                            created_at: string;
-                            /** @description The key's first characters */
-                            hint: string;
-                            /** Format: uuid */
-                            id: string;
-                            /** @description To the minute; null: never */
-                            last_used_at: string | null;
-                            /** @description The member who answers for it; null: it was made with the installation */
-                            made_by: {
-                                /** Format: uuid */
-                                id: string;
-                                /** @description null: a member no more */
-                                name: string | null;
-                            } | null;
-                            name: string;
-                            /** @description What it may do today: what it was given, and the member who made it may do */
-                            permissions: ("conversations:read" | "conversations:reply" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
-                            revoked_at: string | null;
-                            secret: string;
-                        };
+                        "application/json": components["schemas"]["CreatedApiKey"];
                     };
                 };
                 /** @description Default Response */
@@ -715,16 +685,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            business_account: components["schemas"]["BusinessAccount"];
-                            warnings: {
-                                code: string;
-                                help: string;
-                                message: string;
-                                /** @description The WABA id or phone number concerned; absent: everything */
-                                subject?: string;
-                            }[];
-                        };
+                        "application/json": components["schemas"]["Disconnection"];
                     };
                 };
                 /** @description Default Response */
@@ -813,11 +774,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        cc: string;
-                        phone_number: string;
-                        verified_name: string;
-                    };
+                    "application/json": components["schemas"]["NewNumber"];
                 };
             };
             responses: {
@@ -929,20 +886,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            data: {
-                                audience: unknown;
-                                /** Format: uuid */
-                                content_id: string;
-                                /** Format: date-time */
-                                created_at: string;
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                                /** Format: uuid */
-                                number_id: string;
-                                /** Format: date-time */
-                                updated_at: string;
-                            }[];
+                            data: components["schemas"]["Campaign"][];
                             /** @description `after` of the next page; null on the last */
                             next: string | null;
                         };
@@ -1018,131 +962,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        audience?: components["schemas"]["FilterInput"];
-                        content: {
-                            /** @enum {string} */
-                            kind: "template";
-                            /**
-                             * @description contact: each contact gets the template of the same name in their language where there is an approved one that takes the same values, otherwise in the group's fall-back language; absent: always this template
-                             * @enum {string}
-                             */
-                            language?: "contact";
-                            /** Format: uuid */
-                            template_id: string;
-                            /** @default {} */
-                            values?: {
-                                body?: {
-                                    [key: string]: string;
-                                };
-                                buttons?: {
-                                    [key: string]: {
-                                        /** @description Order details button: Meta's `action` for the country */
-                                        action?: {
-                                            [key: string]: unknown;
-                                        };
-                                        /** @description At most 20 characters, 15 in a limited-time offer */
-                                        coupon_code?: string;
-                                        /** @description Flow button: data of the first screen */
-                                        flow_action_data?: {
-                                            [key: string]: unknown;
-                                        };
-                                        /** @description Flow button: comes back with the answers; `unused` when absent */
-                                        flow_token?: string;
-                                        /** @description Quick reply: comes back when it is tapped */
-                                        payload?: string;
-                                        /** @description Multi-product button: at most 30 products in all */
-                                        sections?: {
-                                            product_items: {
-                                                product_retailer_id: string;
-                                            }[];
-                                            /** @description At most 24 characters; needed when there is more than one section */
-                                            title?: string;
-                                        }[];
-                                        /** @description URL button: what replaces the variable at the end of the address */
-                                        suffix?: string;
-                                        /** @description Catalog and multi-product button: the product whose picture is shown */
-                                        thumbnail_product_retailer_id?: string;
-                                        /** @description Call button: how long it can be tapped */
-                                        ttl_minutes?: number;
-                                    };
-                                };
-                                cards?: {
-                                    body?: {
-                                        [key: string]: string;
-                                    };
-                                    buttons?: {
-                                        [key: string]: {
-                                            /** @description Order details button: Meta's `action` for the country */
-                                            action?: {
-                                                [key: string]: unknown;
-                                            };
-                                            /** @description At most 20 characters, 15 in a limited-time offer */
-                                            coupon_code?: string;
-                                            /** @description Flow button: data of the first screen */
-                                            flow_action_data?: {
-                                                [key: string]: unknown;
-                                            };
-                                            /** @description Flow button: comes back with the answers; `unused` when absent */
-                                            flow_token?: string;
-                                            /** @description Quick reply: comes back when it is tapped */
-                                            payload?: string;
-                                            /** @description Multi-product button: at most 30 products in all */
-                                            sections?: {
-                                                product_items: {
-                                                    product_retailer_id: string;
-                                                }[];
-                                                /** @description At most 24 characters; needed when there is more than one section */
-                                                title?: string;
-                                            }[];
-                                            /** @description URL button: what replaces the variable at the end of the address */
-                                            suffix?: string;
-                                            /** @description Catalog and multi-product button: the product whose picture is shown */
-                                            thumbnail_product_retailer_id?: string;
-                                            /** @description Call button: how long it can be tapped */
-                                            ttl_minutes?: number;
-                                        };
-                                    };
-                                    header_media?: {
-                                        filename?: string;
-                                        id: string;
-                                    } | {
-                                        filename?: string;
-                                        link: string;
-                                    };
-                                    header_product?: {
-                                        catalog_id: string;
-                                        product_retailer_id: string;
-                                    };
-                                }[];
-                                header?: {
-                                    [key: string]: string;
-                                };
-                                header_location?: {
-                                    address?: string;
-                                    latitude: number;
-                                    longitude: number;
-                                    name?: string;
-                                };
-                                header_media?: {
-                                    filename?: string;
-                                    id: string;
-                                } | {
-                                    filename?: string;
-                                    link: string;
-                                };
-                                header_product?: {
-                                    catalog_id: string;
-                                    product_retailer_id: string;
-                                };
-                                /** Format: date-time */
-                                offer_ends_at?: string;
-                            };
-                        };
-                        name: string;
-                        /** Format: uuid */
-                        number_id: string;
-                    };
+                    "application/json": components["schemas"]["NewCampaign"];
                 };
             };
             responses: {
@@ -1152,20 +972,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            audience: unknown;
-                            /** Format: uuid */
-                            content_id: string;
-                            /** Format: date-time */
-                            created_at: string;
-                            /** Format: uuid */
-                            id: string;
-                            name: string;
-                            /** Format: uuid */
-                            number_id: string;
-                            /** Format: date-time */
-                            updated_at: string;
-                        };
+                        "application/json": components["schemas"]["Campaign"];
                     };
                 };
                 /** @description Default Response */
@@ -1255,20 +1062,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            audience: unknown;
-                            /** Format: uuid */
-                            content_id: string;
-                            /** Format: date-time */
-                            created_at: string;
-                            /** Format: uuid */
-                            id: string;
-                            name: string;
-                            /** Format: uuid */
-                            number_id: string;
-                            /** Format: date-time */
-                            updated_at: string;
-                        };
+                        "application/json": components["schemas"]["Campaign"];
                     };
                 };
                 /** @description Default Response */
@@ -1359,13 +1153,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        /**
-                         * Format: date-time
-                         * @description Now when absent
-                         */
-                        at?: string;
-                    };
+                    "application/json": components["schemas"]["NewLaunch"];
                 };
             };
             responses: {
@@ -1375,52 +1163,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            /** @description Taken by Meta */
-                            accepted: number;
-                            /** @description Contacts that matched = waiting + suppressed + accepted + refused */
-                            audience: number;
-                            /** Format: uuid */
-                            campaign_id: string;
-                            /** Format: date-time */
-                            created_at: string;
-                            delivered: number;
-                            /** @description Not taken by Meta or failed later, by Meta's code; no_answer until a status corrects it */
-                            failed: {
-                                reasons: {
-                                    advice: string | null;
-                                    code: string;
-                                    count: number;
-                                    title: string;
-                                }[];
-                                total: number;
-                            };
-                            /** @description Why what is left of it does not go out at present */
-                            hold: components["schemas"]["LaunchHold"] | null;
-                            /** Format: uuid */
-                            id: string;
-                            read: number;
-                            /** @description The part of failed that Meta did not take */
-                            refused: number;
-                            replied: number;
-                            /** Format: date-time */
-                            scheduled_at: string;
-                            sent: number;
-                            /** @enum {string} */
-                            state: "scheduled" | "expanding" | "sending" | "completed" | "canceled";
-                            /** @description Not sent, by reason */
-                            suppressed: {
-                                reasons: {
-                                    advice: string | null;
-                                    code: string;
-                                    count: number;
-                                    title: string;
-                                }[];
-                                total: number;
-                            };
-                            /** @description Still in the outbox */
-                            waiting: number;
-                        };
+                        "application/json": components["schemas"]["LaunchReport"];
                     };
                 };
                 /** @description Default Response */
@@ -1798,16 +1541,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            doctor: components["schemas"]["DoctorRun"];
-                            warnings: {
-                                code: string;
-                                help: string;
-                                message: string;
-                                /** @description The WABA id or phone number concerned; absent: everything */
-                                subject?: string;
-                            }[];
-                        };
+                        "application/json": components["schemas"]["WebhookOrder"];
                     };
                 };
                 /** @description Default Response */
@@ -1897,12 +1631,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        code: string;
-                        /** Format: uri */
-                        redirect_uri?: string;
-                        state?: string;
-                    };
+                    "application/json": components["schemas"]["WhatsAppLogin"];
                 };
             };
             responses: {
@@ -1912,17 +1641,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            business_accounts: components["schemas"]["BusinessAccount"][];
-                            doctor: components["schemas"]["DoctorRun"];
-                            warnings: {
-                                code: string;
-                                help: string;
-                                message: string;
-                                /** @description The WABA id or phone number concerned; absent: everything */
-                                subject?: string;
-                            }[];
-                        };
+                        "application/json": components["schemas"]["Connection"];
                     };
                 };
                 /** @description Default Response */
@@ -2111,20 +1830,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        attributes?: {
-                            [key: string]: string | number | boolean | null;
-                        };
-                        bsuid?: string | null;
-                        country?: string | null;
-                        external_id?: string | null;
-                        first_name?: string | null;
-                        language?: string | null;
-                        last_name?: string | null;
-                        /** @description E.164, such as +4915112345678 */
-                        phone?: string | null;
-                        time_zone?: string | null;
-                    };
+                    "application/json": components["schemas"]["ContactPatch"];
                 };
             };
             responses: {
@@ -2233,35 +1939,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            attributes: {
-                                [key: string]: unknown;
-                            };
-                            /** @description Meta's business-scoped user id */
-                            bsuid: string | null;
-                            /** @description ISO 3166-1 alpha-2 */
-                            country: string | null;
-                            /** Format: date-time */
-                            created_at: string;
-                            external_id: string | null;
-                            first_name: string | null;
-                            /** Format: uuid */
-                            id: string;
-                            /** @description As templates name it, such as pt_BR */
-                            language: string | null;
-                            last_name: string | null;
-                            /** @description E.164 */
-                            phone: string | null;
-                            /** @description Another one after every change; send it along with yours */
-                            revision: number;
-                            subscriptions: components["schemas"]["Subscription"][];
-                            /** @description IANA, such as Europe/Berlin */
-                            time_zone: string | null;
-                            /** Format: date-time */
-                            updated_at: string;
-                            /** @description As WhatsApp reports it; not always the phone's digits */
-                            wa_id: string | null;
-                        };
+                        "application/json": components["schemas"]["ContactDetails"];
                     };
                 };
                 /** @description Default Response */
@@ -2414,22 +2092,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        attributes?: {
-                            [key: string]: string | number | boolean | null;
-                        };
-                        bsuid?: string | null;
-                        country?: string | null;
-                        external_id?: string | null;
-                        first_name?: string | null;
-                        language?: string | null;
-                        last_name?: string | null;
-                        /** @description E.164, such as +4915112345678 */
-                        phone?: string | null;
-                        /** @description The `revision` that you have read. Answered 409 when it is another one by now; left out, it is not looked at */
-                        revision?: number;
-                        time_zone?: string | null;
-                    };
+                    "application/json": components["schemas"]["ContactChange"];
                 };
             };
             responses: {
@@ -2624,25 +2287,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        /**
-                         * @description What proves it, such as an order number or a URL
-                         * @default null
-                         */
-                        evidence?: string | null;
-                        /**
-                         * Format: date-time
-                         * @description When the person said so; now if left out
-                         */
-                        given_at?: string;
-                        /**
-                         * @description Where it comes from, such as web_form
-                         * @default api
-                         */
-                        source?: string;
-                        /** @enum {string} */
-                        state: "subscribed" | "unsubscribed";
-                    };
+                    "application/json": components["schemas"]["ConsentStatement"];
                 };
             };
             responses: {
@@ -2652,20 +2297,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            changed: boolean;
-                            /**
-                             * Format: date-time
-                             * @description When the person said so last
-                             */
-                            changed_at: string;
-                            /** Format: uuid */
-                            number_id: string;
-                            /** @enum {string} */
-                            state: "subscribed" | "unsubscribed";
-                            /** Format: uuid */
-                            subscription_group_id: string;
-                        };
+                        "application/json": components["schemas"]["ChangedSubscription"];
                     };
                 };
                 /** @description Default Response */
@@ -2761,24 +2393,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            data: {
-                                contact: {
-                                    bsuid: string | null;
-                                    first_name: string | null;
-                                    last_name: string | null;
-                                    phone: string | null;
-                                };
-                                /** Format: uuid */
-                                contact_id: string;
-                                /** Format: uuid */
-                                id: string;
-                                last_inbound_at: string | null;
-                                /** Format: uuid */
-                                number_id: string;
-                                window_closes_at: string | null;
-                                /** @description Whether free-form messages may go out now */
-                                window_open: boolean;
-                            }[];
+                            data: components["schemas"]["Conversation"][];
                             /** @description `after` of the next page; null on the last */
                             next: string | null;
                         };
@@ -2873,24 +2488,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            contact: {
-                                bsuid: string | null;
-                                first_name: string | null;
-                                last_name: string | null;
-                                phone: string | null;
-                            };
-                            /** Format: uuid */
-                            contact_id: string;
-                            /** Format: uuid */
-                            id: string;
-                            last_inbound_at: string | null;
-                            /** Format: uuid */
-                            number_id: string;
-                            window_closes_at: string | null;
-                            /** @description Whether free-form messages may go out now */
-                            window_open: boolean;
-                        };
+                        "application/json": components["schemas"]["Conversation"];
                     };
                 };
                 /** @description Default Response */
@@ -2986,18 +2584,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            data: {
-                                /** Format: date-time */
-                                at: string;
-                                content: unknown;
-                                /** @enum {string} */
-                                direction: "inbound" | "outbound";
-                                /** Format: uuid */
-                                id: string;
-                                status: string | null;
-                                type: string;
-                                wamid: string | null;
-                            }[];
+                            data: components["schemas"]["ThreadEntry"][];
                         };
                     };
                 };
@@ -3089,9 +2676,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        text: string;
-                    };
+                    "application/json": components["schemas"]["NewReply"];
                 };
             };
             responses: {
@@ -3101,10 +2686,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            /** Format: uuid */
-                            message_id: string;
-                        };
+                        "application/json": components["schemas"]["QueuedReply"];
                     };
                 };
                 /** @description Default Response */
@@ -3195,9 +2777,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            last_run: components["schemas"]["DoctorRun"] | null;
-                        };
+                        "application/json": components["schemas"]["LastDoctorRun"];
                     };
                 };
                 /** @description Default Response */
@@ -3541,21 +3121,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        /**
-                         * @description Where the consent of rows without consent_source comes from, such as web_form_2025
-                         * @default null
-                         */
-                        consent_source?: string | null;
-                        /** @description The country of phones in national notation */
-                        default_country?: string | null;
-                        file_name: string;
-                        /**
-                         * @description The list that the file's subscription_state is about; needed when it has that column
-                         * @default null
-                         */
-                        subscription_group_id?: string | null;
-                    };
+                    "application/json": components["schemas"]["NewImport"];
                 };
             };
             responses: {
@@ -3963,14 +3529,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            data: {
-                                /** @description The row as it stood in the file */
-                                cells: string[];
-                                code: string;
-                                /** @description Of the file, from 1 */
-                                line: number;
-                                reason: string;
-                            }[];
+                            data: components["schemas"]["RefusedRow"][];
                             /** @description `after` of the next page; null on the last */
                             next: number | null;
                         };
@@ -4357,11 +3916,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        email: string;
-                        /** @enum {string} */
-                        role: "owner" | "admin" | "marketer" | "agent" | "developer" | "viewer";
-                    };
+                    "application/json": components["schemas"]["NewInvitation"];
                 };
             };
             responses: {
@@ -4371,18 +3926,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            email: string;
-                            /** Format: date-time */
-                            expires_at: string;
-                            /** Format: uuid */
-                            id: string;
-                            link: string;
-                            /** @description Whether a mail was sent */
-                            mailed: boolean;
-                            /** @enum {string} */
-                            role: "owner" | "admin" | "marketer" | "agent" | "developer" | "viewer";
-                        };
+                        "application/json": components["schemas"]["SentInvitation"];
                     };
                 };
                 /** @description Default Response */
@@ -4559,9 +4103,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        token: string;
-                    };
+                    "application/json": components["schemas"]["InvitationAcceptance"];
                 };
             };
             responses: {
@@ -4571,10 +4113,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            /** Format: uuid */
-                            workspace_id: string;
-                        };
+                        "application/json": components["schemas"]["AcceptedInvitation"];
                     };
                 };
                 /** @description Default Response */
@@ -4664,14 +4203,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            email: string;
-                            /** Format: date-time */
-                            expires_at: string;
-                            /** @enum {string} */
-                            role: "owner" | "admin" | "marketer" | "agent" | "developer" | "viewer";
-                            workspace_name: string;
-                        };
+                        "application/json": components["schemas"]["ShownInvitation"];
                     };
                 };
                 /** @description Default Response */
@@ -4763,52 +4295,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            /** @description Taken by Meta */
-                            accepted: number;
-                            /** @description Contacts that matched = waiting + suppressed + accepted + refused */
-                            audience: number;
-                            /** Format: uuid */
-                            campaign_id: string;
-                            /** Format: date-time */
-                            created_at: string;
-                            delivered: number;
-                            /** @description Not taken by Meta or failed later, by Meta's code; no_answer until a status corrects it */
-                            failed: {
-                                reasons: {
-                                    advice: string | null;
-                                    code: string;
-                                    count: number;
-                                    title: string;
-                                }[];
-                                total: number;
-                            };
-                            /** @description Why what is left of it does not go out at present */
-                            hold: components["schemas"]["LaunchHold"] | null;
-                            /** Format: uuid */
-                            id: string;
-                            read: number;
-                            /** @description The part of failed that Meta did not take */
-                            refused: number;
-                            replied: number;
-                            /** Format: date-time */
-                            scheduled_at: string;
-                            sent: number;
-                            /** @enum {string} */
-                            state: "scheduled" | "expanding" | "sending" | "completed" | "canceled";
-                            /** @description Not sent, by reason */
-                            suppressed: {
-                                reasons: {
-                                    advice: string | null;
-                                    code: string;
-                                    count: number;
-                                    title: string;
-                                }[];
-                                total: number;
-                            };
-                            /** @description Still in the outbox */
-                            waiting: number;
-                        };
+                        "application/json": components["schemas"]["LaunchReport"];
                     };
                 };
                 /** @description Default Response */
@@ -4905,52 +4392,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            /** @description Taken by Meta */
-                            accepted: number;
-                            /** @description Contacts that matched = waiting + suppressed + accepted + refused */
-                            audience: number;
-                            /** Format: uuid */
-                            campaign_id: string;
-                            /** Format: date-time */
-                            created_at: string;
-                            delivered: number;
-                            /** @description Not taken by Meta or failed later, by Meta's code; no_answer until a status corrects it */
-                            failed: {
-                                reasons: {
-                                    advice: string | null;
-                                    code: string;
-                                    count: number;
-                                    title: string;
-                                }[];
-                                total: number;
-                            };
-                            /** @description Why what is left of it does not go out at present */
-                            hold: components["schemas"]["LaunchHold"] | null;
-                            /** Format: uuid */
-                            id: string;
-                            read: number;
-                            /** @description The part of failed that Meta did not take */
-                            refused: number;
-                            replied: number;
-                            /** Format: date-time */
-                            scheduled_at: string;
-                            sent: number;
-                            /** @enum {string} */
-                            state: "scheduled" | "expanding" | "sending" | "completed" | "canceled";
-                            /** @description Not sent, by reason */
-                            suppressed: {
-                                reasons: {
-                                    advice: string | null;
-                                    code: string;
-                                    count: number;
-                                    title: string;
-                                }[];
-                                total: number;
-                            };
-                            /** @description Still in the outbox */
-                            waiting: number;
-                        };
+                        "application/json": components["schemas"]["LaunchReport"];
                     };
                 };
                 /** @description Default Response */
@@ -5042,10 +4484,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        template_id: string;
-                    };
+                    "application/json": components["schemas"]["TemplateReplacement"];
                 };
             };
             responses: {
@@ -5055,52 +4494,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            /** @description Taken by Meta */
-                            accepted: number;
-                            /** @description Contacts that matched = waiting + suppressed + accepted + refused */
-                            audience: number;
-                            /** Format: uuid */
-                            campaign_id: string;
-                            /** Format: date-time */
-                            created_at: string;
-                            delivered: number;
-                            /** @description Not taken by Meta or failed later, by Meta's code; no_answer until a status corrects it */
-                            failed: {
-                                reasons: {
-                                    advice: string | null;
-                                    code: string;
-                                    count: number;
-                                    title: string;
-                                }[];
-                                total: number;
-                            };
-                            /** @description Why what is left of it does not go out at present */
-                            hold: components["schemas"]["LaunchHold"] | null;
-                            /** Format: uuid */
-                            id: string;
-                            read: number;
-                            /** @description The part of failed that Meta did not take */
-                            refused: number;
-                            replied: number;
-                            /** Format: date-time */
-                            scheduled_at: string;
-                            sent: number;
-                            /** @enum {string} */
-                            state: "scheduled" | "expanding" | "sending" | "completed" | "canceled";
-                            /** @description Not sent, by reason */
-                            suppressed: {
-                                reasons: {
-                                    advice: string | null;
-                                    code: string;
-                                    count: number;
-                                    title: string;
-                                }[];
-                                total: number;
-                            };
-                            /** @description Still in the outbox */
-                            waiting: number;
-                        };
+                        "application/json": components["schemas"]["LaunchReport"];
                     };
                 };
                 /** @description Default Response */
@@ -5288,22 +4682,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            /** @description Length of the payload */
-                            characters: number;
-                            /** @description Why the last try failed */
-                            failure: string;
-                            /** Format: uuid */
-                            id: string;
-                            payload: string;
-                            /** Format: date-time */
-                            received_at: string;
-                            /** Format: date-time */
-                            set_aside_at: string;
-                            /** @description What it is, such as `webhooks`: bodies, or parts of bodies, as Meta sent them */
-                            topic: string;
-                            tries: number;
-                        };
+                        "application/json": components["schemas"]["SetAsidePayload"];
                     };
                 };
                 /** @description Default Response */
@@ -5480,10 +4859,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            /** @description How many went back into the log */
-                            entries: number;
-                        };
+                        "application/json": components["schemas"]["AppliedEntries"];
                     };
                 };
                 /** @description Default Response */
@@ -5576,10 +4952,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            /** @description How many went back into the log */
-                            entries: number;
-                        };
+                        "application/json": components["schemas"]["AppliedEntries"];
                     };
                 };
                 /** @description Default Response */
@@ -5667,26 +5040,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            member: {
-                                email: string;
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                                time_zone: string | null;
-                                two_factor_enabled: boolean;
-                            };
-                            workspaces: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                                permissions: ("conversations:read" | "conversations:reply" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
-                                /** @description Another one after every change; send it along with yours */
-                                revision: number;
-                                /** @enum {string} */
-                                role: "owner" | "admin" | "marketer" | "agent" | "developer" | "viewer";
-                            }[];
-                        };
+                        "application/json": components["schemas"]["Me"];
                     };
                 };
                 /** @description Default Response */
@@ -5760,10 +5114,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        name?: string;
-                        time_zone?: string;
-                    };
+                    "application/json": components["schemas"]["MyChange"];
                 };
             };
             responses: {
@@ -5773,26 +5124,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            member: {
-                                email: string;
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                                time_zone: string | null;
-                                two_factor_enabled: boolean;
-                            };
-                            workspaces: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                                permissions: ("conversations:read" | "conversations:reply" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
-                                /** @description Another one after every change; send it along with yours */
-                                revision: number;
-                                /** @enum {string} */
-                                role: "owner" | "admin" | "marketer" | "agent" | "developer" | "viewer";
-                            }[];
-                        };
+                        "application/json": components["schemas"]["Me"];
                     };
                 };
                 /** @description Default Response */
@@ -6053,10 +5385,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        /** @enum {string} */
-                        role: "owner" | "admin" | "marketer" | "agent" | "developer" | "viewer";
-                    };
+                    "application/json": components["schemas"]["MemberChange"];
                 };
             };
             responses: {
@@ -6162,13 +5491,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            /** Format: date-time */
-                            expires_at: string;
-                            /** @description IMAGE, VIDEO or DOCUMENT */
-                            format: string;
-                            id: string;
-                        };
+                        "application/json": components["schemas"]["MessageMedia"];
                     };
                 };
                 /** @description Default Response */
@@ -6291,33 +5614,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            data: {
-                                attempts: number;
-                                /** Format: uuid */
-                                contact_id: string;
-                                decided_at: string | null;
-                                delivered_at: string | null;
-                                failed_at: string | null;
-                                /** Format: uuid */
-                                id: string;
-                                launch_id: string | null;
-                                /** Format: uuid */
-                                number_id: string;
-                                read_at: string | null;
-                                /** @description Why it did not arrive, or why it waits */
-                                reason: {
-                                    advice: string | null;
-                                    code: string;
-                                    detail: string | null;
-                                    title: string;
-                                } | null;
-                                replied_at: string | null;
-                                send_after: string | null;
-                                sent_at: string | null;
-                                /** @description queued, in_doubt, dropped, accepted, sent, delivered, read, played or failed */
-                                status: string;
-                                wamid: string | null;
-                            }[];
+                            data: components["schemas"]["Message"][];
                             /** @description `after` of the next page; null on the last */
                             next: string | null;
                         };
@@ -6396,1091 +5693,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        contact_id: string;
-                        content: {
-                            /** @enum {string} */
-                            kind: "template";
-                            /**
-                             * @description contact: each contact gets the template of the same name in their language where there is an approved one that takes the same values, otherwise in the group's fall-back language; absent: always this template
-                             * @enum {string}
-                             */
-                            language?: "contact";
-                            /** Format: uuid */
-                            template_id: string;
-                            /** @default {} */
-                            values?: {
-                                body?: {
-                                    [key: string]: string;
-                                };
-                                buttons?: {
-                                    [key: string]: {
-                                        /** @description Order details button: Meta's `action` for the country */
-                                        action?: {
-                                            [key: string]: unknown;
-                                        };
-                                        /** @description At most 20 characters, 15 in a limited-time offer */
-                                        coupon_code?: string;
-                                        /** @description Flow button: data of the first screen */
-                                        flow_action_data?: {
-                                            [key: string]: unknown;
-                                        };
-                                        /** @description Flow button: comes back with the answers; `unused` when absent */
-                                        flow_token?: string;
-                                        /** @description Quick reply: comes back when it is tapped */
-                                        payload?: string;
-                                        /** @description Multi-product button: at most 30 products in all */
-                                        sections?: {
-                                            product_items: {
-                                                product_retailer_id: string;
-                                            }[];
-                                            /** @description At most 24 characters; needed when there is more than one section */
-                                            title?: string;
-                                        }[];
-                                        /** @description URL button: what replaces the variable at the end of the address */
-                                        suffix?: string;
-                                        /** @description Catalog and multi-product button: the product whose picture is shown */
-                                        thumbnail_product_retailer_id?: string;
-                                        /** @description Call button: how long it can be tapped */
-                                        ttl_minutes?: number;
-                                    };
-                                };
-                                cards?: {
-                                    body?: {
-                                        [key: string]: string;
-                                    };
-                                    buttons?: {
-                                        [key: string]: {
-                                            /** @description Order details button: Meta's `action` for the country */
-                                            action?: {
-                                                [key: string]: unknown;
-                                            };
-                                            /** @description At most 20 characters, 15 in a limited-time offer */
-                                            coupon_code?: string;
-                                            /** @description Flow button: data of the first screen */
-                                            flow_action_data?: {
-                                                [key: string]: unknown;
-                                            };
-                                            /** @description Flow button: comes back with the answers; `unused` when absent */
-                                            flow_token?: string;
-                                            /** @description Quick reply: comes back when it is tapped */
-                                            payload?: string;
-                                            /** @description Multi-product button: at most 30 products in all */
-                                            sections?: {
-                                                product_items: {
-                                                    product_retailer_id: string;
-                                                }[];
-                                                /** @description At most 24 characters; needed when there is more than one section */
-                                                title?: string;
-                                            }[];
-                                            /** @description URL button: what replaces the variable at the end of the address */
-                                            suffix?: string;
-                                            /** @description Catalog and multi-product button: the product whose picture is shown */
-                                            thumbnail_product_retailer_id?: string;
-                                            /** @description Call button: how long it can be tapped */
-                                            ttl_minutes?: number;
-                                        };
-                                    };
-                                    header_media?: {
-                                        filename?: string;
-                                        id: string;
-                                    } | {
-                                        filename?: string;
-                                        link: string;
-                                    };
-                                    header_product?: {
-                                        catalog_id: string;
-                                        product_retailer_id: string;
-                                    };
-                                }[];
-                                header?: {
-                                    [key: string]: string;
-                                };
-                                header_location?: {
-                                    address?: string;
-                                    latitude: number;
-                                    longitude: number;
-                                    name?: string;
-                                };
-                                header_media?: {
-                                    filename?: string;
-                                    id: string;
-                                } | {
-                                    filename?: string;
-                                    link: string;
-                                };
-                                header_product?: {
-                                    catalog_id: string;
-                                    product_retailer_id: string;
-                                };
-                                /** Format: date-time */
-                                offer_ends_at?: string;
-                            };
-                        } | {
-                            /** @enum {string} */
-                            kind: "free_form";
-                            message: {
-                                text: {
-                                    body: string;
-                                    preview_url?: boolean;
-                                };
-                                /** @enum {string} */
-                                type: "text";
-                            } | {
-                                image: {
-                                    caption?: string;
-                                    id?: string;
-                                    link?: string;
-                                };
-                                /** @enum {string} */
-                                type: "image";
-                            } | {
-                                /** @enum {string} */
-                                type: "video";
-                                video: {
-                                    caption?: string;
-                                    id?: string;
-                                    link?: string;
-                                };
-                            } | {
-                                audio: {
-                                    id?: string;
-                                    link?: string;
-                                    voice?: boolean;
-                                };
-                                /** @enum {string} */
-                                type: "audio";
-                            } | {
-                                document: {
-                                    caption?: string;
-                                    filename?: string;
-                                    id?: string;
-                                    link?: string;
-                                };
-                                /** @enum {string} */
-                                type: "document";
-                            } | {
-                                sticker: {
-                                    id?: string;
-                                    link?: string;
-                                };
-                                /** @enum {string} */
-                                type: "sticker";
-                            } | {
-                                location: {
-                                    address?: string;
-                                    latitude: number | string;
-                                    longitude: number | string;
-                                    name?: string;
-                                };
-                                /** @enum {string} */
-                                type: "location";
-                            } | {
-                                contacts: {
-                                    addresses?: {
-                                        city?: string;
-                                        country?: string;
-                                        country_code?: string;
-                                        state?: string;
-                                        street?: string;
-                                        type?: string;
-                                        zip?: string;
-                                    }[];
-                                    birthday?: string;
-                                    emails?: {
-                                        email: string;
-                                        type?: string;
-                                    }[];
-                                    name: {
-                                        first_name?: string;
-                                        formatted_name: string;
-                                        last_name?: string;
-                                        middle_name?: string;
-                                        prefix?: string;
-                                        suffix?: string;
-                                    };
-                                    org?: {
-                                        company?: string;
-                                        department?: string;
-                                        title?: string;
-                                    };
-                                    phones?: {
-                                        phone?: string;
-                                        type?: string;
-                                        wa_id?: string;
-                                    }[];
-                                    urls?: {
-                                        type?: string;
-                                        url: string;
-                                    }[];
-                                }[];
-                                /** @enum {string} */
-                                type: "contacts";
-                            } | {
-                                reaction: {
-                                    emoji: string;
-                                    message_id: string;
-                                };
-                                /** @enum {string} */
-                                type: "reaction";
-                            } | {
-                                pin: {
-                                    expiration_days?: number;
-                                    message_id: string;
-                                    /** @enum {string} */
-                                    type: "pin" | "unpin";
-                                };
-                                /** @enum {string} */
-                                type: "pin";
-                            } | {
-                                interactive: {
-                                    action: {
-                                        buttons: {
-                                            reply: {
-                                                id: string;
-                                                title: string;
-                                            };
-                                            /** @enum {string} */
-                                            type: "reply";
-                                        }[];
-                                    };
-                                    body: {
-                                        text: string;
-                                    };
-                                    footer?: {
-                                        text: string;
-                                    };
-                                    header?: {
-                                        text: string;
-                                        /** @enum {string} */
-                                        type: "text";
-                                    } | {
-                                        image: {
-                                            caption?: string;
-                                            id?: string;
-                                            link?: string;
-                                        };
-                                        /** @enum {string} */
-                                        type: "image";
-                                    } | {
-                                        /** @enum {string} */
-                                        type: "video";
-                                        video: {
-                                            caption?: string;
-                                            id?: string;
-                                            link?: string;
-                                        };
-                                    } | {
-                                        document: {
-                                            caption?: string;
-                                            filename?: string;
-                                            id?: string;
-                                            link?: string;
-                                        };
-                                        /** @enum {string} */
-                                        type: "document";
-                                    };
-                                    /** @enum {string} */
-                                    type: "button";
-                                } | {
-                                    action: {
-                                        button: string;
-                                        sections: {
-                                            rows: {
-                                                description?: string;
-                                                id: string;
-                                                title: string;
-                                            }[];
-                                            title?: string;
-                                        }[];
-                                    };
-                                    body: {
-                                        text: string;
-                                    };
-                                    footer?: {
-                                        text: string;
-                                    };
-                                    header?: {
-                                        text: string;
-                                        /** @enum {string} */
-                                        type: "text";
-                                    };
-                                    /** @enum {string} */
-                                    type: "list";
-                                } | {
-                                    action: {
-                                        /** @enum {string} */
-                                        name: "cta_url";
-                                        parameters: {
-                                            display_text: string;
-                                            url: string;
-                                        };
-                                    };
-                                    body: {
-                                        text: string;
-                                    };
-                                    footer?: {
-                                        text: string;
-                                    };
-                                    header?: {
-                                        text: string;
-                                        /** @enum {string} */
-                                        type: "text";
-                                    } | {
-                                        image: {
-                                            caption?: string;
-                                            id?: string;
-                                            link?: string;
-                                        };
-                                        /** @enum {string} */
-                                        type: "image";
-                                    } | {
-                                        /** @enum {string} */
-                                        type: "video";
-                                        video: {
-                                            caption?: string;
-                                            id?: string;
-                                            link?: string;
-                                        };
-                                    } | {
-                                        document: {
-                                            caption?: string;
-                                            filename?: string;
-                                            id?: string;
-                                            link?: string;
-                                        };
-                                        /** @enum {string} */
-                                        type: "document";
-                                    };
-                                    /** @enum {string} */
-                                    type: "cta_url";
-                                } | {
-                                    action: {
-                                        /** @enum {string} */
-                                        name: "flow";
-                                        parameters: {
-                                            /** @enum {string} */
-                                            flow_action?: "navigate" | "data_exchange";
-                                            flow_action_payload?: {
-                                                data?: {
-                                                    [key: string]: unknown;
-                                                };
-                                                screen?: string;
-                                            };
-                                            flow_cta: string;
-                                            flow_id?: string;
-                                            flow_message_version: string;
-                                            flow_name?: string;
-                                            flow_token?: string;
-                                            /** @enum {string} */
-                                            mode?: "draft" | "published";
-                                        };
-                                    };
-                                    body: {
-                                        text: string;
-                                    };
-                                    footer?: {
-                                        text: string;
-                                    };
-                                    header?: {
-                                        text: string;
-                                        /** @enum {string} */
-                                        type: "text";
-                                    } | {
-                                        image: {
-                                            caption?: string;
-                                            id?: string;
-                                            link?: string;
-                                        };
-                                        /** @enum {string} */
-                                        type: "image";
-                                    } | {
-                                        /** @enum {string} */
-                                        type: "video";
-                                        video: {
-                                            caption?: string;
-                                            id?: string;
-                                            link?: string;
-                                        };
-                                    } | {
-                                        document: {
-                                            caption?: string;
-                                            filename?: string;
-                                            id?: string;
-                                            link?: string;
-                                        };
-                                        /** @enum {string} */
-                                        type: "document";
-                                    };
-                                    /** @enum {string} */
-                                    type: "flow";
-                                } | {
-                                    action: {
-                                        catalog_id: string;
-                                        product_retailer_id: string;
-                                    };
-                                    body?: {
-                                        text: string;
-                                    };
-                                    footer?: {
-                                        text: string;
-                                    };
-                                    /** @enum {string} */
-                                    type: "product";
-                                } | {
-                                    action: {
-                                        catalog_id: string;
-                                        sections: {
-                                            product_items: {
-                                                product_retailer_id: string;
-                                            }[];
-                                            title?: string;
-                                        }[];
-                                    };
-                                    body: {
-                                        text: string;
-                                    };
-                                    footer?: {
-                                        text: string;
-                                    };
-                                    header: {
-                                        text: string;
-                                        /** @enum {string} */
-                                        type: "text";
-                                    };
-                                    /** @enum {string} */
-                                    type: "product_list";
-                                } | {
-                                    action: {
-                                        /** @enum {string} */
-                                        name: "catalog_message";
-                                        parameters?: {
-                                            thumbnail_product_retailer_id?: string;
-                                        };
-                                    };
-                                    body: {
-                                        text: string;
-                                    };
-                                    footer?: {
-                                        text: string;
-                                    };
-                                    /** @enum {string} */
-                                    type: "catalog_message";
-                                } | {
-                                    action: {
-                                        /** @enum {string} */
-                                        name: "send_location";
-                                    };
-                                    body: {
-                                        text: string;
-                                    };
-                                    /** @enum {string} */
-                                    type: "location_request_message";
-                                } | {
-                                    action: {
-                                        /** @enum {string} */
-                                        name: "address_message";
-                                        parameters: {
-                                            /** @enum {string} */
-                                            country: "IN" | "SG";
-                                            saved_addresses?: {
-                                                id: string;
-                                                value: {
-                                                    [key: string]: unknown;
-                                                };
-                                            }[];
-                                            validation_errors?: {
-                                                [key: string]: string;
-                                            };
-                                            values?: {
-                                                [key: string]: unknown;
-                                            };
-                                        };
-                                    };
-                                    body: {
-                                        text: string;
-                                    };
-                                    footer?: {
-                                        text: string;
-                                    };
-                                    header?: {
-                                        text: string;
-                                        /** @enum {string} */
-                                        type: "text";
-                                    } | {
-                                        image: {
-                                            caption?: string;
-                                            id?: string;
-                                            link?: string;
-                                        };
-                                        /** @enum {string} */
-                                        type: "image";
-                                    } | {
-                                        /** @enum {string} */
-                                        type: "video";
-                                        video: {
-                                            caption?: string;
-                                            id?: string;
-                                            link?: string;
-                                        };
-                                    } | {
-                                        document: {
-                                            caption?: string;
-                                            filename?: string;
-                                            id?: string;
-                                            link?: string;
-                                        };
-                                        /** @enum {string} */
-                                        type: "document";
-                                    };
-                                    /** @enum {string} */
-                                    type: "address_message";
-                                } | {
-                                    action: {
-                                        cards: ({
-                                            action: {
-                                                /** @enum {string} */
-                                                name: "cta_url";
-                                                parameters: {
-                                                    display_text: string;
-                                                    url: string;
-                                                };
-                                            } | {
-                                                buttons: {
-                                                    quick_reply: {
-                                                        id: string;
-                                                        title: string;
-                                                    };
-                                                    /** @enum {string} */
-                                                    type: "quick_reply";
-                                                }[];
-                                            };
-                                            body?: {
-                                                text: string;
-                                            };
-                                            card_index: number;
-                                            header: {
-                                                image: {
-                                                    caption?: string;
-                                                    id?: string;
-                                                    link?: string;
-                                                };
-                                                /** @enum {string} */
-                                                type: "image";
-                                            } | {
-                                                /** @enum {string} */
-                                                type: "video";
-                                                video: {
-                                                    caption?: string;
-                                                    id?: string;
-                                                    link?: string;
-                                                };
-                                            };
-                                            /** @enum {string} */
-                                            type: "cta_url";
-                                        } | {
-                                            action: {
-                                                catalog_id: string;
-                                                product_retailer_id: string;
-                                            };
-                                            card_index: number;
-                                            /** @enum {string} */
-                                            type: "product";
-                                        })[];
-                                    };
-                                    body: {
-                                        text: string;
-                                    };
-                                    /** @enum {string} */
-                                    type: "carousel";
-                                } | {
-                                    action: {
-                                        /** @enum {string} */
-                                        name: "voice_call";
-                                        parameters?: {
-                                            display_text?: string;
-                                            payload?: string;
-                                            ttl_minutes?: number;
-                                        };
-                                    };
-                                    body: {
-                                        text: string;
-                                    };
-                                    footer?: {
-                                        text: string;
-                                    };
-                                    header?: {
-                                        text: string;
-                                        /** @enum {string} */
-                                        type: "text";
-                                    } | {
-                                        image: {
-                                            caption?: string;
-                                            id?: string;
-                                            link?: string;
-                                        };
-                                        /** @enum {string} */
-                                        type: "image";
-                                    } | {
-                                        /** @enum {string} */
-                                        type: "video";
-                                        video: {
-                                            caption?: string;
-                                            id?: string;
-                                            link?: string;
-                                        };
-                                    } | {
-                                        document: {
-                                            caption?: string;
-                                            filename?: string;
-                                            id?: string;
-                                            link?: string;
-                                        };
-                                        /** @enum {string} */
-                                        type: "document";
-                                    };
-                                    /** @enum {string} */
-                                    type: "voice_call";
-                                } | {
-                                    action: {
-                                        /** @enum {string} */
-                                        name: "call_permission_request";
-                                    };
-                                    body?: {
-                                        text: string;
-                                    };
-                                    /** @enum {string} */
-                                    type: "call_permission_request";
-                                } | {
-                                    action: {
-                                        /** @enum {string} */
-                                        name: "review_and_pay";
-                                        parameters: {
-                                            [key: string]: unknown;
-                                        };
-                                    };
-                                    body: {
-                                        text: string;
-                                    };
-                                    footer?: {
-                                        text: string;
-                                    };
-                                    header?: {
-                                        text: string;
-                                        /** @enum {string} */
-                                        type: "text";
-                                    } | {
-                                        image: {
-                                            caption?: string;
-                                            id?: string;
-                                            link?: string;
-                                        };
-                                        /** @enum {string} */
-                                        type: "image";
-                                    } | {
-                                        /** @enum {string} */
-                                        type: "video";
-                                        video: {
-                                            caption?: string;
-                                            id?: string;
-                                            link?: string;
-                                        };
-                                    } | {
-                                        document: {
-                                            caption?: string;
-                                            filename?: string;
-                                            id?: string;
-                                            link?: string;
-                                        };
-                                        /** @enum {string} */
-                                        type: "document";
-                                    };
-                                    /** @enum {string} */
-                                    type: "order_details";
-                                } | {
-                                    action: {
-                                        /** @enum {string} */
-                                        name: "review_order";
-                                        parameters: {
-                                            [key: string]: unknown;
-                                        };
-                                    };
-                                    body: {
-                                        text: string;
-                                    };
-                                    footer?: {
-                                        text: string;
-                                    };
-                                    header?: {
-                                        text: string;
-                                        /** @enum {string} */
-                                        type: "text";
-                                    } | {
-                                        image: {
-                                            caption?: string;
-                                            id?: string;
-                                            link?: string;
-                                        };
-                                        /** @enum {string} */
-                                        type: "image";
-                                    } | {
-                                        /** @enum {string} */
-                                        type: "video";
-                                        video: {
-                                            caption?: string;
-                                            id?: string;
-                                            link?: string;
-                                        };
-                                    } | {
-                                        document: {
-                                            caption?: string;
-                                            filename?: string;
-                                            id?: string;
-                                            link?: string;
-                                        };
-                                        /** @enum {string} */
-                                        type: "document";
-                                    };
-                                    /** @enum {string} */
-                                    type: "order_status";
-                                } | {
-                                    action: {
-                                        /** @enum {string} */
-                                        name: "request_contact_info";
-                                    };
-                                    body: {
-                                        text: string;
-                                    };
-                                    /** @enum {string} */
-                                    type: "request_contact_info";
-                                };
-                                /** @enum {string} */
-                                type: "interactive";
-                            } | {
-                                template: {
-                                    components?: ({
-                                        parameters?: ({
-                                            parameter_name?: string;
-                                            text: string;
-                                            /** @enum {string} */
-                                            type: "text";
-                                        } | {
-                                            currency: {
-                                                amount_1000: number;
-                                                code: string;
-                                                fallback_value: string;
-                                            };
-                                            parameter_name?: string;
-                                            /** @enum {string} */
-                                            type: "currency";
-                                        } | {
-                                            date_time: {
-                                                fallback_value: string;
-                                            } & {
-                                                [key: string]: unknown;
-                                            };
-                                            parameter_name?: string;
-                                            /** @enum {string} */
-                                            type: "date_time";
-                                        } | {
-                                            image: {
-                                                id?: string;
-                                                link?: string;
-                                            };
-                                            /** @enum {string} */
-                                            type: "image";
-                                        } | {
-                                            /** @enum {string} */
-                                            type: "video";
-                                            video: {
-                                                id?: string;
-                                                link?: string;
-                                            };
-                                        } | {
-                                            gif: {
-                                                id?: string;
-                                                link?: string;
-                                            };
-                                            /** @enum {string} */
-                                            type: "gif";
-                                        } | {
-                                            document: {
-                                                filename?: string;
-                                                id?: string;
-                                                link?: string;
-                                            };
-                                            /** @enum {string} */
-                                            type: "document";
-                                        } | {
-                                            location: {
-                                                address?: string;
-                                                latitude: number | string;
-                                                longitude: number | string;
-                                                name?: string;
-                                            };
-                                            /** @enum {string} */
-                                            type: "location";
-                                        } | {
-                                            product: {
-                                                catalog_id: string;
-                                                product_retailer_id: string;
-                                            };
-                                            /** @enum {string} */
-                                            type: "product";
-                                        })[];
-                                        /** @enum {string} */
-                                        type: "header";
-                                    } | {
-                                        parameters?: ({
-                                            parameter_name?: string;
-                                            text: string;
-                                            /** @enum {string} */
-                                            type: "text";
-                                        } | {
-                                            currency: {
-                                                amount_1000: number;
-                                                code: string;
-                                                fallback_value: string;
-                                            };
-                                            parameter_name?: string;
-                                            /** @enum {string} */
-                                            type: "currency";
-                                        } | {
-                                            date_time: {
-                                                fallback_value: string;
-                                            } & {
-                                                [key: string]: unknown;
-                                            };
-                                            parameter_name?: string;
-                                            /** @enum {string} */
-                                            type: "date_time";
-                                        })[];
-                                        /** @enum {string} */
-                                        type: "body";
-                                    } | {
-                                        parameters?: unknown[];
-                                        /** @enum {string} */
-                                        type: "footer";
-                                    } | {
-                                        index: number | string;
-                                        parameters?: ({
-                                            payload: string;
-                                            /** @enum {string} */
-                                            type: "payload";
-                                        } | {
-                                            text: string;
-                                            /** @enum {string} */
-                                            type: "text";
-                                        } | {
-                                            coupon_code: string;
-                                            /** @enum {string} */
-                                            type: "coupon_code";
-                                        } | {
-                                            action: {
-                                                flow_action_data?: {
-                                                    [key: string]: unknown;
-                                                };
-                                                flow_token?: string;
-                                                sections?: {
-                                                    product_items: {
-                                                        product_retailer_id: string;
-                                                    }[];
-                                                    title?: string;
-                                                }[];
-                                                thumbnail_product_retailer_id?: string;
-                                            } & {
-                                                [key: string]: unknown;
-                                            };
-                                            /** @enum {string} */
-                                            type: "action";
-                                        } | {
-                                            ttl_minutes: number;
-                                            /** @enum {string} */
-                                            type: "ttl_minutes";
-                                        })[];
-                                        /** @enum {string} */
-                                        sub_type: "quick_reply" | "url" | "copy_code" | "catalog" | "mpm" | "flow" | "voice_call" | "order_details";
-                                        /** @enum {string} */
-                                        type: "button";
-                                    } | {
-                                        parameters: {
-                                            limited_time_offer: {
-                                                expiration_time_ms: number;
-                                            };
-                                            /** @enum {string} */
-                                            type: "limited_time_offer";
-                                        }[];
-                                        /** @enum {string} */
-                                        type: "limited_time_offer";
-                                    } | {
-                                        cards: {
-                                            card_index: number;
-                                            components: ({
-                                                parameters?: ({
-                                                    parameter_name?: string;
-                                                    text: string;
-                                                    /** @enum {string} */
-                                                    type: "text";
-                                                } | {
-                                                    currency: {
-                                                        amount_1000: number;
-                                                        code: string;
-                                                        fallback_value: string;
-                                                    };
-                                                    parameter_name?: string;
-                                                    /** @enum {string} */
-                                                    type: "currency";
-                                                } | {
-                                                    date_time: {
-                                                        fallback_value: string;
-                                                    } & {
-                                                        [key: string]: unknown;
-                                                    };
-                                                    parameter_name?: string;
-                                                    /** @enum {string} */
-                                                    type: "date_time";
-                                                } | {
-                                                    image: {
-                                                        id?: string;
-                                                        link?: string;
-                                                    };
-                                                    /** @enum {string} */
-                                                    type: "image";
-                                                } | {
-                                                    /** @enum {string} */
-                                                    type: "video";
-                                                    video: {
-                                                        id?: string;
-                                                        link?: string;
-                                                    };
-                                                } | {
-                                                    gif: {
-                                                        id?: string;
-                                                        link?: string;
-                                                    };
-                                                    /** @enum {string} */
-                                                    type: "gif";
-                                                } | {
-                                                    document: {
-                                                        filename?: string;
-                                                        id?: string;
-                                                        link?: string;
-                                                    };
-                                                    /** @enum {string} */
-                                                    type: "document";
-                                                } | {
-                                                    location: {
-                                                        address?: string;
-                                                        latitude: number | string;
-                                                        longitude: number | string;
-                                                        name?: string;
-                                                    };
-                                                    /** @enum {string} */
-                                                    type: "location";
-                                                } | {
-                                                    product: {
-                                                        catalog_id: string;
-                                                        product_retailer_id: string;
-                                                    };
-                                                    /** @enum {string} */
-                                                    type: "product";
-                                                })[];
-                                                /** @enum {string} */
-                                                type: "header";
-                                            } | {
-                                                parameters?: ({
-                                                    parameter_name?: string;
-                                                    text: string;
-                                                    /** @enum {string} */
-                                                    type: "text";
-                                                } | {
-                                                    currency: {
-                                                        amount_1000: number;
-                                                        code: string;
-                                                        fallback_value: string;
-                                                    };
-                                                    parameter_name?: string;
-                                                    /** @enum {string} */
-                                                    type: "currency";
-                                                } | {
-                                                    date_time: {
-                                                        fallback_value: string;
-                                                    } & {
-                                                        [key: string]: unknown;
-                                                    };
-                                                    parameter_name?: string;
-                                                    /** @enum {string} */
-                                                    type: "date_time";
-                                                })[];
-                                                /** @enum {string} */
-                                                type: "body";
-                                            } | {
-                                                index: number | string;
-                                                parameters?: ({
-                                                    payload: string;
-                                                    /** @enum {string} */
-                                                    type: "payload";
-                                                } | {
-                                                    text: string;
-                                                    /** @enum {string} */
-                                                    type: "text";
-                                                } | {
-                                                    coupon_code: string;
-                                                    /** @enum {string} */
-                                                    type: "coupon_code";
-                                                } | {
-                                                    action: {
-                                                        flow_action_data?: {
-                                                            [key: string]: unknown;
-                                                        };
-                                                        flow_token?: string;
-                                                        sections?: {
-                                                            product_items: {
-                                                                product_retailer_id: string;
-                                                            }[];
-                                                            title?: string;
-                                                        }[];
-                                                        thumbnail_product_retailer_id?: string;
-                                                    } & {
-                                                        [key: string]: unknown;
-                                                    };
-                                                    /** @enum {string} */
-                                                    type: "action";
-                                                } | {
-                                                    ttl_minutes: number;
-                                                    /** @enum {string} */
-                                                    type: "ttl_minutes";
-                                                })[];
-                                                /** @enum {string} */
-                                                sub_type: "quick_reply" | "url" | "copy_code" | "catalog" | "mpm" | "flow" | "voice_call" | "order_details";
-                                                /** @enum {string} */
-                                                type: "button";
-                                            })[];
-                                        }[];
-                                        /** @enum {string} */
-                                        type: "carousel";
-                                    })[];
-                                    language: {
-                                        code: string;
-                                        /** @enum {string} */
-                                        policy?: "deterministic";
-                                    };
-                                    name: string;
-                                };
-                                /** @enum {string} */
-                                type: "template";
-                            };
-                        };
-                        /** Format: uuid */
-                        number_id: string;
-                        /** Format: date-time */
-                        send_at?: string;
-                        /** @description For Liquid, as {{ variables.name }} */
-                        variables?: {
-                            [key: string]: unknown;
-                        };
-                    };
+                    "application/json": components["schemas"]["NewMessage"];
                 };
             };
             responses: {
@@ -7490,10 +5703,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            /** Format: uuid */
-                            id: string;
-                        };
+                        "application/json": components["schemas"]["QueuedMessage"];
                     };
                 };
                 /** @description Default Response */
@@ -7583,33 +5793,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            attempts: number;
-                            /** Format: uuid */
-                            contact_id: string;
-                            decided_at: string | null;
-                            delivered_at: string | null;
-                            failed_at: string | null;
-                            /** Format: uuid */
-                            id: string;
-                            launch_id: string | null;
-                            /** Format: uuid */
-                            number_id: string;
-                            read_at: string | null;
-                            /** @description Why it did not arrive, or why it waits */
-                            reason: {
-                                advice: string | null;
-                                code: string;
-                                detail: string | null;
-                                title: string;
-                            } | null;
-                            replied_at: string | null;
-                            send_after: string | null;
-                            sent_at: string | null;
-                            /** @description queued, in_doubt, dropped, accepted, sent, delivered, read, played or failed */
-                            status: string;
-                            wamid: string | null;
-                        };
+                        "application/json": components["schemas"]["Message"];
                     };
                 };
                 /** @description Default Response */
@@ -7698,132 +5882,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        contact_id: string;
-                        content: {
-                            /** @enum {string} */
-                            kind: "template";
-                            /**
-                             * @description contact: each contact gets the template of the same name in their language where there is an approved one that takes the same values, otherwise in the group's fall-back language; absent: always this template
-                             * @enum {string}
-                             */
-                            language?: "contact";
-                            /** Format: uuid */
-                            template_id: string;
-                            /** @default {} */
-                            values?: {
-                                body?: {
-                                    [key: string]: string;
-                                };
-                                buttons?: {
-                                    [key: string]: {
-                                        /** @description Order details button: Meta's `action` for the country */
-                                        action?: {
-                                            [key: string]: unknown;
-                                        };
-                                        /** @description At most 20 characters, 15 in a limited-time offer */
-                                        coupon_code?: string;
-                                        /** @description Flow button: data of the first screen */
-                                        flow_action_data?: {
-                                            [key: string]: unknown;
-                                        };
-                                        /** @description Flow button: comes back with the answers; `unused` when absent */
-                                        flow_token?: string;
-                                        /** @description Quick reply: comes back when it is tapped */
-                                        payload?: string;
-                                        /** @description Multi-product button: at most 30 products in all */
-                                        sections?: {
-                                            product_items: {
-                                                product_retailer_id: string;
-                                            }[];
-                                            /** @description At most 24 characters; needed when there is more than one section */
-                                            title?: string;
-                                        }[];
-                                        /** @description URL button: what replaces the variable at the end of the address */
-                                        suffix?: string;
-                                        /** @description Catalog and multi-product button: the product whose picture is shown */
-                                        thumbnail_product_retailer_id?: string;
-                                        /** @description Call button: how long it can be tapped */
-                                        ttl_minutes?: number;
-                                    };
-                                };
-                                cards?: {
-                                    body?: {
-                                        [key: string]: string;
-                                    };
-                                    buttons?: {
-                                        [key: string]: {
-                                            /** @description Order details button: Meta's `action` for the country */
-                                            action?: {
-                                                [key: string]: unknown;
-                                            };
-                                            /** @description At most 20 characters, 15 in a limited-time offer */
-                                            coupon_code?: string;
-                                            /** @description Flow button: data of the first screen */
-                                            flow_action_data?: {
-                                                [key: string]: unknown;
-                                            };
-                                            /** @description Flow button: comes back with the answers; `unused` when absent */
-                                            flow_token?: string;
-                                            /** @description Quick reply: comes back when it is tapped */
-                                            payload?: string;
-                                            /** @description Multi-product button: at most 30 products in all */
-                                            sections?: {
-                                                product_items: {
-                                                    product_retailer_id: string;
-                                                }[];
-                                                /** @description At most 24 characters; needed when there is more than one section */
-                                                title?: string;
-                                            }[];
-                                            /** @description URL button: what replaces the variable at the end of the address */
-                                            suffix?: string;
-                                            /** @description Catalog and multi-product button: the product whose picture is shown */
-                                            thumbnail_product_retailer_id?: string;
-                                            /** @description Call button: how long it can be tapped */
-                                            ttl_minutes?: number;
-                                        };
-                                    };
-                                    header_media?: {
-                                        filename?: string;
-                                        id: string;
-                                    } | {
-                                        filename?: string;
-                                        link: string;
-                                    };
-                                    header_product?: {
-                                        catalog_id: string;
-                                        product_retailer_id: string;
-                                    };
-                                }[];
-                                header?: {
-                                    [key: string]: string;
-                                };
-                                header_location?: {
-                                    address?: string;
-                                    latitude: number;
-                                    longitude: number;
-                                    name?: string;
-                                };
-                                header_media?: {
-                                    filename?: string;
-                                    id: string;
-                                } | {
-                                    filename?: string;
-                                    link: string;
-                                };
-                                header_product?: {
-                                    catalog_id: string;
-                                    product_retailer_id: string;
-                                };
-                                /** Format: date-time */
-                                offer_ends_at?: string;
-                            };
-                        };
-                        variables?: {
-                            [key: string]: unknown;
-                        };
-                    };
+                    "application/json": components["schemas"]["MessagePreviewRequest"];
                 };
             };
             responses: {
@@ -7833,12 +5892,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            language: string;
-                            preview: components["schemas"]["TemplatePreview"];
-                            /** Format: uuid */
-                            template_id: string;
-                        };
+                        "application/json": components["schemas"]["MessagePreview"];
                     };
                 };
                 /** @description Default Response */
@@ -7928,136 +5982,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        /**
-                         * Format: uuid
-                         * @description Whose attributes fill Liquid; nobody's when absent
-                         */
-                        contact_id?: string;
-                        content: {
-                            /** @enum {string} */
-                            kind: "template";
-                            /**
-                             * @description contact: each contact gets the template of the same name in their language where there is an approved one that takes the same values, otherwise in the group's fall-back language; absent: always this template
-                             * @enum {string}
-                             */
-                            language?: "contact";
-                            /** Format: uuid */
-                            template_id: string;
-                            /** @default {} */
-                            values?: {
-                                body?: {
-                                    [key: string]: string;
-                                };
-                                buttons?: {
-                                    [key: string]: {
-                                        /** @description Order details button: Meta's `action` for the country */
-                                        action?: {
-                                            [key: string]: unknown;
-                                        };
-                                        /** @description At most 20 characters, 15 in a limited-time offer */
-                                        coupon_code?: string;
-                                        /** @description Flow button: data of the first screen */
-                                        flow_action_data?: {
-                                            [key: string]: unknown;
-                                        };
-                                        /** @description Flow button: comes back with the answers; `unused` when absent */
-                                        flow_token?: string;
-                                        /** @description Quick reply: comes back when it is tapped */
-                                        payload?: string;
-                                        /** @description Multi-product button: at most 30 products in all */
-                                        sections?: {
-                                            product_items: {
-                                                product_retailer_id: string;
-                                            }[];
-                                            /** @description At most 24 characters; needed when there is more than one section */
-                                            title?: string;
-                                        }[];
-                                        /** @description URL button: what replaces the variable at the end of the address */
-                                        suffix?: string;
-                                        /** @description Catalog and multi-product button: the product whose picture is shown */
-                                        thumbnail_product_retailer_id?: string;
-                                        /** @description Call button: how long it can be tapped */
-                                        ttl_minutes?: number;
-                                    };
-                                };
-                                cards?: {
-                                    body?: {
-                                        [key: string]: string;
-                                    };
-                                    buttons?: {
-                                        [key: string]: {
-                                            /** @description Order details button: Meta's `action` for the country */
-                                            action?: {
-                                                [key: string]: unknown;
-                                            };
-                                            /** @description At most 20 characters, 15 in a limited-time offer */
-                                            coupon_code?: string;
-                                            /** @description Flow button: data of the first screen */
-                                            flow_action_data?: {
-                                                [key: string]: unknown;
-                                            };
-                                            /** @description Flow button: comes back with the answers; `unused` when absent */
-                                            flow_token?: string;
-                                            /** @description Quick reply: comes back when it is tapped */
-                                            payload?: string;
-                                            /** @description Multi-product button: at most 30 products in all */
-                                            sections?: {
-                                                product_items: {
-                                                    product_retailer_id: string;
-                                                }[];
-                                                /** @description At most 24 characters; needed when there is more than one section */
-                                                title?: string;
-                                            }[];
-                                            /** @description URL button: what replaces the variable at the end of the address */
-                                            suffix?: string;
-                                            /** @description Catalog and multi-product button: the product whose picture is shown */
-                                            thumbnail_product_retailer_id?: string;
-                                            /** @description Call button: how long it can be tapped */
-                                            ttl_minutes?: number;
-                                        };
-                                    };
-                                    header_media?: {
-                                        filename?: string;
-                                        id: string;
-                                    } | {
-                                        filename?: string;
-                                        link: string;
-                                    };
-                                    header_product?: {
-                                        catalog_id: string;
-                                        product_retailer_id: string;
-                                    };
-                                }[];
-                                header?: {
-                                    [key: string]: string;
-                                };
-                                header_location?: {
-                                    address?: string;
-                                    latitude: number;
-                                    longitude: number;
-                                    name?: string;
-                                };
-                                header_media?: {
-                                    filename?: string;
-                                    id: string;
-                                } | {
-                                    filename?: string;
-                                    link: string;
-                                };
-                                header_product?: {
-                                    catalog_id: string;
-                                    product_retailer_id: string;
-                                };
-                                /** Format: date-time */
-                                offer_ends_at?: string;
-                            };
-                        };
-                        /** Format: uuid */
-                        number_id: string;
-                        /** @description A phone number with its country code */
-                        to: string;
-                    };
+                    "application/json": components["schemas"]["TestMessage"];
                 };
             };
             responses: {
@@ -8067,10 +5992,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            /** @description The message's id at Meta */
-                            wamid: string;
-                        };
+                        "application/json": components["schemas"]["SentTest"];
                     };
                 };
                 /** @description Default Response */
@@ -8267,9 +6189,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        rate_per_second: number | null;
-                    };
+                    "application/json": components["schemas"]["NumberChange"];
                 };
             };
             responses: {
@@ -8376,11 +6296,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        display_name: string;
-                        /** @description The `revision` that you have read. Answered 409 when it is another one by now; left out, it is not looked at */
-                        revision?: number;
-                    };
+                    "application/json": components["schemas"]["DisplayNameChange"];
                 };
             };
             responses: {
@@ -8491,10 +6407,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        business_account_id: string;
-                    };
+                    "application/json": components["schemas"]["NumberMove"];
                 };
             };
             responses: {
@@ -8603,10 +6516,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            /** @description null: Parley does not know it, or there is none */
-                            pin: string | null;
-                        };
+                        "application/json": components["schemas"]["KeptPin"];
                     };
                 };
                 /** @description Default Response */
@@ -8680,9 +6590,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        pin: string;
-                    };
+                    "application/json": components["schemas"]["PinChange"];
                 };
             };
             responses: {
@@ -8880,17 +6788,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        about?: string;
-                        address?: string;
-                        description?: string;
-                        email?: "" | string;
-                        /** @description The `revision` that you have read. Answered 409 when it is another one by now; left out, it is not looked at */
-                        revision?: number;
-                        /** @enum {string} */
-                        vertical?: "OTHER" | "AUTO" | "BEAUTY" | "APPAREL" | "EDU" | "ENTERTAIN" | "EVENT_PLAN" | "FINANCE" | "GROCERY" | "GOVT" | "HOTEL" | "HEALTH" | "NONPROFIT" | "PROF_SERVICES" | "RETAIL" | "TRAVEL" | "RESTAURANT" | "ALCOHOL" | "ONLINE_GAMBLING" | "PHYSICAL_GAMBLING" | "OTC_DRUGS";
-                        websites?: string[];
-                    };
+                    "application/json": components["schemas"]["BusinessProfileChange"];
                 };
             };
             responses: {
@@ -9196,9 +7094,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        test_recipients: string[];
-                    };
+                    "application/json": components["schemas"]["TestRecipients"];
                 };
             };
             responses: {
@@ -9405,9 +7301,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        pin?: string;
-                    } | null;
+                    "application/json": components["schemas"]["Registration"] | null;
                 };
             };
             responses: {
@@ -9515,12 +7409,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        /** @default en_US */
-                        language?: string;
-                        /** @enum {string} */
-                        method: "SMS" | "VOICE";
-                    };
+                    "application/json": components["schemas"]["CodeRequest"];
                 };
             };
             responses: {
@@ -9628,9 +7517,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        code: string;
-                    };
+                    "application/json": components["schemas"]["CodeConfirmation"];
                 };
             };
             responses: {
@@ -9737,12 +7624,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            description: string;
-                            /** @enum {string} */
-                            name: "owner" | "admin" | "marketer" | "agent" | "developer" | "viewer";
-                            permissions: ("conversations:read" | "conversations:reply" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
-                        }[];
+                        "application/json": components["schemas"]["Role"][];
                     };
                 };
                 /** @description Default Response */
@@ -9932,24 +7814,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            /** @description Whether mails are delivered; if not, links are shown to copy */
-                            email: boolean;
-                            /** @description Whoever signs up now becomes the owner */
-                            needs_first_member: boolean;
-                            /** @description Whether the first to sign up shows the code from the server's log */
-                            needs_setup_code: boolean;
-                            sign_in: {
-                                oidc: {
-                                    name: string;
-                                } | null;
-                                /** @description On which pages passkeys work; null: on none, as PUBLIC_URL has no name */
-                                passkey: {
-                                    origin: string;
-                                } | null;
-                                password: boolean;
-                            };
-                        };
+                        "application/json": components["schemas"]["Setup"];
                     };
                 };
                 /** @description Default Response */
@@ -10120,11 +7985,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        name: string;
-                        /** Format: uuid */
-                        number_id: string;
-                    };
+                    "application/json": components["schemas"]["NewSubscriptionGroup"];
                 };
             };
             responses: {
@@ -10224,20 +8085,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            archived_at: string | null;
-                            /** Format: date-time */
-                            created_at: string;
-                            /** Format: uuid */
-                            id: string;
-                            name: string;
-                            /** Format: uuid */
-                            number_id: string;
-                            /** @description Another one after every change; send it along with yours */
-                            revision: number;
-                            subscribed: number;
-                            unsubscribed: number;
-                        };
+                        "application/json": components["schemas"]["CountedSubscriptionGroup"];
                     };
                 };
                 /** @description Default Response */
@@ -10316,12 +8164,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        archived?: boolean;
-                        name?: string;
-                        /** @description The `revision` that you have read. Answered 409 when it is another one by now; left out, it is not looked at */
-                        revision?: number;
-                    };
+                    "application/json": components["schemas"]["SubscriptionGroupChange"];
                 };
             };
             responses: {
@@ -10419,21 +8262,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            /** @description Every day of the period, oldest first */
-                            days: {
-                                /** @description In UTC, such as 2026-11-22 */
-                                day: string;
-                                subscribed: number;
-                                unsubscribed: number;
-                            }[];
-                            /** @description Of all time, the most frequent first */
-                            sources: {
-                                source: string;
-                                subscribed: number;
-                                unsubscribed: number;
-                            }[];
-                        };
+                        "application/json": components["schemas"]["ConsentHistory"];
                     };
                 };
                 /** @description Default Response */
@@ -10710,9 +8539,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        fallback_language: string | null;
-                    };
+                    "application/json": components["schemas"]["TemplateGroupChange"];
                 };
             };
             responses: {
@@ -10937,11 +8764,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            /** @description IMAGE, VIDEO or DOCUMENT */
-                            format: string;
-                            handle: string;
-                        };
+                        "application/json": components["schemas"]["TemplateMedia"];
                     };
                 };
                 /** @description Default Response */
@@ -11146,246 +8969,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        allow_category_change?: boolean;
-                        /**
-                         * Format: uuid
-                         * @description A business account, as GET /v1/business-accounts lists them
-                         */
-                        business_account_id: string;
-                        /** @enum {string} */
-                        category: "MARKETING" | "UTILITY" | "AUTHENTICATION";
-                        components: ({
-                            example?: {
-                                header_handle?: string[];
-                                header_text?: string[];
-                                header_text_named_params?: {
-                                    example: string;
-                                    param_name: string;
-                                }[];
-                            };
-                            /** @enum {string} */
-                            format: "TEXT" | "IMAGE" | "VIDEO" | "DOCUMENT" | "GIF" | "LOCATION" | "PRODUCT";
-                            text?: string;
-                            /** @enum {string} */
-                            type: "HEADER";
-                        } | {
-                            add_security_recommendation?: boolean;
-                            example?: {
-                                body_text?: string[][];
-                                body_text_named_params?: {
-                                    example: string;
-                                    param_name: string;
-                                }[];
-                            };
-                            text?: string;
-                            /** @enum {string} */
-                            type: "BODY";
-                        } | {
-                            code_expiration_minutes?: number;
-                            text?: string;
-                            /** @enum {string} */
-                            type: "FOOTER";
-                        } | {
-                            buttons: ({
-                                text: string;
-                                /** @enum {string} */
-                                type: "QUICK_REPLY";
-                            } | {
-                                app_deep_link?: {
-                                    [key: string]: unknown;
-                                };
-                                example?: string[];
-                                text: string;
-                                /** @enum {string} */
-                                type: "URL";
-                                url: string;
-                            } | {
-                                phone_number: string;
-                                text: string;
-                                /** @enum {string} */
-                                type: "PHONE_NUMBER";
-                            } | {
-                                example?: string | string[];
-                                text?: string;
-                                /** @enum {string} */
-                                type: "COPY_CODE";
-                            } | {
-                                /** @enum {string} */
-                                flow_action?: "navigate" | "data_exchange" | "NAVIGATE" | "DATA_EXCHANGE";
-                                flow_id?: string | number;
-                                flow_json?: string;
-                                flow_name?: string;
-                                icon?: string;
-                                navigate_screen?: string;
-                                text: string;
-                                /** @enum {string} */
-                                type: "FLOW";
-                            } | {
-                                autofill_text?: string;
-                                /** @enum {string} */
-                                otp_type: "COPY_CODE" | "ONE_TAP" | "ZERO_TAP";
-                                supported_apps?: {
-                                    package_name: string;
-                                    signature_hash: string;
-                                }[];
-                                text?: string;
-                                /** @enum {string} */
-                                type: "OTP";
-                                zero_tap_terms_accepted?: boolean;
-                            } | {
-                                text?: string;
-                                /** @enum {string} */
-                                type: "CATALOG";
-                            } | {
-                                text?: string;
-                                /** @enum {string} */
-                                type: "MPM";
-                            } | {
-                                text?: string;
-                                /** @enum {string} */
-                                type: "SPM";
-                            } | {
-                                text?: string;
-                                ttl_minutes?: number;
-                                /** @enum {string} */
-                                type: "VOICE_CALL";
-                            } | {
-                                text?: string;
-                                /** @enum {string} */
-                                type: "REQUEST_CONTACT_INFO";
-                            } | {
-                                text?: string;
-                                /** @enum {string} */
-                                type: "ORDER_DETAILS";
-                            })[];
-                            /** @enum {string} */
-                            type: "BUTTONS";
-                        } | {
-                            limited_time_offer: {
-                                has_expiration?: boolean;
-                                text: string;
-                            };
-                            /** @enum {string} */
-                            type: "LIMITED_TIME_OFFER";
-                        } | {
-                            cards: {
-                                components: ({
-                                    example?: {
-                                        header_handle?: string[];
-                                        header_text?: string[];
-                                        header_text_named_params?: {
-                                            example: string;
-                                            param_name: string;
-                                        }[];
-                                    };
-                                    /** @enum {string} */
-                                    format: "TEXT" | "IMAGE" | "VIDEO" | "DOCUMENT" | "GIF" | "LOCATION" | "PRODUCT";
-                                    text?: string;
-                                    /** @enum {string} */
-                                    type: "HEADER";
-                                } | {
-                                    add_security_recommendation?: boolean;
-                                    example?: {
-                                        body_text?: string[][];
-                                        body_text_named_params?: {
-                                            example: string;
-                                            param_name: string;
-                                        }[];
-                                    };
-                                    text?: string;
-                                    /** @enum {string} */
-                                    type: "BODY";
-                                } | {
-                                    buttons: ({
-                                        text: string;
-                                        /** @enum {string} */
-                                        type: "QUICK_REPLY";
-                                    } | {
-                                        app_deep_link?: {
-                                            [key: string]: unknown;
-                                        };
-                                        example?: string[];
-                                        text: string;
-                                        /** @enum {string} */
-                                        type: "URL";
-                                        url: string;
-                                    } | {
-                                        phone_number: string;
-                                        text: string;
-                                        /** @enum {string} */
-                                        type: "PHONE_NUMBER";
-                                    } | {
-                                        example?: string | string[];
-                                        text?: string;
-                                        /** @enum {string} */
-                                        type: "COPY_CODE";
-                                    } | {
-                                        /** @enum {string} */
-                                        flow_action?: "navigate" | "data_exchange" | "NAVIGATE" | "DATA_EXCHANGE";
-                                        flow_id?: string | number;
-                                        flow_json?: string;
-                                        flow_name?: string;
-                                        icon?: string;
-                                        navigate_screen?: string;
-                                        text: string;
-                                        /** @enum {string} */
-                                        type: "FLOW";
-                                    } | {
-                                        autofill_text?: string;
-                                        /** @enum {string} */
-                                        otp_type: "COPY_CODE" | "ONE_TAP" | "ZERO_TAP";
-                                        supported_apps?: {
-                                            package_name: string;
-                                            signature_hash: string;
-                                        }[];
-                                        text?: string;
-                                        /** @enum {string} */
-                                        type: "OTP";
-                                        zero_tap_terms_accepted?: boolean;
-                                    } | {
-                                        text?: string;
-                                        /** @enum {string} */
-                                        type: "CATALOG";
-                                    } | {
-                                        text?: string;
-                                        /** @enum {string} */
-                                        type: "MPM";
-                                    } | {
-                                        text?: string;
-                                        /** @enum {string} */
-                                        type: "SPM";
-                                    } | {
-                                        text?: string;
-                                        ttl_minutes?: number;
-                                        /** @enum {string} */
-                                        type: "VOICE_CALL";
-                                    } | {
-                                        text?: string;
-                                        /** @enum {string} */
-                                        type: "REQUEST_CONTACT_INFO";
-                                    } | {
-                                        text?: string;
-                                        /** @enum {string} */
-                                        type: "ORDER_DETAILS";
-                                    })[];
-                                    /** @enum {string} */
-                                    type: "BUTTONS";
-                                })[];
-                            }[];
-                            /** @enum {string} */
-                            type: "CAROUSEL";
-                        })[];
-                        cta_url_link_tracking_opted_out?: boolean;
-                        display_format?: string;
-                        is_primary_device_delivery_only?: boolean;
-                        language: string;
-                        message_send_ttl_seconds?: number;
-                        name: string;
-                        /** @enum {string} */
-                        parameter_format?: "POSITIONAL" | "NAMED";
-                        sub_category?: string;
-                    };
+                    "application/json": components["schemas"]["NewTemplate"];
                 };
             };
             responses: {
@@ -11395,9 +8979,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Template"] & {
-                            warnings: components["schemas"]["TemplateFinding"][];
-                        };
+                        "application/json": components["schemas"]["SubmittedTemplate"];
                     };
                 };
                 /** @description Default Response */
@@ -11661,19 +9243,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        /**
-                         * @description Not of approved templates
-                         * @enum {string}
-                         */
-                        category?: "MARKETING" | "UTILITY" | "AUTHENTICATION";
-                        /** @description All of them, as Meta defines them */
-                        components?: unknown[];
-                        /** @description Once there is one it can be changed, not taken away */
-                        message_send_ttl_seconds?: number;
-                        /** @description The `revision` of the template that you have read */
-                        revision: number;
-                    };
+                    "application/json": components["schemas"]["TemplateEdit"];
                 };
             };
             responses: {
@@ -11683,9 +9253,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Template"] & {
-                            warnings: components["schemas"]["TemplateFinding"][];
-                        };
+                        "application/json": components["schemas"]["SubmittedTemplate"];
                     };
                 };
                 /** @description Default Response */
@@ -11779,10 +9347,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        language?: string;
-                        name: string;
-                    };
+                    "application/json": components["schemas"]["TemplateCopy"];
                 };
             };
             responses: {
@@ -11792,9 +9357,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Template"] & {
-                            warnings: components["schemas"]["TemplateFinding"][];
-                        };
+                        "application/json": components["schemas"]["SubmittedTemplate"];
                     };
                 };
                 /** @description Default Response */
@@ -11889,116 +9452,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        /** @default {} */
-                        values?: {
-                            body?: {
-                                [key: string]: string;
-                            };
-                            buttons?: {
-                                [key: string]: {
-                                    /** @description Order details button: Meta's `action` for the country */
-                                    action?: {
-                                        [key: string]: unknown;
-                                    };
-                                    /** @description At most 20 characters, 15 in a limited-time offer */
-                                    coupon_code?: string;
-                                    /** @description Flow button: data of the first screen */
-                                    flow_action_data?: {
-                                        [key: string]: unknown;
-                                    };
-                                    /** @description Flow button: comes back with the answers; `unused` when absent */
-                                    flow_token?: string;
-                                    /** @description Quick reply: comes back when it is tapped */
-                                    payload?: string;
-                                    /** @description Multi-product button: at most 30 products in all */
-                                    sections?: {
-                                        product_items: {
-                                            product_retailer_id: string;
-                                        }[];
-                                        /** @description At most 24 characters; needed when there is more than one section */
-                                        title?: string;
-                                    }[];
-                                    /** @description URL button: what replaces the variable at the end of the address */
-                                    suffix?: string;
-                                    /** @description Catalog and multi-product button: the product whose picture is shown */
-                                    thumbnail_product_retailer_id?: string;
-                                    /** @description Call button: how long it can be tapped */
-                                    ttl_minutes?: number;
-                                };
-                            };
-                            cards?: {
-                                body?: {
-                                    [key: string]: string;
-                                };
-                                buttons?: {
-                                    [key: string]: {
-                                        /** @description Order details button: Meta's `action` for the country */
-                                        action?: {
-                                            [key: string]: unknown;
-                                        };
-                                        /** @description At most 20 characters, 15 in a limited-time offer */
-                                        coupon_code?: string;
-                                        /** @description Flow button: data of the first screen */
-                                        flow_action_data?: {
-                                            [key: string]: unknown;
-                                        };
-                                        /** @description Flow button: comes back with the answers; `unused` when absent */
-                                        flow_token?: string;
-                                        /** @description Quick reply: comes back when it is tapped */
-                                        payload?: string;
-                                        /** @description Multi-product button: at most 30 products in all */
-                                        sections?: {
-                                            product_items: {
-                                                product_retailer_id: string;
-                                            }[];
-                                            /** @description At most 24 characters; needed when there is more than one section */
-                                            title?: string;
-                                        }[];
-                                        /** @description URL button: what replaces the variable at the end of the address */
-                                        suffix?: string;
-                                        /** @description Catalog and multi-product button: the product whose picture is shown */
-                                        thumbnail_product_retailer_id?: string;
-                                        /** @description Call button: how long it can be tapped */
-                                        ttl_minutes?: number;
-                                    };
-                                };
-                                header_media?: {
-                                    filename?: string;
-                                    id: string;
-                                } | {
-                                    filename?: string;
-                                    link: string;
-                                };
-                                header_product?: {
-                                    catalog_id: string;
-                                    product_retailer_id: string;
-                                };
-                            }[];
-                            header?: {
-                                [key: string]: string;
-                            };
-                            header_location?: {
-                                address?: string;
-                                latitude: number;
-                                longitude: number;
-                                name?: string;
-                            };
-                            header_media?: {
-                                filename?: string;
-                                id: string;
-                            } | {
-                                filename?: string;
-                                link: string;
-                            };
-                            header_product?: {
-                                catalog_id: string;
-                                product_retailer_id: string;
-                            };
-                            /** Format: date-time */
-                            offer_ends_at?: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["TemplatePreviewRequest"];
                 };
             };
             responses: {
@@ -12297,39 +9751,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        body_inputs?: {
-                            add_contact_number?: boolean;
-                            add_learn_more_link?: boolean;
-                            add_security_recommendation?: boolean;
-                            add_track_package_link?: boolean;
-                            code_expiration_minutes?: number;
-                        };
-                        /** Format: uuid */
-                        business_account_id: string;
-                        /** @default [] */
-                        button_inputs?: ({
-                            /** @enum {string} */
-                            type: "URL";
-                            url: {
-                                /** @description May end with {{1}} */
-                                base_url: string;
-                                /** @description A whole address, when it ends with {{1}} */
-                                url_suffix_example?: string;
-                            };
-                        } | {
-                            phone_number: string;
-                            /** @enum {string} */
-                            type: "PHONE_NUMBER";
-                        } | {
-                            /** @enum {string} */
-                            type: "QUICK_REPLY";
-                        })[];
-                        language: string;
-                        library_template_name: string;
-                        /** @description What it is called in the account */
-                        name: string;
-                    };
+                    "application/json": components["schemas"]["LibraryChoice"];
                 };
             };
             responses: {
@@ -12435,251 +9857,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        allow_category_change?: boolean;
-                        /**
-                         * Format: uuid
-                         * @description A business account, as GET /v1/business-accounts lists them
-                         */
-                        business_account_id?: string;
-                        /** @enum {string} */
-                        category: "MARKETING" | "UTILITY" | "AUTHENTICATION";
-                        components: ({
-                            example?: {
-                                header_handle?: string[];
-                                header_text?: string[];
-                                header_text_named_params?: {
-                                    example: string;
-                                    param_name: string;
-                                }[];
-                            };
-                            /** @enum {string} */
-                            format: "TEXT" | "IMAGE" | "VIDEO" | "DOCUMENT" | "GIF" | "LOCATION" | "PRODUCT";
-                            text?: string;
-                            /** @enum {string} */
-                            type: "HEADER";
-                        } | {
-                            add_security_recommendation?: boolean;
-                            example?: {
-                                body_text?: string[][];
-                                body_text_named_params?: {
-                                    example: string;
-                                    param_name: string;
-                                }[];
-                            };
-                            text?: string;
-                            /** @enum {string} */
-                            type: "BODY";
-                        } | {
-                            code_expiration_minutes?: number;
-                            text?: string;
-                            /** @enum {string} */
-                            type: "FOOTER";
-                        } | {
-                            buttons: ({
-                                text: string;
-                                /** @enum {string} */
-                                type: "QUICK_REPLY";
-                            } | {
-                                app_deep_link?: {
-                                    [key: string]: unknown;
-                                };
-                                example?: string[];
-                                text: string;
-                                /** @enum {string} */
-                                type: "URL";
-                                url: string;
-                            } | {
-                                phone_number: string;
-                                text: string;
-                                /** @enum {string} */
-                                type: "PHONE_NUMBER";
-                            } | {
-                                example?: string | string[];
-                                text?: string;
-                                /** @enum {string} */
-                                type: "COPY_CODE";
-                            } | {
-                                /** @enum {string} */
-                                flow_action?: "navigate" | "data_exchange" | "NAVIGATE" | "DATA_EXCHANGE";
-                                flow_id?: string | number;
-                                flow_json?: string;
-                                flow_name?: string;
-                                icon?: string;
-                                navigate_screen?: string;
-                                text: string;
-                                /** @enum {string} */
-                                type: "FLOW";
-                            } | {
-                                autofill_text?: string;
-                                /** @enum {string} */
-                                otp_type: "COPY_CODE" | "ONE_TAP" | "ZERO_TAP";
-                                supported_apps?: {
-                                    package_name: string;
-                                    signature_hash: string;
-                                }[];
-                                text?: string;
-                                /** @enum {string} */
-                                type: "OTP";
-                                zero_tap_terms_accepted?: boolean;
-                            } | {
-                                text?: string;
-                                /** @enum {string} */
-                                type: "CATALOG";
-                            } | {
-                                text?: string;
-                                /** @enum {string} */
-                                type: "MPM";
-                            } | {
-                                text?: string;
-                                /** @enum {string} */
-                                type: "SPM";
-                            } | {
-                                text?: string;
-                                ttl_minutes?: number;
-                                /** @enum {string} */
-                                type: "VOICE_CALL";
-                            } | {
-                                text?: string;
-                                /** @enum {string} */
-                                type: "REQUEST_CONTACT_INFO";
-                            } | {
-                                text?: string;
-                                /** @enum {string} */
-                                type: "ORDER_DETAILS";
-                            })[];
-                            /** @enum {string} */
-                            type: "BUTTONS";
-                        } | {
-                            limited_time_offer: {
-                                has_expiration?: boolean;
-                                text: string;
-                            };
-                            /** @enum {string} */
-                            type: "LIMITED_TIME_OFFER";
-                        } | {
-                            cards: {
-                                components: ({
-                                    example?: {
-                                        header_handle?: string[];
-                                        header_text?: string[];
-                                        header_text_named_params?: {
-                                            example: string;
-                                            param_name: string;
-                                        }[];
-                                    };
-                                    /** @enum {string} */
-                                    format: "TEXT" | "IMAGE" | "VIDEO" | "DOCUMENT" | "GIF" | "LOCATION" | "PRODUCT";
-                                    text?: string;
-                                    /** @enum {string} */
-                                    type: "HEADER";
-                                } | {
-                                    add_security_recommendation?: boolean;
-                                    example?: {
-                                        body_text?: string[][];
-                                        body_text_named_params?: {
-                                            example: string;
-                                            param_name: string;
-                                        }[];
-                                    };
-                                    text?: string;
-                                    /** @enum {string} */
-                                    type: "BODY";
-                                } | {
-                                    buttons: ({
-                                        text: string;
-                                        /** @enum {string} */
-                                        type: "QUICK_REPLY";
-                                    } | {
-                                        app_deep_link?: {
-                                            [key: string]: unknown;
-                                        };
-                                        example?: string[];
-                                        text: string;
-                                        /** @enum {string} */
-                                        type: "URL";
-                                        url: string;
-                                    } | {
-                                        phone_number: string;
-                                        text: string;
-                                        /** @enum {string} */
-                                        type: "PHONE_NUMBER";
-                                    } | {
-                                        example?: string | string[];
-                                        text?: string;
-                                        /** @enum {string} */
-                                        type: "COPY_CODE";
-                                    } | {
-                                        /** @enum {string} */
-                                        flow_action?: "navigate" | "data_exchange" | "NAVIGATE" | "DATA_EXCHANGE";
-                                        flow_id?: string | number;
-                                        flow_json?: string;
-                                        flow_name?: string;
-                                        icon?: string;
-                                        navigate_screen?: string;
-                                        text: string;
-                                        /** @enum {string} */
-                                        type: "FLOW";
-                                    } | {
-                                        autofill_text?: string;
-                                        /** @enum {string} */
-                                        otp_type: "COPY_CODE" | "ONE_TAP" | "ZERO_TAP";
-                                        supported_apps?: {
-                                            package_name: string;
-                                            signature_hash: string;
-                                        }[];
-                                        text?: string;
-                                        /** @enum {string} */
-                                        type: "OTP";
-                                        zero_tap_terms_accepted?: boolean;
-                                    } | {
-                                        text?: string;
-                                        /** @enum {string} */
-                                        type: "CATALOG";
-                                    } | {
-                                        text?: string;
-                                        /** @enum {string} */
-                                        type: "MPM";
-                                    } | {
-                                        text?: string;
-                                        /** @enum {string} */
-                                        type: "SPM";
-                                    } | {
-                                        text?: string;
-                                        ttl_minutes?: number;
-                                        /** @enum {string} */
-                                        type: "VOICE_CALL";
-                                    } | {
-                                        text?: string;
-                                        /** @enum {string} */
-                                        type: "REQUEST_CONTACT_INFO";
-                                    } | {
-                                        text?: string;
-                                        /** @enum {string} */
-                                        type: "ORDER_DETAILS";
-                                    })[];
-                                    /** @enum {string} */
-                                    type: "BUTTONS";
-                                })[];
-                            }[];
-                            /** @enum {string} */
-                            type: "CAROUSEL";
-                        })[];
-                        cta_url_link_tracking_opted_out?: boolean;
-                        display_format?: string;
-                        is_primary_device_delivery_only?: boolean;
-                        language: string;
-                        message_send_ttl_seconds?: number;
-                        name: string;
-                        /** @enum {string} */
-                        parameter_format?: "POSITIONAL" | "NAMED";
-                        sub_category?: string;
-                        /**
-                         * Format: uuid
-                         * @description The template that is being edited
-                         */
-                        template_id?: string;
-                    };
+                    "application/json": components["schemas"]["TemplatePreflightRequest"];
                 };
             };
             responses: {
@@ -12776,13 +9954,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        /**
-                         * Format: uuid
-                         * @description A business account, as GET /v1/business-accounts lists them
-                         */
-                        business_account_id: string;
-                    };
+                    "application/json": components["schemas"]["TemplateSyncRequest"];
                 };
             };
             responses: {
@@ -12792,11 +9964,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            created: number;
-                            deleted: number;
-                            updated: number;
-                        };
+                        "application/json": components["schemas"]["TemplateSyncReport"];
                     };
                 };
                 /** @description Default Response */
@@ -12893,11 +10061,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        name: string;
-                        /** @description The `revision` that you have read. Answered 409 when it is another one by now; left out, it is not looked at */
-                        revision?: number;
-                    };
+                    "application/json": components["schemas"]["WorkspaceChange"];
                 };
             };
             responses: {
@@ -12907,13 +10071,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            /** Format: uuid */
-                            id: string;
-                            name: string;
-                            /** @description Another one after every change; send it along with yours */
-                            revision: number;
-                        };
+                        "application/json": components["schemas"]["Workspace"];
                     };
                 };
                 /** @description Default Response */
@@ -12999,9 +10157,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        name: string;
-                    };
+                    "application/json": components["schemas"]["NewWorkspace"];
                 };
             };
             responses: {
@@ -13011,13 +10167,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            /** Format: uuid */
-                            id: string;
-                            name: string;
-                            /** @description Another one after every change; send it along with yours */
-                            revision: number;
-                        };
+                        "application/json": components["schemas"]["Workspace"];
                     };
                 };
                 /** @description Default Response */
@@ -13086,6 +10236,10 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AcceptedInvitation: {
+            /** Format: uuid */
+            workspace_id: string;
+        };
         ApiKey: {
             /** Format: date-time */
             created_at: string;
@@ -13107,25 +10261,9 @@ export interface components {
             permissions: ("conversations:read" | "conversations:reply" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
             revoked_at: string | null;
         };
-        ApiKeyInput: {
-            created_at: unknown;
-            /** @description The key's first characters */
-            hint: string;
-            /** Format: uuid */
-            id: string;
-            /** @description To the minute; null: never */
-            last_used_at: unknown | null;
-            /** @description The member who answers for it; null: it was made with the installation */
-            made_by: {
-                /** Format: uuid */
-                id: string;
-                /** @description null: a member no more */
-                name: string | null;
-            } | null;
-            name: string;
-            /** @description What it may do today: what it was given, and the member who made it may do */
-            permissions: ("conversations:read" | "conversations:reply" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
-            revoked_at: unknown | null;
+        AppliedEntries: {
+            /** @description How many went back into the log */
+            entries: number;
         };
         AuditRecord: {
             action: string;
@@ -13141,31 +10279,6 @@ export interface components {
             } | null;
             /** Format: date-time */
             at: string;
-            /** @description What the changed fields were */
-            before: {
-                [key: string]: unknown;
-            } | null;
-            /** Format: uuid */
-            id: string;
-            subject: {
-                id: string | null;
-                kind: string;
-                name: string | null;
-            };
-        };
-        AuditRecordInput: {
-            action: string;
-            actor: {
-                id: string | null;
-                /** @enum {string} */
-                kind: "member" | "api_key" | "system";
-                name: string | null;
-            };
-            /** @description What they are since */
-            after: {
-                [key: string]: unknown;
-            } | null;
-            at: unknown;
             /** @description What the changed fields were */
             before: {
                 [key: string]: unknown;
@@ -13203,29 +10316,6 @@ export interface components {
             /** @description The WhatsApp Business Account's id at Meta */
             waba_id: string;
         };
-        BusinessAccountInput: {
-            /** @description The business portfolio that owns it */
-            business_id: string | null;
-            connected_at: unknown;
-            country: string | null;
-            currency: string | null;
-            /** @description Since then it is kept, but not used */
-            disconnected_at: unknown | null;
-            /** Format: uuid */
-            id: string;
-            name: string;
-            numbers: components["schemas"]["NumberInput"][];
-            /** @description Meta's review of the account: APPROVED, PENDING, REJECTED */
-            review_status: string | null;
-            /** @description null: the access does not expire */
-            token_expires_at: unknown | null;
-            token_scopes: string[];
-            updated_at: unknown;
-            /** @description Of the portfolio's business: verified, not_verified, pending, … */
-            verification_status: string | null;
-            /** @description The WhatsApp Business Account's id at Meta */
-            waba_id: string;
-        };
         BusinessProfile: {
             about: string | null;
             address: string | null;
@@ -13237,16 +10327,87 @@ export interface components {
             vertical: string | null;
             websites: string[];
         };
-        BusinessProfileInput: {
-            about: string | null;
-            address: string | null;
-            description: string | null;
-            email: string | null;
-            picture_url: string | null;
-            /** @description Another one after every change; send it along with yours */
-            revision: number;
-            vertical: string | null;
-            websites: string[];
+        BusinessProfileChange: {
+            about?: string;
+            address?: string;
+            description?: string;
+            email?: "" | string;
+            /** @description The `revision` that you have read. Answered 409 when it is another one by now; left out, it is not looked at */
+            revision?: number;
+            /** @enum {string} */
+            vertical?: "OTHER" | "AUTO" | "BEAUTY" | "APPAREL" | "EDU" | "ENTERTAIN" | "EVENT_PLAN" | "FINANCE" | "GROCERY" | "GOVT" | "HOTEL" | "HEALTH" | "NONPROFIT" | "PROF_SERVICES" | "RETAIL" | "TRAVEL" | "RESTAURANT" | "ALCOHOL" | "ONLINE_GAMBLING" | "PHYSICAL_GAMBLING" | "OTC_DRUGS";
+            websites?: string[];
+        };
+        ButtonValues: {
+            /** @description Order details button: Meta's `action` for the country */
+            action?: {
+                [key: string]: unknown;
+            };
+            /** @description At most 20 characters, 15 in a limited-time offer */
+            coupon_code?: string;
+            /** @description Flow button: data of the first screen */
+            flow_action_data?: {
+                [key: string]: unknown;
+            };
+            /** @description Flow button: comes back with the answers; `unused` when absent */
+            flow_token?: string;
+            /** @description Quick reply: comes back when it is tapped */
+            payload?: string;
+            /** @description Multi-product button: at most 30 products in all */
+            sections?: components["schemas"]["ProductSection"][];
+            /** @description URL button: what replaces the variable at the end of the address */
+            suffix?: string;
+            /** @description Catalog and multi-product button: the product whose picture is shown */
+            thumbnail_product_retailer_id?: string;
+            /** @description Call button: how long it can be tapped */
+            ttl_minutes?: number;
+        };
+        Campaign: {
+            audience: components["schemas"]["Filter"];
+            /** Format: uuid */
+            content_id: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: uuid */
+            number_id: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        CardValues: {
+            body?: {
+                [key: string]: string;
+            };
+            buttons?: {
+                [key: string]: components["schemas"]["ButtonValues"];
+            };
+            header_media?: {
+                filename?: string;
+                id: string;
+            } | {
+                filename?: string;
+                link: string;
+            };
+            header_product?: {
+                catalog_id: string;
+                product_retailer_id: string;
+            };
+        };
+        ChangedSubscription: {
+            changed: boolean;
+            /**
+             * Format: date-time
+             * @description When the person said so last
+             */
+            changed_at: string;
+            /** Format: uuid */
+            number_id: string;
+            /** @enum {string} */
+            state: "subscribed" | "unsubscribed";
+            /** Format: uuid */
+            subscription_group_id: string;
         };
         Check: {
             /** @description How to mend it */
@@ -13260,17 +10421,41 @@ export interface components {
             /** @description The business account, number or template concerned */
             subject?: string;
         };
-        CheckInput: {
-            /** @description How to mend it */
-            help?: string;
-            mend?: components["schemas"]["MendInput"];
-            message: string;
-            /** @description Stable; what was looked at */
-            name: string;
+        CodeConfirmation: {
+            code: string;
+        };
+        CodeRequest: {
+            /** @default en_US */
+            language: string;
             /** @enum {string} */
-            state: "ok" | "warning" | "failed" | "skipped";
-            /** @description The business account, number or template concerned */
+            method: "SMS" | "VOICE";
+        };
+        Connection: {
+            business_accounts: components["schemas"]["BusinessAccount"][];
+            doctor: components["schemas"]["DoctorRun"];
+            warnings: components["schemas"]["ConnectionWarning"][];
+        };
+        ConnectionWarning: {
+            code: string;
+            help: string;
+            message: string;
+            /** @description The WABA id or phone number concerned; absent: everything */
             subject?: string;
+        };
+        ConsentHistory: {
+            /** @description Every day of the period, oldest first */
+            days: {
+                /** @description In UTC, such as 2026-11-22 */
+                day: string;
+                subscribed: number;
+                unsubscribed: number;
+            }[];
+            /** @description Of all time, the most frequent first */
+            sources: {
+                source: string;
+                subscribed: number;
+                unsubscribed: number;
+            }[];
         };
         ConsentRecord: {
             actor: string;
@@ -13292,23 +10477,24 @@ export interface components {
             /** Format: uuid */
             subscription_group_id: string;
         };
-        ConsentRecordInput: {
-            actor: string;
-            /** @description What proves it; of keyword and button, the words and WhatsApp's message id */
-            evidence: string | null;
-            given_at: unknown;
-            /** Format: uuid */
-            id: string;
-            recorded_at: unknown;
-            /** @description keyword: a message such as STOP or START; button: a tap on a button; whatsapp: WhatsApp's own settings, or its refusal of a message; otherwise as it was recorded, such as import or web_form */
-            source: string;
+        ConsentStatement: {
             /**
-             * @description What the record is about; identity_changed: the person has another phone number or WhatsApp id, and their consent came along
-             * @enum {string}
+             * @description What proves it, such as an order number or a URL
+             * @default null
              */
-            state: "subscribed" | "unsubscribed" | "identity_changed";
-            /** Format: uuid */
-            subscription_group_id: string;
+            evidence: string | null;
+            /**
+             * Format: date-time
+             * @description When the person said so; now if left out
+             */
+            given_at?: string;
+            /**
+             * @description Where it comes from, such as web_form
+             * @default api
+             */
+            source: string;
+            /** @enum {string} */
+            state: "subscribed" | "unsubscribed";
         };
         Contact: {
             attributes: {
@@ -13338,7 +10524,23 @@ export interface components {
             /** @description As WhatsApp reports it; not always the phone's digits */
             wa_id: string | null;
         };
-        ContactInput: {
+        ContactChange: {
+            attributes?: {
+                [key: string]: string | number | boolean | null;
+            };
+            bsuid?: string | null;
+            country?: string | null;
+            external_id?: string | null;
+            first_name?: string | null;
+            language?: string | null;
+            last_name?: string | null;
+            /** @description E.164, such as +4915112345678 */
+            phone?: string | null;
+            /** @description The `revision` that you have read. Answered 409 when it is another one by now; left out, it is not looked at */
+            revision?: number;
+            time_zone?: string | null;
+        };
+        ContactDetails: {
             attributes: {
                 [key: string]: unknown;
             };
@@ -13346,7 +10548,8 @@ export interface components {
             bsuid: string | null;
             /** @description ISO 3166-1 alpha-2 */
             country: string | null;
-            created_at: unknown;
+            /** Format: date-time */
+            created_at: string;
             external_id: string | null;
             first_name: string | null;
             /** Format: uuid */
@@ -13358,29 +10561,95 @@ export interface components {
             phone: string | null;
             /** @description Another one after every change; send it along with yours */
             revision: number;
+            subscriptions: components["schemas"]["Subscription"][];
             /** @description IANA, such as Europe/Berlin */
             time_zone: string | null;
-            updated_at: unknown;
+            /** Format: date-time */
+            updated_at: string;
             /** @description As WhatsApp reports it; not always the phone's digits */
             wa_id: string | null;
+        };
+        ContactPatch: {
+            attributes?: {
+                [key: string]: string | number | boolean | null;
+            };
+            bsuid?: string | null;
+            country?: string | null;
+            external_id?: string | null;
+            first_name?: string | null;
+            language?: string | null;
+            last_name?: string | null;
+            /** @description E.164, such as +4915112345678 */
+            phone?: string | null;
+            time_zone?: string | null;
+        };
+        Conversation: {
+            contact: {
+                bsuid: string | null;
+                first_name: string | null;
+                last_name: string | null;
+                phone: string | null;
+            };
+            /** Format: uuid */
+            contact_id: string;
+            /** Format: uuid */
+            id: string;
+            last_inbound_at: string | null;
+            /** Format: uuid */
+            number_id: string;
+            window_closes_at: string | null;
+            /** @description Whether free-form messages may go out now */
+            window_open: boolean;
+        };
+        CountedSubscriptionGroup: {
+            archived_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: uuid */
+            number_id: string;
+            /** @description Another one after every change; send it along with yours */
+            revision: number;
+            subscribed: number;
+            unsubscribed: number;
+        };
+        CreatedApiKey: {
+            /** Format: date-time */
+            created_at: string;
+            /** @description The key's first characters */
+            hint: string;
+            /** Format: uuid */
+            id: string;
+            /** @description To the minute; null: never */
+            last_used_at: string | null;
+            /** @description The member who answers for it; null: it was made with the installation */
+            made_by: {
+                /** Format: uuid */
+                id: string;
+                /** @description null: a member no more */
+                name: string | null;
+            } | null;
+            name: string;
+            /** @description What it may do today: what it was given, and the member who made it may do */
+            permissions: ("conversations:read" | "conversations:reply" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+            revoked_at: string | null;
+            secret: string;
+        };
+        Disconnection: {
+            business_account: components["schemas"]["BusinessAccount"];
+            warnings: components["schemas"]["ConnectionWarning"][];
+        };
+        DisplayNameChange: {
+            display_name: string;
+            /** @description The `revision` that you have read. Answered 409 when it is another one by now; left out, it is not looked at */
+            revision?: number;
         };
         DoctorRun: {
             checks: components["schemas"]["Check"][];
             /** Format: date-time */
             examined_at: string;
-            /** Format: uuid */
-            id: string;
-            /**
-             * @description `changed`: a number or an account was changed here
-             * @enum {string}
-             */
-            occasion: "connected" | "changed" | "asked" | "daily";
-            /** @description false when a check failed */
-            ok: boolean;
-        };
-        DoctorRunInput: {
-            checks: components["schemas"]["CheckInput"][];
-            examined_at: unknown;
             /** Format: uuid */
             id: string;
             /**
@@ -13485,110 +10754,966 @@ export interface components {
             op: "before" | "after";
             value: string;
         }));
-        FilterInput: {
-            all: components["schemas"]["FilterInput"][];
-        } | {
-            any: components["schemas"]["FilterInput"][];
-        } | {
-            not: components["schemas"]["FilterInput"];
-        } | ((({
-            /** @enum {string} */
-            field: "external_id" | "phone" | "first_name" | "last_name" | "language" | "country" | "time_zone";
+        FreeFormContent: {
             /** @constant */
-            on: "contact";
-            /** @enum {string} */
-            op: "exists" | "missing";
-        } | {
-            /** @enum {string} */
-            field: "external_id" | "phone" | "first_name" | "last_name" | "language" | "country" | "time_zone";
-            /** @constant */
-            on: "contact";
-            /** @enum {string} */
-            op: "equals" | "not_equals";
-            value: string;
-        } | {
-            /** @enum {string} */
-            field: "external_id" | "phone" | "first_name" | "last_name" | "language" | "country" | "time_zone";
-            /** @constant */
-            on: "contact";
-            /** @enum {string} */
-            op: "in" | "not_in";
-            value: string[];
-        } | {
-            /** @enum {string} */
-            field: "external_id" | "phone" | "first_name" | "last_name" | "language" | "country" | "time_zone";
-            /** @constant */
-            on: "contact";
-            /** @enum {string} */
-            op: "contains" | "starts_with";
-            value: string;
-        }) | ({
-            /** @constant */
-            field: "created_at";
-            /** @constant */
-            on: "contact";
-            /** @enum {string} */
-            op: "exists" | "missing";
-        } | {
-            /** @constant */
-            field: "created_at";
-            /** @constant */
-            on: "contact";
-            /** @enum {string} */
-            op: "before" | "after";
-            value: string;
-        })) | ({
-            name: string;
-            /** @constant */
-            on: "attribute";
-            /** @enum {string} */
-            op: "exists" | "missing";
-        } | {
-            name: string;
-            /** @constant */
-            on: "attribute";
-            /** @enum {string} */
-            op: "equals" | "not_equals";
-            value: string | number | boolean;
-        } | {
-            name: string;
-            /** @constant */
-            on: "attribute";
-            /** @enum {string} */
-            op: "in" | "not_in";
-            value: (string | number | boolean)[];
-        } | {
-            name: string;
-            /** @constant */
-            on: "attribute";
-            /** @enum {string} */
-            op: "contains" | "starts_with";
-            value: string;
-        } | {
-            name: string;
-            /** @constant */
-            on: "attribute";
-            /** @enum {string} */
-            op: "greater_than" | "at_least" | "less_than" | "at_most";
-            value: number;
-        } | {
-            name: string;
-            /** @constant */
-            on: "attribute";
-            /** @enum {string} */
-            op: "before" | "after";
-            value: string;
-        }));
-        Hit: {
-            /** @description What tells it from others of its name */
-            detail: string | null;
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            kind: "campaign" | "template" | "contact" | "subscription_group" | "number" | "business_account" | "member" | "api_key";
-            title: string;
+            kind: "free_form";
+            message: {
+                text: {
+                    body: string;
+                    preview_url?: boolean;
+                };
+                /** @constant */
+                type: "text";
+            } | {
+                image: {
+                    caption?: string;
+                    id?: string;
+                    link?: string;
+                };
+                /** @constant */
+                type: "image";
+            } | {
+                /** @constant */
+                type: "video";
+                video: {
+                    caption?: string;
+                    id?: string;
+                    link?: string;
+                };
+            } | {
+                audio: {
+                    id?: string;
+                    link?: string;
+                    voice?: boolean;
+                };
+                /** @constant */
+                type: "audio";
+            } | {
+                document: {
+                    caption?: string;
+                    filename?: string;
+                    id?: string;
+                    link?: string;
+                };
+                /** @constant */
+                type: "document";
+            } | {
+                sticker: {
+                    id?: string;
+                    link?: string;
+                };
+                /** @constant */
+                type: "sticker";
+            } | {
+                location: {
+                    address?: string;
+                    latitude: number | string;
+                    longitude: number | string;
+                    name?: string;
+                };
+                /** @constant */
+                type: "location";
+            } | {
+                contacts: {
+                    addresses?: {
+                        city?: string;
+                        country?: string;
+                        country_code?: string;
+                        state?: string;
+                        street?: string;
+                        type?: string;
+                        zip?: string;
+                    }[];
+                    birthday?: string;
+                    emails?: {
+                        email: string;
+                        type?: string;
+                    }[];
+                    name: {
+                        first_name?: string;
+                        formatted_name: string;
+                        last_name?: string;
+                        middle_name?: string;
+                        prefix?: string;
+                        suffix?: string;
+                    };
+                    org?: {
+                        company?: string;
+                        department?: string;
+                        title?: string;
+                    };
+                    phones?: {
+                        phone?: string;
+                        type?: string;
+                        wa_id?: string;
+                    }[];
+                    urls?: {
+                        type?: string;
+                        url: string;
+                    }[];
+                }[];
+                /** @constant */
+                type: "contacts";
+            } | {
+                reaction: {
+                    emoji: string;
+                    message_id: string;
+                };
+                /** @constant */
+                type: "reaction";
+            } | {
+                pin: {
+                    expiration_days?: number;
+                    message_id: string;
+                    /** @enum {string} */
+                    type: "pin" | "unpin";
+                };
+                /** @constant */
+                type: "pin";
+            } | {
+                interactive: {
+                    action: {
+                        buttons: {
+                            reply: {
+                                id: string;
+                                title: string;
+                            };
+                            /** @constant */
+                            type: "reply";
+                        }[];
+                    };
+                    body: {
+                        text: string;
+                    };
+                    footer?: {
+                        text: string;
+                    };
+                    header?: {
+                        text: string;
+                        /** @constant */
+                        type: "text";
+                    } | {
+                        image: {
+                            caption?: string;
+                            id?: string;
+                            link?: string;
+                        };
+                        /** @constant */
+                        type: "image";
+                    } | {
+                        /** @constant */
+                        type: "video";
+                        video: {
+                            caption?: string;
+                            id?: string;
+                            link?: string;
+                        };
+                    } | {
+                        document: {
+                            caption?: string;
+                            filename?: string;
+                            id?: string;
+                            link?: string;
+                        };
+                        /** @constant */
+                        type: "document";
+                    };
+                    /** @constant */
+                    type: "button";
+                } | {
+                    action: {
+                        button: string;
+                        sections: {
+                            rows: {
+                                description?: string;
+                                id: string;
+                                title: string;
+                            }[];
+                            title?: string;
+                        }[];
+                    };
+                    body: {
+                        text: string;
+                    };
+                    footer?: {
+                        text: string;
+                    };
+                    header?: {
+                        text: string;
+                        /** @constant */
+                        type: "text";
+                    };
+                    /** @constant */
+                    type: "list";
+                } | {
+                    action: {
+                        /** @constant */
+                        name: "cta_url";
+                        parameters: {
+                            display_text: string;
+                            url: string;
+                        };
+                    };
+                    body: {
+                        text: string;
+                    };
+                    footer?: {
+                        text: string;
+                    };
+                    header?: {
+                        text: string;
+                        /** @constant */
+                        type: "text";
+                    } | {
+                        image: {
+                            caption?: string;
+                            id?: string;
+                            link?: string;
+                        };
+                        /** @constant */
+                        type: "image";
+                    } | {
+                        /** @constant */
+                        type: "video";
+                        video: {
+                            caption?: string;
+                            id?: string;
+                            link?: string;
+                        };
+                    } | {
+                        document: {
+                            caption?: string;
+                            filename?: string;
+                            id?: string;
+                            link?: string;
+                        };
+                        /** @constant */
+                        type: "document";
+                    };
+                    /** @constant */
+                    type: "cta_url";
+                } | {
+                    action: {
+                        /** @constant */
+                        name: "flow";
+                        parameters: {
+                            /** @enum {string} */
+                            flow_action?: "navigate" | "data_exchange";
+                            flow_action_payload?: {
+                                data?: {
+                                    [key: string]: unknown;
+                                };
+                                screen?: string;
+                            };
+                            flow_cta: string;
+                            flow_id?: string;
+                            flow_message_version: string;
+                            flow_name?: string;
+                            flow_token?: string;
+                            /** @enum {string} */
+                            mode?: "draft" | "published";
+                        };
+                    };
+                    body: {
+                        text: string;
+                    };
+                    footer?: {
+                        text: string;
+                    };
+                    header?: {
+                        text: string;
+                        /** @constant */
+                        type: "text";
+                    } | {
+                        image: {
+                            caption?: string;
+                            id?: string;
+                            link?: string;
+                        };
+                        /** @constant */
+                        type: "image";
+                    } | {
+                        /** @constant */
+                        type: "video";
+                        video: {
+                            caption?: string;
+                            id?: string;
+                            link?: string;
+                        };
+                    } | {
+                        document: {
+                            caption?: string;
+                            filename?: string;
+                            id?: string;
+                            link?: string;
+                        };
+                        /** @constant */
+                        type: "document";
+                    };
+                    /** @constant */
+                    type: "flow";
+                } | {
+                    action: {
+                        catalog_id: string;
+                        product_retailer_id: string;
+                    };
+                    body?: {
+                        text: string;
+                    };
+                    footer?: {
+                        text: string;
+                    };
+                    /** @constant */
+                    type: "product";
+                } | {
+                    action: {
+                        catalog_id: string;
+                        sections: {
+                            product_items: {
+                                product_retailer_id: string;
+                            }[];
+                            title?: string;
+                        }[];
+                    };
+                    body: {
+                        text: string;
+                    };
+                    footer?: {
+                        text: string;
+                    };
+                    header: {
+                        text: string;
+                        /** @constant */
+                        type: "text";
+                    };
+                    /** @constant */
+                    type: "product_list";
+                } | {
+                    action: {
+                        /** @constant */
+                        name: "catalog_message";
+                        parameters?: {
+                            thumbnail_product_retailer_id?: string;
+                        };
+                    };
+                    body: {
+                        text: string;
+                    };
+                    footer?: {
+                        text: string;
+                    };
+                    /** @constant */
+                    type: "catalog_message";
+                } | {
+                    action: {
+                        /** @constant */
+                        name: "send_location";
+                    };
+                    body: {
+                        text: string;
+                    };
+                    /** @constant */
+                    type: "location_request_message";
+                } | {
+                    action: {
+                        /** @constant */
+                        name: "address_message";
+                        parameters: {
+                            /** @enum {string} */
+                            country: "IN" | "SG";
+                            saved_addresses?: {
+                                id: string;
+                                value: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                            validation_errors?: {
+                                [key: string]: string;
+                            };
+                            values?: {
+                                [key: string]: unknown;
+                            };
+                        };
+                    };
+                    body: {
+                        text: string;
+                    };
+                    footer?: {
+                        text: string;
+                    };
+                    header?: {
+                        text: string;
+                        /** @constant */
+                        type: "text";
+                    } | {
+                        image: {
+                            caption?: string;
+                            id?: string;
+                            link?: string;
+                        };
+                        /** @constant */
+                        type: "image";
+                    } | {
+                        /** @constant */
+                        type: "video";
+                        video: {
+                            caption?: string;
+                            id?: string;
+                            link?: string;
+                        };
+                    } | {
+                        document: {
+                            caption?: string;
+                            filename?: string;
+                            id?: string;
+                            link?: string;
+                        };
+                        /** @constant */
+                        type: "document";
+                    };
+                    /** @constant */
+                    type: "address_message";
+                } | {
+                    action: {
+                        cards: ({
+                            action: {
+                                /** @constant */
+                                name: "cta_url";
+                                parameters: {
+                                    display_text: string;
+                                    url: string;
+                                };
+                            } | {
+                                buttons: {
+                                    quick_reply: {
+                                        id: string;
+                                        title: string;
+                                    };
+                                    /** @constant */
+                                    type: "quick_reply";
+                                }[];
+                            };
+                            body?: {
+                                text: string;
+                            };
+                            card_index: number;
+                            header: {
+                                image: {
+                                    caption?: string;
+                                    id?: string;
+                                    link?: string;
+                                };
+                                /** @constant */
+                                type: "image";
+                            } | {
+                                /** @constant */
+                                type: "video";
+                                video: {
+                                    caption?: string;
+                                    id?: string;
+                                    link?: string;
+                                };
+                            };
+                            /** @constant */
+                            type: "cta_url";
+                        } | {
+                            action: {
+                                catalog_id: string;
+                                product_retailer_id: string;
+                            };
+                            card_index: number;
+                            /** @constant */
+                            type: "product";
+                        })[];
+                    };
+                    body: {
+                        text: string;
+                    };
+                    /** @constant */
+                    type: "carousel";
+                } | {
+                    action: {
+                        /** @constant */
+                        name: "voice_call";
+                        parameters?: {
+                            display_text?: string;
+                            payload?: string;
+                            ttl_minutes?: number;
+                        };
+                    };
+                    body: {
+                        text: string;
+                    };
+                    footer?: {
+                        text: string;
+                    };
+                    header?: {
+                        text: string;
+                        /** @constant */
+                        type: "text";
+                    } | {
+                        image: {
+                            caption?: string;
+                            id?: string;
+                            link?: string;
+                        };
+                        /** @constant */
+                        type: "image";
+                    } | {
+                        /** @constant */
+                        type: "video";
+                        video: {
+                            caption?: string;
+                            id?: string;
+                            link?: string;
+                        };
+                    } | {
+                        document: {
+                            caption?: string;
+                            filename?: string;
+                            id?: string;
+                            link?: string;
+                        };
+                        /** @constant */
+                        type: "document";
+                    };
+                    /** @constant */
+                    type: "voice_call";
+                } | {
+                    action: {
+                        /** @constant */
+                        name: "call_permission_request";
+                    };
+                    body?: {
+                        text: string;
+                    };
+                    /** @constant */
+                    type: "call_permission_request";
+                } | {
+                    action: {
+                        /** @constant */
+                        name: "review_and_pay";
+                        parameters: {
+                            [key: string]: unknown;
+                        };
+                    };
+                    body: {
+                        text: string;
+                    };
+                    footer?: {
+                        text: string;
+                    };
+                    header?: {
+                        text: string;
+                        /** @constant */
+                        type: "text";
+                    } | {
+                        image: {
+                            caption?: string;
+                            id?: string;
+                            link?: string;
+                        };
+                        /** @constant */
+                        type: "image";
+                    } | {
+                        /** @constant */
+                        type: "video";
+                        video: {
+                            caption?: string;
+                            id?: string;
+                            link?: string;
+                        };
+                    } | {
+                        document: {
+                            caption?: string;
+                            filename?: string;
+                            id?: string;
+                            link?: string;
+                        };
+                        /** @constant */
+                        type: "document";
+                    };
+                    /** @constant */
+                    type: "order_details";
+                } | {
+                    action: {
+                        /** @constant */
+                        name: "review_order";
+                        parameters: {
+                            [key: string]: unknown;
+                        };
+                    };
+                    body: {
+                        text: string;
+                    };
+                    footer?: {
+                        text: string;
+                    };
+                    header?: {
+                        text: string;
+                        /** @constant */
+                        type: "text";
+                    } | {
+                        image: {
+                            caption?: string;
+                            id?: string;
+                            link?: string;
+                        };
+                        /** @constant */
+                        type: "image";
+                    } | {
+                        /** @constant */
+                        type: "video";
+                        video: {
+                            caption?: string;
+                            id?: string;
+                            link?: string;
+                        };
+                    } | {
+                        document: {
+                            caption?: string;
+                            filename?: string;
+                            id?: string;
+                            link?: string;
+                        };
+                        /** @constant */
+                        type: "document";
+                    };
+                    /** @constant */
+                    type: "order_status";
+                } | {
+                    action: {
+                        /** @constant */
+                        name: "request_contact_info";
+                    };
+                    body: {
+                        text: string;
+                    };
+                    /** @constant */
+                    type: "request_contact_info";
+                };
+                /** @constant */
+                type: "interactive";
+            } | {
+                template: {
+                    components?: ({
+                        parameters?: ({
+                            parameter_name?: string;
+                            text: string;
+                            /** @constant */
+                            type: "text";
+                        } | {
+                            currency: {
+                                amount_1000: number;
+                                code: string;
+                                fallback_value: string;
+                            };
+                            parameter_name?: string;
+                            /** @constant */
+                            type: "currency";
+                        } | {
+                            date_time: {
+                                fallback_value: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            parameter_name?: string;
+                            /** @constant */
+                            type: "date_time";
+                        } | {
+                            image: {
+                                id?: string;
+                                link?: string;
+                            };
+                            /** @constant */
+                            type: "image";
+                        } | {
+                            /** @constant */
+                            type: "video";
+                            video: {
+                                id?: string;
+                                link?: string;
+                            };
+                        } | {
+                            gif: {
+                                id?: string;
+                                link?: string;
+                            };
+                            /** @constant */
+                            type: "gif";
+                        } | {
+                            document: {
+                                filename?: string;
+                                id?: string;
+                                link?: string;
+                            };
+                            /** @constant */
+                            type: "document";
+                        } | {
+                            location: {
+                                address?: string;
+                                latitude: number | string;
+                                longitude: number | string;
+                                name?: string;
+                            };
+                            /** @constant */
+                            type: "location";
+                        } | {
+                            product: {
+                                catalog_id: string;
+                                product_retailer_id: string;
+                            };
+                            /** @constant */
+                            type: "product";
+                        })[];
+                        /** @constant */
+                        type: "header";
+                    } | {
+                        parameters?: ({
+                            parameter_name?: string;
+                            text: string;
+                            /** @constant */
+                            type: "text";
+                        } | {
+                            currency: {
+                                amount_1000: number;
+                                code: string;
+                                fallback_value: string;
+                            };
+                            parameter_name?: string;
+                            /** @constant */
+                            type: "currency";
+                        } | {
+                            date_time: {
+                                fallback_value: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            parameter_name?: string;
+                            /** @constant */
+                            type: "date_time";
+                        })[];
+                        /** @constant */
+                        type: "body";
+                    } | {
+                        parameters?: unknown[];
+                        /** @constant */
+                        type: "footer";
+                    } | {
+                        index: number | string;
+                        parameters?: ({
+                            payload: string;
+                            /** @constant */
+                            type: "payload";
+                        } | {
+                            text: string;
+                            /** @constant */
+                            type: "text";
+                        } | {
+                            coupon_code: string;
+                            /** @constant */
+                            type: "coupon_code";
+                        } | {
+                            action: {
+                                flow_action_data?: {
+                                    [key: string]: unknown;
+                                };
+                                flow_token?: string;
+                                sections?: {
+                                    product_items: {
+                                        product_retailer_id: string;
+                                    }[];
+                                    title?: string;
+                                }[];
+                                thumbnail_product_retailer_id?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            /** @constant */
+                            type: "action";
+                        } | {
+                            ttl_minutes: number;
+                            /** @constant */
+                            type: "ttl_minutes";
+                        })[];
+                        /** @enum {string} */
+                        sub_type: "quick_reply" | "url" | "copy_code" | "catalog" | "mpm" | "flow" | "voice_call" | "order_details";
+                        /** @constant */
+                        type: "button";
+                    } | {
+                        parameters: {
+                            limited_time_offer: {
+                                expiration_time_ms: number;
+                            };
+                            /** @constant */
+                            type: "limited_time_offer";
+                        }[];
+                        /** @constant */
+                        type: "limited_time_offer";
+                    } | {
+                        cards: {
+                            card_index: number;
+                            components: ({
+                                parameters?: ({
+                                    parameter_name?: string;
+                                    text: string;
+                                    /** @constant */
+                                    type: "text";
+                                } | {
+                                    currency: {
+                                        amount_1000: number;
+                                        code: string;
+                                        fallback_value: string;
+                                    };
+                                    parameter_name?: string;
+                                    /** @constant */
+                                    type: "currency";
+                                } | {
+                                    date_time: {
+                                        fallback_value: string;
+                                    } & {
+                                        [key: string]: unknown;
+                                    };
+                                    parameter_name?: string;
+                                    /** @constant */
+                                    type: "date_time";
+                                } | {
+                                    image: {
+                                        id?: string;
+                                        link?: string;
+                                    };
+                                    /** @constant */
+                                    type: "image";
+                                } | {
+                                    /** @constant */
+                                    type: "video";
+                                    video: {
+                                        id?: string;
+                                        link?: string;
+                                    };
+                                } | {
+                                    gif: {
+                                        id?: string;
+                                        link?: string;
+                                    };
+                                    /** @constant */
+                                    type: "gif";
+                                } | {
+                                    document: {
+                                        filename?: string;
+                                        id?: string;
+                                        link?: string;
+                                    };
+                                    /** @constant */
+                                    type: "document";
+                                } | {
+                                    location: {
+                                        address?: string;
+                                        latitude: number | string;
+                                        longitude: number | string;
+                                        name?: string;
+                                    };
+                                    /** @constant */
+                                    type: "location";
+                                } | {
+                                    product: {
+                                        catalog_id: string;
+                                        product_retailer_id: string;
+                                    };
+                                    /** @constant */
+                                    type: "product";
+                                })[];
+                                /** @constant */
+                                type: "header";
+                            } | {
+                                parameters?: ({
+                                    parameter_name?: string;
+                                    text: string;
+                                    /** @constant */
+                                    type: "text";
+                                } | {
+                                    currency: {
+                                        amount_1000: number;
+                                        code: string;
+                                        fallback_value: string;
+                                    };
+                                    parameter_name?: string;
+                                    /** @constant */
+                                    type: "currency";
+                                } | {
+                                    date_time: {
+                                        fallback_value: string;
+                                    } & {
+                                        [key: string]: unknown;
+                                    };
+                                    parameter_name?: string;
+                                    /** @constant */
+                                    type: "date_time";
+                                })[];
+                                /** @constant */
+                                type: "body";
+                            } | {
+                                index: number | string;
+                                parameters?: ({
+                                    payload: string;
+                                    /** @constant */
+                                    type: "payload";
+                                } | {
+                                    text: string;
+                                    /** @constant */
+                                    type: "text";
+                                } | {
+                                    coupon_code: string;
+                                    /** @constant */
+                                    type: "coupon_code";
+                                } | {
+                                    action: {
+                                        flow_action_data?: {
+                                            [key: string]: unknown;
+                                        };
+                                        flow_token?: string;
+                                        sections?: {
+                                            product_items: {
+                                                product_retailer_id: string;
+                                            }[];
+                                            title?: string;
+                                        }[];
+                                        thumbnail_product_retailer_id?: string;
+                                    } & {
+                                        [key: string]: unknown;
+                                    };
+                                    /** @constant */
+                                    type: "action";
+                                } | {
+                                    ttl_minutes: number;
+                                    /** @constant */
+                                    type: "ttl_minutes";
+                                })[];
+                                /** @enum {string} */
+                                sub_type: "quick_reply" | "url" | "copy_code" | "catalog" | "mpm" | "flow" | "voice_call" | "order_details";
+                                /** @constant */
+                                type: "button";
+                            })[];
+                        }[];
+                        /** @constant */
+                        type: "carousel";
+                    })[];
+                    language: {
+                        code: string;
+                        /** @constant */
+                        policy?: "deterministic";
+                    };
+                    name: string;
+                };
+                /** @constant */
+                type: "template";
+            };
         };
-        HitInput: {
+        Health: {
+            /** @constant */
+            status: "ok";
+        };
+        Hit: {
             /** @description What tells it from others of its name */
             detail: string | null;
             /** Format: uuid */
@@ -13629,37 +11754,6 @@ export interface components {
             subscription_group_id: string | null;
             subscriptions_changed: number;
         };
-        ImportInput: {
-            bytes_read: number;
-            /** @description The size of the file, once all of it has arrived */
-            bytes_total: number | null;
-            /** @description The first line of the file, once it is read */
-            columns: string[] | null;
-            consent_source: string | null;
-            created_at: unknown;
-            default_country: string | null;
-            failure: string | null;
-            failure_code: string | null;
-            file_name: string;
-            finished_at: unknown | null;
-            /** Format: uuid */
-            id: string;
-            /** @description Consent that was not taken over, as the person objected later */
-            objections_kept: number;
-            rows_created: number;
-            /** @description Rows without the first line and empty ones */
-            rows_read: number;
-            rows_refused: number;
-            rows_unchanged: number;
-            rows_updated: number;
-            /**
-             * @description waiting for its file, queued, running, completed, failed as a whole, or canceled on the way
-             * @enum {string}
-             */
-            state: "waiting" | "queued" | "running" | "completed" | "failed" | "canceled";
-            subscription_group_id: string | null;
-            subscriptions_changed: number;
-        };
         ImportPreview: {
             columns: {
                 /** @enum {string} */
@@ -13677,49 +11771,7 @@ export interface components {
                 reason: string;
             }[];
             /** @description The first rows as they would be read, a value for each column; null where the row says nothing */
-            rows: {
-                line: number;
-                refusal: {
-                    code: string;
-                    line: number;
-                    reason: string;
-                } | null;
-                values: (string | null)[];
-            }[];
-            /** @description Rows of the beginning that was sent */
-            rows_read: number;
-            rows_refused: number;
-            /** @description Rows, of those that would be taken, that say subscribed */
-            rows_subscribing: number;
-            /** @description Rows, of those that would be taken, that say unsubscribed */
-            rows_unsubscribing: number;
-        };
-        ImportPreviewInput: {
-            columns: {
-                /** @enum {string} */
-                becomes: "field" | "attribute" | "ignored";
-                /** @description As it stands in the file */
-                name: string;
-                /** @description The field, or attributes.<name> */
-                target: string | null;
-            }[];
-            is_whole_file: boolean;
-            /** @description The first of them */
-            refused: {
-                code: string;
-                line: number;
-                reason: string;
-            }[];
-            /** @description The first rows as they would be read, a value for each column; null where the row says nothing */
-            rows: {
-                line: number;
-                refusal: {
-                    code: string;
-                    line: number;
-                    reason: string;
-                } | null;
-                values: (string | null)[];
-            }[];
+            rows: components["schemas"]["PreviewedRow"][];
             /** @description Rows of the beginning that was sent */
             rows_read: number;
             rows_refused: number;
@@ -13739,15 +11791,15 @@ export interface components {
             /** @enum {string} */
             role: "owner" | "admin" | "marketer" | "agent" | "developer" | "viewer";
         };
-        InvitationInput: {
-            email: string;
-            expires_at: unknown;
-            /** Format: uuid */
-            id: string;
-            /** @description Where the person invited signs up or in; null: it makes an owner, and you are none */
-            link: string | null;
-            /** @enum {string} */
-            role: "owner" | "admin" | "marketer" | "agent" | "developer" | "viewer";
+        InvitationAcceptance: {
+            token: string;
+        };
+        KeptPin: {
+            /** @description null: Parley does not know it, or there is none */
+            pin: string | null;
+        };
+        LastDoctorRun: {
+            last_run: components["schemas"]["DoctorRun"] | null;
         };
         LaunchHold: {
             advice: string | null;
@@ -13763,40 +11815,94 @@ export interface components {
             } | null;
             title: string;
         };
-        LaunchHoldInput: {
-            advice: string | null;
-            /** @description subscription_group_archived, or template_ and Meta's status, such as template_paused */
-            code: string;
-            /** @description Where it is the template that holds it */
-            template: {
-                /** Format: uuid */
-                id: string;
-                language: string;
-                name: string;
-                status: string;
-            } | null;
-            title: string;
+        LaunchOfTemplate: {
+            /** @description The campaign's name */
+            campaign: string;
+            /** Format: uuid */
+            campaign_id: string;
+            /** @description It waits because of the template */
+            held: boolean;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            scheduled_at: string;
+            state: string;
+        };
+        LaunchReasons: {
+            reasons: {
+                advice: string | null;
+                code: string;
+                count: number;
+                title: string;
+            }[];
+            total: number;
+        };
+        LaunchReport: {
+            /** @description Taken by Meta */
+            accepted: number;
+            /** @description Contacts that matched = waiting + suppressed + accepted + refused */
+            audience: number;
+            /** Format: uuid */
+            campaign_id: string;
+            /** Format: date-time */
+            created_at: string;
+            delivered: number;
+            /** @description Not taken by Meta or failed later, by Meta's code; no_answer until a status corrects it */
+            failed: components["schemas"]["LaunchReasons"];
+            /** @description Why what is left of it does not go out at present */
+            hold: components["schemas"]["LaunchHold"] | null;
+            /** Format: uuid */
+            id: string;
+            read: number;
+            /** @description The part of failed that Meta did not take */
+            refused: number;
+            replied: number;
+            /** Format: date-time */
+            scheduled_at: string;
+            sent: number;
+            /** @enum {string} */
+            state: "scheduled" | "expanding" | "sending" | "completed" | "canceled";
+            /** @description Not sent, by reason */
+            suppressed: components["schemas"]["LaunchReasons"];
+            /** @description Still in the outbox */
+            waiting: number;
+        };
+        LibraryBodyInputs: {
+            add_contact_number?: boolean;
+            add_learn_more_link?: boolean;
+            add_security_recommendation?: boolean;
+            add_track_package_link?: boolean;
+            code_expiration_minutes?: number;
+        };
+        LibraryButtonInput: {
+            /** @constant */
+            type: "URL";
+            url: {
+                /** @description May end with {{1}} */
+                base_url: string;
+                /** @description A whole address, when it ends with {{1}} */
+                url_suffix_example?: string;
+            };
+        } | {
+            phone_number: string;
+            /** @constant */
+            type: "PHONE_NUMBER";
+        } | {
+            /** @constant */
+            type: "QUICK_REPLY";
+        };
+        LibraryChoice: {
+            body_inputs?: components["schemas"]["LibraryBodyInputs"];
+            /** Format: uuid */
+            business_account_id: string;
+            /** @default [] */
+            button_inputs: components["schemas"]["LibraryButtonInput"][];
+            language: string;
+            library_template_name: string;
+            /** @description What it is called in the account */
+            name: string;
         };
         LibraryTemplate: {
-            category: string;
-            /** @description What it says, as Meta defines components */
-            components: unknown[];
-            /** @description Meta's id of the format */
-            id: string;
-            industry: string[];
-            language: string;
-            name: string;
-            topic: string | null;
-            usecase: string | null;
-            /** @description What a message must fill in */
-            values: {
-                example: string | null;
-                name: string;
-                /** @description TEXT, AMOUNT, DATE, …: values of messages are held to it */
-                type: string;
-            }[];
-        };
-        LibraryTemplateInput: {
             category: string;
             /** @description What it says, as Meta defines components */
             components: unknown[];
@@ -13844,34 +11950,16 @@ export interface components {
             /** @description Comes back with the redirect; send it along with the code */
             state: string;
         };
-        LoginDialogInput: {
-            app: {
-                /**
-                 * @description What App Review granted; with standard access only the app owner's own accounts can be used
-                 * @enum {string}
-                 */
-                access: "advanced" | "standard";
-                /**
-                 * @description In development only test recipients can be reached
-                 * @enum {string}
-                 */
-                mode: "live" | "development";
+        Me: {
+            member: {
+                email: string;
+                /** Format: uuid */
+                id: string;
+                name: string;
+                time_zone: string | null;
+                two_factor_enabled: boolean;
             };
-            app_id: string;
-            /** @description null: a plain login, which grants existing accounts and makes none */
-            config_id: string | null;
-            /** @description The dialog as a page of its own */
-            dialog_url: string;
-            extras: {
-                [key: string]: unknown;
-            };
-            graph_version: string;
-            /** @description To be listed in the app under Valid OAuth Redirect URIs */
-            redirect_uri: string;
-            scope: string;
-            sdk_url: string;
-            /** @description Comes back with the redirect; send it along with the code */
-            state: string;
+            workspaces: components["schemas"]["MyWorkspace"][];
         };
         Member: {
             email: string;
@@ -13884,15 +11972,9 @@ export interface components {
             role: string;
             two_factor_enabled: boolean;
         };
-        MemberInput: {
-            email: string;
-            /** Format: uuid */
-            id: string;
-            joined_at: unknown;
-            last_seen_at: unknown | null;
-            name: string;
-            role: string;
-            two_factor_enabled: boolean;
+        MemberChange: {
+            /** @enum {string} */
+            role: "owner" | "admin" | "marketer" | "agent" | "developer" | "viewer";
         };
         /** @description What mends a finding: the action, and what it is to be done to */
         Mend: {
@@ -13960,71 +12042,142 @@ export interface components {
             /** Format: uri */
             url: string;
         };
-        /** @description What mends a finding: the action, and what it is to be done to */
-        MendInput: {
-            /**
-             * @description Login with Facebook, which renews the access
-             * @constant
-             */
-            kind: "log_in";
-        } | {
-            /**
-             * @description POST /v1/connect/webhooks
-             * @constant
-             */
-            kind: "order_webhooks";
-        } | {
+        Message: {
+            attempts: number;
             /** Format: uuid */
+            contact_id: string;
+            decided_at: string | null;
+            delivered_at: string | null;
+            failed_at: string | null;
+            /** Format: uuid */
+            id: string;
+            launch_id: string | null;
+            /** Format: uuid */
+            number_id: string;
+            read_at: string | null;
+            /** @description Why it did not arrive, or why it waits */
+            reason: {
+                advice: string | null;
+                code: string;
+                detail: string | null;
+                title: string;
+            } | null;
+            replied_at: string | null;
+            send_after: string | null;
+            sent_at: string | null;
+            /** @description queued, in_doubt, dropped, accepted, sent, delivered, read, played or failed */
+            status: string;
+            wamid: string | null;
+        };
+        MessageContent: components["schemas"]["TemplateContent"] | components["schemas"]["FreeFormContent"];
+        MessageMedia: {
+            /** Format: date-time */
+            expires_at: string;
+            /** @description IMAGE, VIDEO or DOCUMENT */
+            format: string;
+            id: string;
+        };
+        MessagePreview: {
+            language: string;
+            preview: components["schemas"]["TemplatePreview"];
+            /** Format: uuid */
+            template_id: string;
+        };
+        MessagePreviewRequest: {
+            /** Format: uuid */
+            contact_id: string;
+            content: components["schemas"]["TemplateContent"];
+            variables?: {
+                [key: string]: unknown;
+            };
+        };
+        MyChange: {
+            name?: string;
+            time_zone?: string;
+        };
+        MyWorkspace: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            permissions: ("conversations:read" | "conversations:reply" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+            /** @description Another one after every change; send it along with yours */
+            revision: number;
+            /** @enum {string} */
+            role: "owner" | "admin" | "marketer" | "agent" | "developer" | "viewer";
+        };
+        NewApiKey: {
+            name: string;
+            permissions: ("conversations:read" | "conversations:reply" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+        };
+        NewCampaign: {
+            audience?: components["schemas"]["Filter"];
+            content: components["schemas"]["TemplateContent"];
+            name: string;
+            /** Format: uuid */
+            number_id: string;
+        };
+        NewImport: {
+            /**
+             * @description Where the consent of rows without consent_source comes from, such as web_form_2025
+             * @default null
+             */
+            consent_source: string | null;
+            /** @description The country of phones in national notation */
+            default_country?: string | null;
+            file_name: string;
+            /**
+             * @description The list that the file's subscription_state is about; needed when it has that column
+             * @default null
+             */
+            subscription_group_id: string | null;
+        };
+        NewInvitation: {
+            email: string;
+            /** @enum {string} */
+            role: "owner" | "admin" | "marketer" | "agent" | "developer" | "viewer";
+        };
+        NewLaunch: {
+            /**
+             * Format: date-time
+             * @description Now when absent
+             */
+            at?: string;
+        };
+        NewMessage: {
+            /** Format: uuid */
+            contact_id: string;
+            content: components["schemas"]["MessageContent"];
+            /** Format: uuid */
+            number_id: string;
+            /** Format: date-time */
+            send_at?: string;
+            /** @description For Liquid, as {{ variables.name }} */
+            variables?: {
+                [key: string]: unknown;
+            };
+        };
+        NewNumber: {
+            cc: string;
+            phone_number: string;
+            verified_name: string;
+        };
+        NewReply: {
+            text: string;
+        };
+        NewSubscriptionGroup: {
+            name: string;
+            /** Format: uuid */
+            number_id: string;
+        };
+        NewTemplate: {
+            /**
+             * Format: uuid
+             * @description A business account, as GET /v1/business-accounts lists them
+             */
             business_account_id: string;
-            /** @constant */
-            kind: "add_number";
-        } | {
-            /** @constant */
-            kind: "verify_number";
-            /** Format: uuid */
-            number_id: string;
-        } | {
-            /** @constant */
-            kind: "register_number";
-            /** Format: uuid */
-            number_id: string;
-        } | {
-            /** @constant */
-            kind: "refresh_number";
-            /** Format: uuid */
-            number_id: string;
-        } | {
-            /** @constant */
-            kind: "set_pin";
-            /** Format: uuid */
-            number_id: string;
-        } | {
-            /** @constant */
-            kind: "set_display_name";
-            /** Format: uuid */
-            number_id: string;
-        } | {
-            /** @constant */
-            kind: "set_test_recipients";
-            /** Format: uuid */
-            number_id: string;
-        } | {
-            /** @constant */
-            kind: "set_rate";
-            /** Format: uuid */
-            number_id: string;
-        } | {
-            /** @constant */
-            kind: "change_template";
-            /** Format: uuid */
-            template_group_id: string;
-        } | {
-            /** @constant */
-            kind: "visit_meta";
-            /** @description Its name there */
-            place: string;
-            /** Format: uri */
-            url: string;
+        } & components["schemas"]["TemplateDraft"];
+        NewWorkspace: {
+            name: string;
         };
         Number: {
             /** @description LIVE, or SANDBOX: a test number, which reaches its test recipients only */
@@ -14074,52 +12227,15 @@ export interface components {
             verification_status: string;
             verified_name: string;
         };
-        NumberInput: {
-            /** @description LIVE, or SANDBOX: a test number, which reaches its test recipients only */
-            account_mode: string | null;
+        NumberChange: {
+            rate_per_second: number | null;
+        };
+        NumberMove: {
             /** Format: uuid */
             business_account_id: string;
-            certificate: string | null;
-            disconnected_at: unknown | null;
-            /** @description Another one after every change; send it along with yours */
-            display_name_revision: number;
-            display_phone_number: string;
-            /** @description Nothing goes out before */
-            held_until: unknown | null;
-            /** @description Meta's error code that caused the hold */
-            hold_code: number | null;
-            /** Format: uuid */
-            id: string;
-            /** @description People per rolling 24 hours outside a service window; -1: no limit, null: not known */
-            messaging_limit: number | null;
-            /** @description Of the display name: APPROVED, PENDING_REVIEW, DECLINED, … */
-            name_status: string | null;
-            /** @description Of the display name that is to follow it */
-            new_name_status: string | null;
-            /** @description The number's id at Meta */
-            phone_number_id: string;
-            /** @description Whether two-step verification is on */
-            pin_enabled: boolean | null;
-            /** @description Whether Parley keeps its PIN, and so can register it again */
-            pin_kept: boolean;
-            /** @description GREEN, YELLOW, RED or UNKNOWN */
-            quality_rating: string;
-            /** @description Set to send slower or faster than the throughput level allows */
-            rate_per_second: number | null;
-            /** @description Whether messages can go out */
-            registered: boolean;
-            registered_at: unknown | null;
-            /** @description The display name that is to follow it, where it was asked for here or Meta told it */
-            requested_name: string | null;
-            /** @description Meta's: CONNECTED, PENDING, DISCONNECTED, FLAGGED, RESTRICTED, BANNED, … */
-            status: string;
-            subscription_group_id: string | null;
-            /** @description STANDARD (80 messages a second) or HIGH (1,000) */
-            throughput_level: string;
-            updated_at: unknown;
-            /** @description VERIFIED, NOT_VERIFIED or EXPIRED */
-            verification_status: string;
-            verified_name: string;
+        };
+        PinChange: {
+            pin: string;
         };
         Prerequisite: {
             acknowledged_at: string | null;
@@ -14132,16 +12248,44 @@ export interface components {
             text: string;
             title: string;
         };
-        PrerequisiteInput: {
-            acknowledged_at: unknown | null;
-            /** @description The name of who did it last */
-            acknowledged_by: string | null;
-            /** @description Stable */
-            key: string;
-            /** @description Where Meta says it */
-            link: string;
+        PreviewButton: {
+            code?: string;
+            payload?: string;
+            phone_number?: string;
+            sections?: components["schemas"]["ProductSection"][];
             text: string;
-            title: string;
+            thumbnail_product_retailer_id?: string;
+            type: string;
+            url?: string;
+        };
+        PreviewCard: {
+            body?: string;
+            buttons: components["schemas"]["PreviewButton"][];
+            header?: components["schemas"]["PreviewHeader"];
+        };
+        PreviewedRow: {
+            line: number;
+            refusal: {
+                code: string;
+                line: number;
+                reason: string;
+            } | null;
+            values: (string | null)[];
+        };
+        PreviewHeader: {
+            format: string;
+            location?: {
+                address?: string;
+                latitude: number | string;
+                longitude: number | string;
+                name?: string;
+            };
+            media?: unknown;
+            product?: {
+                catalog_id: string;
+                product_retailer_id: string;
+            };
+            text?: string;
         };
         Problem: {
             error: {
@@ -14156,18 +12300,20 @@ export interface components {
                 [key: string]: unknown;
             };
         };
-        ProblemInput: {
-            error: {
-                /** @description Stable; build on it */
-                code: string;
-                field?: string;
-                /** @description What to do about it */
-                help: string;
-                message: string;
-                request_id: string;
-            } & {
-                [key: string]: unknown;
-            };
+        ProductSection: {
+            product_items: {
+                product_retailer_id: string;
+            }[];
+            /** @description At most 24 characters; needed when there is more than one section */
+            title?: string;
+        };
+        QueuedMessage: {
+            /** Format: uuid */
+            id: string;
+        };
+        QueuedReply: {
+            /** Format: uuid */
+            message_id: string;
         };
         Reach: {
             /** @description Why only test recipients can be reached; null: everybody can */
@@ -14175,11 +12321,38 @@ export interface components {
             /** @description In E.164, as the App Dashboard lists them */
             test_recipients: string[];
         };
-        ReachInput: {
-            /** @description Why only test recipients can be reached; null: everybody can */
-            restriction: ("test_number" | "app_in_development") | null;
-            /** @description In E.164, as the App Dashboard lists them */
-            test_recipients: string[];
+        RefusedRow: {
+            /** @description The row as it stood in the file */
+            cells: string[];
+            code: string;
+            /** @description Of the file, from 1 */
+            line: number;
+            reason: string;
+        };
+        Registration: {
+            pin?: string;
+        };
+        Role: {
+            description: string;
+            /** @enum {string} */
+            name: "owner" | "admin" | "marketer" | "agent" | "developer" | "viewer";
+            permissions: ("conversations:read" | "conversations:reply" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+        };
+        SentInvitation: {
+            email: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: uuid */
+            id: string;
+            link: string;
+            /** @description Whether a mail was sent */
+            mailed: boolean;
+            /** @enum {string} */
+            role: "owner" | "admin" | "marketer" | "agent" | "developer" | "viewer";
+        };
+        SentTest: {
+            /** @description The message's id at Meta */
+            wamid: string;
         };
         SetAsideEntry: {
             /** @description Length of the payload */
@@ -14196,18 +12369,50 @@ export interface components {
             topic: string;
             tries: number;
         };
-        SetAsideEntryInput: {
+        SetAsidePayload: {
             /** @description Length of the payload */
             characters: number;
             /** @description Why the last try failed */
             failure: string;
             /** Format: uuid */
             id: string;
-            received_at: unknown;
-            set_aside_at: unknown;
+            payload: string;
+            /** Format: date-time */
+            received_at: string;
+            /** Format: date-time */
+            set_aside_at: string;
             /** @description What it is, such as `webhooks`: bodies, or parts of bodies, as Meta sent them */
             topic: string;
             tries: number;
+        };
+        Setup: {
+            /** @description Whether mails are delivered; if not, links are shown to copy */
+            email: boolean;
+            /** @description Whoever signs up now becomes the owner */
+            needs_first_member: boolean;
+            /** @description Whether the first to sign up shows the code from the server's log */
+            needs_setup_code: boolean;
+            sign_in: {
+                oidc: {
+                    name: string;
+                } | null;
+                /** @description On which pages passkeys work; null: on none, as PUBLIC_URL has no name */
+                passkey: {
+                    origin: string;
+                } | null;
+                password: boolean;
+            };
+        };
+        ShownInvitation: {
+            email: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** @enum {string} */
+            role: "owner" | "admin" | "marketer" | "agent" | "developer" | "viewer";
+            workspace_name: string;
+        };
+        SubmittedTemplate: components["schemas"]["Template"] & {
+            warnings: components["schemas"]["TemplateFinding"][];
         };
         Subscription: {
             /**
@@ -14234,26 +12439,11 @@ export interface components {
             /** @description Another one after every change; send it along with yours */
             revision: number;
         };
-        SubscriptionGroupInput: {
-            archived_at: unknown | null;
-            created_at: unknown;
-            /** Format: uuid */
-            id: string;
-            name: string;
-            /** Format: uuid */
-            number_id: string;
-            /** @description Another one after every change; send it along with yours */
-            revision: number;
-        };
-        SubscriptionInput: {
-            /** @description When the person said so last */
-            changed_at: unknown;
-            /** Format: uuid */
-            number_id: string;
-            /** @enum {string} */
-            state: "subscribed" | "unsubscribed";
-            /** Format: uuid */
-            subscription_group_id: string;
+        SubscriptionGroupChange: {
+            archived?: boolean;
+            name?: string;
+            /** @description The `revision` that you have read. Answered 409 when it is another one by now; left out, it is not looked at */
+            revision?: number;
         };
         Template: {
             /** Format: uuid */
@@ -14310,24 +12500,7 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
             /** @description What a message must fill in */
-            variables: {
-                button_index?: number;
-                card_index?: number;
-                /** @description header, body, button or offer */
-                component: string;
-                example?: string;
-                /** @description text, image, location, product, coupon_code, sections, instant, … */
-                kind: string;
-                /** @description 1, first_name, …; for what is no text: media, location, coupon_code, … */
-                name: string;
-                /**
-                 * @description Meta sends the message without it, too
-                 * @constant
-                 */
-                optional?: true;
-                /** @description Where its value stands in the `values` of a content */
-                path: string;
-            }[];
+            variables: components["schemas"]["TemplateVariable"][];
         };
         TemplateCategoryChange: {
             advice: string;
@@ -14337,26 +12510,272 @@ export interface components {
             category: string;
             meaning: string;
         };
-        TemplateCategoryChangeInput: {
-            advice: string;
-            /** @description When; null where Meta gave no time */
-            at: unknown | null;
-            /** @description Where Meta will file the template */
-            category: string;
-            meaning: string;
+        TemplateContent: {
+            /** @constant */
+            kind: "template";
+            /**
+             * @description contact: each contact gets the template of the same name in their language where there is an approved one that takes the same values, otherwise in the group's fall-back language; absent: always this template
+             * @constant
+             */
+            language?: "contact";
+            /** Format: uuid */
+            template_id: string;
+            /** @default {} */
+            values: components["schemas"]["TemplateValues"];
+        };
+        TemplateCopy: {
+            language?: string;
+            name: string;
+        };
+        TemplateDraft: {
+            allow_category_change?: boolean;
+            /** @enum {string} */
+            category: "MARKETING" | "UTILITY" | "AUTHENTICATION";
+            components: ({
+                example?: {
+                    header_handle?: string[];
+                    header_text?: string[];
+                    header_text_named_params?: {
+                        example: string;
+                        param_name: string;
+                    }[];
+                };
+                /** @enum {string} */
+                format: "TEXT" | "IMAGE" | "VIDEO" | "DOCUMENT" | "GIF" | "LOCATION" | "PRODUCT";
+                text?: string;
+                /** @constant */
+                type: "HEADER";
+            } | {
+                add_security_recommendation?: boolean;
+                example?: {
+                    body_text?: string[][];
+                    body_text_named_params?: {
+                        example: string;
+                        param_name: string;
+                    }[];
+                };
+                text?: string;
+                /** @constant */
+                type: "BODY";
+            } | {
+                code_expiration_minutes?: number;
+                text?: string;
+                /** @constant */
+                type: "FOOTER";
+            } | {
+                buttons: ({
+                    text: string;
+                    /** @constant */
+                    type: "QUICK_REPLY";
+                } | {
+                    app_deep_link?: {
+                        [key: string]: unknown;
+                    };
+                    example?: string[];
+                    text: string;
+                    /** @constant */
+                    type: "URL";
+                    url: string;
+                } | {
+                    phone_number: string;
+                    text: string;
+                    /** @constant */
+                    type: "PHONE_NUMBER";
+                } | {
+                    example?: string | string[];
+                    text?: string;
+                    /** @constant */
+                    type: "COPY_CODE";
+                } | {
+                    /** @enum {string} */
+                    flow_action?: "navigate" | "data_exchange" | "NAVIGATE" | "DATA_EXCHANGE";
+                    flow_id?: string | number;
+                    flow_json?: string;
+                    flow_name?: string;
+                    icon?: string;
+                    navigate_screen?: string;
+                    text: string;
+                    /** @constant */
+                    type: "FLOW";
+                } | {
+                    autofill_text?: string;
+                    /** @enum {string} */
+                    otp_type: "COPY_CODE" | "ONE_TAP" | "ZERO_TAP";
+                    supported_apps?: {
+                        package_name: string;
+                        signature_hash: string;
+                    }[];
+                    text?: string;
+                    /** @constant */
+                    type: "OTP";
+                    zero_tap_terms_accepted?: boolean;
+                } | {
+                    text?: string;
+                    /** @constant */
+                    type: "CATALOG";
+                } | {
+                    text?: string;
+                    /** @constant */
+                    type: "MPM";
+                } | {
+                    text?: string;
+                    /** @constant */
+                    type: "SPM";
+                } | {
+                    text?: string;
+                    ttl_minutes?: number;
+                    /** @constant */
+                    type: "VOICE_CALL";
+                } | {
+                    text?: string;
+                    /** @constant */
+                    type: "REQUEST_CONTACT_INFO";
+                } | {
+                    text?: string;
+                    /** @constant */
+                    type: "ORDER_DETAILS";
+                })[];
+                /** @constant */
+                type: "BUTTONS";
+            } | {
+                limited_time_offer: {
+                    has_expiration?: boolean;
+                    text: string;
+                };
+                /** @constant */
+                type: "LIMITED_TIME_OFFER";
+            } | {
+                cards: {
+                    components: ({
+                        example?: {
+                            header_handle?: string[];
+                            header_text?: string[];
+                            header_text_named_params?: {
+                                example: string;
+                                param_name: string;
+                            }[];
+                        };
+                        /** @enum {string} */
+                        format: "TEXT" | "IMAGE" | "VIDEO" | "DOCUMENT" | "GIF" | "LOCATION" | "PRODUCT";
+                        text?: string;
+                        /** @constant */
+                        type: "HEADER";
+                    } | {
+                        add_security_recommendation?: boolean;
+                        example?: {
+                            body_text?: string[][];
+                            body_text_named_params?: {
+                                example: string;
+                                param_name: string;
+                            }[];
+                        };
+                        text?: string;
+                        /** @constant */
+                        type: "BODY";
+                    } | {
+                        buttons: ({
+                            text: string;
+                            /** @constant */
+                            type: "QUICK_REPLY";
+                        } | {
+                            app_deep_link?: {
+                                [key: string]: unknown;
+                            };
+                            example?: string[];
+                            text: string;
+                            /** @constant */
+                            type: "URL";
+                            url: string;
+                        } | {
+                            phone_number: string;
+                            text: string;
+                            /** @constant */
+                            type: "PHONE_NUMBER";
+                        } | {
+                            example?: string | string[];
+                            text?: string;
+                            /** @constant */
+                            type: "COPY_CODE";
+                        } | {
+                            /** @enum {string} */
+                            flow_action?: "navigate" | "data_exchange" | "NAVIGATE" | "DATA_EXCHANGE";
+                            flow_id?: string | number;
+                            flow_json?: string;
+                            flow_name?: string;
+                            icon?: string;
+                            navigate_screen?: string;
+                            text: string;
+                            /** @constant */
+                            type: "FLOW";
+                        } | {
+                            autofill_text?: string;
+                            /** @enum {string} */
+                            otp_type: "COPY_CODE" | "ONE_TAP" | "ZERO_TAP";
+                            supported_apps?: {
+                                package_name: string;
+                                signature_hash: string;
+                            }[];
+                            text?: string;
+                            /** @constant */
+                            type: "OTP";
+                            zero_tap_terms_accepted?: boolean;
+                        } | {
+                            text?: string;
+                            /** @constant */
+                            type: "CATALOG";
+                        } | {
+                            text?: string;
+                            /** @constant */
+                            type: "MPM";
+                        } | {
+                            text?: string;
+                            /** @constant */
+                            type: "SPM";
+                        } | {
+                            text?: string;
+                            ttl_minutes?: number;
+                            /** @constant */
+                            type: "VOICE_CALL";
+                        } | {
+                            text?: string;
+                            /** @constant */
+                            type: "REQUEST_CONTACT_INFO";
+                        } | {
+                            text?: string;
+                            /** @constant */
+                            type: "ORDER_DETAILS";
+                        })[];
+                        /** @constant */
+                        type: "BUTTONS";
+                    })[];
+                }[];
+                /** @constant */
+                type: "CAROUSEL";
+            })[];
+            cta_url_link_tracking_opted_out?: boolean;
+            display_format?: string;
+            is_primary_device_delivery_only?: boolean;
+            language: string;
+            message_send_ttl_seconds?: number;
+            name: string;
+            /** @enum {string} */
+            parameter_format?: "POSITIONAL" | "NAMED";
+            sub_category?: string;
+        };
+        TemplateEdit: {
+            /**
+             * @description Not of approved templates
+             * @enum {string}
+             */
+            category?: "MARKETING" | "UTILITY" | "AUTHENTICATION";
+            /** @description All of them, as Meta defines them */
+            components?: unknown[];
+            /** @description Once there is one it can be changed, not taken away */
+            message_send_ttl_seconds?: number;
+            /** @description The `revision` of the template that you have read */
+            revision: number;
         };
         TemplateFinding: {
-            /** @description Where, such as components.0.text */
-            field: string;
-            /** @description What to do about it */
-            help: string;
-            message: string;
-            /** @description Stable name of the rule */
-            rule: string;
-            /** @enum {string} */
-            severity: "error" | "warning";
-        };
-        TemplateFindingInput: {
             /** @description Where, such as components.0.text */
             field: string;
             /** @description What to do about it */
@@ -14378,116 +12797,29 @@ export interface components {
             id: string;
             name: string;
             /** @description Oldest first */
-            templates: {
-                body: string | null;
-                category: string;
-                /** @description A change of the category that Meta has announced */
-                category_change: components["schemas"]["TemplateCategoryChange"] | null;
-                explanation: components["schemas"]["TemplateStatusExplanation"];
-                /** Format: uuid */
-                id: string;
-                language: string;
-                quality_score: string | null;
-                status: string;
-                /** Format: date-time */
-                updated_at: string;
-            }[];
+            templates: components["schemas"]["TemplateLanguage"][];
         };
-        TemplateGroupInput: {
-            /** Format: uuid */
-            business_account_id: string;
-            created_at: unknown;
-            /** @description What contacts get who speak none of the languages; null: the oldest language */
+        TemplateGroupChange: {
             fallback_language: string | null;
-            /** Format: uuid */
-            id: string;
-            name: string;
-            /** @description Oldest first */
-            templates: {
-                body: string | null;
-                category: string;
-                /** @description A change of the category that Meta has announced */
-                category_change: components["schemas"]["TemplateCategoryChangeInput"] | null;
-                explanation: components["schemas"]["TemplateStatusExplanationInput"];
-                /** Format: uuid */
-                id: string;
-                language: string;
-                quality_score: string | null;
-                status: string;
-                updated_at: unknown;
-            }[];
         };
-        TemplateInput: {
-            /** Format: uuid */
-            business_account_id: string;
+        TemplateLanguage: {
+            body: string | null;
             category: string;
             /** @description A change of the category that Meta has announced */
-            category_change: components["schemas"]["TemplateCategoryChangeInput"] | null;
-            /** @description As Meta defines them */
-            components: unknown[];
-            created_at: unknown;
-            /** @description Whether Meta allows an edit now */
-            edit: {
-                allowed: boolean;
-                /** @description From when on it is allowed */
-                allowed_at: unknown | null;
-                /** @description In the 30 days that end now; null: any number */
-                edits_left: number | null;
-                /** @description Why not */
-                reason: string | null;
-            };
-            /** @description What the status means and what to do about it */
-            explanation: components["schemas"]["TemplateStatusExplanationInput"];
-            /**
-             * Format: uuid
-             * @description The languages of this name: GET /v1/template-groups/{id}
-             */
-            group_id: string;
+            category_change: components["schemas"]["TemplateCategoryChange"] | null;
+            explanation: components["schemas"]["TemplateStatusExplanation"];
             /** Format: uuid */
             id: string;
             language: string;
-            /** @description The format of Meta's library it was made from */
-            library_template_name: string | null;
-            /** @description How long Meta tries to deliver a message, in seconds; -1 is 30 days; null: Meta's default */
-            message_send_ttl_seconds: number | null;
-            /** @description The template's id at Meta */
-            meta_id: string | null;
-            name: string;
-            /** @description POSITIONAL ({{1}}) or NAMED ({{first_name}}) */
-            parameter_format: string;
-            /** @description The category before Meta changed it */
-            previous_category: string | null;
-            /** @description GREEN, YELLOW, RED or UNKNOWN */
             quality_score: string | null;
-            rejection_reason: string | null;
-            /** @description Another one after every change; send it along with yours */
-            revision: number;
-            /** @description Meta's: PENDING, APPROVED, REJECTED, PAUSED, DISABLED, … Only APPROVED can be sent */
             status: string;
-            /** @description What Meta says about the status */
-            status_detail: string | null;
-            /** @description POST /v1/templates/{id}/unpause may end its pause */
-            unpausable: boolean;
-            updated_at: unknown;
-            /** @description What a message must fill in */
-            variables: {
-                button_index?: number;
-                card_index?: number;
-                /** @description header, body, button or offer */
-                component: string;
-                example?: string;
-                /** @description text, image, location, product, coupon_code, sections, instant, … */
-                kind: string;
-                /** @description 1, first_name, …; for what is no text: media, location, coupon_code, … */
-                name: string;
-                /**
-                 * @description Meta sends the message without it, too
-                 * @constant
-                 */
-                optional?: true;
-                /** @description Where its value stands in the `values` of a content */
-                path: string;
-            }[];
+            /** Format: date-time */
+            updated_at: string;
+        };
+        TemplateMedia: {
+            /** @description IMAGE, VIDEO or DOCUMENT */
+            format: string;
+            handle: string;
         };
         TemplatePreflight: {
             findings: components["schemas"]["TemplateFinding"][];
@@ -14500,87 +12832,24 @@ export interface components {
             /** @description No finding is an error */
             submittable: boolean;
         };
-        TemplatePreflightInput: {
-            findings: components["schemas"]["TemplateFindingInput"][];
-            likely_category: {
-                category: string;
-                /** @description Meta would probably change the category asked for */
-                differs: boolean;
-                reasons: string[];
-            };
-            /** @description No finding is an error */
-            submittable: boolean;
-        };
+        TemplatePreflightRequest: {
+            /**
+             * Format: uuid
+             * @description A business account, as GET /v1/business-accounts lists them
+             */
+            business_account_id?: string;
+            /**
+             * Format: uuid
+             * @description The template that is being edited
+             */
+            template_id?: string;
+        } & components["schemas"]["TemplateDraft"];
         TemplatePreview: {
             body: string;
-            buttons: {
-                code?: string;
-                payload?: string;
-                phone_number?: string;
-                /** @description Multi-product button: at most 30 products in all */
-                sections?: {
-                    product_items: {
-                        product_retailer_id: string;
-                    }[];
-                    /** @description At most 24 characters; needed when there is more than one section */
-                    title?: string;
-                }[];
-                text: string;
-                thumbnail_product_retailer_id?: string;
-                type: string;
-                url?: string;
-            }[];
-            cards?: {
-                body?: string;
-                buttons: {
-                    code?: string;
-                    payload?: string;
-                    phone_number?: string;
-                    /** @description Multi-product button: at most 30 products in all */
-                    sections?: {
-                        product_items: {
-                            product_retailer_id: string;
-                        }[];
-                        /** @description At most 24 characters; needed when there is more than one section */
-                        title?: string;
-                    }[];
-                    text: string;
-                    thumbnail_product_retailer_id?: string;
-                    type: string;
-                    url?: string;
-                }[];
-                header?: {
-                    format: string;
-                    location?: {
-                        address?: string;
-                        latitude: number | string;
-                        longitude: number | string;
-                        name?: string;
-                    };
-                    media?: unknown;
-                    product?: {
-                        catalog_id: string;
-                        product_retailer_id: string;
-                    };
-                    text?: string;
-                };
-            }[];
+            buttons: components["schemas"]["PreviewButton"][];
+            cards?: components["schemas"]["PreviewCard"][];
             footer?: string;
-            header?: {
-                format: string;
-                location?: {
-                    address?: string;
-                    latitude: number | string;
-                    longitude: number | string;
-                    name?: string;
-                };
-                media?: unknown;
-                product?: {
-                    catalog_id: string;
-                    product_retailer_id: string;
-                };
-                text?: string;
-            };
+            header?: components["schemas"]["PreviewHeader"];
             /** @description Why the values cannot be sent as they are; variables without a value stay visible */
             issues: {
                 message: string;
@@ -14593,86 +12862,13 @@ export interface components {
                 text: string;
             };
         };
-        TemplatePreviewInput: {
-            body: string;
-            buttons: {
-                code?: string;
-                payload?: string;
-                phone_number?: string;
-                /** @description Multi-product button: at most 30 products in all */
-                sections?: {
-                    product_items: {
-                        product_retailer_id: string;
-                    }[];
-                    /** @description At most 24 characters; needed when there is more than one section */
-                    title?: string;
-                }[];
-                text: string;
-                thumbnail_product_retailer_id?: string;
-                type: string;
-                url?: string;
-            }[];
-            cards?: {
-                body?: string;
-                buttons: {
-                    code?: string;
-                    payload?: string;
-                    phone_number?: string;
-                    /** @description Multi-product button: at most 30 products in all */
-                    sections?: {
-                        product_items: {
-                            product_retailer_id: string;
-                        }[];
-                        /** @description At most 24 characters; needed when there is more than one section */
-                        title?: string;
-                    }[];
-                    text: string;
-                    thumbnail_product_retailer_id?: string;
-                    type: string;
-                    url?: string;
-                }[];
-                header?: {
-                    format: string;
-                    location?: {
-                        address?: string;
-                        latitude: number | string;
-                        longitude: number | string;
-                        name?: string;
-                    };
-                    media?: unknown;
-                    product?: {
-                        catalog_id: string;
-                        product_retailer_id: string;
-                    };
-                    text?: string;
-                };
-            }[];
-            footer?: string;
-            header?: {
-                format: string;
-                location?: {
-                    address?: string;
-                    latitude: number | string;
-                    longitude: number | string;
-                    name?: string;
-                };
-                media?: unknown;
-                product?: {
-                    catalog_id: string;
-                    product_retailer_id: string;
-                };
-                text?: string;
-            };
-            /** @description Why the values cannot be sent as they are; variables without a value stay visible */
-            issues: {
-                message: string;
-                /** @description Within the values */
-                path: string;
-            }[];
-            offer?: {
-                ends_at?: unknown;
-                text: string;
-            };
+        TemplatePreviewRequest: {
+            /** @default {} */
+            values: components["schemas"]["TemplateValues"];
+        };
+        TemplateReplacement: {
+            /** Format: uuid */
+            template_id: string;
         };
         TemplateStatusExplanation: {
             advice: string | null;
@@ -14681,12 +12877,17 @@ export interface components {
             /** @enum {string} */
             tone: "good" | "waiting" | "trouble" | "gone";
         };
-        TemplateStatusExplanationInput: {
-            advice: string | null;
-            meaning: string;
-            title: string;
-            /** @enum {string} */
-            tone: "good" | "waiting" | "trouble" | "gone";
+        TemplateSyncReport: {
+            created: number;
+            deleted: number;
+            updated: number;
+        };
+        TemplateSyncRequest: {
+            /**
+             * Format: uuid
+             * @description A business account, as GET /v1/business-accounts lists them
+             */
+            business_account_id: string;
         };
         TemplateUses: {
             /** @description Newest first, at most a hundred; each would need another template */
@@ -14696,48 +12897,109 @@ export interface components {
                 name: string;
             }[];
             /** @description Not over yet; newest first, at most a hundred */
-            launches: {
-                /** @description The campaign's name */
-                campaign: string;
-                /** Format: uuid */
-                campaign_id: string;
-                /** @description It waits because of the template */
-                held: boolean;
-                /** Format: uuid */
-                id: string;
-                /** Format: date-time */
-                scheduled_at: string;
-                state: string;
-            }[];
+            launches: components["schemas"]["LaunchOfTemplate"][];
             /** @description Scheduled or on their way; they keep the template from being deleted */
             launches_to_go: number;
             /** @description Messages made from it are in the outbox; they do as well */
             messages_waiting: boolean;
         };
-        TemplateUsesInput: {
-            /** @description Newest first, at most a hundred; each would need another template */
-            campaigns: {
-                /** Format: uuid */
+        TemplateValues: {
+            body?: {
+                [key: string]: string;
+            };
+            buttons?: {
+                [key: string]: components["schemas"]["ButtonValues"];
+            };
+            cards?: components["schemas"]["CardValues"][];
+            header?: {
+                [key: string]: string;
+            };
+            header_location?: {
+                address?: string;
+                latitude: number;
+                longitude: number;
+                name?: string;
+            };
+            header_media?: {
+                filename?: string;
                 id: string;
-                name: string;
-            }[];
-            /** @description Not over yet; newest first, at most a hundred */
-            launches: {
-                /** @description The campaign's name */
-                campaign: string;
-                /** Format: uuid */
-                campaign_id: string;
-                /** @description It waits because of the template */
-                held: boolean;
-                /** Format: uuid */
-                id: string;
-                scheduled_at: unknown;
-                state: string;
-            }[];
-            /** @description Scheduled or on their way; they keep the template from being deleted */
-            launches_to_go: number;
-            /** @description Messages made from it are in the outbox; they do as well */
-            messages_waiting: boolean;
+            } | {
+                filename?: string;
+                link: string;
+            };
+            header_product?: {
+                catalog_id: string;
+                product_retailer_id: string;
+            };
+            /** Format: date-time */
+            offer_ends_at?: string;
+        };
+        TemplateVariable: {
+            button_index?: number;
+            card_index?: number;
+            /** @description header, body, button or offer */
+            component: string;
+            example?: string;
+            /** @description text, image, location, product, coupon_code, sections, instant, … */
+            kind: string;
+            /** @description 1, first_name, …; for what is no text: media, location, coupon_code, … */
+            name: string;
+            /**
+             * @description Meta sends the message without it, too
+             * @constant
+             */
+            optional?: true;
+            /** @description Where its value stands in the `values` of a content */
+            path: string;
+        };
+        TestMessage: {
+            /**
+             * Format: uuid
+             * @description Whose attributes fill Liquid; nobody's when absent
+             */
+            contact_id?: string;
+            content: components["schemas"]["TemplateContent"];
+            /** Format: uuid */
+            number_id: string;
+            /** @description A phone number with its country code */
+            to: string;
+        };
+        TestRecipients: {
+            test_recipients: string[];
+        };
+        ThreadEntry: {
+            /** Format: date-time */
+            at: string;
+            content: unknown;
+            /** @enum {string} */
+            direction: "inbound" | "outbound";
+            /** Format: uuid */
+            id: string;
+            status: string | null;
+            type: string;
+            wamid: string | null;
+        };
+        WebhookOrder: {
+            doctor: components["schemas"]["DoctorRun"];
+            warnings: components["schemas"]["ConnectionWarning"][];
+        };
+        WhatsAppLogin: {
+            code: string;
+            /** Format: uri */
+            redirect_uri?: string;
+            state?: string;
+        };
+        Workspace: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description Another one after every change; send it along with yours */
+            revision: number;
+        };
+        WorkspaceChange: {
+            name: string;
+            /** @description The `revision` that you have read. Answered 409 when it is another one by now; left out, it is not looked at */
+            revision?: number;
         };
     };
     responses: never;
