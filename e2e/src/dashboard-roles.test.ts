@@ -1,12 +1,13 @@
 import type { Browser, BrowserContext, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest"
 import { z } from "zod"
+import type { Made } from "../../apps/dashboard/src/page-in-tests.ts"
 import { rooms } from "../../apps/server/src/rooms.ts"
 import { permissionsOf, type Role, roleNames } from "../../apps/server/src/workspaces/permissions.ts"
 import { openBrowser } from "./browser/chromium.ts"
 import { openDashboard } from "./browser/dashboard.ts"
 import { openAsInvited, signUpByApi } from "./browser/members.ts"
-import { addressesOfWorkspace, type Made, pagesOfWorkspace } from "./browser/pages-of-workspace.ts"
+import { pagesOfWorkspace } from "./browser/pages-of-workspace.ts"
 import { type Installation, startInstallation } from "./installation/index.ts"
 
 const firstOf = z.object({ data: z.array(z.object({ id: z.string() })).min(1) })
@@ -77,10 +78,6 @@ async function offered(page: Page): Promise<Set<string>> {
 const unfolds = /^button Show all\b/
 
 const refusal = "alert Your role does not open this page"
-
-it("every page of the dashboard is in the table of this test", () => {
-  expect(Object.keys(pagesOfWorkspace).sort()).toEqual(addressesOfWorkspace())
-})
 
 describe("the navigation", () => {
   it("shows every member the places that their role opens, and no others", async () => {

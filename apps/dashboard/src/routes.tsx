@@ -1,21 +1,18 @@
-/** Every address of the dashboard. A room gives its routes; this file puts them together. */
+/** Every address of the dashboard. The rooms give their routes; this file puts them together. */
 import { QueryClient } from "@tanstack/react-query"
 import { createRoute, createRouter } from "@tanstack/react-router"
-import { accountRoutes } from "./account/routes.ts"
 import { whenSignedOut } from "./api/client.ts"
 import { asProblem } from "./api/problem.ts"
-import { connectRoutes } from "./connect/routes.ts"
-import { contactRoutes } from "./contacts/routes.ts"
+import { Frame } from "./frame/frame.tsx"
 import { framed, root } from "./frame/layouts.tsx"
 import { NoWorkspacePage } from "./frame/no-workspace.tsx"
-import { HomePage } from "./home/home.tsx"
-import { sessionRoutes } from "./session/routes.tsx"
+import { rooms } from "./rooms.ts"
 import { askToSignInAgain } from "./session/sign-in-again.tsx"
-import { settingsRoutes } from "./settings/routes.ts"
-import { subscriptionGroupRoutes } from "./subscription-groups/routes.ts"
-import { templateRoutes } from "./templates/routes.ts"
+import { dictionaryOf } from "./settings/audit-words.ts"
 
-const home = createRoute({ getParentRoute: () => framed, path: "/", component: HomePage })
+type RoomRoute = (typeof rooms)[number]["routes"][number]
+type OpenRoute = NonNullable<(typeof rooms)[number]["openRoutes"]>[number]
+
 const noWorkspace = createRoute({
   getParentRoute: () => root,
   path: "/no-workspace",
@@ -40,19 +37,14 @@ whenSignedOut(() => {
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    framed.addChildren([
-      home,
-      ...connectRoutes,
-      ...contactRoutes,
-      ...subscriptionGroupRoutes,
-      ...templateRoutes,
-      ...settingsRoutes,
-      ...accountRoutes,
-    ]),
+    // The frame shows the places of all rooms, whose routes stand in it: it is only known here.
+    framed
+      .update({ component: Frame })
+      .addChildren(rooms.flatMap((room): readonly RoomRoute[] => room.routes)),
     noWorkspace,
-    ...sessionRoutes,
+    ...rooms.flatMap((room): readonly OpenRoute[] => room.openRoutes ?? []),
   ]),
-  context: { queries },
+  context: { queries, auditWords: dictionaryOf(rooms) },
   defaultPreload: "intent",
   scrollRestoration: true,
   // Search parameters stay text: ids and tokens may look like numbers and are none.

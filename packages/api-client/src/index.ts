@@ -5,6 +5,9 @@ import type { components, paths } from "./schema.generated.ts"
 /** The shapes of the public API by name: `Shapes["Template"]`. */
 export type Shapes = components["schemas"]
 
+/** The path of each route, such as `/v1/contacts/{id}`. */
+export type ApiPath = keyof paths
+
 export type ApiClient = Client<paths>
 
 /** A client of the public API: `await client.POST("/v1/templates/sync", { body })`. */

@@ -4,11 +4,11 @@ import { createRootRouteWithContext, createRoute, Outlet, redirect } from "@tans
 import { asProblem } from "../api/problem.ts"
 import { chooseWorkspace, chosenWorkspace, stayInWorkspace } from "../api/workspace-choice.ts"
 import { meQuery } from "../session/me.ts"
+import type { AuditDictionary } from "../settings/audit-words.ts"
 import { Broken } from "./broken.tsx"
-import { Frame } from "./frame.tsx"
 import { NotFound } from "./not-found.tsx"
 
-export const root = createRootRouteWithContext<{ queries: QueryClient }>()({
+export const root = createRootRouteWithContext<{ queries: QueryClient; auditWords: AuditDictionary }>()({
   component: Outlet,
   notFoundComponent: NotFound,
   errorComponent: Broken,
@@ -21,7 +21,6 @@ export const framed = createRoute({
   /** `after`: which page of a long list is shown. */
   validateSearch: ({ after }: Record<string, unknown>): { after?: string | undefined } =>
     typeof after === "string" && after !== "" ? { after } : {},
-  component: Frame,
   errorComponent: Broken,
   beforeLoad: async ({ context: { queries }, location }) => {
     const me = await queries.ensureQueryData(meQuery).catch((failure: unknown) => {

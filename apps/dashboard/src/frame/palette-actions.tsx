@@ -1,36 +1,15 @@
 import { useMantineColorScheme } from "@mantine/core"
 import type { SpotlightActionData } from "@mantine/spotlight"
-import {
-  type Icon,
-  IconArrowsExchange,
-  IconMoon,
-  IconPhonePlus,
-  IconPlugConnected,
-  IconSun,
-  IconTemplate,
-  IconUserPlus,
-} from "@tabler/icons-react"
+import { type Icon, IconArrowsExchange, IconMoon, IconSun } from "@tabler/icons-react"
 import { type LinkProps, useNavigate } from "@tanstack/react-router"
 import { openWorkspace } from "../api/workspace-choice.ts"
-import { type Permission, useMay, useMe, useWorkspace } from "../session/me.ts"
+import type { Beginning } from "../room.ts"
+import { rooms } from "../rooms.ts"
+import { useMay, useMe, useWorkspace } from "../session/me.ts"
 
-/** What one can begin from anywhere, and the page where it begins. */
-const beginnings: readonly {
-  label: string
-  icon: Icon
-  to: NonNullable<LinkProps["to"]>
-  permission: Permission
-}[] = [
-  { label: "New template", icon: IconTemplate, to: "/templates/new", permission: "templates:write" },
-  { label: "Invite a member", icon: IconUserPlus, to: "/settings/members", permission: "members:manage" },
-  { label: "Add a number", icon: IconPhonePlus, to: "/connect/whatsapp", permission: "connection:manage" },
-  {
-    label: "Connect an account",
-    icon: IconPlugConnected,
-    to: "/connect/whatsapp",
-    permission: "connection:manage",
-  },
-]
+const beginnings = rooms.flatMap(
+  (room): readonly Beginning<NonNullable<LinkProps["to"]>>[] => room.beginnings ?? [],
+)
 
 /** What the palette does rather than finds: what the member may begin, their other workspaces, the colours. */
 export function usePaletteActions(): SpotlightActionData[] {

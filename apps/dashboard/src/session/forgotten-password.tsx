@@ -1,6 +1,7 @@
 import { Alert, Button, PasswordInput, Stack, TextInput } from "@mantine/core"
 import { useForm } from "@mantine/form"
 import { IconMailCheck } from "@tabler/icons-react"
+import { useSearch } from "@tanstack/react-router"
 import { useState } from "react"
 import { auth } from "../api/auth.ts"
 import { api } from "../api/client.ts"
@@ -78,7 +79,8 @@ const linkIsCut: Problem = {
 }
 
 /** Sets the new password with the link's token. */
-export function ResetPasswordPage({ token }: { token: string | undefined }) {
+export function ResetPasswordPage() {
+  const { token } = useSearch({ from: "/reset-password" })
   const [isDone, setIsDone] = useState(false)
   const form = useForm({
     initialValues: { password: "" },

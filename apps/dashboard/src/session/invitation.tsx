@@ -1,5 +1,6 @@
 import { Button, Loader, Stack, Text } from "@mantine/core"
 import { useQuery, useQueryClient } from "@tanstack/react-query"
+import { useParams } from "@tanstack/react-router"
 import { useState } from "react"
 import { auth } from "../api/auth.ts"
 import { api, client } from "../api/client.ts"
@@ -21,7 +22,8 @@ const incomplete: Problem = {
 }
 
 /** Where the link of an invitation leads: accept as who is signed in, or create the account it is meant for. */
-export function InvitationPage({ token }: { token: string }) {
+export function InvitationPage() {
+  const { token } = useParams({ from: "/invitations/$token" })
   const invitation = api.useQuery(
     "get",
     "/v1/invitations/token/{token}",

@@ -2,7 +2,7 @@ import { Button, Divider, Group, PasswordInput, Stack, TextInput } from "@mantin
 import { useForm } from "@mantine/form"
 import { IconFingerprint } from "@tabler/icons-react"
 import { useQueryClient } from "@tanstack/react-query"
-import { Navigate, useNavigate } from "@tanstack/react-router"
+import { Navigate, useNavigate, useSearch } from "@tanstack/react-router"
 import { useState } from "react"
 import { auth } from "../api/auth.ts"
 import { api } from "../api/client.ts"
@@ -17,14 +17,9 @@ import { passkeyObstacle, thisPage } from "./passkey-obstacle.ts"
 import { SingleSignOnButton, singleSignOnProblem } from "./single-sign-on.tsx"
 
 /** Signing in with a password, a passkey or single sign-on: whatever the installation offers. */
-export function SignInPage({
-  to,
-  refusal,
-}: {
-  to: string | undefined
-  /** What single sign-on came back with instead of a member. */
-  refusal: string | undefined
-}) {
+export function SignInPage() {
+  // The error is what single sign-on came back with instead of a member.
+  const { to, error: refusal } = useSearch({ from: "/sign-in" })
   const setup = api.useQuery("get", "/v1/setup")
   const [problem, setProblem] = useState<Problem>()
   const queries = useQueryClient()

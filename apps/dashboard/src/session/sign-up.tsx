@@ -1,7 +1,7 @@
 import { Button, PasswordInput, Stack, TextInput } from "@mantine/core"
 import { useForm } from "@mantine/form"
 import { useQueryClient } from "@tanstack/react-query"
-import { Navigate } from "@tanstack/react-router"
+import { Navigate, useSearch } from "@tanstack/react-router"
 import { auth } from "../api/auth.ts"
 import { api, client } from "../api/client.ts"
 import { useAction } from "../look/action.ts"
@@ -11,7 +11,8 @@ import { authProblem } from "./auth-answer.ts"
 import { Entrance } from "./entrance.tsx"
 
 /** The very first page of an installation: whoever fills it in becomes the owner. @param code of the link in the log */
-export function FirstMemberPage({ code }: { code: string | undefined }) {
+export function FirstMemberPage() {
+  const { setup: code } = useSearch({ from: "/sign-up" })
   const setup = api.useQuery("get", "/v1/setup")
   const queries = useQueryClient()
   if (setup.data?.needs_first_member === false) return <Navigate to="/sign-in" search={{}} />

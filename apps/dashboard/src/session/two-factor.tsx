@@ -1,5 +1,6 @@
 import { Anchor, Button, Checkbox, PinInput, Stack, Text, TextInput } from "@mantine/core"
 import { useQueryClient } from "@tanstack/react-query"
+import { useSearch } from "@tanstack/react-router"
 import { type FormEvent, useState } from "react"
 import { auth } from "../api/auth.ts"
 import { useAction } from "../look/action.ts"
@@ -9,7 +10,8 @@ import { authProblem } from "./auth-answer.ts"
 import { Entrance } from "./entrance.tsx"
 
 /** The second step of signing in: a code of the authenticator app, or one of the backup codes. */
-export function SecondStepPage({ to }: { to: string | undefined }) {
+export function SecondStepPage() {
+  const { to } = useSearch({ from: "/two-factor" })
   const queries = useQueryClient()
   const [usesBackup, setUsesBackup] = useState(false)
   const [code, setCode] = useState("")

@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest"
+import { rooms } from "../rooms.ts"
 import { changedFields, whatHappened } from "./audit-change.ts"
+import { dictionaryOf } from "./audit-words.ts"
+
+const words = dictionaryOf(rooms)
 
 const record = (
   action: string,
@@ -15,7 +19,7 @@ describe("a change", () => {
       { status: "PENDING_REVIEW", pin_enabled: false, number_id: "1", verified_name: "Shrub" },
       { status: "CONNECTED", pin_enabled: true, number_id: "2", verified_name: "Shrub" },
     )
-    expect(changedFields(changed, "UTC")).toEqual([
+    expect(changedFields(changed, "UTC", words)).toEqual([
       { label: "Status", was: "Pending review", is: "Connected" },
       { label: "Two-step PIN set", was: "No", is: "Yes" },
     ])
@@ -24,9 +28,9 @@ describe("a change", () => {
   it("of something new tells what it is besides its name; of something gone what it was", () => {
     const permissions = ["contacts:read", "contacts:write"]
     expect(
-      changedFields(record("api_key.created", null, { name: "Shop", permissions }, "Shop"), "UTC"),
+      changedFields(record("api_key.created", null, { name: "Shop", permissions }, "Shop"), "UTC", words),
     ).toEqual([{ label: "Permissions", was: undefined, is: "contacts:read, contacts:write" }])
-    expect(changedFields(record("member.deleted", { role: "agent" }, null, "Ben"), "UTC")).toEqual([
+    expect(changedFields(record("member.deleted", { role: "agent" }, null, "Ben"), "UTC", words)).toEqual([
       { label: "Role", was: "Agent", is: undefined },
     ])
   })
@@ -37,7 +41,7 @@ describe("a change", () => {
       { scheduled_at: null },
       { scheduled_at: "2026-03-01T02:30:00+00:00" },
     )
-    expect(changedFields(changed, "America/Bogota")[0]?.is).toBe("Feb 28, 2026, 9:30 PM")
+    expect(changedFields(changed, "America/Bogota", words)[0]?.is).toBe("Feb 28, 2026, 9:30 PM")
   })
 
   it("tells a template's content as lines, not as JSON", () => {
@@ -45,7 +49,7 @@ describe("a change", () => {
       { type: "BODY", text: "Hello {{1}}", example: { body_text: [["Ana"]] } },
       { type: "BUTTONS", buttons: [{ type: "QUICK_REPLY", text: "Yes" }] },
     ]
-    expect(changedFields(record("template.created", null, { components }), "UTC")[0]?.is).toBe(
+    expect(changedFields(record("template.created", null, { components }), "UTC", words)[0]?.is).toBe(
       "Body: Hello {{1}}\nBody, example, body text: Ana\nButtons, buttons, quick reply: Yes",
     )
   })
@@ -65,7 +69,7 @@ describe("what happened", () => {
       "Subscription group taken out of the archive",
     ],
     [record("journey_step.rolled_back", null, null), "Journey step rolled back"],
-  ])("is told in words", (given, words) => {
-    expect(whatHappened(given)).toBe(words)
+  ])("is told in words", (given, told) => {
+    expect(whatHappened(given, words)).toBe(told)
   })
 })

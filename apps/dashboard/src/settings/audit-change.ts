@@ -1,6 +1,6 @@
 import type { Shapes } from "../api/client.ts"
 import { dayAndTime } from "../look/time/instants.ts"
-import { actions, asWords, codes, columns, kinds, silent, turns } from "./audit-words.ts"
+import { type AuditDictionary, asWords } from "./audit-words.ts"
 
 type AuditRecord = Pick<Shapes["AuditRecord"], "action" | "subject" | "before" | "after">
 
@@ -12,7 +12,10 @@ export interface ChangedField {
 }
 
 /** What happened, such as `Subscription group archived`. */
-export function whatHappened({ action, subject: { kind }, before, after }: AuditRecord): string {
+export function whatHappened(
+  { action, subject: { kind }, before, after }: AuditRecord,
+  { actions, kinds, turns }: AuditDictionary,
+): string {
   if (before !== null && after !== null) {
     for (const field of Object.keys(after)) {
       const turn = turns[`${kind}.${field}`]
@@ -34,21 +37,27 @@ function verbOf(action: string): string {
 export function changedFields(
   { subject, before, after }: AuditRecord,
   zone: string | undefined,
+  words: AuditDictionary,
 ): ChangedField[] {
   const fields = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])
   const isWhole = before === null || after === null
   return [...fields]
-    .filter((field) => !silent.has(field))
+    .filter((field) => !words.silent.has(field))
     .map((field) => ({
-      label: columns[field] ?? asWords(field),
-      was: inWords(field, before?.[field], zone),
-      is: inWords(field, after?.[field], zone),
+      label: words.columns[field] ?? asWords(field),
+      was: inWords(field, before?.[field], zone, words),
+      is: inWords(field, after?.[field], zone, words),
     }))
     .filter(({ was, is }) => was !== is && !(isWhole && (was ?? is) === subject.name))
     .sort((one, other) => one.label.localeCompare(other.label))
 }
 
-function inWords(field: string, value: unknown, zone: string | undefined): string | undefined {
+function inWords(
+  field: string,
+  value: unknown,
+  zone: string | undefined,
+  { codes }: AuditDictionary,
+): string | undefined {
   if (isNothing(value)) return undefined
   if (typeof value === "string" && codes.has(field)) return asWords(value)
   if (field === "messaging_limit" && value === -1) return "No limit"

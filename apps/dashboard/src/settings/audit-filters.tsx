@@ -2,7 +2,6 @@ import { SimpleGrid, TextInput } from "@mantine/core"
 import type { ReactNode } from "react"
 import { SearchSelect } from "../look/search-select.tsx"
 import { startOfDay } from "../look/time/instants.ts"
-import { kinds } from "./audit-words.ts"
 
 /** What somebody narrows the log down to, as they typed it. */
 export interface Typed {
@@ -16,17 +15,16 @@ export interface Typed {
 
 export const nothingTyped: Typed = { who: "", kind: null, name: "", from: "", until: "" }
 
-const allKinds = Object.entries(kinds)
-  .map(([value, label]) => ({ value, label }))
-  .sort((one, other) => one.label.localeCompare(other.label))
-
 /** Two fields beside each other on a phone, all in a row where there is room. */
 export function AuditFilters({
   typed,
+  kinds,
   onType,
   children,
 }: {
   typed: Typed
+  /** Of things that change, with what they are called. */
+  kinds: Readonly<Record<string, string>>
   onType: (typed: Typed) => void
   children: ReactNode
 }) {
@@ -49,7 +47,9 @@ export function AuditFilters({
         placeholder="Anything"
         size="sm"
         clearable
-        data={allKinds}
+        data={Object.entries(kinds)
+          .map(([value, label]) => ({ value, label }))
+          .sort((one, other) => one.label.localeCompare(other.label))}
         value={typed.kind}
         onChange={(kind) => onType({ ...typed, kind })}
       />

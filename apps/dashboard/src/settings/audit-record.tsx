@@ -8,7 +8,7 @@ import { FewFirst } from "../look/show-more.tsx"
 import { Instant } from "../look/time/instant.tsx"
 import classes from "./audit.module.css"
 import { type ChangedField, changedFields, whatHappened } from "./audit-change.ts"
-import { asWords } from "./audit-words.ts"
+import { type AuditDictionary, asWords } from "./audit-words.ts"
 
 const fewFields = 3
 
@@ -18,7 +18,10 @@ type AuditRecord = Shapes["AuditRecord"]
  * One change, in the columns of the audit log.
  * @param zone for instants, such as `America/Bogota`
  */
-export const recordColumns = (zone: string | undefined): readonly Column<AuditRecord>[] => [
+export const recordColumns = (
+  zone: string | undefined,
+  words: AuditDictionary,
+): readonly Column<AuditRecord>[] => [
   { heading: "When", kind: "short", cell: ({ at }) => <Instant at={at} c="dimmed" /> },
   { heading: "Who", cell: ({ actor }) => <Actor actor={actor} /> },
   {
@@ -27,7 +30,7 @@ export const recordColumns = (zone: string | undefined): readonly Column<AuditRe
     cell: (record) => (
       <>
         <Text inherit fw={550}>
-          {whatHappened(record)}
+          {whatHappened(record, words)}
         </Text>
         <Subject record={record} />
       </>
@@ -37,7 +40,7 @@ export const recordColumns = (zone: string | undefined): readonly Column<AuditRe
     heading: "Change",
     kind: "text",
     cell: (record) => {
-      const fields = changedFields(record, zone)
+      const fields = changedFields(record, zone, words)
       return fields.length === 0 ? null : <Changes fields={fields} />
     },
   },

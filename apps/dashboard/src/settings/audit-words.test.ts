@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs"
 import { describe, expect, it } from "vitest"
-import { codes, columns, kinds, silent } from "./audit-words.ts"
+import { rooms } from "../rooms.ts"
+import { dictionaryOf, sharedWords } from "./audit-words.ts"
+
+const { codes, columns, kinds, silent } = dictionaryOf(rooms)
 
 const server = new URL("../../../server/", import.meta.url)
 const migrations = new URL("migrations/", server)
@@ -43,4 +46,10 @@ describe.each([...audited])("of the table %s", (table, { kind, leftOut }) => {
 
 it("every code has a label", () => {
   expect([...codes].filter((column) => columns[column] === undefined)).toEqual([])
+})
+
+it("a column is spoken of once: by one room, or for all of them", () => {
+  const all = [sharedWords, ...rooms.map(({ auditWords = {} }) => auditWords)]
+  const spokenOf = all.flatMap(({ columns = {}, silent = [] }) => [...Object.keys(columns), ...silent])
+  expect(spokenOf.filter((column, index) => spokenOf.indexOf(column) !== index)).toEqual([])
 })

@@ -1,164 +1,31 @@
-/** What the audit log's own names are called on the screen: the one table of its words. */
+/** What the audit log's own names are called on the screen: the words of all rooms, and those that several rooms use. */
+import type { AuditWords } from "../room.ts"
 
-/** Kinds of things that change. */
-export const kinds: Readonly<Record<string, string>> = {
-  acknowledgement: "Prerequisite",
-  api_key: "API key",
-  business_account: "Business account",
-  campaign: "Campaign",
-  contact: "Contact",
-  import: "Import",
-  invitation: "Invitation",
-  launch: "Launch",
-  member: "Member",
-  number: "Number",
-  subscription_group: "Subscription group",
-  template: "Template",
-  template_group: "Template group",
-  test_recipient: "Test recipient",
-  workspace: "Workspace",
+/** Of columns that things of several rooms have. */
+export const sharedWords: AuditWords = {
+  columns: { name: "Name", state: "State", status: "Status" },
+  silent: ["business_account_id", "created_at", "id", "number_id", "updated_at", "workspace_id"],
+  codes: ["state", "status"],
 }
 
-/** Actions that are more than something created, changed or deleted. */
-export const actions: Readonly<Record<string, string>> = {
-  "acknowledgement.created": "Prerequisite acknowledged",
-  "acknowledgement.deleted": "Acknowledgement withdrawn",
-  "business_account.created": "Business account connected",
-  "campaign.created": "Campaign created",
-  "import.created": "Import started",
-  "invitation.created": "Member invited",
-  "invitation.deleted": "Invitation withdrawn",
-  "launch.created": "Campaign launched",
-  "member.created": "Member joined",
-  "member.credential_added": "Way to sign in added",
-  "member.credential_removed": "Way to sign in removed",
-  "member.deleted": "Member left or was removed",
-  "member.passkey_added": "Passkey added",
-  "member.passkey_removed": "Passkey removed",
-  "member.password_changed": "Password changed",
-  "number.created": "Number connected",
-  "number.pin_read": "Two-step PIN looked at",
-  "test_recipient.created": "Test recipient added",
-  "test_recipient.deleted": "Test recipient removed",
+/** Every word of the audit log. */
+export interface AuditDictionary extends Readonly<Required<Omit<AuditWords, "silent" | "codes">>> {
+  readonly silent: ReadonlySet<string>
+  readonly codes: ReadonlySet<string>
 }
 
-/** What it means that a column got a value, and that it lost it. */
-export const turns: Readonly<Record<string, readonly [set: string, unset: string]>> = {
-  "api_key.revoked_at": ["API key revoked", "API key allowed again"],
-  "business_account.disconnected_at": ["Business account disconnected", "Business account connected again"],
-  "import.finished_at": ["Import ended", "Import resumed"],
-  "invitation.accepted_at": ["Invitation accepted", "Invitation reopened"],
-  "number.disconnected_at": ["Number disconnected", "Number connected again"],
-  "subscription_group.archived_at": [
-    "Subscription group archived",
-    "Subscription group taken out of the archive",
-  ],
+/** Puts the words of the rooms together with those that they share. */
+export function dictionaryOf(rooms: readonly { auditWords?: AuditWords }[]): AuditDictionary {
+  const all = [sharedWords, ...rooms.map(({ auditWords = {} }) => auditWords)]
+  return {
+    kinds: Object.assign({}, ...all.map(({ kinds }) => kinds)),
+    actions: Object.assign({}, ...all.map(({ actions }) => actions)),
+    turns: Object.assign({}, ...all.map(({ turns }) => turns)),
+    columns: Object.assign({}, ...all.map(({ columns }) => columns)),
+    silent: new Set(all.flatMap(({ silent = [] }) => silent)),
+    codes: new Set(all.flatMap(({ codes = [] }) => codes)),
+  }
 }
-
-/** What the columns hold. */
-export const columns: Readonly<Record<string, string>> = {
-  accepted_at: "Accepted",
-  account_mode: "Account mode",
-  acknowledged_at: "Acknowledged",
-  acknowledged_by_name: "By",
-  archived_at: "Archived",
-  audience: "Audience",
-  bytes_total: "Size in bytes",
-  category: "Category",
-  category_changes_at: "Category changes",
-  columns: "Columns",
-  components: "Content",
-  connected_at: "Connected",
-  consent_source: "Source of consent",
-  correct_category: "Category that Meta finds right",
-  country: "Country",
-  currency: "Currency",
-  default_country: "Country of numbers without one",
-  disconnected_at: "Disconnected",
-  display_phone_number: "Phone number",
-  email: "E-mail",
-  expires_at: "Expires",
-  failure: "Failure",
-  fallback_language: "Language for everybody else",
-  file_name: "File",
-  finished_at: "Ended",
-  hint: "Begins with",
-  language: "Language",
-  library_template_name: "From Meta's library",
-  message_send_ttl_seconds: "Tried for, in seconds",
-  messaging_limit: "People a day",
-  name: "Name",
-  name_status: "Review of the display name",
-  new_name_status: "Review of the new display name",
-  parameter_format: "Variables",
-  permissions: "Permissions",
-  phone: "Phone",
-  pin_enabled: "Two-step PIN set",
-  prerequisite: "Prerequisite",
-  previous_category: "Category before",
-  provider: "By",
-  quality_rating: "Quality",
-  quality_score: "Quality",
-  rate_per_second: "Messages a second",
-  registered_at: "Registered",
-  rejection_reason: "Reason of the rejection",
-  requested_name: "Display name asked for",
-  restrictions: "Restrictions until",
-  review_status: "Meta's review",
-  revoked_at: "Revoked",
-  role: "Role",
-  scheduled_at: "Goes out",
-  state: "State",
-  status: "Status",
-  status_detail: "More about the status",
-  throughput_level: "Throughput",
-  token_expires_at: "Access to Meta ends",
-  token_scopes: "Access to Meta",
-  two_factor_enabled: "Two-factor",
-  verification_status: "Verification",
-  verified_name: "Display name",
-}
-
-/** Columns that say nothing to people: ids of rows and at Meta, codes beside their sentences, bookkeeping. */
-export const silent: ReadonlySet<string> = new Set([
-  "acknowledged_by",
-  "accepted_by",
-  "actor",
-  "business_account_id",
-  "business_id",
-  "campaign_id",
-  "content_id",
-  "created_at",
-  "failure_code",
-  "id",
-  "number_id",
-  "phone_number_id",
-  "subscription_group_id",
-  "updated_at",
-  "waba_id",
-  "workspace_id",
-])
-
-/** Columns whose values are codes, such as PENDING_REVIEW. */
-export const codes: ReadonlySet<string> = new Set([
-  "account_mode",
-  "category",
-  "correct_category",
-  "name_status",
-  "new_name_status",
-  "parameter_format",
-  "previous_category",
-  "provider",
-  "quality_rating",
-  "quality_score",
-  "rejection_reason",
-  "review_status",
-  "role",
-  "state",
-  "status",
-  "throughput_level",
-  "verification_status",
-])
 
 /** `PENDING_REVIEW` → `Pending review`. */
 export function asWords(name: string): string {

@@ -2,6 +2,7 @@ import { Button, Stack } from "@mantine/core"
 import { useDebouncedValue } from "@mantine/hooks"
 import { IconDownload, IconListDetails } from "@tabler/icons-react"
 import { keepPreviousData } from "@tanstack/react-query"
+import { useRouteContext } from "@tanstack/react-router"
 import { useState } from "react"
 import { api } from "../api/client.ts"
 import { Loading, Sheet } from "../look/dialogs/sheet.tsx"
@@ -30,6 +31,7 @@ export function AuditPage() {
 }
 
 function AuditLog() {
+  const words = useRouteContext({ from: "__root__", select: ({ auditWords }) => auditWords })
   const zone = useMe().member.time_zone ?? undefined
   const [typed, setTyped] = useState(nothingTyped)
   const [settled] = useDebouncedValue(typed, 250)
@@ -44,7 +46,7 @@ function AuditLog() {
   )
   return (
     <Stack>
-      <AuditFilters typed={typed} onType={setTyped}>
+      <AuditFilters typed={typed} kinds={words.kinds} onType={setTyped}>
         <ExportButton filter={filter} />
       </AuditFilters>
       {records.error ? <ProblemAlert failure={records.error} retry={records.refetch} /> : null}
@@ -64,7 +66,7 @@ function AuditLog() {
             label="Audit log"
             rows={records.data.data}
             keyOf={({ id }) => id}
-            columns={recordColumns(zone)}
+            columns={recordColumns(zone, words)}
           />
           <Pager pages={pages} next={records.data.next} />
         </div>

@@ -1,11 +1,6 @@
-import { createRoute } from "@tanstack/react-router"
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router"
 import { root } from "../frame/layouts.tsx"
-import { ForgottenPasswordPage, ResetPasswordPage } from "./forgotten-password.tsx"
-import { InvitationPage } from "./invitation.tsx"
-import { SignInPage } from "./sign-in.tsx"
-import { FirstMemberPage } from "./sign-up.tsx"
-import { SignedInPage } from "./signed-in.tsx"
-import { SecondStepPage } from "./two-factor.tsx"
+import { defineRoom } from "../room.ts"
 
 const textOf = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined)
 
@@ -22,9 +17,13 @@ const signIn = createRoute({
     const error = textOf(search.error)
     return { ...withTo(search), ...(error === undefined ? {} : { error }) }
   },
-  component: () => <SignInPage to={signIn.useSearch().to} refusal={signIn.useSearch().error} />,
+  component: lazyRouteComponent(() => import("./sign-in.tsx"), "SignInPage"),
 })
-const signedIn = createRoute({ getParentRoute: () => root, path: "/signed-in", component: SignedInPage })
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  path: "/signed-in",
+  component: lazyRouteComponent(() => import("./signed-in.tsx"), "SignedInPage"),
+})
 const signUp = createRoute({
   getParentRoute: () => root,
   path: "/sign-up",
@@ -32,18 +31,18 @@ const signUp = createRoute({
     const setup = textOf(search.setup)
     return setup === undefined ? {} : { setup }
   },
-  component: () => <FirstMemberPage code={signUp.useSearch().setup} />,
+  component: lazyRouteComponent(() => import("./sign-up.tsx"), "FirstMemberPage"),
 })
 const secondStep = createRoute({
   getParentRoute: () => root,
   path: "/two-factor",
   validateSearch: withTo,
-  component: () => <SecondStepPage to={secondStep.useSearch().to} />,
+  component: lazyRouteComponent(() => import("./two-factor.tsx"), "SecondStepPage"),
 })
 const forgottenPassword = createRoute({
   getParentRoute: () => root,
   path: "/forgotten-password",
-  component: ForgottenPasswordPage,
+  component: lazyRouteComponent(() => import("./forgotten-password.tsx"), "ForgottenPasswordPage"),
 })
 const resetPassword = createRoute({
   getParentRoute: () => root,
@@ -52,21 +51,16 @@ const resetPassword = createRoute({
     const token = textOf(search.token)
     return token === undefined ? {} : { token }
   },
-  component: () => <ResetPasswordPage token={resetPassword.useSearch().token} />,
+  component: lazyRouteComponent(() => import("./forgotten-password.tsx"), "ResetPasswordPage"),
 })
 const invitation = createRoute({
   getParentRoute: () => root,
   path: "/invitations/$token",
-  component: () => <InvitationPage token={invitation.useParams().token} />,
+  component: lazyRouteComponent(() => import("./invitation.tsx"), "InvitationPage"),
 })
 
 /** The pages that are open to people who are not signed in. */
-export const sessionRoutes = [
-  signIn,
-  signedIn,
-  signUp,
-  secondStep,
-  forgottenPassword,
-  resetPassword,
-  invitation,
-] as const
+export const room = defineRoom({
+  routes: [],
+  openRoutes: [signIn, signedIn, signUp, secondStep, forgottenPassword, resetPassword, invitation],
+})

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router"
 import { framed } from "../frame/layouts.tsx"
+import { defineRoom } from "../room.ts"
 
 const account = createRoute({
   getParentRoute: () => framed,
@@ -7,4 +8,6 @@ const account = createRoute({
   component: lazyRouteComponent(() => import("./account.tsx"), "AccountPage"),
 })
 
-export const accountRoutes = [account] as const
+export const room = defineRoom({
+  routes: [account],
+})

@@ -1,5 +1,7 @@
+import { IconAddressBook } from "@tabler/icons-react"
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router"
 import { framed } from "../frame/layouts.tsx"
+import { defineRoom } from "../room.ts"
 
 const contacts = createRoute({
   getParentRoute: () => framed,
@@ -39,12 +41,37 @@ const editContact = createRoute({
   component: lazyRouteComponent(() => import("./edit-contact.tsx"), "EditContactPage"),
 })
 
-export const contactRoutes = [
-  contacts,
-  newContact,
-  newImport,
-  imports,
-  oneImport,
-  contact,
-  editContact,
-] as const
+export const room = defineRoom({
+  routes: [contacts, newContact, newImport, imports, oneImport, contact, editContact],
+  places: [
+    {
+      section: "Audience",
+      to: "/contacts",
+      label: "Contacts",
+      icon: IconAddressBook,
+      permission: "contacts:read",
+      keywords: ["people", "users", "customers"],
+    },
+  ],
+  staleAfter: {
+    contact: ["/v1/contacts"],
+    subscription: ["/v1/contacts"],
+    import: ["/v1/imports", "/v1/contacts"],
+    message: ["/v1/conversations"],
+  },
+  auditWords: {
+    kinds: { contact: "Contact", import: "Import" },
+    actions: { "import.created": "Import started" },
+    turns: { "import.finished_at": ["Import ended", "Import resumed"] },
+    columns: {
+      bytes_total: "Size in bytes",
+      columns: "Columns",
+      consent_source: "Source of consent",
+      default_country: "Country of numbers without one",
+      failure: "Failure",
+      file_name: "File",
+      finished_at: "Ended",
+    },
+    silent: ["actor", "failure_code", "subscription_group_id"],
+  },
+})

@@ -1,0 +1,125 @@
+import { IconBrandWhatsapp, IconPhonePlus, IconPlugConnected } from "@tabler/icons-react"
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router"
+import { framed } from "../frame/layouts.tsx"
+import { defineRoom } from "../room.ts"
+
+const partners = createRoute({
+  getParentRoute: () => framed,
+  path: "/connect",
+  component: lazyRouteComponent(() => import("./login/partners.tsx"), "PartnersPage"),
+})
+const whatsapp = createRoute({
+  getParentRoute: () => framed,
+  path: "/connect/whatsapp",
+  component: lazyRouteComponent(() => import("./whatsapp.tsx"), "WhatsAppPage"),
+})
+/** Where the login dialog sends the browser back to. */
+const callback = createRoute({
+  getParentRoute: () => framed,
+  path: "/connect/whatsapp/callback",
+  component: lazyRouteComponent(() => import("./login/callback.tsx"), "CallbackPage"),
+})
+const number = createRoute({
+  getParentRoute: () => framed,
+  path: "/connect/whatsapp/numbers/$numberId",
+  component: lazyRouteComponent(() => import("./numbers/number.tsx"), "NumberPage"),
+})
+
+export const room = defineRoom({
+  routes: [partners, whatsapp, callback, number],
+  places: [
+    {
+      section: "Channels",
+      to: "/connect",
+      label: "Technology Partners",
+      icon: IconPlugConnected,
+      permission: "connection:read",
+      keywords: ["connect", "integrations", "partners"],
+    },
+    {
+      section: "Channels",
+      to: "/connect/whatsapp",
+      label: "WhatsApp",
+      icon: IconBrandWhatsapp,
+      permission: "connection:read",
+      keywords: ["numbers", "business accounts", "facebook", "doctor", "profile"],
+    },
+  ],
+  beginnings: [
+    { label: "Add a number", icon: IconPhonePlus, to: "/connect/whatsapp", permission: "connection:manage" },
+    {
+      label: "Connect an account",
+      icon: IconPlugConnected,
+      to: "/connect/whatsapp",
+      permission: "connection:manage",
+    },
+  ],
+  staleAfter: {
+    number: ["/v1/numbers", "/v1/business-accounts", "/v1/connect", "/v1/doctor"],
+    business_account: ["/v1/business-accounts", "/v1/numbers", "/v1/connect", "/v1/doctor"],
+    subscription_group: ["/v1/numbers"],
+    prerequisite: ["/v1/connect"],
+    doctor: ["/v1/doctor"],
+  },
+  auditWords: {
+    kinds: {
+      acknowledgement: "Prerequisite",
+      business_account: "Business account",
+      number: "Number",
+      test_recipient: "Test recipient",
+    },
+    actions: {
+      "acknowledgement.created": "Prerequisite acknowledged",
+      "acknowledgement.deleted": "Acknowledgement withdrawn",
+      "business_account.created": "Business account connected",
+      "number.created": "Number connected",
+      "number.pin_read": "Two-step PIN looked at",
+      "test_recipient.created": "Test recipient added",
+      "test_recipient.deleted": "Test recipient removed",
+    },
+    turns: {
+      "business_account.disconnected_at": [
+        "Business account disconnected",
+        "Business account connected again",
+      ],
+      "number.disconnected_at": ["Number disconnected", "Number connected again"],
+    },
+    columns: {
+      account_mode: "Account mode",
+      acknowledged_at: "Acknowledged",
+      acknowledged_by_name: "By",
+      connected_at: "Connected",
+      country: "Country",
+      currency: "Currency",
+      disconnected_at: "Disconnected",
+      display_phone_number: "Phone number",
+      messaging_limit: "People a day",
+      name_status: "Review of the display name",
+      new_name_status: "Review of the new display name",
+      phone: "Phone",
+      pin_enabled: "Two-step PIN set",
+      prerequisite: "Prerequisite",
+      quality_rating: "Quality",
+      rate_per_second: "Messages a second",
+      registered_at: "Registered",
+      requested_name: "Display name asked for",
+      restrictions: "Restrictions until",
+      review_status: "Meta's review",
+      throughput_level: "Throughput",
+      token_expires_at: "Access to Meta ends",
+      token_scopes: "Access to Meta",
+      verification_status: "Verification",
+      verified_name: "Display name",
+    },
+    silent: ["acknowledged_by", "business_id", "phone_number_id", "waba_id"],
+    codes: [
+      "account_mode",
+      "name_status",
+      "new_name_status",
+      "quality_rating",
+      "review_status",
+      "throughput_level",
+      "verification_status",
+    ],
+  },
+})

@@ -1,0 +1,55 @@
+import { nobody } from "../page-in-tests.ts"
+import type { PagesOf } from "../room.ts"
+import type { room } from "./room.ts"
+
+/** What each role may see and do on the pages of this room, for the browser tests. */
+export const pages: PagesOf<typeof room> = {
+  "/contacts": {
+    opens: "contacts:read",
+    asks: "/v1/contacts",
+    shows: "table Contacts",
+    writes: {
+      "link Add a contact": ["contacts:write", "POST /v1/contacts"],
+      "link Import contacts": ["contacts:write", "POST /v1/imports"],
+    },
+  },
+  "/contacts/new": {
+    opens: "contacts:write",
+    shows: "heading Person",
+    writes: { "button Add": ["contacts:write", "POST /v1/contacts"] },
+  },
+  "/contacts/$contactId": {
+    at: ({ contactId }) => `/contacts/${contactId}`,
+    opens: "contacts:read",
+    asks: "/v1/contacts",
+    shows: "table Consent records",
+    writes: {
+      "link Edit": ["contacts:write", `PATCH /v1/contacts/${nobody}`],
+      "button Delete": ["contacts:write", `DELETE /v1/contacts/${nobody}`],
+      "button Record consent": ["subscriptions:write", `PUT /v1/contacts/${nobody}/subscriptions/${nobody}`],
+    },
+  },
+  "/contacts/$contactId/edit": {
+    at: ({ contactId }) => `/contacts/${contactId}/edit`,
+    opens: "contacts:write",
+    shows: "heading Person",
+    writes: { "button Save": ["contacts:write", `PATCH /v1/contacts/${nobody}`] },
+  },
+  "/contacts/import": {
+    opens: "contacts:write",
+    shows: "heading File",
+    writes: { "button Start the import": ["contacts:write", "POST /v1/imports"] },
+  },
+  "/contacts/imports": {
+    opens: "contacts:read",
+    asks: "/v1/imports",
+    shows: "table Imports",
+    writes: { "link Import contacts": ["contacts:write", "POST /v1/imports"] },
+  },
+  "/contacts/imports/$importId": {
+    at: ({ importId }) => `/contacts/imports/${importId}`,
+    opens: "contacts:read",
+    asks: "/v1/imports",
+    shows: "heading subscribers.csv",
+  },
+}

@@ -1,0 +1,93 @@
+/** What a room of the dashboard brings, said in its `room.ts`. The list of all rooms is in `rooms.ts`. */
+import type { ApiPath } from "@parley/api-client"
+import type { Icon } from "@tabler/icons-react"
+import type { AnyRoute } from "@tanstack/react-router"
+import type { PageInTests } from "./page-in-tests.ts"
+import type { Permission } from "./session/me.ts"
+
+/** A heading of the navigation. */
+export type Section = "Audience" | "Channels" | "Messages" | "Settings"
+
+/** A place one can go to, in the navigation and in the command palette. */
+export interface Place<Address extends string = string> {
+  to: Address
+  label: string
+  icon: Icon
+  /** Without one, above all sections. */
+  section?: Section
+  /** Shown to members who have it. */
+  permission?: Permission
+  /** What else people may call it. */
+  keywords?: readonly string[]
+}
+
+/** What one can begin from anywhere, by the command palette, and the page where it begins. */
+export interface Beginning<Address extends string = string> {
+  to: Address
+  label: string
+  icon: Icon
+  permission: Permission
+}
+
+type Prefix<Path extends string, Before extends string = ""> = Path extends `/${infer Head}/${infer Rest}`
+  ? `${Before}/${Head}` | Prefix<`/${Rest}`, `${Before}/${Head}`>
+  : `${Before}${Path}`
+
+/** A path of the API, or the first parts of some: `/v1/connect` stands for all of `/v1/connect/…`. */
+type AnswerPath = Exclude<Prefix<ApiPath>, "/v1">
+
+/** For each kind of change that `/v1/events` tells of, the answers that it makes old, as beginnings of their paths. */
+type StaleAfter = Readonly<Record<string, readonly AnswerPath[]>>
+
+/** What the audit log's own names are called on the screen. */
+export interface AuditWords {
+  /** Kinds of things that change. */
+  kinds?: Readonly<Record<string, string>>
+  /** Actions that are more than something created, changed or deleted. */
+  actions?: Readonly<Record<string, string>>
+  /** What it means that a column, such as `api_key.revoked_at`, got a value, and that it lost it. */
+  turns?: Readonly<Record<string, readonly [set: string, unset: string]>>
+  /** What the columns hold. */
+  columns?: Readonly<Record<string, string>>
+  /** Columns that say nothing to people: ids of rows and at Meta, codes beside their sentences, bookkeeping. */
+  silent?: readonly string[]
+  /** Columns whose values are codes, such as PENDING_REVIEW. */
+  codes?: readonly string[]
+}
+
+/** The addresses of some routes. */
+type AddressIn<Routes extends readonly AnyRoute[]> = Routes[number]["fullPath"]
+/** Those that name nothing, so that one can go there from anywhere. */
+type OpenAddressIn<Routes extends readonly AnyRoute[]> = Exclude<AddressIn<Routes>, `${string}$${string}`>
+
+export interface Room<
+  Routes extends readonly AnyRoute[] = readonly AnyRoute[],
+  OpenRoutes extends readonly AnyRoute[] = readonly AnyRoute[],
+> {
+  /** Its pages inside the frame of a workspace. They are loaded when somebody goes there. */
+  routes: Routes
+  /** Its pages that are open to people who are not signed in. */
+  openRoutes?: OpenRoutes
+  places?: readonly Place<OpenAddressIn<Routes>>[]
+  beginnings?: readonly Beginning<OpenAddressIn<Routes>>[]
+  staleAfter?: StaleAfter
+  auditWords?: AuditWords
+}
+
+/** A room, checked: its places have to be addresses of its routes, its permissions and paths those of the API. */
+export function defineRoom<
+  const Routes extends readonly AnyRoute[],
+  const OpenRoutes extends readonly AnyRoute[] = readonly [],
+>(room: Room<Routes, OpenRoutes>): Room<Routes, OpenRoutes> {
+  return room
+}
+
+/**
+ * What the browser tests know of each page of a room, by its address. It stands in the room's `pages.ts`, which no part of
+ * the dashboard loads: `export const pages: PagesOf<typeof room> = …` compiles when it has every page, and no other.
+ */
+export type PagesOf<One extends Room> = {
+  readonly [Address in AddressIn<One["routes"]>]: Address extends `${string}$${string}`
+    ? PageInTests & Required<Pick<PageInTests, "at">>
+    : PageInTests
+}

@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from "node:fs"
+import { describe, expect, it } from "vitest"
+import { staleAfter } from "./api/changes.ts"
+import { places } from "./frame/places.ts"
+import type { PageInTests } from "./page-in-tests.ts"
+import { rooms } from "./rooms.ts"
+
+const ofRooms = import.meta.glob<Readonly<Record<string, PageInTests>>>("./*/pages.ts", {
+  eager: true,
+  import: "pages",
+})
+const pages = Object.values(ofRooms).flatMap((known) => Object.entries(known))
+
+const addresses = rooms.flatMap((room) =>
+  room.routes.map(({ options }) => ("path" in options ? String(options.path) : "")),
+)
+
+it("every folder with a room is in the list", () => {
+  const folders = readdirSync(import.meta.dirname, { withFileTypes: true }).filter((entry) =>
+    entry.isDirectory(),
+  )
+  const withRoom = folders.filter(({ parentPath, name }) =>
+    readdirSync(`${parentPath}/${name}`).includes("room.ts"),
+  )
+  expect(withRoom.length).toBe(rooms.length)
+})
+
+it("every page is described to the browser tests, once", () => {
+  expect(pages.map(([address]) => address).sort()).toEqual(addresses.toSorted())
+})
+
+describe("a place", () => {
+  const all = places.flatMap((section) => section.places)
+
+  it("is in a section that the navigation has", () => {
+    expect(all.length).toBe(rooms.flatMap((room) => room.places?.map(({ to }) => to) ?? []).length)
+  })
+
+  it.each(all)("is shown to those whose role opens its page: $label", ({ to, permission }) => {
+    const [, page] = pages.find(([address]) => address === to) ?? []
+    expect(page).toBeDefined()
+    expect(permission).toBe(page?.opens)
+  })
+})
+
+describe("a change that the database tells of", () => {
+  const migrations = new URL("../../server/migrations/", import.meta.url)
+  const announced = readdirSync(migrations).flatMap((file) => [
+    ...readFileSync(new URL(file, migrations), "utf8").matchAll(
+      /^CALL announced(?:_together)?\('\w+', '(\w+)'/gm,
+    ),
+  ])
+  const kinds = [...new Set(announced.map(([, kind = ""]) => kind))]
+
+  it.each(kinds)("of the kind %s makes old what some room names, not everything", (kind) => {
+    expect(staleAfter([JSON.stringify({ type: kind })])("/v1/roles")).toBe(false)
+  })
+
+  it("is of one of many kinds", () => expect(kinds).toContain("contact"))
+})

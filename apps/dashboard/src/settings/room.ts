@@ -1,0 +1,101 @@
+import { IconKey, IconListDetails, IconSettings, IconUserPlus, IconUsers } from "@tabler/icons-react"
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router"
+import { framed } from "../frame/layouts.tsx"
+import { defineRoom } from "../room.ts"
+
+const workspace = createRoute({
+  getParentRoute: () => framed,
+  path: "/settings/workspace",
+  component: lazyRouteComponent(() => import("./workspace.tsx"), "WorkspacePage"),
+})
+const members = createRoute({
+  getParentRoute: () => framed,
+  path: "/settings/members",
+  component: lazyRouteComponent(() => import("./members.tsx"), "MembersPage"),
+})
+const apiKeys = createRoute({
+  getParentRoute: () => framed,
+  path: "/settings/api-keys",
+  component: lazyRouteComponent(() => import("./api-keys.tsx"), "ApiKeysPage"),
+})
+const audit = createRoute({
+  getParentRoute: () => framed,
+  path: "/settings/audit",
+  component: lazyRouteComponent(() => import("./audit.tsx"), "AuditPage"),
+})
+
+export const room = defineRoom({
+  routes: [workspace, members, apiKeys, audit],
+  places: [
+    {
+      section: "Settings",
+      to: "/settings/workspace",
+      label: "Workspace",
+      icon: IconSettings,
+      permission: "workspace:manage",
+    },
+    {
+      section: "Settings",
+      to: "/settings/members",
+      label: "Members",
+      icon: IconUsers,
+      permission: "members:read",
+      keywords: ["invite", "team", "roles", "permissions"],
+    },
+    {
+      section: "Settings",
+      to: "/settings/api-keys",
+      label: "API keys",
+      icon: IconKey,
+      permission: "api_keys:manage",
+      keywords: ["token", "developer"],
+    },
+    {
+      section: "Settings",
+      to: "/settings/audit",
+      label: "Audit log",
+      icon: IconListDetails,
+      permission: "audit:read",
+      keywords: ["history", "changes"],
+    },
+  ],
+  beginnings: [
+    { label: "Invite a member", icon: IconUserPlus, to: "/settings/members", permission: "members:manage" },
+  ],
+  staleAfter: {
+    member: ["/v1/members", "/v1/me", "/v1/invitations"],
+    invitation: ["/v1/invitations"],
+    api_key: ["/v1/api-keys"],
+  },
+  auditWords: {
+    kinds: { api_key: "API key", invitation: "Invitation", member: "Member", workspace: "Workspace" },
+    actions: {
+      "invitation.created": "Member invited",
+      "invitation.deleted": "Invitation withdrawn",
+      "member.created": "Member joined",
+      "member.credential_added": "Way to sign in added",
+      "member.credential_removed": "Way to sign in removed",
+      "member.deleted": "Member left or was removed",
+      "member.passkey_added": "Passkey added",
+      "member.passkey_removed": "Passkey removed",
+      "member.password_changed": "Password changed",
+    },
+    turns: {
+      "api_key.revoked_at": ["API key revoked", "API key allowed again"],
+      "invitation.accepted_at": ["Invitation accepted", "Invitation reopened"],
+    },
+    columns: {
+      accepted_at: "Accepted",
+      email: "E-mail",
+      expires_at: "Expires",
+      hint: "Begins with",
+      permissions: "Permissions",
+      provider: "By",
+      revoked_at: "Revoked",
+      role: "Role",
+      two_factor_enabled: "Two-factor",
+    },
+    silent: ["accepted_by"],
+    codes: ["provider", "role"],
+  },
+})

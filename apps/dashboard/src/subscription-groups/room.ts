@@ -1,0 +1,44 @@
+import { IconBell } from "@tabler/icons-react"
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router"
+import { framed } from "../frame/layouts.tsx"
+import { defineRoom } from "../room.ts"
+
+const groups = createRoute({
+  getParentRoute: () => framed,
+  path: "/subscription-groups",
+  component: lazyRouteComponent(() => import("./groups.tsx"), "SubscriptionGroupsPage"),
+})
+const group = createRoute({
+  getParentRoute: () => framed,
+  path: "/subscription-groups/$groupId",
+  component: lazyRouteComponent(() => import("./group.tsx"), "SubscriptionGroupPage"),
+})
+
+export const room = defineRoom({
+  routes: [groups, group],
+  places: [
+    {
+      section: "Audience",
+      to: "/subscription-groups",
+      label: "Subscription groups",
+      icon: IconBell,
+      permission: "subscriptions:read",
+      keywords: ["consent", "opt-in", "opt-out"],
+    },
+  ],
+  staleAfter: {
+    subscription_group: ["/v1/subscription-groups"],
+    subscription: ["/v1/subscription-groups"],
+    number: ["/v1/subscription-groups"],
+  },
+  auditWords: {
+    kinds: { subscription_group: "Subscription group" },
+    turns: {
+      "subscription_group.archived_at": [
+        "Subscription group archived",
+        "Subscription group taken out of the archive",
+      ],
+    },
+    columns: { archived_at: "Archived" },
+  },
+})

@@ -1,0 +1,117 @@
+import { IconTemplate } from "@tabler/icons-react"
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router"
+import { framed } from "../frame/layouts.tsx"
+import { defineRoom } from "../room.ts"
+
+const text = (value: unknown): string | undefined =>
+  typeof value === "string" && value !== "" ? value : undefined
+
+const list = createRoute({
+  getParentRoute: () => framed,
+  path: "/templates",
+  component: lazyRouteComponent(() => import("./list.tsx"), "TemplatesPage"),
+})
+const library = createRoute({
+  getParentRoute: () => framed,
+  path: "/templates/library",
+  component: lazyRouteComponent(() => import("./library/library.tsx"), "TemplateLibraryPage"),
+})
+
+interface Beginning {
+  /** A template to begin with. */
+  from?: string
+  /** The group a new language is for. */
+  name?: string
+  account?: string
+  /** The name of a format of Meta's library to begin with, in `language`. */
+  library?: string
+  language?: string
+}
+
+const create = createRoute({
+  getParentRoute: () => framed,
+  path: "/templates/new",
+  validateSearch: (search: Record<string, unknown>): Beginning => {
+    const [from, name, account] = [text(search.from), text(search.name), text(search.account)]
+    const [format, language] = [text(search.library), text(search.language)]
+    return {
+      ...(from ? { from } : {}),
+      ...(name ? { name } : {}),
+      ...(account ? { account } : {}),
+      ...(format && language ? { library: format, language } : {}),
+    }
+  },
+  component: lazyRouteComponent(() => import("./new.tsx"), "NewTemplatePage"),
+})
+const group = createRoute({
+  getParentRoute: () => framed,
+  path: "/templates/$groupId",
+  component: lazyRouteComponent(() => import("./group.tsx"), "TemplateGroupPage"),
+})
+const edit = createRoute({
+  getParentRoute: () => framed,
+  path: "/templates/$groupId/edit/$templateId",
+  component: lazyRouteComponent(() => import("./edit.tsx"), "EditTemplatePage"),
+})
+
+const ofTemplates = [
+  "/v1/templates",
+  "/v1/template-groups",
+  "/v1/template-library",
+  "/v1/template-media",
+] as const
+
+export const room = defineRoom({
+  routes: [list, library, create, group, edit],
+  places: [
+    {
+      section: "Messages",
+      to: "/templates",
+      label: "Templates",
+      icon: IconTemplate,
+      permission: "templates:read",
+      keywords: ["message", "review", "approve", "language"],
+    },
+  ],
+  beginnings: [
+    { label: "New template", icon: IconTemplate, to: "/templates/new", permission: "templates:write" },
+  ],
+  staleAfter: {
+    template: [...ofTemplates],
+    business_account: [...ofTemplates],
+    // A template says which campaigns and launches use it.
+    campaign: ["/v1/campaigns", "/v1/templates/{id}/uses"],
+    launch: ["/v1/launches", "/v1/campaigns", "/v1/templates/{id}/uses"],
+    message: ["/v1/messages"],
+  },
+  auditWords: {
+    kinds: { campaign: "Campaign", launch: "Launch", template: "Template", template_group: "Template group" },
+    actions: { "campaign.created": "Campaign created", "launch.created": "Campaign launched" },
+    columns: {
+      audience: "Audience",
+      category: "Category",
+      category_changes_at: "Category changes",
+      components: "Content",
+      correct_category: "Category that Meta finds right",
+      fallback_language: "Language for everybody else",
+      language: "Language",
+      library_template_name: "From Meta's library",
+      message_send_ttl_seconds: "Tried for, in seconds",
+      parameter_format: "Variables",
+      previous_category: "Category before",
+      quality_score: "Quality",
+      rejection_reason: "Reason of the rejection",
+      scheduled_at: "Goes out",
+      status_detail: "More about the status",
+    },
+    silent: ["campaign_id", "content_id"],
+    codes: [
+      "category",
+      "correct_category",
+      "parameter_format",
+      "previous_category",
+      "quality_score",
+      "rejection_reason",
+    ],
+  },
+})
