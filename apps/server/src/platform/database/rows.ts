@@ -53,6 +53,10 @@ export function rows<Row extends object>(
   return sql`unnest(${sql.join(arrays)}) WITH ORDINALITY AS ${sql.id(name)} (${sql.join(names)}, position)`
 }
 
+/** The names of these columns, for the lists of an INSERT. */
+export const columnsOf = (columns: object): RawBuilder<unknown> =>
+  sql.join(Object.keys(columns).map((property) => sql.id(columnName(property))))
+
 function asParameter(value: unknown, type: ColumnType): unknown {
   if (value === undefined || value === null) return null
   if (type === "jsonb") return jsonText(value)
