@@ -20,12 +20,12 @@ export const templateUses = z
           held: z.boolean().describe("It waits because of the template"),
         }),
       )
-      .describe("Not over yet; newest first, at most a hundred"),
-    launches_to_go: z
+      .describe("Not finished yet; newest first, at most a hundred"),
+    pending_launches: z
       .number()
       .int()
-      .describe("Scheduled or on their way; they keep the template from being deleted"),
-    messages_waiting: z.boolean().describe("Messages made from it are in the outbox; they do as well"),
+      .describe("Scheduled or in progress; they prevent the template from being deleted"),
+    messages_waiting: z.boolean().describe("Messages that use it are in the outbox; they prevent it as well"),
   })
   .meta({ id: "TemplateUses" })
 
@@ -54,11 +54,11 @@ export async function readUses(tx: Tx, templateId: string): Promise<z.input<type
       ) AS newest), '[]') AS campaigns,
       coalesce((SELECT jsonb_agg(to_jsonb(unfinished) ORDER BY id DESC) FROM unfinished), '[]') AS launches,
       (SELECT count(*)::int FROM launches
-        WHERE state IN ('scheduled', 'expanding') AND content_id IN (SELECT id FROM content)) AS launches_to_go,
+        WHERE state IN ('scheduled', 'expanding') AND content_id IN (SELECT id FROM content)) AS pending_launches,
       EXISTS (SELECT FROM outbox WHERE content_id IN (SELECT id FROM content)) AS messages_waiting
   `.execute(tx)
   const [uses] = rows
-  if (uses === undefined) return { campaigns: [], launches: [], launches_to_go: 0, messages_waiting: false }
+  if (uses === undefined) return { campaigns: [], launches: [], pending_launches: 0, messages_waiting: false }
   const launches = uses.launches.map((one) => ({ ...one, scheduled_at: new Date(one.scheduled_at) }))
   return { ...uses, launches }
 }

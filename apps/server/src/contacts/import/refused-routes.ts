@@ -9,7 +9,7 @@ const refusedRow = z.object({
   line: z.int().describe("Of the file, from 1"),
   code: z.string(),
   reason: z.string(),
-  cells: z.array(z.string()).describe("The row as it stood in the file"),
+  cells: z.array(z.string()).describe("The row as it is in the file"),
 })
 const query = z.object({
   after: z.coerce.number().int().min(0).default(0).describe("Continue after this line"),
@@ -20,7 +20,7 @@ const page = z.object({
   next: z.int().nullable().describe("`after` of the next page; null on the last"),
 })
 
-/** The rows that an import did not take: to look at, and to mend. */
+/** The rows that an import did not take: to look at, and to fix. */
 export const refusedRoutes =
   (platform: Platform): Routes =>
   async (app) => {

@@ -11,7 +11,7 @@ export interface SetAside {
   /** When it arrived. */
   received_at: Date
   set_aside_at: Date
-  /** Length of the payload. */
+  /** Length of the payload, in characters. */
   characters: number
 }
 
