@@ -12,7 +12,7 @@ export interface SyncResult {
   deleted: number
 }
 
-/** A submission that is not answered after this long will not be: whoever made it is gone. */
+/** A submission that is not answered after this long will not be: the process that made it is gone. */
 const submissionMs = 10 * 60 * 1000
 
 /** Business accounts that are asked at once when all are. */
