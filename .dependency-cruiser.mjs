@@ -42,9 +42,11 @@ export default {
     },
     {
       name: "no-cycles",
+      comment: "Of type imports neither: two files that need each other's types are one story or three.",
       severity: "error",
-      from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+      // Until the values of a template have one module, theirs are a circle of types.
+      from: { pathNot: "^apps/dashboard/src/templates/values/" },
+      to: { circular: true },
     },
     {
       name: "sandbox-knows-nothing-of-the-server",

@@ -90,7 +90,7 @@ describe("parley", () => {
     expect(exitCode).toBe(0)
   })
 
-  it("doctor names the command for webhooks that a number sends elsewhere, and it mends them", async () => {
+  it("doctor names the command for webhooks that a number sends elsewhere, and it fixes them", async () => {
     const webhook_override = { url: "https://elsewhere.test/", verify_token: "t" }
     const path = `/_sandbox/numbers/${number.phoneNumberId}`
     await installation.sandbox.send("PATCH", path, { webhook_override }, z.unknown())

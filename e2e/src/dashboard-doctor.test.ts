@@ -1,4 +1,4 @@
-/** The setup doctor in the dashboard: each fault that the sandbox makes is told, with the button that leads to its mending. */
+/** The setup doctor in the dashboard: each fault that the sandbox makes is told, with the button that leads to its fix. */
 import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { z } from "zod"
@@ -181,13 +181,13 @@ describe("the doctor tells", () => {
       "Have Meta send a code",
       { name: "Verify the number", href: /#setup$/ },
     ],
-  ])("%s, and leads to where it is mended", async (_what, make, heal, words, help, mend) => {
+  ])("%s, and leads to where it is fixed", async (_what, make, heal, words, help, fix) => {
     await make()
     await examineUntil(words)
     await page.getByText(help).first().waitFor()
-    if (mend !== undefined) {
-      const link = page.getByRole("link", { name: mend.name }).first()
-      await expect.poll(() => link.getAttribute("href")).toMatch(mend.href)
+    if (fix !== undefined) {
+      const link = page.getByRole("link", { name: fix.name }).first()
+      await expect.poll(() => link.getAttribute("href")).toMatch(fix.href)
     }
     await heal()
   })

@@ -33,7 +33,7 @@ const becomesApproved = (name: string) =>
   expect.poll(async () => (await templates.named(name)).status, { timeout: 15_000 }).toBe("APPROVED")
 
 describe("a member who writes the first template", () => {
-  it("is told what is wrong as they type, with the rule at fault, and cannot submit before it is mended", async () => {
+  it("is told what is wrong as they type, with the rule at fault, and cannot submit before it is fixed", async () => {
     await templates.begin("Order Update", "Utility")
     await expect
       .poll(() => page.getByRole("textbox", { name: "Name", exact: true }).inputValue())

@@ -71,7 +71,7 @@ describe("a change of category that Meta announces", () => {
 })
 
 describe("a template that Meta rejected", () => {
-  it("says why and what to do, is mended and submitted again", async () => {
+  it("says why and what to do, is fixed and submitted again", async () => {
     await write(
       "with_everything",
       "MARKETING",

@@ -1,5 +1,7 @@
 /** How a page is described to the browser tests. Only they load it. */
-import type { Permission } from "./session/me.ts"
+import type { Shapes } from "@parley/api-client"
+
+type Permission = Shapes["MyWorkspace"]["permissions"][number]
 
 /** What the pages are shown with. */
 export interface Made {

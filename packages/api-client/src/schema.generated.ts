@@ -164,7 +164,7 @@ export interface paths {
         };
         put?: never;
         /**
-         * Make an API key
+         * Create an API key
          * @description `secret` is in this answer and nowhere else.
          */
         post: {
@@ -1421,7 +1421,7 @@ export interface paths {
         put?: never;
         /**
          * Acknowledge a prerequisite
-         * @description Kept with who, when, and the words as they were.
+         * @description Stored with the member, the time and the wording at that moment.
          */
         post: {
             parameters: {
@@ -1520,7 +1520,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Order the webhooks anew
+         * Subscribe to webhooks again
          * @description Has Meta deliver here what concerns the app, every connected account and every number, and examines it. Callbacks that an account or a number had elsewhere are removed.
          */
         post: {
@@ -1816,7 +1816,7 @@ export interface paths {
         put?: never;
         /**
          * Create or update a contact
-         * @description The contact is the one that has the bsuid, else the phone, else the external_id; a new one if nobody has.
+         * @description The contact is the one that has the bsuid, else the phone, else the external_id; if there is none, a new one is created.
          */
         post: {
             parameters: {
@@ -2273,7 +2273,7 @@ export interface paths {
         get?: never;
         /**
          * Record a contact's consent or objection
-         * @description The newest word counts: one that is older than what is known changes nothing.
+         * @description The newest consent wins: an older one changes nothing.
          */
         put: {
             parameters: {
@@ -2562,7 +2562,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was said, newest first */
+        /** Newest first */
         get: {
             parameters: {
                 query?: {
@@ -2760,7 +2760,7 @@ export interface paths {
         };
         /**
          * Read what the doctor found last
-         * @description Examined after connecting, after a number or account was changed here, daily, and when asked.
+         * @description Runs after connecting, after a number or an account was changed here, daily, and on request.
          */
         get: {
             parameters: {
@@ -2838,7 +2838,7 @@ export interface paths {
         };
         put?: never;
         /**
-         * Examine everything between this workspace and WhatsApp
+         * Check everything between this workspace and WhatsApp
          * @description Asks the database, Meta and this server's own webhook address. `ok` is false when a check failed.
          */
         post: {
@@ -2932,7 +2932,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Watch the workspace change
+         * Stream the changes of the workspace
          * @description Server-sent events, each `{type, id}`: fetch what it names again. An id of null: several of that type. After `everything`, fetch all again. It ends with the session or key that it was asked for with. A `contact`, and a `subscription` by its group, is told of at most once a second. An EventSource names the workspace as `?workspace=…`.
          */
         get: {
@@ -3108,7 +3108,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** Begin an import */
+        /** Start an import */
         post: {
             parameters: {
                 query?: never;
@@ -3203,7 +3203,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read how far an import is */
+        /** Read the progress of an import */
         get: {
             parameters: {
                 query?: never;
@@ -3701,7 +3701,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * See what an import would make of a file
+         * Preview the import of a file
          * @description Send the first 65536 bytes of the file, or all of it when it is shorter. Nothing is stored. A file that could not be read as a whole answers 422 with `failure_code`.
          */
         post: {
@@ -3816,7 +3816,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List invitations that nobody accepted yet */
+        /** List pending invitations */
         get: {
             parameters: {
                 query?: {
@@ -3901,8 +3901,8 @@ export interface paths {
         };
         put?: never;
         /**
-         * Invite somebody
-         * @description Sends a mail where SMTP is configured; `link` works without. Inviting an address again renews it.
+         * Invite a member
+         * @description Sends an email if SMTP is configured; `link` works either way. Inviting an address again renews the invitation.
          */
         post: {
             parameters: {
@@ -4277,7 +4277,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Where a launch stands */
+        /** The state of a launch */
         get: {
             parameters: {
                 query?: never;
@@ -4371,7 +4371,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Cancel what has not gone out */
+        /** Cancel the messages that have not been sent */
         post: {
             parameters: {
                 query?: never;
@@ -4467,7 +4467,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Let a launch that its template holds go on with another
+         * Continue a held launch with another template
          * @description The other template belongs to the same account, is approved, and is filled with the same values. What went out stays as it was; nobody gets a second message. The campaign keeps its own content.
          */
         post: {
@@ -5870,7 +5870,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * See a template as one contact would get it
+         * Preview a template for one contact
          * @description With its Liquid rendered, and in the contact's language where the content lets it choose.
          */
         post: {
@@ -5968,7 +5968,7 @@ export interface paths {
         put?: never;
         /**
          * Send a template to a phone of your own
-         * @description Goes out at once. It is no message to a contact: it needs no subscription and counts nowhere. Send it to people who know about it only.
+         * @description Goes out at once. It is not a message to a contact: it needs no subscription and is not counted. Send it to people who know about it only.
          */
         post: {
             parameters: {
@@ -6177,7 +6177,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Set how fast a number sends */
+        /** Set a number's sending rate */
         patch: {
             parameters: {
                 query?: never;
@@ -6577,7 +6577,7 @@ export interface paths {
         };
         /**
          * Set a number's two-step PIN
-         * @description At Meta and here; the old one need not be known. Only WhatsApp Manager can switch it off.
+         * @description At Meta and here; the old PIN is not needed. Only WhatsApp Manager can switch it off.
          */
         put: {
             parameters: {
@@ -7002,7 +7002,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read whom a number can reach */
+        /** Read who a number can reach */
         get: {
             parameters: {
                 query?: never;
@@ -7179,7 +7179,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ask Meta how the number stands */
+        /** Refresh a number from Meta */
         post: {
             parameters: {
                 query?: never;
@@ -7284,7 +7284,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Put a verified number into service
+         * Register a verified number
          * @description The first registration sets the number's two-step PIN, later ones must repeat it. Without `pin` the kept one is used, or a new one made. The number gets a subscription group if it has none.
          */
         post: {
@@ -8242,7 +8242,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read how consent came and went, by day and by source */
+        /** Read how consent changed, by day and by source */
         get: {
             parameters: {
                 query?: {
@@ -8526,7 +8526,7 @@ export interface paths {
         head?: never;
         /**
          * Declare the fall-back language
-         * @description Contacts get it who speak none of the languages of the name.
+         * @description Contacts whose language has no template get this one.
          */
         patch: {
             parameters: {
@@ -8626,7 +8626,7 @@ export interface paths {
                 query: {
                     /** @description `next` of the page before */
                     after?: string;
-                    /** @description Whose access to Meta is used */
+                    /** @description The business account whose access to Meta is used */
                     business_account_id: string;
                     /** @description Such as E_COMMERCE */
                     industry?: string;
@@ -9230,7 +9230,7 @@ export interface paths {
         head?: never;
         /**
          * Edit a template
-         * @description Meta reviews it again. Approved templates can be edited once in 24 hours and ten times in 30 days, rejected and paused ones any number of times. Answered 409 when somebody else has edited the revision given.
+         * @description Meta reviews it again. Approved templates can be edited once in 24 hours and ten times in 30 days, rejected and paused ones any number of times. Answers 409 when the template was edited after the given revision.
          */
         patch: {
             parameters: {
@@ -9440,7 +9440,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** See a template with values filled in */
+        /** Preview a template with values */
         post: {
             parameters: {
                 query?: never;
@@ -9537,8 +9537,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * End a pause of pacing
-         * @description Meta takes it five minutes after the pause began. Pauses for bad quality end by themselves; `unpausable` tells.
+         * End a pacing pause
+         * @description Possible from five minutes after the pause began. Pauses for low quality end by themselves; `unpausable` says which kind it is.
          */
         post: {
             parameters: {
@@ -9641,7 +9641,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** See what uses a template */
+        /** List what uses a template */
         get: {
             parameters: {
                 query?: never;
@@ -9736,7 +9736,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Take a template of Meta's library over as it is
+         * Add a template from Meta's library unchanged
          * @description Meta has reviewed it already. Buttons get the addresses and numbers given, in the order of the format's buttons.
          */
         post: {
@@ -9941,7 +9941,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make the templates of a business account what they are at Meta */
+        /** Sync the templates of a business account with Meta */
         post: {
             parameters: {
                 query?: never;
@@ -10143,7 +10143,7 @@ export interface paths {
         put?: never;
         /**
          * Create a workspace; you become its owner
-         * @description Open to whoever is an owner or admin of a workspace already.
+         * @description Open to owners and admins of an existing workspace.
          */
         post: {
             parameters: {
@@ -10249,15 +10249,15 @@ export interface components {
             id: string;
             /** @description To the minute; null: never */
             last_used_at: string | null;
-            /** @description The member who answers for it; null: it was made with the installation */
+            /** @description The member who created it; null: it was created with the installation */
             made_by: {
                 /** Format: uuid */
                 id: string;
-                /** @description null: a member no more */
+                /** @description null: no longer a member */
                 name: string | null;
             } | null;
             name: string;
-            /** @description What it may do today: what it was given, and the member who made it may do */
+            /** @description What it may do now: its own permissions, as far as the member who created it still has them */
             permissions: ("conversations:read" | "conversations:reply" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
             revoked_at: string | null;
         };
@@ -10322,7 +10322,7 @@ export interface components {
             description: string | null;
             email: string | null;
             picture_url: string | null;
-            /** @description Another one after every change; send it along with yours */
+            /** @description Changes with every edit; send it back with yours */
             revision: number;
             vertical: string | null;
             websites: string[];
@@ -10332,7 +10332,7 @@ export interface components {
             address?: string;
             description?: string;
             email?: "" | string;
-            /** @description The `revision` that you have read. Answered 409 when it is another one by now; left out, it is not looked at */
+            /** @description The `revision` that you have read. Answers 409 when the template has changed since; when absent, it is not checked */
             revision?: number;
             /** @enum {string} */
             vertical?: "OTHER" | "AUTO" | "BEAUTY" | "APPAREL" | "EDU" | "ENTERTAIN" | "EVENT_PLAN" | "FINANCE" | "GROCERY" | "GOVT" | "HOTEL" | "HEALTH" | "NONPROFIT" | "PROF_SERVICES" | "RETAIL" | "TRAVEL" | "RESTAURANT" | "ALCOHOL" | "ONLINE_GAMBLING" | "PHYSICAL_GAMBLING" | "OTC_DRUGS";
@@ -10410,9 +10410,9 @@ export interface components {
             subscription_group_id: string;
         };
         Check: {
-            /** @description How to mend it */
+            fix?: components["schemas"]["Fix"];
+            /** @description How to fix it */
             help?: string;
-            mend?: components["schemas"]["Mend"];
             message: string;
             /** @description Stable; what was looked at */
             name: string;
@@ -10515,7 +10515,7 @@ export interface components {
             last_name: string | null;
             /** @description E.164 */
             phone: string | null;
-            /** @description Another one after every change; send it along with yours */
+            /** @description Changes with every edit; send it back with yours */
             revision: number;
             /** @description IANA, such as Europe/Berlin */
             time_zone: string | null;
@@ -10536,7 +10536,7 @@ export interface components {
             last_name?: string | null;
             /** @description E.164, such as +4915112345678 */
             phone?: string | null;
-            /** @description The `revision` that you have read. Answered 409 when it is another one by now; left out, it is not looked at */
+            /** @description The `revision` that you have read. Answers 409 when the template has changed since; when absent, it is not checked */
             revision?: number;
             time_zone?: string | null;
         };
@@ -10559,7 +10559,7 @@ export interface components {
             last_name: string | null;
             /** @description E.164 */
             phone: string | null;
-            /** @description Another one after every change; send it along with yours */
+            /** @description Changes with every edit; send it back with yours */
             revision: number;
             subscriptions: components["schemas"]["Subscription"][];
             /** @description IANA, such as Europe/Berlin */
@@ -10610,7 +10610,7 @@ export interface components {
             name: string;
             /** Format: uuid */
             number_id: string;
-            /** @description Another one after every change; send it along with yours */
+            /** @description Changes with every edit; send it back with yours */
             revision: number;
             subscribed: number;
             unsubscribed: number;
@@ -10624,15 +10624,15 @@ export interface components {
             id: string;
             /** @description To the minute; null: never */
             last_used_at: string | null;
-            /** @description The member who answers for it; null: it was made with the installation */
+            /** @description The member who created it; null: it was created with the installation */
             made_by: {
                 /** Format: uuid */
                 id: string;
-                /** @description null: a member no more */
+                /** @description null: no longer a member */
                 name: string | null;
             } | null;
             name: string;
-            /** @description What it may do today: what it was given, and the member who made it may do */
+            /** @description What it may do now: its own permissions, as far as the member who created it still has them */
             permissions: ("conversations:read" | "conversations:reply" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
             revoked_at: string | null;
             secret: string;
@@ -10643,7 +10643,7 @@ export interface components {
         };
         DisplayNameChange: {
             display_name: string;
-            /** @description The `revision` that you have read. Answered 409 when it is another one by now; left out, it is not looked at */
+            /** @description The `revision` that you have read. Answers 409 when the template has changed since; when absent, it is not checked */
             revision?: number;
         };
         DoctorRun: {
@@ -10754,6 +10754,72 @@ export interface components {
             op: "before" | "after";
             value: string;
         }));
+        /** @description What fixes a finding: the action, and what it is to be done to */
+        Fix: {
+            /**
+             * @description Login with Facebook, which renews the access
+             * @constant
+             */
+            kind: "log_in";
+        } | {
+            /**
+             * @description POST /v1/connect/webhooks
+             * @constant
+             */
+            kind: "subscribe_webhooks";
+        } | {
+            /** Format: uuid */
+            business_account_id: string;
+            /** @constant */
+            kind: "add_number";
+        } | {
+            /** @constant */
+            kind: "verify_number";
+            /** Format: uuid */
+            number_id: string;
+        } | {
+            /** @constant */
+            kind: "register_number";
+            /** Format: uuid */
+            number_id: string;
+        } | {
+            /** @constant */
+            kind: "refresh_number";
+            /** Format: uuid */
+            number_id: string;
+        } | {
+            /** @constant */
+            kind: "set_pin";
+            /** Format: uuid */
+            number_id: string;
+        } | {
+            /** @constant */
+            kind: "set_display_name";
+            /** Format: uuid */
+            number_id: string;
+        } | {
+            /** @constant */
+            kind: "set_test_recipients";
+            /** Format: uuid */
+            number_id: string;
+        } | {
+            /** @constant */
+            kind: "set_rate";
+            /** Format: uuid */
+            number_id: string;
+        } | {
+            /** @constant */
+            kind: "change_template";
+            /** Format: uuid */
+            template_group_id: string;
+        } | {
+            /** @constant */
+            kind: "visit_meta";
+            /** @description Its name there */
+            place: string;
+            /** Format: uri */
+            url: string;
+        };
         FreeFormContent: {
             /** @constant */
             kind: "free_form";
@@ -11738,7 +11804,7 @@ export interface components {
             finished_at: string | null;
             /** Format: uuid */
             id: string;
-            /** @description Consent that was not taken over, as the person objected later */
+            /** @description Consent that was not applied, because the person unsubscribed later */
             objections_kept: number;
             rows_created: number;
             /** @description Rows without the first line and empty ones */
@@ -11786,7 +11852,7 @@ export interface components {
             expires_at: string;
             /** Format: uuid */
             id: string;
-            /** @description Where the person invited signs up or in; null: it makes an owner, and you are none */
+            /** @description Where the invited person signs up or in; null: it would make an owner, and you are not one */
             link: string | null;
             /** @enum {string} */
             role: "owner" | "admin" | "marketer" | "agent" | "developer" | "viewer";
@@ -11838,7 +11904,7 @@ export interface components {
             total: number;
         };
         LaunchReport: {
-            /** @description Taken by Meta */
+            /** @description Accepted by Meta */
             accepted: number;
             /** @description Contacts that matched = waiting + suppressed + accepted + refused */
             audience: number;
@@ -11847,14 +11913,14 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             delivered: number;
-            /** @description Not taken by Meta or failed later, by Meta's code; no_answer until a status corrects it */
+            /** @description Refused by Meta or failed later, by Meta's code; no_answer until a status corrects it */
             failed: components["schemas"]["LaunchReasons"];
-            /** @description Why what is left of it does not go out at present */
+            /** @description Why the rest is not being sent now */
             hold: components["schemas"]["LaunchHold"] | null;
             /** Format: uuid */
             id: string;
             read: number;
-            /** @description The part of failed that Meta did not take */
+            /** @description The part of `failed` that Meta refused */
             refused: number;
             replied: number;
             /** Format: date-time */
@@ -11947,7 +12013,7 @@ export interface components {
             redirect_uri: string;
             scope: string;
             sdk_url: string;
-            /** @description Comes back with the redirect; send it along with the code */
+            /** @description Returned with the redirect; send it with the code */
             state: string;
         };
         Me: {
@@ -11975,72 +12041,6 @@ export interface components {
         MemberChange: {
             /** @enum {string} */
             role: "owner" | "admin" | "marketer" | "agent" | "developer" | "viewer";
-        };
-        /** @description What mends a finding: the action, and what it is to be done to */
-        Mend: {
-            /**
-             * @description Login with Facebook, which renews the access
-             * @constant
-             */
-            kind: "log_in";
-        } | {
-            /**
-             * @description POST /v1/connect/webhooks
-             * @constant
-             */
-            kind: "order_webhooks";
-        } | {
-            /** Format: uuid */
-            business_account_id: string;
-            /** @constant */
-            kind: "add_number";
-        } | {
-            /** @constant */
-            kind: "verify_number";
-            /** Format: uuid */
-            number_id: string;
-        } | {
-            /** @constant */
-            kind: "register_number";
-            /** Format: uuid */
-            number_id: string;
-        } | {
-            /** @constant */
-            kind: "refresh_number";
-            /** Format: uuid */
-            number_id: string;
-        } | {
-            /** @constant */
-            kind: "set_pin";
-            /** Format: uuid */
-            number_id: string;
-        } | {
-            /** @constant */
-            kind: "set_display_name";
-            /** Format: uuid */
-            number_id: string;
-        } | {
-            /** @constant */
-            kind: "set_test_recipients";
-            /** Format: uuid */
-            number_id: string;
-        } | {
-            /** @constant */
-            kind: "set_rate";
-            /** Format: uuid */
-            number_id: string;
-        } | {
-            /** @constant */
-            kind: "change_template";
-            /** Format: uuid */
-            template_group_id: string;
-        } | {
-            /** @constant */
-            kind: "visit_meta";
-            /** @description Its name there */
-            place: string;
-            /** Format: uri */
-            url: string;
         };
         Message: {
             attempts: number;
@@ -12100,7 +12100,7 @@ export interface components {
             id: string;
             name: string;
             permissions: ("conversations:read" | "conversations:reply" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
-            /** @description Another one after every change; send it along with yours */
+            /** @description Changes with every edit; send it back with yours */
             revision: number;
             /** @enum {string} */
             role: "owner" | "admin" | "marketer" | "agent" | "developer" | "viewer";
@@ -12186,10 +12186,10 @@ export interface components {
             business_account_id: string;
             certificate: string | null;
             disconnected_at: string | null;
-            /** @description Another one after every change; send it along with yours */
+            /** @description Changes with every edit; send it back with yours */
             display_name_revision: number;
             display_phone_number: string;
-            /** @description Nothing goes out before */
+            /** @description Not sent before this time */
             held_until: string | null;
             /** @description Meta's error code that caused the hold */
             hold_code: number | null;
@@ -12206,7 +12206,7 @@ export interface components {
             /** @description Whether two-step verification is on */
             pin_enabled: boolean | null;
             /** @description Whether Parley keeps its PIN, and so can register it again */
-            pin_kept: boolean;
+            pin_stored: boolean;
             /** @description GREEN, YELLOW, RED or UNKNOWN */
             quality_rating: string;
             /** @description Set to send slower or faster than the throughput level allows */
@@ -12322,7 +12322,7 @@ export interface components {
             test_recipients: string[];
         };
         RefusedRow: {
-            /** @description The row as it stood in the file */
+            /** @description The row as it is in the file */
             cells: string[];
             code: string;
             /** @description Of the file, from 1 */
@@ -12345,7 +12345,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             link: string;
-            /** @description Whether a mail was sent */
+            /** @description Whether an email was sent */
             mailed: boolean;
             /** @enum {string} */
             role: "owner" | "admin" | "marketer" | "agent" | "developer" | "viewer";
@@ -12355,7 +12355,7 @@ export interface components {
             wamid: string;
         };
         SetAsideEntry: {
-            /** @description Length of the payload */
+            /** @description Length of the payload, in characters */
             characters: number;
             /** @description Why the last try failed */
             failure: string;
@@ -12370,7 +12370,7 @@ export interface components {
             tries: number;
         };
         SetAsidePayload: {
-            /** @description Length of the payload */
+            /** @description Length of the payload, in characters */
             characters: number;
             /** @description Why the last try failed */
             failure: string;
@@ -12386,9 +12386,9 @@ export interface components {
             tries: number;
         };
         Setup: {
-            /** @description Whether mails are delivered; if not, links are shown to copy */
+            /** @description Whether emails are delivered; if not, links are shown to copy */
             email: boolean;
-            /** @description Whoever signs up now becomes the owner */
+            /** @description The next person who signs up becomes the owner */
             needs_first_member: boolean;
             /** @description Whether the first to sign up shows the code from the server's log */
             needs_setup_code: boolean;
@@ -12436,13 +12436,13 @@ export interface components {
             name: string;
             /** Format: uuid */
             number_id: string;
-            /** @description Another one after every change; send it along with yours */
+            /** @description Changes with every edit; send it back with yours */
             revision: number;
         };
         SubscriptionGroupChange: {
             archived?: boolean;
             name?: string;
-            /** @description The `revision` that you have read. Answered 409 when it is another one by now; left out, it is not looked at */
+            /** @description The `revision` that you have read. Answers 409 when the template has changed since; when absent, it is not checked */
             revision?: number;
         };
         Template: {
@@ -12489,7 +12489,7 @@ export interface components {
             /** @description GREEN, YELLOW, RED or UNKNOWN */
             quality_score: string | null;
             rejection_reason: string | null;
-            /** @description Another one after every change; send it along with yours */
+            /** @description Changes with every edit; send it back with yours */
             revision: number;
             /** @description Meta's: PENDING, APPROVED, REJECTED, PAUSED, DISABLED, … Only APPROVED can be sent */
             status: string;
@@ -12791,7 +12791,7 @@ export interface components {
             business_account_id: string;
             /** Format: date-time */
             created_at: string;
-            /** @description What contacts get who speak none of the languages; null: the oldest language */
+            /** @description The language for contacts whose own has no template; null: the oldest language */
             fallback_language: string | null;
             /** Format: uuid */
             id: string;
@@ -12829,7 +12829,7 @@ export interface components {
                 differs: boolean;
                 reasons: string[];
             };
-            /** @description No finding is an error */
+            /** @description True when no finding is an error */
             submittable: boolean;
         };
         TemplatePreflightRequest: {
@@ -12896,12 +12896,12 @@ export interface components {
                 id: string;
                 name: string;
             }[];
-            /** @description Not over yet; newest first, at most a hundred */
+            /** @description Not finished yet; newest first, at most a hundred */
             launches: components["schemas"]["LaunchOfTemplate"][];
-            /** @description Scheduled or on their way; they keep the template from being deleted */
-            launches_to_go: number;
-            /** @description Messages made from it are in the outbox; they do as well */
+            /** @description Messages that use it are in the outbox; they prevent it as well */
             messages_waiting: boolean;
+            /** @description Scheduled or in progress; they prevent the template from being deleted */
+            pending_launches: number;
         };
         TemplateValues: {
             body?: {
@@ -12993,12 +12993,12 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
-            /** @description Another one after every change; send it along with yours */
+            /** @description Changes with every edit; send it back with yours */
             revision: number;
         };
         WorkspaceChange: {
             name: string;
-            /** @description The `revision` that you have read. Answered 409 when it is another one by now; left out, it is not looked at */
+            /** @description The `revision` that you have read. Answers 409 when the template has changed since; when absent, it is not checked */
             revision?: number;
         };
     };

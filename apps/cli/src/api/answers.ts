@@ -146,8 +146,8 @@ export const diagnosis = z.object({
       message: z.string(),
       help: z.string().optional(),
       subject: z.string().optional(),
-      /** What mends it; of a newer server also kinds that are not known here. */
-      mend: z
+      /** What fixes it; of a newer server also kinds that are not known here. */
+      fix: z
         .object({
           kind: z.string(),
           number_id: z.string().optional(),

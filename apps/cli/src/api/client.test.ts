@@ -58,7 +58,7 @@ describe("an API client", () => {
       code: "meta_rejected",
       message: "Meta refused the template.",
       field: "components.0.text",
-      help: "Mend the text.",
+      help: "Fix the text.",
       request_id: "r-1",
       meta: { code: 100, title: "Invalid parameter", details: null },
     }
@@ -69,7 +69,7 @@ describe("an API client", () => {
         "  field: components.0.text",
         "  Meta's code: 100",
         "  Meta's title: Invalid parameter",
-        "  → Mend the text.",
+        "  → Fix the text.",
         "  request r-1",
         "",
       ].join("\n"),

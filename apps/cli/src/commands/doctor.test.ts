@@ -20,7 +20,7 @@ describe("what the doctor found", () => {
           subject: "Café +49 151",
           message: "It is not verified.",
           help: "Request a code.",
-          mend: { kind: "verify_number", number_id: "n-1" },
+          fix: { kind: "verify_number", number_id: "n-1" },
         },
         { name: "templates", state: "warning", message: "PAUSED", help: "Wait." },
         { name: "webhook_address", state: "skipped", message: "Unknown." },

@@ -4,7 +4,7 @@ import { Failure } from "../failure.ts"
 import { openApi, readInstallation } from "../installation.ts"
 import type { Screen } from "../print/screen.ts"
 import type { Context } from "./context.ts"
-import { wayToMend } from "./mend.ts"
+import { wayToFix } from "./fix.ts"
 
 /** `parley doctor`: everything between here and WhatsApp. @returns 1 when a check failed */
 export async function doctor({ out, environment }: Context, options: { json?: boolean }): Promise<number> {
@@ -44,14 +44,14 @@ export function printDiagnosis(screen: Screen, url: string, { checks }: Diagnosi
   screen.line(screen.paint("bold", `Parley at ${url}`))
   screen.line()
   const nameWidth = Math.max(0, ...checks.map((check) => check.name.length))
-  for (const { name, state, message, help, subject, mend } of checks) {
+  for (const { name, state, message, help, subject, fix } of checks) {
     const [paint, mark] = marks[state]
     const about = subject === undefined ? "" : `${screen.paint("bold", subject)}: `
     screen.line(
       `${screen.paint(paint, mark)} ${name.replaceAll("_", " ").padEnd(nameWidth)}  ${about}${message}`,
     )
     if (state === "ok") continue
-    const way = mend && wayToMend(url, mend)
+    const way = fix && wayToFix(url, fix)
     for (const line of [help, way])
       if (line !== undefined) screen.line(`${" ".repeat(nameWidth + 4)}${screen.paint("dim", "→")} ${line}`)
   }

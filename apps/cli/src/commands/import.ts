@@ -40,10 +40,7 @@ export async function importContacts(
   printRefused(out, await countRefused(api, ended.id))
   if (options.refused === undefined)
     out.line(
-      out.paint(
-        "dim",
-        "  --refused rows.csv writes the refused rows to a file that you can mend and import.",
-      ),
+      out.paint("dim", "  --refused rows.csv writes the refused rows to a file that you can fix and import."),
     )
   else await saveRefused(api, ended.id, options.refused, out)
 }

@@ -93,10 +93,10 @@ function tellWhereItIs(
   out.line()
   out.line(`${out.paint("green", "✓")} Parley is ready at ${out.paint("bold", url)}`)
   out.line()
-  if (code === undefined) out.line(`  Dashboard           ${url} (whoever signs up first owns it)`)
+  if (code === undefined) out.line(`  Dashboard           ${url} (the first person to sign up owns it)`)
   else {
     out.line(`  Dashboard           ${new URL(`/sign-up?setup=${code}`, environment.PUBLIC_URL || url).href}`)
-    out.line("                      (whoever opens this link becomes the owner)")
+    out.line("                      (the first person to open this link becomes the owner)")
   }
   out.line(`  API documentation   ${url}/docs`)
   out.line(`  API key             ${apiKeyFile(dataDir)}`)

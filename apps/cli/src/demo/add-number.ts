@@ -15,7 +15,7 @@ export async function addNumber(
   openAct(
     stage,
     "2  Add a phone number",
-    "Whoever reads the code on the SIM owns the number; registering it puts it into service.",
+    "The person who reads the code on the SIM owns the number; registering it puts it into service.",
   )
   const national = `151${randomInt(10_000_000, 99_999_999)}`
   const added = await api.post(

@@ -2,7 +2,7 @@ import { ApiError } from "../api/client.ts"
 import { Failure } from "../failure.ts"
 import type { Screen } from "./screen.ts"
 
-/** Tells what went wrong: message, field and help of what a person can mend, the whole stack of anything else. */
+/** Tells what went wrong: message, field and help of what a person can fix, the whole stack of anything else. */
 export function printFailure(screen: Screen, error: unknown): void {
   if (!(error instanceof Failure)) {
     screen.line(

@@ -1,4 +1,4 @@
-import type { Paper } from "./screen.ts"
+import type { Paper } from "./paper.ts"
 import { displayWidth } from "./table.ts"
 
 const barWidth = 24

@@ -1,14 +1,8 @@
 import { styleText } from "node:util"
+import type { Paper } from "./paper.ts"
 import { Progress } from "./progress.ts"
 
 type Paint = Parameters<typeof styleText>[0]
-
-/** Where a screen writes to; `process.stdout` and `process.stderr` are such. */
-export interface Paper {
-  write(text: string): unknown
-  isTTY?: boolean | undefined
-  columns?: number | undefined
-}
 
 /** Lines, colours and progress for one output. Colours and redrawing only where a person looks at a terminal. */
 export interface Screen {

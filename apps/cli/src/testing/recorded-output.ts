@@ -1,4 +1,4 @@
-import type { Paper } from "../print/screen.ts"
+import type { Paper } from "../print/paper.ts"
 
 /** A paper that keeps what was written on it. */
 export function notepad(options: { isTTY?: boolean; columns?: number } = {}): Paper & { text(): string } {

@@ -7,7 +7,7 @@ import { ProblemAlert } from "../look/problem-alert.tsx"
 import { FewFirst } from "../look/show-more.tsx"
 import { Instant } from "../look/time/instant.tsx"
 import { useMay } from "../session/me.ts"
-import { MendButton } from "./fix.tsx"
+import { FixButton } from "./fix.tsx"
 
 const marks = {
   failed: { icon: IconX, color: "red", word: "Failed" },
@@ -67,14 +67,14 @@ export function Doctor() {
         <Paper withBorder p="md">
           <Stack gap="sm">
             <FewFirst all={troubles} few={10} what="findings">
-              {(shown) => <Findings checks={shown} mayMend={may("connection:manage")} />}
+              {(shown) => <Findings checks={shown} mayFix={may("connection:manage")} />}
             </FewFirst>
             <FewFirst
               all={others}
               few={troubles.length === 0 ? 12 : 0}
               what="checks that are fine or were skipped"
             >
-              {(shown) => <Findings checks={shown} mayMend={may("connection:manage")} />}
+              {(shown) => <Findings checks={shown} mayFix={may("connection:manage")} />}
             </FewFirst>
           </Stack>
         </Paper>
@@ -83,7 +83,7 @@ export function Doctor() {
   )
 }
 
-function Findings({ checks, mayMend }: { checks: readonly Shapes["Check"][]; mayMend: boolean }) {
+function Findings({ checks, mayFix }: { checks: readonly Shapes["Check"][]; mayFix: boolean }) {
   if (checks.length === 0) return null
   return (
     <List
@@ -93,13 +93,13 @@ function Findings({ checks, mayMend }: { checks: readonly Shapes["Check"][]; may
       styles={{ itemWrapper: { alignItems: "flex-start" } }}
     >
       {checks.map((check) => (
-        <Finding key={`${check.name} ${check.subject} ${check.message}`} check={check} mayMend={mayMend} />
+        <Finding key={`${check.name} ${check.subject} ${check.message}`} check={check} mayFix={mayFix} />
       ))}
     </List>
   )
 }
 
-function Finding({ check, mayMend }: { check: Shapes["Check"]; mayMend: boolean }) {
+function Finding({ check, mayFix }: { check: Shapes["Check"]; mayFix: boolean }) {
   const { icon: Mark, color, word } = marks[check.state]
   return (
     <List.Item
@@ -120,7 +120,7 @@ function Finding({ check, mayMend }: { check: Shapes["Check"]; mayMend: boolean 
           {check.help}
         </Text>
       ) : null}
-      {check.mend !== undefined && check.state !== "ok" && mayMend ? <MendButton mend={check.mend} /> : null}
+      {check.fix !== undefined && check.state !== "ok" && mayFix ? <FixButton fix={check.fix} /> : null}
     </List.Item>
   )
 }

@@ -6,29 +6,29 @@ import { useAction } from "../look/action.ts"
 import { ButtonLink } from "../look/links.tsx"
 import { sayDone, sayFailed } from "../look/toasts.ts"
 
-type Mend = Shapes["Mend"]
+type Fix = Shapes["Fix"]
 
-/** The button that mends a finding, or leads to the very place where it is mended. */
-export function MendButton({ mend }: { mend: Mend }) {
+/** The button that fixes a finding, or leads to the very place where it is fixed. */
+export function FixButton({ fix }: { fix: Fix }) {
   const look = { size: "compact-sm", variant: "default", mt: 4 } as const
-  switch (mend.kind) {
+  switch (fix.kind) {
     case "log_in":
       return (
         <ButtonLink to="/connect/whatsapp" hash="login" {...look}>
           Log in with Facebook
         </ButtonLink>
       )
-    case "order_webhooks":
+    case "subscribe_webhooks":
       return <OrderWebhooks />
     case "add_number":
       return (
-        <ButtonLink to="/connect/whatsapp" hash={`account-${mend.business_account_id}`} {...look}>
+        <ButtonLink to="/connect/whatsapp" hash={`account-${fix.business_account_id}`} {...look}>
           Add a number
         </ButtonLink>
       )
     case "change_template":
       return (
-        <ButtonLink to="/templates/$groupId" params={{ groupId: mend.template_group_id }} {...look}>
+        <ButtonLink to="/templates/$groupId" params={{ groupId: fix.template_group_id }} {...look}>
           Open the template
         </ButtonLink>
       )
@@ -36,21 +36,21 @@ export function MendButton({ mend }: { mend: Mend }) {
       return (
         <Button
           component="a"
-          href={mend.url}
+          href={fix.url}
           target="_blank"
           rel="noreferrer"
           rightSection={<IconExternalLink size={14} aria-hidden />}
           {...look}
         >
-          Open {mend.place}
+          Open {fix.place}
         </Button>
       )
     default: {
-      const [label, hash] = onNumberPage[mend.kind]
+      const [label, hash] = onNumberPage[fix.kind]
       return (
         <ButtonLink
           to="/connect/whatsapp/numbers/$numberId"
-          params={{ numberId: mend.number_id }}
+          params={{ numberId: fix.number_id }}
           hash={hash}
           {...look}
         >
@@ -61,7 +61,7 @@ export function MendButton({ mend }: { mend: Mend }) {
   }
 }
 
-/** What is mended on a number's page: the button's label, and the section of the page. */
+/** What is fixed on a number's page: the button's label, and the section of the page. */
 const onNumberPage = {
   verify_number: ["Verify the number", "setup"],
   register_number: ["Register the number", "setup"],

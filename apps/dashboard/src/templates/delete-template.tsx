@@ -23,7 +23,7 @@ export function DeleteTemplate({ template, onClose }: { template: Shapes["Templa
     void queries.invalidateQueries()
     sayDone(`${template.name} was deleted in ${languageName(template.language)}.`)
   }
-  const isNeeded = uses.data !== undefined && (uses.data.launches_to_go > 0 || uses.data.messages_waiting)
+  const isNeeded = uses.data !== undefined && (uses.data.pending_launches > 0 || uses.data.messages_waiting)
   return (
     <ConfirmDialog
       title={`Delete ${template.name} in ${languageName(template.language)}?`}
@@ -45,7 +45,7 @@ export function DeleteTemplate({ template, onClose }: { template: Shapes["Templa
 }
 
 function Uses({ uses }: { uses: Shapes["TemplateUses"] }) {
-  const { campaigns, launches_to_go, messages_waiting } = uses
+  const { campaigns, pending_launches, messages_waiting } = uses
   if (campaigns.length === 0 && !messages_waiting) return <Text size="sm">Nothing uses it.</Text>
   return (
     <Stack gap={4}>
@@ -59,9 +59,9 @@ function Uses({ uses }: { uses: Shapes["TemplateUses"] }) {
           </List>
         </>
       )}
-      {launches_to_go === 0 ? null : (
+      {pending_launches === 0 ? null : (
         <Text size="sm" fw={550}>
-          {launches_to_go} of their launches are still to go out. Cancel them first, or wait.
+          {pending_launches} of their launches are still to go out. Cancel them first, or wait.
         </Text>
       )}
       {messages_waiting ? (

@@ -23,7 +23,7 @@ const reasons = z
 /** Told when a launch is there, so that whoever expands launches need not wait for their next look. */
 export const launchesChannel = "parley_launches"
 
-/** Where a launch stands. Every contact of the audience is in exactly one of suppressed, accepted, refused or waiting. */
+/** The state of a launch. Every contact of the audience is in exactly one of suppressed, accepted, refused or waiting. */
 export const launchReport = z
   .object({
     id: fields.id,
@@ -34,16 +34,16 @@ export const launchReport = z
     audience: z.number().int().describe("Contacts that matched = waiting + suppressed + accepted + refused"),
     waiting: z.number().int().describe("Still in the outbox"),
     suppressed: reasons.describe("Not sent, by reason"),
-    accepted: z.number().int().describe("Taken by Meta"),
+    accepted: z.number().int().describe("Accepted by Meta"),
     sent: z.number().int(),
     delivered: z.number().int(),
     read: z.number().int(),
     failed: reasons.describe(
-      "Not taken by Meta or failed later, by Meta's code; no_answer until a status corrects it",
+      "Refused by Meta or failed later, by Meta's code; no_answer until a status corrects it",
     ),
-    refused: z.number().int().describe("The part of failed that Meta did not take"),
+    refused: z.number().int().describe("The part of `failed` that Meta refused"),
     replied: z.number().int(),
-    hold: launchHold.nullable().describe("Why what is left of it does not go out at present"),
+    hold: launchHold.nullable().describe("Why the rest is not being sent now"),
   })
   .meta({ id: "LaunchReport" })
 type LaunchReport = z.output<typeof launchReport>

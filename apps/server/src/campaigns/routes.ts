@@ -93,7 +93,7 @@ export const campaignsRoutes =
       {
         config: { permission: "campaigns:read" },
         schema: {
-          summary: "Where a launch stands",
+          summary: "The state of a launch",
           tags,
           params: fields.byId,
           response: { 200: launchReport, ...fields.problems },
@@ -107,7 +107,7 @@ export const campaignsRoutes =
       {
         config: { permission: "campaigns:launch" },
         schema: {
-          summary: "Let a launch that its template holds go on with another",
+          summary: "Continue a held launch with another template",
           description:
             "The other template belongs to the same account, is approved, and is filled with the same values. What went out " +
             "stays as it was; nobody gets a second message. The campaign keeps its own content.",
@@ -128,7 +128,7 @@ export const campaignsRoutes =
       {
         config: { permission: "campaigns:launch" },
         schema: {
-          summary: "Cancel what has not gone out",
+          summary: "Cancel the messages that have not been sent",
           tags,
           params: fields.byId,
           response: { 200: launchReport, ...fields.problems },

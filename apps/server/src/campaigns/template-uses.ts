@@ -4,7 +4,7 @@ import { isHeldByTemplate } from "./template-hold.ts"
 
 type Launch = TemplateUses["launches"][number]
 
-interface Uses extends Pick<TemplateUses, "campaigns" | "launches_to_go"> {
+interface Uses extends Pick<TemplateUses, "campaigns" | "pending_launches"> {
   /** Instants as JSON has them. */
   launches: (Omit<Launch, "scheduled_at"> & { scheduled_at: string })[]
 }
@@ -27,7 +27,7 @@ export async function campaignsOfTemplate(tx: Tx, templateId: string): Promise<P
       ) AS newest), '[]') AS campaigns,
       coalesce((SELECT jsonb_agg(to_jsonb(unfinished) ORDER BY id DESC) FROM unfinished), '[]') AS launches,
       (SELECT count(*)::int FROM launches
-        WHERE state IN ('scheduled', 'expanding') AND content_id IN (SELECT id FROM content)) AS launches_to_go
+        WHERE state IN ('scheduled', 'expanding') AND content_id IN (SELECT id FROM content)) AS pending_launches
   `.execute(tx)
   const [uses] = rows
   if (uses === undefined) return {}

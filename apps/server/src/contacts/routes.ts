@@ -49,7 +49,7 @@ export const contactsRoutes =
         schema: {
           summary: "Create or update a contact",
           description:
-            "The contact is the one that has the bsuid, else the phone, else the external_id; a new one if nobody has.",
+            "The contact is the one that has the bsuid, else the phone, else the external_id; if there is none, a new one is created.",
           tags,
           body: contactPatch,
           response: { 200: contact, 201: contact, ...problems },

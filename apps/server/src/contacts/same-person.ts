@@ -1,5 +1,5 @@
 import { waIdOf, waIdVariants } from "@parley/whatsapp/phone"
-import { sql, type Tx } from "../platform/database/index.ts"
+import { rows, sql, type Tx } from "../platform/database/index.ts"
 
 /**
  * By each of these contacts, all who are the same person, themselves included: who has one of their phone numbers or
@@ -22,14 +22,14 @@ export async function contactsOfSamePerson(
     return [...new Set(known.flatMap((number) => waIdVariants(waIdOf(number))))].map((form) => ({ id, form }))
   })
   // Each form asks two indexes; an OR over both columns would read the whole table.
-  const { rows } = await sql<{ id: string; same: string }>`
+  const { rows: pairs } = await sql<{ id: string; same: string }>`
     SELECT t.id, c.id AS same
-    FROM unnest(${forms.map(({ id }) => id)}::uuid[], ${forms.map(({ form }) => form)}::text[]) AS t (id, form)
+    FROM ${rows("t", forms, { id: "uuid", form: "text" })}
     CROSS JOIN LATERAL (
       SELECT id FROM contacts WHERE workspace_id = ${workspaceId} AND phone = '+' || t.form
       UNION SELECT id FROM contacts WHERE workspace_id = ${workspaceId} AND wa_id = t.form
     ) AS c`.execute(tx)
   const persons = new Map(contacts.map(({ id }) => [id, new Set([id])]))
-  for (const { id, same } of rows) persons.get(id)?.add(same)
+  for (const { id, same } of pairs) persons.get(id)?.add(same)
   return new Map([...persons].map(([id, same]) => [id, [...same]]))
 }

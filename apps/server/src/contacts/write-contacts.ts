@@ -1,5 +1,5 @@
 import type { RawBuilder } from "kysely"
-import { jsonText, sql, type Tx } from "../platform/database/index.ts"
+import { rows, sql, type Tx } from "../platform/database/index.ts"
 import type { ContactPatch } from "./contact.ts"
 import { type Bearer, type Identity, recognise } from "./identity/identity.ts"
 
@@ -26,13 +26,16 @@ export async function recogniseAll(
   const bearerBy = (column: "bsuid" | "phone" | "external_id") => sql`
     (SELECT json_build_object('id', c.id, 'external_id', c.external_id, 'phone', c.phone, 'bsuid', c.bsuid)
      FROM contacts c WHERE c.workspace_id = ${workspaceId} AND ${sql.ref(`c.${column}`)} = ${sql.ref(`t.${column}`)})`
-  const { rows } = await sql<{ byBsuid: Bearer | null; byPhone: Bearer | null; byExternalId: Bearer | null }>`
+  const { rows: bearers } = await sql<{
+    byBsuid: Bearer | null
+    byPhone: Bearer | null
+    byExternalId: Bearer | null
+  }>`
     SELECT ${bearerBy("bsuid")} AS "byBsuid", ${bearerBy("phone")} AS "byPhone", ${bearerBy("external_id")} AS "byExternalId"
-    FROM unnest(${keys.map((key) => key.bsuid)}::text[], ${keys.map((key) => key.phone)}::text[],
-      ${keys.map((key) => key.external_id)}::text[]) WITH ORDINALITY AS t (bsuid, phone, external_id, position)
+    FROM ${rows("t", keys, { bsuid: "text", phone: "text", external_id: "text" })}
     ORDER BY t.position`.execute(tx)
   return keys.map((key, index) =>
-    recognise({ ...key, ...(rows[index] ?? { byBsuid: null, byPhone: null, byExternalId: null }) }),
+    recognise({ ...key, ...(bearers[index] ?? { byBsuid: null, byPhone: null, byExternalId: null }) }),
   )
 }
 
@@ -44,11 +47,10 @@ export async function createContacts(
   now: Date,
 ): Promise<string[]> {
   if (drafts.length === 0) return []
-  const { rows } = await sql<{ id: string }>`
+  const { rows: created } = await sql<{ id: string }>`
     WITH incoming AS MATERIALIZED (
-      SELECT uuidv7() AS id, p, phone_country, position
-      FROM unnest(${patchesOf(drafts)}::text[]::jsonb[], ${drafts.map((draft) => draft.phoneCountry ?? null)}::text[])
-        WITH ORDINALITY AS t (p, phone_country, position)
+      SELECT uuidv7() AS id, patch AS p, phone_country, position
+      FROM ${rows("draft", drafts, draftColumns)}
     ), created AS (
       INSERT INTO contacts (id, workspace_id, external_id, phone, bsuid, first_name, last_name, language, country,
         time_zone, attributes, created_at, updated_at)
@@ -59,7 +61,7 @@ export async function createContacts(
       ORDER BY p ->> 'phone', p ->> 'external_id' -- in one order everywhere, so that two writers cannot block each other
     )
     SELECT id FROM incoming ORDER BY position`.execute(tx)
-  return rows.map((row) => row.id)
+  return created.map((row) => row.id)
 }
 
 /** Merges drafts into the contacts of these ids; gives the ids of those whose row is another one than before. */
@@ -69,18 +71,17 @@ export async function updateContacts(
   now: Date,
 ): Promise<Set<string>> {
   if (updates.length === 0) return new Set()
-  const drafts = updates.map((update) => update.draft)
+  const drafts = updates.map(({ contactId, draft }) => ({ ...draft, contactId }))
   // Over the row as it is when it is locked, not as a snapshot had it: two writers both keep what they wrote.
   const update = sql<{ id: string }>`
     UPDATE contacts c SET ${sql.join(merged.map(([column, value]) => sql`${sql.ref(column)} = ${value}`))}, updated_at = ${now}
-    FROM unnest(${updates.map((update) => update.contactId)}::uuid[], ${patchesOf(drafts)}::text[]::jsonb[],
-      ${drafts.map((draft) => draft.phoneCountry ?? null)}::text[]) AS t (id, p, phone_country)
-    WHERE c.id = t.id AND (${sql.join(merged.map(([column]) => sql.ref(`c.${column}`)))})
+    FROM (SELECT contact_id, patch AS p, phone_country FROM ${rows("draft", drafts, { ...draftColumns, contactId: "uuid" })}) AS t
+    WHERE c.id = t.contact_id AND (${sql.join(merged.map(([column]) => sql.ref(`c.${column}`)))})
       IS DISTINCT FROM (${sql.join(merged.map(([, value]) => value))})
     RETURNING c.id`
-  const { rows } =
+  const { rows: changed } =
     updates.length < manyRows ? await update.execute(tx) : await byIndex(tx, () => update.execute(tx))
-  return new Set(rows.map((row) => row.id))
+  return new Set(changed.map((row) => row.id))
 }
 
 const manyRows = 50
@@ -101,7 +102,7 @@ async function byIndex<T>(tx: Tx, statement: () => Promise<T>): Promise<T> {
   return result
 }
 
-const patchesOf = (drafts: readonly ContactDraft[]) => drafts.map((draft) => jsonText(draft.patch))
+const draftColumns = { patch: "jsonb", phoneCountry: "text" } as const
 
 const named = (column: string): [string, RawBuilder<unknown>] => [
   column,

@@ -1,6 +1,6 @@
 import type { MessageEvent } from "@parley/whatsapp/webhooks"
 import { type ContactScope, identifyContacts } from "../contacts/index.ts"
-import { jsonText, sql, type Tx } from "../platform/database/index.ts"
+import { rows, sql, type Tx } from "../platform/database/index.ts"
 
 /** An inbound message that was stored just now, and never before. */
 export interface StoredInbound {
@@ -31,9 +31,21 @@ export async function storeInbound(
     number,
     events.map((event) => event.from),
   )
-  const rows = events.flatMap((event, index) => {
+  const arrivals = events.flatMap(({ id, content, context, timestamp }, index) => {
     const contactId = contacts.get(index)
-    return contactId === undefined ? [] : [{ event, contactId }]
+    if (contactId === undefined) return []
+    const opens = !leavesWindowShut.has(content.type)
+    return [
+      {
+        contactId,
+        wamid: id,
+        type: content.type,
+        content,
+        contextWamid: context?.id,
+        sentAt: timestamp,
+        opens,
+      },
+    ]
   })
   const { rows: stored } = await sql<{
     id: string
@@ -43,11 +55,15 @@ export async function storeInbound(
     sent_at: Date
   }>`
     WITH arrived AS (
-      SELECT * FROM unnest(${rows.map((r) => r.contactId)}::uuid[], ${rows.map((r) => r.event.id)}::text[],
-        ${rows.map((r) => r.event.content.type)}::text[], ${rows.map((r) => jsonText(r.event.content))}::jsonb[],
-        ${rows.map((r) => r.event.context?.id ?? null)}::text[], ${rows.map((r) => r.event.timestamp)}::timestamptz[],
-        ${rows.map((r) => !leavesWindowShut.has(r.event.content.type))}::boolean[])
-        AS arrived (contact_id, wamid, type, content, context_wamid, sent_at, opens)
+      SELECT * FROM ${rows("arrived", arrivals, {
+        contactId: "uuid",
+        wamid: "text",
+        type: "text",
+        content: "jsonb",
+        contextWamid: "text",
+        sentAt: "timestamptz",
+        opens: "boolean",
+      })}
     ), conversation AS (
       INSERT INTO conversations AS c (workspace_id, number_id, contact_id, last_inbound_at, created_at)
       SELECT ${workspaceId}::uuid, ${numberId}::uuid, contact_id, max(sent_at) FILTER (WHERE opens), ${now}::timestamptz

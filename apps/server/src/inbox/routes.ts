@@ -87,7 +87,7 @@ export const inboxRoutes =
       {
         config: { permission: "conversations:read" },
         schema: {
-          summary: "What was said, newest first",
+          summary: "Newest first",
           tags,
           params: fields.byId,
           querystring: z.object({

@@ -57,7 +57,7 @@ export const dropReasons = {
   ],
   template_not_approved: [
     "Meta has not approved the template, or has taken the approval back.",
-    "See the template's status and its reason, mend it, and submit it again.",
+    "See the template's status and its reason, fix it, and submit it again.",
   ],
   template_missing: ["The template does not exist any more.", "Use another template."],
   gif_header: [

@@ -1,4 +1,4 @@
-import { sql, type Tx } from "../platform/database/index.ts"
+import { rows, sql, type Tx } from "../platform/database/index.ts"
 
 /** An inbound message, as far as it may answer one of ours. */
 export interface Reply {
@@ -20,9 +20,12 @@ export async function attributeReplies(tx: Tx, replies: readonly Reply[]): Promi
   if (replies.length === 0) return
   await sql`
     WITH reply AS (
-      SELECT * FROM unnest(${replies.map((r) => r.numberId)}::uuid[], ${replies.map((r) => r.contactId)}::uuid[],
-        ${replies.map((r) => r.contextWamid)}::text[], ${replies.map((r) => r.sentAt)}::timestamptz[])
-        AS reply (number_id, contact_id, context_wamid, at)
+      SELECT number_id, contact_id, context_wamid, sent_at AS at FROM ${rows("reply", replies, {
+        numberId: "uuid",
+        contactId: "uuid",
+        contextWamid: "text",
+        sentAt: "timestamptz",
+      })}
     ), answered AS (
       SELECT DISTINCT ON (message.id) message.id, reply.at
       FROM reply CROSS JOIN LATERAL (

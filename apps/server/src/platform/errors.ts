@@ -30,7 +30,7 @@ const catalogue = {
     409,
     "Send an approved template instead; free-form messages wait until the contact writes.",
   ],
-  not_sendable: [409, "Mend what the message names, then send again."],
+  not_sendable: [409, "Fix what the message names, then send again."],
   unavailable: [503, "Try again in a moment."],
   internal: [500, "Try again; if it lasts, report the request id to your operator."],
 } as const satisfies Record<string, readonly [status: number, help: string]>

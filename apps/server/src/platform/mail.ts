@@ -10,7 +10,7 @@ export interface Mail {
 }
 
 export interface Mailer {
-  /** False: nobody delivers mails here, so whoever would send one shows its link instead. */
+  /** False: no mail server is configured, so callers show the link instead. */
   delivers: boolean
   /** Hands the mail to the mail server. @throws when the server does not take it */
   send(mail: Mail): Promise<void>
@@ -19,7 +19,7 @@ export interface Mailer {
 const timeoutMs = 15_000
 
 /**
- * The mail server of the configuration. Without one, a mail is written to the log, from where whoever operates the
+ * The mail server of the configuration. Without one, a mail is written to the log, from where the operator of the
  * installation can hand it on.
  */
 export function createMailer({ smtpUrl, from }: Config["mail"], logger: Logger): Mailer {

@@ -18,7 +18,7 @@ const setAside = z
     tries: z.int(),
     received_at: fields.timestamp,
     set_aside_at: fields.timestamp,
-    characters: z.int().describe("Length of the payload"),
+    characters: z.int().describe("Length of the payload, in characters"),
   })
   .meta({ id: "SetAsideEntry" })
 

@@ -1,4 +1,4 @@
-import { sql, type Tx } from "../platform/database/index.ts"
+import { rows, sql, type Tx } from "../platform/database/index.ts"
 
 export type SubscriptionState = "subscribed" | "unsubscribed"
 
@@ -47,12 +47,16 @@ export async function changeSubscriptions(
   if (changes.length === 0) return { changed: 0, changedContacts: [], objectionsKept: [] }
   const isDated = sql<boolean>`excluded.contact_id <> ALL (${undatedConsent(changes)}::uuid[])`
   const isResumable = sql<boolean>`excluded.contact_id = ANY (${resumableOnly(changes)}::uuid[])`
-  const { rows } = await sql<{ contact_id: string; changed: boolean; objected: boolean | null }>`
+  const { rows: outcome } = await sql<{ contact_id: string; changed: boolean; objected: boolean | null }>`
     WITH said AS (
       SELECT DISTINCT ON (contact_id) contact_id, state, source, evidence, given_at
-      FROM unnest(${changes.map((change) => change.contactId)}::uuid[], ${changes.map((change) => change.state)}::text[],
-        ${changes.map((change) => change.source)}::text[], ${changes.map((change) => change.evidence)}::text[],
-        ${changes.map((change) => change.givenAt ?? null)}::timestamptz[]) AS t (contact_id, state, source, evidence, given_at)
+      FROM ${rows("change", changes, {
+        contactId: "uuid",
+        state: "text",
+        source: "text",
+        evidence: "text",
+        givenAt: "timestamptz",
+      })}
       -- 'unsubscribed' sorts behind 'subscribed': of two at the same time the objection is taken
       ORDER BY contact_id, coalesce(given_at, CASE state WHEN 'unsubscribed' THEN ${now}::timestamptz ELSE '-infinity' END) DESC, state DESC
     ), changed AS (
@@ -80,8 +84,8 @@ export async function changeSubscriptions(
         WHERE s.subscription_group_id = ${groupId} AND s.contact_id = said.contact_id) AS objected
     FROM said
   `.execute(tx)
-  const changedContacts = rows.filter((row) => row.changed).map((row) => row.contact_id)
-  const objectionsKept = rows.filter((row) => row.objected && !row.changed).map((row) => row.contact_id)
+  const changedContacts = outcome.filter((row) => row.changed).map((row) => row.contact_id)
+  const objectionsKept = outcome.filter((row) => row.objected && !row.changed).map((row) => row.contact_id)
   return { changed: changedContacts.length, changedContacts, objectionsKept }
 }
 

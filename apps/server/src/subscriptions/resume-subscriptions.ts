@@ -1,4 +1,4 @@
-import { sql, type Tx } from "../platform/database/index.ts"
+import { rows, sql, type Tx } from "../platform/database/index.ts"
 
 /** That one person turned marketing on again in WhatsApp's own settings. */
 export interface Resumption {
@@ -21,11 +21,9 @@ export async function resumeSubscriptions(
   if (resumptions.length === 0) return
   await sql`
     WITH said AS (
-      SELECT DISTINCT ON (contact_id) contact_id, evidence, least(said_at, ${now}) AS said_at
-      FROM unnest(${resumptions.map(({ contactId }) => contactId)}::uuid[],
-        ${resumptions.map(({ evidence }) => evidence)}::text[], ${resumptions.map(({ saidAt }) => saidAt)}::timestamptz[])
-        AS t (contact_id, evidence, said_at)
-      ORDER BY contact_id, said_at DESC
+      SELECT DISTINCT ON (contact_id) contact_id, evidence, least(resumption.said_at, ${now}) AS said_at
+      FROM ${rows("resumption", resumptions, { contactId: "uuid", evidence: "text", saidAt: "timestamptz" })}
+      ORDER BY contact_id, resumption.said_at DESC
     ), locked AS MATERIALIZED (
       SELECT contact_id, evidence, said_at FROM subscriptions JOIN said USING (contact_id)
       WHERE subscription_group_id = ${groupId}

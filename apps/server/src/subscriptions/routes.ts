@@ -130,7 +130,7 @@ export const subscriptionsRoutes =
       {
         config: { permission: "subscriptions:read" },
         schema: {
-          summary: "Read how consent came and went, by day and by source",
+          summary: "Read how consent changed, by day and by source",
           tags,
           params: fields.byId,
           querystring: z.object({ days: z.coerce.number().int().min(1).max(366).default(30) }),
@@ -149,7 +149,7 @@ export const subscriptionsRoutes =
         config: { permission: "subscriptions:write" },
         schema: {
           summary: "Record a contact's consent or objection",
-          description: "The newest word counts: one that is older than what is known changes nothing.",
+          description: "The newest consent wins: an older one changes nothing.",
           tags,
           params: ofContact,
           body: statement,

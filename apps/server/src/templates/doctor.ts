@@ -46,7 +46,7 @@ export async function checkTemplates(platform: Platform, workspaceId: string): P
             message: `${row.status}${reason ? `: ${reason}` : ""}`,
             help: advice ?? meaning,
             subject: `${row.name} (${row.language})`,
-            mend: { kind: "change_template", template_group_id: row.template_group_id },
+            fix: { kind: "change_template", template_group_id: row.template_group_id },
           },
         ]
   })
@@ -64,7 +64,7 @@ export async function checkTemplates(platform: Platform, workspaceId: string): P
         message: change.meaning,
         help: change.advice,
         subject: `${row.name} (${row.language})`,
-        mend: { kind: "change_template", template_group_id: row.template_group_id },
+        fix: { kind: "change_template", template_group_id: row.template_group_id },
       },
     ]
   })

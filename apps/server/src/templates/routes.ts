@@ -152,7 +152,7 @@ export const templatesRoutes =
       {
         config: { permission: "templates:write" },
         schema: {
-          summary: "Make the templates of a business account what they are at Meta",
+          summary: "Sync the templates of a business account with Meta",
           tags,
           body: syncRequest,
           response: {
@@ -188,7 +188,7 @@ export const templatesRoutes =
           summary: "Edit a template",
           description:
             "Meta reviews it again. Approved templates can be edited once in 24 hours and ten times in 30 days, rejected and " +
-            "paused ones any number of times. Answered 409 when somebody else has edited the revision given.",
+            "paused ones any number of times. Answers 409 when the template was edited after the given revision.",
           tags,
           params: fields.byId,
           body: templateEdit,
@@ -226,9 +226,9 @@ export const templatesRoutes =
       {
         config: { permission: "templates:write" },
         schema: {
-          summary: "End a pause of pacing",
+          summary: "End a pacing pause",
           description:
-            "Meta takes it five minutes after the pause began. Pauses for bad quality end by themselves; `unpausable` tells.",
+            "Possible from five minutes after the pause began. Pauses for low quality end by themselves; `unpausable` says which kind it is.",
           tags,
           params: fields.byId,
           response: { 200: template, 502: problem, ...problems },
@@ -243,7 +243,7 @@ export const templatesRoutes =
       {
         config: { permission: "templates:read" },
         schema: {
-          summary: "See what uses a template",
+          summary: "List what uses a template",
           tags,
           params: fields.byId,
           response: { 200: templateUses, ...problems },
@@ -279,7 +279,7 @@ export const templatesRoutes =
       {
         config: { permission: "templates:read", idempotencyKey: false },
         schema: {
-          summary: "See a template with values filled in",
+          summary: "Preview a template with values",
           tags,
           params: fields.byId,
           body: previewRequest,

@@ -27,12 +27,12 @@ export const templateUses = z
     campaigns: z
       .array(z.object({ id: fields.id, name: z.string() }))
       .describe("Newest first, at most a hundred; each would need another template"),
-    launches: z.array(launch).describe("Not over yet; newest first, at most a hundred"),
-    launches_to_go: z
+    launches: z.array(launch).describe("Not finished yet; newest first, at most a hundred"),
+    pending_launches: z
       .number()
       .int()
-      .describe("Scheduled or on their way; they keep the template from being deleted"),
-    messages_waiting: z.boolean().describe("Messages made from it are in the outbox; they do as well"),
+      .describe("Scheduled or in progress; they prevent the template from being deleted"),
+    messages_waiting: z.boolean().describe("Messages that use it are in the outbox; they prevent it as well"),
   })
   .meta({ id: "TemplateUses" })
 
@@ -40,13 +40,13 @@ export type TemplateUses = z.input<typeof templateUses>
 
 /** What uses a template, in all rooms. */
 export async function readUses(tx: Tx, rooms: readonly Room[], templateId: string): Promise<TemplateUses> {
-  const uses: TemplateUses = { campaigns: [], launches: [], launches_to_go: 0, messages_waiting: false }
+  const uses: TemplateUses = { campaigns: [], launches: [], pending_launches: 0, messages_waiting: false }
   for (const room of rooms) {
     // One after the other: they share a transaction, and so a connection.
     const more = await room.usesOfTemplate?.(tx, templateId)
     uses.campaigns.push(...(more?.campaigns ?? []))
     uses.launches.push(...(more?.launches ?? []))
-    uses.launches_to_go += more?.launches_to_go ?? 0
+    uses.pending_launches += more?.pending_launches ?? 0
     uses.messages_waiting ||= more?.messages_waiting ?? false
   }
   return uses

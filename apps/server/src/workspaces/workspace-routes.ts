@@ -33,7 +33,7 @@ export const workspaceRoutes =
         config: { permission: "session" },
         schema: {
           summary: "Create a workspace; you become its owner",
-          description: "Open to whoever is an owner or admin of a workspace already.",
+          description: "Open to owners and admins of an existing workspace.",
           tags,
           body: newWorkspace,
           response: { 201: workspace, ...fields.problems },

@@ -19,7 +19,7 @@ export function createWorkspace(tx: Tx, name: string, now: Date): Promise<Worksp
 }
 
 /**
- * A further workspace, of which whoever makes it is the owner. Runs in the system's scope.
+ * A further workspace; the person who creates it is its owner. Runs in the system's scope.
  * @throws Problem forbidden unless the member is an owner or admin somewhere
  */
 export async function openWorkspace(tx: Tx, memberId: string, name: string, now: Date): Promise<Workspace> {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { checkTemplate } from "./check/check.ts"
-import { templateDefinitionSchema, templateDraftSchema } from "./definition.ts"
+import { templateDraftSchema } from "./definition.ts"
+import { templateDefinitionSchema } from "./submittable.ts"
 
 describe("the schemas", () => {
   const lower = {

@@ -1,12 +1,12 @@
 /** A template as it is submitted to Meta for review: `POST /{waba-id}/message_templates`. */
 import { z } from "zod"
-import { checkTemplate } from "./check/check.ts"
 import { type TemplateComponent, templateComponentSchema } from "./components.ts"
 
 export const templateCategories = ["MARKETING", "UTILITY", "AUTHENTICATION"] as const
 export type TemplateCategory = (typeof templateCategories)[number]
 
-const shape = z.object({
+/** The members of a template, as Meta writes them. */
+export const definitionShape = z.object({
   name: z.string(),
   language: z.string(),
   category: z.enum(templateCategories),
@@ -26,25 +26,9 @@ const shape = z.object({
  * The shape alone: enough to keep a draft somebody is still writing. Component types, formats and categories are
  * read in any case and given back in capitals, as Meta does; unknown members are dropped.
  */
-export const templateDraftSchema = z.preprocess(capitalizeNames, shape)
+export const templateDraftSchema = z.preprocess(capitalizeNames, definitionShape)
 
-export type TemplateDefinition = z.output<typeof shape>
-
-/** A template that may be submitted: the shape and every rule of {@link checkTemplate} that is no mere warning. */
-export const templateDefinitionSchema = z.preprocess(
-  capitalizeNames,
-  shape.superRefine((definition, context) => {
-    for (const issue of checkTemplate(definition)) {
-      if (issue.severity === "warning") continue
-      context.addIssue({
-        code: "custom",
-        path: issue.at,
-        params: { rule: issue.rule },
-        message: issue.message,
-      })
-    }
-  }),
-)
+export type TemplateDefinition = z.output<typeof definitionShape>
 
 /** Splits a list of components as Meta returns it into those this version knows and the rest. */
 export function readComponents(raw: readonly unknown[]): {
@@ -69,7 +53,8 @@ const capitalized: ReadonlySet<string> = new Set([
   "otp_type",
 ])
 
-function capitalizeNames(value: unknown): unknown {
+/** Writes the names of types, formats and categories in capitals, wherever they stand. */
+export function capitalizeNames(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(capitalizeNames)
   if (typeof value !== "object" || value === null) return value
   return Object.fromEntries(

@@ -22,7 +22,6 @@ export {
   type TemplateCategory,
   type TemplateDefinition,
   templateCategories,
-  templateDefinitionSchema,
   templateDraftSchema,
 } from "./definition.ts"
 export { isTemplateLanguage, sameLanguage, templateLanguages } from "./languages.ts"
@@ -49,6 +48,7 @@ export {
   type StatusMeaning,
   templateStatuses,
 } from "./status.ts"
+export { templateDefinitionSchema } from "./submittable.ts"
 export type {
   ButtonValues,
   CardValues,

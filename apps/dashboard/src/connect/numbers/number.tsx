@@ -126,7 +126,7 @@ function Facts({ number }: { number: Shapes["Number"] }) {
         </Fact>
         <Fact
           name="Two-step PIN"
-          note={number.pin_enabled && !number.pin_kept ? "Parley does not know it." : undefined}
+          note={number.pin_enabled && !number.pin_stored ? "Parley does not know it." : undefined}
         >
           {number.pin_enabled ? "On" : "Off"}
         </Fact>

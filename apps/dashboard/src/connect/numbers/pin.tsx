@@ -31,7 +31,7 @@ export function Pin({ number }: { number: Shapes["Number"] }) {
             </>
           )}
         </Text>
-        {number.pin_kept && shown === undefined ? (
+        {number.pin_stored && shown === undefined ? (
           <Button
             variant="default"
             size="compact-sm"
@@ -55,8 +55,8 @@ export function Pin({ number }: { number: Shapes["Number"] }) {
   )
 }
 
-function state({ pin_enabled, pin_kept }: Shapes["Number"]): string {
-  if (pin_kept) return "Parley keeps it sealed, and repeats it when the number is registered again."
+function state({ pin_enabled, pin_stored }: Shapes["Number"]): string {
+  if (pin_stored) return "Parley keeps it sealed, and repeats it when the number is registered again."
   return pin_enabled
     ? "It is set, but Parley does not know it: set a new one to be able to register the number again."
     : "None yet. Registering the number sets one."

@@ -30,7 +30,7 @@ export function Register({ number }: { number: Shapes["Number"] }) {
           : "The number is verified. Registering it takes it into service and gives it a subscription group of its own."}
         {number.pin_enabled ? "" : " Parley makes up a two-step PIN and keeps it sealed."}
       </Text>
-      {isPinWanted || pin !== "" || (number.pin_enabled && !number.pin_kept) ? (
+      {isPinWanted || pin !== "" || (number.pin_enabled && !number.pin_stored) ? (
         <TextInput
           label="Two-step PIN"
           description="If the number was registered before: the PIN it has. Six digits."

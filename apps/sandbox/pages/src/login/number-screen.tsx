@@ -42,7 +42,7 @@ export function NumberScreen({ request, signup, change, go, refused }: ScreenPro
     go("code")
   }
   const errorAt = (field: string) => refusalOf(add.error, field)
-  /** A name that Meta does not take is mended where it was typed. */
+  /** A name that Meta does not take is fixed where it was typed. */
   const rejected = (error: unknown) => {
     const reason = error instanceof Error ? refusalOf(error, "verified_name") : undefined
     if (reason !== undefined) {

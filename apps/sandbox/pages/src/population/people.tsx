@@ -3,20 +3,10 @@ import { useDebouncedValue } from "@mantine/hooks"
 import { keepPreviousData, useQuery } from "@tanstack/react-query"
 import { useState } from "react"
 import { z } from "zod"
-import { type Behaviour, behaviourChangeSchema } from "../../../src/people/behaviour.ts"
+import type { Behaviour } from "../../../src/people/behaviour.ts"
 import { control } from "../api.ts"
+import { type PersonEntry, personSchema } from "./person.ts"
 import { PersonDialog } from "./person-dialog.tsx"
-
-const personSchema = z.object({
-  wa_id: z.string(),
-  name: z.string(),
-  username: z.string().nullable(),
-  number_hidden: z.boolean(),
-  behaviour: behaviourChangeSchema,
-  blocked_numbers: z.array(z.string()),
-  marketing_stopped: z.array(z.string()),
-})
-export type PersonEntry = z.infer<typeof personSchema>
 
 const pageSchema = z.object({ data: z.array(personSchema), after: z.string().nullable() })
 const pageSize = 25

@@ -4,7 +4,7 @@ import { type Behaviour, behaviourSchema } from "../../../src/people/behaviour.t
 import { ApiError, command } from "../api.ts"
 import { useChange } from "../live.ts"
 import { BehaviourFields, hasOrderedRanges } from "./behaviour-fields.tsx"
-import type { PersonEntry } from "./people.tsx"
+import type { PersonEntry } from "./person.ts"
 
 /** One person's name and behaviour; without one of their own they do as everybody does. */
 export function PersonDialog({

@@ -1,11 +1,11 @@
 /** What becomes of a message that passed every check: its price, its fate and its answer. */
 import { stageRank } from "../../life.ts"
-import { changeBehaviour, drawFate, type Fate } from "../../people/behaviour.ts"
 import type { PersonRecord } from "../../people/person.ts"
 import type { MessagingLimit, PhoneNumber, Template } from "../../world/objects.ts"
 import type { World } from "../../world/world.ts"
 import type { Call } from "../protocol/call.ts"
 import { isRecord, type Params } from "../protocol/request.ts"
+import { fateOf } from "./fate.ts"
 import { optionalString } from "./outgoing/inspect.ts"
 import type { Recipient } from "./outgoing/recipient.ts"
 import { isFree, monthOf, type Priced, pricingJson } from "./pricing.ts"
@@ -113,30 +113,6 @@ function answerOf(
   const state = isHeld ? "held_for_quality_assessment" : "accepted"
   const status = template === undefined ? "" : `,"message_status":"${state}"`
   return `{"messaging_product":"whatsapp","contacts":[{"input":${JSON.stringify(recipient.input)},${contact}}],"messages":[{"id":"${wamid}"${status}}]}`
-}
-
-/** Draws what becomes of a message from now on; also of one that was held until now. */
-export function fateOf(
-  world: World,
-  number: PhoneNumber,
-  record: PersonRecord | undefined,
-  message: { id: number; person: number; template: Template | undefined; failCode: number },
-): Fate {
-  const { template } = message
-  const ttl = template?.message_send_ttl_seconds ?? (template?.category === "AUTHENTICATION" ? 600 : -1)
-  return drawFate(
-    {
-      person: message.person,
-      messageId: message.id,
-      // Not before the cursor, or a restart would take the first step for taken.
-      acceptedAtMs: Math.max(world.clock.nowMs(), world.messages.cursorMs),
-      isMarketing: template?.category === "MARKETING",
-      failCode: message.failCode,
-      isBlocked: record?.blocked_numbers?.includes(number.id) ?? false,
-      livesMs: ttl === -1 ? 30 * dayMs : ttl * 1000,
-    },
-    changeBehaviour(world.settings.population, record?.behaviour),
-  )
 }
 
 interface Circumstances {

@@ -5,7 +5,7 @@
 import type { Statuses } from "../../delivery/statuses.ts"
 import type { Template } from "../../world/objects.ts"
 import type { World } from "../../world/world.ts"
-import { fateOf } from "../messages/acceptance.ts"
+import { fateOf } from "../messages/fate.ts"
 import type { Review } from "./review.ts"
 
 const templatePaused = 132015

@@ -123,7 +123,7 @@ export const accountRoutes =
       {
         config: { permission: "connection:manage" },
         schema: {
-          summary: "Order the webhooks anew",
+          summary: "Subscribe to webhooks again",
           description:
             "Has Meta deliver here what concerns the app, every connected account and every number, and examines it. " +
             "Callbacks that an account or a number had elsewhere are removed.",

@@ -1,4 +1,4 @@
-import { sql, type Tx } from "../../platform/database/index.ts"
+import { rows, sql, type Tx } from "../../platform/database/index.ts"
 import { found, Problem } from "../../platform/errors.ts"
 import type { Platform } from "../../platform/index.ts"
 import { graphClient } from "./graph.ts"
@@ -14,6 +14,17 @@ export interface GrantedAccount {
   reviewStatus: string | null
   verificationStatus: string | null
 }
+
+const grantedColumns = {
+  wabaId: "text",
+  businessId: "text",
+  name: "text",
+  sealedToken: "bytea",
+  currency: "text",
+  country: "text",
+  reviewStatus: "text",
+  verificationStatus: "text",
+} as const
 
 /** How many business accounts a workspace may have connected at a time. */
 export const mostAccounts = 10
@@ -35,15 +46,12 @@ export async function storeAccounts(
     workspaceId,
     accounts.map((account) => account.wabaId),
   )
-  const column = <K extends keyof GrantedAccount>(name: K) => accounts.map((account) => account[name])
-  const { rows } = await sql<{ id: string; waba_id: string }>`
+  const { rows: stored } = await sql<{ id: string; waba_id: string }>`
     INSERT INTO business_accounts AS known (workspace_id, waba_id, business_id, name, sealed_token, currency, country,
       review_status, verification_status, token_scopes, token_expires_at, connected_at, updated_at)
-    SELECT ${workspaceId}, granted.*, ${scopes}::text[], ${expiresAt}::timestamptz, ${now}, ${now}
-    FROM unnest(${column("wabaId")}::text[], ${column("businessId")}::text[], ${column("name")}::text[],
-      ${column("sealedToken")}::bytea[], ${column("currency")}::text[], ${column("country")}::text[],
-      ${column("reviewStatus")}::text[], ${column("verificationStatus")}::text[])
-      AS granted (waba_id, business_id, name, sealed_token, currency, country, review_status, verification_status)
+    SELECT ${workspaceId}, waba_id, business_id, name, sealed_token, currency, country, review_status, verification_status,
+      ${scopes}::text[], ${expiresAt}::timestamptz, ${now}, ${now}
+    FROM ${rows("granted", accounts, grantedColumns)}
     ORDER BY waba_id
     ON CONFLICT (workspace_id, waba_id) DO UPDATE SET
       business_id = coalesce(EXCLUDED.business_id, known.business_id), name = EXCLUDED.name,
@@ -55,7 +63,7 @@ export async function storeAccounts(
     RETURNING id, waba_id
   `.execute(tx)
   await refuseTooManyAccounts(tx, workspaceId)
-  return new Map(rows.map((row) => [row.waba_id, row.id]))
+  return new Map(stored.map((row) => [row.waba_id, row.id]))
 }
 
 /** Two workspaces that connect the same account at once are told apart by the index alone. */

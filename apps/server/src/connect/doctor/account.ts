@@ -121,8 +121,8 @@ async function checkSubscription(
   subject: string,
 ): Promise<Check> {
   const place = { name: "account_subscription", subject }
-  const again = "Order the webhooks anew."
-  const order = { kind: "order_webhooks" } as const
+  const again = "Subscribe to webhooks again."
+  const order = { kind: "subscribe_webhooks" } as const
   const apps = await listSubscribedApps(graph, account.waba_id)
   const app = apps.find(({ id }) => id === platform.config.meta.appId)
   if (!app) {

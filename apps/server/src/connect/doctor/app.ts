@@ -59,8 +59,8 @@ function anyAccount({ db }: Platform): Promise<{ id: string } | undefined> {
 
 function judge(platform: Platform, current: Awaited<ReturnType<typeof readAppSubscription>>): Check {
   const here = callbackUrl(platform)
-  const again = "Order the webhooks anew."
-  const order = { kind: "order_webhooks" } as const
+  const again = "Subscribe to webhooks again."
+  const order = { kind: "subscribe_webhooks" } as const
   if (!current) return failed(subscription, "The app is not subscribed to WhatsApp webhooks.", again, order)
   if (current.callbackUrl !== here) {
     const help = `Set PUBLIC_URL to where Meta reaches this server. ${again}`

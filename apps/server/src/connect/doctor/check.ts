@@ -1,6 +1,6 @@
 import { Problem } from "../../platform/errors.ts"
 import type { Platform } from "../../platform/index.ts"
-import type { Mend } from "./fix.ts"
+import type { Fix } from "./fix.ts"
 
 /** One thing the doctor looked at. */
 export interface Check {
@@ -10,10 +10,10 @@ export interface Check {
   state: "ok" | "warning" | "failed" | "skipped"
   /** One sentence: how it stands. */
   message: string
-  /** How to mend it. */
+  /** How to fix it. */
   help?: string | undefined
-  /** What mends it; absent where only waiting or the operator of this installation does. */
-  mend?: Mend | undefined
+  /** What fixes it; absent where only waiting or the operator of this installation does. */
+  fix?: Fix | undefined
   /** The business account or number concerned, as people know it. */
   subject?: string | undefined
 }
@@ -37,19 +37,19 @@ interface Place {
 }
 
 export const ok = (place: Place, message: string): Check => ({ ...place, state: "ok", message })
-export const warning = (place: Place, message: string, help: string, mend?: Mend): Check => ({
+export const warning = (place: Place, message: string, help: string, fix?: Fix): Check => ({
   ...place,
   state: "warning",
   message,
   help,
-  mend,
+  fix,
 })
-export const failed = (place: Place, message: string, help: string, mend?: Mend): Check => ({
+export const failed = (place: Place, message: string, help: string, fix?: Fix): Check => ({
   ...place,
   state: "failed",
   message,
   help,
-  mend,
+  fix,
 })
 export const skipped = (place: Place, message: string): Check => ({ ...place, state: "skipped", message })
 

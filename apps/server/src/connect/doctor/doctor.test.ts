@@ -9,7 +9,7 @@ interface Check {
   state: string
   message: string
   help?: string
-  mend?: { kind: string }
+  fix?: { kind: string }
 }
 
 let parley: Installation

@@ -3,7 +3,7 @@ import type { Method } from "../../testing/call.ts"
 import { type Installation, startInstallation } from "../testing/installation.ts"
 import { runDoctor } from "./index.ts"
 
-/** Every fault that Meta, a business or time can make, made at the sandbox: what the doctor says, and what mends it. */
+/** Every fault that Meta, a business or time can make, made at the sandbox: what the doctor says, and what fixes it. */
 
 let parley: Installation
 let number: { id: string; phone_number_id: string }
@@ -44,11 +44,11 @@ async function examine(): Promise<{ ok: boolean; troubles: Check[] }> {
 
 const nextMonth = new Date(Date.now() + 30 * 24 * 60 * 60 * 1000).toISOString()
 
-/** [what, how at the sandbox's control API, the check's name and state, words of its message, what mends it] */
+/** [what, how at the sandbox's control API, the check's name and state, words of its message, what fixes it] */
 type Fault = [
   what: string,
   make: [Method, path: () => string, body: object | (() => object)],
-  expected: [name: string, state: "failed" | "warning", words: string, mend: string | undefined],
+  expected: [name: string, state: "failed" | "warning", words: string, fix: string | undefined],
 ]
 const waba = (change: object): Fault[1] => ["PATCH", () => `wabas/${wabaId}`, change]
 const access = (change: object): Fault[1] => ["POST", () => `wabas/${wabaId}/access`, change]
@@ -70,12 +70,12 @@ const faults: Fault[] = [
   [
     "an app that does not hear of the account",
     waba({ subscribed_apps: [] }),
-    ["account_subscription", "failed", "does not hear", "order_webhooks"],
+    ["account_subscription", "failed", "does not hear", "subscribe_webhooks"],
   ],
   [
     "webhooks that go elsewhere",
     app({ callback_url: "http://127.0.0.1:9/elsewhere" }),
-    ["webhook_subscription", "failed", "/elsewhere", "order_webhooks"],
+    ["webhook_subscription", "failed", "/elsewhere", "subscribe_webhooks"],
   ],
   [
     "webhooks of the account that go elsewhere",
@@ -86,17 +86,17 @@ const faults: Fault[] = [
         subscribed_apps: [{ app_id: parley.appId, override_callback_uri: "https://elsewhere.test/a" }],
       }),
     ],
-    ["account_subscription", "failed", "go to https://elsewhere.test/a, not to", "order_webhooks"],
+    ["account_subscription", "failed", "go to https://elsewhere.test/a, not to", "subscribe_webhooks"],
   ],
   [
     "webhooks of a number that go elsewhere",
     atMeta({ webhook_override: { url: "https://elsewhere.test/n", verify_token: "t" } }),
-    ["number", "failed", "go to https://elsewhere.test/n, not to", "order_webhooks"],
+    ["number", "failed", "go to https://elsewhere.test/n, not to", "subscribe_webhooks"],
   ],
   [
     "no webhooks at all",
     app({ callback_url: null }),
-    ["webhook_subscription", "failed", "not subscribed", "order_webhooks"],
+    ["webhook_subscription", "failed", "not subscribed", "subscribe_webhooks"],
   ],
   [
     "a missing payment method",
@@ -163,8 +163,8 @@ const faults: Fault[] = [
   ],
 ]
 
-describe("the doctor finds, and says what mends it:", () => {
-  it.each(faults)("%s", async (_what, [method, path, body], [name, state, words, mend]) => {
+describe("the doctor finds, and says what fixes it:", () => {
+  it.each(faults)("%s", async (_what, [method, path, body], [name, state, words, fix]) => {
     const change = typeof body === "function" ? body() : body
     expect((await parley.control(method, path(), change)).status).toBe(200)
     await expect
@@ -174,7 +174,7 @@ describe("the doctor finds, and says what mends it:", () => {
           name,
           state,
           message: expect.stringContaining(words),
-          ...(mend === undefined ? {} : { mend: expect.objectContaining({ kind: mend }) }),
+          ...(fix === undefined ? {} : { fix: expect.objectContaining({ kind: fix }) }),
         }),
       )
   })
@@ -189,7 +189,7 @@ describe("the doctor finds, and says what mends it:", () => {
     expect((await examine()).troubles).toMatchObject([
       {
         message: expect.stringContaining("declined the display name “Lucky Garden”"),
-        mend: { kind: "set_display_name" },
+        fix: { kind: "set_display_name" },
       },
     ])
     await ask("Lucky Grove")
@@ -197,7 +197,7 @@ describe("the doctor finds, and says what mends it:", () => {
     expect((await examine()).troubles).toMatchObject([
       {
         message: expect.stringContaining("approved the display name “Lucky Grove”"),
-        mend: { kind: "register_number" },
+        fix: { kind: "register_number" },
       },
     ])
   })
@@ -205,14 +205,14 @@ describe("the doctor finds, and says what mends it:", () => {
   it("a PIN that is not kept here", async () => {
     await parley.platform.db.system((tx) => tx.updateTable("numbers").set({ sealed_pin: null }).execute())
     expect((await examine()).troubles).toMatchObject([
-      { name: "number", state: "warning", mend: { kind: "set_pin", number_id: number.id } },
+      { name: "number", state: "warning", fix: { kind: "set_pin", number_id: number.id } },
     ])
   })
 
   it("a rate that Meta does not take", async () => {
     await parley.api("PATCH", `numbers/${number.id}`, { rate_per_second: 500 })
     expect((await examine()).troubles).toMatchObject([
-      { message: expect.stringContaining("500 messages a second"), mend: { kind: "set_rate" } },
+      { message: expect.stringContaining("500 messages a second"), fix: { kind: "set_rate" } },
     ])
   })
 
@@ -235,7 +235,7 @@ describe("the doctor finds, and says what mends it:", () => {
   ])("%s, of which webhooks told", async (_what, columns, name, state, words) => {
     await parley.platform.db.system((tx) => tx.updateTable("business_accounts").set(columns).execute())
     expect((await examine()).troubles).toMatchObject([
-      { name, state, message: expect.stringContaining(words), mend: { kind: "visit_meta" } },
+      { name, state, message: expect.stringContaining(words), fix: { kind: "visit_meta" } },
     ])
   })
 
@@ -251,7 +251,7 @@ describe("the doctor finds, and says what mends it:", () => {
         .execute(),
     )
     expect((await examine()).troubles).toMatchObject([
-      { state: "warning", message: expect.stringContaining(String(hold_code)), mend: { kind } },
+      { state: "warning", message: expect.stringContaining(String(hold_code)), fix: { kind } },
     ])
   })
 
@@ -268,7 +268,7 @@ describe("the doctor finds, and says what mends it:", () => {
   })
 })
 
-describe("what mends a finding", () => {
+describe("what fixes a finding", () => {
   it("orders the webhooks anew, of the app and of every account", async () => {
     await parley.control("PATCH", `wabas/${wabaId}`, { subscribed_apps: [] })
     await parley.control("PATCH", `apps/${parley.appId}`, { callback_url: "http://127.0.0.1:9/elsewhere" })
@@ -303,7 +303,7 @@ describe("what mends a finding", () => {
     const { body } = await parley.api("GET", "business-accounts")
     await parley.api("POST", `business-accounts/${body.data[0].id}/disconnect`)
     expect((await lastRun()).checks).toContainEqual(
-      expect.objectContaining({ name: "business_accounts", state: "skipped", mend: { kind: "log_in" } }),
+      expect.objectContaining({ name: "business_accounts", state: "skipped", fix: { kind: "log_in" } }),
     )
   })
 })

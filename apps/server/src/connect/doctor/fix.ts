@@ -2,11 +2,11 @@ import { z } from "zod"
 import { fields } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
 
-/** What mends a finding, as data: a dashboard leads to its place, a command line to its command. */
-export const mend = z
+/** What fixes a finding, as data: a dashboard leads to its place, a command line to its command. */
+export const fix = z
   .discriminatedUnion("kind", [
     z.object({ kind: z.literal("log_in").describe("Login with Facebook, which renews the access") }),
-    z.object({ kind: z.literal("order_webhooks").describe("POST /v1/connect/webhooks") }),
+    z.object({ kind: z.literal("subscribe_webhooks").describe("POST /v1/connect/webhooks") }),
     z.object({ kind: z.literal("add_number"), business_account_id: fields.id }),
     z.object({ kind: z.literal("verify_number"), number_id: fields.id }),
     z.object({ kind: z.literal("register_number"), number_id: fields.id }),
@@ -18,10 +18,10 @@ export const mend = z
     z.object({ kind: z.literal("change_template"), template_group_id: fields.id }),
     z.object({ kind: z.literal("visit_meta"), place: z.string().describe("Its name there"), url: z.url() }),
   ])
-  .meta({ id: "Mend", description: "What mends a finding: the action, and what it is to be done to" })
-export type Mend = z.output<typeof mend>
+  .meta({ id: "Fix", description: "What fixes a finding: the action, and what it is to be done to" })
+export type Fix = z.output<typeof fix>
 
-/** The pages of Meta where a business mends what no API can. */
+/** The pages of Meta where a business fixes what no API can. */
 const places = {
   whatsapp_manager: ["WhatsApp Manager", "https://business.facebook.com/latest/whatsapp_manager/overview"],
   billing: ["Billing & payments", "https://business.facebook.com/latest/billing_hub/accounts"],
@@ -31,7 +31,7 @@ const places = {
 } as const
 
 /** A page of Meta; where a stand-in plays Meta, the stand-in's pages. */
-export function visitMeta({ config }: Pick<Platform, "config">, place: keyof typeof places): Mend {
+export function visitMeta({ config }: Pick<Platform, "config">, place: keyof typeof places): Fix {
   const [name, url] = places[place]
   const { graphUrl } = config.meta
   const isMeta = new URL(graphUrl).hostname.endsWith("facebook.com")

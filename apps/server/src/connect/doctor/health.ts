@@ -3,7 +3,7 @@ import type { Platform } from "../../platform/index.ts"
 import { type Check, failed, ok, warning } from "./check.ts"
 import { visitMeta } from "./fix.ts"
 
-/** What each entity is called, and where Meta lets one mend it. */
+/** What each entity is called, and where Meta lets one fix it. */
 const known: ReadonlyMap<string, readonly [name: string, place: Parameters<typeof visitMeta>[1]]> = new Map([
   ["WABA", ["The business account", "whatsapp_manager"]],
   ["BUSINESS", ["The business portfolio", "security_center"]],

@@ -7,7 +7,7 @@ import { checkClock } from "./clock.ts"
 import { checkDatabase, checkWebhookAddress } from "./installation.ts"
 
 /**
- * Looks at everything between this workspace and WhatsApp, all at once, and says how to mend what is not well.
+ * Looks at everything between this workspace and WhatsApp, all at once, and says how to fix what is not well.
  * Never throws. `ok` is false when a check failed; a warning leaves it true.
  */
 export async function runDoctor(
@@ -43,7 +43,7 @@ async function checkAccounts(platform: Platform, workspaceId: string): Promise<C
     return [
       {
         ...skipped({ name: "business_accounts" }, "No business account is connected yet."),
-        mend: { kind: "log_in" },
+        fix: { kind: "log_in" },
       },
     ]
   }

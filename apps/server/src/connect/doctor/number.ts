@@ -76,7 +76,7 @@ function judgeStatus(platform: Pick<Platform, "config">, place: Place, { status 
       return [
         warning(
           place,
-          "The messaging limit is reached: Meta takes no more people today.",
+          "The messaging limit is reached: no one else can be messaged today.",
           help,
           visitMeta(platform, "whatsapp_manager"),
         ),
@@ -100,7 +100,7 @@ function judgeWebhooks(
   const here = callbackUrl(platform)
   if (!webhookOverride || webhookOverride === here) return []
   const message = `Messages and statuses of this number go to ${webhookOverride}, not to ${here}.`
-  return [failed(place, message, "Order the webhooks anew.", { kind: "order_webhooks" })]
+  return [failed(place, message, "Subscribe to webhooks again.", { kind: "subscribe_webhooks" })]
 }
 
 function judgeQuality(
@@ -149,7 +149,7 @@ function judgeHold(
   if (held_until === null || held_until <= platform.clock.now()) return []
   const code = hold_code ?? 0
   const { title, advice } = explainError(code)
-  const message = `Nothing goes out before ${held_until.toISOString()}: Meta refused with ${code}, ${title}.`
+  const message = `Nothing is sent before ${held_until.toISOString()}: Meta refused with ${code}, ${title}.`
   if (ofAccess.has(code)) return [warning(place, message, loginAgain, { kind: "log_in" })]
   if (ofRegistration.has(code)) {
     return [
@@ -174,7 +174,7 @@ function judgeKnowledge(place: Place, known: NumberRow, atMeta: BusinessNumber):
     const message = "Meta has it registered, but here it is not known yet."
     findings.push(warning(place, message, "Ask Meta how it stands.", { kind: "refresh_number", ...of }))
   }
-  if (atMeta.isPinEnabled && !known.pin_kept) {
+  if (atMeta.isPinEnabled && !known.pin_stored) {
     findings.push(
       warning(
         place,

@@ -17,7 +17,7 @@ export const doctorRoutes =
         schema: {
           summary: "Read what the doctor found last",
           description:
-            "Examined after connecting, after a number or account was changed here, daily, and when asked.",
+            "Runs after connecting, after a number or an account was changed here, daily, and on request.",
           tags,
           response: { 200: lastDoctorRun, ...fields.problems },
         },
@@ -30,7 +30,7 @@ export const doctorRoutes =
       {
         config: { permission: "connection:manage" },
         schema: {
-          summary: "Examine everything between this workspace and WhatsApp",
+          summary: "Check everything between this workspace and WhatsApp",
           description:
             "Asks the database, Meta and this server's own webhook address. `ok` is false when a check failed.",
           tags,

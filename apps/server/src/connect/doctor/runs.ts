@@ -2,7 +2,7 @@ import { z } from "zod"
 import { jsonText, type Tx } from "../../platform/database/index.ts"
 import { fields } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
-import { mend } from "./fix.ts"
+import { fix } from "./fix.ts"
 import { runDoctor } from "./index.ts"
 
 const check = z
@@ -10,8 +10,8 @@ const check = z
     name: z.string().describe("Stable; what was looked at"),
     state: z.enum(["ok", "warning", "failed", "skipped"]),
     message: z.string(),
-    help: z.string().optional().describe("How to mend it"),
-    mend: mend.optional(),
+    help: z.string().optional().describe("How to fix it"),
+    fix: fix.optional(),
     subject: z.string().optional().describe("The business account, number or template concerned"),
   })
   .meta({ id: "Check" })

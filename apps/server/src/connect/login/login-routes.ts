@@ -31,7 +31,7 @@ const login = z
     sdk_url: z.string(),
     dialog_url: z.string().describe("The dialog as a page of its own"),
     redirect_uri: z.string().describe("To be listed in the app under Valid OAuth Redirect URIs"),
-    state: z.string().describe("Comes back with the redirect; send it along with the code"),
+    state: z.string().describe("Returned with the redirect; send it with the code"),
     extras: z.record(z.string(), z.unknown()),
     scope: z.string(),
     app: z.object({
@@ -72,7 +72,7 @@ export const loginRoutes =
         config: { permission: "connection:manage" },
         schema: {
           summary: "Acknowledge a prerequisite",
-          description: "Kept with who, when, and the words as they were.",
+          description: "Stored with the member, the time and the wording at that moment.",
           tags,
           params: z.object({ key: z.string() }),
           response: { 200: prerequisites, ...fields.problems },

@@ -319,7 +319,7 @@ describe("while Meta cannot be reached", () => {
 })
 
 describe("an address that Meta cannot reach", () => {
-  it("leaves the connection standing, with a warning that says how to mend it", async () => {
+  it("leaves the connection standing, with a warning that says how to fix it", async () => {
     const hidden = await startInstallation({ PUBLIC_URL: "http://127.0.0.1:9" })
     const { code } = await hidden.login()
     const { status, body } = await hidden.api("POST", "connect/whatsapp", { code })

@@ -85,7 +85,7 @@ export const identityRoutes =
         schema: {
           summary: "Set a number's two-step PIN",
           description:
-            "At Meta and here; the old one need not be known. Only WhatsApp Manager can switch it off.",
+            "At Meta and here; the old PIN is not needed. Only WhatsApp Manager can switch it off.",
           tags,
           params,
           body: pinChange,

@@ -23,12 +23,12 @@ const decide = (decision: string) =>
 describe("the two-step PIN", () => {
   it("is not known of a number that was registered elsewhere, which then cannot be registered", async () => {
     expect((await parley.api("GET", `numbers/${number.id}/pin`)).body).toEqual({ pin: null })
-    expect(await read()).toMatchObject({ pin_enabled: true, pin_kept: false })
+    expect(await read()).toMatchObject({ pin_enabled: true, pin_stored: false })
   })
 
   it("is set without knowing the old one, kept, and repeated at the next registration", async () => {
     const { status, body } = await parley.api("PUT", `numbers/${number.id}/pin`, { pin: "902481" })
-    expect([status, body.pin_kept]).toEqual([200, true])
+    expect([status, body.pin_stored]).toEqual([200, true])
     expect((await parley.api("GET", `numbers/${number.id}/pin`)).body).toEqual({ pin: "902481" })
     expect((await parley.api("POST", `numbers/${number.id}/register`)).status).toBe(200)
   })

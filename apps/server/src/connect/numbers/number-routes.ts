@@ -122,7 +122,7 @@ export const numberRoutes =
       {
         config: { permission: "connection:manage" },
         schema: {
-          summary: "Set how fast a number sends",
+          summary: "Set a number's sending rate",
           tags,
           params,
           body: numberChange,
@@ -176,7 +176,7 @@ export const numberRoutes =
       {
         config: { permission: "connection:manage" },
         schema: {
-          summary: "Put a verified number into service",
+          summary: "Register a verified number",
           description:
             "The first registration sets the number's two-step PIN, later ones must repeat it. Without `pin` the kept one is used, " +
             "or a new one made. The number gets a subscription group if it has none.",
@@ -223,7 +223,7 @@ export const numberRoutes =
       "/numbers/:id/refresh",
       {
         config: { permission: "connection:manage" },
-        schema: { summary: "Ask Meta how the number stands", tags, params, response },
+        schema: { summary: "Refresh a number from Meta", tags, params, response },
       },
       async ({ params, caller }) =>
         asNumber(await refresh(platform, { workspaceId: caller.workspaceId, numberId: params.id })),

@@ -1,5 +1,5 @@
 import type { BusinessNumber } from "@parley/whatsapp/graph"
-import { sql, type Tx } from "../../platform/database/index.ts"
+import { columnsOf, rows, sql, type Tx } from "../../platform/database/index.ts"
 import type { Room } from "../../platform/define-room.ts"
 import { found, Problem } from "../../platform/errors.ts"
 import { peopleOfTier } from "./messaging-limit.ts"
@@ -26,6 +26,44 @@ export function isRegistered({
   return inService.has(status) && (platformType ?? "CLOUD_API") === "CLOUD_API"
 }
 
+/** What Meta says about a number, by the columns it goes to. */
+function asColumns({ businessAccountId, described }: DescribedNumber) {
+  return {
+    businessAccountId,
+    phoneNumberId: described.id,
+    displayPhoneNumber: described.displayPhoneNumber,
+    verifiedName: described.verifiedName ?? "",
+    verificationStatus: described.codeVerificationStatus ?? "NOT_VERIFIED",
+    status: described.status ?? "UNKNOWN",
+    qualityRating: described.qualityRating ?? "UNKNOWN",
+    throughputLevel: described.throughputLevel ?? "STANDARD",
+    messagingLimit: peopleOfTier(described.messagingLimitTier),
+    nameStatus: described.nameStatus,
+    newNameStatus: described.newNameStatus,
+    accountMode: described.accountMode,
+    certificate: described.certificate,
+    pinEnabled: described.isPinEnabled,
+    isRegistered: isRegistered(described),
+  }
+}
+
+const describedColumns = {
+  businessAccountId: "uuid",
+  phoneNumberId: "text",
+  displayPhoneNumber: "text",
+  verifiedName: "text",
+  verificationStatus: "text",
+  status: "text",
+  qualityRating: "text",
+  throughputLevel: "text",
+  messagingLimit: "integer",
+  nameStatus: "text",
+  newNameStatus: "text",
+  accountMode: "text",
+  certificate: "text",
+  pinEnabled: "boolean",
+} as const
+
 /** How many numbers a business account may have; Meta's own bound for verified businesses. */
 export const mostNumbers = 20
 
@@ -40,31 +78,10 @@ export async function storeNumbers(
   numbers: readonly DescribedNumber[],
   now: Date,
 ): Promise<Map<string, string>> {
-  const described = numbers.map((number) => number.described)
-  const { rows } = await sql<{ id: string; phone_number_id: string }>`
-    INSERT INTO numbers AS known (workspace_id, business_account_id, phone_number_id, display_phone_number, verified_name,
-      verification_status, status, quality_rating, throughput_level, messaging_limit, name_status, new_name_status,
-      account_mode, certificate, pin_enabled, registered_at, updated_at)
-    SELECT ${workspaceId}, account, phone_number_id, display, name, verification, status, quality, throughput,
-      messaging_limit, name_status, new_name_status, account_mode, certificate, pin_enabled,
-      CASE WHEN registered THEN ${now}::timestamptz END, ${now}
-    FROM unnest(${numbers.map((number) => number.businessAccountId)}::uuid[],
-      ${described.map((number) => number.id)}::text[],
-      ${described.map((number) => number.displayPhoneNumber)}::text[],
-      ${described.map((number) => number.verifiedName ?? "")}::text[],
-      ${described.map((number) => number.codeVerificationStatus ?? "NOT_VERIFIED")}::text[],
-      ${described.map((number) => number.status ?? "UNKNOWN")}::text[],
-      ${described.map((number) => number.qualityRating ?? "UNKNOWN")}::text[],
-      ${described.map((number) => number.throughputLevel ?? "STANDARD")}::text[],
-      ${described.map((number) => peopleOfTier(number.messagingLimitTier))}::integer[],
-      ${described.map((number) => number.nameStatus ?? null)}::text[],
-      ${described.map((number) => number.newNameStatus ?? null)}::text[],
-      ${described.map((number) => number.accountMode ?? null)}::text[],
-      ${described.map((number) => number.certificate ?? null)}::text[],
-      ${described.map((number) => number.isPinEnabled ?? null)}::boolean[],
-      ${described.map(isRegistered)}::boolean[]
-    ) AS meta (account, phone_number_id, display, name, verification, status, quality, throughput, messaging_limit,
-      name_status, new_name_status, account_mode, certificate, pin_enabled, registered)
+  const { rows: stored } = await sql<{ id: string; phone_number_id: string }>`
+    INSERT INTO numbers AS known (workspace_id, registered_at, updated_at, ${columnsOf(describedColumns)})
+    SELECT ${workspaceId}, CASE WHEN is_registered THEN ${now}::timestamptz END, ${now}, ${columnsOf(describedColumns)}
+    FROM ${rows("meta", numbers.map(asColumns), { ...describedColumns, isRegistered: "boolean" })}
     ORDER BY phone_number_id
     ON CONFLICT (workspace_id, phone_number_id) DO UPDATE SET
       business_account_id = EXCLUDED.business_account_id,
@@ -86,7 +103,7 @@ export async function storeNumbers(
     tx,
     numbers.map((number) => number.businessAccountId),
   )
-  return new Map(rows.map((row) => [row.phone_number_id, row.id]))
+  return new Map(stored.map((row) => [row.phone_number_id, row.id]))
 }
 
 /** A number that Meta no longer lists makes room for another. @throws Problem limit_reached */
@@ -194,7 +211,7 @@ export function selectNumbers(tx: Tx) {
       "numbers.updated_at",
       "subscription_groups.id as subscription_group_id",
     ])
-    .select((eb) => eb("numbers.sealed_pin", "is not", null).$castTo<boolean>().as("pin_kept"))
+    .select((eb) => eb("numbers.sealed_pin", "is not", null).$castTo<boolean>().as("pin_stored"))
     .orderBy("numbers.id")
 }
 

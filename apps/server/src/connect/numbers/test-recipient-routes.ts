@@ -41,7 +41,7 @@ export const reachRoutes =
       {
         config: { permission: "connection:read" },
         schema: {
-          summary: "Read whom a number can reach",
+          summary: "Read who a number can reach",
           tags,
           params,
           response: { 200: reach, ...fields.problems },

@@ -136,6 +136,6 @@ function asAnswer(read: BusinessProfile): z.output<typeof profile> {
     websites: read.websites ?? [],
     vertical: read.vertical ?? null,
   }
-  // Without the picture: Meta signs its address anew for every reader.
+  // Without the picture: Meta signs a new address for every reader.
   return { ...texts, picture_url: read.profilePictureUrl ?? null, revision: revisionOf(Object.values(texts)) }
 }

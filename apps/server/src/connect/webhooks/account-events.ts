@@ -1,5 +1,5 @@
 import type { WebhookEvent } from "@parley/whatsapp/webhooks"
-import { jsonText, sql, type Tx } from "../../platform/database/index.ts"
+import { applyFacts, type FactTable, sql } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { type AccountChange, accountChanges } from "./account-change.ts"
 import { type NumberChange, numberChanges } from "./number-change.ts"
@@ -14,77 +14,59 @@ export async function applyAccountEvents(platform: Platform, events: readonly We
   const ofAccounts = Map.groupBy(accountChanges(events, now), (change) => change.fact)
   if (ofNumbers.size === 0 && ofAccounts.size === 0) return
   await platform.db.system(async (tx) => {
-    for (const [fact, changes] of ofAccounts) await applyToAccounts(tx, fact, changes, now)
-    for (const [fact, changes] of ofNumbers) await applyToNumbers(tx, fact, changes, now)
+    for (const [fact, changes] of ofAccounts) await applyFacts(tx, ofAccount, fact, changes, now)
+    for (const [fact, changes] of ofNumbers) {
+      await applyFacts(tx, ofNumber, fact, changes.map(newsOf), now)
+    }
   })
 }
 
-async function applyToAccounts(
-  tx: Tx,
-  fact: AccountChange["fact"],
-  changes: readonly AccountChange[],
-  now: Date,
-): Promise<void> {
-  await sql`
-    UPDATE business_accounts AS account SET
-      review_status = coalesce(change.review_status, account.review_status),
-      restrictions = account.restrictions || change.restrictions,
-      event_times = account.event_times || jsonb_build_object(${fact}::text, change.at),
-      updated_at = ${now}
-    FROM (
-      SELECT DISTINCT ON (waba_id) *
-      FROM unnest(${changes.map((change) => change.wabaId)}::text[],
-        ${changes.map((change) => change.at)}::timestamptz[],
-        ${changes.map((change) => change.review_status ?? null)}::text[],
-        ${changes.map((change) => jsonText(change.restrictions ?? {}))}::jsonb[]
-      ) WITH ORDINALITY AS news (waba_id, at, review_status, restrictions, arrival)
-      ORDER BY waba_id, at DESC, arrival DESC
-    ) AS change
-    WHERE account.waba_id = change.waba_id AND account.disconnected_at IS NULL
-      AND coalesce((account.event_times ->> ${fact}::text)::timestamptz <= change.at, true)
-  `.execute(tx)
+const ofAccount: FactTable<AccountChange> = {
+  table: "business_accounts",
+  columns: { wabaId: "text", review_status: "text", restrictions: "jsonb" },
+  concerned: sql`JOIN business_accounts AS known ON known.waba_id = news.waba_id AND known.disconnected_at IS NULL`,
+  set: sql`
+    review_status = coalesce(change.review_status, known.review_status),
+    restrictions = known.restrictions || coalesce(change.restrictions, '{}')`,
 }
 
-async function applyToNumbers(
-  tx: Tx,
-  fact: NumberChange["fact"],
-  changes: readonly NumberChange[],
-  now: Date,
-): Promise<void> {
-  // Of several changes to one number the newest is taken; when two are of the same second, the one that came last.
-  await sql`
-    UPDATE numbers SET
-      throughput_level = coalesce(change.throughput_level, numbers.throughput_level),
-      messaging_limit = coalesce(change.messaging_limit, numbers.messaging_limit),
-      new_name_status = coalesce(change.new_name_status, numbers.new_name_status),
-      requested_name = coalesce(change.requested_name, numbers.requested_name),
-      status = coalesce(change.status, numbers.status),
-      registered_at = CASE WHEN change.retired THEN NULL ELSE numbers.registered_at END,
-      held_until = CASE WHEN change.lifted THEN NULL ELSE coalesce(change.held_until, numbers.held_until) END,
-      hold_code = CASE WHEN change.lifted THEN NULL ELSE coalesce(change.hold_code, numbers.hold_code) END,
-      event_times = numbers.event_times || jsonb_build_object(${fact}::text, change.at),
-      updated_at = ${now}
-    FROM (
-      SELECT DISTINCT ON (known.id) known.id, news.*
-      FROM unnest(${changes.map((change) => change.wabaId)}::text[], ${changes.map((change) => change.digits)}::text[],
-        ${changes.map((change) => change.at)}::timestamptz[],
-        ${changes.map((change) => change.throughput_level ?? null)}::text[],
-        ${changes.map((change) => change.messaging_limit ?? null)}::integer[],
-        ${changes.map((change) => change.new_name_status ?? null)}::text[],
-        ${changes.map((change) => change.requested_name ?? null)}::text[],
-        ${changes.map((change) => change.status ?? null)}::text[],
-        ${changes.map((change) => change.registered === false)}::boolean[],
-        ${changes.map((change) => change.hold === null)}::boolean[],
-        ${changes.map((change) => change.hold?.until ?? null)}::timestamptz[],
-        ${changes.map((change) => change.hold?.code ?? null)}::integer[]
-      ) WITH ORDINALITY AS news (waba_id, digits, at, throughput_level, messaging_limit, new_name_status, requested_name, status, retired,
-        lifted, held_until, hold_code, arrival)
-      JOIN business_accounts USING (waba_id)
-      JOIN numbers AS known ON known.business_account_id = business_accounts.id AND known.disconnected_at IS NULL
-        AND (news.digits IS NULL OR news.digits = regexp_replace(known.display_phone_number, '\\D', '', 'g'))
-      ORDER BY known.id, news.at DESC, arrival DESC
-    ) AS change
-    WHERE numbers.id = change.id
-      AND coalesce((numbers.event_times ->> ${fact}::text)::timestamptz <= change.at, true)
-  `.execute(tx)
+const ofNumber: FactTable<NumberNews> = {
+  table: "numbers",
+  columns: {
+    wabaId: "text",
+    digits: "text",
+    throughput_level: "text",
+    messaging_limit: "integer",
+    new_name_status: "text",
+    requested_name: "text",
+    status: "text",
+    retired: "boolean",
+    lifted: "boolean",
+    held_until: "timestamptz",
+    hold_code: "integer",
+  },
+  concerned: sql`
+    JOIN business_accounts USING (waba_id)
+    JOIN numbers AS known ON known.business_account_id = business_accounts.id AND known.disconnected_at IS NULL
+      AND (news.digits IS NULL OR news.digits = regexp_replace(known.display_phone_number, '\\D', '', 'g'))`,
+  set: sql`
+    throughput_level = coalesce(change.throughput_level, known.throughput_level),
+    messaging_limit = coalesce(change.messaging_limit, known.messaging_limit),
+    new_name_status = coalesce(change.new_name_status, known.new_name_status),
+    requested_name = coalesce(change.requested_name, known.requested_name),
+    status = coalesce(change.status, known.status),
+    registered_at = CASE WHEN change.retired THEN NULL ELSE known.registered_at END,
+    held_until = CASE WHEN change.lifted THEN NULL ELSE coalesce(change.held_until, known.held_until) END,
+    hold_code = CASE WHEN change.lifted THEN NULL ELSE coalesce(change.hold_code, known.hold_code) END`,
 }
+
+/** A change as columns. */
+const newsOf = (change: NumberChange) => ({
+  ...change,
+  retired: change.registered === false,
+  lifted: change.hold === null,
+  held_until: change.hold?.until,
+  hold_code: change.hold?.code,
+})
+
+type NumberNews = ReturnType<typeof newsOf>

@@ -22,7 +22,7 @@ const arriveMs = 10_000
 /**
  * Where Meta delivers webhooks: `GET /webhooks/whatsapp` is its handshake, `POST` an event.
  * A request is answered 200 once it is durable and applied later, so nothing is looked up here: an event of an unknown
- * number is for whoever applies it to ignore. Any other answer makes Meta repeat the request, for up to seven days.
+ * number is ignored when it is applied. Any other answer makes Meta repeat the request, for up to seven days.
  */
 export const webhookIntake =
   (platform: Platform): Routes =>

@@ -1,5 +1,5 @@
 import { waIdVariants } from "@parley/whatsapp/phone"
-import { isRace, sql, type Tx } from "../../platform/database/index.ts"
+import { isRace, rows, sql, type Tx } from "../../platform/database/index.ts"
 import { type Group, groupPeople, type Person } from "./group-senders.ts"
 import { contactOf, type Lesson, type Matches, nobody, whatToLearn } from "./identity-update.ts"
 import { type ContactScope, mergeContacts } from "./merge-contacts.ts"
@@ -39,10 +39,13 @@ export async function identifyContacts(
 }
 
 async function lookUp(tx: Tx, workspaceId: string, groups: readonly Group[]): Promise<Matches[]> {
-  const forms = groups.map(({ waId }) => (waId === undefined ? [] : waIdVariants(waId)))
+  const keys = groups.map(({ bsuid, waId }) => {
+    const [form1, form2] = waId === undefined ? [] : waIdVariants(waId)
+    return { bsuid, form1, form2 }
+  })
   const known = sql`json_build_object('id', c.id, 'bsuid', c.bsuid, 'phone', c.phone, 'wa_id', c.wa_id, 'external_id', c.external_id)`
   // Each form asks two indexes; an OR over both columns and all forms would read the whole table.
-  const { rows } = await sql<Matches>`
+  const { rows: matches } = await sql<Matches>`
     SELECT
       (SELECT ${known} FROM contacts c WHERE c.workspace_id = ${workspaceId} AND c.bsuid = t.bsuid) AS "byBsuid",
       (SELECT ${known} FROM (
@@ -54,10 +57,9 @@ async function lookUp(tx: Tx, workspaceId: string, groups: readonly Group[]): Pr
          UNION ALL
          SELECT c.*, 4 FROM contacts c WHERE c.workspace_id = ${workspaceId} AND c.wa_id = t.form2
        ) c ORDER BY rank, id LIMIT 1) AS "byPhone"
-    FROM unnest(${groups.map(({ bsuid }) => bsuid ?? null)}::text[], ${forms.map(([form]) => form ?? null)}::text[],
-      ${forms.map(([, form]) => form ?? null)}::text[]) WITH ORDINALITY AS t (bsuid, form1, form2, position)
+    FROM ${rows("t", keys, { bsuid: "text", form1: "text", form2: "text" })}
     ORDER BY t.position`.execute(tx)
-  return rows
+  return matches
 }
 
 const isKind =
@@ -90,9 +92,7 @@ async function createPeople(
   await sql`
     INSERT INTO contacts (workspace_id, bsuid, wa_id, phone, first_name, country, created_at, updated_at)
     SELECT ${workspaceId}, bsuid, wa_id, phone, name, country, ${now}, ${now}
-    FROM unnest(${people.map((person) => person.bsuid)}::text[], ${people.map((person) => person.waId)}::text[],
-      ${people.map((person) => person.phone)}::text[], ${people.map((person) => person.name)}::text[],
-      ${people.map((person) => person.country)}::text[]) AS t (bsuid, wa_id, phone, name, country)
+    FROM ${rows("t", people, { bsuid: "text", waId: "text", phone: "text", name: "text", country: "text" })}
     ORDER BY phone, bsuid -- in one order everywhere, so that two writers cannot block each other
     ON CONFLICT DO NOTHING`.execute(tx)
 }
@@ -102,8 +102,6 @@ async function updatePeople(tx: Tx, people: Extract<Lesson, { kind: "update" }>[
   await sql`
     UPDATE contacts c SET bsuid = coalesce(t.bsuid, c.bsuid), wa_id = coalesce(t.wa_id, c.wa_id),
       phone = coalesce(t.phone, c.phone), updated_at = ${now}
-    FROM unnest(${people.map((person) => person.contactId)}::uuid[], ${people.map((person) => person.bsuid)}::text[],
-      ${people.map((person) => person.waId)}::text[], ${people.map((person) => person.phone)}::text[])
-      AS t (id, bsuid, wa_id, phone)
-    WHERE c.id = t.id`.execute(tx)
+    FROM ${rows("t", people, { contactId: "uuid", bsuid: "text", waId: "text", phone: "text" })}
+    WHERE c.id = t.contact_id`.execute(tx)
 }

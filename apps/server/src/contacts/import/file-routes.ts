@@ -64,7 +64,7 @@ export const fileRoutes =
       {
         config: { permission: "contacts:write", idempotencyKey: false },
         schema: {
-          summary: "See what an import would make of a file",
+          summary: "Preview the import of a file",
           description:
             `Send the first ${previewBytes} bytes of the file, or all of it when it is shorter. Nothing is stored. A file that could ` +
             "not be read as a whole answers 422 with `failure_code`.",

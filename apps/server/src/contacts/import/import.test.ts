@@ -192,7 +192,7 @@ describe("the same person twice in one file", () => {
 })
 
 describe("a file of refused rows", () => {
-  it("holds line, code, reason and the row as it was, and can be imported once it is mended", async () => {
+  it("holds line, code, reason and the row as it was, and can be imported once it is fixed", async () => {
     const phone = newBlock()
     const { id } = await api.importFile(
       `Phone;First Name;Punkte\n${phone(1)};Ana;3\n0049;"Bo; Li";7\n${phone(2)};Cy\n`,
@@ -203,8 +203,8 @@ describe("a file of refused rows", () => {
     expect(short).toMatch(/^3,phone_\w+,.*,0049,Bo; Li,7$/)
     expect(few).toMatch(/^4,too_few_cells,.*\+\d+,Cy$/)
 
-    const mended = text.replace(",0049,", `,${phone(3)},`).replace(/,Cy$/m, ",Cy,")
-    const { body } = await api.importFile(mended)
+    const fixed = text.replace(",0049,", `,${phone(3)},`).replace(/,Cy$/m, ",Cy,")
+    const { body } = await api.importFile(fixed)
     expect(body).toMatchObject({ state: "completed", rows_created: 2, rows_refused: 0 })
     const { body: found } = await api.ask("GET", `contacts?phone=${encodeURIComponent(phone(3))}`)
     expect(found.data[0]).toMatchObject({ first_name: "Bo; Li", attributes: { punkte: 7 } })

@@ -27,7 +27,7 @@ export const contactImport = z
     rows_unchanged: z.int(),
     rows_refused: z.int(),
     subscriptions_changed: z.int(),
-    objections_kept: z.int().describe("Consent that was not taken over, as the person objected later"),
+    objections_kept: z.int().describe("Consent that was not applied, because the person unsubscribed later"),
     created_at: fields.timestamp,
     finished_at: fields.timestamp.nullable(),
   })

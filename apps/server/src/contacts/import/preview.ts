@@ -60,7 +60,7 @@ export async function previewImport(file: Readable, settings: PreviewSettings) {
     if (!(error instanceof FileRefused)) throw error
     throw new Problem("invalid_request", error.message, {
       field: "file",
-      help: "Mend the file and choose it again.",
+      help: "Fix the file and choose it again.",
       extra: { failure_code: error.code },
     })
   }
@@ -74,7 +74,7 @@ async function gather(file: Readable): Promise<Buffer> {
     size += bytes.length
     if (size > previewBytes) {
       file.resume() // or the client never reads the answer
-      throw new Problem("too_large", `A preview reads the first ${previewBytes} bytes; send no more.`)
+      throw new Problem("too_large", `A preview reads the first ${previewBytes} bytes; send only those.`)
     }
     pieces.push(bytes)
   }

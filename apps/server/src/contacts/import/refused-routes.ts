@@ -10,7 +10,7 @@ const refusedRow = z
     line: z.int().describe("Of the file, from 1"),
     code: z.string(),
     reason: z.string(),
-    cells: z.array(z.string()).describe("The row as it stood in the file"),
+    cells: z.array(z.string()).describe("The row as it is in the file"),
   })
   .meta({ id: "RefusedRow" })
 const query = z.object({
@@ -22,7 +22,7 @@ const page = z.object({
   next: z.int().nullable().describe("`after` of the next page; null on the last"),
 })
 
-/** The rows that an import did not take: to look at, and to mend. */
+/** The rows that an import did not take: to look at, and to fix. */
 export const refusedRoutes =
   (platform: Platform): Routes =>
   async (app) => {

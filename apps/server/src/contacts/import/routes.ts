@@ -51,7 +51,7 @@ export const importsRoutes =
       "/imports",
       {
         config: { permission: "contacts:write" },
-        schema: { summary: "Begin an import", tags, body, response: { 201: contactImport, ...problems } },
+        schema: { summary: "Start an import", tags, body, response: { 201: contactImport, ...problems } },
       },
       async ({ caller, body }, reply) => {
         const created = await platform.db.workspace(caller.workspaceId, (tx) =>
@@ -91,7 +91,7 @@ export const importsRoutes =
       {
         config: { permission: "contacts:read" },
         schema: {
-          summary: "Read how far an import is",
+          summary: "Read the progress of an import",
           tags,
           params: fields.byId,
           response: { 200: contactImport, ...problems },

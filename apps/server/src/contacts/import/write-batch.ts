@@ -1,10 +1,10 @@
-import { jsonText, sql, type Tx } from "../../platform/database/index.ts"
+import { rows, sql, type Tx } from "../../platform/database/index.ts"
 import { changeSubscriptions } from "../../subscriptions/index.ts"
 import type { Identity } from "../identity/identity.ts"
 import { createContacts, recogniseAll, updateContacts } from "../write-contacts.ts"
 import { contradicts, type Leader, sortTwins } from "./file/duplicate-rows.ts"
 import type { FileRow } from "./file/file-rows.ts"
-import type { ContactRow, RefusedRow } from "./file/row.ts"
+import type { RefusedRow } from "./file/row.ts"
 import { refusal } from "./file/row-refusal.ts"
 
 export interface BatchTarget {
@@ -132,12 +132,15 @@ async function markLines(
   settled: readonly Settled[],
 ): Promise<void> {
   if (settled.length === 0) return
-  const rows: ContactRow[] = settled.map(({ leader }) => leader.row)
+  const marks = settled.map(({ contactId, leader }) => ({
+    contactId,
+    line: leader.row.line,
+    digest: leader.row.digest,
+  }))
   await sql`
     INSERT INTO import_lines (import_id, workspace_id, contact_id, line, digest)
-    SELECT ${importId}, ${workspaceId}, t.*
-    FROM unnest(${settled.map(({ contactId }) => contactId)}::uuid[], ${rows.map(({ line }) => line)}::bigint[],
-      ${rows.map(({ digest }) => digest)}::text[]) AS t`.execute(tx)
+    SELECT ${importId}, ${workspaceId}, contact_id, line, digest
+    FROM ${rows("mark", marks, { contactId: "uuid", line: "bigint", digest: "text" })}`.execute(tx)
 }
 
 async function writeConsent(tx: Tx, target: BatchTarget, settled: readonly Settled[]) {
@@ -159,13 +162,16 @@ async function keepRefused(
 ): Promise<void> {
   if (refused.length === 0) return
   // An array of arrays would have to be rectangular; JSON need not be.
-  const cells = refused.map((row) => jsonText(row.cells.map(storable)))
+  const kept = refused.map(({ line, refusal, cells }) => ({
+    line,
+    code: refusal.code,
+    reason: storable(refusal.reason),
+    cells: cells.map(storable),
+  }))
   await sql`
     INSERT INTO refused_rows (import_id, workspace_id, line, code, reason, cells)
     SELECT ${importId}, ${workspaceId}, t.line, t.code, t.reason, ARRAY(SELECT jsonb_array_elements_text(t.cells))
-    FROM unnest(${refused.map(({ line }) => line)}::bigint[], ${refused.map((row) => row.refusal.code)}::text[],
-      ${refused.map((row) => storable(row.refusal.reason))}::text[], ${cells}::text[]::jsonb[])
-      AS t (line, code, reason, cells)`.execute(tx)
+    FROM ${rows("t", kept, { line: "bigint", code: "text", reason: "text", cells: "jsonb" })}`.execute(tx)
 }
 
 /** PostgreSQL's text holds no NUL; the symbol for it stands in. */

@@ -7,7 +7,7 @@ import {
   readComponents,
 } from "@parley/whatsapp/templates"
 import { LRUCache } from "lru-cache"
-import { type Database, sql, type Tx } from "../../platform/database/index.ts"
+import { type Database, rows, sql, type Tx } from "../../platform/database/index.ts"
 import type { DueMessage, Intent } from "../decide.ts"
 import { chooseLanguage } from "./choose-language.ts"
 import { type CompiledContent, type CompiledFrom, compileContent } from "./compile.ts"
@@ -112,14 +112,13 @@ export class ContentCache {
 /** The contents of these states with their templates, in one statement. */
 async function readSources(tx: Tx, states: readonly ContentState[]): Promise<Source[]> {
   if (states.length === 0) return []
-  const { rows } = await sql<{ place: number; body: unknown } & TemplateColumns>`
-    SELECT place, body, name, language, parameter_format, components
-    FROM unnest(${states.map((state) => state.id)}::uuid[], ${states.map((state) => state.template_id)}::uuid[])
-      WITH ORDINALITY AS wanted (id, template_id, place)
+  const { rows: sources } = await sql<{ place: number; body: unknown } & TemplateColumns>`
+    SELECT wanted.position AS place, body, name, language, parameter_format, components
+    FROM ${rows("wanted", states, { id: "uuid", template_id: "uuid" })}
     JOIN contents ON contents.id = wanted.id
     LEFT JOIN templates ON templates.id = wanted.template_id
   `.execute(tx)
-  return rows.flatMap(({ place, body, ...template }) => {
+  return sources.flatMap(({ place, body, ...template }) => {
     const state = states[place - 1]
     return state ? [{ key: keyOf(state), isOwn: state.is_own, body, template: present(template) }] : []
   })

@@ -41,7 +41,7 @@ export const trialRoutes =
       {
         config: { permission: "contacts:read", idempotencyKey: false },
         schema: {
-          summary: "See a template as one contact would get it",
+          summary: "Preview a template for one contact",
           description:
             "With its Liquid rendered, and in the contact's language where the content lets it choose.",
           tags,
@@ -67,7 +67,7 @@ export const trialRoutes =
         schema: {
           summary: "Send a template to a phone of your own",
           description:
-            "Goes out at once. It is no message to a contact: it needs no subscription and counts nowhere. Send it to " +
+            "Goes out at once. It is not a message to a contact: it needs no subscription and is not counted. Send it to " +
             "people who know about it only.",
           tags,
           body: testMessage,

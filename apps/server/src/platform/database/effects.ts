@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks"
-import type { Tx } from "./index.ts"
+import type { Tx } from "./tx.ts"
 
 /** Is told of everything that work does for good, before it is done, and can prevent it by throwing. */
 export interface EffectWatch {

@@ -153,7 +153,7 @@ function unprivilegedAccount(): Account {
 
 /**
  * The folder itself, or, for root in a private folder, one elsewhere that the unprivileged account can reach. Which one
- * is kept in the folder, so that whoever deletes the folder begins anew.
+ * is kept in the folder, so that deleting the folder is a fresh start.
  */
 async function reachableHome(folder: string, account: Account | undefined): Promise<string> {
   await privateFolder(folder)

@@ -5,24 +5,25 @@ import { createPool } from "./connection.ts"
 import { currentWatch } from "./effects.ts"
 import { chosenMs, ordinaryMs, promptly } from "./patience.ts"
 import type { DB } from "./tables.generated.ts"
+import type { Tx } from "./tx.ts"
 import { type WatchedDriver, watchedDialect } from "./watched-driver.ts"
 
 export { type RawBuilder, sql } from "kysely"
 
 export { actingAs } from "./acting.ts"
+export { applyFacts, type FactTable } from "./apply-facts.ts"
 export { currentWatch, type EffectWatch, watchedBy } from "./effects.ts"
 export { type EmbeddedPostgres, startEmbeddedPostgres } from "./embedded.ts"
-export { jsonText } from "./json-text.ts"
+export { jsonText, storableText } from "./json-text.ts"
 export { type Lease, Leases } from "./leases.ts"
 export { listen } from "./listen.ts"
 export { migrate, prepareMessagePartitions } from "./migrate.ts"
 export { patiently, promptly } from "./patience.ts"
+export { columnsOf, rows } from "./rows.ts"
 export { bestFitting, type Hit, type Search } from "./search.ts"
 export type { DB } from "./tables.generated.ts"
 export { ConnectionLost, isRace, troubleOf } from "./trouble.ts"
-
-/** An open transaction. What it may see was decided by whoever opened it: one workspace, or the whole installation. */
-export type Tx = Kysely<DB>
+export type { Tx } from "./tx.ts"
 
 // Counts are far below 2^53, and a number is what every caller wants of them.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)

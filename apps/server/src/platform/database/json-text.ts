@@ -13,3 +13,6 @@ export function jsonText(value: unknown): string {
     ? json.replace(escapes, (written) => (written.length > 2 ? "\ufffd" : written))
     : json
 }
+
+/** A text as a column of type `text` can keep it, in the same way. */
+export const storableText = (text: string): string => text.replaceAll("\0", "\ufffd").toWellFormed()

@@ -12,7 +12,7 @@ const idleSessionMs = 20_000
 
 /** The sole right to something, held for as long as `signal` is not aborted. */
 export interface Lease {
-  /** Aborted when the right may have been lost; whoever holds the lease stops what it guards. */
+  /** Aborted when the right may have been lost; its holder stops what the lease guards. */
   signal: AbortSignal
   release(): Promise<void>
 }

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely"
-import type { Tx } from "./index.ts"
+import type { Tx } from "./tx.ts"
 
 /** What somebody looks for, and how much of it they want to see. */
 export interface Search {

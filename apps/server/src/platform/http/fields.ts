@@ -19,14 +19,14 @@ export const instant = z.iso
   .transform((value) => new Date(value))
 
 /** Of an answer: another number after every change. */
-export const revision = z.int().describe("Another one after every change; send it along with yours")
+export const revision = z.int().describe("Changes with every edit; send it back with yours")
 
 /** Of a request that changes what was read before. */
 export const revisionRead = z
   .int()
   .optional()
   .describe(
-    "The `revision` that you have read. Answered 409 when it is another one by now; left out, it is not looked at",
+    "The `revision` that you have read. Answers 409 when the template has changed since; when absent, it is not checked",
   )
 
 /** Keyset paging: rows after the id `after`, newest last. */

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from "fastify"
 import { Problem } from "../errors.ts"
 
-/** Deeper than anything we ask for; what is nested deeper is an attack on whoever walks it. */
+/** Deeper than anything we ask for; what is nested deeper is an attack on the code that walks it. */
 const deepest = 32
 
 /**

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { troubleOf } from "../database/index.ts"
-import type { Consumer } from "./index.ts"
+import type { Consumer } from "./durable-log.ts"
 
 /** An entry of the log, read to be applied. */
 export interface Entry {

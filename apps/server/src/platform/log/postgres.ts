@@ -5,7 +5,7 @@ import { startLeasedWork } from "../leased-work.ts"
 import type { Logger } from "../telemetry.ts"
 import { Waker } from "../waker.ts"
 import { applyEntries, type Entry } from "./apply-entries.ts"
-import type { Consumer, DurableLog } from "./index.ts"
+import type { Consumer, DurableLog } from "./durable-log.ts"
 import { pack, unpack } from "./packing.ts"
 import { setAside } from "./set-aside.ts"
 

@@ -1,4 +1,4 @@
-import { type Database, sql, type Tx } from "../database/index.ts"
+import { type Database, sql, storableText, type Tx } from "../database/index.ts"
 import { type Entry, type Fault, triesBeforeAside } from "./apply-entries.ts"
 
 /** What could not be applied, as an operator sees it. */
@@ -11,7 +11,7 @@ export interface SetAside {
   /** When it arrived. */
   received_at: Date
   set_aside_at: Date
-  /** Length of the payload. */
+  /** Length of the payload, in characters. */
   characters: number
 }
 
@@ -30,8 +30,8 @@ export async function setAside(
           faults.map(({ payload, failure }) => ({
             topic,
             partition,
-            payload: storable(payload),
-            failure: storable(String(failure)),
+            payload: storableText(payload),
+            failure: storableText(String(failure)),
             tries: triesBeforeAside,
             received_at: receivedAt,
           })),
@@ -46,9 +46,6 @@ export async function setAside(
       .execute()
   })
 }
-
-/** What cannot be applied may hold what a text of PostgreSQL cannot; it must not be lost for that. */
-const storable = (text: string) => text.replaceAll("\0", "\ufffd").toWellFormed()
 
 const shown = ["id", "topic", "failure", "tries", "received_at", "set_aside_at"] as const
 

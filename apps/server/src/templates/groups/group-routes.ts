@@ -58,7 +58,7 @@ export const groupsRoutes =
         config: { permission: "templates:write" },
         schema: {
           summary: "Declare the fall-back language",
-          description: "Contacts get it who speak none of the languages of the name.",
+          description: "Contacts whose language has no template get this one.",
           tags,
           params: fields.byId,
           body: groupChange,

@@ -27,7 +27,7 @@ export const templateGroup = z
     fallback_language: z
       .string()
       .nullable()
-      .describe("What contacts get who speak none of the languages; null: the oldest language"),
+      .describe("The language for contacts whose own has no template; null: the oldest language"),
     templates: z.array(member).describe("Oldest first"),
     created_at: fields.timestamp,
   })

@@ -96,7 +96,7 @@ export const libraryRoutes =
           description: "Formats that Meta has written and reviewed. They belong to no account.",
           tags,
           querystring: z.object({
-            business_account_id: fields.id.describe("Whose access to Meta is used"),
+            business_account_id: fields.id.describe("The business account whose access to Meta is used"),
             search: z.string().trim().min(1).max(200).optional().describe("In names and texts"),
             language: z.string().max(20).optional(),
             topic: z.string().max(100).optional().describe("Such as ORDER_MANAGEMENT"),
@@ -126,7 +126,7 @@ export const libraryRoutes =
       {
         config: { permission: "templates:write" },
         schema: {
-          summary: "Take a template of Meta's library over as it is",
+          summary: "Add a template from Meta's library unchanged",
           description:
             "Meta has reviewed it already. Buttons get the addresses and numbers given, in the order of the format's buttons.",
           tags,

@@ -37,7 +37,7 @@ export function requireHeaderFile({ bytes, mimeType }: HeaderFile): SampleFormat
       `The file is not what it is called: its bytes are not ${mimeType}.`,
       {
         field: "body",
-        help: "Save the picture, video or document anew in the format you want, and upload that.",
+        help: "Save the picture, video or document in the format you want, and upload that.",
       },
     )
   }

@@ -7,7 +7,7 @@ import { type HeaderFile, requireHeaderFile } from "./header-file.ts"
 const livesMs = 30 * 24 * 60 * 60 * 1000
 
 /**
- * Gives Meta a file that messages of one number show in their header. Whoever sends it a month later uploads it anew.
+ * Gives Meta a file that messages of one number show in their header. To send it a month later, upload it again.
  * @returns the id for `header_media.id`, good for messages of this number alone
  * @throws Problem as {@link requireHeaderFile} does; not_found (the number), conflict (its account is disconnected),
  *   meta_rejected, meta_unreachable

@@ -131,7 +131,7 @@ async function uploadAgain(platform: Platform, account: Account, sample: Sample)
   const mimeType = bytes && sniffSample(bytes)
   if (bytes === undefined || mimeType === undefined) {
     throw new Problem("meta_unreachable", "The template's sample file could not be fetched from Meta.", {
-      help: "Sync the templates and try again, or upload the file anew.",
+      help: "Sync the templates and try again, or upload the file again.",
     })
   }
   const file = { bytes, mimeType, filename: "sample" }

@@ -37,10 +37,10 @@ async function setStatus(tx: Tx, id: string, status: string, now: Date): Promise
 
 async function refuseWhileNeeded(tx: Tx, rooms: readonly Room[], id: string): Promise<void> {
   const uses = await readUses(tx, rooms, id)
-  if (uses.launches_to_go > 0) {
+  if (uses.pending_launches > 0) {
     throw new Problem(
       "conflict",
-      `The template is used by ${uses.launches_to_go} launches that are still to go out.`,
+      `The template is used by ${uses.pending_launches} launches that are still to go out.`,
       { help: "Cancel the launches, or wait until they have gone out.", extra: { uses } },
     )
   }

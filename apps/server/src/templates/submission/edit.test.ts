@@ -282,14 +282,14 @@ describe("what uses a template", () => {
     expect((await office.api("GET", `templates/${approved.id}/uses`)).body).toEqual({
       campaigns: [],
       launches: [],
-      launches_to_go: 0,
+      pending_launches: 0,
       messages_waiting: false,
     })
     await scheduleLaunch(office, approved.id)
     const uses = {
       campaigns: [{ id: expect.any(String), name: "Summer" }],
       launches: [expect.objectContaining({ campaign: "Summer", state: "scheduled", held: false })],
-      launches_to_go: 1,
+      pending_launches: 1,
       messages_waiting: false,
     }
     expect((await office.api("GET", `templates/${approved.id}/uses`)).body).toEqual(uses)

@@ -14,7 +14,7 @@ type Finding = z.output<typeof finding>
 /** Everything that can be said about a template before Meta sees it. */
 export const preflight = z
   .object({
-    submittable: z.boolean().describe("No finding is an error"),
+    submittable: z.boolean().describe("True when no finding is an error"),
     findings: z.array(finding),
     likely_category: z.object({
       category: z.string(),

@@ -1,6 +1,6 @@
 import { listTemplates, type RemoteTemplate } from "@parley/whatsapp/graph"
 import { answered, findAccount, graphClient } from "../../connect/index.ts"
-import { jsonText, sql, type Tx } from "../../platform/database/index.ts"
+import { columnsOf, rows, sql, type Tx } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { reportedSamples } from "../media/samples.ts"
 
@@ -12,7 +12,7 @@ export interface SyncResult {
   deleted: number
 }
 
-/** A submission that is not answered after this long will not be: whoever made it is gone. */
+/** A submission that is not answered after this long will not be: the process that made it is gone. */
 const submissionMs = 10 * 60 * 1000
 
 /** Business accounts that are asked at once when all are. */
@@ -70,25 +70,12 @@ async function storeTemplates(
   // Meta lists a name twice while it deletes the old one.
   const remote = [...new Map(listed.map((one) => [`${one.name} ${one.language}`, one])).values()]
   // Rows that say the same already are left alone: what is compiled from a template is cached by its updated_at.
-  const { rows } = await sql<{ created: boolean }>`
-    INSERT INTO templates AS known (workspace_id, business_account_id, meta_id, name, language, category, previous_category,
-      correct_category, library_template_name, message_send_ttl_seconds, parameter_format, components,
-      sample_addresses, status, rejection_reason, quality_score, created_at, updated_at)
-    SELECT ${account.workspace_id}, ${account.id}, meta_id, name, language, category, previous_category, correct_category,
-      library_template_name, message_send_ttl_seconds, parameter_format, components::jsonb,
-      ARRAY(SELECT jsonb_array_elements_text(samples::jsonb)), status, rejection_reason, quality_score, ${now}, ${now}
-    FROM unnest(${remote.map((one) => one.id)}::text[], ${remote.map((one) => one.name)}::text[],
-      ${remote.map((one) => one.language)}::text[], ${remote.map((one) => one.category)}::text[],
-      ${remote.map((one) => one.previousCategory ?? null)}::text[], ${remote.map(announcedCategory)}::text[],
-      ${remote.map((one) => one.libraryTemplateName ?? null)}::text[],
-      ${remote.map((one) => one.messageSendTtlSeconds ?? null)}::int[],
-      ${remote.map((one) => one.parameterFormat)}::text[],
-      ${remote.map((one) => jsonText([...one.components, ...one.unreadableComponents]))}::text[],
-      ${remote.map((one) => jsonText(reportedSamples(one)))}::text[],
-      ${remote.map((one) => one.status)}::text[], ${remote.map((one) => reasonOf(one))}::text[],
-      ${remote.map((one) => one.quality ?? null)}::text[]
-    ) AS meta (meta_id, name, language, category, previous_category, correct_category, library_template_name,
-      message_send_ttl_seconds, parameter_format, components, samples, status, rejection_reason, quality_score)
+  const { rows: written } = await sql<{ created: boolean }>`
+    INSERT INTO templates AS known (workspace_id, business_account_id, sample_addresses, created_at, updated_at,
+      ${columnsOf(remoteColumns)})
+    SELECT ${account.workspace_id}, ${account.id}, ARRAY(SELECT jsonb_array_elements_text(samples)), ${now}, ${now},
+      ${columnsOf(remoteColumns)}
+    FROM ${rows("meta", remote.map(asColumns), { ...remoteColumns, samples: "jsonb" })}
     ORDER BY name, language
     ON CONFLICT (business_account_id, name, language) DO UPDATE SET
       meta_id = EXCLUDED.meta_id, category = EXCLUDED.category,
@@ -118,11 +105,47 @@ async function storeTemplates(
       AND updated_at < CASE WHEN meta_id IS NULL THEN ${new Date(startedAt.getTime() - submissionMs)}::timestamptz
         ELSE ${startedAt}::timestamptz END
       AND (name, language) NOT IN (
-        SELECT * FROM unnest(${remote.map((one) => one.name)}::text[], ${remote.map((one) => one.language)}::text[]))
+        SELECT name, language FROM ${rows("listed", remote, { name: "text", language: "text" })})
   `.execute(tx)
-  const created = rows.filter((row) => row.created).length
-  return { created, updated: rows.length - created, deleted: Number(deleted ?? 0) }
+  const created = written.filter((row) => row.created).length
+  return { created, updated: written.length - created, deleted: Number(deleted ?? 0) }
 }
+
+/** What Meta says about a template, by the columns it goes to. */
+function asColumns(remote: RemoteTemplate) {
+  return {
+    metaId: remote.id,
+    name: remote.name,
+    language: remote.language,
+    category: remote.category,
+    previousCategory: remote.previousCategory,
+    correctCategory: announcedCategory(remote),
+    libraryTemplateName: remote.libraryTemplateName,
+    messageSendTtlSeconds: remote.messageSendTtlSeconds,
+    parameterFormat: remote.parameterFormat,
+    components: [...remote.components, ...remote.unreadableComponents],
+    status: remote.status,
+    rejectionReason: reasonOf(remote),
+    qualityScore: remote.quality,
+    samples: reportedSamples(remote),
+  }
+}
+
+const remoteColumns = {
+  metaId: "text",
+  name: "text",
+  language: "text",
+  category: "text",
+  previousCategory: "text",
+  correctCategory: "text",
+  libraryTemplateName: "text",
+  messageSendTtlSeconds: "integer",
+  parameterFormat: "text",
+  components: "jsonb",
+  status: "text",
+  rejectionReason: "text",
+  qualityScore: "text",
+} as const
 
 function reasonOf({ rejectedReason }: RemoteTemplate): string | null {
   return rejectedReason === undefined || rejectedReason === "NONE" ? null : rejectedReason

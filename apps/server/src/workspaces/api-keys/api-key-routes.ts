@@ -17,11 +17,13 @@ const describeKey = ({ all }: Permissions) =>
       hint: z.string().describe("The key's first characters"),
       permissions: z
         .array(z.enum(all))
-        .describe("What it may do today: what it was given, and the member who made it may do"),
+        .describe(
+          "What it may do now: its own permissions, as far as the member who created it still has them",
+        ),
       made_by: z
-        .object({ id: fields.id, name: z.string().nullable().describe("null: a member no more") })
+        .object({ id: fields.id, name: z.string().nullable().describe("null: no longer a member") })
         .nullable()
-        .describe("The member who answers for it; null: it was made with the installation"),
+        .describe("The member who created it; null: it was created with the installation"),
       created_at: fields.timestamp,
       last_used_at: fields.timestamp.nullable().describe("To the minute; null: never"),
       revoked_at: fields.timestamp.nullable(),
@@ -106,7 +108,7 @@ export const apiKeyRoutes =
       {
         config: { permission: "api_keys:manage" },
         schema: {
-          summary: "Make an API key",
+          summary: "Create an API key",
           description: "`secret` is in this answer and nowhere else.",
           tags,
           body: newApiKey,

@@ -167,7 +167,7 @@ export function createAuthentication({ config, db, secrets, logger }: Needs) {
             message: "Too many wrong passwords. Try again in a quarter of an hour, or set a new password.",
           })
         }
-        // A member who fears for a password gets rid of all who may have it, whatever the client asks for.
+        // A changed password ends every other session, whatever the client asks for.
         if (path === passwordChange) return { context: { body: { ...body, revokeOtherSessions: true } } }
       }),
       after: createAuthMiddleware(async ({ path, body, context }) => {

@@ -45,5 +45,5 @@ export async function tellSetupCode({
   await privateFolder(config.dataDir)
   await writePrivateFile(join(config.dataDir, fileName), `${code}\n`)
   const link = `${config.publicUrl}/sign-up?setup=${code}`
-  logger.info({ link }, "nobody has signed up yet: whoever opens this link becomes the owner")
+  logger.info({ link }, "no one has signed up yet: the first person to open this link becomes the owner")
 }

@@ -7,7 +7,7 @@ export const invitationHeader = "parley-invitation"
 /** Why somebody cannot become a member. */
 export type SignUpRefusal = "setup_code_wrong" | "sign_up_closed"
 
-/** Nobody owns anything yet, so whoever signs up first becomes the owner of the first workspace. */
+/** There is no owner yet, so the first person to sign up becomes the owner of the first workspace. */
 export async function needsFirstMember(tx: Tx): Promise<boolean> {
   const row = await tx.selectFrom("memberships").select("member_id").limit(1).executeTakeFirst()
   return row === undefined

@@ -13,7 +13,7 @@ const pauseMs = 1_000
 type Watcher = (change: Change) => void
 
 /**
- * What the database announces, handed to whoever watches a workspace. One connection for a process, opened with the
+ * What the database announces, handed to the streams that watch a workspace. One connection for a process, opened with the
  * first watcher.
  */
 export class ChangeFeed {

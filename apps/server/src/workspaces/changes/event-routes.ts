@@ -28,7 +28,7 @@ export const eventRoutes =
       {
         config: { permission: "workspace" },
         schema: {
-          summary: "Watch the workspace change",
+          summary: "Stream the changes of the workspace",
           description:
             "Server-sent events, each `{type, id}`: fetch what it names again. An id of null: several of that type. " +
             "After `everything`, fetch all again. It ends with the session or key that it was asked for with. A `contact`, and a `subscription` by its group, is told of at most once a " +

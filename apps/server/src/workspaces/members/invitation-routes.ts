@@ -26,7 +26,7 @@ const invitation = z
     link: z
       .string()
       .nullable()
-      .describe("Where the person invited signs up or in; null: it makes an owner, and you are none"),
+      .describe("Where the invited person signs up or in; null: it would make an owner, and you are not one"),
   })
   .meta({ id: "Invitation" })
 
@@ -42,7 +42,7 @@ const newInvitation = z.object({ email, role: z.enum(roleNames) }).meta({ id: "N
 const sentInvitation = invitation
   .extend({
     link: z.string(),
-    mailed: z.boolean().describe("Whether a mail was sent"),
+    mailed: z.boolean().describe("Whether an email was sent"),
   })
   .meta({ id: "SentInvitation" })
 
@@ -74,7 +74,7 @@ export const invitationRoutes =
       {
         config: { permission: "members:manage" },
         schema: {
-          summary: "List invitations that nobody accepted yet",
+          summary: "List pending invitations",
           tags,
           querystring: fields.paging,
           response: { 200: fields.pageOf(invitation), ...fields.problems },
@@ -96,9 +96,9 @@ export const invitationRoutes =
       {
         config: { permission: "members:manage" },
         schema: {
-          summary: "Invite somebody",
+          summary: "Invite a member",
           description:
-            "Sends a mail where SMTP is configured; `link` works without. Inviting an address again renews it.",
+            "Sends an email if SMTP is configured; `link` works either way. Inviting an address again renews the invitation.",
           tags,
           body: newInvitation,
           response: {

@@ -138,7 +138,7 @@ export async function openInvitation(tx: Tx, token: string, now: Date) {
     .executeTakeFirst()
   if (!row || !isRole(row.role)) {
     throw new Problem("not_found", "This invitation was used, withdrawn, or has expired.", {
-      help: "Ask whoever invited you for a new link.",
+      help: "Ask the person who invited you for a new link.",
     })
   }
   return { ...row, role: row.role }

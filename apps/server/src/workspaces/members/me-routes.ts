@@ -17,7 +17,7 @@ const timeZone = z
 
 const setup = z
   .object({
-    needs_first_member: z.boolean().describe("Whoever signs up now becomes the owner"),
+    needs_first_member: z.boolean().describe("The next person who signs up becomes the owner"),
     needs_setup_code: z
       .boolean()
       .describe("Whether the first to sign up shows the code from the server's log"),
@@ -29,7 +29,7 @@ const setup = z
         .describe("On which pages passkeys work; null: on none, as PUBLIC_URL has no name"),
       oidc: z.object({ name: z.string() }).nullable(),
     }),
-    email: z.boolean().describe("Whether mails are delivered; if not, links are shown to copy"),
+    email: z.boolean().describe("Whether emails are delivered; if not, links are shown to copy"),
   })
   .meta({ id: "Setup" })
 

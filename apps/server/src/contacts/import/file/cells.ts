@@ -95,7 +95,7 @@ const clockSkewMs = 5 * 60 * 1000
 export function readConsentDate(cell: string, now: Date): Date | Refusal {
   const read = readDate(cell)
   if (read === undefined) {
-    return refusal("consent_date_unreadable", `"${cell.slice(0, 40)}" is no date; write it as 2025-12-31.`)
+    return refusal("consent_date_unreadable", `"${cell.slice(0, 40)}" is not a date; write it as 2025-12-31.`)
   }
   if (read === "ambiguous") {
     return refusal(

@@ -29,7 +29,7 @@ export type RowRefusal =
 
 export interface Refusal {
   code: RowRefusal
-  /** A sentence that says what to mend. */
+  /** A sentence that says what to fix. */
   reason: string
 }
 

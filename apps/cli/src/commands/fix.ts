@@ -1,15 +1,15 @@
 import type { Diagnosis } from "../api/answers.ts"
 
-type Mend = NonNullable<Diagnosis["checks"][number]["mend"]>
+type Fix = NonNullable<Diagnosis["checks"][number]["fix"]>
 
-/** How one mends a finding from here: a command, or the page where it is done. Nothing for what is newer than this program. */
-export function wayToMend(url: string, mend: Mend): string | undefined {
-  const id = mend.number_id ?? ""
-  switch (mend.kind) {
+/** How one fixes a finding from here: a command, or the page where it is done. Nothing for what is newer than this program. */
+export function wayToFix(url: string, fix: Fix): string | undefined {
+  const id = fix.number_id ?? ""
+  switch (fix.kind) {
     case "log_in":
     case "add_number":
       return `${url}/connect/whatsapp`
-    case "order_webhooks":
+    case "subscribe_webhooks":
       return "npx parley webhooks"
     case "verify_number":
       return `npx parley number code ${id}`
@@ -26,9 +26,9 @@ export function wayToMend(url: string, mend: Mend): string | undefined {
     case "set_test_recipients":
       return `${url}/connect/whatsapp/numbers/${id}`
     case "change_template":
-      return `${url}/templates/${mend.template_group_id ?? ""}`
+      return `${url}/templates/${fix.template_group_id ?? ""}`
     case "visit_meta":
-      return mend.url
+      return fix.url
     default:
       return undefined
   }
