@@ -2,8 +2,11 @@ import { defineConfig } from "vitest/config"
 
 /** Tests that open a browser, which has to be there before they start. */
 const browserTests = ["e2e/src/{dashboard,sandbox}-*.test.ts"]
+/** Tests without a database, which leave nothing behind: they share their threads, and so what they import. */
+const packageTests = ["packages/*/src/**/*.test.ts"]
 
 const shared = {
+  setupFiles: ["apps/server/src/testing/property-tests.ts"],
   testTimeout: 60_000,
   hookTimeout: 60_000,
   expect: { poll: { timeout: 15_000 } },
@@ -14,18 +17,23 @@ export default defineConfig({
     // Once for a run, whichever projects it has tests of.
     globalSetup: [
       "apps/server/src/testing/run-folder.ts",
+      "apps/server/src/testing/property-seed.ts",
       "apps/server/src/testing/postgres.ts",
       "e2e/src/browser/build-pages.ts",
     ],
     pool: "forks",
-    maxWorkers: 2,
+    // Tests wait for processes, browsers and leases more than half of their time: a third fills two cores.
+    maxWorkers: 3,
     projects: [
+      {
+        test: { ...shared, name: "packages", include: packageTests, pool: "threads", isolate: false },
+      },
       {
         test: {
           ...shared,
           name: "code",
           include: [
-            "{apps,packages}/*/src/**/*.test.ts",
+            "apps/*/src/**/*.test.ts",
             "apps/sandbox/pages/src/**/*.test.ts",
             "e2e/src/**/*.test.ts",
             "bench/src/**/*.test.ts",

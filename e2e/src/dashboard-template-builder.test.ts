@@ -5,7 +5,7 @@ import { z } from "zod"
 import { overflow, seriousFindings } from "./browser/accessibility.ts"
 import { openBrowser } from "./browser/chromium.ts"
 import { openAsFirstMember } from "./browser/dashboard.ts"
-import { type SampleFile, TemplatePages } from "./browser/template-pages.ts"
+import { type SampleFile, TemplatePages, untilDraftKept } from "./browser/template-pages.ts"
 import { type Installation, startInstallation } from "./installation/index.ts"
 
 let parley: Installation
@@ -50,7 +50,7 @@ describe("a member who writes the first template", () => {
   })
 
   it("finds it again after a reload", async () => {
-    await page.waitForTimeout(600)
+    await untilDraftKept(page, "Hi {{1}}, your *order* has been shipped")
     await page.reload()
     await page.getByText("This is what you began earlier").waitFor()
     await expect.poll(() => templates.body.inputValue()).toBe("Hi {{1}}, your *order* has been shipped")

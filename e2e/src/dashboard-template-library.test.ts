@@ -5,6 +5,7 @@ import { z } from "zod"
 import { overflow, seriousFindings } from "./browser/accessibility.ts"
 import { openBrowser } from "./browser/chromium.ts"
 import { openAsFirstMember } from "./browser/dashboard.ts"
+import { untilDraftKept } from "./browser/template-pages.ts"
 import {
   type ConnectedNumber,
   type Installation,
@@ -92,7 +93,7 @@ describe("Meta's template library", () => {
     await field("Name").fill("pedido_en_camino")
     await field("Address").fill("https://shrub.example/pedidos")
     await page.getByText("Ready for Meta's review").waitFor()
-    await page.waitForTimeout(600)
+    await untilDraftKept(page, "https://shrub.example/pedidos")
     await page.reload()
     await page.getByText("This is what you began earlier").waitFor()
     await page.getByRole("button", { name: "Submit to Meta" }).click()

@@ -1,10 +1,10 @@
 import { chmod, mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { setTimeout as sleep } from "node:timers/promises"
 import { afterEach, describe, expect, it } from "vitest"
+import { z } from "zod"
 import { startEmbeddedPostgres } from "../../apps/server/src/platform/database/index.ts"
-import { type Installation, startInstallation } from "./installation/index.ts"
+import { HttpError, type Installation, startInstallation } from "./installation/index.ts"
 import { everybodyReads, expectEverybodyOnce, ledgerOf, readyToLaunch, until } from "./launch-fate.ts"
 
 const contacts = 5_000
@@ -32,7 +32,12 @@ describe("PostgreSQL stopped and started in the middle of 5,000 sends", () => {
     await until(ledgerOf(installation, number), ({ accepted }) => accepted > 1_000)
 
     await postgres.stop()
-    await sleep(3_000)
+    const readiness = () =>
+      installation.api.get("/ready", z.unknown()).then(
+        () => "ready",
+        (error) => (error instanceof HttpError ? error.status : "unreachable"),
+      )
+    await until(readiness, (status) => status === 503)
     expect((await ledgerOf(installation, number)()).accepted).toBeLessThan(contacts)
     postgres = await startEmbeddedPostgres({ folder, port: Number(new URL(postgres.url).port) })
 

@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process"
 import { once } from "node:events"
-import { mkdtemp, rm, writeFile } from "node:fs/promises"
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { setTimeout as sleep } from "node:timers/promises"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { Callback, Rehearsal, until } from "./testing/test-sandbox.ts"
+
+const greeting = { template: { name: "hello_world", language: { code: "en_US" } }, type: "template" }
 
 describe("the process", { timeout: 40_000 }, () => {
   let folder: string
@@ -65,7 +66,6 @@ describe("the process", { timeout: 40_000 }, () => {
     const stage = new Rehearsal({ url: small.url, port: 0, close: async () => undefined }, callback)
     const account = await stage.quickstart()
     await stage.control("PATCH", "settings", { limits: { throughput: false } })
-    const greeting = { template: { name: "hello_world", language: { code: "en_US" } }, type: "template" }
     let accepted = 0
     let refusal = { status: 200, body: {} }
     const long = "x".repeat(512)
@@ -101,7 +101,8 @@ describe("the process", { timeout: 40_000 }, () => {
     await stage.control("POST", "clock", { speed: 20 })
     const wamids: string[] = []
     for (let i = 0; i < 100; i++) wamids.push(await stage.greet(account, String(4915100000000 + i)))
-    await sleep(200) // what was answered is written within 150 ms
+    await stage.send(account, { to: "4915100000100", biz_opaque_callback_data: "the last", ...greeting })
+    await until(async () => (await readFile(join(folder, "state.db-wal"))).includes("the last"))
     first.child.kill("SIGKILL")
     await once(first.child, "exit")
     const second = await start()

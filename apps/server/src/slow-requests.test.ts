@@ -1,5 +1,5 @@
 import { connect } from "node:net"
-import { setTimeout as sleep } from "node:timers/promises"
+import { setInterval as atPace } from "node:timers/promises"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { type Server, startServer } from "./server.ts"
 import { call } from "./testing/call.ts"
@@ -70,9 +70,10 @@ it("an upload that goes on at a pace is taken, however long it lasts", async () 
   })
   async function* file() {
     yield Buffer.from("phone\n")
-    for (let n = 0; !isOver; n++) {
-      yield Buffer.from(`+4915112${String(n).padStart(6, "0")}\n`.repeat(200))
-      await sleep(20)
+    let n = 0
+    for await (const _ of atPace(20)) {
+      if (isOver) break
+      yield Buffer.from(`+4915112${String(n++).padStart(6, "0")}\n`.repeat(200))
     }
     yield Buffer.from("+4915112999999\n")
   }

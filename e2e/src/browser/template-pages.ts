@@ -24,6 +24,14 @@ export interface SampleFile {
 
 const picture: SampleFile = { name: "a.png", mimeType: "image/png", buffer: samplePicture }
 
+/** Until the browser keeps a draft that says this: a reload brings it back from then on. */
+export async function untilDraftKept(page: Page, text: string): Promise<void> {
+  await page.waitForFunction(
+    (text) => Object.values(localStorage).some((kept) => String(kept).includes(text)),
+    text,
+  )
+}
+
 export class TemplatePages {
   readonly parley: Installation
   readonly page: Page

@@ -49,7 +49,7 @@ describe("a child process", () => {
     const { child, lines } = await run(
       'process.on("SIGTERM", () => { console.log("bye"); process.exit(0) }); setInterval(() => {}, 1000); console.log("up")',
     )
-    while (lines.length === 0) await new Promise((later) => setTimeout(later, 20))
+    await expect.poll(() => lines.length).toBeGreaterThan(0)
     await child.stop()
     expect(child.isAlive()).toBe(false)
     expect(lines.at(-1)?.text).toBe("bye")
@@ -59,7 +59,7 @@ describe("a child process", () => {
     const { child, lines } = await run(
       'process.once("SIGTERM", () => setTimeout(() => { console.log("done"); process.exit(0) }, 200)); setInterval(() => {}, 1000); console.log("up")',
     )
-    while (lines.length === 0) await new Promise((later) => setTimeout(later, 20))
+    await expect.poll(() => lines.length).toBeGreaterThan(0)
     await Promise.all([child.stop(), child.stop()])
     expect(await child.gone).toBe("exit 0")
     expect(lines.at(-1)?.text).toBe("done")
@@ -84,7 +84,7 @@ describe("an installation", () => {
 
   it("that another Parley runs is refused, with where it is", async () => {
     const { child, lines } = await run('setInterval(() => {}, 1000); console.log("up")')
-    while (lines.length === 0) await new Promise((later) => setTimeout(later, 20))
+    await expect.poll(() => lines.length).toBeGreaterThan(0)
     await writeFile(join(folder, "running.json"), JSON.stringify({ pid: child.pid, url, children: [] }))
     await expect(claimInstallation(folder, url)).rejects.toThrow(
       `running already from this folder, at ${url} (process ${child.pid})`,
@@ -94,7 +94,7 @@ describe("an installation", () => {
 
   it("of a Parley that died is taken over, and what it left running is ended", async () => {
     const { child, lines } = await run('setInterval(() => {}, 1000); console.log("up")')
-    while (lines.length === 0) await new Promise((later) => setTimeout(later, 20))
+    await expect.poll(() => lines.length).toBeGreaterThan(0)
     await writeFile(
       join(folder, "running.json"),
       JSON.stringify({ pid: 2 ** 22 + 1, url, children: [child.pid] }),

@@ -1,6 +1,7 @@
 /** A sandbox with a client and a callback that remembers, for tests. */
 import { createHmac } from "node:crypto"
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http"
+import { vi } from "vitest"
 import { z } from "zod"
 import { type Sandbox, startSandbox } from "../sandbox.ts"
 
@@ -211,9 +212,5 @@ export function signatureOf(raw: string, secret: string, algorithm: "sha256" | "
 
 /** Asks until the answer is yes; throws when it is not within the time. */
 export async function until(isSo: () => boolean | Promise<boolean>, withinMs = 5_000): Promise<void> {
-  const giveUpAt = performance.now() + withinMs
-  while (!(await isSo())) {
-    if (performance.now() > giveUpAt) throw new Error(`It did not come about within ${withinMs} ms.`)
-    await new Promise((resolve) => setTimeout(resolve, 10))
-  }
+  await vi.waitUntil(isSo, { timeout: withinMs, interval: 10 })
 }

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { messagesRoutes } from "../messaging/index.ts"
 import { type Office, openOffice } from "../templates/testing/template-fixture.ts"
+import { insertNumber } from "../testing/seed.ts"
 import { campaignsRoutes } from "./routes.ts"
 
 describe("a template with a GIF, made elsewhere", () => {
@@ -10,26 +11,15 @@ describe("a template with a GIF, made elsewhere", () => {
   let id: string
   beforeAll(async () => {
     office = await openOffice({ more: [messagesRoutes, campaignsRoutes] })
-    const { db, workspaceId: workspace_id, clock } = office.platform
-    const number = await db.workspace(workspace_id, (tx) =>
-      tx
-        .insertInto("numbers")
-        .values({
-          workspace_id,
-          business_account_id: office.accountId,
-          phone_number_id: office.phoneNumberId,
-          display_phone_number: "+1 555 078 3881",
-          verified_name: "Lucky Shrub",
-          verification_status: "VERIFIED",
-          status: "CONNECTED",
-          quality_rating: "GREEN",
-          throughput_level: "STANDARD",
-          updated_at: clock.now(),
-        })
-        .returning("id")
-        .executeTakeFirstOrThrow(),
+    const { db, workspaceId, clock } = office.platform
+    numberId = await db.workspace(workspaceId, (tx) =>
+      insertNumber(tx, {
+        workspaceId,
+        accountId: office.accountId,
+        phoneNumberId: office.phoneNumberId,
+        now: clock.now(),
+      }),
     )
-    numberId = number.id
     const text = { type: "BODY", text: "Come and see. Reply STOP to opt out." }
     const film = Buffer.from("\0\0\0\x18ftypmp42")
     const { handle } = (await office.upload(film, "video/mp4")).body

@@ -1,12 +1,12 @@
 import { z } from "zod"
-import { type Explanation, explainReason } from "../messaging/index.ts"
 import { jsonText, sql, type Tx } from "../platform/database/index.ts"
 import { found, Problem } from "../platform/errors.ts"
 import { fields } from "../platform/http/index.ts"
+import { foldCounts } from "./fold-counts.ts"
 import { readGroupHold, refuseArchivedGroup } from "./group-hold.ts"
 import { launchHold, readTemplateHold } from "./template-hold.ts"
 
-const reasons = z
+const reasonCounts = z
   .object({
     total: z.number().int(),
     reasons: z.array(
@@ -33,12 +33,12 @@ export const launchReport = z
     created_at: fields.timestamp,
     audience: z.number().int().describe("Contacts that matched = waiting + suppressed + accepted + refused"),
     waiting: z.number().int().describe("Still in the outbox"),
-    suppressed: reasons.describe("Not sent, by reason"),
+    suppressed: reasonCounts.describe("Not sent, by reason"),
     accepted: z.number().int().describe("Accepted by Meta"),
     sent: z.number().int(),
     delivered: z.number().int(),
     read: z.number().int(),
-    failed: reasons.describe(
+    failed: reasonCounts.describe(
       "Refused by Meta or failed later, by Meta's code; no_answer until a status corrects it",
     ),
     refused: z.number().int().describe("The part of `failed` that Meta refused"),
@@ -98,32 +98,15 @@ export async function reportLaunch(tx: Tx, launchId: string): Promise<LaunchRepo
     .where("launch_id", "=", launchId)
     .orderBy("count", "desc")
     .execute()
-  const total = (stage: string) =>
-    counts.filter((row) => row.stage === stage).reduce((sum, row) => sum + row.count, 0)
-  const reasons = (stage: string): (Explanation & { count: number })[] =>
-    counts
-      .filter((row) => row.stage === stage && row.count > 0)
-      .map((row) => ({ ...explainReason(row.reason), count: row.count }))
-  const waiting = launch.audience_size - total("decided")
-  const accepted = total("accepted")
-  const suppressed = total("dropped")
-  const isOver = launch.state === "canceled" || (launch.state === "sending" && waiting === 0)
+  const folded = foldCounts(launch.audience_size, counts)
+  const isOver = launch.state === "canceled" || (launch.state === "sending" && folded.waiting === 0)
   return {
     id: launch.id,
     campaign_id: launch.campaign_id,
-    state: launch.state === "sending" && waiting === 0 ? "completed" : stateOf(launch.state),
+    state: launch.state === "sending" && folded.waiting === 0 ? "completed" : stateOf(launch.state),
     scheduled_at: launch.scheduled_at,
     created_at: launch.created_at,
-    audience: launch.audience_size,
-    waiting,
-    suppressed: { total: suppressed, reasons: reasons("dropped") },
-    accepted,
-    sent: total("sent"),
-    delivered: total("delivered"),
-    read: total("read"),
-    failed: { total: total("failed"), reasons: reasons("failed") },
-    refused: launch.audience_size - waiting - suppressed - accepted,
-    replied: total("replied"),
+    ...folded,
     hold: isOver
       ? null
       : ((await readGroupHold(tx, launch.number_id)) ?? (await readTemplateHold(tx, launchId))),

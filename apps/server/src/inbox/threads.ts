@@ -80,12 +80,12 @@ export async function readThread(
     (SELECT m.id, 'outbound', m.decided_at, c.body ->> 'kind', c.body, m.status::text, m.wamid
      FROM messages AS m JOIN contents AS c ON c.id = m.content_id
      WHERE m.contact_id = ${conversation.contact_id} AND m.number_id = ${conversation.number_id} AND m.decided_at < ${before}
-     ORDER BY m.id DESC LIMIT ${limit})
+     ORDER BY m.decided_at DESC LIMIT ${limit})
     UNION ALL
     (SELECT o.id, 'outbound', o.send_after, c.body ->> 'kind', c.body, 'queued', NULL
      FROM outbox AS o JOIN contents AS c ON c.id = o.content_id
      WHERE o.contact_id = ${conversation.contact_id} AND o.number_id = ${conversation.number_id} AND o.send_after < ${before}
-     LIMIT ${limit})
+     ORDER BY o.send_after DESC LIMIT ${limit})
     ORDER BY at DESC LIMIT ${limit}
   `.execute(tx)
   return rows

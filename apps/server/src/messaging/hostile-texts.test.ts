@@ -78,7 +78,7 @@ it("of a refusal are kept with it", async () => {
           .sort((one, other) => (one.id < other.id ? -1 : 1)),
       )
     }),
-    { numRuns: 50 },
+    { numRuns: 50 }, // each settles a batch of messages in the database
   )
 })
 
@@ -122,6 +122,6 @@ it("of a status's error are kept with the message", async () => {
           .sort(),
       )
     }),
-    { numRuns: 50 },
+    { numRuns: 50 }, // each settles a batch of messages in the database
   )
 })

@@ -11,10 +11,15 @@ export interface Reply {
 
 /** Without a quote, an answer counts for the last message of this many days. */
 const attributionDays = 3
+/**
+ * How long after a message went out its row may say so: Meta tells the time of an answer in whole seconds, and the outcome
+ * of a post is written after it. What went out later than that cannot have been answered, however late the answer comes.
+ */
+const outcomeDelaySeconds = 60
 
 /**
- * Marks messages as replied to: the one quoted, otherwise the last one to that contact from that number within
- * {@link attributionDays} days. Each message, and so each launch, counts a contact's answer once.
+ * Marks messages as replied to: the one quoted, whatever its age, otherwise the last one to that contact from that number
+ * in the {@link attributionDays} days before the answer. Each message, and so each launch, counts a contact's answer once.
  */
 export async function attributeReplies(tx: Tx, replies: readonly Reply[]): Promise<void> {
   if (replies.length === 0) return
@@ -31,7 +36,9 @@ export async function attributeReplies(tx: Tx, replies: readonly Reply[]): Promi
       FROM reply CROSS JOIN LATERAL (
         SELECT id FROM messages
         WHERE contact_id = reply.contact_id AND number_id = reply.number_id AND wamid IS NOT NULL
-          AND decided_at > reply.at - make_interval(days => ${attributionDays})
+          AND (wamid = reply.context_wamid
+            OR decided_at BETWEEN reply.at - make_interval(days => ${attributionDays})
+              AND reply.at + make_interval(secs => ${outcomeDelaySeconds}))
         ORDER BY wamid IS NOT DISTINCT FROM reply.context_wamid DESC, id DESC
         LIMIT 1
       ) AS message

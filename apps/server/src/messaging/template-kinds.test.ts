@@ -1,6 +1,7 @@
 /** Each kind of template, previewed and sent with the values only it has; what the phone got is asked of the sandbox. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { type Office, openOffice } from "../templates/testing/template-fixture.ts"
+import { insertNumber } from "../testing/seed.ts"
 import { messagesRoutes } from "./routes.ts"
 
 let office: Office
@@ -9,26 +10,15 @@ let picture: string
 
 beforeAll(async () => {
   office = await openOffice({ more: [messagesRoutes] })
-  const { db, workspaceId: workspace_id, clock } = office.platform
-  const { id } = await db.workspace(workspace_id, (tx) =>
-    tx
-      .insertInto("numbers")
-      .values({
-        workspace_id,
-        business_account_id: office.accountId,
-        phone_number_id: office.phoneNumberId,
-        display_phone_number: "+1 555 078 3881",
-        verified_name: "Lucky Shrub",
-        verification_status: "VERIFIED",
-        status: "CONNECTED",
-        quality_rating: "GREEN",
-        throughput_level: "STANDARD",
-        updated_at: clock.now(),
-      })
-      .returning("id")
-      .executeTakeFirstOrThrow(),
+  const { db, workspaceId, clock } = office.platform
+  numberId = await db.workspace(workspaceId, (tx) =>
+    insertNumber(tx, {
+      workspaceId,
+      accountId: office.accountId,
+      phoneNumberId: office.phoneNumberId,
+      now: clock.now(),
+    }),
   )
-  numberId = id
   picture = (await office.upload(dot, "image/png")).body.handle
 })
 afterAll(() => office.close())

@@ -293,6 +293,6 @@ it.each(webhooks)("%s %j with an odd text in any place", async (field, value) =>
       const bodies = [...places(body)].flatMap((place) => texts.map((text) => withOdd(body, place, text)))
       expect(await applyBeside(...bodies)).toBe(true)
     }),
-    { numRuns: 3 },
+    { numRuns: 3 }, // each puts up to ten texts in every place of a webhook, for each of the webhooks
   )
 })

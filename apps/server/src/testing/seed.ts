@@ -1,4 +1,4 @@
-import { sql } from "../platform/database/index.ts"
+import { sql, type Tx } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
 
 type Needs = Pick<Platform, "db" | "clock" | "secrets"> & { workspaceId: string }
@@ -28,26 +28,17 @@ export async function seedNumber(
       })
       .returning("id")
       .executeTakeFirstOrThrow()
-    const number = await tx
-      .insertInto("numbers")
-      .values({
-        workspace_id,
-        business_account_id: account.id,
-        phone_number_id: meta.phoneNumberId,
-        display_phone_number: "+1 555 078 3881",
-        verified_name: "Lucky Shrub",
-        verification_status: "VERIFIED",
-        status: "CONNECTED",
-        quality_rating: "GREEN",
-        throughput_level: "HIGH",
-        registered_at: now,
-        updated_at: now,
-      })
-      .returning("id")
-      .executeTakeFirstOrThrow()
+    const numberId = await insertNumber(tx, {
+      workspaceId,
+      accountId: account.id,
+      phoneNumberId: meta.phoneNumberId,
+      throughputLevel: "HIGH",
+      registeredAt: now,
+      now,
+    })
     const group = await tx
       .insertInto("subscription_groups")
-      .values({ workspace_id, number_id: number.id, name: "Lucky Shrub", created_at: now })
+      .values({ workspace_id, number_id: numberId, name: "Lucky Shrub", created_at: now })
       .returning("id")
       .executeTakeFirstOrThrow()
     const template = await tx
@@ -98,12 +89,46 @@ export async function seedNumber(
       .executeTakeFirstOrThrow()
     return {
       accountId: account.id,
-      numberId: number.id,
+      numberId,
       groupId: group.id,
       templateId: template.id,
       contentId: content.id,
     }
   })
+}
+
+/** A connected number of that account. @returns its id */
+export async function insertNumber(
+  tx: Tx,
+  number: {
+    workspaceId: string
+    accountId: string
+    phoneNumberId: string
+    now: Date
+    /** Meta's; default: STANDARD */
+    throughputLevel?: "STANDARD" | "HIGH"
+    /** Default: not registered yet */
+    registeredAt?: Date
+  },
+): Promise<string> {
+  const { id } = await tx
+    .insertInto("numbers")
+    .values({
+      workspace_id: number.workspaceId,
+      business_account_id: number.accountId,
+      phone_number_id: number.phoneNumberId,
+      display_phone_number: "+1 555 078 3881",
+      verified_name: "Lucky Shrub",
+      verification_status: "VERIFIED",
+      status: "CONNECTED",
+      quality_rating: "GREEN",
+      throughput_level: number.throughputLevel ?? "STANDARD",
+      registered_at: number.registeredAt ?? null,
+      updated_at: number.now,
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow()
+  return id
 }
 
 /** `count` subscribed contacts with consecutive test numbers, made in one statement. */

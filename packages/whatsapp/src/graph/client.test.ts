@@ -1,3 +1,4 @@
+import { subscribe, unsubscribe } from "node:diagnostics_channel"
 import { createServer as createSocketServer } from "node:net"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { UnexpectedAnswerError } from "./answer.ts"
@@ -10,6 +11,16 @@ beforeEach(async () => {
   graph = await startGraph()
 })
 afterEach(() => graph.close())
+
+/** Does this when the client has the next answer's headers. */
+function onceHeadersArrived(then: () => void): void {
+  const channel = "undici:request:headers"
+  const heard = () => {
+    unsubscribe(channel, heard)
+    then()
+  }
+  subscribe(channel, heard)
+}
 
 const message = {
   messaging_product: "whatsapp",
@@ -203,7 +214,7 @@ describe("no_answer: Meta may have accepted it", () => {
     graph.respond = (response) => {
       response.writeHead(200, { "content-length": "100" })
       response.write("{")
-      setTimeout(() => response.socket?.resetAndDestroy(), 20)
+      onceHeadersArrived(() => response.socket?.resetAndDestroy())
     }
     expect(await graph.client().sendMessage("1065", message)).toMatchObject({
       kind: "no_answer",

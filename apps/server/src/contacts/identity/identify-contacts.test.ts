@@ -38,7 +38,7 @@ async function untilBlocked() {
       async (tx) =>
         (await sql`SELECT FROM pg_locks WHERE NOT granted AND locktype = 'transactionid'`.execute(tx)).rows,
     )
-  while ((await waiting()).length === 0) await new Promise((later) => setTimeout(later, 10))
+  await expect.poll(waiting, { interval: 10 }).not.toEqual([])
 }
 
 describe("a person who writes", () => {

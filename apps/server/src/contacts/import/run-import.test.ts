@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { Leases, sql } from "../../platform/database/index.ts"
 import { startContacts } from "../testing/installation.ts"
@@ -36,6 +35,7 @@ async function begin(id: string) {
 }
 
 const read = async (id: string) => (await api.ask("GET", `imports/${id}`)).body
+const rowsRead = async (id: string): Promise<number> => (await read(id)).rows_read
 
 /** 8,800 rows: refused ones, repetitions and contradictions, near and far. */
 function messyFile(): string {
@@ -64,7 +64,7 @@ describe("an import whose worker goes away in the middle", () => {
       const stopping = new AbortController()
       const begun = await begin(id)
       const running = runImport(api.platform, begun, stopping.signal)
-      while ((await read(id)).rows_read === begun.rowsRead) await sleep(1)
+      await expect.poll(() => rowsRead(id), { interval: 1 }).not.toBe(begun.rowsRead)
       stopping.abort()
       await running
       expect([interruption, (await read(id)).state]).toEqual([interruption, "running"])
@@ -105,7 +105,7 @@ describe("canceling an import", () => {
     const rows = Array.from({ length: 9000 }, (_, n) => phone(n))
     const id = await queued(`phone\n${rows.join("\n")}\n`)
     const running = runImport(api.platform, await begin(id), new AbortController().signal)
-    while ((await read(id)).rows_read === 0) await sleep(5)
+    await expect.poll(() => rowsRead(id), { interval: 5 }).not.toBe(0)
     const { status, body } = await api.ask("POST", `imports/${id}/cancel`)
     expect([status, body.state]).toEqual([200, "canceled"])
     await running

@@ -1,6 +1,5 @@
 import { connect } from "node:net"
 import { Readable } from "node:stream"
-import { setTimeout as sleep } from "node:timers/promises"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { sql } from "../../platform/database/index.ts"
 import { startContacts } from "../testing/installation.ts"
@@ -50,7 +49,7 @@ async function chunksOf(importId: string): Promise<number> {
   return rows[0]?.chunks ?? 0
 }
 const untilStored = async (importId: string, chunks: number) => {
-  while ((await chunksOf(importId)) < chunks) await sleep(10)
+  await expect.poll(() => chunksOf(importId), { interval: 10 }).toBeGreaterThanOrEqual(chunks)
 }
 /** Some 300 bytes a row. */
 const wideFile = (rows: number) =>

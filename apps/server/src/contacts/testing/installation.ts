@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises"
+import { vi } from "vitest"
 import { createHttpApp } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { subscriptionsRoutes } from "../../subscriptions/index.ts"
@@ -56,11 +56,14 @@ export async function startContacts(options: { clock?: Platform["clock"]; worker
 
   /** The import once it is over. */
   async function ended(importId: string) {
-    for (;;) {
-      const { body } = await ask("GET", `imports/${importId}`)
-      if (over.has(body.state)) return body
-      await sleep(10)
-    }
+    return vi.waitFor(
+      async () => {
+        const { body } = await ask("GET", `imports/${importId}`)
+        if (!over.has(body.state)) throw new Error(`The import is still ${body.state}.`)
+        return body
+      },
+      { timeout: 60_000, interval: 10 },
+    )
   }
 
   return {

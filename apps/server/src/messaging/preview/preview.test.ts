@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { type Office, openOffice } from "../../templates/testing/template-fixture.ts"
+import { insertNumber } from "../../testing/seed.ts"
 import { ContentCache } from "../content/content-cache.ts"
 import { createContent } from "../content/contents.ts"
 import { messagesRoutes } from "../routes.ts"
@@ -10,27 +11,11 @@ const templates: Record<string, string> = {}
 
 beforeAll(async () => {
   office = await openOffice({ more: [messagesRoutes] })
-  const { db, workspaceId: workspace_id, clock } = office.platform
+  const { db, workspaceId, clock } = office.platform
   const now = clock.now()
-  const number = await db.workspace(workspace_id, (tx) =>
-    tx
-      .insertInto("numbers")
-      .values({
-        workspace_id,
-        business_account_id: office.accountId,
-        phone_number_id: office.phoneNumberId,
-        display_phone_number: "+1 555 078 3881",
-        verified_name: "Lucky Shrub",
-        verification_status: "VERIFIED",
-        status: "CONNECTED",
-        quality_rating: "GREEN",
-        throughput_level: "STANDARD",
-        updated_at: now,
-      })
-      .returning("id")
-      .executeTakeFirstOrThrow(),
+  numberId = await db.workspace(workspaceId, (tx) =>
+    insertNumber(tx, { workspaceId, accountId: office.accountId, phoneNumberId: office.phoneNumberId, now }),
   )
-  numberId = number.id
   const texts = {
     en_US: "Hi {{1}}, your order is here.",
     es: "Hola {{1}}, tu pedido está aquí.",
@@ -60,12 +45,12 @@ const content = (more: object = {}) => ({
 })
 
 async function contact(first_name: string | null, language: string | null): Promise<string> {
-  const { db, workspaceId: workspace_id, clock } = office.platform
+  const { db, workspaceId, clock } = office.platform
   const now = clock.now()
-  const { id } = await db.workspace(workspace_id, (tx) =>
+  const { id } = await db.workspace(workspaceId, (tx) =>
     tx
       .insertInto("contacts")
-      .values({ workspace_id, first_name, language, created_at: now, updated_at: now })
+      .values({ workspace_id: workspaceId, first_name, language, created_at: now, updated_at: now })
       .returning("id")
       .executeTakeFirstOrThrow(),
   )

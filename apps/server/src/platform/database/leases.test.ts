@@ -1,5 +1,4 @@
 import { connect, createServer, type Server, type Socket } from "node:net"
-import { setTimeout as sleep } from "node:timers/promises"
 import pg from "pg"
 import { afterEach, beforeEach, expect, it } from "vitest"
 import { freshDatabase } from "../../testing/platform.ts"
@@ -82,9 +81,9 @@ it("a broken connection ends its leases and none that were acquired after it", a
   const after = await leases.tryAcquire("number 1")
   expect(after).toBeDefined()
   broken?.toClient.destroy()
-  await sleep(50)
-  expect(after?.signal.aborted).toBe(false)
+  // The end of that connection is heard before the answer to what is asked after it.
   expect(await leases.tryAcquire("number 2")).toBeDefined()
+  expect(after?.signal.aborted).toBe(false)
   expect(connections).toHaveLength(2)
 })
 
@@ -96,7 +95,7 @@ it("a connection that could not be made does not take one that was", async () =>
   const [refused] = connections
   const lease = await leases.tryAcquire("number 1")
   refused?.toClient.destroy()
-  await sleep(50)
+  expect(await leases.tryAcquire("number 2")).toBeDefined()
   expect(lease?.signal.aborted).toBe(false)
 })
 

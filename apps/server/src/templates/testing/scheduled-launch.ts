@@ -1,36 +1,27 @@
+import { insertNumber } from "../../testing/seed.ts"
 import type { Office } from "./template-fixture.ts"
 
 /** A launch that waits for its time, with a content made from the template. */
 export async function scheduleLaunch(office: Office, templateId: string): Promise<{ launchId: string }> {
-  const { db, workspaceId: workspace_id, clock } = office.platform
+  const { db, workspaceId, clock } = office.platform
   const now = clock.now()
-  return db.workspace(workspace_id, async (tx) => {
+  return db.workspace(workspaceId, async (tx) => {
     const content = await tx
       .insertInto("contents")
-      .values({ workspace_id, template_id: templateId, body: "{}", created_at: now })
+      .values({ workspace_id: workspaceId, template_id: templateId, body: "{}", created_at: now })
       .returning("id")
       .executeTakeFirstOrThrow()
-    const number = await tx
-      .insertInto("numbers")
-      .values({
-        workspace_id,
-        business_account_id: office.accountId,
-        phone_number_id: "200",
-        display_phone_number: "+1 555 078 3881",
-        verified_name: "Lucky Shrub",
-        verification_status: "VERIFIED",
-        status: "CONNECTED",
-        quality_rating: "GREEN",
-        throughput_level: "STANDARD",
-        updated_at: now,
-      })
-      .returning("id")
-      .executeTakeFirstOrThrow()
+    const numberId = await insertNumber(tx, {
+      workspaceId,
+      accountId: office.accountId,
+      phoneNumberId: "200",
+      now,
+    })
     const campaign = await tx
       .insertInto("campaigns")
       .values({
-        workspace_id,
-        number_id: number.id,
+        workspace_id: workspaceId,
+        number_id: numberId,
         content_id: content.id,
         name: "Summer",
         audience: "{}",
@@ -42,9 +33,9 @@ export async function scheduleLaunch(office: Office, templateId: string): Promis
     const launch = await tx
       .insertInto("launches")
       .values({
-        workspace_id,
+        workspace_id: workspaceId,
         campaign_id: campaign.id,
-        number_id: number.id,
+        number_id: numberId,
         content_id: content.id,
         audience: "{}",
         state: "scheduled",

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from "node:timers/promises"
 import { parseWebhook } from "@parley/whatsapp/webhooks"
+import { vi } from "vitest"
 import { startSandbox } from "../../../../sandbox/src/index.ts"
 import { webhookIntake, webhookTopic } from "../../connect/index.ts"
 import { freePort } from "../../platform/free-port.ts"
@@ -93,12 +93,13 @@ export async function openOffice({ more = [] }: { more?: ((platform: Platform) =
       call(method, `${meta}/v23.0/${path}`, body, { authorization: `Bearer ${founded.access_token}` }),
     /** Reads the template until it is in that status; what it is then or, after five seconds, still. */
     untilStatus: async (id: string, status: string) => {
-      for (let tries = 0; tries < 100; tries++) {
-        const { body } = await api("GET", `templates/${id}`)
-        if (body.status === status) return body
-        await sleep(50)
+      const read = async () => (await api("GET", `templates/${id}`)).body
+      const reached = async () => {
+        const body = await read()
+        if (body.status !== status) throw new Error(`It is ${body.status}.`)
+        return body
       }
-      return (await api("GET", `templates/${id}`)).body
+      return vi.waitFor(reached, { timeout: 5_000 }).catch(read)
     },
     close: async () => {
       await app.close()
