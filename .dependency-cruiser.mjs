@@ -7,6 +7,7 @@ const layers = [
   ["messaging"],
   ["templates", "segments"],
   ["contacts", "subscriptions", "conversations"],
+  ["events"],
   ["connect"],
   ["workspaces"],
   ["platform"],

@@ -1,0 +1,1 @@
+export { contactTopic, record } from "./record.ts"
