@@ -1,5 +1,7 @@
 import { waIdVariants } from "@parley/whatsapp/phone"
+import { record } from "../../events/index.ts"
 import { isRace, sql, type Tx } from "../../platform/database/index.ts"
+import { type ChangedColumns, changedColumns } from "../changed-columns.ts"
 import { type Group, groupPeople, type Person } from "./group-senders.ts"
 import { contactOf, type Lesson, type Matches, nobody, whatToLearn } from "./identity-update.ts"
 import { mergeContacts } from "./merge-contacts.ts"
@@ -72,7 +74,7 @@ async function learn(tx: Tx, workspaceId: string, lessons: readonly Lesson[], no
   try {
     await createPeople(tx, workspaceId, lessons.filter(isKind("create")), now)
     await mergeContacts(tx, workspaceId, lessons.filter(isKind("merge")), now)
-    await updatePeople(tx, lessons.filter(isKind("update")), now)
+    await updatePeople(tx, workspaceId, lessons.filter(isKind("update")), now)
     await sql`RELEASE SAVEPOINT identify`.execute(tx)
   } catch (error) {
     if (!isRace(error)) throw error
@@ -87,23 +89,40 @@ async function createPeople(
   now: Date,
 ) {
   if (people.length === 0) return
-  await sql`
+  const { rows: created } = await sql<{ id: string }>`
     INSERT INTO contacts (workspace_id, bsuid, wa_id, phone, first_name, country, created_at, updated_at)
     SELECT ${workspaceId}, bsuid, wa_id, phone, name, country, ${now}, ${now}
     FROM unnest(${people.map((person) => person.bsuid)}::text[], ${people.map((person) => person.waId)}::text[],
       ${people.map((person) => person.phone)}::text[], ${people.map((person) => person.name)}::text[],
       ${people.map((person) => person.country)}::text[]) AS t (bsuid, wa_id, phone, name, country)
     ORDER BY phone, bsuid -- in one order everywhere, so that two writers cannot block each other
-    ON CONFLICT DO NOTHING`.execute(tx)
+    ON CONFLICT DO NOTHING
+    RETURNING id`.execute(tx)
+  const at = now.toISOString()
+  await record(
+    tx,
+    created.map(({ id }) => ({ kind: "contact_created", workspace_id: workspaceId, contact_id: id, at })),
+  )
 }
 
-async function updatePeople(tx: Tx, people: Extract<Lesson, { kind: "update" }>[], now: Date) {
+async function updatePeople(
+  tx: Tx,
+  workspaceId: string,
+  people: Extract<Lesson, { kind: "update" }>[],
+  now: Date,
+) {
   if (people.length === 0) return
-  await sql`
+  const { rows: updated } = await sql<{ id: string } & ChangedColumns>`
     UPDATE contacts c SET bsuid = coalesce(t.bsuid, c.bsuid), wa_id = coalesce(t.wa_id, c.wa_id),
       phone = coalesce(t.phone, c.phone), updated_at = ${now}
     FROM unnest(${people.map((person) => person.contactId)}::uuid[], ${people.map((person) => person.bsuid)}::text[],
       ${people.map((person) => person.waId)}::text[], ${people.map((person) => person.phone)}::text[])
       AS t (id, bsuid, wa_id, phone)
-    WHERE c.id = t.id`.execute(tx)
+    WHERE c.id = t.id
+    RETURNING c.id, ${changedColumns}`.execute(tx)
+  const of = { workspace_id: workspaceId, at: now.toISOString() }
+  await record(
+    tx,
+    updated.map(({ id, ...changed }) => ({ kind: "contact_changed", ...of, contact_id: id, ...changed })),
+  )
 }

@@ -1,21 +1,17 @@
-import type { Tx } from "./index.ts"
+import { AsyncLocalStorage } from "node:async_hooks"
 
-/** What each open transaction has to say in this process once it is committed. */
-const signals = new WeakMap<Tx, Set<string>>()
+const open = new AsyncLocalStorage<Set<string>>()
 
-/** Begins to keep what `tx` has to say. @returns what it has said so far */
-export function keepSignals(tx: Tx): ReadonlySet<string> {
-  const said = new Set<string>()
-  signals.set(tx, said)
-  return said
+/** Does the work of a transaction, and keeps in `signals` what it has to say once it is committed. */
+export function keepingSignals<T>(signals: Set<string>, work: () => T): T {
+  return open.run(signals, work)
 }
 
 /**
- * Has this process hear `signal` once `tx` is committed, and not if it is rolled back: see `Database.onSignal`. Costs a
- * commit nothing, where a NOTIFY makes those of the whole database wait for each other; other processes hear nothing.
+ * Has this process hear `signal` once the transaction at work is committed, and not if it is rolled back: see
+ * `Database.onSignal`. Costs a commit nothing, where a NOTIFY makes those of the whole database wait for each other; other
+ * processes hear nothing.
  */
-export function signalAfterCommit(tx: Tx, signal: string): void {
-  const said = signals.get(tx)
-  if (said === undefined) throw new TypeError("A signal needs a transaction that a Database began.")
-  said.add(signal)
+export function signalAfterCommit(signal: string): void {
+  open.getStore()?.add(signal)
 }

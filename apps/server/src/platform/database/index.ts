@@ -1,7 +1,7 @@
 import { Kysely, type RawBuilder, sql } from "kysely"
 import pg from "pg"
 import { actorScope } from "./acting.ts"
-import { keepSignals } from "./after-commit.ts"
+import { keepingSignals } from "./after-commit.ts"
 import { createPool } from "./connection.ts"
 import { currentWatch } from "./effects.ts"
 import { chosenMs, ordinaryMs, promptly } from "./patience.ts"
@@ -113,8 +113,8 @@ export class Database {
     return this.#kysely.connection().execute(async (tx) => {
       try {
         await sql.raw(`BEGIN; ${scope}${actorScope()}${this.#patienceScope()}`).execute(tx)
-        const signals = keepSignals(tx)
-        const result = await work(tx)
+        const signals = new Set<string>()
+        const result = await keepingSignals(signals, () => work(tx))
         const committed = await currentWatch()?.beforeCommit(tx)
         await commit.execute(tx)
         committed?.()

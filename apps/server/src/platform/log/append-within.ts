@@ -22,5 +22,5 @@ export async function appendWithin(tx: Tx, topic: Topic, entries: readonly Parti
     ({ partition, payload }) => sql`(${topic.name}, ${partition}, ${payload.length}, ${pack(payload)})`,
   )
   await sql`INSERT INTO log_entries (topic, partition, bytes, payload) VALUES ${sql.join(rows)}`.execute(tx)
-  for (const { partition } of entries) signalAfterCommit(tx, nameOf(topic, partition))
+  for (const { partition } of entries) signalAfterCommit(nameOf(topic, partition))
 }
