@@ -9,7 +9,7 @@ const touched: Readonly<Record<string, readonly string[]>> = {
   import: ["/v1/imports", "/v1/contacts"],
   contact: ["/v1/contacts"],
   subscription: ["/v1/subscription-groups", "/v1/contacts"],
-  message: ["/v1/messages", "/v1/conversations"],
+  inbound_message: ["/v1/messages", "/v1/conversations"],
   member: ["/v1/members", "/v1/me", "/v1/invitations"],
   invitation: ["/v1/invitations"],
   api_key: ["/v1/api-keys"],

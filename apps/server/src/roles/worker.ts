@@ -1,6 +1,7 @@
 import { startLaunchExpansion } from "../campaigns/index.ts"
 import { examineDueWorkspaces, webhookTopic } from "../connect/index.ts"
 import { forgetBrokenUploads, startImports } from "../contacts/index.ts"
+import { announceChanges, contactTopic } from "../events/index.ts"
 import { startDispatcher } from "../messaging/index.ts"
 import { prepareMessagePartitions } from "../platform/database/index.ts"
 import { forgetExpiredKeys } from "../platform/idempotency/index.ts"
@@ -30,6 +31,7 @@ export function startWorker(platform: Platform): Worker {
       apply: (payloads) => applyWebhooks(platform, payloads),
       halve: halvePayload,
     }),
+    platform.log.consume(contactTopic, announceChanges(platform)),
     startChores(platform, choresOf(platform)),
   ]
   return {
