@@ -50,7 +50,7 @@ export function announceChanges({ db }: Pick<Platform, "db">): Consumer {
 }
 
 /** An entry of the contact topic as two of half its occurrences; undefined when it has one, or cannot be read. */
-export function halveOccurrences(payload: string): [string, string] | undefined {
+function halveOccurrences(payload: string): [string, string] | undefined {
   const known = z.array(z.unknown()).safeParse(readIfAny(payload)).data ?? []
   if (known.length < 2) return undefined
   const middle = known.length >> 1
