@@ -13,6 +13,7 @@ export const rooms = [
   (await import("./conversations/room.ts")).room,
   (await import("./contacts/room.ts")).room,
   (await import("./subscriptions/room.ts")).room,
+  (await import("./events/room.ts")).room,
   (await import("./connect/room.ts")).room,
   (await import("./workspaces/room.ts")).room,
   (await import("./platform/room.ts")).room,

@@ -57,7 +57,7 @@ export const room = defineRoom({
     contact: ["/v1/contacts"],
     subscription: ["/v1/contacts"],
     import: ["/v1/imports", "/v1/contacts"],
-    message: ["/v1/conversations"],
+    inbound_message: ["/v1/messages", "/v1/conversations"],
   },
   auditWords: {
     kinds: { contact: "Contact", import: "Import" },

@@ -1,5 +1,6 @@
 import { parsePhone } from "@parley/whatsapp/phone"
 import type { z } from "zod"
+import { record } from "../events/index.ts"
 import { sql, type Tx } from "../platform/database/index.ts"
 import { found, Problem, requireRevision } from "../platform/errors.ts"
 import { forgetAnswersAbout } from "../platform/idempotency/index.ts"
@@ -111,8 +112,11 @@ function countryOf(phone: string | null | undefined): string | undefined {
 }
 
 /** Deletes a contact with everything that belongs to them alone: subscriptions, consent records, conversations. @throws Problem not_found */
-export async function deleteContact(tx: Tx, id: string): Promise<void> {
-  found(await tx.deleteFrom("contacts").where("id", "=", id).returning("id").executeTakeFirst(), "contact")
+export async function deleteContact(tx: Tx, id: string, now: Date): Promise<void> {
+  const gone = tx.deleteFrom("contacts").where("id", "=", id).returning("workspace_id")
+  const { workspace_id } = found(await gone.executeTakeFirst(), "contact")
+  const at = now.toISOString()
+  await record(tx, [{ kind: "contact_deleted", workspace_id, contact_id: id, at, merged_into: null }])
   await forgetAnswersAbout(tx, id)
 }
 

@@ -117,7 +117,9 @@ export const contactsRoutes =
         },
       },
       async ({ caller, params }, reply) => {
-        await platform.db.workspace(caller.workspaceId, (tx) => deleteContact(tx, params.id))
+        await platform.db.workspace(caller.workspaceId, (tx) =>
+          deleteContact(tx, params.id, platform.clock.now()),
+        )
         return reply.status(204).send(null)
       },
     )

@@ -1,5 +1,7 @@
 import type { RawBuilder } from "kysely"
+import { record } from "../events/index.ts"
 import { rows, sql, type Tx } from "../platform/database/index.ts"
+import { type ChangedColumns, changedColumns } from "./changed-columns.ts"
 import type { ContactPatch } from "./contact.ts"
 import { type Bearer, type Identity, recognise } from "./identity/identity.ts"
 
@@ -61,6 +63,11 @@ export async function createContacts(
       ORDER BY p ->> 'phone', p ->> 'external_id' -- in one order everywhere, so that two writers cannot block each other
     )
     SELECT id FROM incoming ORDER BY position`.execute(tx)
+  const at = now.toISOString()
+  await record(
+    tx,
+    created.map(({ id }) => ({ kind: "contact_created", workspace_id: workspaceId, contact_id: id, at })),
+  )
   return created.map((row) => row.id)
 }
 
@@ -73,14 +80,19 @@ export async function updateContacts(
   if (updates.length === 0) return new Set()
   const drafts = updates.map(({ contactId, draft }) => ({ ...draft, contactId }))
   // Over the row as it is when it is locked, not as a snapshot had it: two writers both keep what they wrote.
-  const update = sql<{ id: string }>`
+  const update = sql<{ id: string; workspace_id: string } & ChangedColumns>`
     UPDATE contacts c SET ${sql.join(merged.map(([column, value]) => sql`${sql.ref(column)} = ${value}`))}, updated_at = ${now}
     FROM (SELECT contact_id, patch AS p, phone_country FROM ${rows("draft", drafts, { ...draftColumns, contactId: "uuid" })}) AS t
     WHERE c.id = t.contact_id AND (${sql.join(merged.map(([column]) => sql.ref(`c.${column}`)))})
       IS DISTINCT FROM (${sql.join(merged.map(([, value]) => value))})
-    RETURNING c.id`
+    RETURNING c.id, c.workspace_id, ${changedColumns}`
   const { rows: changed } =
     updates.length < manyRows ? await update.execute(tx) : await byIndex(tx, () => update.execute(tx))
+  const at = now.toISOString()
+  await record(
+    tx,
+    changed.map(({ id, ...what }) => ({ kind: "contact_changed", contact_id: id, at, ...what })),
+  )
   return new Set(changed.map((row) => row.id))
 }
 

@@ -1,5 +1,6 @@
 import type { MessageEvent } from "@parley/whatsapp/webhooks"
 import { type ContactScope, identifyContacts } from "../contacts/index.ts"
+import { record } from "../events/index.ts"
 import { rows, sql, type Tx } from "../platform/database/index.ts"
 
 /** An inbound message that was stored just now, and never before. */
@@ -50,6 +51,7 @@ export async function storeInbound(
   const { rows: stored } = await sql<{
     id: string
     contact_id: string
+    conversation_id: string
     wamid: string
     context_wamid: string | null
     sent_at: Date
@@ -78,14 +80,28 @@ export async function storeInbound(
       ON CONFLICT (workspace_id, wamid) DO NOTHING
       RETURNING id, conversation_id, wamid, context_wamid, sent_at
     )
-    SELECT stored.id, conversation.contact_id, wamid, context_wamid, sent_at
+    SELECT stored.id, conversation.contact_id, conversation_id, wamid, context_wamid, sent_at
     FROM stored JOIN conversation ON conversation.id = stored.conversation_id
   `.execute(tx)
   const byWamid = new Map(events.map((event) => [event.id, event]))
-  return stored.flatMap((row): StoredInbound[] => {
+  const messages = stored.flatMap((row) => {
     const event = byWamid.get(row.wamid)
     if (event === undefined) return []
     const { id, contact_id: contactId, context_wamid: contextWamid, sent_at: sentAt } = row
-    return [{ id, numberId, contactId, contextWamid, sentAt, event }]
+    return [{ id, numberId, contactId, contextWamid, sentAt, event, conversationId: row.conversation_id }]
   })
+  const of = { workspace_id: workspaceId, number_id: numberId, at: now.toISOString() }
+  await record(
+    tx,
+    messages.map(({ id, contactId, conversationId, sentAt, event }) => ({
+      kind: "inbound_message",
+      ...of,
+      contact_id: contactId,
+      inbound_message_id: id,
+      conversation_id: conversationId,
+      type: event.content.type,
+      sent_at: sentAt.toISOString(),
+    })),
+  )
+  return messages
 }

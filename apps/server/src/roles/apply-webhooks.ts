@@ -1,28 +1,25 @@
-import {
-  halveWebhook,
-  type MessageEvent,
-  type NumberChangedEvent,
-  parseWebhook,
-  readJson,
-  type StatusEvent,
-  type UserPreferenceEvent,
-  type WebhookEvent,
-} from "@parley/whatsapp/webhooks"
-import { applyAccountEvents } from "../connect/index.ts"
-import { applyPreferences, changeIdentities, hearConsent } from "../contacts/index.ts"
-import { consentWords, storeInbound } from "../conversations/index.ts"
-import { applyStatuses, attributeReplies, marketingRefusals } from "../messaging/index.ts"
+import { halveWebhook, parseWebhook, readJson, type WebhookEvent } from "@parley/whatsapp/webhooks"
+import { accountWebhooks, type InstallationWebhooks, type NumberWebhooks } from "../connect/index.ts"
+import { identityWebhooks, preferenceWebhooks } from "../contacts/index.ts"
+import { inboundWebhooks, statusWebhooks } from "../messaging/index.ts"
 import { troubleOf } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
-import { applyTemplateEvents } from "../templates/index.ts"
+import { templateWebhooks } from "../templates/index.ts"
 
-/** What one number was told in a batch of webhooks. */
-interface NumberNews {
-  statuses: StatusEvent[]
-  messages: MessageEvent[]
-  preferences: UserPreferenceEvent[]
-  moves: NumberChangedEvent[]
-}
+/**
+ * What is done with webhooks about a number, in this order and in one transaction. Statuses come first, so that an answer
+ * is credited to a message that is known to have gone out. Changed identities come last: who wrote from the old number is
+ * known by it, and who wrote from the new one joins them.
+ */
+const ofNumbers: readonly NumberWebhooks[] = [
+  statusWebhooks,
+  inboundWebhooks,
+  preferenceWebhooks,
+  identityWebhooks,
+]
+
+/** What is done with webhooks about anything else. In no order that matters: each keeps to columns of its own. */
+const ofInstallation: readonly InstallationWebhooks[] = [templateWebhooks, accountWebhooks]
 
 /**
  * Applies a batch of logged webhooks: each room gets what concerns it, all of it at once for each number. Every room
@@ -32,8 +29,10 @@ export async function applyWebhooks(platform: Platform, payloads: readonly strin
   const now = platform.clock.now()
   const events = payloads.flatMap((payload) => parseWebhook(readJson(payload), now))
   await applyNumberNews(platform, sortByNumber(events))
-  await applyTemplateEvents(platform, events)
-  await applyAccountEvents(platform, events)
+  for (const { takes, apply } of ofInstallation) {
+    const taken = events.filter(takes)
+    if (taken.length > 0) await apply(platform, taken)
+  }
 }
 
 /** A logged webhook as two of about half its events; undefined when it has one, or cannot be read. */
@@ -50,19 +49,15 @@ function readJsonIfAny(payload: string): unknown {
   }
 }
 
-const noNews = (): NumberNews => ({ statuses: [], messages: [], preferences: [], moves: [] })
-
-function sortByNumber(events: readonly WebhookEvent[]): Map<string, NumberNews> {
-  const news = new Map<string, NumberNews>()
+/** By Meta's id of a number, the events about it that somebody takes. */
+function sortByNumber(events: readonly WebhookEvent[]): Map<string, WebhookEvent[]> {
+  const news = new Map<string, WebhookEvent[]>()
   for (const event of events) {
     if (!("phoneNumberId" in event) || event.phoneNumberId === undefined) continue
-    const ofNumber = news.get(event.phoneNumberId) ?? noNews()
-    if (event.kind === "status") ofNumber.statuses.push(event)
-    else if (event.kind === "message") ofNumber.messages.push(event)
-    else if (event.kind === "user_preference") ofNumber.preferences.push(event)
-    else if (event.kind === "number_changed") ofNumber.moves.push(event)
-    else continue
-    news.set(event.phoneNumberId, ofNumber)
+    if (!ofNumbers.some((consumer) => consumer.takes(event))) continue
+    const known = news.get(event.phoneNumberId)
+    if (known) known.push(event)
+    else news.set(event.phoneNumberId, [event])
   }
   return news
 }
@@ -70,7 +65,7 @@ function sortByNumber(events: readonly WebhookEvent[]): Map<string, NumberNews> 
 /** Numbers that no workspace has are passed over: Meta goes on telling about accounts that were disconnected. */
 async function applyNumberNews(
   { db, clock, metrics, rooms }: Platform,
-  news: ReadonlyMap<string, NumberNews>,
+  news: ReadonlyMap<string, WebhookEvent[]>,
 ): Promise<void> {
   if (news.size === 0) return
   const numbers = await db.system((tx) =>
@@ -86,18 +81,12 @@ async function applyNumberNews(
   const ended = await Promise.allSettled(
     numbers.map(({ id, workspace_id, phone_number_id }) =>
       db.hotWorkspace(workspace_id, async (tx) => {
-        const { statuses, messages, preferences, moves } = news.get(phone_number_id) ?? noNews()
-        const number = { workspaceId: workspace_id, numberId: id, now, rooms }
-        await applyStatuses(tx, statuses, now)
-        const stored = await storeInbound(tx, number, messages)
-        await attributeReplies(tx, stored)
-        const refusals = await marketingRefusals(tx, number, statuses)
-        await hearConsent(tx, number, [...consentWords(stored), ...refusals])
-        await applyPreferences(tx, number, preferences)
-        // Last: who wrote from the old number is known by it, who wrote from the new one joins them.
-        await changeIdentities(tx, number, moves)
-        for (const status of statuses) metrics.statuses.labels(status.status).inc()
-        metrics.inbound.inc(stored.length)
+        const events = news.get(phone_number_id) ?? []
+        const number = { workspaceId: workspace_id, numberId: id, now, metrics, rooms }
+        for (const { takes, apply } of ofNumbers) {
+          const taken = events.filter(takes)
+          if (taken.length > 0) await apply(tx, number, taken)
+        }
       }),
     ),
   )

@@ -1,3 +1,5 @@
+import type { Occurrence } from "@parley/model"
+import { record } from "../events/index.ts"
 import { rows, sql, type Tx } from "../platform/database/index.ts"
 
 export type SubscriptionState = "subscribed" | "unsubscribed"
@@ -47,7 +49,7 @@ export async function changeSubscriptions(
   if (changes.length === 0) return { changed: 0, changedContacts: [], objectionsKept: [] }
   const isDated = sql<boolean>`excluded.contact_id <> ALL (${undatedConsent(changes)}::uuid[])`
   const isResumable = sql<boolean>`excluded.contact_id = ANY (${resumableOnly(changes)}::uuid[])`
-  const { rows: outcome } = await sql<{ contact_id: string; changed: boolean; objected: boolean | null }>`
+  const { rows: outcome } = await sql<Outcome>`
     WITH said AS (
       SELECT DISTINCT ON (contact_id) contact_id, state, source, evidence, given_at
       FROM ${rows("change", changes, {
@@ -70,7 +72,7 @@ export async function changeSubscriptions(
         WHEN 'unsubscribed' THEN (excluded.changed_at, excluded.state) > (known.changed_at, known.state)
           OR known.resumable AND NOT ${isResumable}
         ELSE excluded.changed_at > known.changed_at AND ${isDated} END
-      RETURNING contact_id, old.state IS DISTINCT FROM new.state AS is_news
+      RETURNING contact_id, old.state IS DISTINCT FROM new.state AS is_news, old.state IS NOT NULL AS is_known
     ), recorded AS (
       INSERT INTO consent_records
         (workspace_id, subscription_group_id, contact_id, state, source, evidence, actor, given_at, recorded_at)
@@ -78,15 +80,43 @@ export async function changeSubscriptions(
         least(coalesce(given_at, ${now}), ${now}), ${now}
       FROM said JOIN changed USING (contact_id) WHERE is_news
     )
-    SELECT contact_id, contact_id IN (SELECT contact_id FROM changed WHERE is_news) AS changed,
+    SELECT contact_id, state, source,
+      contact_id IN (SELECT contact_id FROM changed) AS written,
+      contact_id IN (SELECT contact_id FROM changed WHERE is_known) AS known,
+      contact_id IN (SELECT contact_id FROM changed WHERE is_news) AS changed,
       -- Read from the snapshot, so what stood before. A join here was planned as 1,000 scans of the whole group.
       state = 'subscribed' AND (SELECT s.state = 'unsubscribed' FROM subscriptions s
         WHERE s.subscription_group_id = ${groupId} AND s.contact_id = said.contact_id) AS objected
     FROM said
   `.execute(tx)
+  const of = { workspace_id: workspaceId, subscription_group_id: groupId, at: now.toISOString() }
+  await record(
+    tx,
+    outcome.flatMap(({ contact_id, state, source, written, known, changed }): Occurrence[] => {
+      if (!written) return []
+      const before = changed ? other[state] : state
+      return [
+        { kind: "subscription_changed", ...of, contact_id, state, before: known ? before : null, source },
+      ]
+    }),
+  )
   const changedContacts = outcome.filter((row) => row.changed).map((row) => row.contact_id)
   const objectionsKept = outcome.filter((row) => row.objected && !row.changed).map((row) => row.contact_id)
   return { changed: changedContacts.length, changedContacts, objectionsKept }
+}
+
+const other = { subscribed: "unsubscribed", unsubscribed: "subscribed" } as const
+
+interface Outcome {
+  contact_id: string
+  state: SubscriptionState
+  /** Whether the subscription has another state, or was said again later. */
+  written: boolean
+  /** Whether there was a subscription before. */
+  known: boolean
+  source: string
+  changed: boolean
+  objected: boolean | null
 }
 
 /** Contacts for whom no change with a time was given, so that nothing shows their consent to be newer. */

@@ -1,4 +1,6 @@
+import { record } from "../events/index.ts"
 import { rows, sql, type Tx } from "../platform/database/index.ts"
+import type { SubscriptionState } from "./change-subscriptions.ts"
 
 /** That one person turned marketing on again in WhatsApp's own settings. */
 export interface Resumption {
@@ -19,7 +21,7 @@ export async function resumeSubscriptions(
   resumptions: readonly Resumption[],
 ): Promise<void> {
   if (resumptions.length === 0) return
-  await sql`
+  const { rows: changed } = await sql<{ contact_id: string; before: SubscriptionState }>`
     WITH said AS (
       SELECT DISTINCT ON (contact_id) contact_id, evidence, least(resumption.said_at, ${now}) AS said_at
       FROM ${rows("resumption", resumptions, { contactId: "uuid", evidence: "text", saidAt: "timestamptz" })}
@@ -33,11 +35,25 @@ export async function resumeSubscriptions(
       UPDATE subscriptions s SET state = 'subscribed', changed_at = locked.said_at, resumable = false FROM locked
       WHERE s.subscription_group_id = ${groupId} AND s.contact_id = locked.contact_id
         AND (s.state = 'subscribed' OR s.resumable) AND locked.said_at > s.changed_at
-      RETURNING s.contact_id, old.state <> new.state AS is_news
+      RETURNING s.contact_id, old.state <> new.state AS is_news, old.state AS before
+    ), recorded AS (
+      INSERT INTO consent_records
+        (workspace_id, subscription_group_id, contact_id, state, source, evidence, actor, given_at, recorded_at)
+      SELECT ${workspaceId}, ${groupId}, contact_id, 'subscribed', 'whatsapp', evidence, 'contact', said_at, ${now}
+      FROM said JOIN changed USING (contact_id) WHERE is_news
     )
-    INSERT INTO consent_records
-      (workspace_id, subscription_group_id, contact_id, state, source, evidence, actor, given_at, recorded_at)
-    SELECT ${workspaceId}, ${groupId}, contact_id, 'subscribed', 'whatsapp', evidence, 'contact', said_at, ${now}
-    FROM said JOIN changed USING (contact_id) WHERE is_news
+    SELECT contact_id, before FROM changed
   `.execute(tx)
+  const of = { workspace_id: workspaceId, subscription_group_id: groupId, at: now.toISOString() }
+  await record(
+    tx,
+    changed.map(({ contact_id, before }) => ({
+      kind: "subscription_changed",
+      ...of,
+      contact_id,
+      state: "subscribed",
+      before,
+      source: "whatsapp",
+    })),
+  )
 }

@@ -5,6 +5,6 @@ export { templatesRoutes } from "./routes.ts"
 export { searchTemplates } from "./search.ts"
 
 export { syncEveryAccount, syncTemplates } from "./sync/sync.ts"
-export { applyTemplateEvents } from "./sync/template-events.ts"
+export { templateWebhooks } from "./sync/template-events.ts"
 export { findTemplate } from "./template.ts"
 export type { TemplateUses } from "./uses.ts"

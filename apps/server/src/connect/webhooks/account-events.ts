@@ -2,7 +2,11 @@ import type { WebhookEvent } from "@parley/whatsapp/webhooks"
 import { applyFacts, type FactTable, sql } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { type AccountChange, accountChanges } from "./account-change.ts"
+import type { InstallationWebhooks } from "./consumer.ts"
 import { type NumberChange, numberChanges } from "./number-change.ts"
+
+/** What Meta says about accounts and their numbers. Which events say anything is in `accountChanges` and `numberChanges`. */
+export const accountWebhooks: InstallationWebhooks = { takes: () => true, apply: applyAccountEvents }
 
 /**
  * Applies what webhooks say about accounts and numbers to their columns: one statement for each fact, however many

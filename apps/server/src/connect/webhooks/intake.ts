@@ -3,10 +3,11 @@ import { ByteBudget } from "../../platform/byte-budget.ts"
 import { Problem } from "../../platform/errors.ts"
 import { type Routes, readWholeBodies } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
+import type { Topic } from "../../platform/log/index.ts"
 import { webhookVerifyToken } from "./verify-token.ts"
 
 /** The durable log's topic: one entry is the body of one webhook request as Meta sent it. */
-export const webhookTopic = "webhooks"
+export const webhookTopic: Topic = { name: "webhooks", partitions: 8 }
 
 /** Meta sends at most 3 MB. */
 const mostBytes = 4 * 1024 * 1024

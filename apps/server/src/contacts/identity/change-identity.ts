@@ -1,7 +1,10 @@
+import type { Occurrence } from "@parley/model"
 import { parsePhone, waIdOf, waIdVariants } from "@parley/whatsapp/phone"
 import type { NumberChangedEvent } from "@parley/whatsapp/webhooks"
+import { record } from "../../events/index.ts"
 import { sql, type Tx } from "../../platform/database/index.ts"
 import { recordIdentityChange } from "../../subscriptions/index.ts"
+import { type ChangedColumns, changedColumns } from "../changed-columns.ts"
 import { type ContactScope, mergeContacts } from "./merge-contacts.ts"
 
 interface Known {
@@ -54,10 +57,16 @@ async function changeIdentity(tx: Tx, scope: ContactScope, change: NumberChanged
   const pairs = others.map((other) => ({ from: other.id, into: person.id }))
   await mergeContacts(tx, scope, pairs)
   const parsed = newWaId === undefined ? undefined : parsePhone(`+${waIdOf(newWaId)}`)
-  await sql`
+  const { rows: moved } = await sql<ChangedColumns>`
     UPDATE contacts SET wa_id = coalesce(${newWaId ?? null}, wa_id), bsuid = coalesce(${newBsuid ?? null}, bsuid),
       phone = coalesce(${parsed?.ok ? parsed.e164 : null}, phone), updated_at = ${now}
-    WHERE id = ${person.id}`.execute(tx)
+    WHERE id = ${person.id}
+    RETURNING ${changedColumns}`.execute(tx)
+  const of = { workspace_id: workspaceId, contact_id: person.id, at: now.toISOString() }
+  await record(tx, [
+    ...moved.map((changed): Occurrence => ({ kind: "contact_changed", ...of, ...changed })),
+    { kind: "identity_changed", ...of, change: isNumber ? "number" : "user_id" },
+  ])
   const evidence = evidenceOf(change)
   await recordIdentityChange(tx, { contactId: person.id, evidence, changedAt: timestamp, now })
 }

@@ -1,5 +1,7 @@
 import { waIdVariants } from "@parley/whatsapp/phone"
+import { record } from "../../events/index.ts"
 import { isRace, rows, sql, type Tx } from "../../platform/database/index.ts"
+import { type ChangedColumns, changedColumns } from "../changed-columns.ts"
 import { type Group, groupPeople, type Person } from "./group-senders.ts"
 import { contactOf, type Lesson, type Matches, nobody, whatToLearn } from "./identity-update.ts"
 import { type ContactScope, mergeContacts } from "./merge-contacts.ts"
@@ -74,7 +76,7 @@ async function learn(tx: Tx, scope: ContactScope, lessons: readonly Lesson[]): P
   try {
     await createPeople(tx, workspaceId, lessons.filter(isKind("create")), now)
     await mergeContacts(tx, scope, lessons.filter(isKind("merge")))
-    await updatePeople(tx, lessons.filter(isKind("update")), now)
+    await updatePeople(tx, workspaceId, lessons.filter(isKind("update")), now)
     await sql`RELEASE SAVEPOINT identify`.execute(tx)
   } catch (error) {
     if (!isRace(error)) throw error
@@ -89,19 +91,36 @@ async function createPeople(
   now: Date,
 ) {
   if (people.length === 0) return
-  await sql`
+  const { rows: created } = await sql<{ id: string }>`
     INSERT INTO contacts (workspace_id, bsuid, wa_id, phone, first_name, country, created_at, updated_at)
     SELECT ${workspaceId}, bsuid, wa_id, phone, name, country, ${now}, ${now}
     FROM ${rows("t", people, { bsuid: "text", waId: "text", phone: "text", name: "text", country: "text" })}
     ORDER BY phone, bsuid -- in one order everywhere, so that two writers cannot block each other
-    ON CONFLICT DO NOTHING`.execute(tx)
+    ON CONFLICT DO NOTHING
+    RETURNING id`.execute(tx)
+  const at = now.toISOString()
+  await record(
+    tx,
+    created.map(({ id }) => ({ kind: "contact_created", workspace_id: workspaceId, contact_id: id, at })),
+  )
 }
 
-async function updatePeople(tx: Tx, people: Extract<Lesson, { kind: "update" }>[], now: Date) {
+async function updatePeople(
+  tx: Tx,
+  workspaceId: string,
+  people: Extract<Lesson, { kind: "update" }>[],
+  now: Date,
+) {
   if (people.length === 0) return
-  await sql`
+  const { rows: updated } = await sql<{ id: string } & ChangedColumns>`
     UPDATE contacts c SET bsuid = coalesce(t.bsuid, c.bsuid), wa_id = coalesce(t.wa_id, c.wa_id),
       phone = coalesce(t.phone, c.phone), updated_at = ${now}
     FROM ${rows("t", people, { contactId: "uuid", bsuid: "text", waId: "text", phone: "text" })}
-    WHERE c.id = t.contact_id`.execute(tx)
+    WHERE c.id = t.contact_id
+    RETURNING c.id, ${changedColumns}`.execute(tx)
+  const of = { workspace_id: workspaceId, at: now.toISOString() }
+  await record(
+    tx,
+    updated.map(({ id, ...changed }) => ({ kind: "contact_changed", ...of, contact_id: id, ...changed })),
+  )
 }

@@ -1,5 +1,8 @@
+import type { Occurrence } from "@parley/model"
+import { record } from "../../events/index.ts"
 import { jsonText, sql, type Tx } from "../../platform/database/index.ts"
 import type { Room } from "../../platform/define-room.ts"
+import { type ChangedColumns, changedColumns } from "../changed-columns.ts"
 
 declare module "../../platform/define-room.ts" {
   interface Room {
@@ -36,18 +39,34 @@ export async function mergeContacts(
   for (const room of rooms) await room.moveContacts?.(tx, { workspaceId, pairs, now })
 
   // Deleted before it is taken over, as its identifiers are unique until then.
-  const { rows: gone } = await sql<{ id: string; old: unknown }>`
-    DELETE FROM contacts c USING ${merged} WHERE c.id = pair.old RETURNING pair.new AS id, to_jsonb(c) AS old`.execute(
-    tx,
-  )
-  await sql`
-    UPDATE contacts c SET bsuid = coalesce(c.bsuid, old ->> 'bsuid'), wa_id = coalesce(c.wa_id, old ->> 'wa_id'),
-      external_id = coalesce(c.external_id, old ->> 'external_id'),
-      first_name = coalesce(c.first_name, old ->> 'first_name'), last_name = coalesce(c.last_name, old ->> 'last_name'),
-      language = coalesce(c.language, old ->> 'language'), country = coalesce(c.country, old ->> 'country'),
-      time_zone = coalesce(c.time_zone, old ->> 'time_zone'), attributes = (old -> 'attributes') || c.attributes,
+  const { rows: gone } = await sql<{ id: string; gone_id: string; gone: unknown }>`
+    DELETE FROM contacts c USING ${merged} WHERE c.id = pair.old
+    RETURNING pair.new AS id, c.id AS gone_id, to_jsonb(c) AS gone`.execute(tx)
+  const { rows: kept } = await sql<{ id: string } & ChangedColumns>`
+    UPDATE contacts c SET bsuid = coalesce(c.bsuid, gone ->> 'bsuid'), wa_id = coalesce(c.wa_id, gone ->> 'wa_id'),
+      external_id = coalesce(c.external_id, gone ->> 'external_id'),
+      first_name = coalesce(c.first_name, gone ->> 'first_name'), last_name = coalesce(c.last_name, gone ->> 'last_name'),
+      language = coalesce(c.language, gone ->> 'language'), country = coalesce(c.country, gone ->> 'country'),
+      time_zone = coalesce(c.time_zone, gone ->> 'time_zone'), attributes = (gone -> 'attributes') || c.attributes,
       updated_at = ${now}
-    FROM unnest(${gone.map((row) => row.id)}::uuid[], ${gone.map((row) => jsonText(row.old))}::text[]::jsonb[])
-      AS t (id, old)
-    WHERE c.id = t.id`.execute(tx)
+    FROM unnest(${gone.map((row) => row.id)}::uuid[], ${gone.map((row) => jsonText(row.gone))}::text[]::jsonb[])
+      AS t (id, gone)
+    WHERE c.id = t.id
+    RETURNING c.id, ${changedColumns}`.execute(tx)
+
+  const changes = new Map(kept.map(({ id, ...changed }) => [id, changed]))
+  const of = { workspace_id: workspaceId, at: now.toISOString() }
+  await record(
+    tx,
+    gone.flatMap(({ id, gone_id }): Occurrence[] => [
+      { kind: "contact_deleted", ...of, contact_id: gone_id, merged_into: id },
+      {
+        kind: "contacts_merged",
+        ...of,
+        contact_id: id,
+        merged_contact_id: gone_id,
+        ...(changes.get(id) ?? { fields: [], attributes: [] }),
+      },
+    ]),
+  )
 }

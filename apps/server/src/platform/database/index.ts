@@ -1,6 +1,7 @@
 import { Kysely, type RawBuilder, sql } from "kysely"
 import pg from "pg"
 import { actorScope } from "./acting.ts"
+import { keepingSignals } from "./after-commit.ts"
 import { createPool } from "./connection.ts"
 import { currentWatch } from "./effects.ts"
 import { chosenMs, ordinaryMs, promptly } from "./patience.ts"
@@ -11,6 +12,7 @@ import { type WatchedDriver, watchedDialect } from "./watched-driver.ts"
 export { type RawBuilder, sql } from "kysely"
 
 export { actingAs } from "./acting.ts"
+export { signalAfterCommit } from "./after-commit.ts"
 export { applyFacts, type FactTable } from "./apply-facts.ts"
 export { currentWatch, type EffectWatch, watchedBy } from "./effects.ts"
 export { type EmbeddedPostgres, startEmbeddedPostgres } from "./embedded.ts"
@@ -52,6 +54,7 @@ export class Database {
   readonly systemQueries: Kysely<DB>
   readonly #driver: WatchedDriver
   readonly #statementMs: number
+  readonly #hearing = new Set<(signal: string) => void>()
   #closed = false
 
   constructor(url: string, options: DatabaseOptions) {
@@ -94,6 +97,12 @@ export class Database {
     return (await statement.execute(this.#kysely)).rows
   }
 
+  /** Calls `hear` with every signal of a transaction that this object committed. @returns what ends that */
+  onSignal(hear: (signal: string) => void): () => void {
+    this.#hearing.add(hear)
+    return () => this.#hearing.delete(hear)
+  }
+
   /** From now on no connection is used that has been idle since; new ones are made instead. */
   renewConnections(): void {
     this.#driver.distrust(performance.now())
@@ -104,10 +113,12 @@ export class Database {
     return this.#kysely.connection().execute(async (tx) => {
       try {
         await sql.raw(`BEGIN; ${scope}${actorScope()}${this.#patienceScope()}`).execute(tx)
-        const result = await work(tx)
+        const signals = new Set<string>()
+        const result = await keepingSignals(signals, () => work(tx))
         const committed = await currentWatch()?.beforeCommit(tx)
         await commit.execute(tx)
         committed?.()
+        for (const signal of signals) for (const hear of this.#hearing) hear(signal)
         return result
       } catch (error) {
         // Where the connection is gone so is the transaction, and what went wrong first is what matters.

@@ -1,15 +1,29 @@
-/** What happened outside and must not be lost: acknowledged once it is durable, applied once, in order per partition. */
+/** One stream of entries. Those of a partition are applied in order, by one process at a time. */
+export interface Topic {
+  name: string
+  /** How many can be applied at the same time. Fewer than before would strand what waits in the others. */
+  partitions: number
+}
+
+/**
+ * What happened and must not be lost: acknowledged once it is durable, applied at least once, in order per partition.
+ *
+ * What happens within a transaction of ours enters the log in it, by `appendWithin`, which stands beside this interface:
+ * it is a statement of that transaction whatever the log is. Of PostgreSQL the row is the entry itself. An adapter of
+ * another store keeps it as an outbox, and moves its rows, in the order of their positions, to the store's partitions once
+ * they are committed.
+ */
 export interface DurableLog {
   /** Resolves when the entry is durable. Entries with the same key keep their order. @throws when the store is away */
-  append(topic: string, key: string, payload: string): Promise<void>
+  append(topic: Topic, key: string, payload: string): Promise<void>
   /** Whether an entry could be appended now; leaves nothing behind. @throws what would keep it from that */
   tryAppend(): Promise<void>
   /** Begins to apply a topic's entries in this process, as far as no other process does; resolves at once. */
-  consume(topic: string, consumer: Consumer): { stop(): Promise<void> }
+  consume(topic: Topic, consumer: Consumer): { stop(): Promise<void> }
   close(): Promise<void>
 }
 
-/** Applies what a topic's entries say. */
+/** What applies a topic's entries. */
 export interface Consumer {
   /**
    * Applies a batch. When it throws the batch comes again, so what it does must bear repetition. What the payload itself is

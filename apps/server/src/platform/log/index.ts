@@ -1,3 +1,5 @@
-export type { Consumer, DurableLog } from "./durable-log.ts"
+export { appendWithin } from "./append-within.ts"
+export type { Consumer, DurableLog, Topic } from "./durable-log.ts"
+export { partitionOf } from "./partitions.ts"
 export { PostgresLog } from "./postgres.ts"
 export { applyAgain, forgetSetAside, listSetAside, readSetAside } from "./set-aside.ts"

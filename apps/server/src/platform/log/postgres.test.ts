@@ -12,8 +12,11 @@ beforeAll(async () => {
 afterEach(() => Promise.all(running.splice(0).map((consumer) => consumer.stop())))
 afterAll(() => platform.close())
 
+const topicOf = (name: string) => ({ name, partitions: 8 })
+const append = (topic: string, key: string, payload: string) =>
+  platform.log.append(topicOf(topic), key, payload)
 function consume(topic: string, apply: Consumer["apply"], halve?: Consumer["halve"]) {
-  const consumer = platform.log.consume(topic, halve ? { apply, halve } : { apply })
+  const consumer = platform.log.consume(topicOf(topic), halve ? { apply, halve } : { apply })
   running.push(consumer)
   return consumer
 }
@@ -34,15 +37,14 @@ describe("the durable log", () => {
     const seen: string[] = []
     consume("order", async (payloads) => void seen.push(...payloads))
     const keys = ["ana", "ben", "cem"]
-    for (let n = 0; n < 200; n++)
-      await Promise.all(keys.map((key) => platform.log.append("order", key, `${key}:${n}`)))
+    for (let n = 0; n < 200; n++) await Promise.all(keys.map((key) => append("order", key, `${key}:${n}`)))
     await vi.waitFor(() => expect(seen).toHaveLength(600), 10_000)
     for (const key of keys) expect(seen.filter((payload) => payload.startsWith(key))).toEqual(numbered(key))
     await vi.waitFor(async () => expect(await backlog("order")).toBe(0))
   })
 
   it("keeps what was appended while nobody consumed", async () => {
-    await Promise.all(numbered("kept").map((payload) => platform.log.append("kept", "kept", payload)))
+    await Promise.all(numbered("kept").map((payload) => append("kept", "kept", payload)))
     expect(await backlog("kept")).toBe(200)
     const seen: string[] = []
     consume("kept", async (payloads) => void seen.push(...payloads))
@@ -52,7 +54,7 @@ describe("the durable log", () => {
   it("sets aside only the entry at fault, with when it came and how often it was tried", async () => {
     const seen = new Set<string>()
     const tries = vi.fn()
-    await Promise.all(numbered("poison").map((payload) => platform.log.append("poison", "poison", payload)))
+    await Promise.all(numbered("poison").map((payload) => append("poison", "poison", payload)))
     consume("poison", async (payloads) => {
       if (payloads.length === 1 && payloads[0] === "poison:77") tries()
       if (payloads.includes("poison:77")) throw new SyntaxError("cannot read 77")
@@ -80,8 +82,8 @@ describe("the durable log", () => {
       const middle = words.length >> 1
       return words.length < 2 ? undefined : [words.slice(0, middle).join(" "), words.slice(middle).join(" ")]
     }
-    await platform.log.append("parts", "k", "a b bad c d bad e")
-    await platform.log.append("parts", "k", "f")
+    await append("parts", "k", "a b bad c d bad e")
+    await append("parts", "k", "f")
     consume(
       "parts",
       async (payloads) => {
@@ -99,7 +101,7 @@ describe("the durable log", () => {
   })
 
   it("keeps an entry as it came where every part of it is at fault", async () => {
-    await platform.log.append("whole", "k", "bad,bad")
+    await append("whole", "k", "bad,bad")
     consume(
       "whole",
       async () => {
@@ -113,7 +115,7 @@ describe("the durable log", () => {
   it("applies again what was set aside, or forgets it", async () => {
     const seen: string[] = []
     let isMended = false
-    await Promise.all(["1", "2", "3"].map((payload) => platform.log.append("again", payload, payload)))
+    await Promise.all(["1", "2", "3"].map((payload) => append("again", payload, payload)))
     consume("again", async (payloads) => {
       if (!isMended) throw new RangeError("not yet")
       seen.push(...payloads)
@@ -134,16 +136,16 @@ describe("the durable log", () => {
   it("has one consumer at work on a partition, and another takes over when it stops", async () => {
     const by: string[] = []
     const first = consume("lease", async (payloads) => void by.push(...payloads.map(() => "first")))
-    await platform.log.append("lease", "k", "1")
+    await append("lease", "k", "1")
     await vi.waitFor(() => expect(by).toEqual(["first"]), 10_000)
     consume("lease", async (payloads) => void by.push(...payloads.map(() => "second")))
     for (const payload of ["2", "3", "4"]) {
-      await platform.log.append("lease", "k", payload)
+      await append("lease", "k", payload)
       await vi.waitFor(async () => expect(await backlog("lease")).toBe(0), 10_000)
     }
     expect(by).toEqual(["first", "first", "first", "first"])
     await first.stop()
-    await platform.log.append("lease", "k", "5")
+    await append("lease", "k", "5")
     await vi.waitFor(() => expect(by).toEqual(["first", "first", "first", "first", "second"]), 15_000)
   })
 })
@@ -191,7 +193,7 @@ describe("trouble of the database while entries are applied", () => {
   ])("(%s) sets nothing aside, and everything is applied in its order", async (what, act) => {
     const seen: string[] = []
     let failures = 2
-    await Promise.all(numbered(what).map((payload) => platform.log.append(what, what, payload)))
+    await Promise.all(numbered(what).map((payload) => append(what, what, payload)))
     consume(what, (payloads) =>
       platform.db.system(async (tx) => {
         failures -= 1

@@ -1,15 +1,15 @@
-import { createHash } from "node:crypto"
 import { setTimeout as sleep } from "node:timers/promises"
-import { Database, promptly, sql } from "../database/index.ts"
+import { Database, sql } from "../database/index.ts"
 import { startLeasedWork } from "../leased-work.ts"
 import type { Logger } from "../telemetry.ts"
 import { Waker } from "../waker.ts"
-import { applyEntries, type Entry } from "./apply-entries.ts"
-import type { Consumer, DurableLog } from "./durable-log.ts"
-import { pack, unpack } from "./packing.ts"
+import { applyEntries } from "./apply-entries.ts"
+import type { Consumer, DurableLog, Topic } from "./durable-log.ts"
+import { EntryReader } from "./entry-reader.ts"
+import { pack } from "./packing.ts"
+import { nameOf, partitionOf } from "./partitions.ts"
 import { setAside } from "./set-aside.ts"
 
-const partitionCount = 8
 const channel = "parley_log"
 /** An append takes along whatever arrived while the one before was being written. */
 const appendBatch = 500
@@ -22,15 +22,16 @@ const intakeConnections = 4
 const intakeMs = 6_000
 const momentMs = 1_000
 const readEntries = 500
-const readBytes = 4_000_000
-/** How long a partition sleeps when nothing woke it: what a lost notification costs at most. */
-const idleMs = 1_000
+/** How often all partitions are looked into: what an entry costs at most of which this process was not told. */
+const lookMs = 1_000
+/** How long a partition sleeps that nothing wakes: were a look to miss it, it would read all the same. */
+const idleMs = 60_000
 /** Between two tries of what cannot be applied at the moment, doubling. */
 const firstBackOffMs = 250
 const longestBackOffMs = 15_000
 
 interface Pending {
-  topic: string
+  topic: Topic
   partition: number
   payload: string
   written: () => void
@@ -41,6 +42,7 @@ interface Pending {
 interface Held {
   topic: string
   partition: number
+  reader: EntryReader
   consumer: Consumer
   waker: Waker
   signal: AbortSignal
@@ -71,9 +73,9 @@ export class PostgresLog implements DurableLog {
     })
   }
 
-  append(topic: string, key: string, payload: string): Promise<void> {
+  append(topic: Topic, key: string, payload: string): Promise<void> {
     return new Promise((written, failed) => {
-      this.#pending.push({ topic, partition: partitionOf(key), payload, written, failed })
+      this.#pending.push({ topic, partition: partitionOf(topic, key), payload, written, failed })
       this.#writing ??= this.#write().finally(() => {
         this.#writing = undefined
       })
@@ -84,32 +86,43 @@ export class PostgresLog implements DurableLog {
     await this.#intake.system((tx) => appendNothing.execute(tx))
   }
 
-  consume(topic: string, consumer: Consumer): { stop(): Promise<void> } {
+  consume(topic: Topic, consumer: Consumer): { stop(): Promise<void> } {
+    const reader = new EntryReader(this.#db, topic)
+    /** Of the partitions held here, by their names. */
     const wakers = new Map<string, Waker>()
-    const partitions = Array.from({ length: partitionCount }, (_, partition) => ({
-      id: `${topic}:${partition}`,
+    const pieces = Array.from({ length: topic.partitions }, (_, partition) => ({
+      id: nameOf(topic, partition),
       partition,
     }))
-    return startLeasedWork(
+    const unheard = this.#db.onSignal((name) => wakers.get(name)?.wake())
+    const work = startLeasedWork(
       { databaseUrl: this.#url, logger: this.#logger },
       {
         name: "partition",
-        pollMs: idleMs,
+        pollMs: lookMs,
         channel,
-        due: async () => partitions,
-        heard(partition) {
-          if (partition !== "") wakers.get(partition)?.wake()
-          else for (const waker of wakers.values()) waker.wake()
-          return partition !== ""
+        due: async () => {
+          for (const partition of await reader.withEntries()) wakers.get(nameOf(topic, partition))?.wake()
+          return pieces
         },
-        run: async ({ partition }, signal) => {
+        heard(name) {
+          wakers.get(name)?.wake()
+          return name !== ""
+        },
+        run: async ({ id, partition }, signal) => {
           const waker = new Waker()
           signal.addEventListener("abort", () => waker.wake())
-          wakers.set(String(partition), waker)
-          await this.#drain({ topic, partition, consumer, waker, signal })
+          wakers.set(id, waker)
+          await this.#drain({ topic: topic.name, partition, reader, consumer, waker, signal })
         },
       },
     )
+    return {
+      async stop() {
+        unheard()
+        await work.stop()
+      },
+    }
   }
 
   async close(): Promise<void> {
@@ -134,13 +147,13 @@ export class PostgresLog implements DurableLog {
     try {
       const rows = batch.map(({ topic, partition, payload }) => {
         const packed = pack(payload)
-        return sql`(${topic}, ${partition}, ${payload.length}, ${packed})`
+        return sql`(${topic.name}, ${partition}, ${payload.length}, ${packed})`
       })
       await this.#intake.statement(sql`
         WITH entry AS (
-          INSERT INTO log_entries (topic, partition, bytes, payload) VALUES ${sql.join(rows)} RETURNING partition
+          INSERT INTO log_entries (topic, partition, bytes, payload) VALUES ${sql.join(rows)} RETURNING topic, partition
         )
-        SELECT pg_notify(${channel}, partition::text) FROM (SELECT DISTINCT partition FROM entry) AS touched
+        SELECT pg_notify(${channel}, topic || ':' || partition) FROM (SELECT DISTINCT topic, partition FROM entry) AS touched
       `)
       for (const one of batch) one.written()
     } catch (error) {
@@ -153,11 +166,12 @@ export class PostgresLog implements DurableLog {
    * trouble may be their size, and after a while that grows; nothing that came later is applied before it.
    */
   async #drain(held: Held): Promise<void> {
+    const { reader, partition } = held
     const applied: number[] = []
     let most = readEntries
     let failures = 0
     while (!held.signal.aborted) {
-      const entries = await this.#forgetAndRead(held, applied.splice(0), most)
+      const entries = await reader.forgetAndRead({ partition, applied: applied.splice(0), most })
       if (entries.length === 0) {
         await held.waker.sleep(idleMs)
         continue
@@ -176,7 +190,7 @@ export class PostgresLog implements DurableLog {
       } catch (error) {
         failures += 1
         most = Math.max(entries.length >> 1, 1)
-        const { topic, partition, signal } = held
+        const { topic, signal } = held
         if (signal.aborted) break
         this.#logger.warn(
           { err: error, topic, partition, failures },
@@ -186,38 +200,7 @@ export class PostgresLog implements DurableLog {
         await sleep(backOffMs, undefined, { signal }).catch(() => undefined)
       }
     }
-    await this.#forgetAndRead(held, applied, 0)
-  }
-
-  /** Forgets what was applied and reads what comes next, in one round trip. */
-  async #forgetAndRead(
-    { topic, partition }: Held,
-    applied: readonly number[],
-    most: number,
-  ): Promise<Entry[]> {
-    const rows = await promptly(() =>
-      this.#db.statement(sql<{ position: number; payload: Buffer; received_at: Date }>`
-        WITH forgotten AS (
-          DELETE FROM log_entries
-          WHERE topic = ${topic} AND partition = ${partition} AND position = ANY(${applied}::bigint[])
-        )
-        SELECT position, payload, received_at FROM (
-          SELECT position, payload, received_at, sum(bytes) OVER (ORDER BY position) - bytes AS bytes_before
-          FROM (
-            SELECT position, payload, received_at, bytes FROM log_entries
-            WHERE topic = ${topic} AND partition = ${partition} AND position <> ALL(${applied}::bigint[])
-            ORDER BY position LIMIT ${most}
-          ) AS oldest
-        ) AS measured
-        WHERE bytes_before < ${readBytes}
-        ORDER BY position
-      `),
-    )
-    return rows.map(({ position, payload, received_at }) => ({
-      position,
-      payload: unpack(payload),
-      receivedAt: received_at,
-    }))
+    await reader.forgetAndRead({ partition, applied, most: 0 })
   }
 }
 
@@ -240,8 +223,4 @@ async function isOverWithin(ms: number, work: Promise<void>): Promise<boolean> {
   const isOver = await Promise.race([work.then(() => true), late])
   clearTimeout(timer)
   return isOver
-}
-
-function partitionOf(key: string): number {
-  return (createHash("md5").update(key).digest()[0] ?? 0) % partitionCount
 }

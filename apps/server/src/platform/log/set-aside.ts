@@ -85,9 +85,9 @@ export async function applyAgain(tx: Tx, id?: string): Promise<number> {
     ), again AS (
       INSERT INTO log_entries (topic, partition, bytes, payload, received_at)
       SELECT topic, partition, length(payload), convert_to(payload, 'UTF8'), received_at FROM taken ORDER BY id
-      RETURNING partition
+      RETURNING topic, partition
     ), told AS (
-      SELECT pg_notify('parley_log', partition::text) FROM (SELECT DISTINCT partition FROM again) AS touched
+      SELECT pg_notify('parley_log', topic || ':' || partition) FROM (SELECT DISTINCT topic, partition FROM again) AS touched
     )
     SELECT (SELECT count(*) FROM again) AS entries, (SELECT count(*) FROM told) AS partitions
   `.execute(tx)

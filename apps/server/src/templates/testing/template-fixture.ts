@@ -8,7 +8,7 @@ import type { Platform } from "../../platform/index.ts"
 import { call, type Method } from "../../testing/call.ts"
 import { testPlatform } from "../../testing/platform.ts"
 import { requirePermissions } from "../../workspaces/index.ts"
-import { applyTemplateEvents, templatesRoutes } from "../index.ts"
+import { templatesRoutes, templateWebhooks } from "../index.ts"
 
 export type Office = Awaited<ReturnType<typeof openOffice>>
 
@@ -60,7 +60,7 @@ export async function openOffice({ more = [] }: { more?: ((platform: Platform) =
   await app.listen({ port, host: "127.0.0.1" })
   const consumer = platform.log.consume(webhookTopic, {
     apply: (payloads) =>
-      applyTemplateEvents(
+      templateWebhooks.apply(
         platform,
         payloads.flatMap((payload) => parseWebhook(JSON.parse(payload))),
       ),

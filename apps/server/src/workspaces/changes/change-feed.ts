@@ -4,7 +4,12 @@ import { type Change, Together } from "./throttle.ts"
 
 const channel = "parley_events"
 
-const announced = z.object({ workspace_id: z.uuid(), type: z.string(), id: z.string().nullable() })
+const announced = z.object({
+  workspace_id: z.uuid(),
+  type: z.string(),
+  id: z.string().nullable(),
+  conversation_id: z.string().optional(),
+})
 
 /** Of these thousands may change while somebody watches. */
 const many = new Set(["contact", "subscription"])

@@ -30,7 +30,7 @@ export const eventRoutes =
         schema: {
           summary: "Stream the changes of the workspace",
           description:
-            "Server-sent events, each `{type, id}`: fetch what it names again. An id of null: several of that type. " +
+            "Server-sent events, each `{type, id}`: fetch what it names again. An id of null: several of that type. An `inbound_message` has its `conversation_id`, too. " +
             "After `everything`, fetch all again. It ends with the session or key that it was asked for with. A `contact`, and a `subscription` by its group, is told of at most once a " +
             "second. " +
             "An EventSource names the workspace as `?workspace=…`.",

@@ -2,6 +2,8 @@
 export interface Change {
   type: string
   id: string | null
+  /** Of an inbound message that is named. */
+  conversation_id?: string | undefined
 }
 
 /**

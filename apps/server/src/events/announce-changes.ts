@@ -1,0 +1,66 @@
+import { setTimeout as sleep } from "node:timers/promises"
+import { type Occurrence, occurrence } from "@parley/model"
+import { z } from "zod"
+import { sql } from "../platform/database/index.ts"
+import type { Platform } from "../platform/index.ts"
+import type { Consumer } from "../platform/log/index.ts"
+import { screenChanges } from "./screen-changes.ts"
+
+/**
+ * So long occurrences of all partitions are collected before screens are told of them in one statement: each NOTIFY makes
+ * the commits of the whole database wait for it. Nobody sees 25 ms.
+ */
+const collectMs = 25
+
+/** A kind that is not known here was recorded by a newer version of the server: who shows it hears of it there. */
+function occurrencesOf(payload: string): Occurrence[] {
+  return z
+    .array(z.unknown())
+    .parse(JSON.parse(payload))
+    .flatMap((each) => occurrence.safeParse(each).data ?? [])
+}
+
+/**
+ * The consumer of the contact topic that tells screens what changed, on the channel `parley_events`. What is recorded is
+ * announced at least once; what changes again and again meanwhile, once.
+ */
+export function announceChanges({ db }: Pick<Platform, "db">): Consumer {
+  let collected: Occurrence[] = []
+  let announcing: Promise<void> | undefined
+
+  const announce = async () => {
+    await sleep(collectMs)
+    const changes = screenChanges(collected)
+    collected = []
+    announcing = undefined
+    if (changes.length === 0) return
+    const payloads = changes.map((change) => JSON.stringify(change))
+    await db.statement(
+      sql`SELECT pg_notify('parley_events', payload) FROM unnest(${payloads}::text[]) AS payload`,
+    )
+  }
+  return {
+    async apply(payloads) {
+      collected.push(...payloads.flatMap(occurrencesOf))
+      announcing ??= announce()
+      await announcing
+    },
+    halve: halveOccurrences,
+  }
+}
+
+/** An entry of the contact topic as two of half its occurrences; undefined when it has one, or cannot be read. */
+function halveOccurrences(payload: string): [string, string] | undefined {
+  const known = z.array(z.unknown()).safeParse(readIfAny(payload)).data ?? []
+  if (known.length < 2) return undefined
+  const middle = known.length >> 1
+  return [JSON.stringify(known.slice(0, middle)), JSON.stringify(known.slice(middle))]
+}
+
+function readIfAny(payload: string): unknown {
+  try {
+    return JSON.parse(payload)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,2 @@
+export { announceChanges } from "./announce-changes.ts"
+export { contactTopic, record } from "./record.ts"

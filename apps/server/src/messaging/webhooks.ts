@@ -1,0 +1,21 @@
+import { numberWebhooks } from "../connect/index.ts"
+import { hearConsent } from "../contacts/index.ts"
+import { consentWords, storeInbound } from "../conversations/index.ts"
+import { marketingRefusals } from "./marketing-refusals.ts"
+import { attributeReplies } from "./replies.ts"
+import { applyStatuses } from "./statuses.ts"
+
+/** What became of our messages, and the stops that Meta's refusals tell of. */
+export const statusWebhooks = numberWebhooks(["status"], async (tx, number, statuses) => {
+  await applyStatuses(tx, statuses, number.now)
+  await hearConsent(tx, number, await marketingRefusals(tx, number, statuses))
+  for (const { status } of statuses) number.metrics.statuses.labels(status).inc()
+})
+
+/** What contacts wrote: kept, credited to the message that it answers, and heard where it is STOP or START. */
+export const inboundWebhooks = numberWebhooks(["message"], async (tx, number, messages) => {
+  const stored = await storeInbound(tx, number, messages)
+  await attributeReplies(tx, stored)
+  await hearConsent(tx, number, consentWords(stored))
+  number.metrics.inbound.inc(stored.length)
+})

@@ -1,0 +1,26 @@
+import { signalAfterCommit, sql, type Tx } from "../database/index.ts"
+import type { Topic } from "./index.ts"
+import { pack } from "./packing.ts"
+import { nameOf } from "./partitions.ts"
+
+/** One entry, for one partition of a topic. */
+export interface PartitionEntry {
+  partition: number
+  payload: string
+}
+
+/**
+ * Appends entries in a transaction: they are durable with what it wrote, or never were. One statement. Consumers in this
+ * process are woken by the commit; those of others find the entries when they look next.
+ *
+ * Of two transactions that change the same row the second gets it when the first has committed, so what it appends after
+ * that stands behind what the first one appended before. Transactions that share no row have no order to keep.
+ */
+export async function appendWithin(tx: Tx, topic: Topic, entries: readonly PartitionEntry[]): Promise<void> {
+  if (entries.length === 0) return
+  const rows = entries.map(
+    ({ partition, payload }) => sql`(${topic.name}, ${partition}, ${payload.length}, ${pack(payload)})`,
+  )
+  await sql`INSERT INTO log_entries (topic, partition, bytes, payload) VALUES ${sql.join(rows)}`.execute(tx)
+  for (const { partition } of entries) signalAfterCommit(nameOf(topic, partition))
+}

@@ -1,0 +1,88 @@
+import { z } from "zod"
+
+const state = z.enum(["subscribed", "unsubscribed"])
+
+/** What every occurrence says: whose it is and when the server learned of it. */
+const ofContact = { workspace_id: z.uuid(), contact_id: z.uuid(), at: z.iso.datetime() }
+
+const changes = {
+  fields: z
+    .array(z.string())
+    .describe("Columns of the contact that have another value, such as first_name or phone"),
+  attributes: z.array(z.string()).describe("Names of attributes that have another value, or are new or gone"),
+}
+
+/** Somebody is a contact now: by the API, an import, or a webhook of a stranger. Has no values; who needs them reads the contact. */
+const contactCreated = z.object({ kind: z.literal("contact_created"), ...ofContact })
+
+/** A contact has other values, whoever wrote them. Says which, not what they are. */
+const contactChanged = z.object({ kind: z.literal("contact_changed"), ...ofContact, ...changes })
+
+/**
+ * Two contacts proved to be one person. `contact_id` stays, and has the subscriptions, conversations and messages of both;
+ * the other's own occurrence is `contact_deleted`, which names this contact.
+ */
+const contactsMerged = z.object({
+  kind: z.literal("contacts_merged"),
+  ...ofContact,
+  merged_contact_id: z.uuid().describe("The contact that is gone"),
+  ...changes,
+})
+
+/** A contact is gone, with subscriptions, consent records and conversations. */
+const contactDeleted = z.object({
+  kind: z.literal("contact_deleted"),
+  ...ofContact,
+  merged_into: z.uuid().nullable().describe("The contact that took over; null: nobody"),
+})
+
+/** WhatsApp told that a contact has another phone number, or that Meta knows them by another id. */
+const identityChanged = z.object({
+  kind: z.literal("identity_changed"),
+  ...ofContact,
+  change: z.enum(["number", "user_id"]),
+})
+
+/**
+ * A contact's word about the messages of one subscription group, by whichever way it came: the API, an import, STOP or
+ * START, or marketing stopped and resumed in WhatsApp's own settings (source `whatsapp`).
+ */
+const subscriptionChanged = z.object({
+  kind: z.literal("subscription_changed"),
+  ...ofContact,
+  subscription_group_id: z.uuid(),
+  state,
+  before: state.nullable().describe("As `state`: said again, later than before. null: nothing was known"),
+  source: z.string(),
+})
+
+/** A contact wrote to a number. */
+const inboundMessage = z.object({
+  kind: z.literal("inbound_message"),
+  ...ofContact,
+  inbound_message_id: z.uuid(),
+  conversation_id: z.uuid(),
+  number_id: z.uuid(),
+  type: z.string().describe("As WhatsApp calls it, such as text or button_reply"),
+  sent_at: z.iso.datetime().describe("By Meta's clock"),
+})
+
+/**
+ * What happens to a contact or is done by one: what a process hears of in the order in which it happened to them. One more
+ * kind is one more member here; whoever must know every kind does not compile until it does.
+ *
+ * Ids stand in for what is large. What becomes of a message of ours is no occurrence: it is kept with the message.
+ */
+export const occurrence = z.discriminatedUnion("kind", [
+  contactCreated,
+  contactChanged,
+  contactsMerged,
+  contactDeleted,
+  identityChanged,
+  subscriptionChanged,
+  inboundMessage,
+])
+
+/** One thing that happened to a contact or was done by one. */
+export type Occurrence = z.output<typeof occurrence>
+export type OccurrenceKind = Occurrence["kind"]
