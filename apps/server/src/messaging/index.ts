@@ -1,5 +1,4 @@
 export { createContent } from "./content/contents.ts"
-export { startDispatcher } from "./dispatcher.ts"
 export { type Explanation, explainReason } from "./explain.ts"
 export { enqueue, priorities, wakeLane } from "./outbox.ts"
 export { messagesRoutes } from "./routes.ts"

@@ -3,7 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { createHttpApp, type HttpApp } from "../platform/http/index.ts"
 import { rooms } from "../rooms.ts"
 import { testPlatform } from "../testing/platform.ts"
-import { authenticationRoutes, createAuthentication, permissionsOf, roleNames } from "../workspaces/index.ts"
+import {
+  authenticationRoutes,
+  createAuthentication,
+  permissionsOf,
+  requirePermissions,
+  roleNames,
+} from "../workspaces/index.ts"
 import { publicApi } from "./api.ts"
 
 const permissions = permissionsOf(rooms)
@@ -43,6 +49,15 @@ describe("every route", () => {
     expect(routes.length).toBeGreaterThan(50)
     const known = new Set<unknown>([...permissions.all, "public", "session", "workspace", "operator"])
     expect(routes.filter(({ config }) => !known.has(config?.permission)).map(nameOf)).toEqual([])
+  })
+
+  it("asks for a permission that a room declares, or is refused at the start", async () => {
+    const other = createHttpApp({ logger: platform.logger, metrics: platform.metrics, version: "test" })
+    other.register(async (api) => {
+      requirePermissions(api, platform)
+      api.get("/contacts", { config: { permission: "contacts:raed" } }, () => "")
+    })
+    await expect(async () => other.ready()).rejects.toThrow("asks for contacts:raed, which no room declares")
   })
 
   it("is closed to strangers, but for the few that are public", async () => {

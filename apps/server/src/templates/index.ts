@@ -2,9 +2,8 @@
 export { checkTemplates } from "./doctor.ts"
 export { preview, previewTemplate } from "./preview.ts"
 export { templatesRoutes } from "./routes.ts"
-export { searchTemplates } from "./search.ts"
 
-export { syncEveryAccount, syncTemplates } from "./sync/sync.ts"
+export { syncEveryAccount } from "./sync/sync.ts"
 export { templateWebhooks } from "./sync/template-events.ts"
 export { findTemplate } from "./template.ts"
 export type { TemplateUses } from "./uses.ts"
