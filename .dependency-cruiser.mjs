@@ -49,6 +49,12 @@ export default {
       to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
     },
     {
+      name: "no-cycles-of-types-in-the-dashboard",
+      severity: "error",
+      from: { path: "^apps/dashboard/" },
+      to: { circular: true },
+    },
+    {
       name: "sandbox-knows-nothing-of-the-server",
       severity: "error",
       from: { path: "^apps/sandbox/" },
