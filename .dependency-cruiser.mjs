@@ -49,6 +49,12 @@ export default {
       to: { circular: true },
     },
     {
+      name: "no-cycles-of-types-in-the-dashboard",
+      severity: "error",
+      from: { path: "^apps/dashboard/" },
+      to: { circular: true },
+    },
+    {
       name: "sandbox-knows-nothing-of-the-server",
       severity: "error",
       from: { path: "^apps/sandbox/" },

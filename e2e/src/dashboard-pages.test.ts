@@ -4,6 +4,7 @@ import { z } from "zod"
 import { overflow, pushedSideways, seriousFindings } from "./browser/accessibility.ts"
 import { openBrowser } from "./browser/chromium.ts"
 import { becomeFirstMember, openDashboard, signIn } from "./browser/dashboard.ts"
+import { pagesOfWorkspace } from "./browser/pages-of-workspace.ts"
 import { type ConnectedNumber, type Installation, startInstallation } from "./installation/index.ts"
 
 const ana = { name: "Ana Almeida", email: "ana@example.com", password: "a rather good secret" }
@@ -229,23 +230,8 @@ describe("every page", () => {
       `/templates/${await firstId("/v1/template-groups")}`,
     ]
   })
-  const paths = [
-    "/",
-    "/contacts",
-    "/contacts/new",
-    "/contacts/import",
-    "/contacts/imports",
-    "/subscription-groups",
-    "/settings/workspace",
-    "/settings/members",
-    "/settings/api-keys",
-    "/settings/audit",
-    "/account",
-    "/templates",
-    "/templates/library",
-    "/connect",
-    "/connect/whatsapp",
-  ]
+  /** Those whose address names nothing. */
+  const paths = Object.keys(pagesOfWorkspace).filter((address) => !address.includes("$"))
 
   it("gives the focus back to the menu from which a dialog was opened", async () => {
     const askAndChangeOnesMind = async (menu: string, item: string) => {

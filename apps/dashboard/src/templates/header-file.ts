@@ -1,6 +1,6 @@
 /** Files of headers on their way to Meta: samples for its reviewers, and what messages show. */
 import { type SampleFormat, sampleLimits, sniffSample } from "@parley/whatsapp/templates"
-import { asProblem } from "../api/problem.ts"
+import { asProblem, type Problem } from "../api/problem.ts"
 import { chosenWorkspace } from "../api/workspace-choice.ts"
 
 const kinds: Record<SampleFormat, string> = { IMAGE: "JPEG or PNG", VIDEO: "MP4", DOCUMENT: "PDF" }
@@ -21,33 +21,32 @@ export const sizeOf = ({ size }: { size: number }): string =>
 /**
  * Uploads a file, the body of a request as it is, to `path` of the API. What Meta would not take never leaves the browser.
  * @param wanted the member of the answer that says where Meta has it
- * @returns that member, or why there is none
+ * @returns that member
+ * @throws why there is none, as `asProblem` reads it
  */
 export async function uploadFile(
   file: File,
   format: SampleFormat,
   { path, query, wanted }: { path: string; query: Readonly<Record<string, string>>; wanted: string },
-): Promise<{ value: string } | { refusal: string }> {
+): Promise<string> {
   const type = sniffSample(new Uint8Array(await file.slice(0, 16).arrayBuffer()))
   const refusal = refusalOf(file, type, format)
-  if (type === undefined || refusal !== undefined) return { refusal: refusal ?? "" }
+  if (type === undefined || refusal !== undefined)
+    throw { code: "invalid_file", message: refusal ?? "" } satisfies Problem
   const workspace = chosenWorkspace()
   const asked = new URLSearchParams({ ...query, file_name: file.name.slice(0, 240) })
-  try {
-    const answer = await fetch(`${path}?${asked}`, {
-      method: "POST",
-      body: file,
-      headers: {
-        "content-type": type,
-        ...(workspace === null ? {} : { "Parley-Workspace": workspace }),
-      },
-    })
-    const said: unknown = await answer.json()
-    const value = answer.ok ? new Map(Object.entries(said ?? {})).get(wanted) : undefined
-    return typeof value === "string" ? { value } : { refusal: asProblem(said).message }
-  } catch (failure) {
-    return { refusal: asProblem(failure).message }
-  }
+  const answer = await fetch(`${path}?${asked}`, {
+    method: "POST",
+    body: file,
+    headers: {
+      "content-type": type,
+      ...(workspace === null ? {} : { "Parley-Workspace": workspace }),
+    },
+  })
+  const said: unknown = await answer.json()
+  const value = answer.ok ? new Map(Object.entries(said ?? {})).get(wanted) : undefined
+  if (typeof value !== "string") throw asProblem(said)
+  return value
 }
 
 function refusalOf(file: File, type: string | undefined, format: SampleFormat): string | undefined {

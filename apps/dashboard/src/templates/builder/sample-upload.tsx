@@ -2,6 +2,8 @@ import { FileInput, Text } from "@mantine/core"
 import type { SampleFormat } from "@parley/whatsapp/templates"
 import { IconUpload } from "@tabler/icons-react"
 import { useState } from "react"
+import { asProblem } from "../../api/problem.ts"
+import { useAction } from "../../look/action.ts"
 import { acceptedFiles, fileHint, uploadFile } from "../header-file.ts"
 
 /** Uploads a sample file for a header. */
@@ -16,39 +18,36 @@ export function SampleUpload({
   handle: string
   onUploaded: (handle: string, pictureUrl: string | null) => void
 }) {
-  const [isBusy, setBusy] = useState(false)
-  const [refusal, setRefusal] = useState<string>()
   const [uploaded, setUploaded] = useState<{ file: File; handle: string }>()
-  const upload = async (file: File | null) => {
+  const upload = useAction(async (file: File | null) => {
     if (file === null) return
-    setRefusal(undefined)
-    setBusy(true)
-    const answer = await uploadFile(file, format, {
+    const value = await uploadFile(file, format, {
       path: "/v1/template-media",
       query: { business_account_id: accountId },
       wanted: "handle",
     })
-    setBusy(false)
-    if ("refusal" in answer) {
-      setRefusal(answer.refusal)
-      return
-    }
-    setUploaded({ file, handle: answer.value })
-    onUploaded(answer.value, format === "IMAGE" ? await asDataUrl(file) : null)
-  }
+    setUploaded({ file, handle: value })
+    onUploaded(value, format === "IMAGE" ? await asDataUrl(file) : null)
+  })
+  const refusal =
+    upload.isBusy || upload.failure === undefined ? undefined : asProblem(upload.failure).message
   return (
     <FileInput
       label="Sample file"
       description={`What reviewers see. ${fileHint(format)}.`}
       placeholder={
-        isBusy ? "Uploading…" : handle === "" ? "Choose a file" : "Uploaded. Choose another to replace it"
+        upload.isBusy
+          ? "Uploading…"
+          : handle === ""
+            ? "Choose a file"
+            : "Uploaded. Choose another to replace it"
       }
       accept={acceptedFiles(format)}
       leftSection={<IconUpload size={16} aria-hidden />}
-      disabled={isBusy}
+      disabled={upload.isBusy}
       error={refusal === undefined ? undefined : <Text inherit>{refusal}</Text>}
       value={uploaded?.handle === handle ? uploaded.file : null}
-      onChange={(file) => void upload(file)}
+      onChange={(file) => void upload.run(file)}
     />
   )
 }

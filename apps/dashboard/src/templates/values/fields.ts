@@ -1,8 +1,8 @@
 /** The fields in which a member gives a template its values. Pure. */
 import { readComponents, type SampleFormat, type TemplateButton } from "@parley/whatsapp/templates"
 import type { Shapes } from "../../api/client.ts"
-import type { ValueForm } from "./given-values.ts"
 import { fileNamePath } from "./uploads.ts"
+import type { ValueForm } from "./value-form.ts"
 
 export type Variable = Shapes["TemplateVariable"]
 export type VariedTemplate = Pick<Shapes["Template"], "category" | "components" | "variables">

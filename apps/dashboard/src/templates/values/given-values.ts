@@ -4,9 +4,7 @@ import { instantOfLocalTime, localTime } from "../../look/time/local-time.ts"
 import type { Field, Variable } from "./fields.ts"
 import { readSections } from "./sections.ts"
 import { fileNamePath, mediaIdPath } from "./uploads.ts"
-
-/** By the path of each field. */
-export type ValueForm = Readonly<Record<string, string>>
+import type { ValueForm } from "./value-form.ts"
 
 export type Values = Shapes["TemplateValues"]
 type CardValues = Shapes["CardValues"]

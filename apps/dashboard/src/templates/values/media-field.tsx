@@ -2,10 +2,12 @@ import { Button, CloseButton, FileButton, Group, Image, Input, Stack, Text, Text
 import type { SampleFormat } from "@parley/whatsapp/templates"
 import { IconFile, IconUpload, IconVideo } from "@tabler/icons-react"
 import { useEffect, useState } from "react"
+import { asProblem } from "../../api/problem.ts"
+import { useAction } from "../../look/action.ts"
 import { acceptedFiles, fileHint, sizeOf, uploadFile } from "../header-file.ts"
 import type { Field } from "./fields.ts"
-import type { ValueForm } from "./given-values.ts"
 import { fileLabelPath, mediaIdPath, withoutUpload, withUpload } from "./uploads.ts"
+import type { ValueForm } from "./value-form.ts"
 
 /** A medium by the address from which Meta fetches it, or as a file that is uploaded for the number that sends it. */
 export function MediaField({
@@ -25,28 +27,21 @@ export function MediaField({
   /** Given how to change the form as it is by then. */
   onChange: (change: (form: ValueForm) => ValueForm) => void
 }) {
-  const [isBusy, setBusy] = useState(false)
-  const [refusal, setRefusal] = useState<string>()
   const [picture, setPicture] = useState<File>()
   const uploaded = form[fileLabelPath(path)]
-  const upload = async (file: File | null) => {
+  const upload = useAction(async (file: File | null) => {
     if (file === null || numberId === undefined) return
-    setRefusal(undefined)
-    setBusy(true)
-    const answer = await uploadFile(file, format, {
+    const id = await uploadFile(file, format, {
       path: "/v1/message-media",
       query: { number_id: numberId },
       wanted: "id",
     })
-    setBusy(false)
-    if ("refusal" in answer) {
-      setRefusal(answer.refusal)
-      return
-    }
     setPicture(format === "IMAGE" ? file : undefined)
     const name = { fileName: file.name, label: `${file.name}, ${sizeOf(file)}` }
-    onChange((now) => withUpload(now, path, { id: answer.value, ...name }))
-  }
+    onChange((now) => withUpload(now, path, { id, ...name }))
+  })
+  const refusal =
+    upload.isBusy || upload.failure === undefined ? undefined : asProblem(upload.failure).message
   if (uploaded !== undefined && form[mediaIdPath(path)] !== undefined) {
     return (
       <Input.Wrapper label={label.replace("address of the", "the")} error={error}>
@@ -79,19 +74,19 @@ export function MediaField({
         error={refusal ?? error}
         onChange={(event) => {
           const address = event.currentTarget.value
-          setRefusal(undefined)
+          upload.forget()
           onChange((now) => ({ ...now, [path]: address }))
         }}
       />
       {numberId === undefined ? null : (
-        <FileButton accept={acceptedFiles(format)} onChange={(file) => void upload(file)}>
+        <FileButton accept={acceptedFiles(format)} onChange={(file) => void upload.run(file)}>
           {(props) => (
             <Button
               {...props}
               variant="default"
               size="xs"
               w="fit-content"
-              loading={isBusy}
+              loading={upload.isBusy}
               leftSection={<IconUpload size={14} aria-hidden />}
               aria-label={`Upload a file. ${label.replace("address of the", "the")}`}
             >

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Fieldset, Group, Stack, Text, Textarea, TextInput } from "@mantine/core"
 import { IconPlus, IconX } from "@tabler/icons-react"
-import type { ValueForm } from "./given-values.ts"
 import { countSections, itemsPath, titlePath, withoutSection } from "./sections.ts"
+import type { ValueForm } from "./value-form.ts"
 
 const mostSections = 10
 

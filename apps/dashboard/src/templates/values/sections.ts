@@ -1,5 +1,5 @@
 /** Sections of products in the flat form: each has a title and its products, one a line. Pure. */
-import type { ValueForm } from "./given-values.ts"
+import type { ValueForm } from "./value-form.ts"
 
 export const titlePath = (path: string, section: number): string => `${path}.${section}.title`
 export const itemsPath = (path: string, section: number): string => `${path}.${section}.product_items`

@@ -1,5 +1,5 @@
 /** Uploaded media in the flat form: the id that Meta gave, and the name and size of the file. Pure. */
-import type { ValueForm } from "./given-values.ts"
+import type { ValueForm } from "./value-form.ts"
 
 /** Where the id of an uploaded file stands, for the path of its medium. */
 export const mediaIdPath = (path: string): string => `${path}.id`

@@ -1,8 +1,9 @@
 import { type Dispatch, type SetStateAction, useState } from "react"
 import { useMe } from "../../session/me.ts"
 import { fieldsOf, type VariedTemplate } from "./fields.ts"
-import { givenValues, sampleForm, unreadable, type ValueForm, type Values } from "./given-values.ts"
+import { givenValues, sampleForm, unreadable, type Values } from "./given-values.ts"
 import { errorsOf, type Issue } from "./issues.ts"
+import type { ValueForm } from "./value-form.ts"
 
 export interface ValuesInHand {
   fields: ReturnType<typeof fieldsOf>
