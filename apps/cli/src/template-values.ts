@@ -1,8 +1,8 @@
-import type { Template } from "./api/answers.ts"
+import type { Shapes } from "./api/client.ts"
 import { Failure } from "./failure.ts"
 import { readValue } from "./template-value-kinds.ts"
 
-type Variable = Template["variables"][number]
+type Variable = Shapes["TemplateVariable"]
 
 /** Reads `name=text` pairs; text may hold `=`. @throws Failure on a pair without `=` */
 export function readValues(pairs: readonly string[]): Map<string, string> {
@@ -33,7 +33,7 @@ function nameOf({ component, kind, name, card_index, button_index }: Variable): 
  * @throws Failure naming a value the template does not know, one that cannot be read, and a variable that got none
  */
 export function fillTemplate(
-  template: Pick<Template, "name" | "variables">,
+  template: Pick<Shapes["Template"], "name" | "variables">,
   values: ReadonlyMap<string, string>,
 ): Record<string, unknown> {
   const names = new Set(template.variables.map(nameOf))

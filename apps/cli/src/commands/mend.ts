@@ -1,10 +1,8 @@
-import type { Diagnosis } from "../api/answers.ts"
-
-type Mend = NonNullable<Diagnosis["checks"][number]["mend"]>
+import type { Shapes } from "../api/client.ts"
 
 /** How one mends a finding from here: a command, or the page where it is done. Nothing for what is newer than this program. */
-export function wayToMend(url: string, mend: Mend): string | undefined {
-  const id = mend.number_id ?? ""
+export function wayToMend(url: string, mend: Shapes["Mend"]): string | undefined {
+  const id = "number_id" in mend ? mend.number_id : ""
   switch (mend.kind) {
     case "log_in":
     case "add_number":
@@ -26,7 +24,7 @@ export function wayToMend(url: string, mend: Mend): string | undefined {
     case "set_test_recipients":
       return `${url}/connect/whatsapp/numbers/${id}`
     case "change_template":
-      return `${url}/templates/${mend.template_group_id ?? ""}`
+      return `${url}/templates/${mend.template_group_id}`
     case "visit_meta":
       return mend.url
     default:
