@@ -7,7 +7,7 @@ export const schemaFile = new URL("./src/schema.generated.ts", import.meta.url)
 
 /** @param document an OpenAPI 3.1 document in JSON */
 export async function typesOf(document: string): Promise<string> {
-  const types = await openapiTS(document, { alphabetize: true })
+  const types = await openapiTS(document, { alphabetize: true, defaultNonNullable: false })
   return `// Written by \`npm run client\` from the server's OpenAPI document.\n${astToString(types)}`
 }
 

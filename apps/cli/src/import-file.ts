@@ -2,8 +2,7 @@ import { createReadStream } from "node:fs"
 import { stat } from "node:fs/promises"
 import { basename } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
-import { type ContactImport, contactImport } from "./api/answers.ts"
-import type { JsonApi } from "./api/client.ts"
+import { answerOf, type ParleyApi, type Shapes } from "./api/client.ts"
 import { Failure } from "./failure.ts"
 import type { Screen } from "./print/screen.ts"
 import { figure } from "./print/table.ts"
@@ -16,30 +15,34 @@ export interface ImportWish {
 }
 
 const pollMs = 200
-const over = new Set<ContactImport["state"]>(["completed", "failed", "canceled"])
+const over = new Set<Shapes["Import"]["state"]>(["completed", "failed", "canceled"])
 
 /**
  * Uploads a CSV file, then shows how far its import is until it has ended.
  * @returns the import as it ended, which may be `failed` or `canceled`
  */
-export async function importFile(api: JsonApi, screen: Screen, wish: ImportWish): Promise<ContactImport> {
+export async function importFile(
+  api: ParleyApi,
+  screen: Screen,
+  wish: ImportWish,
+): Promise<Shapes["Import"]> {
   const bytes = await sizeOf(wish.file)
-  const created = await api.post(
-    "/v1/imports",
-    {
-      file_name: basename(wish.file),
-      subscription_group_id: wish.groupId,
-      ...(wish.source && { consent_source: wish.source }),
-      ...(wish.defaultCountry && { default_country: wish.defaultCountry }),
-    },
-    contactImport,
+  const created = await answerOf(
+    api.POST("/v1/imports", {
+      body: {
+        file_name: basename(wish.file),
+        subscription_group_id: wish.groupId,
+        ...(wish.source && { consent_source: wish.source }),
+        ...(wish.defaultCountry && { default_country: wish.defaultCountry }),
+      },
+    }),
   )
-  const path = `/v1/imports/${created.id}`
+  const { id } = created
   const progress = screen.progress()
   try {
-    await api.upload(`${path}/file`, upload(wish.file, bytes, progress), contactImport)
+    await api.upload(`/v1/imports/${id}/file`, upload(wish.file, bytes, progress))
     for (;;) {
-      const now = await api.get(path, contactImport)
+      const now = await answerOf(api.GET("/v1/imports/{id}", { params: { path: { id } } }))
       if (over.has(now.state)) return now
       progress.show(bytes === 0 ? 1 : now.bytes_read / bytes, `${figure(now.rows_read)} rows`)
       await sleep(pollMs)
@@ -68,7 +71,7 @@ async function sizeOf(file: string): Promise<number> {
 }
 
 /** What an import came to, in one line. */
-export function importSummary(ended: ContactImport): string {
+export function importSummary(ended: Shapes["Import"]): string {
   const parts = [
     `${figure(ended.rows_read)} rows`,
     `${figure(ended.rows_created)} created`,

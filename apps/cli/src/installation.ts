@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises"
 import { join, resolve } from "node:path"
-import { z } from "zod"
-import { JsonApi } from "./api/client.ts"
+import { answerOf, type ParleyApi, parleyApi } from "./api/client.ts"
+import { JsonHttp } from "./api/http.ts"
 import { Failure } from "./failure.ts"
 
 /** One Parley on this machine, as the environment describes it. */
@@ -48,16 +48,13 @@ function readPort(environment: Environment, name: string, fallback: number): num
 
 export const apiKeyFile = (dataDir: string) => join(dataDir, "api-key")
 
-const setup = z.object({ needs_first_member: z.boolean(), needs_setup_code: z.boolean() })
-
 /** What the first member signs up with where others could come first; undefined: nothing, or there is one already. */
 export async function readSetupCode({
   port,
   dataDir,
 }: Pick<Installation, "port" | "dataDir">): Promise<string | undefined> {
-  const { needs_first_member, needs_setup_code } = await parleyAt(`http://localhost:${port}`, {}).get(
-    "/v1/setup",
-    setup,
+  const { needs_first_member, needs_setup_code } = await answerOf(
+    parleyAt(`http://localhost:${port}`, {}).GET("/v1/setup"),
   )
   if (!(needs_first_member && needs_setup_code)) return undefined
   return (await readFile(join(dataDir, "setup-code"), "utf8")).trim()
@@ -66,7 +63,7 @@ export async function readSetupCode({
 /** The API of an installation, with its key. @throws Failure when there is no key to be found */
 export async function openApi(
   installation: Pick<Installation, "url" | "apiKey" | "dataDir">,
-): Promise<JsonApi> {
+): Promise<ParleyApi> {
   return apiAt(installation.url, installation.apiKey ?? (await keptKey(installation.dataDir)))
 }
 
@@ -75,7 +72,7 @@ export async function openOperatorApi({
   url,
   operatorKey,
   dataDir,
-}: Pick<Installation, "url" | "operatorKey" | "dataDir">): Promise<JsonApi> {
+}: Pick<Installation, "url" | "operatorKey" | "dataDir">): Promise<ParleyApi> {
   if (operatorKey !== undefined) return apiAt(url, operatorKey)
   const file = join(dataDir, "operator-key")
   try {
@@ -90,14 +87,15 @@ export async function openOperatorApi({
 
 const apiAt = (url: string, key: string) => parleyAt(url, { authorization: `Bearer ${key}` })
 
-function parleyAt(url: string, headers: Record<string, string>): JsonApi {
-  return new JsonApi({
+function parleyAt(url: string, headers: Record<string, string>): ParleyApi {
+  const http = new JsonHttp({
     url,
     headers,
     name: "Parley",
     takesKeys: true,
     absent: `Start it with \`npm start\` and try again.\nIf it runs elsewhere, set PARLEY_URL (or PORT) and PARLEY_API_KEY.`,
   })
+  return parleyApi(http)
 }
 
 async function keptKey(dataDir: string): Promise<string> {

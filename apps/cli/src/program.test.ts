@@ -181,7 +181,7 @@ describe("parley send", () => {
       content: { kind: "template", template_id: "t-2", values: { body: { first_name: "Ana" } } },
     })
     expect(asked.map(({ path }) => path)).toContainEqual(
-      expect.stringMatching(/^\/v1\/templates\?name=hello&business_account_id=a-1/),
+      expect.stringMatching(/^\/v1\/templates\?limit=500&name=hello&business_account_id=a-1/),
     )
     expect(text).toContain("✓ Message m-1 from +49 1511 2345678: sent")
   })

@@ -1,5 +1,5 @@
 import { parse } from "csv-parse"
-import type { JsonApi } from "./api/client.ts"
+import type { ParleyApi } from "./api/client.ts"
 
 /** How many rows were refused for a reason, and the first of them as an example. */
 export interface RefusedReason {
@@ -10,7 +10,7 @@ export interface RefusedReason {
 }
 
 /** Reads the refused rows of an import and counts them by code, most frequent first. */
-export async function countRefused(api: JsonApi, importId: string): Promise<RefusedReason[]> {
+export async function countRefused(api: ParleyApi, importId: string): Promise<RefusedReason[]> {
   const csv = await api.download(`/v1/imports/${importId}/refused.csv`)
   const reasons = new Map<string, RefusedReason>()
   const rows: AsyncIterable<string[]> = csv.pipe(parse({ from: 2, relaxColumnCount: true, bom: true }))

@@ -1,6 +1,7 @@
 /** The sandbox's control API: what only a stand-in for Meta can do, such as moving the clock or reading a person's phone. */
 import { z } from "zod"
-import { JsonApi } from "./api/client.ts"
+import { JsonHttp } from "./api/http.ts"
+import { Failure } from "./failure.ts"
 
 const done = z.unknown()
 const app = z.object({ app_id: z.string(), app_secret: z.string() })
@@ -47,11 +48,11 @@ export interface LoginWish {
 
 export class SandboxControl {
   readonly url: string
-  readonly #api: JsonApi
+  readonly #http: JsonHttp
 
   constructor(url: string) {
     this.url = url
-    this.#api = new JsonApi({
+    this.#http = new JsonHttp({
       url: `${url}/_sandbox`,
       name: "The sandbox",
       absent: "Start it with `npm start`.",
@@ -60,58 +61,73 @@ export class SandboxControl {
 
   /** The app of that name, made when there is none. */
   app(name: string) {
-    return this.#api.post("/apps", { name }, app)
+    return this.#ask("POST", "/apps", app, { name })
   }
 
   /** What a person does in the login dialog; `code` is what the dialog gives to the app. */
   logIn(wish: LoginWish) {
-    return this.#api.post("/login", wish, login)
+    return this.#ask("POST", "/login", login, wish)
   }
 
   /** The verification code that came last to the SIM of a number. */
   async latestCode(phoneNumberId: string): Promise<string | undefined> {
-    const { data } = await this.#api.get(`/numbers/${phoneNumberId}/codes`, codes)
+    const { data } = await this.#ask("GET", `/numbers/${phoneNumberId}/codes`, codes)
     return data[0]?.code
   }
 
   reviewTemplate(metaId: string, decision: "APPROVED" | "REJECTED") {
-    return this.#api.post(`/templates/${metaId}/review`, { decision }, done)
+    return this.#ask("POST", `/templates/${metaId}/review`, done, { decision })
   }
 
   settings() {
-    return this.#api.get("/settings", settings)
+    return this.#ask("GET", "/settings", settings)
   }
 
   setPopulation(population: Partial<Behaviour> | Record<string, unknown>) {
-    return this.#api.patch("/settings", { population }, done)
+    return this.#ask("PATCH", "/settings", done, { population })
   }
 
   setPerson(
     waId: string,
     change: { name?: string; behaviour?: Partial<Behaviour>; blocked_numbers?: string[] },
   ) {
-    return this.#api.put(`/people/${waId}`, change, done)
+    return this.#ask("PUT", `/people/${waId}`, done, change)
   }
 
   /** What stands on a person's phone in the chat with a number, oldest first. */
   async chat(waId: string, phoneNumberId: string) {
-    return (await this.#api.get(`/people/${waId}/chats/${phoneNumberId}`, chat)).data
+    return (await this.#ask("GET", `/people/${waId}/chats/${phoneNumberId}`, chat)).data
   }
 
   ledger(phoneNumberId: string): Promise<Ledger> {
-    return this.#api.get(`/numbers/${phoneNumberId}/ledger`, ledger)
+    return this.#ask("GET", `/numbers/${phoneNumberId}/ledger`, ledger)
   }
 
   /** What will still happen by itself. */
   pending() {
-    return this.#api.get("/pending", pending)
+    return this.#ask("GET", "/pending", pending)
   }
 
   async now(): Promise<Date> {
-    return (await this.#api.get("/clock", clock)).now
+    return (await this.#ask("GET", "/clock", clock)).now
   }
 
   advanceClock(ms: number) {
-    return this.#api.post("/clock", { advance_ms: ms }, clock)
+    return this.#ask("POST", "/clock", clock, { advance_ms: ms })
+  }
+
+  async #ask<T>(
+    method: Parameters<JsonHttp["send"]>[0],
+    path: string,
+    answer: z.ZodType<T>,
+    body?: object,
+  ): Promise<T> {
+    const text = await this.#http.send(method, path, body && JSON.stringify(body))
+    const parsed = answer.safeParse(text === "" ? null : JSON.parse(text))
+    if (parsed.success) return parsed.data
+    throw new Failure(
+      `${method} ${path} of the sandbox answered something that this parley does not understand.`,
+      "See that the sandbox and the parley command are of one version.",
+    )
   }
 }

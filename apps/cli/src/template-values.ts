@@ -1,8 +1,9 @@
-import type { Template } from "./api/answers.ts"
+import { placeValues } from "@parley/model"
+import type { Shapes } from "./api/client.ts"
 import { Failure } from "./failure.ts"
 import { readValue } from "./template-value-kinds.ts"
 
-type Variable = Template["variables"][number]
+type Variable = Shapes["TemplateVariable"]
 
 /** Reads `name=text` pairs; text may hold `=`. @throws Failure on a pair without `=` */
 export function readValues(pairs: readonly string[]): Map<string, string> {
@@ -33,44 +34,20 @@ function nameOf({ component, kind, name, card_index, button_index }: Variable): 
  * @throws Failure naming a value the template does not know, one that cannot be read, and a variable that got none
  */
 export function fillTemplate(
-  template: Pick<Template, "name" | "variables">,
+  template: Pick<Shapes["Template"], "name" | "variables">,
   values: ReadonlyMap<string, string>,
-): Record<string, unknown> {
+): Shapes["TemplateValues"] {
   const names = new Set(template.variables.map(nameOf))
   const known = names.size === 0 ? "It has no variables." : `Its variables are ${[...names].join(", ")}.`
   for (const name of values.keys()) {
     if (!names.has(name)) throw new Failure(`Template ${template.name} has no variable ${name}.`, known)
   }
-  const filled: Record<string, unknown> = {}
-  for (const variable of template.variables) {
+  const placed = template.variables.flatMap((variable) => {
     const name = nameOf(variable)
     const value = values.get(name)
-    if (value !== undefined) put(filled, variable.path.split("."), readValue(variable.kind, name, value))
-    else if (!variable.optional)
-      throw new Failure(`Template ${template.name} needs a value for ${name}.`, `Add --value ${name}=…`)
-  }
-  return filled
+    if (value !== undefined) return [{ path: variable.path, value: readValue(variable.kind, name, value) }]
+    if (variable.optional) return []
+    throw new Failure(`Template ${template.name} needs a value for ${name}.`, `Add --value ${name}=…`)
+  })
+  return placeValues(placed)
 }
-
-/** Puts a value at a path such as `cards.0.body.1`; what lies on the way is made where it is not there yet. */
-function put(place: Record<string, unknown>, [key = "", ...rest]: string[], value: unknown): void {
-  if (rest.length === 0) place[key] = value
-  else if (key === "cards") putOnCard(place, rest, value)
-  else {
-    const inner = isRecord(place[key]) ? place[key] : {}
-    place[key] = inner
-    put(inner, rest, value)
-  }
-}
-
-/** Cards stand in a list, of which the first ones may have nothing to fill in. */
-function putOnCard(place: Record<string, unknown>, [index = "0", ...rest]: string[], value: unknown): void {
-  const cards: unknown[] = Array.isArray(place.cards) ? place.cards : []
-  while (cards.length <= Number(index)) cards.push({})
-  place.cards = cards
-  const card = cards[Number(index)]
-  if (isRecord(card)) put(card, rest, value)
-}
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value)

@@ -10426,7 +10426,7 @@ export interface components {
         };
         CodeRequest: {
             /** @default en_US */
-            language: string;
+            language?: string;
             /** @enum {string} */
             method: "SMS" | "VOICE";
         };
@@ -10482,7 +10482,7 @@ export interface components {
              * @description What proves it, such as an order number or a URL
              * @default null
              */
-            evidence: string | null;
+            evidence?: string | null;
             /**
              * Format: date-time
              * @description When the person said so; now if left out
@@ -10492,7 +10492,7 @@ export interface components {
              * @description Where it comes from, such as web_form
              * @default api
              */
-            source: string;
+            source?: string;
             /** @enum {string} */
             state: "subscribed" | "unsubscribed";
         };
@@ -11962,7 +11962,7 @@ export interface components {
             /** Format: uuid */
             business_account_id: string;
             /** @default [] */
-            button_inputs: components["schemas"]["LibraryButtonInput"][];
+            button_inputs?: components["schemas"]["LibraryButtonInput"][];
             language: string;
             library_template_name: string;
             /** @description What it is called in the account */
@@ -12121,7 +12121,7 @@ export interface components {
              * @description Where the consent of rows without consent_source comes from, such as web_form_2025
              * @default null
              */
-            consent_source: string | null;
+            consent_source?: string | null;
             /** @description The country of phones in national notation */
             default_country?: string | null;
             file_name: string;
@@ -12129,7 +12129,7 @@ export interface components {
              * @description The list that the file's subscription_state is about; needed when it has that column
              * @default null
              */
-            subscription_group_id: string | null;
+            subscription_group_id?: string | null;
         };
         NewInvitation: {
             email: string;
@@ -12521,7 +12521,7 @@ export interface components {
             /** Format: uuid */
             template_id: string;
             /** @default {} */
-            values: components["schemas"]["TemplateValues"];
+            values?: components["schemas"]["TemplateValues"];
         };
         TemplateCopy: {
             language?: string;
@@ -12864,7 +12864,7 @@ export interface components {
         };
         TemplatePreviewRequest: {
             /** @default {} */
-            values: components["schemas"]["TemplateValues"];
+            values?: components["schemas"]["TemplateValues"];
         };
         TemplateReplacement: {
             /** Format: uuid */

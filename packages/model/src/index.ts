@@ -9,6 +9,7 @@ export {
 } from "./contact/fields.ts"
 export { type MessageContent, messageContent, templateContent } from "./content/content.ts"
 export { isLiquid } from "./content/liquid.ts"
+export { placeValues } from "./content/place-values.ts"
 export { productSections, templateValues, toTemplateValues, valuePath } from "./content/template-values.ts"
 export { type ValueIssue, valueIssues } from "./content/value-issues.ts"
 export type { InstantComparison, TextComparison, ValueComparison } from "./filter/comparison.ts"

@@ -1,255 +1,59 @@
-import { randomUUID } from "node:crypto"
+/** The public API as this command asks it. */
 import type { Readable } from "node:stream"
-import { setTimeout as sleep } from "node:timers/promises"
-import { request } from "undici"
-import { z } from "zod"
+import { type ApiClient, createClient, type Shapes } from "@parley/api-client"
 import { Failure } from "../failure.ts"
+import { type JsonHttp, methods } from "./http.ts"
 
-const problem = z.object({
-  error: z.looseObject({
-    code: z.string(),
-    message: z.string(),
-    field: z.string().optional(),
-    help: z.string().optional(),
-    request_id: z.string().optional(),
-  }),
-})
+export type { Shapes }
 
-/** An error that the API answered. */
-export class ApiError extends Failure {
-  override name = "ApiError"
-  readonly status: number
-  /** Stable; see the API's documentation. */
-  readonly code: string
-  readonly field: string | undefined
-  readonly requestId: string | undefined
-  /** Further members of the error, such as `templates` of window_closed. */
-  readonly extra: Record<string, unknown>
-
-  constructor(
-    status: number,
-    { code, message, field, help, request_id, ...extra }: z.infer<typeof problem>["error"],
-  ) {
-    super(message, help)
-    this.status = status
-    this.code = code
-    this.field = field
-    this.requestId = request_id
-    this.extra = extra
-  }
-}
-
-/** Nobody answers at the address. */
-export class Unreachable extends Failure {
-  override name = "Unreachable"
-  /** The connection broke under way: the request may have been carried out. */
-  readonly mayBeDone: boolean
-
-  constructor(message: string, help: string, mayBeDone: boolean) {
-    super(message, help)
-    this.mayBeDone = mayBeDone
-  }
-}
-
-type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE"
-
-/** What a body may be: JSON, or a stream with its content type. */
-type Body = { json: unknown } | { stream: Readable; contentType: string; bytes: number }
-
-interface Options {
-  /** Without a slash at the end. */
-  url: string
-  headers?: Record<string, string>
-  /** Who answers there and what to do when nobody does; told to people. */
-  name: string
-  absent: string
-  /** A POST carries an Idempotency-Key, and is repeated under it where its answer is lost. */
-  takesKeys?: boolean
-}
-
-const mostTries = 5
-const pauseMs = 1_000
-
-/** A JSON API over HTTP: answers are parsed with the schema given, refusals become errors. */
-export class JsonApi {
+/** What is asked with `answerOf(api.GET("/v1/me"))`, and the two requests whose bodies are files. */
+export interface ParleyApi extends Pick<ApiClient, "GET" | "POST" | "PUT" | "PATCH" | "DELETE"> {
   readonly url: string
-  readonly #options: Options
+  upload: JsonHttp["upload"]
+  download(path: string): Promise<Readable>
+}
 
-  constructor(options: Options) {
-    this.url = options.url
-    this.#options = options
-  }
-
-  get<T>(path: string, answer: z.ZodType<T>): Promise<T> {
-    return this.#call("GET", path, undefined, answer)
-  }
-
-  /** `json` may be undefined, for what takes no body. */
-  async post<T>(path: string, json: unknown, answer: z.ZodType<T>): Promise<T> {
-    const body = json === undefined ? undefined : { json }
-    const key = this.#options.takesKeys ? randomUUID() : undefined
-    let mayBeDone = false
-    for (let tries = 1; ; tries++) {
-      try {
-        return await this.#call("POST", path, body, answer, key)
-      } catch (error) {
-        mayBeDone ||= isUnsettled(error)
-        const isWorthRepeating = mayBeDone && (error instanceof Unreachable || isUnsettled(error))
-        if (key === undefined || !isWorthRepeating || tries === mostTries) throw error
-      }
-      await sleep(pauseMs)
-    }
-  }
-
-  put<T>(path: string, json: unknown, answer: z.ZodType<T>): Promise<T> {
-    return this.#call("PUT", path, { json }, answer)
-  }
-
-  patch<T>(path: string, json: unknown, answer: z.ZodType<T>): Promise<T> {
-    return this.#call("PATCH", path, { json }, answer)
-  }
-
-  delete<T>(path: string, answer: z.ZodType<T>): Promise<T> {
-    return this.#call("DELETE", path, undefined, answer)
-  }
-
-  /** Sends a file; the answer is waited for however long it takes. */
-  upload<T>(
-    path: string,
-    file: { stream: Readable; contentType: string; bytes: number },
-    answer: z.ZodType<T>,
-  ): Promise<T> {
-    return this.#call("PUT", path, file, answer)
-  }
-
-  /** The body of an answer as it comes. */
-  async download(path: string): Promise<Readable> {
-    const response = await this.#send("GET", path, undefined)
-    if (response.statusCode >= 400)
-      throw this.#refusal("GET", path, response.statusCode, await response.body.text())
-    return response.body
-  }
-
-  async #call<T>(
-    method: Method,
-    path: string,
-    body: Body | undefined,
-    answer: z.ZodType<T>,
-    key?: string,
-  ): Promise<T> {
-    const response = await this.#send(method, path, body, key)
-    const text = await response.body.text().catch((error) => {
-      throw this.#unreachable(error)
-    })
-    if (response.statusCode >= 400) throw this.#refusal(method, path, response.statusCode, text)
-    const parsed = answer.safeParse(text === "" ? null : asJson(text))
-    if (parsed.success) return parsed.data
-    const [issue] = parsed.error.issues
-    throw new Failure(
-      `${method} ${path} answered something that this parley does not understand (${issue?.path.join(".")}: ${issue?.message}).`,
-      `See that ${this.#options.name} at ${this.url} and the parley command are of one version.`,
-    )
-  }
-
-  async #send(method: Method, path: string, body: Body | undefined, key?: string) {
-    const isStream = body !== undefined && "stream" in body
-    try {
-      return await request(this.url + path, {
-        method,
-        headers: {
-          ...this.#options.headers,
-          ...(key !== undefined && { "idempotency-key": key }),
-          ...(body && { "content-type": isStream ? body.contentType : "application/json" }),
-          ...(isStream && { "content-length": String(body.bytes) }),
-        },
-        ...(body && { body: isStream ? body.stream : JSON.stringify(body.json) }),
-        ...(isStream && { headersTimeout: 0, bodyTimeout: 0 }),
-      })
-    } catch (error) {
-      throw this.#unreachable(error)
-    }
-  }
-
-  #unreachable(error: unknown): Unreachable {
-    return new Unreachable(
-      `${this.#options.name} cannot be reached at ${this.url}: ${reasonOf(error)}.`,
-      this.#options.absent,
-      !neverLeft.has(codeOf(error)),
-    )
-  }
-
-  #refusal(method: Method, path: string, status: number, text: string): Failure {
-    const parsed = problem.safeParse(asJson(text))
-    if (parsed.success) return new ApiError(status, parsed.data.error)
-    return new Failure(
-      `${method} ${this.url}${path} answered ${status} in no form that ${this.#options.name} would use.`,
-      `See whether something else answers at ${this.url}.`,
-    )
+/** The public API over a connection, with its failures and repetitions. */
+export function parleyApi(http: JsonHttp): ParleyApi {
+  const client = createClient({ baseUrl: http.url, fetch: (request) => answerTo(http, request) })
+  return {
+    ...client,
+    url: http.url,
+    upload: (path, file) => http.upload(path, file),
+    download: (path) => http.download(path),
   }
 }
 
-function asJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
+async function answerTo(http: JsonHttp, request: Request): Promise<Response> {
+  const method = methods.find((known) => known === request.method)
+  if (method === undefined) throw new Error(`The API knows no ${request.method}.`)
+  const given = await request.text()
+  const text = await http.send(method, request.url.slice(http.url.length), given === "" ? undefined : given)
+  return text === "" ? new Response(null, { status: 204 }) : new Response(text)
 }
 
-/** Of errors that come before there is a connection. */
-const neverLeft: ReadonlySet<string> = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "UND_ERR_CONNECT_TIMEOUT",
-])
-
-function codeOf(error: unknown): string {
-  if (error instanceof AggregateError && error.errors.length > 0) return codeOf(error.errors[0])
-  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : ""
+/** What was answered to a call that is answered with something. Refusals are thrown before. */
+export async function answerOf<T>(call: Promise<{ data?: T }>): Promise<T> {
+  const { data } = await call
+  if (data === undefined) throw new Failure("The API answered nothing where it should have.")
+  return data
 }
 
-/** One cannot know yet what becomes of the request. */
-function isUnsettled(error: unknown): boolean {
-  if (error instanceof Unreachable) return error.mayBeDone
-  return error instanceof ApiError && error.code === "idempotency_in_progress"
+interface Page<Row> {
+  data: Row[]
+  next: string | null
 }
 
-/** Trying both addresses of `localhost` gives an error of errors; the first one tells enough. */
-function reasonOf(error: unknown): string {
-  if (error instanceof AggregateError && error.errors.length > 0) return reasonOf(error.errors[0])
-  if (!(error instanceof Error)) return String(error)
-  if (codeOf(error) === "ECONNREFUSED") return "nothing listens there"
-  return error.message || error.name
-}
-
-/** `/path?a=1` of the parameters that are given. */
-export function query(path: string, parameters: Record<string, string | number | undefined>): string {
-  const present = Object.entries(parameters).flatMap(([name, value]): [string, string][] =>
-    value === undefined ? [] : [[name, String(value)]],
-  )
-  return present.length === 0 ? path : `${path}?${new URLSearchParams(present)}`
-}
-
-/** Pages of the API: rows, and the `after` of the next page. */
-export const pageOf = <T extends z.ZodType>(row: T) =>
-  z.object({ data: z.array(row), next: z.string().nullable() })
-
-/** Every row of a list, page after page. */
-export async function everyRow<T extends z.ZodType>(
-  api: JsonApi,
-  path: string,
-  row: T,
-  parameters: Record<string, string | number | undefined> = {},
-): Promise<z.output<T>[]> {
-  const rows: z.output<T>[] = []
-  let after: string | undefined
+/** Every row of a list, page after page: `everyRow((query) => api.GET("/v1/numbers", { params: { query } }))`. */
+export async function everyRow<Row>(
+  page: (query: { limit: number; after?: string }) => Promise<{ data?: Page<Row> }>,
+): Promise<Row[]> {
+  const rows: Row[] = []
+  let after: string | null = null
   do {
-    const page = await api.get(query(path, { ...parameters, limit: 500, after }), pageOf(row))
-    rows.push(...page.data)
-    after = page.next ?? undefined
-  } while (after !== undefined)
+    const { data, next }: Page<Row> = await answerOf(page({ limit: 500, ...(after !== null && { after }) }))
+    rows.push(...data)
+    after = next
+  } while (after !== null)
   return rows
 }

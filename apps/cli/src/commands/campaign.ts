@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { z } from "zod"
-import { campaign, type Launch, launch } from "../api/answers.ts"
-import { everyRow, type JsonApi } from "../api/client.ts"
+import { answerOf, everyRow, type ParleyApi, type Shapes } from "../api/client.ts"
 import { Failure } from "../failure.ts"
 import { openApi, readInstallation } from "../installation.ts"
 import { launchProgress, printLaunch } from "../print/launch.ts"
@@ -13,7 +12,7 @@ import type { Context } from "./context.ts"
 /** `parley campaign list` */
 export async function listCampaigns({ out, environment }: Context): Promise<void> {
   const api = await openApi(readInstallation(environment))
-  const campaigns = await everyRow(api, "/v1/campaigns", campaign)
+  const campaigns = await everyRow((query) => api.GET("/v1/campaigns", { params: { query } }))
   if (campaigns.length === 0) {
     out.line("There is no campaign yet. Create one with POST /v1/campaigns; `parley demo` shows how.")
     return
@@ -23,6 +22,8 @@ export async function listCampaigns({ out, environment }: Context): Promise<void
   out.line(out.paint("bold", head))
   for (const line of lines) out.line(line)
 }
+
+type Launch = Shapes["LaunchReport"]
 
 const instant = z.iso.datetime({ offset: true })
 
@@ -40,15 +41,20 @@ export async function launchCampaign(
   }
   const { out } = context
   const api = await openApi(readInstallation(context.environment))
-  const chosen = chooseOne(await everyRow(api, "/v1/campaigns", campaign), wanted, {
-    what: "campaign",
-    is: (each) => [each.id, each.name],
-    show: (each) => `${each.name}  ${each.id}`,
-  })
-  const launched = await api.post(
-    `/v1/campaigns/${chosen.id}/launches`,
-    options.at ? { at: options.at } : {},
-    launch,
+  const chosen = chooseOne(
+    await everyRow((query) => api.GET("/v1/campaigns", { params: { query } })),
+    wanted,
+    {
+      what: "campaign",
+      is: (each) => [each.id, each.name],
+      show: (each) => `${each.name}  ${each.id}`,
+    },
+  )
+  const launched = await answerOf(
+    api.POST("/v1/campaigns/{id}/launches", {
+      params: { path: { id: chosen.id } },
+      body: options.at ? { at: options.at } : {},
+    }),
   )
   out.line(
     `${out.paint("green", "✓")} Launch ${launched.id} of “${chosen.name}” for ${launched.scheduled_at}`,
@@ -64,22 +70,25 @@ export async function campaignStatus(
   options: { watch?: boolean },
 ): Promise<void> {
   const api = await openApi(readInstallation(context.environment))
-  const now = await api.get(`/v1/launches/${encodeURIComponent(id)}`, launch)
+  const now = await readLaunch(api, id)
   if (options.watch) await watchLaunch(api, context, now)
   else printLaunch(context.out, now)
 }
+
+const readLaunch = (api: ParleyApi, id: string) =>
+  answerOf(api.GET("/v1/launches/{id}", { params: { path: { id } } }))
 
 const pollMs = 500
 /** Statuses go on arriving for hours, as telephones are switched on; a watcher waits for the bulk of them. */
 const lingerMs = 15_000
 
-async function watchLaunch(api: JsonApi, { out, err }: Context, first: Launch): Promise<void> {
+async function watchLaunch(api: ParleyApi, { out, err }: Context, first: Launch): Promise<void> {
   const last = await followLaunch(api, err, first)
   printLaunch(out, last)
 }
 
 /** Shows a launch's progress until all of it went out and was reported sent or failed, or for {@link lingerMs} longer. */
-async function followLaunch(api: JsonApi, screen: Screen, first: Launch): Promise<Launch> {
+async function followLaunch(api: ParleyApi, screen: Screen, first: Launch): Promise<Launch> {
   const progress = screen.progress()
   let now = first
   let wentOutMs: number | undefined
@@ -92,7 +101,7 @@ async function followLaunch(api: JsonApi, screen: Screen, first: Launch): Promis
       if (isReported || performance.now() - wentOutMs > lingerMs) break
     }
     await sleep(pollMs)
-    now = await api.get(`/v1/launches/${now.id}`, launch)
+    now = await readLaunch(api, now.id)
   }
   progress.clear()
   return now

@@ -1,10 +1,9 @@
-import { type BusinessNumber, number } from "../api/answers.ts"
-import { everyRow, type JsonApi } from "../api/client.ts"
+import { everyRow, type ParleyApi, type Shapes } from "../api/client.ts"
 import { chooseOne } from "./choose.ts"
 
 /** The number that `wanted` names by an id or as a phone number; without `wanted` the only one there is. @throws Failure */
-export async function chooseNumber(api: JsonApi, wanted: string | undefined): Promise<BusinessNumber> {
-  return chooseOne(await everyRow(api, "/v1/numbers", number), wanted, {
+export async function chooseNumber(api: ParleyApi, wanted: string | undefined): Promise<Shapes["Number"]> {
+  return chooseOne(await everyRow((query) => api.GET("/v1/numbers", { params: { query } })), wanted, {
     what: "number",
     is: (each) => [
       each.id,

@@ -5,7 +5,7 @@ import { printDiagnosis } from "./doctor.ts"
 
 const shown = (checks: Parameters<typeof printDiagnosis>[2]["checks"]) => {
   const paper = notepad()
-  printDiagnosis(screenOn(paper, {}), "http://localhost:3000", { ok: false, checks })
+  printDiagnosis(screenOn(paper, {}), "http://localhost:3000", { checks })
   return paper.text()
 }
 

@@ -1,5 +1,5 @@
-import { type Diagnosis, diagnosis } from "../api/answers.ts"
-import { Unreachable } from "../api/client.ts"
+import { answerOf, type Shapes } from "../api/client.ts"
+import { Unreachable } from "../api/http.ts"
 import { Failure } from "../failure.ts"
 import { openApi, readInstallation } from "../installation.ts"
 import type { Screen } from "../print/screen.ts"
@@ -11,7 +11,7 @@ export async function doctor({ out, environment }: Context, options: { json?: bo
   const installation = readInstallation(environment)
   try {
     const api = await openApi(installation)
-    const found = await api.post("/v1/doctor", undefined, diagnosis)
+    const found = await answerOf(api.POST("/v1/doctor"))
     if (options.json) out.line(JSON.stringify(found, null, 2))
     else printDiagnosis(out, api.url, found)
     return found.ok ? 0 : 1
@@ -40,7 +40,11 @@ const marks = {
 } as const
 
 /** A checked list, each finding with what to do, and a sum at the end. */
-export function printDiagnosis(screen: Screen, url: string, { checks }: Diagnosis): void {
+export function printDiagnosis(
+  screen: Screen,
+  url: string,
+  { checks }: Pick<Shapes["DoctorRun"], "checks">,
+): void {
   screen.line(screen.paint("bold", `Parley at ${url}`))
   screen.line()
   const nameWidth = Math.max(0, ...checks.map((check) => check.name.length))

@@ -1,10 +1,8 @@
-import type { Diagnosis } from "../api/answers.ts"
-
-type Fix = NonNullable<Diagnosis["checks"][number]["fix"]>
+import type { Shapes } from "../api/client.ts"
 
 /** How one fixes a finding from here: a command, or the page where it is done. Nothing for what is newer than this program. */
-export function wayToFix(url: string, fix: Fix): string | undefined {
-  const id = fix.number_id ?? ""
+export function wayToFix(url: string, fix: Shapes["Fix"]): string | undefined {
+  const id = "number_id" in fix ? fix.number_id : ""
   switch (fix.kind) {
     case "log_in":
     case "add_number":
@@ -26,7 +24,7 @@ export function wayToFix(url: string, fix: Fix): string | undefined {
     case "set_test_recipients":
       return `${url}/connect/whatsapp/numbers/${id}`
     case "change_template":
-      return `${url}/templates/${fix.template_group_id ?? ""}`
+      return `${url}/templates/${fix.template_group_id}`
     case "visit_meta":
       return fix.url
     default:

@@ -1,7 +1,6 @@
 import { createWriteStream } from "node:fs"
 import { pipeline } from "node:stream/promises"
-import { subscriptionGroup } from "../api/answers.ts"
-import { everyRow, type JsonApi } from "../api/client.ts"
+import { everyRow, type ParleyApi } from "../api/client.ts"
 import { Failure } from "../failure.ts"
 import { importFile, importSummary } from "../import-file.ts"
 import { openApi, readInstallation } from "../installation.ts"
@@ -45,8 +44,8 @@ export async function importContacts(
   else await saveRefused(api, ended.id, options.refused, out)
 }
 
-async function findGroup(api: JsonApi, wanted: string) {
-  const groups = await everyRow(api, "/v1/subscription-groups", subscriptionGroup)
+async function findGroup(api: ParleyApi, wanted: string) {
+  const groups = await everyRow((query) => api.GET("/v1/subscription-groups", { params: { query } }))
   return chooseOne(groups, wanted, {
     what: "subscription group",
     is: (group) => [group.id, group.name],
@@ -54,7 +53,7 @@ async function findGroup(api: JsonApi, wanted: string) {
   })
 }
 
-async function saveRefused(api: JsonApi, importId: string, file: string, screen: Screen): Promise<void> {
+async function saveRefused(api: ParleyApi, importId: string, file: string, screen: Screen): Promise<void> {
   try {
     await pipeline(await api.download(`/v1/imports/${importId}/refused.csv`), createWriteStream(file))
   } catch (error) {

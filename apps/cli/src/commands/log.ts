@@ -1,19 +1,16 @@
-import { z } from "zod"
-import { setAside } from "../api/answers.ts"
-import { everyRow } from "../api/client.ts"
+import { answerOf, everyRow } from "../api/client.ts"
 import { Failure } from "../failure.ts"
 import { openOperatorApi, readInstallation } from "../installation.ts"
 import { figure, table } from "../print/table.ts"
 import type { Context } from "./context.ts"
 
-const path = "/v1/log/set-aside"
 const open = ({ environment }: Context) => openOperatorApi(readInstallation(environment))
-const applied = z.object({ entries: z.number() })
 
 /** `parley log list`: what arrived and could not be applied, the oldest first. */
 export async function listSetAside(context: Context): Promise<void> {
   const { out } = context
-  const entries = await everyRow(await open(context), path, setAside)
+  const api = await open(context)
+  const entries = await everyRow((query) => api.GET("/v1/log/set-aside", { params: { query } }))
   if (entries.length === 0)
     return out.line("Nothing is set aside: everything that arrived was applied or waits its turn.")
   const rows = entries.map(({ id, topic, received_at, characters, failure }) => [
@@ -39,7 +36,7 @@ export async function showSetAside(
 ): Promise<void> {
   const { out } = context
   const api = await open(context)
-  const entry = await api.get(`${path}/${encodeURIComponent(id)}`, setAside.extend({ payload: z.string() }))
+  const entry = await answerOf(api.GET("/v1/log/set-aside/{id}", { params: { path: { id } } }))
   if (options.payload) return out.line(entry.payload)
   const facts = [
     ["topic", entry.topic],
@@ -61,8 +58,11 @@ export async function applySetAside(
   if ((id === undefined) === !options.all)
     throw new Failure("Say which: an id, or --all.", "`parley log list` shows them.")
   const api = await open(context)
-  const which = id === undefined ? "" : `/${encodeURIComponent(id)}`
-  const { entries } = await api.post(`${path}${which}/apply`, undefined, applied)
+  const { entries } = await answerOf(
+    id === undefined
+      ? api.POST("/v1/log/set-aside/apply")
+      : api.POST("/v1/log/set-aside/{id}/apply", { params: { path: { id } } }),
+  )
   const { out } = context
   out.line(
     `${out.paint("green", "✓")} ${figure(entries)} ${entries === 1 ? "entry is" : "entries are"} applied again.`,
@@ -73,6 +73,6 @@ export async function applySetAside(
 /** `parley log delete`: one is forgotten for good. */
 export async function deleteSetAside(context: Context, id: string): Promise<void> {
   const api = await open(context)
-  await api.delete(`${path}/${encodeURIComponent(id)}`, z.null())
+  await api.DELETE("/v1/log/set-aside/{id}", { params: { path: { id } } })
   context.out.line(`${context.out.paint("green", "✓")} It is deleted.`)
 }

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { z } from "zod"
-import { contact, type Message, message, template } from "../api/answers.ts"
-import { everyRow, type JsonApi, pageOf, query } from "../api/client.ts"
+import { answerOf, everyRow, type ParleyApi, type Shapes } from "../api/client.ts"
 import { Failure } from "../failure.ts"
 import { openApi, readInstallation } from "../installation.ts"
 import { fillTemplate, readValues } from "../template-values.ts"
@@ -29,10 +28,8 @@ export async function sendMessage({ out, environment }: Context, options: SendOp
       ? freeText(options.text ?? "")
       : await templateContent(api, from.business_account_id, options.template, options.value)
   const to = await findContact(api, options.to)
-  const { id } = await api.post(
-    "/v1/messages",
-    { number_id: from.id, contact_id: to, content },
-    z.object({ id: z.string() }),
+  const { id } = await answerOf(
+    api.POST("/v1/messages", { body: { number_id: from.id, contact_id: to, content } }),
   )
   const settled = await untilDecided(api, id)
   const reason =
@@ -55,12 +52,21 @@ export async function sendMessage({ out, environment }: Context, options: SendOp
   }
 }
 
-const freeText = (body: string) => ({ kind: "free_form", message: { type: "text", text: { body } } })
+type Content = Shapes["MessageContent"]
+
+const freeText = (body: string): Content => ({ kind: "free_form", message: { type: "text", text: { body } } })
 
 /** Of the sending number's account: another one may have a template of the same name. */
-async function templateContent(api: JsonApi, account: string, wanted: string, pairs: readonly string[]) {
+async function templateContent(
+  api: ParleyApi,
+  account: string,
+  wanted: string,
+  pairs: readonly string[],
+): Promise<Content> {
   const [name = "", language] = wanted.split(":")
-  const named = await everyRow(api, "/v1/templates", template, { name, business_account_id: account })
+  const named = await everyRow((paging) =>
+    api.GET("/v1/templates", { params: { query: { ...paging, name, business_account_id: account } } }),
+  )
   if (named.length === 0)
     throw new Failure(`The number's account has no template ${name}.`, "GET /v1/templates lists them.")
   const chosen = chooseOne(named, language, {
@@ -71,10 +77,10 @@ async function templateContent(api: JsonApi, account: string, wanted: string, pa
   return { kind: "template", template_id: chosen.id, values: fillTemplate(chosen, readValues(pairs)) }
 }
 
-async function findContact(api: JsonApi, wanted: string): Promise<string> {
+async function findContact(api: ParleyApi, wanted: string): Promise<string> {
   if (z.uuid().safeParse(wanted).success) return wanted
   const phone = wanted.replace(/[\s().-]/g, "")
-  const { data } = await api.get(query("/v1/contacts", { phone, limit: 1 }), pageOf(contact))
+  const { data } = await answerOf(api.GET("/v1/contacts", { params: { query: { phone, limit: 1 } } }))
   const [known] = data
   if (known) return known.id
   throw new Failure(
@@ -83,17 +89,20 @@ async function findContact(api: JsonApi, wanted: string): Promise<string> {
   )
 }
 
+const readMessage = (api: ParleyApi, id: string) =>
+  answerOf(api.GET("/v1/messages/{id}", { params: { path: { id } } }))
+
 const pollMs = 200
 const patienceMs = 10_000
 const undecided: ReadonlySet<string> = new Set(["queued", "in_doubt"])
 
 /** The message once Meta has answered, or as it stands after ten seconds; a refusal that comes a moment later is waited for. */
-async function untilDecided(api: JsonApi, id: string): Promise<Message> {
+async function untilDecided(api: ParleyApi, id: string): Promise<Shapes["Message"]> {
   const giveUpMs = performance.now() + patienceMs
-  let now = await api.get(`/v1/messages/${id}`, message)
+  let now = await readMessage(api, id)
   while ((undecided.has(now.status) || now.status === "accepted") && performance.now() < giveUpMs) {
     await sleep(pollMs)
-    now = await api.get(`/v1/messages/${id}`, message)
+    now = await readMessage(api, id)
   }
   return now
 }

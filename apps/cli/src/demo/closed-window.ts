@@ -1,6 +1,6 @@
 import { z } from "zod"
-import { type Conversation, conversation, type Template } from "../api/answers.ts"
-import { ApiError } from "../api/client.ts"
+import { answerOf, type Shapes } from "../api/client.ts"
+import { ApiError } from "../api/http.ts"
 import { Failure } from "../failure.ts"
 import type { ReadyNumber } from "./add-number.ts"
 import { did, eventually, note, openAct, type Stage } from "./context.ts"
@@ -13,8 +13,8 @@ const offeredTemplates = z.array(z.object({ id: z.string(), name: z.string() }))
 export async function outlastWindow(
   stage: Stage,
   number: ReadyNumber,
-  talkingTo: Conversation,
-  followUp: Template,
+  talkingTo: Shapes["Conversation"],
+  followUp: Shapes["Template"],
 ): Promise<void> {
   const { api, sandbox } = stage
   openAct(
@@ -24,7 +24,7 @@ export async function outlastWindow(
   )
   await sandbox.advanceClock(25 * hourMs)
   await eventually(stage, "the server to see the clock move", 10_000, async () => {
-    const now = await api.get(`/v1/conversations/${talkingTo.id}`, conversation)
+    const now = await answerOf(api.GET("/v1/conversations/{id}", { params: { path: { id: talkingTo.id } } }))
     return now.window_open ? undefined : true
   })
   did(stage, "The sandbox's clock was moved by 25 hours")
@@ -36,27 +36,30 @@ export async function outlastWindow(
 
   const instead = offered.find((each) => each.id === followUp.id)
   if (!instead) throw new Failure(`Template ${followUp.name} is approved but was not offered.`)
-  const { id } = await api.post(
-    "/v1/messages",
-    {
-      number_id: number.id,
-      contact_id: talkingTo.contact_id,
-      content: {
-        kind: "template",
-        template_id: instead.id,
-        values: { body: { first_name: '{{ contact.first_name | default: "there" }}' } },
+  const { id } = await answerOf(
+    api.POST("/v1/messages", {
+      body: {
+        number_id: number.id,
+        contact_id: talkingTo.contact_id,
+        content: {
+          kind: "template",
+          template_id: instead.id,
+          values: { body: { first_name: '{{ contact.first_name | default: "there" }}' } },
+        },
       },
-    },
-    z.object({ id: z.string() }),
+    }),
   )
   await untilDelivered(stage, id)
   await requireOnPhone(stage, talkingTo.contact.phone ?? "", number, followUp.name)
   did(stage, `${followUp.name} was sent and delivered instead`)
 }
 
-async function refusedReply({ api }: Stage, { id }: Conversation): Promise<ApiError> {
+async function refusedReply({ api }: Stage, { id }: Shapes["Conversation"]): Promise<ApiError> {
   try {
-    await api.post(`/v1/conversations/${id}/replies`, { text: "One more thing …" }, z.unknown())
+    await api.POST("/v1/conversations/{id}/replies", {
+      params: { path: { id } },
+      body: { text: "One more thing …" },
+    })
   } catch (error) {
     if (error instanceof ApiError && error.code === "window_closed") return error
     throw error

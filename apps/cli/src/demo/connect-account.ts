@@ -1,4 +1,4 @@
-import { connection } from "../api/answers.ts"
+import { answerOf } from "../api/client.ts"
 import { Failure } from "../failure.ts"
 import { sandboxAppName } from "../processes/programs.ts"
 import { did, note, openAct, type Stage } from "./context.ts"
@@ -19,7 +19,7 @@ export async function connectAccount(
   const { code, waba_id } = await sandbox.logIn({ app_id, person, business_name: businessName })
   did(stage, `${person} logged in and shared the account of “${businessName}”`)
 
-  const { business_accounts, warnings } = await api.post("/v1/connect/whatsapp", { code }, connection)
+  const { business_accounts, warnings } = await answerOf(api.POST("/v1/connect/whatsapp", { body: { code } }))
   const account = business_accounts.find((each) => each.waba_id === waba_id)
   if (!account) throw new Failure(`The account ${waba_id} was shared, but Parley did not connect it.`)
   did(stage, `Parley exchanged the code: account ${waba_id} is connected, its webhooks lead here`)

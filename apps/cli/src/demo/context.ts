@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import type { JsonApi } from "../api/client.ts"
+import type { ParleyApi } from "../api/client.ts"
 import { Failure } from "../failure.ts"
 import type { Screen } from "../print/screen.ts"
 import type { SandboxControl } from "../sandbox-control.ts"
 
 /** What every act plays on. */
 export interface Stage {
-  api: JsonApi
+  api: ParleyApi
   sandbox: SandboxControl
   screen: Screen
   /** Tells this run's names from those of an earlier one in the same installation. */

@@ -1,11 +1,12 @@
 import { z } from "zod"
-import { type Conversation, conversation, message, threadEntry } from "../api/answers.ts"
-import { everyRow } from "../api/client.ts"
+import { answerOf, everyRow, type Shapes } from "../api/client.ts"
 import { Failure } from "../failure.ts"
 import { displayWidth } from "../print/table.ts"
 import type { ReadyNumber } from "./add-number.ts"
 import { did, eventually, note, openAct, type Stage } from "./context.ts"
 import { answersByLanguage, question, quietDown, waIdOf } from "./population.ts"
+
+type Conversation = Shapes["Conversation"]
 
 /** A conversation with the first thing the contact wrote. */
 interface Heard {
@@ -24,7 +25,9 @@ export async function talk(stage: Stage, number: ReadyNumber): Promise<Conversat
     "6  Talk",
     "For 24 hours after a person's last message anything may be said to them, without a template.",
   )
-  const conversations = await everyRow(stage.api, "/v1/conversations", conversation, { number_id: number.id })
+  const conversations = await everyRow((paging) =>
+    stage.api.GET("/v1/conversations", { params: { query: { ...paging, number_id: number.id } } }),
+  )
   const heard = await listen(stage, conversations.slice(0, mostHeard))
   for (const { conversation, text } of onePerLanguage(heard))
     note(stage, `${padded(nameOf(conversation))}  ${text}`)
@@ -35,10 +38,11 @@ export async function talk(stage: Stage, number: ReadyNumber): Promise<Conversat
   const { phone } = asking.contact
   if (phone === null) throw new Failure("Nobody with a phone number answered.")
   await quietDown(stage, waIdOf(phone))
-  const { message_id } = await stage.api.post(
-    `/v1/conversations/${asking.id}/replies`,
-    { text: answer },
-    z.object({ message_id: z.string() }),
+  const { message_id } = await answerOf(
+    stage.api.POST("/v1/conversations/{id}/replies", {
+      params: { path: { id: asking.id } },
+      body: { text: answer },
+    }),
   )
   await untilDelivered(stage, message_id)
   await requireOnPhone(stage, phone, number, answer)
@@ -56,12 +60,15 @@ function onePerLanguage(heard: readonly Heard[]): Heard[] {
 }
 
 const inboundText = z.object({ type: z.literal("text"), body: z.string() })
-const thread = z.object({ data: z.array(threadEntry) })
 
 function listen({ api }: Stage, conversations: readonly Conversation[]): Promise<Heard[]> {
   return Promise.all(
     conversations.map(async (conversation) => {
-      const { data } = await api.get(`/v1/conversations/${conversation.id}/messages?limit=20`, thread)
+      const { data } = await answerOf(
+        api.GET("/v1/conversations/{id}/messages", {
+          params: { path: { id: conversation.id }, query: { limit: 20 } },
+        }),
+      )
       const [written] = data.filter((entry) => entry.direction === "inbound")
       const read = inboundText.safeParse(written?.content)
       return { conversation, text: read.success ? read.data.body : `(${written?.type ?? "nothing"})` }
@@ -72,7 +79,7 @@ function listen({ api }: Stage, conversations: readonly Conversation[]): Promise
 /** @throws Failure naming the reason when the message does not arrive */
 export function untilDelivered(stage: Stage, messageId: string): Promise<true> {
   return eventually(stage, "the message to be delivered", 20_000, async () => {
-    const now = await stage.api.get(`/v1/messages/${messageId}`, message)
+    const now = await answerOf(stage.api.GET("/v1/messages/{id}", { params: { path: { id: messageId } } }))
     if (now.status === "dropped" || now.status === "failed") {
       throw new Failure(`The message was ${now.status}: ${now.reason?.title ?? "for no known reason"}`)
     }

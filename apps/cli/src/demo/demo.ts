@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto"
-import type { Launch } from "../api/answers.ts"
+import type { Shapes } from "../api/client.ts"
 import type { RefusedReason } from "../refused-rows.ts"
 import type { Ledger } from "../sandbox-control.ts"
 import { addNumber } from "./add-number.ts"
@@ -21,7 +21,7 @@ export interface DemoReport {
   import: Figures["first"]
   import_again: Figures["again"]
   refused_rows: RefusedReason[]
-  launch: Launch
+  launch: Shapes["LaunchReport"]
   conversations: number
   ledger: Ledger
   final_ledger: Ledger

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url"
-import type { ContactImport } from "../api/answers.ts"
+import type { Shapes } from "../api/client.ts"
 import { Failure } from "../failure.ts"
 import { importFile, importSummary } from "../import-file.ts"
 import { printRefused } from "../print/refused.ts"
@@ -9,10 +9,10 @@ import { did, openAct, type Stage } from "./context.ts"
 const file = fileURLToPath(new URL("../../demo/contacts.csv", import.meta.url))
 
 export interface ImportAct {
-  first: ContactImport
+  first: Shapes["Import"]
   refused: RefusedReason[]
   /** The same file once more. */
-  again: ContactImport
+  again: Shapes["Import"]
 }
 
 /** Imports people of many countries and scripts, among them rows that are wrong; then the same file again. */
@@ -34,7 +34,7 @@ export async function importPeople(stage: Stage, groupId: string): Promise<Impor
   return { first, refused, again }
 }
 
-function usable(ended: ContactImport): ContactImport {
+function usable(ended: Shapes["Import"]): Shapes["Import"] {
   if (ended.state === "completed") return ended
   throw new Failure(`The demo's contacts could not be imported: ${ended.failure ?? ended.state}`)
 }

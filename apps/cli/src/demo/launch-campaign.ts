@@ -1,5 +1,4 @@
-import { type Campaign, campaign, conversation, type Launch, launch, type Template } from "../api/answers.ts"
-import { everyRow } from "../api/client.ts"
+import { answerOf, everyRow, type Shapes } from "../api/client.ts"
 import { Failure } from "../failure.ts"
 import { launchProgress } from "../print/launch.ts"
 import { figure } from "../print/table.ts"
@@ -8,7 +7,7 @@ import type { ReadyNumber } from "./add-number.ts"
 import { did, eventually, note, openAct, type Stage } from "./context.ts"
 
 export interface LaunchAct {
-  launch: Launch
+  launch: Shapes["LaunchReport"]
   /** Of the number, when the launch had settled and nothing else was sent. */
   ledger: Ledger
   /** Contacts who have written to the number by then. */
@@ -20,7 +19,7 @@ const settleTimeoutMs = 90_000
 const agreeTimeoutMs = 10_000
 
 /** By what they are, whatever their consent: the message path leaves out who may not be written to. */
-const audience = {
+const audience: Shapes["Filter"] = {
   any: [
     { on: "attribute", name: "plan", op: "in", value: ["silver", "gold"] },
     { on: "attribute", name: "points", op: "at_least", value: 20 },
@@ -31,31 +30,31 @@ const audience = {
 export async function createCampaign(
   stage: Stage,
   number: ReadyNumber,
-  invitation: Template,
-): Promise<Campaign> {
+  invitation: Shapes["Template"],
+): Promise<Shapes["Campaign"]> {
   openAct(
     stage,
     "5  Launch a campaign",
     "The audience is found, who may not be written to is left out, and the number keeps to Meta's pace of 80 a second.",
   )
-  const created = await stage.api.post(
-    "/v1/campaigns",
-    {
-      name: `Autumn tasting ${stage.tag}`,
-      number_id: number.id,
-      audience,
-      content: {
-        kind: "template",
-        template_id: invitation.id,
-        values: {
-          body: {
-            first_name: '{{ contact.first_name | default: "there" }}',
-            city: '{{ contact.attributes.city | default: "your city" }}',
+  const created = await answerOf(
+    stage.api.POST("/v1/campaigns", {
+      body: {
+        name: `Autumn tasting ${stage.tag}`,
+        number_id: number.id,
+        audience,
+        content: {
+          kind: "template",
+          template_id: invitation.id,
+          values: {
+            body: {
+              first_name: '{{ contact.first_name | default: "there" }}',
+              city: '{{ contact.attributes.city | default: "your city" }}',
+            },
           },
         },
       },
-    },
-    campaign,
+    }),
   )
   did(stage, `Campaign “${created.name}”: contacts with the plan silver or gold, or at least 20 points`)
   note(
@@ -71,17 +70,19 @@ export async function createCampaign(
 /** Launches it and watches until nothing more will happen by itself. */
 export async function launchCampaign(
   stage: Stage,
-  { id }: Campaign,
+  { id }: Shapes["Campaign"],
   number: ReadyNumber,
 ): Promise<LaunchAct> {
   const { api, screen } = stage
-  const started = await api.post(`/v1/campaigns/${id}/launches`, {}, launch)
+  const started = await answerOf(
+    api.POST("/v1/campaigns/{id}/launches", { params: { path: { id } }, body: {} }),
+  )
   did(stage, `Launch ${started.id}`)
   const progress = screen.progress()
   let quietSinceMs: number | undefined
   try {
     return await eventually(stage, "the launch to settle", settleTimeoutMs, async () => {
-      const now = await api.get(`/v1/launches/${started.id}`, launch)
+      const now = await readLaunch(api, started.id)
       const { share, text } = launchProgress(now)
       progress.show(share, text)
       if (now.state === "canceled") throw new Failure("Somebody canceled the launch.")
@@ -95,6 +96,9 @@ export async function launchCampaign(
   }
 }
 
+const readLaunch = (api: Stage["api"], id: string) =>
+  answerOf(api.GET("/v1/launches/{id}", { params: { path: { id } } }))
+
 async function isQuiet({ sandbox }: Stage): Promise<boolean> {
   const { statuses, webhooks } = await sandbox.pending()
   return statuses + webhooks === 0
@@ -106,9 +110,9 @@ async function takeStock(
   { id, phone_number_id }: ReadyNumber,
 ): Promise<LaunchAct> {
   const [now, ledger, conversations] = await Promise.all([
-    api.get(`/v1/launches/${launchId}`, launch),
+    readLaunch(api, launchId),
     sandbox.ledger(phone_number_id),
-    everyRow(api, "/v1/conversations", conversation, { number_id: id }),
+    everyRow((paging) => api.GET("/v1/conversations", { params: { query: { ...paging, number_id: id } } })),
   ])
   return { launch: now, ledger, conversations: conversations.length }
 }

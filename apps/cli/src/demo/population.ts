@@ -1,6 +1,5 @@
 /** How the people of the demo behave: most read, some answer, a few cannot be reached. */
-import { type Contact, contact } from "../api/answers.ts"
-import { everyRow } from "../api/client.ts"
+import { everyRow, type Shapes } from "../api/client.ts"
 import type { Behaviour } from "../sandbox-control.ts"
 import { did, type Stage } from "./context.ts"
 
@@ -50,7 +49,8 @@ export const answersByLanguage: Readonly<Record<string, string>> = {
 const keenPerLanguage = 6
 
 /** The people of the demo's own file; an installation may have others. */
-const isOurs = ({ external_id, phone }: Contact) => phone !== null && /^c-\d{5}$/.test(external_id ?? "")
+const isOurs = ({ external_id, phone }: Shapes["Contact"]) =>
+  phone !== null && /^c-\d{5}$/.test(external_id ?? "")
 
 /** wa_id of a contact's phone. */
 export const waIdOf = (phone: string): string => phone.replace(/\D/g, "")
@@ -59,7 +59,7 @@ export const waIdOf = (phone: string): string => phone.replace(/\D/g, "")
 export async function peopleTheWorld(stage: Stage): Promise<() => Promise<unknown>> {
   const { api, sandbox } = stage
   const former = await sandbox.settings()
-  const contacts = await everyRow(api, "/v1/contacts", contact)
+  const contacts = await everyRow((query) => api.GET("/v1/contacts", { params: { query } }))
   const keenOnes = Object.entries(answersByLanguage).flatMap(([code, reply]) =>
     contacts
       .filter((each) => isOurs(each) && each.language?.split("_")[0] === code)
@@ -77,7 +77,7 @@ export async function peopleTheWorld(stage: Stage): Promise<() => Promise<unknow
 
 async function makeKeen(
   { sandbox }: Stage,
-  { phone, first_name, last_name }: Contact,
+  { phone, first_name, last_name }: Shapes["Contact"],
   reply: string,
 ): Promise<void> {
   const name = [first_name, last_name].filter(Boolean).join(" ")

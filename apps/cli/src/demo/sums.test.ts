@@ -38,8 +38,8 @@ const run: Figures = {
     suppressed: {
       total: 3,
       reasons: [
-        { code: "unsubscribed", title: "", count: 2 },
-        { code: "not_subscribed", title: "", count: 1 },
+        { code: "unsubscribed", title: "", advice: null, count: 2 },
+        { code: "not_subscribed", title: "", advice: null, count: 1 },
       ],
     },
     refused: 1,
@@ -50,8 +50,8 @@ const run: Figures = {
     failed: {
       total: 2,
       reasons: [
-        { code: "131026", title: "", count: 1 },
-        { code: "132000", title: "", count: 1 },
+        { code: "131026", title: "", advice: null, count: 1 },
+        { code: "132000", title: "", advice: null, count: 1 },
       ],
     },
     replied: 1,

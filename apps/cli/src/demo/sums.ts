@@ -1,12 +1,18 @@
 /** Whether the figures of a run add up, among themselves and against the sandbox's own books. Pure. */
-import type { ContactImport, Launch } from "../api/answers.ts"
+import type { Shapes } from "../api/client.ts"
 import type { Ledger } from "../sandbox-control.ts"
+
+type Imported = Pick<
+  Shapes["Import"],
+  "rows_read" | "rows_created" | "rows_updated" | "rows_unchanged" | "rows_refused" | "subscriptions_changed"
+>
+type Launched = Omit<Shapes["LaunchReport"], "created_at" | "hold">
 
 /** Everything the demo counted. */
 export interface Figures {
-  first: ContactImport
-  again: ContactImport
-  launch: Launch
+  first: Imported
+  again: Imported
+  launch: Launched
   /** Contacts who wrote to the number. */
   conversations: number
   /** The sandbox's books of the number when the launch had settled … */
@@ -69,7 +75,7 @@ const atMost = (says: string, left: number, right: number): Sum => ({
   holds: left <= right,
 })
 
-const outcomes = (each: ContactImport) =>
+const outcomes = (each: Imported) =>
   each.rows_created + each.rows_updated + each.rows_unchanged + each.rows_refused
-const changes = (each: ContactImport) => each.rows_created + each.rows_updated + each.subscriptions_changed
-const total = ({ reasons }: Launch["failed"]) => reasons.reduce((sum, { count }) => sum + count, 0)
+const changes = (each: Imported) => each.rows_created + each.rows_updated + each.subscriptions_changed
+const total = ({ reasons }: Shapes["LaunchReasons"]) => reasons.reduce((sum, { count }) => sum + count, 0)

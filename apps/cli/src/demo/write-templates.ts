@@ -1,4 +1,4 @@
-import { type Template, template } from "../api/answers.ts"
+import { answerOf, type Shapes } from "../api/client.ts"
 import { Failure } from "../failure.ts"
 import { did, eventually, note, openAct, type Stage } from "./context.ts"
 
@@ -7,7 +7,13 @@ export interface Templates {
   followUp: Template
 }
 
-const invitation = {
+type Template = Shapes["Template"]
+type Draft = Shapes["TemplateDraft"]
+
+const said =
+  "Hi {{first_name}}, our autumn tasting comes to {{city}} this Saturday: six new roasts, freshly brewed. Shall we keep a place for you?"
+
+const invitation: Draft = {
   name: "autumn_tasting",
   language: "en",
   category: "MARKETING",
@@ -16,7 +22,7 @@ const invitation = {
     { type: "HEADER", format: "TEXT", text: "Our autumn tasting" },
     {
       type: "BODY",
-      text: "Hi {{first_name}}, our autumn tasting comes to {{city}} this Saturday: six new roasts, freshly brewed. Shall we keep a place for you?",
+      text: said,
       example: {
         body_text_named_params: [
           { param_name: "first_name", example: "Ana" },
@@ -35,7 +41,7 @@ const invitation = {
   ],
 }
 
-const followUp = {
+const followUp: Draft = {
   name: "answer_waiting",
   language: "en",
   category: "UTILITY",
@@ -58,21 +64,25 @@ export async function writeTemplates(stage: Stage, businessAccountId: string): P
   ])
   for (const { name, category, status } of [asked, answered])
     did(stage, `${name} (${category.toLowerCase()}) was submitted: ${status}`)
-  note(stage, stage.screen.paint("dim", `“${invitation.components[1]?.text}”`))
+  note(stage, stage.screen.paint("dim", `“${said}”`))
   const approved = await Promise.all([approve(stage, asked), approve(stage, answered)])
   did(stage, "The reviewer approved both; webhooks told Parley")
   return { invitation: approved[0], followUp: approved[1] }
 }
 
-function submit({ api }: Stage, businessAccountId: string, definition: object): Promise<Template> {
-  return api.post("/v1/templates", { business_account_id: businessAccountId, ...definition }, template)
+function submit({ api }: Stage, businessAccountId: string, definition: Draft): Promise<Template> {
+  return answerOf(
+    api.POST("/v1/templates", { body: { business_account_id: businessAccountId, ...definition } }),
+  )
 }
 
 async function approve(stage: Stage, submitted: Template): Promise<Template> {
   if (submitted.meta_id === null) throw new Failure(`Template ${submitted.name} has no id at Meta.`)
   await stage.sandbox.reviewTemplate(submitted.meta_id, "APPROVED")
   return eventually(stage, `the approval of ${submitted.name}`, 20_000, async () => {
-    const now = await stage.api.get(`/v1/templates/${submitted.id}`, template)
+    const now = await answerOf(
+      stage.api.GET("/v1/templates/{id}", { params: { path: { id: submitted.id } } }),
+    )
     return now.status === "APPROVED" ? now : undefined
   })
 }

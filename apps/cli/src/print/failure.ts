@@ -1,4 +1,4 @@
-import { ApiError } from "../api/client.ts"
+import { ApiError } from "../api/http.ts"
 import { Failure } from "../failure.ts"
 import type { Screen } from "./screen.ts"
 

@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest"
-import type { Launch } from "../api/answers.ts"
 import { launchProgress, launchRows } from "./launch.ts"
 
 const none = { total: 0, reasons: [] }
-const launch: Launch = {
+const launch: Parameters<typeof launchRows>[0] = {
   id: "1",
   campaign_id: "1",
   state: "sending",
@@ -12,14 +11,17 @@ const launch: Launch = {
   waiting: 500,
   suppressed: {
     total: 300,
-    reasons: [{ code: "unsubscribed", title: "The contact has unsubscribed.", count: 300 }],
+    reasons: [{ code: "unsubscribed", title: "The contact has unsubscribed.", advice: null, count: 300 }],
   },
   refused: 0,
   accepted: 1200,
   sent: 1100,
   delivered: 900,
   read: 400,
-  failed: { total: 10, reasons: [{ code: "131026", title: "Message undeliverable", count: 10 }] },
+  failed: {
+    total: 10,
+    reasons: [{ code: "131026", title: "Message undeliverable", advice: null, count: 10 }],
+  },
   replied: 7,
 }
 

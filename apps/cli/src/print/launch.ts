@@ -1,6 +1,8 @@
-import type { Launch } from "../api/answers.ts"
+import type { Shapes } from "../api/client.ts"
 import type { Screen } from "./screen.ts"
 import { figure, table } from "./table.ts"
+
+type Launch = Omit<Shapes["LaunchReport"], "created_at" | "hold">
 
 /** How far a launch is, as a share and in words. */
 export function launchProgress(now: Launch): { share: number; text: string } {
@@ -21,7 +23,7 @@ export function launchRows(launch: Launch): LaunchRow[] {
     figure(count),
     percent(count, launch.audience),
   ]
-  const because = ({ reasons }: Launch["failed"]): LaunchRow[] =>
+  const because = ({ reasons }: Shapes["LaunchReasons"]): LaunchRow[] =>
     reasons.map(({ code, title, count }) => [
       `    ${/^\d+$/.test(code) ? `${code} ` : ""}${title}`,
       figure(count),

@@ -1,4 +1,5 @@
 /** The values of a template's variables, from one flat form to what the API wants. Pure. */
+import { placeValues } from "@parley/model"
 import type { Shapes } from "../../api/client.ts"
 import { instantOfLocalTime, localTime } from "../../look/time/local-time.ts"
 import type { Field, Variable } from "./fields.ts"
@@ -7,8 +8,6 @@ import { fileNamePath, mediaIdPath } from "./uploads.ts"
 import type { ValueForm } from "./value-form.ts"
 
 export type Values = Shapes["TemplateValues"]
-type CardValues = Shapes["CardValues"]
-type ButtonValues = Shapes["ButtonValues"]
 
 const dayMs = 24 * 60 * 60 * 1000
 
@@ -33,98 +32,55 @@ export function givenValues(
   form: ValueForm,
   zone: string | undefined,
 ): Values {
-  const values: Values = {}
-  const cards: CardValues[] = []
-  for (const variable of variables) {
-    if (variable.card_index === undefined) {
-      fillMessage(values, variable, form, zone)
-      fill(values, variable, form)
-      continue
-    }
-    for (let index = cards.length; index <= variable.card_index; index++) cards.push({})
-    fill(cards[variable.card_index] ?? {}, variable, form)
-  }
-  return cards.length === 0 ? values : { ...values, cards }
+  return placeValues(
+    variables.map((variable) => ({ path: variable.path, value: typedValue(variable, form, zone) })),
+  )
 }
 
-/** What a message has and a card has not. */
-function fillMessage(
-  values: Values,
-  { component, kind, name, path }: Variable,
-  form: ValueForm,
-  zone: string | undefined,
-) {
+/** What was typed for one variable; undefined where it was nothing. */
+function typedValue({ kind, path }: Variable, form: ValueForm, zone: string | undefined): unknown {
   const given = form[path] ?? ""
-  if (kind === "location") {
-    const [latitude = "", longitude = ""] = ["latitude", "longitude"].map((part) =>
-      form[`${path}.${part}`]?.trim(),
-    )
-    if (latitude === "" && longitude === "") return
-    values.header_location = {
-      latitude: Number(latitude || Number.NaN),
-      longitude: Number(longitude || Number.NaN),
-      ...present("name", form[`${path}.name`]),
-      ...present("address", form[`${path}.address`]),
-    }
-  } else if (kind === "instant") {
-    const end = instantOfLocalTime(given, zone)
-    if (end !== undefined) values.offer_ends_at = end.toISOString()
-  } else if (kind === "text" && component === "header" && given !== "") {
-    values.header = { ...values.header, [name]: given }
-  }
-}
-
-function fill(
-  place: CardValues,
-  { component, kind, name, path, button_index }: Variable,
-  form: ValueForm,
-): void {
-  const given = form[path] ?? ""
-  if (component === "button") {
-    const at = String(button_index ?? 0)
-    const more = buttonValues(kind, given, readSections(form, path))
-    if (more !== undefined) place.buttons = { ...place.buttons, [at]: { ...place.buttons?.[at], ...more } }
-    return
-  }
-  if (kind === "product") {
-    const catalog_id = form[`${path}.catalog_id`] ?? ""
-    const product_retailer_id = form[`${path}.product_retailer_id`] ?? ""
-    if (catalog_id !== "" || product_retailer_id !== "")
-      place.header_product = { catalog_id, product_retailer_id }
-  } else if (given !== "" && kind === "text" && component === "body") {
-    place.body = { ...place.body, [name]: given }
-  } else if (["image", "video", "document", "gif"].includes(kind)) {
-    const id = form[mediaIdPath(path)] ?? ""
-    const filename = kind === "document" ? present("filename", form[fileNamePath(path)]) : {}
-    if (id !== "") place.header_media = { id, ...filename }
-    else if (given !== "") place.header_media = { link: given, ...filename }
-  }
-}
-
-function buttonValues(
-  kind: string,
-  given: string,
-  sections: NonNullable<ButtonValues["sections"]>,
-): ButtonValues | undefined {
-  if (kind === "sections") return sections.length === 0 ? undefined : { sections }
-  if (given === "") return undefined
   switch (kind) {
-    case "coupon_code":
-      return { coupon_code: given }
-    case "thumbnail":
-      return { thumbnail_product_retailer_id: given }
-    case "flow_token":
-      return { flow_token: given }
-    case "flow_data": {
-      const data = readJson(given)
-      return data && { flow_action_data: data }
+    case "location":
+      return locationOf(path, form)
+    case "product": {
+      const catalog_id = form[`${path}.catalog_id`] ?? ""
+      const product_retailer_id = form[`${path}.product_retailer_id`] ?? ""
+      return catalog_id === "" && product_retailer_id === "" ? undefined : { catalog_id, product_retailer_id }
     }
-    case "action": {
-      const action = readJson(given)
-      return action && { action }
+    case "image":
+    case "video":
+    case "document":
+    case "gif": {
+      const id = form[mediaIdPath(path)] ?? ""
+      const filename = kind === "document" ? present("filename", form[fileNamePath(path)]) : {}
+      if (id !== "") return { id, ...filename }
+      return given === "" ? undefined : { link: given, ...filename }
     }
+    case "sections": {
+      const sections = readSections(form, path)
+      return sections.length === 0 ? undefined : sections
+    }
+    case "instant":
+      return instantOfLocalTime(given, zone)?.toISOString()
+    case "flow_data":
+    case "action":
+      return readJson(given)
     default:
-      return { suffix: given }
+      return given === "" ? undefined : given
+  }
+}
+
+function locationOf(path: string, form: ValueForm) {
+  const [latitude = "", longitude = ""] = ["latitude", "longitude"].map((part) =>
+    form[`${path}.${part}`]?.trim(),
+  )
+  if (latitude === "" && longitude === "") return undefined
+  return {
+    latitude: Number(latitude || Number.NaN),
+    longitude: Number(longitude || Number.NaN),
+    ...present("name", form[`${path}.name`]),
+    ...present("address", form[`${path}.address`]),
   }
 }
 

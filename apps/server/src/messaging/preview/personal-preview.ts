@@ -1,4 +1,4 @@
-import { type MessageContent, templateContent } from "@parley/model"
+import { contactFields, type MessageContent, templateContent } from "@parley/model"
 import { flatValue } from "@parley/whatsapp/templates"
 import type { z } from "zod"
 import type { Tx } from "../../platform/database/index.ts"
@@ -17,16 +17,7 @@ type TemplateContent = MessageContent & { kind: "template" }
 export async function readPersonal(tx: Tx, contactId: string, variables: unknown = {}): Promise<Personal> {
   const contact = await tx
     .selectFrom("contacts")
-    .select([
-      "external_id",
-      "phone",
-      "first_name",
-      "last_name",
-      "language",
-      "country",
-      "time_zone",
-      "attributes",
-    ])
+    .select([...contactFields, "attributes"])
     .where("id", "=", contactId)
     .executeTakeFirst()
   return { contact: found(contact, "contact"), variables }
