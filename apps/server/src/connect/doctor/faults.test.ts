@@ -181,7 +181,7 @@ describe("the doctor finds, and says what mends it:", () => {
 
   it("a display name that was declined, or approved and not in use yet", async () => {
     const ask = (display_name: string) =>
-      parley.api("POST", `numbers/${number.id}/display_name`, { display_name })
+      parley.api("POST", `numbers/${number.id}/display-name`, { display_name })
     const decide = (decision: string) =>
       parley.control("POST", `numbers/${number.phone_number_id}/name-review`, { decision })
     await ask("Lucky Garden")
@@ -240,9 +240,9 @@ describe("the doctor finds, and says what mends it:", () => {
   })
 
   it.each([
-    [190, "log_in"],
-    [133010, "register_number"],
-    [131031, "visit_meta"],
+    ...[0, 3, 10, 190, 131005, 200].map((code) => [code, "log_in"] as const),
+    ...[131045, 133005, 133006, 133010].map((code) => [code, "register_number"] as const),
+    ...[368, 131031, 131042].map((code) => [code, "visit_meta"] as const),
   ])("a hold after error %i", async (hold_code, kind) => {
     await parley.platform.db.system((tx) =>
       tx
@@ -300,8 +300,8 @@ describe("what mends a finding", () => {
     expect((await parley.api("POST", "doctor")).body.ok).toBe(false)
     await parley.api("POST", `numbers/${number.id}/register`)
     expect(await lastRun()).toMatchObject({ ok: true, occasion: "changed" })
-    const { body } = await parley.api("GET", "business_accounts")
-    await parley.api("POST", `business_accounts/${body.data[0].id}/disconnect`)
+    const { body } = await parley.api("GET", "business-accounts")
+    await parley.api("POST", `business-accounts/${body.data[0].id}/disconnect`)
     expect((await lastRun()).checks).toContainEqual(
       expect.objectContaining({ name: "business_accounts", state: "skipped", mend: { kind: "log_in" } }),
     )
