@@ -35,4 +35,8 @@ describe("the server", () => {
     expect(numbers.filter(({ value }) => value === 190 || value === 368)).toEqual([])
     expect(occurrences(/\b(?:sub)?code\)?\s*(?:[=!]==|:)\s*[1-9]/gi)).toEqual([])
   })
+
+  it("writes no envelope of Meta's: @parley/whatsapp/messages does", () => {
+    expect(occurrences(/messaging_product|recipient_type|biz_opaque_callback_data/g)).toEqual([])
+  })
 })
