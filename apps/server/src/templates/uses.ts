@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { sql, type Tx } from "../platform/database/index.ts"
 import { fields } from "../platform/http/index.ts"
-import { isHeldByTemplate } from "./held-launches.ts"
+import { isHeldByTemplate } from "./languages.ts"
 
 /** What uses a template. */
 export const templateUses = z

@@ -47,6 +47,7 @@ export {
   mayUnpause,
   rejectionReasons,
   type StatusMeaning,
+  sendableStatuses,
   templateStatuses,
 } from "./status.ts"
 export type {
