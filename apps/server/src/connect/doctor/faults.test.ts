@@ -60,7 +60,7 @@ const faults: Fault[] = [
   [
     "a missing scope",
     access({ scopes: ["whatsapp_business_management"] }),
-    ["token", "failed", "whatsapp_business_messaging", "log_in"],
+    ["token", "warning", "whatsapp_business_messaging", "log_in"],
   ],
   [
     "a token that ends soon",
