@@ -17,7 +17,7 @@ export interface TemplateLanguage {
 }
 
 /** What a content's template can go out as. */
-export interface TemplateLanguages {
+interface TemplateLanguages {
   /** Oldest first; those that are deleted at Meta are left out, except the template itself. */
   all: TemplateLanguage[]
   /** What contacts get who speak none of the languages: the declared one, else the oldest. */
