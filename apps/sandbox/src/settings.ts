@@ -71,6 +71,13 @@ export const settingsSchema = z.strictObject({
     /** Whether links are fetched before sending (131053 when they cannot be); only this machine's own are. */
     fetch_links: z.enum(["loopback", "none"]),
   }),
+  tokens: z.strictObject({
+    /** What `/debug_token` says that any token may do; null: what it may. Access follows what was granted all the same. */
+    told_scopes: z.array(z.string()).nullable(),
+    told_granular_scopes: z
+      .array(z.strictObject({ scope: z.string(), target_ids: z.array(z.string()).nullable().optional() }))
+      .nullable(),
+  }),
   pricing: z.strictObject({
     /** Service messages of a number that cost nothing in a month. */
     free_service_messages: z.number().int().min(0),
@@ -88,6 +95,7 @@ export const settingsChangeSchema = z.strictObject({
   strictness: settingsSchema.shape.strictness.partial().optional(),
   pacing: settingsSchema.shape.pacing.partial().optional(),
   media: settingsSchema.shape.media.partial().optional(),
+  tokens: settingsSchema.shape.tokens.partial().optional(),
   pricing: settingsSchema.shape.pricing.partial().optional(),
   population: behaviourChangeSchema.optional(),
 })
@@ -120,6 +128,7 @@ export const defaultSettings: Settings = {
   strictness: { unknown_keys: "reject", unknown_parameters: "ignore" },
   pacing: { mode: "off", threshold: 100, decide_after_ms: 30 * 60 * 1000 },
   media: { fetch_links: "loopback" },
+  tokens: { told_scopes: null, told_granular_scopes: null },
   pricing: { free_service_messages: 1_000 },
   population: defaultBehaviour,
 }
@@ -138,6 +147,7 @@ export function changeSettings(settings: Settings, change: SettingsChange): Sett
     strictness: { ...settings.strictness, ...change.strictness },
     pacing: { ...settings.pacing, ...change.pacing },
     media: { ...settings.media, ...change.media },
+    tokens: { ...settings.tokens, ...change.tokens },
     pricing: { ...settings.pricing, ...change.pricing },
     population: { ...settings.population, ...change.population },
   })

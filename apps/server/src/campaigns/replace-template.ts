@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { messageContent } from "@parley/model"
+import { explainStatus } from "@parley/whatsapp/templates"
 import { createContent, wakeLane } from "../messaging/index.ts"
 import { sql, type Tx } from "../platform/database/index.ts"
 import { found, Problem } from "../platform/errors.ts"
@@ -50,7 +51,7 @@ async function changeContent(tx: Tx, launchId: string, templateId: string, now: 
     })
   }
   const template = await findTemplate(tx, templateId)
-  if (template.status !== "APPROVED") {
+  if (!explainStatus(template.status).sendable) {
     throw new Problem(
       "not_sendable",
       `The template ${template.name} (${template.language}) is not approved.`,

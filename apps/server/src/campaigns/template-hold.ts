@@ -6,6 +6,7 @@ import { explainStatus } from "@parley/whatsapp/templates"
 import { z } from "zod"
 import { sql, type Tx } from "../platform/database/index.ts"
 import { fields } from "../platform/http/index.ts"
+import { templateLanguages } from "../templates/index.ts"
 
 export const launchHold = z
   .object({
@@ -23,10 +24,10 @@ export const launchHold = z
 
 /** Whether the template of the content of `launches`, in any language it may go out in, cannot be sent now. */
 export const isHeldByTemplate = sql<boolean>`EXISTS (
-  SELECT FROM contents JOIN templates AS own ON own.id = contents.template_id
-  WHERE contents.id = launches.content_id AND own.status <> 'APPROVED'
-    AND NOT (contents.body ->> 'language' = 'contact' AND EXISTS (SELECT FROM templates AS other
-      WHERE (other.business_account_id, other.name) = (own.business_account_id, own.name) AND other.status = 'APPROVED')))`
+  SELECT FROM contents WHERE contents.id = launches.content_id AND contents.template_id IS NOT NULL
+    AND NOT EXISTS (SELECT FROM (${templateLanguages}) AS languages
+      WHERE languages.template_id = contents.template_id AND is_sendable
+        AND (is_own OR contents.body ->> 'language' = 'contact')))`
 
 /** Why a launch waits, and what to do; null when nothing of its template holds it. */
 export async function readTemplateHold(

@@ -26,7 +26,7 @@ export function refusedByMeta(error: GraphError, help?: string): Problem {
   }
   const { code, subcode, message, details, userTitle, userMessage, fbtraceId, entry } = error
   return new Problem("meta_rejected", `Meta refused: ${userMessage ?? details ?? message}`, {
-    help: help ?? entry.advice,
+    help: help ?? entry.fix,
     extra: {
       meta: {
         code,
@@ -35,7 +35,7 @@ export function refusedByMeta(error: GraphError, help?: string): Problem {
         details,
         user_title: userTitle,
         user_message: userMessage,
-        advice: entry.advice,
+        advice: entry.fix,
         fbtrace_id: fbtraceId,
       },
     },

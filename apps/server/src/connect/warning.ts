@@ -19,6 +19,8 @@ export async function attempt(
     return undefined
   } catch (error) {
     if (!(error instanceof Problem)) throw error
-    return { code: error.code, message: error.message, help: error.help, subject }
+    return { ...asWarning(error), subject }
   }
 }
+
+export const asWarning = ({ code, message, help }: Problem): ConnectionWarning => ({ code, message, help })

@@ -1,4 +1,5 @@
 import { windowEnd } from "@parley/whatsapp/messages"
+import { sendableStatuses } from "@parley/whatsapp/templates"
 import { createContent, enqueue, priorities } from "../messaging/index.ts"
 import type { Tx } from "../platform/database/index.ts"
 import { Problem } from "../platform/errors.ts"
@@ -40,7 +41,7 @@ async function windowClosed(tx: Tx, conversation: ConversationView): Promise<Pro
     .selectFrom("templates")
     .innerJoin("numbers", "numbers.business_account_id", "templates.business_account_id")
     .where("numbers.id", "=", conversation.number_id)
-    .where("templates.status", "=", "APPROVED")
+    .where("templates.status", "in", sendableStatuses)
     .select(["templates.id", "templates.name", "templates.language", "templates.category"])
     .orderBy("templates.name")
     .limit(offered)

@@ -1,4 +1,5 @@
 import { windowIsOpen } from "@parley/whatsapp/messages"
+import { explainStatus } from "@parley/whatsapp/templates"
 
 /** What a message is for; Meta's template category, or `service` for anything that is no template. */
 export type Intent = "marketing" | "utility" | "authentication" | "service"
@@ -134,7 +135,7 @@ export function decide(message: DueMessage, recipient: Recipient | null, now: Da
   if (inReview.has(status)) return hold(now, "template_in_review")
   // Meta may reinstate it, and a launch can be canceled; nobody could ever end the wait of a single message.
   if (status === "DISABLED" && message.isOfLaunch) return hold(now, "template_disabled")
-  if (status !== "APPROVED") return drop("template_not_approved")
+  if (!explainStatus(status).sendable) return drop("template_not_approved")
   return { kind: "send" }
 }
 

@@ -19,7 +19,7 @@ export function explainReason(reason: string): Explanation {
   if (dropped) return { code: reason, title: dropped[0], advice: dropped[1] }
   if (/^\d+$/.test(reason)) {
     const entry = explainError(Number(reason))
-    return { code: reason, title: entry.title, advice: entry.advice }
+    return { code: reason, title: entry.title, advice: entry.fix }
   }
   return { code: reason, title: reason.replaceAll("_", " "), advice: null }
 }

@@ -11,6 +11,7 @@
  */
 import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises"
 import type { GraphClient } from "@parley/whatsapp/graph"
+import { envelopeMessage } from "@parley/whatsapp/messages"
 import { graphClient } from "../connect/index.ts"
 import type { Tx } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
@@ -264,12 +265,10 @@ export class Lane {
     while (this.#inFlight >= mostInFlight && this.#mayContinue())
       await untilAborted(this.#slot(), this.#signal)
     if (!this.#mayContinue()) return this.#giveBack([row])
-    const address = contact.phone ? `"to":"${contact.phone}"` : `"recipient":${JSON.stringify(contact.bsuid)}`
+    const { phone, bsuid } = contact
+    const body = envelopeMessage({ phone, bsuid, callbackData: row.id }, composed.content)
     this.#inFlight++
-    void this.#post(
-      row,
-      `{"messaging_product":"whatsapp",${address},"biz_opaque_callback_data":"${row.id}",${composed.content}}`,
-    )
+    void this.#post(row, body)
   }
 
   async #post(row: ClaimedRow, body: string): Promise<void> {

@@ -1,10 +1,8 @@
+import { errorCodes } from "@parley/whatsapp/errors"
 import type { StatusEvent } from "@parley/whatsapp/webhooks"
 import type { ConsentWord } from "../contacts/index.ts"
 import type { Tx } from "../platform/database/index.ts"
 import { ourId } from "./statuses.ts"
-
-/** Meta's refusal of marketing to a person who stopped it (error codes). */
-const stopped = 131050
 
 /**
  * Stops that Meta's refusals tell of: from before the number was connected, or whose webhook was lost. They count as if the
@@ -18,7 +16,7 @@ export async function marketingRefusals(
 ): Promise<ConsentWord[]> {
   const refused = new Map(
     statuses.flatMap((status) => {
-      const error = status.errors.find(({ code }) => code === stopped)
+      const error = status.errors.find(({ code }) => code === errorCodes.marketingStopped)
       const id = ourId(status)
       return error && id ? [[id, { wamid: status.id, title: error.title, saidAt: status.timestamp }]] : []
     }),
@@ -34,7 +32,7 @@ export async function marketingRefusals(
   return messages.flatMap(({ id, contact_id }): ConsentWord[] => {
     const told = refused.get(id)
     if (!told) return []
-    const evidence = `Meta refused ${told.wamid} with ${stopped}: ${told.title}`
+    const evidence = `Meta refused ${told.wamid} with ${errorCodes.marketingStopped}: ${told.title}`
     return [{ contactId: contact_id, word: "stop", source: "whatsapp", evidence, saidAt: told.saidAt }]
   })
 }

@@ -1,7 +1,7 @@
-import { explainError } from "@parley/whatsapp/errors"
+import { errorCatalogue, explainError } from "@parley/whatsapp/errors"
 import type { SendOutcome } from "@parley/whatsapp/graph"
 import { describe, expect, it } from "vitest"
-import { isGivenUp, judge } from "./outcome.ts"
+import { holdsNumber, isGivenUp, judge } from "./outcome.ts"
 
 const now = new Date("2026-11-22T12:00:00Z")
 const judged = (outcome: SendOutcome, refusals = 0, isOfLaunch = false) =>
@@ -70,6 +70,20 @@ describe("judge", () => {
   it("does not repeat an unknown code that came with a 4xx, and repeats one that came with a 5xx", () => {
     expect(judged(rejected(987_654, 400))).toMatchObject({ kind: "failed", reason: "987654" })
     expect(judged(rejected(987_654, 500))).toMatchObject({ kind: "retry", code: 987_654 })
+  })
+})
+
+describe("holdsNumber", () => {
+  it("is true for these codes and no others", () => {
+    const permissions = Array.from({ length: 100 }, (_, place) => 200 + place)
+    const calls = Array.from({ length: 19 }, (_, place) => 138_000 + place)
+    const held = [...errorCatalogue.keys(), ...permissions, ...calls, 987_654].filter(holdsNumber)
+    expect(new Set(held)).toEqual(
+      new Set([
+        ...[0, 3, 10, 190, 368, 131005, 131031, 131037, 131042, 131045, 131057, 131063],
+        ...[133005, 133006, 133010, 2494100, ...permissions],
+      ]),
+    )
   })
 })
 

@@ -1,4 +1,4 @@
-import { retryDelayMs } from "@parley/whatsapp/errors"
+import { type ErrorScope, errorCodes, explainError, retryDelayMs } from "@parley/whatsapp/errors"
 import type { SendOutcome } from "@parley/whatsapp/graph"
 
 /** Characters that are kept of what Meta says in a refusal; its own texts are a sentence or two. */
@@ -18,14 +18,16 @@ export type Outcome =
   /** The number, not the message, was refused: everything of this number waits. */
   | { kind: "number_held"; until: Date; code: number }
 
+const scopesOfSender: ReadonlySet<ErrorScope> = new Set(["number", "account", "portfolio", "app"])
+
 /**
- * Codes that say the token, the app, the account or the number is at fault, so that the next message would fare no
- * better. Someone has to mend it; meanwhile nothing is burnt. (Error codes, "Authorization" and "Integrity" sections.)
+ * Whether the token, the app, the account or the number is at fault, so that the next message would fare no better.
+ * Someone has to fix it; meanwhile nothing is burnt. Limits and outages of Meta are not: those pass, message by message.
  */
-const numberFaults: ReadonlySet<number> = new Set([
-  0, 3, 10, 190, 368, 131005, 131031, 131037, 131042, 131045, 131057, 131063, 133005, 133006, 133010, 2494100,
-])
-const isPermission = (code: number) => code >= 200 && code <= 299
+export function holdsNumber(code: number): boolean {
+  const { scope, fault } = explainError(code)
+  return scopesOfSender.has(scope) && (fault === "account" || fault === "app")
+}
 
 const numberHoldMs = 5 * 60_000
 const firstUnreachableMs = 1_000
@@ -40,8 +42,7 @@ export const failureReasons = {
     "It may have arrived all the same: a status that Meta sends later corrects this.",
   ],
 } as const satisfies Record<string, readonly [what: string, advice: string]>
-const tooFast = 130429
-const templateDisabled = 132016
+const { throughputReached: tooFast, templateDisabled } = errorCodes
 /** By then the template's new status has long arrived, and `decide` holds the message by it. */
 const disabledHoldMs = 10 * 60_000
 
@@ -73,8 +74,7 @@ export function judge(
     }
     case "rejected": {
       const { code, details, message } = outcome
-      if (numberFaults.has(code) || isPermission(code))
-        return { kind: "number_held", until: after(numberHoldMs), code }
+      if (holdsNumber(code)) return { kind: "number_held", until: after(numberHoldMs), code }
       if (code === templateDisabled && isOfLaunch) {
         return { kind: "retry", at: after(disabledHoldMs), code, counted: false, slowDown: false }
       }

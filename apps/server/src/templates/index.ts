@@ -1,5 +1,6 @@
 /** Message templates: submitted to Meta, kept as Meta has them, previewed. */
 export { checkTemplates } from "./doctor.ts"
+export { languagesOf, type TemplateLanguage, templateLanguages } from "./languages.ts"
 export { preview, previewTemplate } from "./preview.ts"
 export { templatesRoutes } from "./routes.ts"
 

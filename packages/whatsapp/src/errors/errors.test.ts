@@ -1,16 +1,13 @@
 import { describe, expect, it } from "vitest"
-import { errorCatalogue } from "./catalogue.ts"
-import { explainError } from "./explain.ts"
-import { graphErrors } from "./graph-errors.ts"
-import { messageErrors } from "./message-errors.ts"
-import { numberErrors } from "./number-errors.ts"
+import { errorCatalogue, errorEntries } from "./catalogue.ts"
+import { errorCodes } from "./codes.ts"
+import type { ErrorScope } from "./entry.ts"
+import { explainError, scopeOf } from "./explain.ts"
 import { retryDelayMs } from "./retry.ts"
-import { templateErrors } from "./template-errors.ts"
 
 describe("the catalogue", () => {
   it("has every code once", () => {
-    const rows = [...graphErrors, ...messageErrors, ...templateErrors, ...numberErrors]
-    expect(errorCatalogue.size).toBe(rows.length)
+    expect(errorCatalogue.size).toBe(errorEntries.length)
     expect(errorCatalogue.size).toBeGreaterThanOrEqual(100)
   })
 
@@ -18,7 +15,7 @@ describe("the catalogue", () => {
     for (const entry of errorCatalogue.values()) {
       expect(entry.title).not.toBe("")
       expect(entry.meaning).toMatch(/^\S.{10,}\.$/)
-      expect(entry.advice).toMatch(/^\S.{5,}\.$/)
+      expect(entry.fix).toMatch(/^\S.{5,}\.$/)
     }
   })
 
@@ -34,6 +31,33 @@ describe("the catalogue", () => {
     [131000, "backoff"],
   ])("retries %i by %s", (code, kind) => {
     expect(explainError(code).retry.kind).toBe(kind)
+  })
+})
+
+describe("scopeOf", () => {
+  const scopes: [ErrorScope, number[]][] = [
+    ["app", [0, 3, 4, 10, 190, 200, 299, 131005]],
+    ["account", [368, 80007, 80008, 131031, 131042, 131063, 131064]],
+    ["number", [33, 130429, 131037, 131045, 131048, 131057, 133005, 133006, 133010, 2494100]],
+    ["country", [130497]],
+    ["template", [132000, 132001, 132007, 132015, 132016]],
+    ["contact", [130403, 130472, 131026, 131049, 131050, 131056]],
+    ["message", [100, 131000, 131008, 131047, 132005, 132012, 132018, 138006, 987_654]],
+  ]
+  it.each(scopes)("is %s for %j", (scope, codes) => {
+    expect(codes.map((code) => scopeOf(code))).toEqual(codes.map(() => scope))
+  })
+
+  it("reads the subcode of a code 100: an object that is gone or not seen is the number", () => {
+    expect(scopeOf(100, 33)).toBe("number")
+    expect(scopeOf(100, 2494010)).toBe("message")
+    expect(scopeOf(190, 463)).toBe("app")
+  })
+})
+
+describe("errorCodes", () => {
+  it("names codes of the catalogue", () => {
+    for (const code of Object.values(errorCodes)) expect(errorCatalogue.has(code)).toBe(true)
   })
 })
 

@@ -81,7 +81,7 @@ const tokenInfoSchema = z
       user_id: optionalText,
       scopes: z.array(z.string()).default([]),
       granular_scopes: z
-        .array(z.object({ scope: z.string(), target_ids: z.array(z.string()).default([]) }))
+        .array(z.object({ scope: z.string(), target_ids: z.array(z.string()).nullish() }))
         .default([]),
       error: z.object({ code: z.number(), message: z.string() }).optional(),
     }),
@@ -94,7 +94,10 @@ const tokenInfoSchema = z
       expiresAt: data.expires_at,
       userId: data.user_id,
       scopes: data.scopes,
-      granularScopes: data.granular_scopes.map(({ scope, target_ids }) => ({ scope, targetIds: target_ids })),
+      granularScopes: data.granular_scopes.map(({ scope, target_ids }) => ({
+        scope,
+        targetIds: target_ids ?? [],
+      })),
       error: data.error,
     }),
   )

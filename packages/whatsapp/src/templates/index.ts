@@ -46,6 +46,7 @@ export {
   mayUnpause,
   rejectionReasons,
   type StatusMeaning,
+  sendableStatuses,
   templateStatuses,
 } from "./status.ts"
 export { templateDefinitionSchema } from "./submittable.ts"

@@ -92,6 +92,14 @@ export function explainStatus(name: string): StatusMeaning {
   return templateStatuses[name.toUpperCase()] ?? { ...unknown, title: name }
 }
 
+/**
+ * The statuses in which a template can be sent.
+ * @example sendableStatuses.includes("APPROVED") // true
+ */
+export const sendableStatuses: readonly string[] = Object.entries(templateStatuses)
+  .filter(([, { sendable }]) => sendable)
+  .map(([name]) => name)
+
 /** Why Meta rejects, with what to do. Source: Meta, webhooks reference, `message_template_status_update`. */
 export const rejectionReasons: Readonly<Record<string, { meaning: string; advice: string }>> = {
   ABUSIVE_CONTENT: {

@@ -121,8 +121,8 @@ export function debugToken(world: World, caller: Caller, request: GraphRequest):
       expires_at: seconds(token.expires_at_ms),
       is_valid: !expired && !token.revoked,
       issued_at: seconds(token.issued_at_ms),
-      scopes: token.scopes,
-      granular_scopes: token.granular_scopes,
+      scopes: world.settings.tokens.told_scopes ?? token.scopes,
+      granular_scopes: world.settings.tokens.told_granular_scopes ?? token.granular_scopes,
       user_id: token.user_id,
     },
   }

@@ -8,7 +8,7 @@ import {
 } from "@parley/whatsapp/graph"
 import type { Platform } from "../../platform/index.ts"
 import { appGraph, graphClient, type SealedAccess } from "../accounts/graph.ts"
-import { neededScopes } from "../login/login.ts"
+import { missingScopes } from "../login/scopes.ts"
 import { completeNumbers, type NumberRow, storeNumbers } from "../numbers/numbers.ts"
 import { answered } from "../refusal.ts"
 import { callbackUrl, listSubscribedApps } from "../webhooks/subscription.ts"
@@ -52,9 +52,9 @@ export async function checkAccount(platform: Platform, account: Patient): Promis
   }
   const graph = graphClient(platform, account)
   const groups = await Promise.all([
-    examine({ name: "token", subject }, async () => [
+    examine({ name: "token", subject }, async () =>
       judgeToken(answered(await debugToken(appGraph(platform), token)), subject, account.waba_id, platform),
-    ]),
+    ),
     examine({ name: "account_subscription", subject }, async () => [
       await checkSubscription(platform, graph, account, subject),
     ]),
@@ -70,48 +70,40 @@ export async function checkAccount(platform: Platform, account: Patient): Promis
   ]
 }
 
-function judgeToken(token: TokenInfo, subject: string, wabaId: string, { clock, config }: Platform): Check {
+function judgeToken(token: TokenInfo, subject: string, wabaId: string, { clock, config }: Platform): Check[] {
   const place = { name: "token", subject }
   if (!token.isValid)
-    return failed(
-      place,
-      `Meta no longer accepts the token: ${token.error?.message ?? "no reason given"}`,
-      loginAgain,
-      logIn,
-    )
+    return [
+      failed(
+        place,
+        `Meta no longer accepts the token: ${token.error?.message ?? "no reason given"}`,
+        loginAgain,
+        logIn,
+      ),
+    ]
   if (token.appId !== config.meta.appId) {
-    return failed(
-      place,
-      `The token was made for app ${token.appId}, not ${config.meta.appId}.`,
-      loginAgain,
-      logIn,
-    )
+    return [
+      failed(
+        place,
+        `The token was made for app ${token.appId}, not ${config.meta.appId}.`,
+        loginAgain,
+        logIn,
+      ),
+    ]
   }
-  const missing = neededScopes.filter((scope) => !allows(token, scope, wabaId))
-  if (missing.length > 0)
-    return failed(
-      place,
-      `The token does not grant ${missing.join(" and ")} for this account.`,
-      loginAgain,
-      logIn,
-    )
-  const leftMs = token.expiresAt
-    ? token.expiresAt.getTime() - clock.now().getTime()
-    : Number.POSITIVE_INFINITY
-  if (leftMs < expirySoonMs)
-    return warning(place, `The token expires at ${token.expiresAt?.toISOString()}.`, loginAgain, logIn)
-  return ok(
-    place,
-    token.expiresAt
-      ? `The token is valid until ${token.expiresAt.toISOString()}.`
-      : "The token is valid and does not expire.",
-  )
-}
-
-/** A scope without targets is granted for everything. */
-function allows(token: TokenInfo, scope: string, wabaId: string): boolean {
-  const targets = token.granularScopes.find((granular) => granular.scope === scope)?.targetIds ?? []
-  return token.scopes.includes(scope) && (targets.length === 0 || targets.includes(wabaId))
+  const findings: Check[] = []
+  // What Meta lists is a hint; whether the account opens is seen by what else is examined.
+  const missing = missingScopes(token, wabaId)
+  if (missing.length > 0) {
+    const message = `Meta does not list ${missing.join(" and ")} among what the token grants for this account.`
+    findings.push(warning(place, message, loginAgain, logIn))
+  }
+  const { expiresAt } = token
+  if (expiresAt && expiresAt.getTime() - clock.now().getTime() < expirySoonMs)
+    findings.push(warning(place, `The token expires at ${expiresAt.toISOString()}.`, loginAgain, logIn))
+  if (findings.length > 0) return findings
+  const until = expiresAt ? `is valid until ${expiresAt.toISOString()}` : "is valid and does not expire"
+  return [ok(place, `The token ${until}.`)]
 }
 
 async function checkSubscription(

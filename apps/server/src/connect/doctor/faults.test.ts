@@ -60,7 +60,7 @@ const faults: Fault[] = [
   [
     "a missing scope",
     access({ scopes: ["whatsapp_business_management"] }),
-    ["token", "failed", "whatsapp_business_messaging", "log_in"],
+    ["token", "warning", "whatsapp_business_messaging", "log_in"],
   ],
   [
     "a token that ends soon",
@@ -240,9 +240,9 @@ describe("the doctor finds, and says what fixes it:", () => {
   })
 
   it.each([
-    [190, "log_in"],
-    [133010, "register_number"],
-    [131031, "visit_meta"],
+    ...[0, 3, 10, 190, 131005, 200].map((code) => [code, "log_in"] as const),
+    ...[131045, 133005, 133006, 133010].map((code) => [code, "register_number"] as const),
+    ...[368, 131031, 131042].map((code) => [code, "visit_meta"] as const),
   ])("a hold after error %i", async (hold_code, kind) => {
     await parley.platform.db.system((tx) =>
       tx

@@ -1,3 +1,4 @@
+import { healthCodes } from "@parley/whatsapp/errors"
 import type { HealthEntity } from "@parley/whatsapp/graph"
 import type { Platform } from "../../platform/index.ts"
 import { type Check, failed, ok, warning } from "./check.ts"
@@ -9,7 +10,6 @@ const known: ReadonlyMap<string, readonly [name: string, place: Parameters<typeo
   ["BUSINESS", ["The business portfolio", "security_center"]],
   ["APP", ["The Meta app", "app_dashboard"]],
 ])
-const paymentMissing = 141006
 
 /** What Meta itself says is in the way of an account's messages. Pure; numbers have checks of their own. */
 export function judgeHealth(
@@ -30,7 +30,7 @@ export function judgeHealth(
         place,
         `${what} ${canSend === "BLOCKED" ? "cannot send" : "is limited"}: ${error.description}`,
         error.solution || "See WhatsApp Manager → Account overview for what Meta asks for.",
-        visitMeta(platform, error.code === paymentMissing ? "billing" : where),
+        visitMeta(platform, error.code === healthCodes.paymentMissing ? "billing" : where),
       ),
     )
   })

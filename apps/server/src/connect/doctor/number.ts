@@ -136,11 +136,6 @@ function judgePace(place: Place, known: NumberRow, { throughputLevel }: Business
   ]
 }
 
-/** Refusals of the access, which a login renews. */
-const ofAccess: ReadonlySet<number> = new Set([0, 3, 10, 190])
-/** Refusals of a number that is not, or no longer, registered. */
-const ofRegistration: ReadonlySet<number> = new Set([131045, 133005, 133006, 133010])
-
 function judgeHold(
   platform: Pick<Platform, "config" | "clock">,
   place: Place,
@@ -148,19 +143,19 @@ function judgeHold(
 ): Check[] {
   if (held_until === null || held_until <= platform.clock.now()) return []
   const code = hold_code ?? 0
-  const { title, advice } = explainError(code)
+  const { title, fix, remedy } = explainError(code)
   const message = `Nothing is sent before ${held_until.toISOString()}: Meta refused with ${code}, ${title}.`
-  if (ofAccess.has(code)) return [warning(place, message, loginAgain, { kind: "log_in" })]
-  if (ofRegistration.has(code)) {
+  if (remedy === "log_in") return [warning(place, message, loginAgain, { kind: "log_in" })]
+  if (remedy === "register_number") {
     return [
-      warning(place, message, `${advice} That lifts the hold.`, { kind: "register_number", number_id: id }),
+      warning(place, message, `${fix} That lifts the hold.`, { kind: "register_number", number_id: id }),
     ]
   }
   return [
     warning(
       place,
       message,
-      `${advice} Sending goes on by itself then.`,
+      `${fix} Sending goes on by itself then.`,
       visitMeta(platform, "whatsapp_manager"),
     ),
   ]

@@ -1,4 +1,10 @@
-import { getAccount, listNumbers } from "@parley/whatsapp/graph"
+import {
+  type GraphClient,
+  type GraphError,
+  getAccount,
+  listNumbers,
+  type TokenInfo,
+} from "@parley/whatsapp/graph"
 import type { Tx } from "../../platform/database/index.ts"
 import { Problem } from "../../platform/errors.ts"
 import type { Platform } from "../../platform/index.ts"
@@ -6,10 +12,11 @@ import { storeAccounts } from "../accounts/accounts.ts"
 import { tokenGraph } from "../accounts/graph.ts"
 import { completeNumbers, liftHolds, retireNumbers, storeNumbers } from "../numbers/numbers.ts"
 import { register } from "../numbers/registration.ts"
-import { answered } from "../refusal.ts"
-import { attempt, type ConnectionWarning } from "../warning.ts"
+import { answered, refusedByMeta } from "../refusal.ts"
+import { asWarning, attempt, type ConnectionWarning } from "../warning.ts"
 import { subscribeAccount, subscribeHere } from "../webhooks/subscription.ts"
-import { redeemCode } from "./login.ts"
+import { type Login, noAccount, redeemCode } from "./login.ts"
+import { missingScopes } from "./scopes.ts"
 
 declare module "../../platform/define-room.ts" {
   interface Room {
@@ -22,11 +29,11 @@ declare module "../../platform/define-room.ts" {
 }
 
 /**
- * Connects the business accounts that a login grants, or renews their access when they were connected before.
+ * Connects the business accounts that a login opens, or renews their access when they were connected before.
  *
  * Everything is read from Meta first and written in one transaction; only then are webhooks ordered, templates fetched
  * and verified numbers registered. A failure of these is a warning: the code is spent by then, and all can be made up for.
- * @throws Problem as {@link redeemCode}; conflict when an account or number belongs to another workspace
+ * @throws Problem as {@link redeemCode}; forbidden when Meta shows none of the accounts; conflict when an account or number belongs to another workspace
  */
 export async function connectWhatsApp(
   platform: Platform,
@@ -35,18 +42,12 @@ export async function connectWhatsApp(
 ): Promise<{ businessAccountIds: string[]; warnings: ConnectionWarning[] }> {
   const granted = await redeemCode(platform, login.code, login.redirectUri)
   const graph = tokenGraph(platform, granted.accessToken)
-  const accounts = await Promise.all(
-    granted.wabaIds.map(async (wabaId) => {
-      const [account, numbers] = await Promise.all([getAccount(graph, wabaId), listNumbers(graph, wabaId)])
-      return { ...answered(account), numbers: answered(numbers) }
-    }),
-  )
-
+  const { accounts, refused } = await openAccounts(graph, granted)
   const now = platform.clock.now()
   const { byWabaId, waiting } = await platform.db.system(async (tx) => {
     const stored = await storeAccounts(
       tx,
-      { workspaceId, scopes: granted.scopes, expiresAt: granted.expiresAt, now },
+      { workspaceId, scopes: granted.token.scopes, expiresAt: granted.token.expiresAt ?? null, now },
       accounts.map((account) => ({
         wabaId: account.id,
         businessId: account.ownerBusinessId ?? null,
@@ -87,8 +88,49 @@ export async function connectWhatsApp(
   ])
   return {
     businessAccountIds: [...byWabaId.values()],
-    warnings: warnings.filter((warning) => warning !== undefined),
+    warnings: [
+      ...refused,
+      ...accounts.flatMap(({ id }) => judgeScopes(granted.token, id)),
+      ...warnings.filter((warning) => warning !== undefined),
+    ],
   }
+}
+
+/**
+ * Reads the accounts of a login with their numbers. One that Meta does not show is left out with a warning.
+ * @throws Problem forbidden when there is none left; meta_rejected, meta_unreachable when it is Meta that cannot answer now
+ */
+async function openAccounts(graph: GraphClient, { token, wabaIds }: Login) {
+  const read = await Promise.all(
+    wabaIds.map(async (wabaId) => {
+      const [account, numbers] = await Promise.all([getAccount(graph, wabaId), listNumbers(graph, wabaId)])
+      const refusal = [account, numbers].find((answer) => !answer.ok && isClosed(answer.error))
+      if (refusal && !refusal.ok)
+        return { refused: { ...asWarning(refusedByMeta(refusal.error)), subject: wabaId } }
+      return { opened: { ...answered(account), numbers: answered(numbers) } }
+    }),
+  )
+  const accounts = read.flatMap(({ opened }) => opened ?? [])
+  if (accounts.length > 0) return { accounts, refused: read.flatMap(({ refused }) => refused ?? []) }
+  throw noAccount(token, wabaIds)
+}
+
+/** Whether Meta keeps something from this token, rather than being too busy to show it. */
+const isClosed = (error: GraphError): boolean =>
+  error.kind === "rejected" && error.entry.fault !== "rate" && error.entry.fault !== "meta"
+
+/** What the account's connection may lack although Meta shows it. */
+function judgeScopes(token: TokenInfo, wabaId: string): ConnectionWarning[] {
+  const missing = missingScopes(token, wabaId)
+  if (missing.length === 0) return []
+  return [
+    {
+      code: "missing_scope",
+      message: `Meta does not list ${missing.join(" and ")} among what the login grants for this account.`,
+      help: "The account can be read. If Meta refuses messages or templates, log in again and leave every permission switched on.",
+      subject: wabaId,
+    },
+  ]
 }
 
 /** The wizard of the login verifies a number and leaves its registration to us. */

@@ -3,7 +3,7 @@ import { z } from "zod"
 import type { Config } from "../../platform/config.ts"
 import { Problem } from "../../platform/errors.ts"
 import type { Platform } from "../../platform/index.ts"
-import { neededScopes } from "./login.ts"
+import { neededScopes } from "./scopes.ts"
 
 /** Longer than the wizard of a business that founds everything on the way takes. */
 const stateLifetimeMs = 2 * 60 * 60 * 1000

@@ -4,7 +4,8 @@ import { readConfig } from "../../platform/config.ts"
 import { openPlatform, type Platform } from "../../platform/index.ts"
 import { rooms } from "../../rooms.ts"
 import { testEnvironment } from "../../testing/platform.ts"
-import { neededScopes, redeemCode, requireUsable } from "./login.ts"
+import { redeemCode, requireUsable } from "./login.ts"
+import { missingScopes, namedAccounts, neededScopes } from "./scopes.ts"
 
 /** Answers of Meta that no login dialog leads to on purpose: `path` without version → JSON. */
 let answers: Record<string, unknown> = {}
@@ -55,14 +56,13 @@ const granular = (management: string[], messaging: string[]) => ({
   ],
 })
 
-describe("the accounts that a login grants", () => {
-  it("are those named for both scopes", async () => {
+describe("the accounts that a login may open", () => {
+  it("are those that scopes of WhatsApp name", async () => {
     token(granular(["100", "200", "200"], ["200", "300"]))
-    expect(await redeemCode(platform, "code", undefined)).toEqual({
+    expect(await redeemCode(platform, "code", undefined)).toMatchObject({
       accessToken: "EAAtoken",
-      scopes,
-      expiresAt: null,
-      wabaIds: ["200"],
+      token: { scopes },
+      wabaIds: ["100", "200", "300"],
     })
   })
 
@@ -76,19 +76,53 @@ describe("the accounts that a login grants", () => {
   })
 
   it("must be one at least", async () => {
-    token(granular(["100"], ["200"]))
+    token()
+    answers["me/businesses"] = { data: [] }
     await expect(redeemCode(platform, "code", undefined)).rejects.toMatchObject({
       code: "forbidden",
       message: expect.stringContaining("no WhatsApp Business account"),
     })
+  })
+
+  it("are named under whatever name and case, and by no other product's scopes", () => {
+    const granularScopes = [
+      { scope: "WhatsApp_Business_Manage_Everything", targetIds: ["100"] },
+      { scope: "business_management", targetIds: ["10"] },
+    ]
+    expect(namedAccounts({ granularScopes })).toEqual(["100"])
+  })
+})
+
+describe("missingScopes", () => {
+  const [management, messaging] = neededScopes
+  const both = [...neededScopes]
+  it.each([
+    ["both", both, [], []],
+    ["both in another case", both.map((scope) => scope.toUpperCase()), [], []],
+    ["both only where targets stand", [], both.map((scope) => ({ scope, targetIds: ["100"] })), []],
+    [
+      "one without targets",
+      both,
+      [
+        { scope: management, targetIds: ["100"] },
+        { scope: messaging, targetIds: [] },
+      ],
+      [],
+    ],
+    ["one for another account", both, [{ scope: messaging, targetIds: ["200"] }], [messaging]],
+    ["names that are not known", ["whatsapp_everything"], [], both],
+    ["none", [], [], both],
+  ])("of a token that lists %s", (_what, scopes, granularScopes, missing) => {
+    expect(missingScopes({ scopes, granularScopes }, "100")).toEqual(missing)
   })
 })
 
 describe("a token", () => {
   const usable = { appId: "1", isValid: true, scopes, granularScopes: [] }
 
-  it("is usable with both scopes", () => {
+  it("is usable when it is valid and this app's, whatever scopes it lists", () => {
     expect(() => requireUsable(usable, "1")).not.toThrow()
+    expect(() => requireUsable({ ...usable, scopes: [] }, "1")).not.toThrow()
   })
 
   it.each([
@@ -98,7 +132,6 @@ describe("a token", () => {
       { ...usable, isValid: false, error: { code: 190, message: "Session expired" } },
       "Session expired",
     ],
-    ["without scopes", { ...usable, scopes: [] }, neededScopes.join(" and ")],
   ])("%s is refused", (_what, token, words) => {
     expect(() => requireUsable(token, "1")).toThrow(words)
   })

@@ -12,22 +12,20 @@ import { Problem } from "../../platform/errors.ts"
 import type { Platform } from "../../platform/index.ts"
 import { appGraph, tokenGraph } from "../accounts/graph.ts"
 import { answered } from "../refusal.ts"
-
-/** Without the first no template, number or webhook can be managed; without the second nothing can be sent. */
-export const neededScopes = ["whatsapp_business_management", "whatsapp_business_messaging"] as const
+import { missingScopes, namedAccounts, neededScopes } from "./scopes.ts"
 
 /** What a person granted in the login dialog, as Meta (never the browser) tells it. */
 export interface Login {
   accessToken: string
-  scopes: string[]
-  expiresAt: Date | null
+  token: TokenInfo
+  /** Business accounts that it may open; whether it does is shown by asking for them. */
   wabaIds: string[]
 }
 
 /**
- * Turns the code of a login into a token and the business accounts it opens.
+ * Turns the code of a login into a token and the business accounts it may open.
  * Follows Meta, "Embedded Signup": exchange within 30 seconds, then inspect the token.
- * @throws Problem meta_rejected (code used, expired, foreign), forbidden (wrong app, a scope or every account missing)
+ * @throws Problem meta_rejected (code used, expired, foreign), forbidden (wrong app, no account)
  */
 export async function redeemCode(
   platform: Platform,
@@ -49,13 +47,12 @@ export async function redeemCode(
   requireUsable(token, appId)
   return {
     accessToken: grant.accessToken,
-    scopes: token.scopes,
-    expiresAt: token.expiresAt ?? null,
-    wabaIds: await grantedAccounts(token, tokenGraph(platform, grant.accessToken)),
+    token,
+    wabaIds: await possibleAccounts(token, tokenGraph(platform, grant.accessToken)),
   }
 }
 
-/** @throws Problem forbidden when the token is another app's, is not valid, or lacks a scope */
+/** @throws Problem forbidden when the token is another app's or is not valid */
 export function requireUsable(token: TokenInfo, appId: string): void {
   if (token.appId !== appId) {
     throw new Problem("forbidden", `The login was made for app ${token.appId}, not for app ${appId}.`, {
@@ -71,34 +68,32 @@ export function requireUsable(token: TokenInfo, appId: string): void {
       },
     )
   }
-  const missing = neededScopes.filter((scope) => !token.scopes.includes(scope))
-  if (missing.length > 0) {
-    throw new Problem("forbidden", `The login did not grant ${missing.join(" and ")}.`, {
-      help: "Log in with Facebook again and leave every permission that it asks for switched on.",
-      extra: { missing_scopes: missing },
-    })
-  }
 }
 
-/**
- * The business accounts for which both scopes were granted. A scope without targets is granted for everything the
- * person has, which only the portfolios can tell.
- */
-async function grantedAccounts(token: TokenInfo, graph: GraphClient): Promise<string[]> {
-  const targets = neededScopes.map(
-    (scope) => token.granularScopes.find((granular) => granular.scope === scope)?.targetIds ?? [],
-  )
-  const named = targets.filter((ids) => ids.length > 0)
-  const wabaIds =
-    named.length === 0
-      ? await accountsOfPortfolios(graph)
-      : named.reduce((granted, ids) => granted.filter((id) => ids.includes(id)))
-  if (wabaIds.length === 0) {
-    throw new Problem("forbidden", "The login grants no WhatsApp Business account.", {
+/** Where the scopes of WhatsApp name no account they are granted for everything, which only the portfolios can tell. */
+async function possibleAccounts(token: TokenInfo, graph: GraphClient): Promise<string[]> {
+  const named = namedAccounts(token)
+  const wabaIds = named.length > 0 ? named : [...new Set(await accountsOfPortfolios(graph))]
+  if (wabaIds.length === 0) throw noAccount(token)
+  return wabaIds
+}
+
+/** A login that opens no business account; names what Meta does not list, as that is the likely reason. */
+export function noAccount(token: TokenInfo, wabaIds: readonly string[] = []): Problem {
+  const isMissing = (scope: string) =>
+    wabaIds.length > 0
+      ? wabaIds.every((id) => missingScopes(token, id).includes(scope))
+      : missingScopes({ ...token, granularScopes: [] }, "").includes(scope)
+  const missing = neededScopes.filter(isMissing)
+  if (missing.length === 0) {
+    return new Problem("forbidden", "The login grants no WhatsApp Business account.", {
       help: "Log in with Facebook again and choose a WhatsApp Business account, or create one on the way.",
     })
   }
-  return [...new Set(wabaIds)]
+  return new Problem("forbidden", `The login did not grant ${missing.join(" and ")}.`, {
+    help: "Log in with Facebook again and leave every permission that it asks for switched on.",
+    extra: { missing_scopes: missing },
+  })
 }
 
 async function accountsOfPortfolios(graph: GraphClient): Promise<string[]> {

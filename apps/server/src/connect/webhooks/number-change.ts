@@ -1,3 +1,4 @@
+import { errorCodes } from "@parley/whatsapp/errors"
 import type { WebhookEvent } from "@parley/whatsapp/webhooks"
 import { peopleOfTier } from "../numbers/messaging-limit.ts"
 
@@ -29,8 +30,6 @@ const nameDecisions: ReadonlyMap<string, string> = new Map(
   }),
 )
 
-const accountLocked = 131031
-const policyViolation = 368
 /** A ban has no end that Meta tells. The hold ends, the next send is refused, and the refusal holds again. */
 const banHoldMs = 24 * 60 * 60 * 1000
 
@@ -88,7 +87,10 @@ function effectOf(
   switch (event.event) {
     case "DISABLED_UPDATE":
       if (event.banState === "DISABLE") {
-        return { status: "BANNED", hold: { until: new Date(at.getTime() + banHoldMs), code: accountLocked } }
+        return {
+          status: "BANNED",
+          hold: { until: new Date(at.getTime() + banHoldMs), code: errorCodes.accountLocked },
+        }
       }
       return event.banState === "REINSTATE" ? { status: "CONNECTED", hold: null } : undefined
     case "ACCOUNT_RESTRICTION": {
@@ -96,7 +98,9 @@ function effectOf(
       const everything = event.restrictions.find(
         (one) => one.type === "RESTRICTED_CUSTOMER_INITIATED_MESSAGING",
       )
-      return everything?.expiresAt && { hold: { until: everything.expiresAt, code: policyViolation } }
+      return (
+        everything?.expiresAt && { hold: { until: everything.expiresAt, code: errorCodes.policyViolation } }
+      )
     }
     case "ACCOUNT_DELETED":
     case "PARTNER_REMOVED":

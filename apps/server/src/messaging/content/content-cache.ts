@@ -1,13 +1,9 @@
 import { setImmediate as nextTurn } from "node:timers/promises"
 import { type MessageContent, messageContent, toTemplateValues } from "@parley/model"
-import {
-  explainStatus,
-  missingValues,
-  needsMarketingMessages,
-  readComponents,
-} from "@parley/whatsapp/templates"
+import { missingValues, needsMarketingMessages, readComponents } from "@parley/whatsapp/templates"
 import { LRUCache } from "lru-cache"
 import { type Database, rows, sql, type Tx } from "../../platform/database/index.ts"
+import { languagesOf, type TemplateLanguage } from "../../templates/index.ts"
 import type { DueMessage, Intent } from "../decide.ts"
 import { chooseLanguage } from "./choose-language.ts"
 import { type CompiledContent, type CompiledFrom, compileContent } from "./compile.ts"
@@ -25,12 +21,7 @@ export type ContentFor = (language: string | null) => ReadyContent
 /** A content with one template it may go out as: its own or, where the contact's language chooses, one of the same name. */
 interface ContentState {
   id: string
-  template_id: string | null
-  is_own: boolean
-  language: string | null
-  status: string | null
-  intent: Exclude<Intent, "service"> | null
-  updated_at: Date | null
+  template: TemplateLanguage | null
   fallback: string | null
 }
 
@@ -62,27 +53,7 @@ export class ContentCache {
     const ids = [...new Set(contentIds)]
     const compiled = new Map<string, Compiled>()
     const { states, sources } = await this.#db.workspace(workspaceId, async (tx) => {
-      const { rows: states } = await sql<ContentState>`
-        SELECT c.id, t.id AS template_id, t.id IS NOT DISTINCT FROM c.template_id AS is_own, t.language, t.status,
-          lower(t.category) AS intent, t.updated_at, g.fallback
-        FROM contents AS c
-        LEFT JOIN LATERAL (
-          SELECT own.* FROM templates AS own WHERE own.id = c.template_id
-          UNION ALL
-          SELECT other.* FROM templates AS own JOIN templates AS other USING (business_account_id, name)
-          WHERE own.id = c.template_id AND c.body ->> 'language' = 'contact' AND other.id <> own.id
-            AND other.status = 'APPROVED'
-        ) AS t ON true
-        LEFT JOIN LATERAL (
-          SELECT coalesce(fallback_language, (SELECT language FROM templates AS oldest
-            WHERE (oldest.business_account_id, oldest.name) = (t.business_account_id, t.name) AND oldest.status <> 'DELETED'
-            ORDER BY oldest.id LIMIT 1)) AS fallback
-          FROM template_groups
-          WHERE c.body ->> 'language' = 'contact' AND (business_account_id, name) = (t.business_account_id, t.name)
-        ) AS g ON true
-        WHERE c.id = ANY(${ids}::uuid[])
-        ORDER BY c.id, t.id
-      `.execute(tx)
+      const states = await readStates(tx, ids)
       const missing = states.filter((state) => {
         const kept = this.#kept.get(keyOf(state))
         if (kept) compiled.set(keyOf(state), kept.compiled)
@@ -109,41 +80,77 @@ export class ContentCache {
   }
 }
 
+/** Contents with the templates they may go out as, in two statements. */
+async function readStates(tx: Tx, contentIds: readonly string[]): Promise<ContentState[]> {
+  if (contentIds.length === 0) return []
+  const contents = await tx
+    .selectFrom("contents")
+    .select([
+      "id",
+      "template_id",
+      sql<boolean>`body ->> 'language' IS NOT DISTINCT FROM 'contact'`.as("chooses"),
+    ])
+    .where("id", "in", contentIds)
+    .execute()
+  const languages = await languagesOf(
+    tx,
+    contents.flatMap(({ template_id }) => template_id ?? []),
+  )
+  return contents.flatMap(({ id, template_id, chooses }): ContentState[] => {
+    const found = template_id === null ? undefined : languages.get(template_id)
+    if (found === undefined) return [{ id, template: null, fallback: null }]
+    return found.all
+      .filter(({ isOwn, isSendable }) => isOwn || (chooses && isSendable))
+      .map((template) => ({ id, template, fallback: found.fallback }))
+  })
+}
+
 /** The contents of these states with their templates, in one statement. */
 async function readSources(tx: Tx, states: readonly ContentState[]): Promise<Source[]> {
   if (states.length === 0) return []
+  const wanted = states.map(({ id, template }) => ({ id, templateId: template?.id }))
   const { rows: sources } = await sql<{ place: number; body: unknown } & TemplateColumns>`
     SELECT wanted.position AS place, body, name, language, parameter_format, components
-    FROM ${rows("wanted", states, { id: "uuid", template_id: "uuid" })}
+    FROM ${rows("wanted", wanted, { id: "uuid", templateId: "uuid" })}
     JOIN contents ON contents.id = wanted.id
     LEFT JOIN templates ON templates.id = wanted.template_id
   `.execute(tx)
   return sources.flatMap(({ place, body, ...template }) => {
     const state = states[place - 1]
-    return state ? [{ key: keyOf(state), isOwn: state.is_own, body, template: present(template) }] : []
+    return state
+      ? [{ key: keyOf(state), isOwn: state.template?.isOwn ?? true, body, template: present(template) }]
+      : []
   })
 }
 
 function choice(variants: readonly ContentState[], compiled: ReadonlyMap<string, Compiled>): ContentFor {
   const ready = variants.map((state) => ({ state, content: readyContent(state, compiled) }))
-  const own = ready.find(({ state }) => state.is_own) ?? ready[0]
+  const own = ready.find(({ state }) => state.template?.isOwn) ?? ready[0]
   if (own === undefined) throw new Error("a content without a state")
   if (ready.length === 1) return () => own.content
   const choices = ready.map(({ state, content }) => ({
     content,
-    language: state.language ?? "",
-    isSendable: explainStatus(state.status ?? "").sendable && !(content.compiled instanceof Error),
+    language: state.template?.language ?? "",
+    isSendable: state.template?.isSendable === true && !(content.compiled instanceof Error),
   }))
   return (language) => chooseLanguage(choices, language, own.state.fallback)?.content ?? own.content
 }
 
 function readyContent(state: ContentState, all: ReadonlyMap<string, Compiled>): ReadyContent {
   const compiled = all.get(keyOf(state)) ?? new Error("The content was deleted meanwhile.")
-  if (state.template_id === null) return { due: { intent: "service", templateStatus: null }, compiled }
-  return { due: { intent: state.intent ?? "marketing", templateStatus: state.status }, compiled }
+  const { template } = state
+  if (template === null) return { due: { intent: "service", templateStatus: null }, compiled }
+  return { due: { intent: intentOf(template.category), templateStatus: template.status }, compiled }
 }
 
-const keyOf = (state: ContentState) => `${state.id}:${state.template_id}:${state.updated_at?.getTime() ?? 0}`
+/** Of a category that is not known the strictest. */
+function intentOf(category: string): Intent {
+  const intent = category.toLowerCase()
+  return intent === "utility" || intent === "authentication" ? intent : "marketing"
+}
+
+const keyOf = ({ id, template }: ContentState) =>
+  `${id}:${template?.id ?? null}:${template?.updatedAt.getTime() ?? 0}`
 
 type TemplateColumns = { [K in keyof CompiledFrom]: CompiledFrom[K] | null }
 

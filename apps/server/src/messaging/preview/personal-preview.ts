@@ -4,7 +4,7 @@ import type { z } from "zod"
 import type { Tx } from "../../platform/database/index.ts"
 import { found, Problem } from "../../platform/errors.ts"
 import type { Platform } from "../../platform/index.ts"
-import { findTemplate, type preview, previewTemplate } from "../../templates/index.ts"
+import { findTemplate, languagesOf, type preview, previewTemplate } from "../../templates/index.ts"
 import { chooseLanguage } from "../content/choose-language.ts"
 import { liquidTexts, mapLiquid } from "../content/compile.ts"
 import { checkTexts } from "../content/contents.ts"
@@ -37,7 +37,7 @@ export async function previewFor(
     const personal = await readPersonal(tx, contactId, variables)
     const own = await findTemplate(tx, content.template_id)
     const chosen =
-      content.language === "contact" ? await theirs(tx, own, personal.contact.language) : undefined
+      content.language === "contact" ? await theirs(tx, own.id, personal.contact.language) : undefined
     return { personal, row: chosen === undefined ? own : await findTemplate(tx, chosen) }
   })
   const rendered =
@@ -67,25 +67,7 @@ function fill(content: TemplateContent, rendered: Rendered | undefined): unknown
   )
 }
 
-async function theirs(
-  tx: Tx,
-  own: { business_account_id: string; name: string },
-  language: string | null,
-): Promise<string | undefined> {
-  const variants = await tx
-    .selectFrom("templates")
-    .select(["id", "language", "status"])
-    .where("business_account_id", "=", own.business_account_id)
-    .where("name", "=", own.name)
-    .where("status", "<>", "DELETED")
-    .orderBy("id")
-    .execute()
-  const group = await tx
-    .selectFrom("template_groups")
-    .select("fallback_language")
-    .where("business_account_id", "=", own.business_account_id)
-    .where("name", "=", own.name)
-    .executeTakeFirst()
-  const choices = variants.map((one) => ({ ...one, isSendable: one.status === "APPROVED" }))
-  return chooseLanguage(choices, language, group?.fallback_language ?? variants[0]?.language ?? null)?.id
+async function theirs(tx: Tx, ownId: string, language: string | null): Promise<string | undefined> {
+  const languages = (await languagesOf(tx, [ownId])).get(ownId)
+  return languages && chooseLanguage(languages.all, language, languages.fallback)?.id
 }

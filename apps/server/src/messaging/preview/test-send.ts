@@ -1,4 +1,5 @@
 import type { MessageContent } from "@parley/model"
+import { envelopeMessage } from "@parley/whatsapp/messages"
 import { parsePhone } from "@parley/whatsapp/phone"
 import { explainStatus } from "@parley/whatsapp/templates"
 import { graphClient, refusedByMeta } from "../../connect/index.ts"
@@ -62,10 +63,10 @@ export async function sendTest(platform: Platform, test: TestSend): Promise<{ wa
       },
     )
   }
-  const body = await compose(platform, test)
+  const content = await compose(platform, test)
   const sent = await graphClient(platform, number.account).sendMessage(
     number.phoneNumberId,
-    `{"messaging_product":"whatsapp","to":"${phone.e164}",${body}}`,
+    envelopeMessage({ phone: phone.e164 }, content),
   )
   if (sent.kind === "accepted") return { wamid: sent.wamid }
   throw refusedByMeta(sent)

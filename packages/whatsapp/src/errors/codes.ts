@@ -1,0 +1,25 @@
+/**
+ * Codes that call for an answer of their own, beyond what their entry says, by what they mean.
+ * @example error.code === errorCodes.marketingStopped
+ */
+export const errorCodes = {
+  /** The number's throughput is used up, by whatever sends from it. */
+  throughputReached: 130429,
+  /** The person stopped marketing messages of this business. */
+  marketingStopped: 131050,
+  /** The template is disabled for good. */
+  templateDisabled: 132016,
+  /** The business account is disabled. */
+  accountLocked: 131031,
+  /** The business account may not send for a while, for breaking a policy. */
+  policyViolation: 368,
+} as const
+
+/**
+ * Codes of what stands in the way of sending, as `health_status` of a business account gives them.
+ * @example error.code === healthCodes.paymentMissing
+ */
+export const healthCodes = {
+  /** The account has no payment method. */
+  paymentMissing: 141006,
+} as const
