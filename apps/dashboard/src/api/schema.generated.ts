@@ -11188,6 +11188,8 @@ export interface paths {
                             type: "FOOTER";
                         } | {
                             buttons: ({
+                                /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                                opt_out?: boolean;
                                 text: string;
                                 /** @enum {string} */
                                 type: "QUICK_REPLY";
@@ -11196,17 +11198,23 @@ export interface paths {
                                     [key: string]: unknown;
                                 };
                                 example?: string[];
+                                /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                                opt_out?: boolean;
                                 text: string;
                                 /** @enum {string} */
                                 type: "URL";
                                 url: string;
                             } | {
+                                /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                                opt_out?: boolean;
                                 phone_number: string;
                                 text: string;
                                 /** @enum {string} */
                                 type: "PHONE_NUMBER";
                             } | {
                                 example?: string | string[];
+                                /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                                opt_out?: boolean;
                                 text?: string;
                                 /** @enum {string} */
                                 type: "COPY_CODE";
@@ -11218,11 +11226,15 @@ export interface paths {
                                 flow_name?: string;
                                 icon?: string;
                                 navigate_screen?: string;
+                                /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                                opt_out?: boolean;
                                 text: string;
                                 /** @enum {string} */
                                 type: "FLOW";
                             } | {
                                 autofill_text?: string;
+                                /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                                opt_out?: boolean;
                                 /** @enum {string} */
                                 otp_type: "COPY_CODE" | "ONE_TAP" | "ZERO_TAP";
                                 supported_apps?: {
@@ -11234,27 +11246,39 @@ export interface paths {
                                 type: "OTP";
                                 zero_tap_terms_accepted?: boolean;
                             } | {
+                                /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                                opt_out?: boolean;
                                 text?: string;
                                 /** @enum {string} */
                                 type: "CATALOG";
                             } | {
+                                /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                                opt_out?: boolean;
                                 text?: string;
                                 /** @enum {string} */
                                 type: "MPM";
                             } | {
+                                /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                                opt_out?: boolean;
                                 text?: string;
                                 /** @enum {string} */
                                 type: "SPM";
                             } | {
+                                /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                                opt_out?: boolean;
                                 text?: string;
                                 ttl_minutes?: number;
                                 /** @enum {string} */
                                 type: "VOICE_CALL";
                             } | {
+                                /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                                opt_out?: boolean;
                                 text?: string;
                                 /** @enum {string} */
                                 type: "REQUEST_CONTACT_INFO";
                             } | {
+                                /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                                opt_out?: boolean;
                                 text?: string;
                                 /** @enum {string} */
                                 type: "ORDER_DETAILS";
@@ -11298,6 +11322,8 @@ export interface paths {
                                     type: "BODY";
                                 } | {
                                     buttons: ({
+                                        /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                                        opt_out?: boolean;
                                         text: string;
                                         /** @enum {string} */
                                         type: "QUICK_REPLY";
@@ -11306,17 +11332,23 @@ export interface paths {
                                             [key: string]: unknown;
                                         };
                                         example?: string[];
+                                        /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                                        opt_out?: boolean;
                                         text: string;
                                         /** @enum {string} */
                                         type: "URL";
                                         url: string;
                                     } | {
+                                        /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                                        opt_out?: boolean;
                                         phone_number: string;
                                         text: string;
                                         /** @enum {string} */
                                         type: "PHONE_NUMBER";
                                     } | {
                                         example?: string | string[];
+                                        /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                                        opt_out?: boolean;
                                         text?: string;
                                         /** @enum {string} */
                                         type: "COPY_CODE";
@@ -11328,11 +11360,15 @@ export interface paths {
                                         flow_name?: string;
                                         icon?: string;
                                         navigate_screen?: string;
+                                        /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                                        opt_out?: boolean;
                                         text: string;
                                         /** @enum {string} */
                                         type: "FLOW";
                                     } | {
                                         autofill_text?: string;
+                                        /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                                        opt_out?: boolean;
                                         /** @enum {string} */
                                         otp_type: "COPY_CODE" | "ONE_TAP" | "ZERO_TAP";
                                         supported_apps?: {
@@ -11344,27 +11380,39 @@ export interface paths {
                                         type: "OTP";
                                         zero_tap_terms_accepted?: boolean;
                                     } | {
+                                        /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                                        opt_out?: boolean;
                                         text?: string;
                                         /** @enum {string} */
                                         type: "CATALOG";
                                     } | {
+                                        /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                                        opt_out?: boolean;
                                         text?: string;
                                         /** @enum {string} */
                                         type: "MPM";
                                     } | {
+                                        /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                                        opt_out?: boolean;
                                         text?: string;
                                         /** @enum {string} */
                                         type: "SPM";
                                     } | {
+                                        /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                                        opt_out?: boolean;
                                         text?: string;
                                         ttl_minutes?: number;
                                         /** @enum {string} */
                                         type: "VOICE_CALL";
                                     } | {
+                                        /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                                        opt_out?: boolean;
                                         text?: string;
                                         /** @enum {string} */
                                         type: "REQUEST_CONTACT_INFO";
                                     } | {
+                                        /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                                        opt_out?: boolean;
                                         text?: string;
                                         /** @enum {string} */
                                         type: "ORDER_DETAILS";
@@ -11667,7 +11715,7 @@ export interface paths {
                          * @enum {string}
                          */
                         category?: "MARKETING" | "UTILITY" | "AUTHENTICATION";
-                        /** @description All of them, as Meta defines them */
+                        /** @description All of them, as Meta defines them; `opt_out: true` on a quick reply lets a tap unsubscribe */
                         components?: unknown[];
                         /** @description Once there is one it can be changed, not taken away */
                         message_send_ttl_seconds?: number;
@@ -12477,6 +12525,8 @@ export interface paths {
                             type: "FOOTER";
                         } | {
                             buttons: ({
+                                /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                                opt_out?: boolean;
                                 text: string;
                                 /** @enum {string} */
                                 type: "QUICK_REPLY";
@@ -12485,17 +12535,23 @@ export interface paths {
                                     [key: string]: unknown;
                                 };
                                 example?: string[];
+                                /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                                opt_out?: boolean;
                                 text: string;
                                 /** @enum {string} */
                                 type: "URL";
                                 url: string;
                             } | {
+                                /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                                opt_out?: boolean;
                                 phone_number: string;
                                 text: string;
                                 /** @enum {string} */
                                 type: "PHONE_NUMBER";
                             } | {
                                 example?: string | string[];
+                                /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                                opt_out?: boolean;
                                 text?: string;
                                 /** @enum {string} */
                                 type: "COPY_CODE";
@@ -12507,11 +12563,15 @@ export interface paths {
                                 flow_name?: string;
                                 icon?: string;
                                 navigate_screen?: string;
+                                /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                                opt_out?: boolean;
                                 text: string;
                                 /** @enum {string} */
                                 type: "FLOW";
                             } | {
                                 autofill_text?: string;
+                                /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                                opt_out?: boolean;
                                 /** @enum {string} */
                                 otp_type: "COPY_CODE" | "ONE_TAP" | "ZERO_TAP";
                                 supported_apps?: {
@@ -12523,27 +12583,39 @@ export interface paths {
                                 type: "OTP";
                                 zero_tap_terms_accepted?: boolean;
                             } | {
+                                /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                                opt_out?: boolean;
                                 text?: string;
                                 /** @enum {string} */
                                 type: "CATALOG";
                             } | {
+                                /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                                opt_out?: boolean;
                                 text?: string;
                                 /** @enum {string} */
                                 type: "MPM";
                             } | {
+                                /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                                opt_out?: boolean;
                                 text?: string;
                                 /** @enum {string} */
                                 type: "SPM";
                             } | {
+                                /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                                opt_out?: boolean;
                                 text?: string;
                                 ttl_minutes?: number;
                                 /** @enum {string} */
                                 type: "VOICE_CALL";
                             } | {
+                                /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                                opt_out?: boolean;
                                 text?: string;
                                 /** @enum {string} */
                                 type: "REQUEST_CONTACT_INFO";
                             } | {
+                                /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                                opt_out?: boolean;
                                 text?: string;
                                 /** @enum {string} */
                                 type: "ORDER_DETAILS";
@@ -12587,6 +12659,8 @@ export interface paths {
                                     type: "BODY";
                                 } | {
                                     buttons: ({
+                                        /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                                        opt_out?: boolean;
                                         text: string;
                                         /** @enum {string} */
                                         type: "QUICK_REPLY";
@@ -12595,17 +12669,23 @@ export interface paths {
                                             [key: string]: unknown;
                                         };
                                         example?: string[];
+                                        /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                                        opt_out?: boolean;
                                         text: string;
                                         /** @enum {string} */
                                         type: "URL";
                                         url: string;
                                     } | {
+                                        /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                                        opt_out?: boolean;
                                         phone_number: string;
                                         text: string;
                                         /** @enum {string} */
                                         type: "PHONE_NUMBER";
                                     } | {
                                         example?: string | string[];
+                                        /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                                        opt_out?: boolean;
                                         text?: string;
                                         /** @enum {string} */
                                         type: "COPY_CODE";
@@ -12617,11 +12697,15 @@ export interface paths {
                                         flow_name?: string;
                                         icon?: string;
                                         navigate_screen?: string;
+                                        /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                                        opt_out?: boolean;
                                         text: string;
                                         /** @enum {string} */
                                         type: "FLOW";
                                     } | {
                                         autofill_text?: string;
+                                        /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                                        opt_out?: boolean;
                                         /** @enum {string} */
                                         otp_type: "COPY_CODE" | "ONE_TAP" | "ZERO_TAP";
                                         supported_apps?: {
@@ -12633,27 +12717,39 @@ export interface paths {
                                         type: "OTP";
                                         zero_tap_terms_accepted?: boolean;
                                     } | {
+                                        /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                                        opt_out?: boolean;
                                         text?: string;
                                         /** @enum {string} */
                                         type: "CATALOG";
                                     } | {
+                                        /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                                        opt_out?: boolean;
                                         text?: string;
                                         /** @enum {string} */
                                         type: "MPM";
                                     } | {
+                                        /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                                        opt_out?: boolean;
                                         text?: string;
                                         /** @enum {string} */
                                         type: "SPM";
                                     } | {
+                                        /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                                        opt_out?: boolean;
                                         text?: string;
                                         ttl_minutes?: number;
                                         /** @enum {string} */
                                         type: "VOICE_CALL";
                                     } | {
+                                        /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                                        opt_out?: boolean;
                                         text?: string;
                                         /** @enum {string} */
                                         type: "REQUEST_CONTACT_INFO";
                                     } | {
+                                        /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                                        opt_out?: boolean;
                                         text?: string;
                                         /** @enum {string} */
                                         type: "ORDER_DETAILS";
@@ -14261,7 +14357,7 @@ export interface components {
             category: string;
             /** @description A change of the category that Meta has announced */
             category_change: components["schemas"]["TemplateCategoryChange"] | null;
-            /** @description As Meta defines them */
+            /** @description As Meta defines them, but that quick replies which unsubscribe have `opt_out: true` */
             components: unknown[];
             /** Format: date-time */
             created_at: string;
@@ -14423,7 +14519,7 @@ export interface components {
             category: string;
             /** @description A change of the category that Meta has announced */
             category_change: components["schemas"]["TemplateCategoryChangeInput"] | null;
-            /** @description As Meta defines them */
+            /** @description As Meta defines them, but that quick replies which unsubscribe have `opt_out: true` */
             components: unknown[];
             created_at: unknown;
             /** @description Whether Meta allows an edit now */

@@ -90,6 +90,7 @@ export const columns: Readonly<Record<string, string>> = {
   name: "Name",
   name_status: "Review of the display name",
   new_name_status: "Review of the new display name",
+  opt_out_replies: "Replies that unsubscribe",
   parameter_format: "Variables",
   permissions: "Permissions",
   phone: "Phone",

@@ -113,7 +113,7 @@ export class ContentCache {
 async function readSources(tx: Tx, states: readonly ContentState[]): Promise<Source[]> {
   if (states.length === 0) return []
   const { rows } = await sql<{ place: number; body: unknown } & TemplateColumns>`
-    SELECT place, body, name, language, parameter_format, components
+    SELECT place, body, name, language, parameter_format, components, opt_out_replies
     FROM unnest(${states.map((state) => state.id)}::uuid[], ${states.map((state) => state.template_id)}::uuid[])
       WITH ORDINALITY AS wanted (id, template_id, place)
     JOIN contents ON contents.id = wanted.id
@@ -148,9 +148,10 @@ const keyOf = (state: ContentState) => `${state.id}:${state.template_id}:${state
 
 type TemplateColumns = { [K in keyof CompiledFrom]: CompiledFrom[K] | null }
 
-function present({ name, language, parameter_format, components }: TemplateColumns): CompiledFrom | null {
+function present({ name, language, parameter_format, ...rest }: TemplateColumns): CompiledFrom | null {
+  const { components, opt_out_replies } = rest
   if (name === null || language === null || parameter_format === null) return null
-  return { name, language, parameter_format, components }
+  return { name, language, parameter_format, components, opt_out_replies: opt_out_replies ?? [] }
 }
 
 function compileOrError(
