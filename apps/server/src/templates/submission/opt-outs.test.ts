@@ -1,5 +1,6 @@
 /** Quick replies that unsubscribe whatever they are called: ours to know, never Meta's. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { createWorkspace, generateApiKey, storeApiKey } from "../../workspaces/index.ts"
 import { type Office, openOffice } from "../testing/template-fixture.ts"
 
 let office: Office
@@ -174,5 +175,54 @@ describe("a quick reply that is marked as the way out", () => {
     expect(await rules(reply("Please unsubscribe me", true))).toEqual([])
     expect(await rules(reply("No thanks"))).toEqual(["opt_out_missing"])
     expect(await rules(reply("No thanks", true))).toEqual([])
+  })
+
+  it("is nothing to another workspace, whose button of the same words stays a plain one", async () => {
+    const { id } = await submit("ours_alone")
+    const { db, clock } = office.platform
+    const now = clock.now()
+    const secret = generateApiKey()
+    const twin = await db.system(async (tx) => {
+      const { id: workspaceId } = await createWorkspace(tx, "Another", now)
+      await storeApiKey(tx, { workspaceId, name: "Another", secret, now })
+      const account = await tx
+        .insertInto("business_accounts")
+        .values({
+          workspace_id: workspaceId,
+          waba_id: "1",
+          name: "Another",
+          sealed_token: Buffer.from("none"),
+          token_scopes: [],
+          connected_at: now,
+          updated_at: now,
+        })
+        .returning("id")
+        .executeTakeFirstOrThrow()
+      const { components } = await tx
+        .selectFrom("templates")
+        .select("components")
+        .where("id", "=", id)
+        .executeTakeFirstOrThrow()
+      return tx
+        .insertInto("templates")
+        .values({
+          workspace_id: workspaceId,
+          business_account_id: account.id,
+          name: "ours_alone",
+          language: "en_US",
+          category: "MARKETING",
+          parameter_format: "POSITIONAL",
+          components: JSON.stringify(components),
+          status: "APPROVED",
+          created_at: now,
+          updated_at: now,
+        })
+        .returning("id")
+        .executeTakeFirstOrThrow()
+    })
+    const { body: seen } = await office.api("GET", `templates/${twin.id}`, undefined, secret)
+    expect(seen.components[1].buttons[1]).toEqual(reply("No thanks"))
+    const { body: preview } = await office.api("POST", `templates/${twin.id}/preview`, { values: {} }, secret)
+    expect(preview.buttons[1].payload).toBe("No thanks")
   })
 })
