@@ -221,6 +221,37 @@ describe("what a template can be built of", () => {
   })
 })
 
+describe("an opt out button", () => {
+  const replies = async () => {
+    const { components } = await templates.named("named_otherwise")
+    return components.find(({ type }) => type === "BUTTONS")?.buttons
+  }
+  const button = (index: number) => page.getByRole("group", { name: `Button ${index}` })
+
+  it("unsubscribes whatever it is called, and is found again when the template is edited", async () => {
+    await templates.begin("named_otherwise")
+    await templates.body.fill("Our new chairs are here for you.")
+    await templates.finding("opt_out_missing").waitFor()
+    await templates.addButton("Quick reply", { "Button text": "Unsubscribe" })
+    await button(1).getByText("A tap unsubscribes, as these words say so.").waitFor()
+    await button(1).getByRole("textbox", { name: "Button text" }).fill("Show me")
+    await button(1).getByText("A tap unsubscribes").waitFor({ state: "hidden" })
+    await templates.addButton("Opt out", { "Button text": "No thanks" })
+    await button(2).getByText("A tap unsubscribes, whatever it is called.").waitFor()
+    await page.getByText("Ready for Meta's review").waitFor()
+    expect(await seriousFindings(page)).toEqual([])
+    await templates.submit("named_otherwise")
+    const showMe = { type: "QUICK_REPLY", text: "Show me" }
+    expect(await replies()).toEqual([showMe, { type: "QUICK_REPLY", text: "No thanks", opt_out: true }])
+    await becomesApproved("named_otherwise")
+    await page.getByRole("link", { name: "Edit" }).click()
+    await button(2).getByText("Opt out", { exact: true }).waitFor()
+    await button(2).getByRole("textbox", { name: "Button text" }).fill("Not for me")
+    await page.getByRole("button", { name: "Submit the change" }).click()
+    await expect.poll(replies).toEqual([showMe, { type: "QUICK_REPLY", text: "Not for me", opt_out: true }])
+  })
+})
+
 describe("a carousel of products", () => {
   it("is written, approved, tried, and can be ordered from on the phone", async () => {
     await templates.begin("chair_products")

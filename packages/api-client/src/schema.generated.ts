@@ -12451,7 +12451,7 @@ export interface components {
             category: string;
             /** @description A change of the category that Meta has announced */
             category_change: components["schemas"]["TemplateCategoryChange"] | null;
-            /** @description As Meta defines them */
+            /** @description As Meta defines them, but that quick replies which unsubscribe have `opt_out: true` */
             components: unknown[];
             /** Format: date-time */
             created_at: string;
@@ -12564,6 +12564,8 @@ export interface components {
                 type: "FOOTER";
             } | {
                 buttons: ({
+                    /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                    opt_out?: boolean;
                     text: string;
                     /** @constant */
                     type: "QUICK_REPLY";
@@ -12572,17 +12574,23 @@ export interface components {
                         [key: string]: unknown;
                     };
                     example?: string[];
+                    /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                    opt_out?: boolean;
                     text: string;
                     /** @constant */
                     type: "URL";
                     url: string;
                 } | {
+                    /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                    opt_out?: boolean;
                     phone_number: string;
                     text: string;
                     /** @constant */
                     type: "PHONE_NUMBER";
                 } | {
                     example?: string | string[];
+                    /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                    opt_out?: boolean;
                     text?: string;
                     /** @constant */
                     type: "COPY_CODE";
@@ -12594,11 +12602,15 @@ export interface components {
                     flow_name?: string;
                     icon?: string;
                     navigate_screen?: string;
+                    /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                    opt_out?: boolean;
                     text: string;
                     /** @constant */
                     type: "FLOW";
                 } | {
                     autofill_text?: string;
+                    /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                    opt_out?: boolean;
                     /** @enum {string} */
                     otp_type: "COPY_CODE" | "ONE_TAP" | "ZERO_TAP";
                     supported_apps?: {
@@ -12610,27 +12622,39 @@ export interface components {
                     type: "OTP";
                     zero_tap_terms_accepted?: boolean;
                 } | {
+                    /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                    opt_out?: boolean;
                     text?: string;
                     /** @constant */
                     type: "CATALOG";
                 } | {
+                    /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                    opt_out?: boolean;
                     text?: string;
                     /** @constant */
                     type: "MPM";
                 } | {
+                    /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                    opt_out?: boolean;
                     text?: string;
                     /** @constant */
                     type: "SPM";
                 } | {
+                    /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                    opt_out?: boolean;
                     text?: string;
                     ttl_minutes?: number;
                     /** @constant */
                     type: "VOICE_CALL";
                 } | {
+                    /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                    opt_out?: boolean;
                     text?: string;
                     /** @constant */
                     type: "REQUEST_CONTACT_INFO";
                 } | {
+                    /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                    opt_out?: boolean;
                     text?: string;
                     /** @constant */
                     type: "ORDER_DETAILS";
@@ -12674,6 +12698,8 @@ export interface components {
                         type: "BODY";
                     } | {
                         buttons: ({
+                            /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                            opt_out?: boolean;
                             text: string;
                             /** @constant */
                             type: "QUICK_REPLY";
@@ -12682,17 +12708,23 @@ export interface components {
                                 [key: string]: unknown;
                             };
                             example?: string[];
+                            /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                            opt_out?: boolean;
                             text: string;
                             /** @constant */
                             type: "URL";
                             url: string;
                         } | {
+                            /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                            opt_out?: boolean;
                             phone_number: string;
                             text: string;
                             /** @constant */
                             type: "PHONE_NUMBER";
                         } | {
                             example?: string | string[];
+                            /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                            opt_out?: boolean;
                             text?: string;
                             /** @constant */
                             type: "COPY_CODE";
@@ -12704,11 +12736,15 @@ export interface components {
                             flow_name?: string;
                             icon?: string;
                             navigate_screen?: string;
+                            /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                            opt_out?: boolean;
                             text: string;
                             /** @constant */
                             type: "FLOW";
                         } | {
                             autofill_text?: string;
+                            /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                            opt_out?: boolean;
                             /** @enum {string} */
                             otp_type: "COPY_CODE" | "ONE_TAP" | "ZERO_TAP";
                             supported_apps?: {
@@ -12720,27 +12756,39 @@ export interface components {
                             type: "OTP";
                             zero_tap_terms_accepted?: boolean;
                         } | {
+                            /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                            opt_out?: boolean;
                             text?: string;
                             /** @constant */
                             type: "CATALOG";
                         } | {
+                            /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                            opt_out?: boolean;
                             text?: string;
                             /** @constant */
                             type: "MPM";
                         } | {
+                            /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                            opt_out?: boolean;
                             text?: string;
                             /** @constant */
                             type: "SPM";
                         } | {
+                            /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                            opt_out?: boolean;
                             text?: string;
                             ttl_minutes?: number;
                             /** @constant */
                             type: "VOICE_CALL";
                         } | {
+                            /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                            opt_out?: boolean;
                             text?: string;
                             /** @constant */
                             type: "REQUEST_CONTACT_INFO";
                         } | {
+                            /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                            opt_out?: boolean;
                             text?: string;
                             /** @constant */
                             type: "ORDER_DETAILS";
@@ -12768,7 +12816,7 @@ export interface components {
              * @enum {string}
              */
             category?: "MARKETING" | "UTILITY" | "AUTHENTICATION";
-            /** @description All of them, as Meta defines them */
+            /** @description All of them, as Meta defines them; `opt_out: true` on a quick reply lets a tap unsubscribe */
             components?: unknown[];
             /** @description Once there is one it can be changed, not taken away */
             message_send_ttl_seconds?: number;

@@ -97,6 +97,7 @@ export const room = defineRoom({
       language: "Language",
       library_template_name: "From Meta's library",
       message_send_ttl_seconds: "Tried for, in seconds",
+      opt_out_replies: "Replies that unsubscribe",
       parameter_format: "Variables",
       previous_category: "Category before",
       quality_score: "Quality",

@@ -40,6 +40,17 @@ it("names the words, WhatsApp's message and who said it as evidence", () => {
   ])
 })
 
+it("names what stood on a button, and the payload where only that says it", () => {
+  const tapped = (text: string, payload: string) => said({ type: "button", button: { text, payload } })
+  const evidence = (shown: string) => [
+    { word: "stop", source: "button", evidence: `${shown} in WhatsApp's message wamid.1 (+4915130000000)` },
+  ]
+  expect(tapped("No thanks", "STOP")).toMatchObject(evidence("“No thanks” (payload STOP)"))
+  expect(tapped("Subscribe", "STOP")).toMatchObject(evidence("“Subscribe” (payload STOP)"))
+  expect(tapped("Unsubscribe", "STOP")).toMatchObject(evidence("“Unsubscribe”"))
+  expect(tapped("Stop promotions", "SUBSCRIBE")).toMatchObject(evidence("“Stop promotions”"))
+})
+
 describe("besides a text", () => {
   const media = (caption: string) => ({ id: "9", mime_type: "image/png", caption })
   const stops: [name: string, source: string, message: object][] = [

@@ -12,19 +12,25 @@ export function consentWords(stored: readonly StoredInbound[]): ConsentWord[] {
   return stored.flatMap(({ contactId, sentAt, event }): ConsentWord[] => {
     const saying = event.groupId === undefined ? sayingOf(event.content) : undefined
     if (saying === undefined) return []
-    for (const text of saying.texts) {
-      const word = consentWord(text, saying.source === "button" ? "tapped" : "typed")
-      if (word)
-        return [{ contactId, word, source: saying.source, evidence: evidenceOf(event, text), saidAt: sentAt }]
-    }
-    return []
+    const word = wordOf(saying)
+    if (word === undefined) return []
+    return [{ contactId, word, source: saying.source, evidence: evidenceOf(event, saying), saidAt: sentAt }]
   })
 }
 
 interface Saying {
   source: "keyword" | "button"
-  /** What counts before what comes after it. */
-  texts: readonly string[]
+  /** What the person wrote, or saw on the button. */
+  text: string
+  /** The business's own word for a button, which may be called something else. */
+  payload?: string
+}
+
+/** A stop counts before a start: a button marked as the way out may be called anything. */
+function wordOf({ source, text, payload }: Saying): ConsentWord["word"] | undefined {
+  const how = source === "button" ? "tapped" : "typed"
+  const words = [text, payload ?? ""].map((said) => consentWord(said, how))
+  return words.includes("stop") ? "stop" : words.find((word) => word !== undefined)
 }
 
 /**
@@ -34,26 +40,28 @@ interface Saying {
 function sayingOf(content: InboundContent): Saying | undefined {
   switch (content.type) {
     case "text":
-      return { source: "keyword", texts: [content.body] }
+      return { source: "keyword", text: content.body }
     case "image":
     case "video":
     case "document":
-      return { source: "keyword", texts: [content.media.caption ?? ""] }
+      return { source: "keyword", text: content.media.caption ?? "" }
     case "edit":
       return sayingOf(content.content)
     case "button":
-      // The payload is the business's own word for a button that is called something else.
-      return { source: "button", texts: [content.text, content.payload] }
+      return { source: "button", text: content.text, payload: content.payload }
     case "button_reply":
     case "list_reply":
-      return { source: "button", texts: [content.title] }
+      return { source: "button", text: content.title }
     default:
       return undefined
   }
 }
 
-/** The words, and the message in which they stand. */
-function evidenceOf({ id, from }: MessageEvent, text: string): string {
+/** The words, the message in which they stand and, where they say something else, the payload that was tapped with them. */
+function evidenceOf({ id, from }: MessageEvent, saying: Saying): string {
   const who = from.waId === undefined ? from.bsuid : `+${from.waId}`
-  return `“${text.toWellFormed().trim()}” in WhatsApp's message ${id} (${who})`
+  const text = saying.text.toWellFormed().trim()
+  const isPlain = saying.payload === undefined || wordOf({ ...saying, payload: "" }) === wordOf(saying)
+  const payload = isPlain ? "" : ` (payload ${saying.payload?.toWellFormed().trim()})`
+  return `“${text}”${payload} in WhatsApp's message ${id} (${who})`
 }

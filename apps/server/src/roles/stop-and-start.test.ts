@@ -13,6 +13,12 @@ beforeAll(async () => {
 })
 afterAll(() => stage.close())
 
+const offerReplies = [
+  { type: "QUICK_REPLY", text: "Show me" },
+  { type: "QUICK_REPLY", text: "Stop promotions" },
+  { type: "QUICK_REPLY", text: "No thanks", opt_out: true },
+]
+
 /** A whole server with a connected number, and Meta's stand-in on the other side. */
 async function openStage() {
   const sandbox = await startSandbox({ port: 0, data: ":memory:" })
@@ -68,10 +74,7 @@ async function openStage() {
       { type: "BODY", text: "Our chairs are half the price today. Reply STOP to opt out." },
       {
         type: "BUTTONS",
-        buttons: [
-          { type: "QUICK_REPLY", text: "Show me" },
-          { type: "QUICK_REPLY", text: "Stop promotions" },
-        ],
+        buttons: offerReplies,
       },
     ],
   })
@@ -139,6 +142,16 @@ const nextPhone = () => {
   return String(phones)
 }
 
+/** What a phone sends when this button of the offer is tapped: the payload the message gave it, else its text. */
+function payloadOf(
+  message: { template: { components?: { index: string; parameters: { payload: string }[] }[] } },
+  label: string,
+): string {
+  const index = String(offerReplies.findIndex(({ text }) => text === label))
+  const given = message.template.components?.find((component) => component.index === index)
+  return given?.parameters[0]?.payload ?? label
+}
+
 const text = (body: string) => ({ type: "text", text: { body } })
 
 describe("a subscriber on the phone", () => {
@@ -204,6 +217,32 @@ describe("a subscriber on the phone", () => {
       evidence: expect.stringContaining(tapped),
     })
     expect(await fate(await stage.launch(phone))).toEqual(left)
+  })
+
+  it.each([
+    ["the button marked as the way out, whatever it says", "No thanks", left],
+    ["another button", "Show me", reached],
+  ])("taps %s", async (_, label, next) => {
+    const phone = nextPhone()
+    const ana = await stage.subscriber(phone)
+    expect(await fate(await stage.launch(phone))).toEqual(reached)
+    const chat = await stage.control("GET", `people/${phone}/chats/${stage.phoneNumberId}`)
+    const [{ id, message }] = chat.data
+    const button = { text: label, payload: payloadOf(message, label) }
+    const tapped = await stage.write(phone, { type: "button", button, context: { id } }, 0)
+    const conversation = () =>
+      stage.platform.db.system((tx) =>
+        tx.selectFrom("inbound_messages").select("wamid").where("wamid", "=", tapped).execute(),
+      )
+    await expect.poll(conversation).toHaveLength(1)
+    if (next === left) {
+      await lastRecord(ana).toMatchObject({
+        state: "unsubscribed",
+        source: "button",
+        evidence: `“${label}” (payload STOP) in WhatsApp's message ${tapped} (+${phone})`,
+      })
+    }
+    expect(await fate(await stage.launch(phone))).toEqual(next)
   })
 
   it("stops marketing in WhatsApp's settings and gets no more, until they resume it there", async () => {

@@ -1,5 +1,10 @@
 import { productSections, templateValues, toTemplateValues, valueIssues } from "@parley/model"
-import { type RenderedButton, type RenderedHeader, renderTemplate } from "@parley/whatsapp/templates"
+import {
+  type RenderedButton,
+  type RenderedHeader,
+  renderTemplate,
+  withOptOutPayloads,
+} from "@parley/whatsapp/templates"
 import { z } from "zod"
 import { readable, type TemplateRow } from "./template.ts"
 
@@ -61,7 +66,7 @@ export function previewTemplate(
   values: z.output<typeof previewValues>,
 ): z.input<typeof preview> {
   const template = readable(row)
-  const given = toTemplateValues(values)
+  const given = withOptOutPayloads(template.components, row.opt_out_replies, toTemplateValues(values))
   const { header, body, footer, buttons, offer, cards } = renderTemplate(template, given)
   return {
     header: header && asHeader(header),

@@ -54,7 +54,11 @@ const templateEdit = z
   .object({
     revision: z.int().describe("The `revision` of the template that you have read"),
     category: z.enum(templateCategories).optional().describe("Not of approved templates"),
-    components: z.array(z.unknown()).min(1).optional().describe("All of them, as Meta defines them"),
+    components: z
+      .array(z.unknown())
+      .min(1)
+      .optional()
+      .describe("All of them, as Meta defines them; `opt_out: true` on a quick reply lets a tap unsubscribe"),
     message_send_ttl_seconds: z
       .number()
       .int()

@@ -1,6 +1,7 @@
 import { valuePath } from "@parley/model"
 import {
   authoredComponents,
+  markOptOuts,
   mayEdit,
   mayUnpause,
   readComponents,
@@ -47,7 +48,9 @@ export const template = z
       .nullable()
       .describe("How long Meta tries to deliver a message, in seconds; -1 is 30 days; null: Meta's default"),
     parameter_format: z.string().describe("POSITIONAL ({{1}}) or NAMED ({{first_name}})"),
-    components: z.array(z.unknown()).describe("As Meta defines them"),
+    components: z
+      .array(z.unknown())
+      .describe("As Meta defines them, but that quick replies which unsubscribe have `opt_out: true`"),
     status: z
       .string()
       .describe("Meta's: PENDING, APPROVED, REJECTED, PAUSED, DISABLED, … Only APPROVED can be sent"),
@@ -95,6 +98,7 @@ function selectTemplates(tx: Tx) {
       "message_send_ttl_seconds",
       "parameter_format",
       "components",
+      "opt_out_replies",
       "status",
       "rejection_reason",
       "status_detail",
@@ -139,15 +143,19 @@ export function readable(row: Pick<TemplateRow, "components">): Pick<TemplateDef
   return readComponents(rawComponents(row))
 }
 
-/** The template as it could be submitted again. */
+/**
+ * The template as it could be submitted again. One that Meta filed elsewhere than under marketing could not be with its
+ * marks on quick replies.
+ */
 export function definitionOf(row: TemplateRow): TemplateDefinition {
   const category = templateCategories.find((category) => category === row.category) ?? "MARKETING"
+  const { components } = category === "MARKETING" ? readComponents(shownComponents(row)) : readable(row)
   return {
     name: row.name,
     language: row.language,
     category,
     parameter_format: row.parameter_format === "NAMED" ? "NAMED" : "POSITIONAL",
-    components: authoredComponents({ category, components: readable(row).components }),
+    components: authoredComponents({ category, components }),
     ...(row.message_send_ttl_seconds === null
       ? {}
       : { message_send_ttl_seconds: row.message_send_ttl_seconds }),
@@ -156,6 +164,11 @@ export function definitionOf(row: TemplateRow): TemplateDefinition {
 
 export function rawComponents(row: Pick<TemplateRow, "components">): unknown[] {
   return Array.isArray(row.components) ? row.components : []
+}
+
+/** As the API shows them, with the quick replies marked that unsubscribe. */
+function shownComponents(row: Pick<TemplateRow, "components" | "opt_out_replies">): unknown[] {
+  return markOptOuts(rawComponents(row), row.opt_out_replies)
 }
 
 function asVariable(found: TemplateVariable): z.input<typeof variable> {
@@ -169,14 +182,14 @@ function asVariable(found: TemplateVariable): z.input<typeof variable> {
 }
 
 export function asTemplate(
-  { edited_at, correct_category, category_changes_at, ...row }: TemplateRow,
+  { opt_out_replies, edited_at, correct_category, category_changes_at, ...row }: TemplateRow,
   now: Date,
 ): z.input<typeof template> {
   const variables = templateVariables(readable(row)).map(asVariable)
   const permission = mayEdit({ status: row.status, editedAt: edited_at }, now)
   return {
     ...row,
-    components: rawComponents(row),
+    components: shownComponents({ ...row, opt_out_replies }),
     variables,
     category_change: explainCategoryChange({
       category: row.category,

@@ -26,6 +26,7 @@ export {
 } from "./definition.ts"
 export { isTemplateLanguage, sameLanguage, templateLanguages } from "./languages.ts"
 export { libraryIndustries, libraryTopics, libraryUseCases } from "./library-words.ts"
+export { markOptOuts, takeOptOuts, withOptOutPayloads } from "./opt-outs.ts"
 export { templateParameters } from "./parameters.ts"
 export { flatValue, urlValue } from "./placeholders.ts"
 export { type CategoryEstimate, estimateCategory } from "./policy/category.ts"

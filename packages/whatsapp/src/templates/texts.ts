@@ -1,5 +1,6 @@
 /** The texts of a template, each with the place it stands at. */
 
+import type { TemplateButton } from "./buttons.ts"
 import type { Location } from "./check/issue.ts"
 import type {
   BodyComponent,
@@ -13,8 +14,11 @@ import type { TemplateDefinition } from "./definition.ts"
 export interface PlacedText {
   at: Location
   text: string
-  /** `reply` is what a quick reply says, `button` what any other button says, `link` the address of one. */
-  kind: "header" | "body" | "footer" | "reply" | "button" | "link" | "offer"
+  /**
+   * `reply` is what a quick reply says, `opt_out` what one says that is marked so, `button` what any other button says,
+   * `link` the address of one.
+   */
+  kind: "header" | "body" | "footer" | "reply" | "opt_out" | "button" | "link" | "offer"
 }
 
 /** Every text of a template in reading order, cards included. */
@@ -55,13 +59,17 @@ function partTexts(
       return part.text === undefined ? [] : [{ kind: "footer", at: [...at, "text"], text: part.text }]
     case "BUTTONS":
       return part.buttons.flatMap((button, index): PlacedText[] => {
-        const kind = button.type === "QUICK_REPLY" ? "reply" : "button"
         const label: PlacedText[] =
           button.text === undefined
             ? []
-            : [{ kind, at: [...at, "buttons", index, "text"], text: button.text }]
+            : [{ kind: labelKind(button), at: [...at, "buttons", index, "text"], text: button.text }]
         if (button.type !== "URL") return label
         return [...label, { kind: "link", at: [...at, "buttons", index, "url"], text: button.url }]
       })
   }
+}
+
+function labelKind({ type, opt_out }: TemplateButton): PlacedText["kind"] {
+  if (type !== "QUICK_REPLY") return "button"
+  return opt_out === true ? "opt_out" : "reply"
 }

@@ -1,4 +1,5 @@
 /** The kinds of button a template can have, as the builder offers them. Pure. */
+import { consentWord } from "@parley/model"
 import type { TemplateButton } from "@parley/whatsapp/templates"
 
 type Kind = Exclude<TemplateButton["type"], "OTP">
@@ -68,18 +69,30 @@ export const buttonKinds: Record<Kind, ButtonKind> = {
   },
 }
 
-/**
- * A quick reply by which people say that they want no more; WhatsApp Manager proposes the same words. Neither Meta nor the
- * template knows it from any other: a tap is understood by its words.
- */
+/** A quick reply by which people say that they want no more; WhatsApp Manager proposes the same words. */
 const optOut: ButtonKind = {
   label: "Opt out",
-  hint: "A tap unsubscribes. Keep words that say so, such as “Stop promotions” or “Unsubscribe”.",
-  fresh: { type: "QUICK_REPLY", text: "Stop promotions" },
+  hint: "A tap unsubscribes, whatever it is called.",
+  fresh: { type: "QUICK_REPLY", text: "Stop promotions", opt_out: true },
+}
+
+/** What a button is called in the builder. */
+export function buttonLabel({ type, opt_out }: TemplateButton): string {
+  if (type === "OTP") return "Code"
+  return (opt_out === true ? optOut : buttonKinds[type]).label
+}
+
+/** What a tap on a quick reply does to a subscription, if anything. */
+export function tapMeaning({ text, opt_out }: TemplateButton & { type: "QUICK_REPLY" }): string | undefined {
+  if (opt_out === true) return optOut.hint
+  if (consentWord(text, "tapped") === "stop")
+    return "A tap unsubscribes, as these words say so. As an opt out button it may be called anything."
+  return undefined
 }
 
 export const cardButtonKinds: readonly ButtonKind[] = [
   buttonKinds.QUICK_REPLY,
+  optOut,
   buttonKinds.URL,
   buttonKinds.PHONE_NUMBER,
 ]

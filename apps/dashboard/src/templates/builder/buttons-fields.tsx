@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Group, Menu, Paper, SimpleGrid, Stack, Text, TextInput } from "@mantine/core"
 import type { TemplateButton } from "@parley/whatsapp/templates"
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from "@tabler/icons-react"
-import { allButtonKinds, buttonKinds, withButton } from "./button-kinds.ts"
+import { allButtonKinds, buttonLabel, tapMeaning, withButton } from "./button-kinds.ts"
 import { variablesIn } from "./draft/draft.ts"
 import type { Finding } from "./findings.ts"
 import { FindingsList } from "./findings-list.tsx"
@@ -31,7 +31,7 @@ export function ButtonsFields({
           <Stack gap="xs">
             <Group justify="space-between" wrap="nowrap">
               <Text size="sm" fw={550}>
-                {button.type === "OTP" ? "Code" : buttonKinds[button.type].label}
+                {buttonLabel(button)}
               </Text>
               <Group gap={4} wrap="nowrap">
                 <Tool
@@ -120,6 +120,19 @@ export function ButtonFields({
     />
   )
   switch (button.type) {
+    case "QUICK_REPLY": {
+      const meaning = tapMeaning(button)
+      return meaning === undefined ? (
+        label
+      ) : (
+        <Stack gap={4}>
+          {label}
+          <Text size="xs" c="dimmed">
+            {meaning}
+          </Text>
+        </Stack>
+      )
+    }
     case "COPY_CODE":
       return (
         <TextInput

@@ -8,6 +8,7 @@ const template = {
   name: "summer",
   language: "en_US",
   parameter_format: "NAMED",
+  opt_out_replies: [],
   components: [{ type: "BODY", text: "Hello {{first_name}}, {{city}} has a sale today." }],
 }
 const content = (body: Record<string, string>): MessageContent => ({
@@ -171,5 +172,37 @@ describe("Liquid at the end of an address", () => {
   it("is rendered, and encoded then", () => {
     expect(addressEnd("{{ contact.attributes.city }} & {{ variables.code }}")).toBe("Lima%20&%207")
     expect(addressEnd("plain text")).toBe("plain%20text")
+  })
+})
+
+describe("a quick reply by which people unsubscribe", () => {
+  const replies = {
+    ...template,
+    components: [
+      { type: "BODY", text: "Our chairs are here." },
+      {
+        type: "BUTTONS",
+        buttons: ["Show me", "No thanks"].map((text) => ({ type: "QUICK_REPLY", text })),
+      },
+    ],
+  }
+  const payloads = (opt_out_replies: string[], buttons: Record<string, { payload: string }> = {}) => {
+    const values = { buttons }
+    const template_id = "0199d1de-0000-7000-8000-000000000000"
+    const from = { ...replies, opt_out_replies }
+    const result = compileContent({ kind: "template", template_id, values }, from).compose(ana)
+    const message = result?.ok ? JSON.parse(`{${result.content}}`) : result
+    return (message.template.components ?? []).map(
+      (button: { index: string; parameters: { payload: string }[] }) => [
+        button.index,
+        button.parameters[0]?.payload,
+      ],
+    )
+  }
+
+  it("answers STOP, unless the content gives it another payload; others do not", () => {
+    expect(payloads(["No thanks"])).toEqual([["1", "STOP"]])
+    expect(payloads(["No thanks"], { "1": { payload: "leave" } })).toEqual([["1", "leave"]])
+    expect(payloads(["What it was called before"])).toEqual([])
   })
 })

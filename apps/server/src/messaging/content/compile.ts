@@ -6,6 +6,7 @@ import {
   readComponents,
   templateParameters,
   urlValue,
+  withOptOutPayloads,
 } from "@parley/whatsapp/templates"
 import type { DropReason } from "../decide.ts"
 import { ContentTexts } from "./liquid/content-texts.ts"
@@ -17,6 +18,8 @@ export interface CompiledFrom {
   language: string
   parameter_format: string
   components: unknown
+  /** What its quick replies say by which people unsubscribe. */
+  opt_out_replies: readonly string[]
 }
 
 export type Composed = { ok: true; content: string } | { ok: false; reason: DropReason; detail: string }
@@ -106,7 +109,7 @@ function templateMessage(
   const { components } = readable(template)
   const parameters = templateParameters(
     { components, parameter_format: template.parameter_format === "NAMED" ? "NAMED" : "POSITIONAL" },
-    toTemplateValues(content.values),
+    withOptOutPayloads(components, template.opt_out_replies, toTemplateValues(content.values)),
     addressEnd,
   )
   return {

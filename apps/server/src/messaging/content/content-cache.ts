@@ -110,7 +110,7 @@ async function readSources(tx: Tx, states: readonly ContentState[]): Promise<Sou
   if (states.length === 0) return []
   const wanted = states.map(({ id, template }) => ({ id, templateId: template?.id }))
   const { rows: sources } = await sql<{ place: number; body: unknown } & TemplateColumns>`
-    SELECT wanted.position AS place, body, name, language, parameter_format, components
+    SELECT wanted.position AS place, body, name, language, parameter_format, components, opt_out_replies
     FROM ${rows("wanted", wanted, { id: "uuid", templateId: "uuid" })}
     JOIN contents ON contents.id = wanted.id
     LEFT JOIN templates ON templates.id = wanted.template_id
@@ -154,9 +154,10 @@ const keyOf = ({ id, template }: ContentState) =>
 
 type TemplateColumns = { [K in keyof CompiledFrom]: CompiledFrom[K] | null }
 
-function present({ name, language, parameter_format, components }: TemplateColumns): CompiledFrom | null {
+function present({ name, language, parameter_format, ...rest }: TemplateColumns): CompiledFrom | null {
+  const { components, opt_out_replies } = rest
   if (name === null || language === null || parameter_format === null) return null
-  return { name, language, parameter_format, components }
+  return { name, language, parameter_format, components, opt_out_replies: opt_out_replies ?? [] }
 }
 
 function compileOrError(

@@ -491,6 +491,7 @@ export interface Templates {
   message_send_ttl_seconds: number | null;
   meta_id: string | null;
   name: string;
+  opt_out_replies: Generated<string[]>;
   parameter_format: string;
   previous_category: string | null;
   quality_score: string | null;

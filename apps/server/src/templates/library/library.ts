@@ -65,7 +65,9 @@ export async function submitFromLibrary(
   const graph = graphClient(platform, access)
   const definition = await definitionFromLibrary(graph, choice)
   requireAcceptable(definition)
-  const id = await db.workspace(account.workspaceId, (tx) => reserve(tx, account, definition, clock.now()))
+  const id = await db.workspace(account.workspaceId, (tx) =>
+    reserve(tx, account, { definition, optOutReplies: [] }, clock.now()),
+  )
   const submitted = await createFromLibrary(graph, access.waba_id, {
     name: choice.name,
     language: choice.language,

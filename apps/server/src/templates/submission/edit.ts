@@ -5,6 +5,7 @@ import {
   type TemplateCategory,
   type TemplateDefinition,
   type TemplateIssue,
+  takeOptOuts,
 } from "@parley/whatsapp/templates"
 import { findAccount, graphClient, refusedByMeta } from "../../connect/index.ts"
 import { jsonText, sql, type Tx } from "../../platform/database/index.ts"
@@ -19,7 +20,7 @@ export interface TemplateChanges {
   /** The revision the editor has before them. */
   revision: number
   category?: TemplateCategory | undefined
-  /** All of them, as Meta defines them. */
+  /** All of them, as Meta defines them, with our marks on quick replies that unsubscribe. */
   components?: readonly unknown[] | undefined
   message_send_ttl_seconds?: number | undefined
 }
@@ -40,15 +41,22 @@ export async function editTemplate(
 ): Promise<{ template: TemplateRow; warnings: TemplateIssue[] }> {
   const { db, clock } = platform
   const claimedAt = clock.now()
-  const { row, account, metaId, definition, warnings } = await db.workspace(workspaceId, async (tx) => {
-    const row = await findTemplate(tx, id)
-    const metaId = requireEditable(row, changes, claimedAt)
-    const definition = changedDefinition(row, changes)
-    const warnings = requireAcceptable(definition)
-    await claim(tx, row, claimedAt)
-    return { row, metaId, definition, warnings, account: await findAccount(tx, row.business_account_id) }
-  })
-  const giveUp = () => db.workspace(workspaceId, (tx) => release(tx, row, claimedAt))
+  const { row, account, metaId, definition, optOutReplies, warnings } = await db.workspace(
+    workspaceId,
+    async (tx) => {
+      const row = await findTemplate(tx, id)
+      const metaId = requireEditable(row, changes, claimedAt)
+      const marked = changedDefinition(row, changes)
+      const warnings = requireAcceptable(marked)
+      const { components, optOutReplies: given } = takeOptOuts(marked.components)
+      const optOutReplies = changes.components === undefined ? row.opt_out_replies : given
+      await claim(tx, row, optOutReplies, claimedAt)
+      const account = await findAccount(tx, row.business_account_id)
+      return { row, metaId, definition: { ...marked, components }, optOutReplies, warnings, account }
+    },
+  )
+  const giveUp = (isUnknown = false) =>
+    db.workspace(workspaceId, (tx) => release(tx, row, claimedAt, isUnknown))
   const graph = graphClient(platform, account)
   const components = await withFreshSamples(platform, account, definition.components).catch(
     async (failure) => {
@@ -64,7 +72,7 @@ export async function editTemplate(
       : { message_send_ttl_seconds: definition.message_send_ttl_seconds }),
   })
   if (!edited.ok) {
-    await giveUp()
+    await giveUp(edited.error.kind === "no_answer")
     throw refusedByMeta(
       edited.error,
       edited.error.kind === "no_answer"
@@ -74,7 +82,12 @@ export async function editTemplate(
   }
   const now = await getTemplate(graph, metaId)
   const template = await db.workspace(workspaceId, async (tx) => {
-    await store(tx, { id, claimedAt, now: clock.now() }, definition, now.ok ? now.data : undefined)
+    await store(
+      tx,
+      { id, optOutReplies, claimedAt, now: clock.now() },
+      definition,
+      now.ok ? now.data : undefined,
+    )
     return findTemplate(tx, id)
   })
   return { template, warnings }
@@ -120,8 +133,11 @@ function changedDefinition(row: TemplateRow, changes: TemplateChanges): Template
   })
 }
 
-/** @throws Problem conflict when somebody else was quicker */
-async function claim(tx: Tx, row: TemplateRow, now: Date): Promise<void> {
+/**
+ * The new replies that unsubscribe count beside the old ones from here on: Meta may take the edit without our hearing of it.
+ * @throws Problem conflict when somebody else was quicker
+ */
+async function claim(tx: Tx, row: TemplateRow, optOutReplies: readonly string[], now: Date): Promise<void> {
   const claimed = await tx
     .updateTable("templates")
     .set((eb) => ({
@@ -129,6 +145,7 @@ async function claim(tx: Tx, row: TemplateRow, now: Date): Promise<void> {
       status: "PENDING",
       rejection_reason: null,
       status_detail: null,
+      opt_out_replies: [...new Set([...row.opt_out_replies, ...optOutReplies])],
       updated_at: now,
     }))
     .where("id", "=", row.id)
@@ -141,10 +158,14 @@ async function claim(tx: Tx, row: TemplateRow, now: Date): Promise<void> {
   }
 }
 
-/** Undoes a claim. What a webhook said meanwhile is newer, and stays. */
-async function release(tx: Tx, row: TemplateRow, claimedAt: Date): Promise<void> {
+/**
+ * Undoes a claim. What a webhook said meanwhile is newer, and stays; so do the new replies that unsubscribe where Meta may
+ * have taken the edit.
+ */
+async function release(tx: Tx, row: TemplateRow, claimedAt: Date, isUnknown: boolean): Promise<void> {
   await sql`
     UPDATE templates SET revision = revision - 1,
+      opt_out_replies = CASE WHEN ${isUnknown} THEN opt_out_replies ELSE ${row.opt_out_replies}::text[] END,
       status = CASE WHEN updated_at = ${claimedAt} THEN ${row.status} ELSE status END,
       rejection_reason = CASE WHEN updated_at = ${claimedAt} THEN ${row.rejection_reason} ELSE rejection_reason END,
       status_detail = CASE WHEN updated_at = ${claimedAt} THEN ${row.status_detail} ELSE status_detail END
@@ -158,13 +179,14 @@ async function release(tx: Tx, row: TemplateRow, claimedAt: Date): Promise<void>
  */
 async function store(
   tx: Tx,
-  { id, claimedAt, now }: { id: string; claimedAt: Date; now: Date },
+  { id, optOutReplies, claimedAt, now }: { id: string; optOutReplies: string[]; claimedAt: Date; now: Date },
   definition: TemplateDefinition,
   remote: RemoteTemplate | undefined,
 ): Promise<void> {
   const components = remote ? [...remote.components, ...remote.unreadableComponents] : definition.components
   await sql`
     UPDATE templates SET components = ${jsonText(components)}::jsonb,
+      opt_out_replies = ${optOutReplies}::text[],
       sample_addresses = coalesce(${remote ? reportedSamples(remote) : null}::text[], sample_addresses),
       category = ${remote?.category ?? definition.category},
       message_send_ttl_seconds = ${definition.message_send_ttl_seconds ?? null},

@@ -59,7 +59,7 @@ function deafReplies(definition: TemplateDefinition): Finding[] {
       field: at.join("."),
       severity: "warning",
       message: `“${text}” reads as a way out, but a tap on it unsubscribes nobody.`,
-      help: "If it is meant to, call it “Stop promotions” or “Unsubscribe”, or send it with the payload STOP.",
+      help: "If it is meant to, mark it with `opt_out` (in the builder: the button Opt out), call it “Stop promotions” or “Unsubscribe”, or send it with the payload STOP.",
     }))
 }
 

@@ -4,23 +4,29 @@ import type { TemplateDefinition } from "@parley/whatsapp/templates"
 import { jsonText, sql, type Tx } from "../../platform/database/index.ts"
 import { Problem } from "../../platform/errors.ts"
 
+/** A template as Meta is sent it, and what its quick replies say that unsubscribe. */
+interface Reserved {
+  definition: TemplateDefinition
+  optOutReplies: readonly string[]
+}
+
 /** Takes the name and language; those of a deleted template are free again. @throws Problem conflict */
 export async function reserve(
   tx: Tx,
   account: { workspaceId: string; businessAccountId: string },
-  definition: TemplateDefinition,
+  { definition, optOutReplies }: Reserved,
   now: Date,
 ): Promise<string> {
   const { name, language, category, parameter_format, components, message_send_ttl_seconds } = definition
   const { rows } = await sql<{ id: string }>`
     INSERT INTO templates (workspace_id, business_account_id, name, language, category, parameter_format, components,
-      message_send_ttl_seconds, status, created_at, updated_at)
+      opt_out_replies, message_send_ttl_seconds, status, created_at, updated_at)
     VALUES (${account.workspaceId}, ${account.businessAccountId}, ${name}, ${language}, ${category},
-      ${parameter_format ?? "POSITIONAL"}, ${jsonText(components)}::jsonb, ${message_send_ttl_seconds ?? null},
+      ${parameter_format ?? "POSITIONAL"}, ${jsonText(components)}::jsonb, ${optOutReplies}::text[], ${message_send_ttl_seconds ?? null},
       'PENDING', ${now}, ${now})
     ON CONFLICT (business_account_id, name, language) DO UPDATE SET
       meta_id = NULL, category = EXCLUDED.category, parameter_format = EXCLUDED.parameter_format,
-      components = EXCLUDED.components, sample_addresses = '{}',
+      components = EXCLUDED.components, opt_out_replies = EXCLUDED.opt_out_replies, sample_addresses = '{}',
       message_send_ttl_seconds = EXCLUDED.message_send_ttl_seconds, correct_category = NULL, category_changes_at = NULL,
       previous_category = NULL, library_template_name = NULL,
       status = EXCLUDED.status, revision = templates.revision + 1,

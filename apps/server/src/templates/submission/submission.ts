@@ -1,5 +1,5 @@
 import { createTemplate } from "@parley/whatsapp/graph"
-import type { TemplateDefinition, TemplateIssue } from "@parley/whatsapp/templates"
+import { type TemplateDefinition, type TemplateIssue, takeOptOuts } from "@parley/whatsapp/templates"
 import { findAccount, graphClient, refusedByMeta } from "../../connect/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { withFreshSamples } from "../media/samples.ts"
@@ -23,19 +23,19 @@ export async function submitTemplate(
 ): Promise<{ template: TemplateRow; warnings: TemplateIssue[] }> {
   const warnings = requireAcceptable(definition)
   const { db, clock } = platform
+  const { components: bare, optOutReplies } = takeOptOuts(definition.components)
+  const forMeta = { ...definition, components: bare }
   const { access, id } = await db.workspace(account.workspaceId, async (tx) => ({
     access: await findAccount(tx, account.businessAccountId),
-    id: await reserve(tx, account, definition, clock.now()),
+    id: await reserve(tx, account, { definition: forMeta, optOutReplies }, clock.now()),
   }))
   const giveUp = () => db.workspace(account.workspaceId, (tx) => release(tx, id, clock.now()))
-  const components = await withFreshSamples(platform, access, definition.components).catch(
-    async (failure) => {
-      await giveUp()
-      throw failure
-    },
-  )
+  const components = await withFreshSamples(platform, access, bare).catch(async (failure) => {
+    await giveUp()
+    throw failure
+  })
   const submitted = await createTemplate(graphClient(platform, access), access.waba_id, {
-    ...definition,
+    ...forMeta,
     components,
   })
   if (!submitted.ok) {

@@ -7,6 +7,7 @@ import { checkMessageButtons } from "./buttons.ts"
 import { checkCarousel } from "./carousel.ts"
 import { error, type Location, type TemplateIssue } from "./issue.ts"
 import { checkAuthentication, checkOffer, checkRepetitions } from "./kinds.ts"
+import { checkOptOuts } from "./opt-outs.ts"
 import { checkBody, checkFooter, checkHeader } from "./text.ts"
 
 /** Bounds of `message_send_ttl_seconds` per category. Source: Meta, "Time-to-live". */
@@ -29,6 +30,7 @@ export function checkTemplate(definition: TemplateDefinition): TemplateIssue[] {
     ...checkTtl(definition),
     ...checkRepetitions(components, ["components"]),
     ...checkPresence(components),
+    ...checkOptOuts(definition),
   ]
   if (category === "AUTHENTICATION") return [...issues, ...checkAuthentication(components)]
   const format = definition.parameter_format ?? "POSITIONAL"

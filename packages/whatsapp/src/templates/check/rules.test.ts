@@ -42,6 +42,7 @@ const plain = card(image, replies)
 const product = header({ format: "PRODUCT" })
 const one = (...list: TemplateButton[]): Card[number] => ({ type: "BUTTONS", buttons: list })
 const view: TemplateButton = { type: "SPM", text: "View" }
+const marked = (button: TemplateButton): TemplateButton => ({ ...button, opt_out: true })
 
 const broken: Record<TemplateRule, TemplateDefinition[]> = {
   name_format: ["", "Chairs", "new chairs", "новый", x(513)].map((name) => ({ ...marketing(body()), name })),
@@ -53,6 +54,18 @@ const broken: Record<TemplateRule, TemplateDefinition[]> = {
     ...timesToLive("AUTHENTICATION", 29, 901, 0),
     ...timesToLive("UTILITY", 29, 43_201, -1),
     ...timesToLive("MARKETING", 43_199, 2_592_001, -1),
+  ],
+  opt_out_button: [
+    withButtons(marked({ type: "URL", text: "Leave", url: "https://shop.example" })),
+    marketing(
+      body(),
+      carousel(plain, card(image, one(marked({ type: "PHONE_NUMBER", text: "Leave", phone_number: "1" })))),
+    ),
+    { ...withButtons(marked(view)), category: "UTILITY" },
+  ],
+  opt_out_category: [
+    { ...withButtons(marked(stop)), category: "UTILITY" },
+    { ...withButtons(marked(stop)), category: "AUTHENTICATION" },
   ],
   component_repeated: [
     marketing(body(), body()),

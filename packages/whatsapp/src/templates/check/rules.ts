@@ -45,6 +45,8 @@ export const templateRules = {
   buttons_empty: "Add a button or remove the buttons.",
   buttons_too_many: "Remove some; people see the first two or three without opening a list.",
   buttons_of_type_too_many: "Remove some of this type.",
+  opt_out_button: "Take the mark away, or mark a quick reply.",
+  opt_out_category: "Choose the category MARKETING, or take the mark away.",
   quick_replies_scattered: "Move the quick replies together.",
   button_text_empty: "Write what happens on a tap, such as “Track my order”.",
   button_text_too_long: "Two or three words are enough.",

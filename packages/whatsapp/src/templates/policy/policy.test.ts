@@ -81,6 +81,14 @@ describe("quick replies that read as a way out", () => {
     ])
   })
 
+  it("are no concern where they are marked, and a marked one of any name is a way out", () => {
+    const leave: TemplateButton = { type: "QUICK_REPLY", text: "No thanks", opt_out: true }
+    const offering = (...buttons: TemplateButton[]) =>
+      saying("Our sale begins today", "MARKETING", { buttons })
+    expect(optOutReplies(offering(leave, { ...stop, opt_out: true }))).toEqual([])
+    expect(checkPolicy(offering(leave))).toEqual([])
+  })
+
   it("are not looked for elsewhere, where they stop something else", () => {
     expect(optOutReplies(saying("Your parcel is on its way", "UTILITY", { buttons: [stop] }))).toEqual([])
   })

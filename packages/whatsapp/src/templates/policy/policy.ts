@@ -96,13 +96,14 @@ function checkOptOut(
   texts: readonly PlacedText[],
 ): TemplateIssue[] {
   if (category !== "MARKETING" || !components.some((component) => component.type === "BODY")) return []
-  if (texts.some(({ text, kind }) => kind !== "link" && optOuts.test(text))) return []
+  if (texts.some(({ text, kind }) => kind === "opt_out" || (kind !== "link" && optOuts.test(text)))) return []
   return [warning("opt_out_missing", ["components"], "Nothing tells people how to stop such messages.")]
 }
 
 /**
- * The quick replies of a marketing template that read as a way out of such messages, with the place each stands at. What a
- * tap on one brings about is for the receiver to say: Meta knows no difference between quick replies. Pure.
+ * The quick replies of a marketing template that read as a way out of such messages and are not marked as one, with the
+ * place each stands at. What a tap on one brings about is for the receiver to say: Meta knows no difference between quick
+ * replies. Pure.
  *
  * @example
  * optOutReplies(definition) // [{ at: ["components", 1, "buttons", 0, "text"], text: "Stop promotions", kind: "reply" }]
