@@ -82,7 +82,6 @@ export const room = defineRoom({
     // A template says which campaigns and launches use it.
     campaign: ["/v1/campaigns", "/v1/templates/{id}/uses"],
     launch: ["/v1/launches", "/v1/campaigns", "/v1/templates/{id}/uses"],
-    message: ["/v1/messages"],
   },
   auditWords: {
     kinds: { campaign: "Campaign", launch: "Launch", template: "Template", template_group: "Template group" },

@@ -1,6 +1,32 @@
-import type { DB } from "./database/index.ts"
+import type { Dispatcher } from "undici"
+import type { ByteBudget } from "./byte-budget.ts"
+import type { Clock } from "./clock.ts"
+import type { Config } from "./config.ts"
+import type { Database, DB, EmbeddedPostgres } from "./database/index.ts"
 import type { Routes } from "./http/index.ts"
-import type { Platform } from "./index.ts"
+import type { DurableLog } from "./log/index.ts"
+import type { SecretBox } from "./secrets.ts"
+import type { Logger, Metrics } from "./telemetry.ts"
+
+/** What every part of the server stands on. Each is handed what it needs of it; nothing of it is global. */
+export interface Platform {
+  config: Config
+  clock: Clock
+  databaseUrl: string
+  /** Undefined: the database is somebody else's to run. */
+  embedded: EmbeddedPostgres | undefined
+  db: Database
+  log: DurableLog
+  secrets: SecretBox
+  /** Connections to Meta, shared by every caller. */
+  graph: Dispatcher
+  /** For files that are held in memory as a whole on their way to Meta. */
+  files: ByteBudget
+  logger: Logger
+  metrics: Metrics
+  /** All of the house: what a room asks of those above it is collected from here. */
+  rooms: readonly Room[]
+}
 
 /** Something that is done again and again, whether or not anybody asks. */
 export interface Chore {

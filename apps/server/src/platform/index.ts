@@ -1,33 +1,15 @@
-import { Agent, type Dispatcher } from "undici"
+import { Agent } from "undici"
 import { ByteBudget } from "./byte-budget.ts"
-import { type Clock, followClock, systemClock } from "./clock.ts"
+import { followClock, systemClock } from "./clock.ts"
 import type { Config } from "./config.ts"
-import { Database, type EmbeddedPostgres, migrate, startEmbeddedPostgres } from "./database/index.ts"
-import { type Room, refuseDoubles } from "./define-room.ts"
-import { type DurableLog, PostgresLog } from "./log/index.ts"
-import { keptSecret, randomHex, type SecretBox, secretBox } from "./secrets.ts"
-import { createLogger, createMetrics, type Logger, type Metrics } from "./telemetry.ts"
+import { Database, migrate, startEmbeddedPostgres } from "./database/index.ts"
+import { type Platform, type Room, refuseDoubles } from "./define-room.ts"
+import { PostgresLog } from "./log/index.ts"
+import { keptSecret, randomHex, secretBox } from "./secrets.ts"
+import { createLogger, createMetrics } from "./telemetry.ts"
 import { waitAtMost } from "./until-aborted.ts"
 
-/** What every part of the server stands on. Each is handed what it needs of it; nothing of it is global. */
-export interface Platform {
-  config: Config
-  clock: Clock
-  databaseUrl: string
-  /** Undefined: the database is somebody else's to run. */
-  embedded: EmbeddedPostgres | undefined
-  db: Database
-  log: DurableLog
-  secrets: SecretBox
-  /** Connections to Meta, shared by every caller. */
-  graph: Dispatcher
-  /** For files that are held in memory as a whole on their way to Meta. */
-  files: ByteBudget
-  logger: Logger
-  metrics: Metrics
-  /** All of the house: what a room asks of those above it is collected from here. */
-  rooms: readonly Room[]
-}
+export type { Platform } from "./define-room.ts"
 
 /** Two and a half of the largest files. */
 const filesAtOnceBytes = 256 * 1024 * 1024

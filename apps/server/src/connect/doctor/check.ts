@@ -1,5 +1,4 @@
 import { Problem } from "../../platform/errors.ts"
-import type { Platform } from "../../platform/index.ts"
 import type { Fix } from "./fix.ts"
 
 /** One thing the doctor looked at. */

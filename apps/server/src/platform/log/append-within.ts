@@ -1,5 +1,5 @@
 import { signalAfterCommit, sql, type Tx } from "../database/index.ts"
-import type { Topic } from "./index.ts"
+import type { Topic } from "./durable-log.ts"
 import { pack } from "./packing.ts"
 import { nameOf } from "./partitions.ts"
 

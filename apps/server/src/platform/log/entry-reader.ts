@@ -1,6 +1,6 @@
 import { type Database, promptly, sql } from "../database/index.ts"
 import type { Entry } from "./apply-entries.ts"
-import type { Topic } from "./index.ts"
+import type { Topic } from "./durable-log.ts"
 import { unpack } from "./packing.ts"
 
 /** Of all partitions that are read at once. */

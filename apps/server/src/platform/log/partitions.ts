@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto"
-import type { Topic } from "./index.ts"
+import type { Topic } from "./durable-log.ts"
 
 /** The partition of a topic where everything of `key` is, in its order. */
 export function partitionOf({ partitions }: Topic, key: string): number {
