@@ -15,7 +15,7 @@ const minutesMs = 60_000
 
 /** All that a developer writes for a new noun on the server: a folder and a migration. */
 const written: Record<string, string> = {
-  "apps/server/migrations/9999_notes.sql": `-- What somebody wants to remember.
+  "apps/server/migrations/9999_notes.sql": `-- What someone wants to remember.
 CREATE TABLE notes (
   id           uuid PRIMARY KEY DEFAULT uuidv7(),
   workspace_id uuid NOT NULL REFERENCES workspaces,
@@ -65,7 +65,7 @@ import type { Platform } from "../platform/index.ts"
 const tags = ["Notes"]
 const note = z.object({ id: fields.id, title: z.string() }).meta({ id: "Note" })
 
-/** What somebody wants to remember. Mounted under /v1. */
+/** What someone wants to remember. Mounted under /v1. */
 export const notesRoutes =
   ({ db, clock }: Platform): Routes =>
   async (app) => {
@@ -118,7 +118,7 @@ export const notesRoutes =
 `,
 }
 
-/** The one line beside it, and the line of rooms.ts that it stands before. */
+/** The one line beside it, and the line of rooms.ts that it is before. */
 const line = '  (await import("./notes/room.ts")).room,\n'
 const nextLine = '  (await import("./messaging/room.ts")).room,\n'
 
@@ -163,7 +163,7 @@ afterAll(async () => {
   await rm(tree, { recursive: true, force: true })
 })
 
-/** What is kept in the repository, as it stands now, with the packages that are installed. */
+/** What is kept in the repository, as it is now, with the packages that are installed. */
 async function copyOfTheTree(): Promise<string> {
   const copy = await mkdtemp(join(tmpdir(), "parley-new-room-"))
   const kept = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], {

@@ -132,7 +132,7 @@ describe("an API client", () => {
     expect(await shown(api.GET("/v1/numbers"))).toContain("something else answers")
   })
 
-  it("says that an answer which is no JSON comes from something else", async () => {
+  it("says that an answer which is not JSON comes from something else", async () => {
     const api = await apiThat(() => ({ status: 200, body: "<html>hello</html>" }))
     expect(await shown(api.GET("/v1/numbers"))).toContain("something else answers")
   })

@@ -1,6 +1,6 @@
 import { sql } from "../platform/database/index.ts"
 
-/** Everything of a contact that is somebody's to know or to select by, without attributes. */
+/** Everything of a contact that is someone's to know or to select by, without attributes. */
 const columns = [
   "external_id",
   "phone",

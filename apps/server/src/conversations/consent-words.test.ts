@@ -40,7 +40,7 @@ it("names the words, WhatsApp's message and who said it as evidence", () => {
   ])
 })
 
-it("names what stood on a button, and the payload where only that says it", () => {
+it("names what was on a button, and the payload where only that says it", () => {
   const tapped = (text: string, payload: string) => said({ type: "button", button: { text, payload } })
   const evidence = (shown: string) => [
     { word: "stop", source: "button", evidence: `${shown} in WhatsApp's message wamid.1 (+4915130000000)` },

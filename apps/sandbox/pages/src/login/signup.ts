@@ -1,4 +1,4 @@
-/** Where a person stands in the dialog, and what they have chosen so far. */
+/** Where a person is in the dialog, and what they have chosen so far. */
 import type { CurrentStep, Problem } from "./outcome.ts"
 
 export type Place =

@@ -120,7 +120,7 @@ export type SentTemplate = ChatSurroundings["templates"][number]
 
 export const numbersSchema = z.object({ data: z.array(numberViewSchema) })
 
-/** What somebody could scan to open a chat with a text already written. */
+/** What someone could scan to open a chat with a text already written. */
 const qrCodeViewSchema = z.object({
   code: z.string(),
   prefilled_message: z.string(),

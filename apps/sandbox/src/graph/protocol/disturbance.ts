@@ -17,7 +17,7 @@ export class Disturbance {
   }
 
   /** Does to the connection what is to be done. */
-  befall(response: ServerResponse): void {
+  disturb(response: ServerResponse): void {
     const what = this.#what
     if (what.kind === "reset") response.socket?.resetAndDestroy()
     if (what.kind === "page") {

@@ -140,7 +140,7 @@ describe("consent in a file", () => {
     await objected(phone, "2026-06-01")
     const { body } = await api.importFile(`phone,subscription_state,consent_at\n${phone},yes,${consentAt}\n`)
     expect(await stateOf(phone)).toBe(state)
-    expect(body).toMatchObject({ objections_kept: kept, rows_refused: 0 })
+    expect(body).toMatchObject({ opt_outs_kept: kept, rows_refused: 0 })
   })
 
   it("does not undo a newer consent by an older objection", async () => {

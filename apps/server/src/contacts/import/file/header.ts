@@ -21,7 +21,7 @@ export type Column =
 export interface Header {
   delimiter: string
   columns: Column[]
-  /** As they stand in the file, without the spaces around them. */
+  /** As they are in the file, without the spaces around them. */
   names: string[]
 }
 
@@ -37,7 +37,7 @@ const spellings: ReadonlyMap<string, Field> = new Map([
 /** The delimiter that a spreadsheet program announces in a first line of its own, `sep=;`. */
 export const announcedDelimiter = (line: string): string | undefined => /^sep=(.)$/i.exec(line.trim())?.[1]
 
-/** The candidate that stands most often outside quotes; a comma when none does. */
+/** The candidate that is most often outside quotes; a comma when none does. */
 export function detectDelimiter(line: string): string {
   const bare = line.replace(/"[^"]*"/g, "")
   const counts = delimiters.map((delimiter) => ({ delimiter, count: bare.split(delimiter).length - 1 }))

@@ -52,7 +52,7 @@ const isUnreadable = (error: unknown) =>
 /** Unique violation, no such row to refer to any more, serialization failure, deadlock. */
 const raceCodes = new Set(["23505", "23503", "40001", "40P01"])
 
-/** Whether another transaction may have been first, so that this one finds what that one wrote when it begins again. */
+/** Whether another transaction may have been first, so that this one finds what that one wrote when it starts again. */
 export function isRace(error: unknown): boolean {
   return error instanceof pg.DatabaseError && raceCodes.has(error.code ?? "")
 }

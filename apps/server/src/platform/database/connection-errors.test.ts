@@ -180,7 +180,7 @@ describe("trouble that stays", () => {
     ["a right that is missing", raise("42501")],
     ["an error of our own", async () => Promise.reject(new Error("Something went wrong."))],
     [
-      "an address of somebody else that is not reached",
+      "an address of someone else that is not reached",
       () => fetch("http://127.0.0.1:1").catch(({ cause }) => Promise.reject(cause)),
     ],
   ])("%s is ours", async (_what, work) => {
