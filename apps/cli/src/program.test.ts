@@ -252,7 +252,7 @@ describe("parley campaign", () => {
     "GET /v1/launches/l-1": launch,
   }
 
-  it("lists campaigns, and says how to come by one where there is none", async () => {
+  it("lists campaigns, and says how to create one where there is none", async () => {
     expect((await parley(["campaign", "list"], answers)).text).toContain("Autumn    k-1  2026-11-22 09:00")
     await server?.close()
     expect((await parley(["campaign", "list"], { "GET /v1/campaigns": page() })).text).toContain(
@@ -270,7 +270,7 @@ describe("parley campaign", () => {
     expect(text).toMatch(/Delivered +1 +50.0 %/)
   })
 
-  it("refuses a time that is none before anything is launched", async () => {
+  it("refuses an invalid time before anything is launched", async () => {
     await expect(parley(["campaign", "launch", "Autumn", "--at", "tomorrow"], answers)).rejects.toThrow(
       "--at tomorrow is not an instant.",
     )

@@ -139,7 +139,7 @@ describe("an API client", () => {
 
   it("says that an answer is empty that should not be", async () => {
     const api = await apiThat(() => ({ status: 200, body: "" }))
-    expect(await shown(answerOf(api.GET("/v1/numbers")))).toContain("answered nothing")
+    expect(await shown(answerOf(api.GET("/v1/numbers")))).toContain("answer is empty")
   })
 
   it("puts what is in an address into it as one part", async () => {

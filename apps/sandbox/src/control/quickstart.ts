@@ -146,7 +146,7 @@ export function login(call: ControlCall): object {
   }
 }
 
-/** The person of this name, who comes into being when nobody has it. */
+/** The person of this name, who is created when nobody has it. */
 export function userNamed({ world }: Running, name: string): User {
   return world.users.find((user) => user.name === name) ?? foundUser(world, name, [])
 }

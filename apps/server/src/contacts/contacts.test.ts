@@ -77,8 +77,8 @@ describe("creating and updating a contact", () => {
 
   const wrong: [string, object, string, RegExp][] = [
     ["no identifier", { first_name: "Ana" }, "external_id", /external_id, a phone or a bsuid/],
-    ["a phone that is none", { phone: "123" }, "phone", /E\.164/],
-    ["a bsuid that is none", { bsuid: "123" }, "bsuid", /US\./],
+    ["an invalid phone", { phone: "123" }, "phone", /E\.164/],
+    ["an invalid bsuid", { bsuid: "123" }, "bsuid", /US\./],
     ["an empty name", { external_id: "x", first_name: " " }, "first_name", /null removes it/],
     ["a NUL", { external_id: "x", first_name: "a\0" }, "first_name", /NUL/],
     ["half a character", { external_id: "x", first_name: "\ud800" }, "first_name", /broken/],

@@ -117,7 +117,7 @@ describe("besides a text", () => {
       "a flow's answer",
       { type: "interactive", interactive: { type: "nfm_reply", nfm_reply: { body: "STOP" } } },
     ],
-    ["a message that is none any more", { type: "revoke", revoke: { original_message_id: "wamid.0" } }],
+    ["a message that was revoked", { type: "revoke", revoke: { original_message_id: "wamid.0" } }],
     ["an unsupported message", { type: "unsupported", errors: [{ code: 131051, title: "STOP" }] }],
   ]
   it.each(others)("%s does not", (_, message) => {

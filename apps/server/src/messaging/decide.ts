@@ -17,7 +17,7 @@ export interface DueMessage {
 export interface Recipient {
   phone: string | null
   bsuid: string | null
-  /** False while the number reaches its test recipients only and this is none of them. */
+  /** False while the number reaches its test recipients only and this is not one of them. */
   isInReach: boolean
   /** In the subscription group of the number; null when they never said anything. */
   subscription: "subscribed" | "unsubscribed" | "group_archived" | null
@@ -33,7 +33,7 @@ export const dropReasons = {
     "Give the contact a phone number.",
   ],
   not_a_test_recipient: [
-    "This number reaches its test recipients only, and the contact is none of them.",
+    "This number reaches its test recipients only, and the contact is not one of them.",
     "Add the contact's phone to the number's test recipients, or use a number of your own with the app in live mode.",
   ],
   phone_needed: [

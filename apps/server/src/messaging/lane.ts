@@ -37,7 +37,7 @@ const unreachablePauseMs = 1_000
 /** A lane without work is given up after this time, so that another process may have it. */
 const idleMs = 5_000
 const pollMs = 1_000
-/** Composing a message takes microseconds, or a few milliseconds at most: other work is let in between. */
+/** Composing a message takes microseconds, or a few milliseconds at most: other work may run in between. */
 const composeMs = 10
 /** Where the workspace's turn to have texts rendered did not come. */
 const busyPauseMs = 5_000

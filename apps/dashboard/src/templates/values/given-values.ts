@@ -86,7 +86,7 @@ function locationOf(path: string, form: ValueForm) {
 
 const present = (name: "name" | "address" | "filename", text = "") => (text === "" ? {} : { [name]: text })
 
-/** A JSON object; undefined for what is none. */
+/** A JSON object; undefined for anything else. */
 function readJson(text: string): Record<string, unknown> | undefined {
   try {
     const read: unknown = JSON.parse(text)

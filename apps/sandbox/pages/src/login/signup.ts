@@ -68,7 +68,7 @@ export interface Signup {
   refusedName: { name: string; reason: string } | undefined
   /** Plain login: permissions the person does not give. */
   deniedScopes: readonly string[]
-  /** Plain login: what the app is let near; undefined for everything the person has, now and later. */
+  /** Plain login: what the app may access; undefined for everything the person has, now and later. */
   assets: { businessIds: readonly string[]; wabaIds: readonly string[] } | undefined
   /** What the sandbox refused last. */
   problem: Problem | undefined

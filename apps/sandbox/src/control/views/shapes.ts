@@ -135,7 +135,7 @@ export const flowViewSchema = z.object({
   flow_id: z.string(),
   name: z.string(),
   status: z.string(),
-  /** Flow JSON as it was uploaded, null where it is none. */
+  /** Flow JSON as it was uploaded, null where it is not valid. */
   json: z.unknown(),
   mistakes: z.array(z.string()),
 })

@@ -1,4 +1,4 @@
-/** An answer that is none: what a failing network or proxy does to a request. */
+/** No proper answer: what a failing network or proxy does to a request. */
 import type { ServerResponse } from "node:http"
 
 export type DisturbanceKind =

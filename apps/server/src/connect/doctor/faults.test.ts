@@ -70,7 +70,7 @@ const faults: Fault[] = [
   [
     "an app that receives no webhooks of the account",
     waba({ subscribed_apps: [] }),
-    ["account_subscription", "failed", "does not hear", "subscribe_webhooks"],
+    ["account_subscription", "failed", "receives no webhooks", "subscribe_webhooks"],
   ],
   [
     "webhooks that go elsewhere",

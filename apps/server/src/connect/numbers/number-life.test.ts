@@ -75,7 +75,7 @@ describe("the public profile of a number", () => {
   })
 
   it.each([
-    ["a picture that is none", Buffer.from("MZ nothing"), "image/png", 415],
+    ["bytes that are not a picture", Buffer.from("MZ nothing"), "image/png", 415],
     ["a picture that is too small", png(100), "image/png", 422],
     ["a type that cannot be one", Buffer.from("<svg/>"), "image/svg+xml", 415],
     ["more than 5 MB", Buffer.alloc(5 * 1024 * 1024 + 1), "image/jpeg", 413],

@@ -32,7 +32,7 @@ type Compiled = CompiledContent | Error
 /** What is kept between batches, in contents and in their characters; Liquid that is parsed takes up to 140 bytes a character. */
 const mostKept = 1_000
 const mostKeptLength = 1_000_000
-/** Compiling a content takes milliseconds at most, a claim may have hundreds: other work is let in between. */
+/** Compiling a content takes milliseconds at most, a claim may have hundreds: other work may run in between. */
 const compileMs = 10
 
 /**

@@ -146,7 +146,7 @@ describe("a test send", () => {
   })
 
   it.each([
-    ["a phone that is none", { to: "hello" }, 422, "to"],
+    ["an invalid phone", { to: "hello" }, 422, "to"],
     [
       "values that lack",
       { content: { kind: "template", template_id: "own", values: {} } },

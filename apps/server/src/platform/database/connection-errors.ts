@@ -15,7 +15,7 @@ export class ConnectionLost extends Error {
 /**
  * What a failure of work on the database comes from.
  * - `data`: what was to be written; it fails again however often it is tried
- * - `ours`: a statement or a rule that is wrong, or an error that is none of the database's
+ * - `ours`: a statement or a rule that is wrong, or an error that is not the database's
  * - `passing`: anything else that the database says, such as that it is busy, full, stopping or gone
  */
 export type Trouble = "data" | "ours" | "passing"

@@ -46,7 +46,7 @@ export function detectDelimiter(line: string): string {
 
 /**
  * Reads the line that names the columns. Names are taken in any case, and whatever is neither letter nor digit in them as
- * `_`: `First-Name` is `first_name`. A name that is none of {@link FIELDS} is an attribute.
+ * `_`: `First-Name` is `first_name`. A name that is not one of {@link FIELDS} is an attribute.
  * @throws FileRefused when no phone can be found by it, or two columns mean the same
  */
 export function readHeader(text: string, delimiter: string): Header {
