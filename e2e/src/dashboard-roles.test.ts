@@ -35,7 +35,7 @@ beforeAll(async () => {
       ),
     ),
   )
-  // Everybody's name begins alike, so that the table of pages can say what is shown.
+  // Everyone's name starts alike, so that the table of pages can say what is shown.
   const person = (role: Role) => ({
     name: `Kim ${role}`,
     email: `${role}@example.com`,
@@ -101,7 +101,7 @@ describe("the navigation", () => {
   }, 60_000)
 })
 
-/** Goes there; the page before is gone when it returns. Within the dashboard that takes a tenth of loading it anew. */
+/** Goes there; the page before is gone when it returns. Within the dashboard that takes a tenth of the time of a reload. */
 async function goTo(page: Page, path: string): Promise<void> {
   if (new URL(page.url()).pathname === path) await page.reload()
   else await followLink(page, path)

@@ -18,7 +18,7 @@ const minutesMs = 60_000
 
 /** All that a developer writes for a new noun: a folder on each side and a migration. */
 const written: Record<string, string> = {
-  "apps/server/migrations/9999_notes.sql": `-- What somebody wants to remember.
+  "apps/server/migrations/9999_notes.sql": `-- What someone wants to remember.
 CREATE TABLE notes (
   id           uuid PRIMARY KEY DEFAULT uuidv7(),
   workspace_id uuid NOT NULL REFERENCES workspaces,
@@ -70,7 +70,7 @@ import type { Platform } from "../platform/index.ts"
 const tags = ["Notes"]
 const note = z.object({ id: fields.id, title: z.string() }).meta({ id: "Note" })
 
-/** What somebody wants to remember. Mounted under /v1. */
+/** What someone wants to remember. Mounted under /v1. */
 export const notesRoutes =
   ({ db, clock }: Platform): Routes =>
   async (app) => {
@@ -272,7 +272,7 @@ afterAll(async () => {
   await rm(tree, { recursive: true, force: true })
 })
 
-/** What is kept in the repository, as it stands now, with the packages that are installed. */
+/** What is kept in the repository, as it is now, with the packages that are installed. */
 async function copyOfTheTree(): Promise<string> {
   const copy = await mkdtemp(join(tmpdir(), "parley-new-room-"))
   const kept = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], {

@@ -24,5 +24,5 @@ export interface PageInTests {
   harmless?: readonly string[]
 }
 
-/** The id of nothing, for requests that have to be refused before anybody looks for it. */
+/** The id of nothing, for requests that have to be refused before anyone looks for it. */
 export const nobody = "0199d1de-0000-7000-8000-000000000000"

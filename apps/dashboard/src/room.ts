@@ -21,7 +21,7 @@ export interface Place<Address extends string = string> {
   keywords?: readonly string[]
 }
 
-/** What one can begin from anywhere, by the command palette, and the page where it begins. */
+/** What one can start from anywhere, by the command palette, and the page where it starts. */
 export interface Beginning<Address extends string = string> {
   to: Address
   label: string
@@ -86,7 +86,7 @@ export interface Room<
   Routes extends readonly AnyRoute[] = readonly AnyRoute[],
   OpenRoutes extends readonly AnyRoute[] = readonly AnyRoute[],
 > {
-  /** Its pages inside the frame of a workspace. They are loaded when somebody goes there. */
+  /** Its pages inside the frame of a workspace. They are loaded when someone goes there. */
   routes: Routes
   /** Its pages that are open to people who are not signed in. */
   openRoutes?: OpenRoutes
@@ -107,7 +107,7 @@ export function defineRoom<
 }
 
 /**
- * What the browser tests know of each page of a room, by its address. It stands in the room's `pages.ts`, which no part of
+ * What the browser tests know of each page of a room, by its address. It is in the room's `pages.ts`, which no part of
  * the dashboard loads: `export const pages: PagesOf<typeof room> = …` compiles when it has every page, and no other.
  */
 export type PagesOf<One extends Room> = {

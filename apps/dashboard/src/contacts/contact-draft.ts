@@ -7,7 +7,7 @@ import {
 } from "@parley/model"
 import type { Shapes } from "../api/client.ts"
 
-/** A contact as it stands in a form: everything is text, and empty is nothing. */
+/** A contact as it is in a form: everything is text, and empty is nothing. */
 export type ContactDraft = Record<ContactField, string> & { attributes: { name: string; value: string }[] }
 
 export type ContactPatch = Partial<Record<ContactField, string | null>> & {

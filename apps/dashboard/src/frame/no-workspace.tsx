@@ -1,8 +1,8 @@
 import { Button } from "@mantine/core"
-import { Entrance } from "../session/entrance.tsx"
 import { useSignOut } from "../session/sign-out.ts"
+import { Entrance } from "../session/signed-out-page.tsx"
 
-/** For a member whom every workspace has let go. */
+/** For a member who is in no workspace any more. */
 export function NoWorkspacePage() {
   const signOut = useSignOut()
   return (

@@ -20,7 +20,7 @@ export function usePaletteHits(typed: string): { groups: SpotlightActionGroupDat
     { params: { query: { q } } },
     { enabled: q.length > 0, retry: false },
   )
-  // What was found for other words must not be chosen by whoever types on and presses Enter.
+  // What was found for other words must not be chosen when one types on and presses Enter.
   const hits = q === wanted ? (found.data?.data ?? []) : []
   const groups = kinds.map(({ kind, group, icon: IconOf, to }) => ({
     group,

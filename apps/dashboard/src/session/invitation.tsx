@@ -9,10 +9,10 @@ import { useAction } from "../look/action.ts"
 import { AnchorLink } from "../look/links.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { enter } from "./after-signing-in.ts"
-import { Entrance } from "./entrance.tsx"
 import { meQuery } from "./me.ts"
 import { useSignOut } from "./sign-out.ts"
 import { AccountForm } from "./sign-up.tsx"
+import { Entrance } from "./signed-out-page.tsx"
 import { SingleSignOnButton } from "./single-sign-on.tsx"
 
 const incomplete: Problem = {

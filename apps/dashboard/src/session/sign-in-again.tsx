@@ -38,7 +38,7 @@ function SignInAgain({ member, onDone }: { member: Me["member"]; onDone: () => v
   const look = useCallback(async () => {
     const { data, error } = await client.GET("/v1/me")
     if (error) return setFailure(error)
-    // Somebody else must not find what this member left.
+    // Someone else must not find what this member left.
     if (data.member.id !== member.id) return window.location.assign("/")
     modals.close(modalId)
     onDone()

@@ -8,9 +8,9 @@ import { useAction } from "../look/action.ts"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { enter } from "./after-signing-in.ts"
 import { authProblem } from "./auth-answer.ts"
-import { Entrance } from "./entrance.tsx"
+import { Entrance } from "./signed-out-page.tsx"
 
-/** The very first page of an installation: whoever fills it in becomes the owner. @param code of the link in the log */
+/** The very first page of an installation: the person who fills it in becomes the owner. @param code of the link in the log */
 export function FirstMemberPage() {
   const { setup: code } = useSearch({ from: "/sign-up" })
   const setup = api.useQuery("get", "/v1/setup")
@@ -40,7 +40,7 @@ export function AccountForm({
   action,
   onDone,
 }: {
-  /** What opens the door to whoever is not the first, and for which address. */
+  /** What lets in everyone but the first, and for which address. */
   invitation?: { token: string; email: string }
   /** What the first shows where others could come first, as far as it is known; undefined: nothing is asked. */
   setupCode?: string

@@ -18,12 +18,12 @@ const library = createRoute({
 })
 
 interface Beginning {
-  /** A template to begin with. */
+  /** A template to start with. */
   from?: string
   /** The group a new language is for. */
   name?: string
   account?: string
-  /** The name of a format of Meta's library to begin with, in `language`. */
+  /** The name of a format of Meta's library to start with, in `language`. */
   library?: string
   language?: string
 }

@@ -42,7 +42,7 @@ export async function recogniseAll(
   )
 }
 
-/** Creates contacts nobody bears an identifier of; gives their ids in the order of the drafts. */
+/** Creates contacts with identifiers that no contact has; gives their ids in the order of the drafts. */
 export async function createContacts(
   tx: Tx,
   workspaceId: string,

@@ -4,7 +4,7 @@ import { jsonText, sql, type Tx } from "../platform/database/index.ts"
 
 export const outboxChannel = "parley_outbox"
 
-/** Lower goes first: an answer to somebody who waits overtakes a campaign. */
+/** Lower goes first: an answer to someone who waits overtakes a campaign. */
 export const priorities = { reply: 0, single: 5, campaign: 10 } as const
 
 /** A claimed row with all that its fate and its text depend on, as of now. */
@@ -177,7 +177,7 @@ export async function enqueue(tx: Tx, message: SingleMessage): Promise<string> {
   return id
 }
 
-/** Tells whoever holds the number's lane that there is work, once the transaction commits. */
+/** Tells the holder of the number's lane that there is work, once the transaction commits. */
 export async function wakeLane(tx: Tx, numberId: string): Promise<void> {
   await sql`SELECT pg_notify(${outboxChannel}, ${numberId})`.execute(tx)
 }

@@ -9,7 +9,7 @@ import { ButtonLink } from "../../look/links.tsx"
 import { Page } from "../../look/page.tsx"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
 import { Allowed, NotAllowed } from "../../session/allowed.tsx"
-import { canWorkAgain } from "../numbers/code-again.ts"
+import { canWorkAgain } from "../numbers/code-retry.ts"
 import { Connected, type Outcome } from "./connected.tsx"
 
 /** A code works once; a page that is rendered twice must not send it twice. */

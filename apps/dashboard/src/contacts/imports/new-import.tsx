@@ -64,7 +64,7 @@ function ImportForm() {
       await navigate({ to: "/contacts/imports/$importId", params: { importId: id } })
     } catch (refused) {
       setSent(undefined)
-      // It has failed already unless the member stopped it; where the server is away, it waits for a file in vain.
+      // It has failed already unless the member stopped it; where the server is away, no file will come.
       await client.POST("/v1/imports/{id}/cancel", { params: { path: { id } } })
       throw refused
     }
@@ -80,7 +80,7 @@ function ImportForm() {
 
   const refusal = file === null || preview.error === null ? undefined : asProblem(preview.error)
   const read = preview.isSuccess && !preview.isPlaceholderData ? preview.data : undefined
-  const isNothing = read?.is_whole_file === true && read.rows_read === read.rows_refused
+  const isNothing = read?.is_complete === true && read.rows_read === read.rows_refused
   // No form: what cannot be undone is not started by Enter in one of the fields.
   return (
     <Stack gap="lg">
