@@ -27,6 +27,13 @@ export default {
       to: { path: "^apps/server/src/rooms\\.ts$" },
     },
     {
+      name: "workers-name-no-room",
+      comment: "What a worker does is what the rooms say that they bring.",
+      severity: "error",
+      from: { path: "^apps/server/src/roles/worker\\.ts$" },
+      to: { path: layers.filter((name) => name !== "roles" && name !== "platform").map(room) },
+    },
+    {
       name: "rooms-have-one-door",
       comment: "Another room is entered through its index.ts; platform is a house of several rooms.",
       severity: "error",
