@@ -69,6 +69,20 @@ export default {
       to: { path: "^packages/whatsapp/" },
     },
     {
+      name: "sandbox-answers-below-its-doors",
+      comment:
+        "What is remembered, answered and delivered knows nothing of how it is asked for or controlled.",
+      severity: "error",
+      from: { path: "^apps/sandbox/src/(world|store|graph|people|delivery)/", pathNot: "\\.test\\.ts$" },
+      to: { path: "^apps/sandbox/src/(control|http|pages)/" },
+    },
+    {
+      name: "sandbox-remembers-at-the-ground",
+      severity: "error",
+      from: { path: "^apps/sandbox/src/(world|store)/", pathNot: "\\.test\\.ts$" },
+      to: { path: "^apps/sandbox/src/(graph|delivery)/" },
+    },
+    {
       name: "server-knows-nothing-of-the-sandbox",
       comment: "Except its tests, which run against it over HTTP.",
       severity: "error",

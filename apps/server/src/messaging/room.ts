@@ -1,6 +1,6 @@
 import { prepareMessagePartitions } from "../platform/database/index.ts"
 import { defineRoom } from "../platform/define-room.ts"
-import { startDispatcher } from "./dispatcher.ts"
+import { startDispatcher } from "./lane/dispatcher.ts"
 import { moveMessages } from "./move-messages.ts"
 import { messagesRoutes } from "./routes.ts"
 import { messagesOfTemplate } from "./template-uses.ts"
