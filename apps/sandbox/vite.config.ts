@@ -5,7 +5,7 @@ export default defineConfig({
   root: "pages",
   base: "/_sandbox/pages/",
   plugins: [react()],
-  // One page of a tool that runs on the same machine: a bundle of one megabyte is no fault.
+  // One page of a tool that runs on the same machine: a bundle of one megabyte is not a fault.
   build: { outDir: "dist", emptyOutDir: true, chunkSizeWarningLimit: 2_000 },
   // For work on the pages: `npx vite` here beside a running sandbox.
   server: { proxy: { "^/(_sandbox/(?!pages)|v\\d+\\.\\d+/(?!dialog))": "http://localhost:4000" } },

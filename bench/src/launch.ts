@@ -32,7 +32,7 @@ export async function prepare(
   return { number, templateId, importSeconds: (performance.now() - start) / 1000 }
 }
 
-/** Launches to everybody and waits until `done`. @returns seconds from the launch */
+/** Launches to everyone and waits until `done`. @returns seconds from the launch */
 export async function launchUntil(
   installation: Installation,
   { number, templateId }: { number: ConnectedNumber; templateId: string },

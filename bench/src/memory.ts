@@ -11,7 +11,7 @@ import { residentMegabytes } from "./template-posts.ts"
 
 const audiences = [100_000, 1_000_000] as const
 
-/** The server's largest resident memory while a whole launch goes out, for two sizes of the audience. */
+/** The server's largest resident memory while a whole launch is sent, for two sizes of the audience. */
 export async function benchMemory(): Promise<boolean> {
   const [small, large] = [await peakMegabytes(audiences[0]), await peakMegabytes(audiences[1])]
   return report("memory", [

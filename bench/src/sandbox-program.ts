@@ -15,7 +15,7 @@ export interface SandboxProgram {
 
 const quickstart = z.object({ access_token: z.string(), phone_number_id: z.string() })
 
-/** Everybody receives and reads at once, and nobody answers. Without a callback webhooks are off. */
+/** Everyone receives and reads at once, and nobody answers. Without a callback webhooks are off. */
 export async function startSandboxProgram(callbackUrl?: string): Promise<SandboxProgram> {
   const folder = await mkdtemp(join(tmpdir(), "parley-sandbox-"))
   const port = await freePort()

@@ -10,7 +10,7 @@ export interface SeededAudit {
 
 /**
  * A year of changes straight into the log: nine in ten by a key to contacts, the rest by members to what has a name. The
- * oldest tenth is by somebody who left, and so is each import and campaign: whoever looks for those by walking back from
+ * oldest tenth is by a member who left, and so is each import and campaign: a search that walks back from
  * the newest walks over everything.
  */
 export async function seedAudit(

@@ -14,7 +14,7 @@ type KeyDigest = string
 /**
  * People straight into the tables: what is measured is reading, and a million rows of CSV would only take time. Every
  * name is shared by many, most are subscribed, one in ten has objected since. The last two in a hundred came from
- * another system at the end, so that they stand together: whoever looks for them by walking the table walks all of it.
+ * another system at the end, so that they stand together: a search that walks the table walks all of it.
  */
 export async function seedContacts(
   databaseUrl: string,

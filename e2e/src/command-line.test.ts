@@ -59,7 +59,7 @@ async function setAside(payload: string): Promise<string> {
   return id
 }
 
-/** A webhook about what somebody wrote to the number. */
+/** A webhook about what someone wrote to the number. */
 const stored = (id: string) =>
   JSON.stringify({
     object: "whatsapp_business_account",
@@ -116,7 +116,7 @@ describe("parley", () => {
     expect(exitCode).toBe(0)
   })
 
-  it("import brings a file in and tells what became of its rows; send reaches one of them", async () => {
+  it("import brings a file in and tells what happened to its rows; send reaches one of them", async () => {
     const file = join(folder, "people.csv")
     await writeFile(
       file,

@@ -8,7 +8,7 @@ import {
   outlastDoubt,
   readyToLaunch,
   until,
-} from "./launch-fate.ts"
+} from "./launch-results.ts"
 
 const contacts = 5_000
 const graceMs = 15_000
@@ -32,7 +32,7 @@ async function start(environment: Record<string, string> = {}): Promise<Installa
 }
 
 describe("kill -9 in the middle of 5,000 sends", () => {
-  it("of the worker: another sends the rest, and everybody has exactly one message", {
+  it("of the worker: another sends the rest, and everyone has exactly one message", {
     timeout: 240_000,
   }, async () => {
     const running = await start({ ROLES: "api,webhooks" })
@@ -48,7 +48,7 @@ describe("kill -9 in the middle of 5,000 sends", () => {
     await expectEverybodyOnce(running, { number, launch, contacts })
   })
 
-  it("of the only process: webhooks that found nobody come again, and everybody has exactly one message", {
+  it("of the only process: webhooks that found nobody come again, and everyone has exactly one message", {
     timeout: 240_000,
   }, async () => {
     const running = await start()

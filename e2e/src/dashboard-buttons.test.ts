@@ -65,7 +65,7 @@ async function actsOnce(button: Button, press: (pressed: Locator) => Promise<voi
 const all = Object.entries(buttons)
 const grave = new Set(["deletes a contact", "starts an import", "sends a test", "creates a key"])
 
-/** Lets the next request for `path` wait until it is let go. @returns what lets it go */
+/** Lets the next request for `path` wait until it is released. @returns what lets it go */
 async function holdBack(path: string): Promise<() => void> {
   let letGo = () => {}
   const isLetGo = new Promise<void>((go) => {

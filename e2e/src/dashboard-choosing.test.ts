@@ -150,7 +150,7 @@ describe("an open list", () => {
     expect(writes).toEqual([])
   })
 
-  it("closes by Esc, and the dialog that it stands in does not", async () => {
+  it("closes by Esc, and the dialog that it is in does not", async () => {
     const contact = await openTestSend()
     await contact.click()
     await options().first().waitFor()

@@ -38,7 +38,7 @@ afterAll(async () => {
 beforeEach(() => page.goto(`${parley.apiUrl}/connect/whatsapp`))
 
 let newcomers = 0
-/** Somebody whom the dialog has not met, with a number of their own. */
+/** A person who is new to the dialog, with a number of their own. */
 function newcomer(): Newcomer {
   newcomers += 1
   return {
@@ -58,7 +58,7 @@ describe("a login that is left", () => {
     ["number", "You left while adding the phone number."],
     ["code", "You left while verifying the phone number."],
     ["review", "You left while reviewing the permissions."],
-  ] as const)("at the screen %s says where, and can be begun again", async (screen, words) => {
+  ] as const)("at the screen %s says where, and can be started again", async (screen, words) => {
     const popup = await openDialog(page)
     await goTo(popup, newcomer(), screen)
     await press(popup, "Cancel")
@@ -101,7 +101,7 @@ describe("a login that is left", () => {
 describe("what Meta refuses inside its window", () => {
   it.each([
     [
-      "a number that is somebody else's",
+      "a number that is someone else's",
       async (popup: Page, who: Newcomer) => {
         await parley.sandbox.post(
           "/_sandbox/login",
@@ -151,7 +151,7 @@ describe("what Meta refuses inside its window", () => {
 })
 
 describe("a browser that is in the way", () => {
-  it("of the window is told how to go on, and goes on on the page", async () => {
+  it("of the window is told how to continue, and continues on the page", async () => {
     const other = await page.context().newPage()
     await other.addInitScript("window.open = () => null")
     await other.goto(`${parley.apiUrl}/connect/whatsapp`)

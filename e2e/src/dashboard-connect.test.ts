@@ -25,7 +25,7 @@ afterAll(async () => {
 
 const open = (path: string) => page.goto(`${parley.apiUrl}${path}`)
 
-describe("a member who begins with nothing", () => {
+describe("a member who starts with nothing", () => {
   it("finds WhatsApp among the partners by searching", async () => {
     await page.getByRole("link", { name: "Technology Partners" }).first().click()
     const search = page.getByRole("textbox", { name: "Search partners" })
@@ -92,9 +92,9 @@ describe("a login that is finished", () => {
     await page.getByRole("article", { name: "Lucky Shrub" }).waitFor()
   })
 
-  it("but with a code that somebody else slipped in is refused", async () => {
+  it("but with a code that someone else slipped in is refused", async () => {
     await open("/connect/whatsapp/callback?code=AQ&state=forged")
-    await page.getByText("This login was not begun by you in this workspace.").waitFor()
+    await page.getByText("This login was not started by you in this workspace.").waitFor()
   })
 })
 

@@ -214,8 +214,12 @@ describe("the doctor tells", () => {
       number({ webhook_override: { url: "https://elsewhere.test/", verify_token: "t" } }),
       "Messages and statuses of this number go to https://elsewhere.test/",
     ],
-    ["nowhere for the account", waba({ subscribed_apps: [] }), "The app does not hear of this account"],
-  ])("webhooks that go %s, and orders them anew at a press", async (_where, make, words) => {
+    [
+      "nowhere for the account",
+      waba({ subscribed_apps: [] }),
+      "The app receives no webhooks of this account",
+    ],
+  ])("webhooks that go %s, and orders them again with one click", async (_where, make, words) => {
     await make()
     await examineUntil(words)
     await page.getByRole("button", { name: "Order the webhooks anew" }).click()
@@ -269,7 +273,7 @@ describe("sending", () => {
     template = data.find(({ name }) => name === "summer_sale")?.id ?? ""
   })
 
-  /** Sends to one of the people. @returns how the message stands, whenever it is asked */
+  /** Sends to one of the people. @returns the state of the message, whenever it is asked */
   async function send(contact_id: string | undefined): Promise<() => Promise<z.infer<typeof message>>> {
     const values = { body: { first_name: "Ana", city: "Lima" } }
     const { id } = await parley.api.post(
@@ -280,7 +284,7 @@ describe("sending", () => {
     return () => parley.api.get(`/v1/messages/${id}`, message)
   }
 
-  it("waits once the access ran out, which the page says, and goes on after another login", async () => {
+  it("waits once the access ran out, which the page says, and continues after another login", async () => {
     await control("POST", "clock", { advance_ms: 61 * 24 * 60 * 60 * 1000 })
     await page.clock.setSystemTime(new Date(Date.now() + 61 * 24 * 60 * 60 * 1000))
     await page.goto(`${parley.apiUrl}/connect/whatsapp`)

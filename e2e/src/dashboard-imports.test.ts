@@ -52,7 +52,7 @@ const looks = [
   { width: 390, colorScheme: "dark" },
 ] as const
 
-/** Whether everybody can read the page as it stands. */
+/** Whether everyone can read the page as it stands. */
 async function examine(name: string) {
   const folder = process.env.SCREENSHOTS
   for (const { width, colorScheme } of looks) {
@@ -91,7 +91,7 @@ async function somewhereInTheMiddle() {
 }
 
 describe("a file", () => {
-  it("that is no CSV is refused before it leaves the browser", async () => {
+  it("that is not CSV is refused before it leaves the browser", async () => {
     await goTo("/")
     await page.getByRole("link", { name: "Import", exact: true }).click()
     await page.getByRole("heading", { name: "Import contacts" }).waitFor()
@@ -179,7 +179,7 @@ describe("an upload under way", () => {
 })
 
 describe("an import under way", () => {
-  it("goes on while its page is reloaded, and whoever looks sees it", async () => {
+  it("continues while its page is reloaded, and everyone who looks sees it", async () => {
     await start("many.csv", manyPeople("+49151"))
     const other = await page.context().newPage()
     await goTo("/contacts/imports", other)
@@ -251,7 +251,7 @@ describe("a contact", () => {
     await other.getByText("Cusco").waitFor()
     await other.close()
     await page.getByRole("button", { name: "Save" }).click()
-    await page.getByText("Somebody else changed the contact in the meantime.").waitFor()
+    await page.getByText("Someone else changed the contact in the meantime.").waitFor()
     await examine("edit-contact")
     await page.reload()
     await expect.poll(() => page.getByLabel("Value of attribute 1").inputValue()).toBe("Cusco")

@@ -105,7 +105,7 @@ describe("an invitation", () => {
     await page.getByText(ben.email).waitFor()
   })
 
-  it("that somebody else withdraws or makes is seen without reloading", async () => {
+  it("that someone else withdraws or makes is seen without reloading", async () => {
     await installation.api.post("/v1/invitations", { email: "cleo@example.com", role: "viewer" }, anything)
     await page.getByText("cleo@example.com").waitFor()
   })
@@ -155,7 +155,7 @@ describe("an API key", () => {
 })
 
 describe("the audit log", () => {
-  it("tells who did what to whom, and narrows down to it", async () => {
+  it("tells who did what to what, and narrows down to it", async () => {
     await goTo("/settings/audit")
     await page.getByRole("textbox", { name: "Called" }).fill("web sh")
     const rows = page.getByRole("table", { name: "Audit log" }).getByRole("row")

@@ -154,12 +154,12 @@ describe("what a number is called", () => {
     await name().getByText("Lucky Grove (approved)").waitFor()
   })
 
-  it("is not written over when somebody else was quicker", async () => {
+  it("is not written over when someone else was quicker", async () => {
     await name().getByRole("button", { name: "Change…" }).click()
     await page.getByLabel("New display name").fill("Lucky Orchard")
     await parley.api.post(`/v1/numbers/${number.id}/display-name`, { display_name: "Lucky Fern" }, anything)
     await page.getByRole("button", { name: "Ask Meta for it" }).click()
-    await page.getByText("Somebody else changed the display name in the meantime.").waitFor()
+    await page.getByText("Someone else changed the display name in the meantime.").waitFor()
     await page.getByRole("button", { name: "Cancel" }).click()
     await name().getByText("“Lucky Fern” is in review at Meta.").waitFor()
   })
@@ -178,19 +178,19 @@ describe("what people see of a number", () => {
     await expect.poll(() => page.getByLabel("About").inputValue()).toBe("Fresh herbs, daily")
   })
 
-  it("is not written over when somebody else was quicker, and shows what it is now", async () => {
+  it("is not written over when someone else was quicker, and shows what it is now", async () => {
     await page.getByLabel("Description").fill("Herbs for everybody")
     const path = `/v1/numbers/${number.id}/profile`
     await parley.api.send("PATCH", path, { about: "Fresh herbs, hourly" }, anything)
     await page.getByRole("button", { name: "Save profile" }).click()
-    await page.getByText("Somebody else changed the business profile in the meantime.").waitFor()
+    await page.getByText("Someone else changed the business profile in the meantime.").waitFor()
     await page.getByRole("button", { name: "Show the profile as it is now" }).click()
     await expect.poll(() => page.getByLabel("About").inputValue()).toBe("Fresh herbs, hourly")
     await page.getByLabel("Description").fill("Herbs for everybody")
     await page.getByRole("button", { name: "Save profile" }).click()
     await expect
       .poll(() => parley.api.get(path, z.object({ description: z.string().nullable() })))
-      .toEqual({ description: "Herbs for everybody" })
+      .toEqual({ description: "Herbs for everyone" })
   })
 
   it.each([
@@ -215,7 +215,7 @@ describe("what people see of a number", () => {
 })
 
 describe("the group of a number", () => {
-  it("is not renamed over somebody else's new name, in another browser", async () => {
+  it("is not renamed over someone else's new name, in another browser", async () => {
     const { data } = await parley.api.get(
       "/v1/subscription-groups",
       z.object({ data: z.array(z.object({ id: z.string(), number_id: z.string() })) }),
@@ -234,7 +234,7 @@ describe("the group of a number", () => {
     await page.getByRole("button", { name: "Save" }).click()
     await page.getByRole("heading", { name: "Garden news" }).waitFor()
     await other.getByRole("button", { name: "Save" }).click()
-    await other.getByText("Somebody else changed the subscription group in the meantime.").waitFor()
+    await other.getByText("Someone else changed the subscription group in the meantime.").waitFor()
     await context.close()
     await open(`/connect/whatsapp/numbers/${number.id}`)
   })

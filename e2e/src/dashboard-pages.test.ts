@@ -77,7 +77,7 @@ describe("subscription groups", () => {
 })
 
 describe("contacts", () => {
-  it("are found by how they begin, page by page", async () => {
+  it("are found by how they start, page by page", async () => {
     await goTo("/contacts")
     const rows = page.getByRole("table", { name: "Contacts" }).getByRole("row")
     await rows.nth(50).waitFor()
@@ -100,7 +100,7 @@ describe("contacts", () => {
   })
 })
 
-describe("a contact whom somebody else adds", () => {
+describe("a contact that another member adds", () => {
   it("shows by itself, and so does what they agree to", async () => {
     const { api } = installation
     await goTo("/contacts?search=zelda")
@@ -256,7 +256,7 @@ describe("every page", () => {
   ]
 
   it.each(looks)(
-    "reads well for everybody at %j",
+    "reads well for everyone at %j",
     async (look) => {
       const visitor = await openDashboard(browser, installation.apiUrl, look)
       const isPhone = look.width < 640

@@ -47,7 +47,7 @@ const arrived = (who: Page, { name }: Person) =>
   who.getByRole("heading", { name: `Hello, ${name.split(" ")[0]}` }).waitFor()
 
 describe("the first sign-up where others could come first", () => {
-  it("is for whoever opens the link in the server's log; a wrong code is told beside its field", async () => {
+  it("is for the person who opens the link in the server's log; a wrong code is told beside its field", async () => {
     await page.getByLabel("Your name").fill(ana.name)
     await page.getByLabel("E-mail").fill(ana.email)
     await page.getByRole("textbox", { name: "Password" }).fill(ana.password)
@@ -132,7 +132,7 @@ describe("an invitation by mail", () => {
 })
 
 describe("a forgotten password", () => {
-  it("is set anew with the link in a mail, once, and ends the sessions elsewhere", async () => {
+  it("is replaced with the link in an email, once, and ends the sessions elsewhere", async () => {
     const elsewhere = await asVisitor()
     await signIn(elsewhere.page, ben)
     await arrived(elsewhere.page, ben)
@@ -173,7 +173,7 @@ describe("single sign-on", () => {
     await visitor.context.close()
   })
 
-  it("lets somebody in who was invited, without a password", async () => {
+  it("lets someone in who was invited, without a password", async () => {
     await goTo("/settings/members")
     await page.getByRole("button", { name: "Invite a member" }).first().click()
     await page.getByLabel("E-mail").fill("cleo@example.com")
@@ -196,7 +196,7 @@ describe("single sign-on", () => {
     await visitor.context.close()
   })
 
-  it("says so when the provider cannot confirm who somebody is, or was away when the server started", async () => {
+  it("says so when the provider cannot confirm who someone is, or was away when the server started", async () => {
     const visitor = await asVisitor()
     provider.signInAs(undefined)
     await visitor.page.getByRole("button", { name: "Continue with Acme" }).click()

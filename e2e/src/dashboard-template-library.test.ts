@@ -12,7 +12,7 @@ import {
   startInstallation,
   summerSale,
 } from "./installation/index.ts"
-import { ledgerOf, reportOf } from "./launch-fate.ts"
+import { ledgerOf, reportOf } from "./launch-results.ts"
 
 const anything = z.unknown()
 const templateShape = z.object({ id: z.string(), meta_id: z.string(), status: z.string() })
@@ -84,7 +84,7 @@ describe("Meta's template library", () => {
     expect(await seriousFindings(page)).toEqual([])
   })
 
-  it("gives a draft that one goes on writing, and that survives a reload", async () => {
+  it("gives a draft that one continues writing, and that survives a reload", async () => {
     await format("delivery_update_1, Spanish").getByRole("link", { name: "Use as a draft" }).click()
     await page.getByRole("heading", { name: "From the template library" }).waitFor()
     await expect
@@ -172,7 +172,7 @@ describe("a launch that a disabled template holds", () => {
     return read()
   }
 
-  it("goes on with another template, chosen on the template's page", async () => {
+  it("continues with another template, chosen on the template's page", async () => {
     await parley.importSubscribers(number.groupId, contacts)
     const summer = await approved("summer_sale")
     await approved("autumn_sale")
@@ -202,7 +202,7 @@ describe("a launch that a disabled template holds", () => {
     expect(await ledgerOf(parley, number)()).toMatchObject({ accepted: contacts, duplicates: [] })
   })
 
-  it("is canceled, once somebody has confirmed that", async () => {
+  it("is canceled, once someone has confirmed that", async () => {
     const [summer] = await named("summer_sale")
     const launch = await parley.launchToEverybody(number, summer?.id ?? "")
     const held = page.getByRole("group", { name: "The launch of Summer sale waits" })

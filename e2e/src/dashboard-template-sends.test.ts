@@ -1,5 +1,5 @@
 /**
- * Templates of every kind, previewed as a contact and sent to a phone as a test, with what only they need; and whom
+ * Templates of every kind, previewed as a contact and sent to a phone as a test, with what only they need; and who
  * campaigns of them reach who stopped on the phone.
  */
 import type { Browser, Page } from "playwright-core"
@@ -9,7 +9,7 @@ import { seriousFindings } from "./browser/accessibility.ts"
 import { openBrowser } from "./browser/chromium.ts"
 import { openAsFirstMember } from "./browser/dashboard.ts"
 import { type ConnectedNumber, type Installation, startInstallation } from "./installation/index.ts"
-import { reportOf, until } from "./launch-fate.ts"
+import { reportOf, until } from "./launch-results.ts"
 
 const anything = z.unknown()
 const chat = z.object({
@@ -286,7 +286,7 @@ it("each card of a carousel has its own values", async () => {
   ])
 })
 
-it("a code stands in the text and in the button that copies it", async () => {
+it("a code is in the text and in the button that copies it", async () => {
   await preview("login_code", { Code: "482910" }, /^Preview: \*482910\* is your verification code/)
   expect(await send("login_code", { Code: "482910" })).toEqual([
     { type: "body", parameters: [{ type: "text", text: "482910" }] },
@@ -294,7 +294,7 @@ it("a code stands in the text and in the button that copies it", async () => {
   ])
 })
 
-/** A campaign to everybody. @returns how often Meta took it, and why not */
+/** A campaign to everyone. @returns how often Meta took it, and why not */
 async function launch(name: string) {
   const withId = z.object({ id: z.string() })
   const content = { kind: "template", template_id: templateIds.get(name), values: {} }

@@ -1,4 +1,4 @@
-/** What becomes of a template once Meta has it, against the sandbox where a person reviews, in a real browser. */
+/** What happens to a template once Meta has it, against the sandbox where a person reviews, in a real browser. */
 import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { z } from "zod"
@@ -101,14 +101,14 @@ describe("a template that Meta rejected", () => {
     expect((await templates.named("with_everything")).revision).toBe(2)
   })
 
-  it("and that somebody else edited meanwhile is not overwritten", async () => {
+  it("and that someone else edited meanwhile is not overwritten", async () => {
     await templates.review("with_everything", "REJECTED")
     await page.getByRole("link", { name: "Edit" }).click()
     await templates.body.fill("My version of it. Reply STOP to opt out.")
     const { id, revision, components } = await templates.named("with_everything")
     await parley.api.send("PATCH", `/v1/templates/${id}`, { revision, components }, anything)
     await page.getByRole("button", { name: "Submit the change" }).click()
-    await page.getByText(/Somebody else changed the template with_everything/).waitFor()
+    await page.getByText(/Someone else changed the template with_everything/).waitFor()
     await expect.poll(() => templates.body.inputValue()).toBe("My version of it. Reply STOP to opt out.")
   })
 
@@ -128,7 +128,7 @@ describe("a template that Meta rejected", () => {
 })
 
 describe("the languages of a template", () => {
-  it("stand side by side, one of them the fall-back", async () => {
+  it("are side by side, one of them the fall-back", async () => {
     await templates.open("/templates")
     await page.getByRole("link", { name: "order_update" }).click()
     await page.getByRole("link", { name: "Add a language" }).click()
@@ -171,7 +171,7 @@ describe("an approved template", () => {
     await page.getByRole("button", { name: "Close" }).last().click()
   })
 
-  it("that is paused while a campaign uses it holds the launch, which says so and goes on afterwards", async () => {
+  it("that is paused while a campaign uses it holds the launch, which says so and continues afterwards", async () => {
     const template = await templates.named("order_update")
     const content = { kind: "template", template_id: template.id, values: { body: { "1": "you" } } }
     const campaign = await parley.api.post(

@@ -43,7 +43,7 @@ async function switchTo(page: Page, name: string): Promise<void> {
   await page.getByRole("button", { name: new RegExp(`^${name}.*Switch workspace`) }).waitFor()
 }
 
-/** As somebody in that workspace would, beside the open pages. */
+/** As someone in that workspace would, beside the open pages. */
 async function write(
   who: { context: BrowserContext },
   workspace: string,
@@ -77,7 +77,7 @@ describe("a second workspace", () => {
     await expect.poll(() => page.getByText(ben.email).count()).toBe(0)
   })
 
-  it("takes in somebody who is a member of another: they join as who they are, with another role", async () => {
+  it("takes in someone who is a member of another: they join as who they are, with another role", async () => {
     const { link = "" } = await write(anas, "Second brand", "POST", "/v1/invitations", {
       email: ben.email,
       role: "viewer",
@@ -158,7 +158,7 @@ describe("a place in a workspace that ends", () => {
 })
 
 describe("a session that ends while a form is open", () => {
-  it("is begun again beside the page, and what was typed is still there", async () => {
+  it("is started again beside the page, and what was typed is still there", async () => {
     const { page, context } = anas
     await goTo(page, "/settings/members")
     await page.getByRole("button", { name: "Invite a member" }).first().click()

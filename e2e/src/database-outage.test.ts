@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from "vitest"
 import { z } from "zod"
 import { startEmbeddedPostgres } from "../../apps/server/src/platform/database/index.ts"
 import { HttpError, type Installation, startInstallation } from "./installation/index.ts"
-import { everybodyReads, expectEverybodyOnce, ledgerOf, readyToLaunch, until } from "./launch-fate.ts"
+import { everybodyReads, expectEverybodyOnce, ledgerOf, readyToLaunch, until } from "./launch-results.ts"
 
 const contacts = 5_000
 const cleanups: (() => Promise<unknown>)[] = []

@@ -108,7 +108,7 @@ describe("parley demo, on its own", () => {
     expect(found.ok).toBe(true)
     for (const step of [
       "was submitted: PENDING",
-      "it stands on the person's phone",
+      "it is on the person's phone",
       "(window_closed)",
       "Everything adds up",
     ]) {

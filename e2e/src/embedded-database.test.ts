@@ -4,7 +4,7 @@ import { join } from "node:path"
 import { afterEach, describe, expect, it } from "vitest"
 import { z } from "zod"
 import { startInstallation } from "./installation/index.ts"
-import { everybodyReads, expectEverybodyOnce, ledgerOf, readyToLaunch, until } from "./launch-fate.ts"
+import { everybodyReads, expectEverybodyOnce, ledgerOf, readyToLaunch, until } from "./launch-results.ts"
 
 const contacts = 3_000
 const cleanups: (() => Promise<unknown>)[] = []

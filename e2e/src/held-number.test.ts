@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from "vitest"
 import { z } from "zod"
 import { freshDatabase } from "../../apps/server/src/testing/platform.ts"
 import { type Installation, startInstallation } from "./installation/index.ts"
-import { everybodyReads, expectEverybodyOnce, readyToLaunch, reportOf, until } from "./launch-fate.ts"
+import { everybodyReads, expectEverybodyOnce, readyToLaunch, reportOf, until } from "./launch-results.ts"
 
 const contacts = 500
 const sixMinutesMs = 6 * 60_000
@@ -14,7 +14,7 @@ afterEach(async () => {
 })
 
 describe("when Meta refuses the account in the middle of a launch", () => {
-  it("holds the number without burning a message, says why, and goes on after five minutes", {
+  it("holds the number without burning a message, says why, and continues after five minutes", {
     timeout: 120_000,
   }, async () => {
     installation = await startInstallation({ environment: { DATABASE_URL: await freshDatabase() } })

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { z } from "zod"
 import { freshDatabase } from "../../apps/server/src/testing/platform.ts"
 import { type Installation, launchReport, type ledger, startInstallation } from "./installation/index.ts"
-import { everybodyReads, ledgerOf, readyToLaunch, reportOf, until } from "./launch-fate.ts"
+import { everybodyReads, ledgerOf, readyToLaunch, reportOf, until } from "./launch-results.ts"
 
 const contacts = 3_000
 const anything = z.unknown()
@@ -38,7 +38,7 @@ async function approved(accountId: string, name: string, text: string, params: s
 }
 
 describe("a launch whose template is disabled in the middle of it", () => {
-  it("goes on with another template: what went out stays, everybody gets one message", {
+  it("continues with another template: what was sent stays, everyone gets one message", {
     timeout: 180_000,
   }, async () => {
     const { api, sandbox } = installation

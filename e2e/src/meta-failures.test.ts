@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, it } from "vitest"
 import { z } from "zod"
 import { freshDatabase } from "../../apps/server/src/testing/platform.ts"
 import { type Installation, startInstallation } from "./installation/index.ts"
-import { everybodyReads, expectEverybodyOnce, outlastDoubt, until } from "./launch-fate.ts"
+import { everybodyReads, expectEverybodyOnce, outlastDoubt, until } from "./launch-results.ts"
 
 const contacts = 2_000
 const graceMs = 8_000
@@ -46,7 +46,7 @@ const troubles: [name: string, failure: Record<string, unknown>, waitsFor: strin
 
 describe("when Meta", () => {
   it.each(troubles)(
-    "%s, everybody still has exactly one message",
+    "%s, everyone still has exactly one message",
     { timeout: 240_000 },
     async (_name, failure, waitsFor) => {
       const number = await installation.connectNumber("UNLIMITED")

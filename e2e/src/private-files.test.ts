@@ -93,7 +93,7 @@ describe("what an installation writes", () => {
     expect(await openToOthers(dataDir)).toEqual([])
   })
 
-  it("is left as it is where a folder is everybody's", async () => {
+  it("is left as it is where a folder is everyone's", async () => {
     await stop()
     await chmod(dataDir, 0o1777)
     await writeFile(join(dataDir, "neighbour"), "not ours", { mode: 0o644 })

@@ -55,7 +55,7 @@ async function waiting(): Promise<number> {
   return rows[0].count
 }
 
-/** From now on the server comes no further than this change of a table. @returns lets it go on */
+/** From now on the server comes no further than this change of a table. @returns lets it continue */
 async function stopAt(change: string): Promise<() => Promise<void>> {
   await database.query(`
     CREATE OR REPLACE FUNCTION stop_here() RETURNS trigger LANGUAGE plpgsql AS $$

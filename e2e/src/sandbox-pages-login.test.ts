@@ -42,7 +42,7 @@ async function logInAs(page: Page, person: string): Promise<void> {
   await page.getByRole("heading", { name: "Who are you?" }).waitFor()
   const known = page.getByRole("radio", { name: person })
   if ((await known.count()) === 0) {
-    await page.getByRole("radio", { name: "Somebody new" }).click()
+    await page.getByRole("radio", { name: "Someone new" }).click()
     await page.getByLabel("Your name").fill(person)
   } else await known.click()
   await page.getByRole("button", { name: `Continue as ${person}` }).click()
@@ -134,7 +134,7 @@ describe("an app that asks for what it may not", () => {
     const made = await stage.rehearsal.control("POST", "apps", { name: "Unreviewed" })
     await stage.rehearsal.control("PATCH", `apps/${made.app_id}`, { advanced_access: [] })
     const page = await openDialog({ client_id: String(made.app_id), redirect_uri: appUrl, config_id: "1" })
-    await page.getByRole("radio", { name: "Somebody new" }).click()
+    await page.getByRole("radio", { name: "Someone new" }).click()
     await page.getByLabel("Your name").fill("Stella Stranger")
     await page.getByText("Feature unavailable").waitFor()
     await expect.poll(() => page.getByRole("button", { name: "Continue as" }).isDisabled()).toBe(true)
@@ -162,7 +162,7 @@ describe("Embedded Signup", () => {
     await page.getByRole("button", { name: "Verify" }).click()
   }
 
-  it("says beside the field what is wrong with a name, a number and a code, and goes on from there", async () => {
+  it("says beside the field what is wrong with a name, a number and a code, and continues from there", async () => {
     const page = await openDialog({ redirect_uri: appUrl, config_id: "1" })
     await signUpTo(page, "Ben Bauer", "Plain Pear")
     await page.getByLabel("Display name").fill("WhatsApp")
@@ -227,7 +227,7 @@ describe("Embedded Signup", () => {
     await opener.close()
   })
 
-  it("does not go on with a disabled account", async () => {
+  it("does not continue with a disabled account", async () => {
     const { wabaId } = await foundAccount("Dora Das", "Old Olive")
     await stage.rehearsal.control("POST", `wabas/${wabaId}/events`, {
       event: "DISABLED_UPDATE",

@@ -126,7 +126,7 @@ describe("the sandbox's pages", () => {
       }),
     })
     const page = await openPage(`/dialog/oauth?client_id=${appId}&redirect_uri=https://app.example/`)
-    await page.getByRole("radio", { name: "Somebody new" }).click()
+    await page.getByRole("radio", { name: "Someone new" }).click()
     await page.getByLabel("Your name").fill("Stella Stranger")
     await page.getByText("App not active").waitFor()
     await expect.poll(() => page.getByRole("button", { name: "Continue as" }).isDisabled()).toBe(true)

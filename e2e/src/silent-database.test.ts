@@ -3,7 +3,7 @@ import { z } from "zod"
 import { freshDatabase } from "../../apps/server/src/testing/platform.ts"
 import { layWire } from "../../apps/server/src/testing/wire.ts"
 import { startInstallation } from "./installation/index.ts"
-import { everybodyReads, expectEverybodyOnce, ledgerOf, readyToLaunch, until } from "./launch-fate.ts"
+import { everybodyReads, expectEverybodyOnce, ledgerOf, readyToLaunch, until } from "./launch-results.ts"
 
 const contacts = 5_000
 const cleanups: (() => Promise<unknown>)[] = []

@@ -11,7 +11,7 @@ import {
   type LaunchReport,
   startInstallation,
 } from "./installation/index.ts"
-import { everybodyReads, expectEverybodyOnce, readyToLaunch, reportOf, until } from "./launch-fate.ts"
+import { everybodyReads, expectEverybodyOnce, readyToLaunch, reportOf, until } from "./launch-results.ts"
 
 const run = promisify(execFile)
 const contacts = 400
@@ -60,14 +60,14 @@ async function someContact(): Promise<string> {
 
 const healthy = () => installation.api.get("/health", z.unknown())
 
-describe("a content that takes for ever", { timeout: 240_000 }, () => {
-  it("is dropped for all who would get it, while another workspace's launch goes out", async () => {
-    const theirs = await readyToLaunch(other, contacts)
+describe("a content that takes forever", { timeout: 240_000 }, () => {
+  it("is dropped for all who would get it, while another workspace's launch is sent", async () => {
+    const second = await readyToLaunch(other, contacts)
     const [mine, launched] = await Promise.all([
       launch(slow),
-      other.launchToEverybody(theirs.number, theirs.templateId),
+      other.launchToEverybody(second.number, second.templateId),
     ])
-    await expectEverybodyOnce(other, { number: theirs.number, launch: launched, contacts })
+    await expectEverybodyOnce(other, { number: second.number, launch: launched, contacts })
     const report = await until(reportOf(installation, mine), ({ state }) => state === "completed")
     expect(report).toMatchObject({
       accepted: 0,
@@ -75,7 +75,7 @@ describe("a content that takes for ever", { timeout: 240_000 }, () => {
     })
   })
 
-  it("is previewed in vain while everybody else is answered", async () => {
+  it("cannot be previewed while everyone else is answered", async () => {
     const contact_id = await someContact()
     const preview = () =>
       installation.api
@@ -94,7 +94,7 @@ describe("a content that takes for ever", { timeout: 240_000 }, () => {
     const tooSlow = { code: "invalid_request", field: "content.values.body.first_name" }
     expect(refusals).toContainEqual(expect.objectContaining({ status: 422 }))
     for (const refusal of refusals) {
-      // On a busy machine some wait in vain for their turn.
+      // On a busy machine the turn of some never comes.
       const waited = refusal instanceof HttpError && refusal.status === 503
       const expected = waited
         ? { status: 503, body: { error: { code: "unavailable" } } }
@@ -106,7 +106,7 @@ describe("a content that takes for ever", { timeout: 240_000 }, () => {
     )
   })
 
-  it("does not stop loops that end from going out", async () => {
+  it("does not stop loops that end from being sent", async () => {
     const loop = "{% for i in (1..3) %}{{ contact.first_name }} {% endfor %}"
     await expectEverybodyOnce(installation, { number, launch: await launch(loop), contacts })
   })

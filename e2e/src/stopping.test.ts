@@ -4,7 +4,7 @@ import { z } from "zod"
 import { Database, sql } from "../../apps/server/src/platform/database/index.ts"
 import { freshDatabase } from "../../apps/server/src/testing/platform.ts"
 import { type Installation, startInstallation } from "./installation/index.ts"
-import { readyToLaunch, until } from "./launch-fate.ts"
+import { readyToLaunch, until } from "./launch-results.ts"
 
 const contacts = 20
 const hits = z.object({ data: z.array(z.object({ hits: z.number() })) })

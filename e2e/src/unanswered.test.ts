@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest"
 import { z } from "zod"
 import { freshDatabase } from "../../apps/server/src/testing/platform.ts"
 import { type Installation, startInstallation } from "./installation/index.ts"
-import { ledgerOf, readyToLaunch, reportOf, until } from "./launch-fate.ts"
+import { ledgerOf, readyToLaunch, reportOf, until } from "./launch-results.ts"
 
 const contacts = 20
 const graceMs = 300_000

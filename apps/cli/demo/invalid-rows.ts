@@ -1,6 +1,6 @@
 /**
  * Rows that an import must refuse, one for each way in which files of real people go wrong, and some that look wrong
- * and are not. A row is text as it stands in the file, or bytes where it is no UTF-8.
+ * and are not. A row is text as it is in the file, or bytes where it is not UTF-8.
  * Columns: external_id, phone, first_name, last_name, language, country, time_zone, city, plan, points, first_order_at,
  * vip, subscription_state, consent_source, consent_evidence, consent_at.
  */
@@ -35,7 +35,7 @@ export const wrongRows: readonly (string | Buffer)[] = [
   `w-26,+4915123450026,${"Wolfeschlegelsteinhausen".repeat(5)},Long,de,DE,Europe/Berlin,Berlin,basic,0,,false,yes,,,`,
   `${"w-27-".repeat(45)},+4915123450027,Long,Id,de,DE,Europe/Berlin,Berlin,basic,0,,false,yes,web_form,order 27,2025-03-01`,
   `w-28,+4915123450028,Long,City,de,DE,Europe/Berlin,${"Llanfairpwllgwyngyll".repeat(51)},basic,0,,false,yes,,,`,
-  // bytes that are no text
+  // bytes that are not text
   Buffer.from(
     "w-29,+4915123450029,J\xfcrgen,M\xfcller,de,DE,Europe/Berlin,K\xf6ln,basic,0,,false,yes,web_form,order 29,2025-03-01",
     "latin1",

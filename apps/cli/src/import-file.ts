@@ -80,6 +80,6 @@ export function importSummary(ended: Shapes["Import"]): string {
     `${figure(ended.rows_refused)} refused`,
     `${figure(ended.subscriptions_changed)} subscriptions changed`,
   ]
-  if (ended.objections_kept > 0) parts.push(`${figure(ended.objections_kept)} objections kept`)
+  if (ended.opt_outs_kept > 0) parts.push(`${figure(ended.opt_outs_kept)} opt-outs kept`)
   return parts.join(" · ")
 }

@@ -30,7 +30,7 @@ describe("where Parley is", () => {
   })
 
   it.each(["0", "65536", "http", "3000.5"])("refuses %s as a port", (port) => {
-    expect(() => readInstallation({ PORT: port })).toThrow(`PORT is ${port}, which is no port.`)
+    expect(() => readInstallation({ PORT: port })).toThrow(`PORT is ${port}, which is not a port.`)
   })
 })
 
@@ -48,8 +48,8 @@ describe("the API key", () => {
 
 describe("the setup code", () => {
   it.each([
-    ["of an installation that others can reach, before anybody signed up", true, true, "0a1b"],
-    ["of one that somebody owns", false, true, undefined],
+    ["of an installation that others can reach, before anyone signed up", true, true, "0a1b"],
+    ["of one that someone owns", false, true, undefined],
     ["on this machine alone", true, false, undefined],
   ])("%s: needed %s and %s, is %s", async (_which, needs_first_member, needs_setup_code, code) => {
     const server = await answering(() => ({

@@ -43,7 +43,7 @@ function readPort(environment: Environment, name: string, fallback: number): num
   if (!value) return fallback
   const port = Number(value)
   if (Number.isInteger(port) && port > 0 && port < 65_536) return port
-  throw new Failure(`${name} is ${value}, which is no port.`, `Set ${name} to a number from 1 to 65535.`)
+  throw new Failure(`${name} is ${value}, which is not a port.`, `Set ${name} to a number from 1 to 65535.`)
 }
 
 export const apiKeyFile = (dataDir: string) => join(dataDir, "api-key")
@@ -80,7 +80,7 @@ export async function openOperatorApi({
   } catch {
     throw new Failure(
       `There is no operator key: PARLEY_OPERATOR_KEY is not set and ${file} cannot be read.`,
-      "Run this where the server runs, as who runs it, with the same DATA_DIR. Or set PARLEY_OPERATOR_KEY to what stands in that file.",
+      "Run this where the server runs, as the same user, with the same DATA_DIR. Or set PARLEY_OPERATOR_KEY to what is in that file.",
     )
   }
 }

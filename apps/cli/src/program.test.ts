@@ -41,7 +41,7 @@ const ended = {
   rows_unchanged: 1,
   rows_refused: 1,
   subscriptions_changed: 1,
-  objections_kept: 0,
+  opt_outs_kept: 0,
 }
 const message = { id: "m-1", status: "sent", reason: null, wamid: "wamid.1" }
 const page = (...data: unknown[]) => ({ data, next: null })
@@ -78,7 +78,7 @@ describe("parley import", () => {
     "PUT /v1/imports/i-1/file": { ...ended, state: "queued" },
     "GET /v1/imports/i-1": ended,
     "GET /v1/imports/i-1/refused.csv":
-      '\uFEFFline,code,reason,phone\n3,phone_not_a_number,"""x"" is no phone, or is it?",x\n',
+      '\uFEFFline,code,reason,phone\n3,phone_not_a_number,"""x"" is not a phone, or is it?",x\n',
   }
 
   it("imports a file into the group that a name means, and says what was refused and why", async () => {
@@ -91,7 +91,7 @@ describe("parley import", () => {
     expect(text).toContain(
       "✓ 3 rows · 1 created · 0 updated · 1 unchanged · 1 refused · 1 subscriptions changed",
     )
-    expect(text).toContain('1  phone_not_a_number  line 3: "x" is no phone, or is it?')
+    expect(text).toContain('1  phone_not_a_number  line 3: "x" is not a phone, or is it?')
     expect(exitCode).toBe(0)
     expect(JSON.parse(asked.find((each) => each.method === "POST")?.body ?? "")).toEqual({
       file_name: "people.csv",
@@ -121,12 +121,12 @@ describe("parley import", () => {
     )
   })
 
-  it("says what was imported when somebody canceled it", async () => {
+  it("says what was imported when someone canceled it", async () => {
     const file = join(folder, "people.csv")
     await writeFile(file, "phone\nx\n")
     const canceled = { ...answers, "GET /v1/imports/i-1": { ...ended, state: "canceled" } }
     await expect(parley(["import", file, "--group", "News"], canceled)).rejects.toThrow(
-      "Somebody canceled the import. What was imported stays: 3 rows",
+      "Someone canceled the import. What was imported stays: 3 rows",
     )
   })
 
@@ -203,7 +203,7 @@ describe("parley send", () => {
     })
   })
 
-  it("tells why a message did not go out", async () => {
+  it("tells why a message was not sent", async () => {
     const reason = {
       code: "window_closed",
       title: "The window is closed.",
@@ -252,7 +252,7 @@ describe("parley campaign", () => {
     "GET /v1/launches/l-1": launch,
   }
 
-  it("lists campaigns, and says how to come by one where there is none", async () => {
+  it("lists campaigns, and says how to create one where there is none", async () => {
     expect((await parley(["campaign", "list"], answers)).text).toContain("Autumn    k-1  2026-11-22 09:00")
     await server?.close()
     expect((await parley(["campaign", "list"], { "GET /v1/campaigns": page() })).text).toContain(
@@ -260,7 +260,7 @@ describe("parley campaign", () => {
     )
   })
 
-  it("launches by name at a time, and watches until it has gone out", async () => {
+  it("launches by name at a time, and watches until it has been sent", async () => {
     const { text, asked } = await parley(
       ["campaign", "launch", "Autumn", "--at", "2026-11-22T09:00:00Z", "--watch"],
       answers,
@@ -270,14 +270,14 @@ describe("parley campaign", () => {
     expect(text).toMatch(/Delivered +1 +50.0 %/)
   })
 
-  it("refuses a time that is none before anything is launched", async () => {
+  it("refuses an invalid time before anything is launched", async () => {
     await expect(parley(["campaign", "launch", "Autumn", "--at", "tomorrow"], answers)).rejects.toThrow(
-      "--at tomorrow is no instant.",
+      "--at tomorrow is not an instant.",
     )
     expect(server?.asked).toEqual([])
   })
 
-  it("shows where a launch stands, and that there is none", async () => {
+  it("shows the progress of a launch, and that there is none", async () => {
     expect((await parley(["campaign", "status", "l-1"], answers)).text).toContain("Launch l-1  completed")
     await server?.close()
     await expect(parley(["campaign", "status", "l-9"], answers)).rejects.toThrow("no /v1/launches/l-9")
@@ -325,7 +325,7 @@ describe("parley number", () => {
 })
 
 describe("parley webhooks", () => {
-  it("orders them anew, and fails where Meta does not agree", async () => {
+  it("orders them again, and fails where Meta does not agree", async () => {
     const doctor = { ok: true, checks: [] }
     const answer = (...warnings: object[]) => ({ "POST /v1/connect/webhooks": { warnings, doctor } })
     expect((await parley(["webhooks"], answer())).exitCode).toBe(0)

@@ -55,7 +55,7 @@ export function buildProgram(context: Context, exitWith: (code: number) => void)
 
   program
     .command("demo")
-    .description("see the whole job done once: connect, import, write, launch, answer")
+    .description("see the whole job once: connect, import, write, launch, answer")
     .option("--json", "print the final report as JSON on stdout, progress on stderr")
     .action(async (options) => exitWith(await demo(context, options)))
 
@@ -100,13 +100,13 @@ export function buildProgram(context: Context, exitWith: (code: number) => void)
   const which = ["<number>", "its id, or the phone number such as +4915112345678"] as const
   number
     .command("code")
-    .description("have Meta send the code that proves the number")
+    .description("have Meta send the code that verifies the number")
     .argument(...which)
     .option("--call", "by a call instead of a text message")
     .action((wanted, options) => requestCode(context, wanted, options))
   number
     .command("verify")
-    .description("prove the number with the code it received")
+    .description("verify the number with the code it received")
     .argument(...which)
     .argument("<code>", "six digits")
     .action((wanted, code) => verifyNumber(context, wanted, code))
@@ -118,7 +118,7 @@ export function buildProgram(context: Context, exitWith: (code: number) => void)
     .action((wanted, options) => registerNumber(context, wanted, options))
   number
     .command("refresh")
-    .description("ask Meta how a number stands")
+    .description("ask Meta for the state of a number")
     .argument(...which)
     .action((wanted) => refreshNumber(context, wanted))
   number
@@ -131,7 +131,7 @@ export function buildProgram(context: Context, exitWith: (code: number) => void)
     .command("name")
     .description("ask Meta for another display name")
     .argument(...which)
-    .argument("<name>", "what people are to see")
+    .argument("<name>", "the name that people see")
     .action((wanted, name) => setDisplayName(context, wanted, name))
   number
     .command("rate")
@@ -152,7 +152,7 @@ export function buildProgram(context: Context, exitWith: (code: number) => void)
 
   program
     .command("send")
-    .description("send one message to one contact and see what becomes of it")
+    .description("send one message to one contact and see what happens to it")
     .option("--number <number>", "the sending number: id or phone number; may be left out when there is one")
     .requiredOption("--to <contact>", "contact id or phone number such as +4915112345678")
     .option("--template <name>", "an approved template: name or name:language")
@@ -162,7 +162,7 @@ export function buildProgram(context: Context, exitWith: (code: number) => void)
       collect,
       [],
     )
-    .option("--text <text>", "free text; goes out inside the 24-hour service window only")
+    .option("--text <text>", "free text; is sent inside the 24-hour service window only")
     .action((options) => sendMessage(context, options))
 
   const campaign = program.command("campaign").description("launch campaigns and watch them")
@@ -175,13 +175,13 @@ export function buildProgram(context: Context, exitWith: (code: number) => void)
     .description("launch a campaign, now or at a time")
     .argument("<campaign>", "id or name")
     .option("--at <instant>", "when, such as 2026-11-22T09:00:00Z; now when left out")
-    .option("--watch", "follow it until everything has gone out")
+    .option("--watch", "follow it until everything has been sent")
     .action((name, options) => launchCampaign(context, name, options))
   campaign
     .command("status")
-    .description("show where a launch stands")
+    .description("show the progress of a launch")
     .argument("<launch>", "the launch's id")
-    .option("--watch", "follow it until everything has gone out")
+    .option("--watch", "follow it until everything has been sent")
     .action((id, options) => campaignStatus(context, id, options))
 
   return program

@@ -94,7 +94,7 @@ export class SandboxControl {
     return this.#ask("PUT", `/people/${waId}`, done, change)
   }
 
-  /** What stands on a person's phone in the chat with a number, oldest first. */
+  /** What is on a person's phone in the chat with a number, oldest first. */
   async chat(waId: string, phoneNumberId: string) {
     return (await this.#ask("GET", `/people/${waId}/chats/${phoneNumberId}`, chat)).data
   }
@@ -127,7 +127,7 @@ export class SandboxControl {
     if (parsed.success) return parsed.data
     throw new Failure(
       `${method} ${path} of the sandbox answered something that this parley does not understand.`,
-      "See that the sandbox and the parley command are of one version.",
+      "Use the sandbox and the parley command of one version.",
     )
   }
 }

@@ -1,4 +1,4 @@
-/** What is no plain text, as it is written on the command line. */
+/** What is not plain text, as it is written on the command line. */
 import { Failure } from "./failure.ts"
 
 /** Reads what was given for a variable into what the API takes. @throws Failure with how to write it */
@@ -26,7 +26,7 @@ export function readValue(kind: string, name: string, given: string): unknown {
 function readLocation(name: string, given: string) {
   const [latitude = "", longitude = "", place = "", ...address] = given.split(",").map((part) => part.trim())
   if (!isNumber(latitude) || !isNumber(longitude)) {
-    throw notRead(name, "location", `${name}="-12.0464,-77.0428,Lucky Shrub,Jr. de la Unión 500, Lima"`)
+    throw notRead(name, "a location", `${name}="-12.0464,-77.0428,Lucky Shrub,Jr. de la Unión 500, Lima"`)
   }
   return {
     latitude: Number(latitude),
@@ -42,7 +42,7 @@ function readProduct(name: string, given: string) {
   const [catalog_id = "", ...id] = given.split(":")
   const product_retailer_id = id.join(":")
   if (catalog_id === "" || product_retailer_id === "")
-    throw notRead(name, "product", `${name}=<catalog id>:<content id>`)
+    throw notRead(name, "a product", `${name}=<catalog id>:<content id>`)
   return { catalog_id, product_retailer_id }
 }
 
@@ -55,7 +55,7 @@ function readSections(name: string, given: string) {
       .split(",")
       .map((id) => id.trim())
     if (ids.includes(""))
-      throw notRead(name, "list of products", `${name}="Chairs: chair-1, chair-2; Tables: table-1"`)
+      throw notRead(name, "a list of products", `${name}="Chairs: chair-1, chair-2; Tables: table-1"`)
     return {
       ...(title === "" ? {} : { title }),
       product_items: ids.map((id) => ({ product_retailer_id: id })),
@@ -72,4 +72,4 @@ function readJson(name: string, given: string): unknown {
 }
 
 const notRead = (name: string, what: string, example: string) =>
-  new Failure(`The value of ${name} is no ${what}.`, `Write it as --value ${example}`)
+  new Failure(`The value of ${name} cannot be read as ${what}.`, `Write it as --value ${example}`)

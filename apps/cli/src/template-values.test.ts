@@ -30,7 +30,7 @@ describe("values on the command line", () => {
 
   it("need a name", () => {
     expect(() => readValues(["Ana"])).toThrow(Failure)
-    expect(() => readValues(["=Ana"])).toThrow("--value =Ana is no value.")
+    expect(() => readValues(["=Ana"])).toThrow("--value =Ana is not a value.")
   })
 
   it("go where the template's variables are", () => {
@@ -69,7 +69,7 @@ describe("values on the command line", () => {
   })
 })
 
-describe("values that are no text", () => {
+describe("values that are not text", () => {
   const one = (kind: string, path: string, place: object = { component: "header" }) => ({
     name: "shop",
     variables: [{ component: "button", name: kind, kind, path, ...place }],
@@ -137,10 +137,14 @@ describe("values that are no text", () => {
   })
 
   it.each([
-    [one("location", "header_location"), "location=here", "is no location"],
-    [one("product", "header_product"), "product=chair-1", "is no product"],
-    [one("sections", "buttons.0.sections", onButton), "button.0.sections=Chairs:", "is no list of products"],
-    [one("action", "buttons.0.action", onButton), "button.0.action={", "is no JSON"],
+    [one("location", "header_location"), "location=here", "cannot be read as a location"],
+    [one("product", "header_product"), "product=chair-1", "cannot be read as a product"],
+    [
+      one("sections", "buttons.0.sections", onButton),
+      "button.0.sections=Chairs:",
+      "cannot be read as a list of products",
+    ],
+    [one("action", "buttons.0.action", onButton), "button.0.action={", "cannot be read as JSON"],
   ])("are refused when they cannot be read", (template, pair, why) => {
     expect(() => fillTemplate(template, readValues([pair]))).toThrow(why)
   })

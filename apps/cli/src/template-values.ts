@@ -12,7 +12,7 @@ export function readValues(pairs: readonly string[]): Map<string, string> {
       const at = pair.indexOf("=")
       if (at < 1)
         throw new Failure(
-          `--value ${pair} is no value.`,
+          `--value ${pair} is not a value.`,
           "Write it as name=text, such as --value first_name=Ana.",
         )
       return [pair.slice(0, at), pair.slice(at + 1)]

@@ -1,5 +1,5 @@
 /** What a room of the dashboard brings, said in its `room.ts`. The list of all rooms is in `rooms.ts`. */
-import type { ApiPath } from "@parley/api-client"
+import type { ApiPath, Shapes } from "@parley/api-client"
 import type { Icon } from "@tabler/icons-react"
 import type { AnyRoute } from "@tanstack/react-router"
 import type { PageInTests } from "./page-in-tests.ts"
@@ -21,12 +21,21 @@ export interface Place<Address extends string = string> {
   keywords?: readonly string[]
 }
 
-/** What one can begin from anywhere, by the command palette, and the page where it begins. */
+/** What one can start from anywhere, by the command palette, and the page where it starts. */
 export interface Beginning<Address extends string = string> {
   to: Address
   label: string
   icon: Icon
   permission: Permission
+}
+
+/** A kind of thing that the search finds by name, and the page where each leads: its own, or the one that it stands on. */
+export interface Findable<Address extends string = string> {
+  kind: Shapes["Hit"]["kind"]
+  /** The heading above them in the command palette. */
+  group: string
+  icon: Icon
+  to: Address
 }
 
 type Prefix<Path extends string, Before extends string = ""> = Path extends `/${infer Head}/${infer Rest}`
@@ -40,7 +49,7 @@ type AnswerPath = Exclude<Prefix<ApiPath>, "/v1">
 type StaleAfter = Readonly<Record<string, readonly AnswerPath[]>>
 
 /** What the audit log's own names are called on the screen. */
-export interface AuditWords {
+export interface AuditWords<Address extends string = string> {
   /** Kinds of things that change. */
   kinds?: Readonly<Record<string, string>>
   /** Actions that are more than something created, changed or deleted. */
@@ -53,25 +62,40 @@ export interface AuditWords {
   silent?: readonly string[]
   /** Columns whose values are codes, such as PENDING_REVIEW. */
   codes?: readonly string[]
+  /** Kinds that have a page of their own under their id. */
+  pages?: Readonly<Record<string, Address>>
 }
 
 /** The addresses of some routes. */
 type AddressIn<Routes extends readonly AnyRoute[]> = Routes[number]["fullPath"]
 /** Those that name nothing, so that one can go there from anywhere. */
 type OpenAddressIn<Routes extends readonly AnyRoute[]> = Exclude<AddressIn<Routes>, `${string}$${string}`>
+/** Those that name at most one thing, so that one can go there by its id. */
+type PageAddressIn<Routes extends readonly AnyRoute[]> = Exclude<
+  AddressIn<Routes>,
+  `${string}$${string}$${string}`
+>
+/** What an address names: `contactId` of `/contacts/$contactId`. */
+type NamesIn<Address extends string> = Address extends `${string}$${infer Name}/${infer Rest}`
+  ? Name | NamesIn<`/${Rest}`>
+  : Address extends `${string}$${infer Name}`
+    ? Name
+    : never
 
 export interface Room<
   Routes extends readonly AnyRoute[] = readonly AnyRoute[],
   OpenRoutes extends readonly AnyRoute[] = readonly AnyRoute[],
 > {
-  /** Its pages inside the frame of a workspace. They are loaded when somebody goes there. */
+  /** Its pages inside the frame of a workspace. They are loaded when someone goes there. */
   routes: Routes
   /** Its pages that are open to people who are not signed in. */
   openRoutes?: OpenRoutes
   places?: readonly Place<OpenAddressIn<Routes>>[]
   beginnings?: readonly Beginning<OpenAddressIn<Routes>>[]
+  /** What the search finds of it, in the order of the palette. */
+  finds?: readonly Findable<PageAddressIn<Routes>>[]
   staleAfter?: StaleAfter
-  auditWords?: AuditWords
+  auditWords?: AuditWords<Extract<PageAddressIn<Routes>, `${string}$${string}`>>
 }
 
 /** A room, checked: its places have to be addresses of its routes, its permissions and paths those of the API. */
@@ -83,11 +107,11 @@ export function defineRoom<
 }
 
 /**
- * What the browser tests know of each page of a room, by its address. It stands in the room's `pages.ts`, which no part of
+ * What the browser tests know of each page of a room, by its address. It is in the room's `pages.ts`, which no part of
  * the dashboard loads: `export const pages: PagesOf<typeof room> = …` compiles when it has every page, and no other.
  */
 export type PagesOf<One extends Room> = {
   readonly [Address in AddressIn<One["routes"]>]: Address extends `${string}$${string}`
-    ? PageInTests & Required<Pick<PageInTests, "at">>
+    ? PageInTests & { of: Readonly<Record<NamesIn<Address>, ApiPath>> }
     : PageInTests
 }

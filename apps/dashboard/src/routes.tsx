@@ -37,7 +37,7 @@ whenSignedOut(() => {
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    // The frame shows the places of all rooms, whose routes stand in it: it is only known here.
+    // The frame shows the places of all rooms, whose routes are in it: it is only known here.
     framed
       .update({ component: Frame })
       .addChildren(rooms.flatMap((room): readonly RoomRoute[] => room.routes)),

@@ -2,7 +2,7 @@
  * Everything that waits for its time: statuses, reviews, retries of webhooks.
  *
  * A binary heap over two typed arrays: 24 bytes for each thing that waits, so a million statuses may wait
- * in 24 MB and one timer serves them all. Nothing here is stored: whoever plans something keeps enough in
+ * in 24 MB and one timer serves them all. Nothing here is stored: code that plans something keeps enough in
  * the state to plan it again after a restart, and cancels by ignoring a reference that has lost its meaning.
  */
 import type { Clock } from "./clock.ts"
@@ -93,10 +93,10 @@ export class Agenda {
     return this.#size > 0 && (this.#dues[0] ?? 0) <= this.#clock.nowMs()
   }
 
-  #plan(anew: boolean): void {
+  #plan(evenIfLater: boolean): void {
     if (this.#stopped || this.#running) return
     const due = this.#size === 0 ? Number.POSITIVE_INFINITY : (this.#dues[0] ?? 0)
-    if (!anew && due >= this.#timerDueMs) return
+    if (!evenIfLater && due >= this.#timerDueMs) return
     clearTimeout(this.#timer)
     this.#timerDueMs = due
     const delay = this.#clock.realDelayMs(due)

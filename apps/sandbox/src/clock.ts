@@ -1,5 +1,5 @@
 /**
- * The sandbox's time. It runs with the machine's clock until somebody moves, stops or hurries it, so that
+ * The sandbox's time. It runs with the machine's clock until someone moves, stops or hurries it, so that
  * windows of 24 hours, codes of 30 seconds and retries of 7 days can be seen within a test.
  */
 import { z } from "zod"
@@ -56,7 +56,7 @@ export class Clock {
     for (const watcher of this.#watchers) watcher(this.#state)
   }
 
-  /** Calls `watcher` after every move, so that timers can be planned anew. */
+  /** Calls `watcher` after every move, so that timers can be planned again. */
   onMove(watcher: (state: ClockState) => void): void {
     this.#watchers.push(watcher)
   }

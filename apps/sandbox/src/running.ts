@@ -1,4 +1,4 @@
-/** The parts of a running sandbox, as they are handed to whoever answers a request. */
+/** The parts of a running sandbox, as they are handed to the code that answers a request. */
 import type { Statuses } from "./delivery/statuses.ts"
 import type { Webhooks } from "./delivery/webhooks.ts"
 import type { Limits } from "./graph/messages/limits.ts"

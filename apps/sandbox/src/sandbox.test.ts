@@ -89,7 +89,7 @@ describe("from quickstart to statuses", () => {
     expect(data).toMatchObject([{ id: wamidOf(answer) }])
   })
 
-  it("tells only the user id of somebody who hides the number", async () => {
+  it("tells only the user id of someone who hides the number", async () => {
     await stage.control("PUT", "people/14155550100", { username: "quiet.one", number_hidden: true })
     await stage.control("POST", "people/14155550100/messages", {
       to: account.phone_number_id,

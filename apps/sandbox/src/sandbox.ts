@@ -97,7 +97,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   url = `http://localhost:${port}`
   if (!loopback.test(host)) {
     console.error(
-      `WARNING: the sandbox listens on ${host}. Whoever reaches port ${port} can read every message, token and app secret in it and change all of it: its control API asks for no password. Set SANDBOX_HOST=127.0.0.1 to keep it on this machine.`,
+      `WARNING: the sandbox listens on ${host}. Anyone who can reach port ${port} can read and change every message, token and app secret in it: its control API asks for no password. Set SANDBOX_HOST=127.0.0.1 to keep it on this machine.`,
     )
   }
   statuses.resume()

@@ -7,7 +7,7 @@ const share = z.number().min(0).max(1)
 
 export const settingsSchema = z.strictObject({
   review: z.strictObject({
-    /** `automatic` decides by Meta's written rules after `delay_ms`; `manual` waits for somebody to decide. */
+    /** `automatic` decides by Meta's written rules after `delay_ms`; `manual` waits for someone to decide. */
     mode: z.enum(["automatic", "manual"]),
     delay_ms: z.number().min(0),
   }),
@@ -41,7 +41,7 @@ export const settingsSchema = z.strictObject({
     management: z.boolean(),
     /**
      * Calls that concern no account, per app and hour: 200 for each of its users (4). Off, as it is Meta's
-     * figure for apps of any kind and what becomes of it for those of WhatsApp is not written down.
+     * figure for apps of any kind and what happens to it for those of WhatsApp is not written down.
      */
     app: z.boolean(),
     /** Templates of an account: 250 or 6,000. */
@@ -61,9 +61,9 @@ export const settingsSchema = z.strictObject({
     unknown_parameters: z.enum(["reject", "ignore"]),
   }),
   pacing: z.strictObject({
-    /** What becomes of held messages: `release`, `drop`, or `manual` until somebody decides; `off` holds none. */
+    /** What happens to held messages: `release`, `drop`, or `manual` until someone decides; `off` holds none. */
     mode: z.enum(["off", "release", "drop", "manual"]),
-    /** Messages of a template that go out before the rest is held; Meta publishes none. */
+    /** Messages of a template that are sent before the rest is held; Meta publishes none. */
     threshold: z.number().int().min(0),
     decide_after_ms: z.number().min(0),
   }),

@@ -13,12 +13,12 @@ const sources = readdirSync(root, { recursive: true, encoding: "utf8" })
     text: readFileSync(join(root, name), "utf8").replace(/\/\*[\s\S]*?\*\/|(?<![:"'`])\/\/.*$/gm, ""),
   }))
 
-/** Where a pattern occurs, as `file: what stands there`. */
+/** Where a pattern occurs, as `file: what is there`. */
 const occurrences = (pattern: RegExp) =>
   sources.flatMap(({ name, text }) => [...text.matchAll(pattern)].map(([found]) => `${name}: ${found}`))
 
 describe("the server", () => {
-  it("names no error code of Meta's: what a code means stands in @parley/whatsapp/errors", () => {
+  it("names no error code of Meta's: what a code means is in @parley/whatsapp/errors", () => {
     expect(sources.length).toBeGreaterThan(200)
     const numbers = sources.flatMap(({ name, text }) =>
       [...text.matchAll(/(?<![\w.#-])\d[\d_]*(?![\w.-])/g)].map(([found]) => ({

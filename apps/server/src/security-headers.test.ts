@@ -10,7 +10,7 @@ const answers = [
   ["a webhook's answer", "/webhooks/whatsapp", {}],
   ["the documentation", "/docs/", {}],
   ["what is not there", "/moon", {}],
-  ["what is no address", "/%zz", {}],
+  ["what is not an address", "/%zz", {}],
 ] as const
 
 async function start(publicUrl: string) {

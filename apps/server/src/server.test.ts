@@ -128,7 +128,7 @@ describe("operations", () => {
   })
 })
 
-it("closes although somebody never ends what they began to ask", async () => {
+it("closes although someone never ends what they started to ask", async () => {
   const closing = await startServer(platform, { graceMs: 100 })
   const { port } = new URL(closing.url)
   const client = connect(Number(port), "127.0.0.1").resume()

@@ -59,14 +59,14 @@ export async function startServer(
   return {
     url,
     async close() {
-      // Meta, or somebody who never ends what they began to ask, would keep the process from ending.
+      // Meta, or someone who never ends what they started to ask, would keep the process from ending.
       const cut = setTimeout(() => {
         void platform.graph.destroy()
         app.server.closeAllConnections()
       }, graceMs)
       const closed = Promise.all([app.close(), worker?.stop()]).finally(() => clearTimeout(cut))
       if (!(await waitAtMost(graceMs + afterCutMs, closed)))
-        logger.error("something did not end in time; what it was doing is taken up at the next start")
+        logger.error("something did not end in time; its work continues at the next start")
     },
   }
 }

@@ -61,7 +61,7 @@ describe("a request that trickles in is cut", () => {
   })
 })
 
-it("an upload that goes on at a pace is taken, however long it lasts", async () => {
+it("an upload that continues at a pace is taken, however long it lasts", async () => {
   const headers = { authorization: `Bearer ${platform.apiKey}` }
   const { body } = await call("POST", `${server.url}/v1/imports`, { file_name: "people.csv" }, headers)
   let isOver = false
@@ -96,5 +96,5 @@ it("an import whose file stopped coming can be given it again", async () => {
   )
   const read = () => call("GET", server.url + address, undefined, headers)
   await expect.poll(async () => (await read()).body.state).toBe("failed")
-  expect((await read()).body.failure_code).toBe("upload_broken_off")
+  expect((await read()).body.failure_code).toBe("upload_interrupted")
 })

@@ -7,11 +7,11 @@ export interface Person {
   password: string
 }
 
-/** Building the dashboard, the first time somebody asks for a page, takes seconds; on a busy machine many. */
+/** Building the dashboard, the first time someone asks for a page, takes seconds; on a busy machine many. */
 const buildTimeoutMs = 120_000
 const stepTimeoutMs = 15_000
 
-/** A browser of somebody's own: cookies, storage, and one page at the start of the dashboard. */
+/** A browser of someone's own: cookies, storage, and one page at the start of the dashboard. */
 export async function openDashboard(
   browser: Browser,
   url: string,

@@ -29,8 +29,8 @@ const steps: Readonly<
   person: {
     heading: "Who are you?",
     leave: async (page, { person }) => {
-      const somebodyNew = page.getByRole("radio", { name: "Somebody new" })
-      if (await somebodyNew.isVisible()) await somebodyNew.click()
+      const someoneNew = page.getByRole("radio", { name: "Someone new" })
+      if (await someoneNew.isVisible()) await someoneNew.click()
       await page.getByLabel("Your name").fill(person)
       await page.getByRole("button", { name: `Continue as ${person}` }).click()
     },

@@ -23,7 +23,7 @@ export class PhoneStage {
 
   static async start(): Promise<PhoneStage> {
     const rehearsal = await Rehearsal.start()
-    // Whoever a message is for has it at once.
+    // Every recipient has a message at once.
     await rehearsal.control("PATCH", "settings", {
       population: { sent_ms: [0, 0], delivered_ms: [0, 0], delivered_share: 1, read_share: 0 },
     })

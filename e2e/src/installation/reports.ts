@@ -5,7 +5,7 @@ const reasons = z.object({
   reasons: z.array(z.object({ code: z.string(), count: z.number() })),
 })
 
-/** Where a launch stands, as the API reports it. */
+/** The progress of a launch, as the API reports it. */
 export const launchReport = z.object({
   id: z.string(),
   state: z.string(),

@@ -19,7 +19,7 @@ export interface Steps {
   approveTemplate(accountId: string): Promise<string>
   /** Subscribes `count` generated contacts through the CSV import, and waits until it has ended. */
   importSubscribers(groupId: string, count: number): Promise<void>
-  /** A campaign with that template to everybody, launched now. @returns the launch's id */
+  /** A campaign with that template to everyone, launched now. @returns the launch's id */
   launchToEverybody(number: ConnectedNumber, templateId: string): Promise<string>
 }
 

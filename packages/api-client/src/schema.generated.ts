@@ -165,7 +165,7 @@ export interface paths {
         put?: never;
         /**
          * Create an API key
-         * @description `secret` is in this answer and nowhere else.
+         * @description Only this answer has the `secret`.
          */
         post: {
             parameters: {
@@ -266,7 +266,7 @@ export interface paths {
         post?: never;
         /**
          * Revoke an API key
-         * @description From this moment it is refused, and invitations that it made are withdrawn. It stays in the list, so that the audit log can name it.
+         * @description From this moment it is refused, and invitations that it created are withdrawn. It stays in the list, so that the audit log can name it.
          */
         delete: {
             parameters: {
@@ -360,13 +360,13 @@ export interface paths {
                 query?: {
                     /** @description Such as `template.updated`, or `template` */
                     action?: string;
-                    /** @description member, api_key, system; an id; or how a name begins */
+                    /** @description member, api_key, system; an id; or the start of a name */
                     actor?: string;
                     /** @description Continue after this id: the `next` of the page before */
                     after?: string;
                     from?: string;
                     limit?: number;
-                    /** @description A kind, an id, or how a name begins */
+                    /** @description A kind, an id, or the start of a name */
                     subject?: string;
                     /** @description Exclusive */
                     to?: string;
@@ -467,10 +467,10 @@ export interface paths {
                 query?: {
                     /** @description Such as `template.updated`, or `template` */
                     action?: string;
-                    /** @description member, api_key, system; an id; or how a name begins */
+                    /** @description member, api_key, system; an id; or the start of a name */
                     actor?: string;
                     from?: string;
-                    /** @description A kind, an id, or how a name begins */
+                    /** @description A kind, an id, or the start of a name */
                     subject?: string;
                     /** @description Exclusive */
                     to?: string;
@@ -1617,7 +1617,7 @@ export interface paths {
         put?: never;
         /**
          * Connect the business accounts of a Login with Facebook
-         * @description Send the `code` that the login dialog gave, within 30 seconds. The accounts are those that Meta says were granted. Doing it again renews the access. What did not succeed although the connection stands is listed under `warnings`. A member must have acknowledged the prerequisites, and sends the `state` of a redirect along.
+         * @description Send the `code` that the login dialog gave, within 30 seconds. The accounts are those that Meta says were granted. Doing it again renews the access. What did not succeed, though the account is connected, is listed under `warnings`. A member must have acknowledged the prerequisites, and sends the `state` of a redirect along.
          */
         post: {
             parameters: {
@@ -1735,7 +1735,7 @@ export interface paths {
                     limit?: number;
                     /** @description E.164, exactly */
                     phone?: string;
-                    /** @description The beginning of a phone, an external id, a first or a last name */
+                    /** @description The start of a phone, an external id, a first or a last name */
                     search?: string;
                 };
                 header?: never;
@@ -2933,7 +2933,7 @@ export interface paths {
         };
         /**
          * Stream the changes of the workspace
-         * @description Server-sent events, each `{type, id}`: fetch what it names again. An id of null: several of that type. An `inbound_message` has its `conversation_id`, too. After `everything`, fetch all again. It ends with the session or key that it was asked for with. A `contact`, and a `subscription` by its group, is told of at most once a second. An EventSource names the workspace as `?workspace=…`.
+         * @description Server-sent events, each `{type, id}`: fetch what it names again. An id of null: several of that type. An `inbound_message` has its `conversation_id`, too. After `everything`, fetch all again. It ends with the session or key of its request. A `contact`, and a `subscription` by its group, is reported at most once a second. An EventSource names the workspace as `?workspace=…`.
          */
         get: {
             parameters: {
@@ -3396,7 +3396,7 @@ export interface paths {
         get?: never;
         /**
          * Upload the file of an import
-         * @description CSV, whatever its delimiter and line ends, at most 1 GB. Answers when the whole file is stored, and the import is queued: a worker imports it in the background, and `GET /imports/{id}` tells how far it is. Rows that cannot be taken are kept apart and never stop the file. An import whose upload broke off, or whose file could not be read as a whole, is `failed` with a `failure_code`; give it its file again then.
+         * @description CSV, whatever its delimiter and line ends, at most 1 GB. Answers when the whole file is stored, and the import is queued: a worker imports it in the background, and `GET /imports/{id}` tells its progress. Rows that cannot be imported are kept apart and never stop the file. An import whose upload was cut off, or whose file could not be read as a whole, is `failed` with a `failure_code`; give it its file again then.
          */
         put: {
             parameters: {
@@ -4468,7 +4468,7 @@ export interface paths {
         put?: never;
         /**
          * Continue a held launch with another template
-         * @description The other template belongs to the same account, is approved, and is filled with the same values. What went out stays as it was; nobody gets a second message. The campaign keeps its own content.
+         * @description The other template belongs to the same account, is approved, and is filled with the same values. What was sent stays as it was; nobody gets a second message. The campaign keeps its own content.
          */
         post: {
             parameters: {
@@ -4745,7 +4745,7 @@ export interface paths {
         post?: never;
         /**
          * Delete one for good
-         * @description What it says, such as a stop or a status, is then never known.
+         * @description What it says, such as an opt-out or a status, is then lost.
          */
         delete: {
             parameters: {
@@ -5295,7 +5295,7 @@ export interface paths {
         post?: never;
         /**
          * Remove a member from the workspace
-         * @description Takes the permission members:manage, unless you remove yourself. API keys that the member made are revoked.
+         * @description Takes the permission members:manage, unless you remove yourself. API keys that the member created are revoked.
          */
         delete: {
             parameters: {
@@ -5467,7 +5467,7 @@ export interface paths {
         put?: never;
         /**
          * Upload a file for the header of messages
-         * @description The body is the file, its content-type one of image/jpeg and image/png (5 MB), video/mp4 (16 MB) and application/pdf (100 MB). The answer's `id` belongs into the content's `header_media.id`. It is good for messages of this number, for 30 days.
+         * @description The body is the file, its content-type one of image/jpeg and image/png (5 MB), video/mp4 (16 MB) and application/pdf (100 MB). The answer's `id` goes into the content's `header_media.id`. It is valid for messages of this number, for 30 days.
          */
         post: {
             parameters: {
@@ -5679,7 +5679,7 @@ export interface paths {
         put?: never;
         /**
          * Send one message to one contact
-         * @description It is accepted when it is in the outbox; what became of it is at GET /v1/messages/{id}.
+         * @description It is accepted when it is in the outbox; GET /v1/messages/{id} tells what happened to it.
          */
         post: {
             parameters: {
@@ -5775,7 +5775,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One message and what became of it */
+        /** One message and what happened to it */
         get: {
             parameters: {
                 query?: never;
@@ -5968,7 +5968,7 @@ export interface paths {
         put?: never;
         /**
          * Send a template to a phone of your own
-         * @description Goes out at once. It is not a message to a contact: it needs no subscription and is not counted. Send it to people who know about it only.
+         * @description It is sent immediately. It is not a message to a contact: it needs no subscription and is not counted. Send it to people who know about it only.
          */
         post: {
             parameters: {
@@ -6280,7 +6280,7 @@ export interface paths {
         put?: never;
         /**
          * Ask Meta for another display name
-         * @description Meta reviews it; `new_name_status` says how that stands. Register the number again once it is approved: only then do people see it.
+         * @description Meta reviews it; `new_name_status` is the state of the review. Register the number again once it is approved: only then do people see it.
          */
         post: {
             parameters: {
@@ -7081,7 +7081,7 @@ export interface paths {
         };
         /**
          * Set a number's test recipients
-         * @description Meta keeps the list in the App Dashboard and does not tell it, so it is repeated here. While the number is restricted, messages to anybody else are dropped as `not_a_test_recipient`.
+         * @description Meta keeps the list in the App Dashboard and does not tell it, so it is repeated here. While the number is restricted, messages to anyone else are dropped as `not_a_test_recipient`.
          */
         put: {
             parameters: {
@@ -7700,14 +7700,14 @@ export interface paths {
         };
         /**
          * Find anything by name
-         * @description Only kinds that the caller may read are looked through. Of each kind the best come first: what is called exactly so, then what begins so.
+         * @description Only kinds that the caller may read are looked through. Of each kind the best come first: exact matches, then names that start with it.
          */
         get: {
             parameters: {
                 query: {
                     /** @description Hits of each kind */
                     limit?: number;
-                    /** @description A name, or the beginning of one; a phone number as people type it */
+                    /** @description A name, or the start of one; a phone number as people type it */
                     q: string;
                 };
                 header?: never;
@@ -8741,7 +8741,7 @@ export interface paths {
         put?: never;
         /**
          * Upload a sample file for a template's header
-         * @description The body is the file, its content-type one of image/jpeg and image/png (5 MB), video/mp4 (16 MB) and application/pdf (100 MB). The answer's `handle` belongs into the header's `example.header_handle`.
+         * @description The body is the file, its content-type one of image/jpeg and image/png (5 MB), video/mp4 (16 MB) and application/pdf (100 MB). The answer's `handle` goes into the header's `example.header_handle`.
          */
         post: {
             parameters: {
@@ -9538,7 +9538,7 @@ export interface paths {
         put?: never;
         /**
          * End a pacing pause
-         * @description Possible from five minutes after the pause began. Pauses for low quality end by themselves; `unpausable` says which kind it is.
+         * @description Possible from five minutes after the pause started. Pauses for low quality end by themselves; `can_unpause` says which kind it is.
          */
         post: {
             parameters: {
@@ -9846,7 +9846,7 @@ export interface paths {
         put?: never;
         /**
          * Check a template without submitting it
-         * @description Every rule of Meta's that a machine can check, what its policies may object to, the category it would probably find, and, with a business account, what other templates stand in the way.
+         * @description Every rule of Meta's that a machine can check, what its policies may object to, the category it would probably find, and, with a business account, which other templates are in the way.
          */
         post: {
             parameters: {
@@ -10243,19 +10243,19 @@ export interface components {
         ApiKey: {
             /** Format: date-time */
             created_at: string;
+            /** @description The member who created it; null: it was created with the installation */
+            created_by: {
+                /** Format: uuid */
+                id: string;
+                /** @description null: no longer a member */
+                name: string | null;
+            } | null;
             /** @description The key's first characters */
             hint: string;
             /** Format: uuid */
             id: string;
             /** @description To the minute; null: never */
             last_used_at: string | null;
-            /** @description The member who created it; null: it was created with the installation */
-            made_by: {
-                /** Format: uuid */
-                id: string;
-                /** @description null: no longer a member */
-                name: string | null;
-            } | null;
             name: string;
             /** @description What it may do now: its own permissions, as far as the member who created it still has them */
             permissions: ("conversations:read" | "conversations:reply" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
@@ -10513,7 +10513,7 @@ export interface components {
             /** @description As templates name it, such as pt_BR */
             language: string | null;
             last_name: string | null;
-            /** @description E.164 */
+            /** @description E.164, such as +4915112345678 */
             phone: string | null;
             /** @description Changes with every edit; send it back with yours */
             revision: number;
@@ -10529,15 +10529,18 @@ export interface components {
                 [key: string]: string | number | boolean | null;
             };
             bsuid?: string | null;
+            /** @description ISO 3166-1 alpha-2 */
             country?: string | null;
             external_id?: string | null;
             first_name?: string | null;
+            /** @description As templates name it, such as pt_BR */
             language?: string | null;
             last_name?: string | null;
             /** @description E.164, such as +4915112345678 */
             phone?: string | null;
             /** @description The `revision` that you have read. Answers 409 when the template has changed since; when absent, it is not checked */
             revision?: number;
+            /** @description IANA, such as Europe/Berlin */
             time_zone?: string | null;
         };
         ContactDetails: {
@@ -10557,7 +10560,7 @@ export interface components {
             /** @description As templates name it, such as pt_BR */
             language: string | null;
             last_name: string | null;
-            /** @description E.164 */
+            /** @description E.164, such as +4915112345678 */
             phone: string | null;
             /** @description Changes with every edit; send it back with yours */
             revision: number;
@@ -10574,13 +10577,16 @@ export interface components {
                 [key: string]: string | number | boolean | null;
             };
             bsuid?: string | null;
+            /** @description ISO 3166-1 alpha-2 */
             country?: string | null;
             external_id?: string | null;
             first_name?: string | null;
+            /** @description As templates name it, such as pt_BR */
             language?: string | null;
             last_name?: string | null;
             /** @description E.164, such as +4915112345678 */
             phone?: string | null;
+            /** @description IANA, such as Europe/Berlin */
             time_zone?: string | null;
         };
         Conversation: {
@@ -10598,7 +10604,7 @@ export interface components {
             /** Format: uuid */
             number_id: string;
             window_closes_at: string | null;
-            /** @description Whether free-form messages may go out now */
+            /** @description Whether free-form messages may be sent now */
             window_open: boolean;
         };
         CountedSubscriptionGroup: {
@@ -10618,19 +10624,19 @@ export interface components {
         CreatedApiKey: {
             /** Format: date-time */
             created_at: string;
+            /** @description The member who created it; null: it was created with the installation */
+            created_by: {
+                /** Format: uuid */
+                id: string;
+                /** @description null: no longer a member */
+                name: string | null;
+            } | null;
             /** @description The key's first characters */
             hint: string;
             /** Format: uuid */
             id: string;
             /** @description To the minute; null: never */
             last_used_at: string | null;
-            /** @description The member who created it; null: it was created with the installation */
-            made_by: {
-                /** Format: uuid */
-                id: string;
-                /** @description null: no longer a member */
-                name: string | null;
-            } | null;
             name: string;
             /** @description What it may do now: its own permissions, as far as the member who created it still has them */
             permissions: ("conversations:read" | "conversations:reply" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
@@ -10652,13 +10658,13 @@ export interface components {
             examined_at: string;
             /** Format: uuid */
             id: string;
+            /** @description false when a check failed */
+            ok: boolean;
             /**
              * @description `changed`: a number or an account was changed here
              * @enum {string}
              */
-            occasion: "connected" | "changed" | "asked" | "daily";
-            /** @description false when a check failed */
-            ok: boolean;
+            trigger: "connected" | "changed" | "asked" | "daily";
         };
         Filter: {
             all: components["schemas"]["Filter"][];
@@ -11805,7 +11811,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @description Consent that was not applied, because the person unsubscribed later */
-            objections_kept: number;
+            opt_outs_kept: number;
             rows_created: number;
             /** @description Rows without the first line and empty ones */
             rows_read: number;
@@ -11823,13 +11829,13 @@ export interface components {
         ImportPreview: {
             columns: {
                 /** @enum {string} */
-                becomes: "field" | "attribute" | "ignored";
-                /** @description As it stands in the file */
+                kind: "field" | "attribute" | "ignored";
+                /** @description As it is in the file */
                 name: string;
                 /** @description The field, or attributes.<name> */
                 target: string | null;
             }[];
-            is_whole_file: boolean;
+            is_complete: boolean;
             /** @description The first of them */
             refused: {
                 code: string;
@@ -11842,9 +11848,9 @@ export interface components {
             rows_read: number;
             rows_refused: number;
             /** @description Rows, of those that would be taken, that say subscribed */
-            rows_subscribing: number;
+            rows_subscribed: number;
             /** @description Rows, of those that would be taken, that say unsubscribed */
-            rows_unsubscribing: number;
+            rows_unsubscribed: number;
         };
         Invitation: {
             email: string;
@@ -11852,7 +11858,7 @@ export interface components {
             expires_at: string;
             /** Format: uuid */
             id: string;
-            /** @description Where the invited person signs up or in; null: it would make an owner, and you are not one */
+            /** @description Where the invited person signs up or in; null: it would create an owner, and you are not one */
             link: string | null;
             /** @enum {string} */
             role: "owner" | "admin" | "marketer" | "agent" | "developer" | "viewer";
@@ -11983,7 +11989,7 @@ export interface components {
             values: {
                 example: string | null;
                 name: string;
-                /** @description TEXT, AMOUNT, DATE, …: values of messages are held to it */
+                /** @description TEXT, AMOUNT, DATE, …: values of messages must match it */
                 type: string;
             }[];
         };
@@ -12001,7 +12007,7 @@ export interface components {
                 mode: "live" | "development";
             };
             app_id: string;
-            /** @description null: a plain login, which grants existing accounts and makes none */
+            /** @description null: a plain login, which grants existing accounts and creates none */
             config_id: string | null;
             /** @description The dialog as a page of its own */
             dialog_url: string;
@@ -12009,7 +12015,7 @@ export interface components {
                 [key: string]: unknown;
             };
             graph_version: string;
-            /** @description To be listed in the app under Valid OAuth Redirect URIs */
+            /** @description Must be listed in the app under Valid OAuth Redirect URIs */
             redirect_uri: string;
             scope: string;
             sdk_url: string;
@@ -12199,7 +12205,7 @@ export interface components {
             messaging_limit: number | null;
             /** @description Of the display name: APPROVED, PENDING_REVIEW, DECLINED, … */
             name_status: string | null;
-            /** @description Of the display name that is to follow it */
+            /** @description Of the next display name */
             new_name_status: string | null;
             /** @description The number's id at Meta */
             phone_number_id: string;
@@ -12211,10 +12217,10 @@ export interface components {
             quality_rating: string;
             /** @description Set to send slower or faster than the throughput level allows */
             rate_per_second: number | null;
-            /** @description Whether messages can go out */
+            /** @description Whether it can send messages */
             registered: boolean;
             registered_at: string | null;
-            /** @description The display name that is to follow it, where it was asked for here or Meta told it */
+            /** @description The next display name, where it was requested here or Meta reported it */
             requested_name: string | null;
             /** @description Meta's: CONNECTED, PENDING, DISCONNECTED, FLAGGED, RESTRICTED, BANNED, … */
             status: string;
@@ -12239,7 +12245,7 @@ export interface components {
         };
         Prerequisite: {
             acknowledged_at: string | null;
-            /** @description The name of who did it last */
+            /** @description The name of the member who did it last */
             acknowledged_by: string | null;
             /** @description Stable */
             key: string;
@@ -12316,7 +12322,7 @@ export interface components {
             message_id: string;
         };
         Reach: {
-            /** @description Why only test recipients can be reached; null: everybody can */
+            /** @description Why only test recipients can be reached; null: everyone can */
             restriction: ("test_number" | "app_in_development") | null;
             /** @description In E.164, as the App Dashboard lists them */
             test_recipients: string[];
@@ -12340,13 +12346,13 @@ export interface components {
         };
         SentInvitation: {
             email: string;
+            /** @description Whether an email was sent */
+            emailed: boolean;
             /** Format: date-time */
             expires_at: string;
             /** Format: uuid */
             id: string;
             link: string;
-            /** @description Whether an email was sent */
-            mailed: boolean;
             /** @enum {string} */
             role: "owner" | "admin" | "marketer" | "agent" | "developer" | "viewer";
         };
@@ -12448,10 +12454,12 @@ export interface components {
         Template: {
             /** Format: uuid */
             business_account_id: string;
+            /** @description POST /v1/templates/{id}/unpause may end its pause */
+            can_unpause: boolean;
             category: string;
             /** @description A change of the category that Meta has announced */
             category_change: components["schemas"]["TemplateCategoryChange"] | null;
-            /** @description As Meta defines them, but that quick replies which unsubscribe have `opt_out: true` */
+            /** @description As Meta defines them; quick replies that unsubscribe also have `opt_out: true` */
             components: unknown[];
             /** Format: date-time */
             created_at: string;
@@ -12495,8 +12503,6 @@ export interface components {
             status: string;
             /** @description What Meta says about the status */
             status_detail: string | null;
-            /** @description POST /v1/templates/{id}/unpause may end its pause */
-            unpausable: boolean;
             /** Format: date-time */
             updated_at: string;
             /** @description What a message must fill in */
@@ -12923,7 +12929,7 @@ export interface components {
             meaning: string;
             title: string;
             /** @enum {string} */
-            tone: "good" | "waiting" | "trouble" | "gone";
+            tone: "good" | "waiting" | "problem" | "inactive";
         };
         TemplateSyncReport: {
             created: number;
@@ -12990,20 +12996,20 @@ export interface components {
             example?: string;
             /** @description text, image, location, product, coupon_code, sections, instant, … */
             kind: string;
-            /** @description 1, first_name, …; for what is no text: media, location, coupon_code, … */
+            /** @description 1, first_name, …; for what is not text: media, location, coupon_code, … */
             name: string;
             /**
              * @description Meta sends the message without it, too
              * @constant
              */
             optional?: true;
-            /** @description Where its value stands in the `values` of a content */
+            /** @description Where its value is in the `values` of a content */
             path: string;
         };
         TestMessage: {
             /**
              * Format: uuid
-             * @description Whose attributes fill Liquid; nobody's when absent
+             * @description The contact whose attributes fill Liquid; no contact's when absent
              */
             contact_id?: string;
             content: components["schemas"]["TemplateContent"];

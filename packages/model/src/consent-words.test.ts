@@ -214,7 +214,7 @@ describe("a tap on a button", () => {
     "取消",
     "Start",
     "ยกเลิก",
-  ])("%s is about what stands above it", (text) => {
+  ])("%s is about what is above it", (text) => {
     expect(consentWord(text, "tapped")).toBeUndefined()
     expect(consentWord(text, "typed")).toBeDefined()
   })

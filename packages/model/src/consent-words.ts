@@ -2,7 +2,7 @@
 
 /**
  * Words that say in any reading that a person wants no more messages. By language, for the reader: which language
- * somebody writes is not known, so all count for everybody. A word stands here if it means nothing else as a whole
+ * someone writes is not known, so all count for everyone. A word is here if it means nothing else as a whole
  * message in any language: Turkish "dur" (French: hard), Danish and Turkish "ret" and Hebrew "קבל" (accept) do not.
  */
 const stopWords: Readonly<Record<string, readonly string[]>> = {
@@ -156,7 +156,7 @@ const startWords: Readonly<Record<string, readonly string[]>> = {
   zh: ["订阅", "訂閱"],
 }
 
-/** Words that subscribe where a person writes them; on a button, "Start" begins whatever stands above it. */
+/** Words that subscribe where a person writes them; on a button, "Start" starts whatever is above it. */
 const typedStartWords: Readonly<Record<string, readonly string[]>> = {
   en: ["start"],
   ar: ["ستارت"],
@@ -180,7 +180,7 @@ const longestMessage = 80
  * What a person says about their subscription with a message of these words and nothing else; undefined when they say
  * something else. Case, accents, punctuation, quotes, emoji and the forms of letters do not matter.
  *
- * @param text what was written, or stands on the button that was tapped
+ * @param text what was written, or is on the button that was tapped
  * @param how a word on a button is the business's, so that some mean less there (see `typedStopWords`)
  */
 export function consentWord(text: string, how: "typed" | "tapped"): "stop" | "start" | undefined {

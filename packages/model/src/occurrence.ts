@@ -12,10 +12,10 @@ const changes = {
   attributes: z.array(z.string()).describe("Names of attributes that have another value, or are new or gone"),
 }
 
-/** Somebody is a contact now: by the API, an import, or a webhook of a stranger. Has no values; who needs them reads the contact. */
+/** Someone is a contact now: by the API, an import, or a webhook of a stranger. Has no values; who needs them reads the contact. */
 const contactCreated = z.object({ kind: z.literal("contact_created"), ...ofContact })
 
-/** A contact has other values, whoever wrote them. Says which, not what they are. */
+/** A contact has other values. Says which, not what they are. */
 const contactChanged = z.object({ kind: z.literal("contact_changed"), ...ofContact, ...changes })
 
 /**
@@ -69,9 +69,9 @@ const inboundMessage = z.object({
 
 /**
  * What happens to a contact or is done by one: what a process hears of in the order in which it happened to them. One more
- * kind is one more member here; whoever must know every kind does not compile until it does.
+ * kind is one more member here; code that must know every kind does not compile until it does.
  *
- * Ids stand in for what is large. What becomes of a message of ours is no occurrence: it is kept with the message.
+ * Ids stand in for what is large. What happens to a message of ours is not an occurrence: it is kept with the message.
  */
 export const occurrence = z.discriminatedUnion("kind", [
   contactCreated,

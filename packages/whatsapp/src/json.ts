@@ -8,7 +8,7 @@ const unstorable = /\\u(?:0000|[dD][89a-fA-F])/
 const escapes = /\\(?:u(?:0000|d[89a-f][0-9a-f]{2})|.)/g
 
 /**
- * Parses JSON that holds texts of anybody's, such as a webhook. What databases refuse to keep, a NUL or half of a surrogate
+ * Parses JSON that holds texts of anyone's, such as a webhook. What databases refuse to keep, a NUL or half of a surrogate
  * pair (which a phone may cut an emoji down to), is read as U+FFFD, in names as well as in values.
  *
  * @throws SyntaxError when it is not JSON

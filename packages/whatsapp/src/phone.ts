@@ -93,7 +93,7 @@ const beninLegacy = /^229([24-9]\d{7})$/
 const ivoryCoastMobile = /^225(01|05|07)([014-9]\d{7})$/
 const ivoryCoastLegacyMobile = /^225([014-9](\d)\d{6})$/
 
-/** What was put before a mobile number of the Ivory Coast in 2021: its operator, whom the old second digit names. */
+/** What was put before a mobile number of the Ivory Coast in 2021: its operator, which the old second digit names. */
 const ivoryCoastPrefixes = ["01", "01", "01", "01", "05", "05", "05", "07", "07", "07"]
 
 function modernForm(e164: string): string {

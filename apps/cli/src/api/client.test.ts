@@ -132,14 +132,14 @@ describe("an API client", () => {
     expect(await shown(api.GET("/v1/numbers"))).toContain("something else answers")
   })
 
-  it("says that an answer which is no JSON comes from something else", async () => {
+  it("says that an answer which is not JSON comes from something else", async () => {
     const api = await apiThat(() => ({ status: 200, body: "<html>hello</html>" }))
     expect(await shown(api.GET("/v1/numbers"))).toContain("something else answers")
   })
 
   it("says that an answer is empty that should not be", async () => {
     const api = await apiThat(() => ({ status: 200, body: "" }))
-    expect(await shown(answerOf(api.GET("/v1/numbers")))).toContain("answered nothing")
+    expect(await shown(answerOf(api.GET("/v1/numbers")))).toContain("answer is empty")
   })
 
   it("puts what is in an address into it as one part", async () => {

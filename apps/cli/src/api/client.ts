@@ -35,7 +35,7 @@ async function answerTo(http: JsonHttp, request: Request): Promise<Response> {
 /** What was answered to a call that is answered with something. Refusals are thrown before. */
 export async function answerOf<T>(call: Promise<{ data?: T }>): Promise<T> {
   const { data } = await call
-  if (data === undefined) throw new Failure("The API answered nothing where it should have.")
+  if (data === undefined) throw new Failure("The API's answer is empty.")
   return data
 }
 

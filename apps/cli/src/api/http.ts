@@ -185,7 +185,7 @@ function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : ""
 }
 
-/** One cannot know yet what becomes of the request. */
+/** One cannot know yet what happens to the request. */
 function isUnsettled(error: unknown): boolean {
   if (error instanceof Unreachable) return error.mayBeDone
   return error instanceof ApiError && error.code === "idempotency_in_progress"

@@ -35,7 +35,7 @@ export async function launchCampaign(
 ): Promise<void> {
   if (options.at !== undefined && !instant.safeParse(options.at).success) {
     throw new Failure(
-      `--at ${options.at} is no instant.`,
+      `--at ${options.at} is not an instant.`,
       "Write it with its offset, such as 2026-11-22T09:00:00Z or 2026-11-22T10:00:00+01:00.",
     )
   }
@@ -79,7 +79,7 @@ const readLaunch = (api: ParleyApi, id: string) =>
   answerOf(api.GET("/v1/launches/{id}", { params: { path: { id } } }))
 
 const pollMs = 500
-/** Statuses go on arriving for hours, as telephones are switched on; a watcher waits for the bulk of them. */
+/** Statuses continue arriving for hours, as telephones are switched on; a watcher waits for the bulk of them. */
 const lingerMs = 15_000
 
 async function watchLaunch(api: ParleyApi, { out, err }: Context, first: Launch): Promise<void> {
@@ -87,7 +87,7 @@ async function watchLaunch(api: ParleyApi, { out, err }: Context, first: Launch)
   printLaunch(out, last)
 }
 
-/** Shows a launch's progress until all of it went out and was reported sent or failed, or for {@link lingerMs} longer. */
+/** Shows a launch's progress until all of it was sent and was reported sent or failed, or for {@link lingerMs} longer. */
 async function followLaunch(api: ParleyApi, screen: Screen, first: Launch): Promise<Launch> {
   const progress = screen.progress()
   let now = first

@@ -4,7 +4,7 @@ import { everyRow, type ParleyApi } from "../api/client.ts"
 import { Failure } from "../failure.ts"
 import { importFile, importSummary } from "../import-file.ts"
 import { openApi, readInstallation } from "../installation.ts"
-import { printRefused } from "../print/refused.ts"
+import { printRefused } from "../print/refused-reasons.ts"
 import type { Screen } from "../print/screen.ts"
 import { countRefused } from "../refused-rows.ts"
 import { chooseOne } from "./choose.ts"
@@ -17,7 +17,7 @@ export interface ImportOptions {
   refused?: string
 }
 
-/** `parley import`. Refused rows are no failure. @throws Failure when the file could not be used as a whole */
+/** `parley import`. Refused rows are not a failure. @throws Failure when the file could not be used as a whole */
 export async function importContacts(
   { out, err, environment }: Context,
   file: string,
@@ -32,7 +32,7 @@ export async function importContacts(
     throw new Failure(`The file could not be imported: ${ended.failure ?? "no reason is known"}`)
   }
   if (ended.state === "canceled") {
-    throw new Failure(`Somebody canceled the import. What was imported stays: ${importSummary(ended)}.`)
+    throw new Failure(`Someone canceled the import. What was imported stays: ${importSummary(ended)}.`)
   }
   out.line(`${out.paint("green", "✓")} ${importSummary(ended)}`)
   if (ended.rows_refused === 0) return

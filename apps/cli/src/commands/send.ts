@@ -96,7 +96,7 @@ const pollMs = 200
 const patienceMs = 10_000
 const undecided: ReadonlySet<string> = new Set(["queued", "in_doubt"])
 
-/** The message once Meta has answered, or as it stands after ten seconds; a refusal that comes a moment later is waited for. */
+/** The message once Meta has answered, or as it is after ten seconds; a refusal that comes a moment later is waited for. */
 async function untilDecided(api: ParleyApi, id: string): Promise<Shapes["Message"]> {
   const giveUpMs = performance.now() + patienceMs
   let now = await readMessage(api, id)

@@ -79,7 +79,7 @@ async function run(
   out.line("Stopped.")
 }
 
-/** The server builds its pages when somebody first asks for one: asked for now, they are there when a person comes. */
+/** The server builds its pages when someone first asks for one: asked for now, they are there when a person comes. */
 function prepareDashboard(url: string): void {
   fetch(url, { headers: { accept: "text/html" } }).catch(() => undefined)
 }

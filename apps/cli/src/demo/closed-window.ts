@@ -9,7 +9,7 @@ import { nameOf, requireOnPhone, untilDelivered } from "./conversation.ts"
 const hourMs = 60 * 60_000
 const offeredTemplates = z.array(z.object({ id: z.string(), name: z.string() }))
 
-/** Lets the service window close, is refused, and sends the template that may go out instead. */
+/** Lets the service window close, is refused, and sends the template that is allowed instead. */
 export async function outlastWindow(
   stage: Stage,
   number: ReadyNumber,

@@ -48,7 +48,8 @@ export async function eventually<T>(
     stage.stop.throwIfAborted()
     const answer = await ask()
     if (answer !== undefined) return answer
-    if (performance.now() > giveUpMs) throw new Failure(`Waited ${timeoutMs / 1000} s for ${what}, in vain.`)
+    if (performance.now() > giveUpMs)
+      throw new Failure(`Waited ${timeoutMs / 1000} s for ${what} without success.`)
     await sleep(pollMs, undefined, { signal: stage.stop })
   }
 }

@@ -46,12 +46,12 @@ export async function talk(stage: Stage, number: ReadyNumber): Promise<Conversat
   )
   await untilDelivered(stage, message_id)
   await requireOnPhone(stage, phone, number, answer)
-  did(stage, `${nameOf(asking)} was answered; it stands on the person's phone: “${answer}”`)
+  did(stage, `${nameOf(asking)} was answered; it is on the person's phone: “${answer}”`)
   return asking
 }
 
 export const nameOf = ({ contact }: Conversation): string =>
-  [contact.first_name, contact.last_name].filter(Boolean).join(" ") || (contact.phone ?? "somebody")
+  [contact.first_name, contact.last_name].filter(Boolean).join(" ") || (contact.phone ?? "someone")
 
 const padded = (name: string) => name + " ".repeat(Math.max(0, 24 - displayWidth(name)))
 
@@ -87,7 +87,7 @@ export function untilDelivered(stage: Stage, messageId: string): Promise<true> {
   })
 }
 
-/** Reads the person's phone. @param said text of the message, or name of the template, that must stand there last */
+/** Reads the person's phone. @param said text of the message, or name of the template, that must be there last */
 export async function requireOnPhone(
   { sandbox }: Stage,
   phone: string,

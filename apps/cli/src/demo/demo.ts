@@ -10,7 +10,7 @@ import { talk } from "./conversation.ts"
 import { importPeople } from "./import-contacts.ts"
 import { createCampaign, launchCampaign, tellOutcome } from "./launch-campaign.ts"
 import { peopleTheWorld } from "./population.ts"
-import { type Figures, reckon, type Sum } from "./sums.ts"
+import { addUp, type Figures, type Sum } from "./sums.ts"
 import { writeTemplates } from "./write-templates.ts"
 
 /** What `parley demo --json` prints. */
@@ -31,7 +31,7 @@ export interface DemoReport {
 /** One message answered in the window and one template after it. */
 const sentAfterwards = 2
 
-/** Plays the whole demo, act after act. @throws Failure where an act cannot go on */
+/** Plays the whole demo, act after act. @throws Failure where an act cannot continue */
 export async function play(properties: Omit<Stage, "tag">): Promise<DemoReport> {
   const beganMs = performance.now()
   const stage: Stage = { ...properties, tag: randomBytes(2).toString("hex").toUpperCase() }
@@ -48,7 +48,7 @@ export async function play(properties: Omit<Stage, "tag">): Promise<DemoReport> 
     await outlastWindow(stage, number, talkingTo, followUp)
     const { launch, conversations, ledger } = launched
     const finalLedger = await stage.sandbox.ledger(number.phone_number_id)
-    const sums = reckon({ first, again, launch, conversations, ledger, finalLedger, sentAfterwards })
+    const sums = addUp({ first, again, launch, conversations, ledger, finalLedger, sentAfterwards })
     return {
       ok: sums.every((sum) => sum.holds),
       seconds: Math.round((performance.now() - beganMs) / 100) / 10,

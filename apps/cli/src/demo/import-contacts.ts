@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url"
 import type { Shapes } from "../api/client.ts"
 import { Failure } from "../failure.ts"
 import { importFile, importSummary } from "../import-file.ts"
-import { printRefused } from "../print/refused.ts"
+import { printRefused } from "../print/refused-reasons.ts"
 import { countRefused, type RefusedReason } from "../refused-rows.ts"
 import { did, openAct, type Stage } from "./context.ts"
 

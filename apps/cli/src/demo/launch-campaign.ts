@@ -85,7 +85,7 @@ export async function launchCampaign(
       const now = await readLaunch(api, started.id)
       const { share, text } = launchProgress(now)
       progress.show(share, text)
-      if (now.state === "canceled") throw new Failure("Somebody canceled the launch.")
+      if (now.state === "canceled") throw new Failure("Someone canceled the launch.")
       if (now.state !== "completed" || !(await isQuiet(stage))) return undefined
       quietSinceMs ??= performance.now()
       const result = await takeStock(stage, started.id, number)

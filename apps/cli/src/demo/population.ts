@@ -17,8 +17,8 @@ const population: Behaviour = {
   block_share: 0.005,
 }
 
-/** Somebody who surely reads and answers. */
-const keen = {
+/** Someone who surely reads and answers. */
+const responsive = {
   delivered_share: 1,
   read_share: 1,
   reply_share: 1,
@@ -46,7 +46,7 @@ export const answersByLanguage: Readonly<Record<string, string>> = {
 }
 
 /** People to prepare for each language: some of them are not subscribed, or not in the audience. */
-const keenPerLanguage = 6
+const respondersPerLanguage = 6
 
 /** The people of the demo's own file; an installation may have others. */
 const isOurs = ({ external_id, phone }: Shapes["Contact"]) =>
@@ -60,14 +60,14 @@ export async function peopleTheWorld(stage: Stage): Promise<() => Promise<unknow
   const { api, sandbox } = stage
   const former = await sandbox.settings()
   const contacts = await everyRow((query) => api.GET("/v1/contacts", { params: { query } }))
-  const keenOnes = Object.entries(answersByLanguage).flatMap(([code, reply]) =>
+  const responders = Object.entries(answersByLanguage).flatMap(([code, reply]) =>
     contacts
       .filter((each) => isOurs(each) && each.language?.split("_")[0] === code)
-      .slice(0, keenPerLanguage)
+      .slice(0, respondersPerLanguage)
       .map((person) => ({ person, reply })),
   )
   await sandbox.setPopulation(population)
-  await Promise.all(keenOnes.map(({ person, reply }) => makeKeen(stage, person, reply)))
+  await Promise.all(responders.map(({ person, reply }) => makeResponsive(stage, person, reply)))
   did(
     stage,
     "The people behind the numbers: 75 % read, 12 % answer, some are offline, unreachable or have had enough adverts",
@@ -75,7 +75,7 @@ export async function peopleTheWorld(stage: Stage): Promise<() => Promise<unknow
   return () => sandbox.setPopulation(former.population)
 }
 
-async function makeKeen(
+async function makeResponsive(
   { sandbox }: Stage,
   { phone, first_name, last_name }: Shapes["Contact"],
   reply: string,
@@ -83,12 +83,12 @@ async function makeKeen(
   const name = [first_name, last_name].filter(Boolean).join(" ")
   await sandbox.setPerson(waIdOf(phone ?? ""), {
     ...(name && { name }),
-    behaviour: { ...keen, replies: [reply] },
+    behaviour: { ...responsive, replies: [reply] },
   })
 }
 
 /** Nobody answers by themselves any more. */
 export async function quietDown({ sandbox }: Stage, waId: string): Promise<void> {
   await sandbox.setPopulation({ reply_share: 0 })
-  await sandbox.setPerson(waId, { behaviour: { ...keen, reply_share: 0 } })
+  await sandbox.setPerson(waId, { behaviour: { ...responsive, reply_share: 0 } })
 }

@@ -4,10 +4,10 @@ import { figure, table } from "../print/table.ts"
 import type { DemoReport } from "./demo.ts"
 import type { Sum } from "./sums.ts"
 
-/** The end of the demo: what became of everybody, and whether the figures add up. */
+/** The end of the demo: what happened to everyone, and whether the figures add up. */
 export function printReport(screen: Screen, { launch, sums, seconds }: DemoReport): void {
   screen.line()
-  screen.line(screen.paint(["bold", "cyan"], "What became of everybody"))
+  screen.line(screen.paint(["bold", "cyan"], "What became of everyone"))
   for (const line of table(launchRows(launch), ["left", "right", "right"])) screen.line(`  ${line}`)
   screen.line()
   screen.line(screen.paint(["bold", "cyan"], "Does it add up?"))

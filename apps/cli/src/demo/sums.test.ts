@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest"
-import { type Figures, reckon } from "./sums.ts"
+import { addUp, type Figures } from "./sums.ts"
 
 const imported = {
   id: "1",
   state: "completed",
   failure: null,
   bytes_read: 9,
-  objections_kept: 0,
+  opt_outs_kept: 0,
   rows_read: 10,
 } as const
 
-/** A run in which everything adds up: 8 in the audience, 3 suppressed, 1 refused, 4 accepted, of whom 1 failed later. */
+/** A run in which everything adds up: 8 in the audience, 3 suppressed, 1 refused, 4 accepted, 1 of which failed later. */
 const run: Figures = {
   first: {
     ...imported,
@@ -75,7 +75,7 @@ const run: Figures = {
 }
 
 const wrong = (figures: Figures) =>
-  reckon(figures)
+  addUp(figures)
     .filter((sum) => !sum.holds)
     .map((sum) => sum.says)
 

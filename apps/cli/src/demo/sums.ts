@@ -30,7 +30,7 @@ export interface Sum {
   holds: boolean
 }
 
-export function reckon({
+export function addUp({
   first,
   again,
   launch,

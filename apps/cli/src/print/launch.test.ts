@@ -33,7 +33,7 @@ describe("a launch in figures", () => {
     )
   })
 
-  it("has not begun while it is scheduled, and is done when nobody matched", () => {
+  it("has not started while it is scheduled, and is done when nobody matched", () => {
     expect(launchProgress({ ...launch, state: "scheduled", audience: 0, waiting: 0 })).toEqual({
       share: 0,
       text: "scheduled for 2026-11-22T09:00:00Z",

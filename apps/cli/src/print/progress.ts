@@ -1,4 +1,4 @@
-import type { Paper } from "./paper.ts"
+import type { Paper } from "./output.ts"
 import { displayWidth } from "./table.ts"
 
 const barWidth = 24

@@ -1,5 +1,5 @@
 import { styleText } from "node:util"
-import type { Paper } from "./paper.ts"
+import type { Paper } from "./output.ts"
 import { Progress } from "./progress.ts"
 
 type Paint = Parameters<typeof styleText>[0]

@@ -50,7 +50,7 @@ export function releaseInstallation(dataDir: string): Promise<void> {
 
 /**
  * Nobody but its owner looks into the data folder. Run by root, PostgreSQL is another account's and must get through to its
- * own. A folder that is everybody's, such as /tmp, and one that cannot be changed stay as they are.
+ * own. A folder that is everyone's, such as /tmp, and one that cannot be changed stay as they are.
  */
 async function makePrivate(dataDir: string): Promise<void> {
   const allowed = process.getuid?.() === 0 ? 0o711 : 0o700

@@ -8,7 +8,7 @@ const warnLevel = 40
 const errorLevel = 50
 
 /**
- * Reads a line as pino writes it: JSON with a numeric `level`, `msg`, and perhaps an `err`. A line that is no JSON was
+ * Reads a line as pino writes it: JSON with a numeric `level`, `msg`, and perhaps an `err`. A line that is not JSON was
  * not meant for machines, so a person sees it when it came on standard error.
  */
 export function readLogLine(line: string, source: "stdout" | "stderr"): LogLine {

@@ -1,7 +1,7 @@
 import { createServer } from "node:net"
 import { Failure } from "../failure.ts"
 
-/** @throws Failure naming the variable to set when somebody listens on the port already */
+/** @throws Failure naming the variable to set when someone listens on the port already */
 export async function requireFreePort(port: number, variable: string, what: string): Promise<void> {
   if (await isFree(port)) return
   throw new Failure(
@@ -29,6 +29,6 @@ export async function freePort(): Promise<number> {
   await new Promise<void>((listening) => probe.listen(0, "127.0.0.1", listening))
   const address = probe.address()
   await new Promise((closed) => probe.close(closed))
-  if (address === null || typeof address === "string") throw new Failure("This machine gave no free port.")
+  if (address === null || typeof address === "string") throw new Failure("This machine has no free port.")
   return address.port
 }

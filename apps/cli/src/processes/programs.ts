@@ -6,7 +6,7 @@ import { SandboxControl } from "../sandbox-control.ts"
 import { type Child, startChild } from "./child.ts"
 import type { LogLine } from "./log-line.ts"
 
-/** Where the programs of Parley stand beside this one. */
+/** Where the programs of Parley are beside this one. */
 const programOf = (app: string) => fileURLToPath(new URL(`../../../${app}/src/main.ts`, import.meta.url))
 
 const pollMs = 100

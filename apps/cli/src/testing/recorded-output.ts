@@ -1,4 +1,4 @@
-import type { Paper } from "../print/paper.ts"
+import type { Paper } from "../print/output.ts"
 
 /** A paper that keeps what was written on it. */
 export function notepad(options: { isTTY?: boolean; columns?: number } = {}): Paper & { text(): string } {

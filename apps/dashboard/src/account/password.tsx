@@ -7,7 +7,7 @@ import { Section } from "../look/section.tsx"
 import { sayDone } from "../look/toasts.ts"
 import { authProblem } from "../session/auth-answer.ts"
 
-/** Changes the password; whoever is signed in elsewhere is signed out there. */
+/** Changes the password and ends the sessions of the member elsewhere. */
 export function PasswordForm() {
   const form = useForm({
     initialValues: { current: "", wanted: "" },

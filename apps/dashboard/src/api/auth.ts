@@ -1,7 +1,7 @@
 import { passkeyClient } from "@better-auth/passkey/client"
 import { createAuthClient } from "better-auth/client"
 import { twoFactorClient } from "better-auth/client/plugins"
-import { reach } from "./reachable.ts"
+import { reach } from "./connection-problem.ts"
 
 /** Signing up, in and out, and what members prove themselves with. Everything else is the public API. */
 export const auth = createAuthClient({

@@ -13,7 +13,7 @@ export function gather<T>(handle: (gathered: T[]) => Promise<unknown>): (one: T)
   const work = async () => {
     const gathered = waiting
     waiting = []
-    await handle(gathered).catch(() => undefined) // whoever shows it says what failed
+    await handle(gathered).catch(() => undefined) // what shows it says what failed
     setTimeout(() => {
       if (waiting.length > 0) void work()
       else isBusy = false

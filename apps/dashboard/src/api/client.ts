@@ -1,7 +1,7 @@
 import { createClient, type Shapes } from "@parley/api-client"
 import type { Middleware } from "openapi-fetch"
 import createQueries from "openapi-react-query"
-import { reachOnce } from "./repeatable.ts"
+import { reachOnce } from "./idempotency-keys.ts"
 import { chosenWorkspace } from "./workspace-choice.ts"
 
 export type { Shapes }

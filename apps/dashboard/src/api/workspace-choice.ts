@@ -1,6 +1,6 @@
 /**
- * Which workspace this tab works in. A tab keeps its own, so that two tabs can stand in two workspaces; a new tab
- * begins where the last choice was made.
+ * Which workspace this tab works in. A tab keeps its own, so that two tabs can be in two workspaces; a new tab
+ * starts where the last choice was made.
  */
 const name = "parley.workspace"
 
@@ -18,7 +18,7 @@ export function stayInWorkspace(id: string): void {
   sessionStorage.setItem(name, id)
 }
 
-/** Loads the dashboard anew in another workspace: nothing that was shown of this one may remain. */
+/** Loads the dashboard again in another workspace: nothing that was shown of this one may remain. */
 export function openWorkspace(workspaceId: string): void {
   chooseWorkspace(workspaceId)
   window.location.assign("/")

@@ -8,7 +8,7 @@ import { sayDone, sayFailed } from "../look/toasts.ts"
 
 type Fix = Shapes["Fix"]
 
-/** The button that fixes a finding, or leads to the very place where it is fixed. */
+/** The button that fixes a finding, or leads to the place where it is fixed. */
 export function FixButton({ fix }: { fix: Fix }) {
   const look = { size: "compact-sm", variant: "default", mt: 4 } as const
   switch (fix.kind) {

@@ -5,7 +5,7 @@ import { client, type Shapes } from "../api/client.ts"
 import { useAction } from "../look/action.ts"
 import { sayDone, sayFailed } from "../look/toasts.ts"
 
-/** Asks Meta how the number stands now; webhooks tell most changes, not all. */
+/** Asks Meta for the state of the number now; webhooks tell most changes, not all. */
 export function RefreshButton({ number }: { number: Shapes["Number"] }) {
   const queries = useQueryClient()
   const refresh = useAction(async () => {

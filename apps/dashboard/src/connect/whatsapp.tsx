@@ -15,7 +15,7 @@ import { Prerequisites } from "./login/prerequisites.tsx"
 import { Progress } from "./login/progress.tsx"
 import { accessOf } from "./status.ts"
 
-/** WhatsApp's page: what is connected, and in order, what has to be done until messages can go out. */
+/** WhatsApp's page: what is connected, and in order, what has to be done until messages can be sent. */
 export function WhatsAppPage() {
   return useMay()("connection:read") ? <WhatsApp /> : <NotAllowed permission="connection:read" />
 }

@@ -35,7 +35,7 @@ describe("what a form says of a contact", () => {
     })
   })
 
-  it("is everything for somebody new", () => {
+  it("is everything for someone new", () => {
     const draft = { ...emptyDraft, phone: "+4915123456789", first_name: "Ana" }
     expect(patchOf(emptyDraft, draft)).toEqual({ phone: "+4915123456789", first_name: "Ana" })
   })

@@ -16,7 +16,7 @@ import { nameOf } from "./name.ts"
 
 const route = getRouteApi("/framed/contacts")
 
-/** Everybody who may be messaged, found by the beginning of a name, phone or external id. */
+/** Everyone who may be messaged, found by the start of a name, phone or external id. */
 export function ContactsPage() {
   return (
     <Page

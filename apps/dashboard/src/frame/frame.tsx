@@ -25,7 +25,7 @@ import { Palette } from "./palette.tsx"
 import { placeOf, places } from "./places.ts"
 import { WorkspaceSwitcher } from "./workspace-switcher.tsx"
 
-/** The pages of the workspace that this tab works in. Whoever is no longer a member of it begins anew elsewhere. */
+/** The pages of the workspace that this tab works in. A person who is no longer a member of it starts again elsewhere. */
 export function Frame() {
   const { workspaces } = useMe()
   const isMember = workspaces.some(({ id }) => id === chosenWorkspace())
@@ -35,7 +35,7 @@ export function Frame() {
   return isMember ? <WorkspaceFrame /> : null
 }
 
-/** What stands around every page of a workspace: where one is, where one can go, who one is. */
+/** What is around every page of a workspace: where one is, where one can go, who one is. */
 function WorkspaceFrame() {
   const [isOpen, { toggle, close }] = useDisclosure(false)
   const workspace = useWorkspace()

@@ -1,11 +1,11 @@
-/** The layouts that pages stand in: the bare root, the signed-in frame. Rooms hang their routes beneath these. */
+/** The layouts that pages are in: the bare root, the signed-in frame. Rooms add their routes below these. */
 import type { QueryClient } from "@tanstack/react-query"
 import { createRootRouteWithContext, createRoute, Outlet, redirect } from "@tanstack/react-router"
 import { asProblem } from "../api/problem.ts"
 import { chooseWorkspace, chosenWorkspace, stayInWorkspace } from "../api/workspace-choice.ts"
 import { meQuery } from "../session/me.ts"
 import type { AuditDictionary } from "../settings/audit-words.ts"
-import { Broken } from "./broken.tsx"
+import { Broken } from "./error-page.tsx"
 import { NotFound } from "./not-found.tsx"
 
 export const root = createRootRouteWithContext<{ queries: QueryClient; auditWords: AuditDictionary }>()({

@@ -11,7 +11,7 @@ const beginnings = rooms.flatMap(
   (room): readonly Beginning<NonNullable<LinkProps["to"]>>[] => room.beginnings ?? [],
 )
 
-/** What the palette does rather than finds: what the member may begin, their other workspaces, the colours. */
+/** What the palette does rather than finds: what the member may start, their other workspaces, the colours. */
 export function usePaletteActions(): SpotlightActionData[] {
   const may = useMay()
   const navigate = useNavigate()

@@ -37,7 +37,7 @@ export function Palette() {
   )
 }
 
-/** The palette marks its first line when somebody types; where all of it came from the server later, none is marked. */
+/** The palette marks its first line when someone types; where all of it came from the server later, none is marked. */
 function chooseFirst({ key, currentTarget }: KeyboardEvent<HTMLInputElement>) {
   const palette = currentTarget.closest("[role=dialog]")
   if (key !== "Enter" || palette?.querySelector("[data-selected]")) return

@@ -18,7 +18,7 @@ interface Step {
 
 const one = { params: { query: { limit: 1 } } }
 
-/** Meta puts it into every new account; it says nothing that anybody wants to say. */
+/** Meta puts it into every new account; it says nothing that anyone wants to say. */
 const preloaded = "hello_world"
 
 /** The way from an empty workspace to the first message, with what is done ticked off. */

@@ -10,7 +10,7 @@ declare module "@tanstack/react-router" {
   }
 }
 
-/** Where one stands in a long list that the server gives page by page. */
+/** Where one is in a long list that the server gives page by page. */
 export interface Pages {
   /** For the query: continue after this id. */
   after: string | undefined
@@ -19,9 +19,9 @@ export interface Pages {
 }
 
 /**
- * The page is part of the address, so that it is there again after a reload, with the browser's back, and for whoever is
+ * The page is part of the address, so that it is there again after a reload, with the browser's back, and for anyone who is
  * sent a link. The way back to the pages before it is kept in the browser's history.
- * @param filter what the list is narrowed to; another begins at its first page
+ * @param filter what the list is narrowed to; another starts at its first page
  */
 export function usePages(filter = ""): Pages {
   const navigate = useNavigate()

@@ -22,7 +22,7 @@ interface SearchSelectProps
   /** Nothing is chosen where it is null or empty. */
   value: string | null
   onChange: (value: string | null) => void
-  /** Given what is typed, and "" when it is no search; without it the choices are narrowed here. */
+  /** Given what is typed, and "" when it is not a search; without it the choices are narrowed here. */
   onSearch?: (text: string) => void
   /** The choices are not those of what is typed yet. */
   isSearching?: boolean

@@ -2,7 +2,7 @@ import { Button } from "@mantine/core"
 import { useDisclosure } from "@mantine/hooks"
 import type { ReactNode } from "react"
 
-/** The first few of many, and the rest at a press. */
+/** The first few of many, and the rest after a click. */
 export function FewFirst<T>({
   all,
   few,

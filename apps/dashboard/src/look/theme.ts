@@ -28,7 +28,7 @@ const dark: MantineColorsTuple = [
   "#0d1018",
 ]
 
-/** Enter chooses from a list. Where nothing is marked in it yet, the form that it stands in would be submitted. */
+/** Enter chooses from a list. Where nothing is marked in it yet, the form that it is in would be submitted. */
 function submitNothing(event: KeyboardEvent) {
   if (event.key === "Enter") event.preventDefault()
 }

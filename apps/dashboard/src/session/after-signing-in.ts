@@ -1,10 +1,10 @@
 import type { QueryClient } from "@tanstack/react-query"
 
-/** No origin of anybody's (RFC 2606), to read addresses against. */
+/** No origin of anyone's (RFC 2606), to read addresses against. */
 const ours = "http://dashboard.invalid"
 
 /**
- * Where to go once signed in: a page of this dashboard, never an address of somebody else's. Read as browsers read it, who
+ * Where to go once signed in: a page of this dashboard, never an address of someone else's. Read as browsers read it, who
  * leave out tabs and line breaks, so that a slash and a tab and a slash begin an address of another host.
  */
 export function pageAfter(to: string | undefined): string {
@@ -13,7 +13,7 @@ export function pageAfter(to: string | undefined): string {
   return origin === ours && !pathname.startsWith("//") ? `${pathname}${search}${hash}` : "/"
 }
 
-/** Opens the page with nothing left of whoever was signed in before. */
+/** Opens the page with nothing left of the session before. */
 export function enter(queries: QueryClient, to: string | undefined): void {
   queries.clear()
   window.location.assign(pageAfter(to))

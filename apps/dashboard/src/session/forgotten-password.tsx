@@ -10,7 +10,7 @@ import { useAction } from "../look/action.ts"
 import { AnchorLink, ButtonLink } from "../look/links.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { authProblem } from "./auth-answer.ts"
-import { Entrance } from "./entrance.tsx"
+import { Entrance } from "./signed-out-page.tsx"
 
 const backToSignIn = (
   <AnchorLink to="/sign-in" size="sm">

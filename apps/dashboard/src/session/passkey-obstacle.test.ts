@@ -14,7 +14,7 @@ describe("passkeys", () => {
     expect(passkeyObstacle("http://localhost:3000", atNumber)).toMatch(/at http:\/\/localhost:3000 only/)
   })
 
-  it("say whom to ask when the installation has no name", () => {
+  it("say who to ask when the installation has no name", () => {
     expect(passkeyObstacle(null, here)).toMatch(/PUBLIC_URL/)
   })
 })

@@ -12,8 +12,8 @@ import { AnchorLink } from "../look/links.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { enter, pageAfter } from "./after-signing-in.ts"
 import { authProblem } from "./auth-answer.ts"
-import { Entrance } from "./entrance.tsx"
 import { passkeyObstacle, thisPage } from "./passkey-obstacle.ts"
+import { Entrance } from "./signed-out-page.tsx"
 import { SingleSignOnButton, singleSignOnProblem } from "./single-sign-on.tsx"
 
 /** Signing in with a password, a passkey or single sign-on: whatever the installation offers. */

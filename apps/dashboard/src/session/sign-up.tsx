@@ -8,9 +8,9 @@ import { useAction } from "../look/action.ts"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { enter } from "./after-signing-in.ts"
 import { authProblem } from "./auth-answer.ts"
-import { Entrance } from "./entrance.tsx"
+import { Entrance } from "./signed-out-page.tsx"
 
-/** The very first page of an installation: whoever fills it in becomes the owner. @param code of the link in the log */
+/** The very first page of an installation: the person who fills it in becomes the owner. @param code of the link in the log */
 export function FirstMemberPage() {
   const { setup: code } = useSearch({ from: "/sign-up" })
   const setup = api.useQuery("get", "/v1/setup")
@@ -40,7 +40,7 @@ export function AccountForm({
   action,
   onDone,
 }: {
-  /** What opens the door to whoever is not the first, and for which address. */
+  /** What lets in everyone but the first, and for which address. */
   invitation?: { token: string; email: string }
   /** What the first shows where others could come first, as far as it is known; undefined: nothing is asked. */
   setupCode?: string
@@ -72,6 +72,7 @@ export function AccountForm({
     })
     if (error?.code === "setup_code_wrong") return form.setFieldError("setup", "This is not the code.")
     if (error) throw authProblem(error)
+    // The account is there: were this refused, its member would go in all the same, and could choose a time zone there.
     await client.PATCH("/v1/me", { body: { time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone } })
     await onDone()
   })

@@ -1,7 +1,7 @@
 import { ButtonLink } from "../look/links.tsx"
-import { Entrance } from "./entrance.tsx"
+import { Entrance } from "./signed-out-page.tsx"
 
-/** Where somebody ends who signed in again beside a page that waits for them. */
+/** Where someone ends who signed in again beside a page that waits for them. */
 export function SignedInPage() {
   return (
     <Entrance

@@ -7,7 +7,7 @@ import { useAction } from "../look/action.ts"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { enter } from "./after-signing-in.ts"
 import { authProblem } from "./auth-answer.ts"
-import { Entrance } from "./entrance.tsx"
+import { Entrance } from "./signed-out-page.tsx"
 
 /** The second step of signing in: a code of the authenticator app, or one of the backup codes. */
 export function SecondStepPage() {

@@ -95,12 +95,12 @@ const columns: readonly Column<Shapes["ApiKey"]>[] = [
   {
     heading: "Created",
     kind: "short",
-    cell: ({ created_at, made_by }) => (
+    cell: ({ created_at, created_by }) => (
       <>
         <Instant at={created_at} c="dimmed" />
-        {made_by?.name && (
+        {created_by?.name && (
           <Text size="xs" c="dimmed">
-            by {made_by.name}
+            by {created_by.name}
           </Text>
         )}
       </>

@@ -3,7 +3,7 @@ import type { ReactNode } from "react"
 import { SearchSelect } from "../look/search-select.tsx"
 import { startOfDay } from "../look/time/instants.ts"
 
-/** What somebody narrows the log down to, as they typed it. */
+/** What someone narrows the log down to, as they typed it. */
 export interface Typed {
   who: string
   kind: string | null

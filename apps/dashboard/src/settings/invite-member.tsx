@@ -15,10 +15,10 @@ import { RoleChoice } from "./role-choice.tsx"
 interface Invited {
   email: string
   link: string
-  mailed: boolean
+  emailed: boolean
 }
 
-/** Invites somebody by e-mail; where no mail is sent, there is a link to pass on. */
+/** Invites someone by e-mail; where no mail is sent, there is a link to pass on. */
 export function InviteMember({ onClose }: { onClose: () => void }) {
   const queries = useQueryClient()
   const [invited, setInvited] = useState<Invited>()
@@ -57,7 +57,7 @@ export function InviteMember({ onClose }: { onClose: () => void }) {
         </form>
       ) : (
         <Stack>
-          {invited.mailed ? (
+          {invited.emailed ? (
             <Alert color="teal" icon={<IconMailCheck aria-hidden />} role="status">
               {invited.email} was sent the invitation. You can pass on the link as well:
             </Alert>

@@ -20,7 +20,7 @@ export const pages: PagesOf<typeof room> = {
       "button Invite a member": ["members:manage", "POST /v1/invitations"],
       "combobox Role of Kim viewer": ["members:manage", `PATCH /v1/members/${nobody}`],
     },
-    // Leaving is open to everybody.
+    // Leaving is open to everyone.
     harmless: roles.map((role) => `button More for Kim ${role}`),
   },
   "/settings/api-keys": {

@@ -9,7 +9,7 @@ import { languageName } from "./language-name.ts"
 
 /** Asks before a template is deleted, and shows what uses it. */
 export function DeleteTemplate({ template, onClose }: { template: Shapes["Template"]; onClose: () => void }) {
-  // The page has asked before; what is deleted for good is asked about anew.
+  // The page has asked before; before something is deleted for good it asks again.
   const uses = api.useQuery(
     "get",
     "/v1/templates/{id}/uses",

@@ -22,7 +22,7 @@ const route = getRouteApi("/framed/templates/$groupId/edit/$templateId")
 /** Edits a template within Meta's limits. */
 export function EditTemplatePage() {
   const { templateId } = route.useParams()
-  // What is being edited must not change under the editor's hands: the revision tells when somebody else was quicker.
+  // What is being edited must not change under the editor's hands: the revision tells when someone else was quicker.
   const template = api.useQuery(
     "get",
     "/v1/templates/{id}",

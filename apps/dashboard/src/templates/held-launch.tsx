@@ -15,7 +15,7 @@ import { ApprovedTemplateSelect } from "./approved-template-select.tsx"
 
 type Launch = Shapes["LaunchOfTemplate"]
 
-/** A launch that its template holds, and what can be done: let it go on with another template, or cancel it. */
+/** A launch that its template holds, and what can be done: let it continue with another template, or cancel it. */
 export function HeldLaunch({ launch, template }: { launch: Launch; template: Shapes["Template"] }) {
   const may = useMay()
   return (

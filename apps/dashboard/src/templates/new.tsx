@@ -80,7 +80,7 @@ function BeginSomewhere() {
 
 interface Choice {
   accounts: readonly Shapes["BusinessAccount"][]
-  /** The account to begin with. */
+  /** The account to start with. */
   account: string
 }
 
@@ -90,7 +90,7 @@ function BeginFromNothing(choice: Choice) {
   return <Begin {...choice} origin="" initial={initial} />
 }
 
-/** A copy gets a name of its own; another language keeps the name and begins with the text to translate. */
+/** A copy gets a name of its own; another language keeps the name and starts with the text to translate. */
 function BeginFrom({ id, ...choice }: Choice & { id: string }) {
   const { name } = route.useSearch()
   const original = api.useQuery("get", "/v1/templates/{id}", { params: { path: { id } } })
@@ -135,10 +135,10 @@ function BeginFromLibrary({ name, language, ...choice }: Choice & { name: string
 }
 
 interface Beginning extends Choice {
-  /** What the draft began with: each beginning is kept in this browser on its own. */
+  /** What the draft started with: each beginning is kept in this browser on its own. */
   origin: string
   initial: Draft
-  /** The language of the template it begins from. */
+  /** The language of the template it starts from. */
   originalLanguage?: string
 }
 

@@ -18,12 +18,12 @@ const library = createRoute({
 })
 
 interface Beginning {
-  /** A template to begin with. */
+  /** A template to start with. */
   from?: string
   /** The group a new language is for. */
   name?: string
   account?: string
-  /** The name of a format of Meta's library to begin with, in `language`. */
+  /** The name of a format of Meta's library to start with, in `language`. */
   library?: string
   language?: string
 }
@@ -76,6 +76,7 @@ export const room = defineRoom({
   beginnings: [
     { label: "New template", icon: IconTemplate, to: "/templates/new", permission: "templates:write" },
   ],
+  finds: [{ kind: "template", group: "Templates", icon: IconTemplate, to: "/templates/$groupId" }],
   staleAfter: {
     template: [...ofTemplates],
     business_account: [...ofTemplates],
@@ -104,6 +105,7 @@ export const room = defineRoom({
       scheduled_at: "Goes out",
       status_detail: "More about the status",
     },
+    pages: { template_group: "/templates/$groupId" },
     silent: ["campaign_id", "content_id"],
     codes: [
       "category",

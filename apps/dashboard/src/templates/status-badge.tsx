@@ -1,7 +1,7 @@
 import { Badge, Tooltip } from "@mantine/core"
 import type { Shapes } from "../api/client.ts"
 
-const colors = { good: "teal", waiting: "gray", trouble: "red", gone: "gray" } as const
+const colors = { good: "teal", waiting: "gray", problem: "red", inactive: "gray" } as const
 
 /** A status by its name, with its meaning on hover and focus. */
 export function StatusBadge({

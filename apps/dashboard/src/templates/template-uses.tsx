@@ -7,7 +7,7 @@ import { HeldLaunch } from "./held-launch.tsx"
 
 const useUses = (id: string) => api.useQuery("get", "/v1/templates/{id}/uses", { params: { path: { id } } })
 
-/** Launches that a template holds: they need somebody. */
+/** Launches that a template holds: they need someone. */
 export function HeldLaunches({ template }: { template: Shapes["Template"] }) {
   const launches = useUses(template.id).data?.launches ?? []
   return launches

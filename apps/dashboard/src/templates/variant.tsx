@@ -64,7 +64,7 @@ function Shown({ template }: { template: Shapes["Template"] }) {
           </Alert>
         ) : null}
         <CategoryChange template={template} />
-        {template.unpausable ? <EndPause id={template.id} /> : null}
+        {template.can_unpause ? <EndPause id={template.id} /> : null}
         <HeldLaunches template={template} />
         <Phone
           from={account?.numbers[0]?.verified_name ?? account?.name ?? "Your business"}
@@ -89,7 +89,7 @@ function Standing({ template }: { template: Shapes["Template"] }) {
   return (
     <Stack gap={6}>
       {explanation.tone === "good" ? null : (
-        <Alert color={explanation.tone === "trouble" ? "red" : "gray"} variant="light" p="sm">
+        <Alert color={explanation.tone === "problem" ? "red" : "gray"} variant="light" p="sm">
           <Text size="sm">{explanation.meaning}</Text>
           {explanation.advice === null ? null : <Text size="sm">{explanation.advice}</Text>}
           {status_detail === null ? null : (

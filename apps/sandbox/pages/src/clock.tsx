@@ -82,7 +82,7 @@ export function ClockPage() {
           <Text fw={600}>Waiting for its time</Text>
           <Text c="dimmed" size="sm">
             {pending.statuses + pending.webhooks + pending.reviews === 0
-              ? "Nothing: the sandbox is quiet until somebody does something."
+              ? "Nothing: the sandbox is quiet until someone does something."
               : `${pending.statuses} messages on their way, ${pending.webhooks} webhooks, ${pending.reviews} template reviews.`}
           </Text>
         </Card>

@@ -1,4 +1,4 @@
-/** What stands around every page: where one can go, and what time it is in the sandbox. */
+/** What is around every page: where one can go, and what time it is in the sandbox. */
 import {
   ActionIcon,
   AppShell,

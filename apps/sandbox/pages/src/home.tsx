@@ -20,7 +20,7 @@ export function HomePage() {
           WhatsApp on this machine
         </Title>
         <Text c="dimmed">
-          A stand-in for Meta: the Graph API, the login dialog, the reviewer and everybody’s phones.
+          A stand-in for Meta: the Graph API, the login dialog, the reviewer and everyone’s phones.
         </Text>
       </div>
       {overview.apps.length === 0 ? <FirstSteps /> : <LogIn overview={overview} />}

@@ -48,7 +48,7 @@ describe("@whatsapp-cloudapi/client", () => {
   })
   afterAll(() => stage.end())
 
-  /** The answer is Meta's, and the message stands in the chat as it was meant. */
+  /** The answer is Meta's, and the message is in the chat as it was meant. */
   async function arrives(
     answer: { contacts: { input: string; wa_id?: string }[]; messages: { id: string }[] },
     content: Record<string, unknown>,

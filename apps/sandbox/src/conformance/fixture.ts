@@ -55,7 +55,7 @@ export class Stage {
     return this.rehearsal.end()
   }
 
-  /** The message as it stands in the person's chat with the number. */
+  /** The message as it is in the person's chat with the number. */
   async bubble(wamid: string): Promise<Bubble> {
     const chat = await this.rehearsal.control(
       "GET",

@@ -18,7 +18,7 @@ interface Answer {
 
 type Send = (content: unknown, recipient: number, replyTo?: string) => Promise<Answer>
 
-/** As much of the SDK as is called; its own types stand on const enums that it does not export. */
+/** As much of the SDK as is called; its own types rest on const enums that it does not export. */
 interface Sdk {
   requester: { client: { agent: Agent } }
   messages: Record<
@@ -169,7 +169,7 @@ describe("whatsapp, Meta's archived SDK", () => {
     const body = { body: "Hi" }
     expect(sdk.updateAccessToken("EAAunknown")).toBe(true)
     expect(sdk.updateTimeout(5_000)).toBe(true)
-    // The requester copied both when the SDK was made, so the old ones go on being used.
+    // The requester copied both when the SDK was made, so the old ones continue being used.
     expect((await sdk.messages.text(body, Number(stage.person))).statusCode()).toBe(200)
     const WhatsApp: new (senderNumberId: number) => Sdk = require("whatsapp")
     vi.stubEnv("CLOUD_API_ACCESS_TOKEN", "EAAunknown")

@@ -33,7 +33,7 @@ export class Document {
 
   /**
    * What is wrong with an answer, one line each; none for a good one.
-   * @param operation method and path as they stand in the document, with the version left out
+   * @param operation method and path as they are in the document, with the version left out
    */
   faults(operation: string, status: number, answer: unknown): string[] {
     const [method = "", path = ""] = operation.split(" ")

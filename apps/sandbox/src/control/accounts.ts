@@ -33,7 +33,7 @@ const numberChangeSchema = z.strictObject({
   account_mode: z.enum(["LIVE", "SANDBOX"]).optional(),
   status: z.string().optional(),
   code_verification_status: z.enum(["VERIFIED", "NOT_VERIFIED", "EXPIRED"]).optional(),
-  /** As somebody's other program at Meta, or WhatsApp Manager, takes it out of service. */
+  /** As someone's other program at Meta, or WhatsApp Manager, takes it out of service. */
   registered: z.literal(false).optional(),
   name_status: z.enum(["APPROVED", "DECLINED", "EXPIRED", "PENDING_REVIEW", "NONE"]).optional(),
   verified_name: z.string().min(2).max(75).optional(),
@@ -42,13 +42,13 @@ const numberChangeSchema = z.strictObject({
     .array(z.string().regex(/^\d{5,15}$/))
     .max(5)
     .optional(),
-  /** As WhatsApp Manager switches it off; by API it only goes on. */
+  /** As WhatsApp Manager switches it off; by API it only continues. */
   two_step: z.literal("off").optional(),
-  /** As somebody's other program sets it by API, with a server that answered Meta's handshake then. */
+  /** As someone's other program sets it by API, with a server that answered Meta's handshake then. */
   webhook_override: z.strictObject({ url: z.url(), verify_token: z.string() }).optional(),
 })
 
-/** A better throughput and a worse or better quality are told to the account's apps. */
+/** A better throughput and a worse or better quality are reported to the account's apps. */
 export function patchNumber(call: ControlCall): object {
   const { world, webhooks } = call.running
   const number = numberOf(call)
@@ -109,7 +109,7 @@ const wabaChangeSchema = z.strictObject({
     .optional(),
 })
 
-/** The outcome of an account review is told to the account's apps. */
+/** The outcome of an account review is reported to the account's apps. */
 export function patchWaba(call: ControlCall): object {
   const { world, webhooks } = call.running
   const id = segment(call, 1)

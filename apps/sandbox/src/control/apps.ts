@@ -2,7 +2,7 @@
 import { z } from "zod"
 import { tellPartner } from "../delivery/account.ts"
 import { asciiJson } from "../delivery/update.ts"
-import { foundUser } from "../world/founding.ts"
+import { foundUser } from "../world/creation.ts"
 import { type App, knownScopes } from "../world/objects.ts"
 import { type ControlCall, ControlError, notFound, read, segment } from "./request.ts"
 import { sampleValues } from "./webhook-samples.ts"
@@ -23,7 +23,7 @@ const appChangeSchema = z.strictObject({
   redirect_uris: z
     .array(z.url({ protocol: /^https?$/, message: "A redirect URI starts with http:// or https://." }))
     .optional(),
-  /** As somebody types another one in, or takes it out, under WhatsApp → Configuration. */
+  /** As someone types another one in, or takes it out, under WhatsApp → Configuration. */
   callback_url: z.url().nullable().optional(),
 })
 

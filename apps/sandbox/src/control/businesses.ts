@@ -11,7 +11,7 @@ const businessChangeSchema = z.strictObject({
     .optional(),
 })
 
-/** A new messaging limit is told to the apps of every account, for the account and for each of its numbers. */
+/** A new messaging limit is reported to the apps of every account, for the account and for each of its numbers. */
 export function patchBusiness(call: ControlCall): object {
   const { world, webhooks } = call.running
   const id = segment(call, 1)

@@ -1,5 +1,5 @@
 /** The chat between a person and a number, as `GET people/{wa_id}/chats/{phone_number_id}` tells it. */
-import { type Message, stageRank } from "../life.ts"
+import { type Message, stageRank } from "../message-stages.ts"
 import { numbersBefore } from "../people/number-change.ts"
 import { personOf } from "../people/person.ts"
 import type { PhoneNumber } from "../world/objects.ts"

@@ -14,7 +14,7 @@ const crowdSchema = z.strictObject({
     .max(maxCrowd, `At most ${maxCrowd.toLocaleString("en")} people at once.`),
   /** The first wa_id; the others count on from it. */
   from: z.string().regex(/^[1-9]\d{4,14}$/, "A wa_id is 5 to 15 digits, with the country code."),
-  /** `Tester` makes Tester 1, Tester 2…; without it, everybody has a name of their own. */
+  /** `Tester` makes Tester 1, Tester 2…; without it, everyone has a name of their own. */
   name: z.string().trim().min(1).max(120).optional(),
   behaviour: behaviourChangeSchema.optional(),
 })

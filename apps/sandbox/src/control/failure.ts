@@ -10,9 +10,9 @@ const failureKinds = [
   "reset",
   /** No answer at all; nothing is accepted. */
   "timeout",
-  /** The message is accepted and goes out, but the connection is cut before the answer. */
+  /** The message is accepted and is sent, but the connection is cut before the answer. */
   "accept_then_reset",
-  /** The message is accepted and goes out, but no answer comes. */
+  /** The message is accepted and is sent, but no answer comes. */
   "accept_then_timeout",
   /** Accepted and answered; a `failed` status with `code` follows. */
   "async",

@@ -7,7 +7,7 @@ import { changeNumber, numbersBefore } from "../people/number-change.ts"
 import { type Person, personChangeSchema, personOf } from "../people/person.ts"
 import { tellPreferences } from "../people/preferences.ts"
 import type { PhoneNumber, Template } from "../world/objects.ts"
-import { peopleAfter } from "./directory.ts"
+import { peopleAfter } from "./find-people.ts"
 import { type ControlCall, ControlError, notFound, read, segment } from "./request.ts"
 
 export function waIdOf(call: ControlCall): string {

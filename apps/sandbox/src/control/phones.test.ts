@@ -47,7 +47,7 @@ describe("a chat", () => {
     expect(await stage.control("GET", `${path}?limit=3`)).toMatchObject({ earlier: false })
   })
 
-  it("goes on at the person's next number, and at the one after that", async () => {
+  it("continues at the person's next number, and at the one after that", async () => {
     await write("4915100000203", { type: "text", text: { body: "before" } })
     await stage.control("POST", "people/4915100000203/move", { wa_id: "4915100000204" })
     await write("4915100000204", { type: "text", text: { body: "between" } })

@@ -11,7 +11,6 @@ import { foundCrowd } from "./crowd.ts"
 import { listDeliveries, readDelivery, replayDelivery } from "./deliveries.ts"
 import { deleteFailures, listFailures, orderFailure } from "./failures.ts"
 import { hinderFlow } from "./flows.ts"
-import { foundAppCall, login, quickstart } from "./founding.ts"
 import {
   listPeople,
   movePerson,
@@ -22,6 +21,7 @@ import {
   updatePerson,
   writeMessage,
 } from "./people.ts"
+import { foundAppCall, login, quickstart } from "./quickstart.ts"
 import { type ControlAnswer, type ControlCall, ControlError } from "./request.ts"
 import { changeSandboxSettings, readSettings } from "./settings.ts"
 import {

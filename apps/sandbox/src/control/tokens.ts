@@ -1,6 +1,6 @@
 /** Access tokens of any kind, for trying out what each may do and how it ends. */
 import { z } from "zod"
-import { foundUser, grantOf, issueToken } from "../world/founding.ts"
+import { foundUser, grantOf, issueToken } from "../world/creation.ts"
 import { knownScopes } from "../world/objects.ts"
 import { type ControlCall, notFound, read, segment } from "./request.ts"
 

@@ -1,4 +1,4 @@
-/** What the App Dashboard sends when somebody tries a webhook field out. */
+/** What the App Dashboard sends when someone tries a webhook field out. */
 const metadata = { display_phone_number: "16505551111", phone_number_id: "123456123" }
 
 export const sampleValues: Readonly<Record<string, object>> = {

@@ -22,7 +22,7 @@ export class Channel {
   /** After a connection failed, new updates wait until this virtual instant. */
   coolUntilMs = 0
   failuresInRow = 0
-  /** Real instant (performance.now) of the last POST that went out without being full. */
+  /** Real instant (performance.now) of the last POST that was sent without being full. */
   lastPostAt = Number.NEGATIVE_INFINITY
   isLingering = false
   readonly #store: Store
@@ -46,7 +46,7 @@ export class Channel {
     return this.#waiting.length + this.#delayed.length + this.#onDisk
   }
 
-  /** Updates that may go out now. */
+  /** Updates that may be sent now. */
   get ready(): number {
     return this.#waiting.length + this.#onDisk
   }

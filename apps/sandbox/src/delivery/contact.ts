@@ -34,7 +34,7 @@ interface Known extends Introduction {
 
 /**
  * Introductions of the people who were told of a moment ago, as three statuses of a message follow each other
- * closely (20 of 190 µs a send, measured). Two generations: when the young one is full the old one is let go.
+ * closely (20 of 190 µs a send, measured). Two generations: when the young one is full the old one is released.
  */
 export class Introductions {
   #young = new Map<string, Known>()

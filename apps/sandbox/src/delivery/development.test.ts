@@ -17,7 +17,7 @@ describe("an app in development", () => {
   afterAll(() => stage.end())
 
   const patchApp = (change: object) => stage.control("PATCH", `apps/${account.app_id}`, change)
-  /** Somebody writes to the account's number; the fields the app is told of. */
+  /** Someone writes to the account's number; the fields the app is told of. */
   const told = async () => {
     await stage.control("POST", "people/4915100000001/messages", {
       to: account.phone_number_id,

@@ -1,6 +1,6 @@
 /** Moves outgoing messages through their lives and tells of every stage. */
 import { detailsOf, titleOf } from "../graph/protocol/errors.ts"
-import { type Message, nextStep, type Stage, stageRank } from "../life.ts"
+import { type Message, nextStep, type Stage, stageRank } from "../message-stages.ts"
 import { hash, pickReply } from "../people/behaviour.ts"
 import type { PersonRecord } from "../people/person.ts"
 import type { PhoneNumber } from "../world/objects.ts"

@@ -67,7 +67,7 @@ describe("webhooks", () => {
     expect(data).toMatchObject([{ state: "dropped" }])
   })
 
-  it("wait while nobody listens, and all arrive when somebody does", async () => {
+  it("wait while nobody listens, and all arrive when someone does", async () => {
     await stage.callback.close()
     await everybodyReads()
     const wamids: string[] = []

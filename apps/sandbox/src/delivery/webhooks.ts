@@ -1,7 +1,7 @@
 /**
  * Sends updates to callbacks: who gets what, in how large pieces, and what happens when nobody answers.
  *
- * An update waits in its channel until one of the channel's POSTs is free; whatever waits then goes out
+ * An update waits in its channel until one of the channel's POSTs is free; whatever waits then is sent
  * together. A POST that fails becomes a delivery of its own, with its own back-off, and while a callback
  * cannot be reached new updates wait for it instead of failing one by one.
  */
@@ -79,7 +79,7 @@ export class Webhooks {
     for (const channel of this.#byRef) this.#pump(channel)
   }
 
-  /** Updates (or repeated POSTs) that still have to reach somebody. */
+  /** Updates (or repeated POSTs) that still have to reach someone. */
   get pending(): number {
     let pending = this.deliveries.waiting.size
     for (const channel of this.#byRef) pending += channel.length + channel.inFlight
@@ -111,7 +111,7 @@ export class Webhooks {
     }
   }
 
-  /** Posts a delivery once more, whatever became of it before; false when its body is not kept any more. */
+  /** Posts a delivery once more, whatever happened to it before; false when its body is not kept any more. */
   async replay(id: number): Promise<PostOutcome | undefined> {
     const delivery = this.deliveries.find(id)
     const body = this.deliveries.bodyOf(id)
@@ -147,7 +147,7 @@ export class Webhooks {
     this.deliveries.forgetAll()
   }
 
-  /** Cuts what is on the wire; it stays in the state and goes out again with the next run. */
+  /** Cuts what is on the wire; it stays in the state and is sent again with the next run. */
   async close(): Promise<void> {
     this.#closed = true
     await this.postman.close()

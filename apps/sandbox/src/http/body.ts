@@ -76,7 +76,7 @@ export async function readMultipart(body: Buffer, contentType: string): Promise<
   return { params, json: undefined, file }
 }
 
-/** Objects and lists stand as JSON text in form fields. */
+/** Objects and lists are JSON text in form fields. */
 function formValue(value: string): unknown {
   if (!value.startsWith("{") && !value.startsWith("[")) return value
   try {

@@ -1,4 +1,4 @@
-/** Shows a flow to somebody without a phone: every screen with its components, as plain HTML. */
+/** Shows a flow to someone without a phone: every screen with its components, as plain HTML. */
 import type { ServerResponse } from "node:http"
 import { isRecord } from "../graph/protocol/request.ts"
 import type { Running } from "../running.ts"

@@ -214,7 +214,7 @@ function writeAnswer(
   more: readonly string[],
 ): void {
   if (answer instanceof Disturbance) {
-    answer.befall(response)
+    answer.disturb(response)
     return
   }
   const json = typeof answer === "string" ? answer : JSON.stringify(answer)

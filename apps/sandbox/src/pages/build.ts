@@ -14,7 +14,7 @@ const pagesFolder = join(sandboxFolder, "pages")
 export const builtFolder = join(pagesFolder, "dist")
 
 let underWay: Promise<void> | undefined
-/** Why the last build failed, until somebody has been told. */
+/** Why the last build failed, until someone has been told. */
 let failure: unknown
 
 /** Whether the built pages are there and as new as their sources. An installation without sources has what was built for it. */

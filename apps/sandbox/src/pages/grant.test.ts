@@ -53,7 +53,7 @@ describe("the login dialog's answer", () => {
       })
     })
 
-    it("gives a person's own token of two hours, for all that is theirs, also later", async () => {
+    it("gives a person's own token of two hours, for all they have access to, also later", async () => {
       const own = await portfolio("Ana", "Fig & Co")
       await portfolio("Ben", "Plum & Co")
       const { access_token, expires_in } = await exchange({ person: "Ana", scope })
@@ -70,7 +70,7 @@ describe("the login dialog's answer", () => {
       expect(body.data).toMatchObject([{ name: "Fig & Co" }, { name: "Later Fig" }])
     })
 
-    it("reaches nothing of anybody else's", async () => {
+    it("reaches nothing of anyone else's", async () => {
       const other = await portfolio("Cleo", "Quince & Co")
       const { access_token } = await exchange({ person: "Dan", scope })
       const answer = await stage.call("GET", `/${other.waba_id}`, undefined, access_token)
@@ -173,7 +173,7 @@ describe("the login dialog's answer", () => {
       expect((await exchange({ person: "Ana", redirect_uri: listed }, listed)).access_token).toMatch(/^EAA/)
     })
 
-    it("and a redirect URI that is no web address is not taken", async () => {
+    it("and a redirect URI that is not a web address is not taken", async () => {
       const answer = await stage.call("PATCH", `/_sandbox/apps/${app.app_id}`, {
         redirect_uris: ["ftp://orchard.example"],
       })

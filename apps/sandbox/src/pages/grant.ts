@@ -1,8 +1,8 @@
 /** The dialog's last button: the person lets the app have what they chose, and the app gets a code for it. */
 import { z } from "zod"
-import { shareWithPartner, userNamed } from "../control/founding.ts"
+import { shareWithPartner, userNamed } from "../control/quickstart.ts"
 import { type ControlCall, ControlError, notFound, read } from "../control/request.ts"
-import { grantOf, issueCode, loginTokenMs } from "../world/founding.ts"
+import { grantOf, issueCode, loginTokenMs } from "../world/creation.ts"
 import type { App, LoginCode, User } from "../world/objects.ts"
 import {
   type AskedScope,
@@ -55,7 +55,7 @@ function signUp(call: ControlCall, app: App, user: User, wanted: Wanted): object
     throw new ControlError(
       403,
       "not_admin",
-      "You are no administrator of the portfolio that owns this account.",
+      "You are not an administrator of the portfolio that owns this account.",
       "waba_id",
     )
   }
@@ -84,7 +84,7 @@ function signUp(call: ControlCall, app: App, user: User, wanted: Wanted): object
   return { ...answerOf(code, wanted.denied_scopes), business_id: waba.business_id, waba_id: waba.id }
 }
 
-/** A person logs in as themselves: the token is theirs, for what they can reach or the part of it they chose. */
+/** A person logs in as themselves: the token is their own, for what they can reach or the part of it they chose. */
 function logIn(world: World, app: App, user: User, wanted: Wanted): object {
   const scopes = scopesToGive(app, user, readScopes(wanted.scope ?? "").asked, wanted.denied_scopes)
   const code = issueCode(world, userGrant(world, app, user, scopes, wanted), wanted.redirect_uri)

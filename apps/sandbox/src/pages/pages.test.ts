@@ -85,7 +85,7 @@ describe("a person in the login dialog", () => {
     })
   })
 
-  it("is told beside the field that somebody else has the number", async () => {
+  it("is told beside the field that someone else has the number", async () => {
     const number = { cc: "1", phone_number: "5550009999", verified_name: "Wild Fig" }
     const first = await newAccount("Ben", "Wild Fig")
     expect((await control("POST", "dialog/numbers", { waba_id: first, ...number })).status).toBe(200)
@@ -102,7 +102,7 @@ describe("a person in the login dialog", () => {
 })
 
 describe("the pages' address space", () => {
-  it("gives the JavaScript SDK's stand-in to whoever loads it", async () => {
+  it("serves the stand-in for the JavaScript SDK", async () => {
     const response = await fetch(`${sandbox.url}/en_US/sdk.js`)
     expect(response.headers.get("content-type")).toContain("javascript")
     expect(await response.text()).toContain("window.FB")

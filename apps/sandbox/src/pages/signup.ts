@@ -1,14 +1,14 @@
 /**
  * What a person does in the login dialog before the last page: makes a portfolio, an account, a number, and
- * proves that the number is theirs. Each step is done at once, as at Meta: who cancels later leaves it behind.
+ * proves that the number belongs to them. Each step is done at once, as at Meta: it remains when they cancel later.
  */
 import { z } from "zod"
 import { type ControlCall, ControlError, notFound, read, segment } from "../control/request.ts"
 import { displayNumber } from "../people/country.ts"
-import { mostNumbers, registeredOf } from "../world/allowance.ts"
+import { addNumber, foundBusiness, foundUser, foundWaba } from "../world/creation.ts"
 import { faultOfName } from "../world/display-name.ts"
-import { addNumber, foundBusiness, foundUser, foundWaba } from "../world/founding.ts"
 import type { PhoneNumber, Waba } from "../world/objects.ts"
+import { mostNumbers, registeredOf } from "../world/portfolio-limits.ts"
 import { enterCode, lockedForMs, sendCode } from "../world/verification.ts"
 import type { World } from "../world/world.ts"
 import { grant } from "./grant.ts"

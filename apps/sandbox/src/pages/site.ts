@@ -49,7 +49,7 @@ export async function sendPage(path: string, response: ServerResponse): Promise<
 
 const patienceMs = 500
 
-/** Programs never ask for pages, so nothing is built before the first person does: they see that it goes on. */
+/** Programs never ask for pages, so nothing is built before the first person does: they see that it continues. */
 async function sendWhileBuilding(response: ServerResponse): Promise<void> {
   const patience = new Promise<void>((resolve) => setTimeout(resolve, patienceMs))
   await Promise.race([buildPages(), patience])

@@ -1,5 +1,5 @@
 /**
- * How people treat a message, and what becomes of one message: drawn from a hash of who and which, so that
+ * How people treat a message, and what happens to one message: drawn from a hash of who and which, so that
  * the same run has the same outcome.
  */
 import { z } from "zod"

@@ -1,8 +1,8 @@
-/** A person writes to a number: the message is kept, opens the service window and is told to the apps. */
+/** A person writes to a number: the message is kept, opens the service window and is reported to the apps. */
 import { contactJson } from "../delivery/contact.ts"
 import { asciiJson } from "../delivery/update.ts"
 import type { Webhooks } from "../delivery/webhooks.ts"
-import { stageRank } from "../life.ts"
+import { stageRank } from "../message-stages.ts"
 import type { PhoneNumber } from "../world/objects.ts"
 import type { World } from "../world/world.ts"
 import { bsuidOf } from "./bsuid.ts"
@@ -21,7 +21,7 @@ export interface Written {
 /** System messages (a changed number) come without contacts and open no window. */
 const windowless: ReadonlySet<string> = new Set(["system", "reaction", "unsupported", "request_welcome"])
 
-/** Answers the new message's wamid. What a person writes whom the number has blocked is kept but not told. */
+/** Answers the new message's wamid. What a blocked person writes is kept, and no webhook tells of it. */
 export function write(
   world: World,
   webhooks: Webhooks,

@@ -1,4 +1,4 @@
-/** A person takes a new phone number along: chats go on there, and businesses are told by a system message. */
+/** A person takes a new phone number along: chats continue there, and businesses are told by a system message. */
 import type { Running } from "../running.ts"
 import type { World } from "../world/world.ts"
 import { bsuidOf } from "./bsuid.ts"

@@ -12,7 +12,7 @@ const occasion = {
   livesMs: 30 * 24 * 3_600_000,
 }
 
-describe("what becomes of a message", () => {
+describe("what happens to a message", () => {
   it("is the same for the same person and message", () => {
     expect(drawFate(occasion, defaultBehaviour)).toEqual(drawFate(occasion, defaultBehaviour))
   })

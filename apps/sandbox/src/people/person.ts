@@ -1,5 +1,5 @@
 /**
- * The people of the sandbox. Anybody can be written to: a person is derived from the number, the same
+ * The people of the sandbox. Anyone can be written to: a person is derived from the number, the same
  * every time, and only what was changed about one is kept.
  */
 import { z } from "zod"
@@ -28,7 +28,7 @@ export const personSchema = personChangeSchema.extend({
   wa_id: z.string(),
   /** The number this person uses now; the old one is on WhatsApp no more. */
   moved_to: z.string().optional(),
-  /** The numbers before this one, the latest first: their chats go on here. */
+  /** The numbers before this one, the latest first: their chats continue here. */
   moved_from: z.array(z.string()).optional(),
 })
 export type PersonRecord = z.infer<typeof personSchema>

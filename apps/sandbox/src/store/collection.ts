@@ -28,7 +28,7 @@ export class Collection<T> implements Writer {
     store.enlist(this)
   }
 
-  /** Grows with every change; whoever keeps an index compares it. */
+  /** Grows with every change; what keeps an index compares it. */
   get version(): number {
     return this.#version
   }

@@ -92,7 +92,7 @@ export class Store {
     this.#tellFault = listener
   }
 
-  /** The statement, prepared once. For fixed SQL only: nothing is ever let go. */
+  /** The statement, prepared once. For fixed SQL only: nothing is ever released. */
   statement(sql: string): StatementSync {
     let statement = this.#statements.get(sql)
     if (statement === undefined) {
@@ -114,7 +114,7 @@ export class Store {
       try {
         this.flush()
       } catch (error) {
-        // Whoever listens for the fault has been told.
+        // Listeners have been told of the fault.
         if (!(error instanceof StateFileError)) throw error
       }
     }, waitMs)
@@ -180,7 +180,7 @@ export class Store {
 
 /**
  * The state holds secrets of apps, and people use the sandbox with real contacts: its file, whose mode SQLite's other files
- * take, is for its owner alone, and so is the folder unless it is somebody else's or everybody's, as /tmp is.
+ * take, is for its owner alone, and so is the folder unless it is someone else's or everyone's, as /tmp is.
  */
 function keepPrivate(folder: string, file: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 })

@@ -8,7 +8,7 @@
  */
 import type { SQLOutputValue } from "node:sqlite"
 import { z } from "zod"
-import { type Message, type Stage, stageBefore, stageRank } from "../life.ts"
+import { type Message, type Stage, stageBefore, stageRank } from "../message-stages.ts"
 import { Collection } from "./collection.ts"
 import type { Store, Writer } from "./database.ts"
 
@@ -186,7 +186,7 @@ export class MessageStore implements Writer {
     this.#fresh = []
   }
 
-  /** Two generations: when the young one is full the old one is let go, unless something in it waits to be written. */
+  /** Two generations: when the young one is full the old one is released, unless something in it waits to be written. */
   #remember(message: Message): void {
     this.#recent.set(message.id, message)
     if (this.#recent.size < maxRecent) return

@@ -122,7 +122,7 @@ export const numberSchema = z.object({
   name_status: z.string(),
   new_name_status: z.string().optional(),
   /**
-   * A display name under review (without an instant it waits for somebody to decide) or, once `new_name_status` is
+   * A display name under review (without an instant it waits for someone to decide) or, once `new_name_status` is
    * APPROVED, one that the next registration puts into use.
    */
   new_name: z.object({ name: z.string(), due_at_ms: z.number().optional() }).optional(),
@@ -191,7 +191,7 @@ export const templateSchema = z.object({
   /** When a waiting review is decided, or a pause ends. */
   due_at_ms: z.number().optional(),
   pauses: z.number(),
-  /** The present pause: when it began, and whether pacing brought it, not people's feedback. */
+  /** The present pause: when it started, and whether pacing brought it, not people's feedback. */
   paused: z.object({ at_ms: z.number(), by_pacing: z.boolean() }).optional(),
   edits_ms: z.array(z.number()),
   /** The last creation, edit or send, to within a day; a year after it the template is archived. */

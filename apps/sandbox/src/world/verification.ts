@@ -1,4 +1,4 @@
-/** The six digits that prove a number: sent to its SIM, typed in by whoever adds it. */
+/** The six digits that prove a number: sent to its SIM, typed in by the person who adds it. */
 import { randomInt } from "node:crypto"
 import type { PhoneNumber } from "./objects.ts"
 import type { World } from "./world.ts"

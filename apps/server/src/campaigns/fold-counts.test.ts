@@ -2,7 +2,7 @@ import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { foldCounts, type StageCount } from "./fold-counts.ts"
 
-/** What became of one contact of an audience, in the stages that are counted. */
+/** What happened to one contact of an audience, in the stages that are counted. */
 const fates: Record<string, Omit<StageCount, "count">[]> = {
   waiting: [],
   suppressed: [stage("decided"), stage("dropped", "not_subscribed")],

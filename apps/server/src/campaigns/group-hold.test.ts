@@ -48,7 +48,7 @@ it("a launch through a number whose group is archived is refused, with what to d
   })
 })
 
-it("a launch that was scheduled before waits with nobody in it, says why, and goes on", async () => {
+it("a launch that was scheduled before waits with nobody in it, says why, and continues", async () => {
   const id = await launch(new Date(clock.now().getTime() + 60_000))
   await archive(clock.now())
   clock.advance(60_000)

@@ -1,5 +1,5 @@
 /**
- * Nobody is subscribed to an archived group, so nothing that a campaign says goes out through its number. A launch is
+ * Nobody is subscribed to an archived group, so nothing that a campaign says is sent through its number. A launch is
  * refused then; one that was scheduled before waits as a whole. Bringing its audience in would refuse each contact on
  * their own, as if they had never subscribed.
  */

@@ -20,7 +20,7 @@ const reasonCounts = z
   })
   .meta({ id: "LaunchReasons" })
 
-/** Told when a launch is there, so that whoever expands launches need not wait for their next look. */
+/** Notified when a launch is there, so that workers expand it without waiting for their next look. */
 export const launchesChannel = "parley_launches"
 
 /** The state of a launch. Every contact of the audience is in exactly one of suppressed, accepted, refused or waiting. */
@@ -120,8 +120,8 @@ function stateOf(state: string): LaunchReport["state"] {
 }
 
 /**
- * Cancels what has not gone out: nobody new enters, and whoever waits in the outbox is dropped with the reason
- * `canceled`. What a lane has claimed goes out. @throws Problem conflict when the launch was canceled before
+ * Cancels what has not been sent: no contact enters any more, and those that wait in the outbox are dropped with the reason
+ * `canceled`. What a lane has claimed is sent. @throws Problem conflict when the launch was canceled before
  */
 export async function cancelLaunch(tx: Tx, launchId: string, now: Date): Promise<void> {
   const launch = found(

@@ -51,7 +51,7 @@ beforeEach(() =>
   }),
 )
 
-/** A launch with everybody in the outbox. */
+/** A launch with everyone in the outbox. */
 async function launch(): Promise<string> {
   const id = await inWorkspace((tx) => createLaunch(tx, campaignId, clock.now(), clock.now()))
   await expandDue(platform)
@@ -100,7 +100,7 @@ it.each([
   },
 )
 
-it("the message that went out counts, and the one that waits is dropped", async () => {
+it("the message that was sent counts, and the one that waits is dropped", async () => {
   const id = await launch()
   const [first] = await claim(1)
   if (!first) throw new Error("Nothing was claimed.")
@@ -110,7 +110,7 @@ it("the message that went out counts, and the one that waits is dropped", async 
   expect(await report(id)).toMatchObject({ audience: 3, waiting: 1, accepted: 1, suppressed: { total: 1 } })
 })
 
-it("a message that was dropped does not keep the other from going out", async () => {
+it("a message that was dropped does not keep the other from being sent", async () => {
   await launch()
   const [first] = await claim(1)
   if (!first) throw new Error("Nothing was claimed.")
@@ -130,7 +130,7 @@ it("a message that is on its way stays, though it is the newer", async () => {
   expect(left).toMatchObject([{ id: onItsWay?.id, state: "claimed" }])
 })
 
-it("messages of two launches, and single messages, all go out", async () => {
+it("messages of two launches, and single messages, all are sent", async () => {
   await launch()
   await launch()
   const single = {

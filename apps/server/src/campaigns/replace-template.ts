@@ -13,9 +13,9 @@ const tries = 10
 const betweenTriesMs = 100
 
 /**
- * Lets a launch that its template holds go on with another template of the account, filled with the same values. What
- * went out stays as it was; whoever waits gets the other one. The campaign keeps its own content.
- * @throws Problem not_found; conflict when nothing holds the launch or what became of a message is not known yet;
+ * Lets a launch that its template holds continue with another template of the account, filled with the same values. What
+ * was sent stays as it is; contacts that wait get the other one. The campaign keeps its own content.
+ * @throws Problem not_found; conflict when nothing holds the launch or what happened to a message is not known yet;
  *   not_sendable when the other template is not approved; invalid_request when it needs values that there are none for
  */
 export async function continueWithTemplate(
@@ -72,7 +72,7 @@ async function changeContent(tx: Tx, launchId: string, templateId: string, now: 
     content: messageContent.parse(Object.assign({}, body, { template_id: templateId })),
     now,
   })
-  // Locked rows are stepped over by whoever claims, so nothing is claimed between the count and the change.
+  // Claiming skips locked rows, so nothing is claimed between the count and the change.
   const { rows } = await sql<{ unsettled: number }>`
     WITH locked AS MATERIALIZED (
       SELECT state FROM outbox WHERE number_id = ${launch.number_id} AND launch_id = ${launchId} ORDER BY id FOR UPDATE

@@ -1,7 +1,7 @@
 import { defineRoom } from "../platform/define-room.ts"
 import { everyRole } from "../workspaces/index.ts"
 import { startLaunchExpansion } from "./expand.ts"
-import { keepReached } from "./keep-reached.ts"
+import { keepReached } from "./merged-recipients.ts"
 import { campaignsRoutes } from "./routes.ts"
 import { searchCampaigns } from "./search.ts"
 import { campaignsOfTemplate } from "./template-uses.ts"

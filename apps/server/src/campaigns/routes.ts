@@ -109,7 +109,7 @@ export const campaignsRoutes =
         schema: {
           summary: "Continue a held launch with another template",
           description:
-            "The other template belongs to the same account, is approved, and is filled with the same values. What went out " +
+            "The other template belongs to the same account, is approved, and is filled with the same values. What was sent " +
             "stays as it was; nobody gets a second message. The campaign keeps its own content.",
           tags,
           params: fields.byId,

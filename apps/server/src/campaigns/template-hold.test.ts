@@ -17,7 +17,7 @@ afterAll(() => platform.close())
 const setStatus = (status: string, id = seeded.templateId) =>
   platform.db.system((tx) => tx.updateTable("templates").set({ status }).where("id", "=", id).execute())
 
-/** Launches the content, and brings in whom it may. */
+/** Launches the content, and brings in the contacts that may enter. */
 async function launch(contentId = seeded.contentId) {
   const { db, clock, workspaceId } = platform
   const now = clock.now()
@@ -61,7 +61,7 @@ it.each(["PAUSED", "DISABLED", "REJECTED", "PENDING"])(
   },
 )
 
-it("a launch whose contacts choose the language goes on while one of the languages is approved", async () => {
+it("a launch whose contacts choose the language continues while one of the languages is approved", async () => {
   const { db, clock, workspaceId } = platform
   const now = clock.now()
   await setStatus("PAUSED")

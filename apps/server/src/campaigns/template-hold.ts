@@ -1,5 +1,5 @@
 /**
- * A launch whose template cannot be sent waits as a whole: nobody new enters the outbox, and whoever is in it waits
+ * A launch whose template cannot be sent waits as a whole: no contact enters the outbox, and those that are in it wait
  * there. Dropping an audience because Meta paused a template for three hours would lose it.
  */
 import { explainStatus } from "@parley/whatsapp/templates"
@@ -22,7 +22,7 @@ export const launchHold = z
   })
   .meta({ id: "LaunchHold" })
 
-/** Whether the template of the content of `launches`, in any language it may go out in, cannot be sent now. */
+/** Whether the template of the content of `launches`, in any language it may be sent in, cannot be sent now. */
 export const isHeldByTemplate = sql<boolean>`EXISTS (
   SELECT FROM contents WHERE contents.id = launches.content_id AND contents.template_id IS NOT NULL
     AND NOT EXISTS (SELECT FROM (${templateLanguages}) AS languages

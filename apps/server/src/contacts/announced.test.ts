@@ -36,7 +36,7 @@ async function heard(...expected: ReturnType<typeof told>[]) {
 }
 
 describe("a contact", () => {
-  it("is announced when somebody adds, changes and deletes it", async () => {
+  it("is announced when someone adds, changes and deletes it", async () => {
     const { body } = await api.ask("POST", "contacts", { external_id: "one" })
     await heard(told("contact", body.id))
     await api.ask("PATCH", `contacts/${body.id}`, { first_name: "Ana" })

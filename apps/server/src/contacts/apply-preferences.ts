@@ -1,6 +1,6 @@
 import type { UserPreferenceEvent } from "@parley/whatsapp/webhooks"
 import type { Tx } from "../platform/database/index.ts"
-import { type ConsentWord, hearConsent } from "./hear-consent.ts"
+import { type ConsentWord, hearConsent } from "./apply-consent.ts"
 import { identifyContacts } from "./identity/identify-contacts.ts"
 import type { ContactScope } from "./identity/merge-contacts.ts"
 

@@ -41,7 +41,7 @@ describe("creating and updating a contact", () => {
     expect(body).toMatchObject({ first_name: null, attributes: { city: "Lima", points: 4.5 } })
   })
 
-  it("does not touch a contact of whom nothing new is said", async () => {
+  it("does not touch a contact of which nothing new is said", async () => {
     const { body: before } = await post({ external_id: "k-3", attributes: { city: "Lima" } })
     clock.advance(1000)
     const { body: after } = await post({ external_id: "k-3", attributes: { city: "Lima", none: null } })
@@ -77,8 +77,8 @@ describe("creating and updating a contact", () => {
 
   const wrong: [string, object, string, RegExp][] = [
     ["no identifier", { first_name: "Ana" }, "external_id", /external_id, a phone or a bsuid/],
-    ["a phone that is none", { phone: "123" }, "phone", /E\.164/],
-    ["a bsuid that is none", { bsuid: "123" }, "bsuid", /US\./],
+    ["an invalid phone", { phone: "123" }, "phone", /E\.164/],
+    ["an invalid bsuid", { bsuid: "123" }, "bsuid", /US\./],
     ["an empty name", { external_id: "x", first_name: " " }, "first_name", /null removes it/],
     ["a NUL", { external_id: "x", first_name: "a\0" }, "first_name", /NUL/],
     ["half a character", { external_id: "x", first_name: "\ud800" }, "first_name", /broken/],
@@ -128,7 +128,7 @@ describe("changing a contact", () => {
     expect(body.revision).toBeGreaterThan(before.revision)
   })
 
-  it("tells the second of two who change the same contact", async () => {
+  it("refuses the second of two changes to the same contact", async () => {
     const { body: before } = await post({ external_id: "p-2", first_name: "Ana" })
     const { body: first } = await patch(before.id, { first_name: "Eva", revision: before.revision })
     const second = await patch(before.id, { first_name: "Ida", revision: before.revision })
@@ -137,7 +137,7 @@ describe("changing a contact", () => {
     expect((await api.ask("GET", `contacts/${before.id}`)).body.first_name).toBe("Eva")
   })
 
-  it("takes no identifier from somebody else, and leaves nobody without one", async () => {
+  it("takes no identifier from someone else, and leaves nobody without one", async () => {
     const { body: ana } = await post({ external_id: "p-3", phone: "+4915120000103" })
     const { body: bo } = await post({ external_id: "p-4" })
     const taken = await patch(bo.id, { phone: "+49 151 20000103" })
@@ -170,7 +170,7 @@ describe("finding contacts", () => {
     expect((await api.contents()).contacts.map((row) => row.id)).toEqual(ids)
   })
 
-  it("searches by the beginning of phone, name and external id", async () => {
+  it("searches by the start of phone, name and external id", async () => {
     await post({ external_id: "find_100%", phone: "+33612345001", first_name: "Žofie", last_name: "Åkesson" })
     const found = async (search: string) => {
       const { body } = await api.ask("GET", `contacts?search=${encodeURIComponent(search)}`)

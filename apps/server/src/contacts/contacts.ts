@@ -22,7 +22,7 @@ export async function getContact(tx: Tx, id: string): Promise<Contact> {
 }
 
 /**
- * Writes what a patch says of the person whom its identifiers name, who is created when nobody has them.
+ * Writes what a patch says of the contact with its identifiers, which is created when there is none.
  * @throws Problem invalid_request without an identifier, conflict when the identifiers name different people
  */
 export async function upsertContact(
@@ -57,7 +57,7 @@ export async function upsertContact(
 
 /**
  * Changes one contact: what a patch leaves out stays, null removes.
- * @throws Problem not_found; conflict when somebody else has changed the contact since `revision`, or an identifier is
+ * @throws Problem not_found; conflict when someone else has changed the contact since `revision`, or an identifier is
  * another contact's; invalid_request when no identifier would be left
  */
 export async function changeContact(
@@ -121,7 +121,7 @@ export async function deleteContact(tx: Tx, id: string, now: Date): Promise<void
 }
 
 export interface ContactSearch {
-  /** The beginning of a phone, an external id, a name or a last name; names in any case. */
+  /** The start of a phone, an external id, a name or a last name; names in any case. */
   search?: string | undefined
   phone?: string | undefined
   external_id?: string | undefined

@@ -1,4 +1,4 @@
-/** Finding contacts by the beginning of what they are known by. Each column is asked on its own, as one OR over all of
+/** Finding contacts by the start of what they are known by. Each column is asked on its own, as one OR over all of
  *  them was planned as a walk through the whole table: 640 ms among a million contacts, measured. */
 import { typedDigits } from "@parley/whatsapp/phone"
 import type { RawBuilder } from "kysely"
@@ -35,7 +35,7 @@ export function idsOfFound(
   return sql`(SELECT id FROM (${sql.join(pages, sql` UNION `)}) AS found ORDER BY id LIMIT ${limit})`
 }
 
-/** The contacts that fit best: who is called exactly so before those whose name goes on. */
+/** The contacts that fit best: who is called exactly so before those whose name continues. */
 export async function searchContacts(tx: Tx, { text: typed, limit }: Search): Promise<Hit[]> {
   const found = beginningsOf(typed).map(
     ({ column, text }, rank) =>

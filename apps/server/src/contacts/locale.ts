@@ -12,7 +12,7 @@ export function readLanguage(text: string): string | undefined {
 }
 
 const regionNames = new Intl.DisplayNames(["en"], { type: "region", fallback: "none" })
-/** Regions that have names but are no countries. */
+/** Regions that have names but are not countries. */
 const notCountries = new Set(["EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"])
 
 /** ISO 3166-1 alpha-2 in upper case; takes any case and replaced codes such as `UK`. Undefined for anything else. */

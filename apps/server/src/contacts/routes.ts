@@ -8,7 +8,7 @@ import { afterRaces } from "./retry-on-conflict.ts"
 
 const search = z.string().trim().min(1).max(200)
 const query = fields.paging.extend({
-  search: search.optional().describe("The beginning of a phone, an external id, a first or a last name"),
+  search: search.optional().describe("The start of a phone, an external id, a first or a last name"),
   phone: search.optional().describe("E.164, exactly"),
   external_id: search.optional().describe("Exactly"),
   bsuid: search.optional().describe("Exactly"),

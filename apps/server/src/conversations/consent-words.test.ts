@@ -40,7 +40,7 @@ it("names the words, WhatsApp's message and who said it as evidence", () => {
   ])
 })
 
-it("names what stood on a button, and the payload where only that says it", () => {
+it("names what was on a button, and the payload where only that says it", () => {
   const tapped = (text: string, payload: string) => said({ type: "button", button: { text, payload } })
   const evidence = (shown: string) => [
     { word: "stop", source: "button", evidence: `${shown} in WhatsApp's message wamid.1 (+4915130000000)` },
@@ -117,7 +117,7 @@ describe("besides a text", () => {
       "a flow's answer",
       { type: "interactive", interactive: { type: "nfm_reply", nfm_reply: { body: "STOP" } } },
     ],
-    ["a message that is none any more", { type: "revoke", revoke: { original_message_id: "wamid.0" } }],
+    ["a message that was revoked", { type: "revoke", revoke: { original_message_id: "wamid.0" } }],
     ["an unsupported message", { type: "unsupported", errors: [{ code: 131051, title: "STOP" }] }],
   ]
   it.each(others)("%s does not", (_, message) => {

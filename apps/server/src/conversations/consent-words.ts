@@ -57,7 +57,7 @@ function sayingOf(content: InboundContent): Saying | undefined {
   }
 }
 
-/** The words, the message in which they stand and, where they say something else, the payload that was tapped with them. */
+/** The words, the message in which they are and, where they say something else, the payload that was tapped with them. */
 function evidenceOf({ id, from }: MessageEvent, saying: Saying): string {
   const who = from.waId === undefined ? from.bsuid : `+${from.waId}`
   const text = saying.text.toWellFormed().trim()

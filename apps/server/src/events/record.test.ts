@@ -81,7 +81,7 @@ describe("what is recorded", () => {
 })
 
 describe("a consumer", () => {
-  it("hears of a contact in the order of its changes, whoever of many makes them", async () => {
+  it("hears of a contact in the order of its changes, with many writers", async () => {
     const contactId = await inWorkspace(async (tx) => {
       const row = {
         workspace_id: platform.workspaceId,

@@ -37,7 +37,7 @@ function changesBy(occurrence: Occurrence): ScreenChange[] {
       return [contact]
     case "contacts_merged":
     case "contact_deleted":
-      // Subscriptions and conversations of theirs went along, whichever there were.
+      // Their subscriptions and conversations went along.
       return [
         contact,
         { workspace_id, type: "subscription", id: null },

@@ -20,7 +20,7 @@ const conversation = z
     }),
     last_inbound_at: fields.timestamp.nullable(),
     window_closes_at: fields.timestamp.nullable(),
-    window_open: z.boolean().describe("Whether free-form messages may go out now"),
+    window_open: z.boolean().describe("Whether free-form messages may be sent now"),
   })
   .meta({ id: "Conversation" })
 

@@ -24,7 +24,7 @@ beforeAll(async () => {
       .values({ workspace_id: workspaceId, number_id: numberId, contact_id: contactId, created_at: start })
       .returning(["id", "number_id", "contact_id"])
       .executeTakeFirstOrThrow()
-    // Those made first went out last, as messages do that wait for quiet hours.
+    // Those made first were sent last, as messages do that wait for quiet hours.
     for (const [made, decided] of [
       [0, 5],
       [1, 4],

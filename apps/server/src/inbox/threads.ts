@@ -8,7 +8,7 @@ export interface ConversationView {
   contact_id: string
   contact: { phone: string | null; bsuid: string | null; first_name: string | null; last_name: string | null }
   last_inbound_at: Date | null
-  /** Free-form messages go out until then; null when the contact never wrote. */
+  /** Free-form messages are sent until then; null when the contact never wrote. */
   window_closes_at: Date | null
   window_open: boolean
 }

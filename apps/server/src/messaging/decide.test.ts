@@ -39,13 +39,13 @@ const cases: [given: string, DueMessage, Recipient | null, expected: unknown][] 
     drop("phone_needed"),
   ],
   [
-    "marketing to somebody who never opted in",
+    "marketing to someone who never opted in",
     marketing,
     { ...subscriber, subscription: null },
     drop("not_subscribed"),
   ],
   [
-    "marketing to somebody who opted out",
+    "marketing to someone who opted out",
     marketing,
     { ...subscriber, subscription: "unsubscribed" },
     drop("unsubscribed"),
@@ -57,7 +57,7 @@ const cases: [given: string, DueMessage, Recipient | null, expected: unknown][] 
     drop("group_archived"),
   ],
   [
-    "a utility template through it, to somebody who just wrote",
+    "a utility template through it, to someone who just wrote",
     utility,
     { ...subscriber, subscription: "group_archived", lastInboundAt: hoursAgo(1) },
     send,
@@ -137,7 +137,7 @@ const cases: [given: string, DueMessage, Recipient | null, expected: unknown][] 
     { ...subscriber, lastInboundAt: hoursAgo(24) },
     drop("window_closed"),
   ],
-  ["free text to somebody who never wrote", reply, subscriber, drop("window_closed")],
+  ["free text to someone who never wrote", reply, subscriber, drop("window_closed")],
   [
     "free text to an unsubscribed contact who just wrote",
     reply,

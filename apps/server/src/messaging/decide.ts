@@ -1,13 +1,13 @@
 import { windowIsOpen } from "@parley/whatsapp/messages"
 import { explainStatus } from "@parley/whatsapp/templates"
 
-/** What a message is for; Meta's template category, or `service` for anything that is no template. */
+/** What a message is for; Meta's template category, or `service` for anything that is not a template. */
 export type Intent = "marketing" | "utility" | "authentication" | "service"
 
 /** A message that is due, as far as its fate depends on it. */
 export interface DueMessage {
   intent: Intent
-  /** Meta's status of the template; null when it is no template. */
+  /** Meta's status of the template; null when it is not a template. */
   templateStatus: string | null
   /** Part of a launch, which a person can cancel. */
   isOfLaunch: boolean
@@ -17,7 +17,7 @@ export interface DueMessage {
 export interface Recipient {
   phone: string | null
   bsuid: string | null
-  /** False while the number reaches its test recipients only and this is none of them. */
+  /** False while the number reaches its test recipients only and this is not one of them. */
   isInReach: boolean
   /** In the subscription group of the number; null when they never said anything. */
   subscription: "subscribed" | "unsubscribed" | "group_archived" | null
@@ -25,7 +25,7 @@ export interface Recipient {
   lastInboundAt: Date | null
 }
 
-/** Why a message did not go out, and what to do about it. The codes are part of the API: stable. */
+/** Why a message was not sent, and what to do about it. The codes are part of the API: stable. */
 export const dropReasons = {
   contact_deleted: ["The contact was deleted before the message was due.", null],
   no_address: [
@@ -33,11 +33,11 @@ export const dropReasons = {
     "Give the contact a phone number.",
   ],
   not_a_test_recipient: [
-    "This number reaches its test recipients only, and the contact is none of them.",
+    "This number reaches its test recipients only, and the contact is not one of them.",
     "Add the contact's phone to the number's test recipients, or use a number of your own with the app in live mode.",
   ],
   phone_needed: [
-    "Authentication templates go to phone numbers only, and the contact hides theirs.",
+    "Authentication templates go to phone numbers only, and the contact hides their number.",
     "Ask the contact for a phone number.",
   ],
   not_subscribed: [
@@ -53,7 +53,7 @@ export const dropReasons = {
     "Take the group out of the archive, or use a number whose group is active.",
   ],
   window_closed: [
-    "Free-form messages go out only within 24 hours of the contact's last message.",
+    "Free-form messages are sent only within 24 hours of the contact's last message.",
     "Send an approved template, or wait until the contact writes.",
   ],
   template_not_approved: [
@@ -75,7 +75,7 @@ export const dropReasons = {
   ],
   content_broken: ["The content could not be composed.", "See the detail, and correct the content's Liquid."],
   canceled: ["The launch was canceled.", null],
-  duplicate: ["Another message of the launch is for the same person, whom two contacts proved to be.", null],
+  duplicate: ["Another message of the launch is for the same person: two contacts proved to be one.", null],
 } as const satisfies Record<string, readonly [what: string, advice: string | null]>
 export type DropReason = keyof typeof dropReasons
 
@@ -83,11 +83,11 @@ export type DropReason = keyof typeof dropReasons
 export const holdReasons = {
   template_paused: [
     "Meta paused the template because people blocked or reported it.",
-    "The pause ends by itself and the messages go out then. Editing the template has it reviewed again.",
+    "The pause ends by itself and the messages are sent then. Editing the template has it reviewed again.",
   ],
   template_in_review: [
     "Meta is reviewing the template.",
-    "The messages go out when it is approved; that takes 24 hours at most.",
+    "The messages are sent when it is approved; that takes 24 hours at most.",
   ],
   template_disabled: [
     "Meta disabled the template for good.",
@@ -107,11 +107,11 @@ const templateReviewMs = 10 * 60_000
 const inReview: ReadonlySet<string> = new Set(["PENDING", "IN_APPEAL"])
 
 /**
- * Decides what becomes of a message at the moment it would go out.
+ * Decides what happens to a message at the moment it would be sent.
  * Pure: the same answer for the same arguments, so it also explains past sends and previews audiences.
  *
  * Rules follow Meta: only approved templates open a conversation, everything else needs an open customer service
- * window ("Send messages"); and WhatsApp's messaging policy: whoever is written to first has opted in. Inside the
+ * window ("Send messages"); and WhatsApp's messaging policy: a person who is written to first has opted in. Inside the
  * window a utility or authentication template answers the contact and needs no subscription; marketing always does.
  */
 export function decide(message: DueMessage, recipient: Recipient | null, now: Date): Decision {

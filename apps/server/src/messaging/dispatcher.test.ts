@@ -44,7 +44,7 @@ describe("a number with work", () => {
     await expect.poll(() => sender && posts(sender)).toBe(10)
   })
 
-  it("begins at once when it is told of a message, and while it has a lane as well", async () => {
+  it("starts at once when it is told of a message, and while it has a lane as well", async () => {
     sender = await openSender(1)
     start(sender)
     for (const sent of [1, 2, 3]) {

@@ -1,4 +1,4 @@
-/** Texts that Meta passes on from anybody, as odd as they come: none keeps a message, or those beside it, from being settled. */
+/** Texts that Meta passes on from anyone, as odd as they come: none keeps a message, or those beside it, from being settled. */
 import type { StatusEvent, WebhookError } from "@parley/whatsapp/webhooks"
 import fc from "fast-check"
 import { afterAll, beforeAll, expect, it } from "vitest"

@@ -20,7 +20,7 @@ export interface LaneNumber {
   account: { waba_id: string; sealed_token: Buffer }
 }
 
-/** The number as it stands now; undefined when it is gone. */
+/** The number as it is now; undefined when it is gone. */
 export async function readLaneNumber(
   platform: Pick<Platform, "db" | "config">,
   numberId: string,

@@ -30,7 +30,7 @@ describe("a refusal in words that no database takes", () => {
     ["an emoji where it is cut", `${"x".repeat(999)}😀`],
   ]
 
-  it("fails its message, and every other goes on", async () => {
+  it("fails its message, and every other continues", async () => {
     sender = await openSender(2 * words.length + 1)
     const queued = await sender.queueAll()
     const phones = [...queued.keys()].sort()

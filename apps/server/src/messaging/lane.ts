@@ -5,7 +5,7 @@
  *     claim (next batch) ─┐
  *     batch → decide → compose → pace → post ─→ outcomes → settle / postpone
  *
- * The next batch is claimed while the present one is being posted, and outcomes are written while posts go on, so that
+ * The next batch is claimed while the present one is being posted, and outcomes are written while posts continue, so that
  * neither waits for the database. What must not be lost between a post and its outcome is the row itself: it stays
  * claimed in the outbox until its outcome is written.
  */
@@ -37,7 +37,7 @@ const unreachablePauseMs = 1_000
 /** A lane without work is given up after this time, so that another process may have it. */
 const idleMs = 5_000
 const pollMs = 1_000
-/** Composing a message takes microseconds, or a few milliseconds at most: other work is let in between. */
+/** Composing a message takes microseconds, or a few milliseconds at most: other work may run in between. */
 const composeMs = 10
 /** Where the workspace's turn to have texts rendered did not come. */
 const busyPauseMs = 5_000
@@ -96,7 +96,7 @@ export class Lane {
     this.#waker.wake()
   }
 
-  /** Runs until the lane is idle, the number is held, or the signal is aborted; then what became of every post is written. */
+  /** Runs until the lane is idle, the number is held, or the signal is aborted; then what happened to every post is written. */
   async run(): Promise<void> {
     await this.#doubtPredecessor()
     let idleSinceMs = performance.now()
@@ -159,7 +159,7 @@ export class Lane {
 
   /**
    * Resolves when every row was posted or otherwise dealt with; answers may still be under way, and the texts that a
-   * process apart renders. Those go out beside the next batches. Where one of these has such texts, too, it waits a moment
+   * process apart renders. Those are sent beside the next batches. Where one of these has such texts, too, it waits a moment
    * for its turn, and then they wait in the outbox, so that what needs no such process is not held up.
    */
   async #postBatch(batch: readonly ClaimedRow[]): Promise<void> {
@@ -233,7 +233,7 @@ export class Lane {
     return undefined
   }
 
-  /** Decides. @returns what composes the message, or undefined when the row does not go out now */
+  /** Decides. @returns what composes the message, or undefined when the row is not sent now */
   #admit(row: ClaimedRow, content: ReturnType<ContentFor> | undefined): CompiledContent | undefined {
     if (!row.contact) return void this.#drop(row, "contact_deleted", null)
     if (!content) return void this.#drop(row, "content_broken", "The content does not exist.")

@@ -3,7 +3,7 @@ import { sql, type Tx } from "../platform/database/index.ts"
 /**
  * Moves the messages of contacts that prove to be others, so that a person gets one message of a launch at most. Of several
  * rows of a launch in the outbox the one that is on its way or may have arrived stays, else the oldest, or none where a
- * message has gone out; the others are dropped with the reason `duplicate`. Two that are both on their way cannot be called
+ * message has been sent; the others are dropped with the reason `duplicate`. Two that are both on their way cannot be called
  * back.
  * The messages of history are moved after it: what needs locks of both takes those of the outbox first.
  */

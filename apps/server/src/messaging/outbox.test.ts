@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
 import type { Tx } from "../platform/database/index.ts"
 import { testPlatform } from "../testing/platform.ts"
 import { seedNumber, seedSubscribers } from "../testing/seed.ts"
+import { readMessages } from "./find-message.ts"
 import {
   claimDue,
   doubtClaimed,
@@ -13,7 +14,6 @@ import {
   type Settled,
   settle,
 } from "./outbox.ts"
-import { readMessages } from "./read.ts"
 import { applyStatuses } from "./statuses.ts"
 
 let platform: Awaited<ReturnType<typeof testPlatform>>

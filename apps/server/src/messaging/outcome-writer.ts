@@ -156,7 +156,7 @@ export class OutcomeWriter {
   }
 }
 
-/** What must be known of an outcome, without what somebody else worded; undefined when that is all there is. */
+/** What must be known of an outcome, without what someone else worded; undefined when that is all there is. */
 function withoutWords(outcome: Outcome): Outcome | undefined {
   if ("settled" in outcome) {
     const { settled } = outcome

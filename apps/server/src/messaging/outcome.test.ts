@@ -63,7 +63,7 @@ describe("judge", () => {
     },
   )
 
-  it("keeps a launch's message whose template was disabled on the way: the launch may go on with another", () => {
+  it("keeps a launch's message whose template was disabled on the way: the launch may continue with another", () => {
     expect(judged(rejected(132016), 50, true)).toMatchObject({ kind: "retry", code: 132016, counted: false })
   })
 

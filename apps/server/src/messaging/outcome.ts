@@ -7,7 +7,7 @@ const longestDetail = 1_000
 /** What is kept of Meta's words. */
 export const detailOf = (words: string): string => words.slice(0, longestDetail)
 
-/** What becomes of an outbox row after it was posted. */
+/** What happens to an outbox row after it was posted. */
 export type Outcome =
   | { kind: "accepted"; wamid: string }
   | { kind: "failed"; reason: string; detail: string }
@@ -35,7 +35,7 @@ const longestUnreachableMs = 60_000
 /** After so many posts without an answer the message is given up: each may have reached the person. */
 const mostUnanswered = 3
 
-/** Why a message failed, where that is no code of Meta's. */
+/** Why a message failed, where that is not a code of Meta's. */
 export const failureReasons = {
   no_answer: [
     "Meta gave no answer to three posts",
@@ -50,7 +50,7 @@ const disabledHoldMs = 10 * 60_000
  * Reads an answer of the Graph API. Retries follow the error catalogue; a post that got no answer is never repeated
  * before the grace period is over.
  * @param refusals posts of this message that Meta refused before this one
- * @param isOfLaunch a person can have the launch go on with another template, or cancel it
+ * @param isOfLaunch a person can have the launch continue with another template, or cancel it
  */
 export function judge(
   outcome: SendOutcome,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { Pace, PairPace } from "./pace.ts"
 
-/** The instants at which `count` messages go out when each is sent as soon as it may. */
+/** The instants at which `count` messages are sent when each is sent as soon as it may. */
 function sendAsFastAsAllowed(pace: Pace, count: number, startMs: number): number[] {
   let nowMs = startMs
   return Array.from({ length: count }, () => {

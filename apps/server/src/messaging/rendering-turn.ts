@@ -13,7 +13,7 @@ export class RenderingTurn {
     return this.#underWay
   }
 
-  /** @returns whether the next batch may begin; at once, where the present one has taken long enough already */
+  /** @returns whether the next batch may start; at once, where the present one has taken long enough already */
   async isFree(): Promise<boolean> {
     if (this.#underWay === undefined) return true
     return waitAtMost(Math.max(0, this.#sinceMs + patienceMs - performance.now()), this.#underWay)

@@ -67,7 +67,7 @@ it("an answer without a quote counts for nothing that is older than three days",
   expect(await answered()).toEqual([within])
 })
 
-it("an answer that comes late does not count for what went out after it was written", async () => {
+it("an answer that comes late does not count for what was sent after it was written", async () => {
   const before = await sentOn(daysAgo(1))
   await sentOn(now)
   await answer(new Date(daysAgo(1).getTime() + 3_600_000))

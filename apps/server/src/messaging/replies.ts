@@ -12,8 +12,8 @@ export interface Reply {
 /** Without a quote, an answer counts for the last message of this many days. */
 const attributionDays = 3
 /**
- * How long after a message went out its row may say so: Meta tells the time of an answer in whole seconds, and the outcome
- * of a post is written after it. What went out later than that cannot have been answered, however late the answer comes.
+ * How long after a message was sent its row may say so: Meta tells the time of an answer in whole seconds, and the outcome
+ * of a post is written after it. What was sent later than that cannot have been answered, however late the answer comes.
  */
 const outcomeDelaySeconds = 60
 

@@ -5,9 +5,9 @@ import { fields, type Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { createContent } from "./content/contents.ts"
 import { explainReason } from "./explain.ts"
+import { type MessageView, readMessages } from "./find-message.ts"
 import { enqueue, priorities } from "./outbox.ts"
 import { trialRoutes } from "./preview/preview-routes.ts"
-import { type MessageView, readMessages } from "./read.ts"
 import { variables } from "./variables.ts"
 
 const tags = ["Messages"]
@@ -71,7 +71,7 @@ export const messagesRoutes =
         schema: {
           summary: "Send one message to one contact",
           description:
-            "It is accepted when it is in the outbox; what became of it is at GET /v1/messages/{id}.",
+            "It is accepted when it is in the outbox; GET /v1/messages/{id} tells what happened to it.",
           tags,
           body: newMessage,
           response: { 202: queuedMessage, ...fields.problems },
@@ -109,7 +109,7 @@ export const messagesRoutes =
       {
         config: { permission: "campaigns:read" },
         schema: {
-          summary: "One message and what became of it",
+          summary: "One message and what happened to it",
           tags,
           params: fields.byId,
           response: { 200: message, ...fields.problems },

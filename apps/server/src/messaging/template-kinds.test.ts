@@ -154,7 +154,7 @@ describe("a template", () => {
     ])
   })
 
-  it("with a catalog goes out with and without a picture", async () => {
+  it("with a catalog is sent with and without a picture", async () => {
     const id = await approved("kind_catalog", [body, button({ type: "CATALOG", text: "View catalog" })])
     const action = { thumbnail_product_retailer_id: "chair-1" }
     expect((await sent(id, { buttons: { "0": action } })).components).toEqual([

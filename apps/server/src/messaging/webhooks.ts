@@ -5,7 +5,7 @@ import { marketingRefusals } from "./marketing-refusals.ts"
 import { attributeReplies } from "./replies.ts"
 import { applyStatuses } from "./statuses.ts"
 
-/** What became of our messages, and the stops that Meta's refusals tell of. */
+/** What happened to our messages, and the stops that Meta's refusals tell of. */
 export const statusWebhooks = numberWebhooks(["status"], async (tx, number, statuses) => {
   await applyStatuses(tx, statuses, number.now)
   await hearConsent(tx, number, await marketingRefusals(tx, number, statuses))

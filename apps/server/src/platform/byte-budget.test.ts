@@ -2,7 +2,7 @@ import { array, assert, asyncProperty, integer, record } from "fast-check"
 import { describe, expect, it, vi } from "vitest"
 import { ByteBudget } from "./byte-budget.ts"
 
-/** Holds bytes until it is told to let go. */
+/** Holds bytes until it is told to release them. */
 function holding(budget: ByteBudget, bytes: number, owner?: string) {
   const { promise, resolve } = Promise.withResolvers<void>()
   const held = { inside: false, letGo: resolve, done: Promise.resolve() }
@@ -30,7 +30,7 @@ describe("a budget of bytes", () => {
     await Promise.all([first.done, large.done, small.done])
   })
 
-  it("tells those who waited too long to come again, and goes on with the others", async () => {
+  it("tells those who waited too long to come again, and continues with the others", async () => {
     const budget = new ByteBudget({ bytes: 10, waitMs: 20 })
     const first = holding(budget, 6)
     await vi.waitFor(() => expect(first.inside).toBe(true))
@@ -45,7 +45,7 @@ describe("a budget of bytes", () => {
     await Promise.all([first.done, small.done])
   })
 
-  it("lets nobody hold more than their share, and has nobody wait for somebody whose share is used up", async () => {
+  it("lets nobody hold more than their share, and has nobody wait for someone whose share is used up", async () => {
     const budget = new ByteBudget({ bytes: 10, bytesOfOne: 5, waitMs: 60_000 })
     const [first, second] = [holding(budget, 3, "a"), holding(budget, 3, "a")]
     const [other, large, small] = [holding(budget, 4, "b"), holding(budget, 5, "c"), holding(budget, 1, "d")]
@@ -65,7 +65,7 @@ describe("a budget of bytes", () => {
     await expect(budget.hold(6, async () => 1, "a")).rejects.toThrow(RangeError)
   })
 
-  it("is never exceeded, serves everybody, and is empty afterwards, whatever fails", async () => {
+  it("is never exceeded, serves everyone, and is empty afterwards, whatever fails", async () => {
     const job = record({ bytes: integer({ min: 0, max: 100 }), turns: integer({ min: 0, max: 5 }) })
     await assert(
       asyncProperty(array(job, { maxLength: 40 }), async (jobs) => {

@@ -14,15 +14,15 @@ interface ByteBudgetOptions {
   bytes: number
   /** The most of it that one owner holds, so that others have some, too. All of it where it is not said. */
   bytesOfOne?: number
-  /** How long somebody waits in line before they are told to come again. */
+  /** How long someone waits in line before they are told to come again. */
   waitMs: number
   /** Hears how much is held after every change. */
   onChange?: (held: number) => void
 }
 
 /**
- * Bounds what all callers together hold in memory. Those for whom there is no room wait in line; a large one is not
- * overtaken by smaller ones, or it might wait for ever. Somebody who has all of their own share is passed over.
+ * Bounds what all callers together hold in memory. Callers for which there is no room wait in line; a large one is not
+ * overtaken by smaller ones, or it might wait forever. Someone who has all of their own share is passed over.
  */
 export class ByteBudget {
   readonly #bytes: number

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { askShortly } from "./short-answer.ts"
+import { askShortly } from "./fetch-short-text.ts"
 
 /** The time of the domain. Everything that compares, schedules or stamps asks it, so that it can be moved. */
 export interface Clock {
@@ -26,7 +26,7 @@ const timeoutMs = 5_000
 /**
  * Follows another clock: asks `url` every second for `{now}` and keeps the difference, so that reading it costs
  * nothing. While the other clock cannot be reached the last difference holds.
- * @throws when the first answer cannot be had: a server must not begin on the wrong time
+ * @throws when the first answer cannot be had: a server must not start on the wrong time
  */
 export async function followClock(url: string): Promise<Clock & { stop(): void }> {
   let offsetMs = 0

@@ -17,7 +17,7 @@ describe("a cell that is given out", () => {
     "＋1",
     "－1",
     "＠1",
-  ])("begins with an apostrophe where a spreadsheet may run it: %j", (cell) => {
+  ])("starts with an apostrophe where a spreadsheet may run it: %j", (cell) => {
     expect(writeRows([["a", cell]])).toMatch(/^a,"?'/)
   })
 

@@ -8,12 +8,12 @@ import type { DurableLog } from "./log/index.ts"
 import type { SecretBox } from "./secrets.ts"
 import type { Logger, Metrics } from "./telemetry.ts"
 
-/** What every part of the server stands on. Each is handed what it needs of it; nothing of it is global. */
+/** What every part of the server builds on. Each is handed what it needs of it; nothing of it is global. */
 export interface Platform {
   config: Config
   clock: Clock
   databaseUrl: string
-  /** Undefined: the database is somebody else's to run. */
+  /** Undefined: the database is someone else's to run. */
   embedded: EmbeddedPostgres | undefined
   db: Database
   log: DurableLog
@@ -28,9 +28,9 @@ export interface Platform {
   rooms: readonly Room[]
 }
 
-/** Something that is done again and again, whether or not anybody asks. */
+/** Something that is done again and again, whether or not anyone asks. */
 export interface Chore {
-  /** As it stands in a log: "syncing templates". */
+  /** As it is in a log: "syncing templates". */
   what: string
   everyMs: number
   work(): Promise<unknown>

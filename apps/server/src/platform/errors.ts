@@ -6,14 +6,14 @@ const catalogue = {
   invalid_request: [422, "Correct the field named and send the request again."],
   invalid_json: [400, "Send a body that is valid JSON with content-type application/json."],
   unauthorized: [401, "Sign in, or send an API key as `Authorization: Bearer pk_…`."],
-  forbidden: [403, "Ask somebody who may do it, or use an API key that has the permission named."],
+  forbidden: [403, "Ask a member who may do it, or use an API key that has the permission named."],
   too_slow: [408, "Send the request again on a better connection."],
   not_found: [404, "Check the id and the workspace you are in."],
   conflict: [409, "Read the resource again and repeat the change on what it is now."],
   prerequisites_missing: [409, "Read and acknowledge what `missing` names, then connect."],
   idempotency_key_reused: [
     409,
-    "Use a new Idempotency-Key for every new request, and an old one only to repeat the very same request.",
+    "Use a new Idempotency-Key for every new request, and an old one only to repeat exactly the same request.",
   ],
   idempotency_in_progress: [409, "Wait a moment, then repeat the request under the same Idempotency-Key."],
   idempotency_outcome_unknown: [
@@ -77,13 +77,13 @@ export function found<T>(row: T | undefined, what: string): T {
 }
 
 /**
- * Of two who edit the same thing, the second is told.
+ * Refuses a change to a row that was changed since it was read.
  * @param given the revision that the editor has read; undefined changes whatever there is now
  * @throws Problem conflict with the present `revision`
  */
 export function requireRevision(row: { revision: number }, given: number | undefined, what: string): void {
   if (given === undefined || given === row.revision) return
-  throw new Problem("conflict", `Somebody else changed the ${what} in the meantime.`, {
+  throw new Problem("conflict", `Someone else changed the ${what} in the meantime.`, {
     help: "Read it again and repeat your change on what it is now.",
     extra: { revision: row.revision },
   })

@@ -3,7 +3,7 @@ import { createServer } from "node:net"
 
 /**
  * Where systems take no ports from for outgoing connections (Linux from 32768 on, others from 49152 on): there, a port that
- * is free now could be a connection's by the time somebody listens on it.
+ * is free now could be a connection's by the time someone listens on it.
  */
 const lowest = 20_000
 const highest = 32_767

@@ -22,7 +22,7 @@ const filesWaitMs = 30_000
 const closeMs = 1_500
 
 export interface OpenPlatform extends Platform {
-  /** Resolves when it cannot go on and nothing in this process can help it. */
+  /** Resolves when it cannot continue and nothing in this process can help it. */
   failed: Promise<Error>
   close(): Promise<void>
 }

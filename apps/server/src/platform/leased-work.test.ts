@@ -80,7 +80,7 @@ it("takes the next piece as soon as one of the full number is done", async () =>
   await vi.waitFor(() => expect(done).toEqual(["1", "2", "3"]))
 })
 
-it("begins at a notification, which a piece at work keeps to itself", async () => {
+it("starts at a notification, which a piece at work keeps to itself", async () => {
   const heard: string[] = []
   startWorker("Ana", {
     pollMs: 3_600_000,
@@ -104,7 +104,7 @@ it("begins at a notification, which a piece at work keeps to itself", async () =
   await client.end()
 })
 
-it("goes on after a look that fails, and after a piece that breaks", async () => {
+it("continues after a look that fails, and after a piece that breaks", async () => {
   due = pieces("1")
   let failures = 3
   const break3 = () => {

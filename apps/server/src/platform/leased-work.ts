@@ -45,8 +45,8 @@ export function startLeasedWork<Piece extends { id: string }>(
       await work.run(piece, AbortSignal.any([stopping.signal, lease.signal]))
     } catch (error) {
       if (troubleOf(error) === "passing")
-        logger.warn({ err: error, [name]: id }, `a ${name} was interrupted; it goes on`)
-      else logger.error({ err: error, [name]: id }, `a ${name} broke; it begins again in a moment`)
+        logger.warn({ err: error, [name]: id }, `a ${name} was interrupted; it continues`)
+      else logger.error({ err: error, [name]: id }, `a ${name} failed; it starts again in a moment`)
     }
     await lease
       .release()

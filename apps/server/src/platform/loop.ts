@@ -3,13 +3,13 @@ import { Waker } from "./waker.ts"
 export interface Loop {
   /** Has the next round begin now, or right after the present one. */
   wake(): void
-  /** Resolves when the round under way is over; none begins after it. */
+  /** Resolves when the round under way is over; none starts after it. */
   stop(): Promise<void>
 }
 
 /**
  * Does rounds of work until it is stopped. `round` tells whether there may be more to do at once; otherwise the next one
- * comes when somebody wakes the loop, or after `everyMs`. A round that throws is reported to `broke`, and the loop goes on:
+ * comes when someone wakes the loop, or after `everyMs`. A round that throws is reported to `broke`, and the loop continues:
  * what is meant to happen happens when the database is back.
  */
 export function startLoop(work: {

@@ -5,7 +5,7 @@ const folderMode = process.getuid?.() === 0 ? 0o711 : 0o700
 const fileMode = 0o600
 
 /**
- * Makes a folder that its owner alone can look into, or closes it to others where it exists. One that is everybody's, such
+ * Makes a folder that its owner alone can look into, or closes it to others where it exists. One that is everyone's, such
  * as /tmp, stays so.
  */
 export async function privateFolder(folder: string): Promise<void> {

@@ -1,4 +1,4 @@
-/** Lets a loop sleep until its time is over or somebody wakes it. A wake that comes first is kept. */
+/** Lets a loop sleep until its time is over or someone wakes it. A wake that comes first is kept. */
 export class Waker {
   #wake: (() => void) | undefined
   #woken = false

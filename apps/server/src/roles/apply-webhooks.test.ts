@@ -102,7 +102,7 @@ describe("an inbound message", () => {
     expect(await inbound()).toHaveLength(2)
   })
 
-  it("from somebody who hides the number is kept under the business-scoped id", async () => {
+  it("from someone who hides the number is kept under the business-scoped id", async () => {
     await applyWebhooks(platform, [webhook("wamid.3", { user_id: "BR.77", name: "Bia" }, "Oi")])
     const bia = (await contacts()).find((contact) => contact.bsuid === "BR.77")
     expect(bia).toMatchObject({ phone: null, wa_id: null })

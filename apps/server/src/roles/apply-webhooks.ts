@@ -8,7 +8,7 @@ import { templateWebhooks } from "../templates/index.ts"
 
 /**
  * What is done with webhooks about a number, in this order and in one transaction. Statuses come first, so that an answer
- * is credited to a message that is known to have gone out. Changed identities come last: who wrote from the old number is
+ * is credited to a message that is known to have been sent. Changed identities come last: who wrote from the old number is
  * known by it, and who wrote from the new one joins them.
  */
 const ofNumbers: readonly NumberWebhooks[] = [
@@ -23,7 +23,7 @@ const ofInstallation: readonly InstallationWebhooks[] = [templateWebhooks, accou
 
 /**
  * Applies a batch of logged webhooks: each room gets what concerns it, all of it at once for each number. Every room
- * bears repetition, so a batch that failed half-way is simply applied again.
+ * can be repeated, so a batch that failed half-way is simply applied again.
  */
 export async function applyWebhooks(platform: Platform, payloads: readonly string[]): Promise<void> {
   const now = platform.clock.now()
@@ -49,7 +49,7 @@ function readJsonIfAny(payload: string): unknown {
   }
 }
 
-/** By Meta's id of a number, the events about it that somebody takes. */
+/** By Meta's id of a number, the events about it that someone takes. */
 function sortByNumber(events: readonly WebhookEvent[]): Map<string, WebhookEvent[]> {
   const news = new Map<string, WebhookEvent[]>()
   for (const event of events) {
@@ -62,7 +62,7 @@ function sortByNumber(events: readonly WebhookEvent[]): Map<string, WebhookEvent
   return news
 }
 
-/** Numbers that no workspace has are passed over: Meta goes on telling about accounts that were disconnected. */
+/** Numbers that no workspace has are passed over: Meta continues telling about accounts that were disconnected. */
 async function applyNumberNews(
   { db, clock, metrics, rooms }: Platform,
   news: ReadonlyMap<string, WebhookEvent[]>,
@@ -77,7 +77,7 @@ async function applyNumberNews(
       .execute(),
   )
   const now = clock.now()
-  // All are waited for: one that goes on would meet its own repetition.
+  // All are waited for: one that continues would meet its own repetition.
   const ended = await Promise.allSettled(
     numbers.map(({ id, workspace_id, phone_number_id }) =>
       db.hotWorkspace(workspace_id, async (tx) => {

@@ -98,7 +98,7 @@ it("a contact who changes the number keeps their consent and conversation, howev
   ])
 })
 
-it("whoever wrote from the new number already becomes one with them", async () => {
+it("a contact who wrote from the new number already is merged with them", async () => {
   await apply(writes("33612000001", "FR.1", 0))
   const [before] = await contacts("FR")
   await apply(writes("33612000002", "FR.2", 2))
@@ -108,7 +108,7 @@ it("whoever wrote from the new number already becomes one with them", async () =
   ])
 })
 
-it("a late one moves nobody to whom the number was handed on since", async () => {
+it("a late one does not move a person who has got the number since", async () => {
   await apply(writes("34612000001", "ES.1", 0))
   await apply(moves("34612000001", "34612000002", ["ES.1", "ES.2"], 1))
   await apply(writes("34612000001", "ES.9", 3))
@@ -116,7 +116,7 @@ it("a late one moves nobody to whom the number was handed on since", async () =>
   expect((await contacts("ES")).map(({ phone }) => phone)).toEqual(["+34612000002", "+34612000001"])
 })
 
-it("a contact whom Meta knows by another id stays the contact", async () => {
+it("a contact with another id at Meta stays the contact", async () => {
   await apply(writes("39312000001", "IT.1", 0))
   const [before] = await contacts("IT")
   await apply(renames("IT.1", "IT.2", 1))

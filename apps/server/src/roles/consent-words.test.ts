@@ -52,7 +52,7 @@ const text = (body: string) => ({ type: "text", text: { body } })
 const writes = (from: string, body: string, minute?: number) =>
   webhook({ from, message: text(body), ...(minute !== undefined && { minute }) })
 
-/** What Meta sends when somebody resumes marketing in its settings. */
+/** What Meta sends when someone resumes marketing in its settings. */
 const resumes = (waId: string, minute: number) =>
   JSON.stringify({
     object: "whatsapp_business_account",
@@ -204,7 +204,7 @@ describe("who writes START", () => {
     })
   })
 
-  it("to a number whose group is archived is heard, though nothing goes out", async () => {
+  it("to a number whose group is archived is heard, though nothing is sent", async () => {
     const archive = (archived_at: Date | null) =>
       inWorkspace((tx) =>
         tx.updateTable("subscription_groups").set({ archived_at }).where("id", "=", groupId).execute(),

@@ -227,7 +227,7 @@ const bodyOf = ([field, value]: [string, object], time?: unknown) => ({
   ],
 })
 
-/** Where something stands that is neither a list nor a group of things. */
+/** The places of values that are neither a list nor a group of things. */
 function* places(value: unknown, path: readonly string[] = []): Generator<readonly string[]> {
   if (typeof value !== "object" || value === null) return yield path
   for (const [name, part] of Object.entries(value)) yield* places(part, [...path, name])
@@ -265,7 +265,7 @@ const oddThings: unknown[] = [
 ]
 
 let arrivals = 0
-/** Applies them beside a message of somebody's, as one batch. @returns whether that message was stored */
+/** Applies them beside a message of someone's, as one batch. @returns whether that message was stored */
 async function applyBeside(...bodies: unknown[]): Promise<boolean> {
   const wamid = `wamid.beside.${arrivals++}`
   const text = { ...from, id: wamid, type: "text", text: { body: "Hello" } }

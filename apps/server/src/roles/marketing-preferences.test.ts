@@ -17,7 +17,7 @@ afterAll(() => platform.close())
 
 const at = (hour: number) => new Date(Date.UTC(2026, 9, 1, hour))
 
-/** What Meta sends when somebody stops or resumes marketing. */
+/** What Meta sends when someone stops or resumes marketing. */
 function chooses(waId: string, value: string, hour: number, category = "marketing_messages"): string {
   const detail = `User requested to ${value} marketing messages`
   const timestamp = at(hour).getTime() / 1000
@@ -44,7 +44,7 @@ function chooses(waId: string, value: string, hour: number, category = "marketin
 
 const apply = (...payloads: string[]) => applyWebhooks(platform, payloads)
 
-/** How many contacts have this phone, where the last of them stands, and every record of theirs. */
+/** How many contacts have this phone, the state of the last of them, and all their records. */
 async function standing(waId: string) {
   return platform.db.workspace(platform.workspaceId, async (tx) => {
     const contacts = await tx.selectFrom("contacts").select("id").where("wa_id", "=", waId).execute()
@@ -197,7 +197,7 @@ describe("a person who stops marketing in WhatsApp", () => {
   })
 })
 
-describe("a person of whom an import made two contacts", () => {
+describe("a person who became two contacts by an import", () => {
   it.each([
     ["Argentina", "5491155556666", "541155556666"],
     ["Brazil", "5561989998888", "556189998888"],

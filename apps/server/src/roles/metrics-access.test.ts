@@ -24,7 +24,7 @@ async function answers(
 }
 
 describe("the metrics", () => {
-  it("are shown on this machine, but not through a proxy that stands on it", async () => {
+  it("are shown on this machine, but not through a proxy that runs on it", async () => {
     const proxied = ["x-forwarded-for", "x-real-ip", "forwarded", "via", "x-forwarded-proto"].map((name) => ({
       [name]: "127.0.0.1",
     }))

@@ -19,7 +19,7 @@ beforeEach(() => {
   laneMs = 1_000
 })
 
-/** Asks as somebody does who has not asked before. */
+/** Asks as someone does who has not asked before. */
 const trouble = () => readinessOf(platform, () => ({ sinceLanesMs: () => laneMs }))()
 const entries = async () => {
   const [row] = await platform.db.statement(sql<{ n: number }>`SELECT count(*) AS n FROM log_entries`)

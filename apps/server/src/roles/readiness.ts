@@ -5,7 +5,7 @@ import type { Worker } from "./worker.ts"
 
 /** Who asks whether a process is ready waits seconds; a database that takes longer is none to build on. */
 const answerWithinMs = 4_000
-/** An append is tried this often at most: it writes some pages, and anybody may ask. */
+/** An append is tried this often at most: it writes some pages, and anyone may ask. */
 const appendEveryMs = 5_000
 /**
  * Lanes are looked after once a second. That takes longer than this only when connections go silent one after the other:

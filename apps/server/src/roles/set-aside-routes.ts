@@ -30,7 +30,7 @@ const withPayload = setAside.extend({ payload: z.string() }).meta({ id: "SetAsid
 
 /**
  * What arrived and could not be applied, of all workspaces: for the operator of the installation alone, as a payload says
- * who wrote what to whom.
+ * who wrote what to which person.
  */
 export const setAsideRoutes =
   ({ db, logger }: Platform): Routes =>
@@ -111,7 +111,7 @@ export const setAsideRoutes =
         config,
         schema: {
           summary: "Delete one for good",
-          description: "What it says, such as a stop or a status, is then never known.",
+          description: "What it says, such as an opt-out or a status, is then lost.",
           tags,
           security,
           params: fields.byId,

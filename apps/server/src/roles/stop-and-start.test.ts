@@ -123,7 +123,7 @@ async function openStage() {
   }
 }
 
-/** What became of a launch to one person. */
+/** What happened to a launch to one person. */
 async function fate(launch: string) {
   const report = async () => await stage.api("GET", `launches/${launch}`)
   await expect.poll(async () => (await report()).state).toBe("completed")
@@ -257,7 +257,7 @@ describe("a subscriber on the phone", () => {
     expect(await fate(await stage.launch(phone))).toEqual(reached)
   })
 
-  it("stopped it before anybody told us, which Meta's refusal does", async () => {
+  it("stopped it before anyone told us, which Meta's refusal does", async () => {
     const phone = nextPhone()
     const ana = await stage.subscriber(phone)
     await stage.control("POST", "failures", { kind: "async", code: 131050, match: { to: phone }, times: 1 })

@@ -10,7 +10,7 @@ import { createWorkspace, generateApiKey, storeApiKey } from "../workspaces/inde
 const nobodys = "0199d1de-0000-7000-8000-000000000000"
 const document = z.object({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) })
 
-/** Of what a path's id is, by how the path begins. */
+/** Of what a path's id is, by how the path starts. */
 const tables = {
   "/v1/campaigns/": "campaigns",
   "/v1/contacts/": "contacts",

@@ -19,7 +19,7 @@ const query = z.object({
     .trim()
     .min(1, "what to look for")
     .max(200, "at most 200 characters")
-    .describe("A name, or the beginning of one; a phone number as people type it"),
+    .describe("A name, or the start of one; a phone number as people type it"),
   limit: z.coerce.number().int().min(1).max(20).default(5).describe("Hits of each kind"),
 })
 
@@ -37,7 +37,7 @@ export const searchRoutes =
         schema: {
           summary: "Find anything by name",
           description:
-            "Only kinds that the caller may read are looked through. Of each kind the best come first: what is called exactly so, then what begins so.",
+            "Only kinds that the caller may read are looked through. Of each kind the best come first: exact matches, then names that start with it.",
           tags: ["Search"],
           querystring: query,
           response: { 200: z.object({ data: z.array(hit) }), ...fields.problems },

@@ -94,7 +94,7 @@ const titles = async (kind: string, q: string) =>
   (await search(q)).filter((hit) => hit.kind === kind).map(({ title }) => title)
 
 describe("a search finds", () => {
-  it("contacts, whoever is called exactly so first", async () => {
+  it("contacts, those with exactly that name first", async () => {
     expect(await titles("contact", "summer")).toEqual(["Ana Summer", "Summer Winter", "Summers Abel"])
     expect(await titles("contact", "SUMMER W")).toEqual(["Summer Winter"])
     expect(await titles("contact", "crm-")).toEqual(["Summer Winter", "Summers Abel"])

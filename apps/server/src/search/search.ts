@@ -4,7 +4,7 @@ import type { Permission } from "../workspaces/index.ts"
 
 declare module "../platform/define-room.ts" {
   interface Room {
-    /** What can be found by name, and by whom. */
+    /** What can be found by name, and who may find it. */
     searches?: readonly {
       /** As an answer says it: `business_account`. */
       kind: string
@@ -22,7 +22,7 @@ export function searchesOf(rooms: readonly Room[]): Searches {
   return rooms.flatMap(({ searches = [] }) => searches)
 }
 
-/** What fits best of every kind that these permissions let somebody read; at most `limit` of each. */
+/** What fits best of every kind that these permissions let someone read; at most `limit` of each. */
 export async function searchEverything(
   tx: Tx,
   searches: Searches,

@@ -28,7 +28,7 @@ async function insert(contacts: FilteredContact[]): Promise<string[]> {
 
 async function select(audience: Filter): Promise<Set<string>> {
   const { rows } = await platform.db.workspace(platform.workspaceId, async (tx) => {
-    await sql`SET LOCAL timezone = 'Asia/Tokyo'`.execute(tx) // whatever the session's, dates begin in UTC
+    await sql`SET LOCAL timezone = 'Asia/Tokyo'`.execute(tx) // whatever the session's, dates start in UTC
     return sql<{ id: string }>`SELECT id FROM contacts WHERE ${filterSql(audience)}`.execute(tx)
   })
   return new Set(rows.map((row) => row.id))

@@ -119,7 +119,7 @@ interface Outcome {
   objected: boolean | null
 }
 
-/** Contacts for whom no change with a time was given, so that nothing shows their consent to be newer. */
+/** Contacts for which no change with a time was given, so that nothing shows their consent to be newer. */
 function undatedConsent(changes: readonly SubscriptionChange[]): string[] {
   const dated = new Set(changes.filter((change) => change.givenAt).map((change) => change.contactId))
   return changes.filter((change) => !dated.has(change.contactId)).map((change) => change.contactId)

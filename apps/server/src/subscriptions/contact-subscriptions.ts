@@ -10,7 +10,7 @@ const recorded = z.enum(["subscribed", "unsubscribed", "identity_changed"])
 
 declare module "../platform/define-room.ts" {
   interface Room {
-    /** Whether the workspace of the transaction has this contact: foreign keys look beneath row-level security. */
+    /** Whether the workspace of the transaction has this contact: foreign keys bypass row-level security. */
     hasContact?(tx: Tx, contactId: string): Promise<boolean>
   }
 }
@@ -53,7 +53,7 @@ export const consentRecord = z
   })
   .meta({ id: "ConsentRecord" })
 
-/** Where one contact stands in every group that knows of them. */
+/** The state of one contact in every group that knows them. */
 export async function subscriptionsOf(tx: Tx, contactId: string): Promise<z.output<typeof subscription>[]> {
   const rows = await tx
     .selectFrom("subscriptions as s")

@@ -26,7 +26,7 @@ async function createSubscriptionGroup(
   tx: Tx,
   { workspaceId, numberId, name, now }: { workspaceId: string; numberId: string; name: string; now: Date },
 ): Promise<{ group: SubscriptionGroup; created: boolean }> {
-  // Asked before the INSERT: foreign keys look beneath row-level security and would accept another workspace's number.
+  // Asked before the INSERT: foreign keys bypass row-level security and would accept another workspace's number.
   const number = tx
     .selectFrom("numbers")
     .select("id")
@@ -83,8 +83,8 @@ export async function getSubscriptionGroup(tx: Tx, id: string) {
 
 /**
  * Renames a group, archives it or takes it out of the archive. Nobody is subscribed to an archived group: nothing that
- * needs consent goes out through its number. What people said is kept.
- * @throws Problem not_found, conflict when `revision` is given and somebody else has changed the group since
+ * needs consent is sent through its number. What people said is kept.
+ * @throws Problem not_found, conflict when `revision` is given and someone else has changed the group since
  */
 export async function changeSubscriptionGroup(
   tx: Tx,

@@ -158,7 +158,7 @@ describe("changing subscriptions", () => {
     expect(outcome).toEqual({ changed: 1, changedContacts: [c], objectionsKept: [a] })
   })
 
-  it("ends in one state whoever is first", async () => {
+  it("ends in one state whichever is first", async () => {
     const ids = await Promise.all(Array.from({ length: 20 }, newContact))
     await Promise.all([
       change(ids.map((id) => said(id, "subscribed", "2026-01-01"))),
@@ -264,7 +264,7 @@ describe("subscription groups", () => {
     const stolen = await api.ask(
       "POST",
       "subscription_groups",
-      { number_id: numberId, name: "Theirs" },
+      { number_id: numberId, name: "Other" },
       other.apiKey,
     )
     expect(stolen.status).toBe(404)

@@ -3,7 +3,7 @@ import type { Check } from "../connect/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { explainCategoryChange } from "./explanation.ts"
 
-/** How the workspace's templates stand: one check for each that is in trouble, and one for all the others. */
+/** The state of the workspace's templates: one check for each that is in trouble, and one for all the others. */
 export async function checkTemplates(platform: Platform, workspaceId: string): Promise<Check[]> {
   const rows = await platform.db.workspace(workspaceId, (tx) =>
     tx
@@ -37,7 +37,7 @@ export async function checkTemplates(platform: Platform, workspaceId: string): P
   const inTrouble = rows.flatMap((row): Check[] => {
     const { tone, advice, meaning } = explainStatus(row.status)
     const reason = row.rejection_reason ?? row.status_detail
-    return tone !== "trouble"
+    return tone !== "problem"
       ? []
       : [
           {

@@ -6,7 +6,7 @@ import { fields } from "../platform/http/index.ts"
 export const explanation = z
   .object({
     title: z.string(),
-    tone: z.enum(["good", "waiting", "trouble", "gone"]),
+    tone: z.enum(["good", "waiting", "problem", "inactive"]),
     meaning: z.string(),
     advice: z.string().nullable(),
   })

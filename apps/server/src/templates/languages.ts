@@ -1,4 +1,4 @@
-/** In which languages a template can go out: one answer for what is sent, what is previewed and what is held. */
+/** In which languages a template can be sent: one answer for what is sent, what is previewed and what is held. */
 import { sendableStatuses } from "@parley/whatsapp/templates"
 import { sql, type Tx } from "../platform/database/index.ts"
 
@@ -16,7 +16,7 @@ export interface TemplateLanguage {
   isSendable: boolean
 }
 
-/** What a content's template can go out as. */
+/** What a content's template can be sent as. */
 interface TemplateLanguages {
   /** Oldest first; those that are deleted at Meta are left out, except the template itself. */
   all: TemplateLanguage[]
@@ -24,7 +24,7 @@ interface TemplateLanguages {
   fallback: string | null
 }
 
-/** Each template with its languages, as a relation: what can go out is `is_sendable`. */
+/** Each template with its languages, as a relation: what can be sent is `is_sendable`. */
 export const templateLanguages = sql`
   SELECT own.id AS template_id, one.id, one.id = own.id AS is_own, one.language, one.status, one.category, one.updated_at,
     one.status = ANY(${sendableStatuses}::text[]) AS is_sendable, one.business_account_id, one.name

@@ -112,7 +112,7 @@ export const templatesRoutes =
           summary: "Check a template without submitting it",
           description:
             "Every rule of Meta's that a machine can check, what its policies may object to, the category it would " +
-            "probably find, and, with a business account, what other templates stand in the way.",
+            "probably find, and, with a business account, which other templates are in the way.",
           tags,
           body: preflightRequest,
           response: { 200: preflight, ...problems },
@@ -232,7 +232,7 @@ export const templatesRoutes =
         schema: {
           summary: "End a pacing pause",
           description:
-            "Possible from five minutes after the pause began. Pauses for low quality end by themselves; `unpausable` says which kind it is.",
+            "Possible from five minutes after the pause started. Pauses for low quality end by themselves; `can_unpause` says which kind it is.",
           tags,
           params: fields.byId,
           response: { 200: template, 502: problem, ...problems },

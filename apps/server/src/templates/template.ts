@@ -19,9 +19,9 @@ import { categoryChange, explainCategoryChange, explained, explanation } from ".
 const variable = z
   .object({
     component: z.string().describe("header, body, button or offer"),
-    name: z.string().describe("1, first_name, …; for what is no text: media, location, coupon_code, …"),
+    name: z.string().describe("1, first_name, …; for what is not text: media, location, coupon_code, …"),
     kind: z.string().describe("text, image, location, product, coupon_code, sections, instant, …"),
-    path: z.string().describe("Where its value stands in the `values` of a content"),
+    path: z.string().describe("Where its value is in the `values` of a content"),
     optional: z.literal(true).optional().describe("Meta sends the message without it, too"),
     button_index: z.number().int().optional(),
     card_index: z.number().int().optional(),
@@ -50,7 +50,7 @@ export const template = z
     parameter_format: z.string().describe("POSITIONAL ({{1}}) or NAMED ({{first_name}})"),
     components: z
       .array(z.unknown())
-      .describe("As Meta defines them, but that quick replies which unsubscribe have `opt_out: true`"),
+      .describe("As Meta defines them; quick replies that unsubscribe also have `opt_out: true`"),
     status: z
       .string()
       .describe("Meta's: PENDING, APPROVED, REJECTED, PAUSED, DISABLED, … Only APPROVED can be sent"),
@@ -60,7 +60,7 @@ export const template = z
     quality_score: z.string().nullable().describe("GREEN, YELLOW, RED or UNKNOWN"),
     variables: z.array(variable).describe("What a message must fill in"),
     revision: fields.revision,
-    unpausable: z.boolean().describe("POST /v1/templates/{id}/unpause may end its pause"),
+    can_unpause: z.boolean().describe("POST /v1/templates/{id}/unpause may end its pause"),
     edit: z
       .object({
         allowed: z.boolean(),
@@ -197,7 +197,7 @@ export function asTemplate(
       at: category_changes_at,
     }),
     explanation: explained(row.status, row.rejection_reason),
-    unpausable: mayUnpause(row.status, row.status_detail),
+    can_unpause: mayUnpause(row.status, row.status_detail),
     edit: {
       allowed: permission.allowed,
       reason: permission.allowed ? null : permission.reason,

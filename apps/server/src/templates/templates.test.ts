@@ -255,7 +255,7 @@ describe("the list", () => {
       expect((await office.api(method, path, undefined, key)).status).toBe(404)
     }
     expect((await office.api("POST", `templates/${id}/preview`, { values: {} }, key)).status).toBe(404)
-    expect((await office.api("POST", "templates", template("theirs"), key)).status).toBe(404)
+    expect((await office.api("POST", "templates", template("other"), key)).status).toBe(404)
     expect(
       (await office.api("POST", "templates/sync", { business_account_id: office.accountId }, key)).status,
     ).toBe(404)

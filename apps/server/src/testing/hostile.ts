@@ -18,7 +18,7 @@ const pieces = [
   "a",
 ]
 
-/** Texts that somebody else wrote, as odd as they come. */
+/** Texts that someone else wrote, as odd as they come. */
 export const hostileText: fc.Arbitrary<string> = fc
   .array(fc.constantFrom(...pieces), { maxLength: 8 })
   .map((some) => some.join(""))

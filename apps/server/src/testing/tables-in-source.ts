@@ -8,7 +8,7 @@ interface SeenTables {
 
 const unnamed = "a table it does not name"
 const nameOf = String.raw`(?:ONLY\s+)?"?([\w$]+)"?`
-/** A statement of SQL that writes what stands behind it. ON CONFLICT DO UPDATE SET and FOR UPDATE OF write nothing else. */
+/** A statement of SQL that writes what is behind it. ON CONFLICT DO UPDATE SET and FOR UPDATE OF write nothing else. */
 const sqlWrites = [
   new RegExp(
     String.raw`\b(?:INSERT\s+INTO|DELETE\s+FROM|MERGE\s+INTO|TRUNCATE(?:\s+TABLE)?|COPY)\s+${nameOf}`,
@@ -24,9 +24,9 @@ const kyselyReads =
   /\b(?:selectFrom|from|using|(?:inner|left|right|full|cross)(?:Lateral)?Join|table)\(\s*(\[[^\]]*\]|[^,)]*)/g
 
 /**
- * Which of `tables` a TypeScript source of this server writes and reads, by its text: calls of Kysely, and whatever stands in
+ * Which of `tables` a TypeScript source of this server writes and reads, by its text: calls of Kysely, and whatever is in
  * sql`…`. It errs on the side of seeing too much: a name in SQL is a table unless it has a dot behind it (a column of it) or
- * before it, or stands in quotes. A table that is written and not named is seen as such.
+ * before it, or is in quotes. A table that is written and not named is seen as such.
  */
 export function tablesIn(source: string, tables: readonly string[]): SeenTables {
   const text = source.replace(/\/\*[\s\S]*?\*\//g, " ").replace(/(^|[^:"'`])\/\/.*$/gm, "$1")
@@ -98,7 +98,7 @@ export function foreignTables(rooms: readonly Room[], name: string, seen: SeenTa
   const place = (room: string) => rooms.findIndex((one) => one.name === room)
   const ownerOf = (table: string) =>
     rooms.find(({ tables }) => tables.some((one) => one === table))?.name ?? ""
-  // Roles stand above all rooms.
+  // Roles are above all rooms.
   const isAbove = (table: string) => place(name) !== -1 && place(ownerOf(table)) < place(name)
   const writes = [...seen.writes].filter((table) => ownerOf(table) !== name)
   const reads = [...seen.reads].filter((table) => !writes.includes(table) && isAbove(table))

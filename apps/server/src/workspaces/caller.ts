@@ -6,7 +6,7 @@ import type { Access, Permission, Permissions } from "./permissions.ts"
 /** Who a request speaks for, inside one workspace. */
 export interface Caller {
   workspaceId: string
-  /** As it stands in consent records and the audit log: `api_key:<id>` or `member:<id>`. */
+  /** As it is in consent records and the audit log: `api_key:<id>` or `member:<id>`. */
   actor: string
   /** The member's name, or the key's. */
   name: string
@@ -65,7 +65,7 @@ export function checkPermission(
       }
     : {
         message: `This API key does not have the permission ${permission}.`,
-        help: `Make a key that has it; an owner, admin or developer can.`,
+        help: `Create a key that has it; an owner, admin or developer can.`,
       }
   throw new Problem("forbidden", refusal.message, { help: refusal.help, extra: { permission } })
 }

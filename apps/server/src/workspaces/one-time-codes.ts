@@ -6,7 +6,7 @@ import { z } from "zod"
 import type { Platform } from "../platform/index.ts"
 
 const stepMs = 30_000
-/** Of the steps around now better-auth takes one before and one after; one more, as time goes on until it looks. */
+/** Of the steps around now better-auth takes one before and one after; one more, as time passes until it looks. */
 const offsets = [-2, -1, 0, 1, 2]
 
 const withCode = z.object({ code: z.string() })
@@ -15,7 +15,7 @@ const factor = z.object({ id: z.string(), secret: z.string() })
 /**
  * Lets a code of an authenticator app be used once (RFC 6238, 5.2), where better-auth takes it for as long as it is shown
  * and half a minute after: who looks over a shoulder could sign in with it as well. Looked at before better-auth judges the
- * code, so that a member whose code was used can go on with the next.
+ * code, so that a member whose code was used can continue with the next.
  */
 export const oneTimeCodes = ({ db }: Pick<Platform, "db">): BetterAuthPlugin => ({
   id: "one-time-codes",

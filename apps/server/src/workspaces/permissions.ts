@@ -28,7 +28,7 @@ export const isRole = (name: string): name is Role => Object.hasOwn(roles, name)
 /** A role that has what it is given. Owners and admins have everything. */
 type GivenRole = Exclude<Role, "owner" | "admin">
 
-/** For a permission that everybody has who may enter the workspace. */
+/** For a permission that everyone has who may enter the workspace. */
 export const everyRole: readonly GivenRole[] = ["marketer", "agent", "developer", "viewer"]
 
 declare module "../platform/define-room.ts" {
@@ -43,7 +43,7 @@ export interface Permissions {
   all: [Permission, ...Permission[]]
   of(role: Role): readonly Permission[]
   isPermission(name: string): name is Permission
-  /** The roles whose members have it, for the sentence that refuses somebody else. */
+  /** The roles whose members have it, for the sentence that refuses someone else. */
   rolesWith(permission: Permission): readonly Role[]
 }
 

@@ -65,7 +65,7 @@ describe("a second factor", () => {
     expect(answers).toEqual([200, 401])
   })
 
-  it("takes a code of the app once, and lets its owner go on with the next", async () => {
+  it("takes a code of the app once, and lets its owner continue with the next", async () => {
     const { browser, codeIn } = await withApp("tia@example.com")
     const second = await signedIn("tia@example.com")
     const again = await verify(second, await codeIn(0))

@@ -2,7 +2,7 @@ import type { Tx } from "../platform/database/index.ts"
 
 /**
  * Forgets how a member who was invited could sign in so far, unless their address was proven before. Called when a provider
- * vouches for the address for the first time: until then, anybody who came by the invitation's link may have set the
+ * vouches for the address for the first time: until then, anyone who came by the invitation's link may have set the
  * password, and would share the account with the person invited. The first owner came by no link. Runs in the system's scope.
  */
 export async function forgetUnprovenCredentials(tx: Tx, memberId: string, now: Date): Promise<void> {

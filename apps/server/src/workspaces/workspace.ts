@@ -35,7 +35,7 @@ export async function openWorkspace(tx: Tx, memberId: string, name: string, now:
   return workspace
 }
 
-/** @throws Problem conflict when `revision` is given and somebody else has renamed it since */
+/** @throws Problem conflict when `revision` is given and someone else has renamed it since */
 export async function renameWorkspace(
   tx: Tx,
   id: string,

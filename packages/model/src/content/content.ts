@@ -18,7 +18,7 @@ export const templateContent = z
   })
   .meta({ id: "TemplateContent" })
 
-/** Anything but a template: goes out inside the customer service window only. */
+/** Anything but a template: is sent inside the customer service window only. */
 const freeFormContent = z
   .strictObject({
     kind: z.literal("free_form"),

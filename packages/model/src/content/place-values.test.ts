@@ -4,7 +4,7 @@ import { placeValues } from "./place-values.ts"
 import { templateValues, valuePath } from "./template-values.ts"
 
 describe("values that are put in their places", () => {
-  it("stand beside each other in one part, and on the card they are for", () => {
+  it("are beside each other in one part, and on the card they are for", () => {
     expect(
       placeValues([
         { path: "body.1", value: "Ana" },

@@ -320,7 +320,7 @@ describe("what Meta would refuse", () => {
     ["eleven sections", ofList(Array.from({ length: 11 }, () => sections[0]))],
     ["an unknown member", { buttons: { "0": { colour: "red" } } }],
     ["no instant", { offer_ends_at: "tomorrow" }],
-  ])("is no shape of values: %s", (_what, given) => {
+  ])("is not a shape of values: %s", (_what, given) => {
     expect(templateValues.safeParse(given).success).toBe(false)
   })
 })

@@ -84,7 +84,7 @@ export type GivenValues = z.output<typeof templateValues>
 type GivenCard = z.output<typeof card>
 type GivenButton = z.output<typeof button>
 
-/** Where the value of a variable stands among the values, such as `cards.0.buttons.1.suffix`. */
+/** Where the value of a variable is among the values, such as `cards.0.buttons.1.suffix`. */
 export function valuePath({ component, name, kind, buttonIndex, cardIndex }: TemplateVariable): string {
   const place = cardIndex === undefined ? "" : `cards.${cardIndex}.`
   const ofButton = `${place}buttons.${buttonIndex ?? 0}`

@@ -16,7 +16,7 @@ const ana: FilteredContact = {
 
 describe("matching", () => {
   const table: [string, Filter, boolean][] = [
-    ["everybody", { all: [] }, true],
+    ["everyone", { all: [] }, true],
     ["nobody", { any: [] }, false],
     [
       "text is compared with upper and lower case apart",
@@ -56,7 +56,7 @@ describe("matching", () => {
       true,
     ],
     [
-      "text that is no date is neither before",
+      "text that is not a date is neither before",
       { on: "attribute", name: "plan", op: "before", value: "2026-01-16" },
       false,
     ],
@@ -71,9 +71,9 @@ describe("matching", () => {
 describe("reading a filter", () => {
   const nested = (levels: number): unknown => (levels === 1 ? { all: [] } : { not: nested(levels - 1) })
   const refusals: [string, unknown, string, RegExp][] = [
-    ["what is no filter", "gold", "", /a filter/],
-    ["a group of two kinds", { all: [], any: [] }, "", /stands alone/],
-    ["a group that is no list", { all: {} }, "all", /a list/],
+    ["what is not a filter", "gold", "", /a filter/],
+    ["a group of two kinds", { all: [], any: [] }, "", /cannot have others/],
+    ["a group that is not a list", { all: {} }, "all", /a list/],
     [
       "an unknown field",
       { all: [{ on: "contact", field: "email", op: "exists" }] },

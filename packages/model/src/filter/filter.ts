@@ -3,7 +3,7 @@
  *
  * A filter is true or false of a contact, never unknown. A contact that lacks what is asked about answers false to every
  * comparison, except that `not_equals` and `not_in` are exactly the opposites of `equals` and `in`, and so true.
- * `not` is plain negation. `{ all: [] }` is everybody, `{ any: [] }` nobody.
+ * `not` is plain negation. `{ all: [] }` is everyone, `{ any: [] }` nobody.
  */
 import { z } from "zod"
 import type { FilteredContact } from "./condition.ts"
@@ -11,7 +11,7 @@ import { type Condition, conditionHolds, conditionKinds, conditionSchema, schema
 
 export type Filter = { all: Filter[] } | { any: Filter[] } | { not: Filter } | Condition
 
-/** How deep groups may stand in each other; the outermost is the first level. */
+/** How deep groups may be nested; the outermost is the first level. */
 const mostLevels = 10
 /** How many conditions one filter may have, and how many groups. */
 const mostConditions = 200
@@ -76,7 +76,10 @@ function firstProblem(input: unknown): FilterProblem | undefined {
     groupsSeen += 1
     if (groupsSeen > mostConditions) return { path, message: `at most ${mostConditions} groups` }
     if (keys.length > 1)
-      return { path, message: `${group} stands alone; put it and the rest into one { all: […] }` }
+      return {
+        path,
+        message: `${group} cannot have others beside it; put it and the rest into one { all: […] }`,
+      }
     const content: unknown = Reflect.get(value, group)
     if (group === "not") waiting.push({ value: content, path: [...path, "not"], depth: depth + 1 })
     else if (!Array.isArray(content)) return { path: [...path, group], message: "a list of filters" }

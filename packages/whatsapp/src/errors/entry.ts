@@ -21,7 +21,7 @@ export type ErrorScope =
   | "message"
   /** Whatever goes to this person. */
   | "contact"
-  /** Whatever goes out with this template. */
+  /** Whatever is sent with this template. */
   | "template"
   /** Whatever this number sends. */
   | "number"
@@ -43,7 +43,7 @@ export type ErrorTiming = "sync" | "async" | "both"
 export type Retry =
   /** The same message to the same person will fail again. */
   | { kind: "never" }
-  /** Only after somebody changed something: see the entry's `fix`. */
+  /** Only after someone changed something: see the entry's `fix`. */
   | { kind: "fix" }
   /** Exponential back-off; `maxAttempts` where Meta advises fewer than usual. */
   | { kind: "backoff"; maxAttempts?: number }

@@ -17,7 +17,7 @@ export const flowErrors: readonly ErrorEntry[] = [
   {
     code: 132069,
     title: "Flow is in throttled state",
-    meaning: "The flow is throttled and ten messages with it went out within the hour.",
+    meaning: "The flow is throttled and ten messages with it were sent within the hour.",
     fix: "Wait an hour; correct the flow.",
     scope: "message",
     fault: "rate",

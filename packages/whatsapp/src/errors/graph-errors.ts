@@ -97,7 +97,7 @@ export const graphErrors: readonly ErrorEntry[] = [
   {
     code: 190,
     title: "Access token has expired",
-    meaning: "The access token expired, was revoked or is no token at all.",
+    meaning: "The access token expired, was revoked or is not a token at all.",
     fix: "Connect the business account again to get a new access token.",
     remedy: "log_in",
     scope: "app",

@@ -1,4 +1,4 @@
-/** What Meta's error codes mean, whom they concern and whether to try again. Loads in a browser. */
+/** What Meta's error codes mean, who they concern and whether to try again. Loads in a browser. */
 export { errorCatalogue } from "./catalogue.ts"
 export { errorCodes, healthCodes } from "./codes.ts"
 export type { ErrorEntry, ErrorFault, ErrorRemedy, ErrorScope, ErrorTiming, Retry } from "./entry.ts"

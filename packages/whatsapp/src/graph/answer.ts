@@ -6,7 +6,7 @@ import type { GraphError, GraphNoAnswer, GraphRejection, SendAccepted, SendOutco
 
 /** An answer that does not come from the Graph API, or not in a shape it is known to give. */
 export class UnexpectedAnswerError extends Error {
-  /** The beginning of the body, for the log. */
+  /** The start of the body, for the log. */
   readonly body: string
 
   constructor(reason: string, body: string) {

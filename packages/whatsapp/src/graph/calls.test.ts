@@ -196,7 +196,7 @@ describe("numbers", () => {
     expect(json(3)).toEqual({ messaging_product: "whatsapp", pin: "000111" })
   })
 
-  it("marks as read, and shows that somebody writes", async () => {
+  it("marks as read, and shows that someone writes", async () => {
     await markRead(graph, "106", "wamid.x")
     await markRead(graph, "106", "wamid.x", { typing: true })
     expect(json(0)).toEqual({ messaging_product: "whatsapp", status: "read", message_id: "wamid.x" })

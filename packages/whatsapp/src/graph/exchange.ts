@@ -1,5 +1,5 @@
 /**
- * One request and its answer, with the one distinction that matters to whoever must not send twice: did any byte
+ * One request and its answer, with the one distinction that matters where nothing may be sent twice: did any byte
  * leave?
  *
  * Written on undici's `dispatch` and not on `request`: only there is one told that a request is about to be
@@ -38,7 +38,7 @@ class AnswerTooSlowError extends Error {
 export interface AnswerLimits {
   /** Of the answer's body. */
   maxBytes: number
-  /** From the request to the last byte; the dispatcher's time-outs alone let a body trickle in for ever. */
+  /** From the request to the last byte; the dispatcher's time-outs alone let a body trickle in forever. */
   withinMs?: number | undefined
 }
 

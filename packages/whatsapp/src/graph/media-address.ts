@@ -1,13 +1,13 @@
-/** Where Meta keeps files: of templates and profiles, of messages, and in WhatsApp itself. Anybody's hosts end otherwise. */
+/** Where Meta keeps files: of templates and profiles, of messages, and in WhatsApp itself. Anyone's hosts end otherwise. */
 const mediaDomains = [".whatsapp.net", ".fbcdn.net", ".fbsbx.com"]
 
 const thisMachine = new Set(["localhost", "127.0.0.1", "[::1]"])
 
 /**
  * Whether a file behind an address may be asked for: it lies with Meta, over TLS, or with the Graph API that is spoken to
- * (a stand-in such as the sandbox serves its files itself). An address can come from anybody: it is looked at here before
+ * (a stand-in such as the sandbox serves its files itself). An address can come from anyone: it is looked at here before
  * a request or a token leaves. Pure.
- * @param address as somebody gave it
+ * @param address as someone gave it
  * @param baseUrl of the Graph API, as {@link GraphClientOptions.baseUrl}
  * @example
  * isMediaAddress("https://scontent.whatsapp.net/v/t61/1.jpg", "https://graph.facebook.com") // true

@@ -92,7 +92,7 @@ export function getNumber(graph: GraphClient, phoneNumberId: string): Promise<Gr
 
 /**
  * Adds a number to a business account. `countryCode` is the calling code without `+`; the name has 2 to 75 characters.
- * With `migrate` the number may stand in another account: it moves once it is verified and registered anew, and its
+ * With `migrate` the number may be in another account: it moves once it is verified and registered again, and its
  * two-step verification must be off.
  */
 export function addNumber(
@@ -177,7 +177,7 @@ export async function removeWebhookOverride(
   return acknowledged(await graph.post(phoneNumberId, body, successSchema))
 }
 
-/** Shows the message and all before it as read; with `typing`, that somebody writes (until an answer, or 25 s). */
+/** Shows the message and all before it as read; with `typing`, that someone writes (until an answer, or 25 s). */
 export async function markRead(
   graph: GraphClient,
   phoneNumberId: string,

@@ -1,4 +1,4 @@
-/** Meta's template library: formats written and approved by Meta, which anybody may take over. Source: Meta, "Template library". */
+/** Meta's template library: formats written and approved by Meta, which anyone may take over. Source: Meta, "Template library". */
 import { z } from "zod"
 import type { TemplateComponent } from "../templates/components.ts"
 import { readComponents } from "../templates/definition.ts"
@@ -18,7 +18,7 @@ export interface LibraryTemplate {
   header?: string | undefined
   body: string
   bodyExamples: string[]
-  /** TEXT, AMOUNT, DATE, …; values of messages are held to it. */
+  /** TEXT, AMOUNT, DATE, …; values of messages must match it. */
   bodyTypes: string[]
   buttons: LibraryButton[]
 }

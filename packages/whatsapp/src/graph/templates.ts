@@ -158,7 +158,7 @@ export async function deleteTemplate(
   return acknowledged(await graph.delete(`${wabaId}/message_templates`, query, successSchema))
 }
 
-/** Ends a pause that came of pacing; possible five minutes after it began. */
+/** Ends a pause that came of pacing; possible five minutes after it started. */
 export async function unpauseTemplate(graph: GraphClient, templateId: string): Promise<GraphResult<void>> {
   return acknowledged(await graph.post(`${templateId}/unpause`, undefined, successSchema))
 }

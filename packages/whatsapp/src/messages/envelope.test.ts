@@ -20,7 +20,7 @@ describe("envelopeMessage", () => {
     expect(outgoingMessageSchema.parse(body)).toEqual(body)
   })
 
-  it("needs somebody to go to", () => {
+  it("needs someone to go to", () => {
     expect(() => envelopeMessage({ phone: null, bsuid: null }, content)).toThrow()
   })
 })

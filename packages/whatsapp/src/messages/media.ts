@@ -76,7 +76,7 @@ export const mediaLimits: Readonly<Record<MediaClass, { maxBytes: number; mimeTy
   sticker: { maxBytes: 500 * 1024, mimeTypes: ["image/webp"] },
 }
 
-/** The class a MIME type belongs to (parameters such as `; codecs=opus` are ignored), or undefined if Meta takes none such. */
+/** The class a MIME type belongs to (parameters such as `; codecs=opus` are ignored), or undefined if Meta takes none of that type. */
 export function mediaClassOf(mimeType: string): MediaClass | undefined {
   const bare = mimeType.split(";", 1)[0]?.trim().toLowerCase() ?? ""
   for (const [name, limit] of Object.entries(mediaLimits)) {

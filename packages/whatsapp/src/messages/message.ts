@@ -15,7 +15,7 @@ import { pinContentSchema, reactionContentSchema } from "./reaction.ts"
 import { templateContentSchema } from "./template-send.ts"
 import { boundedText, textContentSchema } from "./text.ts"
 
-/** What is said, without whom to: discriminated on `type`. */
+/** What is said, without the recipient: discriminated on `type`. */
 export const outgoingContentSchema = z.discriminatedUnion("type", [
   textContentSchema,
   imageContentSchema,

@@ -18,7 +18,7 @@ describe("rules beyond lengths", () => {
     ["a medium with id and link", media("image", { link: "https://x.test/i.png" }), "conflict image"],
     ["a medium without id and link", { type: "image", image: {} }, "required image"],
     [
-      "a link that is no address",
+      "a link that is not an address",
       { type: "image", image: { link: "file:///etc/passwd" } },
       "bad_format image.link",
     ],

@@ -15,6 +15,6 @@ it("is closed for a person who never wrote", () => {
   expect(windowIsOpen(undefined, wrote)).toBe(false)
 })
 
-it("is open when the message bears a time slightly ahead of our clock", () => {
+it("is open when the message has a time slightly ahead of our clock", () => {
   expect(windowIsOpen(new Date("2026-11-22T10:00:02Z"), wrote)).toBe(true)
 })

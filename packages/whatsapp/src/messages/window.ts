@@ -1,6 +1,6 @@
 /**
  * The customer service window: only within 24 hours of a person's last message or call to a number may that
- * number send them anything but a template. Every further message starts the 24 hours anew.
+ * number send them anything but a template. Every further message starts the 24 hours again.
  * Source: Meta, "Send messages", customer service windows.
  */
 

@@ -5,7 +5,7 @@ import type { TemplateDefinition } from "./definition.ts"
 import { isCodeUrl } from "./variables.ts"
 
 /**
- * The components as somebody would submit them again. Meta shows the text it wrote into an authentication template, and
+ * The components as someone would submit them again. Meta shows the text it wrote into an authentication template, and
  * the code button as an address; neither may be in a submission. Pure. Source: Meta, "Authentication templates".
  */
 export function authoredComponents({

@@ -2,14 +2,14 @@
 import { z } from "zod"
 
 /**
- * A text that somebody wrote. Its own limit is a rule of `checkTemplate`, which says by how much it is over; this one
+ * A text that someone wrote. Its own limit is a rule of `checkTemplate`, which says by how much it is over; this one
  * is above all of those and bounds what the rules and policies have to read.
  */
 export const text = z.string().max(4096)
 
 /**
  * Whether a tap unsubscribes, whatever the button is called. Ours, not Meta's: `takeOptOuts` takes it out of what Meta is
- * sent. Every button may carry it, so that `checkTemplate` can name the one it may not stand on.
+ * sent. Every button may carry it, so that `checkTemplate` can name the one it may not be on.
  */
 const mark = {
   opt_out: z

@@ -23,7 +23,7 @@ export const definitionShape = z.object({
 })
 
 /**
- * The shape alone: enough to keep a draft somebody is still writing. Component types, formats and categories are
+ * The shape alone: enough to keep a draft someone is still writing. Component types, formats and categories are
  * read in any case and given back in capitals, as Meta does; unknown members are dropped.
  */
 export const templateDraftSchema = z.preprocess(capitalizeNames, definitionShape)

@@ -1,7 +1,7 @@
 /** Variables inside a template's texts: `{{1}}` or `{{first_name}}`. */
 
 export interface Placeholder {
-  /** What stands between the braces, without surrounding spaces. */
+  /** What is between the braces, without surrounding spaces. */
   name: string
   /** Offsets into the text, `end` exclusive. */
   start: number
@@ -25,7 +25,7 @@ export function placeholderNames(text: string): string[] {
   return names.every((name) => /^\d+$/.test(name)) ? names.sort((a, b) => Number(a) - Number(b)) : names
 }
 
-/** What is fixed of a text; `gap` stands where placeholders stood. */
+/** What is fixed of a text; `gap` replaces the placeholders. */
 export function withoutPlaceholders(text: string, gap = ""): string {
   return text.replace(placeholder, gap)
 }
@@ -58,7 +58,7 @@ export function flatValue(value: string): string {
   return value.replace(/\s+/g, (run) => (/[\r\n\t]/.test(run) ? " " : run)).replace(/ {5,}/g, "    ")
 }
 
-/** A value as it may stand at the end of an address: what is already percent-encoded stays, the rest is encoded. */
+/** A value as it may be at the end of an address: what is already percent-encoded stays, the rest is encoded. */
 export function urlValue(value: string): string {
   return value
     .trim()

@@ -9,7 +9,7 @@ export interface StatusMeaning {
   advice: string | null
   sendable: boolean
   editable: boolean
-  tone: "good" | "waiting" | "trouble" | "gone"
+  tone: "good" | "waiting" | "problem" | "inactive"
 }
 
 const status = (
@@ -30,7 +30,7 @@ export const templateStatuses: Readonly<Record<string, StatusMeaning>> = {
   ),
   APPROVED: status("good", "Approved", "It can be sent.", null, { sendable: true, editable: true }),
   REJECTED: status(
-    "trouble",
+    "problem",
     "Rejected",
     "Meta's review turned it down for the reason given.",
     "Correct what the reason names and submit it again, or appeal in WhatsApp Manager.",
@@ -43,37 +43,37 @@ export const templateStatuses: Readonly<Record<string, StatusMeaning>> = {
     "Wait: the decision shows up here by itself.",
   ),
   PAUSED: status(
-    "trouble",
+    "problem",
     "Paused",
     "People blocked or reported it, so Meta paused it: 3 hours the first time, 6 the second; the third time it is disabled.",
-    "Messages wait and go out when the pause ends. Editing the template sends it to review again.",
+    "Messages wait and are sent when the pause ends. Editing the template sends it to review again.",
     { editable: true },
   ),
   DISABLED: status(
-    "trouble",
+    "problem",
     "Disabled",
     "It was paused too often or broke a policy, and can never be sent again.",
     "Write a better one under another name, choose it in the campaigns that use this one, and let held launches go on with it.",
   ),
   PENDING_DELETION: status(
-    "gone",
+    "inactive",
     "Being deleted",
     "It is on its way out; messages already posted are still delivered.",
   ),
   DELETED: status(
-    "gone",
+    "inactive",
     "Deleted",
     "It does not exist at Meta any more.",
     "Its name is free again after 30 days.",
   ),
   ARCHIVED: status(
-    "gone",
+    "inactive",
     "Archived",
     "Nobody sent or changed it for 12 months. Meta deletes it 28 days after archiving.",
     "Unarchive it in WhatsApp Manager if you want to keep it.",
   ),
   LIMIT_EXCEEDED: status(
-    "trouble",
+    "problem",
     "Too many templates",
     "The account has as many templates as Meta allows it.",
     "Delete templates that nobody uses, then submit it again.",
@@ -134,7 +134,7 @@ export const rejectionReasons: Readonly<Record<string, { meaning: string; advice
 }
 
 /**
- * Whether Meta may be asked to end the pause. Pure. Pauses of pacing can be ended, five minutes after they began; those
+ * Whether Meta may be asked to end the pause. Pure. Pauses of pacing can be ended, five minutes after they started; those
  * for bad quality end by themselves. Source: Meta, "Template pausing" and "Template pacing".
  * @param detail what Meta said of the status; where it said nothing Meta itself decides
  */

@@ -1,4 +1,4 @@
-/** The texts of a template, each with the place it stands at. */
+/** The texts of a template, each with the place it is at. */
 
 import type { TemplateButton } from "./buttons.ts"
 import type { Location } from "./check/issue.ts"

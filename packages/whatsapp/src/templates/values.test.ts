@@ -98,7 +98,7 @@ describe("templateVariables", () => {
     ])
   })
 
-  it("names numbered variables once and by number, and what is no text by its kind", () => {
+  it("names numbered variables once and by number, and what is not text by its kind", () => {
     expect(templateVariables(positional)).toEqual([
       { component: "header", name: "media", kind: "document" },
       { component: "body", name: "1", kind: "text", example: "Ana" },

@@ -9,7 +9,7 @@ import type { CardValues, TemplateValues } from "./values.ts"
 export interface TemplateVariable {
   component: "header" | "body" | "button" | "offer"
   /**
-   * `"1"` or `"first_name"` for text; for what is no text: `media`, `location`, `product`, `coupon_code`,
+   * `"1"` or `"first_name"` for text; for what is not text: `media`, `location`, `product`, `coupon_code`,
    * `sections`, `thumbnail`, `flow_token`, `flow_data`, `ends_at`, `action`.
    */
   name: string

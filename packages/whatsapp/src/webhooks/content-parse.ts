@@ -12,7 +12,7 @@ import {
 } from "../json.ts"
 import type { InboundContactCard, InboundContent, InboundMedia, OrderItem } from "./content.ts"
 
-/** `message` is an item of `messages[]` (or of an echo), whose payload stands under the name of its type. */
+/** `message` is an item of `messages[]` (or of an echo), whose payload is under the name of its type. */
 export function parseContent(message: JsonRecord): InboundContent {
   const type = asText(message.type)
   const payload = type === undefined ? undefined : asRecord(message[type])
@@ -184,7 +184,7 @@ function editOf(payload: JsonRecord | undefined): InboundContent | undefined {
   const originalMessageId = asId(payload?.original_message_id)
   const message = asRecord(payload?.message)
   if (originalMessageId === undefined || message === undefined) return undefined
-  // An edit of an edit is no message Meta sends; refusing it also bounds the depth.
+  // An edit of an edit is not a message Meta sends; refusing it also bounds the depth.
   const content: InboundContent =
     message.type === "edit" ? { type: "unknown", raw: message } : parseContent(message)
   return { type: "edit", originalMessageId, content }

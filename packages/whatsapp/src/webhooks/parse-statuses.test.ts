@@ -11,7 +11,7 @@ describe("a status", () => {
   }
   const pricing = { billable: true, pricing_model: "PMP", type: "regular", category: "marketing" }
 
-  it("tells what became of which message, with the sender's own data and the price", () => {
+  it("tells what happened to which message, with the sender's own data and the price", () => {
     const statuses = [
       { ...status, status: "sent", recipient_user_id: "US.13491208655302741918", pricing },
       { ...status, status: "delivered", timestamp: "1763798403", pricing },

@@ -22,7 +22,7 @@ import {
 } from "./template-fields.ts"
 
 /**
- * Every event of a webhook's body, in the order in which they stand there (which is not the order in which they
+ * Every event of a webhook's body, in the order in which they are there (which is not the order in which they
  * happened, and the same event may come again in another webhook).
  *
  * Never throws and drops nothing: what has not the expected shape comes as kind `unknown`.

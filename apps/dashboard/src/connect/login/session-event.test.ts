@@ -4,14 +4,14 @@ import { farewell, readSessionEvent } from "./session-event.ts"
 const said = (data: object) => JSON.stringify({ type: "WA_EMBEDDED_SIGNUP", version: 3, ...data })
 
 describe("a message of the login dialog", () => {
-  it("tells where somebody left", () => {
+  it("tells where someone left", () => {
     const data = said({ event: "CANCEL", data: { current_step: "PHONE_NUMBER_SETUP" } })
     const event = readSessionEvent({ origin: "https://www.facebook.com", data })
     expect(event).toEqual({ event: "CANCEL", step: "PHONE_NUMBER_SETUP" })
     expect(farewell(event)).toContain("adding the phone number")
   })
 
-  it("tells what somebody reported as broken", () => {
+  it("tells what someone reported as broken", () => {
     const data = said({ event: "CANCEL", data: { error_message: "It does not load.", error_code: "524126" } })
     expect(farewell(readSessionEvent({ origin: "https://business.facebook.com", data }))).toContain(
       "It does not load.",

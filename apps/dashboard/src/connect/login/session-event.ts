@@ -59,7 +59,7 @@ const steps: Readonly<Record<string, string>> = {
   PERMISSIONS: "reviewing the permissions",
 }
 
-/** What to say to somebody who left the dialog. */
+/** What to say to someone who left the dialog. */
 export function farewell(session: SessionEvent | undefined): string {
   const kept = "What you finished there is kept by Meta: open the dialog again to go on."
   if (session?.error !== undefined) return `Meta's dialog reported: ${session.error} ${kept}`

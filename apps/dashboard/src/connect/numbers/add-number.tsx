@@ -7,7 +7,7 @@ import { Dialog } from "../../look/dialogs/dialog.tsx"
 import { showOnFields } from "../../look/form-problem.ts"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
 
-/** Adds a number to an account; proving that it is yours goes on on the number's page. */
+/** Adds a number to an account; proving that it is yours continues on the number's page. */
 export function AddNumber({ account, onClose }: { account: Shapes["BusinessAccount"]; onClose: () => void }) {
   const navigate = useNavigate()
   const form = useForm({

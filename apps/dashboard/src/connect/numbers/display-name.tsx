@@ -12,7 +12,7 @@ import { Section } from "../../look/section.tsx"
 import { sayDone } from "../../look/toasts.ts"
 import { nameReview } from "../status.ts"
 
-/** What people see in WhatsApp, and how Meta's review of another name stands. */
+/** What people see in WhatsApp, and the state of Meta's review of another name. */
 export function DisplayName({ number }: { number: Shapes["Number"] }) {
   const [isOpen, { open, close }] = useDisclosure()
   const review = nameReview(number.name_status)

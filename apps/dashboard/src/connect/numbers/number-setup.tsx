@@ -8,7 +8,7 @@ import { sayDone } from "../../look/toasts.ts"
 import { Register } from "./register.tsx"
 
 /**
- * What is left until a number can send: request a code, enter it, register. Where it stands is Meta's to know, so one
+ * What is left until a number can send: request a code, enter it, register. Its state is Meta's to know, so one
  * can leave and come back at any step.
  */
 export function NumberSetup({ number }: { number: Shapes["Number"] }) {

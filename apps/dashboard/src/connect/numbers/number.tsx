@@ -20,7 +20,7 @@ import { Profile } from "./profile.tsx"
 import { Rate } from "./rate.tsx"
 import { Register } from "./register.tsx"
 
-/** One number: what is left of its setup, how it stands at Meta, its public profile, whom it reaches. */
+/** One number: what is left of its setup, its state at Meta, its public profile, who can be reached. */
 export function NumberPage() {
   return useMay()("connection:read") ? <NumberOfAddress /> : <NotAllowed permission="connection:read" />
 }

@@ -4,7 +4,7 @@ import { Sheet } from "../../look/dialogs/sheet.tsx"
 import { AnchorLink } from "../../look/links.tsx"
 import { limitInWords, needsSetup, qualityOf, type Standing, standingOf } from "../status.ts"
 
-/** The numbers of an account, each with how it stands and what it may. */
+/** The numbers of an account, each with its state and what it may do. */
 export function NumbersTable({ numbers }: { numbers: readonly Shapes["Number"][] }) {
   const now = new Date()
   return (

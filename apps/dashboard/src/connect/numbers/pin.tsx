@@ -9,7 +9,7 @@ import { ProblemAlert } from "../../look/problem-alert.tsx"
 import { Section } from "../../look/section.tsx"
 import { sayDone } from "../../look/toasts.ts"
 
-/** The six digits without which nobody can register the number again: shown when asked for, and set anew. */
+/** The six digits without which nobody can register the number again: shown when asked for, and changed here. */
 export function Pin({ number }: { number: Shapes["Number"] }) {
   const [isOpen, { open, close }] = useDisclosure()
   const [shown, setShown] = useState<string>()

@@ -1,4 +1,4 @@
-/** Regions of Unicode that are no countries: unions, and codes for tests. */
+/** Regions of Unicode that are not countries: unions, and codes for tests. */
 const noCountries = new Set(["EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"])
 const letters = Array.from("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 

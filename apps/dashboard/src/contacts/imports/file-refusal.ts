@@ -1,6 +1,6 @@
 const maxBytes = 1024 ** 3
 
-/** What files begin with that are no text, as hexadecimal. */
+/** What files start with that are not text, as hexadecimal. */
 const binaryBeginnings: readonly (readonly [hex: string, what: string])[] = [
   ["504b0304", "an Excel workbook or another ZIP archive"],
   ["d0cf11e0", "an Excel workbook"],

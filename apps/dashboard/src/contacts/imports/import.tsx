@@ -19,7 +19,7 @@ const up = { to: "/contacts/imports", label: "Imports" } as const
 
 type Import = Shapes["Import"]
 
-/** One import: how far it is, for everybody who looks, and what it came to. */
+/** One import: how far it is, for everyone who looks, and what it came to. */
 export function ImportPage() {
   const { importId: id } = route.useParams()
   const found = api.useQuery("get", "/v1/imports/{id}", { params: { path: { id } } })
@@ -94,7 +94,7 @@ function Counts({ data }: { data: Import }) {
     ["Unchanged", data.rows_unchanged],
     ["Refused", data.rows_refused],
     ["Subscriptions changed", data.subscriptions_changed],
-    ["Objections kept", data.objections_kept],
+    ["Objections kept", data.opt_outs_kept],
   ]
   return (
     <SimpleGrid cols={{ base: 2, xs: 3, md: 6 }} component="dl" m={0}>

@@ -6,10 +6,10 @@ import { Section } from "../../look/section.tsx"
 
 type Read = Shapes["ImportPreview"]
 
-/** What the beginning of a file would become: its columns, its first rows, and what would be refused. */
+/** What the start of a file would become: its columns, its first rows, and what would be refused. */
 export function Preview({ preview }: { preview: Read }) {
-  const { rows_read, rows_refused, is_whole_file } = preview
-  const part = is_whole_file ? "the file" : "the beginning of the file"
+  const { rows_read, rows_refused, is_complete } = preview
+  const part = is_complete ? "the file" : "the beginning of the file"
   return (
     <>
       <Section
@@ -28,8 +28,8 @@ export function Preview({ preview }: { preview: Read }) {
             },
             {
               heading: "Becomes",
-              cell: ({ becomes, target }) => (
-                <Badge color={becomes === "field" ? "cobalt" : becomes === "attribute" ? "teal" : "gray"}>
+              cell: ({ kind, target }) => (
+                <Badge color={kind === "field" ? "cobalt" : kind === "attribute" ? "teal" : "gray"}>
                   {target ?? "ignored"}
                 </Badge>
               ),

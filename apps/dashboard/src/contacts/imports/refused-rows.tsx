@@ -10,7 +10,7 @@ import { useWorkspace } from "../../session/me.ts"
 
 const atOnce = 20
 
-/** The rows that an import did not take, each with its reason, and all of them as a file to mend. */
+/** The rows that an import did not take, each with its reason, and all of them as a file to correct. */
 export function RefusedRows({ data: { id, columns } }: { data: Shapes["Import"] }) {
   const workspace = useWorkspace()
   const [trail, setTrail] = useState<number[]>([])

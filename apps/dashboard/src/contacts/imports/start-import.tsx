@@ -1,7 +1,7 @@
 import { Stack, Text } from "@mantine/core"
 import { api, type Shapes } from "../../api/client.ts"
 import { ConfirmDialog } from "../../look/dialogs/confirm-dialog.tsx"
-import { sumUp } from "./sum-up.ts"
+import { sumUp } from "./import-summary.ts"
 
 /** Says what an import is about to do, and asks whether to. */
 export function StartImport({

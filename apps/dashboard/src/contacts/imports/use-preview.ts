@@ -6,7 +6,7 @@ import { asQuery, type ImportSettings } from "./settings.ts"
 /** How much of a file the server reads for a preview. */
 const previewBytes = 64 * 1024
 
-/** What an import with these settings would make of the file, as the server reads its beginning. */
+/** What an import with these settings would make of the file, as the server reads its start. */
 export function usePreview(file: File | null, settings: ImportSettings) {
   const [settled] = useDebouncedValue(settings, 300)
   return useQuery({

@@ -4,11 +4,11 @@ import classes from "./sheet.module.css"
 
 export interface Column<Row> {
   heading: string
-  /** What stands there; null: nothing is known, and a card leaves the line out. */
+  /** What is there; null: nothing is known, and a card leaves the line out. */
   cell: (row: Row) => ReactNode
   /**
-   * `title`: what the row is about, and its card begins with; each sheet has one. `text`: may be long or without spaces,
-   * and gives way. `number`: stands under its like. `short`: stays on one line. `actions`: buttons, whose heading is for
+   * `title`: what the row is about, and its card starts with; each sheet has one. `text`: may be long or without spaces,
+   * and gives way. `number`: its figures line up. `short`: stays on one line. `actions`: buttons, whose heading is for
    * screen readers only. Without one: a word or two.
    */
   kind?: "title" | "text" | "number" | "short" | "actions"

@@ -31,7 +31,7 @@ describe("a day", () => {
     ["2026-03-29", 0, "Europe/Berlin", "2026-03-28T23:00:00.000Z"], // the night the clock goes forward
     ["2026-03-29", 1, "Europe/Berlin", "2026-03-29T22:00:00.000Z"],
     ["2026-12-31", 1, "UTC", "2027-01-01T00:00:00.000Z"],
-  ])("%s and %i more begins in %s at %s", (day, after, zone, instant) => {
+  ])("%s and %i more starts in %s at %s", (day, after, zone, instant) => {
     expect(startOfDay(day, after, zone).toISOString()).toBe(instant)
   })
 })

@@ -30,7 +30,7 @@ function inWords(amount: number, unit: Intl.RelativeTimeFormatUnit): string {
   return new Intl.RelativeTimeFormat("en", { numeric: "auto" }).format(Math.round(amount), unit)
 }
 
-/** When a day such as `2026-03-01`, or one so many days after it, begins in a zone (the machine's own when undefined). */
+/** When a day such as `2026-03-01`, or one so many days after it, starts in a zone (the machine's own when undefined). */
 export function startOfDay(day: string, daysAfter: number, zone: string | undefined): Date {
   const asUtc = Date.parse(`${day}T00:00:00Z`) + daysAfter * 24 * 60 * 60_000
   // The zone is asked twice, as it may change between midnight there and midnight in UTC.

@@ -10,7 +10,7 @@ export function localTime(at: Date, zone: string | undefined): string {
     .replace(" ", "T")
 }
 
-/** The instant that such a field means; undefined for what is no date. */
+/** The instant that such a field means; undefined for what is not a date. */
 export function instantOfLocalTime(local: string, zone: string | undefined): Date | undefined {
   const asUtc = Date.parse(`${local}Z`)
   if (Number.isNaN(asUtc)) return undefined

@@ -30,7 +30,7 @@ interface BuilderProps {
   draftKey: string
   initial: Draft
   accounts: readonly Shapes["BusinessAccount"][]
-  /** The account to begin with. */
+  /** The account to start with. */
   account: string
   /** The template that is edited. */
   editing?: { id: string; categoryIsFixed: boolean }

@@ -3,7 +3,7 @@ import type { TemplateButton } from "@parley/whatsapp/templates"
 import { buttonKinds } from "./button-kinds.ts"
 import { type Draft, type DraftCard, type DraftHeader, noHeader } from "./draft/draft.ts"
 
-/** What stands above the text of each card. */
+/** What is above the text of each card. */
 export type CardFormat = "IMAGE" | "VIDEO" | "PRODUCT"
 /** What a product's card leads to. */
 export type ProductButton = "SPM" | "URL"
@@ -14,7 +14,7 @@ const emptyCard: DraftCard = {
   buttons: [buttonKinds.QUICK_REPLY.fresh],
 }
 
-/** A carousel to begin with. */
+/** A carousel to start with. */
 export const emptyCards: DraftCard[] = [emptyCard, emptyCard]
 
 export function cardFormat([first]: readonly DraftCard[]): CardFormat {

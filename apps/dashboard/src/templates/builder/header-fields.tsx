@@ -15,7 +15,7 @@ const labels: Record<HeaderFormat, string> = {
 }
 const formats: readonly HeaderFormat[] = ["NONE", "TEXT", "IMAGE", "VIDEO", "DOCUMENT", "LOCATION", "PRODUCT"]
 
-/** What stands above the text of a message. */
+/** What is above the text of a message. */
 export function HeaderFields({
   header,
   allowed = formats,

@@ -22,7 +22,7 @@ import { languageName } from "../language-name.ts"
 import { NotConnected } from "../not-connected.tsx"
 import { FormatCard } from "./format-card.tsx"
 import { inWords } from "./readable-name.ts"
-import { SubmitAsItIs } from "./submit-as-it-is.tsx"
+import { SubmitAsItIs } from "./submit-unchanged.tsx"
 
 /** Meta's template library: formats to take over as they are, or to write on. */
 export function TemplateLibraryPage() {

@@ -3,7 +3,7 @@ import { IconGift, IconShoppingBag } from "@tabler/icons-react"
 import { fromNow } from "../../look/time/instants.ts"
 import look from "./phone.module.css"
 
-/** What stands in a strip of its own below the header: an offer that ends, or the products of a list. */
+/** What is in a strip of its own below the header: an offer that ends, or the products of a list. */
 export function Strips({ message }: { message: Pick<RenderedTemplate, "offer" | "buttons"> }) {
   const offer = offerLines(message)
   const products = productLines(message)

@@ -10,7 +10,7 @@ const icons: Record<Exclude<RenderedHeader["format"], "TEXT" | "PRODUCT">, Icon>
   LOCATION: IconMapPin,
 }
 
-/** What stands above the text of a message or a card; a header of text stands within it. */
+/** What is above the text of a message or a card; a header of text is within it. */
 export function Header({
   header,
   pictureUrl,

@@ -35,7 +35,7 @@ export function Phone({ message, from, caption }: { message: ShownMessage; from:
   )
 }
 
-/** The phone alone, in the colours of the page unless others are given; short where many stand side by side. */
+/** The phone alone, in the colours of the page unless others are given; short where many are side by side. */
 export function PhoneScreen({
   message,
   from,
@@ -69,7 +69,7 @@ export function PhoneScreen({
   )
 }
 
-/** The message for whoever cannot see the picture of it. */
+/** The message as text, for screen readers. */
 function spoken(message: ShownMessage): string {
   const { header, body, footer, buttons, cards = [] } = message
   return [

@@ -2,7 +2,7 @@ import { Fragment } from "react"
 import { type Piece, piecesOf } from "./formatting.ts"
 import look from "./phone.module.css"
 
-/** A text of a message. Each paragraph finds its own direction; variables without a value stand out. */
+/** A text of a message. Each paragraph finds its own direction; variables without a value are highlighted. */
 export function RichText({ text }: { text: string }) {
   return (
     <div className={look.text} dir="auto">

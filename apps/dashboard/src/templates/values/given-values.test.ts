@@ -94,7 +94,7 @@ describe("the form of a template's values", () => {
     expect(givenValues(template.variables, {}, "UTC")).toEqual({ cards: [{}, {}] })
   })
 
-  it("begins with the samples, and an offer that ends tomorrow", () => {
+  it("starts with the samples, and an offer that ends tomorrow", () => {
     const now = new Date("2026-11-25T17:00:00Z")
     expect(sampleForm(template.variables, "America/Bogota", now)).toEqual({
       "body.1": "Ana",
@@ -148,7 +148,7 @@ describe("what is wrong", () => {
     ["buttons.0.sections.1.title", "buttons.0.sections.1.title"],
     ["buttons.0.sections.0.product_items.3", "buttons.0.sections.0.product_items"],
     ["cards.1.body.1", "cards.1.body.1"],
-  ])("with %s stands beside %s", (path, field) => {
+  ])("with %s is beside %s", (path, field) => {
     expect(shownAt(path)).toEqual([field])
   })
 

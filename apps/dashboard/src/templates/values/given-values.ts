@@ -11,7 +11,7 @@ export type Values = Shapes["TemplateValues"]
 
 const dayMs = 24 * 60 * 60 * 1000
 
-/** The template's own samples, to begin with; an offer ends tomorrow. Samples of media are not for sending. */
+/** The template's own samples, to start with; an offer ends tomorrow. Samples of media are not for sending. */
 export function sampleForm(
   variables: readonly Variable[],
   zone: string | undefined,
@@ -86,7 +86,7 @@ function locationOf(path: string, form: ValueForm) {
 
 const present = (name: "name" | "address" | "filename", text = "") => (text === "" ? {} : { [name]: text })
 
-/** A JSON object; undefined for what is none. */
+/** A JSON object; undefined for anything else. */
 function readJson(text: string): Record<string, unknown> | undefined {
   try {
     const read: unknown = JSON.parse(text)

@@ -4,7 +4,7 @@ import type { ValueForm } from "./value-form.ts"
 export const titlePath = (path: string, section: number): string => `${path}.${section}.title`
 export const itemsPath = (path: string, section: number): string => `${path}.${section}.product_items`
 
-/** How many sections the form has; one to begin with. */
+/** How many sections the form has; one to start with. */
 export function countSections(form: ValueForm, path: string): number {
   let count = 1
   while (form[titlePath(path, count)] !== undefined) count++

@@ -15,7 +15,7 @@ export interface Upload {
   label: string
 }
 
-/** A document goes out under the name of its file, unless it was given another. */
+/** A document is sent under the name of its file, unless it was given another. */
 export function withUpload(form: ValueForm, path: string, { id, fileName, label }: Upload): ValueForm {
   const name = form[fileNamePath(path)] || fileName
   return { ...form, [mediaIdPath(path)]: id, [fileLabelPath(path)]: label, [fileNamePath(path)]: name }

@@ -1,4 +1,4 @@
-/** How the account stands with Meta: its portfolio's limits, its payment method, and whether it is disabled. */
+/** The state of the account at Meta: its portfolio's limits, its payment method, and whether it is disabled. */
 import { Button, Card, Group, Stack, Switch, Text, Title } from "@mantine/core"
 import type { AccountView } from "../../../src/control/views/shapes.ts"
 import { command } from "../api.ts"

@@ -15,7 +15,7 @@ export function AccountsPage() {
       </Title>
       {overview?.accounts.length === 0 ? (
         <Empty title="No account yet" next={{ label: "Go to the start", to: "/" }}>
-          Accounts come into being when somebody logs in with Facebook and adds a number.
+          Accounts come into being when someone logs in with Facebook and adds a number.
         </Empty>
       ) : (
         <SimpleGrid cols={{ base: 1, md: 2, xl: 3 }}>

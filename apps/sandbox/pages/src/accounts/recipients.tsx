@@ -3,7 +3,7 @@ import type { NumberView } from "../../../src/control/views/shapes.ts"
 import { command } from "../api.ts"
 import { useChange } from "../live.ts"
 
-/** Whom a test number may write to: Meta lets it have five. */
+/** The test recipients of a test number, at most five as at Meta. */
 export function Recipients({ number }: { number: NumberView }) {
   const patch = useChange(
     (allowed_recipients: string[]) =>

@@ -135,14 +135,14 @@ function TemplateCard({ template }: { template: TemplateView }) {
         </Text>
       ) : null}
       <Card.Section my="md" p="md" bg="var(--chat-paper)" style={{ flexGrow: 1 }}>
-        <Bubble content={templateContent(template.components)} side="theirs" />
+        <Bubble content={templateContent(template.components)} side="other" />
       </Card.Section>
       <Review template={template} />
     </Card>
   )
 }
 
-/** Who reviews: Meta's written rules after a few seconds, or whoever sits here. */
+/** Who reviews: Meta's written rules after a few seconds, or a person on this page. */
 function ReviewMode() {
   const { data: settings } = useLive(settingsSchema, "settings")
   const patch = useChange((mode: string) => command("PATCH", "settings", { review: { mode } }))

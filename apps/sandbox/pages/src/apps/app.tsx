@@ -19,6 +19,7 @@ import { useChange, useLive } from "../live.ts"
 import { NotFound } from "../not-found.tsx"
 import { AppReview } from "./app-review.tsx"
 import { Deliveries } from "./deliveries.tsx"
+import { ToldScopes } from "./token-scopes.tsx"
 import { WebhookTest } from "./webhook-test.tsx"
 
 /** The App Dashboard: who the app is, where it listens, what was posted there. */
@@ -58,6 +59,7 @@ export function AppPage({ appId }: { appId: string }) {
         </Stack>
       </Card>
       <AppReview appId={appId} granted={app.advanced_access} />
+      <ToldScopes />
       <Card withBorder>
         <Title order={2} size="h4" mb="xs">
           Webhooks

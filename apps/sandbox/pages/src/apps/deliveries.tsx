@@ -23,7 +23,7 @@ const deliveriesSchema = z.object({ data: z.array(deliverySchema) })
 const bodySchema = z.object({ body: z.string().nullable() })
 const pageSize = 20
 
-/** The delivery log of one app, newest first, a page at a time; a body is read when somebody looks at it. */
+/** The delivery log of one app, newest first, a page at a time; a body is read when someone looks at it. */
 export function Deliveries({ appId }: { appId: string }) {
   /** The last ids of the pages before this one. */
   const [trail, setTrail] = useState<readonly string[]>([])

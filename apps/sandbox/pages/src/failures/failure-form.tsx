@@ -47,7 +47,7 @@ const blank: Draft = {
 
 const codes = knownErrors.map(({ code, title }) => ({ value: String(code), label: `${code} ${title}` }))
 
-/** Orders one failure; refusals of the sandbox stand beside the field they are about. */
+/** Orders one failure; refusals of the sandbox are beside the field they are about. */
 export function FailureForm() {
   const [draft, setDraft] = useState(blank)
   const set = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }))
@@ -135,7 +135,7 @@ export function FailureForm() {
           />
           <TextInput
             label="Recipient"
-            placeholder="Anybody"
+            placeholder="Anyone"
             inputMode="tel"
             value={draft.to}
             error={isNoNumber ? "A recipient is a phone number." : errorAt("match.to")}

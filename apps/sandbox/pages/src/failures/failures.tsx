@@ -72,7 +72,7 @@ function Orders({ failures }: { failures: readonly Failure[] }) {
                 <Text size="sm">{whatOf(failure)}</Text>
               </Group>
               <Text size="sm" c="dimmed">
-                {whomOf(failure)}
+                {recipientOf(failure)}
               </Text>
             </div>
             <Group gap="xs" wrap="nowrap">
@@ -109,7 +109,7 @@ function whatOf({ code, http_status }: Failure): string {
 }
 
 /** `half of the sends of order_ready to +49…, 20 times` */
-function whomOf(failure: Failure): string {
+function recipientOf(failure: Failure): string {
   const { match, share, times } = failure
   const thing = match?.edge === undefined ? "send" : "call"
   return [

@@ -3,7 +3,7 @@ import { useState } from "react"
 import { Screen } from "./screen.tsx"
 import type { ScreenProps } from "./screen-props.ts"
 
-/** Plain login: which businesses and accounts the app is let near. */
+/** Plain login: which businesses and accounts the app may access. */
 export function AssetsScreen({ view, signup, change, go }: ScreenProps) {
   const [isAll, setIsAll] = useState(signup.assets === undefined)
   const [businessIds, setBusinessIds] = useState<readonly string[]>(signup.assets?.businessIds ?? [])

@@ -30,7 +30,7 @@ export interface LoggedIn {
   deniedScopes: readonly string[]
 }
 
-/** What the sandbox said last, for whoever reports it. */
+/** What the sandbox said last, to be reported. */
 export interface Problem {
   message: string
   /** Meta's number for it; the general one where it has none. */

@@ -5,7 +5,7 @@ import { useDialogView } from "./dialog-view.ts"
 import { Screen } from "./screen.tsx"
 import type { ScreenProps } from "./screen-props.ts"
 
-/** Who is there; whoever may not log in to the app is told why. */
+/** The people there are; those who may not log in to the app are told why. */
 export function PersonScreen({ request, view, signup, change, go }: ScreenProps) {
   const known = view.people.some(({ name }) => name === signup.person)
   const [choice, setChoice] = useState(
@@ -40,7 +40,7 @@ export function PersonScreen({ request, view, signup, change, go }: ScreenProps)
           name,
           ...(has_role ? { detail: `Has a role in ${view.app.name}` } : {}),
         }))}
-        newLabel="Somebody new"
+        newLabel="Someone new"
         value={choice}
         onChange={setChoice}
       >

@@ -23,7 +23,7 @@ export interface LoginRequest {
 
 export const hostedPath = "/messaging/whatsapp/onboard"
 
-/** Never throws: `extras` that are no JSON count as absent, as at Meta. */
+/** Never throws: `extras` that are not JSON count as absent, as at Meta. */
 export function readRequest({ pathname, search }: { pathname: string; search: string }): LoginRequest {
   const query = new URLSearchParams(search)
   const extras = parse(query.get("extras"))

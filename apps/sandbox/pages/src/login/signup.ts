@@ -1,4 +1,4 @@
-/** Where a person stands in the dialog, and what they have chosen so far. */
+/** Where a person is in the dialog, and what they have chosen so far. */
 import type { CurrentStep, Problem } from "./outcome.ts"
 
 export type Place =
@@ -68,7 +68,7 @@ export interface Signup {
   refusedName: { name: string; reason: string } | undefined
   /** Plain login: permissions the person does not give. */
   deniedScopes: readonly string[]
-  /** Plain login: what the app is let near; undefined for everything the person has, now and later. */
+  /** Plain login: what the app may access; undefined for everything the person has, now and later. */
   assets: { businessIds: readonly string[]; wabaIds: readonly string[] } | undefined
   /** What the sandbox refused last. */
   problem: Problem | undefined

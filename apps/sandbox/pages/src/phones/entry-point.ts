@@ -1,4 +1,4 @@
-/** How a person comes to a chat: by number, through an ad, or by a code. Pure. */
+/** How a person gets to a chat: by number, through an ad, or by a code. Pure. */
 
 /** A chat about to open: with words already written, and what the first message says of where it came from. */
 export interface Arrival {

@@ -5,7 +5,7 @@ import { useLive } from "../live.ts"
 import { peopleSchema } from "./chat/chat-record.ts"
 import { Phone } from "./phone.tsx"
 
-/** Phones side by side: those that were put there, at first of whoever has a chat. */
+/** Phones side by side: those that were added, at first those of everyone who has a chat. */
 export function PhonesPage() {
   const [chosen, setChosen] = useLocalStorage<string[]>({ key: "sandbox-phones", defaultValue: [] })
   const [waId, setWaId] = useState("")
@@ -43,7 +43,7 @@ export function PhonesPage() {
       {shown.length === 0 ? (
         <Text c="dimmed">
           No phone lies here. Type any number with its country code to take that person’s phone, or send
-          somebody a message and their phone appears.
+          someone a message and their phone appears.
         </Text>
       ) : (
         <SimpleGrid cols={{ base: 1, md: 2, xl: 3 }} maw={1320}>

@@ -16,7 +16,7 @@ const ranges = [
   { member: "reply_ms", label: "Until it is answered" },
 ] as const
 
-/** What somebody does with a message, as sliders and spans of time. */
+/** What someone does with a message, as sliders and spans of time. */
 export function BehaviourFields({
   behaviour,
   onChange,
@@ -77,7 +77,7 @@ export function BehaviourFields({
   )
 }
 
-/** Whether every span ends after it begins. */
+/** Whether every span ends after it starts. */
 export function hasOrderedRanges(behaviour: Behaviour): boolean {
   return ranges.every(({ member }) => behaviour[member][0] <= behaviour[member][1])
 }

@@ -14,7 +14,7 @@ export function CrowdForm() {
   const [range, setRange] = useState(rangesByCountry[0]?.value ?? "")
   const [from, setFrom] = useState(range)
   const [name, setName] = useState("")
-  const [preset, setPreset] = useState("everybody")
+  const [preset, setPreset] = useState("everyone")
   const found = useChange(
     () => {
       const behaviour = presets.find(({ value }) => value === preset)?.behaviour
@@ -61,7 +61,7 @@ export function CrowdForm() {
             data={presets.map(({ value, label }) => ({ value, label }))}
             value={preset}
             allowDeselect={false}
-            onChange={(value) => setPreset(value ?? "everybody")}
+            onChange={(value) => setPreset(value ?? "everyone")}
           />
           <Select
             label="Country"
@@ -86,7 +86,7 @@ export function CrowdForm() {
           />
           <TextInput
             label="Name"
-            description="With a number behind it; left empty, everybody has a name of their own"
+            description="With a number behind it; left empty, everyone has a name of their own"
             inputWrapperOrder={["label", "input", "description", "error"]}
             maxLength={120}
             value={name}

@@ -12,11 +12,11 @@ const pageSchema = z.object({ data: z.array(personSchema), after: z.string().nul
 const pageSize = 25
 const refreshMs = 5_000
 
-/** Everybody who was written to or described, a page at a time. */
+/** Everyone who was written to or described, a page at a time. */
 export function People({ population }: { population: Behaviour }) {
   const [search, setSearch] = useState("")
   const [wanted] = useDebouncedValue(search, 250)
-  /** Where the pages before this one ended; the last is where this one begins. */
+  /** Where the pages before this one ended; the last is where this one starts. */
   const [trail, setTrail] = useState<readonly string[]>([])
   const [edited, setEdited] = useState<PersonEntry>()
   const query = new URLSearchParams({ limit: String(pageSize), search: wanted, after: trail.at(-1) ?? "" })
@@ -128,5 +128,5 @@ function describe(person: PersonEntry): string {
     person.number_hidden ? "hides the number" : undefined,
   ].filter((trait) => trait !== undefined)
   if (traits.length > 0) return traits.join(", ")
-  return Object.keys(person.behaviour).length === 0 ? "like everybody" : "their own"
+  return Object.keys(person.behaviour).length === 0 ? "like everyone" : "their own"
 }

@@ -6,7 +6,7 @@ import { useChange } from "../live.ts"
 import { BehaviourFields, hasOrderedRanges } from "./behaviour-fields.tsx"
 import type { PersonEntry } from "./person.ts"
 
-/** One person's name and behaviour; without one of their own they do as everybody does. */
+/** One person's name and behaviour; without one of their own they do as everyone does. */
 export function PersonDialog({
   person,
   population,

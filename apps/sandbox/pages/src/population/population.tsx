@@ -1,8 +1,8 @@
 import { Stack, Tabs, Text, Title } from "@mantine/core"
 import { settingsSchema } from "../../../src/settings.ts"
 import { useLive } from "../live.ts"
+import { CommonBehaviour } from "./common-behaviour.tsx"
 import { CrowdForm } from "./crowd-form.tsx"
-import { Everybody } from "./everybody.tsx"
 import { People } from "./people.tsx"
 
 /** Who there is, and what they do with a message. */
@@ -22,7 +22,7 @@ export function PopulationPage() {
       <Tabs defaultValue="people" keepMounted={false}>
         <Tabs.List mb="md">
           <Tabs.Tab value="people">People</Tabs.Tab>
-          <Tabs.Tab value="everybody">How everybody behaves</Tabs.Tab>
+          <Tabs.Tab value="everyone">How everyone behaves</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="people">
           <Stack>
@@ -30,8 +30,8 @@ export function PopulationPage() {
             <People population={settings.population} />
           </Stack>
         </Tabs.Panel>
-        <Tabs.Panel value="everybody">
-          <Everybody population={settings.population} />
+        <Tabs.Panel value="everyone">
+          <CommonBehaviour population={settings.population} />
         </Tabs.Panel>
       </Tabs>
     </Stack>

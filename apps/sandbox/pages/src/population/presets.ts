@@ -1,10 +1,10 @@
-/** Kinds of people that tests and demonstrations ask for, as what sets them apart from everybody. */
+/** Kinds of people that tests and demonstrations ask for, as what sets them apart from everyone. */
 import type { BehaviourChange } from "../../../src/people/behaviour.ts"
 
 const hourMs = 3_600_000
 
 export const presets: readonly { value: string; label: string; behaviour: BehaviourChange | undefined }[] = [
-  { value: "everybody", label: "Like everybody", behaviour: undefined },
+  { value: "everyone", label: "Like everyone", behaviour: undefined },
   {
     value: "eager",
     label: "Eager: read at once, four in ten answer",

@@ -82,7 +82,7 @@ export function viewNumbers({ running: { world }, query }: ControlCall): { data:
   }
 }
 
-/** `GET views/qr-codes`: codes somebody could scan, the latest first. */
+/** `GET views/qr-codes`: codes someone could scan, the latest first. */
 export function viewQrCodes({ running: { world } }: ControlCall): { data: QrCodeView[] } {
   return {
     data: [...world.numbers.values()]

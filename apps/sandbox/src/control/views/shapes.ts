@@ -120,7 +120,7 @@ export type SentTemplate = ChatSurroundings["templates"][number]
 
 export const numbersSchema = z.object({ data: z.array(numberViewSchema) })
 
-/** What somebody could scan to open a chat with a text already written. */
+/** What someone could scan to open a chat with a text already written. */
 const qrCodeViewSchema = z.object({
   code: z.string(),
   prefilled_message: z.string(),
@@ -135,7 +135,7 @@ export const flowViewSchema = z.object({
   flow_id: z.string(),
   name: z.string(),
   status: z.string(),
-  /** Flow JSON as it was uploaded, null where it is none. */
+  /** Flow JSON as it was uploaded, null where it is not valid. */
   json: z.unknown(),
   mistakes: z.array(z.string()),
 })

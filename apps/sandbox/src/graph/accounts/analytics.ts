@@ -86,7 +86,7 @@ export function readConversationAnalytics({ world, request, caller, object: waba
   return conversationAnalytics(world, waba, request.params)
 }
 
-/** Conversations ended on 1 July 2025, when Meta began to charge messages: there are none to be counted since. */
+/** Conversations ended on 1 July 2025, when Meta started to charge messages: there are none to be counted since. */
 export function conversationAnalytics(world: World, waba: Waba, query: Query): object {
   spanOf(world, waba, query)
   return { data: [{ data_points: [] }] }

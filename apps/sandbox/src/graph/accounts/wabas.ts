@@ -1,6 +1,6 @@
 /** WhatsApp Business Accounts and what hangs on them. */
 import { displayNumber } from "../../people/country.ts"
-import { addNumber } from "../../world/founding.ts"
+import { addNumber } from "../../world/creation.ts"
 import type { PhoneNumber, Waba } from "../../world/objects.ts"
 import type { World } from "../../world/world.ts"
 import { createFlow, listFlows } from "../flows/flows.ts"
@@ -157,7 +157,7 @@ function isTrue(value: unknown): boolean {
   return value === true || value === "true"
 }
 
-/** Moves a number to another account, where it must be verified and registered anew. Two-step verification holds it back. */
+/** Moves a number to another account, where it must be verified and registered again. Two-step verification prevents it. */
 function migrate(world: World, number: PhoneNumber, waba: Waba): PhoneNumber {
   if (number.pin === undefined) {
     return world.numbers.put(

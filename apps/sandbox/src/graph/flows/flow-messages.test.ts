@@ -66,13 +66,13 @@ describe("a message that opens a flow", () => {
     expect(await open({ flow_id: "1" })).toBe(131009)
     expect(await open({ flow_name: "nothing" })).toBe(131009)
     const other = await stage.quickstart()
-    const theirs = await stage.call(
+    const foreign = await stage.call(
       "POST",
       `/${other.waba_id}/flows`,
-      { name: "theirs", categories: ["OTHER"], flow_json: screens, publish: true },
+      { name: "other", categories: ["OTHER"], flow_json: screens, publish: true },
       other.access_token,
     )
-    expect(await open({ flow_id: String(theirs.body.id) })).toBe(131009)
+    expect(await open({ flow_id: String(foreign.body.id) })).toBe(131009)
   })
 
   it("takes a draft only with the mode draft, and no deprecated flow", async () => {
@@ -101,7 +101,7 @@ describe("a message that opens a flow", () => {
     expect(await open({ flow_id: id })).toBe(0)
   })
 
-  it("goes out ten times an hour while the flow is throttled, then 132069", async () => {
+  it("is sent ten times an hour while the flow is throttled, then 132069", async () => {
     const id = await newFlow("throttled")
     await hinder(id, "THROTTLED")
     for (let n = 0; n < 10; n++) expect(await open({ flow_id: id })).toBe(0)

@@ -1,6 +1,6 @@
 /** `/oauth/access_token` and `/debug_token`. */
 import type { Running } from "../../running.ts"
-import { issueToken } from "../../world/founding.ts"
+import { issueToken } from "../../world/creation.ts"
 import type { App, Token } from "../../world/objects.ts"
 import type { World } from "../../world/world.ts"
 import type { Caller } from "../protocol/access.ts"

@@ -1,13 +1,13 @@
-/** What becomes of a message that passed every check: its price, its fate and its answer. */
-import { stageRank } from "../../life.ts"
+/** What happens to a message that passed every check: its price, its fate and its answer. */
+import { stageRank } from "../../message-stages.ts"
 import type { PersonRecord } from "../../people/person.ts"
 import type { MessagingLimit, PhoneNumber, Template } from "../../world/objects.ts"
 import type { World } from "../../world/world.ts"
 import type { Call } from "../protocol/call.ts"
 import { isRecord, type Params } from "../protocol/request.ts"
-import { fateOf } from "./fate.ts"
 import { optionalString } from "./outgoing/inspect.ts"
 import type { Recipient } from "./outgoing/recipient.ts"
+import { fateOf } from "./planned-outcome.ts"
 import { isFree, monthOf, type Priced, pricingJson } from "./pricing.ts"
 
 const dayMs = 24 * 60 * 60 * 1000

@@ -89,7 +89,7 @@ describe("POST /{phone-number-id}/messages", () => {
 
     const refusals: [string, Record<string, unknown>, number, RegExp?][] = [
       ["no recipient", { to: undefined, ...helloWorld }, 100, /The parameter to is required/],
-      ["a recipient that is no number", { to: "nobody", ...helloWorld }, 131009],
+      ["a recipient that is not a number", { to: "nobody", ...helloWorld }, 131009],
       ["an unknown type", { type: "telepathy" }, 100, /Param type must be one of \{TEXT, /],
       ["text that is too long", { type: "text", text: { body: "x".repeat(4097) } }, 100, /at most 4096/],
       ["text that is empty", { type: "text", text: { body: "" } }, 100],
@@ -188,7 +188,7 @@ describe("POST /{phone-number-id}/messages", () => {
       if (text !== undefined) expect(answer.text).toMatch(text)
     })
 
-    it("bodies that are no JSON", async () => {
+    it("bodies that are not JSON", async () => {
       const response = await fetch(`${stage.sandbox.url}/v23.0/${account.phone_number_id}/messages`, {
         method: "POST",
         headers: { "content-type": "application/json", authorization: `Bearer ${account.access_token}` },

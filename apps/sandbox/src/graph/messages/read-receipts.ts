@@ -1,5 +1,5 @@
 /** `POST /{phone-number-id}/messages` with a status: the business has read a message, and may be typing. */
-import { stageRank } from "../../life.ts"
+import { stageRank } from "../../message-stages.ts"
 import type { PhoneNumber } from "../../world/objects.ts"
 import type { Call } from "../protocol/call.ts"
 import { invalidParameter, notOneOf, whatsappError } from "../protocol/refusal.ts"

@@ -158,7 +158,7 @@ describe("what happens to messages after they were accepted", () => {
     expect(failureOf(free)).toBeUndefined()
   })
 
-  it("fails a reaction to something that is no message of the chat", async () => {
+  it("fails a reaction to something that is not a message of the chat", async () => {
     await write("4915100000001")
     const react = (message_id: unknown) =>
       stage.send(account, { to: "4915100000001", type: "reaction", reaction: { message_id, emoji: "👍" } })
@@ -228,7 +228,7 @@ describe("what happens to messages after they were accepted", () => {
   })
 })
 
-it("remembers over a restart whom a portfolio wrote to and which messages are held", async () => {
+it("remembers over a restart who a portfolio wrote to and which messages are held", async () => {
   const folder = await mkdtemp(join(tmpdir(), "sandbox-"))
   const stage = await Rehearsal.start(folder)
   const account = await stage.quickstart()

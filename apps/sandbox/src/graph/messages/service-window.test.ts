@@ -19,7 +19,7 @@ describe("the 24-hour window", () => {
     return stage.callback.items("statuses").find(({ id, status }) => id === wamid && status === "failed")
   }
 
-  it("accepts free text to somebody who never wrote, and fails it afterwards with 131047", async () => {
+  it("accepts free text to someone who never wrote, and fails it afterwards with 131047", async () => {
     const wamid = wamidOf(await send({ to: "4915100000099", type: "text", text: { body: "Hi" } }))
     await stage.advance(10_000)
     const status = await failure(wamid)

@@ -111,7 +111,7 @@ describe("what hangs on a phone number", () => {
     })
   })
 
-  it("asks for a welcome when somebody opens the chat for the first time", async () => {
+  it("asks for a welcome when someone opens the chat for the first time", async () => {
     await call("POST", "conversational_automation", {
       enable_welcome_message: true,
       prompts: ["Opening hours?"],

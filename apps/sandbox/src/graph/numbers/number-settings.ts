@@ -122,7 +122,7 @@ export function readCompliance({ caller, object: number }: Call<PhoneNumber>): A
   return { data: [{ whatsapp_business_account_id: number.waba_id, ...number.compliance }] }
 }
 
-/** Who stands behind an Indian business: entity and contact details, kept as posted. */
+/** Who is behind an Indian business: entity and contact details, kept as posted. */
 export function changeCompliance({ world, request, caller, object: number }: Call<PhoneNumber>): Answer {
   requireScope(caller, management)
   const entity_name = requiredText(request.params, "entity_name")

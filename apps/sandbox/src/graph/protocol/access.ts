@@ -141,7 +141,7 @@ export function canReach(world: World, caller: Caller, object: GraphObject): boo
   }
 }
 
-/** A granular scope without targets reaches everything of the token's business, a person's own token all of theirs. */
+/** A granular scope without targets reaches everything of the token's business, a person's own token everything of that person. */
 export function canReachWaba(world: World, caller: Caller, wabaId: string): boolean {
   if (caller.kind === "app") return false
   const { token } = caller

@@ -1,4 +1,4 @@
-/** An answer that is none: what a failing network or proxy does to a request. */
+/** No proper answer: what a failing network or proxy does to a request. */
 import type { ServerResponse } from "node:http"
 
 export type DisturbanceKind =
@@ -17,7 +17,7 @@ export class Disturbance {
   }
 
   /** Does to the connection what is to be done. */
-  befall(response: ServerResponse): void {
+  disturb(response: ServerResponse): void {
     const what = this.#what
     if (what.kind === "reset") response.socket?.resetAndDestroy()
     if (what.kind === "page") {

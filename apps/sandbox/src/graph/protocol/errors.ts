@@ -121,7 +121,7 @@ const byCode: ReadonlyMap<number, { http: number; title: string }> = new Map(
   rows.map(([code, http, title]) => [code, { http, title }]),
 )
 
-/** Every refusal there is, for whoever picks one from a list. */
+/** Every refusal there is, to pick one from a list. */
 export const knownErrors: readonly { code: number; title: string }[] = rows.map(([code, , title]) => ({
   code,
   title,

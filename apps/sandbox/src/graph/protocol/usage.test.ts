@@ -26,7 +26,7 @@ describe("what an app may ask beside its accounts", () => {
     expect((await askMe()).answer.status).toBe(200)
   })
 
-  it("ends with 4 where it is limited, and begins again with the next hour", async () => {
+  it("ends with 4 where it is limited, and starts again with the next hour", async () => {
     await stage.control("PATCH", "settings", { limits: { app: true } })
     const { answer, percent } = await askMe()
     expect(answer.status).toBe(400)

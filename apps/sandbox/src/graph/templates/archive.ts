@@ -1,4 +1,4 @@
-/** Archival: a template nobody used for a year is archived, and deleted 28 days later unless somebody takes it back. */
+/** Archival: a template nobody used for a year is archived, and deleted 28 days later unless someone takes it back. */
 import type { Template } from "../../world/objects.ts"
 import type { World } from "../../world/world.ts"
 import type { Review } from "./review.ts"

@@ -4,7 +4,7 @@ import { isRecord } from "../protocol/request.ts"
 
 type Component = Record<string, unknown>
 
-/** What a card may have below it, by what stands above. */
+/** What a card may have below it, by what is above. */
 const cards: ReadonlyMap<string, { buttons: readonly string[]; atMost: number; hasText: boolean }> = new Map(
   Object.entries({
     IMAGE: { buttons: ["QUICK_REPLY", "URL", "PHONE_NUMBER"], atMost: 2, hasText: true },

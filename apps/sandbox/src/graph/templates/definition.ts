@@ -65,7 +65,7 @@ export function readDefinition(params: Params, urlOfHandle: UrlOfHandle): Defini
   }
 }
 
-/** A maximum price; what stands in it is kept, not looked at. */
+/** A maximum price; what is in it is kept, not looked at. */
 function optimizationOf(
   value: unknown,
   category: Template["category"],

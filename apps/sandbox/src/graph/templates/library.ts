@@ -1,4 +1,4 @@
-/** Meta's template library: formats anybody may take over, written and approved by Meta. */
+/** Meta's template library: formats anyone may take over, written and approved by Meta. */
 import { page } from "../protocol/paging.ts"
 import { invalidParameter } from "../protocol/refusal.ts"
 import {

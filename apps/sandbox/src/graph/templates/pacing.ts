@@ -1,11 +1,11 @@
 /**
- * Pacing: the first messages of a new marketing template go out, the rest is held until Meta has seen how
+ * Pacing: the first messages of a new marketing template are sent, the rest is held until Meta has seen how
  * people take them. Then everything held is released, or the template is paused and everything held fails.
  */
 import type { Statuses } from "../../delivery/statuses.ts"
 import type { Template } from "../../world/objects.ts"
 import type { World } from "../../world/world.ts"
-import { fateOf } from "../messages/fate.ts"
+import { fateOf } from "../messages/planned-outcome.ts"
 import type { Review } from "./review.ts"
 
 const templatePaused = 132015

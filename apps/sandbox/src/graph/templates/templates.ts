@@ -125,7 +125,7 @@ function editTemplate({ world, running, request, caller, object: template }: Cal
   return success
 }
 
-/** Ends a pause that came of pacing, five minutes after it began at the earliest. */
+/** Ends a pause that came of pacing, five minutes after it started at the earliest. */
 function unpauseTemplate({ world, running, caller, object: template }: Call<Template>): Answer {
   requireScope(caller, management)
   if (template.status !== "PAUSED") return { success: false, reason: "Template is not paused." }

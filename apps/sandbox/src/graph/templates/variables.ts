@@ -1,7 +1,7 @@
-/** Variables in template texts: `{{1}}` or `{{first_name}}`, where they may stand and what samples they need. */
+/** Variables in template texts: `{{1}}` or `{{first_name}}`, where they may be and what samples they need. */
 import { templateError } from "../protocol/refusal.ts"
 import { isRecord } from "../protocol/request.ts"
-import { variablesOf } from "./demands.ts"
+import { variablesOf } from "./required-values.ts"
 
 /**
  * Fewest words besides each variable. Meta does not publish its ratio; refusals that were published are of

@@ -62,12 +62,12 @@ describe("a business account that is disconnected", () => {
 
   it("may be connected by another workspace meanwhile, and is that one's then", async () => {
     const key = await parley.anotherKey()
-    const theirs = await connect({ waba_id: wabaId }, key)
-    expect(theirs.status).toBe(200)
-    expect(theirs.body.business_accounts[0].id).not.toBe(accountId)
+    const second = await connect({ waba_id: wabaId }, key)
+    expect(second.status).toBe(200)
+    expect(second.body.business_accounts[0].id).not.toBe(accountId)
     const back = await connect({ waba_id: wabaId })
     expect([back.status, back.body.error.code]).toEqual([409, "conflict"])
-    const { id } = theirs.body.business_accounts[0]
+    const { id } = second.body.business_accounts[0]
     expect((await parley.api("POST", `business-accounts/${id}/disconnect`, undefined, key)).status).toBe(200)
   })
 
@@ -95,7 +95,7 @@ describe("a number that a wizard verified", () => {
 })
 
 describe("a number that moves to another business account", () => {
-  it("keeps its group and is verified anew; two-step verification holds it back", async () => {
+  it("keeps its group and is verified again; two-step verification prevents it", async () => {
     const from = await connect({
       waba_name: "From",
       number: { cc: "44", phone_number: "7911 123457", verified_name: "Mover", verified: true },

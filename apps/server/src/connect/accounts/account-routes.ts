@@ -10,7 +10,7 @@ import { requireOwnState } from "../login/login-dialog.ts"
 import { prerequisitesOf } from "../login/prerequisites.ts"
 import { asNumber, number } from "../numbers/number-answer.ts"
 import { type NumberRow, selectNumbers } from "../numbers/numbers.ts"
-import { orderWebhooks } from "../webhooks/order.ts"
+import { orderWebhooks } from "../webhooks/subscribe-webhooks.ts"
 import { accountsById, listAccounts } from "./accounts.ts"
 import { disconnect } from "./disconnection.ts"
 
@@ -93,7 +93,7 @@ export const accountRoutes =
           summary: "Connect the business accounts of a Login with Facebook",
           description:
             "Send the `code` that the login dialog gave, within 30 seconds. The accounts are those that Meta says were granted. " +
-            "Doing it again renews the access. What did not succeed although the connection stands is listed under `warnings`. " +
+            "Doing it again renews the access. What did not succeed, though the account is connected, is listed under `warnings`. " +
             "A member must have acknowledged the prerequisites, and sends the `state` of a redirect along.",
           tags,
           body: whatsAppLogin,

@@ -30,7 +30,7 @@ const grantedColumns = {
 export const mostAccounts = 10
 
 /**
- * Stores business accounts, or their new token where they were connected before, be it disconnected since.
+ * Stores business accounts, or their new token where they were connected before, also where they were disconnected since.
  * Runs in the system's scope, as only there an account of another workspace can be seen.
  * @returns the account's id by WABA id
  * @throws Problem conflict when one of them is connected to another workspace; limit_reached when there are too many

@@ -25,7 +25,7 @@ function openToken({ secrets }: Pick<Platform, "secrets">, { waba_id, sealed_tok
     return secrets.open(sealed_token, waba_id)
   } catch {
     throw new Problem("not_sendable", `The access of ${waba_id} was stored with another encryption key.`, {
-      help: "Give back the ENCRYPTION_KEY (or DATA_DIR) of then, or connect the business account again.",
+      help: "Restore the ENCRYPTION_KEY (or DATA_DIR) of that time, or connect the business account again.",
     })
   }
 }

@@ -118,14 +118,14 @@ async function checkSubscription(
   const apps = await listSubscribedApps(graph, account.waba_id)
   const app = apps.find(({ id }) => id === platform.config.meta.appId)
   if (!app) {
-    const message = "The app does not hear of this account: no message, no status will arrive."
+    const message = "The app receives no webhooks of this account: no message, no status will arrive."
     return failed(place, message, again, order)
   }
   if (app.override && app.override !== callbackUrl(platform)) {
     const message = `Messages and statuses of this account go to ${app.override}, not to ${callbackUrl(platform)}.`
     return failed(place, message, again, order)
   }
-  return ok(place, "The app hears of this account.")
+  return ok(place, "The app receives the webhooks of this account.")
 }
 
 async function checkNumbers(

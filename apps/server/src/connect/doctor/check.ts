@@ -21,7 +21,7 @@ export const loginAgain = "Connect the business account again with Login with Fa
 
 declare module "../../platform/define-room.ts" {
   interface Room {
-    /** What the doctor examines of this room, each under its name. Given from above, as rooms stand upon connections. */
+    /** What the doctor examines of this room, each under its name. Given from above, as rooms are above connections. */
     checks?: readonly {
       name: string
       check(platform: Platform, workspaceId: string): Promise<Check[]>

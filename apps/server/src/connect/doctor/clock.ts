@@ -10,7 +10,7 @@ const seriousMs = 5 * 60 * 1000
 
 /**
  * Is this machine's clock right? Service windows are counted from instants that Meta gives, so a clock that is wrong
- * lets messages go out that Meta refuses, or keeps back what may go.
+ * sends messages that Meta refuses, or holds back what may be sent.
  */
 export async function checkClock({ config, clock }: Platform): Promise<Check[]> {
   let date: string | undefined

@@ -20,7 +20,7 @@ beforeAll(async () => {
 })
 afterAll(() => parley.close())
 
-/** Each test begins with a connected account whose number is in service. */
+/** Each test starts with a connected account whose number is in service. */
 beforeEach(async () => {
   await parley.platform.db.system(async (tx) => {
     await tx.deleteFrom("subscription_groups").execute()

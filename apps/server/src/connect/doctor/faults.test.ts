@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => parley.close())
 
-/** Each test begins with a connected account whose number is in service. */
+/** Each test starts with a connected account whose number is in service. */
 beforeEach(async () => {
   await parley.platform.db.system(async (tx) => {
     await tx.deleteFrom("subscription_groups").execute()
@@ -68,9 +68,9 @@ const faults: Fault[] = [
     ["token", "warning", "expires at", "log_in"],
   ],
   [
-    "an app that does not hear of the account",
+    "an app that receives no webhooks of the account",
     waba({ subscribed_apps: [] }),
-    ["account_subscription", "failed", "does not hear", "subscribe_webhooks"],
+    ["account_subscription", "failed", "receives no webhooks", "subscribe_webhooks"],
   ],
   [
     "webhooks that go elsewhere",
@@ -269,7 +269,7 @@ describe("the doctor finds, and says what fixes it:", () => {
 })
 
 describe("what fixes a finding", () => {
-  it("orders the webhooks anew, of the app and of every account", async () => {
+  it("orders the webhooks again, of the app and of every account", async () => {
     await parley.control("PATCH", `wabas/${wabaId}`, { subscribed_apps: [] })
     await parley.control("PATCH", `apps/${parley.appId}`, { callback_url: "http://127.0.0.1:9/elsewhere" })
     expect((await examine()).ok).toBe(false)
@@ -299,7 +299,7 @@ describe("what fixes a finding", () => {
     })
     expect((await parley.api("POST", "doctor")).body.ok).toBe(false)
     await parley.api("POST", `numbers/${number.id}/register`)
-    expect(await lastRun()).toMatchObject({ ok: true, occasion: "changed" })
+    expect(await lastRun()).toMatchObject({ ok: true, trigger: "changed" })
     const { body } = await parley.api("GET", "business-accounts")
     await parley.api("POST", `business-accounts/${body.data[0].id}/disconnect`)
     expect((await lastRun()).checks).toContainEqual(

@@ -34,5 +34,5 @@ export function judgeHealth(
       ),
     )
   })
-  return findings.length > 0 ? findings : [ok(place, "Meta sees nothing in the way of messages.")]
+  return findings.length > 0 ? findings : [ok(place, "Meta sees nothing that prevents messages.")]
 }

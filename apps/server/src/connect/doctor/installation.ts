@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto"
 import { sql } from "../../platform/database/index.ts"
+import { askShortly } from "../../platform/fetch-short-text.ts"
 import type { Platform } from "../../platform/index.ts"
-import { askShortly } from "../../platform/short-answer.ts"
 import { callbackUrl } from "../webhooks/subscription.ts"
 import { webhookVerifyToken } from "../webhooks/verify-token.ts"
 import { type Check, failed, ok, warning } from "./check.ts"

@@ -7,7 +7,7 @@ import { type Check, failed, loginAgain, ok, warning } from "./check.ts"
 import { visitMeta } from "./fix.ts"
 import { judgeName } from "./number-name.ts"
 
-/** How one number stands at Meta, against what is known of it here: several findings or the one that all is well. */
+/** One number at Meta, compared with what is known of it here: several findings or the one that all is well. */
 export function checkNumber(
   platform: Pick<Platform, "config" | "clock">,
   known: NumberRow,
@@ -184,7 +184,7 @@ function judgeKnowledge(place: Place, known: NumberRow, atMeta: BusinessNumber):
       warning(
         place,
         "It is a test number: it can write to five confirmed people only.",
-        "List them as test recipients, and use a number of your own for anybody else.",
+        "List them as test recipients, and use a number of your own for anyone else.",
         { kind: "set_test_recipients", ...of },
       ),
     )

@@ -21,7 +21,7 @@ export const doctorRun = z
   .object({
     id: fields.id,
     ok: z.boolean().describe("false when a check failed"),
-    occasion: z
+    trigger: z
       .enum(["connected", "changed", "asked", "daily"])
       .describe("`changed`: a number or an account was changed here"),
     examined_at: fields.timestamp,
@@ -37,7 +37,7 @@ const keptRuns = 31
 export async function examineWorkspace(
   platform: Platform,
   workspaceId: string,
-  occasion: DoctorRun["occasion"],
+  trigger: DoctorRun["trigger"],
 ): Promise<DoctorRun> {
   const { ok, checks } = await runDoctor(platform, workspaceId)
   const examinedAt = platform.clock.now()
@@ -46,7 +46,7 @@ export async function examineWorkspace(
       .insertInto("doctor_runs")
       .values({
         workspace_id: workspaceId,
-        occasion,
+        occasion: trigger,
         healthy: ok,
         checks: jsonText(checks),
         examined_at: examinedAt,
@@ -64,14 +64,14 @@ export async function examineWorkspace(
           .offset(keptRuns),
       )
       .execute()
-    return { id, ok, occasion, examined_at: examinedAt, checks }
+    return { id, ok, trigger, examined_at: examinedAt, checks }
   })
 }
 
 /** What was found last; null when nobody has looked yet. */
 export async function lastRun(tx: Tx): Promise<DoctorRun | null> {
   const row = await tx.selectFrom("doctor_runs").selectAll().orderBy("id", "desc").limit(1).executeTakeFirst()
-  return row ? doctorRun.parse({ ...row, ok: row.healthy }) : null
+  return row ? doctorRun.parse({ ...row, ok: row.healthy, trigger: row.occasion }) : null
 }
 
 const dailyMs = 24 * 60 * 60 * 1000

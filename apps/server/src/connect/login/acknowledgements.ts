@@ -30,7 +30,7 @@ export async function withAcknowledgements(
   })
 }
 
-/** Keeps that somebody read the prerequisite as it is worded now. Earlier acknowledgements stay. */
+/** Keeps that someone read the prerequisite as it is worded now. Earlier acknowledgements stay. */
 export async function acknowledge(
   tx: Tx,
   prerequisite: Prerequisite,

@@ -21,7 +21,7 @@ import { missingScopes } from "./scopes.ts"
 declare module "../../platform/define-room.ts" {
   interface Room {
     /**
-     * Fetches what Meta has of a business account that was connected just now. Given from above, as rooms stand upon
+     * Fetches what Meta has of a business account that was connected just now. Given from above, as rooms are above
      * connections.
      */
     afterConnecting?(platform: Platform, workspaceId: string, businessAccountId: string): Promise<unknown>

@@ -43,7 +43,7 @@ describe("Login with Facebook", () => {
     expect(dialog.config_id).toBeNull()
   })
 
-  it("is redeemed by the member and in the workspace that opened it, and not by anybody else", () => {
+  it("is redeemed by the member and in the workspace that opened it, and not by anyone else", () => {
     const { state } = loginDialog({ config: configured(), secrets, clock }, visitor)
     expect(() => requireOwnState({ secrets, clock }, state, visitor)).not.toThrow()
     const others = [
@@ -51,14 +51,14 @@ describe("Login with Facebook", () => {
       { ...visitor, workspaceId: "w2" },
     ]
     for (const other of others) {
-      expect(() => requireOwnState({ secrets, clock }, state, other)).toThrow(/not begun by you/)
+      expect(() => requireOwnState({ secrets, clock }, state, other)).toThrow(/not started by you/)
     }
     for (const forged of ["", "abc", `${state.slice(0, -2)}AA`]) {
-      expect(() => requireOwnState({ secrets, clock }, forged, visitor)).toThrow(/not begun by you/)
+      expect(() => requireOwnState({ secrets, clock }, forged, visitor)).toThrow(/not started by you/)
     }
   })
 
-  it("is not redeemed when it was begun long ago", () => {
+  it("is not redeemed when it was started long ago", () => {
     const { state } = loginDialog({ config: configured(), secrets, clock }, visitor)
     const later = steppedClock(new Date("2026-11-22T14:00:01Z"))
     expect(() => requireOwnState({ secrets, clock: later }, state, visitor)).toThrow(/too long ago/)

@@ -12,7 +12,7 @@ const context = "login state"
 /** Everything a browser needs to open Login with Facebook, as a popup through Meta's SDK or as a page. */
 export interface LoginDialog {
   app_id: string
-  /** null: a plain login, which grants existing accounts and makes none. */
+  /** null: a plain login, which grants existing accounts and creates none. */
   config_id: string | null
   graph_version: string
   sdk_url: string
@@ -82,7 +82,7 @@ function sealState(
 }
 
 /**
- * Makes sure that the person who comes back is the one who left: a code that somebody slipped into another's browser
+ * Makes sure that the person who comes back is the one who left: a code that someone slipped into another's browser
  * would connect the wrong account.
  * @throws Problem forbidden
  */
@@ -94,13 +94,13 @@ export function requireOwnState(
   const opened = openState(secrets, state)
   const isOwn = opened?.workspaceId === visitor.workspaceId && opened.actor === visitor.actor
   if (!isOwn) {
-    throw new Problem("forbidden", "This login was not begun by you in this workspace.", {
-      help: "Begin again with Login with Facebook, in the browser and the workspace you are in now.",
+    throw new Problem("forbidden", "This login was not started by you in this workspace.", {
+      help: "Start again with Login with Facebook, in the browser and the workspace you are in now.",
     })
   }
   if (clock.now().getTime() - opened.at > stateLifetimeMs) {
-    throw new Problem("forbidden", "This login was begun too long ago.", {
-      help: "Begin again with Login with Facebook.",
+    throw new Problem("forbidden", "This login was started too long ago.", {
+      help: "Start again with Login with Facebook.",
     })
   }
 }

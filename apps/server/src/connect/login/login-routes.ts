@@ -15,7 +15,7 @@ const prerequisite = z
     text: z.string(),
     link: z.string().describe("Where Meta says it"),
     acknowledged_at: fields.timestamp.nullable(),
-    acknowledged_by: z.string().nullable().describe("The name of who did it last"),
+    acknowledged_by: z.string().nullable().describe("The name of the member who did it last"),
   })
   .meta({ id: "Prerequisite" })
 const prerequisites = z.object({ data: z.array(prerequisite) })
@@ -26,11 +26,11 @@ const login = z
     config_id: z
       .string()
       .nullable()
-      .describe("null: a plain login, which grants existing accounts and makes none"),
+      .describe("null: a plain login, which grants existing accounts and creates none"),
     graph_version: z.string(),
     sdk_url: z.string(),
     dialog_url: z.string().describe("The dialog as a page of its own"),
-    redirect_uri: z.string().describe("To be listed in the app under Valid OAuth Redirect URIs"),
+    redirect_uri: z.string().describe("Must be listed in the app under Valid OAuth Redirect URIs"),
     state: z.string().describe("Returned with the redirect; send it with the code"),
     extras: z.record(z.string(), z.unknown()),
     scope: z.string(),

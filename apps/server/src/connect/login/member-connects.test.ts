@@ -59,7 +59,7 @@ describe("given a member who has acknowledged nothing yet", () => {
     const { status, body } = await ana.ask("POST", "/v1/connect/whatsapp", { code: await logIn() })
     expect(status).toBe(200)
     expect(body.business_accounts).toMatchObject([{ name: "Lucky Shrub" }])
-    expect(body.doctor).toMatchObject({ occasion: "connected" })
+    expect(body.doctor).toMatchObject({ trigger: "connected" })
   })
 
   it("a code that came by redirect needs the state that this member's dialog was opened with", async () => {

@@ -182,7 +182,7 @@ describe("given a business that logs in with Facebook and has no number yet", ()
       expect((await parley.api("POST", `numbers/${numberId}/${path}`, {}, key)).status).toBe(404)
     }
     expect((await parley.api("PATCH", `numbers/${numberId}`, { rate_per_second: 1 }, key)).status).toBe(404)
-    const number = { cc: "1", phone_number: "6505550111", verified_name: "Theirs" }
+    const number = { cc: "1", phone_number: "6505550111", verified_name: "Other" }
     expect((await parley.api("POST", `business-accounts/${accountId}/numbers`, number, key)).status).toBe(404)
   })
 
@@ -244,7 +244,7 @@ describe("a number that is in service already when its account is connected", ()
 describe("an account of another workspace", () => {
   it("cannot be taken over, not even one without a number", async () => {
     const key = await parley.anotherKey()
-    const { code, waba_id } = await parley.login({ waba_name: "Theirs" })
+    const { code, waba_id } = await parley.login({ waba_name: "Other" })
     expect((await parley.api("POST", "connect/whatsapp", { code }, key)).status).toBe(200)
     const again = await parley.login({ waba_id })
     const refused = await parley.api("POST", "connect/whatsapp", { code: again.code })

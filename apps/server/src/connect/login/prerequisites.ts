@@ -28,7 +28,7 @@ const forEveryone: readonly Prerequisite[] = [
   {
     key: "service_window",
     title: "The 24-hour window",
-    text: "We may answer freely for 24 hours after a person's last message. Later, only a template may go out.",
+    text: "We may answer freely for 24 hours after a person's last message. Later, only a template may be sent.",
     link: `${docs}/messages/send-messages#customer-service-windows`,
   },
   {
@@ -52,7 +52,7 @@ const forEveryone: readonly Prerequisite[] = [
   {
     key: "number",
     title: "A number that qualifies",
-    text: "We own a number with country and area code that takes an SMS or a call, is no short code, and is not in use in a WhatsApp app or with another provider.",
+    text: "We own a number with country and area code that takes an SMS or a call, is not a short code, and is not in use in a WhatsApp app or with another provider.",
     link: `${docs}/business-phone-numbers/phone-numbers`,
   },
 ]

@@ -40,7 +40,7 @@ export const identityRoutes =
         schema: {
           summary: "Ask Meta for another display name",
           description:
-            "Meta reviews it; `new_name_status` says how that stands. Register the number again once it is approved: only " +
+            "Meta reviews it; `new_name_status` is the state of the review. Register the number again once it is approved: only " +
             "then do people see it.",
           tags,
           params,

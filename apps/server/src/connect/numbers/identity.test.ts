@@ -80,7 +80,7 @@ describe("the display name", () => {
     })
   })
 
-  it("is the first one's of two who change it: the second is told", async () => {
+  it("is refused to the second of two members who change it at once", async () => {
     const { display_name_revision: revision } = await read()
     const first = await ask({ display_name: "Lucky Grove", revision })
     expect(first.status).toBe(200)
@@ -102,7 +102,7 @@ describe("the display name", () => {
 describe("the business profile", () => {
   const change = (body: object) => parley.api("PATCH", `numbers/${number.id}/profile`, body)
 
-  it("is the first one's of two who change it, wherever the first did: the second is told", async () => {
+  it("is refused to the second of two members who change it, wherever the first did", async () => {
     const { revision } = (await parley.api("GET", `numbers/${number.id}/profile`)).body
     const first = await change({ about: "Fresh herbs, daily", revision })
     expect(first.status).toBe(200)

@@ -13,7 +13,7 @@ export const number = z
     verified_name: z.string(),
     verification_status: z.string().describe("VERIFIED, NOT_VERIFIED or EXPIRED"),
     status: z.string().describe("Meta's: CONNECTED, PENDING, DISCONNECTED, FLAGGED, RESTRICTED, BANNED, …"),
-    registered: z.boolean().describe("Whether messages can go out"),
+    registered: z.boolean().describe("Whether it can send messages"),
     registered_at: fields.timestamp.nullable(),
     quality_rating: z.string().describe("GREEN, YELLOW, RED or UNKNOWN"),
     throughput_level: z.string().describe("STANDARD (80 messages a second) or HIGH (1,000)"),
@@ -31,8 +31,8 @@ export const number = z
     requested_name: z
       .string()
       .nullable()
-      .describe("The display name that is to follow it, where it was asked for here or Meta told it"),
-    new_name_status: z.string().nullable().describe("Of the display name that is to follow it"),
+      .describe("The next display name, where it was requested here or Meta reported it"),
+    new_name_status: z.string().nullable().describe("Of the next display name"),
     display_name_revision: fields.revision,
     account_mode: z
       .string()

@@ -75,7 +75,7 @@ describe("the public profile of a number", () => {
   })
 
   it.each([
-    ["a picture that is none", Buffer.from("MZ nothing"), "image/png", 415],
+    ["bytes that are not a picture", Buffer.from("MZ nothing"), "image/png", 415],
     ["a picture that is too small", png(100), "image/png", 422],
     ["a type that cannot be one", Buffer.from("<svg/>"), "image/svg+xml", 415],
     ["more than 5 MB", Buffer.alloc(5 * 1024 * 1024 + 1), "image/jpeg", 413],
@@ -84,8 +84,8 @@ describe("the public profile of a number", () => {
   })
 })
 
-describe("whom a number reaches", () => {
-  it("is everybody while it is a number of one's own and the app is live", async () => {
+describe("the recipients that a number can reach", () => {
+  it("is everyone while it is a number of one's own and the app is live", async () => {
     expect((await parley.api("GET", `numbers/${numberId}/reach`)).body).toEqual({
       restriction: null,
       test_recipients: [],
@@ -143,11 +143,11 @@ describe("what must be acknowledged before a member connects", () => {
 })
 
 describe("the doctor's findings", () => {
-  it("are kept: of connecting, then of each time somebody asked", async () => {
+  it("are kept: of connecting, then of each time someone asked", async () => {
     const { last_run } = (await parley.api("GET", "doctor")).body
-    expect(last_run).toMatchObject({ ok: true, occasion: "connected", examined_at: expect.any(String) })
+    expect(last_run).toMatchObject({ ok: true, trigger: "connected", examined_at: expect.any(String) })
     const asked = (await parley.api("POST", "doctor")).body
-    expect(asked.occasion).toBe("asked")
+    expect(asked.trigger).toBe("asked")
     expect((await parley.api("GET", "doctor")).body.last_run).toEqual(asked)
   })
 })

@@ -13,7 +13,7 @@ const reach = z
     restriction: z
       .enum(["test_number", "app_in_development"])
       .nullable()
-      .describe("Why only test recipients can be reached; null: everybody can"),
+      .describe("Why only test recipients can be reached; null: everyone can"),
     test_recipients: z.array(z.string()).describe("In E.164, as the App Dashboard lists them"),
   })
   .meta({ id: "Reach" })
@@ -30,7 +30,7 @@ const phone = z.string("a phone number with its country code").transform((writte
 
 const testRecipients = z.strictObject({ test_recipients: z.array(phone) }).meta({ id: "TestRecipients" })
 
-/** Whom a number can reach while it is a test number or the app is in development. */
+/** Who a number can reach while it is a test number or the app is in development. */
 export const reachRoutes =
   (platform: Platform): Routes =>
   async (app) => {
@@ -62,7 +62,7 @@ export const reachRoutes =
           summary: "Set a number's test recipients",
           description:
             "Meta keeps the list in the App Dashboard and does not tell it, so it is repeated here. " +
-            "While the number is restricted, messages to anybody else are dropped as `not_a_test_recipient`.",
+            "While the number is restricted, messages to anyone else are dropped as `not_a_test_recipient`.",
           tags,
           params,
           body: testRecipients,

@@ -5,7 +5,7 @@ import { findNumber } from "./numbers.ts"
 /** Meta lets a test number write to five people, each confirmed by a code in the App Dashboard. */
 const mostTestRecipients = 5
 
-/** Why a number reaches its test recipients only; null when it reaches everybody. */
+/** Why a number reaches its test recipients only; null when it reaches everyone. */
 export type Restriction = "test_number" | "app_in_development" | null
 
 /** @param appMode as configured: Meta does not tell it by API */

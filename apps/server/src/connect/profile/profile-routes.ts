@@ -46,7 +46,7 @@ export const profileRoutes =
     await app.register(pictureRoute(platform))
   }
 
-/** So long a picture may take to arrive, on a slow line. */
+/** How long a picture may take to arrive, on a slow line. */
 const pictureMs = 60_000
 
 const pictureRoute =

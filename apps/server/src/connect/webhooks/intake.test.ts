@@ -92,7 +92,7 @@ describe("an event", () => {
   })
 })
 
-describe("what is no event", () => {
+describe("what is not an event", () => {
   it.each([
     ["without a signature", {}],
     ["with a signature of another secret", signed(event, "another-secret")],
@@ -127,7 +127,7 @@ describe("what is no event", () => {
     ['{"entry":7}'],
     ['{"entry":[null]}'],
     ['{"entry":[{"id":5,"changes":{}}]}'],
-  ])("is kept for whoever applies it when it is JSON of another shape: %s", async (body) => {
+  ])("is kept to be applied when it is JSON of another shape: %s", async (body) => {
     expect((await post(body, signed(body))).statusCode).toBe(200)
   })
 

@@ -12,12 +12,12 @@ export const webhookTopic: Topic = { name: "webhooks", partitions: 8 }
 /** Meta sends at most 3 MB. */
 const mostBytes = 4 * 1024 * 1024
 /**
- * Of large bodies. They come from anybody until the signature is checked, so they have a room of their own, and Meta
+ * Of large bodies. They come from anyone until the signature is checked, so they have a room of their own, and Meta
  * repeats what found none.
  */
 const atOnceBytes = 64 * 1024 * 1024
 const waitMs = 5_000
-/** Meta sends a webhook in one go; anybody else who holds room is to give it back soon. */
+/** Meta sends a webhook in one go; anyone else who holds room is to give it back soon. */
 const arriveMs = 10_000
 
 /**

@@ -5,7 +5,7 @@ import { numberChanges } from "./number-change.ts"
 const now = new Date("2026-11-22T12:00:00Z")
 const at = new Date("2026-11-22T09:00:00Z")
 
-/** What becomes of one change of a webhook about account 100. */
+/** What happens to one change of a webhook about account 100. */
 function changesBy(field: string, value: object) {
   const time = at.getTime() / 1000
   const webhook = {

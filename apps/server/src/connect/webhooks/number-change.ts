@@ -2,7 +2,7 @@ import { errorCodes } from "@parley/whatsapp/errors"
 import type { WebhookEvent } from "@parley/whatsapp/webhooks"
 import { peopleOfTier } from "../numbers/messaging-limit.ts"
 
-/** What a webhook says about numbers, as columns of theirs. A column that is absent stays as it is. */
+/** What a webhook says about numbers, as their columns. A column that is absent stays as it is. */
 export interface NumberChange {
   /** The fact it is news of: of one fact the newest wins. */
   fact: "throughput" | "limit" | "flag" | "name" | "standing"

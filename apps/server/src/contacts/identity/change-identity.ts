@@ -11,22 +11,22 @@ interface Known {
   id: string
   bsuid: string | null
   external_id: string | null
-  bears_old: boolean
-  bears_new: boolean
+  has_old: boolean
+  has_new: boolean
 }
 
 /**
- * Contacts who moved to another phone number, or whom Meta knows by another id, keep what they are: the new identity
- * takes the place of the old one, and whoever has it already becomes one with them. Only the contact who bears the old
+ * Contacts who moved to another phone number, or got another id at Meta, keep what they are: the new identity
+ * replaces the old one, and a contact who has it already is merged into them. Only the contact who has the old
  * identity moves, and only one who was there when it happened: a webhook seen twice finds nobody, and a late one never
- * moves a person to whom the number was handed on since. Their consent comes along, with a consent record that says so.
+ * moves a person who has got the number since. Their consent comes along, with a consent record that says so.
  */
 export async function changeIdentities(
   tx: Tx,
   scope: ContactScope,
   changes: readonly NumberChangedEvent[],
 ): Promise<void> {
-  // One after the other: somebody may move on from where an earlier change brought them. There are few.
+  // One after the other: someone may move on from where an earlier change brought them. There are few.
   for (const change of changes.toSorted((one, other) => +one.timestamp - +other.timestamp)) {
     await changeIdentity(tx, scope, change)
   }
@@ -37,22 +37,22 @@ async function changeIdentity(tx: Tx, scope: ContactScope, change: NumberChanged
   const { change: kind, from, newWaId, newBsuid, timestamp } = change
   const isNumber = kind === "user_changed_number"
   if ((isNumber ? newWaId : newBsuid) === undefined) return
-  const bears = (waId: string | undefined, bsuid: string | undefined) => {
+  const has = (waId: string | undefined, bsuid: string | undefined) => {
     const forms = waId === undefined ? [] : waIdVariants(waId)
     return sql`(bsuid = ${bsuid ?? null}::text OR wa_id = ANY (${forms}::text[])
       OR phone = ANY (${forms.map((form) => `+${form}`)}::text[]))`
   }
-  const old = isNumber ? bears(from.waId, undefined) : bears(undefined, from.bsuid)
+  const old = isNumber ? has(from.waId, undefined) : has(undefined, from.bsuid)
   const { rows } = await sql<Known>`
-    SELECT id, bsuid, external_id, coalesce(${old} AND created_at <= ${timestamp}, false) AS bears_old,
-      coalesce(${bears(newWaId, newBsuid)}, false) AS bears_new
-    FROM contacts WHERE workspace_id = ${workspaceId} AND (${old} OR ${bears(newWaId, newBsuid)})
+    SELECT id, bsuid, external_id, coalesce(${old} AND created_at <= ${timestamp}, false) AS has_old,
+      coalesce(${has(newWaId, newBsuid)}, false) AS has_new
+    FROM contacts WHERE workspace_id = ${workspaceId} AND (${old} OR ${has(newWaId, newBsuid)})
     ORDER BY id FOR UPDATE`.execute(tx)
-  const person = rows.find((row) => row.bears_old)
-  // The number may have been handed on: then it is another person's id that bears it.
+  const person = rows.find((row) => row.has_old)
+  // The number may belong to another person now: then another person's id has it.
   if (person === undefined || (isNumber && person.bsuid && from.bsuid && person.bsuid !== from.bsuid)) return
-  const others = rows.filter((row) => row.id !== person.id && row.bears_new)
-  // Two whom the business knows by ids of its own stay two, as everywhere.
+  const others = rows.filter((row) => row.id !== person.id && row.has_new)
+  // Two contacts with different external ids stay two, as everywhere.
   if (person.external_id !== null && others.some((other) => other.external_id !== null)) return
   const pairs = others.map((other) => ({ from: other.id, into: person.id }))
   await mergeContacts(tx, scope, pairs)

@@ -212,7 +212,7 @@ describe("a batch of people", () => {
     const [first, byPhone, byId, last] = asked
     expect(byPhone).toEqual(settled)
     expect([first, last]).toEqual([settled, settled])
-    // Whoever asked by id alone, before anybody named the number, made contacts that the number's became one with.
+    // Calls by id alone, before one named the number, made contacts that were merged with the number's.
     expect(byId).toHaveLength(50)
     const { rows } = await api.platform.db.system(async (tx) => ({
       rows: await tx
@@ -235,13 +235,13 @@ describe("a batch of people", () => {
     const untilTold = new Promise<void>((resolve) => {
       commit = resolve
     })
-    const begun = Promise.withResolvers<void>()
+    const started = Promise.withResolvers<void>()
     const first = platform.db.workspace(platform.workspaceId, async (tx) => {
       await identifyContacts(tx, { workspaceId: platform.workspaceId, now, rooms }, [{ bsuid: bsuid() }])
-      begun.resolve()
+      started.resolve()
       await untilTold
     })
-    await begun.promise
+    await started.promise
     const second = identify({ bsuid: bsuid(), waId: waId() })
     await untilBlocked()
     commit()
@@ -254,12 +254,12 @@ describe("a batch of people", () => {
     const { platform } = api
     const other = await api.otherWorkspace()
     const [mine] = await identify({ bsuid: bsuid(), waId: waId() })
-    const theirs = await platform.db.workspace(other.workspaceId, (tx) =>
+    const elsewhere = await platform.db.workspace(other.workspaceId, (tx) =>
       identifyContacts(tx, { workspaceId: other.workspaceId, now, rooms }, [
         { bsuid: bsuid(), waId: waId() },
       ]),
     )
-    expect(theirs.get(0)).not.toBe(mine)
-    expect((await api.ask("GET", `contacts/${theirs.get(0)}`)).status).toBe(404)
+    expect(elsewhere.get(0)).not.toBe(mine)
+    expect((await api.ask("GET", `contacts/${elsewhere.get(0)}`)).status).toBe(404)
   })
 })

@@ -9,7 +9,7 @@ import { type ContactScope, mergeContacts } from "./merge-contacts.ts"
 const attempts = 5
 
 /**
- * The contact of each person, by position in `people`. One statement while everybody is known as they come.
+ * The contact of each person, by position in `people`. One statement while everyone is known as they come.
  *
  * The business-scoped user id is looked for first, the phone in every form that WhatsApp may report second. Who is
  * unknown is created, also without a phone; what is new about a known person (id, wa_id, phone) is learned. Two contacts

@@ -12,7 +12,7 @@ interface Known {
   external_id: string | null
 }
 
-/** Who bears a person's business-scoped user id, and who their phone. */
+/** Which contact has a person's business-scoped user id, and which their phone. */
 export interface Matches {
   byBsuid: Known | null
   byPhone: Known | null
@@ -59,8 +59,8 @@ export function whatToLearn(
       byBsuid.phone === null && byPhone.bsuid === null && !(byBsuid.external_id && byPhone.external_id)
     return isOne ? { kind: "merge", from: byBsuid.id, into: byPhone.id } : { kind: "nothing" }
   }
-  // A known phone with another id: the number was handed on, or the person is known to another portfolio of the business.
-  // Either way the phone is theirs now, and one phone is one contact.
+  // A known phone with another id: another person has the number now, or the person is known to another portfolio of the business.
+  // In both cases the phone is now this contact's, and one phone is one contact.
   const bsuid = group.bsuid !== undefined && group.bsuid !== person.bsuid ? group.bsuid : null
   const waId = group.waId !== undefined && group.waId !== person.wa_id ? group.waId : null
   const isNewPhone = phone !== undefined && !isSamePhone(phone.e164, person.phone)

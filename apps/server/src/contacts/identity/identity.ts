@@ -1,4 +1,4 @@
-/** A contact that bears an identifier somebody named. */
+/** A contact that has an identifier someone named. */
 export interface Bearer {
   id: string
   external_id: string | null
@@ -6,7 +6,7 @@ export interface Bearer {
   bsuid: string | null
 }
 
-/** The identifiers that a request or a row names, and who bears each of them. */
+/** The identifiers that a request or a row names, and which contact has each of them. */
 export interface Claim {
   bsuid: string | null
   phone: string | null

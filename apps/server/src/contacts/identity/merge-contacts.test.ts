@@ -17,7 +17,7 @@ const left: Record<string, string> = {
 
 const now = new Date("2026-11-22T12:00:00Z")
 
-/** A row of every other table that names a contact. Whoever adds such a table adds a row here, and moves it. */
+/** A row of every other table that names a contact. A new table of that kind needs a row here, and must be moved. */
 async function giveRows(contactId: string): Promise<void> {
   const { platform, numberId, groupId } = api
   const { workspaceId } = platform

@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises"
 import { beforeAll, describe, expect, it } from "vitest"
-import { sortTwins } from "./file/duplicate-rows.ts"
+import { sortDuplicates } from "./file/duplicate-rows.ts"
 import { FileReader, type FileRow } from "./file/file-rows.ts"
 import { readText } from "./file/text.ts"
 
-/** apps/cli/demo/contacts.csv, which shows what imports bear. */
+/** apps/cli/demo/contacts.csv, which shows what imports can cope with. */
 const file = new URL("../../../../cli/demo/contacts.csv", import.meta.url)
 let rows: FileRow[]
 
@@ -23,10 +23,10 @@ beforeAll(async () => {
   rows.push(...reader.end())
 })
 
-const good = () => sortTwins(rows.filter((row) => "draft" in row)).leaders.map((leader) => leader.row)
+const good = () => sortDuplicates(rows.filter((row) => "draft" in row)).leaders.map((leader) => leader.row)
 const refused = () => [
   ...rows.filter((row) => "refusal" in row),
-  ...sortTwins(rows.filter((row) => "draft" in row)).refused,
+  ...sortDuplicates(rows.filter((row) => "draft" in row)).refused,
 ]
 
 describe("the demo's contacts", () => {

@@ -28,7 +28,7 @@ export const fileRoutes =
   async (app) => {
     const tags = ["Imports"]
     const problems = { ...fields.problems, 413: fields.problem, 415: fields.problem }
-    // The file stays in the socket until somebody reads it.
+    // The file stays in the socket until someone reads it.
     app.addContentTypeParser(fileTypes, (_request, _file, done) => done(null))
 
     app.put(
@@ -39,8 +39,8 @@ export const fileRoutes =
           summary: "Upload the file of an import",
           description:
             "CSV, whatever its delimiter and line ends, at most 1 GB. Answers when the whole file is stored, and the import is " +
-            "queued: a worker imports it in the background, and `GET /imports/{id}` tells how far it is. Rows that cannot be " +
-            "taken are kept apart and never stop the file. An import whose upload broke off, or whose file could not be read " +
+            "queued: a worker imports it in the background, and `GET /imports/{id}` tells its progress. Rows that cannot be " +
+            "imported are kept apart and never stop the file. An import whose upload was cut off, or whose file could not be read " +
             "as a whole, is `failed` with a `failure_code`; give it its file again then.",
           tags,
           consumes: ["text/csv"],

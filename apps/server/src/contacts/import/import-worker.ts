@@ -1,7 +1,7 @@
 import { isRace, patiently, troubleOf } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { startLeasedWork } from "../../platform/leased-work.ts"
-import { beginImport, endImport } from "./progress.ts"
+import { endImport, startImport } from "./progress.ts"
 import { runImport } from "./run-import.ts"
 import { importsChannel } from "./upload.ts"
 
@@ -10,7 +10,7 @@ interface DueImport {
   workspace_id: string
 }
 
-/** Runs queued imports, and goes on with those whose worker died: each under a lease, so that one worker has it. */
+/** Runs queued imports, and continues with those whose worker died: each under a lease, so that one worker has it. */
 export function startImports(platform: Platform): { stop(): Promise<void> } {
   return startLeasedWork<DueImport>(platform, {
     name: "import",
@@ -40,8 +40,8 @@ function dueImports({ db }: Pick<Platform, "db">): Promise<DueImport[]> {
 // as slow (100,000 contacts in one statement: 3 s without, 35 s with, measured).
 async function goOn(platform: Platform, { id, workspace_id }: DueImport, signal: AbortSignal): Promise<void> {
   const { db, clock } = platform
-  const begun = await db.workspace(workspace_id, (tx) => beginImport(tx, id, clock.now()))
-  if (begun) await runImport(platform, begun, signal)
+  const started = await db.workspace(workspace_id, (tx) => startImport(tx, id, clock.now()))
+  if (started) await runImport(platform, started, signal)
 }
 
 /** Fails the import when it breaks for a reason that will not pass by itself. */

@@ -140,7 +140,7 @@ describe("consent in a file", () => {
     await objected(phone, "2026-06-01")
     const { body } = await api.importFile(`phone,subscription_state,consent_at\n${phone},yes,${consentAt}\n`)
     expect(await stateOf(phone)).toBe(state)
-    expect(body).toMatchObject({ objections_kept: kept, rows_refused: 0 })
+    expect(body).toMatchObject({ opt_outs_kept: kept, rows_refused: 0 })
   })
 
   it("does not undo a newer consent by an older objection", async () => {
@@ -248,7 +248,7 @@ describe("a file that cannot be read as a whole", () => {
     ["rows without a line of names", "+4915123456789,Ana\n", "no_phone_column"],
     ["a column twice", "phone,Phone\n", "duplicate_column"],
     ["an attribute twice", "phone,First Order,first_order\n", "duplicate_column"],
-    ["a name that is none", "phone,€\n", "column_name_unusable"],
+    ["an unusable name", "phone,€\n", "column_name_unusable"],
     ["301 columns", `phone${",x".repeat(300)}\n`, "too_many_columns"],
     ["a first line with an open quote", 'phone,"name\n1,2\n', "header_unreadable"],
     ["a first line in Latin-1", Buffer.from("phone,größe\n", "latin1"), "not_utf8"],

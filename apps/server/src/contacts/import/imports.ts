@@ -27,7 +27,7 @@ export const contactImport = z
     rows_unchanged: z.int(),
     rows_refused: z.int(),
     subscriptions_changed: z.int(),
-    objections_kept: z.int().describe("Consent that was not applied, because the person unsubscribed later"),
+    opt_outs_kept: z.int().describe("Consent that was not applied, because the person unsubscribed later"),
     created_at: fields.timestamp,
     finished_at: fields.timestamp.nullable(),
   })
@@ -52,7 +52,7 @@ export const importColumns = [
   "rows_unchanged",
   "rows_refused",
   "subscriptions_changed",
-  "objections_kept",
+  "objections_kept as opt_outs_kept",
   "created_at",
   "finished_at",
 ] as const
@@ -73,7 +73,7 @@ export async function createImport(
   },
 ): Promise<ContactImport> {
   if (request.subscriptionGroupId !== null) {
-    // Asked here: foreign keys look beneath row-level security.
+    // Asked here: foreign keys bypass row-level security.
     const group = tx
       .selectFrom("subscription_groups")
       .select("id")

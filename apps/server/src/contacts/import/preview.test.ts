@@ -26,18 +26,18 @@ describe("the preview of an import", () => {
     )
     expect(status).toBe(200)
     expect(body.columns).toEqual([
-      { name: "Phone", becomes: "field", target: "phone" },
-      { name: "First Name", becomes: "field", target: "first_name" },
-      { name: "Punkte", becomes: "attribute", target: "attributes.punkte" },
-      { name: "subscription_state", becomes: "field", target: "subscription_state" },
-      { name: "", becomes: "ignored", target: null },
+      { name: "Phone", kind: "field", target: "phone" },
+      { name: "First Name", kind: "field", target: "first_name" },
+      { name: "Punkte", kind: "attribute", target: "attributes.punkte" },
+      { name: "subscription_state", kind: "field", target: "subscription_state" },
+      { name: "", kind: "ignored", target: null },
     ])
     expect(body.rows.map((row: { values: string[] }) => row.values)).toEqual([
       ["+4915123456789", "Ana", "007", "subscribed", null],
       ["x", "Bo", "3", "no", null],
       ["+4915123456789", "Cy", "3", null, null],
     ])
-    expect(body).toMatchObject({ rows_read: 3, rows_refused: 2, is_whole_file: true })
+    expect(body).toMatchObject({ rows_read: 3, rows_refused: 2, is_complete: true })
     expect(body.refused).toMatchObject([
       { line: 3, code: "phone_not_a_number", reason: '"x" is not a phone number.' },
       { line: 4, code: "duplicate_in_file" },
@@ -53,14 +53,14 @@ describe("the preview of an import", () => {
     expect(body).toMatchObject({
       rows_read: 5,
       rows_refused: 1,
-      rows_subscribing: 2,
-      rows_unsubscribing: 1,
+      rows_subscribed: 2,
+      rows_unsubscribed: 1,
     })
   })
 
   it("shows nothing in an empty cell, however its column is called", async () => {
     const { body } = await preview("phone,constructor,city\n+4915123456789,,Lima\n+4915123456780,Bo,Lima\n")
-    expect(body.columns[1]).toMatchObject({ becomes: "attribute", target: "attributes.constructor" })
+    expect(body.columns[1]).toMatchObject({ kind: "attribute", target: "attributes.constructor" })
     expect(body.rows.map((row: { values: string[] }) => row.values[1])).toEqual([null, "Bo"])
   })
 
@@ -79,12 +79,12 @@ describe("the preview of an import", () => {
     expect([status, body.error.field]).toEqual([422, "default_country"])
   })
 
-  it("leaves out the row in which the beginning of a long file ends, and takes no more than the beginning", async () => {
+  it("leaves out the row in which the start of a long file ends, and takes no more than the beginning", async () => {
     const row = "+4915123456789,Ærø\n"
     const bytes = Buffer.from(`phone,first_name\n${row.repeat(9000)}`)
     const { body } = await preview(bytes.subarray(0, previewBytes))
     const whole = Math.floor((previewBytes - "phone,first_name\n".length) / Buffer.byteLength(row))
-    expect(body).toMatchObject({ rows_read: whole, rows_refused: 0, is_whole_file: false })
+    expect(body).toMatchObject({ rows_read: whole, rows_refused: 0, is_complete: false })
     const { status, body: refused } = await preview(bytes.subarray(0, previewBytes + 1))
     expect([status, refused.error.code]).toEqual([413, "too_large"])
   })

@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream"
 import { z } from "zod"
 import { Problem } from "../../platform/errors.ts"
-import { sortTwins } from "./file/duplicate-rows.ts"
+import { sortDuplicates } from "./file/duplicate-rows.ts"
 import { FileRefused } from "./file/file-refused.ts"
 import { FileReader, type FileRow } from "./file/file-rows.ts"
 import { type Column, requireGroup } from "./file/header.ts"
@@ -17,13 +17,13 @@ const row = z
   .object({ line: z.int(), values: z.array(z.string().nullable()), refusal: refusal.nullable() })
   .meta({ id: "PreviewedRow" })
 
-/** What an import would make of the beginning of a file. */
+/** What an import would make of the start of a file. */
 export const importPreview = z
   .object({
     columns: z.array(
       z.object({
-        name: z.string().describe("As it stands in the file"),
-        becomes: z.enum(["field", "attribute", "ignored"]),
+        name: z.string().describe("As it is in the file"),
+        kind: z.enum(["field", "attribute", "ignored"]),
         target: z.string().nullable().describe("The field, or attributes.<name>"),
       }),
     ),
@@ -35,9 +35,9 @@ export const importPreview = z
     rows_read: z.int().describe("Rows of the beginning that was sent"),
     rows_refused: z.int(),
     refused: z.array(refusal).describe("The first of them"),
-    rows_subscribing: z.int().describe("Rows, of those that would be taken, that say subscribed"),
-    rows_unsubscribing: z.int().describe("Rows, of those that would be taken, that say unsubscribed"),
-    is_whole_file: z.boolean(),
+    rows_subscribed: z.int().describe("Rows, of those that would be taken, that say subscribed"),
+    rows_unsubscribed: z.int().describe("Rows, of those that would be taken, that say unsubscribed"),
+    is_complete: z.boolean(),
   })
   .meta({ id: "ImportPreview" })
 
@@ -49,7 +49,7 @@ export interface PreviewSettings {
 }
 
 /**
- * Reads the beginning of a file as an import would. What only the database can tell, such as identifiers of two people in
+ * Reads the start of a file as an import would. What only the database can tell, such as identifiers of two people in
  * one row, shows when the file is imported.
  * @throws Problem too_large when more is sent than previews read, invalid_request when the file cannot be read as a whole
  */
@@ -98,8 +98,8 @@ async function readBeginning(
   if (!header) throw new FileRefused("header_unreadable", "The first line is too long to name columns.")
   requireGroup(header, subscriptionGroupId)
 
-  const twins = sortTwins(rows.filter((row) => "draft" in row)).refused
-  const refusals = [...rows.filter((row) => "refusal" in row), ...twins]
+  const duplicates = sortDuplicates(rows.filter((row) => "draft" in row)).refused
+  const refusals = [...rows.filter((row) => "refusal" in row), ...duplicates]
     .map(({ line, refusal: { code, reason } }) => ({ line, code, reason }))
     .toSorted((one, other) => one.line - other.line)
   const refusalOf = new Map(refusals.map((each) => [each.line, each]))
@@ -108,7 +108,7 @@ async function readBeginning(
   return {
     columns: header.columns.map((column, index) => ({
       name: header.names[index] ?? "",
-      becomes: column.kind,
+      kind: column.kind,
       target: targetOf(column),
     })),
     rows: rows.slice(0, shownRows).map((row) => ({
@@ -119,9 +119,9 @@ async function readBeginning(
     rows_read: rows.length,
     rows_refused: refusals.length,
     refused: refusals.slice(0, shownRows),
-    rows_subscribing: saying("subscribed"),
-    rows_unsubscribing: saying("unsubscribed"),
-    is_whole_file: isWhole,
+    rows_subscribed: saying("subscribed"),
+    rows_unsubscribed: saying("unsubscribed"),
+    is_complete: isWhole,
   }
 }
 
@@ -134,7 +134,7 @@ function targetOf(column: Column): string | null {
   return column.kind === "field" ? column.field : `attributes.${column.key}`
 }
 
-/** What a row says in a column, as it would be kept; of a refused row what stands in its cell. */
+/** What a row says in a column, as it would be kept; of a refused row what is in its cell. */
 function readValue(row: FileRow, column: Column, index: number): string | null {
   const cell = row.cells[index]?.trim() || null
   if (!("draft" in row) || column.kind === "ignored") return cell

@@ -3,8 +3,8 @@ import { Problem } from "../../platform/errors.ts"
 import { asImport, type ContactImport, getImport, importColumns } from "./imports.ts"
 import type { BatchCounts } from "./write-batch.ts"
 
-/** An import that a worker goes on with: what it was asked for, and how far it came. */
-export interface BegunImport {
+/** An import that a worker continues with: what it was asked for, and how far it came. */
+export interface StartedImport {
   id: string
   workspaceId: string
   subscriptionGroupId: string | null
@@ -17,8 +17,8 @@ export interface BegunImport {
   rowsRead: number
 }
 
-/** Sets a queued import running, or takes up a running one where it stands; undefined when it has ended meanwhile. */
-export async function beginImport(tx: Tx, id: string, now: Date): Promise<BegunImport | undefined> {
+/** Sets a queued import running, or takes up a running one where it is; undefined when it has ended meanwhile. */
+export async function startImport(tx: Tx, id: string, now: Date): Promise<StartedImport | undefined> {
   const row = await tx
     .updateTable("imports")
     .set((eb) => ({ state: "running", started_at: eb.fn.coalesce("started_at", eb.val(now)) }))
@@ -50,7 +50,7 @@ export async function beginImport(tx: Tx, id: string, now: Date): Promise<BegunI
 
 /**
  * Adds a batch to the counts, in the transaction that wrote it: what is counted is done, once. It counts only on top of
- * the rows that the batch follows; where another worker was quicker, or somebody canceled, nothing is counted.
+ * the rows that the batch follows; where another worker was quicker, or someone canceled, nothing is counted.
  * @returns whether it was counted; if not, the transaction is to be given up
  */
 export async function countBatch(
@@ -114,7 +114,7 @@ export async function cancelImport(tx: Tx, id: string, now: Date): Promise<Conta
   return asImport(canceled)
 }
 
-/** Deletes what is needed only until an import ends: its file, and which line spoke of whom. */
+/** Deletes what is needed only until an import ends: its file, and which line named which contact. */
 async function forgetFile(tx: Tx, id: string): Promise<void> {
   await tx.deleteFrom("import_chunks").where("import_id", "=", id).execute()
   await tx.deleteFrom("import_lines").where("import_id", "=", id).execute()

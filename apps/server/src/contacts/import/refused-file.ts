@@ -5,8 +5,8 @@ import type { Platform } from "../../platform/index.ts"
 const pageRows = 1000
 
 /**
- * The refused rows of an import as CSV, piece by piece: line, code, reason, then the row as it stood in its file, with an
- * apostrophe before what a spreadsheet would run. Begins with a byte order mark, by which spreadsheets know UTF-8. Corrected,
+ * The refused rows of an import as CSV, piece by piece: line, code, reason, then the row as it was in its file, with an
+ * apostrophe before what a spreadsheet would run. Starts with a byte order mark, by which spreadsheets know UTF-8. Corrected,
  * it can be imported as it is.
  */
 export async function* refusedFile(

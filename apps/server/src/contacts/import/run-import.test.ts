@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { Leases, sql } from "../../platform/database/index.ts"
 import { startContacts } from "../testing/installation.ts"
 import { startImports } from "./import-worker.ts"
-import { beginImport } from "./progress.ts"
+import { startImport } from "./progress.ts"
 import { runImport } from "./run-import.ts"
 
 /** No worker runs but those that a test starts. */
@@ -29,9 +29,9 @@ async function queued(file: string): Promise<string> {
 
 async function begin(id: string) {
   const now = api.platform.clock.now()
-  const begun = await api.platform.db.workspace(api.platform.workspaceId, (tx) => beginImport(tx, id, now))
-  if (!begun) throw new Error("The import has ended.")
-  return begun
+  const started = await api.platform.db.workspace(api.platform.workspaceId, (tx) => startImport(tx, id, now))
+  if (!started) throw new Error("The import has ended.")
+  return started
 }
 
 const read = async (id: string) => (await api.ask("GET", `imports/${id}`)).body
@@ -62,9 +62,9 @@ describe("an import whose worker goes away in the middle", () => {
     const id = await queued(messyFile())
     for (const interruption of [1, 2]) {
       const stopping = new AbortController()
-      const begun = await begin(id)
-      const running = runImport(api.platform, begun, stopping.signal)
-      await expect.poll(() => rowsRead(id), { interval: 1 }).not.toBe(begun.rowsRead)
+      const started = await begin(id)
+      const running = runImport(api.platform, started, stopping.signal)
+      await expect.poll(() => rowsRead(id), { interval: 1 }).not.toBe(started.rowsRead)
       stopping.abort()
       await running
       expect([interruption, (await read(id)).state]).toEqual([interruption, "running"])
@@ -75,12 +75,12 @@ describe("an import whose worker goes away in the middle", () => {
     await worker.stop()
   })
 
-  it("is counted once when two workers think that it is theirs", async () => {
+  it("is counted once when two workers believe they hold it", async () => {
     const phone = newBlock()
     const id = await queued(`phone\n${Array.from({ length: 3000 }, (_, n) => phone(n)).join("\n")}\n`)
     const never = new AbortController().signal
     const both = [await begin(id), await begin(id)]
-    await Promise.all(both.map((begun) => runImport(api.platform, begun, never)))
+    await Promise.all(both.map((started) => runImport(api.platform, started, never)))
     expect(await read(id)).toMatchObject({ state: "completed", rows_read: 3000, rows_created: 3000 })
   })
 

@@ -5,7 +5,7 @@ import { FileRefused } from "./file/file-refused.ts"
 import { FileReader, type FileRow } from "./file/file-rows.ts"
 import { requireGroup } from "./file/header.ts"
 import { readText } from "./file/text.ts"
-import { type BegunImport, countBatch, endImport } from "./progress.ts"
+import { countBatch, endImport, type StartedImport } from "./progress.ts"
 import { storedFile } from "./stored-file.ts"
 import { type BatchTarget, writeBatch } from "./write-batch.ts"
 
@@ -17,22 +17,22 @@ const batchRows = 1000
 
 /**
  * Imports a stored file, batch by batch, in constant memory; the next batch is read while the one before is written.
- * A batch and its counts are one transaction, so whoever takes up an import passes over the rows that are counted and
- * goes on as if nothing had happened. A file that cannot be read as a whole fails the import; what was written stays.
+ * A batch and its counts are one transaction, so the worker that takes up an import passes over the rows that are counted and
+ * continues as if nothing had happened. A file that cannot be read as a whole fails the import; what was written stays.
  *
- * Returns early, with the import still running, when `signal` is aborted or another worker goes on with it.
+ * Returns early, with the import still running, when `signal` is aborted or another worker continues with it.
  */
 export async function runImport(
   platform: Pick<Platform, "db" | "clock">,
-  begun: BegunImport,
+  started: StartedImport,
   signal: AbortSignal,
 ): Promise<void> {
   const end = (failure?: FileRefused) =>
-    platform.db.workspace(begun.workspaceId, (tx) =>
-      endImport(tx, begun.id, { failure, now: platform.clock.now() }),
+    platform.db.workspace(started.workspaceId, (tx) =>
+      endImport(tx, started.id, { failure, now: platform.clock.now() }),
     )
   try {
-    await new ImportRun(platform, begun, signal).run()
+    await new ImportRun(platform, started, signal).run()
     await end()
   } catch (error) {
     if (error instanceof FileRefused) await end(error)
@@ -45,7 +45,7 @@ class TakenAway extends Error {}
 
 class ImportRun {
   readonly #platform: Pick<Platform, "db" | "clock">
-  readonly #import: BegunImport
+  readonly #import: StartedImport
   readonly #signal: AbortSignal
   readonly #target: BatchTarget
   readonly #reader: FileReader
@@ -56,23 +56,23 @@ class ImportRun {
   #writing: Promise<void> = Promise.resolve()
   #bytesRead = 0
 
-  constructor(platform: Pick<Platform, "db" | "clock">, begun: BegunImport, signal: AbortSignal) {
+  constructor(platform: Pick<Platform, "db" | "clock">, started: StartedImport, signal: AbortSignal) {
     this.#platform = platform
-    this.#import = begun
+    this.#import = started
     this.#signal = signal
-    this.#known = begun.rowsRead
-    this.#rowsWritten = begun.rowsRead
+    this.#known = started.rowsRead
+    this.#rowsWritten = started.rowsRead
     this.#target = {
-      importId: begun.id,
-      workspaceId: begun.workspaceId,
-      subscriptionGroupId: begun.subscriptionGroupId,
-      actor: begun.actor,
-      now: begun.startedAt,
+      importId: started.id,
+      workspaceId: started.workspaceId,
+      subscriptionGroupId: started.subscriptionGroupId,
+      actor: started.actor,
+      now: started.startedAt,
     }
     this.#reader = new FileReader({
-      defaultCountry: begun.defaultCountry ?? undefined,
-      consentSource: begun.consentSource ?? "import",
-      now: begun.startedAt,
+      defaultCountry: started.defaultCountry ?? undefined,
+      consentSource: started.consentSource ?? "import",
+      now: started.startedAt,
     })
   }
 
@@ -106,7 +106,7 @@ class ImportRun {
     }
   }
 
-  /** Waits for the batch before, then begins this one. */
+  /** Waits for the batch before, then starts this one. */
   async #write(rows: readonly FileRow[]): Promise<void> {
     await this.#writing
     if (this.#signal.aborted) throw new TakenAway()

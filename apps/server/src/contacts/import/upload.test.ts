@@ -24,7 +24,7 @@ async function newImport(): Promise<string> {
   return body.id
 }
 
-/** Begins to upload a file and says how long it will be; the rest never comes unless it is written. */
+/** Starts to upload a file and says how long it will be; the rest never comes unless it is written. */
 function beginUpload(importId: string, announced: number, text: string) {
   const { port, hostname } = new URL(api.address)
   const socket = connect(Number(port), hostname)
@@ -85,7 +85,7 @@ describe("an upload", () => {
     expect((await api.upload(created.body.id, "phone\n")).status).toBe(404)
   })
 
-  it("that breaks off imports nothing, leaves nothing behind, and can be made again", async () => {
+  it("that is cut off imports nothing, leaves nothing behind, and can be made again", async () => {
     const id = await newImport()
     const file = wideFile(2000)
     const socket = beginUpload(id, file.length + 1, file)
@@ -94,7 +94,7 @@ describe("an upload", () => {
     socket.destroy()
     expect(await api.ended(id)).toMatchObject({
       state: "failed",
-      failure_code: "upload_broken_off",
+      failure_code: "upload_interrupted",
       rows_read: 0,
     })
     expect(await chunksOf(id)).toBe(0)

@@ -25,7 +25,7 @@ interface Upload {
 /**
  * Stores the file of an import as it arrives, chunk by chunk in constant memory, and queues the import. Once this has
  * answered, nothing is lost any more. An upload that comes while another of the same import hangs takes its place.
- * @throws Problem conflict when the import has its file; too_large, or invalid_request when the upload breaks off, and
+ * @throws Problem conflict when the import has its file; too_large, or invalid_request when the upload is cut off, and
  * then the import is failed and can be given its file again
  */
 export async function storeUpload(
@@ -70,9 +70,9 @@ const tooLarge = (limit: number) =>
     `The file has more than ${limit.toLocaleString("en")} bytes. Split it into several and import each.`,
   )
 
-/** Sets an import to its beginning, without a file. */
+/** Sets an import to its start, without a file. */
 async function beginUpload(tx: Tx, id: string, upload: string): Promise<void> {
-  const begun = await tx
+  const started = await tx
     .updateTable("imports")
     .set({
       state: "waiting",
@@ -96,7 +96,7 @@ async function beginUpload(tx: Tx, id: string, upload: string): Promise<void> {
     .where("state", "in", ["waiting", "failed"])
     .returning("id")
     .executeTakeFirst()
-  if (!begun) {
+  if (!started) {
     const { state } = await getImport(tx, id)
     throw new Problem(
       "conflict",
@@ -108,7 +108,7 @@ async function beginUpload(tx: Tx, id: string, upload: string): Promise<void> {
   await tx.deleteFrom("refused_rows").where("import_id", "=", id).execute()
 }
 
-/** Whether the import still waits for this upload; until the transaction ends no other can begin. */
+/** Whether the import still waits for this upload; until the transaction ends no other can start. */
 async function holdUpload(tx: Tx, id: string, upload: string): Promise<boolean> {
   const held = await tx
     .selectFrom("imports")
@@ -165,7 +165,7 @@ async function queueImport(
   return asImport(queued)
 }
 
-/** The bytes of an upload in pieces of `chunkBytes`, the last one shorter. @throws FileRefused when it breaks off */
+/** The bytes of an upload in pieces of `chunkBytes`, the last one shorter. @throws FileRefused when it is cut off */
 async function* inChunks(file: Readable): AsyncGenerator<Buffer> {
   let gathered: Buffer[] = []
   let size = 0
@@ -182,8 +182,8 @@ async function* inChunks(file: Readable): AsyncGenerator<Buffer> {
   } catch (error) {
     if (!(error instanceof Error)) throw error
     throw new FileRefused(
-      "upload_broken_off",
-      "The upload broke off before the whole file was here. Nothing of it was imported; upload it again.",
+      "upload_interrupted",
+      "The upload was cut off before the whole file had arrived. Nothing of it was imported; upload it again.",
     )
   }
   if (size > 0) yield Buffer.concat(gathered)

@@ -2,7 +2,7 @@ import { rows, sql, type Tx } from "../../platform/database/index.ts"
 import { changeSubscriptions } from "../../subscriptions/index.ts"
 import type { Identity } from "../identity/identity.ts"
 import { createContacts, recogniseAll, updateContacts } from "../write-contacts.ts"
-import { contradicts, type Leader, sortTwins } from "./file/duplicate-rows.ts"
+import { contradicts, type Leader, sortDuplicates } from "./file/duplicate-rows.ts"
 import type { FileRow } from "./file/file-rows.ts"
 import type { RefusedRow } from "./file/row.ts"
 import { refusal } from "./file/row-refusal.ts"
@@ -39,8 +39,8 @@ export async function writeBatch(
   target: BatchTarget,
   rows: readonly FileRow[],
 ): Promise<BatchCounts> {
-  const { leaders, refused: twins } = sortTwins(rows.filter((row) => "draft" in row))
-  const refused = [...rows.filter((row) => "refusal" in row), ...twins]
+  const { leaders, refused: duplicates } = sortDuplicates(rows.filter((row) => "draft" in row))
+  const refused = [...rows.filter((row) => "refusal" in row), ...duplicates]
   const sorted = await recogniseLeaders(tx, target, leaders)
   refused.push(...sorted.refused)
 
@@ -79,7 +79,7 @@ interface Mark {
   digest: string
 }
 
-/** Whom each leader is about, and whether an earlier batch of this import spoke of them already. */
+/** The contact of each leader, and whether an earlier batch of this import named it already. */
 async function recogniseLeaders(tx: Tx, target: BatchTarget, leaders: readonly Leader[]) {
   const identities = await recogniseAll(
     tx,

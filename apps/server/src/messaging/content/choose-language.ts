@@ -6,7 +6,7 @@ export interface LanguageVariant {
 }
 
 /**
- * Which of a template's languages a contact gets: theirs, then the same language of another country, then the declared
+ * Which of a template's languages a contact gets: their own, then the same language of another country, then the declared
  * fall-back; only one that can be sent. Pure.
  * @param wanted the contact's language, `es`, `es_MX` or `es-MX`; null when it is not known
  * @returns undefined when none of them can be sent: then the content's own template decides
@@ -21,8 +21,8 @@ export function chooseLanguage<V extends LanguageVariant>(
   const related = (code: string) =>
     sendable.find(({ language }) => language === base(code)) ??
     sendable.find(({ language }) => base(language) === base(code))
-  const theirs = wanted === null ? undefined : (exact(wanted) ?? related(wanted))
-  return theirs ?? (fallback === null ? undefined : exact(fallback))
+  const own = wanted === null ? undefined : (exact(wanted) ?? related(wanted))
+  return own ?? (fallback === null ? undefined : exact(fallback))
 }
 
 const canonical = (code: string) => code.replace("-", "_").toLowerCase()

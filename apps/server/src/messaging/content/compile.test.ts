@@ -101,7 +101,7 @@ describe("compileContent", () => {
     expect(texts({ first_name: "{{ variables.code | plus: 1 }}", city: "x" })).toEqual(["8", "x"])
   })
 
-  it("leaves a text that could render for ever to a process apart, which stops it", async () => {
+  it("leaves a text that could render forever to a process apart, which stops it", async () => {
     const endless =
       "{% assign a = (1..9999) %}{% for i in a %}{% for j in a %}{% for k in a %}{% endfor %}{% endfor %}{% endfor %}"
     const compiled = compileContent(content({ first_name: endless, city: "x" }), template)
@@ -130,7 +130,7 @@ describe("compileContent", () => {
     })
   })
 
-  it("says which text is no Liquid", () => {
+  it("says which text is not Liquid", () => {
     expect(() =>
       compileContent(content({ first_name: "{{ contact.first_name", city: "x" }), template),
     ).toThrow(LiquidError)

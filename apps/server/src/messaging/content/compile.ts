@@ -92,7 +92,7 @@ function failed({ text, why, message }: Rendered & { ok: false }): Composed {
   return refuse(why === "too_long" ? "text_too_long" : "content_broken", detail)
 }
 
-/** Stands where a rendered text will be. Half a surrogate pair is no valid text, so no other text can be it. */
+/** Stands where a rendered text will be. Half a surrogate pair is not valid text, so no other text can be it. */
 const slot = "\udfff"
 /** Stands before Liquid at the end of an address: encoded before it is rendered, it would be Liquid no more. */
 const endOfAddress = "\udffe"

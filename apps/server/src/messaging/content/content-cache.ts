@@ -15,10 +15,10 @@ interface ReadyContent {
   compiled: CompiledContent | Error
 }
 
-/** What a contact of that language gets; null when theirs is not known. */
+/** What a contact of that language gets; null when their language is not known. */
 export type ContentFor = (language: string | null) => ReadyContent
 
-/** A content with one template it may go out as: its own or, where the contact's language chooses, one of the same name. */
+/** A content with one template it may be sent as: its own or, where the contact's language chooses, one of the same name. */
 interface ContentState {
   id: string
   template: TemplateLanguage | null
@@ -32,7 +32,7 @@ type Compiled = CompiledContent | Error
 /** What is kept between batches, in contents and in their characters; Liquid that is parsed takes up to 140 bytes a character. */
 const mostKept = 1_000
 const mostKeptLength = 1_000_000
-/** Compiling a content takes milliseconds at most, a claim may have hundreds: other work is let in between. */
+/** Compiling a content takes milliseconds at most, a claim may have hundreds: other work may run in between. */
 const compileMs = 10
 
 /**
@@ -80,7 +80,7 @@ export class ContentCache {
   }
 }
 
-/** Contents with the templates they may go out as, in two statements. */
+/** Contents with the templates they may be sent as, in two statements. */
 async function readStates(tx: Tx, contentIds: readonly string[]): Promise<ContentState[]> {
   if (contentIds.length === 0) return []
   const contents = await tx

@@ -9,7 +9,7 @@ import { chooseLanguage } from "../content/choose-language.ts"
 import { liquidTexts, mapLiquid } from "../content/compile.ts"
 import { checkTexts } from "../content/contents.ts"
 import type { Personal, Rendered } from "../content/liquid/render.ts"
-import { type Asker, fewAtOnce } from "../few-at-once.ts"
+import { type Asker, fewAtOnce } from "../render-limit.ts"
 
 type TemplateContent = MessageContent & { kind: "template" }
 
@@ -25,7 +25,7 @@ export async function readPersonal(tx: Tx, contactId: string, variables: unknown
 
 /**
  * A template as one contact would see it: in their language where the content lets it choose, with its Liquid rendered.
- * @throws Problem not_found, invalid_request when a text is no valid Liquid or cannot be rendered, too_many_requests
+ * @throws Problem not_found, invalid_request when a text is not valid Liquid or cannot be rendered, too_many_requests
  */
 export async function previewFor(
   { db }: Platform,
@@ -37,7 +37,7 @@ export async function previewFor(
     const personal = await readPersonal(tx, contactId, variables)
     const own = await findTemplate(tx, content.template_id)
     const chosen =
-      content.language === "contact" ? await theirs(tx, own.id, personal.contact.language) : undefined
+      content.language === "contact" ? await ofLanguage(tx, own.id, personal.contact.language) : undefined
     return { personal, row: chosen === undefined ? own : await findTemplate(tx, chosen) }
   })
   const rendered =
@@ -67,7 +67,7 @@ function fill(content: TemplateContent, rendered: Rendered | undefined): unknown
   )
 }
 
-async function theirs(tx: Tx, ownId: string, language: string | null): Promise<string | undefined> {
+async function ofLanguage(tx: Tx, ownId: string, language: string | null): Promise<string | undefined> {
   const languages = (await languagesOf(tx, [ownId])).get(ownId)
   return languages && chooseLanguage(languages.all, language, languages.fallback)?.id
 }

@@ -26,13 +26,15 @@ const testMessage = z
     number_id: fields.id,
     to: z.string().trim().min(5).max(40).describe("A phone number with its country code"),
     content: templateContent,
-    contact_id: fields.id.optional().describe("Whose attributes fill Liquid; nobody's when absent"),
+    contact_id: fields.id
+      .optional()
+      .describe("The contact whose attributes fill Liquid; no contact's when absent"),
   })
   .meta({ id: "TestMessage" })
 
 const sentTest = z.object({ wamid: z.string().describe("The message's id at Meta") }).meta({ id: "SentTest" })
 
-/** Seeing a message before anybody gets it. */
+/** Seeing a message before anyone gets it. */
 export const trialRoutes =
   (platform: Platform): Routes =>
   async (app) => {
@@ -67,7 +69,7 @@ export const trialRoutes =
         schema: {
           summary: "Send a template to a phone of your own",
           description:
-            "Goes out at once. It is not a message to a contact: it needs no subscription and is not counted. Send it to " +
+            "It is sent immediately. It is not a message to a contact: it needs no subscription and is not counted. Send it to " +
             "people who know about it only.",
           tags,
           body: testMessage,

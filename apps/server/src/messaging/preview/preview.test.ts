@@ -80,7 +80,7 @@ describe("a preview as a contact", () => {
   })
 })
 
-describe("the language a message goes out in", () => {
+describe("the language a message is sent in", () => {
   const bodies = async (...languages: (string | null)[]) => {
     const { db, workspaceId, clock } = office.platform
     const id = await db.workspace(workspaceId, (tx) =>
@@ -137,7 +137,7 @@ describe("a test send", () => {
       ...more,
     })
 
-  it("goes out at once and leaves nothing behind", async () => {
+  it("is sent at once and leaves nothing behind", async () => {
     const { status, body } = await send({})
     expect([status, body]).toEqual([202, { wamid: expect.stringMatching(/^wamid\./) }])
     const { db, workspaceId } = office.platform
@@ -146,7 +146,7 @@ describe("a test send", () => {
   })
 
   it.each([
-    ["a phone that is none", { to: "hello" }, 422, "to"],
+    ["an invalid phone", { to: "hello" }, 422, "to"],
     [
       "values that lack",
       { content: { kind: "template", template_id: "own", values: {} } },

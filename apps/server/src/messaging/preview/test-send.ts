@@ -1,4 +1,4 @@
-import type { MessageContent } from "@parley/model"
+import { eachContactField, type MessageContent } from "@parley/model"
 import { envelopeMessage } from "@parley/whatsapp/messages"
 import { parsePhone } from "@parley/whatsapp/phone"
 import { explainStatus } from "@parley/whatsapp/templates"
@@ -9,8 +9,8 @@ import { findTemplate } from "../../templates/index.ts"
 import { compileContent } from "../content/compile.ts"
 import { checkContent } from "../content/contents.ts"
 import { explainReason } from "../explain.ts"
-import { type Asker, fewAtOnce } from "../few-at-once.ts"
 import { readLaneNumber } from "../lane-number.ts"
+import { type Asker, fewAtOnce } from "../render-limit.ts"
 import { readPersonal } from "./personal-preview.ts"
 
 export interface TestSend {
@@ -23,20 +23,11 @@ export interface TestSend {
   contactId?: string | undefined
 }
 
-/** Nobody: every attribute is empty. */
-const nobody = {
-  external_id: null,
-  phone: null,
-  first_name: null,
-  last_name: null,
-  language: null,
-  country: null,
-  time_zone: null,
-  attributes: {},
-}
+/** Nobody: nothing is known. */
+const nobody = { ...eachContactField(() => null), attributes: {} }
 
 /**
- * Sends one message at once to a phone of one's own, to see it there. It is no message to a contact: it needs no
+ * Sends one message at once to a phone of one's own, to see it there. It is not a message to a contact: it needs no
  * subscription, counts nowhere and leaves nothing behind.
  * @returns the message's id at Meta
  * @throws Problem invalid_request (the phone, the content), not_found, not_sendable, meta_rejected, meta_unreachable
@@ -44,7 +35,7 @@ const nobody = {
 export async function sendTest(platform: Platform, test: TestSend): Promise<{ wamid: string }> {
   const phone = parsePhone(test.to)
   if (!phone.ok) {
-    throw new Problem("invalid_request", "This is no phone number.", {
+    throw new Problem("invalid_request", "This is not a phone number.", {
       field: "to",
       help: "Write it with the country code, such as +1 650 555 1234.",
     })
@@ -56,7 +47,7 @@ export async function sendTest(platform: Platform, test: TestSend): Promise<{ wa
   if (number.onlyTo !== null && !number.onlyTo.has(phone.e164)) {
     throw new Problem(
       "not_sendable",
-      "This number reaches its test recipients only, and this phone is none of them.",
+      "This number reaches its test recipients only, and this phone is not one of them.",
       {
         field: "to",
         help: "Add the phone to the number's test recipients, or use a number in live mode.",

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto"
 import type { Tx } from "../../platform/database/index.ts"
 
-/** A message that Meta took, as it stands in history. @returns its wamid */
+/** A message that Meta took, as it is in history. @returns its wamid */
 export async function insertSentMessage(
   tx: Tx,
   message: {

@@ -8,7 +8,7 @@ export interface FactTable<News> {
   columns: Columns<News>
   /** Joins the rows concerned, as `known`, to the table `news`. */
   concerned: RawBuilder<unknown>
-  /** What becomes of a row `known` by the newest `change`: assignments. */
+  /** What happens to a row `known` by the newest `change`: assignments. */
   set: RawBuilder<unknown>
 }
 

@@ -1,5 +1,5 @@
 import pg from "pg"
-import { answerMarginMs, connectMs, idleInTransactionMs, ordinaryMs } from "./patience.ts"
+import { answerMarginMs, connectMs, idleInTransactionMs, ordinaryMs } from "./timeouts.ts"
 import { WatchedDriver } from "./watched-driver.ts"
 
 /** What a connection is for. */
@@ -8,7 +8,7 @@ interface Purpose {
   name: string
   /** How long a statement may take unless its transaction says otherwise. Default: {@link ordinaryMs} */
   statementMs?: number
-  /** How long the server keeps a connection that asks nothing. Default: for ever */
+  /** How long the server keeps a connection that asks nothing. Default: forever */
   idleSessionMs?: number
   /** What the connection's transactions begin as. Default: who the URL names */
   role?: string
@@ -36,7 +36,7 @@ function connectionSettings(url: string, purpose: Purpose): pg.ClientConfig {
     ...(idleSessionMs !== undefined && { idle_session_timeout: idleSessionMs }),
     ...(role !== undefined && { role }),
   }
-  // What stands in a URL goes before what is beside it, and its options may say more, so they are joined.
+  // What is in a URL goes before what is beside it, and its options may say more, so they are joined.
   const database = new URL(url)
   const options = [
     database.searchParams.get("options") ?? "",

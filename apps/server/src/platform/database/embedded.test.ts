@@ -40,7 +40,7 @@ const isAlive = (process_: number) => {
 }
 const notes = (db: Database) => db.statement(sql<{ text: string }>`SELECT text FROM note`)
 
-it("is started again where it was when somebody kills it, with everything that was committed", async () => {
+it("is started again where it was when someone kills it, with everything that was committed", async () => {
   const events: string[] = []
   const postgres = await start({ onRestart: (event) => events.push(event) })
   const db = open(postgres)

@@ -1,30 +1,29 @@
 import { Kysely, type RawBuilder, sql } from "kysely"
 import pg from "pg"
-import { actorScope } from "./acting.ts"
 import { keepingSignals } from "./after-commit.ts"
+import { actorScope } from "./audit-actor.ts"
 import { createPool } from "./connection.ts"
 import { currentWatch } from "./effects.ts"
-import { chosenMs, ordinaryMs, promptly } from "./patience.ts"
 import type { DB } from "./tables.generated.ts"
+import { chosenMs, ordinaryMs, promptly } from "./timeouts.ts"
 import type { Tx } from "./tx.ts"
 import { type WatchedDriver, watchedDialect } from "./watched-driver.ts"
 
 export { type RawBuilder, sql } from "kysely"
-
-export { actingAs } from "./acting.ts"
 export { signalAfterCommit } from "./after-commit.ts"
 export { applyFacts, type FactTable } from "./apply-facts.ts"
+export { actingAs } from "./audit-actor.ts"
+export { ConnectionLost, isRace, troubleOf } from "./connection-errors.ts"
 export { currentWatch, type EffectWatch, watchedBy } from "./effects.ts"
 export { type EmbeddedPostgres, startEmbeddedPostgres } from "./embedded.ts"
 export { jsonText, storableText } from "./json-text.ts"
 export { type Lease, Leases } from "./leases.ts"
 export { listen } from "./listen.ts"
 export { migrate, prepareMessagePartitions } from "./migrate.ts"
-export { patiently, promptly } from "./patience.ts"
 export { columnsOf, rows } from "./rows.ts"
 export { bestFitting, type Hit, type Search } from "./search.ts"
 export type { DB } from "./tables.generated.ts"
-export { ConnectionLost, isRace, troubleOf } from "./trouble.ts"
+export { patiently, promptly } from "./timeouts.ts"
 export type { Tx } from "./tx.ts"
 
 // Counts are far below 2^53, and a number is what every caller wants of them.
@@ -42,14 +41,14 @@ interface DatabaseOptions {
 }
 
 /**
- * The database, entered only through a transaction with a scope. Row-level security holds beneath every query: inside
+ * The database, entered only through a transaction with a scope. Row-level security applies to every query: inside
  * `workspace` nothing of another workspace can be read or written, whatever the query says.
  */
 export class Database {
   readonly #kysely: Kysely<DB>
   /**
    * Queries in the system's scope for a library that writes its own statements and transactions. Its connections are
-   * few and its own: they begin in that scope and never leave it.
+   * few and its own: they start in that scope and never leave it.
    */
   readonly systemQueries: Kysely<DB>
   readonly #driver: WatchedDriver
@@ -108,7 +107,7 @@ export class Database {
     this.#driver.distrust(performance.now())
   }
 
-  /** The transaction begins and takes its scope in one round trip: a trip costs more than most statements. */
+  /** The transaction starts and takes its scope in one round trip: a trip costs more than most statements. */
   #within<T>(scope: string, work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.#kysely.connection().execute(async (tx) => {
       try {

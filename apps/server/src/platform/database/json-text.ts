@@ -5,7 +5,7 @@ const escapes = /\\(?:u(?:0000|d[89a-f][0-9a-f]{2})|.)/g
 
 /**
  * A value as JSON for a parameter of type `json` or `jsonb`: the one way to hand one to SQL. Texts and names may come from
- * anybody; what of them PostgreSQL refuses is replaced by U+FFFD, so that no text keeps the rows beside it from being written.
+ * anyone; what of them PostgreSQL refuses is replaced by U+FFFD, so that no text keeps the rows beside it from being written.
  */
 export function jsonText(value: unknown): string {
   const json = JSON.stringify(value)

@@ -36,7 +36,7 @@ export class Leases {
     this.#url = url
   }
 
-  /** The lease called `key`, or undefined while somebody (this process included) has it. @throws when the database is away */
+  /** The lease called `key`, or undefined while someone (this process included) has it. @throws when the database is away */
   async tryAcquire(key: string): Promise<Lease | undefined> {
     return (await this.acquireFree([key], 1)).get(key)
   }
@@ -160,7 +160,7 @@ export class Leases {
   }
 }
 
-/** Tries one key after the other, and no further once there are enough: a lock taken in vain would be kept from others. */
+/** Tries one key after the other, and no further once there are enough: a lock taken without need would be kept from others. */
 const acquire = `
   WITH RECURSIVE tried (place, key, acquired, so_far) AS (
     SELECT 0, NULL::text, false, 0

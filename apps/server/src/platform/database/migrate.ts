@@ -3,7 +3,7 @@ import { Kysely, sql } from "kysely"
 import { type Migration, Migrator } from "kysely/migration"
 import pg from "pg"
 import { createClient, createPool } from "./connection.ts"
-import { migrationMs } from "./patience.ts"
+import { migrationMs } from "./timeouts.ts"
 import { watchedDialect } from "./watched-driver.ts"
 
 const purpose = { name: "migration", statementMs: migrationMs }

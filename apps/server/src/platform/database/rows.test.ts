@@ -80,7 +80,7 @@ describe("rows", () => {
     const list = [{ id, count: 1 }]
     // @ts-expect-error there is no such property
     rows("thing", list, { name: "text" })
-    // @ts-expect-error a number is no text
+    // @ts-expect-error a number is not text
     rows("thing", list, { count: "text" })
     expect(rows("thing", list, { id: "uuid", count: "integer" })).toBeDefined()
   })

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely"
 import type { Tx } from "./tx.ts"
 
-/** What somebody looks for, and how much of it they want to see. */
+/** What someone looks for, and how much of it they want to see. */
 export interface Search {
   text: string
   limit: number
@@ -15,7 +15,7 @@ export interface Hit {
 }
 
 /**
- * The rows that fit `text` best: what is called exactly so, what begins so, what has a word that begins so, what contains
+ * The rows that fit `text` best: what is called exactly so, what starts so, what has a word that starts so, what contains
  * it. In any case, and however words are put together: `summer sale` finds summer_sale. Reads every row, so it is for
  * tables of hundreds.
  * @param rows a query for `id`, `title`, `detail` and `names` (text[]): what each may be found by

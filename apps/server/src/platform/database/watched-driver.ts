@@ -11,8 +11,8 @@ import {
   type QueryResult,
 } from "kysely"
 import pg from "pg"
-import { answerMarginMs, chosenMs } from "./patience.ts"
-import { ConnectionLost, troubleOf } from "./trouble.ts"
+import { ConnectionLost, troubleOf } from "./connection-errors.ts"
+import { answerMarginMs, chosenMs } from "./timeouts.ts"
 
 /**
  * Kysely's driver over a pool whose connections are watched. A connection that broke, or did not answer in time, is closed
@@ -108,7 +108,7 @@ class WatchedConnection implements DatabaseConnection {
     }
   }
 
-  /** What only begins or ends a transaction takes no longer for what stands between; it is where most silence is met. */
+  /** What only starts or ends a transaction takes no longer for what is between; it is where most silence is met. */
   #longestMs(text: string): number {
     const chosen = chosenMs() ?? this.#statementMs
     return isFrame.test(text) ? Math.min(chosen, this.#statementMs) : chosen
@@ -130,7 +130,7 @@ const isWriting: ReadonlySet<string> = new Set(["INSERT", "UPDATE", "DELETE", "M
 const silence = "Query read timeout"
 
 /**
- * What the driver throws that the server did not say and that is no value it cannot write is the connection's: a list of its
+ * What the driver throws that the server did not say and that is not a value it cannot write is the connection's: a list of its
  * words for that would never be whole.
  */
 function asLost(error: unknown): unknown {

@@ -68,7 +68,7 @@ describe("an error of the database", () => {
   })
 })
 
-it("while the database is away everybody is told to try again: keys, sessions, and who signs in", async () => {
+it("while the database is away everyone is told to try again: keys, sessions, and who signs in", async () => {
   await wire.sever()
   const unavailable = { status: 503, retryAfter: 2, code: "unavailable" }
   const me = `${server.url}/v1/me`
@@ -85,7 +85,7 @@ it("while the database is away everybody is told to try again: keys, sessions, a
   expect((await fetch(me, { headers: { cookie } })).status).toBe(200)
 })
 
-it("an address with what is no id is answered in words for people who opened a link", async () => {
+it("an address with what is not an id is answered in words for people who opened a link", async () => {
   const answer = await fetch(`${server.url}/v1/contacts/xyz`, {
     headers: { authorization: `Bearer ${platform.apiKey}` },
   })

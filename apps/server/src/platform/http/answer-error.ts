@@ -61,7 +61,7 @@ function asProblem(error: FastifyError | Error): Problem {
     )
   }
   if ("code" in error && badAddress.has(error.code))
-    return new Problem("invalid_request", "The address is no valid URL, or a part of it is too long.", {
+    return new Problem("invalid_request", "The address is not a valid URL, or a part of it is too long.", {
       help: "Check the ids in the address; see /docs for the operations of this API.",
     })
   const status = "statusCode" in error ? error.statusCode : undefined

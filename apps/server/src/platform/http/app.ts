@@ -14,9 +14,9 @@ import { answerError, answerNotFound } from "./answer-error.ts"
 import { nameSchemas } from "./schema-names.ts"
 import { securityHeaders } from "./security-headers.ts"
 import { cutSlowBodies, type Patience, patience as usualPatience } from "./slow-requests.ts"
-import { refuseUnstorable } from "./storable.ts"
+import { refuseUnstorable } from "./unstorable-text.ts"
+import { speakPlainly } from "./validation-messages.ts"
 import { usualBodyBytes } from "./whole-body.ts"
-import { speakPlainly } from "./wording.ts"
 
 /** Dates are JSON's date-time strings on the wire. */
 const transform = createJsonSchemaTransform({

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from "node:http"
 import { Problem } from "../errors.ts"
 
-/** How long a request may take to arrive. What is done with it, and how long its answer goes on, is another matter. */
+/** How long a request may take to arrive. What is done with it, and how long its answer continues, is another matter. */
 export interface Patience {
-  /** For its first line and headers, and between the beginning of a connection and its first request. */
+  /** For its first line and headers, and between the start of a connection and its first request. */
   headersMs: number
   /** So far its body may fall behind `bytesPerSecond`. */
   bodyMs: number
@@ -24,7 +24,7 @@ interface Arriving {
 
 /**
  * Cuts the connection of a request whose body trickles in: it would hold a connection and memory for as long as its sender
- * likes, whoever that is, as nothing can be checked before it is there. A time for the whole request would end long uploads,
+ * likes, as nothing can be checked before it is there. A time for the whole request would end long uploads,
  * so a body may take any time at a pace; time in which it waits for us to read on does not count.
  */
 export function cutSlowBodies({ bodyMs, bytesPerSecond, lookMs }: Patience) {
@@ -44,7 +44,7 @@ export function cutSlowBodies({ bodyMs, bytesPerSecond, lookMs }: Patience) {
   }
   const timer = setInterval(look, lookMs).unref()
   return {
-    /** Follows a request's body until that ends, not until the answer: who is refused at once can go on sending. */
+    /** Follows a request's body until that ends, not until the answer: who is refused at once can continue sending. */
     follow(request: IncomingMessage): void {
       const { headers, socket } = request
       if (headers["content-length"] === undefined && headers["transfer-encoding"] === undefined) return

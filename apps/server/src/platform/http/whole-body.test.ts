@@ -63,7 +63,7 @@ const send = (
 
 const filled = (bytes: number, value: number) => Buffer.alloc(bytes, value)
 
-/** Begins a request of that length by hand, and sends the first bytes of it. */
+/** Starts a request of that length by hand, and sends the first bytes of it. */
 async function begin(length: number, bytes: number): Promise<Socket> {
   const socket = connect(port, "127.0.0.1")
   sockets.push(socket.on("error", () => {}))
@@ -99,7 +99,7 @@ it("never holds more than the budget, however many come at once, and serves all 
   expect(held.at(-1)).toBe(0)
 })
 
-it("tells those for whom there is no room in time when to come again, and goes on reading the small ones", async () => {
+it("tells clients for which there is no room in time when to try again, and continues reading the small ones", async () => {
   await app.close()
   await start({ bytes: limit, waitMs: 20 })
   const { promise, resolve } = Promise.withResolvers<void>()
@@ -158,7 +158,7 @@ it("gives the room back when a request is refused after its body was read", asyn
   expect(held.slice(-2)).toEqual([6 * megabyte, 0])
 })
 
-it("gives the room back when a body breaks off", async () => {
+it("gives the room back when a body is cut off", async () => {
   const socket = await begin(limit, 3 * megabyte)
   await vi.waitFor(() => expect(held.at(-1)).toBe(limit))
   socket.destroy()

@@ -10,7 +10,7 @@ interface Limits {
   budget: ByteBudget
   /** In bytes, at most what the budget has for one owner. */
   limit: number
-  /** So long the rest of a body may take once it has room: whoever takes longer keeps others waiting. */
+  /** How long the rest of a body may take once it has room: a slower one keeps others waiting. */
   arriveMs: number
   /** Whose share of the budget a request takes, such as its workspace. */
   ownerOf?: (request: FastifyRequest) => string | undefined
@@ -22,7 +22,7 @@ interface Limits {
  * for all of it. The room is kept until the request has its answer, also when the client does not wait for it: an upload
  * whose client is gone is in memory all the same.
  *
- * A request is refused with too_large, with invalid_request when its body breaks off, and with unavailable when there was
+ * A request is refused with too_large, with invalid_request when its body is cut off, and with unavailable when there was
  * no room in time. One whose rest takes too long is cut off.
  */
 export function readWholeBodies(
@@ -71,7 +71,7 @@ async function read(
   }
 }
 
-/** The pieces of a body as they arrive. @throws Problem too_large after `limit` bytes, invalid_request when it breaks off */
+/** The pieces of a body as they arrive. @throws Problem too_large after `limit` bytes, invalid_request when it is cut off */
 async function* arriving(request: IncomingMessage, limit: number): AsyncGenerator<Buffer, undefined> {
   let length = 0
   try {
@@ -83,7 +83,7 @@ async function* arriving(request: IncomingMessage, limit: number): AsyncGenerato
     }
   } catch (error) {
     if (error instanceof Problem) throw error
-    throw new Problem("invalid_request", "The body broke off before all of it was here.", {
+    throw new Problem("invalid_request", "The body ended before all of it had arrived.", {
       field: "body",
       help: "Send the request again.",
     })

@@ -173,7 +173,7 @@ it("refuses a key that was used for something else", async () => {
   const name = randomUUID()
   await post("/write", "c", { name })
   for (const [url, other] of [
-    ["/write", "somebody else"],
+    ["/write", "someone else"],
     ["/write?more=1", name],
     ["/write-and-fail", name],
   ] as const) {
@@ -309,7 +309,7 @@ it("carries out what a process that died had only started", async () => {
   expect(arrived).toBe(2)
 })
 
-/** Breaks the connection of the leases, so that a request seems abandoned although it goes on. */
+/** Breaks the connection of the leases, so that a request seems abandoned although it continues. */
 async function breakLeases(): Promise<void> {
   const client = new pg.Client({ connectionString: platform.databaseUrl })
   await client.connect()

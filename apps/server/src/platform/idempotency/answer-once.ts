@@ -116,7 +116,7 @@ export function answerOnce(
   api.addHook("onClose", () => leases.close())
 }
 
-/** Claims the key or waits, as long as another attempt is at it and patience lasts, for what becomes of that. */
+/** Claims the key or waits, as long as another attempt is at it and patience lasts, for what happens to that. */
 async function untilSettled(
   db: Database,
   asked: KeyedRequest,

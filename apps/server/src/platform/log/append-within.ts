@@ -14,7 +14,7 @@ export interface PartitionEntry {
  * process are woken by the commit; those of others find the entries when they look next.
  *
  * Of two transactions that change the same row the second gets it when the first has committed, so what it appends after
- * that stands behind what the first one appended before. Transactions that share no row have no order to keep.
+ * that is behind what the first one appended before. Transactions that share no row have no order to keep.
  */
 export async function appendWithin(tx: Tx, topic: Topic, entries: readonly PartitionEntry[]): Promise<void> {
   if (entries.length === 0) return

@@ -27,7 +27,7 @@ interface Applying extends Consumer {
 }
 
 /**
- * How long an entry at fault is let alone before it is tried again: what another transaction did meanwhile, such as deleting
+ * How long an entry at fault is left alone before it is tried again: what another transaction did meanwhile, such as deleting
  * a contact, may be the reason. No longer, as everything after it waits.
  */
 const triesAfterMs = [250, 1_000, 4_000] as const

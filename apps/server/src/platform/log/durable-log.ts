@@ -8,7 +8,7 @@ export interface Topic {
 /**
  * What happened and must not be lost: acknowledged once it is durable, applied at least once, in order per partition.
  *
- * What happens within a transaction of ours enters the log in it, by `appendWithin`, which stands beside this interface:
+ * What happens within a transaction of ours enters the log in it, by `appendWithin`, which is beside this interface:
  * it is a statement of that transaction whatever the log is. Of PostgreSQL the row is the entry itself. An adapter of
  * another store keeps it as an outbox, and moves its rows, in the order of their positions, to the store's partitions once
  * they are committed.
@@ -18,7 +18,7 @@ export interface DurableLog {
   append(topic: Topic, key: string, payload: string): Promise<void>
   /** Whether an entry could be appended now; leaves nothing behind. @throws what would keep it from that */
   tryAppend(): Promise<void>
-  /** Begins to apply a topic's entries in this process, as far as no other process does; resolves at once. */
+  /** Starts to apply a topic's entries in this process, as far as no other process does; resolves at once. */
   consume(topic: Topic, consumer: Consumer): { stop(): Promise<void> }
   close(): Promise<void>
 }
@@ -26,7 +26,7 @@ export interface DurableLog {
 /** What applies a topic's entries. */
 export interface Consumer {
   /**
-   * Applies a batch. When it throws the batch comes again, so what it does must bear repetition. What the payload itself is
+   * Applies a batch. When it throws the batch comes again, so what it does must be repeatable. What the payload itself is
    * to blame for (`troubleOf`: data) is tried some times and then set aside by the log; anything else is tried until it
    * passes, and what came after waits.
    */

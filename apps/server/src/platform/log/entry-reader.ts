@@ -41,7 +41,7 @@ export class EntryReader {
     })
   }
 
-  /** The partitions that have entries, whoever holds them: a look into an index for each. */
+  /** The partitions that have entries, whichever process holds them: a look into an index for each. */
   async withEntries(): Promise<number[]> {
     const { name, partitions } = this.#topic
     const rows = await promptly(() =>

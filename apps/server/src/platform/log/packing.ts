@@ -3,7 +3,7 @@ import { constants, zstdCompressSync, zstdDecompressSync } from "node:zlib"
 /** Smaller payloads are not worth the call. */
 const worthPackingBytes = 2_048
 const fastest = { params: { [constants.ZSTD_c_compressionLevel]: 1 } }
-/** How Zstandard data begins; no UTF-8 text of JSON does. */
+/** How Zstandard data starts; no UTF-8 text of JSON does. */
 const magic = Buffer.from([0x28, 0xb5, 0x2f, 0xfd])
 
 /**

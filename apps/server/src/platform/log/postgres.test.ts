@@ -114,10 +114,10 @@ describe("the durable log", () => {
 
   it("applies again what was set aside, or forgets it", async () => {
     const seen: string[] = []
-    let isMended = false
+    let isFixed = false
     await Promise.all(["1", "2", "3"].map((payload) => append("again", payload, payload)))
     consume("again", async (payloads) => {
-      if (!isMended) throw new RangeError("not yet")
+      if (!isFixed) throw new RangeError("not yet")
       seen.push(...payloads)
     })
     await vi.waitFor(async () => expect(await aside("again")).toHaveLength(3), 20_000)
@@ -125,7 +125,7 @@ describe("the durable log", () => {
     const inSystem = <T>(work: (tx: Tx) => Promise<T>) => platform.db.system(work)
     expect(await inSystem((tx) => forgetSetAside(tx, first?.id ?? ""))).toBe(true)
     expect(await inSystem((tx) => forgetSetAside(tx, first?.id ?? ""))).toBe(false)
-    isMended = true
+    isFixed = true
     expect(await inSystem((tx) => applyAgain(tx, second?.id))).toBe(1)
     await vi.waitFor(() => expect(seen).toHaveLength(1), 10_000)
     expect(await inSystem((tx) => applyAgain(tx))).toBeGreaterThan(0)

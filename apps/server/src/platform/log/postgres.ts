@@ -131,7 +131,7 @@ export class PostgresLog implements DurableLog {
     await this.#intake.close()
   }
 
-  /** One batch after the other, which keeps their order; beside one that takes longer than a moment the next begins. */
+  /** One batch after the other, which keeps their order; beside one that takes longer than a moment the next starts. */
   async #write(): Promise<void> {
     await Promise.resolve() // lets the requests of this turn of the event loop join
     while (this.#pending.length > 0) {

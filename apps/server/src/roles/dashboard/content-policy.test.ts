@@ -1,7 +1,7 @@
 import { expect, it } from "vitest"
 import { contentPolicy } from "./content-policy.ts"
 
-it("pages run our own scripts and Meta's SDK, and stand in no other site's frame", () => {
+it("pages run our own scripts and Meta's SDK, and are in no other site's frame", () => {
   const policy = contentPolicy({
     sdkUrl: "https://connect.facebook.net/en_US/sdk.js",
     dialogUrl: "https://www.facebook.com",

@@ -56,7 +56,7 @@ export const dashboardPages =
     })
   }
 
-/** The path beneath the built files that a URL means. */
+/** The path within the built files that a URL means. */
 function pathOf(url: string): string {
   return new URL(url, "http://localhost").pathname.slice(1)
 }

@@ -31,7 +31,7 @@ export function attributeSql(condition: Condition<"attribute">): RawBuilder<bool
     case "before":
     case "after": {
       const operator = sql.raw(condition.op === "before" ? "<" : ">")
-      // A date alone would begin in the time zone of the database session.
+      // A date alone would start in the time zone of the database session.
       const inUtc = sql`(CASE length(${asText}) WHEN 10 THEN ${asText} || 'T00:00:00Z' ELSE ${asText} END)::timestamptz`
       return sql`CASE WHEN ${isText} AND ${asText} ~ ${instantPattern}::text AND pg_input_is_valid(${asText}, 'timestamptz')
         THEN date_trunc('milliseconds', ${inUtc}) ${operator} ${instantOf(condition.value)}::timestamptz

@@ -21,7 +21,7 @@ const libraryTemplate = z
       .array(
         z.object({
           name: z.string(),
-          type: z.string().describe("TEXT, AMOUNT, DATE, …: values of messages are held to it"),
+          type: z.string().describe("TEXT, AMOUNT, DATE, …: values of messages must match it"),
           example: z.string().nullable(),
         }),
       )

@@ -11,7 +11,7 @@ export interface HeaderFile {
 /** The most any such file may have, in bytes. */
 export const largestHeaderFile = Math.max(...Object.values(sampleLimits).map((limit) => limit.maxBytes))
 
-/** So long such a file may take to arrive: 100 MB at one megabit a second. */
+/** How long such a file may take to arrive: 100 MB at one megabit a second. */
 export const headerFileMs = 15 * 60_000
 
 const megabytes = (bytes: number) => `${Math.round(bytes / 1024 / 1024)} MB`

@@ -24,7 +24,7 @@ const messageMedia = z
 export const mediaRoutes =
   (platform: Platform): Routes =>
   async (app) => {
-    // Any type is read here, and refused by name where Meta takes none such.
+    // Any type is read here, and refused by name where Meta takes none of that type.
     readWholeBodies(app, "*", {
       budget: platform.files,
       limit: largestHeaderFile,
@@ -38,7 +38,7 @@ export const mediaRoutes =
         config: { permission: "templates:write" },
         schema: {
           summary: "Upload a sample file for a template's header",
-          description: `${types} The answer's \`handle\` belongs into the header's \`example.header_handle\`.`,
+          description: `${types} The answer's \`handle\` goes into the header's \`example.header_handle\`.`,
           tags: ["Templates"],
           consumes,
           querystring: z.object({ business_account_id: fields.id, file_name: fileName("sample") }),
@@ -62,7 +62,7 @@ export const mediaRoutes =
         schema: {
           summary: "Upload a file for the header of messages",
           description:
-            `${types} The answer's \`id\` belongs into the content's \`header_media.id\`. It is good for messages of ` +
+            `${types} The answer's \`id\` goes into the content's \`header_media.id\`. It is valid for messages of ` +
             "this number, for 30 days.",
           tags: ["Messages"],
           consumes,

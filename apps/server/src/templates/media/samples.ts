@@ -34,7 +34,7 @@ export async function uploadTemplateSample(
 
 /**
  * The components with handles for all their samples. Meta shows the samples of a template it has as addresses, and wants
- * handles when it is submitted or edited: what stands behind such an address is uploaded again.
+ * handles when it is submitted or edited: what is behind such an address is uploaded again.
  * @throws Problem invalid_request for an address that Meta has not told of a template of the account; meta_unreachable,
  *   meta_rejected, unavailable (too many files are in memory already)
  */

@@ -13,7 +13,7 @@ import { readUses } from "../uses.ts"
  */
 export async function deleteTemplate(platform: Platform, workspaceId: string, id: string): Promise<void> {
   const { db, clock } = platform
-  // Marked first: nothing begins to use the template while Meta is being asked.
+  // Marked first: nothing starts to use the template while Meta is being asked.
   const { template, account } = await db.workspace(workspaceId, async (tx) => {
     const template = await findTemplate(tx, id)
     await refuseWhileNeeded(tx, platform.rooms, id)
@@ -40,13 +40,13 @@ async function refuseWhileNeeded(tx: Tx, rooms: readonly Room[], id: string): Pr
   if (uses.pending_launches > 0) {
     throw new Problem(
       "conflict",
-      `The template is used by ${uses.pending_launches} launches that are still to go out.`,
-      { help: "Cancel the launches, or wait until they have gone out.", extra: { uses } },
+      `The template is used by ${uses.pending_launches} launches that are still to be sent.`,
+      { help: "Cancel the launches, or wait until they have been sent.", extra: { uses } },
     )
   }
   if (uses.messages_waiting) {
-    throw new Problem("conflict", "Messages made from the template are still to go out.", {
-      help: "Wait until they have gone out, or cancel their launch.",
+    throw new Problem("conflict", "Messages made from the template are still to be sent.", {
+      help: "Wait until they have been sent, or cancel their launch.",
       extra: { uses },
     })
   }

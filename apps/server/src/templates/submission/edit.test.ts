@@ -41,7 +41,7 @@ describe("a status", () => {
     const rejected = await decided(await submit("explained"), "REJECTED", "INCORRECT_CATEGORY")
     expect(rejected.explanation).toMatchObject({
       title: "Rejected",
-      tone: "trouble",
+      tone: "problem",
       meaning: expect.stringContaining("another category"),
       advice: expect.stringContaining("category"),
     })
@@ -50,7 +50,7 @@ describe("a status", () => {
 
 describe("an edit", () => {
   it("of a rejected template goes to review again, and what Meta said before is gone", async () => {
-    const rejected = await decided(await submit("mended"), "REJECTED", "INVALID_FORMAT")
+    const rejected = await decided(await submit("fixed"), "REJECTED", "INVALID_FORMAT")
     const edited = await edit(rejected.id, {
       revision: rejected.revision,
       category: "MARKETING",

@@ -28,9 +28,9 @@ export interface TemplateChanges {
 /**
  * Edits a template in its one language; Meta reviews it again.
  *
- * The row is claimed before Meta hears of it, by its revision: of two who edit the same one, the second is told.
+ * The row is claimed before Meta hears of it, by its revision: of two edits of the same one, the second is refused.
  * @returns the template, and what review may object to
- * @throws Problem conflict (edited by somebody else, or Meta allows no edit now), invalid_request, not_found,
+ * @throws Problem conflict (edited by someone else, or Meta allows no edit now), invalid_request, not_found,
  *   meta_rejected, meta_unreachable
  */
 export async function editTemplate(
@@ -128,14 +128,18 @@ function changedDefinition(row: TemplateRow, changes: TemplateChanges): Template
   if (changes.components === undefined) return changed
   const { components, unreadable } = readComponents(changes.components)
   if (unreadable.length === 0) return { ...changed, components }
-  throw new Problem("invalid_request", "The components hold something that is no component of a template.", {
-    field: "components",
-  })
+  throw new Problem(
+    "invalid_request",
+    "The components hold something that is not a component of a template.",
+    {
+      field: "components",
+    },
+  )
 }
 
 /**
  * The new replies that unsubscribe count beside the old ones from here on: Meta may take the edit without our hearing of it.
- * @throws Problem conflict when somebody else was quicker
+ * @throws Problem conflict when someone else was quicker
  */
 async function claim(tx: Tx, row: TemplateRow, optOutReplies: readonly string[], now: Date): Promise<void> {
   const claimed = await tx
@@ -152,7 +156,7 @@ async function claim(tx: Tx, row: TemplateRow, optOutReplies: readonly string[],
     .where("revision", "=", row.revision)
     .executeTakeFirst()
   if (claimed.numUpdatedRows === 0n) {
-    throw new Problem("conflict", `Somebody else is editing ${row.name} (${row.language}) at this moment.`, {
+    throw new Problem("conflict", `Someone else is editing ${row.name} (${row.language}) at this moment.`, {
       help: "Read the template again and repeat your change on what it says then.",
     })
   }

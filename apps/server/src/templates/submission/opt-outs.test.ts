@@ -128,7 +128,7 @@ describe("a quick reply that is marked as the way out", () => {
     expect((await kept(approved.id)).opt_out_replies).toEqual(["No thanks"])
   })
 
-  it("goes with a copy, and stands in the cards of a carousel", async () => {
+  it("goes with a copy, and is in the cards of a carousel", async () => {
     const { id } = await submit("copied")
     const copy = await office.api("POST", `templates/${id}/duplicate`, { name: "a_copy", language: "en_GB" })
     expect(copy.body.components[1].buttons[1]).toEqual(reply("No thanks", true))
@@ -165,7 +165,7 @@ describe("a quick reply that is marked as the way out", () => {
     }
   })
 
-  it("is no finding of the preflight, whatever it says", async () => {
+  it("is not a finding of the preflight, whatever it says", async () => {
     const rules = async (...list: object[]) => {
       const template = sale("looked_at", { components: [body("Chairs for all."), buttons(...list)] })
       const { body: answer } = await office.api("POST", "templates/preflight", template)

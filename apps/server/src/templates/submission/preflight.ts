@@ -133,5 +133,5 @@ const duplicateContent = ({ name, language }: { name: string; language: string }
   field: "components",
   severity: "warning",
   message: `${name} (${language}) says the same: Meta rejects copies of a template's body and footer.`,
-  help: "Use that template, or say it in other words.",
+  help: "Use that template, or write different text.",
 })

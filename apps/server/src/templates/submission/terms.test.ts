@@ -84,14 +84,14 @@ describe("a change of category that Meta announces", () => {
 describe("a paused template", () => {
   it("is not unpaused by hand when people's feedback paused it", async () => {
     const paused = await decided(await decided(await submit("disliked"), "APPROVED"), "PAUSED")
-    expect(paused.unpausable).toBe(false)
+    expect(paused.can_unpause).toBe(false)
     expect((await office.api("POST", `templates/${paused.id}/unpause`)).status).toBe(409)
   })
 
   it("is unpaused after five minutes when pacing paused it", async () => {
     const approved = await decided(await submit("paced"), "APPROVED")
     const paused = await decided(approved, "PAUSED", "RATE_LIMITING_PAUSE")
-    expect(paused.unpausable).toBe(true)
+    expect(paused.can_unpause).toBe(true)
     expect((await office.api("POST", `templates/${paused.id}/unpause`)).body.error.help).toContain(
       "five minutes",
     )

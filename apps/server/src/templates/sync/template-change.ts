@@ -64,7 +64,7 @@ export function originOf(event: Omit<TemplateComponentsEvent, "kind" | "buttons"
   }
 }
 
-/** Events that are no status of a template: what they mean for sending only the next sync tells. */
+/** Events that are not a status of a template: what they mean for sending only the next sync tells. */
 const noStatus: ReadonlySet<string> = new Set(["FLAGGED", "LOCKED", "UNARCHIVED"])
 
 function statusBy(

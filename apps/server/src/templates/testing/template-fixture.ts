@@ -88,7 +88,7 @@ export async function openOffice({ more = [] }: { more?: ((platform: Platform) =
       })
       return { status: answer.status, body: JSON.parse(await answer.text()) }
     },
-    /** The Graph API as somebody else with access to the account uses it. */
+    /** The Graph API as someone else with access to the account uses it. */
     graph: (method: Method, path: string, body?: unknown) =>
       call(method, `${meta}/v23.0/${path}`, body, { authorization: `Bearer ${founded.access_token}` }),
     /** Reads the template until it is in that status; what it is then or, after five seconds, still. */

@@ -20,7 +20,7 @@ const describeKey = ({ all }: Permissions) =>
         .describe(
           "What it may do now: its own permissions, as far as the member who created it still has them",
         ),
-      made_by: z
+      created_by: z
         .object({ id: fields.id, name: z.string().nullable().describe("null: no longer a member") })
         .nullable()
         .describe("The member who created it; null: it was created with the installation"),
@@ -63,11 +63,11 @@ function selectKeys(tx: Tx) {
 
 type KeyRow = Awaited<ReturnType<ReturnType<typeof selectKeys>["execute"]>>[number]
 
-function showKey({ maker, makers_role, ...key }: KeyRow, permissions: Permissions) {
+function showKey({ maker, makers_role, made_by, ...key }: KeyRow, permissions: Permissions) {
   return {
     ...key,
-    permissions: grantedTo({ ...key, makers_role }, permissions),
-    made_by: key.made_by === null ? null : { id: key.made_by, name: maker },
+    permissions: grantedTo({ ...key, made_by, makers_role }, permissions),
+    created_by: made_by === null ? null : { id: made_by, name: maker },
   }
 }
 
@@ -109,7 +109,7 @@ export const apiKeyRoutes =
         config: { permission: "api_keys:manage" },
         schema: {
           summary: "Create an API key",
-          description: "`secret` is in this answer and nowhere else.",
+          description: "Only this answer has the `secret`.",
           tags,
           body: newApiKey,
           response: { 201: createdApiKey, ...fields.problems },
@@ -143,7 +143,7 @@ export const apiKeyRoutes =
         schema: {
           summary: "Revoke an API key",
           description:
-            "From this moment it is refused, and invitations that it made are withdrawn. It stays in the list, so that the audit log can name it.",
+            "From this moment it is refused, and invitations that it created are withdrawn. It stays in the list, so that the audit log can name it.",
           tags,
           params: fields.byId,
           response: { 204: z.null(), ...fields.problems },

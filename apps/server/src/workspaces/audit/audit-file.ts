@@ -14,7 +14,7 @@ const columns = [
   "subject_name",
 ]
 
-/** The same as CSV, batch by batch. Cells that a spreadsheet would take for a formula begin with an apostrophe. */
+/** The same as CSV, batch by batch. Cells that a spreadsheet would take for a formula start with an apostrophe. */
 export async function* auditFile(
   { db }: Pick<Platform, "db">,
   workspaceId: string,

@@ -8,9 +8,9 @@ import { findAuditRecords } from "./find-audit-records.ts"
 const tags = ["Audit"]
 
 const filter = z.object({
-  actor: z.string().max(200).optional().describe("member, api_key, system; an id; or how a name begins"),
+  actor: z.string().max(200).optional().describe("member, api_key, system; an id; or the start of a name"),
   action: z.string().max(100).optional().describe("Such as `template.updated`, or `template`"),
-  subject: z.string().max(200).optional().describe("A kind, an id, or how a name begins"),
+  subject: z.string().max(200).optional().describe("A kind, an id, or the start of a name"),
   from: fields.instant.optional(),
   to: fields.instant.optional().describe("Exclusive"),
 })

@@ -109,7 +109,7 @@ describe("the audit log", () => {
     expect(await read("from=2999-01-01T00:00:00Z")).toEqual([])
   })
 
-  it("is narrowed by who: a kind, an id, how a name begins; by what likewise; by both; by a time", async () => {
+  it("is narrowed by who: a kind, an id, how a name starts; by what in the same way; by both; by a time", async () => {
     const records = await read("limit=500")
     const ids = (rows: { id: string }[]) => rows.map(({ id }) => id)
     type Record = {

@@ -1,11 +1,11 @@
 import { type RawBuilder, sql, type Tx } from "../../platform/database/index.ts"
 
 export interface AuditFilter {
-  /** `member`, `api_key`, `system`; a member's or key's id; or how the name begins, in any case. */
+  /** `member`, `api_key`, `system`; a member's or key's id; or how the name starts, in any case. */
   actor?: string | undefined
   /** `template.updated`, or `template` for all that happens to templates. */
   action?: string | undefined
-  /** The kind of what was changed, its id, or how its name begins, in any case. */
+  /** The kind of what was changed, its id, or how its name starts, in any case. */
   subject?: string | undefined
   from?: Date | undefined
   to?: Date | undefined
@@ -78,7 +78,7 @@ function waysOfAction(action: string | undefined): Way[] {
 function waysOfSubject(subject: string | undefined): Way[] {
   if (!subject) return []
   return [
-    isOneOfFew("action", `${subject}.`), // an action begins with the kind of its subject
+    isOneOfFew("action", `${subject}.`), // an action starts with the kind of its subject
     is("subject_id", subject),
     begins("subject_name_folded", subject.toLowerCase()),
   ]
@@ -108,7 +108,7 @@ const newestWhere = (fits: Condition) => (among: Condition, limit: number) =>
 
 /**
  * For columns with few values, each of which many records have: steps from value to value and takes the newest of each.
- * Somebody who left long ago is so found without walking over everything since.
+ * Someone who left long ago is so found without walking over everything since.
  */
 function isOneOfFew(column: string, beginning: string): Way {
   const of = sql.ref(column)

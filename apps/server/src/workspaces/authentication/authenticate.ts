@@ -55,7 +55,7 @@ export function requirePermissions(
     if (access !== "workspace") checkPermission(caller, access, permissions)
     request.caller = caller
   })
-  // After the body was read: reading it leaves the context in which a hook before it began.
+  // After the body was read: reading it leaves the context in which a hook before it started.
   api.addHook("preHandler", (request, _reply, done) => {
     const { caller, member } = request
     const actor = caller?.actor ?? (member && `member:${member.id}`)

@@ -34,7 +34,7 @@ const passwordSignUp = "/sign-up/email"
 const mostOfName = 100
 
 const refusals: Record<SignUpRefusal, string> = {
-  setup_code_wrong: "The first to sign up shows the setup code, which stands in the server's log.",
+  setup_code_wrong: "The first to sign up shows the setup code, which is in the server's log.",
   sign_up_closed: "Ask a colleague for an invitation, and open its link to sign up.",
 }
 
@@ -98,7 +98,7 @@ export function createAuthentication({ config, db, secrets, logger }: Needs) {
       sendResetPassword: async ({ user, token }) => {
         mailer
           .send(resetMail(config.publicUrl, user, token))
-          .catch((error) => logger.warn({ err: error }, "a link to a new password could not be mailed"))
+          .catch((error) => logger.warn({ err: error }, "a link to a new password could not be emailed"))
       },
       onPasswordReset: ({ user }) => db.system((tx) => forgetFailures(tx, user.email)),
     },
@@ -185,7 +185,7 @@ export function createAuthentication({ config, db, secrets, logger }: Needs) {
       onError(error) {
         if (troubleOf(error) === "passing") throw error // answered as everywhere: try again soon
         const ours = !isAPIError(error) || error.statusCode >= 500
-        if (ours) logger.error({ err: error }, "authentication failed for a reason of ours")
+        if (ours) logger.error({ err: error }, "authentication failed for an internal reason")
       },
     },
     logger: {

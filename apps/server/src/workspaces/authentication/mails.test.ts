@@ -21,16 +21,16 @@ describe("with a mail server", () => {
     expect((await installation.browse().ask("GET", "/v1/setup")).body.email).toBe(true)
   })
 
-  it("an invitation is mailed", async () => {
+  it("an invitation is emailed", async () => {
     const owner = await installation.owner()
     const { body } = await owner.ask("POST", "/v1/invitations", { email: "ann@example.com", role: "viewer" })
-    expect(body.mailed).toBe(true)
+    expect(body.emailed).toBe(true)
     const mail = mailServer.mails.at(-1)
     expect(mail).toMatch(/To: ann@example.com/)
     expect(linkIn(mail, `${installation.publicUrl}/invitations/`)).toBe(body.link)
   })
 
-  it("a forgotten password is set anew by the link in a mail, once, and every session ends", async () => {
+  it("a forgotten password is replaced by the link in an email, once, and every session ends", async () => {
     const lost = installation.browse()
     await lost.signIn("olivia@example.com")
     for (const email of ["olivia@example.com", "nobody@example.com"]) {
@@ -65,7 +65,7 @@ describe("with a mail server", () => {
     expect(mailServer.mails.join()).not.toContain("evil.example")
   })
 
-  it("whoever asks for a new password does not wait for the mail server, which would tell who is a member", async () => {
+  it("a request for a new password does not wait for the mail server, which would tell who is a member", async () => {
     const { promise: awake, resolve: wake } = Promise.withResolvers<void>()
     const sleepy = await startMailServer(awake)
     const server = await startInstallation({ SMTP_URL: sleepy.url })

@@ -1,7 +1,7 @@
 import { isLoopback } from "../../platform/loopback.ts"
 
 /**
- * Whether a page of ours sent the request: its origin is the public address or, on this machine, the very host it asks.
+ * Whether a page of ours sent the request: its origin is the public address or, on this machine, the host it asks.
  * Nothing else of `Host` is believed, as links in mails and redirects are judged by the same rule.
  */
 export function isOwnOrigin(origin: string, asked: { publicUrl: string; host: string | undefined }): boolean {

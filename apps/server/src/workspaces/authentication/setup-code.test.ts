@@ -47,7 +47,7 @@ describe("the first sign-up where others could come first", () => {
     }
   })
 
-  it("is the owner's with the code that stands in the data folder, for its owner's eyes only", async () => {
+  it("is the owner's with the code that is in the data folder, for its owner's eyes only", async () => {
     const file = join(installation.platform.config.dataDir, "setup-code")
     expect((await stat(file)).mode & 0o077).toBe(0)
     const code = (await readFile(file, "utf8")).trim()

@@ -14,7 +14,7 @@ const fileName = "setup-code"
 
 type Reach = Pick<Platform["config"], "host" | "publicUrl" | "trustedProxies">
 
-/** Whether anybody but this machine may come to the installation: by what it listens on, its address, or a proxy. */
+/** Whether anyone but this machine may come to the installation: by what it listens on, its address, or a proxy. */
 export function isExposed({ host, publicUrl, trustedProxies }: Reach): boolean {
   return !isLoopback(host) || !isLoopback(new URL(publicUrl).hostname) || trustedProxies !== undefined
 }

@@ -4,7 +4,7 @@ import { digest } from "../../platform/secrets.ts"
 /** Where a sign-up carries the token of the invitation it answers. */
 export const invitationHeader = "parley-invitation"
 
-/** Why somebody cannot become a member. */
+/** Why someone cannot become a member. */
 export type SignUpRefusal = "setup_code_wrong" | "sign_up_closed"
 
 /** There is no owner yet, so the first person to sign up becomes the owner of the first workspace. */
@@ -15,7 +15,7 @@ export async function needsFirstMember(tx: Tx): Promise<boolean> {
 
 /**
  * What keeps a person from becoming a member; undefined for the first one, who shows the setup code where there is one,
- * and for somebody invited. A password proves nothing about an address,
+ * and for someone invited. A password proves nothing about an address,
  * so with one the invitation's own token must be shown; a provider of single sign-on vouches for the address itself.
  */
 export async function signUpRefusal(
@@ -47,7 +47,7 @@ async function isInvited(
   return (await open.limit(1).executeTakeFirst()) !== undefined
 }
 
-/** Makes the member the owner of the installation's first workspace, unless somebody owns one already. */
+/** Makes the member the owner of the installation's first workspace, unless someone owns one already. */
 export async function makeFirstOwner(tx: Tx, memberId: string, now: Date): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(hashtext('first owner'))`.execute(tx)
   if (!(await needsFirstMember(tx))) return

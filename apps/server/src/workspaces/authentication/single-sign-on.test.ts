@@ -37,8 +37,8 @@ const beginSignIn = (browser: Browser) =>
 
 /** Follows the browser to the provider and back; where it lands. */
 async function signInByProvider(browser: Browser): Promise<string> {
-  const begun = await beginSignIn(browser)
-  const away = await request(begun.body.url)
+  const started = await beginSignIn(browser)
+  const away = await request(started.body.url)
   const back = new URL(String(away.headers.location))
   const landed = await browser.ask("GET", `${back.pathname}${back.search}`)
   return String(landed.headers.location)
@@ -57,7 +57,7 @@ describe("single sign-on", () => {
     expect(me.body.member).toMatchObject({ email: "olivia@example.com", name: "Olivia Owner" })
   })
 
-  it("lets somebody in who was invited", async () => {
+  it("lets someone in who was invited", async () => {
     const { body } = await owner.ask("POST", "/v1/invitations", { email: "ann@example.com", role: "agent" })
     provider.signInAs({ sub: "2", email: "ann@example.com", email_verified: true, name: "Ann" })
     const browser = installation.browse()
@@ -73,7 +73,7 @@ describe("single sign-on", () => {
       "whose address the provider does not vouch for",
       { sub: "4", email: "bob@example.com", email_verified: false, name: "Bob" },
     ],
-  ])("turns away somebody %s, and says so", async (_who, person) => {
+  ])("turns away someone %s, and says so", async (_who, person) => {
     await owner.ask("POST", "/v1/invitations", { email: "bob@example.com", role: "viewer" })
     provider.signInAs(person)
     const browser = installation.browse()
@@ -92,7 +92,7 @@ describe("an address that the provider does not vouch for", () => {
   })
 })
 
-describe("somebody who came by another's invitation first", () => {
+describe("someone who came by another's invitation first", () => {
   it("can do nothing any more once the person invited proves the address by the provider", async () => {
     const { browser: squatter } = await installation.join(owner, "cleo@example.com", "admin")
     const enabled = await squatter.ask("POST", "/auth/two-factor/enable", { password })

@@ -6,7 +6,7 @@ import type { Config } from "../../platform/config.ts"
 
 const oidcProvider = "oidc"
 
-/** How long somebody who signs in waits for a provider that has not described itself yet. */
+/** How long someone who signs in waits for a provider that has not described itself yet. */
 const patienceMs = 5_000
 
 /**

@@ -11,7 +11,7 @@ const announced = z.object({
   conversation_id: z.string().optional(),
 })
 
-/** Of these thousands may change while somebody watches. */
+/** Of these thousands may change while someone watches. */
 const many = new Set(["contact", "subscription"])
 const pauseMs = 1_000
 
@@ -51,7 +51,7 @@ export class ChangeFeed {
   #listen() {
     return listen(this.#url, channel, (payload) => {
       if (payload === "") {
-        // A connection is new: nobody knows what was announced before it stood, so whatever is shown may be old.
+        // A connection is new: nobody knows what was announced before it was there, so whatever is shown may be old.
         for (const { watchers } of this.#watched.values()) tell(watchers, { type: "everything", id: null })
         return
       }

@@ -2,13 +2,13 @@ import { z } from "zod"
 import { fields, type Routes } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import type { Caller } from "../caller.ts"
-import { isStillWelcome } from "../still-welcome.ts"
+import { isStillWelcome } from "../caller-still-valid.ts"
 import { ChangeFeed } from "./change-feed.ts"
 import type { Change } from "./throttle.ts"
 
 /** Often enough that no proxy takes the stream for dead. */
 const heartbeatMs = 25_000
-/** A stream is let go after this long; the browser comes back, and is asked again who it is. */
+/** A stream is released after this long; the browser comes back, and is asked again who it is. */
 const streamMs = 15 * 60_000
 
 /** Live changes of the workspace as server-sent events: `data: {"type":"template","id":"…"}`. */
@@ -31,7 +31,7 @@ export const eventRoutes =
           summary: "Stream the changes of the workspace",
           description:
             "Server-sent events, each `{type, id}`: fetch what it names again. An id of null: several of that type. An `inbound_message` has its `conversation_id`, too. " +
-            "After `everything`, fetch all again. It ends with the session or key that it was asked for with. A `contact`, and a `subscription` by its group, is told of at most once a " +
+            "After `everything`, fetch all again. It ends with the session or key of its request. A `contact`, and a `subscription` by its group, is reported at most once a " +
             "second. " +
             "An EventSource names the workspace as `?workspace=…`.",
           tags: ["Events"],

@@ -87,7 +87,7 @@ describe("the stream of events", () => {
     await stranger.close()
   })
 
-  /** Somebody with two sessions, and the token of the second. */
+  /** Someone with two sessions, and the token of the second. */
   const withTwoSessions = async (email: string) => {
     const { browser, memberId } = await installation.join(owner, email, "viewer")
     const second = installation.browse()

@@ -26,7 +26,9 @@ const invitation = z
     link: z
       .string()
       .nullable()
-      .describe("Where the invited person signs up or in; null: it would make an owner, and you are not one"),
+      .describe(
+        "Where the invited person signs up or in; null: it would create an owner, and you are not one",
+      ),
   })
   .meta({ id: "Invitation" })
 
@@ -42,7 +44,7 @@ const newInvitation = z.object({ email, role: z.enum(roleNames) }).meta({ id: "N
 const sentInvitation = invitation
   .extend({
     link: z.string(),
-    mailed: z.boolean().describe("Whether an email was sent"),
+    emailed: z.boolean().describe("Whether an email was sent"),
   })
   .meta({ id: "SentInvitation" })
 
@@ -83,7 +85,7 @@ export const invitationRoutes =
       ({ caller, query }) =>
         db.workspace(caller.workspaceId, async (tx) => {
           const page = fields.toPage(await listInvitations(tx, secrets, query), query.limit)
-          // Whoever has the link can sign up by it, so it is shown to those only who could have made it.
+          // Anyone who has the link can sign up with it, so it is shown only to those who could have created it.
           const shown = page.data
             .map(asAnswer)
             .map((one) => (isBeyond(caller, one) ? { ...one, link: null } : one))
@@ -120,8 +122,8 @@ export const invitationRoutes =
           ),
           workspaceName: (await tx.selectFrom("workspaces").select("name").executeTakeFirstOrThrow()).name,
         }))
-        const mailed = mailer.delivers && (await mail(invited, workspaceName))
-        return reply.status(201).send({ ...invited, mailed })
+        const emailed = mailer.delivers && (await mail(invited, workspaceName))
+        return reply.status(201).send({ ...invited, emailed })
       },
     )
 
@@ -131,7 +133,7 @@ export const invitationRoutes =
         await mailer.send(invitationMail(invited.link, { ...invited, workspaceName }))
         return true
       } catch (error) {
-        logger.warn({ err: error }, "an invitation could not be mailed")
+        logger.warn({ err: error }, "an invitation could not be emailed")
         return false
       }
     }

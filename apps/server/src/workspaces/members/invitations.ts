@@ -98,7 +98,7 @@ export async function withdrawInvitationsOf(
   const { workspaceId, memberId, role, permissions } = left
   if (role === "owner") return
   const mayInvite = role !== undefined && permissions.rolesWith("members:manage").includes(role)
-  let theirs = tx
+  let created = tx
     .deleteFrom("invitations")
     .where("workspace_id", "=", workspaceId)
     .where(
@@ -106,8 +106,8 @@ export async function withdrawInvitationsOf(
         SELECT 'api_key:' || id FROM api_keys WHERE made_by = ${memberId} AND api_keys.workspace_id = ${workspaceId}))`,
     )
     .where("accepted_at", "is", null)
-  if (mayInvite) theirs = theirs.where("role", "=", "owner")
-  await theirs.execute()
+  if (mayInvite) created = created.where("role", "=", "owner")
+  await created.execute()
 }
 
 /** Withdraws what a key invited to: those who have the key may have kept the links. */
@@ -119,7 +119,7 @@ export async function withdrawInvitationsOfKey(tx: Tx, keyId: string): Promise<v
     .execute()
 }
 
-/** What an invitation says to whoever holds its link. Runs in the system's scope. @throws Problem not_found */
+/** What an invitation says to the holder of its link. Runs in the system's scope. @throws Problem not_found */
 export async function openInvitation(tx: Tx, token: string, now: Date) {
   const row = await tx
     .selectFrom("invitations")
@@ -145,7 +145,7 @@ export async function openInvitation(tx: Tx, token: string, now: Date) {
 }
 
 /**
- * Lets the member who holds the link into the workspace. The address must be theirs: a link that was passed on opens
+ * Lets the member who holds the link into the workspace. The address must be their own: a link that was passed on opens
  * nothing. Runs in the system's scope. @throws Problem not_found, forbidden
  */
 export async function acceptInvitation(

@@ -65,7 +65,7 @@ export const memberRoutes =
         schema: {
           summary: "Remove a member from the workspace",
           description:
-            "Takes the permission members:manage, unless you remove yourself. API keys that the member made are revoked.",
+            "Takes the permission members:manage, unless you remove yourself. API keys that the member created are revoked.",
           tags,
           params: fields.byId,
           response: { 204: z.null(), ...fields.problems },

@@ -23,12 +23,12 @@ describe("an invitation", () => {
     expect((await owner.ask("GET", "/v1/invitations")).body.data).toEqual([])
   })
 
-  it("says to whoever holds its link what it is, and nothing to others", async () => {
+  it("says to the holder of its link what it is, and nothing to others", async () => {
     const { body } = await owner.ask("POST", "/v1/invitations", {
       email: "Vera@Example.com ",
       role: "viewer",
     })
-    expect(body).toMatchObject({ email: "vera@example.com", role: "viewer", mailed: false })
+    expect(body).toMatchObject({ email: "vera@example.com", role: "viewer", emailed: false })
     const token = body.link.split("/").at(-1)
     const read = await installation.browse().ask("GET", `/v1/invitations/token/${token}`)
     expect(read.body).toMatchObject({ workspace_name: "Test", email: "vera@example.com", role: "viewer" })
@@ -44,7 +44,7 @@ describe("an invitation", () => {
     expect((await installation.browse().signUp("Eve", "noor@example.com", guess)).status).toBe(403)
   })
 
-  it("cannot be accepted by somebody else who got hold of it", async () => {
+  it("cannot be accepted by someone else who got hold of it", async () => {
     const { body } = await owner.ask("POST", "/v1/invitations", { email: "ines@example.com", role: "admin" })
     const { browser } = await installation.join(owner, "hugo@example.com", "viewer")
     const taken = await browser.ask("POST", "/v1/invitations/accept", { token: body.link.split("/").at(-1) })

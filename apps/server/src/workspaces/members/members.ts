@@ -44,7 +44,7 @@ interface Change {
 
 /**
  * Gives a member another role. Owners are made and unmade by owners only, and a workspace always keeps one. Invitations of
- * theirs that they could not make any more are withdrawn: they know the links.
+ * their invitations that they could not make any more are withdrawn: they know the links.
  * @throws Problem not_found, forbidden, conflict
  */
 export async function changeRole(tx: Tx, { caller, memberId, role, permissions }: Change & { role: Role }) {
@@ -100,7 +100,7 @@ async function lockedMembership(tx: Tx, workspaceId: string, memberId: string) {
 }
 
 /**
- * Nobody makes somebody mightier than they are themselves: a key that may manage members and nothing else would otherwise
+ * Nobody makes someone mightier than they are themselves: a key that may manage members and nothing else would otherwise
  * be a key to everything. @throws Problem forbidden
  */
 export function requireGrantable(
@@ -136,7 +136,7 @@ async function letOwnerGo(tx: Tx, caller: Pick<Caller, "workspaceId" | "role">):
     .executeTakeFirstOrThrow()
   if (owners < 2) {
     throw new Problem("conflict", "A workspace needs an owner, and this is its last.", {
-      help: "Make somebody else an owner first.",
+      help: "Make another member an owner first.",
     })
   }
 }

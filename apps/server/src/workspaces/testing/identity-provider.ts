@@ -60,7 +60,7 @@ export async function startIdentityProvider(clientId: string, port = 0) {
   issuer = await app.listen({ port, host: "127.0.0.1" })
   return {
     issuer,
-    /** Undefined: nobody is, and the provider refuses what was begun. */
+    /** Undefined: nobody is, and the provider refuses what was started. */
     signInAs(next: Person | undefined) {
       person = next
     },

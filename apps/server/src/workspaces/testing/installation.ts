@@ -20,7 +20,7 @@ export async function startInstallation(environment: Record<string, string> = {}
     browser.workspace = platform.workspaceId
     return browser
   }
-  /** Somebody whom `by` invites, and who signs up and accepts. */
+  /** A person who is invited by `by`, signs up and accepts. */
   const join = async (by: Browser, email: string, role: string) => {
     const { body } = await by.ask("POST", "/v1/invitations", { email, role })
     const token: string = body.link.split("/").at(-1)

@@ -27,7 +27,7 @@ export const conditionSchema: z.ZodType<Condition> = z.union(
   Object.values(definitions).map(({ schema }): z.ZodType<Condition> => schema),
 )
 
-/** The schema for what this says it is on; undefined when that is no kind. */
+/** The schema for what this says it is on; undefined when that is not a kind. */
 export function schemaFor(condition: object): z.ZodType<Condition> | undefined {
   const on: unknown = Reflect.get(condition, "on")
   return isKind(on) ? definitions[on].schema : undefined

@@ -59,7 +59,7 @@ export const catalogMessageSchema = z.strictObject({
   }),
 })
 
-/** Payments differ by country (India, Brazil, Singapore); Meta checks what stands in `parameters`. */
+/** Payments differ by country (India, Brazil, Singapore); Meta checks what is in `parameters`. */
 export const orderDetailsMessageSchema = z.strictObject({
   type: z.literal("order_details"),
   header: headerSchema.optional(),

@@ -154,7 +154,7 @@ function checkUrl(button: Extract<TemplateButton, { type: "URL" }>, at: Location
     placeholders.some((placeholder) => placeholder.end !== button.url.length) &&
     placeholders.length === 1
   ) {
-    issues.push(error("url_variable_position", path, "The variable stands at the very end of the address."))
+    issues.push(error("url_variable_position", path, "The variable must be at the very end of the address."))
   }
   if (!button.example?.[0]) {
     issues.push(error("url_example_missing", [...at, "example"], "Give one whole address as an example."))

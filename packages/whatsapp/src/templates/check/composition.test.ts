@@ -89,7 +89,7 @@ describe("rules of composition", () => {
       "otp_category components[1].buttons[0]",
     ],
     [
-      "an offer that is no marketing",
+      "an offer that is not marketing",
       definition([sampleBody, offer("20% off"), buttons(coupon)], { category: "UTILITY" }),
       "offer_category category",
     ],

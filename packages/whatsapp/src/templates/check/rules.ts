@@ -37,7 +37,7 @@ export const templateRules = {
   variable_name: "Rename it, for instance to first_name.",
   variable_format: "Use one kind of variable everywhere: numbers or names.",
   variable_repeated: "Give the second its own name or number; both can be filled with the same value.",
-  variable_gap: "Number them anew from 1.",
+  variable_gap: "Number them from 1, without gaps.",
   variable_at_edge:
     "Put a word or a greeting before it and a word or a sentence after it; a full stop alone is not enough.",
   variable_adjacent: "Put words between them, or make them one.",

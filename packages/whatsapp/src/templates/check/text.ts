@@ -130,7 +130,7 @@ function checkPlaceholders(text: string, format: ParameterFormat, at: Location):
     }
     if (seen.has(name)) {
       const report = format === "NAMED" ? error : warning
-      issues.push(report("variable_repeated", at, `{{${name}}} stands here more than once.`))
+      issues.push(report("variable_repeated", at, `{{${name}}} is here more than once.`))
     }
     seen.add(name)
   }
@@ -166,7 +166,7 @@ function checkNeighbours(text: string, placeholders: Placeholder[], at: Location
       return [error("variable_adjacent", at, "Two variables touch: put words between them.")]
     if (between.trim() === "") {
       return [
-        warning("variable_adjacent", at, "Only space stands between two variables: reviewers may object."),
+        warning("variable_adjacent", at, "There is only space between two variables: reviewers may object."),
       ]
     }
   }

@@ -67,7 +67,7 @@ describe("variables", () => {
     expect(warnings(definition([body(text, ["Ana", "Ruiz"])]))).toEqual(["variable_adjacent"])
   })
 
-  it("stand in the header once, with an example", () => {
+  it("are in the header once, with an example", () => {
     expect(errors(definition([header("Order {{1}}", "A-17"), sampleBody]))).toEqual([])
     expect(errors(definition([header("Order {{1}}"), sampleBody]))).toEqual([
       "header_example_missing components[0].example",

@@ -162,7 +162,7 @@ export const sensitiveIdentifiers = words(
   "codice fiscale",
 )
 
-/** Verbs by which somebody is asked for something. */
+/** Verbs by which someone is asked for something. */
 export const requests = words(
   "send",
   "reply",

@@ -105,7 +105,7 @@ describe("the likely category", () => {
     expect(estimateCategory(saying(text, "UTILITY", { buttons: [] })).category).toBe(category)
   })
 
-  it("is MARKETING for whoever shows products, whatever the words", () => {
+  it("is MARKETING for what shows products, whatever the words", () => {
     const catalog: TemplateButton = { type: "CATALOG" }
     const estimate = estimateCategory(saying("Your order is here", "UTILITY", { buttons: [catalog] }))
     expect(estimate).toEqual({

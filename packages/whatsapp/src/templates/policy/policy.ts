@@ -78,7 +78,7 @@ function checkThreats({ at, text }: PlacedText): TemplateIssue[] {
   return word === undefined ? [] : [warning("abusive_content", at, `“${word}” can be read as a threat.`)]
 }
 
-/** Bare addresses too: people write them without https://. Looked for from where a word begins, once for each word. */
+/** Bare addresses too: people write them without https://. Looked for from where a word starts, once for each word. */
 const address = /(?<![\p{L}\p{N}.-])((?:[\p{L}\p{N}-]+\.)+\p{L}{2,})(?=[/?#\s]|$)/giu
 
 function checkLinks({ at, text }: PlacedText): TemplateIssue[] {
@@ -102,7 +102,7 @@ function checkOptOut(
 
 /**
  * The quick replies of a marketing template that read as a way out of such messages and are not marked as one, with the
- * place each stands at. What a tap on one brings about is for the receiver to say: Meta knows no difference between quick
+ * place each is at. What a tap on one brings about is for the receiver to say: Meta knows no difference between quick
  * replies. Pure.
  *
  * @example

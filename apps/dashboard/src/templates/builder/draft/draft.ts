@@ -1,4 +1,4 @@
-/** A template as somebody writes it, and the way to and from what Meta is sent. Pure. */
+/** A template as someone writes it, and the way to and from what Meta is sent. Pure. */
 import type {
   CarouselCard,
   HeaderComponent,

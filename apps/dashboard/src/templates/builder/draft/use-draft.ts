@@ -7,7 +7,7 @@ const longestPicture = 200_000
 
 /**
  * A draft that survives a reload or a lost connection: it is kept in this browser under `key` until it is forgotten.
- * @param initial what to begin with when nothing is kept
+ * @param initial what to start with when nothing is kept
  */
 export function useDraft(key: string, initial: Draft) {
   const [kept] = useState(() => read(key))
@@ -27,9 +27,9 @@ export function useDraft(key: string, initial: Draft) {
     /** Something that ends later, such as an upload, changes what the draft is then. */
     change: (change: DraftChange) =>
       setDraft((before) => ({ ...before, ...(typeof change === "function" ? change(before) : change) })),
-    /** Whether it says anything else than what it began with. */
+    /** Whether it says anything else than what it started with. */
     isChanged: draft !== initial,
-    /** Whether it was found in this browser: begun earlier. */
+    /** Whether it was found in this browser: started earlier. */
     isKept,
     forget,
     startOver: () => {

@@ -4,7 +4,7 @@ import { useRef } from "react"
 const question = "Your changes are not submitted yet. Leave? They are kept in this browser."
 
 /**
- * Asks whoever leaves the page before the work is done.
+ * Asks before the page is left with unfinished work.
  * @returns set it while leaving is what is wanted
  */
 export function useLeaveQuestion(isUnfinished: boolean) {

@@ -33,7 +33,7 @@ export function Bubble({
   onOpenList,
 }: {
   content: Content
-  side: "own" | "theirs"
+  side: "own" | "other"
   /** The text of the message this answers. */
   quote?: string | undefined
   /** Time and ticks. */
@@ -46,7 +46,7 @@ export function Bubble({
   const { header, body, footer, taps, list, cards } = content
   return (
     <>
-      <div className={`${look.bubble} ${side === "own" ? look.own : look.theirs}`}>
+      <div className={`${look.bubble} ${side === "own" ? look.own : look.other}`}>
         <div className={look.inside}>
           {quote === undefined ? null : (
             <div className={look.quote} dir="auto">

@@ -17,7 +17,7 @@ import { MessageActions } from "./message-actions.tsx"
 import { type ThreadEntry, threadOf } from "./thread.ts"
 import { Ticks } from "./ticks.tsx"
 
-/** Messages asked for at first, and how many more each time: a thousand bubbles would be drawn anew each second. */
+/** Messages asked for at first, and how many more each time: a thousand bubbles would be drawn again each second. */
 const shownAtFirst = 60
 const shownMore = 120
 
@@ -97,7 +97,7 @@ export function Chat({
               <div className={entry.message.status === "failed" ? look.quiet : undefined}>
                 <Bubble
                   content={entry.content}
-                  side={entry.isOwn ? "own" : "theirs"}
+                  side={entry.isOwn ? "own" : "other"}
                   quote={entry.quote}
                   reactions={entry.reactions}
                   below={<Ticks message={entry.message} />}
@@ -145,7 +145,7 @@ export function Chat({
   )
 }
 
-/** Whoever has the chat open reads what arrives. */
+/** A person who has the chat open reads what arrives. */
 function useReading(waId: string, numberId: string, messages: readonly ChatMessage[]): void {
   const unread = messages.filter(
     (message) => message.direction === "outbound" && message.status === "delivered",

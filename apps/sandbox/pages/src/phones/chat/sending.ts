@@ -43,7 +43,7 @@ export function sizeInWords(bytes: number): string {
   return bytes < mb ? `${Math.round(bytes / 1024)} KB` : `${(bytes / mb).toFixed(1).replace(".0", "")} MB`
 }
 
-/** `data` is base64; captions stand on pictures, films and documents only. */
+/** `data` is base64; captions are on pictures, films and documents only. */
 export function fileMessage(
   { kind, isVoice }: Choice,
   file: { name: string; type: string },

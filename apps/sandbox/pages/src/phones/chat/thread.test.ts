@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest"
 import type { ChatMessage } from "./chat-record.ts"
 import { threadOf } from "./thread.ts"
 
-function theirs(id: string, message: object, status = "delivered"): ChatMessage {
+function received(id: string, message: object, status = "delivered"): ChatMessage {
   return { id, direction: "outbound", at: "2026-01-01T00:00:00Z", status, message }
 }
 
@@ -19,7 +19,7 @@ const reaction = (message_id: string, emoji?: string) => ({
 describe("threadOf", () => {
   it("leaves out what has not arrived and keeps what failed", () => {
     const thread = threadOf(
-      [theirs("1", text("a"), "sent"), theirs("2", text("b"), "failed"), theirs("3", text("c"))],
+      [received("1", text("a"), "sent"), received("2", text("b"), "failed"), received("3", text("c"))],
       [],
     )
     expect(thread.map(({ message }) => message.id)).toEqual(["2", "3"])
@@ -27,10 +27,10 @@ describe("threadOf", () => {
 
   it("hangs each side's last reaction on the message, until it is taken back", () => {
     const messages = [
-      theirs("1", text("a")),
+      received("1", text("a")),
       own("2", reaction("1", "👍")),
       own("3", reaction("1", "❤️")),
-      theirs("4", reaction("1", "😂"), "sent"),
+      received("4", reaction("1", "😂"), "sent"),
     ]
     expect(threadOf(messages, [])).toMatchObject([{ message: { id: "1" }, reactions: ["❤️", "😂"] }])
     expect(threadOf([...messages, own("5", reaction("1"))], [])[0]?.reactions).toEqual(["😂"])

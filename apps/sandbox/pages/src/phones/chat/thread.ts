@@ -14,7 +14,7 @@ export interface ThreadEntry {
   quote: string | undefined
 }
 
-/** Oldest first. Messages that have not arrived are left out; failed ones stay, for whoever wonders where they are. */
+/** Oldest first. Messages that have not arrived are left out; failed ones stay, so that it can be seen where they are. */
 export function threadOf(
   messages: readonly ChatMessage[],
   templates: readonly SentTemplate[],
@@ -62,7 +62,7 @@ function reactionsOf(
   return found
 }
 
-/** One whose message is not in sight stands by itself. */
+/** One whose message is not in sight is shown by itself. */
 function isReactionTo(contents: ReadonlyMap<string, Content>, { message }: ChatMessage): boolean {
   return textAt(message, "type") === "reaction" && contents.has(textAt(message, "reaction", "message_id"))
 }

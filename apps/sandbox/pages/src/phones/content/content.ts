@@ -60,7 +60,7 @@ export interface ProductsOpening {
   label: string
   catalogId: string
   sections: readonly { title: string; retailerIds: readonly string[] }[]
-  /** The whole catalogue stands open, of which the sandbox knows no product. */
+  /** The whole catalogue is open, of which the sandbox knows no product. */
   isWhole: boolean
 }
 

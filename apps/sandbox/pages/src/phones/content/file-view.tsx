@@ -22,7 +22,7 @@ const icons = {
   product: IconShoppingBag,
 }
 
-/** What stands above a message's text: the picture, the film, the sound, or a card where nothing can be shown. */
+/** What is above a message's text: the picture, the film, the sound, or a card where nothing can be shown. */
 export function FileView({ header }: { header: Header & { kind: keyof typeof icons } }) {
   const [isBroken, setBroken] = useState(false)
   const address = header.file === undefined ? undefined : shownFrom(header.file)

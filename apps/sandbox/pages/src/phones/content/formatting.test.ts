@@ -19,7 +19,7 @@ describe("formatted", () => {
     ])
   })
 
-  it("lets marks stand inside marks, but not inside code", () => {
+  it("allows marks inside marks, but not inside code", () => {
     expect(formatted("*bold _and italic_*")).toEqual([
       { kind: "bold", spans: [text("bold "), { kind: "italic", spans: [text("and italic")] }] },
     ])

@@ -1,4 +1,4 @@
-/** What is wrong with what stands in a field of a flow. Pure. */
+/** What is wrong with what is in a field of a flow. Pure. */
 import { dayOf, type Field } from "./screen.ts"
 
 /** A sentence for the person, undefined when the value is good. */
@@ -49,7 +49,7 @@ function mistakeInText(
   return pattern !== "" && !isLike(pattern, text) ? "This does not have the right form." : undefined
 }
 
-/** A pattern that is no regular expression refuses nothing. */
+/** A pattern that is not a regular expression refuses nothing. */
 function isLike(pattern: string, text: string): boolean {
   try {
     return new RegExp(`^(?:${pattern})$`).test(text)

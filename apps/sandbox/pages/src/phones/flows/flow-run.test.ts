@@ -53,7 +53,7 @@ function walkFrom(screen: string, data: Record<string, unknown> = {}): Walk {
 }
 
 describe("a flow", () => {
-  it("begins with its first screen and the examples of what it was not given", () => {
+  it("starts with its first screen and the examples of what it was not given", () => {
     expect(openScreen(sampleFlow, walkFrom("")).parts[0]).toEqual({ kind: "heading", text: "a shop" })
     expect(openScreen(sampleFlow, walkFrom("WHO", { shop: "Orchard" })).parts[0]).toEqual({
       kind: "heading",
@@ -71,13 +71,13 @@ describe("a flow", () => {
     })
   })
 
-  it("hands over what was filled in, what stood there from the start, and empty lists", () => {
+  it("hands over what was filled in, what was there from the start, and empty lists", () => {
     const payload = { name: "${form.name}", extras: "${form.extras}", shop: "${data.shop}" }
     const done = act(sampleFlow, walkFrom("WHO"), { name: "complete", payload })
     expect(done).toEqual({ kind: "completed", payload: { name: "Ana", extras: [], shop: "a shop" } })
   })
 
-  it("goes on, remembers every screen's answers, and goes back to them", () => {
+  it("continues, remembers every screen's answers, and goes back to them", () => {
     const action = {
       name: "navigate",
       next: { type: "screen", name: "END" },

@@ -46,7 +46,7 @@ export function fill(walk: Walk, name: string, value: unknown): Walk {
   return withLast(walk, { ...open, form: { ...open.form, [name]: value } })
 }
 
-/** What stands in a field: what was filled in, or what it began with. */
+/** What is in a field: what was filled in, or what it started with. */
 export function valueIn(walk: Walk, field: Field): unknown {
   return openVisit(walk).form[field.name] ?? field.initial ?? emptyOf(field)
 }
@@ -84,7 +84,7 @@ export function act(flow: unknown, walk: Walk, action: unknown): Outcome {
   }
 }
 
-/** Expressions see fields nobody has touched with the value they began with. */
+/** Expressions see fields nobody has touched with the value they started with. */
 function scopeOf(flow: unknown, walk: Walk): Scope {
   const screen: Record<string, { data: object; form: object }> = {}
   for (const { screenId, data, form } of walk) {

@@ -34,7 +34,7 @@ export function FlowScreen({
     else if (outcome.kind === "opened") window.open(outcome.url, "_blank", "noreferrer")
     else onStuck(outcome.reason)
   }
-  /** The footer ends the screen: only what is filled in well goes on. */
+  /** The footer ends the screen: only what is filled in well continues. */
   const finish = (action: unknown) => {
     setTried(true)
     if (fields.every((field) => mistakeIn(field, valueIn(walk, field)) === undefined)) take(action)

@@ -64,7 +64,7 @@ export function FlowSheet({
       {flow.isPending ? <Loader /> : null}
       {flow.isPending || reason !== undefined || walk === undefined ? null : (
         <FlowScreen
-          // Every screen begins with no mistakes shown.
+          // Every screen starts with no mistakes shown.
           key={walk.length}
           flow={json}
           version={Number.parseFloat(textAt(json, "version")) || 0}

@@ -1,4 +1,4 @@
-/** One screen of a flow as it stands before the person: Flow JSON with its dynamic values filled in. Pure. */
+/** One screen of a flow as the person sees it: Flow JSON with its dynamic values filled in. Pure. */
 import { at, listAt, textAt } from "../json.ts"
 import { holds, resolved, type Scope } from "./expression.ts"
 
@@ -59,7 +59,7 @@ export function drawScreen(screen: unknown, scope: Scope): Screen {
   }
 }
 
-/** `form` is the Form the components stand in, which may hold their first values and error messages. */
+/** `form` is the Form the components are in, which may hold their first values and error messages. */
 function partsOf(children: readonly unknown[], scope: Scope, form: unknown): Part[] {
   return children.flatMap((child) => {
     switch (textAt(child, "type")) {
@@ -206,7 +206,7 @@ function choicesOf(items: unknown, action: unknown) {
   }))
 }
 
-/** Text of a value: lists are paragraphs, everything that is no text or number is nothing. */
+/** Text of a value: lists are paragraphs, everything that is not text or number is nothing. */
 function shown(value: unknown): string {
   if (Array.isArray(value)) return value.map(shown).join("\n")
   return typeof value === "string" || typeof value === "number" ? String(value) : ""

@@ -8,7 +8,7 @@ import { ListSheet } from "./list-sheet.tsx"
 import { LocationSheet } from "./location-sheet.tsx"
 import { ProductsSheet } from "./products-sheet.tsx"
 
-/** What stands open over a chat until something is sent. */
+/** What is open over a chat until something is sent. */
 export type OpenSheet =
   | { kind: "list"; content: Content }
   | { kind: "file"; choice: Choice; file: File }

@@ -3,7 +3,7 @@ import { useState } from "react"
 import type { Written } from "../content/content.ts"
 import { Sheet } from "./sheet.tsx"
 
-/** A card of somebody else, to send along. */
+/** A card of someone else, to send along. */
 export function ContactSheet({
   onClose,
   onSend,

@@ -5,7 +5,7 @@ import { FromCode } from "./from-code.tsx"
 import { NumberList } from "./number-list.tsx"
 import { Sheet } from "./sheet.tsx"
 
-/** The ways a person comes to a business: its number, an ad, or a code that is scanned. */
+/** The ways a person gets to a business: its number, an ad, or a code that is scanned. */
 export function NewChatSheet({
   waId,
   onClose,

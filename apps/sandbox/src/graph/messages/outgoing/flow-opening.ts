@@ -16,7 +16,7 @@ export interface FlowReference {
 
 export type OpenFlow = (flow: FlowReference, mode: "draft" | "published") => void
 
-/** Throws 131009 for a flow that is not there or not in this mode, 132068 and 132069 for one Meta keeps back. */
+/** Throws 131009 for a flow that is not there or not in this mode, 132068 and 132069 for one Meta holds back. */
 export function openFlow(
   world: World,
   wabaId: string,

@@ -1,4 +1,4 @@
-/** Whom a message is for: `to`, a phone number, or `recipient`, a business-scoped user id. */
+/** The recipient of a message: `to`, a phone number, or `recipient`, a business-scoped user id. */
 import { waIdOfBsuid } from "../../../people/bsuid.ts"
 import type { PhoneNumber } from "../../../world/objects.ts"
 import type { World } from "../../../world/world.ts"
@@ -17,7 +17,7 @@ export interface Recipient {
 export function recipientOf(world: World, number: PhoneNumber, params: Params): Recipient {
   const kind = params.recipient_type
   if (kind === "group")
-    throw whatsappError(131009, "The group does not exist or the number is no member of it.")
+    throw whatsappError(131009, "The group does not exist or the number is not a member of it.")
   if (kind !== undefined && kind !== "individual")
     throw notOneOf("recipient_type", ["INDIVIDUAL", "GROUP"], kind)
   const to = params.to ?? params.recipient

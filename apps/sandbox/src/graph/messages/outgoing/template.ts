@@ -2,7 +2,7 @@
 import type { Template } from "../../../world/objects.ts"
 import { invalidParameter, notOneOf, whatsappError } from "../../protocol/refusal.ts"
 import { isRecord } from "../../protocol/request.ts"
-import { type Demand, type Demands, demandsOf } from "../../templates/demands.ts"
+import { type Demand, type Demands, demandsOf } from "../../templates/required-values.ts"
 import { inspectDegrees } from "./content.ts"
 import type { FlowReference } from "./flow-opening.ts"
 import { type Fields, list, onlyKeys, optionalString, record, string } from "./inspect.ts"

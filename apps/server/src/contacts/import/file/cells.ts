@@ -4,7 +4,7 @@ import { type Refusal, refusal } from "./row-refusal.ts"
 /** Marks of writing direction and zero width, which copying from chats and web pages leaves in numbers. */
 const invisible = /[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g
 
-/** Arabic, Persian and full-width digits: each block begins where the last four bits are zero. */
+/** Arabic, Persian and full-width digits: each block starts where the last four bits are zero. */
 const otherDigits = /[\u0660-\u0669\u06F0-\u06F9\uFF10-\uFF19]/g
 
 /**
@@ -61,7 +61,7 @@ export function readPhone(
 
 /**
  * Programs write international numbers without +. `4915123456789` is a possible national number of Germany as well (of
- * the area 04915), so digits that begin with the country's own code are taken as international where that is a number.
+ * the area 04915), so digits that start with the country's own code are taken as international where that is a number.
  */
 function parseWithin(text: string, country: string | undefined): ParsedPhone {
   if (country !== undefined && /^[1-9]/.test(text)) {
@@ -80,17 +80,17 @@ export function readSubscriptionState(cell: string): "subscribed" | "unsubscribe
   if (no.has(word)) return "unsubscribed"
   return refusal(
     "subscription_state_unknown",
-    `"${cell.slice(0, 40)}" is no subscription state; write subscribed, unsubscribed, yes or no.`,
+    `"${cell.slice(0, 40)}" is not a subscription state; write subscribed, unsubscribed, yes or no.`,
   )
 }
 
-/** A whole day is still the future only when it has begun nowhere on earth. */
+/** A whole day is still the future only when it has started nowhere on earth. */
 const earliestDayMs = 14 * 60 * 60 * 1000
 const clockSkewMs = 5 * 60 * 1000
 
 /**
  * When consent was given: ISO 8601 (without an offset: UTC), `31.12.2025`, or `12/31/2025` where only one order of day
- * and month is possible. A day that has begun somewhere on earth is not the future; it counts as `now` at most.
+ * and month is possible. A day that has started somewhere on earth is not the future; it counts as `now` at most.
  */
 export function readConsentDate(cell: string, now: Date): Date | Refusal {
   const read = readDate(cell)

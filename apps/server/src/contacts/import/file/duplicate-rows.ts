@@ -11,7 +11,7 @@ export interface Leader {
  * Finds the rows of one batch that name the same phone or the same external id. The first counts; a later one that says
  * the same follows it, any other is refused. Pure.
  */
-export function sortTwins(rows: readonly ContactRow[]): { leaders: Leader[]; refused: RefusedRow[] } {
+export function sortDuplicates(rows: readonly ContactRow[]): { leaders: Leader[]; refused: RefusedRow[] } {
   const leaderOf = new Map<string, Leader>()
   const leaders: Leader[] = []
   const refused: RefusedRow[] = []

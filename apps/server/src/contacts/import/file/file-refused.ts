@@ -9,7 +9,7 @@ export type FileRefusal =
   | "column_name_unusable"
   | "too_many_columns"
   | "subscription_group_required"
-  | "upload_broken_off"
+  | "upload_interrupted"
   | "too_large"
 
 export class FileRefused extends Error {

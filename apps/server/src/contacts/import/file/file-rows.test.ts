@@ -246,7 +246,7 @@ describe("what a row says", () => {
   const refused: [string, string, string][] = [
     ["an unknown language", `phone,language\n${a},tlh\n`, "language_unknown"],
     ["an unknown country", `phone,country\n${a},Germany\n`, "country_unknown"],
-    ["a region that is no country", `phone,country\n${a},EU\n`, "country_unknown"],
+    ["a region that is not a country", `phone,country\n${a},EU\n`, "country_unknown"],
     ["an unknown time zone", `phone,time_zone\n${a},Mars/Olympus\n`, "time_zone_unknown"],
     ["an offset as time zone", `phone,time_zone\n${a},+02:00\n`, "time_zone_unknown"],
     ["a name too long", `phone,last_name\n${a},${"x".repeat(101)}\n`, "value_too_long"],

@@ -21,7 +21,7 @@ export type Column =
 export interface Header {
   delimiter: string
   columns: Column[]
-  /** As they stand in the file, without the spaces around them. */
+  /** As they are in the file, without the spaces around them. */
   names: string[]
 }
 
@@ -37,7 +37,7 @@ const spellings: ReadonlyMap<string, Field> = new Map([
 /** The delimiter that a spreadsheet program announces in a first line of its own, `sep=;`. */
 export const announcedDelimiter = (line: string): string | undefined => /^sep=(.)$/i.exec(line.trim())?.[1]
 
-/** The candidate that stands most often outside quotes; a comma when none does. */
+/** The candidate that is most often outside quotes; a comma when none does. */
 export function detectDelimiter(line: string): string {
   const bare = line.replace(/"[^"]*"/g, "")
   const counts = delimiters.map((delimiter) => ({ delimiter, count: bare.split(delimiter).length - 1 }))
@@ -46,7 +46,7 @@ export function detectDelimiter(line: string): string {
 
 /**
  * Reads the line that names the columns. Names are taken in any case, and whatever is neither letter nor digit in them as
- * `_`: `First-Name` is `first_name`. A name that is none of {@link FIELDS} is an attribute.
+ * `_`: `First-Name` is `first_name`. A name that is not one of {@link FIELDS} is an attribute.
  * @throws FileRefused when no phone can be found by it, or two columns mean the same
  */
 export function readHeader(text: string, delimiter: string): Header {

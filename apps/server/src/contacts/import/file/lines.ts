@@ -5,7 +5,7 @@ export interface Line {
   text: string
   /** What ended it, empty at the end of the file. */
   ending: string
-  /** It was longer than a row can be; `text` is its beginning. */
+  /** It was longer than a row can be; `text` is its start. */
   cut: boolean
 }
 

@@ -1,7 +1,7 @@
 import type { Line } from "./lines.ts"
 import type { RowRefusal } from "./row-refusal.ts"
 
-/** One row as it stands in the file: a line, or several where a quoted cell has line breaks. */
+/** One row as it is in the file: a line, or several where a quoted cell has line breaks. */
 export interface FileRecord {
   /** The number of its first line. */
   line: number
@@ -14,7 +14,7 @@ const maxLines = 100
 
 /**
  * Joins lines into records. A record ends with the first line after which every quote is closed. Where a quote is never
- * closed a CSV reader loses the rest of the file; here its line alone is refused and reading goes on with the next one.
+ * closed a CSV reader loses the rest of the file; here its line alone is refused and reading continues with the next one.
  */
 export class RecordJoiner {
   readonly #delimiter: string
@@ -86,7 +86,7 @@ function hasEvenQuotes(text: string): boolean {
 
 /**
  * The cells of one record, untouched but for quotes and the spaces around them; undefined when a quote is not closed or
- * stands inside a cell. Pure; reads every character once.
+ * is inside a cell. Pure; reads every character once.
  *
  * It is ours because csv-parse is made for streams: 31 µs a call, whatever the length, and one faulty record among
  * thousands made it a call for each of them. This takes under 1 µs.

@@ -19,7 +19,7 @@ interface Consent {
 /** One good row. */
 export interface ContactRow {
   line: number
-  /** As they stood in the file. */
+  /** As they were in the file. */
   cells: string[]
   draft: ContactDraft
   phone: string

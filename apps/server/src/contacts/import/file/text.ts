@@ -6,7 +6,7 @@ const sampleBytes = 4096
 /**
  * The text of an uploaded file, piece by piece: UTF-8, or UTF-16 with or without a byte order mark, which is left out.
  * What is not valid UTF-8 comes as U+FFFD, so that the rows concerned can be refused and the others taken.
- * @throws FileRefused not_text for a workbook, an archive or anything else that is no text
+ * @throws FileRefused not_text for a workbook, an archive or anything else that is not text
  */
 export async function* readText(body: AsyncIterable<Buffer>): AsyncGenerator<string> {
   let sample = Buffer.alloc(0)

@@ -1,7 +1,7 @@
 import { weigh } from "./bounds.ts"
 import { type ParsedText, parseTexts, plainLiquid, plainScales } from "./language.ts"
 import { type Personal, type Rendered, renderTexts } from "./render.ts"
-import { renderApart } from "./render-apart.ts"
+import { renderApart } from "./render-in-child.ts"
 
 /** What is known of a contact in a plain text: characters, and eight for each value. */
 const mostPersonal = 16_384

@@ -58,7 +58,7 @@ describe("a tag that puts texts together from files", () => {
 })
 
 describe("what Liquid there is", () => {
-  it("names a filter that is none", () => {
+  it("names an unknown filter", () => {
     expect(refusal("{{ contact.first_name | titlecase }}")?.message).toContain("undefined filter: titlecase")
   })
 

@@ -1,6 +1,6 @@
 /**
- * The Liquid that contents are written in. Members write it and the server runs it, so what there is stands in lists:
- * a tag or filter that a later LiquidJS brings is unknown here until somebody has judged it.
+ * The Liquid that contents are written in. Members write it and the server runs it, so all there is of it is in lists:
+ * a tag or filter that a later LiquidJS brings is unknown here until someone has judged it.
  *
  * There are two dialects. What is plain does everything at most once and is bounded by the length of the text and of
  * what is known of the contact, so it is rendered where it is needed. Everything else (loops, lists) may take any time

@@ -20,7 +20,7 @@ export interface Answer {
   rendered: Rendered[]
 }
 
-/** So long one batch may take before others have their turn. */
+/** How long one batch may take before others have their turn. */
 const turnMs = 250
 /**
  * Time of the processor for one message that did not end within a turn. What a healthy text takes is far below; and it is

@@ -1,5 +1,5 @@
+import { reach } from "./connection-problem.ts"
 import { asProblem } from "./problem.ts"
-import { reach } from "./reachable.ts"
 
 const keyHeader = "Idempotency-Key"
 
@@ -23,7 +23,7 @@ export async function reachOnce(request: Request): Promise<Response> {
   return response
 }
 
-/** Neither the server nor a proxy before it says so, but these mean that one does not know what became of the request. */
+/** Neither the server nor a proxy before it says so, but these mean that one does not know what happened to the request. */
 const open: ReadonlySet<string> = new Set(["offline", "unknown", "unavailable", "idempotency_in_progress"])
 
 async function isAnswer(response: Response): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { createServer, type RequestListener } from "node:http"
 import { afterEach, expect, it } from "vitest"
-import { askShortly } from "./short-answer.ts"
+import { askShortly } from "./fetch-short-text.ts"
 
 let close = async () => {}
 afterEach(() => close())

@@ -1,4 +1,4 @@
-/** Everybody the sandbox knows, in the order of their numbers: who was described and who had a message. */
+/** Everyone the sandbox knows, in the order of their numbers: who was described and who had a message. */
 import { personOf } from "../people/person.ts"
 import type { World } from "../world/world.ts"
 

@@ -2,34 +2,34 @@ import type { Shapes } from "../../api/client.ts"
 
 type Read = Pick<
   Shapes["ImportPreview"],
-  "rows_read" | "rows_refused" | "rows_subscribing" | "rows_unsubscribing" | "is_whole_file"
+  "rows_read" | "rows_refused" | "rows_subscribed" | "rows_unsubscribed" | "is_complete"
 >
 
 /**
- * What an import is about to do, in words: a question, what becomes of the rows, and what of people's consent. Of a file
- * that was only read in part it tells what its beginning holds.
+ * What an import is about to do, in words: a question, what happens to the rows, and what of people's consent. Of a file
+ * that was only read in part it tells what its start holds.
  * @param group the name of the subscription group; undefined where none is chosen
  */
 export function sumUp(
   read: Read,
   { fileName, group }: { fileName: string; group: string | undefined },
 ): { question: string; rows: string; consent: string } {
-  const { rows_read, rows_refused, rows_subscribing, rows_unsubscribing, is_whole_file } = read
+  const { rows_read, rows_refused, rows_subscribed, rows_unsubscribed, is_complete } = read
   const taken = rows_read - rows_refused
-  const part = is_whole_file ? "" : "In the beginning of the file: "
+  const part = is_complete ? "" : "In the beginning of the file: "
   const refused = rows_refused === 0 ? "" : `, ${amount(rows_refused)} would be refused`
-  const subscribe = `${amount(rows_subscribing)} ${rows_subscribing === 1 ? "subscribes" : "subscribe"}`
+  const subscribe = `${amount(rows_subscribed)} ${rows_subscribed === 1 ? "subscribes" : "subscribe"}`
   const unsubscribe =
-    rows_unsubscribing === 0
+    rows_unsubscribed === 0
       ? ""
-      : `, ${amount(rows_unsubscribing)} ${rows_unsubscribing === 1 ? "unsubscribes" : "unsubscribe"}`
+      : `, ${amount(rows_unsubscribed)} ${rows_unsubscribed === 1 ? "unsubscribes" : "unsubscribe"}`
   return {
-    question: is_whole_file ? `Import ${inRows(taken)}?` : `Import ${fileName}?`,
+    question: is_complete ? `Import ${inRows(taken)}?` : `Import ${fileName}?`,
     rows: `${part}${inRows(taken)} can be imported${refused}.`,
     consent:
       group === undefined
         ? "No subscription group is chosen: nobody is subscribed."
-        : rows_subscribing + rows_unsubscribing === 0
+        : rows_subscribed + rows_unsubscribed === 0
           ? `No row says whether somebody subscribes to ${group}: nobody is subscribed.`
           : `${part}${subscribe} to ${group}${unsubscribe}.`,
   }

@@ -15,7 +15,7 @@ export class ConnectionLost extends Error {
 /**
  * What a failure of work on the database comes from.
  * - `data`: what was to be written; it fails again however often it is tried
- * - `ours`: a statement or a rule that is wrong, or an error that is none of the database's
+ * - `ours`: a statement or a rule that is wrong, or an error that is not the database's
  * - `passing`: anything else that the database says, such as that it is busy, full, stopping or gone
  */
 export type Trouble = "data" | "ours" | "passing"
@@ -52,7 +52,7 @@ const isUnreadable = (error: unknown) =>
 /** Unique violation, no such row to refer to any more, serialization failure, deadlock. */
 const raceCodes = new Set(["23505", "23503", "40001", "40P01"])
 
-/** Whether another transaction may have been first, so that this one finds what that one wrote when it begins again. */
+/** Whether another transaction may have been first, so that this one finds what that one wrote when it starts again. */
 export function isRace(error: unknown): boolean {
   return error instanceof pg.DatabaseError && raceCodes.has(error.code ?? "")
 }

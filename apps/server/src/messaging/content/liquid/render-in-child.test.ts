@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import type { Personal } from "./render.ts"
-import { renderApart } from "./render-apart.ts"
+import { renderApart } from "./render-in-child.ts"
 
 const person = (first_name: string, variables: unknown = {}): Personal => ({
   contact: {

@@ -1,5 +1,5 @@
 /**
- * How long the database is waited for. These are no settings: each follows from what waits, not from the machine. The
+ * How long the database is waited for. These are not settings: each follows from what waits, not from the machine. The
  * server ends a statement that takes too long; that it has answered at all is watched by this side, a little longer, as
  * only it can tell that a connection has gone silent.
  */
@@ -20,7 +20,7 @@ export const migrationMs = 4 * 60 * 60_000
 export const answerMarginMs = 2_000
 /** For a connection, free or new. */
 export const connectMs = 10_000
-/** A transaction may wait for Meta meanwhile (`connect/in-turn.ts`), whose time-out is 30 seconds by default. */
+/** A transaction may wait for Meta meanwhile (`connect/numbers/number-lock.ts`), whose time-out is 30 seconds by default. */
 export const idleInTransactionMs = 90_000
 
 const chosen = new AsyncLocalStorage<number>()
@@ -31,5 +31,5 @@ export const promptly = <T>(work: () => T): T => chosen.run(promptMs, work)
 /** Statements of `work` may take minutes: {@link patientMs}. */
 export const patiently = <T>(work: () => T): T => chosen.run(patientMs, work)
 
-/** How long a statement that begins here may take; undefined where nobody said. */
+/** How long a statement that starts here may take; undefined where nobody said. */
 export const chosenMs = (): number | undefined => chosen.getStore()

@@ -26,7 +26,7 @@ async function openPage(path: string): Promise<Page> {
 const helloWorld = { type: "template", template: { name: "hello_world", language: { code: "en_US" } } }
 
 describe("failures", () => {
-  it("are ordered with a code found by its name, strike whom they are meant for, and are taken back", async () => {
+  it("are ordered with a code found by its name, strike those they are meant for, and are taken back", async () => {
     const page = await openPage("/_sandbox/pages/failures")
     const error = page.getByRole("combobox", { name: "Error" })
     await error.fill("Re-engagement")
@@ -56,7 +56,7 @@ describe("failures", () => {
     await page.close()
   })
 
-  it("are not ordered for somebody who is no number", async () => {
+  it("are not ordered for a number that does not exist", async () => {
     const page = await openPage("/_sandbox/pages/failures")
     const recipient = page.getByLabel("Recipient")
     await recipient.fill("Mira")
@@ -111,7 +111,7 @@ describe("every page", () => {
     ["phones", "/_sandbox/pages/phones"],
     ["SIM cards", "/_sandbox/pages/sims"],
     ["population", "/_sandbox/pages/population"],
-    ["behaviour", "/_sandbox/pages/population", "How everybody behaves"],
+    ["behaviour", "/_sandbox/pages/population", "How everyone behaves"],
     ["failures", "/_sandbox/pages/failures"],
     ["clock", "/_sandbox/pages/clock"],
     ["dialog", `/dialog/oauth?client_id=${stage.account.app_id}&redirect_uri=http://localhost/&config_id=1`],

@@ -15,7 +15,7 @@ import {
   issueCode,
   issueToken,
   loginTokenMs,
-} from "../world/founding.ts"
+} from "../world/creation.ts"
 import { type App, knownScopes, type PhoneNumber, type User, type Waba } from "../world/objects.ts"
 import { grantableScopes, refusalWords } from "../world/permissions.ts"
 import type { World } from "../world/world.ts"
@@ -74,7 +74,7 @@ export function quickstart(call: ControlCall): object {
   }
 }
 
-/** Without the challenge: whoever asks for it here may start listening later. */
+/** Without the challenge: a client that asks for it here may start listening later. */
 function subscribeToAll({ world }: Running, app: App, callbackUrl: string, verifyToken: string): void {
   app.subscriptions = [
     {
@@ -146,7 +146,7 @@ export function login(call: ControlCall): object {
   }
 }
 
-/** The person of this name, who comes into being when nobody has it. */
+/** The person of this name, who is created when nobody has it. */
 export function userNamed({ world }: Running, name: string): User {
   return world.users.find((user) => user.name === name) ?? foundUser(world, name, [])
 }

@@ -5,8 +5,8 @@ const eventLists = ["statuses", "messages", "message_echoes", "user_preferences"
 
 /**
  * Divides a webhook's body into two that tell the same together, in the same order, each with about half of its events:
- * by entries, else by changes, else by the statuses, messages and preferences of the one change. What stands beside
- * those (`metadata`, `contacts`) stands in both. Undefined when there is only one event, or none.
+ * by entries, else by changes, else by the statuses, messages and preferences of the one change. What is beside
+ * those (`metadata`, `contacts`) is in both. Undefined when there is only one event, or none.
  *
  * For finding the one event that cannot be handled, without losing the others of its body.
  *

@@ -6,8 +6,8 @@ import { command } from "../api.ts"
 import { useChange } from "../live.ts"
 import { BehaviourFields, hasOrderedRanges } from "./behaviour-fields.tsx"
 
-/** How everybody treats a message who was not told to treat it otherwise. */
-export function Everybody({ population }: { population: Behaviour }) {
+/** How everyone treats a message who was not told to treat it otherwise. */
+export function CommonBehaviour({ population }: { population: Behaviour }) {
   const [draft, setDraft] = useState(population)
   const save = useChange(() => command("PATCH", "settings", { population: draft }))
   const isValid = behaviourSchema.safeParse(draft).success && hasOrderedRanges(draft)

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest"
-import { sumUp } from "./sum-up.ts"
+import { sumUp } from "./import-summary.ts"
 
 const read = {
   rows_read: 7,
   rows_refused: 1,
-  rows_subscribing: 5,
-  rows_unsubscribing: 1,
-  is_whole_file: true,
+  rows_subscribed: 5,
+  rows_unsubscribed: 1,
+  is_complete: true,
 }
 const told = { fileName: "people.csv", group: "Lumen Coffee" }
 
@@ -19,8 +19,8 @@ describe("an import that is about to start", () => {
     })
   })
 
-  it("names the file where only its beginning was read, and says so with each figure", () => {
-    const long = { ...read, rows_read: 1_200, rows_refused: 0, rows_unsubscribing: 0, is_whole_file: false }
+  it("names the file where only its start was read, and says so with each figure", () => {
+    const long = { ...read, rows_read: 1_200, rows_refused: 0, rows_unsubscribed: 0, is_complete: false }
     expect(sumUp(long, told)).toEqual({
       question: "Import people.csv?",
       rows: "In the beginning of the file: 1,200 rows can be imported.",
@@ -29,7 +29,7 @@ describe("an import that is about to start", () => {
   })
 
   it("says that nobody is subscribed where no group is chosen, or no row says anything", () => {
-    const silent = { ...read, rows_subscribing: 0, rows_unsubscribing: 0 }
+    const silent = { ...read, rows_subscribed: 0, rows_unsubscribed: 0 }
     expect(sumUp(silent, { ...told, group: undefined }).consent).toBe(
       "No subscription group is chosen: nobody is subscribed.",
     )

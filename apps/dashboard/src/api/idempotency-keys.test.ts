@@ -1,13 +1,13 @@
 import { once } from "node:events"
 import { createServer, type Server, type ServerResponse } from "node:http"
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
-import { reachOnce } from "./repeatable.ts"
+import { reachOnce } from "./idempotency-keys.ts"
 
 let server: Server
 let url: string
 /** The keys of the requests so far. */
 let keys: (string | undefined)[]
-/** What becomes of the next request. */
+/** What happens to the next request. */
 let answer: (response: ServerResponse) => void
 
 beforeAll(async () => {

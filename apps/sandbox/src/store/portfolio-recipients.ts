@@ -1,4 +1,4 @@
-/** Whom each portfolio wrote to outside a service window: what its messaging limit is reckoned from. */
+/** Who each portfolio wrote to outside a service window: its messaging limit is counted from this. */
 import type { Store, Writer } from "./database.ts"
 
 const dayMs = 24 * 60 * 60 * 1000

@@ -1,4 +1,4 @@
-/** When each person last wrote to each number: what the 24-hour customer service window is reckoned from. */
+/** When each person last wrote to each number: what the 24-hour customer service window is counted from. */
 import type { Store, Writer } from "./database.ts"
 
 const serviceWindowMs = 24 * 60 * 60 * 1000

@@ -5,7 +5,7 @@ import { Problem } from "../errors.ts"
 const deepest = 32
 
 /**
- * Refuses text that PostgreSQL cannot keep, a NUL or half of a surrogate pair, wherever it stands in a request, and
+ * Refuses text that PostgreSQL cannot keep, a NUL or half of a surrogate pair, wherever it is in a request, and
  * JSON that is nested more than 32 deep.
  * @throws Problem invalid_request, with the field
  */

@@ -169,7 +169,7 @@ describe("trouble that stays", () => {
       () => db.system((tx) => sql`INSERT INTO note VALUES (2, 77)`.execute(tx)),
     ],
     ["a value too long for an index", raise("54000")],
-    ["JSON that is none", async () => JSON.parse("{")],
+    ["invalid JSON", async () => JSON.parse("{")],
     ["a shape that nobody expected", async () => Reflect.get(Object(null), "x").y],
   ])("%s is the data's", async (_what, work) => {
     expect(troubleOf(await failureOf(work()))).toBe("data")
@@ -180,7 +180,7 @@ describe("trouble that stays", () => {
     ["a right that is missing", raise("42501")],
     ["an error of our own", async () => Promise.reject(new Error("Something went wrong."))],
     [
-      "an address of somebody else that is not reached",
+      "an address of someone else that is not reached",
       () => fetch("http://127.0.0.1:1").catch(({ cause }) => Promise.reject(cause)),
     ],
   ])("%s is ours", async (_what, work) => {

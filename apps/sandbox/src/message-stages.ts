@@ -20,7 +20,7 @@ export interface Message {
   readAtMs: number | null
   replyAtMs: number | null
   blocks: boolean
-  /** Pricing of an outgoing message as JSON text, as it stands in status webhooks. */
+  /** Pricing of an outgoing message as JSON text, as it is in status webhooks. */
   pricing: string | null
   callbackData: string | null
   /** The message as JSON text: what was posted, or what the webhook carries. */

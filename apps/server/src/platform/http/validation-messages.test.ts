@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest"
 import { z } from "zod"
-import { speakPlainly } from "./wording.ts"
+import { speakPlainly } from "./validation-messages.ts"
 
 const { customError } = z.config()
 beforeAll(speakPlainly)

@@ -1,8 +1,8 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { halveWebhook } from "./halve.ts"
 import { parseWebhook } from "./parse.ts"
 import { contact, fieldWebhook, messagesWebhook, statusWebhook } from "./samples.ts"
+import { halveWebhook } from "./split-body.ts"
 
 /** Every event of a body, each out of a body of its own. */
 function oneByOne(json: unknown): unknown[] {
@@ -26,7 +26,7 @@ const status = (id: number) => ({
 const review = fieldWebhook("account_review_update", { decision: "APPROVED" })
 
 describe("halving a webhook", () => {
-  it("halves the statuses of one change, and keeps what stands beside them", () => {
+  it("halves the statuses of one change, and keeps what is beside them", () => {
     const [one, other] = halveWebhook(statusWebhook(5)) ?? []
     expect(parseWebhook(one)).toEqual(parseWebhook(statusWebhook(5)).slice(0, 2))
     expect(parseWebhook(other)).toEqual(parseWebhook(statusWebhook(5)).slice(2))

@@ -5,7 +5,7 @@ import type { World } from "../../world/world.ts"
 
 const dayMs = 24 * 60 * 60 * 1000
 
-/** Draws what becomes of a message from now on; also of one that was held until now. */
+/** Draws what happens to a message from now on; also of one that was held until now. */
 export function fateOf(
   world: World,
   number: PhoneNumber,
