@@ -100,6 +100,14 @@ describe("what is recorded", () => {
     expect((await entries()).map((entry) => entry.said)).toEqual([[said]])
   })
 
+  it("is all that a workspace may add to the log", async () => {
+    const forged = { topic: "webhooks", partition: 0, bytes: 2, payload: Buffer.from("{}") }
+    await expect(inWorkspace((tx) => tx.insertInto("log_entries").values(forged).execute())).rejects.toThrow(
+      "row-level security",
+    )
+    expect(await entries()).toEqual([])
+  })
+
   it("may be written by a workspace, and neither read nor deleted", async () => {
     await expect(inWorkspace((tx) => sql`SELECT FROM log_entries`.execute(tx))).rejects.toThrow("permission")
     await expect(inWorkspace((tx) => sql`DELETE FROM log_entries`.execute(tx))).rejects.toThrow("permission")

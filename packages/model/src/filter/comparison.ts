@@ -17,12 +17,13 @@ export type ValueComparison =
   | { op: "in" | "not_in"; value: AttributeValue[] }
   | { op: "greater_than" | "at_least" | "less_than" | "at_most"; value: number }
 
-const valuesOfCondition = 10_000
+const mostValues = 10_000
+const mostCharacters = 4096
 
 // PostgreSQL's text holds neither, so that such a value could match nothing there.
 const text = z
   .string("text")
-  .max(4096)
+  .max(mostCharacters, `at most ${mostCharacters} characters`)
   .refine((value) => value.isWellFormed() && !value.includes("\0"), "text without NUL or broken characters")
 const scalar = z.union([text, z.number("a number"), z.boolean()], "text, a number, true or false")
 const instant = z
@@ -38,7 +39,8 @@ const membership = z.enum(["in", "not_in"])
 const part = z.enum(["contains", "starts_with"])
 const order = z.enum(["greater_than", "at_least", "less_than", "at_most"])
 const time = z.enum(["before", "after"])
-const list = <T extends z.ZodType>(member: T) => z.array(member, "a list of values").max(valuesOfCondition)
+const list = <T extends z.ZodType>(member: T) =>
+  z.array(member, "a list of values").max(mostValues, `at most ${mostValues} values`)
 const piece = text.min(1, "at least one character")
 
 /** Conditions on a text. `subject` has the members that say what is compared. */

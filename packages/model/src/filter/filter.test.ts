@@ -114,6 +114,18 @@ describe("reading a filter", () => {
       /at least one/,
     ],
     ["a NUL character", { on: "contact", field: "phone", op: "equals", value: "a\0" }, "value", /NUL/],
+    [
+      "a text that is too long",
+      { on: "attribute", name: "plan", op: "equals", value: "a".repeat(4097) },
+      "value",
+      /at most 4096 characters/,
+    ],
+    [
+      "too many values",
+      { on: "attribute", name: "plan", op: "in", value: Array(10_001).fill(1) },
+      "value",
+      /at most 10000 values/,
+    ],
     ["eleven levels", nested(11), "not.not.not.not.not.not.not.not.not.not", /10 levels/],
     [
       "201 conditions",

@@ -11,7 +11,7 @@ import {
   Title,
 } from "@mantine/core"
 import { type FormEvent, useState } from "react"
-import type { FailureOrder } from "../../../src/control/failure.ts"
+import type { FailureOrder } from "../../../src/world/failure.ts"
 import { overviewSchema } from "../../../src/control/views/shapes.ts"
 import { knownErrors } from "../../../src/graph/protocol/errors.ts"
 import { ApiError, command } from "../api.ts"

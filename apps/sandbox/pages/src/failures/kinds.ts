@@ -1,5 +1,5 @@
 /** The ways in which a send can go wrong, in words, and orders that people ask for most. */
-import type { FailureOrder } from "../../../src/control/failure.ts"
+import type { FailureOrder } from "../../../src/world/failure.ts"
 
 export type FailureKind = FailureOrder["kind"]
 
