@@ -246,7 +246,7 @@ describe("the doctor tells", () => {
     [
       "lacks a scope",
       { scopes: ["whatsapp_business_management"] },
-      "does not grant whatsapp_business_messaging",
+      "does not list whatsapp_business_messaging",
     ],
     ["was taken back", { revoked: true }, "Meta no longer accepts the token"],
   ])("an access that %s, and leads to the login", async (_what, change, words) => {

@@ -1,7 +1,6 @@
 import type { Browser, BrowserContext, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest"
 import { z } from "zod"
-import type { Made } from "../../apps/dashboard/src/page-in-tests.ts"
 import { rooms } from "../../apps/server/src/rooms.ts"
 import { permissionsOf, type Role, roleNames } from "../../apps/server/src/workspaces/permissions.ts"
 import { openBrowser } from "./browser/chromium.ts"
@@ -17,7 +16,8 @@ const settledMs = 30_000
 let installation: Installation
 let browser: Browser
 let workspaceId: string
-let made: Made
+/** The first entry of each list that the address of some page is made of. */
+let firstIds: ReadonlyMap<string, string>
 const members = new Map<Role, { context: BrowserContext; page: Page }>()
 
 beforeAll(async () => {
@@ -26,16 +26,15 @@ beforeAll(async () => {
   const { api, apiUrl } = installation
   const number = await installation.connectNumber()
   await installation.importSubscribers(number.groupId, 1)
-  const templateId = await installation.approveTemplate(number.accountId)
-  const first = async (path: string) => (await api.get(path, firstOf)).data[0]?.id ?? ""
-  made = {
-    contactId: await first("/v1/contacts"),
-    importId: await first("/v1/imports"),
-    numberId: number.numberId,
-    subscriptionGroupId: number.groupId,
-    templateGroupId: await first("/v1/template-groups"),
-    templateId,
-  }
+  await installation.approveTemplate(number.accountId)
+  const lists = new Set(Object.values(pagesOfWorkspace).flatMap(({ of = {} }) => Object.values(of)))
+  firstIds = new Map(
+    await Promise.all(
+      [...lists].map(
+        async (list): Promise<[string, string]> => [list, (await api.get(list, firstOf)).data[0]?.id ?? ""],
+      ),
+    ),
+  )
   // Everyone's name starts alike, so that the table of pages can say what is shown.
   const person = (role: Role) => ({
     name: `Kim ${role}`,
@@ -117,7 +116,7 @@ async function followLink(page: Page, path: string): Promise<void> {
 }
 
 describe.each(Object.entries(pagesOfWorkspace))("the page %s", (path, known) => {
-  const { at, opens, shows, asks, writes = {}, harmless = [] } = known
+  const { of = {}, opens, shows, asks, writes = {}, harmless = [] } = known
 
   /** What is wrong with the page for a member with this role. */
   async function examine(role: Role): Promise<string[]> {
@@ -127,7 +126,10 @@ describe.each(Object.entries(pagesOfWorkspace))("the page %s", (path, known) => 
     const allowed = Object.entries(writes).flatMap(([control, [permission]]) =>
       isOpen && granted.has(permission) ? [control] : [],
     )
-    await goTo(page, at === undefined ? path : at(made))
+    await goTo(
+      page,
+      path.replaceAll(/\$(\w+)/g, (_, name: string) => firstIds.get(of[name] ?? "") ?? ""),
+    )
     const found = await vi.waitFor(
       async () => {
         const now = await offered(page)

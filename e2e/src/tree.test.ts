@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process"
-import { globSync } from "node:fs"
+import { existsSync, globSync } from "node:fs"
 import { mkdir, mkdtemp, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
@@ -46,7 +46,45 @@ describe("the lint of imports", () => {
     })
     expect(report).toContain("no dependency violations found (3 modules, 3 dependencies cruised)")
   })
+
+  it("keeps free of Node what a browser loads", async () => {
+    const refused = [
+      ["packages/model/src/a.ts", "node:fs", "packages-load-in-a-browser"],
+      ["packages/model/src/b.ts", "fs", "packages-load-in-a-browser"],
+      ["packages/model/src/c.ts", "undici", "packages-use-no-http-client"],
+      ["packages/model/src/d.ts", "../../whatsapp/src/graph/b.ts", "model-stands-on-whatsapp"],
+      ["packages/whatsapp/src/e.ts", "node:crypto", "packages-load-in-a-browser"],
+      ["packages/whatsapp/src/messages/f.ts", "undici", "packages-use-no-http-client"],
+      ["apps/dashboard/src/g.ts", "../../../packages/whatsapp/src/graph/b.ts", "dashboard-is-a-client"],
+    ] as const
+    const files = refused.flatMap(([path, from]) => [
+      [path, `import "${from}"`],
+      [path.replace(".ts", "-type.ts"), `import type { B } from "${from}"\nexport type A = B`],
+    ])
+    const report = await lint({ ...graphClient, ...Object.fromEntries(files) })
+    for (const [path, , rule] of refused) {
+      expect(report).toContain(`error ${rule}: ${path} → `)
+      expect(report).toContain(`error ${rule}: ${path.replace(".ts", "-type.ts")} → `)
+    }
+    expect(report).toContain(`${files.length} dependency violations`)
+  })
+
+  it("lets dashboard and CLI use the model, and the client of the Graph API use Node", async () => {
+    const report = await lint({
+      ...graphClient,
+      "packages/model/src/a.ts": "export const a = 1",
+      "apps/dashboard/src/b.ts": 'import "../../../packages/model/src/a.ts"',
+      "apps/cli/src/b.ts": 'import "../../../packages/model/src/a.ts"',
+    })
+    expect(report).toContain("no dependency violations found")
+  })
 })
+
+const graphClient = {
+  "packages/whatsapp/src/graph/b.ts": 'import "node:crypto"\nimport "undici"\nexport type B = 1',
+  "node_modules/undici/package.json": '{ "name": "undici", "main": "index.js" }',
+  "node_modules/undici/index.js": "",
+}
 
 /** What dependency-cruiser says of these files under the project's own rules. */
 async function lint(files: Record<string, string>): Promise<string> {
@@ -57,6 +95,7 @@ async function lint(files: Record<string, string>): Promise<string> {
   }
   const program = join(root, "node_modules/.bin/depcruise")
   const config = join(root, ".dependency-cruiser.mjs")
-  const run = promisify(execFile)(program, ["--config", config, "apps"], { cwd: folder })
+  const folders = ["apps", "packages"].filter((name) => existsSync(join(folder, name)))
+  const run = promisify(execFile)(program, ["--config", config, ...folders], { cwd: folder })
   return (await run.catch((failed: { stdout: string }) => failed)).stdout
 }

@@ -1,17 +1,7 @@
 /** How a page is described to the browser tests. Only they load it. */
-import type { Shapes } from "@parley/api-client"
+import type { ApiPath, Shapes } from "@parley/api-client"
 
 type Permission = Shapes["MyWorkspace"]["permissions"][number]
-
-/** What the pages are shown with. */
-export interface Made {
-  contactId: string
-  importId: string
-  numberId: string
-  subscriptionGroupId: string
-  templateGroupId: string
-  templateId: string
-}
 
 /** A control that writes: the permission it takes, and the request that it sends, to be refused without. */
 type Write = readonly [
@@ -20,8 +10,8 @@ type Write = readonly [
 ]
 
 export interface PageInTests {
-  /** Where it is, when its address names something. */
-  at?: (made: Made) => string
+  /** For each name in its address the list of the API whose first entry the page is tried with. */
+  of?: Readonly<Record<string, ApiPath>>
   /** What opens it; undefined: being a member. */
   opens?: Permission
   /** What the page asks of the API, where that takes the same permission. */

@@ -1,5 +1,5 @@
 /** What a room of the dashboard brings, said in its `room.ts`. The list of all rooms is in `rooms.ts`. */
-import type { ApiPath } from "@parley/api-client"
+import type { ApiPath, Shapes } from "@parley/api-client"
 import type { Icon } from "@tabler/icons-react"
 import type { AnyRoute } from "@tanstack/react-router"
 import type { PageInTests } from "./page-in-tests.ts"
@@ -29,6 +29,15 @@ export interface Beginning<Address extends string = string> {
   permission: Permission
 }
 
+/** A kind of thing that the search finds by name, and the page where each leads: its own, or the one that it stands on. */
+export interface Findable<Address extends string = string> {
+  kind: Shapes["Hit"]["kind"]
+  /** The heading above them in the command palette. */
+  group: string
+  icon: Icon
+  to: Address
+}
+
 type Prefix<Path extends string, Before extends string = ""> = Path extends `/${infer Head}/${infer Rest}`
   ? `${Before}/${Head}` | Prefix<`/${Rest}`, `${Before}/${Head}`>
   : `${Before}${Path}`
@@ -40,7 +49,7 @@ type AnswerPath = Exclude<Prefix<ApiPath>, "/v1">
 type StaleAfter = Readonly<Record<string, readonly AnswerPath[]>>
 
 /** What the audit log's own names are called on the screen. */
-export interface AuditWords {
+export interface AuditWords<Address extends string = string> {
   /** Kinds of things that change. */
   kinds?: Readonly<Record<string, string>>
   /** Actions that are more than something created, changed or deleted. */
@@ -53,12 +62,25 @@ export interface AuditWords {
   silent?: readonly string[]
   /** Columns whose values are codes, such as PENDING_REVIEW. */
   codes?: readonly string[]
+  /** Kinds that have a page of their own under their id. */
+  pages?: Readonly<Record<string, Address>>
 }
 
 /** The addresses of some routes. */
 type AddressIn<Routes extends readonly AnyRoute[]> = Routes[number]["fullPath"]
 /** Those that name nothing, so that one can go there from anywhere. */
 type OpenAddressIn<Routes extends readonly AnyRoute[]> = Exclude<AddressIn<Routes>, `${string}$${string}`>
+/** Those that name at most one thing, so that one can go there by its id. */
+type PageAddressIn<Routes extends readonly AnyRoute[]> = Exclude<
+  AddressIn<Routes>,
+  `${string}$${string}$${string}`
+>
+/** What an address names: `contactId` of `/contacts/$contactId`. */
+type NamesIn<Address extends string> = Address extends `${string}$${infer Name}/${infer Rest}`
+  ? Name | NamesIn<`/${Rest}`>
+  : Address extends `${string}$${infer Name}`
+    ? Name
+    : never
 
 export interface Room<
   Routes extends readonly AnyRoute[] = readonly AnyRoute[],
@@ -70,8 +92,10 @@ export interface Room<
   openRoutes?: OpenRoutes
   places?: readonly Place<OpenAddressIn<Routes>>[]
   beginnings?: readonly Beginning<OpenAddressIn<Routes>>[]
+  /** What the search finds of it, in the order of the palette. */
+  finds?: readonly Findable<PageAddressIn<Routes>>[]
   staleAfter?: StaleAfter
-  auditWords?: AuditWords
+  auditWords?: AuditWords<Extract<PageAddressIn<Routes>, `${string}$${string}`>>
 }
 
 /** A room, checked: its places have to be addresses of its routes, its permissions and paths those of the API. */
@@ -88,6 +112,6 @@ export function defineRoom<
  */
 export type PagesOf<One extends Room> = {
   readonly [Address in AddressIn<One["routes"]>]: Address extends `${string}$${string}`
-    ? PageInTests & Required<Pick<PageInTests, "at">>
+    ? PageInTests & { of: Readonly<Record<NamesIn<Address>, ApiPath>> }
     : PageInTests
 }

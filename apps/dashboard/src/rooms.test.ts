@@ -43,16 +43,26 @@ describe("a place", () => {
   })
 })
 
-describe("a change that the database tells of", () => {
-  const migrations = new URL("../../server/migrations/", import.meta.url)
-  const announced = readdirSync(migrations).flatMap((file) => [
-    ...readFileSync(new URL(file, migrations), "utf8").matchAll(
-      /^CALL announced(?:_together)?\('\w+', '(\w+)'/gm,
-    ),
+describe("a change that the server tells of", () => {
+  const server = new URL("../../server/", import.meta.url)
+  const statements = readdirSync(new URL("migrations/", server))
+    .sort()
+    .flatMap((file) => [
+      ...readFileSync(new URL(`migrations/${file}`, server), "utf8").matchAll(
+        /^(?:CALL announced(?:_together)?\('(\w+)', '(\w+)'|DROP TRIGGER announce\w* ON (\w+))/gm,
+      ),
+    ])
+  // The last word on each table counts.
+  const announced = new Map<string, string | undefined>()
+  for (const [, table, kind, silenced] of statements) announced.set(table ?? silenced ?? "", kind)
+  const changes = readFileSync(new URL("src/events/screen-changes.ts", server), "utf8")
+  const [recorded = ""] = /^ {2}type: ("\w+" \| )+"\w+"$/m.exec(changes) ?? []
+  const kinds = new Set([
+    ...[...announced.values()].filter((kind) => kind !== undefined),
+    ...[...recorded.matchAll(/"(\w+)"/g)].map(([, kind = ""]) => kind),
   ])
-  const kinds = [...new Set(announced.map(([, kind = ""]) => kind))]
 
-  it.each(kinds)("of the kind %s makes old what some room names, not everything", (kind) => {
+  it.each([...kinds])("of the kind %s makes old what some room names, not everything", (kind) => {
     expect(staleAfter([JSON.stringify({ type: kind })])("/v1/roles")).toBe(false)
   })
 

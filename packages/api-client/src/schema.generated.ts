@@ -10513,7 +10513,7 @@ export interface components {
             /** @description As templates name it, such as pt_BR */
             language: string | null;
             last_name: string | null;
-            /** @description E.164 */
+            /** @description E.164, such as +4915112345678 */
             phone: string | null;
             /** @description Changes with every edit; send it back with yours */
             revision: number;
@@ -10529,15 +10529,18 @@ export interface components {
                 [key: string]: string | number | boolean | null;
             };
             bsuid?: string | null;
+            /** @description ISO 3166-1 alpha-2 */
             country?: string | null;
             external_id?: string | null;
             first_name?: string | null;
+            /** @description As templates name it, such as pt_BR */
             language?: string | null;
             last_name?: string | null;
             /** @description E.164, such as +4915112345678 */
             phone?: string | null;
             /** @description The `revision` that you have read. Answers 409 when the template has changed since; when absent, it is not checked */
             revision?: number;
+            /** @description IANA, such as Europe/Berlin */
             time_zone?: string | null;
         };
         ContactDetails: {
@@ -10557,7 +10560,7 @@ export interface components {
             /** @description As templates name it, such as pt_BR */
             language: string | null;
             last_name: string | null;
-            /** @description E.164 */
+            /** @description E.164, such as +4915112345678 */
             phone: string | null;
             /** @description Changes with every edit; send it back with yours */
             revision: number;
@@ -10574,13 +10577,16 @@ export interface components {
                 [key: string]: string | number | boolean | null;
             };
             bsuid?: string | null;
+            /** @description ISO 3166-1 alpha-2 */
             country?: string | null;
             external_id?: string | null;
             first_name?: string | null;
+            /** @description As templates name it, such as pt_BR */
             language?: string | null;
             last_name?: string | null;
             /** @description E.164, such as +4915112345678 */
             phone?: string | null;
+            /** @description IANA, such as Europe/Berlin */
             time_zone?: string | null;
         };
         Conversation: {

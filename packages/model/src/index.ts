@@ -5,7 +5,7 @@ export {
   type ContactTexts,
   contactFields,
   contactLengths,
-  contactTexts,
+  eachContactField,
 } from "./contact/fields.ts"
 export { type MessageContent, messageContent, templateContent } from "./content/content.ts"
 export { isLiquid } from "./content/liquid.ts"

@@ -37,7 +37,7 @@ export const pages: PagesOf<typeof room> = {
     shows: "link Back to WhatsApp",
   },
   "/connect/whatsapp/numbers/$numberId": {
-    at: ({ numberId }) => `/connect/whatsapp/numbers/${numberId}`,
+    of: { numberId: "/v1/numbers" },
     opens: "connection:read",
     asks: "/v1/numbers",
     shows: "textbox About",

@@ -1,4 +1,4 @@
-import { IconBrandWhatsapp, IconPhonePlus, IconPlugConnected } from "@tabler/icons-react"
+import { IconBrandWhatsapp, IconPhone, IconPhonePlus, IconPlugConnected } from "@tabler/icons-react"
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router"
 import { framed } from "../frame/layouts.tsx"
 import { defineRoom } from "../room.ts"
@@ -52,6 +52,15 @@ export const room = defineRoom({
       icon: IconPlugConnected,
       to: "/connect/whatsapp",
       permission: "connection:manage",
+    },
+  ],
+  finds: [
+    { kind: "number", group: "Numbers", icon: IconPhone, to: "/connect/whatsapp/numbers/$numberId" },
+    {
+      kind: "business_account",
+      group: "Business accounts",
+      icon: IconBrandWhatsapp,
+      to: "/connect/whatsapp",
     },
   ],
   staleAfter: {
@@ -111,6 +120,7 @@ export const room = defineRoom({
       verification_status: "Verification",
       verified_name: "Display name",
     },
+    pages: { number: "/connect/whatsapp/numbers/$numberId" },
     silent: ["acknowledged_by", "business_id", "phone_number_id", "waba_id"],
     codes: [
       "account_mode",

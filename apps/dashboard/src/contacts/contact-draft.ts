@@ -1,4 +1,10 @@
-import { type AttributeValue, type ContactField, contactFields, readAttributeValue } from "@parley/model"
+import {
+  type AttributeValue,
+  type ContactField,
+  contactFields,
+  eachContactField,
+  readAttributeValue,
+} from "@parley/model"
 import type { Shapes } from "../api/client.ts"
 
 /** A contact as it is in a form: everything is text, and empty is nothing. */
@@ -8,22 +14,11 @@ export type ContactPatch = Partial<Record<ContactField, string | null>> & {
   attributes?: Record<string, AttributeValue | null>
 }
 
-export const emptyDraft: ContactDraft = {
-  phone: "",
-  external_id: "",
-  first_name: "",
-  last_name: "",
-  language: "",
-  country: "",
-  time_zone: "",
-  attributes: [],
-}
+export const emptyDraft: ContactDraft = { ...eachContactField(() => ""), attributes: [] }
 
 export function draftOf(contact: Pick<Shapes["Contact"], ContactField | "attributes">): ContactDraft {
-  const texts = Object.fromEntries(contactFields.map((field) => [field, contact[field] ?? ""]))
   return {
-    ...emptyDraft,
-    ...texts,
+    ...eachContactField((field) => contact[field] ?? ""),
     attributes: Object.entries(contact.attributes).map(([name, value]) => ({ name, value: asText(value) })),
   }
 }

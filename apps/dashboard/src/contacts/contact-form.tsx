@@ -8,16 +8,7 @@ import { showOnFields } from "../look/form-problem.ts"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { Section } from "../look/section.tsx"
 import type { ContactDraft } from "./contact-draft.ts"
-
-const texts = [
-  ["first_name", "First name", ""],
-  ["last_name", "Last name", ""],
-  ["phone", "Phone", "+49 151 23456789"],
-  ["external_id", "External id", "Your own id for this person"],
-  ["language", "Language", "en or pt_BR"],
-  ["country", "Country", "DE"],
-  ["time_zone", "Time zone", "Europe/Berlin"],
-] as const
+import { fieldWords, shownFields } from "./field-words.ts"
 
 /** Everything that can be said of a contact; what it becomes is its user's business. */
 export function ContactForm({
@@ -51,8 +42,8 @@ export function ContactForm({
         <ProblemAlert failure={save.failure} />
         <Section title="Person">
           <SimpleGrid cols={{ base: 1, xs: 2 }}>
-            {texts.map(([field, label, placeholder]) => (
-              <TextInput key={field} label={label} placeholder={placeholder} {...form.getInputProps(field)} />
+            {shownFields.map((field) => (
+              <TextInput key={field} {...fieldWords[field]} {...form.getInputProps(field)} />
             ))}
           </SimpleGrid>
         </Section>

@@ -1,4 +1,5 @@
 import { Badge, Group, SimpleGrid, Stack, Text } from "@mantine/core"
+import type { ContactField } from "@parley/model"
 import { getRouteApi } from "@tanstack/react-router"
 import { api, type Shapes } from "../api/client.ts"
 import { sourceInWords } from "../look/consent-source.ts"
@@ -10,10 +11,13 @@ import { Section } from "../look/section.tsx"
 import { Instant } from "../look/time/instant.tsx"
 import { Allowed } from "../session/allowed.tsx"
 import { DeleteContact } from "./delete-contact.tsx"
+import { fieldWords, shownFields } from "./field-words.ts"
 import { nameOf } from "./name.ts"
 import { RecordConsent } from "./record-consent.tsx"
 
 const route = getRouteApi("/framed/contacts/$contactId")
+/** What the title says is not said again. */
+const inTitle: ReadonlySet<ContactField> = new Set(["first_name", "last_name"])
 const up = { to: "/contacts", label: "Contacts" } as const
 
 /** One person: what is known, and what they agreed to, with the evidence. */
@@ -29,13 +33,11 @@ export function ContactPage() {
   }
   const { data } = contact
   const facts: [string, string | null][] = [
-    ["Phone", data.phone],
+    ...shownFields
+      .filter((field) => !inTitle.has(field))
+      .map((field): [string, string | null] => [fieldWords[field].label, data[field]]),
     ["WhatsApp id", data.wa_id],
     ["Business-scoped id", data.bsuid],
-    ["External id", data.external_id],
-    ["Language", data.language],
-    ["Country", data.country],
-    ["Time zone", data.time_zone],
     ...Object.entries(data.attributes).map(([name, value]): [string, string] => [
       name,
       typeof value === "string" ? value : JSON.stringify(value),

@@ -19,7 +19,7 @@ export const pages: PagesOf<typeof room> = {
     writes: { "button Add": ["contacts:write", "POST /v1/contacts"] },
   },
   "/contacts/$contactId": {
-    at: ({ contactId }) => `/contacts/${contactId}`,
+    of: { contactId: "/v1/contacts" },
     opens: "contacts:read",
     asks: "/v1/contacts",
     shows: "table Consent records",
@@ -30,7 +30,7 @@ export const pages: PagesOf<typeof room> = {
     },
   },
   "/contacts/$contactId/edit": {
-    at: ({ contactId }) => `/contacts/${contactId}/edit`,
+    of: { contactId: "/v1/contacts" },
     opens: "contacts:write",
     shows: "heading Person",
     writes: { "button Save": ["contacts:write", `PATCH /v1/contacts/${nobody}`] },
@@ -47,7 +47,7 @@ export const pages: PagesOf<typeof room> = {
     writes: { "link Import contacts": ["contacts:write", "POST /v1/imports"] },
   },
   "/contacts/imports/$importId": {
-    at: ({ importId }) => `/contacts/imports/${importId}`,
+    of: { importId: "/v1/imports" },
     opens: "contacts:read",
     asks: "/v1/imports",
     shows: "heading subscribers.csv",

@@ -53,6 +53,7 @@ export const room = defineRoom({
       keywords: ["people", "users", "customers"],
     },
   ],
+  finds: [{ kind: "contact", group: "Contacts", icon: IconAddressBook, to: "/contacts/$contactId" }],
   staleAfter: {
     contact: ["/v1/contacts"],
     subscription: ["/v1/contacts"],
@@ -72,6 +73,7 @@ export const room = defineRoom({
       file_name: "File",
       finished_at: "Ended",
     },
+    pages: { contact: "/contacts/$contactId", import: "/contacts/imports/$importId" },
     silent: ["actor", "failure_code", "subscription_group_id"],
   },
 })

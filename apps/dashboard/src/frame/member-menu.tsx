@@ -18,12 +18,13 @@ import {
 } from "@tabler/icons-react"
 import { Link } from "@tanstack/react-router"
 import { useMe } from "../session/me.ts"
-import { leave } from "../session/sign-out.ts"
+import { useSignOut } from "../session/sign-out.ts"
 import classes from "./frame.module.css"
 
 /** Who is signed in, and what concerns only them: account, colours, signing out. */
 export function MemberMenu({ onNavigate }: { onNavigate: () => void }) {
   const { member } = useMe()
+  const signOut = useSignOut()
   return (
     <Menu width={236} position="top-start" shadow="md">
       <Menu.Target>
@@ -61,7 +62,11 @@ export function MemberMenu({ onNavigate }: { onNavigate: () => void }) {
         <Menu.Divider />
         <ColourChoice />
         <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={leave}>
+        <Menu.Item
+          leftSection={<IconLogout size={16} aria-hidden />}
+          disabled={signOut.isBusy}
+          onClick={() => void signOut.run()}
+        >
           Sign out
         </Menu.Item>
       </Menu.Dropdown>

@@ -1,15 +1,21 @@
 import { Button } from "@mantine/core"
-import { leave } from "../session/sign-out.ts"
 import { Entrance } from "../session/signed-out-page.tsx"
+import { useSignOut } from "../session/sign-out.ts"
 
 /** For a member who is in no workspace any more. */
 export function NoWorkspacePage() {
+  const signOut = useSignOut()
   return (
     <Entrance
       title="No workspace"
       intro="You are not a member of any workspace. Ask an owner or admin for an invitation, and open its link."
       below={
-        <Button variant="subtle" size="compact-sm" onClick={leave}>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          loading={signOut.isBusy}
+          onClick={() => void signOut.run()}
+        >
           Sign out
         </Button>
       }

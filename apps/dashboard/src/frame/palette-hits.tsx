@@ -1,60 +1,13 @@
 import { useDebouncedValue } from "@mantine/hooks"
 import type { SpotlightActionData, SpotlightActionGroupData } from "@mantine/spotlight"
-import {
-  type Icon,
-  IconAddressBook,
-  IconBell,
-  IconBrandWhatsapp,
-  IconKey,
-  IconPhone,
-  IconTemplate,
-  IconUsers,
-} from "@tabler/icons-react"
-import { type NavigateOptions, useNavigate } from "@tanstack/react-router"
-import { api, type Shapes } from "../api/client.ts"
+import { useNavigate } from "@tanstack/react-router"
+import { api } from "../api/client.ts"
+import { pathOf } from "../look/links.tsx"
+import type { Findable } from "../room.ts"
+import { rooms } from "../rooms.ts"
 
-type Hit = Shapes["Hit"]
-
-/** The kinds that have a page, in the order of the palette, and where each hit leads. Campaigns have none yet. */
-const kinds: readonly {
-  kind: Hit["kind"]
-  group: string
-  icon: Icon
-  leadTo: (id: string) => NavigateOptions
-}[] = [
-  {
-    kind: "contact",
-    group: "Contacts",
-    icon: IconAddressBook,
-    leadTo: (contactId) => ({ to: "/contacts/$contactId", params: { contactId } }),
-  },
-  {
-    kind: "template",
-    group: "Templates",
-    icon: IconTemplate,
-    leadTo: (groupId) => ({ to: "/templates/$groupId", params: { groupId } }),
-  },
-  {
-    kind: "subscription_group",
-    group: "Subscription groups",
-    icon: IconBell,
-    leadTo: (groupId) => ({ to: "/subscription-groups/$groupId", params: { groupId } }),
-  },
-  {
-    kind: "number",
-    group: "Numbers",
-    icon: IconPhone,
-    leadTo: (numberId) => ({ to: "/connect/whatsapp/numbers/$numberId", params: { numberId } }),
-  },
-  {
-    kind: "business_account",
-    group: "Business accounts",
-    icon: IconBrandWhatsapp,
-    leadTo: () => ({ to: "/connect/whatsapp" }),
-  },
-  { kind: "member", group: "Members", icon: IconUsers, leadTo: () => ({ to: "/settings/members" }) },
-  { kind: "api_key", group: "API keys", icon: IconKey, leadTo: () => ({ to: "/settings/api-keys" }) },
-]
+/** The kinds that have a page, as the rooms say. */
+const kinds = rooms.flatMap((room): readonly Findable[] => room.finds ?? [])
 
 /** What the server finds for what is typed, grouped by kind. */
 export function usePaletteHits(typed: string): { groups: SpotlightActionGroupData[]; isSearching: boolean } {
@@ -69,7 +22,7 @@ export function usePaletteHits(typed: string): { groups: SpotlightActionGroupDat
   )
   // What was found for other words must not be chosen when one types on and presses Enter.
   const hits = q === wanted ? (found.data?.data ?? []) : []
-  const groups = kinds.map(({ kind, group, icon: IconOf, leadTo }) => ({
+  const groups = kinds.map(({ kind, group, icon: IconOf, to }) => ({
     group,
     actions: hits
       .filter((hit) => hit.kind === kind)
@@ -80,7 +33,7 @@ export function usePaletteHits(typed: string): { groups: SpotlightActionGroupDat
           description: detail ?? "",
           keywords: [typed], // the server found it; the palette need not find it again
           leftSection: <IconOf size={18} aria-hidden />,
-          onClick: () => void navigate(leadTo(id)),
+          onClick: () => void navigate({ to: pathOf(to, id) }),
         }),
       ),
   }))

@@ -12,6 +12,8 @@ export interface Action<Args extends readonly unknown[]> {
   /** Does it, unless it is under way, or was done by the first press of a double click. Never throws. */
   run: (...args: Args) => Promise<void>
   isBusy: boolean
+  /** What it is being done with, while it is under way. */
+  underWay: Args | undefined
   /** Why it failed the last time, in a shape that `asProblem` reads. It stands until the next outcome is known. */
   failure: unknown
   /** Takes the failure off the screen, as when what caused it was changed. */
@@ -32,13 +34,13 @@ export function useAction<Args extends readonly unknown[]>(
   // State is only seen by the next rendering, and two events may come before that.
   const isUnderWay = useRef(false)
   const lastDone = useRef<Press>(undefined)
-  const [isBusy, setBusy] = useState(false)
+  const [underWay, setUnderWay] = useState<Args>()
   const [failure, setFailure] = useState<unknown>()
   const run = async (...args: Args) => {
     const startedAtMs = performance.now()
     if (isUnderWay.current || isSecondPress(lastDone.current, args.slice(0, act.length), startedAtMs)) return
     isUnderWay.current = true
-    setBusy(true)
+    setUnderWay(args)
     try {
       await act(...args)
       // Handlers are given their event too, which is another one for each press.
@@ -48,10 +50,10 @@ export function useAction<Args extends readonly unknown[]>(
       setFailure(show(failed))
     } finally {
       isUnderWay.current = false
-      setBusy(false)
+      setUnderWay(undefined)
     }
   }
-  return { run, isBusy, failure, forget: () => setFailure(undefined) }
+  return { run, isBusy: underWay !== undefined, underWay, failure, forget: () => setFailure(undefined) }
 }
 
 /** Other input is another press, however soon it comes: a form's values, another choice in a list. */

@@ -8,3 +8,7 @@ type Linked<Props> = Omit<Props, "href"> & { ref?: Ref<HTMLAnchorElement> }
 export const AnchorLink = createLink((props: Linked<AnchorProps>) => <Anchor component="a" {...props} />)
 export const ButtonLink = createLink((props: Linked<ButtonProps>) => <Button component="a" {...props} />)
 export const PlaceLink = createLink((props: Linked<NavLinkProps>) => <NavLink component="a" {...props} />)
+
+/** The path of one thing's page: `/contacts/$contactId` and an id → `/contacts/0199…`. An address without a name stays as it is. */
+export const pathOf = (address: string, id: string): string =>
+  address.replace(/\$\w+/, () => encodeURIComponent(id))

@@ -2,7 +2,6 @@ import { Button, Loader, Stack, Text } from "@mantine/core"
 import { useQuery, useQueryClient } from "@tanstack/react-query"
 import { useParams } from "@tanstack/react-router"
 import { useState } from "react"
-import { auth } from "../api/auth.ts"
 import { api, client } from "../api/client.ts"
 import { asProblem, type Problem } from "../api/problem.ts"
 import { chooseWorkspace } from "../api/workspace-choice.ts"
@@ -11,6 +10,7 @@ import { AnchorLink } from "../look/links.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { enter } from "./after-signing-in.ts"
 import { meQuery } from "./me.ts"
+import { useSignOut } from "./sign-out.ts"
 import { AccountForm } from "./sign-up.tsx"
 import { Entrance } from "./signed-out-page.tsx"
 import { SingleSignOnButton } from "./single-sign-on.tsx"
@@ -43,10 +43,7 @@ export function InvitationPage() {
     enter(queries, "/")
   })
   const failure = problem ?? accept.failure
-  const signOut = async () => {
-    await auth.signOut()
-    window.location.reload()
-  }
+  const signOut = useSignOut(() => window.location.reload())
 
   if (invitation.isPending || me.isPending) {
     return (
@@ -112,7 +109,7 @@ export function InvitationPage() {
           <Text size="sm">
             This invitation is for {email}; you are signed in as {me.data.member.email}.
           </Text>
-          <Button variant="default" onClick={signOut}>
+          <Button variant="default" loading={signOut.isBusy} onClick={() => void signOut.run()}>
             Sign out
           </Button>
         </Stack>

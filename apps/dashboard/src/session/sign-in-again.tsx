@@ -5,7 +5,7 @@ import { useCallback, useEffect, useState } from "react"
 import { client } from "../api/client.ts"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { type Me, meQuery } from "./me.ts"
-import { leave } from "./sign-out.ts"
+import { useSignOut } from "./sign-out.ts"
 
 const modalId = "sign-in-again"
 let isAsking = false
@@ -34,6 +34,7 @@ export function askToSignInAgain(queries: QueryClient): void {
 
 function SignInAgain({ member, onDone }: { member: Me["member"]; onDone: () => void }) {
   const [failure, setFailure] = useState<unknown>()
+  const signOut = useSignOut()
   const look = useCallback(async () => {
     const { data, error } = await client.GET("/v1/me")
     if (error) return setFailure(error)
@@ -64,7 +65,7 @@ function SignInAgain({ member, onDone }: { member: Me["member"]; onDone: () => v
         <Button variant="default" onClick={() => void look()}>
           I am signed in again
         </Button>
-        <Button variant="subtle" color="gray" onClick={() => void leave()}>
+        <Button variant="subtle" color="gray" loading={signOut.isBusy} onClick={() => void signOut.run()}>
           Give up what I typed
         </Button>
       </Stack>

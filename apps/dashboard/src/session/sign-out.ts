@@ -1,7 +1,18 @@
 import { auth } from "../api/auth.ts"
+import { type Action, useAction } from "../look/action.ts"
+import { sayFailed } from "../look/toasts.ts"
+import { authProblem } from "./auth-answer.ts"
 
-/** Signs out, and leaves nothing of the workspace on the screen. */
-export async function leave(): Promise<void> {
-  await auth.signOut()
-  window.location.assign("/sign-in")
+const unauthorized = 401
+
+/**
+ * Signs out, and leaves nothing of the workspace on the screen.
+ * @param leave where to go then; members whose session has ended already go there, too
+ */
+export function useSignOut(leave: () => void = () => window.location.assign("/sign-in")): Action<[]> {
+  return useAction(async () => {
+    const { error } = await auth.signOut()
+    if (error && error.status !== unauthorized) throw authProblem(error)
+    leave()
+  }, sayFailed)
 }

@@ -72,6 +72,7 @@ export function AccountForm({
     })
     if (error?.code === "setup_code_wrong") return form.setFieldError("setup", "This is not the code.")
     if (error) throw authProblem(error)
+    // The account is there: were this refused, its member would go in all the same, and could choose a time zone there.
     await client.PATCH("/v1/me", { body: { time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone } })
     await onDone()
   })

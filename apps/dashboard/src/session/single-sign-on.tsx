@@ -1,8 +1,8 @@
 import { Button } from "@mantine/core"
 import { IconLogin2 } from "@tabler/icons-react"
-import { useState } from "react"
 import { auth, singleSignOn } from "../api/auth.ts"
-import type { Problem } from "../api/problem.ts"
+import { asProblem, type Problem } from "../api/problem.ts"
+import { useAction } from "../look/action.ts"
 import { authProblem } from "./auth-answer.ts"
 
 /** Leads to the provider of single sign-on, and back to `to`; a refusal comes back to the sign-in page. */
@@ -16,25 +16,24 @@ export function SingleSignOnButton({
   to: string
   onProblem: (problem: Problem | undefined) => void
 }) {
-  const [isLeaving, setIsLeaving] = useState(false)
-  const leave = async () => {
-    onProblem(undefined)
-    setIsLeaving(true)
-    const { error } = await auth.signIn.social({
-      provider: singleSignOn,
-      callbackURL: to,
-      errorCallbackURL: to === "/" ? "/sign-in" : `/sign-in?${new URLSearchParams({ to })}`,
-    })
-    if (!error) return
-    setIsLeaving(false)
-    onProblem(error.code === "PROVIDER_NOT_FOUND" ? cannotBeReached(provider) : authProblem(error))
-  }
+  const leave = useAction(
+    async () => {
+      onProblem(undefined)
+      const { error } = await auth.signIn.social({
+        provider: singleSignOn,
+        callbackURL: to,
+        errorCallbackURL: to === "/" ? "/sign-in" : `/sign-in?${new URLSearchParams({ to })}`,
+      })
+      if (error) throw error.code === "PROVIDER_NOT_FOUND" ? cannotBeReached(provider) : authProblem(error)
+    },
+    (failure) => onProblem(asProblem(failure)),
+  )
   return (
     <Button
       variant="default"
       leftSection={<IconLogin2 size={18} aria-hidden />}
-      loading={isLeaving}
-      onClick={leave}
+      loading={leave.isBusy}
+      onClick={() => void leave.run()}
     >
       Continue with {provider}
     </Button>

@@ -1,9 +1,8 @@
 import { Button, Stack, Text } from "@mantine/core"
 import { useDisclosure } from "@mantine/hooks"
-import type { ReactNode } from "react"
 import type { Shapes } from "../api/client.ts"
 import type { Column } from "../look/dialogs/sheet.tsx"
-import { AnchorLink } from "../look/links.tsx"
+import { AnchorLink, pathOf } from "../look/links.tsx"
 import { FewFirst } from "../look/show-more.tsx"
 import { Instant } from "../look/time/instant.tsx"
 import classes from "./audit.module.css"
@@ -32,7 +31,7 @@ export const recordColumns = (
         <Text inherit fw={550}>
           {whatHappened(record, words)}
         </Text>
-        <Subject record={record} />
+        <Subject record={record} pages={words.pages} />
       </>
     ),
   },
@@ -69,14 +68,22 @@ function Changes({ fields }: { fields: readonly ChangedField[] }) {
   )
 }
 
-function Subject({ record: { action, subject } }: { record: AuditRecord }) {
+function Subject({
+  record: { action, subject },
+  pages,
+}: {
+  record: AuditRecord
+  pages: AuditDictionary["pages"]
+}) {
   const { kind, id, name } = subject
   const text = name !== null && kind === "acknowledgement" ? asWords(name) : name
   const page = id === null || action.endsWith(".deleted") ? undefined : pages[kind]
   if (page !== undefined && id !== null) {
     return (
       <Text size="sm" className={classes.words ?? ""}>
-        {page(id, text ?? "Open")}
+        <AnchorLink to={pathOf(page, id)} inherit>
+          {text ?? "Open"}
+        </AnchorLink>
       </Text>
     )
   }
@@ -86,35 +93,6 @@ function Subject({ record: { action, subject } }: { record: AuditRecord }) {
       {text}
     </Text>
   )
-}
-
-/** Where a kind of subject has a page of its own under its id. */
-const pages: Readonly<Record<string, (id: string, text: string) => ReactNode>> = {
-  contact: (contactId, text) => (
-    <AnchorLink to="/contacts/$contactId" params={{ contactId }} inherit>
-      {text}
-    </AnchorLink>
-  ),
-  import: (importId, text) => (
-    <AnchorLink to="/contacts/imports/$importId" params={{ importId }} inherit>
-      {text}
-    </AnchorLink>
-  ),
-  number: (numberId, text) => (
-    <AnchorLink to="/connect/whatsapp/numbers/$numberId" params={{ numberId }} inherit>
-      {text}
-    </AnchorLink>
-  ),
-  subscription_group: (groupId, text) => (
-    <AnchorLink to="/subscription-groups/$groupId" params={{ groupId }} inherit>
-      {text}
-    </AnchorLink>
-  ),
-  template_group: (groupId, text) => (
-    <AnchorLink to="/templates/$groupId" params={{ groupId }} inherit>
-      {text}
-    </AnchorLink>
-  ),
 }
 
 /** More than this does not fit into two lines. */

@@ -22,6 +22,7 @@ export function dictionaryOf(rooms: readonly { auditWords?: AuditWords }[]): Aud
     actions: Object.assign({}, ...all.map(({ actions }) => actions)),
     turns: Object.assign({}, ...all.map(({ turns }) => turns)),
     columns: Object.assign({}, ...all.map(({ columns }) => columns)),
+    pages: Object.assign({}, ...all.map(({ pages }) => pages)),
     silent: new Set(all.flatMap(({ silent = [] }) => silent)),
     codes: new Set(all.flatMap(({ codes = [] }) => codes)),
   }

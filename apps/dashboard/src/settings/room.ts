@@ -62,6 +62,10 @@ export const room = defineRoom({
   beginnings: [
     { label: "Invite a member", icon: IconUserPlus, to: "/settings/members", permission: "members:manage" },
   ],
+  finds: [
+    { kind: "member", group: "Members", icon: IconUsers, to: "/settings/members" },
+    { kind: "api_key", group: "API keys", icon: IconKey, to: "/settings/api-keys" },
+  ],
   staleAfter: {
     member: ["/v1/members", "/v1/me", "/v1/invitations"],
     invitation: ["/v1/invitations"],

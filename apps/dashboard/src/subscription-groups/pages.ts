@@ -10,7 +10,7 @@ export const pages: PagesOf<typeof room> = {
     shows: "table Subscription groups",
   },
   "/subscription-groups/$groupId": {
-    at: ({ subscriptionGroupId }) => `/subscription-groups/${subscriptionGroupId}`,
+    of: { groupId: "/v1/subscription-groups" },
     opens: "subscriptions:read",
     asks: "/v1/subscription-groups",
     shows: "table Sources of consent",

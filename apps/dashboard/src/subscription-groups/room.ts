@@ -26,6 +26,14 @@ export const room = defineRoom({
       keywords: ["consent", "opt-in", "opt-out"],
     },
   ],
+  finds: [
+    {
+      kind: "subscription_group",
+      group: "Subscription groups",
+      icon: IconBell,
+      to: "/subscription-groups/$groupId",
+    },
+  ],
   staleAfter: {
     subscription_group: ["/v1/subscription-groups"],
     subscription: ["/v1/subscription-groups"],
@@ -40,5 +48,6 @@ export const room = defineRoom({
       ],
     },
     columns: { archived_at: "Archived" },
+    pages: { subscription_group: "/subscription-groups/$groupId" },
   },
 })

@@ -28,7 +28,7 @@ export const pages: PagesOf<typeof room> = {
     writes: { "button Submit to Meta": ["templates:write", "POST /v1/templates"] },
   },
   "/templates/$groupId": {
-    at: ({ templateGroupId }) => `/templates/${templateGroupId}`,
+    of: { groupId: "/v1/template-groups" },
     opens: "templates:read",
     asks: "/v1/template-groups",
     shows: "heading English (United States)",
@@ -39,7 +39,7 @@ export const pages: PagesOf<typeof room> = {
     harmless: ["button More for English (United States)"],
   },
   "/templates/$groupId/edit/$templateId": {
-    at: ({ templateGroupId, templateId }) => `/templates/${templateGroupId}/edit/${templateId}`,
+    of: { groupId: "/v1/template-groups", templateId: "/v1/templates" },
     opens: "templates:write",
     shows: "heading Body",
     writes: { "button Submit the change": ["templates:write", `PATCH /v1/templates/${nobody}`] },

@@ -76,6 +76,7 @@ export const room = defineRoom({
   beginnings: [
     { label: "New template", icon: IconTemplate, to: "/templates/new", permission: "templates:write" },
   ],
+  finds: [{ kind: "template", group: "Templates", icon: IconTemplate, to: "/templates/$groupId" }],
   staleAfter: {
     template: [...ofTemplates],
     business_account: [...ofTemplates],
@@ -104,6 +105,7 @@ export const room = defineRoom({
       scheduled_at: "Goes out",
       status_detail: "More about the status",
     },
+    pages: { template_group: "/templates/$groupId" },
     silent: ["campaign_id", "content_id"],
     codes: [
       "category",

@@ -1,17 +1,5 @@
 import { sql } from "../platform/database/index.ts"
-
-/** Everything of a contact that is someone's to know or to select by, without attributes. */
-const columns = [
-  "external_id",
-  "phone",
-  "wa_id",
-  "bsuid",
-  "first_name",
-  "last_name",
-  "language",
-  "country",
-  "time_zone",
-] as const
+import { textColumns } from "./contact.ts"
 
 /** What an UPDATE of contacts changed in one of them. */
 export interface ChangedColumns {
@@ -22,7 +10,7 @@ export interface ChangedColumns {
 /** For the RETURNING of an UPDATE of contacts: the names of what it changed, as {@link ChangedColumns}. */
 export const changedColumns = sql`
   array_remove(ARRAY[${sql.join(
-    columns.map(
+    textColumns.map(
       (name) =>
         sql`CASE WHEN ${sql.ref(`old.${name}`)} IS DISTINCT FROM ${sql.ref(`new.${name}`)} THEN ${sql.lit(name)} END`,
     ),

@@ -1,45 +1,26 @@
-import { attributeName, contactLengths } from "@parley/model"
+import {
+  attributeName,
+  type ContactField,
+  contactFields,
+  contactLengths,
+  eachContactField,
+} from "@parley/model"
 import { isBsuid, parsePhone } from "@parley/whatsapp/phone"
 import { z } from "zod"
 import { fields } from "../platform/http/index.ts"
 import { readCountry, readLanguage, readTimeZone } from "./locale.ts"
 
+/** Everything of a contact that is somebody's to know or to select by, without attributes. */
+export const textColumns = [...contactFields, "wa_id", "bsuid"] as const
+
 export const contactColumns = [
   "id",
-  "external_id",
-  "phone",
-  "wa_id",
-  "bsuid",
-  "first_name",
-  "last_name",
-  "language",
-  "country",
-  "time_zone",
+  ...textColumns,
   "attributes",
   "created_at",
   "updated_at",
   "revision",
 ] as const
-
-/** A person as the API shows them. */
-export const contact = z
-  .object({
-    id: fields.id,
-    external_id: z.string().nullable(),
-    phone: z.string().nullable().describe("E.164"),
-    wa_id: z.string().nullable().describe("As WhatsApp reports it; not always the phone's digits"),
-    bsuid: z.string().nullable().describe("Meta's business-scoped user id"),
-    first_name: z.string().nullable(),
-    last_name: z.string().nullable(),
-    language: z.string().nullable().describe("As templates name it, such as pt_BR"),
-    country: z.string().nullable().describe("ISO 3166-1 alpha-2"),
-    time_zone: z.string().nullable().describe("IANA, such as Europe/Berlin"),
-    attributes: z.record(z.string(), z.unknown()),
-    created_at: fields.timestamp,
-    updated_at: fields.timestamp,
-    revision: fields.revision,
-  })
-  .meta({ id: "Contact" })
 
 /** The longest text of each kind, in UTF-16 units; the API and imports hold to the same. */
 export const lengths = { ...contactLengths, evidence: 2000, source: 200 } as const
@@ -72,23 +53,54 @@ const attributes = z
   )
   .refine((value) => Object.keys(value).length <= mostAttributes, `at most ${mostAttributes} attributes`)
 
+/** The text fields: how a request gives each, and what its reader should know. */
+const texts: Record<ContactField, { given: z.ZodType<string, string>; description?: string }> = {
+  external_id: { given: filled(lengths.external_id) },
+  phone: { given: phone, description: "E.164, such as +4915112345678" },
+  first_name: { given: filled(lengths.name) },
+  last_name: { given: filled(lengths.name) },
+  language: {
+    given: readBy(readLanguage, "a language of templates, such as en or pt_BR"),
+    description: "As templates name it, such as pt_BR",
+  },
+  country: {
+    given: readBy(readCountry, "a country as ISO 3166-1 alpha-2, such as DE"),
+    description: "ISO 3166-1 alpha-2",
+  },
+  time_zone: {
+    given: readBy(readTimeZone, "an IANA time zone such as Europe/Berlin"),
+    description: "IANA, such as Europe/Berlin",
+  },
+}
+
+/** A person as the API shows them. */
+export const contact = z
+  .object({
+    id: fields.id,
+    ...eachContactField((field) => z.string().nullable().meta({ description: texts[field].description })),
+    wa_id: z.string().nullable().describe("As WhatsApp reports it; not always the phone's digits"),
+    bsuid: z.string().nullable().describe("Meta's business-scoped user id"),
+    attributes: z.record(z.string(), z.unknown()),
+    created_at: fields.timestamp,
+    updated_at: fields.timestamp,
+    revision: fields.revision,
+  })
+  .meta({ id: "Contact" })
+
 /**
  * What a request says of a contact. A field left out stays as it is, null removes it; attributes are merged one by one.
  */
 export const contactPatch = z
   .strictObject({
-    external_id: filled(lengths.external_id).nullable().optional(),
-    phone: phone.nullable().optional().describe("E.164, such as +4915112345678"),
+    ...eachContactField((field) => {
+      const { given, description } = texts[field]
+      return given.nullable().optional().meta({ description })
+    }),
     bsuid: z
       .string()
       .refine(isBsuid, "a business-scoped user id such as US.13491208655302741918")
       .nullable()
       .optional(),
-    first_name: filled(lengths.name).nullable().optional(),
-    last_name: filled(lengths.name).nullable().optional(),
-    language: readBy(readLanguage, "a language of templates, such as en or pt_BR").nullable().optional(),
-    country: readBy(readCountry, "a country as ISO 3166-1 alpha-2, such as DE").nullable().optional(),
-    time_zone: readBy(readTimeZone, "an IANA time zone such as Europe/Berlin").nullable().optional(),
     attributes: attributes.optional(),
   })
   .meta({ id: "ContactPatch" })

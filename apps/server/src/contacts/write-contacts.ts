@@ -1,3 +1,4 @@
+import { contactFields } from "@parley/model"
 import type { RawBuilder } from "kysely"
 import { record } from "../events/index.ts"
 import { rows, sql, type Tx } from "../platform/database/index.ts"
@@ -54,10 +55,9 @@ export async function createContacts(
       SELECT uuidv7() AS id, patch AS p, phone_country, position
       FROM ${rows("draft", drafts, draftColumns)}
     ), created AS (
-      INSERT INTO contacts (id, workspace_id, external_id, phone, bsuid, first_name, last_name, language, country,
-        time_zone, attributes, created_at, updated_at)
-      SELECT id, ${workspaceId}, p ->> 'external_id', p ->> 'phone', p ->> 'bsuid', p ->> 'first_name', p ->> 'last_name',
-        p ->> 'language', coalesce(p ->> 'country', phone_country), p ->> 'time_zone',
+      INSERT INTO contacts (id, workspace_id, ${sql.join(given.map((column) => sql.ref(column)))},
+        attributes, created_at, updated_at)
+      SELECT id, ${workspaceId}, ${sql.join(given.map(ofNew))},
         coalesce(jsonb_strip_nulls(p -> 'attributes'), '{}'), ${now}, ${now}
       FROM incoming
       ORDER BY p ->> 'phone', p ->> 'external_id' -- in one order everywhere, so that two writers cannot block each other
@@ -116,17 +116,23 @@ async function byIndex<T>(tx: Tx, statement: () => Promise<T>): Promise<T> {
 
 const draftColumns = { patch: "jsonb", phoneCountry: "text" } as const
 
-const named = (column: string): [string, RawBuilder<unknown>] => [
-  column,
-  sql`CASE WHEN p ? ${sql.lit(column)} THEN p ->> ${sql.lit(column)} ELSE ${sql.ref(`c.${column}`)} END`,
-]
+/** The columns that a patch gives under their own names. */
+const given = [...contactFields, "bsuid"] as const
+type Given = (typeof given)[number]
 
-/** What each column becomes, of the contact `c` and the patch `p`. */
+/** What a column is of a new contact, by the patch `p`. */
+const ofNew = (column: Given) =>
+  column === "country" ? sql`coalesce(p ->> 'country', phone_country)` : sql`p ->> ${sql.lit(column)}`
+
+/** What a column becomes, of the contact `c` and the patch `p`. */
+const ofKnown = (column: Given) => sql`CASE WHEN p ? ${sql.lit(column)} THEN p ->> ${sql.lit(column)}
+  ELSE ${column === "country" ? sql`coalesce(c.country, phone_country)` : sql.ref(`c.${column}`)} END`
+
+/** What each column becomes. */
 const merged: [string, RawBuilder<unknown>][] = [
-  ...["external_id", "phone", "bsuid", "first_name", "last_name", "language", "time_zone"].map(named),
+  ...given.map((column): [string, RawBuilder<unknown>] => [column, ofKnown(column)]),
   // Another phone is another WhatsApp account until a webhook tells.
   ["wa_id", sql`CASE WHEN p ? 'phone' AND p ->> 'phone' IS DISTINCT FROM c.phone THEN NULL ELSE c.wa_id END`],
-  ["country", sql`CASE WHEN p ? 'country' THEN p ->> 'country' ELSE coalesce(c.country, phone_country) END`],
   [
     "attributes",
     sql`CASE WHEN p ? 'attributes' THEN jsonb_strip_nulls(c.attributes || (p -> 'attributes')) ELSE c.attributes END`,

@@ -137,7 +137,11 @@ describe("the sources of the server", () => {
   const files = readdirSync(source, { recursive: true, encoding: "utf8" }).filter(
     (name) => name.endsWith(".ts") && !name.endsWith(".test.ts") && !name.includes("testing/"),
   )
-  const writing = files.filter((name) => writes.test(readFileSync(join(source, name), "utf8")))
+  /** The parts of a merge, which `mergeContacts` records as a whole. */
+  const parts = new Set(["conversations/move-conversations.ts", "subscriptions/move-subscriptions.ts"])
+  const writing = files.filter(
+    (name) => !parts.has(name) && writes.test(readFileSync(join(source, name), "utf8")),
+  )
 
   it("write contacts, subscriptions and inbound messages in some files", () => {
     expect(writing.length).toBeGreaterThan(6)

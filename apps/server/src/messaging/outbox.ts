@@ -1,4 +1,5 @@
 /** The statements that move messages through the outbox. Each is for a whole batch; each can be pasted into psql. */
+import { type ContactTexts, contactFields, eachContactField } from "@parley/model"
 import { jsonText, sql, type Tx } from "../platform/database/index.ts"
 
 export const outboxChannel = "parley_outbox"
@@ -16,22 +17,15 @@ export interface ClaimedRow {
   refusals: number
   unanswered: number
   /** null: the contact was deleted. */
-  contact: {
-    external_id: string | null
-    phone: string | null
-    bsuid: string | null
-    first_name: string | null
-    last_name: string | null
-    language: string | null
-    country: string | null
-    time_zone: string | null
-    attributes: unknown
-  } | null
+  contact: (ContactTexts & { bsuid: string | null; attributes: unknown }) | null
   subscription: "subscribed" | "unsubscribed" | "group_archived" | null
   last_inbound_at: Date | null
 }
 
 type FlatRow = Omit<ClaimedRow, "contact"> & NonNullable<ClaimedRow["contact"]> & { contact_exists: boolean }
+
+/** What a message may need of its contact, `k`. */
+const ofContact = sql.join([...contactFields, "bsuid", "attributes"].map((name) => sql.ref(`k.${name}`)))
 
 /**
  * Marks up to `limit` due rows of a number as claimed and returns them with their contacts as they are now. Only the
@@ -51,8 +45,7 @@ export async function claimDue(tx: Tx, numberId: string, now: Date, limit: numbe
         outbox.unanswered, outbox.priority, outbox.send_after, outbox.number_id
     )
     SELECT c.id, c.contact_id, c.content_id, c.launch_id, c.variables, c.refusals, c.unanswered,
-      k.id IS NOT NULL AS contact_exists, k.external_id, k.phone, k.bsuid, k.first_name, k.last_name, k.language,
-      k.country, k.time_zone, k.attributes,
+      k.id IS NOT NULL AS contact_exists, ${ofContact},
       CASE WHEN g.archived_at IS NULL THEN s.state ELSE 'group_archived' END AS subscription,
       v.last_inbound_at
     FROM claimed AS c
@@ -65,32 +58,9 @@ export async function claimDue(tx: Tx, numberId: string, now: Date, limit: numbe
   return rows.map(nestContact)
 }
 
-function nestContact(row: FlatRow): ClaimedRow {
-  const {
-    contact_exists,
-    external_id,
-    phone,
-    bsuid,
-    first_name,
-    last_name,
-    language,
-    country,
-    time_zone,
-    attributes,
-    ...rest
-  } = row
-  const contact = {
-    external_id,
-    phone,
-    bsuid,
-    first_name,
-    last_name,
-    language,
-    country,
-    time_zone,
-    attributes,
-  }
-  return { ...rest, contact: contact_exists ? contact : null }
+function nestContact({ contact_exists, bsuid, attributes, ...row }: FlatRow): ClaimedRow {
+  const contact = { ...eachContactField((field) => row[field]), bsuid, attributes }
+  return { ...row, contact: contact_exists ? contact : null }
 }
 
 /**

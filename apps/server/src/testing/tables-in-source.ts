@@ -18,6 +18,8 @@ const sqlWrites = [
 ]
 const kyselyWrites =
   /\.?\b(?:insertInto|replaceInto|updateTable|deleteFrom|mergeInto)\(\s*(\[[^\]]*\]|[^,)]*)/g
+/** Where a function is given the table that it writes, such as `applyFacts`. */
+const givenTables = /\btable:\s*("\w+"),/g
 const kyselyReads =
   /\b(?:selectFrom|from|using|(?:inner|left|right|full|cross)(?:Lateral)?Join|table)\(\s*(\[[^\]]*\]|[^,)]*)/g
 
@@ -40,7 +42,7 @@ export function tablesIn(source: string, tables: readonly string[]): SeenTables 
     for (const [name] of statement.matchAll(/(?<![\w.])[a-z_]+\b(?!\s*\.\w|\s*\()/g))
       if (known.has(name)) seen.reads.add(name)
   }
-  for (const [, argument = ""] of text.matchAll(kyselyWrites))
+  for (const [, argument = ""] of [...text.matchAll(kyselyWrites), ...text.matchAll(givenTables)])
     for (const name of namesIn(argument)) write(name)
   for (const [, argument = ""] of text.matchAll(kyselyReads))
     for (const name of namesIn(argument)) if (known.has(name)) seen.reads.add(name)

@@ -16,8 +16,13 @@ export type ContactTexts = Record<ContactField, string | null>
 /** The longest value of each kind, in UTF-16 units; forms, API and imports hold to the same. */
 export const contactLengths = { external_id: 200, name: 100, attribute: 1000 } as const
 
-/** The text fields alone, out of any row that has them. */
-export function contactTexts(row: ContactTexts): ContactTexts {
-  const { external_id, phone, first_name, last_name, language, country, time_zone } = row
-  return { external_id, phone, first_name, last_name, language, country, time_zone }
-}
+/** An object with a member for every field: what `of` gives for its name. A field that is left out does not compile. */
+export const eachContactField = <T>(of: (field: ContactField) => T): Record<ContactField, T> => ({
+  external_id: of("external_id"),
+  phone: of("phone"),
+  first_name: of("first_name"),
+  last_name: of("last_name"),
+  language: of("language"),
+  country: of("country"),
+  time_zone: of("time_zone"),
+})

@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query"
 import { useSearch } from "@tanstack/react-router"
 import { useEffect, useState } from "react"
 import { client } from "../../api/client.ts"
+import { useAction } from "../../look/action.ts"
 import { ButtonLink } from "../../look/links.tsx"
 import { Page } from "../../look/page.tsx"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
@@ -12,14 +13,7 @@ import { canWorkAgain } from "../numbers/code-retry.ts"
 import { Connected, type Outcome } from "./connected.tsx"
 
 /** A code works once; a page that is rendered twice must not send it twice. */
-const redeeming = new Map<string, ReturnType<typeof redeem>>()
-
-function redeem(code: string, state: string) {
-  const redirect_uri = `${window.location.origin}${window.location.pathname}`
-  return client
-    .POST("/v1/connect/whatsapp", { body: { code, state, redirect_uri } })
-    .catch((error: unknown) => ({ data: undefined, error }))
-}
+const redeeming = new Map<string, Promise<{ data?: Outcome; error?: unknown }>>()
 
 /** Where Login with Facebook comes back to when it took the whole page. */
 export function CallbackPage() {
@@ -58,22 +52,21 @@ function Left({ error, description }: { error: string; description: string }) {
 function Redeem({ code, state }: { code: string; state: string }) {
   const queries = useQueryClient()
   const [outcome, setOutcome] = useState<Outcome>()
-  const [failure, setFailure] = useState<unknown>()
-  const [attempt, setAttempt] = useState(0)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt sends the code once more
-  useEffect(() => {
-    const answer = redeeming.get(code) ?? redeem(code, state)
+  const { run, isBusy, failure } = useAction(async () => {
+    const redirect_uri = `${window.location.origin}${window.location.pathname}`
+    const answer =
+      redeeming.get(code) ?? client.POST("/v1/connect/whatsapp", { body: { code, state, redirect_uri } })
     redeeming.set(code, answer)
-    void answer.then(({ data, error }) => {
-      if (data === undefined) return setFailure(error)
-      setOutcome(data)
-      void queries.invalidateQueries()
-    })
-  }, [attempt, code, state, queries])
+    const { data, error } = await answer
+    if (data === undefined) throw error
+    setOutcome(data)
+    void queries.invalidateQueries()
+  })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for a code, not for each rendering
+  useEffect(() => void run(), [code, state])
   const again = () => {
     redeeming.delete(code)
-    setFailure(undefined)
-    setAttempt(attempt + 1)
+    void run()
   }
   if (outcome !== undefined) {
     return (
@@ -83,7 +76,7 @@ function Redeem({ code, state }: { code: string; state: string }) {
       </Stack>
     )
   }
-  if (failure !== undefined) {
+  if (failure !== undefined && !isBusy) {
     return (
       <Stack align="flex-start">
         <ProblemAlert failure={failure} retry={canWorkAgain(failure) ? again : undefined} />

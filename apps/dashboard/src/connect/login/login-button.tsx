@@ -3,19 +3,12 @@ import { IconBrandFacebookFilled, IconDoorExit } from "@tabler/icons-react"
 import { useQueryClient } from "@tanstack/react-query"
 import { useEffect, useState } from "react"
 import { api, client } from "../../api/client.ts"
+import { useAction } from "../../look/action.ts"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
 import { canWorkAgain } from "../numbers/code-retry.ts"
 import type { Outcome } from "./connected.tsx"
 import { loadFacebook, openPopup } from "./facebook-login.ts"
 import { farewell } from "./session-event.ts"
-
-type Stage =
-  | { at: "rest" }
-  | { at: "dialog" }
-  | { at: "connecting" }
-  | { at: "left"; words: string }
-  /** `again` tries the same code once more, where that can help. */
-  | { at: "failed"; failure: unknown; again: (() => void) | undefined }
 
 const keptShut =
   "Your browser kept Meta's window from opening. Allow pop-ups for this page and press the button again, or log in on this page."
@@ -36,7 +29,9 @@ export function LoginButton({
     staleTime: 30 * 60_000,
   })
   const queries = useQueryClient()
-  const [stage, setStage] = useState<Stage>({ at: "rest" })
+  /** Why the dialog ended without a login. */
+  const [left, setLeft] = useState<string>()
+  const [code, setCode] = useState("")
   const [canPopUp, setCanPopUp] = useState(true)
   const { data } = dialog
 
@@ -48,38 +43,37 @@ export function LoginButton({
     )
   }, [data])
 
-  async function logIn() {
+  const connect = useAction(async (code: string) => {
+    const { data, error } = await client.POST("/v1/connect/whatsapp", { body: { code } })
+    if (error) throw error
+    await queries.invalidateQueries()
+    onConnected(data)
+  })
+  const logIn = useAction(async () => {
     if (data === undefined) return
     if (!canPopUp) return window.location.assign(data.dialog_url)
-    setStage({ at: "dialog" })
+    setLeft(undefined)
+    connect.forget()
     const end = await loadFacebook(data).then((sdk) => openPopup(sdk, data))
-    if (end.kind === "blocked") return setStage({ at: "left", words: keptShut })
-    if (end.kind === "left") return setStage({ at: "left", words: farewell(end.session) })
-    await connect(end.code)
-  }
-
-  async function connect(code: string) {
-    setStage({ at: "connecting" })
-    const connected = await client
-      .POST("/v1/connect/whatsapp", { body: { code } })
-      .catch((error: unknown) => ({ data: undefined, error }))
-    if (connected.data === undefined) {
-      const again = canWorkAgain(connected.error) ? () => void connect(code) : undefined
-      return setStage({ at: "failed", failure: connected.error, again })
-    }
-    await queries.invalidateQueries()
-    setStage({ at: "rest" })
-    onConnected(connected.data)
-  }
-
-  const isBusy = stage.at === "dialog" || stage.at === "connecting"
+    if (end.kind === "blocked") return setLeft(keptShut)
+    if (end.kind === "left") return setLeft(farewell(end.session))
+    setCode(end.code)
+    await connect.run(end.code)
+  })
+  const isBusy = logIn.isBusy || connect.isBusy
+  const failure = logIn.failure ?? connect.failure
   return (
     <Stack gap="xs" align="flex-start">
       <ProblemAlert failure={dialog.error} retry={dialog.refetch} />
-      {stage.at === "failed" ? <ProblemAlert failure={stage.failure} retry={stage.again} /> : null}
-      {stage.at === "left" ? (
+      {isBusy ? null : (
+        <ProblemAlert
+          failure={failure}
+          retry={canWorkAgain(connect.failure) ? () => void connect.run(code) : undefined}
+        />
+      )}
+      {left !== undefined && !isBusy ? (
         <Alert variant="light" color="gray" icon={<IconDoorExit aria-hidden />} role="status">
-          {stage.words}
+          {left}
         </Alert>
       ) : null}
       <Button
@@ -87,14 +81,10 @@ export function LoginButton({
           isBusy ? <Loader size={16} color="white" /> : <IconBrandFacebookFilled size={18} aria-hidden />
         }
         disabled={!isReady || data === undefined || isBusy}
-        onClick={() => void logIn()}
+        onClick={() => void logIn.run()}
         color="#1664d9"
       >
-        {stage.at === "dialog"
-          ? "Waiting for Meta's window…"
-          : stage.at === "connecting"
-            ? "Connecting…"
-            : label}
+        {connect.isBusy ? "Connecting…" : logIn.isBusy ? "Waiting for Meta's window…" : label}
       </Button>
       {isReady ? null : (
         <Text size="sm" c="dimmed">

@@ -1,6 +1,5 @@
 import { Accordion, Anchor, Badge, Button, Checkbox, Group, Stack, Text } from "@mantine/core"
 import { useQueryClient } from "@tanstack/react-query"
-import { useState } from "react"
 import { api, client, type Shapes } from "../../api/client.ts"
 import { useAction } from "../../look/action.ts"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
@@ -40,23 +39,18 @@ export function Prerequisites({ prerequisites }: { prerequisites: readonly Shape
 function List({ prerequisites }: { prerequisites: readonly Shapes["Prerequisite"][] }) {
   const queries = useQueryClient()
   const may = useMay()
-  const [busy, setBusy] = useState<readonly string[]>([])
   const open = prerequisites.filter((one) => one.acknowledged_at === null).map((one) => one.key)
 
   const acknowledge = useAction(async (keys: readonly string[]) => {
-    setBusy(keys)
-    try {
-      for (const key of keys) {
-        const { data, error } = await client.POST("/v1/connect/prerequisites/{key}/acknowledgement", {
-          params: { path: { key } },
-        })
-        if (error) throw error
-        queries.setQueryData(listQuery.queryKey, data)
-      }
-    } finally {
-      setBusy([])
+    for (const key of keys) {
+      const { data, error } = await client.POST("/v1/connect/prerequisites/{key}/acknowledgement", {
+        params: { path: { key } },
+      })
+      if (error) throw error
+      queries.setQueryData(listQuery.queryKey, data)
     }
   })
+  const [busy = []] = acknowledge.underWay ?? []
 
   return (
     <Stack gap="md">
@@ -65,7 +59,7 @@ function List({ prerequisites }: { prerequisites: readonly Shapes["Prerequisite"
         <Checkbox
           key={one.key}
           checked={one.acknowledged_at !== null || busy.includes(one.key)}
-          disabled={one.acknowledged_at === null && (busy.length > 0 || !may("connection:manage"))}
+          disabled={one.acknowledged_at === null && (acknowledge.isBusy || !may("connection:manage"))}
           readOnly={one.acknowledged_at !== null}
           onChange={() => {
             if (one.acknowledged_at === null) void acknowledge.run([one.key])
@@ -96,7 +90,7 @@ function List({ prerequisites }: { prerequisites: readonly Shapes["Prerequisite"
       {open.length > 1 && may("connection:manage") ? (
         <Button
           variant="default"
-          loading={busy.length > 0}
+          loading={acknowledge.isBusy}
           onClick={() => void acknowledge.run(open)}
           style={{ alignSelf: "flex-start" }}
         >

@@ -5,6 +5,7 @@ import { useBlocker, useNavigate } from "@tanstack/react-router"
 import { useRef, useState } from "react"
 import { client } from "../../api/client.ts"
 import { asProblem } from "../../api/problem.ts"
+import { useAction } from "../../look/action.ts"
 import { Loading } from "../../look/dialogs/sheet.tsx"
 import { Page } from "../../look/page.tsx"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
@@ -39,7 +40,6 @@ const leaveQuestion = "The file is still being uploaded. Leave, and upload it ag
 function ImportForm() {
   const [file, setFile] = useState<File | null>(null)
   const [sent, setSent] = useState<number>()
-  const [failure, setFailure] = useState<unknown>()
   const [isAsking, asking] = useDisclosure(false)
   const stop = useRef<() => void>(undefined)
   const navigate = useNavigate()
@@ -54,15 +54,7 @@ function ImportForm() {
     enableBeforeUnload: () => isUploading,
   })
 
-  const start = async (chosen: File) => {
-    const { data, error } = await client.POST("/v1/imports", {
-      body: { file_name: chosen.name.slice(-255), ...asRequest(form.values) },
-    })
-    if (error) throw error
-    void send(data.id, chosen)
-  }
-  const send = async (id: string, chosen: File) => {
-    setFailure(undefined)
+  const send = useAction(async (id: string, chosen: File) => {
     setSent(0)
     const upload = uploadFile(id, chosen, setSent)
     stop.current = upload.stop
@@ -71,11 +63,19 @@ function ImportForm() {
       isLeaving.current = true
       await navigate({ to: "/contacts/imports/$importId", params: { importId: id } })
     } catch (refused) {
-      setFailure(refused)
       setSent(undefined)
       // It has failed already unless the member stopped it; where the server is away, no file will come.
       await client.POST("/v1/imports/{id}/cancel", { params: { path: { id } } })
+      throw refused
     }
+  })
+  const start = async (chosen: File) => {
+    send.forget()
+    const { data, error } = await client.POST("/v1/imports", {
+      body: { file_name: chosen.name.slice(-255), ...asRequest(form.values) },
+    })
+    if (error) throw error
+    void send.run(data.id, chosen)
   }
 
   const refusal = file === null || preview.error === null ? undefined : asProblem(preview.error)
@@ -84,7 +84,7 @@ function ImportForm() {
   // No form: what cannot be undone is not started by Enter in one of the fields.
   return (
     <Stack gap="lg">
-      <ProblemAlert failure={failure} />
+      <ProblemAlert failure={send.failure} />
       <Section title="File">
         <FileChoice
           file={file}
@@ -103,7 +103,7 @@ function ImportForm() {
       <Group justify="flex-end">
         <Button
           disabled={file === null || read === undefined || isNothing}
-          loading={isUploading}
+          loading={send.isBusy}
           onClick={asking.open}
         >
           Start the import

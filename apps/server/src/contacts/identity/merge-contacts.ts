@@ -3,6 +3,7 @@ import { record } from "../../events/index.ts"
 import { jsonText, sql, type Tx } from "../../platform/database/index.ts"
 import type { Room } from "../../platform/define-room.ts"
 import { type ChangedColumns, changedColumns } from "../changed-columns.ts"
+import { textColumns } from "../contact.ts"
 
 declare module "../../platform/define-room.ts" {
   interface Room {
@@ -25,6 +26,11 @@ export interface ContactScope {
   rooms: readonly Room[]
 }
 
+/** What is known of the contact `c` stays, and what is not is taken from the row `gone`. */
+const takenOver = textColumns.map(
+  (column) => sql`${sql.ref(column)} = coalesce(${sql.ref(`c.${column}`)}, gone ->> ${sql.lit(column)})`,
+)
+
 /**
  * Makes one contact of two that proved to be one person: `into` takes over the identity of `from`, which ceases to exist, and
  * everything that other rooms keep about it. What `into` knows already stays.
@@ -43,12 +49,7 @@ export async function mergeContacts(
     DELETE FROM contacts c USING ${merged} WHERE c.id = pair.old
     RETURNING pair.new AS id, c.id AS gone_id, to_jsonb(c) AS gone`.execute(tx)
   const { rows: kept } = await sql<{ id: string } & ChangedColumns>`
-    UPDATE contacts c SET bsuid = coalesce(c.bsuid, gone ->> 'bsuid'), wa_id = coalesce(c.wa_id, gone ->> 'wa_id'),
-      external_id = coalesce(c.external_id, gone ->> 'external_id'),
-      first_name = coalesce(c.first_name, gone ->> 'first_name'), last_name = coalesce(c.last_name, gone ->> 'last_name'),
-      language = coalesce(c.language, gone ->> 'language'), country = coalesce(c.country, gone ->> 'country'),
-      time_zone = coalesce(c.time_zone, gone ->> 'time_zone'), attributes = (gone -> 'attributes') || c.attributes,
-      updated_at = ${now}
+    UPDATE contacts c SET ${sql.join(takenOver)}, attributes = (gone -> 'attributes') || c.attributes, updated_at = ${now}
     FROM unnest(${gone.map((row) => row.id)}::uuid[], ${gone.map((row) => jsonText(row.gone))}::text[]::jsonb[])
       AS t (id, gone)
     WHERE c.id = t.id

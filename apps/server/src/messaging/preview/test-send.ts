@@ -1,4 +1,4 @@
-import type { MessageContent } from "@parley/model"
+import { eachContactField, type MessageContent } from "@parley/model"
 import { envelopeMessage } from "@parley/whatsapp/messages"
 import { parsePhone } from "@parley/whatsapp/phone"
 import { explainStatus } from "@parley/whatsapp/templates"
@@ -23,17 +23,8 @@ export interface TestSend {
   contactId?: string | undefined
 }
 
-/** Nobody: every attribute is empty. */
-const nobody = {
-  external_id: null,
-  phone: null,
-  first_name: null,
-  last_name: null,
-  language: null,
-  country: null,
-  time_zone: null,
-  attributes: {},
-}
+/** Nobody: nothing is known. */
+const nobody = { ...eachContactField(() => null), attributes: {} }
 
 /**
  * Sends one message at once to a phone of one's own, to see it there. It is not a message to a contact: it needs no

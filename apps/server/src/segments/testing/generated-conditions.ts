@@ -1,5 +1,12 @@
 /** Conditions and contacts for property tests: every kind of condition has its generator, or this does not compile. */
-import type { Condition, ConditionKind, Filter, FilteredContact } from "@parley/model"
+import {
+  type Condition,
+  type ConditionKind,
+  contactFields,
+  eachContactField,
+  type Filter,
+  type FilteredContact,
+} from "@parley/model"
 import fc from "fast-check"
 
 const words = ["", "a", "A", "gold", "gold ", "Göld", "日本", "%", "_", "x'); --", "5", "true", "null"]
@@ -20,13 +27,10 @@ const numbers = [0, -1, 1, 1.5, 0.1, 5, 1e21, 1e-7, 9_007_199_254_740_991]
 const word = fc.option(fc.constantFrom(...words), { nil: null })
 
 export const generatedContact: fc.Arbitrary<FilteredContact> = fc.record({
+  ...eachContactField(() => word),
+  // Each is of one contact only.
   external_id: fc.constant(null),
   phone: fc.constant(null),
-  first_name: word,
-  last_name: word,
-  language: word,
-  country: word,
-  time_zone: word,
   created_at: fc.constantFrom(...[0, 1, 999].map((ms) => new Date(Date.UTC(2026, 0, 31, 0, 0, 0, ms)))),
   attributes: fc.dictionary(
     fc.constantFrom("plan", "größe", "constructor"),
@@ -58,14 +62,7 @@ const few = <T>(values: fc.Arbitrary<T>) => fc.array(values, { maxLength: 3 })
 
 const onText = {
   on: fc.constant("contact" as const),
-  field: fc.constantFrom(
-    "external_id" as const,
-    "first_name" as const,
-    "last_name" as const,
-    "language" as const,
-    "country" as const,
-    "time_zone" as const,
-  ),
+  field: fc.constantFrom(...contactFields),
 }
 const onCreation = { on: fc.constant("contact" as const), field: fc.constant("created_at" as const) }
 const onAttribute = {

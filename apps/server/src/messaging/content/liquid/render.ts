@@ -1,18 +1,10 @@
+import type { ContactTexts } from "@parley/model"
 import { Context, type Liquid, type Template, toValueSync } from "liquidjs"
 import { BoundedOutput, longestOutput, OutputTooLong } from "./bounds.ts"
 
 /** What Liquid may name: `{{ contact.first_name | default: "there" }}`, `{{ contact.attributes.city }}`, `{{ variables.code }}`. */
 export interface Personal {
-  contact: {
-    external_id: string | null
-    phone: string | null
-    first_name: string | null
-    last_name: string | null
-    language: string | null
-    country: string | null
-    time_zone: string | null
-    attributes: unknown
-  }
+  contact: ContactTexts & { attributes: unknown }
   /** What this message alone was given. */
   variables: unknown
 }
