@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core"
-import { Entrance } from "../session/signed-out-page.tsx"
 import { useSignOut } from "../session/sign-out.ts"
+import { Entrance } from "../session/signed-out-page.tsx"
 
 /** For a member who is in no workspace any more. */
 export function NoWorkspacePage() {
