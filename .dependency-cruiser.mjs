@@ -27,6 +27,13 @@ export default {
       to: { path: "^apps/server/src/rooms\\.ts$" },
     },
     {
+      name: "workers-name-no-room",
+      comment: "What a worker does is what the rooms say that they bring.",
+      severity: "error",
+      from: { path: "^apps/server/src/roles/worker\\.ts$" },
+      to: { path: layers.filter((name) => name !== "roles" && name !== "platform").map(room) },
+    },
+    {
       name: "rooms-have-one-door",
       comment: "Another room is entered through its index.ts; platform is a house of several rooms.",
       severity: "error",
@@ -60,6 +67,20 @@ export default {
       severity: "error",
       from: { path: "^apps/sandbox/", pathNot: "\\.test\\.ts$" },
       to: { path: "^packages/whatsapp/" },
+    },
+    {
+      name: "sandbox-answers-below-its-doors",
+      comment:
+        "What is remembered, answered and delivered knows nothing of how it is asked for or controlled.",
+      severity: "error",
+      from: { path: "^apps/sandbox/src/(world|store|graph|people|delivery)/", pathNot: "\\.test\\.ts$" },
+      to: { path: "^apps/sandbox/src/(control|http|pages)/" },
+    },
+    {
+      name: "sandbox-remembers-at-the-ground",
+      severity: "error",
+      from: { path: "^apps/sandbox/src/(world|store)/", pathNot: "\\.test\\.ts$" },
+      to: { path: "^apps/sandbox/src/(graph|delivery)/" },
     },
     {
       name: "server-knows-nothing-of-the-sandbox",

@@ -363,7 +363,7 @@ describe("a new room of one folder and one line on each side", () => {
   it.concurrent.each([
     ...checks,
     // What the dashboard's own tests demand of every room: pages that are described, words for what is audited.
-    "vitest run --root apps/dashboard src/rooms.test.ts src/settings/audit-words.test.ts src/actions.test.ts",
+    "vitest run --root apps/dashboard --testTimeout=60000 src/rooms.test.ts src/settings/audit-words.test.ts src/actions.test.ts",
   ])("passes %s", async (command) => expect(await faultsOf(command)).toBe(""), 10 * minutesMs)
 
   it(

@@ -105,6 +105,18 @@ describe("rooms are refused that", () => {
     expect(() => refuseDoubles([one, defineRoom({ name: "one", tables: [] })])).toThrow("is called one")
   })
 
+  it("consume one topic, as its entries are gone once one has applied them", () => {
+    const consuming = (name: string) =>
+      defineRoom({
+        name,
+        tables: [],
+        consumers: [{ topic: { name: "notes", partitions: 1 }, consumer: () => ({ apply: async () => {} }) }],
+      })
+    expect(() => refuseDoubles([consuming("a"), consuming("b")])).toThrow(
+      "The room b consumes notes, as a does.",
+    )
+  })
+
   it("declare one permission", () => {
     const other = defineRoom({ name: "other", tables: [], permissions: { "notes:read": [] } })
     expect(() => permissionsOf([one, other])).toThrow("The room other declares notes:read, as one does.")

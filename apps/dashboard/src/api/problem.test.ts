@@ -20,6 +20,11 @@ describe("a failure", () => {
     })
   })
 
+  it("of Meta keeps Meta's code", () => {
+    const error = { code: "meta_rejected", message: "Meta refused it.", meta: { code: 133005, title: "PIN" } }
+    expect(asProblem({ error })).toMatchObject({ code: "meta_rejected", metaCode: 133005 })
+  })
+
   it("of the connection says that nothing was lost", () => {
     expect(asProblem(new TypeError("Failed to fetch"))).toMatchObject({ code: "offline" })
   })

@@ -7,6 +7,8 @@ export interface Problem {
   field?: string
   /** What to do about it. */
   help?: string
+  /** Meta's code, where Meta is who refused; `errorCodes` of @parley/whatsapp names some. */
+  metaCode?: number
 }
 
 /** No answer came. */
@@ -28,6 +30,7 @@ export function asProblem(failure: unknown): Problem {
       message: said.message,
       ...(typeof said.field === "string" ? { field: said.field } : {}),
       ...(typeof said.help === "string" ? { help: said.help } : {}),
+      ...(isRecord(said.meta) && typeof said.meta.code === "number" ? { metaCode: said.meta.code } : {}),
     }
   }
   if (failure instanceof TypeError) return offline

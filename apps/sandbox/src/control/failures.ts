@@ -1,5 +1,5 @@
 /** Orders of failures. */
-import { failureOrderSchema } from "./failure.ts"
+import { failureOrderSchema } from "../world/failure.ts"
 import { type ControlCall, ControlError, notFound, read } from "./request.ts"
 
 export function orderFailure(call: ControlCall): object {

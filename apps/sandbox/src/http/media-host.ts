@@ -1,23 +1,9 @@
-/** The host media bytes come from: signed addresses that live five minutes and want the token again. */
-import { createHmac } from "node:crypto"
+/** The host media bytes come from: it wants a signed address, and the token again. */
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { sampleId } from "../graph/media/uploads.ts"
 import type { Running } from "../running.ts"
 import { getBlob } from "../store/blobs.ts"
-import type { Media } from "../world/objects.ts"
-import type { World } from "../world/world.ts"
-
-const urlLivesMs = 5 * 60 * 1000
-
-export function mediaUrl(
-  world: World,
-  publicUrl: string,
-  media: Media,
-  source: "getMedia" | "webhook",
-): string {
-  const ext = Math.floor((world.clock.nowMs() + urlLivesMs) / 1000)
-  return `${publicUrl}/whatsapp_business/attachments/?mid=${media.id}&source=${source}&ext=${ext}&hash=${hashOf(media, ext)}`
-}
+import { mediaHash } from "../world/media-url.ts"
 
 export function sendMedia(
   { world }: Running,
@@ -35,7 +21,7 @@ export function sendMedia(
   const ext = Number(query.get("ext"))
   const bytes = media === undefined ? undefined : getBlob(world.store, media.id)
   const isStale = ext * 1000 <= world.clock.nowMs()
-  if (media === undefined || bytes === undefined || isStale || query.get("hash") !== hashOf(media, ext)) {
+  if (media === undefined || bytes === undefined || isStale || query.get("hash") !== mediaHash(media, ext)) {
     response.writeHead(404, { "content-type": "text/plain" }).end("Not Found")
     return
   }
@@ -112,8 +98,4 @@ function typeOf(bytes: Buffer): string {
   if (bytes.subarray(0, 4).toString("latin1") === "%PDF") return "application/pdf"
   if (bytes.subarray(4, 8).toString("latin1") === "ftyp") return "video/mp4"
   return "application/octet-stream"
-}
-
-function hashOf(media: Media, ext: number): string {
-  return createHmac("sha256", media.sha256_hex).update(`${media.id} ${ext}`).digest("base64url")
 }

@@ -4,6 +4,9 @@ import { doctorRoutes } from "./doctor/routes.ts"
 import { examineDueWorkspaces } from "./doctor/runs.ts"
 import { connectRoutes } from "./routes.ts"
 import { searchAccounts, searchNumbers } from "./search.ts"
+import { accountWebhooks } from "./webhooks/account-events.ts"
+import { webhookConsumer } from "./webhooks/apply-webhooks.ts"
+import { webhookTopic } from "./webhooks/intake.ts"
 
 const hourMs = 60 * 60_000
 
@@ -16,6 +19,8 @@ export const room = defineRoom({
     { kind: "number", permission: "connection:read", find: searchNumbers },
     { kind: "business_account", permission: "connection:read", find: searchAccounts },
   ],
+  webhooks: [accountWebhooks],
+  consumers: [{ topic: webhookTopic, consumer: webhookConsumer }],
   chores: (platform) => [
     { what: "examining connections", everyMs: hourMs, work: () => examineDueWorkspaces(platform) },
   ],

@@ -6,6 +6,7 @@ import { startImports } from "./import/import-worker.ts"
 import { importsRoutes } from "./import/routes.ts"
 import { forgetBrokenUploads } from "./import/stored-file.ts"
 import { contactsRoutes } from "./routes.ts"
+import { identityWebhooks, preferenceWebhooks } from "./webhooks.ts"
 
 const hourMs = 60 * 60_000
 
@@ -19,6 +20,7 @@ export const room = defineRoom({
   routes: [contactsRoutes, importsRoutes],
   searches: [{ kind: "contact", permission: "contacts:read", find: searchContacts }],
   hasContact,
+  webhooks: [preferenceWebhooks, identityWebhooks],
   work: [startImports],
   chores: (platform) => [
     { what: "forgetting broken uploads", everyMs: hourMs, work: () => forgetBrokenUploads(platform) },

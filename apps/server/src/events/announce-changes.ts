@@ -12,12 +12,11 @@ import { screenChanges } from "./screen-changes.ts"
  */
 const collectMs = 25
 
+const entry = z.array(z.unknown())
+
 /** A kind that is not known here was recorded by a newer version of the server: who shows it hears of it there. */
 function occurrencesOf(payload: string): Occurrence[] {
-  return z
-    .array(z.unknown())
-    .parse(JSON.parse(payload))
-    .flatMap((each) => occurrence.safeParse(each).data ?? [])
+  return entry.parse(JSON.parse(payload)).flatMap((each) => occurrence.safeParse(each).data ?? [])
 }
 
 /**
@@ -51,7 +50,7 @@ export function announceChanges({ db }: Pick<Platform, "db">): Consumer {
 
 /** An entry of the contact topic as two of half its occurrences; undefined when it has one, or cannot be read. */
 function halveOccurrences(payload: string): [string, string] | undefined {
-  const known = z.array(z.unknown()).safeParse(readIfAny(payload)).data ?? []
+  const known = entry.safeParse(readIfAny(payload)).data ?? []
   if (known.length < 2) return undefined
   const middle = known.length >> 1
   return [JSON.stringify(known.slice(0, middle)), JSON.stringify(known.slice(middle))]

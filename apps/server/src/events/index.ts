@@ -1,2 +1,2 @@
 export { announceChanges } from "./announce-changes.ts"
-export { contactTopic, record } from "./record.ts"
+export { contactTopic, record, recordTogether } from "./record.ts"

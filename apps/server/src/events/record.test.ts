@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest
 import { sql, type Tx } from "../platform/database/index.ts"
 import { unpack } from "../platform/log/packing.ts"
 import { testPlatform } from "../testing/platform.ts"
-import { contactTopic, record } from "./index.ts"
+import { contactTopic, record, recordTogether } from "./index.ts"
 
 let platform: Awaited<ReturnType<typeof testPlatform>>
 beforeAll(async () => {
@@ -64,6 +64,40 @@ describe("what is recorded", () => {
     )
     for (const [n, id] of contacts.entries())
       expect(order.get(id)?.map(({ fields }) => fields[0])).toEqual([String(n), String(n + 500)])
+  })
+
+  it("together by several steps is one entry for each partition, each contact's in the order of the steps", async () => {
+    const contacts = ids(200)
+    const steps = ["first", "second"]
+    await inWorkspace((tx) =>
+      recordTogether(tx, async () => {
+        for (const step of steps)
+          await record(
+            tx,
+            contacts.map((id) => changed(id, step)),
+          )
+      }),
+    )
+    const all = await entries()
+    expect(new Set(all.map(({ partition }) => partition)).size).toBe(all.length)
+    const order = Map.groupBy(
+      all.flatMap(({ said }) => said),
+      ({ contact_id }) => contact_id,
+    )
+    for (const id of contacts) expect(order.get(id)?.map(({ fields }) => fields[0])).toEqual(steps)
+  })
+
+  it("together by steps that fail is not recorded, and what comes after it is", async () => {
+    const said = changed(crypto.randomUUID(), "phone")
+    await inWorkspace(async (tx) => {
+      const failing = recordTogether(tx, async () => {
+        await record(tx, [changed(crypto.randomUUID())])
+        throw new Error("not after all")
+      })
+      await expect(failing).rejects.toThrow("not after all")
+      await record(tx, [said])
+    })
+    expect((await entries()).map((entry) => entry.said)).toEqual([[said]])
   })
 
   it("may be written by a workspace, and neither read nor deleted", async () => {

@@ -11,10 +11,36 @@ export const contactTopic: Topic = { name: "contacts", partitions: 64 }
  * `appendWithin`). One statement with one row for each partition concerned, however many occurrences; none without any.
  */
 export async function record(tx: Tx, occurrences: readonly Occurrence[]): Promise<void> {
-  const byPartition = Map.groupBy(occurrences, ({ contact_id }) => partitionOf(contactTopic, contact_id))
-  const entries = [...byPartition].map(([partition, those]) => ({
-    partition,
-    payload: JSON.stringify(those),
-  }))
-  await appendWithin(tx, contactTopic, entries)
+  const kept = together.get(tx)
+  if (kept) {
+    for (const occurrence of occurrences) kept.push(occurrence)
+    return
+  }
+  const entries = new Map<number, Occurrence[]>()
+  for (const [contactId, those] of Map.groupBy(occurrences, ({ contact_id }) => contact_id)) {
+    const partition = partitionOf(contactTopic, contactId)
+    const known = entries.get(partition)
+    if (known) known.push(...those)
+    else entries.set(partition, [...those])
+  }
+  await appendWithin(
+    tx,
+    contactTopic,
+    [...entries].map(([partition, those]) => ({ partition, payload: JSON.stringify(those) })),
+  )
+}
+
+/** What is recorded in transactions that record it together. */
+const together = new WeakMap<Tx, Occurrence[]>()
+
+/**
+ * Records at its end, in one statement, whatever `work` records: for work of several steps over many contacts, which would
+ * append an entry to each partition with each step. The work takes nothing back by a savepoint.
+ */
+export async function recordTogether<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
+  const kept: Occurrence[] = []
+  together.set(tx, kept)
+  const result = await work().finally(() => together.delete(tx))
+  await record(tx, kept)
+  return result
 }

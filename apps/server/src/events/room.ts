@@ -6,5 +6,5 @@ import { contactTopic } from "./record.ts"
 export const room = defineRoom({
   name: "events",
   tables: [],
-  work: [(platform) => platform.log.consume(contactTopic, announceChanges(platform))],
+  consumers: [{ topic: contactTopic, consumer: announceChanges }],
 })

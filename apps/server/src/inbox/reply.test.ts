@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { z } from "zod"
+import { applyWebhooks } from "../connect/webhooks/apply-webhooks.ts"
 import { steppedClock } from "../platform/clock.ts"
-import { applyWebhooks } from "../roles/apply-webhooks.ts"
 import { type Server, startServer } from "../server.ts"
 import { testPlatform } from "../testing/platform.ts"
 import { seedNumber } from "../testing/seed.ts"

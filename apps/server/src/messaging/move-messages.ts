@@ -1,4 +1,4 @@
-import { sql, type Tx } from "../platform/database/index.ts"
+import { rows, sql, type Tx } from "../platform/database/index.ts"
 
 /**
  * Moves the messages of contacts that prove to be others, so that a person gets one message of a launch at most. Of several
@@ -15,22 +15,20 @@ export async function moveMessages(
     now,
   }: { workspaceId: string; pairs: readonly { from: string; into: string }[]; now: Date },
 ): Promise<void> {
-  const from = pairs.map((pair) => pair.from)
-  const into = pairs.map((pair) => pair.into)
-  const merged = sql`unnest(${from}::uuid[], ${into}::uuid[]) AS pair (old, new)`
-  const people = [...new Set([...from, ...into])]
+  const merged = rows("pair", pairs, { from: "uuid", into: "uuid" })
+  const people = [...new Set(pairs.flatMap((pair) => [pair.from, pair.into]))]
 
   await sql`
     WITH waiting AS MATERIALIZED (
-      SELECT o.id, o.launch_id, o.state, coalesce(pair.new, o.contact_id) AS contact_id
-      FROM outbox o LEFT JOIN ${merged} ON pair.old = o.contact_id
+      SELECT o.id, o.launch_id, o.state, coalesce(pair.into, o.contact_id) AS contact_id
+      FROM outbox o LEFT JOIN ${merged} ON pair.from = o.contact_id
       WHERE o.workspace_id = ${workspaceId} AND o.contact_id = ANY(${people}::uuid[])
       ORDER BY o.id FOR UPDATE OF o
     ), ranked AS (
       SELECT id, state, row_number() OVER (PARTITION BY launch_id, contact_id ORDER BY state = 'due', id) > 1
         OR EXISTS (
-          SELECT FROM messages m LEFT JOIN ${merged} ON pair.old = m.contact_id
-          WHERE m.contact_id = ANY(${people}::uuid[]) AND coalesce(pair.new, m.contact_id) = waiting.contact_id
+          SELECT FROM messages m LEFT JOIN ${merged} ON pair.from = m.contact_id
+          WHERE m.contact_id = ANY(${people}::uuid[]) AND coalesce(pair.into, m.contact_id) = waiting.contact_id
             AND m.launch_id = waiting.launch_id AND ${wentOut}
         ) AS is_duplicate
       FROM waiting WHERE launch_id IS NOT NULL
@@ -58,7 +56,7 @@ export async function moveMessages(
     ON CONFLICT (launch_id, stage, reason) DO UPDATE SET count = launch_counts.count + excluded.count`.execute(
     tx,
   )
-  await sql`UPDATE messages m SET contact_id = pair.new FROM ${merged} WHERE m.contact_id = pair.old AND m.workspace_id = ${workspaceId}`.execute(
+  await sql`UPDATE messages m SET contact_id = pair.into FROM ${merged} WHERE m.contact_id = pair.from AND m.workspace_id = ${workspaceId}`.execute(
     tx,
   )
 }

@@ -4,7 +4,7 @@ import type { Clock } from "./clock.ts"
 import type { Config } from "./config.ts"
 import type { Database, DB, EmbeddedPostgres } from "./database/index.ts"
 import type { Routes } from "./http/index.ts"
-import type { DurableLog } from "./log/index.ts"
+import type { Consumer, DurableLog, Topic } from "./log/index.ts"
 import type { SecretBox } from "./secrets.ts"
 import type { Logger, Metrics } from "./telemetry.ts"
 
@@ -56,6 +56,8 @@ export interface Room {
   routes?: readonly ((platform: Platform) => Routes)[]
   /** Done by one worker of the installation at a time. */
   chores?(platform: Platform): readonly Chore[]
+  /** What applies a topic of the log; a topic has one consumer, as its entries are gone once they are applied. */
+  consumers?: readonly { topic: Topic; consumer(platform: Platform): Consumer }[]
   /** Started by every worker. */
   work?: readonly ((platform: Platform) => RunningWork)[]
 }
@@ -63,10 +65,11 @@ export interface Room {
 /** Names what a room brings. */
 export const defineRoom = (room: Room): Room => room
 
-/** @throws Error when two rooms have one name or claim one table */
+/** @throws Error when two rooms have one name, claim one table or consume one topic */
 export function refuseDoubles(rooms: readonly Room[]): void {
   eachOnce(rooms, "is called", ({ name }) => [name])
   eachOnce(rooms, "claims", ({ tables }) => tables)
+  eachOnce(rooms, "consumes", ({ consumers = [] }) => consumers.map(({ topic }) => topic.name))
 }
 
 /**

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, it } from "vitest"
+import { applyWebhooks } from "../connect/webhooks/apply-webhooks.ts"
 import { steppedClock } from "../platform/clock.ts"
+import type { Room } from "../platform/define-room.ts"
 import { testPlatform } from "../testing/platform.ts"
 import { seedNumber } from "../testing/seed.ts"
-import { applyWebhooks } from "./apply-webhooks.ts"
 
 const clock = steppedClock(new Date("2026-11-22T12:00:00Z"))
 let platform: Awaited<ReturnType<typeof testPlatform>>
@@ -122,4 +123,20 @@ it("a contact with another id at Meta stays the contact", async () => {
   await apply(renames("IT.1", "IT.2", 1))
   expect(await contacts("IT")).toEqual([{ ...before, bsuid: "IT.2" }])
   expect(await recordsOf(before?.id), "who agreed to nothing has nothing to record").toEqual([])
+})
+
+it.each([
+  ["as they are", (rooms: readonly Room[]) => rooms],
+  ["the other way round", (rooms: readonly Room[]) => rooms.toReversed()],
+])("a move comes after what was written in the same batch, with the rooms %s", async (order, sorted) => {
+  const country = order === "as they are" ? "AT" : "CH"
+  const [old, now] = [`43660${country.charCodeAt(0)}00001`, `43660${country.charCodeAt(0)}00002`]
+  await applyWebhooks({ ...platform, rooms: sorted(platform.rooms) }, [
+    moves(old, now, [`${country}.1`, `${country}.2`], 1),
+    writes(now, `${country}.2`, 2),
+    writes(old, `${country}.1`, 0),
+  ])
+  expect(await contacts(country)).toEqual([
+    { id: expect.any(String), phone: `+${now}`, wa_id: now, bsuid: `${country}.2` },
+  ])
 })

@@ -1,11 +1,11 @@
 import type { KyselyPlugin } from "kysely"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { applyWebhooks } from "../connect/webhooks/apply-webhooks.ts"
 import { steppedClock } from "../platform/clock.ts"
 import type { Tx } from "../platform/database/index.ts"
 import { changeSubscriptions, type SubscriptionState } from "../subscriptions/index.ts"
 import { testPlatform } from "../testing/platform.ts"
 import { seedNumber } from "../testing/seed.ts"
-import { applyWebhooks } from "./apply-webhooks.ts"
 
 const clock = steppedClock(new Date("2026-11-22T12:00:00Z"))
 let platform: Awaited<ReturnType<typeof testPlatform>>

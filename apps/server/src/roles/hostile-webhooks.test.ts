@@ -4,10 +4,10 @@
  */
 import fc from "fast-check"
 import { afterAll, beforeAll, expect, it } from "vitest"
+import { applyWebhooks } from "../connect/webhooks/apply-webhooks.ts"
 import { hostileText } from "../testing/hostile.ts"
 import { testPlatform } from "../testing/platform.ts"
 import { seedNumber } from "../testing/seed.ts"
-import { applyWebhooks } from "./apply-webhooks.ts"
 
 let platform: Awaited<ReturnType<typeof testPlatform>>
 

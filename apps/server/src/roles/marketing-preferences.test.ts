@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { applyWebhooks } from "../connect/webhooks/apply-webhooks.ts"
 import { enqueue } from "../messaging/index.ts"
 import { changeSubscriptions, type SubscriptionState } from "../subscriptions/index.ts"
 import { testPlatform } from "../testing/platform.ts"
 import { seedNumber } from "../testing/seed.ts"
-import { applyWebhooks } from "./apply-webhooks.ts"
 
 let platform: Awaited<ReturnType<typeof testPlatform>>
 let groupId: string

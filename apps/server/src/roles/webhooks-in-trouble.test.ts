@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it, vi } from "vitest"
 import { webhookTopic } from "../connect/index.ts"
+import { webhookConsumer } from "../connect/webhooks/apply-webhooks.ts"
 import { sql, type Tx } from "../platform/database/index.ts"
 import { applyAgain, listSetAside } from "../platform/log/index.ts"
 import { testPlatform } from "../testing/platform.ts"
 import { seedNumber } from "../testing/seed.ts"
-import { applyWebhooks, halvePayload } from "./apply-webhooks.ts"
 
 let platform: Awaited<ReturnType<typeof testPlatform>>
 let consumer: { stop(): Promise<void> }
@@ -18,10 +18,7 @@ beforeAll(async () => {
   await platform.db.statement(sql`
     CREATE TRIGGER refuse BEFORE INSERT ON inbound_messages FOR EACH ROW WHEN (NEW.wamid LIKE 'wamid.bad%')
     EXECUTE FUNCTION refuse()`)
-  consumer = platform.log.consume(webhookTopic, {
-    apply: (payloads) => applyWebhooks(platform, payloads),
-    halve: halvePayload,
-  })
+  consumer = platform.log.consume(webhookTopic, webhookConsumer(platform))
 })
 afterAll(async () => {
   await consumer.stop()

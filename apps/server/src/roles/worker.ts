@@ -1,7 +1,5 @@
-import { webhookTopic } from "../connect/index.ts"
 import type { RunningWork } from "../platform/define-room.ts"
 import type { Platform } from "../platform/index.ts"
-import { applyWebhooks, halvePayload } from "./apply-webhooks.ts"
 import { startChores } from "./chores.ts"
 
 export interface Worker {
@@ -10,14 +8,13 @@ export interface Worker {
   sinceLanesMs(): number
 }
 
-/** Everything that happens without anyone asking: what the rooms do of themselves, and what webhooks told. */
+/** Everything that happens without anyone asking: what the rooms do of themselves, and what they take from the log. */
 export function startWorker(platform: Platform): Worker {
   const parts: RunningWork[] = [
     ...platform.rooms.flatMap(({ work = [] }) => work.map((start) => start(platform))),
-    platform.log.consume(webhookTopic, {
-      apply: (payloads) => applyWebhooks(platform, payloads),
-      halve: halvePayload,
-    }),
+    ...platform.rooms.flatMap(({ consumers = [] }) =>
+      consumers.map(({ topic, consumer }) => platform.log.consume(topic, consumer(platform))),
+    ),
     startChores(
       platform,
       platform.rooms.flatMap((room) => room.chores?.(platform) ?? []),

@@ -1,4 +1,4 @@
-import { sql, type Tx } from "../platform/database/index.ts"
+import { rows, sql, type Tx } from "../platform/database/index.ts"
 
 /**
  * Gives the consent of each contact `from` to the contact `into`. Of two subscriptions to the same group the newer word
@@ -8,12 +8,12 @@ export async function moveSubscriptions(
   tx: Tx,
   { pairs }: { pairs: readonly { from: string; into: string }[] },
 ): Promise<void> {
-  const merged = sql`unnest(${pairs.map((pair) => pair.from)}::uuid[], ${pairs.map((pair) => pair.into)}::uuid[]) AS pair (old, new)`
+  const merged = rows("pair", pairs, { from: "uuid", into: "uuid" })
   await sql`
     INSERT INTO subscriptions AS known
       (subscription_group_id, contact_id, workspace_id, state, changed_at, resumable)
-    SELECT s.subscription_group_id, pair.new, s.workspace_id, s.state, s.changed_at, s.resumable
-    FROM ${merged} JOIN subscriptions s ON s.contact_id = pair.old
+    SELECT s.subscription_group_id, pair.into, s.workspace_id, s.state, s.changed_at, s.resumable
+    FROM ${merged} JOIN subscriptions s ON s.contact_id = pair.from
     ON CONFLICT (subscription_group_id, contact_id) DO UPDATE SET
       -- 'unsubscribed' sorts behind 'subscribed'
       (changed_at, state, resumable) = (SELECT * FROM (VALUES (known.changed_at, known.state, known.resumable),
@@ -23,6 +23,6 @@ export async function moveSubscriptions(
   await sql`
     INSERT INTO consent_records
       (workspace_id, subscription_group_id, contact_id, state, source, evidence, actor, given_at, recorded_at)
-    SELECT r.workspace_id, r.subscription_group_id, pair.new, r.state, r.source, r.evidence, r.actor, r.given_at, r.recorded_at
-    FROM ${merged} JOIN consent_records r ON r.contact_id = pair.old`.execute(tx)
+    SELECT r.workspace_id, r.subscription_group_id, pair.into, r.state, r.source, r.evidence, r.actor, r.given_at, r.recorded_at
+    FROM ${merged} JOIN consent_records r ON r.contact_id = pair.from`.execute(tx)
 }

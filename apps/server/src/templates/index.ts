@@ -1,10 +1,8 @@
 /** Message templates: submitted to Meta, kept as Meta has them, previewed. */
-export { checkTemplates } from "./doctor.ts"
 export { languagesOf, type TemplateLanguage, templateLanguages } from "./languages.ts"
 export { preview, previewTemplate } from "./preview.ts"
 export { templatesRoutes } from "./routes.ts"
 
-export { syncEveryAccount } from "./sync/sync.ts"
 export { templateWebhooks } from "./sync/template-events.ts"
 export { findTemplate } from "./template.ts"
 export type { TemplateUses } from "./uses.ts"

@@ -4,6 +4,7 @@ import { checkTemplates } from "./doctor.ts"
 import { templatesRoutes } from "./routes.ts"
 import { searchTemplates } from "./search.ts"
 import { syncEveryAccount, syncTemplates } from "./sync/sync.ts"
+import { templateWebhooks } from "./sync/template-events.ts"
 
 const hourMs = 60 * 60_000
 
@@ -16,6 +17,7 @@ export const room = defineRoom({
   chores: (platform) => [
     { what: "syncing templates", everyMs: hourMs, work: () => syncEveryAccount(platform) },
   ],
+  webhooks: [templateWebhooks],
   checks: [{ name: "templates", check: checkTemplates }],
   afterConnecting: syncTemplates,
 })

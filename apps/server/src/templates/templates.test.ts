@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { createWorkspace, generateApiKey, storeApiKey } from "../workspaces/index.ts"
-import { checkTemplates } from "./index.ts"
+import { checkTemplates } from "./doctor.ts"
 import { scheduleLaunch } from "./testing/scheduled-launch.ts"
 import { type Office, openOffice } from "./testing/template-fixture.ts"
 

@@ -13,6 +13,8 @@ export const errorCodes = {
   accountLocked: 131031,
   /** The business account may not send for a while, for breaking a policy. */
   policyViolation: 368,
+  /** The PIN is not the number's two-step PIN. */
+  wrongPin: 133005,
 } as const
 
 /**

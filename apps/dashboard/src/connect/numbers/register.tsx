@@ -1,4 +1,5 @@
 import { Button, Stack, Text, TextInput } from "@mantine/core"
+import { errorCodes } from "@parley/whatsapp/errors"
 import { useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import { client, type Shapes } from "../../api/client.ts"
@@ -20,7 +21,8 @@ export function Register({ number }: { number: Shapes["Number"] }) {
     await queries.invalidateQueries()
     sayDone(`${number.display_phone_number} can send now.`)
   })
-  const isPinWanted = failure !== undefined && /133005|PIN/i.test(JSON.stringify(failure))
+  const problem = failure === undefined ? undefined : asProblem(failure)
+  const isPinWanted = problem?.field === "pin" || problem?.metaCode === errorCodes.wrongPin
   return (
     <Stack align="flex-start">
       <ProblemAlert failure={failure} />
@@ -38,7 +40,7 @@ export function Register({ number }: { number: Shapes["Number"] }) {
           maxLength={6}
           value={pin}
           onChange={(event) => setPin(event.currentTarget.value.replace(/\D/g, ""))}
-          error={isPinWanted ? asProblem(failure).message : null}
+          error={isPinWanted ? problem.message : null}
         />
       ) : null}
       <Button loading={isBusy} variant={number.registered ? "default" : "filled"} onClick={() => void run()}>

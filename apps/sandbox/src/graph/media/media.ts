@@ -1,7 +1,7 @@
 /** Media: upload to a number, description, deletion. The bytes come from the media host. */
 import { createHash } from "node:crypto"
-import { mediaUrl } from "../../http/media-host.ts"
 import { deleteBlob, putBlob } from "../../store/blobs.ts"
+import { mediaUrl } from "../../world/media-url.ts"
 import type { Media, PhoneNumber } from "../../world/objects.ts"
 import type { World } from "../../world/world.ts"
 import { requireProduct } from "../numbers/registration.ts"

@@ -1,5 +1,5 @@
 /** `POST /{phone-number-id}/messages`: sending, marking as read, typing. */
-import type { Attempt } from "../../control/failure.ts"
+import type { Attempt } from "../../world/failure.ts"
 import type { PhoneNumber } from "../../world/objects.ts"
 import { messaging, requireScope } from "../protocol/access.ts"
 import type { Call } from "../protocol/call.ts"

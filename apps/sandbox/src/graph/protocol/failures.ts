@@ -1,5 +1,5 @@
 /** Where a failure on order strikes a Graph call. */
-import { type Attempt, type Failure, strikes } from "../../control/failure.ts"
+import { type Attempt, type Failure, strikes } from "../../world/failure.ts"
 import type { GraphObject } from "../../world/objects.ts"
 import type { World } from "../../world/world.ts"
 import type { Call } from "./call.ts"

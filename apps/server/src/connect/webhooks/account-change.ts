@@ -1,4 +1,7 @@
-import type { WebhookEvent } from "@parley/whatsapp/webhooks"
+import type { EventOf } from "./consumer.ts"
+
+/** Kinds of webhook events that may say something about accounts. */
+export const accountKinds = ["account", "account_review"] as const
 
 /** What a webhook says about an account, as columns of it. A column that is absent stays as it is. */
 export interface AccountChange {
@@ -12,13 +15,16 @@ export interface AccountChange {
 }
 
 /** Reads the accounts' news out of webhook events. Pure; events that say nothing about accounts yield nothing. */
-export function accountChanges(events: readonly WebhookEvent[], now: Date): AccountChange[] {
+export function accountChanges(
+  events: readonly EventOf<(typeof accountKinds)[number]>[],
+  now: Date,
+): AccountChange[] {
   return events.flatMap((event): AccountChange[] => {
     const at = event.sentAt ?? now
     if (event.kind === "account_review") {
       return [{ fact: "review", wabaId: event.wabaId, at, review_status: event.decision }]
     }
-    if (event.kind !== "account" || event.event !== "ACCOUNT_RESTRICTION") return []
+    if (event.event !== "ACCOUNT_RESTRICTION") return []
     return event.restrictions.flatMap(({ type, expiresAt }) =>
       expiresAt === undefined
         ? []

@@ -3,7 +3,7 @@ import { afterAll, beforeEach, describe, expect, it } from "vitest"
 import { testPlatform } from "../../testing/platform.ts"
 import { seedNumber } from "../../testing/seed.ts"
 import { restrictionsOf } from "../accounts/restrictions.ts"
-import { applyAccountEvents } from "./account-events.ts"
+import { accountWebhooks } from "./account-events.ts"
 
 type TestPlatform = Awaited<ReturnType<typeof testPlatform>>
 let platform: TestPlatform
@@ -43,7 +43,7 @@ function number() {
 
 describe("what webhooks say about numbers", () => {
   it("is written into their columns, many events at once", async () => {
-    await applyAccountEvents(platform, [
+    await accountWebhooks.apply(platform, [
       ...named("Luckier Shrub", 1),
       ...change(
         "phone_number_quality_update",
@@ -62,22 +62,22 @@ describe("what webhooks say about numbers", () => {
   })
 
   it("of two events the later one counts, in whatever order they arrive, also within one batch", async () => {
-    await applyAccountEvents(platform, [...named("Third", 3), ...named("Second", 2)])
-    await applyAccountEvents(platform, named("First", 1))
+    await accountWebhooks.apply(platform, [...named("Third", 3), ...named("Second", 2)])
+    await accountWebhooks.apply(platform, named("First", 1))
     expect((await number()).requested_name).toBe("Third")
   })
 
   it("an event that comes twice changes nothing the second time", async () => {
-    await applyAccountEvents(platform, named("Third", 3))
+    await accountWebhooks.apply(platform, named("Third", 3))
     const before = await number()
-    await applyAccountEvents(platform, named("Third", 3))
+    await accountWebhooks.apply(platform, named("Third", 3))
     const after = await number()
     expect({ ...after, updated_at: null }).toEqual({ ...before, updated_at: null })
   })
 
   it("an old event of one fact is not held back by a newer one of another", async () => {
-    await applyAccountEvents(platform, banned("DISABLE", 50))
-    await applyAccountEvents(platform, named("Luckier Shrub", 10))
+    await accountWebhooks.apply(platform, banned("DISABLE", 50))
+    await accountWebhooks.apply(platform, named("Luckier Shrub", 10))
     expect(await number()).toMatchObject({
       requested_name: "Luckier Shrub",
       new_name_status: "APPROVED",
@@ -87,23 +87,23 @@ describe("what webhooks say about numbers", () => {
   })
 
   it("a ban that was lifted stays lifted when the news of the ban comes late", async () => {
-    await applyAccountEvents(platform, banned("REINSTATE", 20))
-    await applyAccountEvents(platform, banned("DISABLE", 10))
+    await accountWebhooks.apply(platform, banned("REINSTATE", 20))
+    await accountWebhooks.apply(platform, banned("DISABLE", 10))
     expect(await number()).toMatchObject({ status: "CONNECTED", held_until: null, hold_code: null })
   })
 
   it("a lost account takes the number out of service", async () => {
-    await applyAccountEvents(platform, change("account_update", { event: "ACCOUNT_DELETED" }, 1))
+    await accountWebhooks.apply(platform, change("account_update", { event: "ACCOUNT_DELETED" }, 1))
     expect(await number()).toMatchObject({ status: "DISCONNECTED", registered_at: null })
   })
 
   it("changes nothing for unknown accounts, and nothing for the numbers of others", async () => {
     const before = await number()
-    await applyAccountEvents(platform, [
+    await accountWebhooks.apply(platform, [
       ...named("Foreign", 1, "999"),
       ...named("Foreign", 1, "100", "4915112345678"),
     ])
-    await applyAccountEvents(platform, [])
+    await accountWebhooks.apply(platform, [])
     expect(await number()).toEqual(before)
   })
 })
@@ -124,7 +124,7 @@ describe("what webhooks say about accounts", () => {
     )
 
   it("is written beside them: the review's outcome, and each restriction with its end", async () => {
-    await applyAccountEvents(platform, [
+    await accountWebhooks.apply(platform, [
       ...change("account_review_update", { decision: "REJECTED" }, 1),
       ...restricted("RESTRICTED_BIZ_INITIATED_MESSAGING", "2026-12-01T00:00:00Z", 1),
       ...restricted("RESTRICTED_UTILITY_TEMPLATES", "2026-12-02T00:00:00Z", 1),
@@ -137,8 +137,31 @@ describe("what webhooks say about accounts", () => {
   })
 
   it("of two the later one counts, in whatever order they arrive", async () => {
-    await applyAccountEvents(platform, change("account_review_update", { decision: "APPROVED" }, 9))
-    await applyAccountEvents(platform, change("account_review_update", { decision: "PENDING" }, 8))
+    await accountWebhooks.apply(platform, change("account_review_update", { decision: "APPROVED" }, 9))
+    await accountWebhooks.apply(platform, change("account_review_update", { decision: "PENDING" }, 8))
     expect((await account()).review_status).toBe("APPROVED")
   })
+})
+
+it("webhooks that can say something about accounts or numbers are taken, and no others", () => {
+  const taken = (field: string, value: object) => change(field, value, 1).map(accountWebhooks.takes)
+  const number = { display_phone_number: "15550783881" }
+  expect([
+    ...taken("account_update", { event: "ACCOUNT_DELETED" }),
+    ...taken("account_review_update", { decision: "APPROVED" }),
+    ...taken("business_capability_update", { max_daily_conversations_per_business: "TIER_10K" }),
+    ...taken("phone_number_quality_update", { ...number, event: "ONBOARDING" }),
+    ...taken("phone_number_name_update", { ...number, decision: "APPROVED" }),
+  ]).toEqual([true, true, true, true, true])
+  expect([
+    ...taken("moon_phase", { full: true }),
+    ...taken("security", { ...number, event: "PIN_CHANGED" }),
+    ...taken("message_template_quality_update", {
+      message_template_id: 1,
+      message_template_name: "summer",
+      message_template_language: "en_US",
+      new_quality_score: "GREEN",
+    }),
+    ...taken("messages", { metadata: { ...number, phone_number_id: "200" }, statuses: [] }),
+  ]).not.toContain(true)
 })

@@ -1,21 +1,28 @@
-import type { WebhookEvent } from "@parley/whatsapp/webhooks"
 import { applyFacts, type FactTable, sql } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/index.ts"
-import { type AccountChange, accountChanges } from "./account-change.ts"
-import type { InstallationWebhooks } from "./consumer.ts"
-import { type NumberChange, numberChanges } from "./number-change.ts"
+import { type AccountChange, accountChanges, accountKinds } from "./account-change.ts"
+import { type EventOf, installationWebhooks, isOf } from "./consumer.ts"
+import { type NumberChange, numberChanges, numberKinds } from "./number-change.ts"
 
-/** What Meta says about accounts and their numbers. Which events say anything is in `accountChanges` and `numberChanges`. */
-export const accountWebhooks: InstallationWebhooks = { takes: () => true, apply: applyAccountEvents }
+const kinds = [...new Set([...accountKinds, ...numberKinds])]
+
+/** What Meta says about accounts and their numbers. */
+export const accountWebhooks = installationWebhooks(kinds, applyAccountEvents)
 
 /**
  * Applies what webhooks say about accounts and numbers to their columns: one statement for each fact, however many
  * events. Events of unknown accounts change nothing, and so do events that come again or come late.
  */
-export async function applyAccountEvents(platform: Platform, events: readonly WebhookEvent[]): Promise<void> {
+async function applyAccountEvents(
+  platform: Platform,
+  events: readonly EventOf<(typeof kinds)[number]>[],
+): Promise<void> {
   const now = platform.clock.now()
-  const ofNumbers = Map.groupBy(numberChanges(events, now), (change) => change.fact)
-  const ofAccounts = Map.groupBy(accountChanges(events, now), (change) => change.fact)
+  const ofNumbers = Map.groupBy(numberChanges(events.filter(isOf(numberKinds)), now), (change) => change.fact)
+  const ofAccounts = Map.groupBy(
+    accountChanges(events.filter(isOf(accountKinds)), now),
+    (change) => change.fact,
+  )
   if (ofNumbers.size === 0 && ofAccounts.size === 0) return
   await platform.db.system(async (tx) => {
     for (const [fact, changes] of ofAccounts) await applyFacts(tx, ofAccount, fact, changes, now)

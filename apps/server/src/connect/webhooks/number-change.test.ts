@@ -1,6 +1,7 @@
 import { parseWebhook } from "@parley/whatsapp/webhooks"
 import { describe, expect, it } from "vitest"
-import { numberChanges } from "./number-change.ts"
+import { isOf } from "./consumer.ts"
+import { numberChanges, numberKinds } from "./number-change.ts"
 
 const now = new Date("2026-11-22T12:00:00Z")
 const at = new Date("2026-11-22T09:00:00Z")
@@ -12,7 +13,7 @@ function changesBy(field: string, value: object) {
     object: "whatsapp_business_account",
     entry: [{ id: "100", time, changes: [{ field, value }] }],
   }
-  return numberChanges(parseWebhook(webhook), now)
+  return numberChanges(parseWebhook(webhook).filter(isOf(numberKinds)), now)
 }
 
 describe("what webhooks say about numbers", () => {

@@ -1,6 +1,10 @@
 import { errorCodes } from "@parley/whatsapp/errors"
-import type { WebhookEvent } from "@parley/whatsapp/webhooks"
 import { peopleOfTier } from "../numbers/messaging-limit.ts"
+import type { EventOf } from "./consumer.ts"
+
+/** Kinds of webhook events that may say something about numbers. */
+export const numberKinds = ["number_quality", "number_name", "capability", "account"] as const
+type NumberEvent = EventOf<(typeof numberKinds)[number]>
 
 /** What a webhook says about numbers, as their columns. A column that is absent stays as it is. */
 export interface NumberChange {
@@ -34,11 +38,11 @@ const nameDecisions: ReadonlyMap<string, string> = new Map(
 const banHoldMs = 24 * 60 * 60 * 1000
 
 /** Reads the numbers' news out of webhook events. Pure; events that say nothing about numbers yield nothing. */
-export function numberChanges(events: readonly WebhookEvent[], now: Date): NumberChange[] {
+export function numberChanges(events: readonly NumberEvent[], now: Date): NumberChange[] {
   return events.flatMap((event) => changesBy(event, event.sentAt ?? now))
 }
 
-function changesBy(event: WebhookEvent, at: Date): NumberChange[] {
+function changesBy(event: NumberEvent, at: Date): NumberChange[] {
   switch (event.kind) {
     case "number_quality":
       return qualityChanges(event, at)
@@ -61,13 +65,11 @@ function changesBy(event: WebhookEvent, at: Date): NumberChange[] {
       const wabaId = event.wabaInfo?.wabaId ?? event.wabaId
       return effect ? [{ fact: "standing", wabaId, digits: null, at, ...effect }] : []
     }
-    default:
-      return []
   }
 }
 
 /** Follows Meta, "phone_number_quality_update". */
-function qualityChanges(event: Extract<WebhookEvent, { kind: "number_quality" }>, at: Date): NumberChange[] {
+function qualityChanges(event: EventOf<"number_quality">, at: Date): NumberChange[] {
   const origin = { wabaId: event.wabaId, digits: digitsOf(event.displayPhoneNumber), at }
   const limit = peopleOfTier(event.currentLimit)
   const changes: NumberChange[] = []
@@ -81,7 +83,7 @@ function qualityChanges(event: Extract<WebhookEvent, { kind: "number_quality" }>
 
 /** Follows Meta, "account_update". Only what stops or restarts every message of the account has an effect. */
 function effectOf(
-  event: Extract<WebhookEvent, { kind: "account" }>,
+  event: EventOf<"account">,
   at: Date,
 ): Pick<NumberChange, "status" | "registered" | "hold"> | undefined {
   switch (event.event) {

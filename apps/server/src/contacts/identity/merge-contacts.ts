@@ -1,6 +1,6 @@
 import type { Occurrence } from "@parley/model"
 import { record } from "../../events/index.ts"
-import { jsonText, sql, type Tx } from "../../platform/database/index.ts"
+import { jsonText, rows, sql, type Tx } from "../../platform/database/index.ts"
 import type { Room } from "../../platform/define-room.ts"
 import { type ChangedColumns, changedColumns } from "../changed-columns.ts"
 import { textColumns } from "../contact.ts"
@@ -41,13 +41,13 @@ export async function mergeContacts(
   pairs: readonly { from: string; into: string }[],
 ): Promise<void> {
   if (pairs.length === 0) return
-  const merged = sql`unnest(${pairs.map((pair) => pair.from)}::uuid[], ${pairs.map((pair) => pair.into)}::uuid[]) AS pair (old, new)`
+  const merged = rows("pair", pairs, { from: "uuid", into: "uuid" })
   for (const room of rooms) await room.moveContacts?.(tx, { workspaceId, pairs, now })
 
   // Deleted before it is taken over, as its identifiers are unique until then.
   const { rows: gone } = await sql<{ id: string; gone_id: string; gone: unknown }>`
-    DELETE FROM contacts c USING ${merged} WHERE c.id = pair.old
-    RETURNING pair.new AS id, c.id AS gone_id, to_jsonb(c) AS gone`.execute(tx)
+    DELETE FROM contacts c USING ${merged} WHERE c.id = pair.from
+    RETURNING pair.into AS id, c.id AS gone_id, to_jsonb(c) AS gone`.execute(tx)
   const { rows: kept } = await sql<{ id: string } & ChangedColumns>`
     UPDATE contacts c SET ${sql.join(takenOver)}, attributes = (gone -> 'attributes') || c.attributes, updated_at = ${now}
     FROM unnest(${gone.map((row) => row.id)}::uuid[], ${gone.map((row) => jsonText(row.gone))}::text[]::jsonb[])

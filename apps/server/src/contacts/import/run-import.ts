@@ -1,3 +1,4 @@
+import { recordTogether } from "../../events/index.ts"
 import { sql } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { afterRaces } from "../retry-on-conflict.ts"
@@ -119,7 +120,7 @@ class ImportRun {
   #writeOnce(rows: readonly FileRow[], place: { rowsBefore: number; bytesRead: number }): Promise<void> {
     return this.#platform.db.workspace(this.#target.workspaceId, async (tx) => {
       await sql`SET LOCAL synchronous_commit = off`.execute(tx) // a crash loses whole batches at most, which are read again
-      const counts = await writeBatch(tx, this.#target, rows)
+      const counts = await recordTogether(tx, () => writeBatch(tx, this.#target, rows))
       const columns = this.#reader.header?.names ?? []
       if (!(await countBatch(tx, this.#import.id, { ...place, rows: rows.length, columns, counts }))) {
         throw new TakenAway()

@@ -118,6 +118,6 @@ it("what is sent, what is previewed and what is held agree on the languages that
       expect(isHeld).toBe(!mayGo.some((one) => one.status === "APPROVED"))
       if (isHeld) expect(status).not.toBe("APPROVED")
     }),
-    { numRuns: 100 },
+    { numRuns: 100 }, // each stores a set of templates and reads it back in four ways
   )
 })

@@ -1,4 +1,4 @@
-import { type Database, promptly, sql } from "../database/index.ts"
+import { type Database, promptly, rows, sql } from "../database/index.ts"
 import type { Entry } from "./apply-entries.ts"
 import type { Topic } from "./durable-log.ts"
 import { unpack } from "./packing.ts"
@@ -67,14 +67,14 @@ export class EntryReader {
     const { name } = this.#topic
     const partitions = requests.map(({ partition }) => partition)
     const applied = requests.flatMap((request) => request.applied)
-    const rows = await promptly(() =>
+    const found = await promptly(() =>
       this.#db.statement(sql<{ partition: number; position: number; payload: Buffer; received_at: Date }>`
         WITH forgotten AS (
           DELETE FROM log_entries
           WHERE topic = ${name} AND partition = ANY(${partitions}::smallint[]) AND position = ANY(${applied}::bigint[])
         )
         SELECT asked.partition, entry.*
-        FROM unnest(${partitions}::smallint[], ${requests.map(({ most }) => most)}::integer[]) AS asked (partition, most)
+        FROM ${rows("asked", requests, { partition: "smallint", most: "integer" })}
         CROSS JOIN LATERAL (
           SELECT position, payload, received_at FROM (
             SELECT position, payload, received_at, sum(bytes) OVER (ORDER BY position) - bytes AS bytes_before
@@ -86,10 +86,10 @@ export class EntryReader {
           ) AS measured
           WHERE bytes_before < ${Math.ceil(readBytes / requests.length)}
         ) AS entry
-        ORDER BY asked.partition, position
+        ORDER BY asked.partition, entry.position
       `),
     )
-    const entries = rows.map(({ partition, position, payload, received_at }) => ({
+    const entries = found.map(({ partition, position, payload, received_at }) => ({
       partition,
       entry: { position, payload: unpack(payload), receivedAt: received_at },
     }))

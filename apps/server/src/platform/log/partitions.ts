@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto"
+import { hash } from "node:crypto"
 import type { Topic } from "./durable-log.ts"
 
 /** The partition of a topic where everything of `key` is, in its order. */
 export function partitionOf({ partitions }: Topic, key: string): number {
-  return createHash("md5").update(key).digest().readUInt16LE() % partitions
+  return hash("md5", key, "buffer").readUInt16LE() % partitions
 }
 
 /** What a process is told when a partition may have an entry, by the database or by a transaction of its own. */

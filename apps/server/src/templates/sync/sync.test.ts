@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { syncEveryAccount } from "../index.ts"
 import { type Office, openOffice } from "../testing/template-fixture.ts"
+import { syncEveryAccount } from "./sync.ts"
 
 let office: Office
 

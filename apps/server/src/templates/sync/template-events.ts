@@ -1,15 +1,15 @@
 import type { TemplateComponentsEvent, WebhookEvent } from "@parley/whatsapp/webhooks"
-import type { InstallationWebhooks } from "../../connect/index.ts"
+import { installationWebhooks } from "../../connect/index.ts"
 import { applyFacts, type FactTable, rows, sql, type Tx } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { rawComponents, type TemplateRow } from "../template.ts"
 import { originOf, type TemplateChange, templateChanges, withNewTexts } from "./template-change.ts"
 
 /** What Meta says about templates. */
-export const templateWebhooks: InstallationWebhooks = {
-  takes: ({ kind }) => kind.startsWith("template_"),
-  apply: applyTemplateEvents,
-}
+export const templateWebhooks = installationWebhooks(
+  ["template_status", "template_quality", "template_category", "template_components"],
+  applyTemplateEvents,
+)
 
 /**
  * Applies what webhooks say about templates: a statement or two for each fact, however many events. Events of unknown

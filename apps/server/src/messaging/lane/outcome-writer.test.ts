@@ -1,8 +1,8 @@
 /** An absent database, told by a port that nobody listens on. */
 import { randomUUID } from "node:crypto"
 import { afterAll, beforeAll, expect, it } from "vitest"
-import { Database, type Tx } from "../platform/database/index.ts"
-import { testPlatform } from "../testing/platform.ts"
+import { Database, type Tx } from "../../platform/database/index.ts"
+import { testPlatform } from "../../testing/platform.ts"
 import { OutcomeWriter } from "./outcome-writer.ts"
 
 let platform: Awaited<ReturnType<typeof testPlatform>>

@@ -1,4 +1,4 @@
-import { waitAtMost } from "../platform/until-aborted.ts"
+import { waitAtMost } from "../../platform/until-aborted.ts"
 
 /** Texts that take longer than this to render hold up no other message of their number. */
 const patienceMs = 1_000

@@ -1,8 +1,8 @@
 /** A lane whose Meta says odd things. */
 import { afterEach, describe, expect, it } from "vitest"
-import { kept } from "../testing/hostile.ts"
+import { kept } from "../../testing/hostile.ts"
+import { openSender, type Sender } from "../testing/sender.ts"
 import { startDispatcher } from "./dispatcher.ts"
-import { openSender, type Sender } from "./testing/sender.ts"
 
 let sender: Sender | undefined
 let dispatcher: { stop(): Promise<void> } | undefined

@@ -1,7 +1,7 @@
 /** Which process sends from a number, and when; Meta's stand-in says what arrived. */
 import { afterEach, describe, expect, it } from "vitest"
+import { openSender, type Sender } from "../testing/sender.ts"
 import { startDispatcher } from "./dispatcher.ts"
-import { openSender, type Sender } from "./testing/sender.ts"
 
 let sender: Sender | undefined
 const started: { stop(): Promise<void> }[] = []

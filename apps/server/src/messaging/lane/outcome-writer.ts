@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import { type Tx, troubleOf } from "../platform/database/index.ts"
-import type { Platform } from "../platform/index.ts"
-import { untilAborted } from "../platform/until-aborted.ts"
-import { type Postponed, postpone, type Settled, settle } from "./outbox.ts"
+import { type Tx, troubleOf } from "../../platform/database/index.ts"
+import type { Platform } from "../../platform/index.ts"
+import { untilAborted } from "../../platform/until-aborted.ts"
+import { type Postponed, postpone, type Settled, settle } from "../outbox.ts"
 
 /** Outcomes are written when there are so many, or when the oldest has waited so long. */
 const batchSize = 500

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { steppedClock } from "../platform/clock.ts"
-import type { Tx } from "../platform/database/index.ts"
-import { testPlatform } from "../testing/platform.ts"
-import { seedNumber } from "../testing/seed.ts"
-import { applyWebhooks } from "./apply-webhooks.ts"
+import { steppedClock } from "../../platform/clock.ts"
+import type { Tx } from "../../platform/database/index.ts"
+import { defineRoom } from "../../platform/define-room.ts"
+import { testPlatform } from "../../testing/platform.ts"
+import { seedNumber } from "../../testing/seed.ts"
+import { applyWebhooks, numberWebhooksOf } from "./apply-webhooks.ts"
+import { type NumberWebhooks, numberWebhooks } from "./consumer.ts"
 
 const clock = steppedClock(new Date("2026-11-22T12:00:00Z"))
 let platform: Awaited<ReturnType<typeof testPlatform>>
@@ -160,5 +162,22 @@ describe("a webhook of another shape", () => {
     const before = await inbound()
     await applyWebhooks(platform, [JSON.stringify(body)])
     expect(await inbound()).toEqual(before)
+  })
+})
+
+describe("webhooks about a number", () => {
+  const inRoom = (name: string, ...webhooks: NumberWebhooks[]) => defineRoom({ name, tables: [], webhooks })
+  const nothing = async () => {}
+
+  it("are applied in the order of the rooms and of each one's list, and what is last after that", () => {
+    const [statuses, messages, preferences] = [
+      numberWebhooks(["status"], nothing),
+      numberWebhooks(["message"], nothing),
+      numberWebhooks(["user_preference"], nothing),
+    ]
+    const identities = numberWebhooks(["number_changed"], nothing, { isLast: true })
+    const [above, below] = [inRoom("above", identities, preferences), inRoom("below", statuses, messages)]
+    expect(numberWebhooksOf([above, below])).toEqual([preferences, statuses, messages, identities])
+    expect(numberWebhooksOf([below, above])).toEqual([statuses, messages, preferences, identities])
   })
 })

@@ -1,25 +1,15 @@
 import { halveWebhook, parseWebhook, readJson, type WebhookEvent } from "@parley/whatsapp/webhooks"
-import { accountWebhooks, type InstallationWebhooks, type NumberWebhooks } from "../connect/index.ts"
-import { identityWebhooks, preferenceWebhooks } from "../contacts/index.ts"
-import { inboundWebhooks, statusWebhooks } from "../messaging/index.ts"
-import { troubleOf } from "../platform/database/index.ts"
-import type { Platform } from "../platform/index.ts"
-import { templateWebhooks } from "../templates/index.ts"
+import { troubleOf } from "../../platform/database/index.ts"
+import type { Room } from "../../platform/define-room.ts"
+import type { Platform } from "../../platform/index.ts"
+import type { Consumer } from "../../platform/log/index.ts"
+import type { InstallationWebhooks, NumberWebhooks } from "./consumer.ts"
 
-/**
- * What is done with webhooks about a number, in this order and in one transaction. Statuses come first, so that an answer
- * is credited to a message that is known to have been sent. Changed identities come last: who wrote from the old number is
- * known by it, and who wrote from the new one joins them.
- */
-const ofNumbers: readonly NumberWebhooks[] = [
-  statusWebhooks,
-  inboundWebhooks,
-  preferenceWebhooks,
-  identityWebhooks,
-]
-
-/** What is done with webhooks about anything else. In no order that matters: each keeps to columns of its own. */
-const ofInstallation: readonly InstallationWebhooks[] = [templateWebhooks, accountWebhooks]
+/** The consumer of the webhooks' topic: hands the rooms what they take. */
+export const webhookConsumer = (platform: Platform): Consumer => ({
+  apply: (payloads) => applyWebhooks(platform, payloads),
+  halve: halvePayload,
+})
 
 /**
  * Applies a batch of logged webhooks: each room gets what concerns it, all of it at once for each number. Every room
@@ -28,15 +18,28 @@ const ofInstallation: readonly InstallationWebhooks[] = [templateWebhooks, accou
 export async function applyWebhooks(platform: Platform, payloads: readonly string[]): Promise<void> {
   const now = platform.clock.now()
   const events = payloads.flatMap((payload) => parseWebhook(readJson(payload), now))
-  await applyNumberNews(platform, sortByNumber(events))
-  for (const { takes, apply } of ofInstallation) {
+  await applyNumberNews(platform, events)
+  for (const { takes, apply } of installationWebhooksOf(platform.rooms)) {
     const taken = events.filter(takes)
     if (taken.length > 0) await apply(platform, taken)
   }
 }
 
+/**
+ * What rooms do with webhooks about a number, in one transaction: in the order of the rooms and of the list of each, and
+ * what has to be last after that.
+ */
+export function numberWebhooksOf(rooms: readonly Room[]): NumberWebhooks[] {
+  const all = rooms.flatMap(({ webhooks = [] }) => webhooks.filter((one) => one.about === "number"))
+  return [...all.filter(({ isLast }) => !isLast), ...all.filter(({ isLast }) => isLast)]
+}
+
+/** What rooms do with webhooks about anything else. In no order that matters: each keeps to columns of its own. */
+const installationWebhooksOf = (rooms: readonly Room[]): InstallationWebhooks[] =>
+  rooms.flatMap(({ webhooks = [] }) => webhooks.filter((one) => one.about === "installation"))
+
 /** A logged webhook as two of about half its events; undefined when it has one, or cannot be read. */
-export function halvePayload(payload: string): [string, string] | undefined {
+function halvePayload(payload: string): [string, string] | undefined {
   const [one, other] = halveWebhook(readJsonIfAny(payload)) ?? []
   return one === undefined ? undefined : [JSON.stringify(one), JSON.stringify(other)]
 }
@@ -50,11 +53,14 @@ function readJsonIfAny(payload: string): unknown {
 }
 
 /** By Meta's id of a number, the events about it that someone takes. */
-function sortByNumber(events: readonly WebhookEvent[]): Map<string, WebhookEvent[]> {
+function sortByNumber(
+  events: readonly WebhookEvent[],
+  consumers: readonly NumberWebhooks[],
+): Map<string, WebhookEvent[]> {
   const news = new Map<string, WebhookEvent[]>()
   for (const event of events) {
     if (!("phoneNumberId" in event) || event.phoneNumberId === undefined) continue
-    if (!ofNumbers.some((consumer) => consumer.takes(event))) continue
+    if (!consumers.some((consumer) => consumer.takes(event))) continue
     const known = news.get(event.phoneNumberId)
     if (known) known.push(event)
     else news.set(event.phoneNumberId, [event])
@@ -65,8 +71,10 @@ function sortByNumber(events: readonly WebhookEvent[]): Map<string, WebhookEvent
 /** Numbers that no workspace has are passed over: Meta continues telling about accounts that were disconnected. */
 async function applyNumberNews(
   { db, clock, metrics, rooms }: Platform,
-  news: ReadonlyMap<string, WebhookEvent[]>,
+  events: readonly WebhookEvent[],
 ): Promise<void> {
+  const consumers = numberWebhooksOf(rooms)
+  const news = sortByNumber(events, consumers)
   if (news.size === 0) return
   const numbers = await db.system((tx) =>
     tx
@@ -81,10 +89,10 @@ async function applyNumberNews(
   const ended = await Promise.allSettled(
     numbers.map(({ id, workspace_id, phone_number_id }) =>
       db.hotWorkspace(workspace_id, async (tx) => {
-        const events = news.get(phone_number_id) ?? []
+        const ofNumber = news.get(phone_number_id) ?? []
         const number = { workspaceId: workspace_id, numberId: id, now, metrics, rooms }
-        for (const { takes, apply } of ofNumbers) {
-          const taken = events.filter(takes)
+        for (const { takes, apply } of consumers) {
+          const taken = ofNumber.filter(takes)
           if (taken.length > 0) await apply(tx, number, taken)
         }
       }),
