@@ -11,9 +11,9 @@ import {
   Title,
 } from "@mantine/core"
 import { type FormEvent, useState } from "react"
-import type { FailureOrder } from "../../../src/world/failure.ts"
 import { overviewSchema } from "../../../src/control/views/shapes.ts"
 import { knownErrors } from "../../../src/graph/protocol/errors.ts"
+import type { FailureOrder } from "../../../src/world/failure.ts"
 import { ApiError, command } from "../api.ts"
 import { useChange, useLive } from "../live.ts"
 import { type FailureKind, hasCode, kinds } from "./kinds.ts"
