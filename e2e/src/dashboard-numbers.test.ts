@@ -179,14 +179,14 @@ describe("what people see of a number", () => {
   })
 
   it("is not written over when someone else was quicker, and shows what it is now", async () => {
-    await page.getByLabel("Description").fill("Herbs for everybody")
+    await page.getByLabel("Description").fill("Herbs for everyone")
     const path = `/v1/numbers/${number.id}/profile`
     await parley.api.send("PATCH", path, { about: "Fresh herbs, hourly" }, anything)
     await page.getByRole("button", { name: "Save profile" }).click()
     await page.getByText("Someone else changed the business profile in the meantime.").waitFor()
     await page.getByRole("button", { name: "Show the profile as it is now" }).click()
     await expect.poll(() => page.getByLabel("About").inputValue()).toBe("Fresh herbs, hourly")
-    await page.getByLabel("Description").fill("Herbs for everybody")
+    await page.getByLabel("Description").fill("Herbs for everyone")
     await page.getByRole("button", { name: "Save profile" }).click()
     await expect
       .poll(() => parley.api.get(path, z.object({ description: z.string().nullable() })))
