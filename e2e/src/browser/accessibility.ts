@@ -25,11 +25,13 @@ const settled = `new Promise((resolve) => requestAnimationFrame(() => requestAni
   .then(() => undefined)`
 
 /** What axe finds serious or critical on the page as it stands: rule, element and what is wrong with it. Best none. */
-export async function seriousFindings(page: Page): Promise<string[]> {
+export async function seriousFindings(page: Page, rules?: readonly string[]): Promise<string[]> {
   await page.evaluate(settled)
   await page.evaluate(axe.source)
   const { violations } = results.parse(
-    await page.evaluate("axe.run(document, { resultTypes: ['violations'] })"),
+    await page.evaluate(
+      `axe.run(document, ${JSON.stringify({ resultTypes: ["violations"], ...(rules && { runOnly: rules }) })})`,
+    ),
   )
   return violations
     .filter(({ impact }) => grave.has(impact ?? ""))
