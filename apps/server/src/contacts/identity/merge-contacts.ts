@@ -1,6 +1,6 @@
 import type { Occurrence } from "@parley/model"
 import { record } from "../../events/index.ts"
-import { jsonText, rows, sql, type Tx } from "../../platform/database/index.ts"
+import { rows, sql, type Tx } from "../../platform/database/index.ts"
 import type { Room } from "../../platform/define-room.ts"
 import { type ChangedColumns, changedColumns } from "../changed-columns.ts"
 import { textColumns } from "../contact.ts"
@@ -50,8 +50,7 @@ export async function mergeContacts(
     RETURNING pair.into AS id, c.id AS gone_id, to_jsonb(c) AS gone`.execute(tx)
   const { rows: kept } = await sql<{ id: string } & ChangedColumns>`
     UPDATE contacts c SET ${sql.join(takenOver)}, attributes = (gone -> 'attributes') || c.attributes, updated_at = ${now}
-    FROM unnest(${gone.map((row) => row.id)}::uuid[], ${gone.map((row) => jsonText(row.gone))}::text[]::jsonb[])
-      AS t (id, gone)
+    FROM ${rows("t", gone, { id: "uuid", gone: "jsonb" })}
     WHERE c.id = t.id
     RETURNING c.id, ${changedColumns}`.execute(tx)
 
