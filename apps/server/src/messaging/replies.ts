@@ -1,4 +1,5 @@
 import { rows, sql, type Tx } from "../platform/database/index.ts"
+import { counted } from "./counts/counted.ts"
 
 /** An inbound message, as far as it may answer one of ours. */
 export interface Reply {
@@ -46,13 +47,8 @@ export async function attributeReplies(tx: Tx, replies: readonly Reply[]): Promi
     ), marked AS (
       UPDATE messages SET replied_at = answered.at FROM answered
       WHERE messages.id = answered.id AND messages.replied_at IS NULL
-      RETURNING launch_id, workspace_id
+      RETURNING source_id, workspace_id, variant, replied_at
     )
-    INSERT INTO launch_counts (launch_id, stage, reason, workspace_id, count)
-    SELECT launch_id, 'replied', '', workspace_id, count(*) FROM marked
-    WHERE launch_id IS NOT NULL
-    GROUP BY launch_id, workspace_id
-    ORDER BY launch_id
-    ON CONFLICT (launch_id, stage, reason) DO UPDATE SET count = launch_counts.count + excluded.count
+    ${counted(sql`SELECT source_id, workspace_id, variant, 'replied' AS stage, NULL AS reason, replied_at AS at, 1 AS n FROM marked`)}
   `.execute(tx)
 }

@@ -1,5 +1,7 @@
 import type { StatusEvent } from "@parley/whatsapp/webhooks"
-import { jsonText, sql, type Tx } from "../platform/database/index.ts"
+import { rows, sql, type Tx } from "../platform/database/index.ts"
+import { counted } from "./counts/counted.ts"
+import { countedAsDecided, leave } from "./outbox/settle.ts"
 import { detailOf } from "./outcome.ts"
 
 /** All that a batch of webhooks says of one message, in one row. */
@@ -7,10 +9,10 @@ interface Progress {
   id: string
   wamid: string
   status: "sent" | "delivered" | "read" | "played" | "failed"
-  sent_at: Date | null
-  delivered_at: Date | null
-  read_at: Date | null
-  failed_at: Date | null
+  sentAt: Date | null
+  deliveredAt: Date | null
+  readAt: Date | null
+  failedAt: Date | null
   reason: string | null
   detail: string | null
 }
@@ -38,10 +40,10 @@ function foldStatuses(events: readonly StatusEvent[]): Progress[] {
         id,
         wamid: event.id,
         status: event.status,
-        sent_at: null,
-        delivered_at: null,
-        read_at: null,
-        failed_at: null,
+        sentAt: null,
+        deliveredAt: null,
+        readAt: null,
+        failedAt: null,
         reason: null,
         detail: null,
       }
@@ -58,14 +60,14 @@ function advance(progress: Progress, status: Progress["status"], event: StatusEv
   const at = event.timestamp
   if (status === "failed") {
     const [error] = event.errors
-    progress.failed_at ??= at
+    progress.failedAt ??= at
     progress.reason ??= error ? String(error.code) : "unknown"
     progress.detail ??= error ? detailOf(error.details ?? error.title) : null
     return
   }
-  if (rank[status] >= rank.read) progress.read_at = earlier(progress.read_at, at)
-  if (rank[status] >= rank.delivered) progress.delivered_at = earlier(progress.delivered_at, at)
-  progress.sent_at = earlier(progress.sent_at, at)
+  if (rank[status] >= rank.read) progress.readAt = earlier(progress.readAt, at)
+  if (rank[status] >= rank.delivered) progress.deliveredAt = earlier(progress.deliveredAt, at)
+  progress.sentAt = earlier(progress.sentAt, at)
 }
 
 const earlier = (known: Date | null, at: Date) => (known && known <= at ? known : at)
@@ -88,28 +90,15 @@ export async function applyStatuses(tx: Tx, events: readonly StatusEvent[], now:
  * these rows as well as those that a lane moved while this statement waited for its locks.
  */
 async function settleReported(tx: Tx, progress: readonly Progress[], now: Date): Promise<void> {
+  const reported = rows("reported", progress, { id: "uuid", wamid: "text" })
   await sql`
-    WITH reported AS MATERIALIZED (
-      SELECT * FROM json_to_recordset(${jsonText(progress.map(({ id, wamid }) => ({ id, wamid })))}::json) AS reported (id uuid, wamid text)
-    ), locked AS MATERIALIZED (
-      SELECT id FROM outbox WHERE id = ANY(ARRAY(SELECT id FROM reported)) ORDER BY id FOR UPDATE
-    ), gone AS (
-      DELETE FROM outbox USING locked WHERE outbox.id = locked.id RETURNING outbox.*
-    ), history AS (
-      INSERT INTO messages (id, workspace_id, number_id, contact_id, content_id, launch_id, variables, status, wamid,
-        attempts, decided_at)
-      SELECT gone.id, workspace_id, number_id, contact_id, content_id, launch_id, variables, 'accepted', wamid,
-        greatest(attempts, 1), ${now}::timestamptz
-      FROM gone JOIN reported USING (id)
-      RETURNING launch_id, workspace_id
-    )
-    INSERT INTO launch_counts (launch_id, stage, reason, workspace_id, count)
-    SELECT launch_id, stage, '', workspace_id, count(*)
-    FROM history CROSS JOIN (VALUES ('accepted'), ('decided')) AS reached (stage)
-    WHERE launch_id IS NOT NULL
-    GROUP BY launch_id, stage, workspace_id
-    ORDER BY launch_id, stage
-    ON CONFLICT (launch_id, stage, reason) DO UPDATE SET count = launch_counts.count + excluded.count
+    WITH reported AS MATERIALIZED (SELECT * FROM ${reported}), ${leave({
+      which: sql`SELECT id FROM reported`,
+      as: sql`SELECT gone.*, content_id AS said, 'accepted'::message_status AS status, NULL::text AS reason, NULL::text AS detail, wamid
+        FROM gone JOIN reported USING (id)`,
+      now,
+    })}
+    ${countedAsDecided}
   `.execute(tx)
 }
 
@@ -119,43 +108,61 @@ async function settleReported(tx: Tx, progress: readonly Progress[], now: Date):
  * A message without a wamid is one that Meta had not taken as far as we knew: given up without an answer, or refused or
  * dropped at a later try. A status of it proves that an earlier post did arrive. So the status overrules what we thought,
  * whatever their order, and the counts are put right: one less for that reason, one more that was accepted.
+ *
+ * A message that was posted twice may have arrived twice, under two wamids: both are kept, and the failure of one does not
+ * overrule what is known of the other.
  */
 async function advanceMessages(tx: Tx, progress: readonly Progress[]): Promise<void> {
+  const reported = rows("reported", progress, {
+    id: "uuid",
+    wamid: "text",
+    status: "message_status",
+    sentAt: "timestamptz",
+    deliveredAt: "timestamptz",
+    readAt: "timestamptz",
+    failedAt: "timestamptz",
+    reason: "text",
+    detail: "text",
+  })
   await sql`
-    WITH reported AS MATERIALIZED (
-      SELECT * FROM json_to_recordset(${jsonText(progress)}::json) AS reported (id uuid, wamid text, status message_status,
-        sent_at timestamptz, delivered_at timestamptz, read_at timestamptz, failed_at timestamptz, reason text, detail text)
-    ), moved AS (
+    WITH reported AS MATERIALIZED (SELECT * FROM ${reported}), moved AS (
       UPDATE messages AS m SET
-        status = CASE WHEN m.wamid IS NULL THEN r.status ELSE greatest(m.status, r.status) END,
+        status = CASE WHEN m.wamid IS NULL THEN r.status WHEN ${isOfOther} AND r.status = 'failed' THEN m.status
+          ELSE greatest(m.status, r.status) END,
         wamid = coalesce(m.wamid, r.wamid),
+        other_wamids = CASE WHEN ${isOfOther} AND r.wamid <> ALL(coalesce(m.other_wamids, '{}'))
+          THEN m.other_wamids || r.wamid ELSE m.other_wamids END,
         sent_at = coalesce(m.sent_at, r.sent_at),
         delivered_at = coalesce(m.delivered_at, r.delivered_at),
         read_at = coalesce(m.read_at, r.read_at),
-        failed_at = CASE WHEN m.wamid IS NULL THEN r.failed_at ELSE coalesce(m.failed_at, r.failed_at) END,
-        reason = CASE WHEN m.wamid IS NULL THEN r.reason ELSE coalesce(m.reason, r.reason) END,
-        error_detail = CASE WHEN m.wamid IS NULL THEN r.detail ELSE coalesce(m.error_detail, r.detail) END
+        failed_at = CASE WHEN m.wamid IS NULL THEN r.failed_at WHEN ${isOfOther} THEN m.failed_at
+          ELSE coalesce(m.failed_at, r.failed_at) END,
+        reason = CASE WHEN m.wamid IS NULL THEN r.reason WHEN ${isOfOther} THEN m.reason ELSE coalesce(m.reason, r.reason) END,
+        error_detail = CASE WHEN m.wamid IS NULL THEN r.detail WHEN ${isOfOther} THEN m.error_detail
+          ELSE coalesce(m.error_detail, r.detail) END
       FROM reported AS r
       WHERE m.id = r.id AND m.id = ANY(ARRAY(SELECT id FROM reported))
         AND (m.wamid IS NULL OR r.status > m.status OR (m.sent_at IS NULL AND r.sent_at IS NOT NULL)
-          OR (m.delivered_at IS NULL AND r.delivered_at IS NOT NULL) OR (m.read_at IS NULL AND r.read_at IS NOT NULL))
-      RETURNING m.launch_id, m.workspace_id, new.reason, old.wamid IS NULL AS overruled,
-        old.status AS old_status, old.reason AS old_reason,
-        old.sent_at IS NULL AND new.sent_at IS NOT NULL AS sent,
-        old.delivered_at IS NULL AND new.delivered_at IS NOT NULL AS delivered,
-        old.read_at IS NULL AND new.read_at IS NOT NULL AS read,
-        (old.failed_at IS NULL OR old.wamid IS NULL) AND new.failed_at IS NOT NULL AS failed
+          OR (m.delivered_at IS NULL AND r.delivered_at IS NOT NULL) OR (m.read_at IS NULL AND r.read_at IS NOT NULL)
+          OR (${isOfOther} AND r.wamid <> ALL(coalesce(m.other_wamids, '{}'))))
+      RETURNING m.source_id, m.workspace_id, m.variant, new.reason, old.wamid IS NULL AS overruled,
+        old.status AS old_status, old.reason AS old_reason, old.decided_at,
+        CASE WHEN old.sent_at IS NULL THEN new.sent_at END AS sent_at,
+        CASE WHEN old.delivered_at IS NULL THEN new.delivered_at END AS delivered_at,
+        CASE WHEN old.read_at IS NULL THEN new.read_at END AS read_at,
+        CASE WHEN old.failed_at IS NULL OR old.wamid IS NULL THEN new.failed_at END AS failed_at
     )
-    INSERT INTO launch_counts (launch_id, stage, reason, workspace_id, count)
-    SELECT launch_id, stage, stage_reason, workspace_id, sum(difference)
-    FROM moved CROSS JOIN LATERAL (VALUES
-      ('sent', '', 1, sent), ('delivered', '', 1, delivered), ('read', '', 1, read),
-      ('failed', coalesce(reason, ''), 1, failed),
-      ('accepted', '', 1, overruled), (old_status::text, coalesce(old_reason, ''), -1, overruled)
-    ) AS reached (stage, stage_reason, difference, happened)
-    WHERE happened AND launch_id IS NOT NULL
-    GROUP BY launch_id, stage, stage_reason, workspace_id
-    ORDER BY launch_id, stage, stage_reason
-    ON CONFLICT (launch_id, stage, reason) DO UPDATE SET count = launch_counts.count + excluded.count
+    ${counted(sql`
+      SELECT source_id, workspace_id, variant, stage, stage_reason AS reason, at, n
+      FROM moved CROSS JOIN LATERAL (VALUES
+        ('sent', NULL, 1, sent_at), ('delivered', NULL, 1, delivered_at), ('read', NULL, 1, read_at),
+        ('failed', reason, 1, failed_at),
+        ('accepted', NULL, 1, CASE WHEN overruled THEN decided_at END),
+        (old_status::text, old_reason, -1, CASE WHEN overruled THEN decided_at END)
+      ) AS reached (stage, stage_reason, n, at)
+      WHERE at IS NOT NULL`)}
   `.execute(tx)
 }
+
+/** The status is of another post of the message than the one that is known. */
+const isOfOther = sql`m.wamid <> r.wamid`

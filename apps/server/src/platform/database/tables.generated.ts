@@ -140,6 +140,7 @@ export interface Contacts {
 export interface Contents {
   body: Json;
   created_at: Timestamp;
+  digest: Buffer;
   id: Generated<string>;
   template_id: string | null;
   workspace_id: string;
@@ -268,26 +269,13 @@ export interface Invitations {
   workspace_id: string;
 }
 
-export interface LaunchCounts {
-  count: number;
-  launch_id: string;
-  reason: Generated<string>;
-  stage: string;
-  workspace_id: string;
-}
-
 export interface Launches {
   after_contact: string | null;
   audience: Json;
-  audience_size: Generated<number>;
   campaign_id: string;
-  content_id: string;
   created_at: Timestamp;
-  id: Generated<string>;
-  number_id: string;
-  reached: Generated<string[]>;
+  id: string;
   scheduled_at: Timestamp;
-  state: string;
   workspace_id: string;
 }
 
@@ -331,22 +319,27 @@ export interface Memberships {
 }
 
 export interface Messages {
-  attempts: number;
   contact_id: string;
   content_id: string;
   decided_at: Timestamp;
   delivered_at: Timestamp | null;
+  doubts: Generated<number>;
   error_detail: string | null;
   failed_at: Timestamp | null;
   id: string;
-  launch_id: string | null;
   number_id: string;
+  other_wamids: string[] | null;
   read_at: Timestamp | null;
   reason: string | null;
+  refusals: Generated<number>;
   replied_at: Timestamp | null;
+  retry_of: string | null;
   sent_at: Timestamp | null;
+  source_id: string;
   status: MessageStatus;
+  unanswered: Generated<number>;
   variables: Json | null;
+  variant: number;
   wamid: string | null;
   workspace_id: string;
 }
@@ -380,19 +373,23 @@ export interface Numbers {
 }
 
 export interface Outbox {
-  attempts: Generated<number>;
+  claim: string | null;
   contact_id: string;
-  content_id: string;
+  content_id: string | null;
+  doubts: Generated<number>;
+  expires_at: Timestamp;
   id: Generated<string>;
-  last_error: number | null;
-  launch_id: string | null;
   number_id: string;
-  priority: number;
+  posted_at: Timestamp | null;
   refusals: Generated<number>;
+  retry_of: string | null;
   send_after: Timestamp;
+  source_id: string;
   state: Generated<string>;
   unanswered: Generated<number>;
   variables: Json | null;
+  variant: Generated<number>;
+  wait_reason: string | null;
   workspace_id: string;
 }
 
@@ -415,6 +412,13 @@ export interface RateLimits {
   id: Generated<string>;
   key: string;
   last_request: number;
+}
+
+export interface Recipients {
+  contact_id: string;
+  source_id: string;
+  variant: Generated<number>;
+  workspace_id: string;
 }
 
 export interface RefusedRows {
@@ -446,6 +450,51 @@ export interface Sessions {
   token: string;
   updated_at: Timestamp;
   user_agent: string | null;
+}
+
+export interface Sources {
+  class: number;
+  created_at: Timestamp;
+  ended_at: Timestamp | null;
+  expires_at: Timestamp | null;
+  filled_at: Timestamp | null;
+  held_until: Timestamp | null;
+  hold_reason: string | null;
+  id: Generated<string>;
+  kind: string;
+  number_id: string;
+  parent_id: string | null;
+  policy: Generated<Json>;
+  state: Generated<string>;
+  weight: Generated<number>;
+  workspace_id: string;
+}
+
+export interface SourceVariants {
+  content_id: string;
+  source_id: string;
+  variant: number;
+  workspace_id: string;
+}
+
+export interface StatDeltas {
+  n: number;
+  quarter_hour: Timestamp;
+  reason: string;
+  source_id: string;
+  stage: string;
+  variant: number;
+  workspace_id: string;
+}
+
+export interface Stats {
+  n: number;
+  quarter_hour: Timestamp;
+  reason: string;
+  source_id: string;
+  stage: string;
+  variant: number;
+  workspace_id: string;
 }
 
 export interface SubscriptionGroups {
@@ -546,7 +595,6 @@ export interface DB {
   imports: Imports;
   inbound_messages: InboundMessages;
   invitations: Invitations;
-  launch_counts: LaunchCounts;
   launches: Launches;
   log_entries: LogEntries;
   log_set_aside: LogSetAside;
@@ -557,9 +605,14 @@ export interface DB {
   outbox: Outbox;
   passkeys: Passkeys;
   rate_limits: RateLimits;
+  recipients: Recipients;
   refused_rows: RefusedRows;
   second_factors: SecondFactors;
   sessions: Sessions;
+  source_variants: SourceVariants;
+  sources: Sources;
+  stat_deltas: StatDeltas;
+  stats: Stats;
   subscription_groups: SubscriptionGroups;
   subscriptions: Subscriptions;
   template_groups: TemplateGroups;

@@ -1,0 +1,154 @@
+DROP TABLE messages, outbox, launch_counts, launches CASCADE;
+ALTER TABLE contents ADD digest bytea NOT NULL, -- SHA-256 of the body: contents that say the same are one
+  ADD CONSTRAINT contents_once UNIQUE (workspace_id, digest);
+
+-- What messages come from. Standing sources (api, reply, test) are one for a number and class; the others end.
+CREATE TABLE sources (
+  id           uuid PRIMARY KEY DEFAULT uuidv7(),
+  workspace_id uuid NOT NULL REFERENCES workspaces,
+  number_id    uuid NOT NULL REFERENCES numbers,
+  kind         text NOT NULL CHECK (kind IN ('launch', 'trigger', 'canvas_step', 'api', 'reply', 'test')),
+  parent_id    uuid REFERENCES sources,            -- what this one sends once more: its results add up there
+  class        smallint NOT NULL,                  -- of priority: a lower one goes first
+  weight       smallint NOT NULL DEFAULT 1 CHECK (weight > 0), -- share among the sources of its class
+  policy       jsonb NOT NULL DEFAULT '{}',        -- packages/model, SourcePolicy
+  state        text NOT NULL DEFAULT 'active' CHECK (state IN ('active', 'paused', 'canceled')),
+  held_until   timestamptz,                        -- nothing of it is claimed before: its template is refused
+  hold_reason  text,
+  expires_at   timestamptz,                        -- of all of its messages; NULL: each has its own
+  created_at   timestamptz NOT NULL,
+  filled_at    timestamptz,                        -- no more messages come
+  ended_at     timestamptz                         -- and each has left the outbox
+);
+CREATE INDEX ON sources (number_id) WHERE ended_at IS NULL;
+CREATE INDEX ON sources (parent_id) WHERE parent_id IS NOT NULL;
+CREATE UNIQUE INDEX sources_standing ON sources (number_id, kind, class) WHERE kind IN ('api', 'reply', 'test');
+CALL protect('sources');
+
+-- What the messages of a source say, by variant; single messages have contents of their own.
+CREATE TABLE source_variants (
+  source_id    uuid NOT NULL REFERENCES sources,
+  variant      smallint NOT NULL,
+  workspace_id uuid NOT NULL,
+  content_id   uuid NOT NULL REFERENCES contents,
+  PRIMARY KEY (source_id, variant)
+);
+CREATE INDEX ON source_variants (content_id);
+CALL protect('source_variants');
+
+-- One contact of one source, for life: the key that makes doubles impossible.
+CREATE TABLE recipients (
+  source_id    uuid NOT NULL,
+  contact_id   uuid NOT NULL,
+  workspace_id uuid NOT NULL,
+  variant      smallint NOT NULL DEFAULT 0,
+  PRIMARY KEY (source_id, contact_id)
+);
+CREATE INDEX ON recipients (contact_id);
+CALL protect('recipients');
+
+-- Messages still to go. Small and hot: a row lives here from its decision to exist until Meta has answered.
+-- A claim changes no indexed column, and finds room on its page.
+CREATE TABLE outbox (
+  id           uuid PRIMARY KEY DEFAULT uuidv7(), -- the message's id for life; travels as biz_opaque_callback_data
+  workspace_id uuid NOT NULL,
+  number_id    uuid NOT NULL,
+  source_id    uuid NOT NULL,
+  contact_id   uuid NOT NULL,
+  content_id   uuid,                  -- NULL: what the variant of its source says
+  variant      smallint NOT NULL DEFAULT 0,
+  variables    jsonb,                 -- what this message alone knows, for Liquid
+  state        text NOT NULL DEFAULT 'due' CHECK (state IN ('due', 'in_doubt')),
+  claim        uuid,                  -- of a lane, a uuidv7: what it says of the row counts as long as this is its claim
+  send_after   timestamptz NOT NULL,
+  expires_at   timestamptz NOT NULL,  -- from then on it is not sent any more
+  wait_reason  text,                  -- why it goes later, or Meta's code
+  posted_at    timestamptz,           -- in doubt: when it may have left
+  refusals     smallint NOT NULL DEFAULT 0, -- posts that Meta surely did not accept
+  unanswered   smallint NOT NULL DEFAULT 0, -- posts that got no answer
+  doubts       smallint NOT NULL DEFAULT 0, -- claims whose worker died, or may have
+  retry_of     uuid                   -- the message that failed, and goes again as this one
+) WITH (fillfactor = 60);
+CREATE INDEX outbox_due ON outbox (source_id, send_after, id) WHERE state = 'due';
+CREATE INDEX outbox_in_doubt ON outbox (number_id, posted_at) WHERE state = 'in_doubt';
+CREATE INDEX outbox_contact ON outbox (contact_id);
+ALTER TABLE outbox SET (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 10000,
+  autovacuum_vacuum_cost_delay = 0);
+CALL protect('outbox');
+
+-- History. Partitioned by month through the time in the uuidv7, so that the id alone finds its partition.
+CREATE TABLE messages (
+  id           uuid NOT NULL PRIMARY KEY,
+  workspace_id uuid NOT NULL,
+  number_id    uuid NOT NULL,
+  source_id    uuid NOT NULL,
+  contact_id   uuid NOT NULL,
+  content_id   uuid NOT NULL,
+  variant      smallint NOT NULL,
+  variables    jsonb,
+  status       message_status NOT NULL,
+  reason       text,    -- why it was dropped, or Meta's error code
+  error_detail text,
+  wamid        text,
+  other_wamids text[],  -- of posts of it that turned out to have arrived as well
+  refusals     smallint NOT NULL DEFAULT 0,
+  unanswered   smallint NOT NULL DEFAULT 0,
+  doubts       smallint NOT NULL DEFAULT 0,
+  retry_of     uuid,
+  decided_at   timestamptz NOT NULL, -- left the outbox
+  sent_at      timestamptz,
+  delivered_at timestamptz,
+  read_at      timestamptz,
+  failed_at    timestamptz,
+  replied_at   timestamptz
+) PARTITION BY RANGE (id);
+CREATE INDEX ON messages (contact_id, id);
+CREATE INDEX ON messages (source_id, id);
+CALL protect('messages');
+CALL prepare_message_partitions();
+
+-- How many messages of a source ever reached each stage. What happens is appended as differences, by whoever makes it happen
+-- and in the same transaction, and folded every few seconds; the sum of both is the count.
+CREATE TABLE stat_deltas (
+  source_id    uuid NOT NULL,
+  variant      smallint NOT NULL,
+  stage        text NOT NULL, -- decided, dropped, accepted, sent, delivered, read, failed, replied
+  reason       text NOT NULL,
+  quarter_hour timestamptz NOT NULL, -- a quarter, as time zones are
+  workspace_id uuid NOT NULL,
+  n            bigint NOT NULL
+);
+ALTER TABLE stat_deltas SET (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000,
+  autovacuum_vacuum_cost_delay = 0);
+CALL protect('stat_deltas');
+CREATE TABLE stats (
+  source_id    uuid NOT NULL REFERENCES sources,
+  variant      smallint NOT NULL,
+  stage        text NOT NULL,
+  reason       text NOT NULL,
+  quarter_hour timestamptz NOT NULL,
+  workspace_id uuid NOT NULL,
+  n            bigint NOT NULL,
+  PRIMARY KEY (source_id, variant, stage, reason, quarter_hour)
+) WITH (fillfactor = 50);
+CALL protect('stats');
+
+CREATE TABLE launches (
+  id            uuid PRIMARY KEY REFERENCES sources, -- a launch is a source, of the same id
+  workspace_id  uuid NOT NULL REFERENCES workspaces,
+  campaign_id   uuid NOT NULL REFERENCES campaigns,
+  audience      jsonb NOT NULL,
+  scheduled_at  timestamptz NOT NULL,
+  after_contact uuid,                 -- the audience is brought in up to and including this contact
+  created_at    timestamptz NOT NULL
+);
+CREATE INDEX ON launches (scheduled_at);
+CREATE INDEX ON launches (campaign_id);
+CALL protect('launches');
+CALL audited('launches', 'launch', '', 'after_contact');
+CALL announced('launches', 'launch');
+CREATE TRIGGER audit_launch AFTER UPDATE OF state, policy ON sources FOR EACH ROW
+  WHEN (OLD.kind = 'launch' AND current_setting('parley.actor', true) <> '')
+  EXECUTE FUNCTION record_change('launch', '', 'id', 'held_until,hold_reason,filled_at,ended_at');
+CREATE TRIGGER announce_launch AFTER UPDATE OF state, held_until, ended_at ON sources FOR EACH ROW
+  WHEN (OLD.kind = 'launch') EXECUTE FUNCTION announce_change('launch', 'id');

@@ -1,0 +1,13 @@
+import { type RawBuilder, sql } from "../../platform/database/index.ts"
+
+/**
+ * The end of a statement that moves messages: appends what `moved` says as differences to the counts of their sources, in
+ * the transaction that moves them. Nothing is locked for it.
+ * @param moved a query of `source_id, workspace_id, variant, stage, reason, at, n`; `n` may be negative
+ */
+export const counted = (moved: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+  INSERT INTO stat_deltas (source_id, workspace_id, variant, stage, reason, quarter_hour, n)
+  SELECT source_id, workspace_id, variant, stage, coalesce(reason, ''), date_bin('15 minutes', at, 'epoch'), sum(n)
+  FROM (${moved}) AS moved
+  GROUP BY source_id, workspace_id, variant, stage, coalesce(reason, ''), date_bin('15 minutes', at, 'epoch')
+  HAVING sum(n) <> 0`

@@ -1,0 +1,42 @@
+import { columnsOf, rows, sql, type Tx } from "../../platform/database/index.ts"
+
+export const outboxChannel = "parley_outbox"
+
+/** One message to one contact. */
+export interface NewMessage {
+  contactId: string
+  /** Default: what the variant of the source says. */
+  contentId?: string
+  variables?: Record<string, unknown>
+  sendAfter: Date
+  expiresAt: Date
+}
+
+const columns = {
+  contactId: "uuid",
+  contentId: "uuid",
+  variables: "jsonb",
+  sendAfter: "timestamptz",
+  expiresAt: "timestamptz",
+} as const
+
+/** Puts messages of one source into the outbox and wakes the number's lane. @returns their ids, in the same order */
+export async function enqueue(
+  tx: Tx,
+  source: { workspaceId: string; numberId: string; sourceId: string },
+  messages: readonly NewMessage[],
+): Promise<string[]> {
+  const { rows: queued } = await sql<{ id: string }>`
+    INSERT INTO outbox (workspace_id, number_id, source_id, ${columnsOf(columns)})
+    SELECT ${source.workspaceId}, ${source.numberId}, ${source.sourceId}, ${columnsOf(columns)}
+    FROM ${rows("message", messages, columns)} ORDER BY position
+    RETURNING id
+  `.execute(tx)
+  await wakeLane(tx, source.numberId)
+  return queued.map(({ id }) => id)
+}
+
+/** Tells the holder of the number's lane that there is work, once the transaction commits. */
+export async function wakeLane(tx: Tx, numberId: string): Promise<void> {
+  await sql`SELECT pg_notify(${outboxChannel}, ${numberId})`.execute(tx)
+}
