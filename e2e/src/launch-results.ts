@@ -70,7 +70,7 @@ export async function outlastDoubt(
   { number, launch, graceMs }: { number: ConnectedNumber; launch: string; graceMs: number },
 ): Promise<void> {
   const { api, sandbox } = installation
-  const queued = `/v1/messages?launch_id=${launch}&status=queued&limit=1`
+  const queued = `/v1/messages?source_id=${launch}&status=queued&limit=1`
   await until(reportOf(installation, launch), ({ state }) => state === "sending" || state === "completed")
   await until(
     () => api.get(queued, z.object({ data: z.array(z.unknown()) })),

@@ -50,7 +50,7 @@ it("messages that Meta took three times without an answer fail after the grace, 
   )
   const launch = await installation.launchToEverybody(number, templateId)
   const inDoubt = async () => {
-    const path = `/v1/messages?launch_id=${launch}&status=in_doubt&limit=${contacts}`
+    const path = `/v1/messages?source_id=${launch}&status=in_doubt&limit=${contacts}`
     return (await installation.api.get(path, z.object({ data: z.array(z.unknown()) }))).data.length
   }
   for (const post of [1, 2, 3]) {

@@ -4457,6 +4457,196 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/launches/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pause a launch: nothing of it is sent until it goes on */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LaunchReport"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/launches/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a paused launch go on */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LaunchReport"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/launches/{id}/template": {
         parameters: {
             query?: never;
@@ -5590,15 +5780,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Messages of a launch or a contact */
+        /** Messages of a source, such as a launch, or of a contact */
         get: {
             parameters: {
                 query?: {
                     /** @description Continue after this id: the `next` of the page before */
                     after?: string;
                     contact_id?: string;
-                    launch_id?: string;
                     limit?: number;
+                    /** @description Such as the id of a launch */
+                    source_id?: string;
                     status?: string;
                 };
                 header?: never;
@@ -11919,6 +12110,11 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             delivered: number;
+            /**
+             * Format: date-time
+             * @description What has not been sent by then is not sent any more
+             */
+            expires_at: string;
             /** @description Refused by Meta or failed later, by Meta's code; no_answer until a status corrects it */
             failed: components["schemas"]["LaunchReasons"];
             /** @description Why the rest is not being sent now */
@@ -11933,7 +12129,7 @@ export interface components {
             scheduled_at: string;
             sent: number;
             /** @enum {string} */
-            state: "scheduled" | "expanding" | "sending" | "completed" | "canceled";
+            state: "scheduled" | "expanding" | "sending" | "paused" | "completed" | "canceled";
             /** @description Not sent, by reason */
             suppressed: components["schemas"]["LaunchReasons"];
             /** @description Still in the outbox */
@@ -12049,15 +12245,17 @@ export interface components {
             role: "owner" | "admin" | "marketer" | "agent" | "developer" | "viewer";
         };
         Message: {
-            attempts: number;
             /** Format: uuid */
             contact_id: string;
             decided_at: string | null;
             delivered_at: string | null;
+            /** @description Times that its worker died, or may have, while it had the message */
+            doubts: number;
+            /** @description It is not sent after this */
+            expires_at: string | null;
             failed_at: string | null;
             /** Format: uuid */
             id: string;
-            launch_id: string | null;
             /** Format: uuid */
             number_id: string;
             read_at: string | null;
@@ -12068,11 +12266,24 @@ export interface components {
                 detail: string | null;
                 title: string;
             } | null;
+            /** @description Posts that Meta surely did not accept */
+            refusals: number;
             replied_at: string | null;
+            /** @description The message that failed later, and goes again as this one */
+            retry_of: string | null;
             send_after: string | null;
             sent_at: string | null;
+            /** @description What it came from; a launch has the id of its source */
+            source: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "launch" | "trigger" | "canvas_step" | "api" | "reply" | "test";
+            };
             /** @description queued, in_doubt, dropped, accepted, sent, delivered, read, played or failed */
             status: string;
+            /** @description Posts that got no answer: each may have arrived */
+            unanswered: number;
             wamid: string | null;
         };
         MessageContent: components["schemas"]["TemplateContent"] | components["schemas"]["FreeFormContent"];
@@ -12148,6 +12359,11 @@ export interface components {
              * @description Now when absent
              */
             at?: string;
+            /**
+             * Format: date-time
+             * @description What has not been sent by then is not sent any more; 72 hours after `at` when absent
+             */
+            expires_at?: string;
         };
         NewMessage: {
             /** Format: uuid */

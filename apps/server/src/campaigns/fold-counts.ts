@@ -1,11 +1,4 @@
-import { type Explanation, explainReason } from "../messaging/index.ts"
-
-/** How many messages of a launch reached a stage, for one reason where it has reasons. */
-export interface StageCount {
-  stage: string
-  reason: string
-  count: number
-}
+import { type Explanation, explainReason, type StageCount } from "../messaging/index.ts"
 
 interface ReasonCounts {
   total: number
@@ -30,7 +23,7 @@ export interface FoldedCounts {
  * refused: who was decided, and neither dropped nor taken by Meta, was refused.
  * @param counts in the order in which reasons are to be shown
  */
-export function foldCounts(audience: number, counts: readonly StageCount[]): FoldedCounts {
+export function foldCounts(counts: readonly Pick<StageCount, "stage" | "reason" | "count">[]): FoldedCounts {
   const of = (stage: string) => counts.filter((row) => row.stage === stage)
   const total = (stage: string) => of(stage).reduce((sum, row) => sum + row.count, 0)
   const byReason = (stage: string): ReasonCounts => ({
@@ -41,6 +34,7 @@ export function foldCounts(audience: number, counts: readonly StageCount[]): Fol
   })
   const suppressed = byReason("dropped")
   const accepted = total("accepted")
+  const audience = total("audience")
   return {
     audience,
     waiting: audience - total("decided"),

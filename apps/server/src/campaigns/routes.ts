@@ -2,13 +2,18 @@ import { z } from "zod"
 import { fields, type Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { campaign, campaignDraft, createCampaign, listCampaigns, readCampaign } from "./campaigns.ts"
-import { cancelLaunch, createLaunch, launchReport, reportLaunch } from "./launches.ts"
+import { cancelLaunch, createLaunch, launchReport, pauseLaunch, reportLaunch } from "./launches.ts"
 import { continueWithTemplate } from "./replace-template.ts"
 
 const tags = ["Campaigns"]
 
 const newLaunch = z
-  .strictObject({ at: fields.instant.optional().describe("Now when absent") })
+  .strictObject({
+    at: fields.instant.optional().describe("Now when absent"),
+    expires_at: fields.instant
+      .optional()
+      .describe("What has not been sent by then is not sent any more; 72 hours after `at` when absent"),
+  })
   .meta({ id: "NewLaunch" })
 
 const templateReplacement = z.strictObject({ template_id: fields.id }).meta({ id: "TemplateReplacement" })
@@ -82,7 +87,10 @@ export const campaignsRoutes =
       async ({ params, body, caller }, reply) => {
         const now = clock.now()
         const report = await db.workspace(caller.workspaceId, async (tx) =>
-          reportLaunch(tx, await createLaunch(tx, params.id, body.at ?? now, now)),
+          reportLaunch(
+            tx,
+            await createLaunch(tx, params.id, { at: body.at ?? now, expiresAt: body.expires_at, now }),
+          ),
         )
         return reply.status(202).send(report)
       },
@@ -122,6 +130,29 @@ export const campaignsRoutes =
         return db.workspace(workspaceId, (tx) => reportLaunch(tx, params.id))
       },
     )
+
+    for (const [action, summary, isPaused] of [
+      ["pause", "Pause a launch: nothing of it is sent until it goes on", true],
+      ["resume", "Let a paused launch go on", false],
+    ] as const) {
+      app.post(
+        `/launches/:id/${action}`,
+        {
+          config: { permission: "campaigns:launch" },
+          schema: {
+            summary,
+            tags,
+            params: fields.byId,
+            response: { 200: launchReport, ...fields.problems },
+          },
+        },
+        ({ params, caller }) =>
+          db.workspace(caller.workspaceId, async (tx) => {
+            await pauseLaunch(tx, params.id, isPaused)
+            return reportLaunch(tx, params.id)
+          }),
+      )
+    }
 
     app.post(
       "/launches/:id/cancel",

@@ -22,9 +22,10 @@ export const launchHold = z
   })
   .meta({ id: "LaunchHold" })
 
-/** Whether the template of the content of `launches`, in any language it may be sent in, cannot be sent now. */
+/** Whether the template of the content of `sources`, in any language it may be sent in, cannot be sent now. */
 export const isHeldByTemplate = sql<boolean>`EXISTS (
-  SELECT FROM contents WHERE contents.id = launches.content_id AND contents.template_id IS NOT NULL
+  SELECT FROM source_variants JOIN contents ON contents.id = content_id
+  WHERE source_id = sources.id AND contents.template_id IS NOT NULL
     AND NOT EXISTS (SELECT FROM (${templateLanguages}) AS languages
       WHERE languages.template_id = contents.template_id AND is_sendable
         AND (is_own OR contents.body ->> 'language' = 'contact')))`
@@ -36,8 +37,9 @@ export async function readTemplateHold(
 ): Promise<z.output<typeof launchHold> | null> {
   const { rows } = await sql<{ id: string; name: string; language: string; status: string }>`
     SELECT templates.id, templates.name, templates.language, templates.status
-    FROM launches JOIN contents ON contents.id = launches.content_id JOIN templates ON templates.id = contents.template_id
-    WHERE launches.id = ${launchId} AND ${isHeldByTemplate}
+    FROM sources JOIN source_variants ON source_id = sources.id JOIN contents ON contents.id = content_id
+      JOIN templates ON templates.id = contents.template_id
+    WHERE sources.id = ${launchId} AND ${isHeldByTemplate}
   `.execute(tx)
   const template = rows[0]
   if (template === undefined) return null

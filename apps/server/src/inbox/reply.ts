@@ -1,6 +1,6 @@
 import { windowEnd } from "@parley/whatsapp/messages"
 import { sendableStatuses } from "@parley/whatsapp/templates"
-import { createContent, enqueue, priorities } from "../messaging/index.ts"
+import { sendSingle } from "../messaging/index.ts"
 import type { Tx } from "../platform/database/index.ts"
 import { Problem } from "../platform/errors.ts"
 import type { ConversationView } from "./threads.ts"
@@ -25,14 +25,14 @@ export async function replyWithText(
   if (!conversation.window_open) throw await windowClosed(tx, conversation)
   const numberId = conversation.number_id
   const content = { kind: "free_form" as const, message: { type: "text" as const, text: { body: text } } }
-  const contentId = await createContent(tx, { workspaceId, numberId, content, now, field: "text" })
-  return enqueue(tx, {
+  return sendSingle(tx, {
+    kind: "reply",
     workspaceId,
     numberId,
     contactId: conversation.contact_id,
-    contentId,
-    priority: priorities.reply,
-    sendAfter: now,
+    content,
+    field: "text",
+    now,
   })
 }
 

@@ -4,6 +4,12 @@ import { explainStatus } from "@parley/whatsapp/templates"
 /** What a message is for; Meta's template category, or `service` for anything that is not a template. */
 export type Intent = "marketing" | "utility" | "authentication" | "service"
 
+/** Of a category of Meta's; of one that is not known the strictest. */
+export function intentOf(category: string): Intent {
+  const intent = category.toLowerCase()
+  return intent === "utility" || intent === "authentication" ? intent : "marketing"
+}
+
 /** A message that is due, as far as its fate depends on it. */
 export interface DueMessage {
   intent: Intent

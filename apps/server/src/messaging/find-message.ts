@@ -6,7 +6,7 @@ export interface MessageView {
   id: string
   number_id: string
   contact_id: string
-  source_id: string | null
+  source_id: string
   status: string
   reason: string | null
   error_detail: string | null

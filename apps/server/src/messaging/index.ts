@@ -1,4 +1,16 @@
 export { createContent } from "./content/contents.ts"
+export { readCounts, type StageCount } from "./counts/read.ts"
+export { intentOf } from "./decide.ts"
 export { type Explanation, explainReason } from "./explain.ts"
-export { enqueue, priorities, wakeLane } from "./outbox.ts"
 export { messagesRoutes } from "./routes.ts"
+export { fillSource } from "./sources/fill.ts"
+export { sendSingle } from "./sources/single.ts"
+export {
+  cancelSource,
+  classOf,
+  closeSource,
+  createSource,
+  lifetimeMs,
+  pauseSource,
+  replaceContent,
+} from "./sources/sources.ts"

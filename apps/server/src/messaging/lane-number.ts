@@ -67,14 +67,16 @@ export async function holdNumber(
   await platform.db.workspace(number.workspaceId, (tx) => setHold(tx, number.id, hold))
 }
 
-/** Numbers that have something to do: due rows, or rows that a dead process left claimed. A disconnected number waits. */
+/** Numbers that have something to do: due rows, claimed or not. A disconnected number waits. */
 export async function numbersWithWork(platform: Pick<Platform, "db">, now: Date): Promise<string[]> {
   const { rows } = await platform.db.system((tx) =>
     sql<{ id: string }>`
       SELECT id FROM numbers
       WHERE (held_until IS NULL OR held_until <= ${now}) AND disconnected_at IS NULL
-        AND (EXISTS (SELECT FROM outbox WHERE number_id = numbers.id AND state <> 'claimed' AND send_after <= ${now})
-          OR EXISTS (SELECT FROM outbox WHERE number_id = numbers.id AND state = 'claimed'))
+        AND EXISTS (
+          SELECT FROM sources JOIN outbox ON outbox.source_id = sources.id AND outbox.state = 'due'
+          WHERE sources.number_id = numbers.id AND ended_at IS NULL AND sources.state = 'active'
+            AND (sources.held_until IS NULL OR sources.held_until <= ${now}) AND send_after <= ${now})
     `.execute(tx),
   )
   return rows.map((row) => row.id)

@@ -1,23 +1,48 @@
 import { prepareMessagePartitions } from "../platform/database/index.ts"
 import { defineRoom } from "../platform/define-room.ts"
+import { foldCounts } from "./counts/fold.ts"
 import { startDispatcher } from "./lane/dispatcher.ts"
 import { moveMessages } from "./move-messages.ts"
+import { clearOutbox } from "./outbox/expiry.ts"
 import { messagesRoutes } from "./routes.ts"
+import { endSources } from "./sources/sources.ts"
 import { messagesOfTemplate } from "./template-uses.ts"
 import { inboundWebhooks, statusWebhooks } from "./webhooks.ts"
+
+const untilDone = async (step: () => Promise<boolean>) => {
+  while (await step());
+}
 
 const dayMs = 24 * 60 * 60_000
 
 export const room = defineRoom({
   name: "messaging",
-  tables: ["contents", "outbox", "messages"],
+  tables: [
+    "contents",
+    "sources",
+    "source_variants",
+    "recipients",
+    "outbox",
+    "messages",
+    "stats",
+    "stat_deltas",
+  ],
   routes: [messagesRoutes],
   moveContacts: moveMessages,
   usesOfTemplate: messagesOfTemplate,
   // Statuses first, so that an answer is credited to a message that is known to have gone out.
   webhooks: [statusWebhooks, inboundWebhooks],
   work: [startDispatcher],
-  chores: ({ databaseUrl }) => [
+  chores: ({ databaseUrl, db, clock }) => [
+    { what: "folding the counts of messages", everyMs: 2_000, work: () => untilDone(() => foldCounts(db)) },
+    {
+      what: "ending what is canceled, expired or done",
+      everyMs: 1_000,
+      work: async () => {
+        await untilDone(() => clearOutbox(db, clock.now()))
+        await endSources(db, clock.now())
+      },
+    },
     {
       what: "preparing the coming months' partitions",
       everyMs: dayMs,

@@ -3,11 +3,10 @@ import { z } from "zod"
 import { found } from "../platform/errors.ts"
 import { fields, type Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
-import { createContent } from "./content/contents.ts"
 import { explainReason } from "./explain.ts"
 import { type MessageView, readMessages } from "./find-message.ts"
-import { enqueue, priorities } from "./outbox.ts"
 import { trialRoutes } from "./preview/preview-routes.ts"
+import { sendSingle } from "./sources/single.ts"
 import { variables } from "./variables.ts"
 
 const tags = ["Messages"]
@@ -17,7 +16,12 @@ const message = z
     id: fields.id,
     number_id: fields.id,
     contact_id: fields.id,
-    launch_id: fields.id.nullable(),
+    source: z
+      .object({
+        id: fields.id,
+        kind: z.enum(["launch", "trigger", "canvas_step", "api", "reply", "test"]),
+      })
+      .describe("What it came from; a launch has the id of its source"),
     status: z
       .string()
       .describe("queued, in_doubt, dropped, accepted, sent, delivered, read, played or failed"),
@@ -31,8 +35,12 @@ const message = z
       .nullable()
       .describe("Why it did not arrive, or why it waits"),
     wamid: z.string().nullable(),
-    attempts: z.number().int(),
+    refusals: z.number().int().describe("Posts that Meta surely did not accept"),
+    unanswered: z.number().int().describe("Posts that got no answer: each may have arrived"),
+    doubts: z.number().int().describe("Times that its worker died, or may have, while it had the message"),
+    retry_of: fields.id.nullable().describe("The message that failed later, and goes again as this one"),
     send_after: fields.timestamp.nullable(),
+    expires_at: fields.timestamp.nullable().describe("It is not sent after this"),
     decided_at: fields.timestamp.nullable(),
     sent_at: fields.timestamp.nullable(),
     delivered_at: fields.timestamp.nullable(),
@@ -42,8 +50,19 @@ const message = z
   })
   .meta({ id: "Message" })
 
-function present({ reason, error_detail, ...row }: MessageView): z.output<typeof message> {
-  return { ...row, reason: reason === null ? null : { ...explainReason(reason), detail: error_detail } }
+function present({
+  reason,
+  error_detail,
+  source_id,
+  source_kind,
+  ...row
+}: MessageView): z.output<typeof message> {
+  const source = { id: source_id, kind: source_kind }
+  return {
+    ...row,
+    source,
+    reason: reason === null ? null : { ...explainReason(reason), detail: error_detail },
+  }
 }
 
 const newMessage = z
@@ -84,20 +103,15 @@ export const messagesRoutes =
             await tx.selectFrom("contacts").select("id").where("id", "=", body.contact_id).executeTakeFirst(),
             "contact",
           )
-          const contentId = await createContent(tx, {
-            workspaceId,
-            numberId: body.number_id,
-            content: body.content,
-            now,
-          })
-          return enqueue(tx, {
+          return sendSingle(tx, {
+            kind: "api",
             workspaceId,
             numberId: body.number_id,
             contactId: body.contact_id,
-            contentId,
+            content: body.content,
             ...(body.variables && { variables: body.variables }),
-            priority: priorities.single,
-            sendAfter: body.send_at ?? now,
+            sendAt: body.send_at,
+            now,
           })
         })
         return reply.status(202).send({ id })
@@ -128,10 +142,10 @@ export const messagesRoutes =
       {
         config: { permission: "campaigns:read" },
         schema: {
-          summary: "Messages of a launch or a contact",
+          summary: "Messages of a source, such as a launch, or of a contact",
           tags,
           querystring: fields.paging.extend({
-            launch_id: fields.id.optional(),
+            source_id: fields.id.optional().describe("Such as the id of a launch"),
             contact_id: fields.id.optional(),
             status: z.string().optional(),
           }),

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto"
 import { sql, type Tx } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
 
@@ -83,6 +84,7 @@ export async function seedNumber(
             },
           },
         }),
+        digest: randomBytes(32),
         created_at: now,
       })
       .returning("id")

@@ -4,7 +4,7 @@ import { missingValues, needsMarketingMessages, readComponents } from "@parley/w
 import { LRUCache } from "lru-cache"
 import { type Database, rows, sql, type Tx } from "../../platform/database/index.ts"
 import { languagesOf, type TemplateLanguage } from "../../templates/index.ts"
-import type { DueMessage, Intent } from "../decide.ts"
+import { type DueMessage, intentOf } from "../decide.ts"
 import { chooseLanguage } from "./choose-language.ts"
 import { type CompiledContent, type CompiledFrom, compileContent } from "./compile.ts"
 
@@ -141,12 +141,6 @@ function readyContent(state: ContentState, all: ReadonlyMap<string, Compiled>): 
   const { template } = state
   if (template === null) return { due: { intent: "service", templateStatus: null }, compiled }
   return { due: { intent: intentOf(template.category), templateStatus: template.status }, compiled }
-}
-
-/** Of a category that is not known the strictest. */
-function intentOf(category: string): Intent {
-  const intent = category.toLowerCase()
-  return intent === "utility" || intent === "authentication" ? intent : "marketing"
 }
 
 const keyOf = ({ id, template }: ContentState) =>

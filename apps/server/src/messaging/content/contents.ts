@@ -1,8 +1,9 @@
+import { createHash } from "node:crypto"
 import { type MessageContent, valueIssues } from "@parley/model"
 import { needsMarketingMessages, readComponents } from "@parley/whatsapp/templates"
 import { jsonText, type Tx } from "../../platform/database/index.ts"
 import { found, Problem } from "../../platform/errors.ts"
-import { dropReasons } from "../decide.ts"
+import { dropReasons, type Intent, intentOf } from "../decide.ts"
 import { liquidTexts } from "./compile.ts"
 import { ContentTexts } from "./liquid/content-texts.ts"
 import { LiquidError } from "./liquid/language.ts"
@@ -10,7 +11,8 @@ import { LiquidError } from "./liquid/language.ts"
 /**
  * Stores a content after checking what can be known before anyone receives it.
  * @param field the request's own name for the text, where it is not inside a `content`
- * @returns the content's id
+ * Contents that say the same are one.
+ * @returns the content's id, and what its messages are for
  * @throws Problem as {@link checkContent} does
  */
 export async function createContent(
@@ -22,24 +24,33 @@ export async function createContent(
     now,
     field,
   }: { workspaceId: string; numberId: string; content: MessageContent; now: Date; field?: string },
-): Promise<string> {
-  await checkContent(tx, numberId, content, field)
-  const { id } = await tx
+): Promise<{ id: string; intent: Intent }> {
+  const intent = await checkContent(tx, numberId, content, field)
+  const body = jsonText(content)
+  const digest = createHash("sha256").update(body).digest()
+  const find = () => tx.selectFrom("contents").select("id").where("digest", "=", digest).executeTakeFirst()
+  const known = await find()
+  if (known) return { id: known.id, intent }
+  const made = await tx
     .insertInto("contents")
     .values({
       workspace_id: workspaceId,
       template_id: content.kind === "template" ? content.template_id : null,
-      body: jsonText(content),
+      body,
+      digest,
       created_at: now,
     })
+    .onConflict((conflict) => conflict.columns(["workspace_id", "digest"]).doNothing())
     .returning("id")
-    .executeTakeFirstOrThrow()
-  return id
+    .executeTakeFirst()
+  const { id } = made ?? found(await find(), "content")
+  return { id, intent }
 }
 
 /**
  * Checks that the template belongs to the number's account, its values are such as Meta takes, and every text is
  * valid Liquid.
+ * @returns what messages of it are for
  * @throws Problem invalid_request naming the field; not_found; not_sendable when only Meta's Marketing Messages API sends
  *   such a template
  */
@@ -48,7 +59,7 @@ export async function checkContent(
   numberId: string,
   content: MessageContent,
   field?: string,
-): Promise<void> {
+): Promise<Intent> {
   checkTexts(content, field)
   const number = found(
     await tx
@@ -58,7 +69,9 @@ export async function checkContent(
       .executeTakeFirst(),
     "number",
   )
-  if (content.kind === "template") await checkTemplateValues(tx, content, number.business_account_id)
+  return content.kind === "template"
+    ? checkTemplateValues(tx, content, number.business_account_id)
+    : "service"
 }
 
 /**
@@ -85,11 +98,11 @@ async function checkTemplateValues(
   tx: Tx,
   content: MessageContent & { kind: "template" },
   businessAccountId: string,
-): Promise<void> {
+): Promise<Intent> {
   const template = found(
     await tx
       .selectFrom("templates")
-      .select(["name", "business_account_id", "components"])
+      .select(["name", "category", "business_account_id", "components"])
       .where("id", "=", content.template_id)
       .executeTakeFirst(),
     "template",
@@ -118,4 +131,5 @@ async function checkTemplateValues(
       help: 'Liquid with a default, such as {{ contact.first_name | default: "there" }}, is a value, too. A preview lists all that is wrong.',
     })
   }
+  return intentOf(template.category)
 }

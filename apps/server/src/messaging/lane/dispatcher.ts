@@ -2,7 +2,7 @@ import type { Platform } from "../../platform/index.ts"
 import { type LeasedWorker, startLeasedWork } from "../../platform/leased-work.ts"
 import { ContentCache } from "../content/content-cache.ts"
 import { numbersWithWork, readLaneNumber } from "../lane-number.ts"
-import { outboxChannel } from "../outbox.ts"
+import { outboxChannel } from "../outbox/enqueue.ts"
 import { Lane } from "./lane.ts"
 
 /** How long a stop waits for the outcomes of posts: with a database that is away they would never be written. */

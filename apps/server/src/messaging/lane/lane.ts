@@ -12,6 +12,7 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises"
 import type { GraphClient } from "@parley/whatsapp/graph"
 import { envelopeMessage } from "@parley/whatsapp/messages"
+import { v7 } from "uuid"
 import { graphClient } from "../../connect/index.ts"
 import type { Tx } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/index.ts"
@@ -21,8 +22,11 @@ import type { CompiledContent, Composed } from "../content/compile.ts"
 import type { ContentCache, ContentFor } from "../content/content-cache.ts"
 import { decide } from "../decide.ts"
 import { holdNumber, type LaneNumber, readLaneNumber } from "../lane-number.ts"
-import { type ClaimedRow, claimDue, doubtClaimed, type Postponed } from "../outbox.ts"
-import { failureReasons, isGivenUp, judge } from "../outcome.ts"
+import { type ClaimedRow, claimDue } from "../outbox/claim.ts"
+import { doubtClaims } from "../outbox/doubts.ts"
+import type { Postponed } from "../outbox/postpone.ts"
+import { judge } from "../outcome.ts"
+import { classes } from "../sources/sources.ts"
 import { OutcomeWriter } from "./outcome-writer.ts"
 import { Pace, PairPace } from "./pace.ts"
 import { RenderingTurn } from "./rendering-turn.ts"
@@ -133,12 +137,11 @@ export class Lane {
   }
 
   async #doubtPredecessor(): Promise<void> {
-    const until = new Date(this.#platform.clock.now().getTime() + this.#platform.config.inDoubtGraceMs)
-    const doubtful = await this.#scope((tx) => doubtClaimed(tx, this.#number.id, until))
+    const doubtful = await this.#scope((tx) => doubtClaims(tx, this.#number.id, []))
     if (doubtful > 0) {
       this.#platform.metrics.postponed.labels("in_doubt").inc(doubtful)
       this.#platform.logger.warn(
-        { number: this.#number.id, messages: doubtful, until },
+        { number: this.#number.id, messages: doubtful },
         "messages of a dead worker are in doubt",
       )
     }
@@ -149,7 +152,16 @@ export class Lane {
     await this.#outcomes.catchUp(this.#signal)
     if (!this.#mayContinue()) return []
     try {
-      return await this.#scope((tx) => claimDue(tx, this.#number.id, this.#platform.clock.now(), claimSize))
+      const now = this.#platform.clock.now()
+      const claim = v7({ msecs: now.getTime() })
+      const request = {
+        numberId: this.#number.id,
+        claim,
+        now,
+        limit: claimSize,
+        upToClass: classes.marketing,
+      }
+      return await this.#scope((tx) => claimDue(tx, request))
     } catch (error) {
       this.#platform.logger.warn({ err: error, number: this.#number.id }, "cannot claim messages; retrying")
       await sleep(databaseRetryMs)
@@ -174,10 +186,6 @@ export class Lane {
         sinceMs = performance.now()
       }
       if (!this.#mayContinue()) return this.#giveBack([...apart.map((one) => one.row), ...batch.slice(index)])
-      if (isGivenUp(row)) {
-        this.#giveUp(row)
-        continue
-      }
       const { contact } = row
       const compiled = this.#admit(row, contents.get(row.content_id)?.(contact?.language ?? null))
       if (!compiled || !contact) continue
@@ -239,7 +247,7 @@ export class Lane {
     if (!content) return void this.#drop(row, "content_broken", "The content does not exist.")
     const now = this.#platform.clock.now()
     const decision = decide(
-      { ...content.due, isOfLaunch: row.launch_id !== null },
+      { ...content.due, isOfLaunch: row.source_kind === "launch" },
       recipient(row, this.#number),
       now,
     )
@@ -276,29 +284,27 @@ export class Lane {
     const { clock, config } = this.#platform
     const outcome = judge(answer, {
       refusals: row.refusals,
-      isOfLaunch: row.launch_id !== null,
+      isOfLaunch: row.source_kind === "launch",
       now: clock.now(),
       graceMs: config.inDoubtGraceMs,
     })
     switch (outcome.kind) {
       case "accepted":
         this.#outcomes.settle({
-          id: row.id,
+          ...settledBy(row),
           status: "accepted",
           reason: null,
           detail: null,
           wamid: outcome.wamid,
-          posts: 1,
         })
         break
       case "failed":
         this.#outcomes.settle({
-          id: row.id,
+          ...settledBy(row),
           status: "failed",
           reason: outcome.reason,
           detail: outcome.detail,
           wamid: null,
-          posts: 1,
         })
         break
       case "retry":
@@ -306,15 +312,14 @@ export class Lane {
         this.#postpone(row, {
           at: outcome.at,
           reason: String(outcome.code ?? "unreachable"),
-          code: outcome.code,
           counts: outcome.counted ? "refusal" : null,
         })
         break
       case "in_doubt":
-        this.#postpone(row, { at: outcome.at, reason: "in_doubt", counts: "unanswered" })
+        this.#postpone(row, { at: clock.now(), reason: "in_doubt", counts: "unanswered" })
         break
       case "number_held":
-        this.#postpone(row, { at: clock.now(), reason: String(outcome.code), code: outcome.code })
+        this.#postpone(row, { at: clock.now(), reason: String(outcome.code) })
         await this.#hold(outcome)
         break
     }
@@ -336,25 +341,17 @@ export class Lane {
 
   /** Rows that were claimed and not posted are due again. */
   #giveBack(rows: readonly ClaimedRow[]): void {
-    this.#outcomes.giveBack(rows.map(({ id }) => id))
+    this.#outcomes.giveBack(rows)
   }
 
   #drop(row: ClaimedRow, reason: string, detail: string | null): void {
-    this.#outcomes.settle({ id: row.id, status: "dropped", reason, detail, wamid: null, posts: 0 })
+    this.#outcomes.settle({ ...settledBy(row), status: "dropped", reason, detail, wamid: null })
   }
 
-  #giveUp({ id }: ClaimedRow): void {
-    const [detail] = failureReasons.no_answer
-    this.#outcomes.settle({ id, status: "failed", reason: "no_answer", detail, wamid: null, posts: 0 })
-  }
-
-  #postpone(
-    row: ClaimedRow,
-    later: { at: Date; reason: string; code?: number | null; counts?: Postponed["counts"] },
-  ): void {
-    const { at, reason, code = null, counts = null } = later
+  #postpone(row: ClaimedRow, later: { at: Date; reason: string; counts?: Postponed["counts"] }): void {
+    const { at, reason, counts = null } = later
     const state = reason === "in_doubt" ? "in_doubt" : "due"
-    this.#outcomes.postpone({ id: row.id, state, at, code, counts }, reason)
+    this.#outcomes.postpone({ id: row.id, claim: row.claim, state, at, reason, counts })
   }
 
   async #refreshNumber(): Promise<void> {
@@ -384,6 +381,8 @@ export class Lane {
     return new Promise((freed) => this.#slotsAwaited.push(freed))
   }
 }
+
+const settledBy = ({ id, claim, content_id: contentId }: ClaimedRow) => ({ id, claim, contentId })
 
 function recipient(row: ClaimedRow, { onlyTo }: LaneNumber) {
   return (

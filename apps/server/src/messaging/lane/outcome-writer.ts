@@ -2,7 +2,9 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { type Tx, troubleOf } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { untilAborted } from "../../platform/until-aborted.ts"
-import { type Postponed, postpone, type Settled, settle } from "../outbox.ts"
+import type { ClaimedRow } from "../outbox/claim.ts"
+import { type Postponed, postpone } from "../outbox/postpone.ts"
+import { type Settled, settle } from "../outbox/settle.ts"
 
 /** Outcomes are written when there are so many, or when the oldest has waited so long. */
 const batchSize = 500
@@ -48,19 +50,17 @@ export class OutcomeWriter {
     this.#writeSoon()
   }
 
-  /** @param reason for the metrics alone */
-  postpone(postponed: Postponed, reason: string): void {
-    this.#platform.metrics.postponed.labels(reason).inc()
+  postpone(postponed: Postponed): void {
+    this.#platform.metrics.postponed.labels(postponed.reason ?? "").inc()
     this.#outcomes.push({ postponed })
     this.#writeSoon()
   }
 
   /** What was claimed and never tried is due as before. */
-  giveBack(ids: readonly string[]): void {
-    if (ids.length === 0) return
-    const at = this.#platform.clock.now()
-    for (const id of ids)
-      this.#outcomes.push({ postponed: { id, state: "due", at, code: null, counts: null } })
+  giveBack(rows: readonly Pick<ClaimedRow, "id" | "claim" | "send_after">[]): void {
+    if (rows.length === 0) return
+    for (const { id, claim, send_after: at } of rows)
+      this.#outcomes.push({ postponed: { id, claim, state: "due", at, reason: null, counts: null } })
     this.#writeSoon()
   }
 
@@ -163,5 +163,5 @@ function withoutWords(outcome: Outcome): Outcome | undefined {
     return settled.detail === null ? undefined : { settled: { ...settled, detail: null } }
   }
   const { postponed } = outcome
-  return postponed.code === null ? undefined : { postponed: { ...postponed, code: null } }
+  return postponed.reason === null ? undefined : { postponed: { ...postponed, reason: null } }
 }

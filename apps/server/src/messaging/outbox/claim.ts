@@ -5,6 +5,7 @@ import type { SourceKind } from "../sources/sources.ts"
 /** A claimed row with all that its fate and its text depend on, as of now. */
 export interface ClaimedRow {
   id: string
+  claim: string
   contact_id: string
   content_id: string
   source_id: string
@@ -22,7 +23,8 @@ export interface ClaimedRow {
   last_inbound_at: Date | null
 }
 
-type FlatRow = Omit<ClaimedRow, "contact"> & NonNullable<ClaimedRow["contact"]> & { contact_exists: boolean }
+type FlatRow = Omit<ClaimedRow, "contact" | "claim"> &
+  NonNullable<ClaimedRow["contact"]> & { contact_exists: boolean }
 
 /** What a message may need of its contact, `k`. */
 const ofContact = sql.join([...contactFields, "bsuid", "attributes"].map((name) => sql.ref(`k.${name}`)))
@@ -94,10 +96,10 @@ export async function claimDue(tx: Tx, request: ClaimRequest): Promise<ClaimedRo
     LEFT JOIN conversations AS v ON v.number_id = ${numberId} AND v.contact_id = c.contact_id
     ORDER BY open.class, c.send_after, c.id
   `.execute(tx)
-  return claimed.map(nestContact)
+  return claimed.map((row) => ({ ...nestContact(row), claim }))
 }
 
-function nestContact({ contact_exists, bsuid, attributes, ...row }: FlatRow): ClaimedRow {
+function nestContact({ contact_exists, bsuid, attributes, ...row }: FlatRow): Omit<ClaimedRow, "claim"> {
   const contact = { ...eachContactField((field) => row[field]), bsuid, attributes }
   return { ...row, contact: contact_exists ? contact : null }
 }

@@ -20,9 +20,21 @@ export async function clearOutbox(db: Database, now: Date): Promise<boolean> {
     const expired = sql`expires_at <= ${now}`
     return [
       await settleWhere(tx, some(canceled, waits), { status: "dropped", reason: "canceled", now }),
-      await settleWhere(tx, some(canceled, sql`state = 'in_doubt'`), { status: "dropped", reason: "canceled_in_doubt", now }),
-      await settleWhere(tx, some(open, sql`${waits} AND ${expired}`), { status: "dropped", reason: "expired", now }),
-      await settleWhere(tx, some(open, sql`state = 'in_doubt' AND ${expired}`), { status: "failed", reason: "no_answer", now }),
+      await settleWhere(tx, some(canceled, sql`state = 'in_doubt'`), {
+        status: "dropped",
+        reason: "canceled_in_doubt",
+        now,
+      }),
+      await settleWhere(tx, some(open, sql`${waits} AND ${expired}`), {
+        status: "dropped",
+        reason: "expired",
+        now,
+      }),
+      await settleWhere(tx, some(open, sql`state = 'in_doubt' AND ${expired}`), {
+        status: "failed",
+        reason: "no_answer",
+        now,
+      }),
     ]
   })
   return ended.some((rows) => rows === mostAtOnce)

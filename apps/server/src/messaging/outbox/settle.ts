@@ -66,7 +66,15 @@ export async function settleWhere(
  * @param parts.which a query of ids
  * @param parts.as from `gone`, the rows of the outbox: with `said` (a content id or NULL), `status`, `reason`, `detail`, `wamid`
  */
-export const leave = ({ which, as, now }: { which: RawBuilder<unknown>; as: RawBuilder<unknown>; now: Date }) => sql`
+export const leave = ({
+  which,
+  as,
+  now,
+}: {
+  which: RawBuilder<unknown>
+  as: RawBuilder<unknown>
+  now: Date
+}) => sql`
     locked AS MATERIALIZED (
       SELECT id FROM outbox WHERE id = ANY(ARRAY(${which})) ORDER BY id FOR UPDATE
     ), gone AS (

@@ -1,6 +1,7 @@
 /** What messages come from: who owns the rules that all of them follow, and what their counts are kept by. */
-import { columnsOf, jsonText, rows, sql, type Tx } from "../../platform/database/index.ts"
+import { columnsOf, type Database, jsonText, rows, sql, type Tx } from "../../platform/database/index.ts"
 import type { Intent } from "../decide.ts"
+import { wakeLane } from "../outbox/enqueue.ts"
 
 export type SourceKind = "launch" | "trigger" | "canvas_step" | "api" | "reply" | "test"
 type StandingKind = "api" | "reply" | "test"
@@ -12,7 +13,8 @@ export type PriorityClass = (typeof classes)[keyof typeof classes]
 export const urgentClasses: PriorityClass = classes.authentication
 
 /** An answer within an open window goes first, then codes to sign in with, then what was asked for, then what was not. */
-export const classOf = (intent: Intent): PriorityClass => (intent === "service" ? classes.reply : classes[intent])
+export const classOf = (intent: Intent): PriorityClass =>
+  intent === "service" ? classes.reply : classes[intent]
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
@@ -86,4 +88,73 @@ export async function standingSource(
   const id = (await find()) ?? (await find())
   if (id === undefined) throw new Error("a standing source is neither there nor made")
   return id
+}
+
+/** No more messages come: the source ends when the last has left the outbox. */
+export async function closeSource(tx: Tx, id: string, now: Date): Promise<void> {
+  await tx
+    .updateTable("sources")
+    .set({ filled_at: now })
+    .where("id", "=", id)
+    .where("filled_at", "is", null)
+    .execute()
+}
+
+/**
+ * Nothing of it is claimed any more within a second, what lanes have claimed is given back, and what waits is taken out of
+ * the outbox soon; what is in doubt is not sent again.
+ */
+export async function cancelSource(tx: Tx, id: string, now: Date): Promise<void> {
+  await tx.updateTable("sources").set({ state: "canceled" }).where("id", "=", id).execute()
+  await closeSource(tx, id, now)
+}
+
+/** Nothing of it is claimed while it is paused; its messages keep their place, and their end. */
+export async function pauseSource(tx: Tx, id: string, isPaused: boolean): Promise<void> {
+  const { number_id } = await tx
+    .updateTable("sources")
+    .set({ state: isPaused ? "paused" : "active" })
+    .where("id", "=", id)
+    .returning("number_id")
+    .executeTakeFirstOrThrow()
+  if (!isPaused) await wakeLane(tx, number_id)
+}
+
+/**
+ * Lets what has not been sent say something else, and ends a hold. What may have left keeps what it said.
+ * @param contentId for the variant 0
+ */
+export async function replaceContent(tx: Tx, id: string, contentId: string): Promise<void> {
+  await sql`
+    UPDATE outbox AS o SET content_id = v.content_id
+    FROM source_variants AS v, sources AS s
+    WHERE v.source_id = ${id} AND s.id = v.source_id AND o.source_id = s.id AND o.variant = v.variant AND o.content_id IS NULL
+      AND ((o.state = 'in_doubt' AND o.number_id = s.number_id) OR (o.state = 'due' AND o.claim IS NOT NULL))
+  `.execute(tx)
+  await tx
+    .updateTable("source_variants")
+    .set({ content_id: contentId })
+    .where("source_id", "=", id)
+    .where("variant", "=", 0)
+    .execute()
+  const { number_id } = await tx
+    .updateTable("sources")
+    .set({ held_until: null, hold_reason: null })
+    .where("id", "=", id)
+    .returning("number_id")
+    .executeTakeFirstOrThrow()
+  await wakeLane(tx, number_id)
+}
+
+/** Ends sources of which each message has left the outbox. @returns how many */
+export async function endSources(db: Database, now: Date): Promise<number> {
+  const { numAffectedRows } = await db.system((tx) =>
+    sql`
+      UPDATE sources AS s SET ended_at = ${now}
+      WHERE ended_at IS NULL AND filled_at IS NOT NULL
+        AND NOT EXISTS (SELECT FROM outbox AS o WHERE o.source_id = s.id AND o.state = 'due')
+        AND NOT EXISTS (SELECT FROM outbox AS o WHERE o.number_id = s.number_id AND o.state = 'in_doubt' AND o.source_id = s.id)
+    `.execute(tx),
+  )
+  return Number(numAffectedRows ?? 0)
 }

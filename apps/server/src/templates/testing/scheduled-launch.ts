@@ -8,7 +8,13 @@ export async function scheduleLaunch(office: Office, templateId: string): Promis
   return db.workspace(workspaceId, async (tx) => {
     const content = await tx
       .insertInto("contents")
-      .values({ workspace_id: workspaceId, template_id: templateId, body: "{}", created_at: now })
+      .values({
+        workspace_id: workspaceId,
+        template_id: templateId,
+        body: "{}",
+        digest: randomBytes(32),
+        created_at: now,
+      })
       .returning("id")
       .executeTakeFirstOrThrow()
     const numberId = await insertNumber(tx, {
@@ -30,20 +36,7 @@ export async function scheduleLaunch(office: Office, templateId: string): Promis
       })
       .returning("id")
       .executeTakeFirstOrThrow()
-    const launch = await tx
-      .insertInto("launches")
-      .values({
-        workspace_id: workspaceId,
-        campaign_id: campaign.id,
-        number_id: numberId,
-        content_id: content.id,
-        audience: "{}",
-        state: "scheduled",
-        scheduled_at: now,
-        created_at: now,
-      })
-      .returning("id")
-      .executeTakeFirstOrThrow()
-    return { launchId: launch.id }
+    const launchId = await createLaunch(tx, campaign.id, { at: now, now })
+    return { launchId }
   })
 }

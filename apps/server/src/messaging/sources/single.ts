@@ -1,0 +1,44 @@
+import type { MessageContent } from "@parley/model"
+import type { Tx } from "../../platform/database/index.ts"
+import { createContent } from "../content/contents.ts"
+import { enqueue } from "../outbox/enqueue.ts"
+import { classOf, lifetimeMs, standingSource } from "./sources.ts"
+
+/** One message to one contact, by itself. */
+export interface SingleMessage {
+  kind: "api" | "reply"
+  workspaceId: string
+  numberId: string
+  contactId: string
+  content: MessageContent
+  /** The request's own name for the text, where it is not inside a `content`. */
+  field?: string
+  variables?: Record<string, unknown>
+  /** Default: now */
+  sendAt?: Date | undefined
+  now: Date
+}
+
+/**
+ * Accepts a message: it is in the outbox when the transaction commits. It is sent within the lifetime of its intent, or not
+ * at all.
+ * @returns its id
+ * @throws Problem as `createContent` does
+ */
+export async function sendSingle(tx: Tx, message: SingleMessage): Promise<string> {
+  const { kind, workspaceId, numberId, contactId, content, field, variables, now, sendAt = now } = message
+  const { id: contentId, intent } = await createContent(tx, {
+    workspaceId,
+    numberId,
+    content,
+    now,
+    ...(field !== undefined && { field }),
+  })
+  const sourceId = await standingSource(tx, { workspaceId, numberId, kind, class: classOf(intent), now })
+  const expiresAt = new Date(Math.max(sendAt.getTime(), now.getTime()) + lifetimeMs[intent])
+  const [id] = await enqueue(tx, { workspaceId, numberId, sourceId }, [
+    { contactId, contentId, sendAfter: sendAt, expiresAt, ...(variables && { variables }) },
+  ])
+  if (id === undefined) throw new Error("a message was not queued")
+  return id
+}
