@@ -152,3 +152,25 @@ CREATE TRIGGER audit_launch AFTER UPDATE OF state, policy ON sources FOR EACH RO
   EXECUTE FUNCTION record_change('launch', '', 'id', 'held_until,hold_reason,filled_at,ended_at');
 CREATE TRIGGER announce_launch AFTER UPDATE OF state, held_until, ended_at ON sources FOR EACH ROW
   WHEN (OLD.kind = 'launch') EXECUTE FUNCTION announce_change('launch', 'id');
+
+-- That statuses of a number reach us: the latest post of which one has been applied, and when. Kept while messages of the
+-- number are in doubt.
+CREATE TABLE status_proofs (
+  number_id    uuid PRIMARY KEY REFERENCES numbers,
+  workspace_id uuid NOT NULL,
+  posted_at    timestamptz NOT NULL,
+  applied_at   timestamptz NOT NULL
+);
+CALL protect('status_proofs');
+
+-- When webhooks could last be taken, and the times in which they could not.
+CREATE TABLE intake_presence (
+  is_only boolean PRIMARY KEY DEFAULT true CHECK (is_only),
+  seen_at timestamptz NOT NULL
+);
+GRANT SELECT, INSERT, UPDATE ON intake_presence TO parley_system;
+CREATE TABLE intake_outages (
+  since timestamptz PRIMARY KEY,
+  until timestamptz NOT NULL
+);
+GRANT SELECT, INSERT, DELETE ON intake_outages TO parley_system;

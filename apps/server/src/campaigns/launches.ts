@@ -1,8 +1,9 @@
 import { z } from "zod"
-import { cancelSource, classOf, createSource, intentOf, pauseSource, readCounts } from "../messaging/index.ts"
+import { cancelSource, classOf, countDoubts, createSource, intentOf, pauseSource, readCounts } from "../messaging/index.ts"
 import { jsonText, sql, type Tx } from "../platform/database/index.ts"
 import { found, Problem } from "../platform/errors.ts"
 import { fields } from "../platform/http/index.ts"
+import type { Platform } from "../platform/index.ts"
 import { foldCounts } from "./fold-counts.ts"
 import { readGroupHold, refuseArchivedGroup } from "./group-hold.ts"
 import { launchHold, readTemplateHold } from "./template-hold.ts"
@@ -55,6 +56,12 @@ export const launchReport = z
     ),
     refused: z.number().int().describe("The part of `failed` that Meta refused"),
     replied: z.number().int(),
+    in_doubt: z
+      .object({
+        count: z.number().int(),
+        until: fields.timestamp.nullable().describe("A person decides about what is in doubt after this"),
+      })
+      .describe("The part of `waiting` of which it is not known yet whether Meta has it"),
     hold: launchHold.nullable().describe("Why the rest is not being sent now"),
   })
   .meta({ id: "LaunchReport" })
@@ -144,13 +151,19 @@ async function findLaunch(tx: Tx, launchId: string) {
 }
 
 /** @throws Problem not_found */
-export async function reportLaunch(tx: Tx, launchId: string): Promise<LaunchReport> {
+export async function reportLaunch(
+  { config }: Pick<Platform, "config">,
+  tx: Tx,
+  launchId: string,
+): Promise<LaunchReport> {
   const { number_id, expires_at, ...launch } = await findLaunch(tx, launchId)
   const isOver = launch.state === "canceled" || launch.state === "completed"
+  const source = { id: launchId, numberId: number_id }
   return {
     ...launch,
     expires_at: expires_at ?? launch.scheduled_at,
     ...foldCounts(await readCounts(tx, [launchId])),
+    in_doubt: isOver ? { count: 0, until: null } : await countDoubts(tx, source, config.inDoubtGraceMs),
     hold: isOver ? null : ((await readGroupHold(tx, number_id)) ?? (await readTemplateHold(tx, launchId))),
   }
 }

@@ -88,6 +88,7 @@ export const campaignsRoutes =
         const now = clock.now()
         const report = await db.workspace(caller.workspaceId, async (tx) =>
           reportLaunch(
+            platform,
             tx,
             await createLaunch(tx, params.id, { at: body.at ?? now, expiresAt: body.expires_at, now }),
           ),
@@ -107,7 +108,7 @@ export const campaignsRoutes =
           response: { 200: launchReport, ...fields.problems },
         },
       },
-      ({ params, caller }) => db.workspace(caller.workspaceId, (tx) => reportLaunch(tx, params.id)),
+      ({ params, caller }) => db.workspace(caller.workspaceId, (tx) => reportLaunch(platform, tx, params.id)),
     )
 
     app.post(
@@ -127,7 +128,7 @@ export const campaignsRoutes =
       },
       async ({ params, body, caller: { workspaceId } }) => {
         await continueWithTemplate(platform, workspaceId, params.id, body.template_id)
-        return db.workspace(workspaceId, (tx) => reportLaunch(tx, params.id))
+        return db.workspace(workspaceId, (tx) => reportLaunch(platform, tx, params.id))
       },
     )
 
@@ -149,7 +150,7 @@ export const campaignsRoutes =
         ({ params, caller }) =>
           db.workspace(caller.workspaceId, async (tx) => {
             await pauseLaunch(tx, params.id, isPaused)
-            return reportLaunch(tx, params.id)
+            return reportLaunch(platform, tx, params.id)
           }),
       )
     }
@@ -168,7 +169,7 @@ export const campaignsRoutes =
       ({ params, caller }) =>
         db.workspace(caller.workspaceId, async (tx) => {
           await cancelLaunch(tx, params.id, clock.now())
-          return reportLaunch(tx, params.id)
+          return reportLaunch(platform, tx, params.id)
         }),
     )
   }

@@ -81,7 +81,7 @@ export async function applyStatuses(tx: Tx, events: readonly StatusEvent[], now:
   const progress = foldStatuses(events)
   if (progress.length === 0) return 0
   await settleReported(tx, progress, now)
-  await advanceMessages(tx, progress)
+  await advanceMessages(tx, progress, now)
   return progress.length
 }
 
@@ -112,7 +112,7 @@ async function settleReported(tx: Tx, progress: readonly Progress[], now: Date):
  * A message that was posted twice may have arrived twice, under two wamids: both are kept, and the failure of one does not
  * overrule what is known of the other.
  */
-async function advanceMessages(tx: Tx, progress: readonly Progress[]): Promise<void> {
+async function advanceMessages(tx: Tx, progress: readonly Progress[], now: Date): Promise<void> {
   const reported = rows("reported", progress, {
     id: "uuid",
     wamid: "text",
@@ -145,12 +145,19 @@ async function advanceMessages(tx: Tx, progress: readonly Progress[]): Promise<v
         AND (m.wamid IS NULL OR r.status > m.status OR (m.sent_at IS NULL AND r.sent_at IS NOT NULL)
           OR (m.delivered_at IS NULL AND r.delivered_at IS NOT NULL) OR (m.read_at IS NULL AND r.read_at IS NOT NULL)
           OR (${isOfOther} AND r.wamid <> ALL(coalesce(m.other_wamids, '{}'))))
-      RETURNING m.source_id, m.workspace_id, m.variant, new.reason, old.wamid IS NULL AS overruled,
+      RETURNING m.number_id, m.source_id, m.workspace_id, m.variant, new.reason, old.wamid IS NULL AS overruled,
         old.status AS old_status, old.reason AS old_reason, old.decided_at,
         CASE WHEN old.sent_at IS NULL THEN new.sent_at END AS sent_at,
         CASE WHEN old.delivered_at IS NULL THEN new.delivered_at END AS delivered_at,
         CASE WHEN old.read_at IS NULL THEN new.read_at END AS read_at,
         CASE WHEN old.failed_at IS NULL OR old.wamid IS NULL THEN new.failed_at END AS failed_at
+    ), proof AS (
+      INSERT INTO status_proofs AS known (number_id, workspace_id, posted_at, applied_at)
+      SELECT number_id, workspace_id, max(decided_at), ${now}::timestamptz FROM moved
+      WHERE EXISTS (SELECT FROM outbox WHERE outbox.number_id = moved.number_id AND state = 'in_doubt')
+      GROUP BY number_id, workspace_id
+      ON CONFLICT (number_id) DO UPDATE SET posted_at = excluded.posted_at, applied_at = excluded.applied_at
+        WHERE excluded.posted_at >= known.posted_at
     )
     ${counted(sql`
       SELECT source_id, workspace_id, variant, stage, stage_reason AS reason, at, n

@@ -255,6 +255,16 @@ export interface InboundMessages {
   workspace_id: string;
 }
 
+export interface IntakeOutages {
+  since: Timestamp;
+  until: Timestamp;
+}
+
+export interface IntakePresence {
+  is_only: Generated<boolean>;
+  seen_at: Timestamp;
+}
+
 export interface Invitations {
   accepted_at: Timestamp | null;
   accepted_by: string | null;
@@ -497,6 +507,13 @@ export interface Stats {
   workspace_id: string;
 }
 
+export interface StatusProofs {
+  applied_at: Timestamp;
+  number_id: string;
+  posted_at: Timestamp;
+  workspace_id: string;
+}
+
 export interface SubscriptionGroups {
   archived_at: Timestamp | null;
   created_at: Timestamp;
@@ -594,6 +611,8 @@ export interface DB {
   import_lines: ImportLines;
   imports: Imports;
   inbound_messages: InboundMessages;
+  intake_outages: IntakeOutages;
+  intake_presence: IntakePresence;
   invitations: Invitations;
   launches: Launches;
   log_entries: LogEntries;
@@ -613,6 +632,7 @@ export interface DB {
   sources: Sources;
   stat_deltas: StatDeltas;
   stats: Stats;
+  status_proofs: StatusProofs;
   subscription_groups: SubscriptionGroups;
   subscriptions: Subscriptions;
   template_groups: TemplateGroups;
