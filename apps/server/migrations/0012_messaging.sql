@@ -18,6 +18,7 @@ CREATE TABLE sources (
   number_id    uuid NOT NULL REFERENCES numbers,
   kind         text NOT NULL CHECK (kind IN ('launch', 'trigger', 'canvas_step', 'api', 'reply', 'test')),
   parent_id    uuid REFERENCES sources,            -- what this one sends once more: its results add up there
+  is_late_retry boolean NOT NULL DEFAULT false,    -- it sends what failed later
   class        smallint NOT NULL,                  -- of priority: a lower one goes first
   weight       smallint NOT NULL DEFAULT 1 CHECK (weight > 0), -- share among the sources of its class
   policy       jsonb NOT NULL DEFAULT '{}',        -- packages/model, SourcePolicy
@@ -31,6 +32,7 @@ CREATE TABLE sources (
 );
 CREATE INDEX ON sources (number_id) WHERE ended_at IS NULL;
 CREATE INDEX ON sources (parent_id) WHERE parent_id IS NOT NULL;
+CREATE UNIQUE INDEX sources_late_retry ON sources (parent_id) WHERE is_late_retry;
 CREATE UNIQUE INDEX sources_standing ON sources (number_id, kind, class) WHERE kind IN ('api', 'reply', 'test');
 CALL protect('sources');
 

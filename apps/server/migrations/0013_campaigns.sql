@@ -18,6 +18,7 @@ CREATE TABLE launches (
   workspace_id  uuid NOT NULL REFERENCES workspaces,
   campaign_id   uuid NOT NULL REFERENCES campaigns,
   audience      jsonb NOT NULL,
+  resends       text CHECK (resends IN ('failed', 'unsent')), -- only to whom of that audience the parent's messages came to that
   scheduled_at  timestamptz NOT NULL,
   after_contact uuid,                 -- the audience is brought in up to and including this contact
   created_at    timestamptz NOT NULL
