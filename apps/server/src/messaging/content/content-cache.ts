@@ -10,7 +10,7 @@ import { type CompiledContent, type CompiledFrom, compileContent } from "./compi
 
 /** A content as a lane needs it: what decides over its messages, and what composes them. */
 interface ReadyContent {
-  due: Omit<DueMessage, "isOfLaunch">
+  due: Pick<DueMessage, "intent" | "templateStatus">
   /** An error when it cannot be compiled. */
   compiled: CompiledContent | Error
 }
