@@ -2,7 +2,7 @@ import { z } from "zod"
 import { fields, type Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { campaign, campaignDraft, createCampaign, listCampaigns, readCampaign } from "./campaigns.ts"
-import { cancelLaunch, createLaunch, launchReport, pauseLaunch, reportLaunch } from "./launches.ts"
+import { cancelLaunch, createLaunch, launchReport, pauseLaunch, reportLaunch, resendLaunch } from "./launches.ts"
 import { continueWithTemplate } from "./replace-template.ts"
 
 const tags = ["Campaigns"]
@@ -15,6 +15,10 @@ const newLaunch = z
       .describe("What has not been sent by then is not sent any more; 72 hours after `at` when absent"),
   })
   .meta({ id: "NewLaunch" })
+
+const launchResend = z
+  .strictObject({ to: z.enum(["failed", "unsent"]), expires_at: newLaunch.shape.expires_at })
+  .meta({ id: "LaunchResend" })
 
 const templateReplacement = z.strictObject({ template_id: fields.id }).meta({ id: "TemplateReplacement" })
 
@@ -88,6 +92,7 @@ export const campaignsRoutes =
         const now = clock.now()
         const report = await db.workspace(caller.workspaceId, async (tx) =>
           reportLaunch(
+            platform,
             tx,
             await createLaunch(tx, params.id, { at: body.at ?? now, expiresAt: body.expires_at, now }),
           ),
@@ -107,7 +112,7 @@ export const campaignsRoutes =
           response: { 200: launchReport, ...fields.problems },
         },
       },
-      ({ params, caller }) => db.workspace(caller.workspaceId, (tx) => reportLaunch(tx, params.id)),
+      ({ params, caller }) => db.workspace(caller.workspaceId, (tx) => reportLaunch(platform, tx, params.id)),
     )
 
     app.post(
@@ -127,7 +132,7 @@ export const campaignsRoutes =
       },
       async ({ params, body, caller: { workspaceId } }) => {
         await continueWithTemplate(platform, workspaceId, params.id, body.template_id)
-        return db.workspace(workspaceId, (tx) => reportLaunch(tx, params.id))
+        return db.workspace(workspaceId, (tx) => reportLaunch(platform, tx, params.id))
       },
     )
 
@@ -149,10 +154,38 @@ export const campaignsRoutes =
         ({ params, caller }) =>
           db.workspace(caller.workspaceId, async (tx) => {
             await pauseLaunch(tx, params.id, isPaused)
-            return reportLaunch(tx, params.id)
+            return reportLaunch(platform, tx, params.id)
           }),
       )
     }
+
+    app.post(
+      "/launches/:id/resend",
+      {
+        config: { permission: "campaigns:launch" },
+        schema: {
+          summary: "Launch once more for those for whom a launch came to nothing",
+          description:
+            "A launch of its own for a part of the audience: `failed`, whose messages all failed, or `unsent`, who were sent none. " +
+            "Nobody of whom a message waits or arrived gets another.",
+          tags,
+          params: fields.byId,
+          body: launchResend,
+          response: { 202: launchReport, ...fields.problems },
+        },
+      },
+      async ({ params, body, caller }, reply) => {
+        const now = clock.now()
+        const report = await db.workspace(caller.workspaceId, async (tx) =>
+          reportLaunch(
+            platform,
+            tx,
+            await resendLaunch(tx, params.id, { what: body.to, expiresAt: body.expires_at, now }),
+          ),
+        )
+        return reply.status(202).send(report)
+      },
+    )
 
     app.post(
       "/launches/:id/cancel",
@@ -168,7 +201,7 @@ export const campaignsRoutes =
       ({ params, caller }) =>
         db.workspace(caller.workspaceId, async (tx) => {
           await cancelLaunch(tx, params.id, clock.now())
-          return reportLaunch(tx, params.id)
+          return reportLaunch(platform, tx, params.id)
         }),
     )
   }

@@ -3,7 +3,9 @@ import { defineRoom } from "../platform/define-room.ts"
 import { foldCounts } from "./counts/fold.ts"
 import { startDispatcher } from "./lane/dispatcher.ts"
 import { moveMessages } from "./move-messages.ts"
+import { sendUndoubted } from "./outbox/doubts.ts"
 import { clearOutbox } from "./outbox/expiry.ts"
+import { startPresence } from "./outbox/outages.ts"
 import { messagesRoutes } from "./routes.ts"
 import { endSources } from "./sources/sources.ts"
 import { messagesOfTemplate } from "./template-uses.ts"
@@ -26,14 +28,17 @@ export const room = defineRoom({
     "messages",
     "stats",
     "stat_deltas",
+    "status_proofs",
+    "intake_presence",
+    "intake_outages",
   ],
   routes: [messagesRoutes],
   moveContacts: moveMessages,
   usesOfTemplate: messagesOfTemplate,
   // Statuses first, so that an answer is credited to a message that is known to have gone out.
   webhooks: [statusWebhooks, inboundWebhooks],
-  work: [startDispatcher],
-  chores: ({ databaseUrl, db, clock }) => [
+  work: [startDispatcher, startPresence],
+  chores: ({ databaseUrl, db, clock, config }) => [
     { what: "folding the counts of messages", everyMs: 2_000, work: () => untilDone(() => foldCounts(db)) },
     {
       what: "ending what is canceled, expired or done",
@@ -41,6 +46,7 @@ export const room = defineRoom({
       work: async () => {
         await untilDone(() => clearOutbox(db, clock.now()))
         await endSources(db, clock.now())
+        await sendUndoubted(db, { now: clock.now(), graceMs: config.inDoubtGraceMs })
       },
     },
     {

@@ -5,6 +5,7 @@ import { fields, type Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { explainReason } from "./explain.ts"
 import { type MessageView, readMessages } from "./find-message.ts"
+import { decideDoubts } from "./outbox/doubts.ts"
 import { trialRoutes } from "./preview/preview-routes.ts"
 import { sendSingle } from "./sources/single.ts"
 import { variables } from "./variables.ts"
@@ -77,10 +78,29 @@ const newMessage = z
 
 const queuedMessage = z.object({ id: fields.id }).meta({ id: "QueuedMessage" })
 
+const doubtDecision = z
+  .strictObject({
+    message_ids: z.array(fields.id).min(1).max(1_000).optional(),
+    source_id: fields.id.optional(),
+    number_id: fields.id.optional(),
+    decision: z
+      .enum(["send_again", "leave"])
+      .describe("send_again: they may reach somebody twice. leave: they end as failed, until a status says otherwise"),
+  })
+  .refine(
+    ({ message_ids, source_id, number_id }) => message_ids ?? source_id ?? number_id,
+    "name messages, a source or a number",
+  )
+  .meta({ id: "DoubtDecision" })
+
+const decidedDoubts = z
+  .object({ decided: z.number().int().describe("Messages whose grace period was over") })
+  .meta({ id: "DecidedDoubts" })
+
 export const messagesRoutes =
   (platform: Platform): Routes =>
   async (app) => {
-    const { db, clock } = platform
+    const { db, clock, config } = platform
     await app.register(trialRoutes(platform))
 
     app.post(
@@ -115,6 +135,30 @@ export const messagesRoutes =
           })
         })
         return reply.status(202).send({ id })
+      },
+    )
+
+    app.post(
+      "/messages/decide",
+      {
+        config: { permission: "campaigns:launch" },
+        schema: {
+          summary: "Decide about messages in doubt",
+          description:
+            "Of these it is not known whether Meta has them: their post got no answer, or their worker died. Most are settled by a " +
+            "status, or sent again once it is sure that they did not arrive. About the others, whose grace period is over, a person " +
+            "decides. Name some of them, or all of a source or number.",
+          tags,
+          body: doubtDecision,
+          response: { 200: decidedDoubts, ...fields.problems },
+        },
+      },
+      ({ body, caller: { workspaceId } }) => {
+        const { message_ids: messageIds, source_id: sourceId, number_id: numberId, decision } = body
+        const { inDoubtGraceMs: graceMs } = config
+        return db.workspace(workspaceId, async (tx) => ({
+          decided: await decideDoubts(tx, { messageIds, sourceId, numberId }, { decision, now: clock.now(), graceMs }),
+        }))
       },
     )
 

@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { CannotStart } from "./cannot-start.ts"
 
 const role = z.enum(["api", "webhooks", "worker"])
 /** What a process runs; one process runs all three unless told otherwise. */
@@ -138,7 +139,7 @@ function readOidc(env: z.infer<typeof environment>): Config["oidc"] {
 }
 
 /** A configuration that cannot be used: one line a variable, with what is expected of it. */
-export class ConfigError extends Error {
+export class ConfigError extends CannotStart {
   override name = "ConfigError"
 }
 

@@ -255,6 +255,16 @@ export interface InboundMessages {
   workspace_id: string;
 }
 
+export interface IntakeOutages {
+  since: Timestamp;
+  until: Timestamp;
+}
+
+export interface IntakePresence {
+  is_only: Generated<boolean>;
+  seen_at: Timestamp;
+}
+
 export interface Invitations {
   accepted_at: Timestamp | null;
   accepted_by: string | null;
@@ -275,6 +285,7 @@ export interface Launches {
   campaign_id: string;
   created_at: Timestamp;
   id: string;
+  resends: string | null;
   scheduled_at: Timestamp;
   workspace_id: string;
 }
@@ -461,6 +472,7 @@ export interface Sources {
   held_until: Timestamp | null;
   hold_reason: string | null;
   id: Generated<string>;
+  is_late_retry: Generated<boolean>;
   kind: string;
   number_id: string;
   parent_id: string | null;
@@ -494,6 +506,13 @@ export interface Stats {
   source_id: string;
   stage: string;
   variant: number;
+  workspace_id: string;
+}
+
+export interface StatusProofs {
+  applied_at: Timestamp;
+  number_id: string;
+  posted_at: Timestamp;
   workspace_id: string;
 }
 
@@ -594,6 +613,8 @@ export interface DB {
   import_lines: ImportLines;
   imports: Imports;
   inbound_messages: InboundMessages;
+  intake_outages: IntakeOutages;
+  intake_presence: IntakePresence;
   invitations: Invitations;
   launches: Launches;
   log_entries: LogEntries;
@@ -613,6 +634,7 @@ export interface DB {
   sources: Sources;
   stat_deltas: StatDeltas;
   stats: Stats;
+  status_proofs: StatusProofs;
   subscription_groups: SubscriptionGroups;
   subscriptions: Subscriptions;
   template_groups: TemplateGroups;

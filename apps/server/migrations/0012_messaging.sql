@@ -1,6 +1,15 @@
-DROP TABLE messages, outbox, launch_counts, launches CASCADE;
-ALTER TABLE contents ADD digest bytea NOT NULL, -- SHA-256 of the body: contents that say the same are one
-  ADD CONSTRAINT contents_once UNIQUE (workspace_id, digest);
+-- What a message says, before it is personal. Never changed once written, so it is compiled once and cached by id.
+CREATE TABLE contents (
+  id           uuid PRIMARY KEY DEFAULT uuidv7(),
+  workspace_id uuid NOT NULL REFERENCES workspaces,
+  template_id  uuid REFERENCES templates,
+  body         jsonb NOT NULL, -- packages/model, MessageContent
+  digest       bytea NOT NULL, -- SHA-256 of the body: contents that say the same are one
+  created_at   timestamptz NOT NULL,
+  UNIQUE (workspace_id, digest)
+);
+CREATE INDEX ON contents (template_id);
+CALL protect('contents');
 
 -- What messages come from. Standing sources (api, reply, test) are one for a number and class; the others end.
 CREATE TABLE sources (
@@ -9,6 +18,7 @@ CREATE TABLE sources (
   number_id    uuid NOT NULL REFERENCES numbers,
   kind         text NOT NULL CHECK (kind IN ('launch', 'trigger', 'canvas_step', 'api', 'reply', 'test')),
   parent_id    uuid REFERENCES sources,            -- what this one sends once more: its results add up there
+  is_late_retry boolean NOT NULL DEFAULT false,    -- it sends what failed later
   class        smallint NOT NULL,                  -- of priority: a lower one goes first
   weight       smallint NOT NULL DEFAULT 1 CHECK (weight > 0), -- share among the sources of its class
   policy       jsonb NOT NULL DEFAULT '{}',        -- packages/model, SourcePolicy
@@ -22,6 +32,7 @@ CREATE TABLE sources (
 );
 CREATE INDEX ON sources (number_id) WHERE ended_at IS NULL;
 CREATE INDEX ON sources (parent_id) WHERE parent_id IS NOT NULL;
+CREATE UNIQUE INDEX sources_late_retry ON sources (parent_id) WHERE is_late_retry;
 CREATE UNIQUE INDEX sources_standing ON sources (number_id, kind, class) WHERE kind IN ('api', 'reply', 'test');
 CALL protect('sources');
 
@@ -68,13 +79,15 @@ CREATE TABLE outbox (
   unanswered   smallint NOT NULL DEFAULT 0, -- posts that got no answer
   doubts       smallint NOT NULL DEFAULT 0, -- claims whose worker died, or may have
   retry_of     uuid                   -- the message that failed, and goes again as this one
-) WITH (fillfactor = 60);
+) WITH (fillfactor = 60, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 10000,
+  autovacuum_vacuum_cost_delay = 0);
 CREATE INDEX outbox_due ON outbox (source_id, send_after, id) WHERE state = 'due';
 CREATE INDEX outbox_in_doubt ON outbox (number_id, posted_at) WHERE state = 'in_doubt';
 CREATE INDEX outbox_contact ON outbox (contact_id);
-ALTER TABLE outbox SET (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 10000,
-  autovacuum_vacuum_cost_delay = 0);
 CALL protect('outbox');
+
+-- In the order in which a status may follow another: a later one wins, whatever the order of arrival.
+CREATE TYPE message_status AS ENUM ('dropped', 'accepted', 'sent', 'delivered', 'read', 'played', 'failed');
 
 -- History. Partitioned by month through the time in the uuidv7, so that the id alone finds its partition.
 CREATE TABLE messages (
@@ -105,6 +118,22 @@ CREATE TABLE messages (
 CREATE INDEX ON messages (contact_id, id);
 CREATE INDEX ON messages (source_id, id);
 CALL protect('messages');
+
+-- The smallest uuidv7 of an instant.
+CREATE FUNCTION uuidv7_floor(at timestamptz) RETURNS uuid LANGUAGE sql IMMUTABLE
+  RETURN (lpad(to_hex((extract(epoch FROM at) * 1000)::bigint), 12, '0') || '70008000000000000000')::uuid;
+
+-- Makes the partitions of this month and the next two. Ids carry real time, so real time is asked here.
+CREATE PROCEDURE prepare_message_partitions() LANGUAGE plpgsql AS $$
+DECLARE
+  month timestamptz;
+BEGIN
+  FOR ahead IN -1..2 LOOP
+    month := date_trunc('month', now(), 'UTC') + make_interval(months => ahead);
+    EXECUTE format('CREATE TABLE IF NOT EXISTS messages_%s PARTITION OF messages FOR VALUES FROM (%L) TO (%L) WITH (fillfactor = 70)',
+      to_char(month AT TIME ZONE 'UTC', 'YYYY_MM'), uuidv7_floor(month), uuidv7_floor(month + interval '1 month'));
+  END LOOP;
+END $$;
 CALL prepare_message_partitions();
 
 -- How many messages of a source ever reached each stage. What happens is appended as differences, by whoever makes it happen
@@ -117,9 +146,7 @@ CREATE TABLE stat_deltas (
   quarter_hour timestamptz NOT NULL, -- a quarter, as time zones are
   workspace_id uuid NOT NULL,
   n            bigint NOT NULL
-);
-ALTER TABLE stat_deltas SET (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000,
-  autovacuum_vacuum_cost_delay = 0);
+) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000, autovacuum_vacuum_cost_delay = 0);
 CALL protect('stat_deltas');
 CREATE TABLE stats (
   source_id    uuid NOT NULL REFERENCES sources,
@@ -133,22 +160,24 @@ CREATE TABLE stats (
 ) WITH (fillfactor = 50);
 CALL protect('stats');
 
-CREATE TABLE launches (
-  id            uuid PRIMARY KEY REFERENCES sources, -- a launch is a source, of the same id
-  workspace_id  uuid NOT NULL REFERENCES workspaces,
-  campaign_id   uuid NOT NULL REFERENCES campaigns,
-  audience      jsonb NOT NULL,
-  scheduled_at  timestamptz NOT NULL,
-  after_contact uuid,                 -- the audience is brought in up to and including this contact
-  created_at    timestamptz NOT NULL
+-- That statuses of a number reach us: the latest post of which one has been applied, and when. Kept while messages of the
+-- number are in doubt.
+CREATE TABLE status_proofs (
+  number_id    uuid PRIMARY KEY REFERENCES numbers,
+  workspace_id uuid NOT NULL,
+  posted_at    timestamptz NOT NULL,
+  applied_at   timestamptz NOT NULL
 );
-CREATE INDEX ON launches (scheduled_at);
-CREATE INDEX ON launches (campaign_id);
-CALL protect('launches');
-CALL audited('launches', 'launch', '', 'after_contact');
-CALL announced('launches', 'launch');
-CREATE TRIGGER audit_launch AFTER UPDATE OF state, policy ON sources FOR EACH ROW
-  WHEN (OLD.kind = 'launch' AND current_setting('parley.actor', true) <> '')
-  EXECUTE FUNCTION record_change('launch', '', 'id', 'held_until,hold_reason,filled_at,ended_at');
-CREATE TRIGGER announce_launch AFTER UPDATE OF state, held_until, ended_at ON sources FOR EACH ROW
-  WHEN (OLD.kind = 'launch') EXECUTE FUNCTION announce_change('launch', 'id');
+CALL protect('status_proofs');
+
+-- When webhooks could last be taken, and the times in which they could not.
+CREATE TABLE intake_presence (
+  is_only boolean PRIMARY KEY DEFAULT true CHECK (is_only),
+  seen_at timestamptz NOT NULL
+);
+GRANT SELECT, INSERT, UPDATE ON intake_presence TO parley_system;
+CREATE TABLE intake_outages (
+  since timestamptz PRIMARY KEY,
+  until timestamptz NOT NULL
+);
+GRANT SELECT, INSERT, DELETE ON intake_outages TO parley_system;
