@@ -51,7 +51,7 @@ type State =
 /**
  * Closed, it lets everything pass and looks at the answers: it opens when half of the last ones are trouble, and at once for a
  * trouble that lasts. Open, it lets one message at a time pass, later and later, and closes when Meta takes one. All times are
- * of a monotonic clock, in milliseconds.
+ * in milliseconds.
  */
 export class Breaker {
   #state: State = { is: "closed" }

@@ -1,6 +1,7 @@
 /** The breakers of one process, which all of its lanes share: what one learns of an account the others know at once. */
 import { type Admission, type Answer, Breaker, type Pass, type Trouble } from "./breaker.ts"
 import { type Fault, readHold, type SenderScope } from "./fault.ts"
+import { TemplateStreaks } from "./template-streaks.ts"
 
 export interface Sender {
   numberId: string
@@ -11,8 +12,11 @@ export interface Sender {
 
 const scopes = ["number", "account", "portfolio", "access", "meta"] as const satisfies readonly SenderScope[]
 
+const strictness = { go: 0, probe: 1, wait: 2 } as const satisfies Record<Admission["kind"], number>
+
 export class Breakers {
   readonly #breakers = new Map<string, Breaker>()
+  readonly streaks = new TemplateStreaks()
 
   /** Those that a sender depends on. */
   of({ numberId, wabaId, portfolioId }: Sender): SenderBreakers {
@@ -24,6 +28,30 @@ export class Breakers {
       meta: this.#at("meta"),
     })
   }
+
+  /** Of what is sent with a template; undefined while nothing was refused. */
+  ofTemplate(templateId: string): Breaker | undefined {
+    return this.#breakers.get(`template:${templateId}`)
+  }
+
+  /** Of what an account sends to a country; undefined while nothing was refused. */
+  ofCountry({ wabaId }: Sender, country: string): Breaker | undefined {
+    return this.#breakers.get(`country:${wabaId}:${country}`)
+  }
+
+  /** Stops what is sent with a template. */
+  openTemplate(templateId: string, code: number, nowMs: number, untilMs?: number): void {
+    this.#at(`template:${templateId}`).open(troubleOf(code, false), nowMs, untilMs)
+  }
+
+  /** Stops what an account sends to a country. */
+  openCountry({ wabaId }: Sender, country: string, code: number, nowMs: number): void {
+    this.hasCountries = true
+    this.#at(`country:${wabaId}:${country}`).open(troubleOf(code, false), nowMs)
+  }
+
+  /** Whether any country was ever refused: until then nobody's is looked up, which takes 28 µs. */
+  hasCountries = false
 
   #at(key: string): Breaker {
     const known = this.#breakers.get(key)
@@ -42,11 +70,11 @@ export type Passes = Of<Pass>
 /** What stops a sender. */
 export interface Stop extends Trouble {
   scope: SenderScope
-  /** Monotonic; null while an answer is awaited. */
+  /** In milliseconds; null while an answer is awaited. */
   nextMs: number | null
 }
 
-/** The breakers that one sender depends on. All times are of a monotonic clock. */
+/** The breakers that one sender depends on. All times are in milliseconds. */
 export class SenderBreakers {
   readonly #of: Of<Breaker>
 
@@ -59,10 +87,9 @@ export class SenderBreakers {
     let strictest: Admission = { kind: "go" }
     for (const scope of scopes) {
       const admission = this.#of[scope].ask(nowMs)
-      if (admission.kind === "wait") {
-        const ms = strictest.kind === "wait" ? Math.max(strictest.ms, admission.ms) : admission.ms
-        strictest = { kind: "wait", ms }
-      } else if (admission.kind === "probe" && strictest.kind === "go") strictest = admission
+      if (strictness[admission.kind] > strictness[strictest.kind]) strictest = admission
+      else if (admission.kind === "wait" && strictest.kind === "wait" && admission.ms > strictest.ms)
+        strictest = admission
     }
     return strictest
   }

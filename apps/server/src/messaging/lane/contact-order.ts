@@ -18,19 +18,20 @@ interface Chain<T> {
   posting: string | null
   waiting: T[]
   /** The message that goes again, and when. */
-  again: { id: string; at: Date; reason: string } | null
+  again: { id: string; at: Date; reason: string | null } | null
 }
 
 export class ContactOrder<T extends Link> {
   readonly #chains = new Map<string, Chain<T>>()
   #sweptMs = 0
+  #waiting = 0
 
   /**
    * Takes the turn of a message, or puts it behind those that have one.
    * @returns `go`: it has its turn, which ends with `end`; `behind`: `end` of the one before hands it out; otherwise until when
    *   it has to wait, and the reason of the one that it waits for
    */
-  begin(link: T, now: Date): "go" | "behind" | { until: Date; reason: string } {
+  begin(link: T, now: Date): "go" | "behind" | { until: Date; reason: string | null } {
     this.#sweep(now)
     const key = keyOf(link)
     const chain = this.#chains.get(key)
@@ -40,6 +41,7 @@ export class ContactOrder<T extends Link> {
     }
     if (chain.posting !== null) {
       chain.waiting.push(link)
+      this.#waiting++
       return "behind"
     }
     const { again } = chain
@@ -59,29 +61,34 @@ export class ContactOrder<T extends Link> {
    * @param again where it goes again later
    * @returns who is next, or who waited for nothing: they go again later as well
    */
-  end(link: T, again?: { at: Date; reason: string }): { next: T | undefined; later: T[] } {
+  end(link: T, again?: { at: Date; reason: string | null }): { next: T | undefined; later: T[] } {
     const key = keyOf(link)
     const chain = this.#chains.get(key)
     if (chain === undefined) return { next: undefined, later: [] }
     chain.posting = null
     if (again) {
       chain.again = { id: link.id, ...again }
+      this.#waiting -= chain.waiting.length
       return { next: undefined, later: chain.waiting.splice(0) }
     }
     const next = chain.waiting.shift()
-    if (next) chain.posting = next.id
-    else this.#chains.delete(key)
+    if (next) {
+      chain.posting = next.id
+      this.#waiting--
+    } else this.#chains.delete(key)
     return { next, later: [] }
   }
 
   /** Those who wait for the one before; they do no longer. */
   takeWaiting(which: (link: T) => boolean): T[] {
     const taken: T[] = []
+    if (this.#waiting === 0) return taken
     for (const chain of this.#chains.values()) {
       if (chain.waiting.length === 0) continue
       taken.push(...chain.waiting.filter(which))
       chain.waiting = chain.waiting.filter((link) => !which(link))
     }
+    this.#waiting -= taken.length
     return taken
   }
 
