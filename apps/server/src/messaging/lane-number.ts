@@ -1,5 +1,5 @@
 /** What a lane must know of its number and account. */
-import { listTestRecipients, restrictionOf, setHold } from "../connect/index.ts"
+import { listTestRecipients, restrictionOf } from "../connect/index.ts"
 import { sql } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { ratePerSecond } from "./rate.ts"
@@ -10,6 +10,10 @@ export interface LaneNumber {
   phoneNumberId: string
   ratePerSecond: number
   heldUntil: Date | null
+  /** Meta's, which held it last; null: it is not held, or Meta is out of reach. */
+  holdCode: number | null
+  /** Meta's id of the business that the account belongs to; null: not known. */
+  portfolioId: string | null
   /** A number whose account was disconnected keeps its messages until it is back. */
   isConnected: boolean
   /** The only phones (E.164) it reaches, while it is restricted to test recipients. */
@@ -35,6 +39,8 @@ export async function readLaneNumber(
         "throughput_level",
         "rate_per_second",
         "held_until",
+        "hold_code",
+        "business_id",
         "account_mode",
         "numbers.disconnected_at",
         "waba_id",
@@ -48,20 +54,13 @@ export async function readLaneNumber(
       phoneNumberId: row.phone_number_id,
       ratePerSecond: ratePerSecond(row),
       heldUntil: row.held_until,
+      holdCode: row.hold_code,
+      portfolioId: row.business_id,
       isConnected: row.disconnected_at === null,
       onlyTo: restrictionOf(row, appMode) && new Set(await listTestRecipients(tx, row.id)),
       account: { waba_id: row.waba_id, sealed_token: row.sealed_token },
     }
   })
-}
-
-/** Stops everything of a number until then, with Meta's reason. */
-export async function holdNumber(
-  platform: Pick<Platform, "db">,
-  number: LaneNumber,
-  hold: { until: Date; code: number },
-): Promise<void> {
-  await platform.db.workspace(number.workspaceId, (tx) => setHold(tx, number.id, hold))
 }
 
 /** Numbers that have something to do: due rows, claimed or not. A disconnected number waits. */
