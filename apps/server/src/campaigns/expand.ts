@@ -1,5 +1,5 @@
 import { filterSchema } from "@parley/model"
-import { closeSource, fillSource } from "../messaging/index.ts"
+import { closeSource, fillSource, outcomeCondition } from "../messaging/index.ts"
 import { listen, patiently, sql, type Tx } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { startLoop } from "../platform/loop.ts"
@@ -56,6 +56,16 @@ export async function expandDue({ db, clock, logger }: Platform): Promise<boolea
   return matched.some((count) => count > 0)
 }
 
+function audienceOf({
+  audience,
+  resends,
+  parent_id,
+}: { audience: unknown; resends: string | null; parent_id: string | null }) {
+  const filter = filterSql(filterSchema.parse(audience))
+  if (parent_id === null || (resends !== "failed" && resends !== "unsent")) return filter
+  return sql`${filter} AND ${outcomeCondition(parent_id, resends)}`
+}
+
 /** Whether a launch has so many messages in the outbox that no more are brought in. */
 const isFull = sql`EXISTS (SELECT FROM outbox WHERE source_id = sources.id AND state = 'due' OFFSET ${mostQueued - 1})`
 
@@ -64,7 +74,7 @@ async function expandChunk(tx: Tx, launchId: string, now: Date): Promise<number>
   const launch = await tx
     .selectFrom("launches")
     .innerJoin("sources", "sources.id", "launches.id")
-    .select(["launches.workspace_id", "number_id", "audience", "after_contact", "scheduled_at", "expires_at"])
+    .select(["launches.workspace_id", "number_id", "audience", "resends", "parent_id", "after_contact", "scheduled_at", "expires_at"])
     .where("launches.id", "=", launchId)
     .where("filled_at", "is", null)
     .where("sources.state", "=", "active")
@@ -76,7 +86,7 @@ async function expandChunk(tx: Tx, launchId: string, now: Date): Promise<number>
     tx,
     { id: launchId, workspaceId: launch.workspace_id, numberId: launch.number_id },
     {
-      audience: filterSql(filterSchema.parse(launch.audience)),
+      audience: audienceOf(launch),
       after: launch.after_contact,
       limit: chunk,
       expiresAt: launch.expires_at ?? now,

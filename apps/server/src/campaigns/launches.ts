@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { cancelSource, classOf, countDoubts, createSource, intentOf, pauseSource, readCounts } from "../messaging/index.ts"
+import { cancelSource, classOf, countDoubts, createSource, intentOf, pauseSource, readCountsWithWaves } from "../messaging/index.ts"
 import { jsonText, sql, type Tx } from "../platform/database/index.ts"
 import { found, Problem } from "../platform/errors.ts"
 import { fields } from "../platform/http/index.ts"
@@ -40,6 +40,8 @@ export const launchReport = z
   .object({
     id: fields.id,
     campaign_id: fields.id,
+    parent_id: fields.id.nullable().describe("The launch that this one repeats in part"),
+    resends: z.string().nullable().describe("For whom of that launch's audience: failed or unsent"),
     state: z.enum(launchStates),
     scheduled_at: fields.timestamp,
     expires_at: fields.timestamp.describe("What has not been sent by then is not sent any more"),
@@ -55,6 +57,11 @@ export const launchReport = z
       "Refused by Meta or failed later, by Meta's code; no_answer until a status corrects it",
     ),
     refused: z.number().int().describe("The part of `failed` that Meta refused"),
+    retried: z
+      .number()
+      .int()
+      .describe("Failed after Meta had taken them, for a reason that passes, and went or go once more: not in `failed`"),
+    retrying: z.number().int().describe("The part of `retried` that waits to go"),
     replied: z.number().int(),
     in_doubt: z
       .object({
@@ -77,7 +84,17 @@ type LaunchReport = z.output<typeof launchReport>
 export async function createLaunch(
   tx: Tx,
   campaignId: string,
-  { at, expiresAt, now }: { at: Date; expiresAt?: Date | undefined; now: Date },
+  {
+    at,
+    expiresAt,
+    now,
+    resends,
+  }: {
+    at: Date
+    expiresAt?: Date | undefined
+    now: Date
+    resends?: { launchId: string; what: "failed" | "unsent" }
+  },
 ): Promise<string> {
   const campaign = found(
     await tx
@@ -119,6 +136,7 @@ export async function createLaunch(
     class: classOf(intentOf(campaign.category ?? "")),
     contentIds: [campaign.content_id],
     expiresAt: expires,
+    ...(resends && { parentId: resends.launchId }),
     now,
   })
   await tx
@@ -128,12 +146,33 @@ export async function createLaunch(
       workspace_id: campaign.workspace_id,
       campaign_id: campaign.id,
       audience: jsonText(campaign.audience),
+      resends: resends?.what ?? null,
       scheduled_at: at,
       created_at: now,
     })
     .execute()
   await sql`SELECT pg_notify(${launchesChannel}, '')`.execute(tx)
   return id
+}
+
+/**
+ * Launches once more for those of an earlier launch's audience for whom it came to nothing, with the content as it is now.
+ * @param what `failed`: each of their messages failed. `unsent`: they were sent none
+ * @returns the new launch's id
+ * @throws Problem not_found; conflict while the earlier launch is under way; what {@link createLaunch} throws
+ */
+export async function resendLaunch(
+  tx: Tx,
+  launchId: string,
+  { what, expiresAt, now }: { what: "failed" | "unsent"; expiresAt?: Date | undefined; now: Date },
+): Promise<string> {
+  const { state, campaign_id } = await findLaunch(tx, launchId)
+  if (state !== "completed" && state !== "canceled") {
+    throw new Problem("conflict", `The launch is ${state}: it has not come to its end.`, {
+      help: "Wait until it is completed, or cancel it.",
+    })
+  }
+  return createLaunch(tx, campaign_id, { at: now, expiresAt, now, resends: { launchId, what } })
 }
 
 /** A launch has this long, where its member does not say otherwise. */
@@ -143,7 +182,7 @@ async function findLaunch(tx: Tx, launchId: string) {
   const launch = await tx
     .selectFrom("launches")
     .innerJoin("sources", "sources.id", "launches.id")
-    .select(["launches.id", "campaign_id", "number_id", "scheduled_at", "expires_at", "launches.created_at"])
+    .select(["launches.id", "campaign_id", "parent_id", "resends", "number_id", "scheduled_at", "expires_at", "launches.created_at"])
     .select(launchState.as("state"))
     .where("launches.id", "=", launchId)
     .executeTakeFirst()
@@ -159,10 +198,11 @@ export async function reportLaunch(
   const { number_id, expires_at, ...launch } = await findLaunch(tx, launchId)
   const isOver = launch.state === "canceled" || launch.state === "completed"
   const source = { id: launchId, numberId: number_id }
+  const { own, waves } = await readCountsWithWaves(tx, launchId)
   return {
     ...launch,
     expires_at: expires_at ?? launch.scheduled_at,
-    ...foldCounts(await readCounts(tx, [launchId])),
+    ...foldCounts(own, waves),
     in_doubt: isOver ? { count: 0, until: null } : await countDoubts(tx, source, config.inDoubtGraceMs),
     hold: isOver ? null : ((await readGroupHold(tx, number_id)) ?? (await readTemplateHold(tx, launchId))),
   }

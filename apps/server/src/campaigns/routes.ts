@@ -2,7 +2,7 @@ import { z } from "zod"
 import { fields, type Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { campaign, campaignDraft, createCampaign, listCampaigns, readCampaign } from "./campaigns.ts"
-import { cancelLaunch, createLaunch, launchReport, pauseLaunch, reportLaunch } from "./launches.ts"
+import { cancelLaunch, createLaunch, launchReport, pauseLaunch, reportLaunch, resendLaunch } from "./launches.ts"
 import { continueWithTemplate } from "./replace-template.ts"
 
 const tags = ["Campaigns"]
@@ -15,6 +15,10 @@ const newLaunch = z
       .describe("What has not been sent by then is not sent any more; 72 hours after `at` when absent"),
   })
   .meta({ id: "NewLaunch" })
+
+const launchResend = z
+  .strictObject({ to: z.enum(["failed", "unsent"]), expires_at: newLaunch.shape.expires_at })
+  .meta({ id: "LaunchResend" })
 
 const templateReplacement = z.strictObject({ template_id: fields.id }).meta({ id: "TemplateReplacement" })
 
@@ -154,6 +158,34 @@ export const campaignsRoutes =
           }),
       )
     }
+
+    app.post(
+      "/launches/:id/resend",
+      {
+        config: { permission: "campaigns:launch" },
+        schema: {
+          summary: "Launch once more for those for whom a launch came to nothing",
+          description:
+            "A launch of its own for a part of the audience: `failed`, whose messages all failed, or `unsent`, who were sent none. " +
+            "Nobody of whom a message waits or arrived gets another.",
+          tags,
+          params: fields.byId,
+          body: launchResend,
+          response: { 202: launchReport, ...fields.problems },
+        },
+      },
+      async ({ params, body, caller }, reply) => {
+        const now = clock.now()
+        const report = await db.workspace(caller.workspaceId, async (tx) =>
+          reportLaunch(
+            platform,
+            tx,
+            await resendLaunch(tx, params.id, { what: body.to, expiresAt: body.expires_at, now }),
+          ),
+        )
+        return reply.status(202).send(report)
+      },
+    )
 
     app.post(
       "/launches/:id/cancel",

@@ -1,10 +1,11 @@
 export { createContent } from "./content/contents.ts"
-export { readCounts, type StageCount } from "./counts/read.ts"
+export { readCountsWithWaves, type StageCount } from "./counts/read.ts"
 export { intentOf } from "./decide.ts"
 export { type Explanation, explainReason } from "./explain.ts"
 export { countDoubts } from "./outbox/doubts.ts"
 export { messagesRoutes } from "./routes.ts"
 export { fillSource } from "./sources/fill.ts"
+export { outcomeCondition } from "./sources/outcomes.ts"
 export { sendSingle } from "./sources/single.ts"
 export {
   cancelSource,

@@ -1,6 +1,7 @@
 import type { StatusEvent } from "@parley/whatsapp/webhooks"
 import { rows, sql, type Tx } from "../platform/database/index.ts"
 import { counted } from "./counts/counted.ts"
+import { type LateFailure, retryLate } from "./outbox/late-retry.ts"
 import { countedAsDecided, leave } from "./outbox/settle.ts"
 import { detailOf } from "./outcome.ts"
 
@@ -75,13 +76,14 @@ const earlier = (known: Date | null, at: Date) => (known && known <= at ? known 
 /**
  * Applies status webhooks: the later stage wins, each stage keeps its time, and what is seen twice changes nothing.
  * A message that is still in the outbox (its worker died, or its answer has not been written yet) is settled by them.
+ * What failed just now for a reason that passes is queued once more.
  * @returns how many events were about messages of ours
  */
 export async function applyStatuses(tx: Tx, events: readonly StatusEvent[], now: Date): Promise<number> {
   const progress = foldStatuses(events)
   if (progress.length === 0) return 0
   await settleReported(tx, progress, now)
-  await advanceMessages(tx, progress, now)
+  await retryLate(tx, await advanceMessages(tx, progress, now), now)
   return progress.length
 }
 
@@ -112,7 +114,7 @@ async function settleReported(tx: Tx, progress: readonly Progress[], now: Date):
  * A message that was posted twice may have arrived twice, under two wamids: both are kept, and the failure of one does not
  * overrule what is known of the other.
  */
-async function advanceMessages(tx: Tx, progress: readonly Progress[], now: Date): Promise<void> {
+async function advanceMessages(tx: Tx, progress: readonly Progress[], now: Date): Promise<LateFailure[]> {
   const reported = rows("reported", progress, {
     id: "uuid",
     wamid: "text",
@@ -124,7 +126,7 @@ async function advanceMessages(tx: Tx, progress: readonly Progress[], now: Date)
     reason: "text",
     detail: "text",
   })
-  await sql`
+  const { rows: failed } = await sql<{ id: string; reason: string | null }>`
     WITH reported AS MATERIALIZED (SELECT * FROM ${reported}), moved AS (
       UPDATE messages AS m SET
         status = CASE WHEN m.wamid IS NULL THEN r.status WHEN ${isOfOther} AND r.status = 'failed' THEN m.status
@@ -145,7 +147,7 @@ async function advanceMessages(tx: Tx, progress: readonly Progress[], now: Date)
         AND (m.wamid IS NULL OR r.status > m.status OR (m.sent_at IS NULL AND r.sent_at IS NOT NULL)
           OR (m.delivered_at IS NULL AND r.delivered_at IS NOT NULL) OR (m.read_at IS NULL AND r.read_at IS NOT NULL)
           OR (${isOfOther} AND r.wamid <> ALL(coalesce(m.other_wamids, '{}'))))
-      RETURNING m.number_id, m.source_id, m.workspace_id, m.variant, new.reason, old.wamid IS NULL AS overruled,
+      RETURNING m.id, new.status, m.number_id, m.source_id, m.workspace_id, m.variant, new.reason, old.wamid IS NULL AS overruled,
         old.status AS old_status, old.reason AS old_reason, old.decided_at,
         CASE WHEN old.sent_at IS NULL THEN new.sent_at END AS sent_at,
         CASE WHEN old.delivered_at IS NULL THEN new.delivered_at END AS delivered_at,
@@ -158,8 +160,7 @@ async function advanceMessages(tx: Tx, progress: readonly Progress[], now: Date)
       GROUP BY number_id, workspace_id
       ON CONFLICT (number_id) DO UPDATE SET posted_at = excluded.posted_at, applied_at = excluded.applied_at
         WHERE excluded.posted_at >= known.posted_at
-    )
-    ${counted(sql`
+    ), counts AS (${counted(sql`
       SELECT source_id, workspace_id, variant, stage, stage_reason AS reason, at, n
       FROM moved CROSS JOIN LATERAL (VALUES
         ('sent', NULL, 1, sent_at), ('delivered', NULL, 1, delivered_at), ('read', NULL, 1, read_at),
@@ -167,8 +168,10 @@ async function advanceMessages(tx: Tx, progress: readonly Progress[], now: Date)
         ('accepted', NULL, 1, CASE WHEN overruled THEN decided_at END),
         (old_status::text, old_reason, -1, CASE WHEN overruled THEN decided_at END)
       ) AS reached (stage, stage_reason, n, at)
-      WHERE at IS NOT NULL`)}
+      WHERE at IS NOT NULL`)})
+    SELECT id, reason FROM moved WHERE failed_at IS NOT NULL AND status = 'failed'
   `.execute(tx)
+  return failed.map(({ id, reason }) => ({ id, code: Number(reason) }))
 }
 
 /** The status is of another post of the message than the one that is known. */

@@ -2,6 +2,7 @@ import { numberWebhooks } from "../connect/index.ts"
 import { hearConsent } from "../contacts/index.ts"
 import { consentWords, storeInbound } from "../conversations/index.ts"
 import { marketingRefusals } from "./marketing-refusals.ts"
+import { endAnsweredRetries } from "./outbox/late-retry.ts"
 import { attributeReplies } from "./replies.ts"
 import { applyStatuses } from "./statuses.ts"
 
@@ -16,6 +17,7 @@ export const statusWebhooks = numberWebhooks(["status"], async (tx, number, stat
 export const inboundWebhooks = numberWebhooks(["message"], async (tx, number, messages) => {
   const stored = await storeInbound(tx, number, messages)
   await attributeReplies(tx, stored)
+  await endAnsweredRetries(tx, stored, number.now)
   await hearConsent(tx, number, consentWords(stored))
   number.metrics.inbound.inc(stored.length)
 })

@@ -39,3 +39,22 @@ export function retryDelayMs(
     }
   }
 }
+
+const leastLateRetryMs = 10 * 60_000
+
+/**
+ * Milliseconds to wait before a message that Meta took goes once more, when a status says that it failed; null when it should
+ * not. The same reasons as {@link retryDelayMs}, at longer intervals: Meta has tried for a while by then.
+ */
+export function lateRetryMs({ retry }: ErrorEntry): number | null {
+  switch (retry.kind) {
+    case "never":
+    case "fix":
+      return null
+    case "wait":
+      return retry.waitMs
+    case "pair_backoff":
+    case "backoff":
+      return leastLateRetryMs
+  }
+}

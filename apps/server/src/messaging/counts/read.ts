@@ -9,8 +9,29 @@ export interface StageCount {
   count: number
 }
 
+/** The counts of a source and, apart, of the waves that send once more what failed later. */
+export async function readCountsWithWaves(
+  tx: Tx,
+  sourceId: string,
+): Promise<{ own: StageCount[]; waves: StageCount[] }> {
+  const { rows: tree } = await sql<{ id: string }>`
+    WITH RECURSIVE tree AS (
+      SELECT id FROM sources WHERE id = ${sourceId}
+      UNION ALL SELECT sources.id FROM sources JOIN tree ON sources.parent_id = tree.id AND is_late_retry
+    ) SELECT id FROM tree
+  `.execute(tx)
+  const counts = await readCounts(
+    tx,
+    tree.map(({ id }) => id),
+  )
+  const { own = [], waves = [] } = Object.groupBy(counts, ({ source_id }) =>
+    source_id === sourceId ? "own" : "waves",
+  )
+  return { own, waves }
+}
+
 /** The counts of these sources as of now, the most frequent reasons first. */
-export async function readCounts(tx: Tx, sourceIds: readonly string[]): Promise<StageCount[]> {
+async function readCounts(tx: Tx, sourceIds: readonly string[]): Promise<StageCount[]> {
   if (sourceIds.length === 0) return []
   const { rows } = await sql<StageCount>`
     SELECT source_id, variant, stage, reason, sum(n)::bigint AS count

@@ -151,7 +151,7 @@ export async function endSources(db: Database, now: Date): Promise<number> {
   const { numAffectedRows } = await db.system((tx) =>
     sql`
       UPDATE sources AS s SET ended_at = ${now}
-      WHERE ended_at IS NULL AND filled_at IS NOT NULL
+      WHERE ended_at IS NULL AND filled_at <= ${now}
         AND NOT EXISTS (SELECT FROM outbox AS o WHERE o.source_id = s.id AND o.state = 'due')
         AND NOT EXISTS (SELECT FROM outbox AS o WHERE o.number_id = s.number_id AND o.state = 'in_doubt' AND o.source_id = s.id)
     `.execute(tx),

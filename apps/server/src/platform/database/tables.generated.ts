@@ -285,6 +285,7 @@ export interface Launches {
   campaign_id: string;
   created_at: Timestamp;
   id: string;
+  resends: string | null;
   scheduled_at: Timestamp;
   workspace_id: string;
 }
@@ -471,6 +472,7 @@ export interface Sources {
   held_until: Timestamp | null;
   hold_reason: string | null;
   id: Generated<string>;
+  is_late_retry: Generated<boolean>;
   kind: string;
   number_id: string;
   parent_id: string | null;

@@ -1,0 +1,22 @@
+import { type RawBuilder, sql } from "../../platform/database/index.ts"
+
+/** A source and all that send parts of it once more. */
+const treeOf = (sourceId: string) => sql`ARRAY(
+  WITH RECURSIVE tree AS (
+    SELECT id FROM sources WHERE id = ${sourceId}
+    UNION ALL SELECT sources.id FROM sources JOIN tree ON sources.parent_id = tree.id
+  ) SELECT id FROM tree)`
+
+/**
+ * A condition on `contacts`, by what a source came to for them, with whatever was sent once more.
+ * @param what `failed`: each message of theirs failed. `unsent`: none was sent. In both cases none waits
+ */
+export function outcomeCondition(sourceId: string, what: "failed" | "unsent"): RawBuilder<boolean> {
+  const tree = treeOf(sourceId)
+  const has = (statuses: RawBuilder<unknown>) =>
+    sql`EXISTS (SELECT FROM messages AS m WHERE m.contact_id = contacts.id AND m.source_id = ANY(${tree}) AND ${statuses})`
+  const waits = sql`EXISTS (SELECT FROM outbox AS o WHERE o.contact_id = contacts.id AND o.source_id = ANY(${tree}))`
+  return what === "failed"
+    ? sql<boolean>`(${has(sql`m.status = 'failed'`)} AND NOT ${has(sql`m.status NOT IN ('failed', 'dropped')`)} AND NOT ${waits})`
+    : sql<boolean>`(NOT ${has(sql`m.status <> 'dropped'`)} AND NOT ${waits})`
+}
