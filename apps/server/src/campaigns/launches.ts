@@ -1,5 +1,13 @@
 import { z } from "zod"
-import { cancelSource, classOf, countDoubts, createSource, intentOf, pauseSource, readCountsWithWaves } from "../messaging/index.ts"
+import {
+  cancelSource,
+  classOf,
+  countDoubts,
+  createSource,
+  intentOf,
+  pauseSource,
+  readCountsWithWaves,
+} from "../messaging/index.ts"
 import { jsonText, sql, type Tx } from "../platform/database/index.ts"
 import { found, Problem } from "../platform/errors.ts"
 import { fields } from "../platform/http/index.ts"
@@ -60,7 +68,9 @@ export const launchReport = z
     retried: z
       .number()
       .int()
-      .describe("Failed after Meta had taken them, for a reason that passes, and went or go once more: not in `failed`"),
+      .describe(
+        "Failed after Meta had taken them, for a reason that passes, and went or go once more: not in `failed`",
+      ),
     retrying: z.number().int().describe("The part of `retried` that waits to go"),
     replied: z.number().int(),
     in_doubt: z
@@ -182,7 +192,16 @@ async function findLaunch(tx: Tx, launchId: string) {
   const launch = await tx
     .selectFrom("launches")
     .innerJoin("sources", "sources.id", "launches.id")
-    .select(["launches.id", "campaign_id", "parent_id", "resends", "number_id", "scheduled_at", "expires_at", "launches.created_at"])
+    .select([
+      "launches.id",
+      "campaign_id",
+      "parent_id",
+      "resends",
+      "number_id",
+      "scheduled_at",
+      "expires_at",
+      "launches.created_at",
+    ])
     .select(launchState.as("state"))
     .where("launches.id", "=", launchId)
     .executeTakeFirst()

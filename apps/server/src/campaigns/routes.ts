@@ -2,7 +2,14 @@ import { z } from "zod"
 import { fields, type Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { campaign, campaignDraft, createCampaign, listCampaigns, readCampaign } from "./campaigns.ts"
-import { cancelLaunch, createLaunch, launchReport, pauseLaunch, reportLaunch, resendLaunch } from "./launches.ts"
+import {
+  cancelLaunch,
+  createLaunch,
+  launchReport,
+  pauseLaunch,
+  reportLaunch,
+  resendLaunch,
+} from "./launches.ts"
 import { continueWithTemplate } from "./replace-template.ts"
 
 const tags = ["Campaigns"]
