@@ -1,6 +1,7 @@
 import { v7 } from "uuid"
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
-import { sql } from "../../platform/database/index.ts"
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest"
+import { ConnectionLost, Database, sql } from "../../platform/database/index.ts"
+import { layWire } from "../../testing/wire.ts"
 import { cancelSource, classes, pauseSource } from "../sources/sources.ts"
 import { later, now, type OpenOutbox, openOutbox } from "../testing/open-outbox.ts"
 import { type ClaimedRow, releaseClaim } from "./claim.ts"
@@ -190,7 +191,14 @@ describe("a claim of which it is not known whether it was committed", () => {
     const source = await outbox.source()
     const queued = await outbox.queue(source, {}, {}, {})
     const [lost, kept] = [v7(), v7()]
-    await outbox.claim({ claim: lost, limit: 2 })
+    const wire = await layWire(outbox.platform.databaseUrl)
+    const far = new Database(wire.url, { connections: 1, onConnectionLost: () => undefined })
+    onTestFinished(async () => {
+      await far.close()
+      await wire.close()
+    })
+    wire.loseCommit()
+    await expect(outbox.claim({ claim: lost, limit: 2 }, far)).rejects.toBeInstanceOf(ConnectionLost)
     await outbox.claim({ claim: kept })
     await outbox.inWorkspace((tx) => releaseClaim(tx, outbox.numberId, lost))
     expect((await outbox.rows()).map(({ claim }) => claim)).toEqual([null, null, kept])

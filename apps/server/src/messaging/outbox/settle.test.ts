@@ -1,7 +1,9 @@
 import { v7 } from "uuid"
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest"
-import type { ClaimedRow } from "./claim.ts"
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest"
+import { ConnectionLost, Database } from "../../platform/database/index.ts"
+import { layWire } from "../../testing/wire.ts"
 import { accepted, endedAs, later, now, type OpenOutbox, openOutbox, statusOf } from "../testing/open-outbox.ts"
+import type { ClaimedRow } from "./claim.ts"
 import { settle } from "./settle.ts"
 
 let outbox: OpenOutbox
@@ -105,6 +107,23 @@ describe("a claimed message that is settled", () => {
     await outbox.settle(endedAs(row, "failed", "131000"))
     expect(await outbox.message(row.id)).toMatchObject({ status: "read", reason: null })
     expect(await outbox.counts(sourceId)).toMatchObject({ decided: 1, accepted: 1, read: 1 })
+  })
+
+  it("under a COMMIT whose answer is lost is so once when it is said again", async () => {
+    const row = await outbox.claimOne(sourceId)
+    const wire = await layWire(outbox.platform.databaseUrl)
+    const far = new Database(wire.url, { connections: 1, onConnectionLost: () => undefined })
+    onTestFinished(async () => {
+      await far.close()
+      await wire.close()
+    })
+    const say = () =>
+      far.workspace(outbox.platform.workspaceId, (tx) => settle(tx, [accepted(row)], now))
+    wire.loseCommit()
+    await expect(say()).rejects.toBeInstanceOf(ConnectionLost)
+    await say()
+    expect(await outbox.message(row.id)).toMatchObject({ status: "accepted" })
+    expect(await outbox.counts(sourceId)).toEqual({ decided: 1, accepted: 1 })
   })
 
   it("of a transaction that fails is as it was", async () => {
