@@ -170,11 +170,11 @@ describe("a message that was posted twice, and has two ids of WhatsApp's", () =>
   })
 
   it.each([
-    ["the one that failed second", [false, true], "after each other"],
-    ["the one that failed first", [true, false], "after each other"],
-    ["the one that failed second", [false, true], "in one webhook"],
-    ["the one that failed first", [true, false], "in one webhook"],
-  ])("is delivered when one is, and %s is told of %3$s %s", async (_which, [failedFirst], how) => {
+    ["before it, after each other", true, "after each other"],
+    ["after it, after each other", false, "after each other"],
+    ["before it, in one webhook", true, "in one webhook"],
+    ["after it, in one webhook", false, "in one webhook"],
+  ])("is delivered when the first is, and the second fails, told of %s", async (_when, failedFirst, how) => {
     const id = await outbox.sent(sourceId)
     const failure = statusOf(id, "failed", later(1), { ...undeliverable, ...second(id) })
     const delivery = statusOf(id, "delivered", later(2), first(id))
@@ -201,6 +201,13 @@ describe("a message that was posted twice, and has two ids of WhatsApp's", () =>
       expect(await outbox.counts(sourceId)).toEqual(delivered)
     },
   )
+
+  it("has failed while the other was sent, and nothing more is known of that", async () => {
+    const id = await outbox.sent(sourceId)
+    await outbox.apply(statusOf(id, "failed", later(1), { ...undeliverable, ...first(id) }))
+    await outbox.apply(statusOf(id, "sent", later(2), second(id)))
+    expect(await outbox.message(id)).toMatchObject({ status: "failed", reason: "131026" })
+  })
 
   it("has failed when both have", async () => {
     const id = await outbox.sent(sourceId)

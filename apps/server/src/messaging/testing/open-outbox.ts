@@ -99,8 +99,9 @@ export async function openOutbox({ people = 1 }: { people?: number } = {}) {
     /** The counts of a source, by stage and reason. */
     counts: async (sourceId: string): Promise<Record<string, number>> => {
       const { own } = await inWorkspace((tx) => readCountsWithWaves(tx, sourceId))
+      const byName = Map.groupBy(own, ({ stage, reason }) => `${stage}${reason && `:${reason}`}`)
       return Object.fromEntries(
-        own.map(({ stage, reason, count }) => [`${stage}${reason && `:${reason}`}`, count]),
+        [...byName].map(([name, rows]) => [name, rows.reduce((sum, { count }) => sum + count, 0)]),
       )
     },
     /** Empties the outbox, as if nothing had been in it. */
