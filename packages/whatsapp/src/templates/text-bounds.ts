@@ -65,8 +65,7 @@ export function boundedTexts(template: TemplateComponents, values: TemplateValue
         return component.cards.flatMap((card, index) =>
           ofCard(card.components, values.cards?.[index] ?? {}, index),
         )
-      case "FOOTER":
-      case "LIMITED_TIME_OFFER":
+      default:
         return []
     }
   })

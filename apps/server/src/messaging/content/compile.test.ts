@@ -1,6 +1,6 @@
 import type { MessageContent } from "@parley/model"
 import { describe, expect, it } from "vitest"
-import { compileContent } from "./compile.ts"
+import { type CompiledFrom, compileContent } from "./compile.ts"
 import { LiquidError } from "./liquid/language.ts"
 import type { Personal } from "./liquid/render.ts"
 
@@ -213,7 +213,7 @@ describe("a text that is too long once it is filled", () => {
     header_media: { link: "https://shop.example/a.png" },
     body: { first_name: "{{ contact.first_name }}", city: "Lima" },
   }
-  const compose = (from: typeof template, name: string) =>
+  const compose = (from: CompiledFrom, name: string) =>
     compileContent(
       { kind: "template", template_id: "0199d1de-0000-7000-8000-000000000000", values },
       from,

@@ -10,7 +10,7 @@ import {
   urlValue,
   withOptOutPayloads,
 } from "@parley/whatsapp/templates"
-import type { DropReason } from "../decide.ts"
+import type { DropReason } from "../reasons.ts"
 import { ContentTexts } from "./liquid/content-texts.ts"
 import type { Personal, Rendered } from "./liquid/render.ts"
 
