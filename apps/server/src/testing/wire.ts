@@ -16,6 +16,8 @@ export interface Wire {
    * a firewall does that forgot them, or a machine without power. New ones work.
    */
   silence(): void
+  /** The next COMMIT reaches the database, and its answer nobody: the connection ends instead. */
+  loseCommit(): void
   close(): Promise<void>
 }
 
@@ -25,6 +27,7 @@ export async function layWire(databaseUrl: string): Promise<Wire> {
   const database = { host: url.hostname, port: Number(url.port) }
   const pairs = new Set<readonly [Socket, Socket]>()
   let made = 0
+  let losesCommit = false
   const server = createServer((client) => {
     made += 1
     const upstream = connect(database)
@@ -35,15 +38,20 @@ export async function layWire(databaseUrl: string): Promise<Wire> {
       client.destroy()
       upstream.destroy()
     }
-    for (const [one, other] of [
-      [client, upstream],
-      [upstream, client],
-    ] as const) {
-      one.on("error", end).on("close", end)
-      one.on("data", (chunk) => {
-        if (pairs.has(pair)) other.write(chunk)
-      })
-    }
+    for (const one of pair) one.on("error", end).on("close", end)
+    let isLost = false
+    client.on("data", (chunk) => {
+      if (!pairs.has(pair)) return
+      if (losesCommit && chunk.includes("COMMIT")) {
+        isLost = true
+        losesCommit = false
+      }
+      upstream.write(chunk)
+    })
+    upstream.on("data", (chunk) => {
+      if (isLost) end()
+      else if (pairs.has(pair)) client.write(chunk)
+    })
   })
   const listen = async (port: number) => {
     server.listen(port, "127.0.0.1")
@@ -77,6 +85,9 @@ export async function layWire(databaseUrl: string): Promise<Wire> {
     silence() {
       for (const pair of pairs) silent.push(...pair)
       pairs.clear()
+    },
+    loseCommit() {
+      losesCommit = true
     },
     async close() {
       await sever()

@@ -3,7 +3,7 @@ import type { Tx } from "../../platform/database/index.ts"
 import { call, type Method } from "../../testing/call.ts"
 import { testPlatform } from "../../testing/platform.ts"
 import { seedNumber, seedSubscribers } from "../../testing/seed.ts"
-import { enqueue, priorities } from "../outbox.ts"
+import { queueMessage } from "./queue-message.ts"
 
 export type Sender = Awaited<ReturnType<typeof openSender>>
 
@@ -41,12 +41,11 @@ export async function openSender(contacts: number, environment: Record<string, s
         const queued = new Map<string, string>()
         await Promise.all(
           people.map(async ({ id: contactId, phone }) => {
-            const id = await enqueue(tx, {
+            const id = await queueMessage(tx, {
               workspaceId: platform.workspaceId,
               numberId: seeded.numberId,
               contactId,
               contentId: seeded.contentId,
-              priority: priorities.single,
               sendAfter: platform.clock.now(),
             })
             queued.set(phone ?? "", id)
@@ -56,7 +55,11 @@ export async function openSender(contacts: number, environment: Record<string, s
       }),
     outbox: () =>
       inWorkspace((tx) =>
-        tx.selectFrom("outbox").select(["id", "state", "attempts", "last_error"]).orderBy("id").execute(),
+        tx
+          .selectFrom("outbox")
+          .select(["id", "state", "claim", "refusals", "unanswered", "wait_reason"])
+          .orderBy("id")
+          .execute(),
       ),
     history: () =>
       inWorkspace((tx) =>
