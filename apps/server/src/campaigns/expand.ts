@@ -1,6 +1,7 @@
 import { filterSchema } from "@parley/model"
-import { closeSource, fillSource, outcomeCondition } from "../messaging/index.ts"
-import { listen, patiently, sql, type Tx } from "../platform/database/index.ts"
+import pLimit from "p-limit"
+import { closeSource, fillSource, outcomeCondition, pauseSource } from "../messaging/index.ts"
+import { listen, patiently, sql, type Tx, troubleOf } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { startLoop } from "../platform/loop.ts"
 import { filterSql } from "../segments/index.ts"
@@ -10,6 +11,8 @@ import { isHeldByTemplate } from "./template-hold.ts"
 
 /** Contacts that one statement brings into the outbox. */
 const chunk = 10_000
+/** Chunks that are brought in at once: the connections of this process serve others, too. */
+const fewAtOnce = pLimit(4)
 /** A launch has at most so many messages in the outbox: it stays small, however large the audience is. */
 const mostQueued = 20_000
 
@@ -31,7 +34,11 @@ export function startLaunchExpansion(platform: Platform): { stop(): Promise<void
   }
 }
 
-/** Brings the next chunk of every due launch into the outbox. @returns whether anything was brought in */
+/**
+ * Brings the next chunk of every due launch into the outbox. One that cannot be expanded for a reason of its own is paused, so
+ * that it does not stand in the way of others.
+ * @returns whether anything was brought in
+ */
 export async function expandDue({ db, clock, logger }: Platform): Promise<boolean> {
   const now = clock.now()
   const { rows: due } = await db.system((tx) =>
@@ -44,13 +51,17 @@ export async function expandDue({ db, clock, logger }: Platform): Promise<boolea
   )
   const matched = await Promise.all(
     due.map((launch) =>
-      // An audience of a million may be walked through for the last few of it.
-      patiently(() => db.workspace(launch.workspace_id, (tx) => expandChunk(tx, launch.id, now))).catch(
-        (error) => {
+      fewAtOnce(async () => {
+        const inWorkspace = <T>(work: (tx: Tx) => Promise<T>) => db.workspace(launch.workspace_id, work)
+        try {
+          // An audience of a million may be walked through for the last few of it.
+          return await patiently(() => inWorkspace((tx) => expandChunk(tx, launch.id, now)))
+        } catch (error) {
           logger.error({ err: error, launch: launch.id }, "cannot expand a launch")
+          if (troubleOf(error) !== "passing") await inWorkspace((tx) => pauseSource(tx, launch.id, true))
           return 0
-        },
-      ),
+        }
+      }),
     ),
   )
   return matched.some((count) => count > 0)
@@ -60,7 +71,11 @@ function audienceOf({
   audience,
   resends,
   parent_id,
-}: { audience: unknown; resends: string | null; parent_id: string | null }) {
+}: {
+  audience: unknown
+  resends: string | null
+  parent_id: string | null
+}) {
   const filter = filterSql(filterSchema.parse(audience))
   if (parent_id === null || (resends !== "failed" && resends !== "unsent")) return filter
   return sql`${filter} AND ${outcomeCondition(parent_id, resends)}`
@@ -74,7 +89,16 @@ async function expandChunk(tx: Tx, launchId: string, now: Date): Promise<number>
   const launch = await tx
     .selectFrom("launches")
     .innerJoin("sources", "sources.id", "launches.id")
-    .select(["launches.workspace_id", "number_id", "audience", "resends", "parent_id", "after_contact", "scheduled_at", "expires_at"])
+    .select([
+      "launches.workspace_id",
+      "number_id",
+      "audience",
+      "resends",
+      "parent_id",
+      "after_contact",
+      "scheduled_at",
+      "expires_at",
+    ])
     .where("launches.id", "=", launchId)
     .where("filled_at", "is", null)
     .where("sources.state", "=", "active")

@@ -2,10 +2,7 @@
 import { listTestRecipients, restrictionOf } from "../connect/index.ts"
 import { sql } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
-
-/** Meta, "Throughput": by the number's level. */
-const ratesPerSecond: ReadonlyMap<string, number> = new Map(Object.entries({ STANDARD: 80, HIGH: 1000 }))
-const lowestRate = 80
+import { ratePerSecond } from "./rate.ts"
 
 export interface LaneNumber {
   id: string
@@ -55,7 +52,7 @@ export async function readLaneNumber(
       id: row.id,
       workspaceId: row.workspace_id,
       phoneNumberId: row.phone_number_id,
-      ratePerSecond: row.rate_per_second ?? ratesPerSecond.get(row.throughput_level) ?? lowestRate,
+      ratePerSecond: ratePerSecond(row),
       heldUntil: row.held_until,
       holdCode: row.hold_code,
       portfolioId: row.business_id,

@@ -85,7 +85,9 @@ const doubtDecision = z
     number_id: fields.id.optional(),
     decision: z
       .enum(["send_again", "leave"])
-      .describe("send_again: they may reach somebody twice. leave: they end as failed, until a status says otherwise"),
+      .describe(
+        "send_again: they may reach somebody twice. leave: they end as failed, until a status says otherwise",
+      ),
   })
   .refine(
     ({ message_ids, source_id, number_id }) => message_ids ?? source_id ?? number_id,
@@ -157,7 +159,11 @@ export const messagesRoutes =
         const { message_ids: messageIds, source_id: sourceId, number_id: numberId, decision } = body
         const { inDoubtGraceMs: graceMs } = config
         return db.workspace(workspaceId, async (tx) => ({
-          decided: await decideDoubts(tx, { messageIds, sourceId, numberId }, { decision, now: clock.now(), graceMs }),
+          decided: await decideDoubts(
+            tx,
+            { messageIds, sourceId, numberId },
+            { decision, now: clock.now(), graceMs },
+          ),
         }))
       },
     )
