@@ -1,7 +1,7 @@
 /** An absent database, told by a port that nobody listens on. */
 import { randomUUID } from "node:crypto"
 import { afterAll, beforeAll, expect, it } from "vitest"
-import { Database } from "../../platform/database/index.ts"
+import { Database, sql } from "../../platform/database/index.ts"
 import { testPlatform } from "../../testing/platform.ts"
 import { postpone } from "../outbox/postpone.ts"
 import { OutcomeWriter } from "./outcome-writer.ts"
@@ -81,4 +81,34 @@ it("does not wait for an answer that never comes once the cutoff is there", asyn
   const written = writer.writeAll()
   cutoff.abort()
   await written
+})
+
+it("writes all of a batch that PostgreSQL refuses but the row at fault, and that one without its words", async () => {
+  const { logger, metrics } = platform
+  const written: [id: string, detail: string | null][] = []
+  const writer = new OutcomeWriter(
+    {
+      logger,
+      metrics,
+      write: (settled) =>
+        platform.db.workspace(platform.workspaceId, async (tx) => {
+          for (const { detail } of settled) if (detail === "odd") await sql`SELECT 'odd'::integer`.execute(tx)
+          for (const { id, detail } of settled) written.push([id, detail])
+        }),
+    },
+    new AbortController().signal,
+  )
+  for (let n = 0; n < 9; n++) {
+    writer.settle({
+      id: String(n),
+      claim: randomUUID(),
+      contentId: randomUUID(),
+      status: "failed",
+      reason: "131026",
+      detail: n === 4 ? "odd" : "plain",
+      wamid: null,
+    })
+  }
+  await writer.writeAll()
+  expect(written.sort()).toEqual(Array.from({ length: 9 }, (_, n) => [String(n), n === 4 ? null : "plain"]))
 })
