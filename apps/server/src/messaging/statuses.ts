@@ -1,6 +1,7 @@
 import type { StatusEvent } from "@parley/whatsapp/webhooks"
 import { rows, sql, type Tx } from "../platform/database/index.ts"
 import { counted } from "./counts/counted.ts"
+import { learnOfRecipients } from "./delivery-facts.ts"
 import { type LateFailure, retryLate } from "./outbox/late-retry.ts"
 import { countedAsDecided, leave } from "./outbox/settle.ts"
 import { detailOf } from "./outcome.ts"
@@ -83,7 +84,9 @@ export async function applyStatuses(tx: Tx, events: readonly StatusEvent[], now:
   const progress = foldStatuses(events)
   if (progress.length === 0) return 0
   await settleReported(tx, progress, now)
-  await retryLate(tx, await advanceMessages(tx, progress, now), now)
+  const failed = await advanceMessages(tx, progress, now)
+  await learnOfRecipients(tx, failed, now)
+  await retryLate(tx, failed, now)
   return progress.length
 }
 

@@ -42,7 +42,10 @@ export class Stops {
     const before = this.#shown
     this.#shown = stop
     if (stop && (!before || before.code !== stop.code))
-      logger.error({ ...stop, until: new Date(stop.nextMs ?? nowMs()) }, "the number waits: Meta takes no message of it")
+      logger.error(
+        { ...stop, until: new Date(stop.nextMs ?? nowMs()) },
+        "the number waits: Meta takes no message of it",
+      )
     if (!stop) logger.info("the number sends again")
     this.#writing = this.#write(stop, before ?? null)
       .catch((error) => {
@@ -92,7 +95,8 @@ export class Stops {
     }
     if (stop?.nextMs === null) return
     const untilMs = heldUntil.getTime()
-    if (untilMs > (stop?.nextMs ?? nowMs) + (stop ? foreignMs : 0)) breakers.hold({ code: holdCode, untilMs }, nowMs)
+    if (untilMs > (stop?.nextMs ?? nowMs) + (stop ? foreignMs : 0))
+      breakers.hold({ code: holdCode, untilMs }, nowMs)
   }
 
   /** What the number says as its lane begins: what held it last is still to be tried. */
