@@ -66,7 +66,7 @@ describe("failures", () => {
     await page.getByRole("button", { name: "Take back: Refused" }).click()
     await page.getByText("Nothing goes wrong on purpose").waitFor()
 
-    await page.getByLabel("Country of the recipient").fill("de")
+    await page.getByLabel("Country").fill("de")
     await page.getByRole("button", { name: "Order", exact: true }).click()
     await page.getByTestId("failure").getByText("to DE").waitFor()
     expect((await stage.send("5511987654321", helloWorld)).status).toBe(200)

@@ -1,6 +1,7 @@
 /** What may be changed about the sandbox while it runs. */
 import { z } from "zod"
 import { behaviourChangeSchema, behaviourSchema, defaultBehaviour } from "./people/behaviour.ts"
+import { rangeMsSchema } from "./range.ts"
 import { messagingLimits } from "./world/objects.ts"
 
 const share = z.number().min(0).max(1)
@@ -10,6 +11,10 @@ export const settingsSchema = z.strictObject({
     /** `automatic` decides by Meta's written rules after `delay_ms`; `manual` waits for someone to decide. */
     mode: z.enum(["automatic", "manual"]),
     delay_ms: z.number().min(0),
+  }),
+  answers: z.strictObject({
+    /** From a posted message to its answer, in real milliseconds; a number may have a range of its own. */
+    latency_ms: rangeMsSchema,
   }),
   webhooks: z.strictObject({
     /** Off: nothing is posted and nothing is kept for later. */
@@ -89,6 +94,7 @@ export type Settings = z.infer<typeof settingsSchema>
 /** Settings as a change: every member optional at both levels. */
 export const settingsChangeSchema = z.strictObject({
   review: settingsSchema.shape.review.partial().optional(),
+  answers: settingsSchema.shape.answers.partial().optional(),
   webhooks: settingsSchema.shape.webhooks.partial().optional(),
   limits: settingsSchema.shape.limits.partial().optional(),
   accounts: settingsSchema.shape.accounts.partial().optional(),
@@ -103,6 +109,7 @@ export type SettingsChange = z.infer<typeof settingsChangeSchema>
 
 export const defaultSettings: Settings = {
   review: { mode: "automatic", delay_ms: 5_000 },
+  answers: { latency_ms: [0, 0] },
   webhooks: {
     enabled: true,
     max_batch: 1_000,
@@ -141,6 +148,7 @@ export const storedSettingsSchema: z.ZodType<Settings> = settingsChangeSchema.tr
 export function changeSettings(settings: Settings, change: SettingsChange): Settings {
   return settingsSchema.parse({
     review: { ...settings.review, ...change.review },
+    answers: { ...settings.answers, ...change.answers },
     webhooks: { ...settings.webhooks, ...change.webhooks },
     limits: { ...settings.limits, ...change.limits },
     accounts: { ...settings.accounts, ...change.accounts },

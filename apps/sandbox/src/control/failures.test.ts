@@ -1,6 +1,64 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { type Account, errorOf, helloWorld, Rehearsal, until, wamidOf } from "../testing/test-sandbox.ts"
 
+describe("the latency of answers", () => {
+  let stage: Rehearsal
+  let account: Account
+  beforeEach(async () => {
+    stage = await Rehearsal.start()
+    account = await stage.quickstart()
+  })
+  afterEach(() => stage.end())
+
+  const anHour = 3_600_000
+  const accepted = async ({ phone_number_id }: Account) =>
+    (await stage.control("GET", `numbers/${phone_number_id}/ledger`)).accepted
+  /** Posts a message, and goes once it is accepted. */
+  const postUnanswered = async (from: Account) => {
+    const before = Number(await accepted(from))
+    const client = new AbortController()
+    const answer = fetch(`${stage.sandbox.url}/v23.0/${from.phone_number_id}/messages`, {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: `Bearer ${from.access_token}` },
+      body: JSON.stringify({ messaging_product: "whatsapp", to: "4915100000001", ...helloWorld }),
+      signal: client.signal,
+    })
+    const outcome = answer.then(
+      () => "answered",
+      () => "gone",
+    )
+    await until(async () => Number(await accepted(from)) === before + 1)
+    await stage.advance(60_000)
+    await stage.quiet()
+    client.abort()
+    return await outcome
+  }
+
+  it("is that of the settings, for messages only: what is posted is accepted and told of at once", async () => {
+    await stage.control("PATCH", "settings", { answers: { latency_ms: [anHour, anHour] } })
+    expect(await postUnanswered(account)).toBe("gone")
+    expect(stage.callback.items("statuses").map(({ status }) => status)).toContain("delivered")
+    const number = await stage.call("GET", `/${account.phone_number_id}`, undefined, account.access_token)
+    expect(number.status).toBe(200)
+  })
+
+  it("is a number's own where it has one", async () => {
+    const other = await stage.quickstart()
+    await stage.control("PATCH", `numbers/${account.phone_number_id}`, {
+      answer_latency_ms: [anHour, anHour],
+    })
+    expect(await postUnanswered(account)).toBe("gone")
+    expect((await stage.send(other, { to: "4915100000001", ...helloWorld })).status).toBe(200)
+
+    await stage.control("PATCH", "settings", { answers: { latency_ms: [anHour, anHour] } })
+    await stage.control("PATCH", `numbers/${account.phone_number_id}`, { answer_latency_ms: [1, 20] })
+    expect((await stage.send(account, { to: "4915100000002", ...helloWorld })).status).toBe(200)
+    expect((await stage.send(account, { to: "none", ...helloWorld })).status).toBe(400)
+    await stage.control("PATCH", `numbers/${account.phone_number_id}`, { answer_latency_ms: null })
+    expect(await postUnanswered(account)).toBe("gone")
+  })
+})
+
 describe("failures on order", () => {
   let stage: Rehearsal
   let account: Account

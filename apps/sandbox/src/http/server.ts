@@ -1,6 +1,7 @@
 /** The HTTP door: sorts requests to Graph, control and media, and writes answers. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
 import { answerControl } from "../control/router.ts"
+import { answerLatencyMs } from "../graph/messages/answer-latency.ts"
 import { Disturbance } from "../graph/protocol/disturbance.ts"
 import { Refusal, unknownPath } from "../graph/protocol/refusal.ts"
 import type { Answer, GraphRequest } from "../graph/protocol/request.ts"
@@ -108,8 +109,14 @@ function serveGraph(
 ): void {
   const { version, inner } = graphPathOf(path)
   const headers: string[] = []
-  const respond = (answer: Answer | Disturbance) => writeAnswer(response, version, answer, headers)
-  const refuse = (error: unknown) => writeRefusal(response, version, error, headers)
+  const latencyMs = answerLatencyMs(running.world, message.method, inner)
+  const inTime = (write: () => void) => {
+    if (latencyMs === 0) write()
+    else setTimeout(write, latencyMs).unref()
+  }
+  const respond = (answer: Answer | Disturbance) =>
+    inTime(() => writeAnswer(response, version, answer, headers))
+  const refuse = (error: unknown) => inTime(() => writeRefusal(response, version, error, headers))
 
   if (message.method === "OPTIONS") {
     response.writeHead(200, corsHeaders).end()

@@ -3,9 +3,9 @@
  * the same run has the same outcome.
  */
 import { z } from "zod"
+import { rangeMsSchema as rangeMs, within } from "../range.ts"
 
 const share = z.number().min(0).max(1)
-const rangeMs = z.tuple([z.number().min(0), z.number().min(0)])
 
 /** `[min, max]` ranges are milliseconds; shares are probabilities from 0 to 1. */
 export const behaviourSchema = z.strictObject({
@@ -117,10 +117,6 @@ export function drawFate(occasion: Occasion, behaviour: Behaviour): Fate {
 export function pickReply(choices: readonly string[], person: number, messageId: number): string {
   const draw = sequence(hash(messageId, person))
   return choices[Math.floor(draw() * choices.length)] ?? "OK"
-}
-
-function within([min, max]: [number, number], at: number): number {
-  return Math.round(min + (Math.max(min, max) - min) * at)
 }
 
 /** A 32-bit mix of two integers below 2^53. */

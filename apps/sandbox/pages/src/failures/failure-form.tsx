@@ -164,7 +164,7 @@ export function FailureForm() {
             onChange={(event) => set({ template: event.currentTarget.value })}
           />
           <TextInput
-            label="Country of the recipient"
+            label="Country"
             placeholder="Any, or two letters such as DE"
             value={draft.country}
             error={errorAt("match.country")}

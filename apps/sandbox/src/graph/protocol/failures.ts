@@ -49,7 +49,7 @@ export function interruptEdge(
   { world, object, request }: Call<GraphObject>,
   edge: string,
 ): Disturbance | undefined {
-  if (sending.has(edge)) return undefined
+  if (isSending(edge)) return undefined
   return interruptCall(world, edge, request.method, object.type === "number" ? object.id : "")
 }
 
@@ -72,3 +72,8 @@ export function interruptCall(
 
 /** These know their recipients and look at the orders themselves. */
 const sending: ReadonlySet<string> = new Set(["messages", "marketing_messages"])
+
+/** Whether messages are posted to this edge of a number. */
+export function isSending(edge: string): boolean {
+  return sending.has(edge)
+}
