@@ -42,6 +42,10 @@ export const settingsSchema = z.strictObject({
     portfolio: z.boolean(),
     /** What a message beyond that fails with; Meta documents none. */
     portfolio_code: z.number().int(),
+    /** Whether such a message is accepted and fails `later`, as is reported of Meta, or is refused `at_once`. */
+    portfolio_fails: z.enum(["later", "at_once"]),
+    /** Marketing templates to numbers of the United States are accepted and never arrive (131049). */
+    us_marketing: z.boolean(),
     /** Calls of the management API per app, account and hour (80007). */
     management: z.boolean(),
     /**
@@ -126,6 +130,8 @@ export const defaultSettings: Settings = {
     pair: true,
     portfolio: true,
     portfolio_code: 131048,
+    portfolio_fails: "later",
+    us_marketing: true,
     management: true,
     app: false,
     templates: true,

@@ -4,7 +4,7 @@ import type { Running } from "../running.ts"
 import { causeAccountEvent } from "./account-events.ts"
 import { patchNumber, patchWaba, readCodes, readLedger, reviewName } from "./accounts.ts"
 import { patchApp, removePartner, testWebhook } from "./apps.ts"
-import { patchBusiness } from "./businesses.ts"
+import { patchBusiness, readBusiness } from "./businesses.ts"
 import { readChat } from "./chats.ts"
 import { changeClock, readClock, readPending, resetSandbox } from "./clock.ts"
 import { foundCrowd } from "./crowd.ts"
@@ -44,6 +44,7 @@ const controls: readonly [method: string, path: string, control: Control][] = [
   ["PATCH", "apps/*", patchApp],
   ["POST", "apps/*/test-webhook", testWebhook],
   ["POST", "apps/*/removal", removePartner],
+  ["GET", "businesses/*", readBusiness],
   ["PATCH", "businesses/*", patchBusiness],
   ["POST", "login", login],
   ["GET", "numbers/*/codes", readCodes],

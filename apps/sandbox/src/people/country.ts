@@ -148,6 +148,11 @@ function diallingCodeOf(digits: string): string {
   return digits.slice(0, 2)
 }
 
+/** Whether the number has +1 and an area code of the United States, for which Meta has rules of its own. */
+export function isOfUnitedStates(digits: string): boolean {
+  return digits.startsWith("1") && !byAreaCode.has(digits.slice(1, 4))
+}
+
 /** ISO country of a number; "US" when the code is not known. */
 export function countryOfDigits(digits: string): string {
   const code = diallingCodeOf(digits)
