@@ -76,6 +76,10 @@ export const settingsSchema = z.strictObject({
     threshold: z.number().int().min(0),
     decide_after_ms: z.number().min(0),
   }),
+  templates: z.strictObject({
+    /** New templates have ids of 17 or 18 digits, as those of some accounts: as JSON numbers, JavaScript misreads them. */
+    long_ids: z.boolean(),
+  }),
   media: z.strictObject({
     /** Whether links are fetched before sending (131053 when they cannot be); only this machine's own are. */
     fetch_links: z.enum(["loopback", "none"]),
@@ -104,6 +108,7 @@ export const settingsChangeSchema = z.strictObject({
   accounts: settingsSchema.shape.accounts.partial().optional(),
   strictness: settingsSchema.shape.strictness.partial().optional(),
   pacing: settingsSchema.shape.pacing.partial().optional(),
+  templates: settingsSchema.shape.templates.partial().optional(),
   media: settingsSchema.shape.media.partial().optional(),
   tokens: settingsSchema.shape.tokens.partial().optional(),
   pricing: settingsSchema.shape.pricing.partial().optional(),
@@ -140,6 +145,7 @@ export const defaultSettings: Settings = {
   accounts: { messaging_limit: "TIER_UNLIMITED", verification_status: "verified" },
   strictness: { unknown_keys: "reject", unknown_parameters: "ignore" },
   pacing: { mode: "off", threshold: 100, decide_after_ms: 30 * 60 * 1000 },
+  templates: { long_ids: false },
   media: { fetch_links: "loopback" },
   tokens: { told_scopes: null, told_granular_scopes: null },
   pricing: { free_service_messages: 1_000 },
@@ -160,6 +166,7 @@ export function changeSettings(settings: Settings, change: SettingsChange): Sett
     accounts: { ...settings.accounts, ...change.accounts },
     strictness: { ...settings.strictness, ...change.strictness },
     pacing: { ...settings.pacing, ...change.pacing },
+    templates: { ...settings.templates, ...change.templates },
     media: { ...settings.media, ...change.media },
     tokens: { ...settings.tokens, ...change.tokens },
     pricing: { ...settings.pricing, ...change.pricing },

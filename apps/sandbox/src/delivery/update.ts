@@ -28,6 +28,18 @@ export interface Update extends UpdateContent {
 /** `{"display_phone_number":…,"phone_number_id":…}` of a number. */
 export type MetadataOf = (numberId: string) => string
 
+declare global {
+  // In Node since 22, and not in TypeScript's library yet.
+  interface JSON {
+    rawJSON(text: string): object
+  }
+}
+
+/** Digits that are to be a number in JSON, with more of them than a number of JavaScript can have. */
+export function jsonNumber(digits: string): object {
+  return JSON.rawJSON(digits)
+}
+
 /** JSON text with everything beyond ASCII as `\uXXXX` in lower case, as Meta writes webhooks. */
 export function asciiJson(value: unknown): string {
   const json = JSON.stringify(value)
