@@ -19,7 +19,6 @@ import {
   reportNumber,
   scanCode,
   updatePerson,
-  writeMessage,
 } from "./people.ts"
 import { foundAppCall, login, quickstart } from "./quickstart.ts"
 import { type ControlAnswer, type ControlCall, ControlError } from "./request.ts"
@@ -34,6 +33,7 @@ import {
 } from "./templates.ts"
 import { changeAccess, orderToken, revokeToken } from "./tokens.ts"
 import { views } from "./views/index.ts"
+import { writeFromApp, writeMessage } from "./writing.ts"
 
 type Control = (call: ControlCall) => unknown
 
@@ -50,6 +50,7 @@ const controls: readonly [method: string, path: string, control: Control][] = [
   ["GET", "numbers/*/codes", readCodes],
   ["GET", "numbers/*/ledger", readLedger],
   ["PATCH", "numbers/*", patchNumber],
+  ["POST", "numbers/*/app-messages", writeFromApp],
   ["POST", "numbers/*/name-review", reviewName],
   ["PATCH", "wabas/*", patchWaba],
   ["POST", "wabas/*/events", causeAccountEvent],

@@ -8,7 +8,7 @@ export const updateSchema = z.object({
   /** The phone number whose metadata goes with it; empty for fields that know none. */
   number_id: z.string(),
   /** Where the JSON text belongs: an item of this list of the `value`, or the whole `value`. */
-  slot: z.enum(["statuses", "messages", "user_preferences", "value"]),
+  slot: z.enum(["statuses", "messages", "message_echoes", "user_preferences", "value"]),
   /** ASCII JSON text. */
   json: z.string(),
   /** The person's item of `contacts`, as ASCII JSON text. */
