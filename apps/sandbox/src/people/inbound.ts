@@ -9,7 +9,7 @@ import { bsuidOf } from "./bsuid.ts"
 import { personOf } from "./person.ts"
 
 /** What a message refers to, as `context` of webhooks has it. */
-export interface Context {
+interface Context {
   /** The wamid this answers. */
   id?: string | undefined
   forwarded?: boolean | undefined

@@ -54,18 +54,18 @@ export class Books {
     this.#counts.put(counts)
   }
 
-  /** Reads the books of a number, of what came by the API: it has a price, even of nothing. Takes about a second for a million messages. */
+  /** Reads the books of a number, of what came by the API; takes about a second for a million messages. */
   ledger(number: number): Ledger {
     this.#store.flush()
     const { database } = this.#store
     const perPerson = database.prepare(
-      "SELECT count(*) AS people FROM (SELECT DISTINCT person FROM messages WHERE number = ? AND outbound = 1 AND pricing IS NOT NULL)",
+      "SELECT count(*) AS people FROM (SELECT DISTINCT person FROM messages WHERE number = ? AND outbound = 1)",
     )
     const repeated = database.prepare(
-      "SELECT person, count(*) AS n FROM messages WHERE number = ? AND outbound = 1 AND pricing IS NOT NULL GROUP BY person HAVING n > 1 ORDER BY n DESC, person LIMIT 100",
+      "SELECT person, count(*) AS n FROM messages WHERE number = ? AND outbound = 1 GROUP BY person HAVING n > 1 ORDER BY n DESC, person LIMIT 100",
     )
     const sameData = database.prepare(
-      "SELECT count(callback_data) - count(DISTINCT callback_data) AS n FROM messages WHERE number = ? AND outbound = 1 AND pricing IS NOT NULL",
+      "SELECT count(callback_data) - count(DISTINCT callback_data) AS n FROM messages WHERE number = ? AND outbound = 1",
     )
     const counts = this.#counts.get(String(number))
     return {
