@@ -1,4 +1,4 @@
-import type { MessageEvent } from "@parley/whatsapp/webhooks"
+import { type MessageEvent, opensWindow } from "@parley/whatsapp/webhooks"
 import { type ContactScope, identifyContacts } from "../contacts/index.ts"
 import { record } from "../events/index.ts"
 import { rows, sql, type Tx } from "../platform/database/index.ts"
@@ -12,9 +12,6 @@ export interface StoredInbound {
   sentAt: Date
   event: MessageEvent
 }
-
-/** Whether Meta says that a reaction opens the service window is not known; the cautious reading is that it does not. */
-const leavesWindowShut: ReadonlySet<string> = new Set(["reaction"])
 
 /**
  * Stores what contacts wrote to one number: the person is found or made, the service window opened from Meta's own
@@ -32,10 +29,10 @@ export async function storeInbound(
     number,
     events.map((event) => event.from),
   )
-  const arrivals = events.flatMap(({ id, content, context, timestamp }, index) => {
+  const arrivals = events.flatMap((event, index) => {
+    const { id, content, context, timestamp } = event
     const contactId = contacts.get(index)
     if (contactId === undefined) return []
-    const opens = !leavesWindowShut.has(content.type)
     return [
       {
         contactId,
@@ -44,7 +41,7 @@ export async function storeInbound(
         content,
         contextWamid: context?.id,
         sentAt: timestamp,
-        opens,
+        opens: opensWindow(event),
       },
     ]
   })

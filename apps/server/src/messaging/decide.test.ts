@@ -1,3 +1,4 @@
+import { windowMarginMs } from "@parley/whatsapp/messages"
 import { describe, expect, it } from "vitest"
 import { type Decision, type DueMessage, decide, type Recipient } from "./decide.ts"
 
@@ -128,13 +129,13 @@ const cases: [given: string, DueMessage, Recipient | null, expected: unknown][] 
   [
     "free text, one millisecond before the window closes",
     reply,
-    { ...subscriber, lastInboundAt: new Date(hoursAgo(24).getTime() + 1) },
+    { ...subscriber, lastInboundAt: new Date(hoursAgo(24).getTime() + windowMarginMs + 1) },
     send,
   ],
   [
     "free text, the moment the window closes",
     reply,
-    { ...subscriber, lastInboundAt: hoursAgo(24) },
+    { ...subscriber, lastInboundAt: new Date(hoursAgo(24).getTime() + windowMarginMs) },
     drop("window_closed"),
   ],
   ["free text to someone who never wrote", reply, subscriber, drop("window_closed")],

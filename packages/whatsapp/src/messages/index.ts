@@ -17,4 +17,4 @@ export {
   validateContent,
   validateMessage,
 } from "./validate.ts"
-export { serviceWindowMs, windowEnd, windowIsOpen } from "./window.ts"
+export { serviceWindowMs, windowEnd, windowIsOpen, windowMarginMs } from "./window.ts"
