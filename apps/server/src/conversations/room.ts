@@ -3,6 +3,6 @@ import { moveConversations } from "./move-conversations.ts"
 
 export const room = defineRoom({
   name: "conversations",
-  tables: ["conversations", "inbound_messages"],
+  tables: ["conversations", "inbound_messages", "echoed_messages", "conversation_media", "abandoned_files"],
   moveContacts: moveConversations,
 })
