@@ -36,7 +36,7 @@ CREATE TABLE conversation_media (
   sha256             text, -- hexadecimal, as Meta says
   file_name          text, -- of a document, as the sender has it
   state              text NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'fetched', 'failed')),
-  failure            text, -- why it is not here (yet): packages/model, MediaFailure
+  failure            text, -- why it is not here (yet): conversations/media-view.ts
   failure_detail     text, -- as Meta or the store said it
   tries              smallint NOT NULL DEFAULT 0,
   try_after          timestamptz NOT NULL, -- of one that is waiting; while it is being fetched, when that is given up for dead

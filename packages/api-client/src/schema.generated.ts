@@ -10607,6 +10607,28 @@ export interface components {
             /** @description Whether free-form messages may be sent now */
             window_open: boolean;
         };
+        ConversationMedia: {
+            bytes: number | null;
+            /** @description Why it is not here */
+            failure: {
+                code: string;
+                detail: string | null;
+                message: string;
+            } | null;
+            file_name: string | null;
+            /**
+             * Format: uuid
+             * @description For GET /v1/conversation-media/{id}
+             */
+            id: string;
+            /** @description As the sender's phone says */
+            mime_type: string | null;
+            /**
+             * @description `waiting`: it is being fetched, or fetched again if `failure` says why it is not here yet
+             * @enum {string}
+             */
+            state: "waiting" | "fetched" | "failed";
+        };
         CountedSubscriptionGroup: {
             archived_at: string | null;
             /** Format: date-time */
@@ -11852,6 +11874,11 @@ export interface components {
             /** @description Rows, of those that would be taken, that say unsubscribed */
             rows_unsubscribed: number;
         };
+        InboundError: {
+            code: number;
+            detail: string | null;
+            title: string;
+        };
         Invitation: {
             email: string;
             /** Format: date-time */
@@ -12326,6 +12353,28 @@ export interface components {
             restriction: ("test_number" | "app_in_development") | null;
             /** @description In E.164, as the App Dashboard lists them */
             test_recipients: string[];
+        };
+        Referral: {
+            body: string | null;
+            /** @description Meta's id of the click, for Conversions API; not there for ads in statuses */
+            ctwa_clid: string | null;
+            headline: string | null;
+            image_url: string | null;
+            /** @description `image` or `video` */
+            media_type: string | null;
+            /** @description Meta's id of the ad or post */
+            source_id: string | null;
+            /** @description `ad` or `post` */
+            source_type: string | null;
+            source_url: string | null;
+            thumbnail_url: string | null;
+            video_url: string | null;
+            /** @description The greeting that the ad showed */
+            welcome_text: string | null;
+        };
+        ReferredProduct: {
+            catalog_id: string;
+            product_retailer_id: string;
         };
         RefusedRow: {
             /** @description The row as it is in the file */
@@ -13027,8 +13076,24 @@ export interface components {
             content: unknown;
             /** @enum {string} */
             direction: "inbound" | "outbound";
+            /** @description Why WhatsApp does not pass on what was written, with type `unsupported` */
+            errors: components["schemas"]["InboundError"][];
+            forwarded: ("forwarded" | "frequently_forwarded") | null;
+            /** @description The group it was written to, which opens no window; null: to the number */
+            group_id: string | null;
             /** Format: uuid */
             id: string;
+            /** @description The file of the message */
+            media: components["schemas"]["ConversationMedia"] | null;
+            /**
+             * @description Who wrote it; `phone_app`: the business, in the WhatsApp app on its phone
+             * @enum {string}
+             */
+            origin: "contact" | "parley" | "phone_app";
+            /** @description WhatsApp's id of the message that it answers */
+            quoted_wamid: string | null;
+            referral: components["schemas"]["Referral"] | null;
+            referred_product: components["schemas"]["ReferredProduct"] | null;
             status: string | null;
             type: string;
             wamid: string | null;
