@@ -33,10 +33,9 @@ CREATE TABLE conversation_media (
   echoed_message_id  uuid UNIQUE REFERENCES echoed_messages ON DELETE CASCADE,
   meta_id            text NOT NULL,
   mime_type          text, -- as Meta says
-  sha256             text, -- hexadecimal, as Meta says
   file_name          text, -- of a document, as the sender has it
   state              text NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'fetched', 'failed')),
-  failure            text, -- why it is not here (yet): conversations/media-view.ts
+  failure            text, -- why it is not here (yet): conversations/media/media-view.ts
   failure_detail     text, -- as Meta or the store said it
   tries              smallint NOT NULL DEFAULT 0,
   try_after          timestamptz NOT NULL, -- of one that is waiting; while it is being fetched, when that is given up for dead

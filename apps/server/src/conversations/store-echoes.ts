@@ -2,7 +2,7 @@ import type { MessageEchoEvent } from "@parley/whatsapp/webhooks"
 import { numberWebhooks } from "../connect/index.ts"
 import { type ContactScope, identifyContacts } from "../contacts/index.ts"
 import { rows, sql, type Tx } from "../platform/database/index.ts"
-import { requestMedia } from "./media-rows.ts"
+import { requestMedia } from "./media/request-media.ts"
 
 /** What the business wrote in the WhatsApp app on its phone. */
 export const echoWebhooks = numberWebhooks(["message_echo"], storeEchoes)

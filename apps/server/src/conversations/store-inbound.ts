@@ -3,7 +3,7 @@ import { type ContactScope, identifyContacts } from "../contacts/index.ts"
 import { record } from "../events/index.ts"
 import { rows, sql, type Tx } from "../platform/database/index.ts"
 import { inboundDetails } from "./inbound-details.ts"
-import { requestMedia } from "./media-rows.ts"
+import { requestMedia } from "./media/request-media.ts"
 
 /** An inbound message that was stored just now, and never before. */
 export interface StoredInbound {

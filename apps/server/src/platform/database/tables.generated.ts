@@ -164,7 +164,6 @@ export interface ConversationMedia {
   meta_id: string;
   mime_type: string | null;
   number_id: string;
-  sha256: string | null;
   state: Generated<string>;
   tries: Generated<number>;
   try_after: Timestamp;

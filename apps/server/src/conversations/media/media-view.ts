@@ -1,11 +1,12 @@
 import { z } from "zod"
-import { sql } from "../platform/database/index.ts"
-import { fields } from "../platform/http/index.ts"
+import { sql } from "../../platform/database/index.ts"
+import { fields } from "../../platform/http/index.ts"
 
 /** Why a file is not here, in words for people. The codes are part of the API: stable. */
 export const mediaFailures = {
   meta_unreachable: "Meta could not be reached.",
   meta_refused: "Meta did not give the file.",
+  no_access: "The access to the number's business account cannot be used.",
   damaged: "What came is not what was sent.",
   too_large: "The file is larger than WhatsApp lets people send.",
   store_failed: "The file could not be kept here.",

@@ -1,5 +1,5 @@
 import type { InboundContent, InboundMedia } from "@parley/whatsapp/webhooks"
-import { rows, sql, type Tx } from "../platform/database/index.ts"
+import { rows, sql, type Tx } from "../../platform/database/index.ts"
 
 /** So long Meta keeps what people send. Source: Meta, "Media" and the webhooks reference. */
 const metaKeepsMs = 7 * 24 * 60 * 60 * 1000
@@ -27,7 +27,6 @@ export async function requestMedia(
         messageId: id,
         metaId: media.id,
         mimeType: media.mimeType,
-        sha256: media.sha256 && Buffer.from(media.sha256, "base64").toString("hex"),
         fileName,
         goneAt: new Date(sentAt.getTime() + metaKeepsMs),
       },
@@ -36,13 +35,12 @@ export async function requestMedia(
   if (files.length === 0) return
   await sql`
     INSERT INTO conversation_media
-      (workspace_id, number_id, ${sql.ref(of)}, meta_id, mime_type, sha256, file_name, try_after, gone_at)
-    SELECT ${workspaceId}::uuid, ${numberId}::uuid, message_id, meta_id, mime_type, sha256, file_name, ${now}, gone_at
+      (workspace_id, number_id, ${sql.ref(of)}, meta_id, mime_type, file_name, try_after, gone_at)
+    SELECT ${workspaceId}::uuid, ${numberId}::uuid, message_id, meta_id, mime_type, file_name, ${now}, gone_at
     FROM ${rows("file", files, {
       messageId: "uuid",
       metaId: "text",
       mimeType: "text",
-      sha256: "text",
       fileName: "text",
       goneAt: "timestamptz",
     })}
