@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { z } from "zod"
 import { overflow, pushedSideways, seriousFindings } from "./browser/accessibility.ts"
 import { closePages, openBrowser } from "./browser/chromium.ts"
-import { becomeFirstMember, openDashboard, signIn } from "./browser/dashboard.ts"
+import { becomeFirstMember, followLink, openDashboard, signIn } from "./browser/dashboard.ts"
 import { pagesOfWorkspace } from "./browser/pages-of-workspace.ts"
 import type { ConnectedNumber, Installation } from "./installation/index.ts"
 import { startOnFreshDatabase } from "./installation/on-fresh-database.ts"
@@ -280,7 +280,7 @@ describe("every page", () => {
       await visitor.page.getByRole("heading", { name: "Hello, Ana" }).waitFor()
       const shown = [...paths, `/subscription-groups/${number.groupId}`, ...(isPhone ? unending : [])]
       for (const path of shown) {
-        await visitor.page.goto(`${installation.apiUrl}${path}`)
+        if (new URL(visitor.page.url()).pathname !== path) await followLink(visitor.page, path)
         await visitor.page.getByRole("heading", { level: 1 }).waitFor()
         await visitor.page.getByRole("status", { name: "Loading" }).first().waitFor({ state: "detached" })
         await examine(path)

@@ -4,7 +4,7 @@ import { z } from "zod"
 import { rooms } from "../../apps/server/src/rooms.ts"
 import { permissionsOf, type Role, roleNames } from "../../apps/server/src/workspaces/permissions.ts"
 import { closePages, openBrowser } from "./browser/chromium.ts"
-import { openDashboard, signUpByApi } from "./browser/dashboard.ts"
+import { followLink, openDashboard, signUpByApi } from "./browser/dashboard.ts"
 import { openAsInvited } from "./browser/members.ts"
 import { pagesOfWorkspace } from "./browser/pages-of-workspace.ts"
 import type { Installation } from "./installation/index.ts"
@@ -103,18 +103,10 @@ describe("the navigation", () => {
   }, 60_000)
 })
 
-/** Goes there; the page before is gone when it returns. Within the dashboard that takes a tenth of the time of a reload. */
+/** Goes there; the page before is gone when it returns. */
 async function goTo(page: Page, path: string): Promise<void> {
   if (new URL(page.url()).pathname === path) await page.reload()
   else await followLink(page, path)
-}
-
-async function followLink(page: Page, path: string): Promise<void> {
-  await page.locator("main > *").evaluateAll((left) => {
-    for (const one of left) one.setAttribute("data-left", "")
-  })
-  await page.evaluate(`history.pushState(null, "", ${JSON.stringify(path)})`)
-  await page.locator("[data-left]").first().waitFor({ state: "detached" })
 }
 
 describe.each(Object.entries(pagesOfWorkspace))("the page %s", (path, known) => {

@@ -36,6 +36,19 @@ export async function openDashboard(
   return { context, page }
 }
 
+/**
+ * Goes to another page of the dashboard that is open, as a link does; the page before is gone when it returns. That takes a
+ * quarter of the computing of loading the dashboard again.
+ * @param path another one than where the page is
+ */
+export async function followLink(page: Page, path: string): Promise<void> {
+  await page.locator("main > *").evaluateAll((left) => {
+    for (const one of left) one.setAttribute("data-left", "")
+  })
+  await page.evaluate(`history.pushState(null, "", ${JSON.stringify(path)})`)
+  await page.locator("[data-left]").first().waitFor({ state: "detached" })
+}
+
 /** Fills in the very first page of an installation. */
 export async function becomeFirstMember(page: Page, person: Person): Promise<void> {
   await page.getByRole("heading", { name: "Welcome to Parley" }).waitFor()
