@@ -14,7 +14,8 @@ const results = z.object({
   ),
 })
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8")
+const require = createRequire(import.meta.url)
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8")
 const grave = new Set(["serious", "critical"])
 
 // A change of scheme or a dialog that opens is painted over some frames; what is between two colors is judged by neither.
