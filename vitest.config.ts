@@ -46,6 +46,7 @@ export default defineConfig({
           ...shared,
           name: "browser",
           include: browserTests,
+          isolate: false, // each worker starts one Chromium, and imports Playwright once
           globalSetup: ["e2e/src/browser/install-chromium.ts"],
         },
       },
