@@ -6,7 +6,7 @@ const browserTests = ["e2e/src/{dashboard,sandbox}-*.test.ts"]
 const packageTests = ["packages/*/src/**/*.test.ts"]
 
 const shared = {
-  setupFiles: ["apps/server/src/testing/property-tests.ts"],
+  setupFiles: ["apps/server/src/testing/property-tests.ts", "apps/server/src/testing/leaves-nothing.ts"],
   testTimeout: 60_000,
   hookTimeout: 60_000,
   expect: { poll: { timeout: 15_000 } },
@@ -32,6 +32,8 @@ export default defineConfig({
         test: {
           ...shared,
           name: "code",
+          // Files one after the other in each process share what they import: 55 % less processor time than a process each.
+          isolate: false,
           include: [
             "apps/*/src/**/*.test.ts",
             "apps/sandbox/pages/src/**/*.test.ts",
