@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config"
+import { SlowFilesFirst } from "./apps/server/src/testing/slow-files-first.ts"
 
 /** Tests that open a browser, which has to be there before they start. */
 const browserTests = ["e2e/src/{dashboard,sandbox}-*.test.ts"]
@@ -21,6 +22,7 @@ export default defineConfig({
       "apps/server/src/testing/postgres.ts",
       "e2e/src/browser/build-pages.ts",
     ],
+    sequence: { sequencer: SlowFilesFirst },
     pool: "forks",
     // Tests wait for processes, browsers and leases more than half of their time: a third fills two cores.
     maxWorkers: 3,
