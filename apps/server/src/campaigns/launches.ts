@@ -241,7 +241,7 @@ export async function reportLaunch(
       ? null
       : ((await readGroupHold(tx, number_id)) ??
         (await readTemplateHold(tx, launchId)) ??
-        (await readSendingHold(tx, launchId, clock.now()))),
+        (await readSendingHold(tx, source, clock.now()))),
   }
 }
 

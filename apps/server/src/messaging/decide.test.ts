@@ -153,7 +153,12 @@ const cases: [given: string, DueMessage, Recipient | null, expected: unknown][] 
       hold("template_not_approved"),
     ],
   ]),
-  ["a disabled template", { ...marketing, templateStatus: "DISABLED" }, subscriber, drop("template_disabled")],
+  [
+    "a disabled template",
+    { ...marketing, templateStatus: "DISABLED" },
+    subscriber,
+    drop("template_disabled"),
+  ],
   [
     "a disabled template in a launch",
     { ...ofLaunch, templateStatus: "DISABLED" },

@@ -65,6 +65,14 @@ export type DropReason = keyof typeof dropReasons
 
 /** Why a message waits although its time has come. The codes are part of the API, as Meta's own are, which it may wait for, too. */
 export const holdReasons = {
+  number_disconnected: [
+    "The number's business account is disconnected.",
+    "Connect it again with Login with Facebook, and the messages are sent, unless they expire before.",
+  ],
+  number_not_registered: [
+    "The number is not registered, so Meta sends nothing from it.",
+    "Register it on the number's page, and the messages are sent, unless they expire before.",
+  ],
   group_archived: [
     "The number's subscription group is archived, so nobody is subscribed to it.",
     "Take the group out of the archive, and the messages are sent; or cancel what sends them.",

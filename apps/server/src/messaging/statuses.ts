@@ -1,6 +1,7 @@
 import type { StatusEvent } from "@parley/whatsapp/webhooks"
 import { rows, sql, type Tx } from "../platform/database/index.ts"
 import { counted } from "./counts/counted.ts"
+import { learnOfRecipients } from "./delivery-facts.ts"
 import { type LateFailure, retryLate } from "./outbox/late-retry.ts"
 import { countedAsDecided, leave } from "./outbox/settle.ts"
 import { detailOf } from "./outcome.ts"
@@ -92,6 +93,7 @@ export async function applyStatuses(tx: Tx, events: readonly StatusEvent[], now:
   await settleReported(tx, messages, now)
   const failures: LateFailure[] = []
   for (const round of rounds) failures.push(...(await advanceMessages(tx, round, now)))
+  await learnOfRecipients(tx, failures, now)
   await retryLate(tx, failures, now)
   return messages.length
 }

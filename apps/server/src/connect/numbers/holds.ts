@@ -24,6 +24,9 @@ function concerned({ numberId, scope }: HoldScope) {
   }
 }
 
+/** The largest that is stored; Meta has none near it. */
+const mostCode = 2 ** 31 - 1
+
 /** Stops everything of these numbers until then. A hold that lasts longer stays. @param hold.code null: Meta is out of reach */
 export async function holdNumbers(
   tx: Tx,
@@ -35,7 +38,7 @@ export async function holdNumbers(
       SELECT id FROM numbers WHERE ${concerned(of)} AND disconnected_at IS NULL AND (held_until IS NULL OR held_until < ${until})
       ORDER BY id FOR UPDATE
     )
-    UPDATE numbers SET held_until = ${until}, hold_code = ${code} FROM held WHERE numbers.id = held.id
+    UPDATE numbers SET held_until = ${until}, hold_code = ${code !== null && code <= mostCode ? code : null} FROM held WHERE numbers.id = held.id
   `.execute(tx)
 }
 

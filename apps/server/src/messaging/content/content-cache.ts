@@ -141,7 +141,8 @@ function choice(variants: readonly ContentState[], compiled: ReadonlyMap<string,
 function readyContent(state: ContentState, all: ReadonlyMap<string, Compiled>): ReadyContent {
   const compiled = all.get(keyOf(state)) ?? new Error("The content was deleted meanwhile.")
   const { template } = state
-  if (template === null) return { due: { intent: "service", templateStatus: null }, templateId: null, compiled }
+  if (template === null)
+    return { due: { intent: "service", templateStatus: null }, templateId: null, compiled }
   const due = { intent: intentOf(template.category), templateStatus: template.status }
   return { due, templateId: template.id, compiled }
 }

@@ -108,8 +108,7 @@ export class Breaker {
     this.#recent.push(answer === "trouble")
     if (this.#recent.length > window) this.#recent.shift()
     const troubled = this.#recent.filter((isTrouble) => isTrouble).length
-    if (this.#recent.length >= fewest && troubled * 2 >= this.#recent.length)
-      this.open(trouble, nowMs)
+    if (this.#recent.length >= fewest && troubled * 2 >= this.#recent.length) this.open(trouble, nowMs)
   }
 
   /** A post that started as `pass` was none after all, so that it tells nothing: the next one is the probe. */
@@ -127,7 +126,8 @@ export class Breaker {
       this.#recent = []
       this.#state = { is: "open", trouble, delayMs, probeMs: untilMs ?? nowMs + delayMs }
     }
-    if (state.is === "closed" || (state.trouble.passes && !trouble.passes)) return start(firstDelayMs(trouble))
+    if (state.is === "closed" || (state.trouble.passes && !trouble.passes))
+      return start(firstDelayMs(trouble))
     if (state.is === "trial") return this.#waitLonger(state, nowMs, untilMs)
     if (state.is === "open" && untilMs !== undefined)
       this.#state = { ...state, probeMs: Math.max(state.probeMs, untilMs) }

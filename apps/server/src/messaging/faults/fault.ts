@@ -42,7 +42,8 @@ export function readFault(code: number, httpStatus?: number, subcode?: number): 
         ? { of: "sender", scope: "number", passes: true }
         : { of: "message" }
     default: {
-      const passes = fault === "meta" || (fault === "rate" && !(retry.kind === "wait" && retry.waitMs >= lastingMs))
+      const passes =
+        fault === "meta" || (fault === "rate" && !(retry.kind === "wait" && retry.waitMs >= lastingMs))
       return { of: "sender", scope: senderScope(scope, passes), passes }
     }
   }

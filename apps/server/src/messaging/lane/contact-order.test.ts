@@ -3,7 +3,11 @@ import { ContactOrder, type Link } from "./contact-order.ts"
 
 const now = new Date("2026-11-22T12:00:00Z")
 const inMs = (ms: number) => new Date(now.getTime() + ms)
-const link = (id: string, contactId = "ana", priorityClass = 0): Link => ({ id, contactId, class: priorityClass })
+const link = (id: string, contactId = "ana", priorityClass = 0): Link => ({
+  id,
+  contactId,
+  class: priorityClass,
+})
 
 describe("messages to one contact", () => {
   it("wait for the answer to the one before, in their order", () => {

@@ -20,7 +20,10 @@ describe("floors", () => {
     const floors = new Floors()
     floors.next(0)
     floors.claimed([row("a", 30)])
-    floors.lower([{ sourceId: "a", sendAfter: at(3) }, { sourceId: "b", sendAfter: at(1) }])
+    floors.lower([
+      { sourceId: "a", sendAfter: at(3) },
+      { sourceId: "b", sendAfter: at(1) },
+    ])
     expect(floors.next(1)).toEqual([{ sourceId: "a", sendAfter: at(3) }])
   })
 

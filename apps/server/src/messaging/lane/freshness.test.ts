@@ -1,7 +1,10 @@
 import { expect, it } from "vitest"
 import { isFresh } from "./freshness.ts"
 
-const instant = (monotonicMs: number, wallMs: number) => ({ monotonicMs, wall: new Date(1_800_000_000_000 + wallMs) })
+const instant = (monotonicMs: number, wallMs: number) => ({
+  monotonicMs,
+  wall: new Date(1_800_000_000_000 + wallMs),
+})
 
 it.each([
   ["a second", 1_000, 1_000, true],

@@ -222,7 +222,9 @@ export class Lane {
 
   /** Nothing is under way whose end the lane has to wait for. */
   get #isQuiet(): boolean {
-    return this.#inFlight.count === 0 && this.#claiming === undefined && this.#rendering.underWay === undefined
+    return (
+      this.#inFlight.count === 0 && this.#claiming === undefined && this.#rendering.underWay === undefined
+    )
   }
 
   /** Sleeps for so long, or until there is something to do. */
@@ -397,7 +399,8 @@ export class Lane {
     void this.#post(ready, envelopeMessage({ phone, bsuid, callbackData: ready.id }, content), {
       passes: this.#breakers.begin(),
       ofTemplate: ready.templateId === null ? undefined : breakers.ofTemplate(ready.templateId)?.begin(),
-      ofCountry: country === undefined ? undefined : breakers.ofCountry(senderOf(this.#number), country)?.begin(),
+      ofCountry:
+        country === undefined ? undefined : breakers.ofCountry(senderOf(this.#number), country)?.begin(),
       wall: now.wall,
     })
   }
@@ -441,15 +444,23 @@ export class Lane {
     const known = breakers.ofTemplate(templateId)
     if (started.ofTemplate && known?.trouble) known.learn(started.ofTemplate, answer, known.trouble, nowMs)
     if (outcome.kind === "accepted") breakers.streaks.accepted(templateId)
-    else if (fault?.of === "template" && code !== null) this.#holdTemplate(templateId, code, nowMs + templateHoldMs)
-    else if (outcome.kind === "failed" && isOfContent(code) && breakers.streaks.refused(templateId, ready.contactId))
+    else if (fault?.of === "template" && code !== null)
+      this.#holdTemplate(templateId, code, nowMs + templateHoldMs)
+    else if (
+      outcome.kind === "failed" &&
+      isOfContent(code) &&
+      breakers.streaks.refused(templateId, ready.contactId)
+    )
       this.#holdTemplate(templateId, code, nowMs + streakHoldMs)
   }
 
   #holdTemplate(templateId: string, code: number, untilMs: number): void {
     const { breakers, logger, store } = this.#needs
     breakers.openTemplate(templateId, code, this.#nowMs(), untilMs)
-    logger.error({ template: templateId, code }, "what sends the template waits: Meta refuses the template, not a message")
+    logger.error(
+      { template: templateId, code },
+      "what sends the template waits: Meta refuses the template, not a message",
+    )
     store
       .holdTemplate(templateId, { until: new Date(untilMs), code })
       .catch((err) => logger.warn({ err, template: templateId }, "cannot hold what sends the template"))
@@ -460,7 +471,13 @@ export class Lane {
     const settled = { id, claim: row.claim, contentId: row.content_id }
     switch (outcome.kind) {
       case "accepted":
-        this.#outcomes.settle({ ...settled, status: "accepted", reason: null, detail: null, wamid: outcome.wamid })
+        this.#outcomes.settle({
+          ...settled,
+          status: "accepted",
+          reason: null,
+          detail: null,
+          wamid: outcome.wamid,
+        })
         return this.#endTurn(ready)
       case "failed": {
         const { reason, detail } = outcome
@@ -533,7 +550,10 @@ export class Lane {
         this.#waker.wake()
       })
       .catch((err) =>
-        this.#needs.logger.warn({ err, number: this.#number.id }, "cannot read the number; going on as it was"),
+        this.#needs.logger.warn(
+          { err, number: this.#number.id },
+          "cannot read the number; going on as it was",
+        ),
       )
       .finally(() => {
         this.#refreshing = undefined

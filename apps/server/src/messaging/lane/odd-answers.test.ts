@@ -55,8 +55,8 @@ describe("a refusal in words that no database takes", () => {
   })
 })
 
-describe("an outcome that the database refuses", () => {
-  it("is written without what is at fault, and every other beside it as it is", async () => {
+describe("a code greater than any", () => {
+  it("is kept as the reason why its message waits, and every other beside it continues", async () => {
     sender = await openSender(20)
     const queued = await sender.queueAll()
     const [phone = ""] = queued.keys()
@@ -65,6 +65,6 @@ describe("an outcome that the database refuses", () => {
     await expect.poll(() => sender?.history()).toHaveLength(19)
     await expect
       .poll(() => sender?.outbox())
-      .toMatchObject([{ id: queued.get(phone), state: "due", last_error: null, attempts: 1 }])
+      .toMatchObject([{ id: queued.get(phone), state: "due", wait_reason: "3000000000", refusals: 1 }])
   })
 })

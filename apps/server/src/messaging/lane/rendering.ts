@@ -1,6 +1,7 @@
 /** Texts that take any time to render, which a process apart does: one batch at a time, beside everything else that is sent. */
-import type { CompiledContent, Composed } from "../content/compile.ts"
+
 import { untilAborted } from "../../platform/until-aborted.ts"
+import type { CompiledContent, Composed } from "../content/compile.ts"
 import type { Ready } from "./ready-queue.ts"
 
 /** Texts that are kept because what they rely on was too old when they were there. */
@@ -76,7 +77,9 @@ export class Rendering {
     const { workspaceId, signal, rendered } = this.#needs
     await Promise.all(
       [...Map.groupBy(batch, ({ compiled }) => compiled)].map(async ([compiled, all]) => {
-        const composing = compiled.composeApart(all.map(personalFor), workspaceId).catch(() => "busy" as const)
+        const composing = compiled
+          .composeApart(all.map(personalFor), workspaceId)
+          .catch(() => "busy" as const)
         await untilAborted(composing, signal)
         const composed = signal.aborted ? "ended" : await composing
         for (const [index, ready] of all.entries())

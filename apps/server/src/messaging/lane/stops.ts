@@ -9,6 +9,8 @@ const answerMs = 20_000
 /** A hold that ends so much later than the next probe is somebody else's. */
 const foreignMs = answerMs + 5_000
 
+const retryMs = 1_000
+
 interface Needs {
   store: Pick<Store, "hold" | "lift">
   breakers: () => SenderBreakers
@@ -24,6 +26,8 @@ export class Stops {
   /** What the database says by us; undefined: not known. */
   #shown: Shown | null | undefined = null
   #writing: Promise<void> | undefined
+  /** Monotonic: what could not be written is not tried again before. */
+  #retryMs = 0
 
   constructor(needs: Needs) {
     this.#needs = needs
@@ -34,14 +38,19 @@ export class Stops {
     const { breakers, logger, nowMs } = this.#needs
     const { stop } = breakers()
     if (this.#writing || stop?.nextMs === null || isSame(stop, this.#shown)) return
+    if (performance.now() < this.#retryMs) return
     const before = this.#shown
     this.#shown = stop
     if (stop && (!before || before.code !== stop.code))
-      logger.error({ ...stop, until: new Date(stop.nextMs ?? nowMs()) }, "the number waits: Meta takes no message of it")
+      logger.error(
+        { ...stop, until: new Date(stop.nextMs ?? nowMs()) },
+        "the number waits: Meta takes no message of it",
+      )
     if (!stop) logger.info("the number sends again")
     this.#writing = this.#write(stop, before ?? null)
       .catch((error) => {
         this.#shown = undefined
+        this.#retryMs = performance.now() + retryMs
         logger.warn({ err: error }, "cannot say why the number waits")
       })
       .finally(() => {
@@ -86,7 +95,8 @@ export class Stops {
     }
     if (stop?.nextMs === null) return
     const untilMs = heldUntil.getTime()
-    if (untilMs > (stop?.nextMs ?? nowMs) + (stop ? foreignMs : 0)) breakers.hold({ code: holdCode, untilMs }, nowMs)
+    if (untilMs > (stop?.nextMs ?? nowMs) + (stop ? foreignMs : 0))
+      breakers.hold({ code: holdCode, untilMs }, nowMs)
   }
 
   /** What the number says as its lane begins: what held it last is still to be tried. */

@@ -1,6 +1,7 @@
 /** Rows leave the outbox and become history: the one place that writes how. */
 import { type RawBuilder, rows, sql, type Tx } from "../../platform/database/index.ts"
 import { counted } from "../counts/counted.ts"
+import { learnOfRecipients } from "../delivery-facts.ts"
 
 /** A claimed row that is done. */
 export interface Settled {
@@ -38,6 +39,12 @@ export async function settle(tx: Tx, settled: readonly Settled[], now: Date): Pr
     })}
     ${countedAsDecided}
   `.execute(tx)
+  const refused = settled.filter(({ status }) => status === "failed")
+  await learnOfRecipients(
+    tx,
+    refused.map(({ id, reason }) => ({ id, code: Number(reason) })),
+    now,
+  )
 }
 
 /** Nothing of a row is on its way, as far as is known. */

@@ -3,7 +3,8 @@ import type { Tx } from "../../platform/database/index.ts"
 import { call, type Method } from "../../testing/call.ts"
 import { testPlatform } from "../../testing/platform.ts"
 import { seedNumber, seedSubscribers } from "../../testing/seed.ts"
-import { queueMessage } from "./queue-message.ts"
+import { enqueue } from "../outbox/enqueue.ts"
+import { classes, lifetimeMs, standingSource } from "../sources/sources.ts"
 
 export type Sender = Awaited<ReturnType<typeof openSender>>
 
@@ -37,21 +38,28 @@ export async function openSender(contacts: number, environment: Record<string, s
     /** Puts one message to each of them into the outbox. @returns ids by phone */
     queueAll: () =>
       inWorkspace(async (tx) => {
+        const { workspaceId } = platform
+        const { numberId, contentId } = seeded
+        const now = platform.clock.now()
         const people = await tx.selectFrom("contacts").select(["id", "phone"]).orderBy("phone").execute()
-        const queued = new Map<string, string>()
-        await Promise.all(
-          people.map(async ({ id: contactId, phone }) => {
-            const id = await queueMessage(tx, {
-              workspaceId: platform.workspaceId,
-              numberId: seeded.numberId,
-              contactId,
-              contentId: seeded.contentId,
-              sendAfter: platform.clock.now(),
-            })
-            queued.set(phone ?? "", id)
-          }),
+        const sourceId = await standingSource(tx, {
+          workspaceId,
+          numberId,
+          kind: "api",
+          class: classes.marketing,
+          now,
+        })
+        const ids = await enqueue(
+          tx,
+          { workspaceId, numberId, sourceId },
+          people.map(({ id: contactId }) => ({
+            contactId,
+            contentId,
+            sendAfter: now,
+            expiresAt: new Date(now.getTime() + lifetimeMs.marketing),
+          })),
         )
-        return queued
+        return new Map(people.map(({ phone }, place) => [phone ?? "", ids[place] ?? ""]))
       }),
     outbox: () =>
       inWorkspace((tx) =>
