@@ -27,7 +27,8 @@ const archive = (archived_at: Date | null) =>
   platform.db.system((tx) => tx.updateTable("subscription_groups").set({ archived_at }).execute())
 const launch = (at: Date) =>
   platform.db.workspace(platform.workspaceId, (tx) => createLaunch(tx, campaignId, { at, now: clock.now() }))
-const report = (id: string) => platform.db.workspace(platform.workspaceId, (tx) => reportLaunch(platform, tx, id))
+const report = (id: string) =>
+  platform.db.workspace(platform.workspaceId, (tx) => reportLaunch(platform, tx, id))
 
 it("a launch through a number whose group is archived is refused, with what to do", async () => {
   await archive(clock.now())

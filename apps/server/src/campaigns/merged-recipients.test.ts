@@ -68,7 +68,11 @@ const merge = (from: string, into: string) =>
 const report = (id: string) => inWorkspace((tx) => reportLaunch(platform, tx, id))
 const rows = () =>
   inWorkspace((tx) =>
-    tx.selectFrom("outbox").select(["id", "contact_id", "source_id", "state", "claim"]).orderBy("id").execute(),
+    tx
+      .selectFrom("outbox")
+      .select(["id", "contact_id", "source_id", "state", "claim"])
+      .orderBy("id")
+      .execute(),
   )
 const recipients = async () => (await rows()).map(({ contact_id }) => contact_id).sort()
 const claim = (limit = 10) =>

@@ -56,7 +56,11 @@ it("an answer that quotes the second post of a message counts for that message",
   const quoted = await sentOn(daysAgo(40))
   const again = `${quoted}.again`
   await inWorkspace((tx) =>
-    tx.updateTable("messages").set({ other_wamids: [again] }).where("wamid", "=", quoted).execute(),
+    tx
+      .updateTable("messages")
+      .set({ other_wamids: [again] })
+      .where("wamid", "=", quoted)
+      .execute(),
   )
   await sentOn(daysAgo(1))
   await answer(now, again)

@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
-import { accepted, endedAs, later, now, type OpenOutbox, openOutbox, statusOf } from "./testing/open-outbox.ts"
+import {
+  accepted,
+  endedAs,
+  later,
+  now,
+  type OpenOutbox,
+  openOutbox,
+  statusOf,
+} from "./testing/open-outbox.ts"
 
 let outbox: OpenOutbox
 let sourceId: string
@@ -55,7 +63,9 @@ describe("statuses", () => {
 
   it("keep the failure and its reason, whatever comes after", async () => {
     const id = await outbox.sent(sourceId)
-    const errors = [{ code: 131026, title: "Undeliverable", message: "Undeliverable", details: "No WhatsApp" }]
+    const errors = [
+      { code: 131026, title: "Undeliverable", message: "Undeliverable", details: "No WhatsApp" },
+    ]
     await outbox.apply(statusOf(id, "failed", later(1), { errors }))
     await outbox.apply(statusOf(id, "sent", later(2)))
     expect(await outbox.message(id)).toMatchObject({
@@ -151,7 +161,11 @@ describe("a message that was posted twice, and has two ids of WhatsApp's", () =>
   const second = (id: string) => ({ id: `wamid.again.${id}` })
   const wamids = (id: string) =>
     outbox.inWorkspace((tx) =>
-      tx.selectFrom("messages").select(["wamid", "other_wamids"]).where("id", "=", id).executeTakeFirstOrThrow(),
+      tx
+        .selectFrom("messages")
+        .select(["wamid", "other_wamids"])
+        .where("id", "=", id)
+        .executeTakeFirstOrThrow(),
     )
   const delivered = { decided: 1, accepted: 1, sent: 1, delivered: 1 }
 
@@ -213,7 +227,11 @@ describe("a message that was posted twice, and has two ids of WhatsApp's", () =>
     const id = await outbox.sent(sourceId)
     await outbox.apply(statusOf(id, "failed", later(1), { ...undeliverable, ...first(id) }))
     await outbox.apply(statusOf(id, "failed", later(2), { ...undeliverable, ...second(id) }))
-    expect(await outbox.message(id)).toMatchObject({ status: "failed", reason: "131026", failed_at: later(1) })
+    expect(await outbox.message(id)).toMatchObject({
+      status: "failed",
+      reason: "131026",
+      failed_at: later(1),
+    })
     expect(await outbox.counts(sourceId)).toEqual({ decided: 1, accepted: 1, "failed:131026": 1 })
   })
 })

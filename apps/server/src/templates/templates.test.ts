@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { cancelLaunch } from "../campaigns/launches.ts"
 import { createWorkspace, generateApiKey, storeApiKey } from "../workspaces/index.ts"
 import { checkTemplates } from "./doctor.ts"
-import { cancelLaunch } from "../campaigns/launches.ts"
 import { scheduleLaunch } from "./testing/scheduled-launch.ts"
 import { type Office, openOffice } from "./testing/template-fixture.ts"
 

@@ -86,7 +86,9 @@ it("what is read before, during and after a fold is the same", async () => {
   expect(await outbox.counts(sourceId)).toEqual({ decided: 7 })
   await outbox.platform.db.system(async (tx) => {
     await foldCounts({ system: (work) => work(tx) })
-    expect(await tx.selectFrom("stat_deltas").select("n").where("source_id", "=", sourceId).execute()).toEqual([])
+    expect(
+      await tx.selectFrom("stat_deltas").select("n").where("source_id", "=", sourceId).execute(),
+    ).toEqual([])
     // Others don't see it yet.
     expect(await outbox.counts(sourceId)).toEqual({ decided: 7 })
   })

@@ -41,7 +41,10 @@ export class LateFaults {
       if (scopeThatLasts(code) !== null) tally.failed.set(messageId, { code, atMs: at.getTime() })
     if (tally.failed.size === 0 && sent.length === 0) return undefined
     tally.sentMs.push(...sent.map((at) => at.getTime()))
-    const latestMs = Math.max(...[...tally.failed.values()].map(({ atMs }) => atMs), ...tally.sentMs.slice(-certain))
+    const latestMs = Math.max(
+      ...[...tally.failed.values()].map(({ atMs }) => atMs),
+      ...tally.sentMs.slice(-certain),
+    )
     for (const [id, { atMs }] of tally.failed) if (atMs < latestMs - minuteMs) tally.failed.delete(id)
     // More than a few tell nothing that a few do not.
     tally.sentMs = tally.sentMs.filter((atMs) => atMs >= latestMs - minuteMs).slice(-certain)

@@ -193,9 +193,15 @@ describe("messages to one contact", () => {
     const ids = number.queue(3, { intent: "service", kind: "api", contactId: "ana" })
     number.answer = () => (number.posts.length === 1 ? rejected(131000) : accepted())
     const { lane } = start(number)
-    await expect.poll(() => waits(number).map(({ reason, claim }) => [reason, claim])).toEqual([
-      ...[["131000", null], ["131000", null], ["131000", null]],
-    ])
+    await expect
+      .poll(() => waits(number).map(({ reason, claim }) => [reason, claim]))
+      .toEqual([
+        ...[
+          ["131000", null],
+          ["131000", null],
+          ["131000", null],
+        ],
+      ])
     expect(number.posts).toEqual(ids.slice(0, 1))
     number.clock.advance(1_000)
     lane.wake()
@@ -263,9 +269,16 @@ describe("while Meta is away", () => {
     number.queue(4)
     number.answer = () => ({ kind: "no_answer", cause: new Error("reset") })
     start(number)
-    await expect.poll(() => waits(number).map(({ state, unanswered }) => [state, unanswered])).toEqual([
-      ...[["in_doubt", 1], ["in_doubt", 1], ["in_doubt", 1], ["in_doubt", 1]],
-    ])
+    await expect
+      .poll(() => waits(number).map(({ state, unanswered }) => [state, unanswered]))
+      .toEqual([
+        ...[
+          ["in_doubt", 1],
+          ["in_doubt", 1],
+          ["in_doubt", 1],
+          ["in_doubt", 1],
+        ],
+      ])
   })
 })
 
@@ -287,9 +300,9 @@ describe("where the sender is refused", () => {
     number.clock.advance(60_000)
     lane.wake()
     await expect.poll(() => number.posts.length).toBe(2)
-    await expect.poll(() => waits(number).map(({ claim, refusals }) => [claim, refusals])).toEqual(
-      Array.from({ length: 50 }, () => [null, 0]),
-    )
+    await expect
+      .poll(() => waits(number).map(({ claim, refusals }) => [claim, refusals]))
+      .toEqual(Array.from({ length: 50 }, () => [null, 0]))
   })
 
   it("goes on as soon as someone lifts the hold", async () => {
@@ -330,18 +343,21 @@ describe("where the sender is refused", () => {
 })
 
 describe("where the template is refused", () => {
-  it.each([132000, 132001, 132007, 132015, 132016])("what sends it waits, and others go on (%i)", async (code) => {
-    const number = fakeNumber({ ratePerSecond: 20 })
-    number.queue(30, { content: "marketing:gone" })
-    number.queue(10, { content: "marketing:fine" })
-    number.answer = ({ content }) => (content === "marketing:gone" ? rejected(code) : accepted())
-    start(number)
-    await expect.poll(() => number.settled.length, { timeout: 5_000 }).toBe(10)
-    expect(number.settled.every(({ status }) => status === "accepted")).toBe(true)
-    expect(number.outbox.size).toBe(30)
-    expect(number.templateHolds).toContainEqual({ templateId: "marketing:gone", code })
-    expect(number.posts.length).toBeLessThan(10 + 10)
-  })
+  it.each([132000, 132001, 132007, 132015, 132016])(
+    "what sends it waits, and others go on (%i)",
+    async (code) => {
+      const number = fakeNumber({ ratePerSecond: 20 })
+      number.queue(30, { content: "marketing:gone" })
+      number.queue(10, { content: "marketing:fine" })
+      number.answer = ({ content }) => (content === "marketing:gone" ? rejected(code) : accepted())
+      start(number)
+      await expect.poll(() => number.settled.length, { timeout: 5_000 }).toBe(10)
+      expect(number.settled.every(({ status }) => status === "accepted")).toBe(true)
+      expect(number.outbox.size).toBe(30)
+      expect(number.templateHolds).toContainEqual({ templateId: "marketing:gone", code })
+      expect(number.posts.length).toBeLessThan(10 + 10)
+    },
+  )
 
   it("by the values of five people in a row, it waits as well", async () => {
     const number = fakeNumber({ ratePerSecond: 20 })

@@ -43,10 +43,7 @@ describe("a claim takes", () => {
   })
 
   it("no class above the one it is told", async () => {
-    const [marketing, codes] = [
-      await outbox.source(),
-      await outbox.source({ class: classes.authentication }),
-    ]
+    const [marketing, codes] = [await outbox.source(), await outbox.source({ class: classes.authentication })]
     await outbox.queue(marketing)
     const [code] = await outbox.queue(codes)
     expect(idsOf(await outbox.claim({ upToClass: classes.authentication }))).toEqual([code])

@@ -146,8 +146,11 @@ describe("a message in doubt", () => {
 })
 
 describe("a person decides", () => {
-  const decide = (decision: "send_again" | "leave", of: Parameters<typeof decideDoubts>[1], at = later(300)) =>
-    outbox.inWorkspace((tx) => decideDoubts(tx, of, { decision, now: at, graceMs }))
+  const decide = (
+    decision: "send_again" | "leave",
+    of: Parameters<typeof decideDoubts>[1],
+    at = later(300),
+  ) => outbox.inWorkspace((tx) => decideDoubts(tx, of, { decision, now: at, graceMs }))
 
   it("that a message goes again, as if it had never been posted", async () => {
     const id = await unanswered(now, mostDoubts)

@@ -21,7 +21,9 @@ const cancel = () => outbox.inWorkspace((tx) => cancelSource(tx, sourceId, now))
 const clear = (at = now) => clearOutbox(outbox.platform.db, at)
 const giveBack = ({ id, claim }: ClaimedRow, state: "due" | "in_doubt") =>
   outbox.inWorkspace((tx) =>
-    postpone(tx, [{ id, claim, state, at: now, reason: null, counts: state === "due" ? null : "unanswered" }]),
+    postpone(tx, [
+      { id, claim, state, at: now, reason: null, counts: state === "due" ? null : "unanswered" },
+    ]),
   )
 async function queueInDoubt(): Promise<string> {
   const id = await queue()

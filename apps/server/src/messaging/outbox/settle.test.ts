@@ -2,7 +2,15 @@ import { v7 } from "uuid"
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest"
 import { ConnectionLost, Database } from "../../platform/database/index.ts"
 import { layWire } from "../../testing/wire.ts"
-import { accepted, endedAs, later, now, type OpenOutbox, openOutbox, statusOf } from "../testing/open-outbox.ts"
+import {
+  accepted,
+  endedAs,
+  later,
+  now,
+  type OpenOutbox,
+  openOutbox,
+  statusOf,
+} from "../testing/open-outbox.ts"
 import type { ClaimedRow } from "./claim.ts"
 import { settle } from "./settle.ts"
 
@@ -19,7 +27,9 @@ beforeEach(async () => {
 
 /** As if the worker that has claimed it were gone, and another had it now. */
 const claimAgain = (row: ClaimedRow, claim: string) =>
-  outbox.platform.db.system((tx) => tx.updateTable("outbox").set({ claim }).where("id", "=", row.id).execute())
+  outbox.platform.db.system((tx) =>
+    tx.updateTable("outbox").set({ claim }).where("id", "=", row.id).execute(),
+  )
 
 describe("a claimed message that is settled", () => {
   it("is history with all that is known of it, and counted", async () => {
@@ -28,11 +38,10 @@ describe("a claimed message that is settled", () => {
       await outbox.claimOne(sourceId),
       await outbox.claimOne(sourceId),
     ]
-    await outbox.settle(
-      accepted(first),
-      endedAs(second, "dropped", "unsubscribed"),
-      { ...endedAs(third, "failed", "131026"), detail: "Undeliverable" },
-    )
+    await outbox.settle(accepted(first), endedAs(second, "dropped", "unsubscribed"), {
+      ...endedAs(third, "failed", "131026"),
+      detail: "Undeliverable",
+    })
     expect(await outbox.rows()).toEqual([])
     expect(await outbox.message(first.id)).toMatchObject({
       status: "accepted",
@@ -117,8 +126,7 @@ describe("a claimed message that is settled", () => {
       await far.close()
       await wire.close()
     })
-    const say = () =>
-      far.workspace(outbox.platform.workspaceId, (tx) => settle(tx, [accepted(row)], now))
+    const say = () => far.workspace(outbox.platform.workspaceId, (tx) => settle(tx, [accepted(row)], now))
     wire.loseCommit()
     await expect(say()).rejects.toBeInstanceOf(ConnectionLost)
     await say()

@@ -44,7 +44,13 @@ it("an audience is brought in chunk by chunk, each contact once", async () => {
   const rows = await outbox.inWorkspace((tx) => queuedOf(tx, sourceId))
   expect(rows.map(({ contact_id }) => contact_id)).toEqual(outbox.contactIds.toSorted())
   for (const row of rows)
-    expect(row).toMatchObject({ content_id: null, variant: 0, state: "due", send_after: now, expires_at: expiresAt })
+    expect(row).toMatchObject({
+      content_id: null,
+      variant: 0,
+      state: "due",
+      send_after: now,
+      expires_at: expiresAt,
+    })
   expect(await outbox.counts(sourceId)).toEqual({ audience: 5 })
 })
 
@@ -70,9 +76,7 @@ it("stays a recipient whose message has left the outbox", async () => {
 
 it("two that bring in the same audience at once make one message each", async () => {
   const sourceId = await outbox.source()
-  await Promise.all(
-    [1, 2, 3, 4].map(() => outbox.inWorkspace((tx) => fill(tx, sourceId, outbox.contactIds))),
-  )
+  await Promise.all([1, 2, 3, 4].map(() => outbox.inWorkspace((tx) => fill(tx, sourceId, outbox.contactIds))))
   expect(await outbox.inWorkspace((tx) => queuedOf(tx, sourceId))).toHaveLength(5)
   expect(await outbox.counts(sourceId)).toEqual({ audience: 5 })
 })

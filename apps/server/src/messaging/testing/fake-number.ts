@@ -1,8 +1,8 @@
 /** A number without a database and without Meta: what a lane reads and writes, and what it is answered, as a test wants it. */
 import { randomUUID } from "node:crypto"
+import { eachContactField } from "@parley/model"
 import { explainError } from "@parley/whatsapp/errors"
 import type { SendOutcome } from "@parley/whatsapp/graph"
-import { eachContactField } from "@parley/model"
 import { steppedClock } from "../../platform/clock.ts"
 import { createLogger, createMetrics } from "../../platform/telemetry.ts"
 import type { Composed } from "../content/compile.ts"
@@ -19,7 +19,11 @@ import type { Postponed } from "../outbox/postpone.ts"
 import type { Settled } from "../outbox/settle.ts"
 import { classes, classOf } from "../sources/sources.ts"
 
-type Kept = Omit<ClaimedRow, "claim"> & { claim: string | null; state: "due" | "in_doubt"; reason: string | null }
+type Kept = Omit<ClaimedRow, "claim"> & {
+  claim: string | null
+  state: "due" | "in_doubt"
+  reason: string | null
+}
 
 export interface Queued {
   intent?: Intent
@@ -40,7 +44,11 @@ export const rejected = (code: number, httpStatus = 400): SendOutcome => ({
 export const accepted = (): SendOutcome => ({ kind: "accepted", wamid: `wamid.${randomUUID()}` })
 
 /** Says so of a message. */
-export type Answer = (row: { id: string; contactId: string; content: string }) => SendOutcome | Promise<SendOutcome>
+export type Answer = (row: {
+  id: string
+  contactId: string
+  content: string
+}) => SendOutcome | Promise<SendOutcome>
 
 export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
   const clock = steppedClock(new Date("2026-11-22T12:00:00Z"))
@@ -78,7 +86,9 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
       const floorOf = new Map(floors.map(({ sourceId, sendAfter }) => [sourceId, sendAfter]))
       const taken = [...outbox.values()]
         .filter((row) => row.state === "due" && row.claim === null && row.send_after <= now)
-        .filter((row) => row.class <= upToClass && row.send_after >= (floorOf.get(row.source_id) ?? new Date(0)))
+        .filter(
+          (row) => row.class <= upToClass && row.send_after >= (floorOf.get(row.source_id) ?? new Date(0)),
+        )
         .filter((row) => !canceled.has(row.source_id) && (heldSources.get(row.source_id) ?? now) <= now)
         .sort((a, b) => a.class - b.class || +a.send_after - +b.send_after || a.id.localeCompare(b.id))
         .slice(0, limit)
@@ -128,7 +138,8 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
     async holdTemplate(templateId, { until, code }) {
       templateHolds.push({ templateId, code })
       for (const row of outbox.values())
-        if (row.content_id === templateId && row.source_kind === "launch") heldSources.set(row.source_id, until)
+        if (row.content_id === templateId && row.source_kind === "launch")
+          heldSources.set(row.source_id, until)
     },
   }
 
@@ -138,10 +149,12 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
     if (known) return known
     const intent = id.split(":")[0] as Intent
     const due = { intent, templateStatus: intent === "service" ? null : "APPROVED" }
-    const text = (apart: boolean) => (compose.get(id) ?? (() => ({ ok: true, content: '"type":"text"' }) as const))(apart)
+    const text = (apart: boolean) =>
+      (compose.get(id) ?? (() => ({ ok: true, content: '"type":"text"' }) as const))(apart)
     const compiled = {
       compose: () => text(false),
-      composeApart: async (people: readonly unknown[]) => people.map(() => text(true) ?? ({ ok: true, content: "" } as const)),
+      composeApart: async (people: readonly unknown[]) =>
+        people.map(() => text(true) ?? ({ ok: true, content: "" } as const)),
     }
     const made = () => ({ due, templateId: intent === "service" ? null : id, compiled })
     contents.set(id, made)

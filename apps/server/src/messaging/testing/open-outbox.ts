@@ -25,7 +25,9 @@ export async function openOutbox({ people = 1 }: { people?: number } = {}) {
   const { workspaceId, db } = platform
   const { numberId, contentId } = seeded
   const inWorkspace = <T>(work: (tx: Tx) => Promise<T>) => db.workspace(workspaceId, work)
-  const contacts = await inWorkspace((tx) => tx.selectFrom("contacts").select("id").orderBy("phone").execute())
+  const contacts = await inWorkspace((tx) =>
+    tx.selectFrom("contacts").select("id").orderBy("phone").execute(),
+  )
   const contactIds = contacts.map(({ id }) => id)
   const [firstContact = ""] = contactIds
 
