@@ -63,7 +63,7 @@ describe("a conversation whose contact just wrote", () => {
     const conversation = await theConversation()
     expect(conversation).toMatchObject({
       window_open: true,
-      window_closes_at: "2026-11-23T12:00:00.000Z",
+      window_closes_at: "2026-11-23T11:59:00.000Z",
       contact: { phone: "+16505551234" },
     })
     const thread = await ask("GET", `/conversations/${conversation.id}/messages`)
@@ -103,8 +103,8 @@ describe("a conversation whose contact just wrote", () => {
     expect(answer.body).toMatchObject({
       error: {
         code: "window_closed",
-        message: expect.stringContaining("2026-11-23T12:00:00.000Z"),
-        window_closed_at: "2026-11-23T12:00:00.000Z",
+        message: expect.stringContaining("2026-11-23T11:59:00.000Z"),
+        window_closed_at: "2026-11-23T11:59:00.000Z",
         templates: [{ name: "summer", language: "en_US" }],
       },
     })

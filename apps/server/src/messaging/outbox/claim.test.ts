@@ -1,7 +1,7 @@
 import { v7 } from "uuid"
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest"
 import { ConnectionLost, Database, sql } from "../../platform/database/index.ts"
-import { layWire } from "../../testing/wire.ts"
+import { commit, layWire } from "../../testing/wire.ts"
 import { cancelSource, classes, pauseSource } from "../sources/sources.ts"
 import { later, now, type OpenOutbox, openOutbox } from "../testing/open-outbox.ts"
 import { type ClaimedRow, releaseClaims } from "./claim.ts"
@@ -194,8 +194,9 @@ describe("a claim of which it is not known whether it was committed", () => {
       await far.close()
       await wire.close()
     })
-    wire.loseCommit()
+    const answerLost = wire.loseAnswer(commit)
     await expect(outbox.claim({ claim: lost, limit: 2 }, far)).rejects.toBeInstanceOf(ConnectionLost)
+    await answerLost
     await outbox.claim({ claim: kept })
     await outbox.inWorkspace((tx) => releaseClaims(tx, outbox.numberId, [lost]))
     expect((await outbox.rows()).map(({ claim }) => claim)).toEqual([null, null, kept])

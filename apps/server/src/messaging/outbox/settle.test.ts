@@ -1,7 +1,7 @@
 import { v7 } from "uuid"
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest"
 import { ConnectionLost, Database } from "../../platform/database/index.ts"
-import { layWire } from "../../testing/wire.ts"
+import { commit, layWire } from "../../testing/wire.ts"
 import {
   accepted,
   endedAs,
@@ -127,8 +127,9 @@ describe("a claimed message that is settled", () => {
       await wire.close()
     })
     const say = () => far.workspace(outbox.platform.workspaceId, (tx) => settle(tx, [accepted(row)], now))
-    wire.loseCommit()
+    const answerLost = wire.loseAnswer(commit)
     await expect(say()).rejects.toBeInstanceOf(ConnectionLost)
+    await answerLost
     await say()
     expect(await outbox.message(row.id)).toMatchObject({ status: "accepted" })
     expect(await outbox.counts(sourceId)).toEqual({ decided: 1, accepted: 1 })
