@@ -144,7 +144,13 @@ function judgeHold(
   if (held_until === null || held_until <= platform.clock.now()) return []
   if (hold_code === null) {
     const message = "It waits: Meta cannot be reached, or does not answer."
-    return [warning(place, message, "Sending goes on by itself. Check the server's way to the internet if it lasts.")]
+    return [
+      warning(
+        place,
+        message,
+        "Sending goes on by itself. Check the server's way to the internet if it lasts.",
+      ),
+    ]
   }
   const { title, fix, remedy } = explainError(hold_code)
   const message = `Nothing is sent before ${held_until.toISOString()}: Meta refused with ${hold_code}, ${title}.`

@@ -8,12 +8,16 @@ const failed = (count: number, code: number, second = 0) =>
     messages++
     return { messageId: String(messages), code, at: new Date(start + second * 1000) }
   })
-const sent = (count: number, second = 0) => Array.from({ length: count }, () => new Date(start + second * 1000))
+const sent = (count: number, second = 0) =>
+  Array.from({ length: count }, () => new Date(start + second * 1000))
 
 describe("what fails later", () => {
-  it.each([131042, 131031, 368, 131048, 131064, 131037])("holds by the first, where nothing else was sent (%i)", (code) => {
-    expect(new LateFaults().count("n", failed(1, code), [])).toBe(code)
-  })
+  it.each([131042, 131031, 368, 131048, 131064, 131037])(
+    "holds by the first, where nothing else was sent (%i)",
+    (code) => {
+      expect(new LateFaults().count("n", failed(1, code), [])).toBe(code)
+    },
+  )
 
   it("holds by twenty of a scope within a minute, where other messages are sent", () => {
     const faults = new LateFaults()

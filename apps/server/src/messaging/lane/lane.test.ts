@@ -193,9 +193,15 @@ describe("messages to one contact", () => {
     const ids = number.queue(3, { intent: "service", kind: "api", contactId: "ana" })
     number.answer = () => (number.posts.length === 1 ? rejected(131000) : accepted())
     const { lane } = start(number)
-    await expect.poll(() => waits(number).map(({ reason, claim }) => [reason, claim])).toEqual([
-      ...[["131000", null], ["131000", null], ["131000", null]],
-    ])
+    await expect
+      .poll(() => waits(number).map(({ reason, claim }) => [reason, claim]))
+      .toEqual([
+        ...[
+          ["131000", null],
+          ["131000", null],
+          ["131000", null],
+        ],
+      ])
     expect(number.posts).toEqual(ids.slice(0, 1))
     number.clock.advance(1_000)
     lane.wake()
@@ -263,9 +269,16 @@ describe("while Meta is away", () => {
     number.queue(4)
     number.answer = () => ({ kind: "no_answer", cause: new Error("reset") })
     start(number)
-    await expect.poll(() => waits(number).map(({ state, unanswered }) => [state, unanswered])).toEqual([
-      ...[["in_doubt", 1], ["in_doubt", 1], ["in_doubt", 1], ["in_doubt", 1]],
-    ])
+    await expect
+      .poll(() => waits(number).map(({ state, unanswered }) => [state, unanswered]))
+      .toEqual([
+        ...[
+          ["in_doubt", 1],
+          ["in_doubt", 1],
+          ["in_doubt", 1],
+          ["in_doubt", 1],
+        ],
+      ])
   })
 })
 
@@ -287,9 +300,9 @@ describe("where the sender is refused", () => {
     number.clock.advance(60_000)
     lane.wake()
     await expect.poll(() => number.posts.length).toBe(2)
-    await expect.poll(() => waits(number).map(({ claim, refusals }) => [claim, refusals])).toEqual(
-      Array.from({ length: 50 }, () => [null, 0]),
-    )
+    await expect
+      .poll(() => waits(number).map(({ claim, refusals }) => [claim, refusals]))
+      .toEqual(Array.from({ length: 50 }, () => [null, 0]))
   })
 
   it("goes on as soon as someone lifts the hold", async () => {
@@ -330,25 +343,28 @@ describe("where the sender is refused", () => {
 })
 
 describe("where the template is refused", () => {
-  it.each([132000, 132001, 132007, 132015, 132016])("what sends it waits, and others go on (%i)", async (code) => {
-    const number = fakeNumber({ ratePerSecond: 20 })
-    number.queue(30, { content: "marketing:gone" })
-    number.queue(10, { content: "marketing:fine" })
-    number.answer = ({ content }) => (content === "marketing:gone" ? rejected(code) : accepted())
-    start(number)
-    await expect.poll(() => number.settled.length, { timeout: 5_000 }).toBe(10)
-    expect(number.settled.every(({ status }) => status === "accepted")).toBe(true)
-    expect(number.outbox.size).toBe(30)
-    expect(number.templateHolds).toContainEqual({ templateId: "marketing:gone", code })
-    expect(number.posts.length).toBeLessThan(10 + 10)
-  })
+  it.each([132000, 132001, 132007, 132015, 132016])(
+    "what sends it waits, and others go on (%i)",
+    async (code) => {
+      const number = fakeNumber({ ratePerSecond: 20 })
+      number.queue(30, { content: "marketing:gone" })
+      number.queue(10, { content: "marketing:fine" })
+      number.answer = ({ content }) => (content === "marketing:gone" ? rejected(code) : accepted())
+      start(number)
+      await expect.poll(() => number.settled.length, { timeout: 5_000 }).toBe(10)
+      expect(number.settled.every(({ status }) => status === "accepted")).toBe(true)
+      expect(number.outbox.size).toBe(30)
+      expect(number.templateHolds).toContainEqual({ templateId: "marketing:gone", reason: String(code) })
+      expect(number.posts.length).toBeLessThan(10 + 10)
+    },
+  )
 
   it("by the values of five people in a row, it waits as well", async () => {
     const number = fakeNumber({ ratePerSecond: 20 })
     number.queue(30)
     number.answer = () => rejected(132012)
     start(number)
-    await expect.poll(() => number.templateHolds).toEqual([{ templateId: "marketing:a", code: 132012 }])
+    await expect.poll(() => number.templateHolds).toEqual([{ templateId: "marketing:a", reason: "132012" }])
     await expect.poll(() => waits(number).filter(({ claim }) => claim !== null)).toEqual([])
     expect(number.settled.length).toBeLessThan(10)
   })
@@ -369,5 +385,44 @@ describe("texts that a process apart renders", () => {
     await expect.poll(() => number.outbox.size).toBe(0)
     expect(number.posts).toContain(slow)
     expect(rendered).toBe(1)
+  })
+})
+
+describe("the messaging limit", () => {
+  it("lets so many people be written to, holds what is left of a launch, and lets answers go", async () => {
+    const number = fakeNumber()
+    number.number.messagingLimit = 25
+    number.queue(40)
+    const [single = ""] = number.queue(1, { intent: "utility", kind: "api" })
+    const [reply = ""] = number.queue(1, { intent: "service", kind: "api" })
+    const { lane } = start(number)
+    await expect.poll(() => number.settled.length).toBe(26)
+    expect(number.posts).toContain(reply)
+    expect(number.posts).toContain(single)
+    await expect
+      .poll(() => waits(number).map(({ claim, reason }) => [claim, reason]))
+      .toEqual(Array.from({ length: 16 }, () => [null, "messaging_limit"]))
+    number.people.clear()
+    number.clock.advance(3_600_000)
+    lane.wake()
+    await expect.poll(() => number.outbox.size).toBe(0)
+    expect(once(number.posts)).toHaveLength(42)
+  })
+
+  it("that is not known, or is none, costs nothing", async () => {
+    const number = fakeNumber()
+    number.queue(40)
+    start(number)
+    await expect.poll(() => number.outbox.size).toBe(0)
+    expect(number.people.size).toBe(0)
+  })
+
+  it("is corrected when Meta takes no more", async () => {
+    const number = fakeNumber({ ratePerSecond: 20 })
+    number.number.messagingLimit = 250
+    number.queue(5)
+    number.answer = () => rejected(131048)
+    start(number)
+    await expect.poll(() => number.calls.corrected).toBe(1)
   })
 })

@@ -1,8 +1,8 @@
 /** A number without a database and without Meta: what a lane reads and writes, and what it is answered, as a test wants it. */
 import { randomUUID } from "node:crypto"
+import { eachContactField } from "@parley/model"
 import { explainError } from "@parley/whatsapp/errors"
 import type { SendOutcome } from "@parley/whatsapp/graph"
-import { eachContactField } from "@parley/model"
 import { steppedClock } from "../../platform/clock.ts"
 import { createLogger, createMetrics } from "../../platform/telemetry.ts"
 import type { Composed } from "../content/compile.ts"
@@ -19,7 +19,11 @@ import type { Postponed } from "../outbox/postpone.ts"
 import type { Settled } from "../outbox/settle.ts"
 import { classes, classOf } from "../sources/sources.ts"
 
-type Kept = Omit<ClaimedRow, "claim"> & { claim: string | null; state: "due" | "in_doubt"; reason: string | null }
+type Kept = Omit<ClaimedRow, "claim"> & {
+  claim: string | null
+  state: "due" | "in_doubt"
+  reason: string | null
+}
 
 export interface Queued {
   intent?: Intent
@@ -40,7 +44,11 @@ export const rejected = (code: number, httpStatus = 400): SendOutcome => ({
 export const accepted = (): SendOutcome => ({ kind: "accepted", wamid: `wamid.${randomUUID()}` })
 
 /** Says so of a message. */
-export type Answer = (row: { id: string; contactId: string; content: string }) => SendOutcome | Promise<SendOutcome>
+export type Answer = (row: {
+  id: string
+  contactId: string
+  content: string
+}) => SendOutcome | Promise<SendOutcome>
 
 export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
   const clock = steppedClock(new Date("2026-11-22T12:00:00Z"))
@@ -52,6 +60,7 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
     heldUntil: null,
     holdCode: null,
     portfolioId: "300",
+    messagingLimit: null,
     isConnected: true,
     onlyTo: null,
     account: { waba_id: "100", sealed_token: Buffer.from("token") },
@@ -61,9 +70,11 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
   const posts: string[] = []
   const canceled = new Set<string>()
   const heldSources = new Map<string, Date>()
-  const calls = { claims: 0, released: [] as string[], doubted: [] as (readonly string[])[] }
+  /** Who has a place in the messaging limit. */
+  const people = new Set<string>()
+  const calls = { claims: 0, released: [] as string[], doubted: [] as (readonly string[])[], corrected: 0 }
   const holds: ({ scope: SenderScope } & (Hold | { lifted: number | null }))[] = []
-  const templateHolds: { templateId: string; code: number }[] = []
+  const templateHolds: { templateId: string; reason: string }[] = []
   const trouble: { beforeClaim?: () => Promise<void>; afterClaim?: () => Promise<void> } = {}
   /** By content id; the template of each has the same id. */
   const compose = new Map<string, (apart: boolean) => Composed | undefined>()
@@ -78,7 +89,9 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
       const floorOf = new Map(floors.map(({ sourceId, sendAfter }) => [sourceId, sendAfter]))
       const taken = [...outbox.values()]
         .filter((row) => row.state === "due" && row.claim === null && row.send_after <= now)
-        .filter((row) => row.class <= upToClass && row.send_after >= (floorOf.get(row.source_id) ?? new Date(0)))
+        .filter(
+          (row) => row.class <= upToClass && row.send_after >= (floorOf.get(row.source_id) ?? new Date(0)),
+        )
         .filter((row) => !canceled.has(row.source_id) && (heldSources.get(row.source_id) ?? now) <= now)
         .sort((a, b) => a.class - b.class || +a.send_after - +b.send_after || a.id.localeCompare(b.id))
         .slice(0, limit)
@@ -125,10 +138,29 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
       holds.push({ scope, lifted: code })
       if (number.holdCode === code) Object.assign(number, { heldUntil: null, holdCode: null })
     },
-    async holdTemplate(templateId, { until, code }) {
-      templateHolds.push({ templateId, code })
+    async holdSources(ids, { until }) {
+      for (const id of ids) heldSources.set(id, until)
+    },
+    async grant({ limit, people: asking, now }) {
+      const granted = new Set<string>()
+      for (const person of asking) {
+        if (!people.has(person) && people.size >= limit) continue
+        people.add(person)
+        granted.add(person)
+      }
+      return {
+        granted,
+        freeAt: granted.size === new Set(asking).size ? null : new Date(now.getTime() + 3_600_000),
+      }
+    },
+    async correctLimit() {
+      calls.corrected++
+    },
+    async holdTemplate(templateId, { until, reason }) {
+      templateHolds.push({ templateId, reason })
       for (const row of outbox.values())
-        if (row.content_id === templateId && row.source_kind === "launch") heldSources.set(row.source_id, until)
+        if (row.content_id === templateId && row.source_kind === "launch")
+          heldSources.set(row.source_id, until)
     },
   }
 
@@ -138,10 +170,12 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
     if (known) return known
     const intent = id.split(":")[0] as Intent
     const due = { intent, templateStatus: intent === "service" ? null : "APPROVED" }
-    const text = (apart: boolean) => (compose.get(id) ?? (() => ({ ok: true, content: '"type":"text"' }) as const))(apart)
+    const text = (apart: boolean) =>
+      (compose.get(id) ?? (() => ({ ok: true, content: '"type":"text"' }) as const))(apart)
     const compiled = {
       compose: () => text(false),
-      composeApart: async (people: readonly unknown[]) => people.map(() => text(true) ?? ({ ok: true, content: "" } as const)),
+      composeApart: async (people: readonly unknown[]) =>
+        people.map(() => text(true) ?? ({ ok: true, content: "" } as const)),
     }
     const made = () => ({ due, templateId: intent === "service" ? null : id, compiled })
     contents.set(id, made)
@@ -157,6 +191,7 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
     calls,
     holds,
     templateHolds,
+    people,
     trouble,
     compose,
     store,
@@ -195,7 +230,7 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
             attributes: {},
           },
           subscription: "subscribed",
-          last_inbound_at: clock.now(),
+          last_inbound_at: intent === "service" ? clock.now() : null,
         })
         return id
       })

@@ -63,7 +63,11 @@ export async function openSender(contacts: number, environment: Record<string, s
       }),
     outbox: () =>
       inWorkspace((tx) =>
-        tx.selectFrom("outbox").select(["id", "state", "claim", "wait_reason", "refusals"]).orderBy("id").execute(),
+        tx
+          .selectFrom("outbox")
+          .select(["id", "state", "claim", "wait_reason", "refusals"])
+          .orderBy("id")
+          .execute(),
       ),
     history: () =>
       inWorkspace((tx) =>
