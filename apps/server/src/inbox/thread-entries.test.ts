@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { applyWebhooks } from "../connect/webhooks/apply-webhooks.ts"
-import { messagesWebhook } from "../conversations/testing/webhook.ts"
 import { listen, sql } from "../platform/database/index.ts"
 import { unpack } from "../platform/log/packing.ts"
+import { messagesWebhook } from "../testing/messages-webhook.ts"
 import { type Inbox, openInbox } from "./testing/inbox.ts"
 
 let inbox: Inbox
 beforeAll(async () => {
-  inbox = await openInbox()
+  inbox = await openInbox(applyWebhooks)
 })
 afterAll(() => inbox.close())
 
