@@ -19,6 +19,8 @@ export const launchReport = z.object({
   failed: reasons,
   refused: z.number(),
   replied: z.number(),
+  in_doubt: z.object({ count: z.number(), until: z.string().nullable() }),
+  hold: z.object({ code: z.string() }).nullable(),
 })
 export type LaunchReport = z.output<typeof launchReport>
 
