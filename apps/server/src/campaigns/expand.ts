@@ -1,6 +1,6 @@
 import { filterSchema } from "@parley/model"
 import { priorities, wakeLane } from "../messaging/index.ts"
-import { listen, patiently, sql, type Tx } from "../platform/database/index.ts"
+import { patiently, sql, type Tx } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { startLoop } from "../platform/loop.ts"
 import { filterSql } from "../segments/index.ts"
@@ -28,10 +28,11 @@ export function startLaunchExpansion(platform: Platform): { stop(): Promise<void
     round: () => expandDue(platform),
     broke: (error) => platform.logger.warn({ err: error }, "cannot expand launches; retrying"),
   })
-  const listening = listen(platform.databaseUrl, launchesChannel, () => loop.wake())
+  const unheard = platform.wakes.hear(launchesChannel, () => loop.wake())
   return {
     async stop() {
-      await Promise.all([listening.stop(), loop.stop()])
+      unheard()
+      await loop.stop()
     },
   }
 }
@@ -100,6 +101,6 @@ async function expandChunk(tx: Tx, launchId: string, now: Date): Promise<number>
     }))
     .where("id", "=", launch.id)
     .execute()
-  if (added > 0) await wakeLane(tx, launch.number_id)
+  if (added > 0) wakeLane(launch.number_id)
   return added
 }

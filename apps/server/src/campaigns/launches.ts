@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { jsonText, sql, type Tx } from "../platform/database/index.ts"
+import { jsonText, sql, type Tx, wakeAfterCommit } from "../platform/database/index.ts"
 import { found, Problem } from "../platform/errors.ts"
 import { fields } from "../platform/http/index.ts"
 import { foldCounts } from "./fold-counts.ts"
@@ -83,7 +83,7 @@ export async function createLaunch(tx: Tx, campaignId: string, at: Date, now: Da
     })
     .returning("id")
     .executeTakeFirstOrThrow()
-  await sql`SELECT pg_notify(${launchesChannel}, '')`.execute(tx)
+  wakeAfterCommit(launchesChannel, "")
   return id
 }
 

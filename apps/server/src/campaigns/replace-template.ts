@@ -91,6 +91,6 @@ async function changeContent(tx: Tx, launchId: string, templateId: string, now: 
     .where("number_id", "=", launch.number_id)
     .where("launch_id", "=", launchId)
     .execute()
-  await wakeLane(tx, launch.number_id)
+  wakeLane(launch.number_id)
   return 0
 }

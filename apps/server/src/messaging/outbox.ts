@@ -1,6 +1,6 @@
 /** The statements that move messages through the outbox. Each is for a whole batch; each can be pasted into psql. */
 import { type ContactTexts, contactFields, eachContactField } from "@parley/model"
-import { jsonText, sql, type Tx } from "../platform/database/index.ts"
+import { jsonText, sql, type Tx, wakeAfterCommit } from "../platform/database/index.ts"
 
 export const outboxChannel = "parley_outbox"
 
@@ -173,11 +173,11 @@ export async function enqueue(tx: Tx, message: SingleMessage): Promise<string> {
     })
     .returning("id")
     .executeTakeFirstOrThrow()
-  await wakeLane(tx, message.numberId)
+  wakeLane(message.numberId)
   return id
 }
 
-/** Tells the holder of the number's lane that there is work, once the transaction commits. */
-export async function wakeLane(tx: Tx, numberId: string): Promise<void> {
-  await sql`SELECT pg_notify(${outboxChannel}, ${numberId})`.execute(tx)
+/** Tells the holder of the number's lane that there is work, once the transaction at work commits. */
+export function wakeLane(numberId: string): void {
+  wakeAfterCommit(outboxChannel, numberId)
 }

@@ -2,7 +2,7 @@ import type { Dispatcher } from "undici"
 import type { ByteBudget } from "./byte-budget.ts"
 import type { Clock } from "./clock.ts"
 import type { Config } from "./config.ts"
-import type { Database, DB, EmbeddedPostgres } from "./database/index.ts"
+import type { Database, DB, EmbeddedPostgres, Leases, Wakes } from "./database/index.ts"
 import type { Routes } from "./http/index.ts"
 import type { Consumer, DurableLog, Topic } from "./log/index.ts"
 import type { SecretBox } from "./secrets.ts"
@@ -16,6 +16,10 @@ export interface Platform {
   /** Undefined: the database is someone else's to run. */
   embedded: EmbeddedPostgres | undefined
   db: Database
+  /** Who of all processes does what. */
+  leases: Leases
+  /** Tells those who wait, in all processes, that there may be something. */
+  wakes: Wakes
   log: DurableLog
   secrets: SecretBox
   /** Connections to Meta, shared by every caller. */

@@ -2,7 +2,7 @@ import { Agent } from "undici"
 import { ByteBudget } from "./byte-budget.ts"
 import { followClock, systemClock } from "./clock.ts"
 import type { Config } from "./config.ts"
-import { Database, migrate, startEmbeddedPostgres } from "./database/index.ts"
+import { Database, Leases, migrate, startEmbeddedPostgres, Wakes } from "./database/index.ts"
 import { type Platform, type Room, refuseDoubles } from "./define-room.ts"
 import { PostgresLog } from "./log/index.ts"
 import { keptSecret, randomHex, secretBox } from "./secrets.ts"
@@ -48,11 +48,14 @@ export async function openPlatform(config: Config, rooms: readonly Room[]): Prom
     const clock = config.clockUrl ? await followClock(config.clockUrl) : undefined
     const encryptionKey =
       config.encryptionKey ?? (await keptSecret(config.dataDir, "encryption.key", () => randomHex(32)))
+    const leases = new Leases(databaseUrl)
+    const wakes = new Wakes(databaseUrl)
     const db = new Database(databaseUrl, {
+      wakes,
       connections: config.databasePool,
       onConnectionLost: (error) => logger.warn({ err: error }, "a database connection was lost"),
     })
-    const log = new PostgresLog({ db, url: databaseUrl, logger })
+    const log = new PostgresLog({ db, leases, wakes, url: databaseUrl, logger })
     const graph = new Agent({
       connections: 128,
       headersTimeout: config.meta.timeoutMs,
@@ -66,6 +69,8 @@ export async function openPlatform(config: Config, rooms: readonly Room[]): Prom
       embedded,
       failed: failed.promise,
       db,
+      leases,
+      wakes,
       log,
       secrets: secretBox(encryptionKey),
       graph,
@@ -80,7 +85,8 @@ export async function openPlatform(config: Config, rooms: readonly Room[]): Prom
       rooms,
       async close() {
         clock?.stop()
-        const closed = Promise.all([graph.destroy(), log.close().then(() => db.close())])
+        const database = log.close().then(() => Promise.all([db.close(), leases.close(), wakes.close()]))
+        const closed = Promise.all([graph.destroy(), database])
         if (!(await waitAtMost(closeMs, closed)))
           logger.error("the database did not answer; its connections end with the process")
         await embedded?.stop()

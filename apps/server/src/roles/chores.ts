@@ -12,7 +12,7 @@ const takeOverMs = 60_000
  * A chore is first done `everyMs` after that. One that fails is logged and tried again at its next time.
  */
 export function startChores(
-  platform: Pick<Platform, "databaseUrl" | "logger">,
+  platform: Pick<Platform, "leases" | "wakes" | "logger">,
   chores: readonly Chore[],
   pollMs = takeOverMs,
 ): { stop(): Promise<void> } {

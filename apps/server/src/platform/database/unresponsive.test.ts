@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
 import { freshDatabase } from "../../testing/platform.ts"
 import { layWire, type Wire } from "../../testing/wire.ts"
 import { createClient } from "./connection.ts"
-import { ConnectionLost, Database, Leases, listen, patiently, sql, type Tx } from "./index.ts"
+import { ConnectionLost, Database, Leases, patiently, sql, type Tx, Wakes } from "./index.ts"
 
 let databaseUrl: string
 let wire: Wire
@@ -33,20 +33,21 @@ const pidOf = async (tx: Tx) =>
 
 describe("when connections go silent and new ones work", { timeout: 90_000 }, () => {
   it("a lease ends at its holder, and only later where another can have it", async () => {
-    const lease = await openLeases(wire.url).tryAcquire("number 1")
+    const lease = await openLeases(wire.url).tryAcquire("number", "1")
     const others = openLeases(databaseUrl)
     wire.silence()
     const aborted = new Promise((ended) => lease?.signal.addEventListener("abort", ended))
-    expect(await others.tryAcquire("number 1")).toBeUndefined()
+    expect(await others.tryAcquire("number", "1")).toBeUndefined()
     await aborted
-    expect(await others.tryAcquire("number 1")).toBeUndefined()
-    await vi.waitFor(async () => expect(await others.tryAcquire("number 1")).toBeDefined(), 40_000)
+    expect(await others.tryAcquire("number", "1")).toBeUndefined()
+    await vi.waitFor(async () => expect(await others.tryAcquire("number", "1")).toBeDefined(), 40_000)
   })
 
   it("who listens hears again", async () => {
     const heard: string[] = []
-    const listening = listen(wire.url, "news", (payload) => heard.push(payload))
-    opened.push({ close: () => listening.stop() })
+    const wakes = new Wakes(wire.url)
+    opened.push(wakes)
+    wakes.hear("news", (payload) => heard.push(payload))
     await vi.waitFor(() => expect(heard).toEqual([""]), 10_000)
     wire.silence()
     await vi.waitFor(() => expect(heard).toEqual(["", ""]), 40_000)

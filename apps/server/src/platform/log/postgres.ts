@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import { Database, sql } from "../database/index.ts"
+import { Database, type Leases, sql, type Wakes } from "../database/index.ts"
 import { startLeasedWork } from "../leased-work.ts"
 import type { Logger } from "../telemetry.ts"
 import { Waker } from "../waker.ts"
@@ -7,10 +7,9 @@ import { applyEntries } from "./apply-entries.ts"
 import type { Consumer, DurableLog, Topic } from "./durable-log.ts"
 import { EntryReader } from "./entry-reader.ts"
 import { pack } from "./packing.ts"
-import { nameOf, partitionOf } from "./partitions.ts"
+import { logChannel, nameOf, partitionOf } from "./partitions.ts"
 import { setAside } from "./set-aside.ts"
 
-const channel = "parley_log"
 /** An append takes along whatever arrived while the one before was being written. */
 const appendBatch = 500
 /**
@@ -54,16 +53,18 @@ interface Held {
  */
 export class PostgresLog implements DurableLog {
   readonly #db: Database
-  readonly #url: string
+  readonly #leases: Leases
+  readonly #wakes: Wakes
   readonly #logger: Logger
   readonly #intake: Database
   readonly #underWay = new Set<Promise<void>>()
   #pending: Pending[] = []
   #writing: Promise<void> | undefined
 
-  constructor(options: { db: Database; url: string; logger: Logger }) {
+  constructor(options: { db: Database; leases: Leases; wakes: Wakes; url: string; logger: Logger }) {
     this.#db = options.db
-    this.#url = options.url
+    this.#leases = options.leases
+    this.#wakes = options.wakes
     this.#logger = options.logger
     this.#intake = new Database(options.url, {
       name: "intake",
@@ -94,13 +95,13 @@ export class PostgresLog implements DurableLog {
       id: nameOf(topic, partition),
       partition,
     }))
-    const unheard = this.#db.onSignal((name) => wakers.get(name)?.wake())
-    const work = startLeasedWork(
-      { databaseUrl: this.#url, logger: this.#logger },
+    return startLeasedWork(
+      { leases: this.#leases, wakes: this.#wakes, logger: this.#logger },
       {
         name: "partition",
+        kind: `partition of ${topic.name}`,
         pollMs: lookMs,
-        channel,
+        channel: logChannel,
         due: async () => {
           for (const partition of await reader.withEntries()) wakers.get(nameOf(topic, partition))?.wake()
           return pieces
@@ -117,12 +118,6 @@ export class PostgresLog implements DurableLog {
         },
       },
     )
-    return {
-      async stop() {
-        unheard()
-        await work.stop()
-      },
-    }
   }
 
   async close(): Promise<void> {
@@ -149,13 +144,11 @@ export class PostgresLog implements DurableLog {
         const packed = pack(payload)
         return sql`(${topic.name}, ${partition}, ${payload.length}, ${packed})`
       })
-      await this.#intake.statement(sql`
-        WITH entry AS (
-          INSERT INTO log_entries (topic, partition, bytes, payload) VALUES ${sql.join(rows)} RETURNING topic, partition
-        )
-        SELECT pg_notify(${channel}, topic || ':' || partition) FROM (SELECT DISTINCT topic, partition FROM entry) AS touched
-      `)
+      await this.#intake.statement(
+        sql`INSERT INTO log_entries (topic, partition, bytes, payload) VALUES ${sql.join(rows)}`,
+      )
       for (const one of batch) one.written()
+      for (const { topic, partition } of batch) this.#wakes.wake(logChannel, nameOf(topic, partition))
     } catch (error) {
       for (const one of batch) one.failed(error)
     }
