@@ -1,6 +1,7 @@
 /**
- * A process that does leased work: it holds pieces, tells its parent of each that begins and ends, and says, whenever it is
- * asked, on which it would act. It goes on until somebody ends it.
+ * A process that does leased work: it holds pieces and tells its parent of each that begins and ends. At a message it stands
+ * still until it is told to go on (SIGCONT), and says on which pieces it would act in that very moment. It runs until somebody
+ * ends it.
  */
 import { Leases, Wakes } from "../database/index.ts"
 import { startLeasedWork } from "../leased-work.ts"
@@ -13,13 +14,15 @@ export interface Task {
   pieces: readonly string[]
 }
 
-export type Told = { began: string } | { ended: string } | { actsOn: string[] }
+export type Told = "stands still" | { began: string } | { ended: string } | { actsOn: string[] }
 
 if (import.meta.main) {
   const { url, kind, pieces }: Task = JSON.parse(process.argv[2] ?? "")
   const tell = (told: Told) => process.send?.(told)
   const held = new Map<string, AbortSignal>()
   process.on("message", () => {
+    tell("stands still")
+    process.kill(process.pid, "SIGSTOP")
     tell({ actsOn: [...held].filter(([, { aborted }]) => !aborted).map(([id]) => id) })
   })
   startLeasedWork(
