@@ -11782,6 +11782,8 @@ export interface components {
             };
         };
         Health: {
+            /** @description What the process does */
+            roles: ("intake" | "apply" | "lanes" | "background" | "api")[];
             /** @constant */
             status: "ok";
         };

@@ -18,5 +18,5 @@ export const room = defineRoom({
   searches: [{ kind: "campaign", permission: "campaigns:read", find: searchCampaigns }],
   moveContacts: keepReached,
   usesOfTemplate: campaignsOfTemplate,
-  work: [startLaunchExpansion],
+  background: [startLaunchExpansion],
 })

@@ -16,7 +16,7 @@ export const room = defineRoom({
   usesOfTemplate: messagesOfTemplate,
   // Statuses first, so that an answer is credited to a message that is known to have gone out.
   webhooks: [statusWebhooks, inboundWebhooks],
-  work: [startDispatcher],
+  lanes: [startDispatcher],
   chores: ({ databaseUrl }) => [
     {
       what: "preparing the coming months' partitions",

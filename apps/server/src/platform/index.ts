@@ -5,6 +5,7 @@ import type { Config } from "./config.ts"
 import { Database, Leases, migrate, startEmbeddedPostgres, Wakes } from "./database/index.ts"
 import { type Platform, type Room, refuseDoubles } from "./define-room.ts"
 import { PostgresLog } from "./log/index.ts"
+import { type ProcessRole, pools as poolSizes } from "./process-roles.ts"
 import { keptSecret, randomHex, secretBox } from "./secrets.ts"
 import { createLogger, createMetrics } from "./telemetry.ts"
 import { waitAtMost } from "./until-aborted.ts"
@@ -50,12 +51,22 @@ export async function openPlatform(config: Config, rooms: readonly Room[]): Prom
       config.encryptionKey ?? (await keptSecret(config.dataDir, "encryption.key", () => randomHex(32)))
     const leases = new Leases(databaseUrl)
     const wakes = new Wakes(databaseUrl)
-    const db = new Database(databaseUrl, {
-      wakes,
-      connections: config.databasePool,
-      onConnectionLost: (error) => logger.warn({ err: error }, "a database connection was lost"),
-    })
-    const log = new PostgresLog({ db, leases, wakes, url: databaseUrl, logger })
+    const poolOf = (role: ProcessRole) =>
+      new Database(databaseUrl, {
+        ...poolSizes[role],
+        connections: config.databasePools.get(role) ?? poolSizes[role].connections,
+        name: role,
+        wakes,
+        onConnectionLost: (error) => logger.warn({ err: error, role }, "a database connection was lost"),
+      })
+    const pools = {
+      intake: poolOf("intake"),
+      apply: poolOf("apply"),
+      lanes: poolOf("lanes"),
+      background: poolOf("background"),
+      api: poolOf("api"),
+    }
+    const log = new PostgresLog({ db: pools.apply, intake: pools.intake, leases, wakes, logger })
     const graph = new Agent({
       connections: 128,
       headersTimeout: config.meta.timeoutMs,
@@ -68,7 +79,8 @@ export async function openPlatform(config: Config, rooms: readonly Room[]): Prom
       databaseUrl,
       embedded,
       failed: failed.promise,
-      db,
+      db: pools.api,
+      pools,
       leases,
       wakes,
       log,
@@ -85,7 +97,9 @@ export async function openPlatform(config: Config, rooms: readonly Room[]): Prom
       rooms,
       async close() {
         clock?.stop()
-        const database = log.close().then(() => Promise.all([db.close(), leases.close(), wakes.close()]))
+        const database = log
+          .close()
+          .then(() => Promise.all([...Object.values(pools), leases, wakes].map((each) => each.close())))
         const closed = Promise.all([graph.destroy(), database])
         if (!(await waitAtMost(closeMs, closed)))
           logger.error("the database did not answer; its connections end with the process")

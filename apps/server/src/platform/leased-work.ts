@@ -1,7 +1,7 @@
-import { type Lease, promptly, troubleOf } from "./database/index.ts"
-import type { Platform } from "./define-room.ts"
+import { type Lease, type Leases, promptly, troubleOf, type Wakes } from "./database/index.ts"
 import { shareOut } from "./fair-share.ts"
 import { startLoop } from "./loop.ts"
+import type { Logger } from "./telemetry.ts"
 
 /**
  * A piece that nobody has taken for so long is taken whosever share it is: a worker may be counted and take nothing, as it has
@@ -52,7 +52,7 @@ interface Running {
  * Goes on after any error.
  */
 export function startLeasedWork<Piece extends { id: string }>(
-  { leases, wakes, logger }: Pick<Platform, "leases" | "wakes" | "logger">,
+  { leases, wakes, logger }: { leases: Leases; wakes: Wakes; logger: Logger },
   work: LeasedWork<Piece>,
 ): LeasedWorker {
   const { name, kind = name, mostAtOnce = Number.POSITIVE_INFINITY } = work

@@ -32,13 +32,16 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-interface DatabaseOptions {
+export interface DatabaseOptions {
+  /** At most, made when they are needed. */
   connections: number
   onConnectionLost: (error: Error) => void
   /** What the connections are for, as pg_stat_activity shows it. Default: work */
   name?: string
   /** How long a statement may take, unless its work is done `promptly` or `patiently`. */
   statementMs?: number
+  /** How long a transaction may ask nothing. */
+  idleInTransactionMs?: number
   /** How its transactions wake who waits for what they commit. Default: nobody is woken */
   wakes?: Wakes
 }
@@ -54,19 +57,23 @@ export class Database {
    * few and its own: they start in that scope and never leave it.
    */
   readonly systemQueries: Kysely<DB>
+  /** How many there may be. */
+  readonly connections: number
   readonly #driver: WatchedDriver
   readonly #statementMs: number
   readonly #wakes: Wakes | undefined
   #closed = false
 
   constructor(url: string, options: DatabaseOptions) {
-    const { name = "work", statementMs = ordinaryMs } = options
+    const { connections, name = "work", statementMs = ordinaryMs, idleInTransactionMs } = options
+    const patience = { statementMs, ...(idleInTransactionMs !== undefined && { idleInTransactionMs }) }
     const lost = (error: Error) => {
       if (!this.#closed) options.onConnectionLost(error)
     }
+    this.connections = connections
     this.#statementMs = statementMs
     this.#wakes = options.wakes
-    this.#driver = createPool(url, { name, statementMs, max: options.connections }, lost)
+    this.#driver = createPool(url, { name, ...patience, max: connections }, lost)
     this.#kysely = new Kysely({ dialect: watchedDialect(this.#driver) })
     const system = createPool(
       url,

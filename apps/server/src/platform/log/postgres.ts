@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import { Database, type Leases, sql, type Wakes } from "../database/index.ts"
+import { type Database, type Leases, sql, type Wakes } from "../database/index.ts"
 import { startLeasedWork } from "../leased-work.ts"
 import type { Logger } from "../telemetry.ts"
 import { Waker } from "../waker.ts"
@@ -13,12 +13,9 @@ import { setAside } from "./set-aside.ts"
 /** An append takes along whatever arrived while the one before was being written. */
 const appendBatch = 500
 /**
- * An append has connections of its own, which nothing else keeps busy, and an end before Meta's patience has one (10 s of
- * the sandbox, which follows what is known of it). One that takes longer than a moment is not waited for by the next,
- * which goes over a new connection: the one before may have gone silent.
+ * An append that takes longer than a moment is not waited for by the next, which goes over a new connection: the one before
+ * may have gone silent.
  */
-const intakeConnections = 4
-const intakeMs = 6_000
 const momentMs = 1_000
 const readEntries = 500
 /** How often all partitions are looked into: what an entry costs at most of which this process was not told. */
@@ -61,17 +58,13 @@ export class PostgresLog implements DurableLog {
   #pending: Pending[] = []
   #writing: Promise<void> | undefined
 
-  constructor(options: { db: Database; leases: Leases; wakes: Wakes; url: string; logger: Logger }) {
+  /** @param intake connections for appends alone, which nothing else keeps busy */
+  constructor(options: { db: Database; intake: Database; leases: Leases; wakes: Wakes; logger: Logger }) {
     this.#db = options.db
+    this.#intake = options.intake
     this.#leases = options.leases
     this.#wakes = options.wakes
     this.#logger = options.logger
-    this.#intake = new Database(options.url, {
-      name: "intake",
-      connections: intakeConnections,
-      statementMs: intakeMs,
-      onConnectionLost: (error) => options.logger.warn({ err: error }, "a connection of the intake was lost"),
-    })
   }
 
   append(topic: Topic, key: string, payload: string): Promise<void> {
@@ -123,7 +116,6 @@ export class PostgresLog implements DurableLog {
   async close(): Promise<void> {
     await this.#writing
     await Promise.all(this.#underWay)
-    await this.#intake.close()
   }
 
   /** One batch after the other, which keeps their order; beside one that takes longer than a moment the next starts. */
@@ -134,7 +126,7 @@ export class PostgresLog implements DurableLog {
       const written = this.#writeBatch(batch).finally(() => this.#underWay.delete(written))
       this.#underWay.add(written)
       if (!(await isOverWithin(momentMs, written))) this.#intake.renewConnections()
-      while (this.#underWay.size >= intakeConnections) await Promise.race(this.#underWay)
+      while (this.#underWay.size >= this.#intake.connections) await Promise.race(this.#underWay)
     }
   }
 

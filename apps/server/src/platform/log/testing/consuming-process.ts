@@ -23,7 +23,7 @@ if (import.meta.main) {
   const { url, topic }: Task = JSON.parse(process.argv[2] ?? "")
   const db = new Database(url, { connections: 4, onConnectionLost: () => {} })
   const parts = { leases: new Leases(url), wakes: new Wakes(url), logger: createLogger("silent") }
-  const log = new PostgresLog({ db, url, ...parts })
+  const log = new PostgresLog({ db, intake: db, ...parts })
   const waiting = new Map<number, () => void>()
   let batches = 0
   process.on("message", (batch: number) => waiting.get(batch)?.())
