@@ -65,9 +65,9 @@ function oldWordsIn(file: string, text: string): string[] {
     .map(([word, instead]) => `${file}: ${word}; write: ${instead}`)
 }
 
-const isText = /\.(tsx?|mjs|json|css|html|md|grit)$/
-/** Applied migrations stay as they are; the licence is not ours; this file names the words. */
-const isLeftOut = /^(apps\/server\/migrations\/|LICENSE$|package-lock\.json$|e2e\/src\/old-words\.test\.ts$)/
+const isText = /\.(tsx?|mjs|json|css|html|md|grit|sql)$/
+/** The licence is not ours; this file names the words. */
+const isLeftOut = /^(LICENSE$|package-lock\.json$|e2e\/src\/old-words\.test\.ts$)/
 
 async function trackedFiles(): Promise<string[]> {
   const { stdout } = await promisify(execFile)(

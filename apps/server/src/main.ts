@@ -1,5 +1,6 @@
 import { setFlagsFromString } from "node:v8"
-import { ConfigError, readConfig } from "./platform/config.ts"
+import { CannotStart } from "./platform/cannot-start.ts"
+import { readConfig } from "./platform/config.ts"
 import { openPlatform } from "./platform/index.ts"
 import { rooms } from "./rooms.ts"
 import { startServer } from "./server.ts"
@@ -35,7 +36,7 @@ try {
   }
   process.exit(0)
 } catch (error) {
-  const known = error instanceof ConfigError
+  const known = error instanceof CannotStart
   process.stderr.write(`${known ? error.message : error instanceof Error ? error.stack : error}\n`)
   process.exit(known ? 78 : 1)
 }

@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { CannotStart } from "./cannot-start.ts"
 import { type ProcessRole, processRoles } from "./process-roles.ts"
 
 const role = z.enum(processRoles)
@@ -150,7 +151,7 @@ function readOidc(env: z.infer<typeof environment>): Config["oidc"] {
 }
 
 /** A configuration that cannot be used: one line a variable, with what is expected of it. */
-export class ConfigError extends Error {
+export class ConfigError extends CannotStart {
   override name = "ConfigError"
 }
 

@@ -2,6 +2,7 @@ import { readdir, readFile } from "node:fs/promises"
 import { Kysely, sql } from "kysely"
 import { type Migration, Migrator } from "kysely/migration"
 import pg from "pg"
+import { CannotStart } from "../cannot-start.ts"
 import { createClient, createPool } from "./connection.ts"
 import { migrationMs } from "./timeouts.ts"
 import { watchedDialect } from "./watched-driver.ts"
@@ -12,12 +13,16 @@ const folder = new URL("../../../migrations/", import.meta.url)
 /**
  * Brings a database to the newest schema: every file of `migrations/`, in the order of their names, once, under a lock
  * that lets one process do it while others wait. Creates the database when the server has none of that name.
+ * @throws CannotStart, and changes nothing, when another version made the database and this one does not know its schema
  */
 export async function migrate(databaseUrl: string): Promise<void> {
   await createIfAbsent(databaseUrl)
   const db = new Kysely<unknown>({ dialect: watchedDialect(createPool(databaseUrl, { ...purpose, max: 2 })) })
   try {
-    const { error } = await new Migrator({ db, provider: { getMigrations } }).migrateToLatest()
+    const migrations = await readMigrations()
+    refuseOtherVersion(await appliedTo(db), Object.keys(migrations))
+    const provider = { getMigrations: async () => migrations }
+    const { error } = await new Migrator({ db, provider }).migrateToLatest()
     if (error) throw error
   } finally {
     await db.destroy()
@@ -36,7 +41,25 @@ export async function prepareMessagePartitions(databaseUrl: string): Promise<voi
   }
 }
 
-async function getMigrations(): Promise<Record<string, Migration>> {
+/** A later version has added migrations to all of ours; before the present ones there were others. */
+function refuseOtherVersion(applied: readonly string[], ours: readonly string[]): void {
+  if (applied.every((name) => ours.includes(name))) return
+  const empty = "with an empty data folder (DATA_DIR) or an empty database (DATABASE_URL)"
+  throw new CannotStart(
+    ours.every((name) => applied.includes(name))
+      ? `This database was made by a later version of Parley. Start that version, or this one ${empty}.`
+      : `This database was made by an earlier version of Parley, whose data cannot be carried over. Start ${empty}.`,
+  )
+}
+
+async function appliedTo(db: Kysely<unknown>): Promise<string[]> {
+  const { rows: tables } = await sql`SELECT WHERE to_regclass('kysely_migration') IS NOT NULL`.execute(db)
+  if (tables.length === 0) return []
+  const { rows } = await sql<{ name: string }>`SELECT name FROM kysely_migration`.execute(db)
+  return rows.map(({ name }) => name)
+}
+
+async function readMigrations(): Promise<Record<string, Migration>> {
   const names = (await readdir(folder)).filter((name) => name.endsWith(".sql"))
   const files = names.map(async (name): Promise<[string, Migration]> => {
     const text = await readFile(new URL(name, folder), "utf8")

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { type Office, openOffice } from "../testing/template-fixture.ts"
-import { syncEveryAccount } from "./sync.ts"
+import { syncEveryAccount, syncTemplates } from "./sync.ts"
 
 let office: Office
 
@@ -53,6 +53,30 @@ describe("a sync", () => {
     const before = (await office.api("GET", "templates?limit=500")).body
     expect((await sync()).body).toEqual({ created: 0, updated: 0, deleted: 0 })
     expect((await office.api("GET", "templates?limit=500")).body).toEqual(before)
+  })
+
+  it("reads again when a webhook changed a part of a template while it read", async () => {
+    const { platform, accountId } = office
+    const approved = await submit("edited_elsewhere")
+    await office.control("POST", `templates/${approved.meta_id}/review`, { decision: "APPROVED" })
+    await office.untilStatus(approved.id, "APPROVED")
+    const body = { type: "BODY", text: "Your order ships tomorrow." }
+    await office.control("PATCH", "settings", { webhooks: { enabled: false } })
+    await office.graph("POST", approved.meta_id, { components: [body] })
+    await office.control("PATCH", "settings", { webhooks: { enabled: true } })
+
+    let now = Date.now()
+    await platform.db.workspace(platform.workspaceId, (tx) =>
+      tx
+        .updateTable("templates")
+        .set({ updated_at: new Date(now + 2) })
+        .where("id", "=", approved.id)
+        .execute(),
+    )
+    // Each look at the clock is a millisecond later: the first reading starts at 1, and the change came at 2.
+    const clock = { ...platform.clock, now: () => new Date(++now) }
+    expect((await syncTemplates({ ...platform, clock }, platform.workspaceId, accountId)).updated).toBe(1)
+    expect((await office.api("GET", `templates/${approved.id}`)).body.components).toEqual([body])
   })
 
   it("reads every page", async () => {

@@ -18,9 +18,12 @@ const submissionMs = 10 * 60 * 1000
 /** Business accounts that are asked at once when all are. */
 const accountsAtOnce = 4
 
+/** How often Meta's pages are read when webhooks keep changing templates meanwhile; the next sync finds the rest. */
+const mostReads = 3
+
 /**
- * Makes the templates of one business account what they are at Meta. What a webhook changes while Meta's pages are
- * being read is newer than the pages, and stays.
+ * Makes the templates of one business account what they are at Meta. What changes here while Meta's pages are being
+ * read is newer than the pages, and stays; as it may be newer in part only, the pages are read again.
  * @throws Problem not_found, meta_rejected, meta_unreachable
  */
 export async function syncTemplates(
@@ -29,12 +32,20 @@ export async function syncTemplates(
   businessAccountId: string,
 ): Promise<SyncResult> {
   const { db, clock } = platform
-  const startedAt = clock.now()
   const account = await db.workspace(workspaceId, (tx) => findAccount(tx, businessAccountId))
-  const remote = answered(await listTemplates(graphClient(platform, account), account.waba_id))
-  return db.workspace(workspaceId, (tx) =>
-    storeTemplates(tx, account, remote, { startedAt, now: clock.now() }),
-  )
+  const result: SyncResult = { created: 0, updated: 0, deleted: 0 }
+  for (let read = 1; read <= mostReads; read++) {
+    const startedAt = clock.now()
+    const remote = answered(await listTemplates(graphClient(platform, account), account.waba_id))
+    const stored = await db.workspace(workspaceId, (tx) =>
+      storeTemplates(tx, account, remote, { startedAt, now: clock.now() }),
+    )
+    result.created += stored.created
+    result.updated += stored.updated
+    result.deleted += stored.deleted
+    if (!stored.changedMeanwhile) break
+  }
+  return result
 }
 
 /** Syncs every connected business account of the installation; failures are logged and concern that account alone. */
@@ -66,7 +77,10 @@ async function storeTemplates(
   account: { id: string; workspace_id: string },
   listed: readonly RemoteTemplate[],
   { startedAt, now }: { startedAt: Date; now: Date },
-): Promise<SyncResult> {
+): Promise<SyncResult & { changedMeanwhile: boolean }> {
+  const { rows: newer } = await sql`
+    SELECT FROM templates WHERE business_account_id = ${account.id} AND updated_at > ${startedAt} LIMIT 1
+  `.execute(tx)
   // Meta lists a name twice while it deletes the old one.
   const remote = [...new Map(listed.map((one) => [`${one.name} ${one.language}`, one])).values()]
   // Rows that say the same already are left alone: what is compiled from a template is cached by its updated_at.
@@ -108,7 +122,12 @@ async function storeTemplates(
         SELECT name, language FROM ${rows("listed", remote, { name: "text", language: "text" })})
   `.execute(tx)
   const created = written.filter((row) => row.created).length
-  return { created, updated: written.length - created, deleted: Number(deleted ?? 0) }
+  return {
+    created,
+    updated: written.length - created,
+    deleted: Number(deleted ?? 0),
+    changedMeanwhile: newer.length > 0,
+  }
 }
 
 /** What Meta says about a template, by the columns it goes to. */

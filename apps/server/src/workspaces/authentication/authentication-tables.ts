@@ -1,4 +1,4 @@
-/** Where better-auth finds its models and fields: our words, in the tables of the migration `0004_members.sql`. */
+/** Where better-auth finds its models and fields: our words, in `members` and the tables of `0004_authentication.sql`. */
 const stamps = { createdAt: "created_at", updatedAt: "updated_at" }
 
 export const memberTable = {

@@ -1,16 +1,4 @@
--- A person who signs in. Members belong to the installation; memberships say which workspaces they may enter. The tables
--- of authentication are written by better-auth and kept from `parley_workspace`.
-CREATE TABLE members (
-  id                 uuid PRIMARY KEY DEFAULT uuidv7(),
-  name               text NOT NULL,
-  email              text NOT NULL UNIQUE, -- lower case
-  email_verified     boolean NOT NULL DEFAULT false,
-  image              text,
-  time_zone          text, -- IANA; NULL: the browser's
-  two_factor_enabled boolean DEFAULT false,
-  created_at         timestamptz NOT NULL,
-  updated_at         timestamptz NOT NULL
-);
+-- How members sign in. Written by better-auth, and kept from `parley_workspace`.
 
 CREATE TABLE sessions (
   id         uuid PRIMARY KEY DEFAULT uuidv7(),
@@ -23,6 +11,15 @@ CREATE TABLE sessions (
   updated_at timestamptz NOT NULL
 );
 CREATE INDEX ON sessions (member_id);
+
+-- Tells those who watch in a session that it is no longer good: their stream ends. What it says is for the servers alone.
+CREATE FUNCTION announce_end_of_session() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pg_notify('parley_events', json_build_object('workspace_id', workspace_id, 'type', 'session', 'id', OLD.id)::text)
+    FROM memberships WHERE member_id = OLD.member_id;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER announce AFTER DELETE ON sessions FOR EACH ROW EXECUTE FUNCTION announce_end_of_session();
 
 -- A way for a member to prove who they are: a password, or an identity at the single sign-on provider.
 CREATE TABLE credentials (
@@ -42,6 +39,13 @@ CREATE TABLE credentials (
   UNIQUE (provider, subject)
 );
 CREATE INDEX ON credentials (member_id);
+CREATE TRIGGER audit_new AFTER INSERT ON credentials FOR EACH ROW
+  EXECUTE FUNCTION record_own_change('member.credential_added', 'provider');
+CREATE TRIGGER audit_password AFTER UPDATE ON credentials FOR EACH ROW
+  WHEN (OLD.password IS DISTINCT FROM NEW.password)
+  EXECUTE FUNCTION record_own_change('member.password_changed', '');
+CREATE TRIGGER audit_gone AFTER DELETE ON credentials FOR EACH ROW
+  EXECUTE FUNCTION record_own_change('member.credential_removed', 'provider');
 
 CREATE TABLE passkeys (
   id            uuid PRIMARY KEY DEFAULT uuidv7(),
@@ -57,6 +61,10 @@ CREATE TABLE passkeys (
   created_at    timestamptz
 );
 CREATE INDEX ON passkeys (member_id);
+CREATE TRIGGER audit_new AFTER INSERT ON passkeys FOR EACH ROW
+  EXECUTE FUNCTION record_own_change('member.passkey_added', 'name');
+CREATE TRIGGER audit_gone AFTER DELETE ON passkeys FOR EACH ROW
+  EXECUTE FUNCTION record_own_change('member.passkey_removed', 'name');
 
 CREATE TABLE second_factors (
   id              uuid PRIMARY KEY DEFAULT uuidv7(),
@@ -64,6 +72,8 @@ CREATE TABLE second_factors (
   secret          text NOT NULL, -- encrypted, as are the backup codes
   backup_codes    text NOT NULL,
   verified        boolean DEFAULT true,
+  -- The newest step of 30 seconds whose code its owner used. That code and older ones are not taken again (RFC 6238, 5.2).
+  last_step       bigint,
   failed_attempts integer DEFAULT 0,
   locked_until    timestamptz
 );
@@ -96,45 +106,4 @@ CREATE TABLE failed_sign_ins (
 );
 
 GRANT SELECT, INSERT, UPDATE, DELETE
-  ON members, sessions, credentials, passkeys, second_factors, verifications, rate_limits, failed_sign_ins TO parley_system;
-
-CREATE TABLE memberships (
-  workspace_id uuid NOT NULL REFERENCES workspaces,
-  member_id    uuid NOT NULL REFERENCES members ON DELETE CASCADE,
-  role         text NOT NULL CHECK (role IN ('owner', 'admin', 'marketer', 'agent', 'developer', 'viewer')),
-  created_at   timestamptz NOT NULL,
-  PRIMARY KEY (workspace_id, member_id)
-);
-CREATE INDEX ON memberships (member_id);
-CALL protect('memberships');
-
--- A workspace sees the names of its own members, and its own name.
-ALTER TABLE members ENABLE ROW LEVEL SECURITY;
-CREATE POLICY workspace ON members FOR SELECT TO parley_workspace
-  USING (EXISTS (SELECT FROM memberships WHERE memberships.member_id = members.id));
-CREATE POLICY system ON members TO parley_system USING (true) WITH CHECK (true);
-GRANT SELECT ON members TO parley_workspace;
-ALTER TABLE workspaces ENABLE ROW LEVEL SECURITY;
-CREATE POLICY workspace ON workspaces TO parley_workspace USING (id = (SELECT current_workspace()));
-CREATE POLICY system ON workspaces TO parley_system USING (true) WITH CHECK (true);
-GRANT SELECT, UPDATE (name) ON workspaces TO parley_workspace;
-
-CREATE TABLE invitations (
-  id           uuid PRIMARY KEY DEFAULT uuidv7(),
-  workspace_id uuid NOT NULL REFERENCES workspaces,
-  email        text NOT NULL, -- lower case
-  role         text NOT NULL CHECK (role IN ('owner', 'admin', 'marketer', 'agent', 'developer', 'viewer')),
-  token_digest text NOT NULL UNIQUE,
-  sealed_token bytea NOT NULL, -- so that the link can be shown again; context: invitation
-  invited_by   text NOT NULL,  -- member:<id> or api_key:<id>
-  created_at   timestamptz NOT NULL,
-  expires_at   timestamptz NOT NULL,
-  accepted_at  timestamptz,
-  accepted_by  uuid REFERENCES members ON DELETE SET NULL
-);
-CREATE UNIQUE INDEX ON invitations (workspace_id, email) WHERE accepted_at IS NULL;
-CALL protect('invitations');
-
--- NULL: every permission, also those to come.
-ALTER TABLE api_keys ADD permissions text[];
-CREATE INDEX ON api_keys (workspace_id, id);
+  ON sessions, credentials, passkeys, second_factors, verifications, rate_limits, failed_sign_ins TO parley_system;

@@ -24,24 +24,20 @@ BEGIN
   EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %s TO parley_workspace, parley_system', target);
 END $$;
 
-CREATE TABLE workspaces (
-  id         uuid PRIMARY KEY DEFAULT uuidv7(),
-  name       text NOT NULL,
-  created_at timestamptz NOT NULL
-);
-GRANT SELECT, INSERT, UPDATE ON workspaces TO parley_system;
+-- When two people edit the same thing, the second is told: a row's revision goes up with every change of it, by any path.
+CREATE FUNCTION raise_revision() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.revision := OLD.revision + 1;
+  RETURN NEW;
+END $$;
 
-CREATE TABLE api_keys (
-  id           uuid PRIMARY KEY DEFAULT uuidv7(),
-  workspace_id uuid NOT NULL REFERENCES workspaces,
-  name         text NOT NULL,
-  digest       text NOT NULL UNIQUE, -- SHA-256 of the key; the key itself is shown once and kept nowhere
-  hint         text NOT NULL,        -- its first characters, by which a person recognises it
-  created_at   timestamptz NOT NULL,
-  last_used_at timestamptz,
-  revoked_at   timestamptz
-);
-CALL protect('api_keys');
+-- Gives a table revisions. Its audit trigger, where it has one, leaves the column out.
+CREATE PROCEDURE revised(target regclass) LANGUAGE plpgsql AS $$
+BEGIN
+  EXECUTE format('ALTER TABLE %s ADD revision integer NOT NULL DEFAULT 1', target);
+  EXECUTE format('CREATE TRIGGER revision BEFORE UPDATE ON %s FOR EACH ROW WHEN (OLD.* IS DISTINCT FROM NEW.*)
+    EXECUTE FUNCTION raise_revision()', target);
+END $$;
 
 -- The durable log on PostgreSQL. An entry is deleted once it is applied, so an entry that commits late with an early
 -- position is still found, and the table stays as small as the backlog.
@@ -50,19 +46,30 @@ CREATE TABLE log_entries (
   partition   smallint NOT NULL,
   position    bigint GENERATED ALWAYS AS IDENTITY,
   bytes       integer NOT NULL,
-  payload     bytea NOT NULL, -- UTF-8, or Zstandard where that is worth it
+  payload     bytea STORAGE EXTERNAL NOT NULL, -- UTF-8, or Zstandard where that is worth it; not compressed a second time
+  received_at timestamptz NOT NULL DEFAULT now(), -- how long it has been waiting, and whether anything older still is
   PRIMARY KEY (topic, partition, position)
-);
-ALTER TABLE log_entries ALTER payload SET STORAGE EXTERNAL; -- compressed already
-ALTER TABLE log_entries SET (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000,
+) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000,
   toast.autovacuum_vacuum_scale_factor = 0, toast.autovacuum_vacuum_threshold = 5000);
-GRANT SELECT, INSERT, DELETE ON log_entries TO parley_system;
 
--- Entries that could not be applied for a reason of their own. Kept until an operator has looked at them.
+-- What happens to contacts is recorded in the transaction that made it, which runs as its workspace. It may add that to
+-- the log and nothing else, as webhooks enter by their signature alone, and neither read the log nor take anything out.
+ALTER TABLE log_entries ENABLE ROW LEVEL SECURITY;
+CREATE POLICY system ON log_entries TO parley_system USING (true) WITH CHECK (true);
+CREATE POLICY contacts ON log_entries FOR INSERT TO parley_workspace WITH CHECK (topic = 'contacts');
+GRANT SELECT, INSERT, DELETE ON log_entries TO parley_system;
+GRANT INSERT (topic, partition, bytes, payload) ON log_entries TO parley_workspace;
+
+-- Entries that could not be applied for a reason of their own, with what an operator has to know of them and what takes
+-- them back to where they were. Kept until an operator has looked at them.
 CREATE TABLE log_set_aside (
-  id      uuid PRIMARY KEY DEFAULT uuidv7(),
-  topic   text NOT NULL,
-  payload text NOT NULL,
-  failure text NOT NULL
+  id           uuid PRIMARY KEY DEFAULT uuidv7(),
+  topic        text NOT NULL,
+  partition    smallint NOT NULL DEFAULT 0,
+  payload      text NOT NULL,
+  failure      text NOT NULL,
+  tries        integer NOT NULL DEFAULT 1,
+  received_at  timestamptz NOT NULL DEFAULT now(),
+  set_aside_at timestamptz NOT NULL DEFAULT now()
 );
 GRANT SELECT, INSERT, DELETE ON log_set_aside TO parley_system;
