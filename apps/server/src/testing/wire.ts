@@ -16,6 +16,8 @@ export interface Wire {
    * a firewall does that forgot them, or a machine without power. New ones work.
    */
   silence(): void
+  /** As `silence`, and new connections are made and carry nothing either: the database is there, and stands still. */
+  mute(): void
   close(): Promise<void>
 }
 
@@ -24,9 +26,16 @@ export async function layWire(databaseUrl: string): Promise<Wire> {
   const url = new URL(databaseUrl)
   const database = { host: url.hostname, port: Number(url.port) }
   const pairs = new Set<readonly [Socket, Socket]>()
+  /** Both ends of what is silent: nobody tells them of each other any more. */
+  const silent: Socket[] = []
+  let isMute = false
   let made = 0
   const server = createServer((client) => {
     made += 1
+    if (isMute) {
+      silent.push(client.on("error", () => undefined))
+      return
+    }
     const upstream = connect(database)
     const pair = [client, upstream] as const
     pairs.add(pair)
@@ -54,8 +63,10 @@ export async function layWire(databaseUrl: string): Promise<Wire> {
   if (address === null || typeof address === "string") throw new Error("The wire has no port.")
   url.hostname = "127.0.0.1"
   url.port = String(address.port)
-  /** Both ends of what is silent: nobody tells them of each other any more. */
-  const silent: Socket[] = []
+  const silence = () => {
+    for (const pair of pairs) silent.push(...pair)
+    pairs.clear()
+  }
   const cut = async (sockets: readonly Socket[]) => {
     const closed = sockets.filter((socket) => !socket.closed).map((socket) => once(socket, "close"))
     for (const socket of sockets) socket.destroy()
@@ -74,9 +85,10 @@ export async function layWire(databaseUrl: string): Promise<Wire> {
     async restore() {
       if (!server.listening) await listen(address.port)
     },
-    silence() {
-      for (const pair of pairs) silent.push(...pair)
-      pairs.clear()
+    silence,
+    mute() {
+      silence()
+      isMute = true
     },
     async close() {
       await sever()
