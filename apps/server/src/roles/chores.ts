@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import type { Chore } from "../platform/define-room.ts"
 import type { Platform } from "../platform/index.ts"
-import { startLeasedWork } from "../platform/leased-work.ts"
+import { startLeasedWork } from "../platform/leased-work/index.ts"
 
 /** How long the chores rest when the process that did them has died. */
 const takeOverMs = 60_000

@@ -1,5 +1,5 @@
 import type { Platform } from "../../platform/index.ts"
-import { type LeasedWorker, startLeasedWork } from "../../platform/leased-work.ts"
+import { type LeasedWorker, startLeasedWork } from "../../platform/leased-work/index.ts"
 import { ContentCache } from "../content/content-cache.ts"
 import { numbersWithWork, readLaneNumber } from "../lane-number.ts"
 import { outboxChannel } from "../outbox.ts"

@@ -5,7 +5,7 @@ export type WantedWakes = Map<string, readonly [channel: string, payload: string
 
 const open = new AsyncLocalStorage<WantedWakes>()
 
-/** Does the work of a transaction, and keeps in `wanted` whom it wants to wake once it is committed. */
+/** Does the work of a transaction, and keeps in `wanted` who is to be woken once it is committed. */
 export function keepingWakes<T>(wanted: WantedWakes, work: () => T): T {
   return open.run(wanted, work)
 }

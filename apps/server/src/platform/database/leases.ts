@@ -17,7 +17,7 @@ const tickMs = 1_000
 /** The sole right to something, held for as long as `signal` is not aborted. */
 export interface Lease {
   /**
-   * Aborted when the right may have been lost; its holder stops what the lease guards. Whoever asks `aborted` is answered by
+   * Aborted when the right may have been lost; its holder stops what the lease guards. Reading `aborted` compares
    * the clocks of this moment: a process that stood still learns it before anything else that it does. What it asks of
    * others right after may reach them later than that, so what must not be done twice needs a guard where it is done, such
    * as a claim token.

@@ -52,7 +52,7 @@ describe("a wake", () => {
     await vi.waitFor(() => expect(there.heard).toEqual(["", "0", "1", "2"]), 10_000)
   })
 
-  it("is heard by nobody of whom another channel is", async () => {
+  it("on one channel is not heard on another", async () => {
     const [here, there] = [await openWakes(), await openWakes()]
     here.wakes.wake("weather", "rain")
     here.wakes.wake("news", "1")

@@ -4,7 +4,7 @@ import { createClient } from "./connection.ts"
 
 /** So long what is said is collected for the other processes: one NOTIFY for all of it. */
 const collectMs = 20
-/** What waits to be told; beyond that the oldest is forgotten, as those whom it concerns look by themselves. */
+/** What waits to be told; beyond that the oldest is forgotten, as those it concerns look by themselves. */
 const mostWaiting = 10_000
 const retryMs = 1_000
 /** A connection that only hears notices nothing when it is dead: it is asked so often, and may take so long to answer. */
@@ -19,7 +19,7 @@ interface Wake {
 type Hear = (payload: string) => void
 
 /**
- * Tells whoever waits for something that it may be there: at once in this process, and within some 20 ms in the others, by
+ * Tells those who wait for something that it may be there: at once in this process, and within some 20 ms in the others, by
  * NOTIFY. A NOTIFY makes the commits of all databases of the server wait for each other, so none is in a transaction of
  * ours: they are said together, on a connection of their own that does not wait for the disk either.
  *

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { type Database, type Leases, sql, type Wakes } from "../database/index.ts"
-import { startLeasedWork } from "../leased-work.ts"
+import { startLeasedWork } from "../leased-work/index.ts"
 import type { Logger } from "../telemetry.ts"
 import { Waker } from "../waker.ts"
 import { applyEntries } from "./apply-entries.ts"

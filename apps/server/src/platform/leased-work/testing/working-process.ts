@@ -3,9 +3,9 @@
  * still until it is told to go on (SIGCONT), and says on which pieces it would act in that very moment. It runs until somebody
  * ends it.
  */
-import { Leases, Wakes } from "../database/index.ts"
-import { startLeasedWork } from "../leased-work.ts"
-import { createLogger } from "../telemetry.ts"
+import { Leases, Wakes } from "../../database/index.ts"
+import { createLogger } from "../../telemetry.ts"
+import { startLeasedWork } from "../share-work.ts"
 
 /** What the process is started with, as JSON. */
 export interface Task {

@@ -47,7 +47,7 @@ describe("the share of a worker", () => {
     expect(shareOut(sharing)).toEqual(expected)
   })
 
-  it("comes out even, whoever looks when", () => {
+  it("comes out even, in whatever order they look", () => {
     fc.assert(
       fc.property(
         fc.array(fc.nat(12), { minLength: 1, maxLength: 6 }),

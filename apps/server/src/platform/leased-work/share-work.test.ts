@@ -1,9 +1,9 @@
 import pg from "pg"
 import { afterEach, beforeEach, expect, it, vi } from "vitest"
-import { freshDatabase } from "../testing/platform.ts"
-import { Leases, Wakes } from "./database/index.ts"
-import { type LeasedWork, startLeasedWork } from "./leased-work.ts"
-import { createLogger } from "./telemetry.ts"
+import { freshDatabase } from "../../testing/platform.ts"
+import { Leases, Wakes } from "../database/index.ts"
+import { createLogger } from "../telemetry.ts"
+import { type LeasedWork, startLeasedWork } from "./share-work.ts"
 
 interface Piece {
   id: string

@@ -1,7 +1,7 @@
-import { type Lease, type Leases, promptly, troubleOf, type Wakes } from "./database/index.ts"
+import { type Lease, type Leases, promptly, troubleOf, type Wakes } from "../database/index.ts"
+import { startLoop } from "../loop.ts"
+import type { Logger } from "../telemetry.ts"
 import { shareOut } from "./fair-share.ts"
-import { startLoop } from "./loop.ts"
-import type { Logger } from "./telemetry.ts"
 
 /**
  * A piece that nobody has taken for so long is taken whosever share it is: a worker may be counted and take nothing, as it has
@@ -63,7 +63,7 @@ export function startLeasedWork<Piece extends { id: string }>(
   /** What was heard of since the last look. */
   let news = new Set<string>()
   /** What was heard of and another worker has, as of the last look: it is told as well. */
-  let theirs = new Set<string>()
+  let heldElsewhere = new Set<string>()
   let keepsUntilMs = 0
 
   const runLeased = async (piece: Piece, lease: Lease) => {
@@ -95,13 +95,13 @@ export function startLeasedWork<Piece extends { id: string }>(
 
   let lookedMs = performance.now()
   const look = async () => {
-    const heardOf = [...theirs, ...news]
+    const heardOf = [...heldElsewhere, ...news]
     news = new Set()
     const due = await promptly(() => work.due())
     const { others, leaving, elsewhere } = await leases.survey(kind, [
       ...new Set([...due.map(({ id }) => id), ...heardOf]),
     ])
-    theirs = new Set(heardOf.filter((id) => elsewhere.has(id)))
+    heldElsewhere = new Set(heardOf.filter((id) => elsewhere.has(id)))
     const nowMs = performance.now()
     const free = due.filter(({ id }) => !running.has(id) && !elsewhere.has(id))
     freeSinceMs = new Map(free.map(({ id }) => [id, freeSinceMs.get(id) ?? nowMs]))
@@ -136,7 +136,7 @@ export function startLeasedWork<Piece extends { id: string }>(
     broke: (error) => logger.warn({ err: error }, `cannot look for a ${name} with work; retrying`),
   })
   const hear = (payload: string) => {
-    if (work.heard?.(payload) || theirs.has(payload)) return
+    if (work.heard?.(payload) || heldElsewhere.has(payload)) return
     if (payload !== "") news.add(payload)
     looking.wake()
   }
