@@ -129,7 +129,7 @@ export async function pauseSource(tx: Tx, id: string, isPaused: boolean): Promis
     RETURNING number_id
   `.execute(tx)
   const [source] = changed
-  if (source && !isPaused) await wakeLane(tx, source.number_id)
+  if (source && !isPaused) wakeLane(source.number_id)
 }
 
 /**
@@ -155,7 +155,7 @@ export async function replaceContent(tx: Tx, id: string, contentId: string): Pro
     .where("id", "=", id)
     .returning("number_id")
     .executeTakeFirstOrThrow()
-  await wakeLane(tx, number_id)
+  wakeLane(number_id)
 }
 
 /** Ends sources of which each message has left the outbox. @returns how many */
