@@ -133,15 +133,20 @@ export async function pauseSource(tx: Tx, id: string, isPaused: boolean): Promis
 }
 
 /**
- * Lets what has not been sent say something else, and ends a hold. What may have left keeps what it said.
+ * Lets what has not been sent say something else, and ends a hold: what waited for a reason is due at once. What may have left
+ * keeps what it said.
  * @param contentId for the variant 0
  */
-export async function replaceContent(tx: Tx, id: string, contentId: string): Promise<void> {
+export async function replaceContent(tx: Tx, id: string, contentId: string, now: Date): Promise<void> {
   await sql`
     UPDATE outbox AS o SET content_id = v.content_id
     FROM source_variants AS v, sources AS s
     WHERE v.source_id = ${id} AND s.id = v.source_id AND o.source_id = s.id AND o.variant = v.variant AND o.content_id IS NULL
       AND ((o.state = 'in_doubt' AND o.number_id = s.number_id) OR (o.state = 'due' AND o.claim IS NOT NULL))
+  `.execute(tx)
+  await sql`
+    UPDATE outbox SET send_after = ${now}
+    WHERE source_id = ${id} AND state = 'due' AND claim IS NULL AND wait_reason IS NOT NULL AND send_after > ${now}
   `.execute(tx)
   await tx
     .updateTable("source_variants")
