@@ -12534,6 +12534,8 @@ export interface components {
             };
         };
         Health: {
+            /** @description What the process does */
+            roles: ("intake" | "apply" | "lanes" | "background" | "api")[];
             /** @constant */
             status: "ok";
         };

@@ -8,7 +8,7 @@ import {
   pauseSource,
   readCountsWithWaves,
 } from "../messaging/index.ts"
-import { jsonText, sql, type Tx } from "../platform/database/index.ts"
+import { jsonText, sql, type Tx, wakeAfterCommit } from "../platform/database/index.ts"
 import { found, Problem } from "../platform/errors.ts"
 import { fields } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
@@ -169,7 +169,7 @@ export async function createLaunch(
       created_at: now,
     })
     .execute()
-  await sql`SELECT pg_notify(${launchesChannel}, '')`.execute(tx)
+  wakeAfterCommit(launchesChannel, "")
   return id
 }
 
@@ -268,5 +268,5 @@ export async function pauseLaunch(tx: Tx, launchId: string, isPaused: boolean): 
   if (isPaused === (state === "paused"))
     throw new Problem("conflict", isPaused ? "The launch is paused already." : "The launch is not paused.")
   await pauseSource(tx, launchId, isPaused)
-  if (!isPaused) await sql`SELECT pg_notify(${launchesChannel}, '')`.execute(tx)
+  if (!isPaused) wakeAfterCommit(launchesChannel, "")
 }
