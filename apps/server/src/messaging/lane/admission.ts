@@ -1,4 +1,3 @@
-import { windowIsOpen } from "@parley/whatsapp/messages"
 /** What becomes of claimed messages before any of them is posted. Pure. */
 import { windowIsOpen } from "@parley/whatsapp/messages"
 import type { ContentFor } from "../content/content-cache.ts"
