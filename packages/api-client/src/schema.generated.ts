@@ -2458,6 +2458,199 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/conversation-media/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the file of a message
+         * @description 409 while it is not here: the thread's `media` says why. Pictures, sounds and videos come with their type, everything else as `application/octet-stream`, to be downloaded.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversation-media/{id}/fetch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try again to fetch the file of a message from Meta
+         * @description Changes nothing where it is here already.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConversationMedia"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations": {
         parameters: {
             query?: never;
@@ -11095,6 +11288,28 @@ export interface components {
             /** @description Whether free-form messages may be sent now */
             window_open: boolean;
         };
+        ConversationMedia: {
+            bytes: number | null;
+            /** @description Why it is not here */
+            failure: {
+                code: string;
+                detail: string | null;
+                message: string;
+            } | null;
+            file_name: string | null;
+            /**
+             * Format: uuid
+             * @description For GET /v1/conversation-media/{id}
+             */
+            id: string;
+            /** @description As the sender's phone says */
+            mime_type: string | null;
+            /**
+             * @description `waiting`: it is being fetched, or fetched again if `failure` says why it is not here yet
+             * @enum {string}
+             */
+            state: "waiting" | "fetched" | "failed";
+        };
         CountedSubscriptionGroup: {
             archived_at: string | null;
             /** Format: date-time */
@@ -12369,6 +12584,11 @@ export interface components {
             /** @description Rows, of those that would be taken, that say unsubscribed */
             rows_unsubscribed: number;
         };
+        InboundError: {
+            code: number;
+            detail: string | null;
+            title: string;
+        };
         Invitation: {
             email: string;
             /** Format: date-time */
@@ -12903,6 +13123,28 @@ export interface components {
             restriction: ("test_number" | "app_in_development") | null;
             /** @description In E.164, as the App Dashboard lists them */
             test_recipients: string[];
+        };
+        Referral: {
+            body: string | null;
+            /** @description Meta's id of the click, for Conversions API; not there for ads in statuses */
+            ctwa_clid: string | null;
+            headline: string | null;
+            image_url: string | null;
+            /** @description `image` or `video` */
+            media_type: string | null;
+            /** @description Meta's id of the ad or post */
+            source_id: string | null;
+            /** @description `ad` or `post` */
+            source_type: string | null;
+            source_url: string | null;
+            thumbnail_url: string | null;
+            video_url: string | null;
+            /** @description The greeting that the ad showed */
+            welcome_text: string | null;
+        };
+        ReferredProduct: {
+            catalog_id: string;
+            product_retailer_id: string;
         };
         RefusedRow: {
             /** @description The row as it is in the file */
@@ -13604,8 +13846,24 @@ export interface components {
             content: unknown;
             /** @enum {string} */
             direction: "inbound" | "outbound";
+            /** @description Why WhatsApp does not pass on what was written, with type `unsupported` */
+            errors: components["schemas"]["InboundError"][];
+            forwarded: ("forwarded" | "frequently_forwarded") | null;
+            /** @description The group it was written to, which opens no window; null: to the number */
+            group_id: string | null;
             /** Format: uuid */
             id: string;
+            /** @description The file of the message */
+            media: components["schemas"]["ConversationMedia"] | null;
+            /**
+             * @description Who wrote it; `phone_app`: the business, in the WhatsApp app on its phone
+             * @enum {string}
+             */
+            origin: "contact" | "parley" | "phone_app";
+            /** @description WhatsApp's id of the message that it answers */
+            quoted_wamid: string | null;
+            referral: components["schemas"]["Referral"] | null;
+            referred_product: components["schemas"]["ReferredProduct"] | null;
             status: string | null;
             type: string;
             wamid: string | null;

@@ -50,7 +50,7 @@ async function windowClosed(tx: Tx, conversation: ConversationView): Promise<Pro
   const { last_inbound_at } = conversation
   const closedAt = last_inbound_at && windowEnd(last_inbound_at)
   const message = closedAt
-    ? `The customer service window was open until ${closedAt.toISOString()}, 24 hours after the contact's last message.`
+    ? `The customer service window was open until ${closedAt.toISOString()}, a minute less than 24 hours after the contact's last message.`
     : "The contact has not written to this number yet, so there is no customer service window."
   return new Problem("window_closed", message, {
     help: "Send one of the approved `templates` with POST /v1/messages; free text is possible again once the contact answers.",

@@ -1,4 +1,6 @@
+import { forwarded, inboundError, referral, referredProduct } from "@parley/model"
 import { z } from "zod"
+import { conversationMedia } from "../conversations/index.ts"
 import { found } from "../platform/errors.ts"
 import { fields, type Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
@@ -28,11 +30,26 @@ const entry = z
   .object({
     id: fields.id,
     direction: z.enum(["inbound", "outbound"]),
+    origin: z
+      .enum(["contact", "parley", "phone_app"])
+      .describe("Who wrote it; `phone_app`: the business, in the WhatsApp app on its phone"),
     at: fields.timestamp,
     type: z.string(),
     content: z.unknown(),
     status: z.string().nullable(),
     wamid: z.string().nullable(),
+    quoted_wamid: z.string().nullable().describe("WhatsApp's id of the message that it answers"),
+    group_id: z
+      .string()
+      .nullable()
+      .describe("The group it was written to, which opens no window; null: to the number"),
+    forwarded: forwarded.nullable(),
+    referral: referral.nullable(),
+    referred_product: referredProduct.nullable(),
+    errors: z
+      .array(inboundError)
+      .describe("Why WhatsApp does not pass on what was written, with type `unsupported`"),
+    media: conversationMedia.nullable().describe("The file of the message"),
   })
   .meta({ id: "ThreadEntry" })
 

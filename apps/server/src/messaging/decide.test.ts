@@ -1,3 +1,4 @@
+import { windowMarginMs } from "@parley/whatsapp/messages"
 import { describe, expect, it } from "vitest"
 import { type Decision, type DueMessage, decide, type Recipient } from "./decide.ts"
 
@@ -189,13 +190,13 @@ const cases: [given: string, DueMessage, Recipient | null, expected: unknown][] 
   [
     "free text, one millisecond before the last minute of the window",
     reply,
-    { ...subscriber, lastInboundAt: new Date(hoursAgo(24).getTime() + 60_001) },
+    { ...subscriber, lastInboundAt: new Date(hoursAgo(24).getTime() + windowMarginMs + 1) },
     send,
   ],
   [
     "free text in the last minute of the window",
     reply,
-    { ...subscriber, lastInboundAt: new Date(hoursAgo(24).getTime() + 60_000) },
+    { ...subscriber, lastInboundAt: new Date(hoursAgo(24).getTime() + windowMarginMs) },
     drop("window_closed"),
   ],
   [

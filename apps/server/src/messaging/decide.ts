@@ -63,13 +63,6 @@ export function decide(message: DueMessage, recipient: Recipient | null, now: Da
   return { kind: "send" }
 }
 
-/** On our side the window closes earlier than Meta's: a message takes its time, and clocks differ. */
-const windowMarginMs = 60_000
-
-/** Whether the service window of someone who last wrote then is still open for a message that leaves now. */
-export const mayAnswer = (lastInboundAt: Date | null, now: Date): boolean =>
-  windowIsOpen(lastInboundAt, new Date(now.getTime() + windowMarginMs))
-
 function canceled({ isCanceled }: DueMessage): Decision | undefined {
   return isCanceled ? drop("canceled") : undefined
 }
@@ -102,7 +95,7 @@ function consent(
   { subscription, lastInboundAt }: Recipient,
   now: Date,
 ): Decision | undefined {
-  if (intent === "service" || (intent !== "marketing" && mayAnswer(lastInboundAt, now))) return undefined
+  if (intent === "service" || (intent !== "marketing" && windowIsOpen(lastInboundAt, now))) return undefined
   if (subscription === "subscribed") return undefined
   if (subscription === "group_archived") return hold(now, "group_archived")
   return drop(subscription ?? "not_subscribed")
@@ -114,7 +107,7 @@ function serviceWindow(
   { lastInboundAt }: Recipient,
   now: Date,
 ): Decision | undefined {
-  return intent === "service" && !mayAnswer(lastInboundAt, now) ? drop("window_closed") : undefined
+  return intent === "service" && !windowIsOpen(lastInboundAt, now) ? drop("window_closed") : undefined
 }
 
 const inReview: ReadonlySet<string> = new Set(["PENDING", "IN_APPEAL"])

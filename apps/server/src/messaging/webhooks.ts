@@ -1,3 +1,4 @@
+import { opensWindow } from "@parley/whatsapp/webhooks"
 import { numberWebhooks } from "../connect/index.ts"
 import { hearConsent } from "../contacts/index.ts"
 import { consentWords, storeInbound } from "../conversations/index.ts"
@@ -15,11 +16,12 @@ export const statusWebhooks = numberWebhooks(["status"], async (tx, number, stat
   for (const { status } of statuses) number.metrics.statuses.labels(status).inc()
 })
 
-/** What contacts wrote: kept, credited to the message that it answers, and heard where it is STOP or START. */
+/** What contacts wrote: kept, credited to the message that it answers if it is an answer, and heard where it is STOP or START. */
 export const inboundWebhooks = numberWebhooks(["message"], async (tx, number, messages) => {
   const stored = await storeInbound(tx, number, messages)
-  await attributeReplies(tx, stored)
-  await endAnsweredRetries(tx, stored, number.now)
+  const answers = stored.filter(({ event }) => opensWindow(event))
+  await attributeReplies(tx, answers)
+  await endAnsweredRetries(tx, answers, number.now)
   await hearConsent(tx, number, consentWords(stored))
   number.metrics.inbound.inc(stored.length)
 })

@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { CannotStart } from "./cannot-start.ts"
+import type { S3Bucket } from "./file-store/s3.ts"
 
 const role = z.enum(["api", "webhooks", "worker"])
 /** What a process runs; one process runs all three unless told otherwise. */
@@ -70,6 +71,14 @@ const environment = z.object({
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
   OIDC_NAME: z.string().default("Single sign-on"),
+  S3_ENDPOINT: httpBase("an S3 service").optional(),
+  S3_REGION: z.string().default("us-east-1"),
+  S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "the name of a bucket")
+    .optional(),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
   TRUSTED_PROXIES: z.string().optional(),
   METRICS_TOKEN: z
     .string()
@@ -119,6 +128,8 @@ export interface Config {
   }
   /** Undefined: members sign in with a password or a passkey only. */
   oidc: { name: string; issuer: string; clientId: string; clientSecret: string } | undefined
+  /** Where files are kept that people send. */
+  files: { kind: "folder"; folder: string } | ({ kind: "s3" } & S3Bucket)
   /** Addresses or networks whose X-Forwarded-For is believed, as Fastify's `trustProxy` takes them. */
   trustedProxies: string | undefined
   /** What `/metrics` takes; undefined: it answers on this machine alone. */
@@ -135,6 +146,21 @@ function readOidc(env: z.infer<typeof environment>): Config["oidc"] {
   throw new ConfigError(
     "The configuration cannot be used:\n" +
       "  OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET go together; set all three or none\nSee docs/operations.md.",
+  )
+}
+
+function readFiles(env: z.infer<typeof environment>): Config["files"] {
+  const { S3_BUCKET: bucket, S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = env
+  const { S3_REGION: region, S3_ENDPOINT: endpoint } = env
+  if (bucket && accessKeyId && secretAccessKey) {
+    const ofRegion = `https://s3.${region}.amazonaws.com`
+    return { kind: "s3", endpoint: endpoint ?? ofRegion, region, bucket, accessKeyId, secretAccessKey }
+  }
+  if (!bucket && !accessKeyId && !secretAccessKey && !endpoint)
+    return { kind: "folder", folder: `${env.DATA_DIR}/files` }
+  throw new ConfigError(
+    "The configuration cannot be used:\n" +
+      "  S3_BUCKET, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY go together; set all three or none\nSee docs/operations.md.",
   )
 }
 
@@ -184,6 +210,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     },
     mail: { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM },
     oidc: readOidc(env),
+    files: readFiles(env),
     trustedProxies: env.TRUSTED_PROXIES,
     metricsToken: env.METRICS_TOKEN,
     clockUrl: env.CLOCK_URL,

@@ -3,6 +3,7 @@ import type { ByteBudget } from "./byte-budget.ts"
 import type { Clock } from "./clock.ts"
 import type { Config } from "./config.ts"
 import type { Database, DB, EmbeddedPostgres } from "./database/index.ts"
+import type { FileStore } from "./file-store/index.ts"
 import type { Routes } from "./http/index.ts"
 import type { Consumer, DurableLog, Topic } from "./log/index.ts"
 import type { SecretBox } from "./secrets.ts"
@@ -20,6 +21,8 @@ export interface Platform {
   secrets: SecretBox
   /** Connections to Meta, shared by every caller. */
   graph: Dispatcher
+  /** Keeps files that are too large for the database. */
+  fileStore: FileStore
   /** For files that are held in memory as a whole on their way to Meta. */
   files: ByteBudget
   logger: Logger

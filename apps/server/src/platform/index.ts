@@ -4,6 +4,7 @@ import { followClock, systemClock } from "./clock.ts"
 import type { Config } from "./config.ts"
 import { Database, migrate, startEmbeddedPostgres } from "./database/index.ts"
 import { type Platform, type Room, refuseDoubles } from "./define-room.ts"
+import { openFileStore } from "./file-store/index.ts"
 import { PostgresLog } from "./log/index.ts"
 import { keptSecret, randomHex, secretBox } from "./secrets.ts"
 import { createLogger, createMetrics } from "./telemetry.ts"
@@ -64,6 +65,7 @@ export async function openPlatform(config: Config, rooms: readonly Room[]): Prom
       bodyTimeout: config.meta.timeoutMs,
     })
     const metrics = createMetrics()
+    const fileStore = openFileStore(config.files)
     return {
       config,
       clock: clock ?? systemClock,
@@ -74,6 +76,7 @@ export async function openPlatform(config: Config, rooms: readonly Room[]): Prom
       log,
       secrets: secretBox(encryptionKey),
       graph,
+      fileStore,
       files: new ByteBudget({
         bytes: filesAtOnceBytes,
         bytesOfOne: filesOfOneBytes,
@@ -85,7 +88,7 @@ export async function openPlatform(config: Config, rooms: readonly Room[]): Prom
       rooms,
       async close() {
         clock?.stop()
-        const closed = Promise.all([graph.destroy(), log.close().then(() => db.close())])
+        const closed = Promise.all([graph.destroy(), fileStore.close(), log.close().then(() => db.close())])
         if (!(await waitAtMost(closeMs, closed)))
           logger.error("the database did not answer; its connections end with the process")
         await embedded?.stop()

@@ -8,6 +8,7 @@ export {
   downloadSample,
   type MediaFile,
   type MediaInfo,
+  maxMediaBytes,
   mediaInfo,
   uploadMedia,
   uploadSample,

@@ -18,11 +18,21 @@ export const webhookConsumer = (platform: Platform): Consumer => ({
 export async function applyWebhooks(platform: Platform, payloads: readonly string[]): Promise<void> {
   const now = platform.clock.now()
   const events = payloads.flatMap((payload) => parseWebhook(readJson(payload), now))
+  tellUnknown(platform, events)
   await applyNumberNews(platform, events)
   for (const { takes, apply } of installationWebhooksOf(platform.rooms)) {
     const taken = events.filter(takes)
     if (taken.length > 0) await apply(platform, taken)
   }
+}
+
+/** Nobody takes what is not understood: an operator may want to know of it. */
+function tellUnknown({ logger }: Pick<Platform, "logger">, events: readonly WebhookEvent[]): void {
+  const unknown = events.filter((event) => event.kind === "unknown")
+  if (unknown.length === 0) return
+  const byField = Map.groupBy(unknown, ({ field }) => field)
+  const fields = Object.fromEntries([...byField].map(([field, those]) => [field, those.length]))
+  logger.warn({ fields }, "webhooks of Meta's that this version does not understand were passed over")
 }
 
 /**

@@ -65,7 +65,7 @@ export async function openSender(contacts: number, environment: Record<string, s
       inWorkspace((tx) =>
         tx
           .selectFrom("outbox")
-          .select(["id", "state", "claim", "wait_reason", "refusals"])
+          .select(["id", "state", "claim", "refusals", "unanswered", "wait_reason"])
           .orderBy("id")
           .execute(),
       ),

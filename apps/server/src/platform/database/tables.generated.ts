@@ -33,6 +33,12 @@ export type MessageStatus = "accepted" | "delivered" | "dropped" | "failed" | "p
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AbandonedFiles {
+  delete_after: Timestamp;
+  file: string;
+  workspace_id: string;
+}
+
 export interface Acknowledgements {
   acknowledged_at: Timestamp;
   acknowledged_by: string;
@@ -146,6 +152,25 @@ export interface Contents {
   workspace_id: string;
 }
 
+export interface ConversationMedia {
+  bytes: number | null;
+  echoed_message_id: string | null;
+  failure: string | null;
+  failure_detail: string | null;
+  fetched_at: Timestamp | null;
+  file_name: string | null;
+  gone_at: Timestamp;
+  id: Generated<string>;
+  inbound_message_id: string | null;
+  meta_id: string;
+  mime_type: string | null;
+  number_id: string;
+  state: Generated<string>;
+  tries: Generated<number>;
+  try_after: Timestamp;
+  workspace_id: string;
+}
+
 export interface Conversations {
   contact_id: string;
   created_at: Timestamp;
@@ -186,6 +211,18 @@ export interface DoctorRuns {
   healthy: boolean;
   id: Generated<string>;
   occasion: string;
+  workspace_id: string;
+}
+
+export interface EchoedMessages {
+  content: Json;
+  context_wamid: string | null;
+  conversation_id: string;
+  id: Generated<string>;
+  received_at: Timestamp;
+  sent_at: Timestamp;
+  type: string;
+  wamid: string;
   workspace_id: string;
 }
 
@@ -256,8 +293,13 @@ export interface InboundMessages {
   content: Json;
   context_wamid: string | null;
   conversation_id: string;
+  errors: Json | null;
+  forwarded: string | null;
+  group_id: string | null;
   id: Generated<string>;
   received_at: Timestamp;
+  referral: Json | null;
+  referred_product: Json | null;
   sent_at: Timestamp;
   type: string;
   wamid: string;
@@ -594,6 +636,15 @@ export interface Templates {
   workspace_id: string;
 }
 
+export interface TemplateSyncs {
+  asked_at: Timestamp | null;
+  business_account_id: string;
+  due_at: Timestamp | null;
+  retry_at: Timestamp | null;
+  tries: Generated<number>;
+  workspace_id: string;
+}
+
 export interface TestRecipients {
   created_at: Timestamp;
   number_id: string;
@@ -618,6 +669,7 @@ export interface Workspaces {
 }
 
 export interface DB {
+  abandoned_files: AbandonedFiles;
   acknowledgements: Acknowledgements;
   api_keys: ApiKeys;
   audit_records: AuditRecords;
@@ -626,10 +678,12 @@ export interface DB {
   consent_records: ConsentRecords;
   contacts: Contacts;
   contents: Contents;
+  conversation_media: ConversationMedia;
   conversations: Conversations;
   credentials: Credentials;
   delivery_facts: DeliveryFacts;
   doctor_runs: DoctorRuns;
+  echoed_messages: EchoedMessages;
   failed_sign_ins: FailedSignIns;
   idempotency_keys: IdempotencyKeys;
   import_chunks: ImportChunks;
@@ -663,6 +717,7 @@ export interface DB {
   subscription_groups: SubscriptionGroups;
   subscriptions: Subscriptions;
   template_groups: TemplateGroups;
+  template_syncs: TemplateSyncs;
   templates: Templates;
   test_recipients: TestRecipients;
   verifications: Verifications;
