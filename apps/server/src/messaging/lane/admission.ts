@@ -55,7 +55,7 @@ function recipientOf({ contact, subscription, last_inbound_at }: ClaimedRow, { o
   return (
     contact && {
       isInReach: onlyTo === null || (contact.phone !== null && onlyTo.has(contact.phone)),
-      phone: contact.phone,
+      phone: contact.phone ?? (contact.wa_id === null ? null : `+${contact.wa_id}`),
       bsuid: contact.bsuid,
       subscription,
       lastInboundAt: last_inbound_at,
