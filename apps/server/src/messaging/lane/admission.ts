@@ -1,4 +1,3 @@
-import { windowIsOpen } from "@parley/whatsapp/messages"
 /** What becomes of claimed messages before any of them is posted. Pure. */
 import { windowIsOpen } from "@parley/whatsapp/messages"
 import type { ContentFor } from "../content/content-cache.ts"
@@ -56,7 +55,7 @@ function recipientOf({ contact, subscription, last_inbound_at }: ClaimedRow, { o
   return (
     contact && {
       isInReach: onlyTo === null || (contact.phone !== null && onlyTo.has(contact.phone)),
-      phone: contact.phone,
+      phone: contact.phone ?? (contact.wa_id === null ? null : `+${contact.wa_id}`),
       bsuid: contact.bsuid,
       subscription,
       lastInboundAt: last_inbound_at,

@@ -226,6 +226,7 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
           contact: {
             ...eachContactField(() => null),
             phone: phone ?? `+4915${200_000_000 + queued}`,
+            wa_id: null,
             bsuid: null,
             attributes: {},
           },
