@@ -5,6 +5,7 @@ import { startOnFreshDatabase } from "./installation/on-fresh-database.ts"
 import { everybodyReads, ledgerOf, readyToLaunch, reportOf, until } from "./launch-results.ts"
 
 const contacts = 2_000
+const workerRoles = "apply,lanes,background"
 const slow = 80
 const quick = 1_000
 const hourMs = 3_600_000
@@ -16,8 +17,8 @@ let number: ConnectedNumber
 let templateId: string
 
 beforeAll(async () => {
-  installation = await startOnFreshDatabase({ environment: { ROLES: "api,webhooks" } })
-  worker = await installation.startServer({ ROLES: "worker" })
+  installation = await startOnFreshDatabase({ environment: { ROLES: "api,intake" } })
+  worker = await installation.startServer({ ROLES: workerRoles })
   await everybodyReads(installation)
   const ready = await readyToLaunch(installation, contacts)
   number = ready.number
@@ -40,12 +41,6 @@ const doTo = (launch: string, action: "cancel" | "pause" | "resume") =>
   installation.api.post(`/v1/launches/${launch}/${action}`, {}, z.unknown())
 const decide = (body: object) =>
   installation.api.post("/v1/messages/decide", body, z.object({ decided: z.number() }))
-const allStatusesCame = () =>
-  until(
-    () => installation.sandbox.get("/_sandbox/pending", z.object({ statuses: z.number(), webhooks: z.number() })),
-    ({ statuses, webhooks }) => statuses + webhooks === 0,
-  )
-
 /** A launch of which the first hundreds have gone. */
 async function launchUnderWay(): Promise<string> {
   const before = await accepted()
@@ -129,7 +124,7 @@ it("what a dead worker had as its launch was canceled leaves the outbox, and is 
   const launch = await launchUnderWay()
   await worker.kill()
   await doTo(launch, "cancel")
-  worker = await installation.startServer({ ROLES: "worker" })
+  worker = await installation.startServer({ ROLES: workerRoles })
   const taken = (await accepted()) - before
   const report = await until(
     reportOf(installation, launch),

@@ -28,6 +28,7 @@ export type LaunchReport = z.output<typeof launchReport>
 export const ledger = z.object({
   accepted: z.number(),
   recipients: z.number(),
+  duplicate_callback_data: z.number(),
   duplicates: z.array(z.object({ wa_id: z.string(), count: z.number() })),
   throttled: z.number(),
 })
