@@ -10,8 +10,11 @@ export async function listDoubts(context: Context, options: { launch?: string })
   const { out } = context
   const api = await openApi(readInstallation(context.environment))
   const of = { status: "in_doubt", ...(options.launch && { source_id: options.launch }) }
-  const messages = await everyRow((query) => api.GET("/v1/messages", { params: { query: { ...query, ...of } } }))
-  if (messages.length === 0) return out.line("Nothing is in doubt: of every message it is known whether Meta has it.")
+  const messages = await everyRow((query) =>
+    api.GET("/v1/messages", { params: { query: { ...query, ...of } } }),
+  )
+  if (messages.length === 0)
+    return out.line("Nothing is in doubt: of every message it is known whether Meta has it.")
   const rows = messages.map(({ id, source, contact_id, unanswered, doubts }) => [
     id,
     source.kind,
@@ -55,6 +58,9 @@ export async function decideDoubts(
   const done = decision === "leave" ? "ended as failed, until a status says otherwise" : "on the way again"
   out.line(`${out.paint("green", "✓")} ${messages} ${done}.`)
   out.line(
-    out.paint("dim", "Not those whose grace period runs: a status may still tell. `parley doubts list` shows them."),
+    out.paint(
+      "dim",
+      "Not those whose grace period runs: a status may still tell. `parley doubts list` shows them.",
+    ),
   )
 }

@@ -17,12 +17,7 @@ async function take({ out, environment }: Context, id: string, ask: Ask, done: s
 
 /** `parley launch pause` */
 export const pauseLaunch = (context: Context, id: string) =>
-  take(
-    context,
-    id,
-    (api, params) => api.POST("/v1/launches/{id}/pause", { params }),
-    "The launch is paused.",
-  )
+  take(context, id, (api, params) => api.POST("/v1/launches/{id}/pause", { params }), "The launch is paused.")
 
 /** `parley launch resume` */
 export const resumeLaunch = (context: Context, id: string) =>
