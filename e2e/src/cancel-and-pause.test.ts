@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest"
 import { z } from "zod"
-import { type ConnectedNumber, type Installation, type Program } from "./installation/index.ts"
+import type { ConnectedNumber, Installation, Program } from "./installation/index.ts"
 import { startOnFreshDatabase } from "./installation/on-fresh-database.ts"
 import { everybodyReads, ledgerOf, readyToLaunch, reportOf, until } from "./launch-results.ts"
 
@@ -28,7 +28,8 @@ afterAll(() => installation.stop())
 
 const paceAt = (rate_per_second: number) =>
   installation.api.send("PATCH", `/v1/numbers/${number.numberId}`, { rate_per_second }, z.unknown())
-const advance = (advance_ms: number) => installation.sandbox.post("/_sandbox/clock", { advance_ms }, z.unknown())
+const advance = (advance_ms: number) =>
+  installation.sandbox.post("/_sandbox/clock", { advance_ms }, z.unknown())
 const orderFailure = (order: object) =>
   installation.sandbox.post(
     "/_sandbox/failures",
@@ -58,7 +59,10 @@ it("a cancel stops within a second what waits, what was refused for a while and 
   const launch = await launchUnderWay()
   await doTo(launch, "cancel")
   const atCancel = await accepted()
-  const report = await until(reportOf(installation, launch), ({ state, waiting }) => state === "canceled" && waiting === 0)
+  const report = await until(
+    reportOf(installation, launch),
+    ({ state, waiting }) => state === "canceled" && waiting === 0,
+  )
   await failuresEnd()
   await advance(hourMs)
   const after = await accepted()
@@ -81,7 +85,10 @@ it("while a launch is paused nothing of it goes, though its number sends; once i
   const atPause = await accepted()
   const others = await installation.launchToEverybody(number, templateId)
   await paceAt(quick)
-  await until(reportOf(installation, others), ({ state, accepted }) => state === "completed" && accepted === contacts)
+  await until(
+    reportOf(installation, others),
+    ({ state, accepted }) => state === "completed" && accepted === contacts,
+  )
   const paused = await reportOf(installation, launch)()
   expect(paused.state).toBe("paused")
   expect((await accepted()) - contacts - atPause).toBeLessThan(aSecondsWorth)

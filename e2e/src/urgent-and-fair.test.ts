@@ -48,7 +48,12 @@ async function subscribeAgain(waId: string): Promise<void> {
   const person = z.object({ user_ids: z.record(z.string(), z.string()) })
   const [bsuid] = Object.values((await sandbox.get(`/_sandbox/people/${waId}`, person)).user_ids)
   const { id } = await api.post("/v1/contacts", { bsuid }, withId)
-  await api.send("PUT", `/v1/contacts/${id}/subscriptions/${number.groupId}`, { state: "subscribed" }, anything)
+  await api.send(
+    "PUT",
+    `/v1/contacts/${id}/subscriptions/${number.groupId}`,
+    { state: "subscribed" },
+    anything,
+  )
 }
 
 /** An approved template without variables. @returns its id */
@@ -119,9 +124,9 @@ describe("in the middle of that launch", () => {
     const written = { to: number.phoneNumberId, type: "text", text: { body: "Hi" } }
     for (const waId of knownTwice) await sandbox.post(`/_sandbox/people/${waId}/messages`, written, anything)
     const merged = async () =>
-      (await Promise.all(knownTwice.map((waId) => api.get(`/v1/contacts?phone=%2B${waId}`, identities)))).flatMap(
-        ({ data }) => data,
-      )
+      (
+        await Promise.all(knownTwice.map((waId) => api.get(`/v1/contacts?phone=%2B${waId}`, identities)))
+      ).flatMap(({ data }) => data)
     await until(merged, (contacts) => contacts.every(({ bsuid }) => bsuid !== null))
     await paceAt(ratePerSecond)
     const states = async () => Promise.all((await merged()).map(({ id }) => stateOf(id)))
@@ -152,7 +157,10 @@ describe("in the middle of that launch", () => {
     await api.send("PATCH", `/v1/contacts/${moves.id}`, { phone: "+4915799999999" }, anything)
     await paceAt(ratePerSecond)
 
-    await until(() => stateOf(moves.id), (message) => message?.status === "read")
+    await until(
+      () => stateOf(moves.id),
+      (message) => message?.status === "read",
+    )
     const now = await accepted()
     await until(accepted, (count) => count > now + ratePerSecond)
     expect(await stateOf(leaves.id)).toEqual({ status: "dropped", reason: "unsubscribed" })
