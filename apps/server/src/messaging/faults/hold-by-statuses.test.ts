@@ -14,6 +14,8 @@ beforeEach(() => outbox.clear())
 const failed = (id: string, code: number): StatusEvent => ({
   kind: "status",
   wabaId: "100",
+  field: "messages",
+  displayPhoneNumber: "15550783881",
   phoneNumberId: "200",
   id: `wamid.${id}`,
   status: "failed",
