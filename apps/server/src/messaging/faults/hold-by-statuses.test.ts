@@ -19,7 +19,7 @@ const failed = (id: string, code: number): StatusEvent => ({
   status: "failed",
   timestamp: now,
   opaque: id,
-  errors: [{ code, title: `(#${code})` }],
+  errors: [{ code, title: `(#${code})`, message: `(#${code})` }],
 })
 const told = (...statuses: StatusEvent[]) =>
   outbox.inWorkspace((tx) => holdByStatuses(tx, { numberId: outbox.numberId, now }, statuses))
