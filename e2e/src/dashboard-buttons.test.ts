@@ -4,9 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { z } from "zod"
 import { type AtDashboard, atDashboard } from "./browser/at-dashboard.ts"
 import { type Button, buttons } from "./browser/buttons.ts"
-import { openBrowser } from "./browser/chromium.ts"
+import { closePages, openBrowser } from "./browser/chromium.ts"
 import { openAsFirstMember } from "./browser/dashboard.ts"
-import { type Installation, startInstallation } from "./installation/index.ts"
+import type { Installation } from "./installation/index.ts"
+import { startOnFreshDatabase } from "./installation/on-fresh-database.ts"
 
 let parley: Installation
 let browser: Browser
@@ -15,7 +16,7 @@ let at: AtDashboard
 const writes: string[] = []
 
 beforeAll(async () => {
-  parley = await startInstallation()
+  parley = await startOnFreshDatabase()
   await parley.sandbox.send("PATCH", "/_sandbox/settings", { limits: { pair: false } }, z.unknown())
   const number = await parley.connectNumber()
   const templateId = await parley.approveTemplate(number.accountId)
@@ -27,7 +28,7 @@ beforeAll(async () => {
   at = atDashboard({ page, browser, parley, number, templateId })
 }, 300_000)
 afterAll(async () => {
-  await browser?.close()
+  await closePages()
   await parley?.stop()
 })
 

@@ -2,9 +2,10 @@
 import type { Browser, Locator, Page } from "playwright-core"
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
 import { z } from "zod"
-import { openBrowser } from "./browser/chromium.ts"
+import { closePages, openBrowser } from "./browser/chromium.ts"
 import { openAsFirstMember } from "./browser/dashboard.ts"
-import { type Installation, startInstallation } from "./installation/index.ts"
+import type { Installation } from "./installation/index.ts"
+import { startOnFreshDatabase } from "./installation/on-fresh-database.ts"
 
 let parley: Installation
 let browser: Browser
@@ -14,7 +15,7 @@ let templateId: string
 const writes: string[] = []
 
 beforeAll(async () => {
-  parley = await startInstallation()
+  parley = await startOnFreshDatabase()
   const { accountId } = await parley.connectNumber()
   templateId = await parley.approveTemplate(accountId)
   for (const first_name of ["Beatriz", "Dmitri"])
@@ -28,7 +29,7 @@ beforeAll(async () => {
   })
 }, 300_000)
 afterAll(async () => {
-  await browser?.close()
+  await closePages()
   await parley?.stop()
 })
 beforeEach(() => {

@@ -3,7 +3,7 @@ import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
 import { z } from "zod"
 import { seriousFindings } from "./browser/accessibility.ts"
-import { openBrowser } from "./browser/chromium.ts"
+import { closePages, openBrowser } from "./browser/chromium.ts"
 import { openAsFirstMember } from "./browser/dashboard.ts"
 import {
   acknowledgeAll,
@@ -16,14 +16,15 @@ import {
   press,
   signUp,
 } from "./browser/login-dialog.ts"
-import { type Installation, startInstallation } from "./installation/index.ts"
+import type { Installation } from "./installation/index.ts"
+import { startOnFreshDatabase } from "./installation/on-fresh-database.ts"
 
 let parley: Installation
 let browser: Browser
 let page: Page
 
 beforeAll(async () => {
-  parley = await startInstallation()
+  parley = await startOnFreshDatabase()
   browser = await openBrowser()
   page = await openAsFirstMember(browser, parley.apiUrl)
   await page.goto(`${parley.apiUrl}/connect/whatsapp`)
@@ -31,7 +32,7 @@ beforeAll(async () => {
 }, 240_000)
 
 afterAll(async () => {
-  await browser?.close()
+  await closePages()
   await parley?.stop()
 })
 

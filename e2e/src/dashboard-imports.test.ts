@@ -1,10 +1,10 @@
 import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { freshDatabase } from "../../apps/server/src/testing/platform.ts"
 import { overflow, seriousFindings } from "./browser/accessibility.ts"
-import { openBrowser } from "./browser/chromium.ts"
+import { closePages, openBrowser } from "./browser/chromium.ts"
 import { openAsFirstMember } from "./browser/dashboard.ts"
-import { type Installation, startInstallation } from "./installation/index.ts"
+import type { Installation } from "./installation/index.ts"
+import { startOnFreshDatabase } from "./installation/on-fresh-database.ts"
 
 /** Long enough that a page can be reloaded, and a server killed, in the middle. */
 const rows = 40_000
@@ -16,13 +16,13 @@ let browser: Browser
 let page: Page
 
 beforeAll(async () => {
-  installation = await startInstallation({ environment: { DATABASE_URL: await freshDatabase() } })
+  installation = await startOnFreshDatabase()
   browser = await openBrowser()
   page = await openAsFirstMember(browser, installation.apiUrl)
   await installation.connectNumber()
 }, 300_000)
 afterAll(async () => {
-  await browser.close()
+  await closePages()
   await installation.stop()
 })
 

@@ -1,10 +1,11 @@
 import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { z } from "zod"
-import { openBrowser } from "./browser/chromium.ts"
+import { closePages, openBrowser } from "./browser/chromium.ts"
 import { becomeFirstMember, openDashboard, type Person, signIn, signOut } from "./browser/dashboard.ts"
 import { oneTimeCode } from "./browser/one-time-code.ts"
-import { type Installation, startInstallation } from "./installation/index.ts"
+import type { Installation } from "./installation/index.ts"
+import { startOnFreshDatabase } from "./installation/on-fresh-database.ts"
 
 const anything = z.unknown()
 const ana: Person = { name: "Ana Almeida", email: "ana@example.com", password: "a rather good secret" }
@@ -16,11 +17,11 @@ let browser: Browser
 let page: Page
 
 beforeAll(async () => {
-  installation = await startInstallation()
+  installation = await startOnFreshDatabase()
   browser = await openBrowser()
 }, 180_000)
 afterAll(async () => {
-  await browser.close()
+  await closePages()
   await installation.stop()
 })
 

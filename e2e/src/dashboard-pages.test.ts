@@ -2,10 +2,11 @@ import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { z } from "zod"
 import { overflow, pushedSideways, seriousFindings } from "./browser/accessibility.ts"
-import { openBrowser } from "./browser/chromium.ts"
-import { becomeFirstMember, openDashboard, signIn } from "./browser/dashboard.ts"
+import { closePages, openBrowser } from "./browser/chromium.ts"
+import { becomeFirstMember, followLink, openDashboard, signIn } from "./browser/dashboard.ts"
 import { pagesOfWorkspace } from "./browser/pages-of-workspace.ts"
-import { type ConnectedNumber, type Installation, startInstallation } from "./installation/index.ts"
+import type { ConnectedNumber, Installation } from "./installation/index.ts"
+import { startOnFreshDatabase } from "./installation/on-fresh-database.ts"
 
 const ana = { name: "Ana Almeida", email: "ana@example.com", password: "a rather good secret" }
 
@@ -15,13 +16,13 @@ let number: ConnectedNumber
 let page: Page
 
 beforeAll(async () => {
-  installation = await startInstallation()
+  installation = await startOnFreshDatabase()
   browser = await openBrowser()
   page = (await openDashboard(browser, installation.apiUrl)).page
   await becomeFirstMember(page, ana)
 }, 300_000)
 afterAll(async () => {
-  await browser.close()
+  await closePages()
   await installation.stop()
 })
 
@@ -279,7 +280,7 @@ describe("every page", () => {
       await visitor.page.getByRole("heading", { name: "Hello, Ana" }).waitFor()
       const shown = [...paths, `/subscription-groups/${number.groupId}`, ...(isPhone ? unending : [])]
       for (const path of shown) {
-        await visitor.page.goto(`${installation.apiUrl}${path}`)
+        if (new URL(visitor.page.url()).pathname !== path) await followLink(visitor.page, path)
         await visitor.page.getByRole("heading", { level: 1 }).waitFor()
         await visitor.page.getByRole("status", { name: "Loading" }).first().waitFor({ state: "detached" })
         await examine(path)

@@ -3,11 +3,12 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest"
 import { z } from "zod"
 import { rooms } from "../../apps/server/src/rooms.ts"
 import { permissionsOf, type Role, roleNames } from "../../apps/server/src/workspaces/permissions.ts"
-import { openBrowser } from "./browser/chromium.ts"
-import { openDashboard } from "./browser/dashboard.ts"
-import { openAsInvited, signUpByApi } from "./browser/members.ts"
+import { closePages, openBrowser } from "./browser/chromium.ts"
+import { followLink, openDashboard, signUpByApi } from "./browser/dashboard.ts"
+import { openAsInvited } from "./browser/members.ts"
 import { pagesOfWorkspace } from "./browser/pages-of-workspace.ts"
-import { type Installation, startInstallation } from "./installation/index.ts"
+import type { Installation } from "./installation/index.ts"
+import { startOnFreshDatabase } from "./installation/on-fresh-database.ts"
 
 const firstOf = z.object({ data: z.array(z.object({ id: z.string() })).min(1) })
 const refused = z.object({ error: z.object({ permission: z.string().optional() }) })
@@ -21,7 +22,7 @@ let firstIds: ReadonlyMap<string, string>
 const members = new Map<Role, { context: BrowserContext; page: Page }>()
 
 beforeAll(async () => {
-  installation = await startInstallation()
+  installation = await startOnFreshDatabase()
   browser = await openBrowser()
   const { api, apiUrl } = installation
   const number = await installation.connectNumber()
@@ -41,8 +42,9 @@ beforeAll(async () => {
     email: `${role}@example.com`,
     password: "correct horse battery",
   })
-  const owner = await openDashboard(browser, apiUrl)
-  await signUpByApi(owner.context, apiUrl, person("owner"))
+  const owner = await openDashboard(browser, apiUrl, {
+    before: (context) => signUpByApi(context, apiUrl, person("owner")),
+  })
   const me = await owner.context.request.get(`${apiUrl}/v1/me`)
   workspaceId = z.object({ workspaces: z.tuple([z.object({ id: z.string() })]) }).parse(await me.json())
     .workspaces[0].id
@@ -51,7 +53,7 @@ beforeAll(async () => {
     members.set(role, await openAsInvited(browser, installation, person(role), role))
 }, 300_000)
 afterAll(async () => {
-  await browser.close()
+  await closePages()
   await installation.stop()
 })
 
@@ -101,18 +103,10 @@ describe("the navigation", () => {
   }, 60_000)
 })
 
-/** Goes there; the page before is gone when it returns. Within the dashboard that takes a tenth of the time of a reload. */
+/** Goes there; the page before is gone when it returns. */
 async function goTo(page: Page, path: string): Promise<void> {
   if (new URL(page.url()).pathname === path) await page.reload()
   else await followLink(page, path)
-}
-
-async function followLink(page: Page, path: string): Promise<void> {
-  await page.locator("main > *").evaluateAll((left) => {
-    for (const one of left) one.setAttribute("data-left", "")
-  })
-  await page.evaluate(`history.pushState(null, "", ${JSON.stringify(path)})`)
-  await page.locator("[data-left]").first().waitFor({ state: "detached" })
 }
 
 describe.each(Object.entries(pagesOfWorkspace))("the page %s", (path, known) => {

@@ -2,9 +2,10 @@ import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { startIdentityProvider } from "../../apps/server/src/workspaces/testing/identity-provider.ts"
 import { linkIn, startMailServer } from "../../apps/server/src/workspaces/testing/mail-server.ts"
-import { openBrowser } from "./browser/chromium.ts"
+import { closePages, openBrowser } from "./browser/chromium.ts"
 import { openDashboard, type Person, signIn, signOut } from "./browser/dashboard.ts"
-import { type Installation, startInstallation } from "./installation/index.ts"
+import type { Installation } from "./installation/index.ts"
+import { startOnFreshDatabase } from "./installation/on-fresh-database.ts"
 
 const ana: Person = { name: "Ana Almeida", email: "ana@example.com", password: "a rather good secret" }
 const ben: Person = { name: "Ben Bauer", email: "ben@example.com", password: "another fine secret" }
@@ -19,7 +20,7 @@ let page: Page
 beforeAll(async () => {
   mailServer = await startMailServer()
   provider = await startIdentityProvider("parley")
-  installation = await startInstallation({
+  installation = await startOnFreshDatabase({
     host: "localhost",
     environment: {
       SMTP_URL: mailServer.url,
@@ -35,7 +36,7 @@ beforeAll(async () => {
   page = (await openDashboard(browser, installation.apiUrl)).page
 }, 180_000)
 afterAll(async () => {
-  await browser.close()
+  await closePages()
   await installation.stop()
   await provider.close()
   await mailServer.close()

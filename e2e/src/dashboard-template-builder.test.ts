@@ -3,10 +3,11 @@ import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { z } from "zod"
 import { overflow, seriousFindings } from "./browser/accessibility.ts"
-import { openBrowser } from "./browser/chromium.ts"
+import { closePages, openBrowser } from "./browser/chromium.ts"
 import { openAsFirstMember } from "./browser/dashboard.ts"
 import { type SampleFile, TemplatePages, untilDraftKept } from "./browser/template-pages.ts"
-import { type Installation, startInstallation } from "./installation/index.ts"
+import type { Installation } from "./installation/index.ts"
+import { startOnFreshDatabase } from "./installation/on-fresh-database.ts"
 
 let parley: Installation
 let browser: Browser
@@ -14,7 +15,7 @@ let page: Page
 let templates: TemplatePages
 
 beforeAll(async () => {
-  parley = await startInstallation()
+  parley = await startOnFreshDatabase()
   const review = { mode: "automatic", delay_ms: 100 }
   await parley.sandbox.send("PATCH", "/_sandbox/settings", { review }, z.unknown())
   await parley.connectNumber()
@@ -25,7 +26,7 @@ beforeAll(async () => {
 }, 240_000)
 
 afterAll(async () => {
-  await browser?.close()
+  await closePages()
   await parley?.stop()
 })
 

@@ -3,15 +3,11 @@ import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { z } from "zod"
 import { overflow, seriousFindings } from "./browser/accessibility.ts"
-import { openBrowser } from "./browser/chromium.ts"
+import { closePages, openBrowser } from "./browser/chromium.ts"
 import { openAsFirstMember } from "./browser/dashboard.ts"
 import { untilDraftKept } from "./browser/template-pages.ts"
-import {
-  type ConnectedNumber,
-  type Installation,
-  startInstallation,
-  summerSale,
-} from "./installation/index.ts"
+import { type ConnectedNumber, type Installation, summerSale } from "./installation/index.ts"
+import { startOnFreshDatabase } from "./installation/on-fresh-database.ts"
 import { ledgerOf, reportOf } from "./launch-results.ts"
 
 const anything = z.unknown()
@@ -23,12 +19,12 @@ let browser: Browser
 let page: Page
 
 beforeAll(async () => {
-  parley = await startInstallation()
+  parley = await startOnFreshDatabase()
   browser = await openBrowser()
   page = await openAsFirstMember(browser, parley.apiUrl)
 }, 240_000)
 afterAll(async () => {
-  await browser?.close()
+  await closePages()
   await parley?.stop()
 })
 

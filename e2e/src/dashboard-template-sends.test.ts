@@ -6,9 +6,10 @@ import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, expect, it } from "vitest"
 import { z } from "zod"
 import { seriousFindings } from "./browser/accessibility.ts"
-import { openBrowser } from "./browser/chromium.ts"
+import { closePages, openBrowser } from "./browser/chromium.ts"
 import { openAsFirstMember } from "./browser/dashboard.ts"
-import { type ConnectedNumber, type Installation, startInstallation } from "./installation/index.ts"
+import type { ConnectedNumber, Installation } from "./installation/index.ts"
+import { startOnFreshDatabase } from "./installation/on-fresh-database.ts"
 import { reportOf, until } from "./launch-results.ts"
 
 const anything = z.unknown()
@@ -29,7 +30,7 @@ let browser: Browser
 let page: Page
 
 beforeAll(async () => {
-  parley = await startInstallation()
+  parley = await startOnFreshDatabase()
   // One phone gets all of the tests, faster than Meta lets a number write to one person.
   const settings = { review: { mode: "manual" }, limits: { pair: false } }
   await parley.sandbox.send("PATCH", "/_sandbox/settings", settings, anything)
@@ -43,7 +44,7 @@ beforeAll(async () => {
 }, 240_000)
 
 afterAll(async () => {
-  await browser?.close()
+  await closePages()
   await parley?.stop()
 })
 

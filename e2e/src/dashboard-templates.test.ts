@@ -3,15 +3,11 @@ import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { z } from "zod"
 import { overflow, seriousFindings } from "./browser/accessibility.ts"
-import { openBrowser } from "./browser/chromium.ts"
+import { closePages, openBrowser } from "./browser/chromium.ts"
 import { openAsFirstMember } from "./browser/dashboard.ts"
 import { TemplatePages } from "./browser/template-pages.ts"
-import {
-  type ConnectedNumber,
-  type Installation,
-  launchReport,
-  startInstallation,
-} from "./installation/index.ts"
+import { type ConnectedNumber, type Installation, launchReport } from "./installation/index.ts"
+import { startOnFreshDatabase } from "./installation/on-fresh-database.ts"
 
 const anything = z.unknown()
 
@@ -22,7 +18,7 @@ let page: Page
 let templates: TemplatePages
 
 beforeAll(async () => {
-  parley = await startInstallation()
+  parley = await startOnFreshDatabase()
   await parley.sandbox.send("PATCH", "/_sandbox/settings", { review: { mode: "manual" } }, anything)
   number = await parley.connectNumber()
   browser = await openBrowser()
@@ -32,7 +28,7 @@ beforeAll(async () => {
 }, 240_000)
 
 afterAll(async () => {
-  await browser?.close()
+  await closePages()
   await parley?.stop()
 })
 

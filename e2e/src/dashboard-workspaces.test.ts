@@ -1,10 +1,11 @@
 import type { Browser, BrowserContext, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { z } from "zod"
-import { openBrowser } from "./browser/chromium.ts"
-import { openDashboard, type Person, signIn } from "./browser/dashboard.ts"
-import { openAsInvited, signUpByApi } from "./browser/members.ts"
-import { type Installation, startInstallation } from "./installation/index.ts"
+import { closePages, openBrowser } from "./browser/chromium.ts"
+import { openDashboard, type Person, signIn, signUpByApi } from "./browser/dashboard.ts"
+import { openAsInvited } from "./browser/members.ts"
+import type { Installation } from "./installation/index.ts"
+import { startOnFreshDatabase } from "./installation/on-fresh-database.ts"
 
 /** One person in several workspaces, and a page that is open while their place in one, or their session, ends. */
 
@@ -21,14 +22,15 @@ let anas: { context: BrowserContext; page: Page }
 let bens: { context: BrowserContext; page: Page }
 
 beforeAll(async () => {
-  installation = await startInstallation()
+  installation = await startOnFreshDatabase()
   browser = await openBrowser()
-  anas = await openDashboard(browser, installation.apiUrl)
-  await signUpByApi(anas.context, installation.apiUrl, ana)
+  anas = await openDashboard(browser, installation.apiUrl, {
+    before: (context) => signUpByApi(context, installation.apiUrl, ana),
+  })
   bens = await openAsInvited(browser, installation, ben, "marketer")
 }, 300_000)
 afterAll(async () => {
-  await browser.close()
+  await closePages()
   await installation.stop()
 })
 

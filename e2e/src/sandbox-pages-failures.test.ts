@@ -1,9 +1,8 @@
 /** Failures on order and whole crowds, from their pages; and no page that leaves people out. */
-import axe from "axe-core"
-import type { Page } from "playwright-core"
+import type { Page, Request } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { z } from "zod"
 import { errorOf, until } from "../../apps/sandbox/src/testing/test-sandbox.ts"
+import { overflow, seriousFindings } from "./browser/accessibility.ts"
 import { PhoneStage } from "./browser/phone-stage.ts"
 
 let stage: PhoneStage
@@ -112,14 +111,10 @@ describe("the population", () => {
   })
 })
 
+/** What the page shows at first asks for what it lacks by then. */
+const painted = "new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))"
+
 describe("every page", () => {
-  const resultSchema = z.array(
-    z.object({
-      id: z.string(),
-      impact: z.string().nullable(),
-      nodes: z.array(z.object({ html: z.string() })),
-    }),
-  )
   const places = (): [name: string, path: string, tab?: string][] => [
     ["start", "/"],
     ["accounts", "/_sandbox/pages/accounts"],
@@ -147,18 +142,19 @@ describe("every page", () => {
       const page = await stage.browser.newPage({ viewport: { width, height: 844 }, colorScheme })
       page.setDefaultTimeout(15_000)
       const faults: string[] = []
+      const asked = new Set<Request>()
+      page.on("request", (request) => asked.add(request))
+      page.on("requestfinished", (request) => asked.delete(request))
+      page.on("requestfailed", (request) => asked.delete(request))
       for (const [name, path, tab] of places()) {
+        asked.clear()
         await page.goto(`${stage.rehearsal.sandbox.url}${path}`)
         await page.getByRole("heading", { level: 1 }).first().waitFor()
         if (tab !== undefined) await page.getByRole("tab", { name: tab }).click()
-        await page.waitForLoadState("networkidle", { timeout: 500 }).catch(() => undefined)
-        const isWider = await page.evaluate("document.documentElement.scrollWidth > innerWidth")
-        if (isWider === true) faults.push(`${name}: wider than the window`)
-        await page.evaluate(axe.source)
-        const found = await page.evaluate("axe.run(document).then(({ violations }) => violations)")
-        for (const { id, impact, nodes } of resultSchema.parse(found)) {
-          if (impact === "serious" || impact === "critical") faults.push(`${name}: ${id} ${nodes[0]?.html}`)
-        }
+        await page.evaluate(painted)
+        await expect.poll(() => asked.size, { interval: 20 }).toBe(0)
+        if ((await overflow(page)) > 0) faults.push(`${name}: wider than the window`)
+        faults.push(...(await seriousFindings(page)).map((finding) => `${name}: ${finding}`))
       }
       expect(faults).toEqual([])
       await page.close()

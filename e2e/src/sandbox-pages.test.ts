@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net"
 import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { freePort } from "../../apps/server/src/platform/free-port.ts"
-import { openBrowser } from "./browser/chromium.ts"
+import { closePages, openBrowser } from "./browser/chromium.ts"
 import { signUp } from "./browser/login-dialog.ts"
 import { type Program, startProgram } from "./installation/process.ts"
 
@@ -26,7 +26,7 @@ beforeAll(async () => {
 }, 120_000)
 
 afterAll(async () => {
-  await browser?.close()
+  await closePages()
   await sandbox?.stop()
 })
 

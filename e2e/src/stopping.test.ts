@@ -41,14 +41,20 @@ async function startHanging(): Promise<{ installation: Installation; database: D
 const states = (database: Database) =>
   database.system(
     async (tx) =>
-      (await sql`SELECT state, unanswered, count(*)::int FROM outbox GROUP BY 1, 2`.execute(tx)).rows,
+      (
+        await sql`
+          SELECT state, claim IS NOT NULL AS is_claimed, unanswered, count(*)::int FROM outbox GROUP BY 1, 2, 3
+        `.execute(tx)
+      ).rows,
   )
 
 describe("a server that is asked to stop", () => {
   it("while Meta answers nothing ends, and leaves every post in doubt", async () => {
     const { installation, database } = await startHanging()
     expect(await installation.server.stop()).toBe(0)
-    expect(await states(database)).toEqual([{ state: "in_doubt", unanswered: 1, count: contacts }])
+    expect(await states(database)).toEqual([
+      { state: "in_doubt", is_claimed: false, unanswered: 1, count: contacts },
+    ])
   })
 
   it("while its database answers nothing either ends, and leaves every post as a crash would", async () => {
@@ -57,6 +63,8 @@ describe("a server that is asked to stop", () => {
       await sql`LOCK TABLE outbox IN ACCESS EXCLUSIVE MODE`.execute(tx)
       expect(await installation.server.stop()).toBe(0)
     })
-    expect(await states(database)).toEqual([{ state: "claimed", unanswered: 0, count: contacts }])
+    expect(await states(database)).toEqual([
+      { state: "due", is_claimed: true, unanswered: 0, count: contacts },
+    ])
   })
 })

@@ -170,6 +170,24 @@ CREATE TABLE status_proofs (
 );
 CALL protect('status_proofs');
 
+-- Whom the numbers of a business portfolio opened a conversation with in the last 24 hours: Meta bounds how many different
+-- people that are, over all workspaces that hold its numbers. Portfolios whose limit is known, and not unlimited.
+CREATE TABLE limit_portfolios (
+  portfolio_id    text PRIMARY KEY,          -- Meta's id of the business
+  used            integer NOT NULL DEFAULT 0, -- rows of limit_people
+  corrected       integer,                   -- people that Meta took when it took no more, whatever it said of the limit
+  corrected_until timestamptz
+);
+CREATE TABLE limit_people (
+  portfolio_id text NOT NULL REFERENCES limit_portfolios,
+  person       text NOT NULL, -- phone, or Meta's id of who hides it
+  opened_at    timestamptz NOT NULL,
+  PRIMARY KEY (portfolio_id, person)
+);
+CREATE INDEX ON limit_people (portfolio_id, opened_at);
+GRANT SELECT, INSERT, UPDATE, DELETE ON limit_portfolios, limit_people TO parley_system;
+
+
 -- When webhooks could last be taken, and the times in which they could not.
 CREATE TABLE intake_presence (
   is_only boolean PRIMARY KEY DEFAULT true CHECK (is_only),

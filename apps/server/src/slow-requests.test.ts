@@ -38,7 +38,7 @@ async function trickle(first: string, byte = "a"): Promise<string> {
 const post = (path: string, more = "") =>
   `POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n${more}\r\n{`
 
-describe("a request that trickles in is cut", () => {
+describe.concurrent("a request that trickles in is cut", () => {
   it.each([
     ["before its headers are there", "GET /health HTTP/1.1\r\nHost: loc"],
     ["at the webhooks, before any signature", post("/webhooks/whatsapp")],

@@ -1,4 +1,5 @@
-import axe from "axe-core"
+import { readFileSync } from "node:fs"
+import { createRequire } from "node:module"
 import type { Page } from "playwright-core"
 import { z } from "zod"
 
@@ -13,6 +14,8 @@ const results = z.object({
   ),
 })
 
+const require = createRequire(import.meta.url)
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8")
 const grave = new Set(["serious", "critical"])
 
 // A change of scheme or a dialog that opens is painted over some frames; what is between two colors is judged by neither.
@@ -27,7 +30,8 @@ const settled = `new Promise((resolve) => requestAnimationFrame(() => requestAni
 /** What axe finds serious or critical on the page as it stands: rule, element and what is wrong with it. Best none. */
 export async function seriousFindings(page: Page, rules?: readonly string[]): Promise<string[]> {
   await page.evaluate(settled)
-  await page.evaluate(axe.source)
+  // Half of what an examination takes is to compile it, which a page needs once.
+  if (!(await page.evaluate<boolean>("'axe' in window"))) await page.evaluate(axe)
   const { violations } = results.parse(
     await page.evaluate(
       `axe.run(document, ${JSON.stringify({ resultTypes: ["violations"], ...(rules && { runOnly: rules }) })})`,

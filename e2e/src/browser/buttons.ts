@@ -3,7 +3,7 @@ import type { Locator } from "playwright-core"
 import { expect } from "vitest"
 import { z } from "zod"
 import { type AtDashboard, unused, unusedNumber } from "./at-dashboard.ts"
-import { openAsInvited } from "./members.ts"
+import { joinByApi } from "./members.ts"
 
 const anything = z.unknown()
 const withId = z.object({ id: z.string() })
@@ -156,7 +156,8 @@ export const buttons: Readonly<Record<string, (at: AtDashboard) => Button>> = {
       const name = unused("Dora")
       const email = `${name.toLowerCase().replace(" ", "")}@example.com`
       const password = "correct horse battery"
-      const { context } = await openAsInvited(at.browser, at.parley, { name, email, password }, "agent")
+      const context = await at.browser.newContext()
+      await joinByApi(context, at.parley, { name, email, password }, "agent")
       await context.close()
       await at.goTo("/settings/members")
       await at.button(`More for ${name}`).click()

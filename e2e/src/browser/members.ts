@@ -2,41 +2,34 @@ import type { Browser, BrowserContext, Page } from "playwright-core"
 import { z } from "zod"
 import type { Role } from "../../../apps/server/src/workspaces/permissions.ts"
 import type { Installation } from "../installation/index.ts"
-import { openDashboard, type Person } from "./dashboard.ts"
+import { openDashboard, type Person, signUpByApi } from "./dashboard.ts"
 
-/** Signs up without the form; the browser is signed in from then on. @param invitation the token of its link */
-export async function signUpByApi(
+/** Invites a person with a role, signs them up and accepts; the browser is signed in from then on. */
+export async function joinByApi(
   context: BrowserContext,
-  url: string,
+  { api, apiUrl }: Pick<Installation, "api" | "apiUrl">,
   person: Person,
-  invitation?: string,
+  role: Role,
 ): Promise<void> {
-  const answer = await context.request.post(`${url}/auth/sign-up/email`, {
-    headers: { origin: url, ...(invitation === undefined ? {} : { "parley-invitation": invitation }) },
-    data: person,
+  const invitation = { email: person.email, role }
+  const { link } = await api.post("/v1/invitations", invitation, z.object({ link: z.string() }))
+  const token = link.split("/").at(-1)
+  await signUpByApi(context, apiUrl, person, token)
+  const accepted = await context.request.post(`${apiUrl}/v1/invitations/accept`, {
+    headers: { origin: apiUrl },
+    data: { token },
   })
-  if (!answer.ok()) throw new Error(`${person.email} could not sign up: ${await answer.text()}`)
+  if (!accepted.ok()) throw new Error(`${person.email} could not join: ${await accepted.text()}`)
 }
 
 /** A browser of a member who was invited with a role, and accepted. */
 export async function openAsInvited(
   browser: Browser,
-  { api, apiUrl }: Pick<Installation, "api" | "apiUrl">,
+  installation: Pick<Installation, "api" | "apiUrl">,
   person: Person,
   role: Role,
 ): Promise<{ context: BrowserContext; page: Page }> {
-  const { link } = await api.post(
-    "/v1/invitations",
-    { email: person.email, role },
-    z.object({ link: z.string() }),
-  )
-  const token = link.split("/").at(-1)
-  const opened = await openDashboard(browser, apiUrl)
-  await signUpByApi(opened.context, apiUrl, person, token)
-  const accepted = await opened.context.request.post(`${apiUrl}/v1/invitations/accept`, {
-    headers: { origin: apiUrl },
-    data: { token },
+  return openDashboard(browser, installation.apiUrl, {
+    before: (context) => joinByApi(context, installation, person, role),
   })
-  if (!accepted.ok()) throw new Error(`${person.email} could not join: ${await accepted.text()}`)
-  return opened
 }

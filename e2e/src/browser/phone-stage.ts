@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import type { Browser, Locator, Page } from "playwright-core"
 import { type Account, type Answered, Rehearsal } from "../../../apps/sandbox/src/testing/test-sandbox.ts"
-import { openBrowser } from "./chromium.ts"
+import { closePages, openBrowser } from "./chromium.ts"
 
 /** A picture of 8 by 8 points. */
 export const samplePicture = Buffer.from(
@@ -38,7 +38,7 @@ export class PhoneStage {
   }
 
   async end(): Promise<void> {
-    await this.browser.close()
+    await closePages()
     await this.rehearsal.end()
   }
 

@@ -30,7 +30,7 @@ export interface Installation extends Steps {
   stop(): Promise<void>
 }
 
-interface Options {
+export interface InstallationOptions {
   /** For the server. */
   environment?: Record<string, string>
   /** Node's own options for the first server, for example a profiler's. */
@@ -43,7 +43,7 @@ interface Options {
 }
 
 /** Starts the sandbox and a server as processes of their own, the server's PostgreSQL included unless DATABASE_URL is given. */
-export async function startInstallation(options: Options = {}): Promise<Installation> {
+export async function startInstallation(options: InstallationOptions = {}): Promise<Installation> {
   const folder = await mkdtemp(join(tmpdir(), "parley-installation-"))
   await chmod(folder, 0o755) // PostgreSQL may run as another account than we do
   const apiKey = `pk_${"installation".padEnd(40, "0")}`

@@ -31,6 +31,8 @@ const run: Figures = {
   launch: {
     id: "1",
     campaign_id: "1",
+    parent_id: null,
+    resends: null,
     state: "completed",
     scheduled_at: "2026-11-22T09:00:00Z",
     expires_at: "2026-11-25T09:00:00Z",
@@ -55,7 +57,10 @@ const run: Figures = {
         { code: "132000", title: "", advice: null, count: 1 },
       ],
     },
+    retried: 0,
+    retrying: 0,
     replied: 1,
+    in_doubt: { count: 0, until: null },
   },
   conversations: 1,
   ledger: {

@@ -5,6 +5,7 @@
 import { spawn } from "node:child_process"
 import { existsSync, globSync, statSync } from "node:fs"
 import { rename, rm, utimes } from "node:fs/promises"
+import { createRequire } from "node:module"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 
@@ -12,44 +13,37 @@ const sandboxFolder = fileURLToPath(new URL("../../", import.meta.url))
 const pagesFolder = join(sandboxFolder, "pages")
 /** Where the bundler leaves the pages. */
 export const builtFolder = join(pagesFolder, "dist")
+const patterns = ["vite.config.ts", "src/pages/build.ts", "pages/{index.html,src/**/*.{ts,tsx,css}}"]
 
 let underWay: Promise<void> | undefined
-/** Why the last build failed, until someone has been told. */
-let failure: unknown
 
 /** Whether the built pages are there and as new as their sources. An installation without sources has what was built for it. */
 export function arePagesBuilt(): boolean {
   const built = join(builtFolder, "index.html")
   if (!existsSync(built)) return false
   const builtAtMs = statSync(built).mtimeMs
-  const sources = globSync("{index.html,src/**/*.{ts,tsx,css}}", { cwd: pagesFolder })
-  return sources.every((source) => statSync(join(pagesFolder, source)).mtimeMs <= builtAtMs)
+  const sources = globSync(patterns, { cwd: sandboxFolder })
+  return sources.every((source) => statSync(join(sandboxFolder, source)).mtimeMs <= builtAtMs)
 }
 
-/** Builds them; a build that is under way is joined. Throws when the last build failed, and the next call tries again. */
-export async function buildPages(): Promise<void> {
-  if (failure !== undefined) {
-    const reason = failure
-    failure = undefined
-    throw reason
-  }
-  underWay ??= runBundler()
-    .catch((error: unknown) => {
-      failure = error
-    })
-    .finally(() => {
-      underWay = undefined
-    })
-  await underWay
+/** Builds them; a build that is under way is joined. @throws Error with what the bundler said */
+export function buildPages(): Promise<void> {
+  underWay ??= runBundler().finally(() => {
+    underWay = undefined
+  })
+  return underWay
 }
 
 async function runBundler(): Promise<void> {
   const startedAt = new Date()
-  const vite = join(dirname(fileURLToPath(import.meta.resolve("vite/package.json"))), "bin", "vite.js")
+  // `import.meta.resolve` is not there in a module that vitest has loaded.
+  const vite = join(dirname(createRequire(import.meta.url).resolve("vite/package.json")), "bin", "vite.js")
   // Put in place when it is whole: another sandbox may be serving, or building, from the same folder.
   const fresh = join(pagesFolder, `dist.${process.pid}`)
   const bundler = spawn(process.execPath, [vite, "build", "--logLevel", "error", "--outDir", fresh], {
     cwd: sandboxFolder,
+    // Else Vite takes React's build for developers where this process is a test's.
+    env: { ...process.env, NODE_ENV: "production" },
     stdio: ["ignore", "pipe", "pipe"],
   })
   let said = ""

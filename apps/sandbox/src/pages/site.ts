@@ -48,11 +48,21 @@ export async function sendPage(path: string, response: ServerResponse): Promise<
 }
 
 const patienceMs = 500
+/** Why the last build failed, until someone has been told. */
+let failure: unknown
 
 /** Programs never ask for pages, so nothing is built before the first person does: they see that it continues. */
 async function sendWhileBuilding(response: ServerResponse): Promise<void> {
+  if (failure !== undefined) {
+    const reason = failure
+    failure = undefined
+    throw reason
+  }
+  const building = buildPages().catch((error: unknown) => {
+    failure = error
+  })
   const patience = new Promise<void>((resolve) => setTimeout(resolve, patienceMs))
-  await Promise.race([buildPages(), patience])
+  await Promise.race([building, patience])
   response.writeHead(200, { "content-type": contentTypes[".html"], "cache-control": "no-store" })
   response.end(
     '<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="1"><meta name="color-scheme" content="light dark"><title>WhatsApp sandbox</title><p style="font-family:system-ui;padding:2rem">Building the pages, which takes a few seconds…',

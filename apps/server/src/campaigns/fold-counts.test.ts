@@ -38,7 +38,7 @@ describe("the counts of a launch", () => {
   it("put every contact in exactly one of waiting, suppressed, accepted and refused", () => {
     fc.assert(
       fc.property(audiences, (audience) => {
-        const report = foldCounts(countsOf(audience))
+        const report = foldCounts(countsOf(audience), [])
         const how = (...names: string[]) => audience.filter((fate) => names.includes(fate)).length
         expect(report).toMatchObject({
           audience: audience.length,
@@ -57,7 +57,7 @@ describe("the counts of a launch", () => {
   it("give each total as the sum of its reasons", () => {
     fc.assert(
       fc.property(audiences, (audience) => {
-        const { suppressed, failed, refused } = foldCounts(countsOf(audience))
+        const { suppressed, failed, refused } = foldCounts(countsOf(audience), [])
         expect(sum(suppressed.reasons)).toBe(suppressed.total)
         expect(sum(failed.reasons)).toBe(failed.total)
         expect(refused).toBeLessThanOrEqual(failed.total)
@@ -65,8 +65,36 @@ describe("the counts of a launch", () => {
     )
   })
 
+  it("tell of what went once more with the launch, and leave its audience as it was", () => {
+    const own = [
+      { ...stage("audience"), count: 10 },
+      { ...stage("decided"), count: 9 },
+      { ...stage("accepted"), count: 9 },
+      { ...stage("delivered"), count: 4 },
+      { ...stage("retried", "131049"), count: 3 },
+      { ...stage("failed", "131026"), count: 1 },
+    ]
+    const waves = [
+      { ...stage("audience"), count: 3 },
+      { ...stage("decided"), count: 2 },
+      { ...stage("accepted"), count: 2 },
+      { ...stage("delivered"), count: 1 },
+      { ...stage("failed", "131026"), count: 1 },
+    ]
+    expect(foldCounts(own, waves)).toMatchObject({
+      audience: 10,
+      waiting: 1,
+      accepted: 9,
+      delivered: 5,
+      retried: 3,
+      retrying: 1,
+      refused: 0,
+      failed: { total: 2, reasons: [{ code: "131026", count: 2 }] },
+    })
+  })
+
   it("name no reason that a correction took back", () => {
-    expect(foldCounts([{ ...stage("failed", "no_answer"), count: 0 }]).failed).toEqual({
+    expect(foldCounts([{ ...stage("failed", "no_answer"), count: 0 }], []).failed).toEqual({
       total: 0,
       reasons: [],
     })

@@ -14,6 +14,8 @@ export interface LaneNumber {
   holdCode: number | null
   /** Meta's id of the business that the account belongs to; null: not known. */
   portfolioId: string | null
+  /** Different people in 24 hours whom the portfolio may write to first; null: as many as there are, or not known. */
+  messagingLimit: number | null
   /** A number whose account was disconnected keeps its messages until it is back. */
   isConnected: boolean
   /** The only phones (E.164) it reaches, while it is restricted to test recipients. */
@@ -40,6 +42,7 @@ export async function readLaneNumber(
         "rate_per_second",
         "held_until",
         "hold_code",
+        "messaging_limit",
         "business_id",
         "account_mode",
         "numbers.disconnected_at",
@@ -56,6 +59,9 @@ export async function readLaneNumber(
       heldUntil: row.held_until,
       holdCode: row.hold_code,
       portfolioId: row.business_id,
+      // Test numbers count nobody.
+      messagingLimit:
+        row.account_mode === "SANDBOX" || row.messaging_limit === -1 ? null : row.messaging_limit,
       isConnected: row.disconnected_at === null,
       onlyTo: restrictionOf(row, appMode) && new Set(await listTestRecipients(tx, row.id)),
       account: { waba_id: row.waba_id, sealed_token: row.sealed_token },

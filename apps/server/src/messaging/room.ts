@@ -3,6 +3,7 @@ import { defineRoom } from "../platform/define-room.ts"
 import { foldCounts } from "./counts/fold.ts"
 import { moveDeliveryFacts } from "./delivery-facts.ts"
 import { startDispatcher } from "./lane/dispatcher.ts"
+import { forgetPeople } from "./limit/grants.ts"
 import { moveMessages } from "./move-messages.ts"
 import { sendUndoubted } from "./outbox/doubts.ts"
 import { clearOutbox } from "./outbox/expiry.ts"
@@ -16,7 +17,8 @@ const untilDone = async (step: () => Promise<boolean>) => {
   while (await step());
 }
 
-const dayMs = 24 * 60 * 60_000
+const hourMs = 60 * 60_000
+const dayMs = 24 * hourMs
 
 export const room = defineRoom({
   name: "messaging",
@@ -33,6 +35,8 @@ export const room = defineRoom({
     "intake_presence",
     "intake_outages",
     "delivery_facts",
+    "limit_portfolios",
+    "limit_people",
   ],
   routes: [messagesRoutes],
   moveContacts: async (tx, merge) => {
@@ -53,6 +57,11 @@ export const room = defineRoom({
         await endSources(db, clock.now())
         await sendUndoubted(db, { now: clock.now(), graceMs: config.inDoubtGraceMs })
       },
+    },
+    {
+      what: "forgetting whom a portfolio wrote to more than a day ago",
+      everyMs: hourMs,
+      work: () => forgetPeople(db, clock.now()),
     },
     {
       what: "preparing the coming months' partitions",

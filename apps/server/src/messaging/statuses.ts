@@ -58,7 +58,11 @@ function foldStatuses(events: readonly StatusEvent[]): Progress[][] {
   }
   const rounds: Progress[][] = []
   for (const posts of byMessage.values())
-    for (const [round, progress] of [...posts.values()].entries()) (rounds[round] ??= []).push(progress)
+    for (const [round, progress] of [...posts.values()].entries()) {
+      const others = rounds[round] ?? []
+      others.push(progress)
+      rounds[round] = others
+    }
   return rounds
 }
 

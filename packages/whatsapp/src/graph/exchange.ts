@@ -81,7 +81,10 @@ class Collector implements Dispatcher.DispatchHandler {
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     const { withinMs, mayStart } = this.#limits
-    if (mayStart && !mayStart()) return controller.abort(new TooLateToStartError())
+    if (mayStart && !mayStart()) {
+      controller.abort(new TooLateToStartError())
+      return
+    }
     this.#started = true
     if (withinMs === undefined) return
     this.#timer = setTimeout(() => controller.abort(new AnswerTooSlowError(withinMs)), withinMs)

@@ -1,4 +1,5 @@
 import { sql, type Tx } from "../../platform/database/index.ts"
+import { idsWithWaves } from "../sources/sources.ts"
 
 /** How many messages of a source reached a stage, for one reason where it has reasons. */
 export interface StageCount {
@@ -14,12 +15,7 @@ export async function readCountsWithWaves(
   tx: Tx,
   sourceId: string,
 ): Promise<{ own: StageCount[]; waves: StageCount[] }> {
-  const { rows: tree } = await sql<{ id: string }>`
-    WITH RECURSIVE tree AS (
-      SELECT id FROM sources WHERE id = ${sourceId}
-      UNION ALL SELECT sources.id FROM sources JOIN tree ON sources.parent_id = tree.id AND is_late_retry
-    ) SELECT id FROM tree
-  `.execute(tx)
+  const { rows: tree } = await idsWithWaves(sourceId).execute(tx)
   const counts = await readCounts(
     tx,
     tree.map(({ id }) => id),

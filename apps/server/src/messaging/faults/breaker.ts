@@ -126,10 +126,9 @@ export class Breaker {
       this.#recent = []
       this.#state = { is: "open", trouble, delayMs, probeMs: untilMs ?? nowMs + delayMs }
     }
-    if (state.is === "closed" || (state.trouble.passes && !trouble.passes))
-      return start(firstDelayMs(trouble))
-    if (state.is === "trial") return this.#waitLonger(state, nowMs, untilMs)
-    if (state.is === "open" && untilMs !== undefined)
+    if (state.is === "closed" || (state.trouble.passes && !trouble.passes)) start(firstDelayMs(trouble))
+    else if (state.is === "trial") this.#waitLonger(state, nowMs, untilMs)
+    else if (state.is === "open" && untilMs !== undefined)
       this.#state = { ...state, probeMs: Math.max(state.probeMs, untilMs) }
   }
 

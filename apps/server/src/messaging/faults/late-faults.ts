@@ -1,7 +1,8 @@
 /** Faults of the sender that Meta tells in statuses, after it took the messages: what is left is kept from the same fate. */
 import type { StatusEvent } from "@parley/whatsapp/webhooks"
 import { holdNumbers } from "../../connect/index.ts"
-import { sql, type Tx } from "../../platform/database/index.ts"
+import type { Tx } from "../../platform/database/index.ts"
+import { holdSourcesOf } from "../sources/hold.ts"
 import { ourId } from "../statuses.ts"
 import { readFault, type SenderScope } from "./fault.ts"
 
@@ -26,6 +27,8 @@ interface Tally {
   sentMs: number[]
 }
 
+const emptyTally = (): Tally => ({ failed: new Map(), sentMs: [] })
+
 /** What failed later of each number within the last minute, in the memory of the process that applies its webhooks. */
 export class LateFaults {
   readonly #tallies = new Map<string, Tally>()
@@ -36,15 +39,13 @@ export class LateFaults {
    * @returns the code that the number is to be held by: twenty of a scope within a minute, or fewer where all of that minute failed
    */
   count(numberId: string, failures: readonly LateFailure[], sent: readonly Date[]): number | undefined {
-    const tally = this.#tallies.get(numberId) ?? { failed: new Map(), sentMs: [] }
+    const tally = this.#tallies.get(numberId) ?? emptyTally()
     for (const { messageId, code, at } of failures)
       if (scopeThatLasts(code) !== null) tally.failed.set(messageId, { code, atMs: at.getTime() })
     if (tally.failed.size === 0 && sent.length === 0) return undefined
     tally.sentMs.push(...sent.map((at) => at.getTime()))
-    const latestMs = Math.max(
-      ...[...tally.failed.values()].map(({ atMs }) => atMs),
-      ...tally.sentMs.slice(-certain),
-    )
+    const timesMs = [...tally.sentMs, ...[...tally.failed.values()].map(({ atMs }) => atMs)]
+    const latestMs = timesMs.reduce((latest, atMs) => Math.max(latest, atMs), 0)
     for (const [id, { atMs }] of tally.failed) if (atMs < latestMs - minuteMs) tally.failed.delete(id)
     // More than a few tell nothing that a few do not.
     tally.sentMs = tally.sentMs.filter((atMs) => atMs >= latestMs - minuteMs).slice(-certain)
@@ -92,13 +93,8 @@ export async function holdByStatuses(
     await holdNumbers(tx, { numberId, scope }, { until: new Date(now.getTime() + holdMs), code })
   }
   const ofTemplate = failures.filter((failure) => readFault(failure.code).of === "template")
-  if (ofTemplate.length > 0) await holdSourcesOf(tx, ofTemplate, new Date(now.getTime() + templateHoldMs))
-}
-
-async function holdSourcesOf(tx: Tx, failures: readonly LateFailure[], until: Date): Promise<void> {
-  await sql`
-    UPDATE sources AS s SET held_until = ${until}, hold_reason = ${String(failures[0]?.code)}
-    WHERE s.ended_at IS NULL AND s.kind IN ('launch', 'trigger', 'canvas_step') AND (s.held_until IS NULL OR s.held_until < ${until})
-      AND s.id IN (SELECT source_id FROM messages WHERE id = ANY(${failures.map(({ messageId }) => messageId)}::uuid[]))
-  `.execute(tx)
+  if (ofTemplate.length === 0) return
+  const ids = ofTemplate.map(({ messageId }) => messageId)
+  const until = new Date(now.getTime() + templateHoldMs)
+  await holdSourcesOf(tx, ids, { until, reason: String(ofTemplate[0]?.code) })
 }

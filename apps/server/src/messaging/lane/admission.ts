@@ -1,6 +1,6 @@
 /** What becomes of claimed messages before any of them is posted. Pure. */
 import type { ContentFor } from "../content/content-cache.ts"
-import { decide } from "../decide.ts"
+import { decide, mayAnswer } from "../decide.ts"
 import type { LaneNumber } from "../lane-number.ts"
 import type { ClaimedRow } from "../outbox/claim.ts"
 import { urgentClasses } from "../sources/sources.ts"
@@ -42,9 +42,9 @@ export function admit(
     row,
     contact,
     since: known.since,
-    intent: due.intent,
+    opensConversation: due.intent !== "service" && !mayAnswer(row.last_inbound_at, known.now),
     compiled,
-    templateId,
+    templateId: isSingle(row) ? null : templateId,
     isUrgent: row.class <= urgentClasses,
   }
   return { kind: "send", ready }

@@ -1,6 +1,5 @@
 /** What a lane takes out of the outbox, how much of it at a time, and what it still has to say something of. */
 import { v7 } from "uuid"
-import type { Logger } from "../../platform/telemetry.ts"
 import type { ClaimedRow } from "../outbox/claim.ts"
 import { classes, urgentClasses } from "../sources/sources.ts"
 import { Floors } from "./floors.ts"
@@ -33,7 +32,6 @@ export interface Claimed {
 
 interface Needs {
   store: Pick<Store, "claim" | "release" | "doubt">
-  logger: Logger
   now: () => Instant
 }
 

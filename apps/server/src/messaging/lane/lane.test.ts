@@ -354,7 +354,7 @@ describe("where the template is refused", () => {
       await expect.poll(() => number.settled.length, { timeout: 5_000 }).toBe(10)
       expect(number.settled.every(({ status }) => status === "accepted")).toBe(true)
       expect(number.outbox.size).toBe(30)
-      expect(number.templateHolds).toContainEqual({ templateId: "marketing:gone", code })
+      expect(number.templateHolds).toContainEqual({ templateId: "marketing:gone", reason: String(code) })
       expect(number.posts.length).toBeLessThan(10 + 10)
     },
   )
@@ -364,7 +364,7 @@ describe("where the template is refused", () => {
     number.queue(30)
     number.answer = () => rejected(132012)
     start(number)
-    await expect.poll(() => number.templateHolds).toEqual([{ templateId: "marketing:a", code: 132012 }])
+    await expect.poll(() => number.templateHolds).toEqual([{ templateId: "marketing:a", reason: "132012" }])
     await expect.poll(() => waits(number).filter(({ claim }) => claim !== null)).toEqual([])
     expect(number.settled.length).toBeLessThan(10)
   })
@@ -385,5 +385,44 @@ describe("texts that a process apart renders", () => {
     await expect.poll(() => number.outbox.size).toBe(0)
     expect(number.posts).toContain(slow)
     expect(rendered).toBe(1)
+  })
+})
+
+describe("the messaging limit", () => {
+  it("lets so many people be written to, holds what is left of a launch, and lets answers go", async () => {
+    const number = fakeNumber()
+    number.number.messagingLimit = 25
+    number.queue(40)
+    const [single = ""] = number.queue(1, { intent: "utility", kind: "api" })
+    const [reply = ""] = number.queue(1, { intent: "service", kind: "api" })
+    const { lane } = start(number)
+    await expect.poll(() => number.settled.length).toBe(26)
+    expect(number.posts).toContain(reply)
+    expect(number.posts).toContain(single)
+    await expect
+      .poll(() => waits(number).map(({ claim, reason }) => [claim, reason]))
+      .toEqual(Array.from({ length: 16 }, () => [null, "messaging_limit"]))
+    number.people.clear()
+    number.clock.advance(3_600_000)
+    lane.wake()
+    await expect.poll(() => number.outbox.size).toBe(0)
+    expect(once(number.posts)).toHaveLength(42)
+  })
+
+  it("that is not known, or is none, costs nothing", async () => {
+    const number = fakeNumber()
+    number.queue(40)
+    start(number)
+    await expect.poll(() => number.outbox.size).toBe(0)
+    expect(number.people.size).toBe(0)
+  })
+
+  it("is corrected when Meta takes no more", async () => {
+    const number = fakeNumber({ ratePerSecond: 20 })
+    number.number.messagingLimit = 250
+    number.queue(5)
+    number.answer = () => rejected(131048)
+    start(number)
+    await expect.poll(() => number.calls.corrected).toBe(1)
   })
 })

@@ -54,6 +54,16 @@ export class OutcomeWriter {
     this.#writeSoon()
   }
 
+  /** It is not to be sent. */
+  drop({ id, claim, content_id: contentId }: ClaimedRow, reason: string, detail: string | null): void {
+    this.settle({ id, claim, contentId, status: "dropped", reason, detail, wamid: null })
+  }
+
+  /** It is due later, without having been posted. @param reason null: it is the same as before */
+  waitUntil({ id, claim }: ClaimedRow, at: Date, reason: string | null): void {
+    this.postpone({ id, claim, state: "due", at, reason, counts: null })
+  }
+
   /** What was claimed and never tried is due as before. */
   giveBack(rows: readonly Pick<ClaimedRow, "id" | "claim" | "send_after">[]): void {
     if (rows.length === 0) return

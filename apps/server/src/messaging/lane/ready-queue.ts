@@ -1,5 +1,4 @@
 import type { CompiledContent } from "../content/compile.ts"
-import type { Intent } from "../decide.ts"
 import type { ClaimedRow } from "../outbox/claim.ts"
 import type { Link } from "./contact-order.ts"
 import type { Instant } from "./freshness.ts"
@@ -10,9 +9,10 @@ export interface Ready extends Link {
   contact: NonNullable<ClaimedRow["contact"]>
   /** When the claim began: what is known of it is of then. */
   since: Instant
-  intent: Intent
+  /** It is written outside the service window: the person counts in the messaging limit. */
+  opensConversation: boolean
   compiled: CompiledContent
-  /** null when it is none. */
+  /** null when it is none, or of a single message: each of those is judged for itself. */
   templateId: string | null
   isUrgent: boolean
 }
@@ -62,22 +62,22 @@ export class ReadyQueue {
     return ready && { ready }
   }
 
-  /** Takes out those that were claimed too long ago. */
+  /** Takes out those that were claimed too long ago; of those whose turn has begun, nobody waits here for long. */
   takeStale(isStale: (ready: Ready) => boolean): Ready[] {
-    const heads = [this.#rendered[0]?.ready, this.#urgent[0], this.#ordinary[0]]
+    const heads = [this.#urgent[0], this.#ordinary[0]]
     if (!heads.some((head) => head !== undefined && isStale(head))) return []
-    return this.#takeWhere(isStale)
+    const stale = [...this.#urgent, ...this.#ordinary].filter(isStale)
+    this.#urgent = this.#urgent.filter((ready) => !isStale(ready))
+    this.#ordinary = this.#ordinary.filter((ready) => !isStale(ready))
+    return stale
   }
 
-  takeAll(): Ready[] {
-    return this.#takeWhere(() => true)
-  }
-
-  #takeWhere(which: (ready: Ready) => boolean): Ready[] {
-    const all = [...this.#rendered.map(({ ready }) => ready), ...this.#urgent, ...this.#ordinary]
-    this.#rendered = this.#rendered.filter(({ ready }) => !which(ready))
-    this.#urgent = this.#urgent.filter((ready) => !which(ready))
-    this.#ordinary = this.#ordinary.filter((ready) => !which(ready))
-    return all.filter(which)
+  /** Empties it. */
+  takeAll(): { ready: Ready[]; rendered: Rendered[] } {
+    const all = { ready: [...this.#urgent, ...this.#ordinary], rendered: this.#rendered }
+    this.#urgent = []
+    this.#ordinary = []
+    this.#rendered = []
+    return all
   }
 }

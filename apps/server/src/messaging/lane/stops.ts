@@ -81,8 +81,11 @@ export class Stops {
     return () => isQuiet && this.#writing === undefined && this.#shown === shown
   }
 
-  /** What the number as it was read says: others may have held it, or let it go. */
-  follow({ heldUntil, holdCode }: Pick<LaneNumber, "heldUntil" | "holdCode">): void {
+  /**
+   * What the number as it was read says: others may have held it, or let it go.
+   * @returns Meta's code by which they hold it since
+   */
+  follow({ heldUntil, holdCode }: Pick<LaneNumber, "heldUntil" | "holdCode">): number | null {
     const breakers = this.#needs.breakers()
     const nowMs = this.#needs.nowMs()
     const { stop } = breakers
@@ -91,12 +94,12 @@ export class Stops {
         breakers.lift()
         this.#shown = null
       }
-      return
+      return null
     }
-    if (stop?.nextMs === null) return
     const untilMs = heldUntil.getTime()
-    if (untilMs > (stop?.nextMs ?? nowMs) + (stop ? foreignMs : 0))
-      breakers.hold({ code: holdCode, untilMs }, nowMs)
+    if (stop?.nextMs === null || untilMs <= (stop?.nextMs ?? nowMs) + (stop ? foreignMs : 0)) return null
+    breakers.hold({ code: holdCode, untilMs }, nowMs)
+    return holdCode
   }
 
   /** What the number says as its lane begins: what held it last is still to be tried. */

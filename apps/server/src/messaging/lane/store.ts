@@ -5,11 +5,12 @@ import type { Platform } from "../../platform/index.ts"
 import type { ContentCache, ContentFor } from "../content/content-cache.ts"
 import type { SenderScope } from "../faults/fault.ts"
 import { type LaneNumber, readLaneNumber } from "../lane-number.ts"
+import { correctLimit, type GrantRequest, type Grants, grantPeople } from "../limit/grants.ts"
 import { type ClaimedRow, type ClaimRequest, claimDue, releaseClaims } from "../outbox/claim.ts"
 import { doubtClaims } from "../outbox/doubts.ts"
 import { type Postponed, postpone } from "../outbox/postpone.ts"
 import { type Settled, settle } from "../outbox/settle.ts"
-import { holdTemplate } from "../sources/hold-template.ts"
+import { holdSources, holdTemplate, type SourceHold } from "../sources/hold.ts"
 
 /** Until when nothing is sent, and by which code of Meta's; null: it is out of reach. */
 export interface Hold {
@@ -32,8 +33,14 @@ export interface Store {
   hold(scope: SenderScope, hold: Hold): Promise<void>
   /** What was said so by this code is over. */
   lift(scope: SenderScope, code: number | null): Promise<void>
-  /** Claims nothing before then of what is sent with a template and can continue with another. */
-  holdTemplate(templateId: string, hold: { until: Date; code: number }): Promise<void>
+  /** Claims nothing before then of these sources, as far as they are not of single messages. */
+  holdSources(ids: readonly string[], hold: SourceHold): Promise<void>
+  /** Nor of what is sent with a template, and can continue with another. */
+  holdTemplate(templateId: string, hold: SourceHold): Promise<void>
+  /** Asks for people's places in the messaging limit of a portfolio. */
+  grant(request: GrantRequest): Promise<Grants>
+  /** Meta takes no more people than it took. */
+  correctLimit(portfolioId: string): Promise<void>
 }
 
 /** A number's part of the database. */
@@ -57,6 +64,10 @@ export function databaseStore(
       }),
     hold: (scope, hold) => db.system((tx) => holdNumbers(tx, { numberId: id, scope }, hold)),
     lift: (scope, code) => db.system((tx) => liftNumbers(tx, { numberId: id, scope }, code)),
+    holdSources: (ids, hold) => scope((tx) => holdSources(tx, ids, hold)),
     holdTemplate: (templateId, hold) => scope((tx) => holdTemplate(tx, templateId, hold)),
+    // A portfolio's numbers may be of several workspaces.
+    grant: (request) => db.system((tx) => grantPeople(tx, request)),
+    correctLimit: (portfolioId) => db.system((tx) => correctLimit(tx, portfolioId, clock.now())),
   }
 }

@@ -4,7 +4,7 @@ import { ConnectionLost, Database, sql } from "../../platform/database/index.ts"
 import { commit, layWire } from "../../testing/wire.ts"
 import { cancelSource, classes, pauseSource } from "../sources/sources.ts"
 import { later, now, type OpenOutbox, openOutbox } from "../testing/open-outbox.ts"
-import { type ClaimedRow, releaseClaim } from "./claim.ts"
+import { type ClaimedRow, releaseClaims } from "./claim.ts"
 
 let outbox: OpenOutbox
 beforeAll(async () => {
@@ -198,7 +198,7 @@ describe("a claim of which it is not known whether it was committed", () => {
     await expect(outbox.claim({ claim: lost, limit: 2 }, far)).rejects.toBeInstanceOf(ConnectionLost)
     await answerLost
     await outbox.claim({ claim: kept })
-    await outbox.inWorkspace((tx) => releaseClaim(tx, outbox.numberId, lost))
+    await outbox.inWorkspace((tx) => releaseClaims(tx, outbox.numberId, [lost]))
     expect((await outbox.rows()).map(({ claim }) => claim)).toEqual([null, null, kept])
     expect(await outbox.claim()).toMatchObject(
       queued.slice(0, 2).map((id) => ({ id, refusals: 0, unanswered: 0, doubts: 0 })),

@@ -30,8 +30,8 @@ export async function retryLate(tx: Tx, failures: readonly LateFailure[], now: D
     WHERE m.status = 'failed' AND s.state <> 'canceled' AND s.kind <> 'test' AND s.class <> ${classes.authentication}`
   // A launch's wave ends with it: until then more may come.
   await sql`
-    INSERT INTO sources (workspace_id, number_id, kind, parent_id, is_late_retry, class, weight, policy, expires_at, filled_at, created_at)
-    SELECT DISTINCT ON (s.id) s.workspace_id, s.number_id, s.kind, s.id, true, s.class, s.weight, s.policy, s.expires_at, s.expires_at, ${now}::timestamptz
+    INSERT INTO sources (workspace_id, number_id, kind, parent_id, is_late_retry, class, weight, policy, state, expires_at, filled_at, created_at)
+    SELECT DISTINCT ON (s.id) s.workspace_id, s.number_id, s.kind, s.id, true, s.class, s.weight, s.policy, s.state, s.expires_at, s.expires_at, ${now}::timestamptz
     FROM (${failed}) AS failed JOIN sources AS s ON s.id = failed.source_id
     WHERE failed.kind = 'launch' AND failed.send_after < failed.ends_at
     ON CONFLICT DO NOTHING`.execute(tx)

@@ -100,13 +100,22 @@ export async function closeSource(tx: Tx, id: string, now: Date): Promise<void> 
     .execute()
 }
 
+/** A query of the ids of a source and of the waves that send once more what failed later: what is done to it is done to them. */
+export const idsWithWaves = (id: string) => sql<{ id: string }>`
+  WITH RECURSIVE tree AS (
+    SELECT sources.id FROM sources WHERE sources.id = ${id}
+    UNION ALL
+    SELECT wave.id FROM sources AS wave JOIN tree ON wave.parent_id = tree.id AND wave.is_late_retry
+  ) SELECT tree.id FROM tree`
+
 /**
  * Nothing of it is claimed any more within a second, what lanes have claimed is given back, and what waits is taken out of
  * the outbox soon; what is in doubt is not sent again.
  */
 export async function cancelSource(tx: Tx, id: string, now: Date): Promise<void> {
-  await tx.updateTable("sources").set({ state: "canceled" }).where("id", "=", id).execute()
-  await closeSource(tx, id, now)
+  await sql`
+    UPDATE sources SET state = 'canceled', filled_at = least(filled_at, ${now}) WHERE id = ANY(ARRAY(${idsWithWaves(id)}))
+  `.execute(tx)
 }
 
 /**
@@ -114,14 +123,13 @@ export async function cancelSource(tx: Tx, id: string, now: Date): Promise<void>
  * whoever said what first.
  */
 export async function pauseSource(tx: Tx, id: string, isPaused: boolean): Promise<void> {
-  const changed = await tx
-    .updateTable("sources")
-    .set({ state: isPaused ? "paused" : "active" })
-    .where("id", "=", id)
-    .where("state", "<>", "canceled")
-    .returning("number_id")
-    .executeTakeFirst()
-  if (changed && !isPaused) await wakeLane(tx, changed.number_id)
+  const { rows: changed } = await sql<{ number_id: string }>`
+    UPDATE sources SET state = ${isPaused ? "paused" : "active"}
+    WHERE id = ANY(ARRAY(${idsWithWaves(id)})) AND state <> 'canceled'
+    RETURNING number_id
+  `.execute(tx)
+  const [source] = changed
+  if (source && !isPaused) await wakeLane(tx, source.number_id)
 }
 
 /**

@@ -60,6 +60,7 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
     heldUntil: null,
     holdCode: null,
     portfolioId: "300",
+    messagingLimit: null,
     isConnected: true,
     onlyTo: null,
     account: { waba_id: "100", sealed_token: Buffer.from("token") },
@@ -69,9 +70,11 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
   const posts: string[] = []
   const canceled = new Set<string>()
   const heldSources = new Map<string, Date>()
-  const calls = { claims: 0, released: [] as string[], doubted: [] as (readonly string[])[] }
+  /** Who has a place in the messaging limit. */
+  const people = new Set<string>()
+  const calls = { claims: 0, released: [] as string[], doubted: [] as (readonly string[])[], corrected: 0 }
   const holds: ({ scope: SenderScope } & (Hold | { lifted: number | null }))[] = []
-  const templateHolds: { templateId: string; code: number }[] = []
+  const templateHolds: { templateId: string; reason: string }[] = []
   const trouble: { beforeClaim?: () => Promise<void>; afterClaim?: () => Promise<void> } = {}
   /** By content id; the template of each has the same id. */
   const compose = new Map<string, (apart: boolean) => Composed | undefined>()
@@ -135,8 +138,26 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
       holds.push({ scope, lifted: code })
       if (number.holdCode === code) Object.assign(number, { heldUntil: null, holdCode: null })
     },
-    async holdTemplate(templateId, { until, code }) {
-      templateHolds.push({ templateId, code })
+    async holdSources(ids, { until }) {
+      for (const id of ids) heldSources.set(id, until)
+    },
+    async grant({ limit, people: asking, now }) {
+      const granted = new Set<string>()
+      for (const person of asking) {
+        if (!people.has(person) && people.size >= limit) continue
+        people.add(person)
+        granted.add(person)
+      }
+      return {
+        granted,
+        freeAt: granted.size === new Set(asking).size ? null : new Date(now.getTime() + 3_600_000),
+      }
+    },
+    async correctLimit() {
+      calls.corrected++
+    },
+    async holdTemplate(templateId, { until, reason }) {
+      templateHolds.push({ templateId, reason })
       for (const row of outbox.values())
         if (row.content_id === templateId && row.source_kind === "launch")
           heldSources.set(row.source_id, until)
@@ -170,6 +191,7 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
     calls,
     holds,
     templateHolds,
+    people,
     trouble,
     compose,
     store,
@@ -208,7 +230,7 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
             attributes: {},
           },
           subscription: "subscribed",
-          last_inbound_at: clock.now(),
+          last_inbound_at: intent === "service" ? clock.now() : null,
         })
         return id
       })

@@ -99,17 +99,12 @@ describe("trouble that passes", () => {
     ["the connection broken while idle, and nothing listens", () => idle(() => wire.sever())],
     ["nobody listens", () => ask(open(at({ port: "1" })))],
     ["a name that nobody knows", () => ask(open(at({ hostname: "nobody.invalid" })))],
-    ["no connection free in time", () => db.system(() => ask(db))],
     [
       "a statement without an answer",
       () => {
         db = open(wire.url, { statementMs: 300 })
         return between(async () => wire.silence())
       },
-    ],
-    [
-      "something that accepts and says nothing",
-      () => onSilentPort((port) => ask(open(at({ port: `${port}` })))),
     ],
     ["no such database yet", () => ask(open(at({ pathname: "/none" })))],
     [
@@ -144,6 +139,15 @@ describe("trouble that passes", () => {
   ])("%s", { timeout: 30_000 }, async (_what, work) => {
     const error = await failureOf(work())
     expect([troubleOf(error), error]).toEqual(["passing", expect.any(Error)])
+  })
+
+  it("no connection in time, as none is free or none is answered", { timeout: 30_000 }, async () => {
+    const errors = await Promise.all([
+      failureOf(db.system(() => ask(db))),
+      failureOf(onSilentPort((port) => ask(open(at({ port: `${port}` }))))),
+    ])
+    const passing = ["passing", expect.any(Error)]
+    expect(errors.map((error) => [troubleOf(error), error])).toEqual([passing, passing])
   })
 
   it("is told by one name where the connection is to blame, and leaves the next transaction a sound one", async () => {

@@ -341,6 +341,19 @@ export interface Launches {
   workspace_id: string;
 }
 
+export interface LimitPeople {
+  opened_at: Timestamp;
+  person: string;
+  portfolio_id: string;
+}
+
+export interface LimitPortfolios {
+  corrected: number | null;
+  corrected_until: Timestamp | null;
+  portfolio_id: string;
+  used: Generated<number>;
+}
+
 export interface LogEntries {
   bytes: number;
   partition: number;
@@ -681,6 +694,8 @@ export interface DB {
   intake_presence: IntakePresence;
   invitations: Invitations;
   launches: Launches;
+  limit_people: LimitPeople;
+  limit_portfolios: LimitPortfolios;
   log_entries: LogEntries;
   log_set_aside: LogSetAside;
   members: Members;

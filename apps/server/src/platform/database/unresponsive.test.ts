@@ -1,40 +1,43 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
+import { test as base, describe, expect, vi } from "vitest"
 import { freshDatabase } from "../../testing/platform.ts"
-import { layWire, type Wire } from "../../testing/wire.ts"
+import { layWire } from "../../testing/wire.ts"
 import { createClient } from "./connection.ts"
 import { ConnectionLost, Database, Leases, listen, patiently, sql, type Tx } from "./index.ts"
 
-let databaseUrl: string
-let wire: Wire
-const opened: { close(): Promise<void> }[] = []
-
-beforeEach(async () => {
-  databaseUrl = await freshDatabase()
-  wire = await layWire(databaseUrl)
-})
-afterEach(async () => {
-  await wire.close()
-  await Promise.all(opened.splice(0).map((one) => one.close()))
-})
-
-function open(url: string, connections = 2, statementMs?: number): Database {
-  const options = { connections, onConnectionLost: () => undefined }
-  const database = new Database(url, { ...options, ...(statementMs !== undefined && { statementMs }) })
-  opened.push(database)
-  return database
-}
-function openLeases(url: string): Leases {
-  const leases = new Leases(url)
-  opened.push(leases)
-  return leases
-}
+/** Each test has a database and a wire of its own, so that they wait for their time-outs together. */
+const it = base
+  .extend("databaseUrl", () => freshDatabase())
+  .extend("wire", async ({ databaseUrl }, { onCleanup }) => {
+    const wire = await layWire(databaseUrl)
+    onCleanup(() => wire.close())
+    return wire
+  })
+  .extend("closeAtEnd", ({ wire }, { onCleanup }) => {
+    const opened: { close(): Promise<unknown> }[] = []
+    onCleanup(async () => {
+      await wire.close() // nothing waits for what is silent
+      await Promise.all(opened.map((one) => one.close()))
+    })
+    return <T extends { close(): Promise<unknown> }>(one: T): T => {
+      opened.push(one)
+      return one
+    }
+  })
+  .extend("open", ({ closeAtEnd }) => (url: string, connections = 2, statementMs?: number) => {
+    const options = { connections, onConnectionLost: () => undefined }
+    return closeAtEnd(new Database(url, { ...options, ...(statementMs !== undefined && { statementMs }) }))
+  })
 const pidOf = async (tx: Tx) =>
   (await sql<{ pid: number }>`SELECT pg_backend_pid() AS pid`.execute(tx)).rows[0]?.pid
 
-describe("when connections go silent and new ones work", { timeout: 90_000 }, () => {
-  it("a lease ends at its holder, and only later where another can have it", async () => {
-    const lease = await openLeases(wire.url).tryAcquire("number 1")
-    const others = openLeases(databaseUrl)
+describe.concurrent("when connections go silent and new ones work", { timeout: 90_000 }, () => {
+  it("a lease ends at its holder, and only later where another can have it", async ({
+    databaseUrl,
+    wire,
+    closeAtEnd,
+  }) => {
+    const lease = await closeAtEnd(new Leases(wire.url)).tryAcquire("number 1")
+    const others = closeAtEnd(new Leases(databaseUrl))
     wire.silence()
     const aborted = new Promise((ended) => lease?.signal.addEventListener("abort", ended))
     expect(await others.tryAcquire("number 1")).toBeUndefined()
@@ -43,10 +46,10 @@ describe("when connections go silent and new ones work", { timeout: 90_000 }, ()
     await vi.waitFor(async () => expect(await others.tryAcquire("number 1")).toBeDefined(), 40_000)
   })
 
-  it("who listens hears again", async () => {
+  it("who listens hears again", async ({ databaseUrl, wire, open, closeAtEnd }) => {
     const heard: string[] = []
     const listening = listen(wire.url, "news", (payload) => heard.push(payload))
-    opened.push({ close: () => listening.stop() })
+    closeAtEnd({ close: () => listening.stop() })
     await vi.waitFor(() => expect(heard).toEqual([""]), 10_000)
     wire.silence()
     await vi.waitFor(() => expect(heard).toEqual(["", ""]), 40_000)
@@ -54,7 +57,10 @@ describe("when connections go silent and new ones work", { timeout: 90_000 }, ()
     await vi.waitFor(() => expect(heard).toEqual(["", "", "again"]), 10_000)
   })
 
-  it("one transaction fails, and no other waits for a connection that was silent as well", async () => {
+  it("one transaction fails, and no other waits for a connection that was silent as well", async ({
+    wire,
+    open,
+  }) => {
     const db = open(wire.url, 3, 500)
     const together = Promise.all(
       [1, 2, 3].map(() => db.system((tx) => sql`SELECT pg_sleep(0.1)`.execute(tx))),
@@ -66,11 +72,11 @@ describe("when connections go silent and new ones work", { timeout: 90_000 }, ()
     await Promise.all([1, 2, 3].map(() => db.system(pidOf)))
   })
 
-  it("what such a transaction had locked is free again", async () => {
+  it("what such a transaction had locked is free again", async ({ databaseUrl, wire, open, closeAtEnd }) => {
     const db = open(wire.url, 1, 500)
     const other = createClient(databaseUrl, { name: "test" })
     await other.connect()
-    opened.push({ close: () => other.end() })
+    closeAtEnd({ close: () => other.end() })
     const silent = db.system(async (tx) => {
       await sql`SELECT pg_advisory_xact_lock(7)`.execute(tx)
       await sql`SET LOCAL idle_in_transaction_session_timeout = 500`.execute(tx)
@@ -82,8 +88,11 @@ describe("when connections go silent and new ones work", { timeout: 90_000 }, ()
   })
 })
 
-describe("every connection", () => {
-  it("says what it is for, and learns within seconds that the other machine is gone", async () => {
+describe.concurrent("every connection", () => {
+  it("says what it is for, and learns within seconds that the other machine is gone", async ({
+    databaseUrl,
+    open,
+  }) => {
     const url = new URL(databaseUrl)
     url.searchParams.set("options", "-c work_mem=8MB")
     const db = open(url.href)
@@ -106,7 +115,7 @@ describe("every connection", () => {
     expect(role).toEqual({ role: "parley_system" })
   })
 
-  it("may take longer where nobody waits, and no longer than that", async () => {
+  it("may take longer where nobody waits, and no longer than that", async ({ databaseUrl, open }) => {
     const db = open(databaseUrl, 1, 100)
     const slowly = () => db.system((tx) => sql`SELECT pg_sleep(0.3)`.execute(tx))
     await expect(slowly()).rejects.toMatchObject({ code: "57014" })

@@ -1,0 +1,226 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
+import { retryLate } from "../messaging/outbox/late-retry.ts"
+import { openCampaign } from "./testing/open-campaign.ts"
+
+const hourMs = 3_600_000
+let campaign: Awaited<ReturnType<typeof openCampaign>>
+beforeAll(async () => {
+  campaign = await openCampaign({ people: 3 })
+})
+afterAll(() => campaign.close())
+beforeEach(() => campaign.endAll())
+
+const inHours = (hours: number) => new Date(campaign.clock.now().getTime() + hours * hourMs).toISOString()
+const act = (id: string, action: string) => campaign.api("POST", `launches/${id}/${action}`)
+const stateOf = async (id: string) => (await campaign.report(id)).state
+
+describe("a launch", () => {
+  it("goes from scheduled to sending to completed, and its audience adds up all the way", async () => {
+    const id = await campaign.launch()
+    expect(await campaign.report(id)).toMatchObject({ state: "scheduled", audience: 0, waiting: 0 })
+    await campaign.expand()
+    expect(await campaign.report(id)).toMatchObject({ state: "sending", audience: 3, waiting: 3 })
+    await campaign.send(2)
+    await campaign.tidy()
+    expect(await campaign.report(id)).toMatchObject({ state: "sending", waiting: 1, accepted: 2 })
+    await campaign.send()
+    await campaign.tidy()
+    expect(await campaign.report(id)).toMatchObject({
+      state: "completed",
+      audience: 3,
+      waiting: 0,
+      accepted: 3,
+      in_doubt: { count: 0, until: null },
+    })
+  })
+
+  it("waits for its time", async () => {
+    const id = await campaign.launch({ at: inHours(1) })
+    await campaign.expand()
+    expect(await stateOf(id)).toBe("scheduled")
+    campaign.clock.advance(hourMs)
+    await campaign.expand()
+    expect(await stateOf(id)).toBe("sending")
+  })
+
+  it("to nobody is completed", async () => {
+    const nobody = { on: "contact", field: "first_name", op: "equals", value: "Nobody" }
+    await campaign.inWorkspace((tx) =>
+      tx
+        .updateTable("campaigns")
+        .set({ audience: JSON.stringify({ all: [nobody] }) })
+        .execute(),
+    )
+    const id = await campaign.launch()
+    await campaign.inWorkspace((tx) => tx.updateTable("campaigns").set({ audience: '{"all":[]}' }).execute())
+    await campaign.expand()
+    await campaign.tidy()
+    expect(await campaign.report(id)).toMatchObject({ state: "completed", audience: 0 })
+  })
+})
+
+describe("a launch that is paused", () => {
+  it("sends nothing and brings nobody in, until it goes on", async () => {
+    const id = await campaign.launch()
+    expect((await act(id, "pause")).body).toMatchObject({ state: "paused" })
+    await campaign.expand()
+    expect(await campaign.report(id)).toMatchObject({ state: "paused", audience: 0 })
+    expect((await act(id, "resume")).body).toMatchObject({ state: "scheduled" })
+    await campaign.expand()
+    await act(id, "pause")
+    expect(await campaign.claim()).toEqual([])
+    await campaign.tidy()
+    expect(await campaign.report(id)).toMatchObject({ state: "paused", waiting: 3 })
+    await act(id, "resume")
+    expect(await campaign.claim()).toHaveLength(3)
+  })
+
+  it("expires all the same", async () => {
+    const id = await campaign.launch({ expires_at: inHours(1) })
+    await campaign.expand()
+    await act(id, "pause")
+    campaign.clock.advance(hourMs)
+    await campaign.tidy()
+    expect(await campaign.report(id)).toMatchObject({
+      waiting: 0,
+      suppressed: { total: 3, reasons: [{ code: "expired", count: 3 }] },
+    })
+  })
+
+  it("is paused once, and cannot go on twice", async () => {
+    const id = await campaign.launch()
+    expect((await act(id, "resume")).status).toBe(409)
+    await act(id, "pause")
+    expect((await act(id, "pause")).body.error).toMatchObject({ code: "conflict" })
+    await act(id, "resume")
+    expect((await act(id, "resume")).status).toBe(409)
+  })
+})
+
+describe("a launch that is canceled", () => {
+  it("sends no more: who waits is suppressed, whoever has a message keeps it", async () => {
+    const id = await campaign.launch()
+    await campaign.expand()
+    await campaign.send(1)
+    expect((await act(id, "cancel")).body).toMatchObject({ state: "canceled" })
+    expect(await campaign.claim()).toEqual([])
+    await campaign.tidy()
+    expect(await campaign.report(id)).toMatchObject({
+      state: "canceled",
+      audience: 3,
+      waiting: 0,
+      accepted: 1,
+      suppressed: { total: 2, reasons: [{ code: "canceled", count: 2 }] },
+    })
+  })
+
+  it("before its time brings nobody in", async () => {
+    const id = await campaign.launch({ at: inHours(1) })
+    await act(id, "cancel")
+    campaign.clock.advance(hourMs)
+    await campaign.expand()
+    expect(await campaign.report(id)).toMatchObject({ state: "canceled", audience: 0 })
+  })
+
+  it("while it was paused is canceled", async () => {
+    const id = await campaign.launch()
+    await campaign.expand()
+    await act(id, "pause")
+    await act(id, "cancel")
+    await campaign.tidy()
+    expect(await campaign.report(id)).toMatchObject({ state: "canceled", suppressed: { total: 3 } })
+  })
+
+  it("does not send either what failed later and was to go once more", async () => {
+    const id = await campaign.launch()
+    await campaign.expand()
+    const [failed] = await campaign.claim(1)
+    if (!failed) throw new Error("Nothing was claimed.")
+    await campaign.inWorkspace(async (tx) => {
+      const of = { workspace_id: campaign.platform.workspaceId, number_id: campaign.numberId, source_id: id }
+      await tx.deleteFrom("outbox").where("id", "=", failed.id).execute()
+      const now = campaign.clock.now()
+      const history = { contact_id: failed.contact_id, content_id: campaign.contentId, variant: 0 }
+      await tx
+        .insertInto("messages")
+        .values({
+          id: failed.id,
+          ...of,
+          ...history,
+          status: "failed",
+          reason: "131049",
+          decided_at: now,
+          failed_at: now,
+        })
+        .execute()
+      expect(await retryLate(tx, [{ id: failed.id, code: 131049 }], now)).toBe(1)
+    })
+    await act(id, "cancel")
+    campaign.clock.advance(48 * hourMs)
+    expect(await campaign.claim()).toEqual([])
+    await campaign.tidy()
+    const left = await campaign.inWorkspace((tx) => tx.selectFrom("outbox").select("id").execute())
+    expect(left).toEqual([])
+  })
+
+  it.each(["cancel", "pause", "resume"])("takes no %s any more", async (action) => {
+    const id = await campaign.launch()
+    await act(id, "cancel")
+    expect((await act(id, action)).body.error).toMatchObject({ code: "conflict" })
+    expect(await stateOf(id)).toBe("canceled")
+  })
+})
+
+it.each(["cancel", "pause"])("a launch that is completed takes no %s", async (action) => {
+  const id = await campaign.launch()
+  await campaign.expand()
+  await campaign.send()
+  await campaign.tidy()
+  const { error } = (await act(id, action)).body
+  expect(error).toMatchObject({ code: "conflict", message: expect.stringContaining("nothing of it waits") })
+})
+
+describe("a launch expires", () => {
+  it("72 hours after it starts, unless told otherwise", async () => {
+    const atOnce = await campaign.launch()
+    expect((await campaign.report(atOnce)).expires_at).toBe(inHours(72))
+    const scheduled = await campaign.launch({ at: inHours(5) })
+    expect((await campaign.report(scheduled)).expires_at).toBe(inHours(77))
+    const short = await campaign.launch({ expires_at: inHours(2) })
+    expect((await campaign.report(short)).expires_at).toBe(inHours(2))
+  })
+
+  it("and what has not been sent by then is suppressed, and it is completed", async () => {
+    const id = await campaign.launch({ expires_at: inHours(1) })
+    await campaign.expand()
+    await campaign.send(1)
+    campaign.clock.advance(hourMs)
+    await campaign.tidy()
+    expect(await campaign.report(id)).toMatchObject({
+      state: "completed",
+      accepted: 1,
+      suppressed: { total: 2, reasons: [{ code: "expired", count: 2 }] },
+    })
+  })
+
+  it("not before it starts: that is refused, with the field", async () => {
+    const answer = await campaign.api("POST", `campaigns/${campaign.campaignId}/launches`, {
+      at: inHours(2),
+      expires_at: inHours(1),
+    })
+    expect([answer.status, answer.body.error.code, answer.body.error.field]).toEqual([
+      422,
+      "invalid_request",
+      "expires_at",
+    ])
+  })
+})
+
+it("a launch in doubt says how many, and when a person decides", async () => {
+  const id = await campaign.launch()
+  await campaign.expand()
+  const posted_at = campaign.clock.now()
+  await campaign.inWorkspace((tx) => tx.updateTable("outbox").set({ state: "in_doubt", posted_at }).execute())
+  const until = new Date(posted_at.getTime() + campaign.platform.config.inDoubtGraceMs).toISOString()
+  expect(await campaign.report(id)).toMatchObject({ waiting: 3, in_doubt: { count: 3, until } })
+})

@@ -1,0 +1,36 @@
+/** Which of a claim's messages have a place in the portfolio's messaging limit. */
+import type { LaneNumber } from "../lane-number.ts"
+import type { ClaimedRow } from "../outbox/claim.ts"
+import { isSingle } from "./admission.ts"
+import type { Ready } from "./ready-queue.ts"
+import type { Store } from "./store.ts"
+
+interface Places {
+  placed: readonly Ready[]
+  /** What has none, and when it is due: single messages later, others as before, as their source waits. */
+  waiting: { row: ClaimedRow; until: Date }[]
+}
+
+/** Asks for places. What has none waits with its source, until another place is free. */
+export async function findPlaces(
+  store: Pick<Store, "grant" | "holdSources">,
+  { portfolioId, messagingLimit: limit }: LaneNumber,
+  ready: readonly Ready[],
+  now: Date,
+): Promise<Places> {
+  const opening = ready.filter((one) => one.opensConversation)
+  if (portfolioId === null || limit === null || opening.length === 0) return { placed: ready, waiting: [] }
+  const people = opening.map(personOf)
+  const { granted, freeAt } = await store.grant({ portfolioId, limit, people, now })
+  if (freeAt === null) return { placed: ready, waiting: [] }
+  const hasNone = (one: Ready) => one.opensConversation && !granted.has(personOf(one))
+  const without = ready.filter(hasNone)
+  const sources = new Set(without.filter(({ row }) => !isSingle(row)).map(({ row }) => row.source_id))
+  if (sources.size > 0) await store.holdSources([...sources], { until: freeAt, reason: "messaging_limit" })
+  return {
+    placed: ready.filter((one) => !hasNone(one)),
+    waiting: without.map(({ row }) => ({ row, until: isSingle(row) ? freeAt : row.send_after })),
+  }
+}
+
+const personOf = ({ contact }: Ready): string => contact.phone ?? contact.bsuid ?? ""
