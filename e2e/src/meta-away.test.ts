@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { z } from "zod"
-import { freshDatabase } from "../../apps/server/src/testing/platform.ts"
-import { type Installation, startInstallation } from "./installation/index.ts"
+import type { Installation } from "./installation/index.ts"
+import { startOnFreshDatabase } from "./installation/on-fresh-database.ts"
 import { everybodyReads, ledgerOf, reportOf, until } from "./launch-results.ts"
 import {
   advanceClock,
@@ -20,9 +20,9 @@ let installation: Installation
 let templateId: string | undefined
 
 beforeAll(async () => {
-  installation = await startInstallation({ environment: { DATABASE_URL: await freshDatabase() } })
+  installation = await startOnFreshDatabase()
   await everybodyReads(installation)
-})
+}, 180_000)
 afterAll(() => installation.stop())
 
 /** How Meta is away, and why everything waits then. */

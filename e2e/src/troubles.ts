@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { type ConnectedNumber, type Installation, launchReport } from "./installation/index.ts"
+import { until } from "./launch-results.ts"
 
 const anything = z.unknown()
 
@@ -40,8 +41,15 @@ export async function orderFailure(
   }
 }
 
-export const advanceClock = ({ sandbox }: Installation, advance_ms: number) =>
-  sandbox.post("/_sandbox/clock", { advance_ms }, anything)
+/** Moves the time on, and waits until the server has followed. */
+export async function advanceClock({ sandbox, api }: Installation, advance_ms: number): Promise<void> {
+  const { now } = await sandbox.post("/_sandbox/clock", { advance_ms }, z.object({ now: z.coerce.date() }))
+  const examination = z.object({ examined_at: z.coerce.date() })
+  await until(
+    () => api.post("/v1/doctor", {}, examination),
+    ({ examined_at }) => examined_at >= now,
+  )
+}
 
 /** What the sandbox's clock says, in milliseconds. */
 export async function clockMs({ sandbox }: Installation): Promise<number> {
@@ -89,7 +97,11 @@ export async function subscribe(
 export async function approve(
   { api, sandbox }: Installation,
   { accountId }: ConnectedNumber,
-  template: { name: string; category: "MARKETING" | "UTILITY" | "AUTHENTICATION"; components: object[] },
+  template: {
+    name: string
+    category: "MARKETING" | "UTILITY" | "AUTHENTICATION"
+    components: readonly object[]
+  },
 ): Promise<string> {
   const { id, meta_id } = await api.post(
     "/v1/templates",
