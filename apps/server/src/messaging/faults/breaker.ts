@@ -98,7 +98,7 @@ export class Breaker {
     if (pass.turn !== this.#turn) return
     const state = this.#state
     if (state.is === "probing" && pass.isProbe) {
-      if (answer !== "accepted") this.#waitLonger(state, nowMs)
+      if (answer !== "accepted") this.#askAgain(state, nowMs)
       else if (state.trouble.comesLate && !state.trouble.passes)
         this.#state = { ...state, is: "trial", endsMs: nowMs + trialMs }
       else this.close()
@@ -137,6 +137,12 @@ export class Breaker {
     if (this.#state.is === "closed") return
     this.#turn++
     this.#state = { is: "closed" }
+  }
+
+  /** The probe was refused, and cost no message. */
+  #askAgain(state: { trouble: Trouble; delayMs: number }, nowMs: number): void {
+    if (state.trouble.passes) this.#waitLonger(state, nowMs)
+    else this.#state = { ...state, is: "open", probeMs: nowMs + lastingProbeMs }
   }
 
   #waitLonger(
