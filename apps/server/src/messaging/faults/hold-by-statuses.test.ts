@@ -11,16 +11,8 @@ beforeAll(async () => {
 afterAll(() => outbox.close())
 beforeEach(() => outbox.clear())
 
-const failed = (id: string, code: number): StatusEvent => ({
-  kind: "status",
-  wabaId: "100",
-  phoneNumberId: "200",
-  id: `wamid.${id}`,
-  status: "failed",
-  timestamp: now,
-  opaque: id,
-  errors: [{ code, title: `(#${code})`, message: `(#${code})` }],
-})
+const failed = (id: string, code: number) =>
+  statusOf(id, "failed", now, { errors: [{ code, title: `(#${code})`, message: `(#${code})` }] })
 const told = (...statuses: StatusEvent[]) =>
   outbox.inWorkspace((tx) => holdByStatuses(tx, { numberId: outbox.numberId, now }, statuses))
 const holdOf = (table: "numbers" | "sources", id: string) =>
