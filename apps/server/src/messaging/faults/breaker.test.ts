@@ -91,6 +91,16 @@ describe("a breaker", () => {
     expect(breaker.trouble).toEqual(locked)
   })
 
+  it("asks each minute as long as Meta refuses at once, also where it may tell later", () => {
+    const breaker = new Breaker()
+    breaker.open(unpaid, 0)
+    for (const minute of [1, 2, 3]) {
+      expect(breaker.ask(minute * 60_000 - 1)).toEqual({ kind: "wait", ms: 1 })
+      expect(breaker.ask(minute * 60_000)).toEqual({ kind: "probe" })
+      breaker.learn(breaker.begin(), "trouble", unpaid, minute * 60_000)
+    }
+  })
+
   it("waits for a status where Meta takes the message and lets it fail later, and asks less and less often", () => {
     const breaker = new Breaker()
     breaker.open(unpaid, 0, 90_000)

@@ -101,7 +101,7 @@ export class Breaker {
       const { passes, comesLate } = state.trouble
       // What Meta refuses for itself shows as well that an outage is over; of an account that is locked it shows nothing.
       const isOver = answer === "accepted" || (passes && answer === "other")
-      if (!isOver) this.#waitLonger(state, nowMs)
+      if (!isOver) this.#askAgain(state, nowMs)
       else if (comesLate && !passes) this.#state = { ...state, is: "trial", endsMs: nowMs + trialMs }
       else this.close()
       return
@@ -139,6 +139,12 @@ export class Breaker {
     if (this.#state.is === "closed") return
     this.#turn++
     this.#state = { is: "closed" }
+  }
+
+  /** The probe was refused, and cost no message. */
+  #askAgain(state: { trouble: Trouble; delayMs: number }, nowMs: number): void {
+    if (state.trouble.passes) this.#waitLonger(state, nowMs)
+    else this.#state = { ...state, is: "open", probeMs: nowMs + lastingProbeMs }
   }
 
   #waitLonger(

@@ -1,7 +1,7 @@
 /** What failed statuses hold, by the database: the numbers that they concern, and what sends a refused template. */
 import type { StatusEvent } from "@parley/whatsapp/webhooks"
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest"
-import { now, type OpenOutbox, openOutbox } from "../testing/open-outbox.ts"
+import { now, type OpenOutbox, openOutbox, statusOf } from "../testing/open-outbox.ts"
 import { holdByStatuses } from "./late-faults.ts"
 
 let outbox: OpenOutbox

@@ -63,6 +63,7 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
     messagingLimit: null,
     isConnected: true,
     onlyTo: null,
+    closedCountries: [],
     account: { waba_id: "100", sealed_token: Buffer.from("token") },
   }
   const outbox = new Map<string, Kept>()
