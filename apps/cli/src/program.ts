@@ -1,9 +1,11 @@
-import { Command } from "commander"
+import { Argument, Command, Option } from "commander"
 import { campaignStatus, launchCampaign, listCampaigns } from "./commands/campaign.ts"
 import type { Context } from "./commands/context.ts"
 import { demo } from "./commands/demo.ts"
 import { doctor } from "./commands/doctor.ts"
+import { decideDoubts, listDoubts } from "./commands/doubts.ts"
 import { importContacts } from "./commands/import.ts"
+import { cancelLaunch, pauseLaunch, resendLaunch, resumeLaunch } from "./commands/launch.ts"
 import { applySetAside, deleteSetAside, listSetAside, showSetAside } from "./commands/log.ts"
 import {
   orderWebhooks,
@@ -183,6 +185,52 @@ export function buildProgram(context: Context, exitWith: (code: number) => void)
     .argument("<launch>", "the launch's id")
     .option("--watch", "follow it until everything has been sent")
     .action((id, options) => campaignStatus(context, id, options))
+
+  const launch = program.command("launch").description("pause, cancel and repeat launches")
+  const ofLaunch = ["<launch>", "the launch's id"] as const
+  launch
+    .command("pause")
+    .description("send nothing more of a launch until it goes on")
+    .argument(...ofLaunch)
+    .action((id) => pauseLaunch(context, id))
+  launch
+    .command("resume")
+    .description("let a paused launch go on")
+    .argument(...ofLaunch)
+    .action((id) => resumeLaunch(context, id))
+  launch
+    .command("cancel")
+    .description("drop what has not been sent of a launch")
+    .argument(...ofLaunch)
+    .action((id) => cancelLaunch(context, id))
+  launch
+    .command("resend")
+    .description("launch once more for those for whom a launch came to nothing")
+    .argument(...ofLaunch)
+    .addOption(
+      new Option("--to <whom>", "failed: all of their messages failed; unsent: they were sent none")
+        .choices(["failed", "unsent"])
+        .makeOptionMandatory(),
+    )
+    .option("--watch", "follow it until everything has been sent")
+    .action((id, options) => resendLaunch(context, id, options))
+
+  const doubts = program
+    .command("doubts")
+    .description("see of which messages it is not known whether Meta has them, and decide about them")
+  doubts
+    .command("list")
+    .description("list them")
+    .option("--launch <launch>", "those of this launch")
+    .action((options) => listDoubts(context, options))
+  doubts
+    .command("decide")
+    .description("send them again, which may reach somebody twice, or leave them as failed")
+    .addArgument(new Argument("<decision>").choices(["send-again", "leave"]))
+    .argument("[message...]", "ids, as `parley doubts list` shows them")
+    .option("--launch <launch>", "all of this launch")
+    .option("--number <number>", "all of this number: its id or phone number")
+    .action((decision, ids, options) => decideDoubts(context, decision, ids, options))
 
   return program
 }

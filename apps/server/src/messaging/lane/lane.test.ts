@@ -58,11 +58,13 @@ describe("a lane", () => {
     start(number)
     await expect.poll(() => number.settled.length).toBe(germans.length)
     expect(number.posts).toEqual(germans)
-    await expect.poll(() => number.outbox.get(indian)).toMatchObject({
-      claim: null,
-      reason: "130497",
-      send_after: new Date(untilMs),
-    })
+    await expect
+      .poll(() => number.outbox.get(indian))
+      .toMatchObject({
+        claim: null,
+        reason: "130497",
+        send_after: new Date(untilMs),
+      })
     number.clock.advance(90_000)
     await expect.poll(() => number.posts).toEqual([...germans, indian])
   })
