@@ -211,3 +211,14 @@ CREATE TABLE delivery_facts (
   PRIMARY KEY (contact_id, code)
 );
 CALL protect('delivery_facts');
+
+-- Countries to which Meta lets an account's messages fail after it took them: nothing is sent there before a time.
+CREATE TABLE closed_countries (
+  business_account_id uuid NOT NULL REFERENCES business_accounts ON DELETE CASCADE,
+  country             text NOT NULL, -- ISO 3166-1 alpha-2
+  workspace_id        uuid NOT NULL,
+  code                integer NOT NULL, -- Meta's
+  until               timestamptz NOT NULL,
+  PRIMARY KEY (business_account_id, country)
+);
+CALL protect('closed_countries');

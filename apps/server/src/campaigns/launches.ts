@@ -253,7 +253,11 @@ export async function reportLaunch(
 export async function cancelLaunch(tx: Tx, launchId: string, now: Date): Promise<void> {
   const { state } = await findLaunch(tx, launchId)
   if (state === "canceled") throw new Problem("conflict", "The launch was canceled before.")
-  if (state === "completed") throw new Problem("conflict", "The launch is completed: nothing of it waits.")
+  if (state === "completed") {
+    const { own, waves } = await readCountsWithWaves(tx, launchId)
+    if (foldCounts(own, waves).retrying === 0)
+      throw new Problem("conflict", "The launch is completed: nothing of it waits.")
+  }
   await cancelSource(tx, launchId, now)
 }
 

@@ -2,6 +2,7 @@
 import { listTestRecipients, restrictionOf } from "../connect/index.ts"
 import { sql } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
+import { type ClosedCountry, closedCountriesOf } from "./faults/closed-countries.ts"
 import { ratePerSecond } from "./rate.ts"
 
 export interface LaneNumber {
@@ -20,6 +21,8 @@ export interface LaneNumber {
   isConnected: boolean
   /** The only phones (E.164) it reaches, while it is restricted to test recipients. */
   onlyTo: ReadonlySet<string> | null
+  /** To which its account sends nothing for now. */
+  closedCountries: readonly ClosedCountry[]
   account: { waba_id: string; sealed_token: Buffer }
 }
 
@@ -48,6 +51,7 @@ export async function readLaneNumber(
         "numbers.disconnected_at",
         "waba_id",
         "sealed_token",
+        closedCountriesOf(sql.ref("business_accounts.id")).as("closed_countries"),
       ])
       .executeTakeFirst()
     if (!row) return undefined
@@ -64,6 +68,7 @@ export async function readLaneNumber(
         row.account_mode === "SANDBOX" || row.messaging_limit === -1 ? null : row.messaging_limit,
       isConnected: row.disconnected_at === null,
       onlyTo: restrictionOf(row, appMode) && new Set(await listTestRecipients(tx, row.id)),
+      closedCountries: row.closed_countries ?? [],
       account: { waba_id: row.waba_id, sealed_token: row.sealed_token },
     }
   })

@@ -35,6 +35,7 @@ export const room = defineRoom({
     "intake_presence",
     "intake_outages",
     "delivery_facts",
+    "closed_countries",
     "limit_portfolios",
     "limit_people",
   ],

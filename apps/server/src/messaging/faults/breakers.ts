@@ -1,5 +1,6 @@
 /** The breakers of one process, which all of its lanes share: what one learns of an account the others know at once. */
 import { type Admission, type Answer, Breaker, type Pass, type Trouble } from "./breaker.ts"
+import type { ClosedCountry } from "./closed-countries.ts"
 import { type Fault, readHold, type SenderScope } from "./fault.ts"
 import { TemplateStreaks } from "./template-streaks.ts"
 
@@ -45,9 +46,15 @@ export class Breakers {
   }
 
   /** Stops what an account sends to a country. */
-  openCountry({ wabaId }: Sender, country: string, code: number, nowMs: number): void {
+  openCountry({ wabaId }: Sender, country: string, code: number, nowMs: number, untilMs?: number): void {
     this.hasCountries = true
-    this.#at(`country:${wabaId}:${country}`).open(troubleOf(code, false), nowMs)
+    this.#at(`country:${wabaId}:${country}`).open(troubleOf(code, false), nowMs, untilMs)
+  }
+
+  /** Webhooks say to which countries an account can send nothing. */
+  closeCountries(sender: Sender, closed: readonly ClosedCountry[], nowMs: number): void {
+    for (const { country, code, untilMs } of closed)
+      if (untilMs > nowMs) this.openCountry(sender, country, code, nowMs, untilMs)
   }
 
   /** Whether any country was ever refused: until then nobody's is looked up, which takes 28 µs. */

@@ -4,6 +4,7 @@ import { holdNumbers } from "../../connect/index.ts"
 import type { Tx } from "../../platform/database/index.ts"
 import { holdSourcesOf } from "../sources/hold.ts"
 import { ourId } from "../statuses.ts"
+import { closeCountries, closedBy } from "./closed-countries.ts"
 import { readFault, type SenderScope } from "./fault.ts"
 
 /** A message of ours that failed later. */
@@ -71,8 +72,8 @@ function scopeThatLasts(code: number): SenderScope | null {
 const lateFaults = new LateFaults()
 
 /**
- * Holds what a batch of statuses shows to be refused as a whole: the number, or all numbers of its account; and at once what
- * sends a template that is paused or disabled. In the transaction that applies the statuses.
+ * Holds what a batch of statuses shows to be refused as a whole: the number, or all numbers of its account; and at once a
+ * country, and what sends a template that is paused or disabled. In the transaction that applies the statuses.
  */
 export async function holdByStatuses(
   tx: Tx,
@@ -92,6 +93,7 @@ export async function holdByStatuses(
     const scope = scopeThatLasts(code) ?? "number"
     await holdNumbers(tx, { numberId, scope }, { until: new Date(now.getTime() + holdMs), code })
   }
+  await closeCountries(tx, numberId, closedBy(statuses), new Date(now.getTime() + holdMs))
   const ofTemplate = failures.filter((failure) => readFault(failure.code).of === "template")
   if (ofTemplate.length === 0) return
   const ids = ofTemplate.map(({ messageId }) => messageId)

@@ -49,6 +49,26 @@ describe("a lane", () => {
     )
   })
 
+  it("sends nothing to a country that statuses closed, and everyone else their message", async () => {
+    const number = fakeNumber()
+    const untilMs = number.clock.now().getTime() + 90_000
+    number.number.closedCountries = [{ country: "IN", code: 130497, untilMs }]
+    const [indian = ""] = number.queue(1, { phone: "+919876510000" })
+    const germans = number.queue(3)
+    start(number)
+    await expect.poll(() => number.settled.length).toBe(germans.length)
+    expect(number.posts).toEqual(germans)
+    await expect
+      .poll(() => number.outbox.get(indian))
+      .toMatchObject({
+        claim: null,
+        reason: "130497",
+        send_after: new Date(untilMs),
+      })
+    number.clock.advance(90_000)
+    await expect.poll(() => number.posts).toEqual([...germans, indian])
+  })
+
   it("that ends gives back what it has not posted, and waits for what it has", async () => {
     const number = fakeNumber()
     number.queue(300)

@@ -150,6 +150,7 @@ export class Lane {
   /** Runs until the lane has nothing to do, or the signal is aborted; then what happened to every post is written. */
   async run(): Promise<void> {
     this.#stops.begin(this.#number)
+    this.#heedCountries()
     let idleSinceMs = performance.now()
     let turnMs = idleSinceMs
     while (this.#mayContinue()) {
@@ -284,6 +285,7 @@ export class Lane {
         this.#number = number
         this.#breakers = this.#needs.breakers.of(senderOf(number))
         if (counts()) this.#heedLimit(this.#stops.follow(number))
+        this.#heedCountries()
         this.#waker.wake()
       })
       .catch((err) =>
@@ -295,6 +297,11 @@ export class Lane {
       .finally(() => {
         this.#refreshing = undefined
       })
+  }
+
+  #heedCountries(): void {
+    const number = this.#number
+    this.#needs.breakers.closeCountries(senderOf(number), number.closedCountries, this.#nowMs())
   }
 
   /** Where Meta takes no more people, it is because of those who have been written to. */

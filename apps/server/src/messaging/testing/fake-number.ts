@@ -17,7 +17,7 @@ import type { LaneNumber } from "../lane-number.ts"
 import type { ClaimedRow, ClaimRequest } from "../outbox/claim.ts"
 import type { Postponed } from "../outbox/postpone.ts"
 import type { Settled } from "../outbox/settle.ts"
-import { classes, classOf } from "../sources/sources.ts"
+import { classOf } from "../sources/sources.ts"
 
 type Kept = Omit<ClaimedRow, "claim"> & {
   claim: string | null
@@ -63,6 +63,7 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
     messagingLimit: null,
     isConnected: true,
     onlyTo: null,
+    closedCountries: [],
     account: { waba_id: "100", sealed_token: Buffer.from("token") },
   }
   const outbox = new Map<string, Kept>()
@@ -272,5 +273,3 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
     },
   }
 }
-
-export { classes }

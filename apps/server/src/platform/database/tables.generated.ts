@@ -110,6 +110,14 @@ export interface Campaigns {
   workspace_id: string;
 }
 
+export interface ClosedCountries {
+  business_account_id: string;
+  code: number;
+  country: string;
+  until: Timestamp;
+  workspace_id: string;
+}
+
 export interface ConsentRecords {
   actor: string;
   contact_id: string;
@@ -675,6 +683,7 @@ export interface DB {
   audit_records: AuditRecords;
   business_accounts: BusinessAccounts;
   campaigns: Campaigns;
+  closed_countries: ClosedCountries;
   consent_records: ConsentRecords;
   contacts: Contacts;
   contents: Contents;
