@@ -94,7 +94,7 @@ export async function subscribe(
 }
 
 /** A template that is approved. @returns its id */
-export async function approve(
+async function approve(
   { api, sandbox }: Installation,
   { accountId }: ConnectedNumber,
   template: {
@@ -114,7 +114,7 @@ export async function approve(
 }
 
 /** A template for codes to sign in with. */
-export const loginCode = {
+const loginCode = {
   name: "login_code",
   category: "AUTHENTICATION",
   components: [
@@ -140,7 +140,7 @@ export const sendTemplate = (
   )
 
 /** How a message stands, and why. */
-export const messageOf =
+const messageOf =
   ({ api }: Installation, id: string) =>
   () =>
     api.get(
