@@ -1,4 +1,5 @@
 import { Command } from "commander"
+import { backup, restore } from "./commands/backup.ts"
 import { campaignStatus, launchCampaign, listCampaigns } from "./commands/campaign.ts"
 import type { Context } from "./commands/context.ts"
 import { demo } from "./commands/demo.ts"
@@ -26,6 +27,9 @@ Environment:
   PARLEY_API_KEY   the API key (default: the one kept in $DATA_DIR/api-key)
   PARLEY_OPERATOR_KEY
                    for \`parley log\` (default: the one kept in $DATA_DIR/operator-key)
+  PARLEY_BACKUP_PASSPHRASE
+                   seals the keys in a backup, and opens them
+  DATABASE_URL     for \`parley backup\` and \`parley restore\` (default: the embedded database)
   PORT             of the server (default 3000)
   SANDBOX_PORT     of the sandbox (default 4000)
   DATA_DIR         what \`parley start\` keeps (default .parley)
@@ -69,6 +73,18 @@ export function buildProgram(context: Context, exitWith: (code: number) => void)
     .command("webhooks")
     .description("have Meta deliver here, for every connected account")
     .action(async () => exitWith(await orderWebhooks(context)))
+
+  program
+    .command("backup")
+    .description("save the whole installation on this machine to a file, also while it runs")
+    .option("--to <file>", "where; a name with the time in the present folder when left out")
+    .option("--no-keys", "leave out the keys: ENCRYPTION_KEY is kept elsewhere")
+    .action((options) => backup(context, options))
+  program
+    .command("restore")
+    .description("bring an installation back from such a file, into an empty folder and database")
+    .argument("<file>", "what `parley backup` wrote")
+    .action((file) => restore(context, file))
 
   const log = program
     .command("log")

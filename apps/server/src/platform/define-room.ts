@@ -2,7 +2,7 @@ import type { Dispatcher } from "undici"
 import type { ByteBudget } from "./byte-budget.ts"
 import type { Clock } from "./clock.ts"
 import type { Config } from "./config.ts"
-import type { Database, DB, EmbeddedPostgres } from "./database/index.ts"
+import type { Database, DB, EmbeddedPostgres, Tx } from "./database/index.ts"
 import type { Routes } from "./http/index.ts"
 import type { Consumer, DurableLog, Topic } from "./log/index.ts"
 import type { SecretBox } from "./secrets.ts"
@@ -60,6 +60,11 @@ export interface Room {
   consumers?: readonly { topic: Topic; consumer(platform: Platform): Consumer }[]
   /** Started by every worker. */
   work?: readonly ((platform: Platform) => RunningWork)[]
+  /**
+   * Holds what may have been done since the backup was made that was just restored, so that it is not done again by itself.
+   * @returns what is held and how it goes on, in sentences
+   */
+  afterRestore?(tx: Tx, madeAt: Date): Promise<string[]>
 }
 
 /** Names what a room brings. */
