@@ -181,3 +181,15 @@ CREATE TABLE intake_outages (
   until timestamptz NOT NULL
 );
 GRANT SELECT, INSERT, DELETE ON intake_outages TO parley_system;
+
+-- What Meta's refusals told about a person.
+CREATE TABLE delivery_facts (
+  contact_id   uuid NOT NULL REFERENCES contacts ON DELETE CASCADE,
+  code         integer NOT NULL, -- Meta's
+  workspace_id uuid NOT NULL,
+  first_at     timestamptz NOT NULL,
+  last_at      timestamptz NOT NULL,
+  times        integer NOT NULL,
+  PRIMARY KEY (contact_id, code)
+);
+CALL protect('delivery_facts');

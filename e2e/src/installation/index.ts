@@ -1,7 +1,8 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises"
+import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { z } from "zod"
+import { selfSignedCertificate } from "../../../apps/sandbox/src/testing/certificate.ts"
 import { freePort } from "../../../apps/server/src/platform/free-port.ts"
 import { JsonClient } from "./json-client.ts"
 import { type Program, startProgram } from "./process.ts"
@@ -35,6 +36,8 @@ interface Options {
   /** Node's own options for the first server, for example a profiler's. */
   nodeOptions?: string[]
   sandboxEnvironment?: Record<string, string>
+  /** The server speaks TLS to the sandbox's Graph API, as it does to Meta's. */
+  tls?: boolean
   /** What browsers call this machine; passkeys need a name. Default: 127.0.0.1 */
   host?: string
 }
@@ -47,12 +50,14 @@ export async function startInstallation(options: Options = {}): Promise<Installa
   const [sandboxPort, serverPort] = [await freePort(), await freePort()]
   const sandboxUrl = `http://127.0.0.1:${sandboxPort}`
   const serverUrl = `http://${options.host ?? "127.0.0.1"}:${serverPort}`
+  const tls = options.tls ? await tlsOf(folder) : undefined
   const sandboxProgram = await startProgram("apps/sandbox/src/main.ts", {
     url: sandboxUrl,
     health: "/_sandbox/clock",
     environment: {
       SANDBOX_PORT: String(sandboxPort),
       SANDBOX_DATA: join(folder, "sandbox"),
+      ...tls?.sandbox,
       ...options.sandboxEnvironment,
     },
   })
@@ -76,6 +81,7 @@ export async function startInstallation(options: Options = {}): Promise<Installa
     PUBLIC_URL: serverUrl,
     WEBHOOK_VERIFY_TOKEN: "installation-verify-token",
     LOG_LEVEL: "warn",
+    ...tls?.server,
     ...options.environment,
   }
   const startServer = async (more: Record<string, string> = {}, nodeOptions: string[] = []) => {
@@ -116,4 +122,15 @@ export async function startInstallation(options: Options = {}): Promise<Installa
     },
   }
   return installation
+}
+
+/** What sandbox and server are told so that TLS is between them. */
+async function tlsOf(folder: string) {
+  const [{ cert, key }, port] = await Promise.all([selfSignedCertificate(), freePort()])
+  const [certFile, keyFile] = [join(folder, "tls-certificate.pem"), join(folder, "tls-key.pem")]
+  await Promise.all([writeFile(certFile, cert), writeFile(keyFile, key)])
+  return {
+    sandbox: { SANDBOX_TLS_PORT: String(port), SANDBOX_TLS_CERT: certFile, SANDBOX_TLS_KEY: keyFile },
+    server: { META_GRAPH_URL: `https://localhost:${port}`, NODE_EXTRA_CA_CERTS: certFile },
+  }
 }

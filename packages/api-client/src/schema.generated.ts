@@ -2263,6 +2263,101 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/contacts/{id}/delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What Meta's refusals told about a contact
+         * @description Such as that the phone is not on WhatsApp, or that they had enough marketing for now; the newest first.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeliveryFacts"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/contacts/{id}/subscriptions/{group_id}": {
         parameters: {
             query?: never;
@@ -4552,6 +4647,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/launches/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Launch once more for those for whom a launch came to nothing
+         * @description A launch of its own for a part of the audience: `failed`, whose messages all failed, or `unsent`, who were sent none. Nobody of whom a message waits or arrived gets another.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LaunchResend"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LaunchReport"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/launches/{id}/resume": {
         parameters: {
             query?: never;
@@ -6045,6 +6242,106 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messages/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide about messages in doubt
+         * @description Of these it is not known whether Meta has them: their post got no answer, or their worker died. Most are settled by a status, or sent again once it is sure that they did not arrive. About the others, whose grace period is over, a person decides. Name some of them, or all of a source or number.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DoubtDecision"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DecidedDoubts"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -10834,6 +11131,23 @@ export interface components {
             revoked_at: string | null;
             secret: string;
         };
+        DecidedDoubts: {
+            /** @description Messages whose grace period was over */
+            decided: number;
+        };
+        DeliveryFacts: {
+            data: {
+                advice: string | null;
+                /** @description Meta's */
+                code: string;
+                /** Format: date-time */
+                first_at: string;
+                /** Format: date-time */
+                last_at: string;
+                times: number;
+                title: string;
+            }[];
+        };
         Disconnection: {
             business_account: components["schemas"]["BusinessAccount"];
             warnings: components["schemas"]["ConnectionWarning"][];
@@ -10856,6 +11170,18 @@ export interface components {
              * @enum {string}
              */
             trigger: "connected" | "changed" | "asked" | "daily";
+        };
+        DoubtDecision: {
+            /**
+             * @description send_again: they may reach somebody twice. leave: they end as failed, until a status says otherwise
+             * @enum {string}
+             */
+            decision: "send_again" | "leave";
+            message_ids?: string[];
+            /** Format: uuid */
+            number_id?: string;
+            /** Format: uuid */
+            source_id?: string;
         };
         Filter: {
             all: components["schemas"]["Filter"][];
@@ -12066,7 +12392,7 @@ export interface components {
         };
         LaunchHold: {
             advice: string | null;
-            /** @description subscription_group_archived, or template_ and Meta's status, such as template_paused */
+            /** @description subscription_group_archived, number_disconnected, template_ and Meta's status, such as template_paused, messaging_limit, or Meta's error code */
             code: string;
             /** @description Where it is the template that holds it */
             template: {
@@ -12077,6 +12403,8 @@ export interface components {
                 status: string;
             } | null;
             title: string;
+            /** @description When it is tried again; null where something has to change first */
+            until: string | null;
         };
         LaunchOfTemplate: {
             /** @description The campaign's name */
@@ -12121,10 +12449,24 @@ export interface components {
             hold: components["schemas"]["LaunchHold"] | null;
             /** Format: uuid */
             id: string;
+            /** @description The part of `waiting` of which it is not known yet whether Meta has it */
+            in_doubt: {
+                count: number;
+                /** @description A person decides about what is in doubt after this */
+                until: string | null;
+            };
+            /** @description The launch that this one repeats in part */
+            parent_id: string | null;
             read: number;
             /** @description The part of `failed` that Meta refused */
             refused: number;
             replied: number;
+            /** @description For whom of that launch's audience: failed or unsent */
+            resends: string | null;
+            /** @description Failed after Meta had taken them, for a reason that passes, and went or go once more: not in `failed` */
+            retried: number;
+            /** @description The part of `retried` that waits to go */
+            retrying: number;
             /** Format: date-time */
             scheduled_at: string;
             sent: number;
@@ -12134,6 +12476,15 @@ export interface components {
             suppressed: components["schemas"]["LaunchReasons"];
             /** @description Still in the outbox */
             waiting: number;
+        };
+        LaunchResend: {
+            /**
+             * Format: date-time
+             * @description What has not been sent by then is not sent any more; 72 hours after `at` when absent
+             */
+            expires_at?: string;
+            /** @enum {string} */
+            to: "failed" | "unsent";
         };
         LibraryBodyInputs: {
             add_contact_number?: boolean;
@@ -12359,6 +12710,8 @@ export interface components {
              * @description Now when absent
              */
             at?: string;
+            /** @description Launch also where the audience cannot be reached before it expires */
+            even_if_incomplete?: boolean;
             /**
              * Format: date-time
              * @description What has not been sent by then is not sent any more; 72 hours after `at` when absent
@@ -12532,6 +12885,14 @@ export interface components {
         QueuedMessage: {
             /** Format: uuid */
             id: string;
+            /** @description Why its number sends nothing now; it goes when that is over, unless it expires before */
+            waits: {
+                advice: string | null;
+                code: string;
+                title: string;
+                /** @description When it is tried again */
+                until: string | null;
+            } | null;
         };
         QueuedReply: {
             /** Format: uuid */

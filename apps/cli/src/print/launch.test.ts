@@ -7,6 +7,7 @@ const launch: Parameters<typeof launchRows>[0] = {
   campaign_id: "1",
   state: "sending",
   scheduled_at: "2026-11-22T09:00:00Z",
+  expires_at: "2026-11-25T09:00:00Z",
   audience: 2000,
   waiting: 500,
   suppressed: {

@@ -30,6 +30,7 @@ export async function readGroupHold(tx: Tx, numberId: string): Promise<z.output<
     code: "subscription_group_archived",
     title: `The number's subscription group ${group.name} is archived. Nobody new enters the launch.`,
     advice: "Take the group out of the archive, or cancel the launch.",
+    until: null,
     template: null,
   }
 }

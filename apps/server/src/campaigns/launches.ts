@@ -12,8 +12,10 @@ import { jsonText, sql, type Tx } from "../platform/database/index.ts"
 import { found, Problem } from "../platform/errors.ts"
 import { fields } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
+import { refuseTooLong } from "./duration.ts"
 import { foldCounts } from "./fold-counts.ts"
 import { readGroupHold, refuseArchivedGroup } from "./group-hold.ts"
+import { readSendingHold } from "./sending-hold.ts"
 import { launchHold, readTemplateHold } from "./template-hold.ts"
 
 const reasonCounts = z
@@ -86,10 +88,11 @@ type LaunchReport = z.output<typeof launchReport>
 
 /**
  * Schedules a launch of a campaign as it is now.
+ * @param launch.evenIfIncomplete also where the audience cannot be reached before it expires
  * @param launch.expiresAt when what is left of it is not worth sending any more; default: 72 hours after it starts
  * @returns its id
  * @throws Problem not_found; not_sendable when the number's business account is disconnected or its group archived;
- *   invalid_request when it would expire before it starts
+ *   invalid_request when it would expire before it starts; launch_too_long
  */
 export async function createLaunch(
   tx: Tx,
@@ -97,11 +100,13 @@ export async function createLaunch(
   {
     at,
     expiresAt,
+    evenIfIncomplete = false,
     now,
     resends,
   }: {
     at: Date
     expiresAt?: Date | undefined
+    evenIfIncomplete?: boolean | undefined
     now: Date
     resends?: { launchId: string; what: "failed" | "unsent" }
   },
@@ -138,6 +143,9 @@ export async function createLaunch(
       field: "expires_at",
       help: "Give it a time after `at`, or leave it out: a launch expires 72 hours after it starts.",
     })
+  }
+  if (!evenIfIncomplete) {
+    await refuseTooLong(tx, { numberId: campaign.number_id, audience: campaign.audience, starts, expires })
   }
   const id = await createSource(tx, {
     workspaceId: campaign.workspace_id,
@@ -182,7 +190,13 @@ export async function resendLaunch(
       help: "Wait until it is completed, or cancel it.",
     })
   }
-  return createLaunch(tx, campaign_id, { at: now, expiresAt, now, resends: { launchId, what } })
+  return createLaunch(tx, campaign_id, {
+    at: now,
+    expiresAt,
+    evenIfIncomplete: true,
+    now,
+    resends: { launchId, what },
+  })
 }
 
 /** A launch has this long, where its member does not say otherwise. */
@@ -210,7 +224,7 @@ async function findLaunch(tx: Tx, launchId: string) {
 
 /** @throws Problem not_found */
 export async function reportLaunch(
-  { config }: Pick<Platform, "config">,
+  { config, clock }: Pick<Platform, "config" | "clock">,
   tx: Tx,
   launchId: string,
 ): Promise<LaunchReport> {
@@ -223,7 +237,11 @@ export async function reportLaunch(
     expires_at: expires_at ?? launch.scheduled_at,
     ...foldCounts(own, waves),
     in_doubt: isOver ? { count: 0, until: null } : await countDoubts(tx, source, config.inDoubtGraceMs),
-    hold: isOver ? null : ((await readGroupHold(tx, number_id)) ?? (await readTemplateHold(tx, launchId))),
+    hold: isOver
+      ? null
+      : ((await readGroupHold(tx, number_id)) ??
+        (await readTemplateHold(tx, launchId)) ??
+        (await readSendingHold(tx, source, clock.now()))),
   }
 }
 

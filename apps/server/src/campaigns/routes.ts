@@ -20,6 +20,10 @@ const newLaunch = z
     expires_at: fields.instant
       .optional()
       .describe("What has not been sent by then is not sent any more; 72 hours after `at` when absent"),
+    even_if_incomplete: z
+      .boolean()
+      .optional()
+      .describe("Launch also where the audience cannot be reached before it expires"),
   })
   .meta({ id: "NewLaunch" })
 
@@ -101,7 +105,12 @@ export const campaignsRoutes =
           reportLaunch(
             platform,
             tx,
-            await createLaunch(tx, params.id, { at: body.at ?? now, expiresAt: body.expires_at, now }),
+            await createLaunch(tx, params.id, {
+              at: body.at ?? now,
+              expiresAt: body.expires_at,
+              evenIfIncomplete: body.even_if_incomplete,
+              now,
+            }),
           ),
         )
         return reply.status(202).send(report)

@@ -12,9 +12,15 @@ export const launchHold = z
   .object({
     code: z
       .string()
-      .describe("subscription_group_archived, or template_ and Meta's status, such as template_paused"),
+      .describe(
+        "subscription_group_archived, number_disconnected, template_ and Meta's status, such as template_paused, " +
+          "messaging_limit, or Meta's error code",
+      ),
     title: z.string(),
     advice: z.string().nullable(),
+    until: fields.timestamp
+      .nullable()
+      .describe("When it is tried again; null where something has to change first"),
     template: z
       .object({ id: fields.id, name: z.string(), language: z.string(), status: z.string() })
       .nullable()
@@ -48,6 +54,7 @@ export async function readTemplateHold(
     code: `template_${template.status.toLowerCase()}`,
     title: `The template ${template.name} (${template.language}) is ${title.toLowerCase()}. ${meaning}`,
     advice,
+    until: null,
     template,
   }
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { z } from "zod"
 import { applyWebhooks } from "../connect/webhooks/apply-webhooks.ts"
+import { classes } from "../messaging/sources/sources.ts"
 import { steppedClock } from "../platform/clock.ts"
 import { type Server, startServer } from "../server.ts"
 import { testPlatform } from "../testing/platform.ts"
@@ -75,8 +76,14 @@ describe("a conversation whose contact just wrote", () => {
     expect(answer.status).toBe(202)
     const { message_id } = z.object({ message_id: z.string() }).parse(answer.body)
     expect((await ask("GET", `/messages/${message_id}`)).body).toMatchObject({ status: "queued" })
-    const queued = await platform.db.system((tx) => tx.selectFrom("outbox").selectAll().execute())
-    expect(queued).toMatchObject([{ id: message_id, priority: 0 }])
+    const queued = await platform.db.system((tx) =>
+      tx
+        .selectFrom("outbox")
+        .innerJoin("sources", "sources.id", "source_id")
+        .select(["outbox.id", "kind", "class"])
+        .execute(),
+    )
+    expect(queued).toEqual([{ id: message_id, kind: "reply", class: classes.reply }])
   })
 
   it.each([[{}], [{ text: "" }], [{ text: "   " }], [{ text: "x".repeat(4097) }], [{ text: "Hi", to: "x" }]])(

@@ -25,7 +25,7 @@ export async function replyWithText(
   if (!conversation.window_open) throw await windowClosed(tx, conversation)
   const numberId = conversation.number_id
   const content = { kind: "free_form" as const, message: { type: "text" as const, text: { body: text } } }
-  return sendSingle(tx, {
+  const { id } = await sendSingle(tx, {
     kind: "reply",
     workspaceId,
     numberId,
@@ -34,6 +34,7 @@ export async function replyWithText(
     field: "text",
     now,
   })
+  return id
 }
 
 async function windowClosed(tx: Tx, conversation: ConversationView): Promise<Problem> {

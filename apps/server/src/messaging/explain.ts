@@ -1,6 +1,5 @@
 import { explainError } from "@parley/whatsapp/errors"
-import { dropReasons, holdReasons } from "./decide.ts"
-import { failureReasons } from "./outcome.ts"
+import { dropReasons, failureReasons, holdReasons } from "./reasons.ts"
 
 /** Why a message did not arrive, for a person: what happened and what to do. */
 export interface Explanation {
@@ -10,7 +9,7 @@ export interface Explanation {
 }
 
 const known: ReadonlyMap<string, readonly [what: string, advice: string | null]> = new Map(
-  Object.entries({ ...dropReasons, ...holdReasons, ...failureReasons }),
+  Object.entries({ ...holdReasons, ...dropReasons, ...failureReasons }),
 )
 
 /** @param reason a reason of ours to drop, to hold or to give up, or an error code of Meta's */

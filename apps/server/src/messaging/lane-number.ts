@@ -1,11 +1,8 @@
 /** What a lane must know of its number and account. */
-import { listTestRecipients, restrictionOf, setHold } from "../connect/index.ts"
+import { listTestRecipients, restrictionOf } from "../connect/index.ts"
 import { sql } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
-
-/** Meta, "Throughput": by the number's level. */
-const ratesPerSecond: ReadonlyMap<string, number> = new Map(Object.entries({ STANDARD: 80, HIGH: 1000 }))
-const lowestRate = 80
+import { ratePerSecond } from "./rate.ts"
 
 export interface LaneNumber {
   id: string
@@ -13,6 +10,10 @@ export interface LaneNumber {
   phoneNumberId: string
   ratePerSecond: number
   heldUntil: Date | null
+  /** Meta's, which held it last; null: it is not held, or Meta is out of reach. */
+  holdCode: number | null
+  /** Meta's id of the business that the account belongs to; null: not known. */
+  portfolioId: string | null
   /** A number whose account was disconnected keeps its messages until it is back. */
   isConnected: boolean
   /** The only phones (E.164) it reaches, while it is restricted to test recipients. */
@@ -38,6 +39,8 @@ export async function readLaneNumber(
         "throughput_level",
         "rate_per_second",
         "held_until",
+        "hold_code",
+        "business_id",
         "account_mode",
         "numbers.disconnected_at",
         "waba_id",
@@ -49,22 +52,15 @@ export async function readLaneNumber(
       id: row.id,
       workspaceId: row.workspace_id,
       phoneNumberId: row.phone_number_id,
-      ratePerSecond: row.rate_per_second ?? ratesPerSecond.get(row.throughput_level) ?? lowestRate,
+      ratePerSecond: ratePerSecond(row),
       heldUntil: row.held_until,
+      holdCode: row.hold_code,
+      portfolioId: row.business_id,
       isConnected: row.disconnected_at === null,
       onlyTo: restrictionOf(row, appMode) && new Set(await listTestRecipients(tx, row.id)),
       account: { waba_id: row.waba_id, sealed_token: row.sealed_token },
     }
   })
-}
-
-/** Stops everything of a number until then, with Meta's reason. */
-export async function holdNumber(
-  platform: Pick<Platform, "db">,
-  number: LaneNumber,
-  hold: { until: Date; code: number },
-): Promise<void> {
-  await platform.db.workspace(number.workspaceId, (tx) => setHold(tx, number.id, hold))
 }
 
 /** Numbers that have something to do: due rows, claimed or not. A disconnected number waits. */

@@ -52,6 +52,17 @@ it("an answer that quotes a message counts for that one, whatever its age", asyn
   expect(await answered()).toEqual([quoted])
 })
 
+it("an answer that quotes the second post of a message counts for that message", async () => {
+  const quoted = await sentOn(daysAgo(40))
+  const again = `${quoted}.again`
+  await inWorkspace((tx) =>
+    tx.updateTable("messages").set({ other_wamids: [again] }).where("wamid", "=", quoted).execute(),
+  )
+  await sentOn(daysAgo(1))
+  await answer(now, again)
+  expect(await answered()).toEqual([quoted])
+})
+
 it("an answer that quotes something else counts for the last message", async () => {
   const last = await sentOn(daysAgo(1))
   await answer(now, "wamid.of-other-software")

@@ -37,10 +37,9 @@ export async function attributeReplies(tx: Tx, replies: readonly Reply[]): Promi
       FROM reply CROSS JOIN LATERAL (
         SELECT id FROM messages
         WHERE contact_id = reply.contact_id AND number_id = reply.number_id AND wamid IS NOT NULL
-          AND (wamid = reply.context_wamid
-            OR decided_at BETWEEN reply.at - make_interval(days => ${attributionDays})
+          AND (${isQuoted} OR decided_at BETWEEN reply.at - make_interval(days => ${attributionDays})
               AND reply.at + make_interval(secs => ${outcomeDelaySeconds}))
-        ORDER BY wamid IS NOT DISTINCT FROM reply.context_wamid DESC, id DESC
+        ORDER BY ${isQuoted} IS TRUE DESC, id DESC
         LIMIT 1
       ) AS message
       ORDER BY message.id, reply.at
@@ -52,3 +51,6 @@ export async function attributeReplies(tx: Tx, replies: readonly Reply[]): Promi
     ${counted(sql`SELECT source_id, workspace_id, variant, 'replied' AS stage, NULL AS reason, replied_at AS at, 1 AS n FROM marked`)}
   `.execute(tx)
 }
+
+/** It is the message quoted, under whichever id of WhatsApp's the person got it. */
+const isQuoted = sql`(wamid = reply.context_wamid OR reply.context_wamid = ANY(other_wamids))`

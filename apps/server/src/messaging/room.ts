@@ -1,6 +1,7 @@
 import { prepareMessagePartitions } from "../platform/database/index.ts"
 import { defineRoom } from "../platform/define-room.ts"
 import { foldCounts } from "./counts/fold.ts"
+import { moveDeliveryFacts } from "./delivery-facts.ts"
 import { startDispatcher } from "./lane/dispatcher.ts"
 import { moveMessages } from "./move-messages.ts"
 import { sendUndoubted } from "./outbox/doubts.ts"
@@ -32,9 +33,13 @@ export const room = defineRoom({
     "status_proofs",
     "intake_presence",
     "intake_outages",
+    "delivery_facts",
   ],
   routes: [messagesRoutes],
-  moveContacts: moveMessages,
+  moveContacts: async (tx, merge) => {
+    await moveMessages(tx, merge)
+    await moveDeliveryFacts(tx, merge)
+  },
   usesOfTemplate: messagesOfTemplate,
   // Statuses first, so that an answer is credited to a message that is known to have gone out.
   webhooks: [statusWebhooks, inboundWebhooks],

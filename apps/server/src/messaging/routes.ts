@@ -3,6 +3,7 @@ import { z } from "zod"
 import { found } from "../platform/errors.ts"
 import { fields, type Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
+import { readDeliveryFacts } from "./delivery-facts.ts"
 import { explainReason } from "./explain.ts"
 import { type MessageView, readMessages } from "./find-message.ts"
 import { decideDoubts } from "./outbox/doubts.ts"
@@ -76,7 +77,20 @@ const newMessage = z
   })
   .meta({ id: "NewMessage" })
 
-const queuedMessage = z.object({ id: fields.id }).meta({ id: "QueuedMessage" })
+const queuedMessage = z
+  .object({
+    id: fields.id,
+    waits: z
+      .object({
+        code: z.string(),
+        title: z.string(),
+        advice: z.string().nullable(),
+        until: fields.timestamp.nullable().describe("When it is tried again"),
+      })
+      .nullable()
+      .describe("Why its number sends nothing now; it goes when that is over, unless it expires before"),
+  })
+  .meta({ id: "QueuedMessage" })
 
 const doubtDecision = z
   .strictObject({
@@ -99,6 +113,21 @@ const decidedDoubts = z
   .object({ decided: z.number().int().describe("Messages whose grace period was over") })
   .meta({ id: "DecidedDoubts" })
 
+const deliveryFacts = z
+  .object({
+    data: z.array(
+      z.object({
+        code: z.string().describe("Meta's"),
+        title: z.string(),
+        advice: z.string().nullable(),
+        first_at: fields.timestamp,
+        last_at: fields.timestamp,
+        times: z.number().int(),
+      }),
+    ),
+  })
+  .meta({ id: "DeliveryFacts" })
+
 export const messagesRoutes =
   (platform: Platform): Routes =>
   async (app) => {
@@ -120,7 +149,7 @@ export const messagesRoutes =
       },
       async ({ body, caller: { workspaceId } }, reply) => {
         const now = clock.now()
-        const id = await db.workspace(workspaceId, async (tx) => {
+        const queued = await db.workspace(workspaceId, async (tx) => {
           found(
             await tx.selectFrom("contacts").select("id").where("id", "=", body.contact_id).executeTakeFirst(),
             "contact",
@@ -136,7 +165,7 @@ export const messagesRoutes =
             now,
           })
         })
-        return reply.status(202).send({ id })
+        return reply.status(202).send(queued)
       },
     )
 
@@ -165,6 +194,25 @@ export const messagesRoutes =
             { decision, now: clock.now(), graceMs },
           ),
         }))
+      },
+    )
+
+    app.get(
+      "/contacts/:id/delivery",
+      {
+        config: { permission: "contacts:read" },
+        schema: {
+          summary: "What Meta's refusals told about a contact",
+          description:
+            "Such as that the phone is not on WhatsApp, or that they had enough marketing for now; the newest first.",
+          tags,
+          params: fields.byId,
+          response: { 200: deliveryFacts, ...fields.problems },
+        },
+      },
+      async ({ params, caller }) => {
+        const facts = await db.workspace(caller.workspaceId, (tx) => readDeliveryFacts(tx, params.id))
+        return { data: facts.map((fact) => ({ ...fact, ...explainReason(String(fact.code)) })) }
       },
     )
 

@@ -1,11 +1,12 @@
 import type { StatusEvent } from "@parley/whatsapp/webhooks"
 import { rows, sql, type Tx } from "../platform/database/index.ts"
 import { counted } from "./counts/counted.ts"
+import { learnOfRecipients } from "./delivery-facts.ts"
 import { type LateFailure, retryLate } from "./outbox/late-retry.ts"
 import { countedAsDecided, leave } from "./outbox/settle.ts"
 import { detailOf } from "./outcome.ts"
 
-/** All that a batch of webhooks says of one message, in one row. */
+/** All that a batch of webhooks says of one post of a message, in one row. */
 interface Progress {
   id: string
   wamid: string
@@ -27,15 +28,18 @@ export const ourId = ({ opaque }: StatusEvent): string | undefined =>
   opaque !== undefined && uuid.test(opaque) ? opaque : undefined
 
 /**
- * Folds status events into one row a message, whatever their order and however often they came. Events without an id of
+ * Folds status events into one row a post, whatever their order and however often they came. Events without an id of
  * ours (sent from the number by other software) and statuses unknown to this version are left out.
+ * @returns the posts in rounds, in each of which a message has one: a second post of a message is rare, a third more so
  */
-function foldStatuses(events: readonly StatusEvent[]): Progress[] {
-  const byMessage = new Map<string, Progress>()
+function foldStatuses(events: readonly StatusEvent[]): Progress[][] {
+  const byMessage = new Map<string, Map<string, Progress>>()
   for (const event of events) {
     const id = ourId(event)
     if (id === undefined || !isKnown(event.status)) continue
-    let progress = byMessage.get(id)
+    const posts = byMessage.get(id) ?? new Map<string, Progress>()
+    byMessage.set(id, posts)
+    let progress = posts.get(event.id)
     if (!progress) {
       progress = {
         id,
@@ -48,11 +52,14 @@ function foldStatuses(events: readonly StatusEvent[]): Progress[] {
         reason: null,
         detail: null,
       }
-      byMessage.set(id, progress)
+      posts.set(event.id, progress)
     }
     advance(progress, event.status, event)
   }
-  return [...byMessage.values()]
+  const rounds: Progress[][] = []
+  for (const posts of byMessage.values())
+    for (const [round, progress] of [...posts.values()].entries()) (rounds[round] ??= []).push(progress)
+  return rounds
 }
 
 /** Reading implies delivery, and delivery implies sending: Meta may leave out what was overtaken. */
@@ -77,14 +84,18 @@ const earlier = (known: Date | null, at: Date) => (known && known <= at ? known 
  * Applies status webhooks: the later stage wins, each stage keeps its time, and what is seen twice changes nothing.
  * A message that is still in the outbox (its worker died, or its answer has not been written yet) is settled by them.
  * What failed just now for a reason that passes is queued once more.
- * @returns how many events were about messages of ours
+ * @returns of how many messages of ours they tell
  */
 export async function applyStatuses(tx: Tx, events: readonly StatusEvent[], now: Date): Promise<number> {
-  const progress = foldStatuses(events)
-  if (progress.length === 0) return 0
-  await settleReported(tx, progress, now)
-  await retryLate(tx, await advanceMessages(tx, progress, now), now)
-  return progress.length
+  const rounds = foldStatuses(events)
+  const [messages] = rounds
+  if (messages === undefined) return 0
+  await settleReported(tx, messages, now)
+  const failures: LateFailure[] = []
+  for (const round of rounds) failures.push(...(await advanceMessages(tx, round, now)))
+  await learnOfRecipients(tx, failures, now)
+  await retryLate(tx, failures, now)
+  return messages.length
 }
 
 /**
@@ -112,7 +123,9 @@ async function settleReported(tx: Tx, progress: readonly Progress[], now: Date):
  * whatever their order, and the counts are put right: one less for that reason, one more that was accepted.
  *
  * A message that was posted twice may have arrived twice, under two wamids: both are kept, and the failure of one does not
- * overrule what is known of the other.
+ * overrule what is known of the other. When the one that was known failed and the other is delivered, the message arrived:
+ * its failure is taken back.
+ * @param progress one post of a message at most
  */
 async function advanceMessages(tx: Tx, progress: readonly Progress[], now: Date): Promise<LateFailure[]> {
   const reported = rows("reported", progress, {
@@ -129,26 +142,30 @@ async function advanceMessages(tx: Tx, progress: readonly Progress[], now: Date)
   const { rows: failed } = await sql<{ id: string; reason: string | null }>`
     WITH reported AS MATERIALIZED (SELECT * FROM ${reported}), moved AS (
       UPDATE messages AS m SET
-        status = CASE WHEN m.wamid IS NULL THEN r.status WHEN ${isOfOther} AND r.status = 'failed' THEN m.status
-          ELSE greatest(m.status, r.status) END,
-        wamid = coalesce(m.wamid, r.wamid),
-        other_wamids = CASE WHEN ${isOfOther} AND r.wamid <> ALL(coalesce(m.other_wamids, '{}'))
-          THEN m.other_wamids || r.wamid ELSE m.other_wamids END,
+        status = CASE WHEN m.wamid IS NULL OR ${otherArrived} THEN r.status
+          WHEN ${isOfOther} AND r.status = 'failed' THEN m.status ELSE greatest(m.status, r.status) END,
+        wamid = CASE WHEN ${otherArrived} THEN r.wamid ELSE coalesce(m.wamid, r.wamid) END,
+        other_wamids = CASE WHEN ${otherArrived} THEN array_remove(m.other_wamids, r.wamid) || m.wamid
+          WHEN ${isOfOther} AND r.wamid <> ALL(coalesce(m.other_wamids, '{}')) THEN m.other_wamids || r.wamid
+          ELSE m.other_wamids END,
         sent_at = coalesce(m.sent_at, r.sent_at),
         delivered_at = coalesce(m.delivered_at, r.delivered_at),
         read_at = coalesce(m.read_at, r.read_at),
-        failed_at = CASE WHEN m.wamid IS NULL THEN r.failed_at WHEN ${isOfOther} THEN m.failed_at
+        failed_at = CASE WHEN m.wamid IS NULL OR ${otherArrived} THEN r.failed_at WHEN ${isOfOther} THEN m.failed_at
           ELSE coalesce(m.failed_at, r.failed_at) END,
-        reason = CASE WHEN m.wamid IS NULL THEN r.reason WHEN ${isOfOther} THEN m.reason ELSE coalesce(m.reason, r.reason) END,
-        error_detail = CASE WHEN m.wamid IS NULL THEN r.detail WHEN ${isOfOther} THEN m.error_detail
+        reason = CASE WHEN m.wamid IS NULL OR ${otherArrived} THEN r.reason WHEN ${isOfOther} THEN m.reason
+          ELSE coalesce(m.reason, r.reason) END,
+        error_detail = CASE WHEN m.wamid IS NULL OR ${otherArrived} THEN r.detail WHEN ${isOfOther} THEN m.error_detail
           ELSE coalesce(m.error_detail, r.detail) END
       FROM reported AS r
       WHERE m.id = r.id AND m.id = ANY(ARRAY(SELECT id FROM reported))
-        AND (m.wamid IS NULL OR r.status > m.status OR (m.sent_at IS NULL AND r.sent_at IS NOT NULL)
+        AND (m.wamid IS NULL OR ${otherArrived} OR r.status > m.status OR (m.sent_at IS NULL AND r.sent_at IS NOT NULL)
           OR (m.delivered_at IS NULL AND r.delivered_at IS NOT NULL) OR (m.read_at IS NULL AND r.read_at IS NOT NULL)
           OR (${isOfOther} AND r.wamid <> ALL(coalesce(m.other_wamids, '{}'))))
       RETURNING m.id, new.status, m.number_id, m.source_id, m.workspace_id, m.variant, new.reason, old.wamid IS NULL AS overruled,
         old.status AS old_status, old.reason AS old_reason, old.decided_at,
+        CASE WHEN old.wamid IS NOT NULL AND old.status = 'failed' AND new.status <> 'failed' THEN old.failed_at END AS taken_back_at,
+        m.contact_id,
         CASE WHEN old.sent_at IS NULL THEN new.sent_at END AS sent_at,
         CASE WHEN old.delivered_at IS NULL THEN new.delivered_at END AS delivered_at,
         CASE WHEN old.read_at IS NULL THEN new.read_at END AS read_at,
@@ -166,7 +183,8 @@ async function advanceMessages(tx: Tx, progress: readonly Progress[], now: Date)
         ('sent', NULL, 1, sent_at), ('delivered', NULL, 1, delivered_at), ('read', NULL, 1, read_at),
         ('failed', reason, 1, failed_at),
         ('accepted', NULL, 1, CASE WHEN overruled THEN decided_at END),
-        (old_status::text, old_reason, -1, CASE WHEN overruled THEN decided_at END)
+        (old_status::text, old_reason, -1, CASE WHEN overruled THEN decided_at END),
+        (CASE WHEN taken_back_at IS NOT NULL AND ${wasRetried} THEN 'retried' ELSE 'failed' END, old_reason, -1, taken_back_at)
       ) AS reached (stage, stage_reason, n, at)
       WHERE at IS NOT NULL`)})
     SELECT id, reason FROM moved WHERE failed_at IS NOT NULL AND status = 'failed'
@@ -176,3 +194,9 @@ async function advanceMessages(tx: Tx, progress: readonly Progress[], now: Date)
 
 /** The status is of another post of the message than the one that is known. */
 const isOfOther = sql`m.wamid <> r.wamid`
+/** The post that is known failed, and this other one came to the person. Its being sent would not say so: it may have failed. */
+const otherArrived = sql`(${isOfOther} AND m.status = 'failed' AND r.status <> 'failed' AND r.delivered_at IS NOT NULL)`
+/** The failure of a message of `moved` is counted as retried by now. */
+const wasRetried = sql`(
+  EXISTS (SELECT FROM outbox AS o WHERE o.contact_id = moved.contact_id AND o.retry_of = moved.id)
+  OR EXISTS (SELECT FROM messages AS again WHERE again.contact_id = moved.contact_id AND again.retry_of = moved.id))`

@@ -11,6 +11,9 @@ import { waitAtMost } from "./until-aborted.ts"
 
 export type { Platform } from "./define-room.ts"
 
+/** To Meta, at once: one for each post under way, of all lanes. They are opened as they are needed. */
+const mostConnections = 2_000
+
 /** Two and a half of the largest files. */
 const filesAtOnceBytes = 256 * 1024 * 1024
 /** Of one workspace: enough for the largest file, and there is room for others beside it. */
@@ -54,7 +57,9 @@ export async function openPlatform(config: Config, rooms: readonly Room[]): Prom
     })
     const log = new PostgresLog({ db, url: databaseUrl, logger })
     const graph = new Agent({
-      connections: 128,
+      connections: mostConnections,
+      // Over HTTP/2 one lost session leaves every post on it in doubt, and undici repeats refused streams by itself.
+      allowH2: false,
       headersTimeout: config.meta.timeoutMs,
       bodyTimeout: config.meta.timeoutMs,
     })

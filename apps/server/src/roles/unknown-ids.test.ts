@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest"
 import { z } from "zod"
+import { createLaunch } from "../campaigns/launches.ts"
+import { insertCampaign } from "../campaigns/testing/campaign.ts"
+import { queueMessage } from "../messaging/testing/queue-message.ts"
 import { sql } from "../platform/database/index.ts"
 import { type Server, startServer } from "../server.ts"
 import { call } from "../testing/call.ts"
@@ -42,22 +45,17 @@ beforeAll(async () => {
   const { workspaceId } = platform
   const now = platform.clock.now()
   await platform.db.system(async (tx) => {
+    const campaignId = await insertCampaign(tx, { workspaceId, numberId, contentId, now })
+    await createLaunch(tx, campaignId, { at: now, now })
+    const { id: contactId } = await tx.selectFrom("contacts").select("id").executeTakeFirstOrThrow()
+    await queueMessage(tx, { workspaceId, numberId, contactId, contentId, sendAfter: now })
     await sql`
-      WITH campaign AS (
-        INSERT INTO campaigns (workspace_id, number_id, content_id, name, audience, created_at, updated_at)
-        VALUES (${workspaceId}, ${numberId}, ${contentId}, 'Summer', '{"all":[]}', ${now}, ${now}) RETURNING id
-      ), launch AS (
-        INSERT INTO launches (workspace_id, campaign_id, number_id, content_id, audience, state, scheduled_at, created_at)
-        SELECT ${workspaceId}, id, ${numberId}, ${contentId}, '{"all":[]}', 'sending', ${now}, ${now} FROM campaign
-      ), import AS (
+      WITH import AS (
         INSERT INTO imports (workspace_id, file_name, actor, state, columns, created_at)
         VALUES (${workspaceId}, 'people.csv', 'system', 'completed', '{phone}', ${now})
-      ), message AS (
-        INSERT INTO outbox (workspace_id, number_id, contact_id, content_id, priority, send_after)
-        SELECT ${workspaceId}, ${numberId}, id, ${contentId}, 1, ${now} FROM contacts
       )
       INSERT INTO conversations (workspace_id, number_id, contact_id, created_at)
-      SELECT ${workspaceId}, ${numberId}, id, ${now} FROM contacts`.execute(tx)
+      VALUES (${workspaceId}, ${numberId}, ${contactId}, ${now})`.execute(tx)
     for (const [start, table] of Object.entries(tables)) {
       const { rows } = await sql<{ id: string }>`SELECT id FROM ${sql.table(table)}`.execute(tx)
       ids.set(start, rows[0]?.id ?? "")

@@ -51,6 +51,7 @@ export {
   templateStatuses,
 } from "./status.ts"
 export { templateDefinitionSchema } from "./submittable.ts"
+export { type BoundedText, boundedTexts, filledLength } from "./text-bounds.ts"
 export type {
   ButtonValues,
   CardValues,

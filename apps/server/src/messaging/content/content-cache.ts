@@ -10,7 +10,9 @@ import { type CompiledContent, type CompiledFrom, compileContent } from "./compi
 
 /** A content as a lane needs it: what decides over its messages, and what composes them. */
 interface ReadyContent {
-  due: Omit<DueMessage, "isOfLaunch">
+  due: Pick<DueMessage, "intent" | "templateStatus">
+  /** null when it is none. */
+  templateId: string | null
   /** An error when it cannot be compiled. */
   compiled: CompiledContent | Error
 }
@@ -139,8 +141,10 @@ function choice(variants: readonly ContentState[], compiled: ReadonlyMap<string,
 function readyContent(state: ContentState, all: ReadonlyMap<string, Compiled>): ReadyContent {
   const compiled = all.get(keyOf(state)) ?? new Error("The content was deleted meanwhile.")
   const { template } = state
-  if (template === null) return { due: { intent: "service", templateStatus: null }, compiled }
-  return { due: { intent: intentOf(template.category), templateStatus: template.status }, compiled }
+  if (template === null)
+    return { due: { intent: "service", templateStatus: null }, templateId: null, compiled }
+  const due = { intent: intentOf(template.category), templateStatus: template.status }
+  return { due, templateId: template.id, compiled }
 }
 
 const keyOf = ({ id, template }: ContentState) =>

@@ -8,7 +8,7 @@ const mostAtOnce = 20_000
  * Called every few seconds by one process at a time.
  * @returns whether there may be more
  */
-export async function foldCounts(db: Database): Promise<boolean> {
+export async function foldCounts(db: Pick<Database, "system">): Promise<boolean> {
   const { rows } = await db.system((tx) =>
     sql<{ folded: number }>`
       WITH gone AS (

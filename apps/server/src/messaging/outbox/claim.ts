@@ -10,6 +10,8 @@ export interface ClaimedRow {
   content_id: string
   source_id: string
   source_kind: SourceKind
+  /** Of priority. */
+  class: number
   variant: number
   variables: unknown
   send_after: Date
@@ -82,7 +84,7 @@ export async function claimDue(tx: Tx, request: ClaimRequest): Promise<ClaimedRo
       RETURNING o.id, o.contact_id, o.content_id, o.source_id, o.variant, o.variables, o.send_after, o.expires_at,
         o.refusals, o.unanswered, o.doubts
     )
-    SELECT c.id, c.contact_id, coalesce(c.content_id, w.content_id) AS content_id, c.source_id, open.kind AS source_kind,
+    SELECT c.id, c.contact_id, coalesce(c.content_id, w.content_id) AS content_id, c.source_id, open.kind AS source_kind, open.class,
       c.variant, c.variables, c.send_after, c.expires_at, c.refusals, c.unanswered, c.doubts,
       k.id IS NOT NULL AS contact_exists, ${ofContact},
       CASE WHEN g.archived_at IS NULL THEN s.state ELSE 'group_archived' END AS subscription,
@@ -105,11 +107,13 @@ function nestContact({ contact_exists, bsuid, attributes, ...row }: FlatRow): Om
 }
 
 /**
- * Gives back all rows of a claim whose transaction may or may not have committed: nothing of it was posted, so they are due
+ * Gives back all rows of claims whose transactions may or may not have committed: nothing of them was posted, so they are due
  * as before.
  */
-export async function releaseClaim(tx: Tx, numberId: string, claim: string): Promise<void> {
-  await sql`UPDATE outbox SET claim = NULL WHERE ${waitingOf(numberId)} AND claim = ${claim}`.execute(tx)
+export async function releaseClaims(tx: Tx, numberId: string, claims: readonly string[]): Promise<void> {
+  await sql`UPDATE outbox SET claim = NULL WHERE ${waitingOf(numberId)} AND claim = ANY(${claims}::uuid[])`.execute(
+    tx,
+  )
 }
 
 /** The due rows of a number, claimed or not. */

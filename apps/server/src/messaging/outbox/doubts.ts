@@ -5,7 +5,7 @@
 import { type Database, sql, type Tx } from "../../platform/database/index.ts"
 import { waitingOf } from "./claim.ts"
 import { wakeLane } from "./enqueue.ts"
-import { settleWhere } from "./settle.ts"
+import { inDoubt, settleWhere } from "./settle.ts"
 
 /** After so many posts that may have reached the person, or claims of a dead worker, only a person sends it once more. */
 export const mostDoubts = 3
@@ -85,7 +85,7 @@ export async function decideDoubts(
       AND ${of.messageIds ? sql`id = ANY(${of.messageIds}::uuid[])` : sql`true`}
       AND ${of.sourceId ? sql`source_id = ${of.sourceId}` : sql`true`}
       AND ${of.numberId ? sql`number_id = ${of.numberId}` : sql`true`}`
-  if (decision === "leave") return settleWhere(tx, which, { status: "failed", reason: "no_answer", now })
+  if (decision === "leave") return settleWhere(tx, { which, still: inDoubt }, { status: "failed", reason: "no_answer", now })
   const { rows } = await sql<{ number_id: string }>`
     WITH locked AS MATERIALIZED (${which} ORDER BY id FOR UPDATE)
     UPDATE outbox SET state = 'due', send_after = ${now}, posted_at = NULL, unanswered = 0, doubts = 0

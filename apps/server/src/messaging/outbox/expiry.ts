@@ -1,5 +1,5 @@
-import { type Database, sql } from "../../platform/database/index.ts"
-import { settleWhere } from "./settle.ts"
+import { type Database, type RawBuilder, sql } from "../../platform/database/index.ts"
+import { inDoubt, settleWhere, waits } from "./settle.ts"
 
 /** Rows that one transaction takes out. */
 const mostAtOnce = 5_000
@@ -14,23 +14,20 @@ export async function clearOutbox(db: Database, now: Date): Promise<boolean> {
     // Sources whose messages end together have none to end before.
     const open = sql`SELECT id FROM sources WHERE ended_at IS NULL AND (expires_at IS NULL OR expires_at <= ${now})`
     const canceled = sql`SELECT id FROM sources WHERE ended_at IS NULL AND state = 'canceled'`
-    const some = (which: typeof open, where: typeof open) =>
-      sql`SELECT id FROM outbox WHERE source_id = ANY(ARRAY(${which})) AND ${where} LIMIT ${mostAtOnce}`
-    const waits = sql`state = 'due' AND claim IS NULL`
+    const some = (of: RawBuilder<unknown>, still: RawBuilder<unknown>) => ({
+      which: sql`SELECT id FROM outbox WHERE source_id = ANY(ARRAY(${of})) AND ${still} LIMIT ${mostAtOnce}`,
+      still,
+    })
     const expired = sql`expires_at <= ${now}`
     return [
       await settleWhere(tx, some(canceled, waits), { status: "dropped", reason: "canceled", now }),
-      await settleWhere(tx, some(canceled, sql`state = 'in_doubt'`), {
-        status: "dropped",
-        reason: "canceled_in_doubt",
-        now,
-      }),
+      await settleWhere(tx, some(canceled, inDoubt), { status: "dropped", reason: "canceled_in_doubt", now }),
       await settleWhere(tx, some(open, sql`${waits} AND ${expired}`), {
         status: "dropped",
         reason: "expired",
         now,
       }),
-      await settleWhere(tx, some(open, sql`state = 'in_doubt' AND ${expired}`), {
+      await settleWhere(tx, some(open, sql`${inDoubt} AND ${expired}`), {
         status: "failed",
         reason: "no_answer",
         now,

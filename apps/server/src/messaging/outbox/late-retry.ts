@@ -6,7 +6,7 @@ import { explainError, lateRetryMs } from "@parley/whatsapp/errors"
 import { rows, sql, type Tx } from "../../platform/database/index.ts"
 import { counted } from "../counts/counted.ts"
 import { classes, lifetimeMs } from "../sources/sources.ts"
-import { settleWhere } from "./settle.ts"
+import { settleWhere, waits } from "./settle.ts"
 
 /** A message of ours that failed just now, in a status. */
 export interface LateFailure {
@@ -79,5 +79,5 @@ export async function endAnsweredRetries(
     SELECT o.id FROM ${rows("answer", answers, { numberId: "uuid", contactId: "uuid" })}
     JOIN outbox AS o ON o.contact_id = answer.contact_id AND o.number_id = answer.number_id
     WHERE o.retry_of IS NOT NULL AND o.state = 'due' AND o.claim IS NULL`
-  await settleWhere(tx, which, { status: "dropped", reason: "answered", now })
+  await settleWhere(tx, { which, still: waits }, { status: "dropped", reason: "answered", now })
 }

@@ -1,6 +1,7 @@
 /** Rows leave the outbox and become history: the one place that writes how. */
 import { type RawBuilder, rows, sql, type Tx } from "../../platform/database/index.ts"
 import { counted } from "../counts/counted.ts"
+import { learnOfRecipients } from "../delivery-facts.ts"
 
 /** A claimed row that is done. */
 export interface Settled {
@@ -32,26 +33,40 @@ export async function settle(tx: Tx, settled: readonly Settled[], now: Date): Pr
   await sql`
     WITH outcome AS MATERIALIZED (SELECT * FROM ${outcome}), ${leave({
       which: sql`SELECT o.id FROM outbox AS o JOIN outcome ON outcome.id = o.id AND outcome.claim = o.claim`,
+      still: sql`claim = ANY(ARRAY(SELECT DISTINCT claim FROM outcome))`,
       as: sql`SELECT gone.*, outcome.content_id AS said, status, reason, detail, wamid FROM gone JOIN outcome USING (id)`,
       now,
     })}
     ${countedAsDecided}
   `.execute(tx)
+  const refused = settled.filter(({ status }) => status === "failed")
+  await learnOfRecipients(
+    tx,
+    refused.map(({ id, reason }) => ({ id, code: Number(reason) })),
+    now,
+  )
 }
+
+/** Nothing of a row is on its way, as far as is known. */
+export const waits = sql`(state = 'due' AND claim IS NULL)`
+/** A row may have arrived. */
+export const inDoubt = sql`state = 'in_doubt'`
 
 /**
  * Moves rows out of the outbox whoever has claimed them: canceled, expired, given up or merged away.
- * @param which a query of the ids of the rows, in which they are not locked yet
+ * @param rows.which a query of the ids of the rows, in which they are not locked yet
+ * @param rows.still what must be so of a row when its lock is there: a lane may have claimed it meanwhile
  * @returns how many left
  */
 export async function settleWhere(
   tx: Tx,
-  which: RawBuilder<unknown>,
+  { which, still }: { which: RawBuilder<unknown>; still: RawBuilder<unknown> },
   { status, reason, now }: { status: "dropped" | "failed"; reason: string; now: Date },
 ): Promise<number> {
   const { rows: left } = await sql<{ count: number }>`
     WITH ${leave({
       which,
+      still,
       as: sql`SELECT gone.*, content_id AS said, ${status}::message_status AS status, ${reason}::text AS reason, NULL::text AS detail, NULL::text AS wamid FROM gone`,
       now,
     })}, counts AS (${countedAsDecided})
@@ -64,19 +79,22 @@ export async function settleWhere(
  * What takes rows out of the outbox and into history, as parts of a WITH. Rows are locked in the order of their ids, as
  * everywhere. A content that the row does not name is what the variant of its source says.
  * @param parts.which a query of ids
+ * @param parts.still what must be so of a row when its lock is there; default: whatever it is by then
  * @param parts.as from `gone`, the rows of the outbox: with `said` (a content id or NULL), `status`, `reason`, `detail`, `wamid`
  */
 export const leave = ({
   which,
+  still = sql`true`,
   as,
   now,
 }: {
   which: RawBuilder<unknown>
+  still?: RawBuilder<unknown>
   as: RawBuilder<unknown>
   now: Date
 }) => sql`
     locked AS MATERIALIZED (
-      SELECT id FROM outbox WHERE id = ANY(ARRAY(${which})) ORDER BY id FOR UPDATE
+      SELECT id FROM outbox WHERE id = ANY(ARRAY(${which})) AND ${still} ORDER BY id FOR UPDATE
     ), gone AS (
       DELETE FROM outbox USING locked WHERE outbox.id = locked.id RETURNING outbox.*
     ), history AS (

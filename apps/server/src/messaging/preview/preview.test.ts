@@ -83,7 +83,7 @@ describe("a preview as a contact", () => {
 describe("the language a message is sent in", () => {
   const bodies = async (...languages: (string | null)[]) => {
     const { db, workspaceId, clock } = office.platform
-    const id = await db.workspace(workspaceId, (tx) =>
+    const { id } = await db.workspace(workspaceId, (tx) =>
       createContent(tx, {
         workspaceId,
         numberId,

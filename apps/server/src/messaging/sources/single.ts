@@ -1,6 +1,7 @@
 import type { MessageContent } from "@parley/model"
 import type { Tx } from "../../platform/database/index.ts"
 import { createContent } from "../content/contents.ts"
+import { type NumberWait, whyNumberWaits } from "../number-waits.ts"
 import { enqueue } from "../outbox/enqueue.ts"
 import { classOf, lifetimeMs, standingSource } from "./sources.ts"
 
@@ -19,13 +20,19 @@ export interface SingleMessage {
   now: Date
 }
 
+export interface QueuedSingle {
+  id: string
+  /** Why it waits, as far as the number tells; null when it goes at its time. */
+  waits: NumberWait | null
+}
+
 /**
  * Accepts a message: it is in the outbox when the transaction commits. It is sent within the lifetime of its intent, or not
  * at all.
- * @returns its id
+ * @returns its id, and why its number sends nothing now
  * @throws Problem as `createContent` does
  */
-export async function sendSingle(tx: Tx, message: SingleMessage): Promise<string> {
+export async function sendSingle(tx: Tx, message: SingleMessage): Promise<QueuedSingle> {
   const { kind, workspaceId, numberId, contactId, content, field, variables, now, sendAt = now } = message
   const { id: contentId, intent } = await createContent(tx, {
     workspaceId,
@@ -40,5 +47,5 @@ export async function sendSingle(tx: Tx, message: SingleMessage): Promise<string
     { contactId, contentId, sendAfter: sendAt, expiresAt, ...(variables && { variables }) },
   ])
   if (id === undefined) throw new Error("a message was not queued")
-  return id
+  return { id, waits: await whyNumberWaits(tx, numberId, now) }
 }

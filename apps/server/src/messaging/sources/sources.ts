@@ -109,15 +109,19 @@ export async function cancelSource(tx: Tx, id: string, now: Date): Promise<void>
   await closeSource(tx, id, now)
 }
 
-/** Nothing of it is claimed while it is paused; its messages keep their place, and their end. */
+/**
+ * Nothing of it is claimed while it is paused; its messages keep their place, and their end. One that was canceled stays so,
+ * whoever said what first.
+ */
 export async function pauseSource(tx: Tx, id: string, isPaused: boolean): Promise<void> {
-  const { number_id } = await tx
+  const changed = await tx
     .updateTable("sources")
     .set({ state: isPaused ? "paused" : "active" })
     .where("id", "=", id)
+    .where("state", "<>", "canceled")
     .returning("number_id")
-    .executeTakeFirstOrThrow()
-  if (!isPaused) await wakeLane(tx, number_id)
+    .executeTakeFirst()
+  if (changed && !isPaused) await wakeLane(tx, changed.number_id)
 }
 
 /**

@@ -171,6 +171,15 @@ export interface Credentials {
   updated_at: Timestamp;
 }
 
+export interface DeliveryFacts {
+  code: number;
+  contact_id: string;
+  first_at: Timestamp;
+  last_at: Timestamp;
+  times: number;
+  workspace_id: string;
+}
+
 export interface DoctorRuns {
   checks: Json;
   examined_at: Timestamp;
@@ -606,6 +615,7 @@ export interface DB {
   contents: Contents;
   conversations: Conversations;
   credentials: Credentials;
+  delivery_facts: DeliveryFacts;
   doctor_runs: DoctorRuns;
   failed_sign_ins: FailedSignIns;
   idempotency_keys: IdempotencyKeys;

@@ -1,0 +1,63 @@
+/** What becomes of claimed messages before any of them is posted. Pure. */
+import type { ContentFor } from "../content/content-cache.ts"
+import { decide } from "../decide.ts"
+import type { LaneNumber } from "../lane-number.ts"
+import type { ClaimedRow } from "../outbox/claim.ts"
+import { urgentClasses } from "../sources/sources.ts"
+import type { Instant } from "./freshness.ts"
+import type { Ready } from "./ready-queue.ts"
+
+export type Admitted =
+  | { kind: "send"; ready: Ready }
+  | { kind: "hold"; until: Date; reason: string }
+  | { kind: "drop"; reason: string; detail: string | null }
+
+/** Nobody can have it continue with another template. */
+export const isSingle = ({ source_kind: kind }: Pick<ClaimedRow, "source_kind">): boolean =>
+  kind === "api" || kind === "reply" || kind === "test"
+
+/** @param known.since when the claim began that read the row */
+export function admit(
+  row: ClaimedRow,
+  known: { number: LaneNumber; contents: ReadonlyMap<string, ContentFor>; since: Instant; now: Date },
+): Admitted {
+  const { contact } = row
+  const content = known.contents.get(row.content_id)?.(contact?.language ?? null)
+  if (!content) return { kind: "drop", reason: "content_broken", detail: "The content does not exist." }
+  const { due, compiled, templateId } = content
+  const decision = decide(
+    // Of what was canceled nothing is claimed.
+    { ...due, isSingle: isSingle(row), isCanceled: false, expiresAt: row.expires_at },
+    recipientOf(row, known.number),
+    known.now,
+  )
+  if (decision.kind === "drop") return { ...decision, detail: null }
+  if (decision.kind === "hold") return decision
+  if (!contact) return { kind: "drop", reason: "contact_deleted", detail: null }
+  if (compiled instanceof Error) return { kind: "drop", reason: "content_broken", detail: compiled.message }
+  const ready: Ready = {
+    id: row.id,
+    contactId: row.contact_id,
+    class: row.class,
+    row,
+    contact,
+    since: known.since,
+    intent: due.intent,
+    compiled,
+    templateId,
+    isUrgent: row.class <= urgentClasses,
+  }
+  return { kind: "send", ready }
+}
+
+function recipientOf({ contact, subscription, last_inbound_at }: ClaimedRow, { onlyTo }: LaneNumber) {
+  return (
+    contact && {
+      isInReach: onlyTo === null || (contact.phone !== null && onlyTo.has(contact.phone)),
+      phone: contact.phone,
+      bsuid: contact.bsuid,
+      subscription,
+      lastInboundAt: last_inbound_at,
+    }
+  )
+}
