@@ -7,6 +7,7 @@ import { moveMessages } from "./move-messages.ts"
 import { sendUndoubted } from "./outbox/doubts.ts"
 import { clearOutbox } from "./outbox/expiry.ts"
 import { holdRestored } from "./outbox/hold-restored.ts"
+import { outboxMeasures } from "./outbox/measures.ts"
 import { startPresence } from "./outbox/outages.ts"
 import { messagesRoutes } from "./routes.ts"
 import { endSources } from "./sources/sources.ts"
@@ -44,6 +45,7 @@ export const room = defineRoom({
   // Statuses first, so that an answer is credited to a message that is known to have gone out.
   webhooks: [statusWebhooks, inboundWebhooks],
   work: [startDispatcher, startPresence],
+  measures: outboxMeasures,
   afterRestore: holdRestored,
   chores: ({ databaseUrl, db, clock, config }) => [
     { what: "folding the counts of messages", everyMs: 2_000, work: () => untilDone(() => foldCounts(db)) },

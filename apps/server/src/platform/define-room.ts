@@ -5,6 +5,7 @@ import type { Config } from "./config.ts"
 import type { Database, DB, EmbeddedPostgres, Tx } from "./database/index.ts"
 import type { Routes } from "./http/index.ts"
 import type { Consumer, DurableLog, Topic } from "./log/index.ts"
+import type { Measure } from "./measures.ts"
 import type { SecretBox } from "./secrets.ts"
 import type { Logger, Metrics } from "./telemetry.ts"
 
@@ -60,6 +61,8 @@ export interface Room {
   consumers?: readonly { topic: Topic; consumer(platform: Platform): Consumer }[]
   /** Started by every worker. */
   work?: readonly ((platform: Platform) => RunningWork)[]
+  /** What operators watch of it: gauges of the whole installation. */
+  measures?(platform: Platform): readonly Measure[]
   /**
    * Holds what may have been done since the backup was made that was just restored, so that it is not done again by itself.
    * @returns what is held and how it goes on, in sentences

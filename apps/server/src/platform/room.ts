@@ -1,5 +1,6 @@
 import { defineRoom } from "./define-room.ts"
 import { forgetExpiredKeys } from "./idempotency/index.ts"
+import { logMeasure } from "./log/index.ts"
 
 const hourMs = 60 * 60_000
 
@@ -7,6 +8,7 @@ const hourMs = 60 * 60_000
 export const room = defineRoom({
   name: "platform",
   tables: ["idempotency_keys", "log_entries", "log_set_aside"],
+  measures: ({ db }) => [logMeasure(db)],
   chores: ({ db, clock }) => [
     {
       what: "forgetting answers to repeated requests",

@@ -2,6 +2,7 @@ import { z } from "zod"
 import { Problem } from "../platform/errors.ts"
 import type { Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
+import { exposeMeasures } from "../platform/measures.ts"
 import { requireMetricsAccess } from "./metrics-access.ts"
 import { readinessOf } from "./readiness.ts"
 import type { Worker } from "./worker.ts"
@@ -14,7 +15,9 @@ export const operationsRoutes =
   (platform: Platform, worker: () => Pick<Worker, "sinceLanesMs"> | undefined): Routes =>
   async (app) => {
     const trouble = readinessOf(platform, worker)
-    const { config, metrics } = platform
+    const { config, logger, metrics, rooms } = platform
+    const measures = rooms.flatMap((room) => room.measures?.(platform) ?? [])
+    exposeMeasures(metrics.registry, measures, logger)
     app.get(
       "/health",
       { schema: { summary: "The process is alive", tags, security: [], response: { 200: ok } } },
