@@ -2,6 +2,7 @@ import { prepareMessagePartitions } from "../platform/database/index.ts"
 import { defineRoom } from "../platform/define-room.ts"
 import { foldCounts } from "./counts/fold.ts"
 import { moveDeliveryFacts } from "./delivery-facts.ts"
+import { messagesKept, variablesKept } from "./history/kept.ts"
 import { startDispatcher } from "./lane/dispatcher.ts"
 import { moveMessages } from "./move-messages.ts"
 import { sendUndoubted } from "./outbox/doubts.ts"
@@ -45,6 +46,7 @@ export const room = defineRoom({
   // Statuses first, so that an answer is credited to a message that is known to have gone out.
   webhooks: [statusWebhooks, inboundWebhooks],
   work: [startDispatcher, startPresence],
+  keeps: (platform) => [messagesKept(platform), variablesKept(platform)],
   measures: outboxMeasures,
   afterRestore: holdRestored,
   chores: ({ databaseUrl, db, clock, config }) => [

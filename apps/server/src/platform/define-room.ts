@@ -44,6 +44,23 @@ export interface RunningWork {
   sinceLookMs?(): number
 }
 
+/** Something that is kept for good unless the operator says for how many days. */
+export interface Kept {
+  /** Stable, such as `messages`. */
+  what: string
+  description: string
+  /** What works only while it is there: a shorter time is refused. */
+  atLeastDays: number
+  /** What deleting everything of before an instant would free. */
+  measure(tx: Tx, before: Date): Promise<{ rows: number; bytes: number }>
+  /**
+   * Deletes a batch of what is from before an instant.
+   * @param range.after of before that, nothing is left
+   * @returns whether there may be more
+   */
+  deleteSome(range: { after: Date | null; before: Date }): Promise<boolean>
+}
+
 /**
  * What a room brings to the house; `rooms.ts` lists all of them. What a room needs of the rooms above it, which it must not
  * import, it adds to this interface (`declare module`) and collects from `platform.rooms`.
@@ -61,6 +78,8 @@ export interface Room {
   consumers?: readonly { topic: Topic; consumer(platform: Platform): Consumer }[]
   /** Started by every worker. */
   work?: readonly ((platform: Platform) => RunningWork)[]
+  /** What of it an operator may keep for a time instead of for good. */
+  keeps?(platform: Platform): readonly Kept[]
   /** What operators watch of it: gauges of the whole installation. */
   measures?(platform: Platform): readonly Measure[]
   /**

@@ -1,16 +1,15 @@
 import { createReadStream } from "node:fs"
 import { mkdir, rm } from "node:fs/promises"
 import { dirname, join } from "node:path"
-import { PassThrough, type Readable } from "node:stream"
+import { PassThrough, Readable } from "node:stream"
 import { json } from "node:stream/consumers"
 import { pipeline } from "node:stream/promises"
 import { createZstdDecompress } from "node:zlib"
-import { Kysely, PostgresDialect } from "kysely"
 import pg from "pg"
 import copyStreams from "pg-copy-streams"
 import tar from "tar-stream"
 import type { BackupPlace } from "../config.ts"
-import { type DB, migrate, ownMigrations } from "../database/index.ts"
+import { migrate, ownMigrations, txOf } from "../database/index.ts"
 import type { Room } from "../define-room.ts"
 import { writeStream } from "../private-files.ts"
 import {
@@ -78,9 +77,9 @@ export async function restoreBackup(
 
 async function readManifest(file: string): Promise<Manifest> {
   try {
-    for await (const entry of entriesOf(file)) {
-      if (entry.header.name !== manifestName) break
-      return manifest.parse(await json(entry))
+    for await (const { name, content } of entriesOf(file)) {
+      if (name !== manifestName) break
+      return manifest.parse(await json(content))
     }
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT")
@@ -184,25 +183,24 @@ async function loadEntries(
     copy = undefined
   }
   try {
-    for await (const entry of entriesOf(file)) {
-      const { name } = entry.header
+    for await (const { name, content } of entriesOf(file)) {
       const tableName = tableOfPart(name)
       if (tableName !== undefined) {
         if (copy?.table !== tableName) {
           await finishTable()
           copy = startCopy(client, tables, tableName)
         }
-        await copy.add(entry)
+        await copy.add(content)
         continue
       }
       await finishTable()
       const path = fileOfEntry(name)
       if (path !== undefined) {
         await mkdir(dirname(join(folder, path)), { recursive: true, mode: 0o700 })
-        await pipeline(entry, writeStream(join(folder, path)))
+        await pipeline(content, writeStream(join(folder, path)))
         loaded.files++
-      } else if (name === endName) end = archiveEnd.parse(await json(entry))
-      else entry.resume()
+      } else if (name === endName) end = archiveEnd.parse(await json(content))
+      else content.resume()
     }
   } catch (error) {
     await copy?.abort()
@@ -251,18 +249,25 @@ function startCopy(client: pg.Client, tables: readonly BackupTable[], name: stri
 
 /** Has every room hold what may have been done since the backup was made, in the transaction that brings it back. */
 async function holdAll(client: pg.Client, rooms: readonly Room[], madeAt: Date): Promise<string[]> {
-  const query = client.query.bind(client)
-  const pool = { connect: async () => ({ query, release: () => undefined }), end: async () => undefined }
-  const tx = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+  const tx = txOf(client)
   const held: string[] = []
   for (const room of rooms) held.push(...((await room.afterRestore?.(tx, madeAt)) ?? []))
   return held
 }
 
-function entriesOf(file: string): AsyncIterable<Readable & { header: tar.Headers }> {
+interface Entry {
+  name: string
+  content: Readable
+}
+
+async function* entriesOf(file: string): AsyncGenerator<Entry> {
   const extract = tar.extract()
   const source = createReadStream(file)
   source.on("error", (error) => extract.destroy(error))
   source.pipe(extract)
-  return extract
+  try {
+    for await (const entry of extract) yield { name: entry.header.name, content: Readable.from(entry) }
+  } finally {
+    source.destroy()
+  }
 }

@@ -156,9 +156,11 @@ async function addFiles(pack: tar.Pack, folder: string): Promise<number> {
     if (!handle) continue
     const { size } = await handle.stat()
     await handle.close()
-    const entry = pack.entry({ name: fileEntry(path), size, mode: 0o600 })
-    if (size > 0) await pipeline(createReadStream(join(folder, path), { end: size - 1 }), entry)
-    else entry.end()
+    if (size === 0) await add(pack, fileEntry(path), "")
+    else {
+      const entry = pack.entry({ name: fileEntry(path), size, mode: 0o600 })
+      await pipeline(createReadStream(join(folder, path), { end: size - 1 }), entry)
+    }
     added++
   }
   return added

@@ -450,6 +450,12 @@ export interface RefusedRows {
   workspace_id: string;
 }
 
+export interface Retention {
+  days: number;
+  done_until: Timestamp | null;
+  what: string;
+}
+
 export interface SecondFactors {
   backup_codes: string;
   failed_attempts: Generated<number | null>;
@@ -638,6 +644,7 @@ export interface DB {
   rate_limits: RateLimits;
   recipients: Recipients;
   refused_rows: RefusedRows;
+  retention: Retention;
   second_factors: SecondFactors;
   sessions: Sessions;
   source_variants: SourceVariants;
