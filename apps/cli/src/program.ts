@@ -16,6 +16,7 @@ import {
   setRate,
   verifyNumber,
 } from "./commands/number.ts"
+import { listRetention, setRetention } from "./commands/retention.ts"
 import { sendMessage } from "./commands/send.ts"
 import { start, startSandboxAlone } from "./commands/start.ts"
 
@@ -26,7 +27,7 @@ Environment:
   PARLEY_URL       where the API is (default http://localhost:$PORT)
   PARLEY_API_KEY   the API key (default: the one kept in $DATA_DIR/api-key)
   PARLEY_OPERATOR_KEY
-                   for \`parley log\` (default: the one kept in $DATA_DIR/operator-key)
+                   for \`parley log\` and \`parley retention\` (default: the one kept in $DATA_DIR/operator-key)
   PARLEY_BACKUP_PASSPHRASE
                    seals the keys in a backup, and opens them
   DATABASE_URL     for \`parley backup\` and \`parley restore\` (default: the embedded database)
@@ -111,6 +112,21 @@ export function buildProgram(context: Context, exitWith: (code: number) => void)
     .description("delete one for good")
     .argument(...entry)
     .action((id) => deleteSetAside(context, id))
+
+  const retention = program
+    .command("retention")
+    .description("see and set how long what is kept: for good unless set")
+  retention
+    .command("list")
+    .description("list what is kept, and how long")
+    .action(() => listRetention(context))
+  retention
+    .command("set")
+    .description("show what would be deleted, and with --yes delete it, now and from then on")
+    .argument("<what>", "as `parley retention list` shows it")
+    .argument("<days>", "a number of days, or forever")
+    .option("--yes", "delete it")
+    .action((what, days, options) => setRetention(context, what, days, options))
 
   const number = program.command("number").description("put a number into service, and change it")
   const which = ["<number>", "its id, or the phone number such as +4915112345678"] as const

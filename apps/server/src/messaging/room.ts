@@ -2,6 +2,7 @@ import { prepareMessagePartitions } from "../platform/database/index.ts"
 import { defineRoom } from "../platform/define-room.ts"
 import { foldCounts } from "./counts/fold.ts"
 import { moveDeliveryFacts } from "./delivery-facts.ts"
+import { checkSending } from "./doctor.ts"
 import { messagesKept, variablesKept } from "./history/kept.ts"
 import { startDispatcher } from "./lane/dispatcher.ts"
 import { moveMessages } from "./move-messages.ts"
@@ -47,6 +48,7 @@ export const room = defineRoom({
   webhooks: [statusWebhooks, inboundWebhooks],
   work: [startDispatcher, startPresence],
   keeps: (platform) => [messagesKept(platform), variablesKept(platform)],
+  checks: [{ name: "sending", check: checkSending }],
   measures: outboxMeasures,
   afterRestore: holdRestored,
   chores: ({ databaseUrl, db, clock, config }) => [
