@@ -1,5 +1,6 @@
 import { prepareMessagePartitions } from "../platform/database/index.ts"
 import { defineRoom } from "../platform/define-room.ts"
+import { textsKept } from "./content/kept.ts"
 import { foldCounts } from "./counts/fold.ts"
 import { moveDeliveryFacts } from "./delivery-facts.ts"
 import { checkSending } from "./doctor.ts"
@@ -47,7 +48,7 @@ export const room = defineRoom({
   // Statuses first, so that an answer is credited to a message that is known to have gone out.
   webhooks: [statusWebhooks, inboundWebhooks],
   work: [startDispatcher, startPresence],
-  keeps: (platform) => [messagesKept(platform), variablesKept(platform)],
+  keeps: (platform) => [messagesKept(platform), variablesKept(platform), textsKept(platform)],
   checks: [{ name: "sending", check: checkSending }],
   measures: outboxMeasures,
   afterRestore: holdRestored,

@@ -51,6 +51,7 @@ describe("how long what is kept", () => {
     expect(body.data.map(({ what, days }: { what: string; days: unknown }) => [what, days])).toEqual([
       ["messages", null],
       ["message_variables", null],
+      ["message_texts", null],
       ["inbound_messages", null],
       ["audit_records", null],
       ["set_aside", null],

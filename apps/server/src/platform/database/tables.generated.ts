@@ -143,6 +143,7 @@ export interface Contents {
   digest: Buffer;
   id: Generated<string>;
   template_id: string | null;
+  used_at: Timestamp | null;
   workspace_id: string;
 }
 
