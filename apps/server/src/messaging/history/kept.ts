@@ -15,8 +15,9 @@ export const messagesKept = ({ db, databaseUrl, logger }: Platform): Kept => ({
   measure: (tx, before) => measureRows(tx, "messages", sql`id < uuidv7_floor(${before})`),
   async deleteSome({ before }) {
     const dropped = await dropOldestPartition(databaseUrl, before)
+    if (dropped === "waiting") return false
     if (dropped !== undefined) {
-      logger.info({ partition: dropped }, "messages that are kept no longer were dropped")
+      logger.info({ partition: dropped.name }, "messages that are kept no longer were dropped")
       return true
     }
     const { numAffectedRows } = await db.system((tx) =>

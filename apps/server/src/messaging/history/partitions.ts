@@ -1,15 +1,18 @@
-import type pg from "pg"
+import pg from "pg"
 import { createClient } from "../../platform/database/index.ts"
 
-/** Taking a month out waits for statements on it, and nothing waits meanwhile: longer than it may take, it goes on next time. */
-const purpose = { name: "retention", statementMs: 60_000 }
+/** Taking a month out waits for transactions that have read it, and nothing waits for it: after so long it goes on next time. */
+const purpose = { name: "retention", statementMs: 10_000 }
 
 /**
  * Drops the oldest month of messages whose last moment is before an instant, as a whole: a file instead of millions of rows.
  * A month of which a message still waits in the outbox stays, as that message needs it.
- * @returns its name; undefined: there is none
+ * @returns its name; `waiting`: a long transaction, such as a backup, has it open; undefined: there is none
  */
-export async function dropOldestPartition(databaseUrl: string, before: Date): Promise<string | undefined> {
+export async function dropOldestPartition(
+  databaseUrl: string,
+  before: Date,
+): Promise<{ name: string } | "waiting" | undefined> {
   const client = createClient(databaseUrl, purpose)
   await client.connect()
   try {
@@ -18,7 +21,10 @@ export async function dropOldestPartition(databaseUrl: string, before: Date): Pr
     if (!month) return undefined
     await detach(client, month)
     await client.query(`DROP TABLE ${client.escapeIdentifier(month.name)}`)
-    return month.name
+    return { name: month.name }
+  } catch (error) {
+    if (error instanceof pg.DatabaseError && error.code === "57014") return "waiting"
+    throw error
   } finally {
     await client.end()
   }

@@ -202,12 +202,17 @@ async function loadEntries(
       } else if (name === endName) end = archiveEnd.parse(await json(content))
       else content.resume()
     }
+    if (!end) refuse(isCut)
+    return requireAll(loaded, end, tables)
   } catch (error) {
-    await copy?.abort()
+    await copy?.abort() // or nothing more could be said on this connection
     if (error instanceof Error && error.message === "Unexpected end of data") refuse(isCut)
     throw error
   }
-  if (!end) refuse(isCut)
+}
+
+/** @throws CannotStart where something is missing */
+function requireAll(loaded: ArchiveEnd, end: ArchiveEnd, tables: readonly BackupTable[]): ArchiveEnd {
   const different = tables.filter(({ name }) => (loaded.rows[name] ?? 0) !== end.rows[name])
   if (different.length > 0 || loaded.files !== end.files) refuse(isCut)
   return loaded
