@@ -5,7 +5,7 @@ import type { Config } from "./config.ts"
 import type { Database, DB, EmbeddedPostgres, Tx } from "./database/index.ts"
 import type { Routes } from "./http/index.ts"
 import type { Consumer, DurableLog, Topic } from "./log/index.ts"
-import type { Measure } from "./measures.ts"
+import type { Measure } from "./measures/measures.ts"
 import type { SecretBox } from "./secrets.ts"
 import type { Logger, Metrics } from "./telemetry.ts"
 

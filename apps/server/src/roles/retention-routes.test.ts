@@ -86,7 +86,7 @@ describe("how long what is kept", () => {
     }
   })
 
-  it("leaves the audit log append-only for whoever else works with it", async () => {
+  it("leaves the audit log append-only for everything else that works with it", async () => {
     await expect(system("DELETE FROM audit_records")).rejects.toThrow("permission denied")
     const { db, workspaceId } = installation.platform
     const forget = sql`SELECT forget_audit_records(now(), 1)`

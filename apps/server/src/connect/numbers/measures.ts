@@ -1,6 +1,6 @@
 import type { Clock } from "../../platform/clock.ts"
 import type { Database } from "../../platform/database/index.ts"
-import type { Measure } from "../../platform/measures.ts"
+import type { Measure } from "../../platform/measures/measures.ts"
 
 /** How many connected numbers stand still because Meta refused their account. */
 export const heldNumbers = (db: Database, clock: Clock): Measure => ({

@@ -2,7 +2,7 @@ import { Registry } from "prom-client"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { steppedClock } from "../../platform/clock.ts"
 import { sql } from "../../platform/database/index.ts"
-import { exposeMeasures } from "../../platform/measures.ts"
+import { exposeMeasures } from "../../platform/measures/measures.ts"
 import { rooms } from "../../rooms.ts"
 import { classes, pauseSource } from "../sources/sources.ts"
 import { later, now, type OpenOutbox, openOutbox } from "../testing/open-outbox.ts"
@@ -32,7 +32,7 @@ describe("the gauges of an installation", () => {
     expect(await shown()).toEqual({ parley_in_doubt_oldest_seconds: 0, parley_numbers_held: 0 })
   })
 
-  it("say what waits, for how long, and for whom", async () => {
+  it("say what waits, for how long, and who decides", async () => {
     const { source, queue, inWorkspace, numberId, platform } = outbox
     const launch = await source()
     await queue(launch, { sendAfter: later(300) }, { sendAfter: later(3_600) })

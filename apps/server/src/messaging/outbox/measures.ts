@@ -1,6 +1,6 @@
 import { type Database, sql } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/define-room.ts"
-import type { Measure, Sample } from "../../platform/measures.ts"
+import type { Measure, Sample } from "../../platform/measures/measures.ts"
 import { classes } from "../sources/sources.ts"
 import { mostDoubts } from "./doubts.ts"
 

@@ -47,7 +47,7 @@ interface Reference {
 }
 
 /** The names in an order in which each comes after what it refers to. Pure. @throws Error when they refer to each other in a circle */
-export function referredFirst(names: readonly string[], references: readonly Reference[]): string[] {
+function referredFirst(names: readonly string[], references: readonly Reference[]): string[] {
   const order: string[] = []
   let left = [...names]
   while (left.length > 0) {

@@ -1,3 +1,3 @@
 /** An installation as one file, and back. */
-export { type Restored, restoreBackup } from "./restore.ts"
-export { type Saved, saveBackup } from "./save.ts"
+export { restoreBackup } from "./restore.ts"
+export { saveBackup } from "./save.ts"

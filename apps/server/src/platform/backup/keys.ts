@@ -5,7 +5,7 @@ import { CannotStart } from "../cannot-start.ts"
 import { digest, secretBox } from "../secrets.ts"
 
 /** What an installation needs beside its database. */
-export const installationKeys = z.object({
+const installationKeys = z.object({
   /** Unseals Meta's tokens; 64 hexadecimal digits. */
   encryption_key: z.string().regex(/^[0-9a-f]{64}$/i),
   /** What Meta repeats in its handshake; undefined where no process took webhooks yet. */

@@ -9,7 +9,7 @@ import pg from "pg"
 import copyStreams from "pg-copy-streams"
 import tar from "tar-stream"
 import type { BackupPlace } from "../config.ts"
-import { migrate, ownMigrations, txOf } from "../database/index.ts"
+import { migrate, ownMigrations } from "../database/index.ts"
 import type { Room } from "../define-room.ts"
 import { writeStream } from "../private-files.ts"
 import {
@@ -26,8 +26,9 @@ import { type BackupTable, continueCounting, createPartition } from "./catalog.t
 import { connectForBackup } from "./connect.ts"
 import { type InstallationKeys, markOf, openKeys } from "./keys.ts"
 import { filesFolder, filesIn, openDatabase, readKeys, refuse, writeKeys } from "./place.ts"
+import { txOf } from "./tx-of.ts"
 
-export interface Restored {
+interface Restored {
   madeAt: Date
   rows: number
   files: number
@@ -152,7 +153,7 @@ async function load(
   await client.query("BEGIN")
   try {
     await client.query(partitions.map(createPartition).join("; "))
-    // Locks out whoever starts meanwhile, until all of it is there.
+    // Locks out a server that starts meanwhile, until all of it is there.
     await client.query(`LOCK TABLE ${named.join(", ")} IN ACCESS EXCLUSIVE MODE`)
     await refuseInstallation(client)
     await client.query(`TRUNCATE ${named.join(", ")}`)

@@ -27,7 +27,7 @@ const partBytes = 4 * 1024 * 1024
 const compression = { params: { [constants.ZSTD_c_compressionLevel]: 3 } }
 
 /** What a backup contains. */
-export interface Saved {
+interface Saved {
   madeAt: Date
   rows: number
   files: number

@@ -26,7 +26,6 @@ export { bestFitting, type Hit, type Search } from "./search.ts"
 export type { DB } from "./tables.generated.ts"
 export { migrationMs, patiently, promptly } from "./timeouts.ts"
 export type { Tx } from "./tx.ts"
-export { txOf } from "./tx-of.ts"
 
 // Counts are far below 2^53, and a number is what every caller wants of them.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)

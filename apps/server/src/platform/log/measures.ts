@@ -1,5 +1,5 @@
 import { type Database, sql } from "../database/index.ts"
-import type { Measure, Sample } from "../measures.ts"
+import type { Measure, Sample } from "../measures/measures.ts"
 
 /** How far the log is behind, and what it set aside. */
 export const logMeasure = (db: Database): Measure => ({

@@ -1,6 +1,6 @@
 /** Gauges of the whole installation, which a query tells when `/metrics` is read, the same from every process. */
 import { Gauge, type Registry } from "prom-client"
-import type { Logger } from "./telemetry.ts"
+import type { Logger } from "../telemetry.ts"
 
 /** One value of a gauge. */
 export interface Sample {
@@ -21,7 +21,7 @@ const keptMs = 5_000
 const keptForEachMs = 20
 
 /**
- * Puts measures into a registry. Whoever reads it waits for what is older than {@link keptMs}, or than 20 times what its query
+ * Puts measures into a registry. A reader waits for what is older than {@link keptMs}, or than 20 times what its query
  * took. What cannot be read, as the database is away, is not shown.
  */
 export function exposeMeasures(registry: Registry, measures: readonly Measure[], logger: Logger): void {

@@ -6,8 +6,7 @@ import {
   PostgresQueryCompiler,
 } from "kysely"
 import type pg from "pg"
-import type { DB } from "./tables.generated.ts"
-import type { Tx } from "./tx.ts"
+import type { DB, Tx } from "../database/index.ts"
 
 /** The transaction that a connection has open, for who states queries as a room does. */
 export function txOf(client: pg.Client): Tx {

@@ -1,8 +1,8 @@
-import type { Check } from "../connect/index.ts"
-import { sql } from "../platform/database/index.ts"
-import type { Platform } from "../platform/define-room.ts"
-import { oldestDue } from "./outbox/measures.ts"
-import { classes, type PriorityClass } from "./sources/sources.ts"
+import type { Check } from "../../connect/index.ts"
+import { sql } from "../../platform/database/index.ts"
+import type { Platform } from "../../platform/define-room.ts"
+import { classes, type PriorityClass } from "../sources/sources.ts"
+import { oldestDue } from "./measures.ts"
 
 const minute = 60
 const hour = 60 * minute

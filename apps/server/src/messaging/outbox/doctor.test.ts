@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from "vitest"
-import { steppedClock } from "../platform/clock.ts"
-import { sql } from "../platform/database/index.ts"
+import { steppedClock } from "../../platform/clock.ts"
+import { sql } from "../../platform/database/index.ts"
+import { classes } from "../sources/sources.ts"
+import { later, type OpenOutbox, openOutbox } from "../testing/open-outbox.ts"
 import { checkSending } from "./doctor.ts"
-import { classes } from "./sources/sources.ts"
-import { later, type OpenOutbox, openOutbox } from "./testing/open-outbox.ts"
 
 let outbox: OpenOutbox
 beforeAll(async () => {
