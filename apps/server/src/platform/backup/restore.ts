@@ -1,3 +1,4 @@
+import { once } from "node:events"
 import { createReadStream } from "node:fs"
 import { mkdir, rm } from "node:fs/promises"
 import { dirname, join } from "node:path"
@@ -240,7 +241,10 @@ function startCopy(client: pg.Client, tables: readonly BackupTable[], name: stri
   failed.catch(() => undefined) // told where a part is added, or at the end
   return {
     table: name,
-    add: (part) => Promise.race([pipeline(part, compressed, { end: false }), failed]),
+    async add(part) {
+      for await (const chunk of part)
+        if (!compressed.write(chunk)) await Promise.race([once(compressed, "drain"), failed])
+    },
     async end() {
       compressed.end()
       await loaded
