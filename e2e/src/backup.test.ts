@@ -179,6 +179,9 @@ describe("a backup", { timeout: 300_000 }, () => {
       await writeFile(`${file}.cut`, whole.subarray(0, length))
       expect(await refusal(there, "restore", `${file}.cut`)).toMatch(/^✗ This backup is not whole: .*\.$/)
     }
+    const part = whole.indexOf("tables/workspaces/") + 512 + 40
+    await writeFile(`${file}.changed`, whole.with(part, whole.readUInt8(part) ^ 255))
+    expect(await refusal(there, "restore", `${file}.changed`)).toMatch(/^✗ This backup is damaged: .*\.$/)
     const later = Buffer.from(
       whole.toString("latin1").replace("0013_campaigns.sql", "0013_campaignz.sql"),
       "latin1",

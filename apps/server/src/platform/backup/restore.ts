@@ -209,6 +209,7 @@ async function loadEntries(
   } catch (error) {
     await copy?.abort() // or nothing more could be said on this connection
     if (error instanceof Error && error.message === "Unexpected end of data") refuse(isCut)
+    if (error instanceof Error && "code" in error && String(error.code).startsWith("ZSTD")) refuse(isChanged)
     throw error
   }
 }
@@ -220,6 +221,7 @@ function requireAll(loaded: ArchiveEnd, end: ArchiveEnd, tables: readonly Backup
   return loaded
 }
 
+const isChanged = "This backup is damaged: it is not as it was written."
 const isCut = "This backup is not whole: it was cut off while it was written or copied."
 
 interface TableCopy {

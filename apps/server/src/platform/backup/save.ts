@@ -24,7 +24,10 @@ import { filesFolder, filesIn, hasEmbedded, openDatabase, readKeys, refuse } fro
 
 /** A part of a table in the archive: as much as is in memory of it at a time. */
 const partBytes = 4 * 1024 * 1024
-const compression = { params: { [constants.ZSTD_c_compressionLevel]: 3 } }
+/** With a checksum, by which a restore notices what a disk or a copy has changed. */
+const compression = {
+  params: { [constants.ZSTD_c_compressionLevel]: 3, [constants.ZSTD_c_checksumFlag]: 1 },
+}
 
 /** What a backup contains. */
 interface Saved {
