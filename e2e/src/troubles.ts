@@ -94,7 +94,7 @@ export async function subscribe(
 }
 
 /** A template that is approved. @returns its id */
-async function approve(
+export async function approve(
   { api, sandbox }: Installation,
   { accountId }: ConnectedNumber,
   template: {
@@ -114,7 +114,7 @@ async function approve(
 }
 
 /** A template for codes to sign in with. */
-const loginCode = {
+export const loginCode = {
   name: "login_code",
   category: "AUTHENTICATION",
   components: [
@@ -140,7 +140,7 @@ export const sendTemplate = (
   )
 
 /** How a message stands, and why. */
-const messageOf =
+export const messageOf =
   ({ api }: Installation, id: string) =>
   () =>
     api.get(

@@ -6,10 +6,6 @@ CREATE TABLE retention (
 );
 GRANT SELECT, INSERT, UPDATE, DELETE ON retention TO parley_system;
 
--- When a single message last said it, or up to a day before; NULL: a campaign's, which is kept as long as that.
-ALTER TABLE contents ADD used_at timestamptz;
-CREATE INDEX contents_used ON contents (used_at) WHERE used_at IS NOT NULL;
-
 -- The audit log is append-only for everyone; this is the only way out of it.
 CREATE FUNCTION forget_audit_records(cutoff timestamptz, most integer) RETURNS bigint
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
