@@ -237,10 +237,10 @@ export function buildProgram(context: Context, exitWith: (code: number) => void)
     .action((id) => cancelLaunch(context, id))
   launch
     .command("resend")
-    .description("launch once more for those for whom a launch came to nothing")
+    .description("launch once more for the people a launch did not reach")
     .argument(...ofLaunch)
     .addOption(
-      new Option("--to <whom>", "failed: all of their messages failed; unsent: they were sent none")
+      new Option("--to <people>", "failed: all of their messages failed; unsent: they were sent none")
         .choices(["failed", "unsent"])
         .makeOptionMandatory(),
     )

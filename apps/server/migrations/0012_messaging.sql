@@ -138,7 +138,7 @@ BEGIN
 END $$;
 CALL prepare_message_partitions();
 
--- How many messages of a source ever reached each stage. What happens is appended as differences, by whoever makes it happen
+-- How many messages of a source ever reached each stage. What happens is appended as differences, by what makes it happen
 -- and in the same transaction, and folded every few seconds; the sum of both is the count.
 CREATE TABLE stat_deltas (
   source_id    uuid NOT NULL,

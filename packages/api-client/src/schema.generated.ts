@@ -4868,8 +4868,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Launch once more for those for whom a launch came to nothing
-         * @description A launch of its own for a part of the audience: `failed`, whose messages all failed, or `unsent`, who were sent none. Nobody of whom a message waits or arrived gets another.
+         * Launch once more for the people a launch did not reach
+         * @description A launch of its own for a part of the audience: `failed`, whose messages all failed, or `unsent`, who were sent none. Nobody who got a message, or whose message still waits, gets another.
          */
         post: {
             parameters: {
@@ -12991,7 +12991,7 @@ export interface components {
             /** @description The part of `failed` that Meta refused */
             refused: number;
             replied: number;
-            /** @description For whom of that launch's audience: failed or unsent */
+            /** @description Which part of that launch's audience: failed or unsent */
             resends: string | null;
             /** @description Failed after Meta had taken them, for a reason that passes, and went or go once more: not in `failed` */
             retried: number;

@@ -70,7 +70,7 @@ export const room = defineRoom({
       },
     },
     {
-      what: "forgetting whom a portfolio wrote to more than a day ago",
+      what: "forgetting people that a portfolio wrote to more than a day ago",
       everyMs: hourMs,
       work: () => forgetPeople(db, clock.now()),
     },
