@@ -35,15 +35,15 @@ describe("kill -9 in the middle of 5,000 sends", () => {
   it("of the worker: another sends the rest, and everyone has exactly one message", {
     timeout: 240_000,
   }, async () => {
-    const running = await start({ ROLES: "api,webhooks" })
-    const worker = await running.startServer({ ROLES: "worker" })
+    const running = await start({ ROLES: "api,intake" })
+    const worker = await running.startServer({ ROLES: "apply,lanes,background" })
     const { number, templateId } = await readyToLaunch(running, contacts)
     const launch = await running.launchToEverybody(number, templateId)
     await until(ledgerOf(running, number), ({ accepted }) => accepted > 1_000)
     await worker.kill()
     const { accepted } = await ledgerOf(running, number)()
     expect(accepted).toBeLessThan(contacts)
-    await running.startServer({ ROLES: "worker" })
+    await running.startServer({ ROLES: "apply,lanes,background" })
     await outlastDoubt(running, { number, launch, graceMs })
     await expectEverybodyOnce(running, { number, launch, contacts })
   })

@@ -322,7 +322,7 @@ describe("sending", () => {
   })
 
   it("is bound to test recipients as well while the app is in development, which its pages say", async () => {
-    const { url } = await parley.startServer({ META_APP_MODE: "development", ROLES: "api,webhooks" })
+    const { url } = await parley.startServer({ META_APP_MODE: "development", ROLES: "api,intake" })
     await page.goto(`${url}/connect/whatsapp`)
     await page.getByText("The Meta app is in development", { exact: true }).waitFor()
     await examineUntil("The app is in development: only test recipients can be reached.")

@@ -25,7 +25,7 @@ export interface Installation extends Steps {
   server: Program
   /** The same installation as another workspace has it, whose key it is. */
   asWorkspace(apiKey: string): Installation
-  /** One more process on the same database, for example `{ ROLES: "worker" }`. */
+  /** One more process on the same database, for example `{ ROLES: "lanes" }`. */
   startServer(environment?: Record<string, string>): Promise<Program>
   stop(): Promise<void>
 }

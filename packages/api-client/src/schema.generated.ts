@@ -2467,7 +2467,7 @@ export interface paths {
         };
         /**
          * Download the file of a message
-         * @description 409 while it is not here: the thread's `media` says why. Pictures, sounds and videos come with their type, everything else as `application/octet-stream`, to be downloaded.
+         * @description 409 while it is not here: the thread's `media` says why. Pictures, sounds and videos come with their type, everything else as `application/octet-stream`, to be downloaded. One `Range` of bytes may be asked for.
          */
         get: {
             parameters: {
@@ -2482,6 +2482,15 @@ export interface paths {
             responses: {
                 /** @description The file */
                 200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description The part of it that was asked for */
+                206: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2523,6 +2532,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The file does not have that part */
+                416: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
                     };
                 };
                 /** @description Default Response */
@@ -11276,6 +11294,8 @@ export interface components {
                 first_name: string | null;
                 last_name: string | null;
                 phone: string | null;
+                /** @description The digits that they wrote from, at which they are answered */
+                wa_id: string | null;
             };
             /** Format: uuid */
             contact_id: string;
@@ -12514,6 +12534,8 @@ export interface components {
             };
         };
         Health: {
+            /** @description What the process does */
+            roles: ("intake" | "apply" | "lanes" | "background" | "api")[];
             /** @constant */
             status: "ok";
         };

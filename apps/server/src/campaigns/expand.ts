@@ -1,7 +1,7 @@
 import { filterSchema } from "@parley/model"
 import pLimit from "p-limit"
 import { closeSource, fillSource, outcomeCondition, pauseSource } from "../messaging/index.ts"
-import { listen, patiently, sql, type Tx, troubleOf } from "../platform/database/index.ts"
+import { patiently, sql, type Tx, troubleOf } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { startLoop } from "../platform/loop.ts"
 import { filterSql } from "../segments/index.ts"
@@ -26,10 +26,11 @@ export function startLaunchExpansion(platform: Platform): { stop(): Promise<void
     round: () => expandDue(platform),
     broke: (error) => platform.logger.warn({ err: error }, "cannot expand launches; retrying"),
   })
-  const listening = listen(platform.databaseUrl, launchesChannel, () => loop.wake())
+  const unheard = platform.wakes.hear(launchesChannel, () => loop.wake())
   return {
     async stop() {
-      await Promise.all([listening.stop(), loop.stop()])
+      unheard()
+      await loop.stop()
     },
   }
 }

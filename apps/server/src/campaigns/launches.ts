@@ -8,7 +8,7 @@ import {
   pauseSource,
   readCountsWithWaves,
 } from "../messaging/index.ts"
-import { jsonText, sql, type Tx } from "../platform/database/index.ts"
+import { jsonText, sql, type Tx, wakeAfterCommit } from "../platform/database/index.ts"
 import { found, Problem } from "../platform/errors.ts"
 import { fields } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
@@ -169,7 +169,7 @@ export async function createLaunch(
       created_at: now,
     })
     .execute()
-  await sql`SELECT pg_notify(${launchesChannel}, '')`.execute(tx)
+  wakeAfterCommit(launchesChannel, "")
   return id
 }
 
@@ -253,7 +253,11 @@ export async function reportLaunch(
 export async function cancelLaunch(tx: Tx, launchId: string, now: Date): Promise<void> {
   const { state } = await findLaunch(tx, launchId)
   if (state === "canceled") throw new Problem("conflict", "The launch was canceled before.")
-  if (state === "completed") throw new Problem("conflict", "The launch is completed: nothing of it waits.")
+  if (state === "completed") {
+    const { own, waves } = await readCountsWithWaves(tx, launchId)
+    if (foldCounts(own, waves).retrying === 0)
+      throw new Problem("conflict", "The launch is completed: nothing of it waits.")
+  }
   await cancelSource(tx, launchId, now)
 }
 
@@ -268,5 +272,5 @@ export async function pauseLaunch(tx: Tx, launchId: string, isPaused: boolean): 
   if (isPaused === (state === "paused"))
     throw new Problem("conflict", isPaused ? "The launch is paused already." : "The launch is not paused.")
   await pauseSource(tx, launchId, isPaused)
-  if (!isPaused) await sql`SELECT pg_notify(${launchesChannel}, '')`.execute(tx)
+  if (!isPaused) wakeAfterCommit(launchesChannel, "")
 }

@@ -31,6 +31,7 @@ const setStatus = (id: string, status: string) =>
   campaign.inWorkspace((tx) => tx.updateTable("templates").set({ status }).where("id", "=", id).execute())
 const goOn = (id: string, template_id = autumnId) =>
   campaign.api("POST", `launches/${id}/template`, { template_id })
+const later = (seconds: number) => new Date(campaign.clock.now().getTime() + seconds * 1000)
 const templateOf = async (contentId: string) =>
   (
     await campaign.inWorkspace((tx) =>
@@ -61,14 +62,37 @@ it("who waits gets the other template, and what is in doubt, or on its way, keep
   expect(kept).toEqual([{ content_id: campaign.contentId }, { content_id: campaign.contentId }])
 })
 
-it("what a lane gives back without having posted it says the other one, too", async () => {
+it("who was held by the old one is due at once", async () => {
+  const id = await campaign.launch()
+  await campaign.expand()
+  const held = await campaign.claim()
+  await setStatus(campaign.templateId, "PAUSED")
+  await campaign.inWorkspace((tx) =>
+    postpone(
+      tx,
+      held.map(({ id, claim }) => ({
+        id,
+        claim,
+        state: "due",
+        at: later(600),
+        reason: "template_paused",
+        counts: null,
+      })),
+    ),
+  )
+  expect(await campaign.claim()).toEqual([])
+  await goOn(id)
+  expect(await campaign.claim()).toHaveLength(4)
+})
+
+it("what a lane gives back without having posted it says the other one, too, and is due at once", async () => {
   const id = await campaign.launch()
   await campaign.expand()
   const [row] = await campaign.claim(1)
   if (!row) throw new Error("Nothing was claimed.")
   await setStatus(campaign.templateId, "PAUSED")
   await goOn(id)
-  const at = campaign.clock.now()
+  const at = later(600)
   await campaign.inWorkspace((tx) =>
     postpone(tx, [
       { id: row.id, claim: row.claim, state: "due", at, reason: "template_paused", counts: null },

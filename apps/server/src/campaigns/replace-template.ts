@@ -59,5 +59,5 @@ async function changeContent(tx: Tx, launchId: string, templateId: string, now: 
     content: messageContent.parse(Object.assign({}, launch.body, { template_id: templateId })),
     now,
   })
-  await replaceContent(tx, launchId, contentId)
+  await replaceContent(tx, launchId, contentId, now)
 }

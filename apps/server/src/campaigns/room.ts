@@ -16,5 +16,5 @@ export const room = defineRoom({
   routes: [campaignsRoutes],
   searches: [{ kind: "campaign", permission: "campaigns:read", find: searchCampaigns }],
   usesOfTemplate: campaignsOfTemplate,
-  work: [startLaunchExpansion],
+  background: [startLaunchExpansion],
 })

@@ -6,7 +6,7 @@ import { connectRoutes } from "./routes.ts"
 import { searchAccounts, searchNumbers } from "./search.ts"
 import { accountWebhooks } from "./webhooks/account-events.ts"
 import { webhookConsumer } from "./webhooks/apply-webhooks.ts"
-import { webhookTopic } from "./webhooks/intake.ts"
+import { webhookIntake, webhookTopic } from "./webhooks/intake.ts"
 
 const hourMs = 60 * 60_000
 
@@ -20,6 +20,7 @@ export const room = defineRoom({
     { kind: "business_account", permission: "connection:read", find: searchAccounts },
   ],
   webhooks: [accountWebhooks],
+  intake: [webhookIntake],
   consumers: [{ topic: webhookTopic, consumer: webhookConsumer }],
   chores: (platform) => [
     { what: "examining connections", everyMs: hourMs, work: () => examineDueWorkspaces(platform) },

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from "vitest"
 import { applyWebhooks } from "../connect/webhooks/apply-webhooks.ts"
+import { messagesWebhook } from "../testing/messages-webhook.ts"
 import { testPlatform } from "../testing/platform.ts"
 import { seedNumber } from "../testing/seed.ts"
 import { moveConversations } from "./move-conversations.ts"
-import { messagesWebhook } from "./testing/webhook.ts"
 
 let platform: Awaited<ReturnType<typeof testPlatform>>
 beforeAll(async () => {

@@ -11,7 +11,7 @@ export const room = defineRoom({
   moveContacts: moveConversations,
   webhooks: [echoWebhooks],
   routes: [mediaRoutes],
-  work: [startFetchingFiles],
+  background: [startFetchingFiles],
   chores: (platform) => [
     {
       what: "deleting files of messages that are gone",

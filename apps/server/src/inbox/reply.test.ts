@@ -64,7 +64,7 @@ describe("a conversation whose contact just wrote", () => {
     expect(conversation).toMatchObject({
       window_open: true,
       window_closes_at: "2026-11-23T11:59:00.000Z",
-      contact: { phone: "+16505551234" },
+      contact: { phone: "+16505551234", wa_id: "16505551234" },
     })
     const thread = await ask("GET", `/conversations/${conversation.id}/messages`)
     expect(thread.body).toMatchObject({ data: [{ direction: "inbound", type: "text" }] })

@@ -16,6 +16,7 @@ const conversation = z
     contact_id: fields.id,
     contact: z.object({
       phone: z.string().nullable(),
+      wa_id: z.string().nullable().describe("The digits that they wrote from, at which they are answered"),
       bsuid: z.string().nullable(),
       first_name: z.string().nullable(),
       last_name: z.string().nullable(),

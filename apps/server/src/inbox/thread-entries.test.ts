@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { applyWebhooks } from "../connect/webhooks/apply-webhooks.ts"
-import { messagesWebhook } from "../conversations/testing/webhook.ts"
-import { listen, sql } from "../platform/database/index.ts"
+import { sql } from "../platform/database/index.ts"
 import { unpack } from "../platform/log/packing.ts"
+import { messagesWebhook } from "../testing/messages-webhook.ts"
 import { type Inbox, openInbox } from "./testing/inbox.ts"
 
 let inbox: Inbox
 beforeAll(async () => {
-  inbox = await openInbox()
+  inbox = await openInbox(applyWebhooks)
 })
 afterAll(() => inbox.close())
 
@@ -149,8 +149,8 @@ describe("what the business writes on its phone", () => {
 
   it("is told to those who watch the workspace", async () => {
     const heard: string[] = []
-    const { databaseUrl, workspaceId } = inbox.platform
-    const listening = listen(databaseUrl, "parley_events", (payload) => heard.push(payload))
+    const { wakes, workspaceId } = inbox.platform
+    const unheard = wakes.hear("parley_events", (payload) => heard.push(payload))
     await expect.poll(() => heard).toEqual([""])
     const to = inbox.newPhone()
     await applyWebhooks(inbox.platform, [echo(to, "wamid.told")])
@@ -158,6 +158,6 @@ describe("what the business writes on its phone", () => {
     await expect
       .poll(() => heard.slice(1).map((payload) => JSON.parse(payload)))
       .toContainEqual({ workspace_id: workspaceId, type: "conversation", id })
-    await listening.stop()
+    unheard()
   })
 })

@@ -7,7 +7,13 @@ export interface ConversationView {
   id: string
   number_id: string
   contact_id: string
-  contact: { phone: string | null; bsuid: string | null; first_name: string | null; last_name: string | null }
+  contact: {
+    phone: string | null
+    wa_id: string | null
+    bsuid: string | null
+    first_name: string | null
+    last_name: string | null
+  }
   last_inbound_at: Date | null
   /** Free-form messages are sent until then; null when the contact never wrote. */
   window_closes_at: Date | null
@@ -37,6 +43,7 @@ export async function readConversations(
       "contact_id",
       "last_inbound_at",
       "phone",
+      "wa_id",
       "bsuid",
       "first_name",
       "last_name",
@@ -47,9 +54,9 @@ export async function readConversations(
   if (query.number_id) rows = rows.where("number_id", "=", query.number_id)
   if (query.contact_id) rows = rows.where("contact_id", "=", query.contact_id)
   if (query.after) rows = rows.where("conversations.id", ">", query.after)
-  return (await rows.execute()).map(({ phone, bsuid, first_name, last_name, ...row }) => ({
+  return (await rows.execute()).map(({ phone, wa_id, bsuid, first_name, last_name, ...row }) => ({
     ...row,
-    contact: { phone, bsuid, first_name, last_name },
+    contact: { phone, wa_id, bsuid, first_name, last_name },
     window_closes_at: row.last_inbound_at && windowEnd(row.last_inbound_at),
     window_open: windowIsOpen(row.last_inbound_at, now),
   }))

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, it } from "vitest"
+import { applyWebhooks } from "../connect/webhooks/apply-webhooks.ts"
 import { insertSentMessage } from "../messaging/testing/sent-message.ts"
 import { type Inbox, openInbox } from "./testing/inbox.ts"
 
 let inbox: Inbox
 beforeAll(async () => {
-  inbox = await openInbox()
+  inbox = await openInbox(applyWebhooks)
 })
 afterAll(() => inbox.close())
 

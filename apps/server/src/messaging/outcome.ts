@@ -10,7 +10,7 @@ const longestDetail = 1_000
 export const detailOf = (words: string): string => words.slice(0, longestDetail)
 
 /** What happens to an outbox row after it was posted. */
-export type Outcome =
+type Outcome =
   | { kind: "accepted"; wamid: string }
   | { kind: "failed"; reason: string; detail: string }
   /** Goes again at `at`: Meta surely did not take it. `isCounted`: it is asked less and less often. */

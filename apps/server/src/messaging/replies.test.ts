@@ -95,6 +95,19 @@ it("an answer within the second of its message counts: Meta's times are whole se
   expect(await answered()).toEqual([message])
 })
 
+it("an answer does not count for a message that Meta sent a second later, though both came within a minute", async () => {
+  const before = await sentOn(daysAgo(1))
+  const message = await sentOn(now)
+  const sentAt = new Date(now.getTime() + 1_000)
+  await inWorkspace((tx) =>
+    tx.updateTable("messages").set({ sent_at: sentAt }).where("wamid", "=", message).execute(),
+  )
+  await answer(now)
+  expect(await answered()).toEqual([before])
+  await answer(sentAt)
+  expect(await answered()).toEqual(expect.arrayContaining([before, message]))
+})
+
 it("a second answer leaves the time of the first", async () => {
   await sentOn(daysAgo(1))
   await answer(daysAgo(0.5))

@@ -13,8 +13,9 @@ export interface Reply {
 /** Without a quote, an answer counts for the last message of this many days. */
 const attributionDays = 3
 /**
- * How long after a message was sent its row may say so: Meta tells the time of an answer in whole seconds, and the outcome
- * of a post is written after it. What was sent later than that cannot have been answered, however late the answer comes.
+ * How long after a message was sent its row may say so, while no status has told when: Meta tells the time of an answer in
+ * whole seconds, and the outcome of a post is written after it. What was sent later cannot have been answered, however late
+ * the answer comes.
  */
 const outcomeDelaySeconds = 60
 
@@ -37,8 +38,9 @@ export async function attributeReplies(tx: Tx, replies: readonly Reply[]): Promi
       FROM reply CROSS JOIN LATERAL (
         SELECT id FROM messages
         WHERE contact_id = reply.contact_id AND number_id = reply.number_id AND wamid IS NOT NULL
-          AND (${isQuoted} OR decided_at BETWEEN reply.at - make_interval(days => ${attributionDays})
-              AND reply.at + make_interval(secs => ${outcomeDelaySeconds}))
+          AND (${isQuoted} OR (decided_at >= reply.at - make_interval(days => ${attributionDays})
+            -- Once Meta has told when it sent it, both times are by its clock.
+            AND coalesce(sent_at, decided_at - make_interval(secs => ${outcomeDelaySeconds})) <= reply.at))
         ORDER BY ${isQuoted} IS TRUE DESC, id DESC
         LIMIT 1
       ) AS message

@@ -7,7 +7,7 @@ import { forgetPeople } from "./limit/grants.ts"
 import { moveMessages } from "./move-messages.ts"
 import { sendUndoubted } from "./outbox/doubts.ts"
 import { clearOutbox } from "./outbox/expiry.ts"
-import { startPresence } from "./outbox/outages.ts"
+import { intakePresence } from "./outbox/outages.ts"
 import { messagesRoutes } from "./routes.ts"
 import { endSources } from "./sources/sources.ts"
 import { messagesOfTemplate } from "./template-uses.ts"
@@ -47,7 +47,8 @@ export const room = defineRoom({
   usesOfTemplate: messagesOfTemplate,
   // Statuses first, so that an answer is credited to a message that is known to have gone out.
   webhooks: [statusWebhooks, inboundWebhooks],
-  work: [startDispatcher, startPresence],
+  lanes: [startDispatcher],
+  intake: [intakePresence],
   chores: ({ databaseUrl, db, clock, config }) => [
     { what: "folding the counts of messages", everyMs: 2_000, work: () => untilDone(() => foldCounts(db)) },
     {

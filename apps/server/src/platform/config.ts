@@ -1,10 +1,15 @@
 import { z } from "zod"
 import { CannotStart } from "./cannot-start.ts"
 import type { S3Bucket } from "./file-store/s3.ts"
+import { type ProcessRole, processRoles } from "./process-roles.ts"
 
-const role = z.enum(["api", "webhooks", "worker"])
-/** What a process runs; one process runs all three unless told otherwise. */
-type Role = z.infer<typeof role>
+const role = z.enum(processRoles)
+const poolSize = z
+  .string()
+  .regex(new RegExp(`^(${processRoles.join("|")})=\\d+$`), "sizes by role, such as api=20,lanes=12")
+  .transform((value) => value.split("="))
+  .pipe(z.tuple([role, z.coerce.number<string>().int().min(2).max(200)]))
+const listed = (value: string) => value.split(",").map((name) => name.trim())
 
 const url = (what: string) =>
   z.url({ protocol: /^https?$/, error: `an http(s) address: ${what}`, abort: true })
@@ -29,12 +34,18 @@ const environment = z.object({
   PUBLIC_URL: httpOrigin("the address under which Meta reaches this server").optional(),
   ROLES: z
     .string()
-    .default("api,webhooks,worker")
-    .transform((value) => value.split(",").map((name) => name.trim()))
-    .pipe(z.array(role).min(1)),
+    .default(processRoles.join(","))
+    .transform(listed)
+    .pipe(z.array(role).min(1))
+    .transform((roles) => [...new Set(roles)]),
   DATA_DIR: z.string().min(1).default(".parley"),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "a postgres:// address" }).optional(),
-  DATABASE_POOL: z.coerce.number().int().min(4).max(200).default(16),
+  DATABASE_POOLS: z
+    .string()
+    .transform(listed)
+    .pipe(z.array(poolSize))
+    .transform((sizes) => new Map(sizes))
+    .optional(),
   ENCRYPTION_KEY: z
     .string()
     .regex(/^[0-9a-f]{64}$/i, "64 hexadecimal digits, as `openssl rand -hex 32` prints them")
@@ -95,11 +106,12 @@ export interface Config {
   port: number
   /** Where Meta and browsers reach this server: an origin, with nothing after the host. */
   publicUrl: string
-  roles: readonly Role[]
+  roles: readonly ProcessRole[]
   dataDir: string
   /** Undefined: the embedded PostgreSQL in `dataDir`. */
   databaseUrl: string | undefined
-  databasePool: number
+  /** Connections of a role where they are not as many as usual. */
+  databasePools: ReadonlyMap<ProcessRole, number>
   /** 32 bytes in hexadecimal; undefined: the key kept in `dataDir`. */
   encryptionKey: string | undefined
   apiKey: string | undefined
@@ -192,7 +204,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     roles: env.ROLES,
     dataDir: env.DATA_DIR,
     databaseUrl: env.DATABASE_URL,
-    databasePool: env.DATABASE_POOL,
+    databasePools: env.DATABASE_POOLS ?? new Map(),
     encryptionKey: env.ENCRYPTION_KEY,
     apiKey: env.API_KEY,
     meta: {

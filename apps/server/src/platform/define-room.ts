@@ -2,10 +2,11 @@ import type { Dispatcher } from "undici"
 import type { ByteBudget } from "./byte-budget.ts"
 import type { Clock } from "./clock.ts"
 import type { Config } from "./config.ts"
-import type { Database, DB, EmbeddedPostgres } from "./database/index.ts"
+import type { Database, DB, EmbeddedPostgres, Leases, Wakes } from "./database/index.ts"
 import type { FileStore } from "./file-store/index.ts"
 import type { Routes } from "./http/index.ts"
 import type { Consumer, DurableLog, Topic } from "./log/index.ts"
+import type { ProcessRole } from "./process-roles.ts"
 import type { SecretBox } from "./secrets.ts"
 import type { Logger, Metrics } from "./telemetry.ts"
 
@@ -16,7 +17,13 @@ export interface Platform {
   databaseUrl: string
   /** Undefined: the database is someone else's to run. */
   embedded: EmbeddedPostgres | undefined
+  /** By the connections of the role at work; of `api` where nobody says. */
   db: Database
+  pools: Readonly<Record<ProcessRole, Database>>
+  /** Who of all processes does what. */
+  leases: Leases
+  /** Tells those who wait, in all processes, that there may be something. */
+  wakes: Wakes
   log: DurableLog
   secrets: SecretBox
   /** Connections to Meta, shared by every caller. */
@@ -31,6 +38,12 @@ export interface Platform {
   rooms: readonly Room[]
 }
 
+/** The platform, with the connections of a role. */
+export const asRole = (platform: Platform, role: ProcessRole): Platform => ({
+  ...platform,
+  db: platform.pools[role],
+})
+
 /** Something that is done again and again, whether or not anyone asks. */
 export interface Chore {
   /** As it is in a log: "syncing templates". */
@@ -39,7 +52,7 @@ export interface Chore {
   work(): Promise<unknown>
 }
 
-/** Something that a worker started and that runs until it is stopped. */
+/** Something that a process started and that runs until it is stopped. */
 export interface RunningWork {
   stop(): Promise<void>
   /** How long ago it last looked for what is due, where a process that does not look any more is not ready. */
@@ -47,7 +60,7 @@ export interface RunningWork {
 }
 
 /**
- * What a room brings to the house; `rooms.ts` lists all of them. What a room needs of the rooms above it, which it must not
+ * What a room brings to the house, and by that to which role of a process; `rooms.ts` lists all of them. What a room needs of the rooms above it, which it must not
  * import, it adds to this interface (`declare module`) and collects from `platform.rooms`.
  */
 export interface Room {
@@ -55,14 +68,18 @@ export interface Room {
   name: string
   /** What only this room writes, and what no room below it reads. */
   tables: readonly (keyof DB)[]
-  /** Mounted under /v1, each behind its permission. */
+  /** Of `api`: mounted under /v1, each behind its permission. */
   routes?: readonly ((platform: Platform) => Routes)[]
-  /** Done by one worker of the installation at a time. */
+  /** Of `intake`: mounted at the root, for Meta. */
+  intake?: readonly ((platform: Platform) => Routes)[]
+  /** Of `background`, done by one process of the installation at a time. */
   chores?(platform: Platform): readonly Chore[]
-  /** What applies a topic of the log; a topic has one consumer, as its entries are gone once they are applied. */
+  /** Of `apply`: what applies a topic of the log; a topic has one consumer, as its entries are gone once they are applied. */
   consumers?: readonly { topic: Topic; consumer(platform: Platform): Consumer }[]
-  /** Started by every worker. */
-  work?: readonly ((platform: Platform) => RunningWork)[]
+  /** Of `lanes`: what sends. */
+  lanes?: readonly ((platform: Platform) => RunningWork)[]
+  /** Of `background`: what else is done that nobody waits for. */
+  background?: readonly ((platform: Platform) => RunningWork)[]
 }
 
 /** Names what a room brings. */

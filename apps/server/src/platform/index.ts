@@ -2,10 +2,11 @@ import { Agent } from "undici"
 import { ByteBudget } from "./byte-budget.ts"
 import { followClock, systemClock } from "./clock.ts"
 import type { Config } from "./config.ts"
-import { Database, migrate, startEmbeddedPostgres } from "./database/index.ts"
+import { Database, Leases, migrate, startEmbeddedPostgres, Wakes } from "./database/index.ts"
 import { type Platform, type Room, refuseDoubles } from "./define-room.ts"
 import { openFileStore } from "./file-store/index.ts"
 import { PostgresLog } from "./log/index.ts"
+import { type ProcessRole, pools as poolSizes } from "./process-roles.ts"
 import { keptSecret, randomHex, secretBox } from "./secrets.ts"
 import { createLogger, createMetrics } from "./telemetry.ts"
 import { waitAtMost } from "./until-aborted.ts"
@@ -52,11 +53,24 @@ export async function openPlatform(config: Config, rooms: readonly Room[]): Prom
     const clock = config.clockUrl ? await followClock(config.clockUrl) : undefined
     const encryptionKey =
       config.encryptionKey ?? (await keptSecret(config.dataDir, "encryption.key", () => randomHex(32)))
-    const db = new Database(databaseUrl, {
-      connections: config.databasePool,
-      onConnectionLost: (error) => logger.warn({ err: error }, "a database connection was lost"),
-    })
-    const log = new PostgresLog({ db, url: databaseUrl, logger })
+    const leases = new Leases(databaseUrl)
+    const wakes = new Wakes(databaseUrl)
+    const poolOf = (role: ProcessRole) =>
+      new Database(databaseUrl, {
+        ...poolSizes[role],
+        connections: config.databasePools.get(role) ?? poolSizes[role].connections,
+        name: role,
+        wakes,
+        onConnectionLost: (error) => logger.warn({ err: error, role }, "a database connection was lost"),
+      })
+    const pools = {
+      intake: poolOf("intake"),
+      apply: poolOf("apply"),
+      lanes: poolOf("lanes"),
+      background: poolOf("background"),
+      api: poolOf("api"),
+    }
+    const log = new PostgresLog({ db: pools.apply, intake: pools.intake, leases, wakes, logger })
     const graph = new Agent({
       connections: mostConnections,
       // Over HTTP/2 one lost session leaves every post on it in doubt, and undici repeats refused streams by itself.
@@ -72,7 +86,10 @@ export async function openPlatform(config: Config, rooms: readonly Room[]): Prom
       databaseUrl,
       embedded,
       failed: failed.promise,
-      db,
+      db: pools.api,
+      pools,
+      leases,
+      wakes,
       log,
       secrets: secretBox(encryptionKey),
       graph,
@@ -88,7 +105,10 @@ export async function openPlatform(config: Config, rooms: readonly Room[]): Prom
       rooms,
       async close() {
         clock?.stop()
-        const closed = Promise.all([graph.destroy(), fileStore.close(), log.close().then(() => db.close())])
+        const database = log
+          .close()
+          .then(() => Promise.all([...Object.values(pools), leases, wakes].map((each) => each.close())))
+        const closed = Promise.all([graph.destroy(), fileStore.close(), database])
         if (!(await waitAtMost(closeMs, closed)))
           logger.error("the database did not answer; its connections end with the process")
         await embedded?.stop()

@@ -17,6 +17,7 @@ const document = z.object({ paths: z.record(z.string(), z.record(z.string(), z.u
 const tables = {
   "/v1/campaigns/": "campaigns",
   "/v1/contacts/": "contacts",
+  "/v1/conversation-media/": "conversation_media",
   "/v1/conversations/": "conversations",
   "/v1/imports/": "imports",
   "/v1/launches/": "launches",
@@ -53,13 +54,23 @@ beforeAll(async () => {
       WITH import AS (
         INSERT INTO imports (workspace_id, file_name, actor, state, columns, created_at)
         VALUES (${workspaceId}, 'people.csv', 'system', 'completed', '{phone}', ${now})
+      ), conversation AS (
+        INSERT INTO conversations (workspace_id, number_id, contact_id, created_at)
+        VALUES (${workspaceId}, ${numberId}, ${contactId}, ${now}) RETURNING id
+      ), picture AS (
+        INSERT INTO inbound_messages (workspace_id, conversation_id, wamid, type, content, sent_at, received_at)
+        SELECT ${workspaceId}, id, 'wamid.1', 'image', '{}', ${now}, ${now} FROM conversation RETURNING id
       )
-      INSERT INTO conversations (workspace_id, number_id, contact_id, created_at)
-      VALUES (${workspaceId}, ${numberId}, ${contactId}, ${now})`.execute(tx)
+      INSERT INTO conversation_media (workspace_id, number_id, inbound_message_id, meta_id, state, try_after, gone_at, bytes)
+      SELECT ${workspaceId}, ${numberId}, id, '1', 'fetched', ${now}, ${now}, 7 FROM picture`.execute(tx)
     for (const [start, table] of Object.entries(tables)) {
       const { rows } = await sql<{ id: string }>`SELECT id FROM ${sql.table(table)}`.execute(tx)
       ids.set(start, rows[0]?.id ?? "")
     }
+    await platform.fileStore.put(
+      `media/${workspaceId}/${ids.get("/v1/conversation-media/")}`,
+      Buffer.from("picture"),
+    )
     neighbour = generateApiKey()
     const { id } = await createWorkspace(tx, "Next door", now)
     await storeApiKey(tx, { workspaceId: id, name: "Next door", secret: neighbour, now })

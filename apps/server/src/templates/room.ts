@@ -18,7 +18,7 @@ export const room = defineRoom({
   chores: (platform) => [
     { what: "syncing templates", everyMs: hourMs, work: () => syncEveryAccount(platform) },
   ],
-  work: [startRequestedSyncs],
+  background: [startRequestedSyncs],
   webhooks: [templateWebhooks],
   checks: [{ name: "templates", check: checkTemplates }],
   afterConnecting: syncTemplates,

@@ -47,6 +47,9 @@ async function giveRows(contactId: string): Promise<void> {
     })
     await sql`INSERT INTO recipients VALUES (${sourceId}, ${contactId}, ${workspaceId})`.execute(tx)
     await queueMessage(tx, { workspaceId, numberId, contactId, contentId, sendAfter: now })
+    await sql`INSERT INTO delivery_facts VALUES (${contactId}, 131026, ${workspaceId}, ${now}, ${now}, 1)`.execute(
+      tx,
+    )
     await insertSentMessage(tx, { workspaceId, numberId, contactId, contentId, decidedAt: now })
   })
 }

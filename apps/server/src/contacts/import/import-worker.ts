@@ -1,6 +1,6 @@
 import { isRace, patiently, troubleOf } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/index.ts"
-import { startLeasedWork } from "../../platform/leased-work.ts"
+import { startLeasedWork } from "../../platform/leased-work/index.ts"
 import { endImport, startImport } from "./progress.ts"
 import { runImport } from "./run-import.ts"
 import { importsChannel } from "./upload.ts"

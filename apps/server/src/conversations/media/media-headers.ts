@@ -34,6 +34,7 @@ export function mediaHeaders({
     "content-disposition": `${isShown ? "inline" : "attachment"}; filename*=UTF-8''${name}`,
     "content-security-policy": "default-src 'none'; sandbox",
     "x-content-type-options": "nosniff",
+    "accept-ranges": "bytes",
     // The file goes when its contact is deleted.
     "cache-control": "private, max-age=300",
   }

@@ -80,9 +80,9 @@ async function openChat(environment: Record<string, string> = {}) {
       const { body } = await api("GET", `conversations/${conversation.id}/messages`)
       return thread.parse(body).data[0]?.media
     },
-    async download(id: string) {
+    async download(id: string, more: Record<string, string> = {}) {
       const answer = await request(`${server.url}/v1/conversation-media/${id}`, {
-        headers: { authorization },
+        headers: { authorization, ...more },
       })
       return {
         status: answer.statusCode,
@@ -148,6 +148,24 @@ describe("a file that someone sends", () => {
     expect(headers["content-type"]).toBe(contentType)
     expect(headers["content-disposition"]).toContain(disposition)
     expect(headers["content-security-policy"]).toBe("default-src 'none'; sandbox")
+  })
+
+  it("is played from any second: a browser asks for parts of it", async () => {
+    const { id } = await fetchedPicture(chat)
+    const part = await chat.download(id, { range: "bytes=1000-1999" })
+    expect(part).toMatchObject({
+      status: 206,
+      headers: {
+        "content-range": "bytes 1000-1999/300000",
+        "content-length": "1000",
+        "content-type": "image/png",
+      },
+    })
+    expect(part.bytes.equals(picture.subarray(1000, 2000))).toBe(true)
+    expect(await chat.download(id, { range: "bytes=300000-" })).toMatchObject({
+      status: 416,
+      headers: { "content-range": "bytes */300000" },
+    })
   })
 
   it("is not there for a message without one", async () => {

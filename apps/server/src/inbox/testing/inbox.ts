@@ -1,9 +1,9 @@
 import { z } from "zod"
-import { applyWebhooks } from "../../connect/webhooks/apply-webhooks.ts"
-import { inboundWebhook } from "../../conversations/testing/webhook.ts"
 import { steppedClock } from "../../platform/clock.ts"
+import type { Platform } from "../../platform/index.ts"
 import { startServer } from "../../server.ts"
 import { call, type Method } from "../../testing/call.ts"
+import { inboundWebhook } from "../../testing/messages-webhook.ts"
 import { testPlatform } from "../../testing/platform.ts"
 import { seedNumber } from "../../testing/seed.ts"
 
@@ -14,10 +14,15 @@ const conversations = z.object({
   data: z.array(z.object({ id: z.string(), contact_id: z.string(), window_open: z.boolean() })),
 })
 
-/** A server with a number, to which people write, on a clock of its own. */
-export async function openInbox(environment: Record<string, string> = {}) {
+/**
+ * A server with a number, to which people write, on a clock of its own.
+ * @param applyWebhooks connect's, whose inside only a test may enter
+ */
+export async function openInbox(
+  applyWebhooks: (platform: Platform, payloads: readonly string[]) => Promise<void>,
+) {
   const clock = steppedClock(new Date("2026-11-22T12:00:00Z"))
-  const platform = await testPlatform({ clock, environment: { ROLES: "api", ...environment } })
+  const platform = await testPlatform({ clock, environment: { ROLES: "api" } })
   const seeded = await seedNumber(platform)
   const server = await startServer(platform)
   const ask = (method: Method, path: string, body?: unknown) =>

@@ -1,6 +1,7 @@
 /** What becomes of claimed messages before any of them is posted. Pure. */
+import { windowIsOpen } from "@parley/whatsapp/messages"
 import type { ContentFor } from "../content/content-cache.ts"
-import { decide, mayAnswer } from "../decide.ts"
+import { decide } from "../decide.ts"
 import type { LaneNumber } from "../lane-number.ts"
 import type { ClaimedRow } from "../outbox/claim.ts"
 import { urgentClasses } from "../sources/sources.ts"
@@ -42,7 +43,7 @@ export function admit(
     row,
     contact,
     since: known.since,
-    opensConversation: due.intent !== "service" && !mayAnswer(row.last_inbound_at, known.now),
+    opensConversation: due.intent !== "service" && !windowIsOpen(row.last_inbound_at, known.now),
     compiled,
     templateId: isSingle(row) ? null : templateId,
     isUrgent: row.class <= urgentClasses,
@@ -54,7 +55,7 @@ function recipientOf({ contact, subscription, last_inbound_at }: ClaimedRow, { o
   return (
     contact && {
       isInReach: onlyTo === null || (contact.phone !== null && onlyTo.has(contact.phone)),
-      phone: contact.phone,
+      phone: contact.phone ?? (contact.wa_id === null ? null : `+${contact.wa_id}`),
       bsuid: contact.bsuid,
       subscription,
       lastInboundAt: last_inbound_at,

@@ -1,7 +1,7 @@
 import type { GraphClient } from "@parley/whatsapp/graph"
 import { graphClient } from "../../connect/index.ts"
 import type { Platform } from "../../platform/index.ts"
-import { type LeasedWorker, startLeasedWork } from "../../platform/leased-work.ts"
+import { type LeasedWorker, startLeasedWork } from "../../platform/leased-work/index.ts"
 import { ContentCache } from "../content/content-cache.ts"
 import { Breakers } from "../faults/breakers.ts"
 import { numbersWithWork, readLaneNumber } from "../lane-number.ts"

@@ -1,6 +1,6 @@
 /** From a message whose place has come to what Meta said of it, in the order of each contact. */
 import type { SendOutcome } from "@parley/whatsapp/graph"
-import { envelopeMessage } from "@parley/whatsapp/messages"
+import { addressOf, envelopeMessage } from "@parley/whatsapp/messages"
 import type { Clock } from "../../platform/clock.ts"
 import type { Composed } from "../content/compile.ts"
 import type { Passes, SenderBreakers } from "../faults/breakers.ts"
@@ -144,10 +144,12 @@ export class Posts {
   /** Posts, without waiting for the answer. */
   #post(ready: Ready, content: string): void {
     const { pace, inFlight, breakers, clock } = this.#needs
-    const { phone, bsuid } = ready.contact
+    const { phone, wa_id: waId, bsuid } = ready.contact
+    const address = addressOf({ phone, waId, bsuid })
+    const to = { phone: address && "to" in address ? address.to : null, bsuid }
     pace.take(performance.now())
     inFlight.begin()
-    void this.#postAndConclude(ready, envelopeMessage({ phone, bsuid, callbackData: ready.id }, content), {
+    void this.#postAndConclude(ready, envelopeMessage({ ...to, callbackData: ready.id }, content), {
       at: clock.now(),
       passes: breakers().begin(),
       ofContent: this.#needs.content.begin(ready),

@@ -20,7 +20,7 @@ export interface ClaimedRow {
   unanswered: number
   doubts: number
   /** null: the contact was deleted. */
-  contact: (ContactTexts & { bsuid: string | null; attributes: unknown }) | null
+  contact: (ContactTexts & { wa_id: string | null; bsuid: string | null; attributes: unknown }) | null
   subscription: "subscribed" | "unsubscribed" | "group_archived" | null
   last_inbound_at: Date | null
 }
@@ -29,7 +29,9 @@ type FlatRow = Omit<ClaimedRow, "contact" | "claim"> &
   NonNullable<ClaimedRow["contact"]> & { contact_exists: boolean }
 
 /** What a message may need of its contact, `k`. */
-const ofContact = sql.join([...contactFields, "bsuid", "attributes"].map((name) => sql.ref(`k.${name}`)))
+const ofContact = sql.join(
+  [...contactFields, "wa_id", "bsuid", "attributes"].map((name) => sql.ref(`k.${name}`)),
+)
 
 /** From where on to look for rows of a source: everything before has been claimed. */
 export interface Floor {
@@ -101,8 +103,14 @@ export async function claimDue(tx: Tx, request: ClaimRequest): Promise<ClaimedRo
   return claimed.map((row) => ({ ...nestContact(row), claim }))
 }
 
-function nestContact({ contact_exists, bsuid, attributes, ...row }: FlatRow): Omit<ClaimedRow, "claim"> {
-  const contact = { ...eachContactField((field) => row[field]), bsuid, attributes }
+function nestContact({
+  contact_exists,
+  wa_id,
+  bsuid,
+  attributes,
+  ...row
+}: FlatRow): Omit<ClaimedRow, "claim"> {
+  const contact = { ...eachContactField((field) => row[field]), wa_id, bsuid, attributes }
   return { ...row, contact: contact_exists ? contact : null }
 }
 

@@ -58,7 +58,7 @@ export async function sendUndoubted(
       )
       SELECT DISTINCT number_id FROM again
     `.execute(tx)
-    for (const { number_id } of rows) await wakeLane(tx, number_id)
+    for (const { number_id } of rows) wakeLane(number_id)
     return rows.map(({ number_id }) => number_id)
   })
 }
@@ -93,7 +93,7 @@ export async function decideDoubts(
     FROM locked WHERE outbox.id = locked.id
     RETURNING number_id
   `.execute(tx)
-  for (const numberId of new Set(rows.map(({ number_id }) => number_id))) await wakeLane(tx, numberId)
+  for (const numberId of new Set(rows.map(({ number_id }) => number_id))) wakeLane(numberId)
   return rows.length
 }
 

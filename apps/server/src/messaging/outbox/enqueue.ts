@@ -1,4 +1,4 @@
-import { columnsOf, rows, sql, type Tx } from "../../platform/database/index.ts"
+import { columnsOf, rows, sql, type Tx, wakeAfterCommit } from "../../platform/database/index.ts"
 
 export const outboxChannel = "parley_outbox"
 
@@ -32,11 +32,11 @@ export async function enqueue(
     FROM ${rows("message", messages, columns)} ORDER BY position
     RETURNING id
   `.execute(tx)
-  await wakeLane(tx, source.numberId)
+  wakeLane(source.numberId)
   return queued.map(({ id }) => id)
 }
 
-/** Tells the holder of the number's lane that there is work, once the transaction commits. */
-export async function wakeLane(tx: Tx, numberId: string): Promise<void> {
-  await sql`SELECT pg_notify(${outboxChannel}, ${numberId})`.execute(tx)
+/** Tells the holder of the number's lane that there is work, once the transaction of the caller commits. */
+export function wakeLane(numberId: string): void {
+  wakeAfterCommit(outboxChannel, numberId)
 }

@@ -1,4 +1,5 @@
 import { type Database, sql } from "../../platform/database/index.ts"
+import type { Routes } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { startLoop } from "../../platform/loop.ts"
 
@@ -29,14 +30,17 @@ export async function keepPresence(db: Database, now: Date): Promise<void> {
   )
 }
 
-/** Keeps saying so for as long as this process takes webhooks. */
-export function startPresence({ db, clock, logger }: Platform): { stop(): Promise<void> } {
-  return startLoop({
-    everyMs,
-    round: async () => {
-      await keepPresence(db, clock.now())
-      return false
-    },
-    broke: (error) => logger.warn({ err: error }, "cannot say that webhooks are taken; retrying"),
-  })
-}
+/** Keeps saying so for as long as this process takes webhooks; it has no address of its own. */
+export const intakePresence =
+  ({ db, clock, logger }: Platform): Routes =>
+  async (app) => {
+    const saying = startLoop({
+      everyMs,
+      round: async () => {
+        await keepPresence(db, clock.now())
+        return false
+      },
+      broke: (error) => logger.warn({ err: error }, "cannot say that webhooks are taken; retrying"),
+    })
+    app.addHook("onClose", () => saying.stop())
+  }

@@ -16,7 +16,8 @@ export interface Postponed {
 
 /**
  * Gives claimed rows back to the outbox. What is said again of a row changes nothing, as it is claimed no more.
- * One that has not left says what its source says by then: a lane had it while that was replaced, which kept its content.
+ * One that has not left says what its source says by then, and is due as before: a lane had it while that was replaced, which
+ * kept its content.
  */
 export async function postpone(tx: Tx, postponed: readonly Postponed[]): Promise<void> {
   const later = rows("later", postponed, {
@@ -32,9 +33,8 @@ export async function postpone(tx: Tx, postponed: readonly Postponed[]): Promise
       SELECT o.id FROM outbox AS o JOIN later ON later.id = o.id AND later.claim = o.claim ORDER BY o.id FOR UPDATE OF o
     )
     UPDATE outbox SET claim = NULL, state = later.state, wait_reason = coalesce(later.reason, wait_reason),
-      send_after = CASE later.state WHEN 'due' THEN later.at ELSE send_after END,
-      content_id = CASE WHEN content_id IS NOT NULL AND later.state = 'due' AND unanswered + doubts = 0 AND retry_of IS NULL
-        AND EXISTS (SELECT FROM source_variants AS v WHERE v.source_id = outbox.source_id) THEN NULL ELSE content_id END,
+      send_after = CASE WHEN later.state = 'due' AND NOT ${wasReplaced} THEN later.at ELSE send_after END,
+      content_id = CASE WHEN later.state = 'due' AND ${wasReplaced} THEN NULL ELSE content_id END,
       posted_at = CASE later.state WHEN 'in_doubt' THEN later.at END,
       refusals = refusals + (counts IS NOT DISTINCT FROM 'refusal')::int,
       unanswered = unanswered + (counts IS NOT DISTINCT FROM 'unanswered')::int
@@ -42,3 +42,7 @@ export async function postpone(tx: Tx, postponed: readonly Postponed[]): Promise
     WHERE outbox.id = locked.id
   `.execute(tx)
 }
+
+/** It keeps what its source said, although nothing of it may have arrived. Messages by themselves have no variants. */
+const wasReplaced = sql`(content_id IS NOT NULL AND unanswered + doubts = 0 AND retry_of IS NULL
+  AND EXISTS (SELECT FROM source_variants AS v WHERE v.source_id = outbox.source_id))`

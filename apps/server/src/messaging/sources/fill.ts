@@ -72,6 +72,6 @@ export async function fillSource(
     SELECT id AS last, count(*) OVER () AS matched, (SELECT count(*) FROM queued) AS queued FROM chunk ORDER BY id DESC LIMIT 1
   `.execute(tx)
   const [chunk] = rows
-  if (chunk && chunk.queued > 0) await wakeLane(tx, source.numberId)
+  if (chunk && chunk.queued > 0) wakeLane(source.numberId)
   return { matched: chunk?.matched ?? 0, last: chunk?.last ?? null }
 }

@@ -129,19 +129,24 @@ export async function pauseSource(tx: Tx, id: string, isPaused: boolean): Promis
     RETURNING number_id
   `.execute(tx)
   const [source] = changed
-  if (source && !isPaused) await wakeLane(tx, source.number_id)
+  if (source && !isPaused) wakeLane(source.number_id)
 }
 
 /**
- * Lets what has not been sent say something else, and ends a hold. What may have left keeps what it said.
+ * Lets what has not been sent say something else, and ends a hold: what waited for a reason is due at once. What may have left
+ * keeps what it said.
  * @param contentId for the variant 0
  */
-export async function replaceContent(tx: Tx, id: string, contentId: string): Promise<void> {
+export async function replaceContent(tx: Tx, id: string, contentId: string, now: Date): Promise<void> {
   await sql`
     UPDATE outbox AS o SET content_id = v.content_id
     FROM source_variants AS v, sources AS s
     WHERE v.source_id = ${id} AND s.id = v.source_id AND o.source_id = s.id AND o.variant = v.variant AND o.content_id IS NULL
       AND ((o.state = 'in_doubt' AND o.number_id = s.number_id) OR (o.state = 'due' AND o.claim IS NOT NULL))
+  `.execute(tx)
+  await sql`
+    UPDATE outbox SET send_after = ${now}
+    WHERE source_id = ${id} AND state = 'due' AND claim IS NULL AND wait_reason IS NOT NULL AND send_after > ${now}
   `.execute(tx)
   await tx
     .updateTable("source_variants")
@@ -155,7 +160,7 @@ export async function replaceContent(tx: Tx, id: string, contentId: string): Pro
     .where("id", "=", id)
     .returning("number_id")
     .executeTakeFirstOrThrow()
-  await wakeLane(tx, number_id)
+  wakeLane(number_id)
 }
 
 /** Ends sources of which each message has left the outbox. @returns how many */

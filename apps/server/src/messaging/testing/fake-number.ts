@@ -17,7 +17,7 @@ import type { LaneNumber } from "../lane-number.ts"
 import type { ClaimedRow, ClaimRequest } from "../outbox/claim.ts"
 import type { Postponed } from "../outbox/postpone.ts"
 import type { Settled } from "../outbox/settle.ts"
-import { classes, classOf } from "../sources/sources.ts"
+import { classOf } from "../sources/sources.ts"
 
 type Kept = Omit<ClaimedRow, "claim"> & {
   claim: string | null
@@ -227,6 +227,7 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
           contact: {
             ...eachContactField(() => null),
             phone: phone ?? `+4915${200_000_000 + queued}`,
+            wa_id: null,
             bsuid: null,
             attributes: {},
           },
@@ -272,5 +273,3 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
     },
   }
 }
-
-export { classes }

@@ -30,8 +30,8 @@ const store = (name: string): FileStore => {
   if (!found) throw new Error(`No store is called ${name}.`)
   return found
 }
-const read = async (name: string, key: string) => {
-  const stream = await store(name).read(key)
+const read = async (name: string, key: string, part?: { from: number; to: number }) => {
+  const stream = await store(name).read(key, part)
   return stream && (await buffer(stream))
 }
 const picture = Buffer.from(Array.from({ length: 100_000 }, (_, index) => index % 256))
@@ -40,6 +40,15 @@ describe.each(["folder", "a bucket"])("in %s a file", (name) => {
   it("is read as it was put there", async () => {
     await store(name).put("media/one/picture", picture)
     expect(await read(name, "media/one/picture")).toEqual(picture)
+  })
+
+  it("is read in parts", async () => {
+    await store(name).put("media/one/parts", picture)
+    expect(await read(name, "media/one/parts", { from: 0, to: 0 })).toEqual(picture.subarray(0, 1))
+    expect(await read(name, "media/one/parts", { from: 50_000, to: 99_999 })).toEqual(
+      picture.subarray(50_000),
+    )
+    expect(await read(name, "media/none", { from: 0, to: 0 })).toBeUndefined()
   })
 
   it("takes the place of one with its key", async () => {

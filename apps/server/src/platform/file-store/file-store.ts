@@ -1,5 +1,11 @@
 import type { Readable } from "node:stream"
 
+/** From one byte to another, both included, counted from 0. The file has them. */
+export interface BytesOfFile {
+  from: number
+  to: number
+}
+
 /**
  * Keeps files under keys of ours: lower-case letters, digits, `-` and `/` between them, such as `media/018f…/018f…`. What
  * goes wrong is thrown, and may be done again.
@@ -7,8 +13,8 @@ import type { Readable } from "node:stream"
 export interface FileStore {
   /** Keeps a file, in place of one that is there. A reader sees all of it or none. */
   put(key: string, bytes: Uint8Array): Promise<void>
-  /** The file's bytes; undefined: there is none under this key. */
-  read(key: string): Promise<Readable | undefined>
+  /** The file's bytes, or those of a part of it; undefined: there is none under this key. */
+  read(key: string, part?: BytesOfFile): Promise<Readable | undefined>
   /** Takes a file away, if there is one. */
   delete(key: string): Promise<void>
   close(): Promise<void>

@@ -2,7 +2,7 @@ import { open, rename, rm } from "node:fs/promises"
 import { dirname, join } from "node:path"
 import type { Readable } from "node:stream"
 import { privateFolder, unless } from "../private-files.ts"
-import { type FileStore, requireKey } from "./file-store.ts"
+import { type BytesOfFile, type FileStore, requireKey } from "./file-store.ts"
 
 /** Files in a folder that its owner alone can look into. Several machines must share it. */
 export class FolderStore implements FileStore {
@@ -27,9 +27,9 @@ export class FolderStore implements FileStore {
     await rename(arriving, path)
   }
 
-  async read(key: string): Promise<Readable | undefined> {
+  async read(key: string, part?: BytesOfFile): Promise<Readable | undefined> {
     const file = await open(this.#pathOf(key)).catch(unless("ENOENT"))
-    return file?.createReadStream()
+    return file?.createReadStream(part && { start: part.from, end: part.to })
   }
 
   async delete(key: string): Promise<void> {

@@ -4,7 +4,7 @@ import type { FileStore } from "./file-store.ts"
 import { FolderStore } from "./folder.ts"
 import { S3Store } from "./s3.ts"
 
-export type { FileStore } from "./file-store.ts"
+export type { BytesOfFile, FileStore } from "./file-store.ts"
 
 /** The store that the configuration names. */
 export const openFileStore = (files: Config["files"]): FileStore =>

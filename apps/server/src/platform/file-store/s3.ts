@@ -2,7 +2,7 @@ import { createHash } from "node:crypto"
 import type { Readable } from "node:stream"
 import { AwsV4Signer } from "aws4fetch"
 import { Agent, type Dispatcher, request } from "undici"
-import { type FileStore, requireKey } from "./file-store.ts"
+import { type BytesOfFile, type FileStore, requireKey } from "./file-store.ts"
 
 export interface S3Bucket {
   /** Such as `https://s3.eu-central-1.amazonaws.com`, without a slash at its end. */
@@ -31,9 +31,10 @@ export class S3Store implements FileStore {
     await body.dump()
   }
 
-  async read(key: string): Promise<Readable | undefined> {
-    const { statusCode, body } = await this.#ask("GET", key)
-    if (statusCode === 200) return body
+  async read(key: string, part?: BytesOfFile): Promise<Readable | undefined> {
+    const headers = part && { range: `bytes=${part.from}-${part.to}` }
+    const { statusCode, body } = await this.#ask("GET", key, undefined, headers)
+    if (statusCode === (part ? 206 : 200)) return body
     const error = await refusal("GET", statusCode, body)
     if (statusCode === 404 && !error.message.includes("NoSuchBucket")) return undefined
     throw error
@@ -54,6 +55,7 @@ export class S3Store implements FileStore {
     method: "GET" | "PUT" | "DELETE",
     key: string,
     bytes?: Uint8Array,
+    headers: Record<string, string> = {},
   ): Promise<Dispatcher.ResponseData> {
     const { endpoint, bucket, region, accessKeyId, secretAccessKey } = this.#bucket
     const digest = createHash("sha256")
@@ -70,7 +72,7 @@ export class S3Store implements FileStore {
     }).sign()
     return request(signed.url, {
       method,
-      headers: Object.fromEntries(signed.headers),
+      headers: { ...headers, ...Object.fromEntries(signed.headers) },
       body: bytes ?? null,
       dispatcher: this.#agent,
     })

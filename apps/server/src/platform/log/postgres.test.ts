@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest"
 import { testPlatform } from "../../testing/platform.ts"
-import { sql, type Tx } from "../database/index.ts"
-import { applyAgain, type Consumer, forgetSetAside, listSetAside, readSetAside } from "./index.ts"
+import { Database, sql, type Tx } from "../database/index.ts"
+import {
+  appendWithin,
+  applyAgain,
+  type Consumer,
+  forgetSetAside,
+  listSetAside,
+  readSetAside,
+} from "./index.ts"
 
 let platform: Awaited<ReturnType<typeof testPlatform>>
 const running: { stop(): Promise<void> }[] = []
@@ -52,6 +59,17 @@ describe.concurrent("the durable log", () => {
     const seen: string[] = []
     consume("kept", async (payloads) => void seen.push(...payloads))
     await vi.waitFor(() => expect(seen).toEqual(numbered("kept")), 10_000)
+  })
+
+  it("finds what nobody was told of, as a process that dies right after its commit tells nobody", async () => {
+    const seen: string[] = []
+    consume("untold", async (payloads) => void seen.push(...payloads))
+    await append("untold", "k", "told")
+    await vi.waitFor(() => expect(seen).toEqual(["told"]), 10_000)
+    const silent = new Database(platform.databaseUrl, { connections: 1, onConnectionLost: () => undefined })
+    await silent.system((tx) => appendWithin(tx, topicOf("untold"), [{ partition: 0, payload: "untold" }]))
+    await silent.close()
+    await vi.waitFor(() => expect(seen).toEqual(["told", "untold"]), 10_000)
   })
 
   it("sets aside only the entry at fault, with when it came and how often it was tried", async () => {

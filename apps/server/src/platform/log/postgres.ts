@@ -1,25 +1,21 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import { Database, sql } from "../database/index.ts"
-import { startLeasedWork } from "../leased-work.ts"
+import { type Database, type Leases, sql, type Wakes } from "../database/index.ts"
+import { startLeasedWork } from "../leased-work/index.ts"
 import type { Logger } from "../telemetry.ts"
 import { Waker } from "../waker.ts"
 import { applyEntries } from "./apply-entries.ts"
 import type { Consumer, DurableLog, Topic } from "./durable-log.ts"
 import { EntryReader } from "./entry-reader.ts"
 import { pack } from "./packing.ts"
-import { nameOf, partitionOf } from "./partitions.ts"
+import { logChannel, nameOf, partitionOf } from "./partitions.ts"
 import { setAside } from "./set-aside.ts"
 
-const channel = "parley_log"
 /** An append takes along whatever arrived while the one before was being written. */
 const appendBatch = 500
 /**
- * An append has connections of its own, which nothing else keeps busy, and an end before Meta's patience has one (10 s of
- * the sandbox, which follows what is known of it). One that takes longer than a moment is not waited for by the next,
- * which goes over a new connection: the one before may have gone silent.
+ * An append that takes longer than a moment is not waited for by the next, which goes over a new connection: the one before
+ * may have gone silent.
  */
-const intakeConnections = 4
-const intakeMs = 6_000
 const momentMs = 1_000
 const readEntries = 500
 /** How often all partitions are looked into: what an entry costs at most of which this process was not told. */
@@ -54,23 +50,21 @@ interface Held {
  */
 export class PostgresLog implements DurableLog {
   readonly #db: Database
-  readonly #url: string
+  readonly #leases: Leases
+  readonly #wakes: Wakes
   readonly #logger: Logger
   readonly #intake: Database
   readonly #underWay = new Set<Promise<void>>()
   #pending: Pending[] = []
   #writing: Promise<void> | undefined
 
-  constructor(options: { db: Database; url: string; logger: Logger }) {
+  /** @param intake connections for appends alone, which nothing else keeps busy */
+  constructor(options: { db: Database; intake: Database; leases: Leases; wakes: Wakes; logger: Logger }) {
     this.#db = options.db
-    this.#url = options.url
+    this.#intake = options.intake
+    this.#leases = options.leases
+    this.#wakes = options.wakes
     this.#logger = options.logger
-    this.#intake = new Database(options.url, {
-      name: "intake",
-      connections: intakeConnections,
-      statementMs: intakeMs,
-      onConnectionLost: (error) => options.logger.warn({ err: error }, "a connection of the intake was lost"),
-    })
   }
 
   append(topic: Topic, key: string, payload: string): Promise<void> {
@@ -94,13 +88,13 @@ export class PostgresLog implements DurableLog {
       id: nameOf(topic, partition),
       partition,
     }))
-    const unheard = this.#db.onSignal((name) => wakers.get(name)?.wake())
-    const work = startLeasedWork(
-      { databaseUrl: this.#url, logger: this.#logger },
+    return startLeasedWork(
+      { leases: this.#leases, wakes: this.#wakes, logger: this.#logger },
       {
         name: "partition",
+        kind: `partition of ${topic.name}`,
         pollMs: lookMs,
-        channel,
+        channel: logChannel,
         due: async () => {
           for (const partition of await reader.withEntries()) wakers.get(nameOf(topic, partition))?.wake()
           return pieces
@@ -117,18 +111,11 @@ export class PostgresLog implements DurableLog {
         },
       },
     )
-    return {
-      async stop() {
-        unheard()
-        await work.stop()
-      },
-    }
   }
 
   async close(): Promise<void> {
     await this.#writing
     await Promise.all(this.#underWay)
-    await this.#intake.close()
   }
 
   /** One batch after the other, which keeps their order; beside one that takes longer than a moment the next starts. */
@@ -139,7 +126,7 @@ export class PostgresLog implements DurableLog {
       const written = this.#writeBatch(batch).finally(() => this.#underWay.delete(written))
       this.#underWay.add(written)
       if (!(await isOverWithin(momentMs, written))) this.#intake.renewConnections()
-      while (this.#underWay.size >= intakeConnections) await Promise.race(this.#underWay)
+      while (this.#underWay.size >= this.#intake.connections) await Promise.race(this.#underWay)
     }
   }
 
@@ -149,13 +136,11 @@ export class PostgresLog implements DurableLog {
         const packed = pack(payload)
         return sql`(${topic.name}, ${partition}, ${payload.length}, ${packed})`
       })
-      await this.#intake.statement(sql`
-        WITH entry AS (
-          INSERT INTO log_entries (topic, partition, bytes, payload) VALUES ${sql.join(rows)} RETURNING topic, partition
-        )
-        SELECT pg_notify(${channel}, topic || ':' || partition) FROM (SELECT DISTINCT topic, partition FROM entry) AS touched
-      `)
+      await this.#intake.statement(
+        sql`INSERT INTO log_entries (topic, partition, bytes, payload) VALUES ${sql.join(rows)}`,
+      )
       for (const one of batch) one.written()
+      for (const { topic, partition } of batch) this.#wakes.wake(logChannel, nameOf(topic, partition))
     } catch (error) {
       for (const one of batch) one.failed(error)
     }

@@ -1,7 +1,7 @@
 import { rows, sql, type Tx } from "../../platform/database/index.ts"
 import type { RunningWork } from "../../platform/define-room.ts"
 import type { Platform } from "../../platform/index.ts"
-import { startLeasedWork } from "../../platform/leased-work.ts"
+import { startLeasedWork } from "../../platform/leased-work/index.ts"
 import { syncTemplates } from "./sync.ts"
 
 /** Meta tells of a new template in several webhooks, and of many templates one after the other: they are read together. */

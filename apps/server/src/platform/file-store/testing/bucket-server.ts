@@ -72,6 +72,8 @@ export async function openBucketServer(): Promise<BucketServer> {
       return response.writeHead(204).end()
     }
     const file = files.get(key)
+    const [, from, to] = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? "") ?? []
+    if (file && from && to) return response.writeHead(206).end(file.subarray(Number(from), Number(to) + 1))
     return file ? response.end(file) : refuse(404, "NoSuchKey")
   })
   const { promise: listening, resolve } = Promise.withResolvers<void>()

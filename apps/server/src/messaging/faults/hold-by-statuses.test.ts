@@ -1,0 +1,45 @@
+/** What failed statuses hold, by the database: the numbers that they concern, and what sends a refused template. */
+import type { StatusEvent } from "@parley/whatsapp/webhooks"
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest"
+import { now, type OpenOutbox, openOutbox } from "../testing/open-outbox.ts"
+import { holdByStatuses } from "./late-faults.ts"
+
+let outbox: OpenOutbox
+beforeAll(async () => {
+  outbox = await openOutbox()
+})
+afterAll(() => outbox.close())
+beforeEach(() => outbox.clear())
+
+const failed = (id: string, code: number): StatusEvent => ({
+  kind: "status",
+  wabaId: "100",
+  field: "messages",
+  displayPhoneNumber: "15550783881",
+  phoneNumberId: "200",
+  id: `wamid.${id}`,
+  status: "failed",
+  timestamp: now,
+  opaque: id,
+  errors: [{ code, title: `(#${code})`, message: `(#${code})` }],
+})
+const told = (...statuses: StatusEvent[]) =>
+  outbox.inWorkspace((tx) => holdByStatuses(tx, { numberId: outbox.numberId, now }, statuses))
+const holdOf = (table: "numbers" | "sources", id: string) =>
+  outbox.inWorkspace((tx) =>
+    tx.selectFrom(table).select("held_until").where("id", "=", id).executeTakeFirstOrThrow(),
+  )
+const after = (ms: number) => ({ held_until: new Date(now.getTime() + ms) })
+
+it("holds the number by a fault of its account", async () => {
+  const id = await outbox.sent(await outbox.source())
+  await told(failed(id, 131042))
+  expect(await holdOf("numbers", outbox.numberId)).toEqual(after(90_000))
+})
+
+it("holds at once what sends a template that was paused, and no single messages", async () => {
+  const [launch, api] = [await outbox.source(), await outbox.source({ kind: "api" })]
+  await told(failed(await outbox.sent(launch), 132015), failed(await outbox.sent(api), 132015))
+  expect(await holdOf("sources", launch)).toEqual(after(600_000))
+  expect(await holdOf("sources", api)).toEqual({ held_until: null })
+})
