@@ -4,7 +4,7 @@ import type { ConnectedNumber, Installation, Program } from "./installation/inde
 import { startOnFreshDatabase } from "./installation/on-fresh-database.ts"
 import { everybodyReads, ledgerOf, readyToLaunch, reportOf, until } from "./launch-results.ts"
 
-const contacts = 2_000
+const contacts = 1_000
 const workerRoles = "apply,lanes,background"
 const slow = 80
 const quick = 1_000

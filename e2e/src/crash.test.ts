@@ -46,11 +46,15 @@ const metaHasTold = () =>
 
 /** Everything of the launch has gone that may go by itself, and Meta has told what became of it. */
 async function settled(launch: string, before: number): Promise<LaunchReport> {
-  await until(reportOf(installation, launch), ({ audience }) => audience === contacts)
-  await until(reportOf(installation, launch), ({ waiting, in_doubt }) => waiting === in_doubt.count)
+  const nothingWaits = ({ audience, waiting, in_doubt, accepted }: LaunchReport) =>
+    audience === contacts && waiting === in_doubt.count && accepted + waiting === contacts
+  await until(reportOf(installation, launch), nothingWaits)
   await metaHasTold()
   const taken = (await ledgerOf(installation, number)()).accepted - before
-  return until(reportOf(installation, launch), ({ accepted, read }) => accepted === taken && read === taken)
+  return until(
+    reportOf(installation, launch),
+    (report) => nothingWaits(report) && report.accepted === taken && report.read === taken,
+  )
 }
 
 const inDoubtOf = async (launch: string) => {
