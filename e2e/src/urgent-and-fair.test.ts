@@ -39,7 +39,7 @@ const accepted = async () => (await ledgerOf(installation, number)()).accepted
 const paceAt = (rate_per_second: number) =>
   installation.api.send("PATCH", `/v1/numbers/${number.numberId}`, { rate_per_second }, anything)
 
-/** People of whom a second contact is a recipient, by the user id that Meta has for them: early, or far behind the first one. */
+/** People who are recipients a second time, as another contact, by the user id that Meta has for them: early, or far behind the first one. */
 const knownTwice = [10, 50, 150, 300].map((n) => String(4_915_110_000_000 + n))
 const identities = z.object({ data: z.array(withId.extend({ bsuid: z.string().nullable() })) })
 
@@ -106,7 +106,7 @@ async function sendTo(waId: string, template_id: string, values: object = {}): P
   await installation.api.post("/v1/messages", body, anything)
 }
 
-/** Somebody near the end of the audience, whom the launch does not reach in these tests. */
+/** Somebody near the end of the audience, which the launch does not reach in these tests. */
 const lateRecipient = (n: number) => `49151${10_000_000 + contacts - 1 - n}`
 
 describe("in the middle of that launch", () => {

@@ -15,7 +15,7 @@ export interface LaneNumber {
   holdCode: number | null
   /** Meta's id of the business that the account belongs to; null: not known. */
   portfolioId: string | null
-  /** Different people in 24 hours whom the portfolio may write to first; null: as many as there are, or not known. */
+  /** Different people that the portfolio may write to first in 24 hours; null: as many as there are, or not known. */
   messagingLimit: number | null
   /** A number whose account was disconnected keeps its messages until it is back. */
   isConnected: boolean

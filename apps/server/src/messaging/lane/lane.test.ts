@@ -429,6 +429,24 @@ describe("the messaging limit", () => {
     expect(once(number.posts)).toHaveLength(42)
   })
 
+  it("lets a message that came back use the place that its person has", async () => {
+    const number = fakeNumber()
+    number.number.messagingLimit = 1
+    const [first = ""] = number.queue(2)
+    number.answer = () => {
+      number.answer = accepted
+      number.clock.advance(2_000)
+      return { kind: "not_sent", cause: new Error("its turn came too late") }
+    }
+    const { lane } = start(number)
+    await expect
+      .poll(() => [number.posts.length, waits(number).every(({ claim }) => claim === null)])
+      .toEqual([1, true])
+    number.clock.advance(5_000)
+    lane.wake()
+    await expect.poll(() => number.settled.map(({ id }) => id)).toEqual([first])
+  })
+
   it("that is not known, or is none, costs nothing", async () => {
     const number = fakeNumber()
     number.queue(40)

@@ -5,13 +5,19 @@ import { isSingle } from "./admission.ts"
 import type { Ready } from "./ready-queue.ts"
 import type { Store } from "./store.ts"
 
+/** What has a place and was not posted after all is back by then. */
+const returnMs = 5_000
+
 interface Places {
   placed: readonly Ready[]
   /** What has none, and when it is due: single messages later, others as before, as their source waits. */
   waiting: { row: ClaimedRow; until: Date }[]
 }
 
-/** Asks for places. What has none waits with its source, until another place is free. */
+/**
+ * Asks for places. What has none waits with its source, until another place is free; or shortly, while there are still people who
+ * have one: their message may come back to be claimed again, and does not lose a day by others.
+ */
 export async function findPlaces(
   store: Pick<Store, "grant" | "holdSources">,
   { portfolioId, messagingLimit: limit }: LaneNumber,
@@ -26,7 +32,9 @@ export async function findPlaces(
   const hasNone = (one: Ready) => one.opensConversation && !granted.has(personOf(one))
   const without = ready.filter(hasNone)
   const sources = new Set(without.filter(({ row }) => !isSingle(row)).map(({ row }) => row.source_id))
-  if (sources.size > 0) await store.holdSources([...sources], { until: freeAt, reason: "messaging_limit" })
+  const returnsAt = new Date(now.getTime() + returnMs)
+  const until = granted.size > 0 && returnsAt < freeAt ? returnsAt : freeAt
+  if (sources.size > 0) await store.holdSources([...sources], { until, reason: "messaging_limit" })
   return {
     placed: ready.filter((one) => !hasNone(one)),
     waiting: without.map(({ row }) => ({ row, until: isSingle(row) ? freeAt : row.send_after })),
