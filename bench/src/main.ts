@@ -1,5 +1,6 @@
 import { benchDispatch } from "./dispatch.ts"
 import { benchMemory } from "./memory.ts"
+import { benchOldSnapshot } from "./old-snapshot.ts"
 import { benchRate } from "./rate.ts"
 import { benchSandbox } from "./sandbox.ts"
 import { benchSandboxMemory } from "./sandbox-memory.ts"
@@ -9,6 +10,7 @@ const benchmarks: Record<string, () => Promise<boolean>> = {
   dispatch: benchDispatch,
   rate: benchRate,
   memory: benchMemory,
+  "old-snapshot": benchOldSnapshot,
   tables: benchTables,
   sandbox: benchSandbox,
   "sandbox-memory": benchSandboxMemory,

@@ -22,10 +22,10 @@ export async function readyToLaunch(
   return { number, templateId }
 }
 
-/** Phones that receive and read within a second. */
-export async function everybodyReads({ sandbox }: Installation): Promise<void> {
+/** Phones that receive and read within a second, `afterMs` milliseconds after Meta took the message. */
+export async function everybodyReads({ sandbox }: Installation, afterMs = 0): Promise<void> {
   const population = {
-    sent_ms: [0, 100],
+    sent_ms: [afterMs, afterMs + 100],
     delivered_share: 1,
     delivered_ms: [10, 200],
     read_share: 1,

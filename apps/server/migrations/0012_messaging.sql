@@ -5,10 +5,12 @@ CREATE TABLE contents (
   template_id  uuid REFERENCES templates,
   body         jsonb NOT NULL, -- packages/model, MessageContent
   digest       bytea NOT NULL, -- SHA-256 of the body: contents that say the same are one
+  used_at      timestamptz, -- when a single message last said it, or up to a day before; NULL: a campaign's, kept as long as that
   created_at   timestamptz NOT NULL,
   UNIQUE (workspace_id, digest)
 );
 CREATE INDEX ON contents (template_id);
+CREATE INDEX contents_used ON contents (used_at) WHERE used_at IS NOT NULL;
 CALL protect('contents');
 
 -- What messages come from. Standing sources (api, reply, test) are one for a number and class; the others end.
@@ -136,7 +138,7 @@ BEGIN
 END $$;
 CALL prepare_message_partitions();
 
--- How many messages of a source ever reached each stage. What happens is appended as differences, by whoever makes it happen
+-- How many messages of a source ever reached each stage. What happens is appended as differences, by what makes it happen
 -- and in the same transaction, and folded every few seconds; the sum of both is the count.
 CREATE TABLE stat_deltas (
   source_id    uuid NOT NULL,

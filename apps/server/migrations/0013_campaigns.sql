@@ -18,7 +18,7 @@ CREATE TABLE launches (
   workspace_id  uuid NOT NULL REFERENCES workspaces,
   campaign_id   uuid NOT NULL REFERENCES campaigns,
   audience      jsonb NOT NULL,
-  resends       text CHECK (resends IN ('failed', 'unsent')), -- only to whom of that audience the parent's messages came to that
+  resends       text CHECK (resends IN ('failed', 'unsent')), -- only the part of that audience that the parent did not reach
   scheduled_at  timestamptz NOT NULL,
   after_contact uuid,                 -- the audience is brought in up to and including this contact
   created_at    timestamptz NOT NULL

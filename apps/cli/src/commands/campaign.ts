@@ -82,7 +82,8 @@ const pollMs = 500
 /** Statuses continue arriving for hours, as telephones are switched on; a watcher waits for the bulk of them. */
 const lingerMs = 15_000
 
-async function watchLaunch(api: ParleyApi, { out, err }: Context, first: Launch): Promise<void> {
+/** Follows a launch, then shows how it stands. */
+export async function watchLaunch(api: ParleyApi, { out, err }: Context, first: Launch): Promise<void> {
   const last = await followLaunch(api, err, first)
   printLaunch(out, last)
 }

@@ -3,6 +3,7 @@ import type { Screen } from "./screen.ts"
 import { figure, table } from "./table.ts"
 
 type Launch = Omit<Shapes["LaunchReport"], "created_at" | "hold">
+type Hold = Shapes["LaunchReport"]["hold"]
 
 /** How far a launch is, as a share and in words. */
 export function launchProgress(now: Launch): { share: number; text: string } {
@@ -34,6 +35,7 @@ export function launchRows(launch: Launch): LaunchRow[] {
     row("  suppressed", launch.suppressed.total),
     ...because(launch.suppressed),
     row("  waiting", launch.waiting),
+    ...(launch.in_doubt.count > 0 ? [row("    in doubt", launch.in_doubt.count)] : []),
     row("  refused by Meta", launch.refused),
     row("  accepted by Meta", launch.accepted),
     row("Sent", launch.sent),
@@ -45,9 +47,13 @@ export function launchRows(launch: Launch): LaunchRow[] {
   ]
 }
 
-export function printLaunch(screen: Screen, launch: Launch): void {
+/** How a launch stands, and what to do where it waits. */
+export function printLaunch(screen: Screen, launch: Launch & { hold: Hold }): void {
   screen.line(`${screen.paint("bold", `Launch ${launch.id}`)}  ${launch.state}`)
   for (const line of table(launchRows(launch), ["left", "right", "right"])) screen.line(`  ${line}`)
+  const { hold, in_doubt: inDoubt, id } = launch
+  if (hold) screen.line(`It waits: ${[hold.title, hold.advice].filter(Boolean).join(" ")}`)
+  if (inDoubt.count > 0) screen.line(screen.paint("dim", `  npx parley doubts list --launch ${id}`))
 }
 
 function percent(count: number, whole: number): string {

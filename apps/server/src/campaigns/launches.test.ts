@@ -98,7 +98,7 @@ describe("a launch that is paused", () => {
 })
 
 describe("a launch that is canceled", () => {
-  it("sends no more: who waits is suppressed, whoever has a message keeps it", async () => {
+  it("sends no more: who waits is suppressed, and who has a message keeps it", async () => {
     const id = await campaign.launch()
     await campaign.expand()
     await campaign.send(1)

@@ -51,7 +51,7 @@ export const launchReport = z
     id: fields.id,
     campaign_id: fields.id,
     parent_id: fields.id.nullable().describe("The launch that this one repeats in part"),
-    resends: z.string().nullable().describe("For whom of that launch's audience: failed or unsent"),
+    resends: z.string().nullable().describe("Which part of that launch's audience: failed or unsent"),
     state: z.enum(launchStates),
     scheduled_at: fields.timestamp,
     expires_at: fields.timestamp.describe("What has not been sent by then is not sent any more"),
@@ -174,7 +174,7 @@ export async function createLaunch(
 }
 
 /**
- * Launches once more for those of an earlier launch's audience for whom it came to nothing, with the content as it is now.
+ * Launches once more for the part of an earlier launch's audience that it did not reach, with the content as it is now.
  * @param what `failed`: each of their messages failed. `unsent`: they were sent none
  * @returns the new launch's id
  * @throws Problem not_found; conflict while the earlier launch is under way; what {@link createLaunch} throws

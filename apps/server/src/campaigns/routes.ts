@@ -180,10 +180,10 @@ export const campaignsRoutes =
       {
         config: { permission: "campaigns:launch" },
         schema: {
-          summary: "Launch once more for those for whom a launch came to nothing",
+          summary: "Launch once more for the people a launch did not reach",
           description:
             "A launch of its own for a part of the audience: `failed`, whose messages all failed, or `unsent`, who were sent none. " +
-            "Nobody of whom a message waits or arrived gets another.",
+            "Nobody who got a message, or whose message still waits, gets another.",
           tags,
           params: fields.byId,
           body: launchResend,

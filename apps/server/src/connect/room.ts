@@ -2,6 +2,7 @@ import { defineRoom } from "../platform/define-room.ts"
 import { everyRole } from "../workspaces/index.ts"
 import { doctorRoutes } from "./doctor/routes.ts"
 import { examineDueWorkspaces } from "./doctor/runs.ts"
+import { heldNumbers } from "./numbers/measures.ts"
 import { connectRoutes } from "./routes.ts"
 import { searchAccounts, searchNumbers } from "./search.ts"
 import { accountWebhooks } from "./webhooks/account-events.ts"
@@ -22,6 +23,7 @@ export const room = defineRoom({
   webhooks: [accountWebhooks],
   intake: [webhookIntake],
   consumers: [{ topic: webhookTopic, consumer: webhookConsumer }],
+  measures: ({ db, clock }) => [heldNumbers(db, clock)],
   chores: (platform) => [
     { what: "examining connections", everyMs: hourMs, work: () => examineDueWorkspaces(platform) },
   ],

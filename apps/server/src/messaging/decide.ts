@@ -76,7 +76,7 @@ function address({ intent }: DueMessage, { phone, bsuid }: Recipient): Decision 
   return intent === "authentication" && !phone ? drop("phone_needed") : undefined
 }
 
-/** Meta, "Marketing messages": none arrives at a phone of the United States, whoever wants it. */
+/** Meta, "Marketing messages": none arrives at a phone of the United States. */
 function reach({ intent }: DueMessage, recipient: Recipient): Decision | undefined {
   if (!recipient.isInReach) return drop("not_a_test_recipient")
   return intent === "marketing" && isInUnitedStates(recipient) ? drop("us_marketing") : undefined

@@ -14,7 +14,6 @@ export {
   classOf,
   closeSource,
   createSource,
-  lifetimeMs,
   pauseSource,
   replaceContent,
 } from "./sources/sources.ts"

@@ -15,7 +15,7 @@ export interface LaneNumber {
   holdCode: number | null
   /** Meta's id of the business that the account belongs to; null: not known. */
   portfolioId: string | null
-  /** Different people in 24 hours whom the portfolio may write to first; null: as many as there are, or not known. */
+  /** Different people that the portfolio may write to first in 24 hours; null: as many as there are, or not known. */
   messagingLimit: number | null
   /** A number whose account was disconnected keeps its messages until it is back. */
   isConnected: boolean
@@ -74,7 +74,10 @@ export async function readLaneNumber(
   })
 }
 
-/** Numbers that have something to do: due rows, claimed or not. A disconnected number waits. */
+/**
+ * Numbers that have something to do: due rows, claimed or not. What a worker that is gone had claimed of a source that is over
+ * is to be put in doubt, so that it ends. A disconnected number waits.
+ */
 export async function numbersWithWork(platform: Pick<Platform, "db">, now: Date): Promise<string[]> {
   const { rows } = await platform.db.system((tx) =>
     sql<{ id: string }>`
@@ -82,8 +85,9 @@ export async function numbersWithWork(platform: Pick<Platform, "db">, now: Date)
       WHERE (held_until IS NULL OR held_until <= ${now}) AND disconnected_at IS NULL
         AND EXISTS (
           SELECT FROM sources JOIN outbox ON outbox.source_id = sources.id AND outbox.state = 'due'
-          WHERE sources.number_id = numbers.id AND ended_at IS NULL AND sources.state = 'active'
-            AND (sources.held_until IS NULL OR sources.held_until <= ${now}) AND send_after <= ${now})
+          WHERE sources.number_id = numbers.id AND ended_at IS NULL AND (
+            (sources.state = 'active' AND (sources.held_until IS NULL OR sources.held_until <= ${now}) AND send_after <= ${now})
+            OR ((sources.state = 'canceled' OR sources.expires_at <= ${now}) AND claim IS NOT NULL)))
     `.execute(tx),
   )
   return rows.map((row) => row.id)

@@ -1,12 +1,17 @@
 import { prepareMessagePartitions } from "../platform/database/index.ts"
 import { defineRoom } from "../platform/define-room.ts"
+import { textsKept } from "./content/kept.ts"
 import { foldCounts } from "./counts/fold.ts"
 import { moveDeliveryFacts } from "./delivery-facts.ts"
+import { messagesKept, variablesKept } from "./history/kept.ts"
 import { startDispatcher } from "./lane/dispatcher.ts"
 import { forgetPeople } from "./limit/grants.ts"
 import { moveMessages } from "./move-messages.ts"
+import { checkSending } from "./outbox/doctor.ts"
 import { sendUndoubted } from "./outbox/doubts.ts"
 import { clearOutbox } from "./outbox/expiry.ts"
+import { holdRestored } from "./outbox/hold-restored.ts"
+import { outboxMeasures } from "./outbox/measures.ts"
 import { intakePresence } from "./outbox/outages.ts"
 import { messagesRoutes } from "./routes.ts"
 import { endSources } from "./sources/sources.ts"
@@ -49,6 +54,10 @@ export const room = defineRoom({
   webhooks: [statusWebhooks, inboundWebhooks],
   lanes: [startDispatcher],
   intake: [intakePresence],
+  keeps: (platform) => [messagesKept(platform), variablesKept(platform), textsKept(platform)],
+  checks: [{ name: "sending", check: checkSending }],
+  measures: outboxMeasures,
+  afterRestore: holdRestored,
   chores: ({ databaseUrl, db, clock, config }) => [
     { what: "folding the counts of messages", everyMs: 2_000, work: () => untilDone(() => foldCounts(db)) },
     {
@@ -61,7 +70,7 @@ export const room = defineRoom({
       },
     },
     {
-      what: "forgetting whom a portfolio wrote to more than a day ago",
+      what: "forgetting people that a portfolio wrote to more than a day ago",
       everyMs: hourMs,
       work: () => forgetPeople(db, clock.now()),
     },

@@ -1,5 +1,6 @@
 import { messageContent } from "@parley/model"
 import { z } from "zod"
+import type { Tx } from "../platform/database/index.ts"
 import { found } from "../platform/errors.ts"
 import { fields, type Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
@@ -128,6 +129,11 @@ const deliveryFacts = z
   })
   .meta({ id: "DeliveryFacts" })
 
+/** @throws Problem not_found */
+async function requireContact(tx: Tx, id: string): Promise<void> {
+  found(await tx.selectFrom("contacts").select("id").where("id", "=", id).executeTakeFirst(), "contact")
+}
+
 export const messagesRoutes =
   (platform: Platform): Routes =>
   async (app) => {
@@ -150,10 +156,7 @@ export const messagesRoutes =
       async ({ body, caller: { workspaceId } }, reply) => {
         const now = clock.now()
         const queued = await db.workspace(workspaceId, async (tx) => {
-          found(
-            await tx.selectFrom("contacts").select("id").where("id", "=", body.contact_id).executeTakeFirst(),
-            "contact",
-          )
+          await requireContact(tx, body.contact_id)
           return sendSingle(tx, {
             kind: "api",
             workspaceId,
@@ -211,7 +214,10 @@ export const messagesRoutes =
         },
       },
       async ({ params, caller }) => {
-        const facts = await db.workspace(caller.workspaceId, (tx) => readDeliveryFacts(tx, params.id))
+        const facts = await db.workspace(caller.workspaceId, async (tx) => {
+          await requireContact(tx, params.id)
+          return readDeliveryFacts(tx, params.id)
+        })
         return { data: facts.map((fact) => ({ ...fact, ...explainReason(String(fact.code)) })) }
       },
     )

@@ -100,6 +100,19 @@ const environment = z.object({
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
 })
 
+/** What a backup has to know of an installation: where it is, and nothing of Meta. */
+const backupEnvironment = environment
+  .pick({
+    DATA_DIR: true,
+    DATABASE_URL: true,
+    ENCRYPTION_KEY: true,
+    WEBHOOK_VERIFY_TOKEN: true,
+    API_KEY: true,
+  })
+  .extend({
+    PARLEY_BACKUP_PASSPHRASE: z.string().min(12, "12 characters or more").optional(),
+  })
+
 /** The whole configuration of a process, as docs/operations.md lists it. */
 export interface Config {
   host: string
@@ -181,22 +194,45 @@ export class ConfigError extends CannotStart {
   override name = "ConfigError"
 }
 
+type Variables = Record<string, string | undefined>
+
+function parseVariables<Parsed>(schema: z.ZodType<Parsed>, variables: Variables): Parsed {
+  const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""))
+  const parsed = schema.safeParse(present)
+  if (parsed.success) return parsed.data
+  const lines = parsed.error.issues.map((issue) => {
+    const name = String(issue.path[0])
+    const state = present[name] === undefined ? "is not set" : "is not valid"
+    return `  ${name} ${state}; expected ${issue.message}`
+  })
+  throw new ConfigError(`The configuration cannot be used:\n${lines.join("\n")}\nSee docs/operations.md.`)
+}
+
+/** Where an installation is, and what a backup's keys are sealed by. */
+export type BackupPlace = Pick<Config, "dataDir" | "databaseUrl" | "encryptionKey" | "apiKey"> & {
+  verifyToken: string | undefined
+  passphrase: string | undefined
+}
+
+/** @throws ConfigError as {@link readConfig} does */
+export function readBackupPlace(variables: Variables): BackupPlace {
+  const env = parseVariables(backupEnvironment, variables)
+  return {
+    dataDir: env.DATA_DIR,
+    databaseUrl: env.DATABASE_URL,
+    encryptionKey: env.ENCRYPTION_KEY,
+    apiKey: env.API_KEY,
+    verifyToken: env.WEBHOOK_VERIFY_TOKEN,
+    passphrase: env.PARLEY_BACKUP_PASSPHRASE,
+  }
+}
+
 /**
  * Reads the configuration from environment variables. An empty variable counts as absent.
  * @throws ConfigError naming every variable that is wrong or missing
  */
-export function readConfig(variables: Record<string, string | undefined>): Config {
-  const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""))
-  const parsed = environment.safeParse(present)
-  if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => {
-      const name = String(issue.path[0])
-      const state = present[name] === undefined ? "is not set" : "is not valid"
-      return `  ${name} ${state}; expected ${issue.message}`
-    })
-    throw new ConfigError(`The configuration cannot be used:\n${lines.join("\n")}\nSee docs/operations.md.`)
-  }
-  const env = parsed.data
+export function readConfig(variables: Variables): Config {
+  const env = parseVariables(environment, variables)
   return {
     host: env.HOST,
     port: env.PORT,

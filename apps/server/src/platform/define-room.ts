@@ -2,10 +2,11 @@ import type { Dispatcher } from "undici"
 import type { ByteBudget } from "./byte-budget.ts"
 import type { Clock } from "./clock.ts"
 import type { Config } from "./config.ts"
-import type { Database, DB, EmbeddedPostgres, Leases, Wakes } from "./database/index.ts"
+import type { Database, DB, EmbeddedPostgres, Leases, Tx, Wakes } from "./database/index.ts"
 import type { FileStore } from "./file-store/index.ts"
 import type { Routes } from "./http/index.ts"
 import type { Consumer, DurableLog, Topic } from "./log/index.ts"
+import type { Measure } from "./measures/measures.ts"
 import type { ProcessRole } from "./process-roles.ts"
 import type { SecretBox } from "./secrets.ts"
 import type { Logger, Metrics } from "./telemetry.ts"
@@ -59,6 +60,23 @@ export interface RunningWork {
   sinceLookMs?(): number
 }
 
+/** Something that is kept for good unless the operator says for how many days. */
+export interface Kept {
+  /** Stable, such as `messages`. */
+  what: string
+  description: string
+  /** What works only while it is there: a shorter time is refused. */
+  atLeastDays: number
+  /** What deleting everything of before an instant would free. */
+  measure(tx: Tx, before: Date): Promise<{ rows: number; bytes: number }>
+  /**
+   * Deletes a batch of what is from before an instant.
+   * @param range.after of before that, nothing is left
+   * @returns whether there may be more
+   */
+  deleteSome(range: { after: Date | null; before: Date }): Promise<boolean>
+}
+
 /**
  * What a room brings to the house, and by that to which role of a process; `rooms.ts` lists all of them. What a room needs of the rooms above it, which it must not
  * import, it adds to this interface (`declare module`) and collects from `platform.rooms`.
@@ -80,6 +98,15 @@ export interface Room {
   lanes?: readonly ((platform: Platform) => RunningWork)[]
   /** Of `background`: what else is done that nobody waits for. */
   background?: readonly ((platform: Platform) => RunningWork)[]
+  /** What of it an operator may keep for a time instead of for good. */
+  keeps?(platform: Platform): readonly Kept[]
+  /** What operators watch of it: gauges of the whole installation. */
+  measures?(platform: Platform): readonly Measure[]
+  /**
+   * Holds what may have been done since the backup was made that was just restored, so that it is not done again by itself.
+   * @returns what is held and how it goes on, in sentences
+   */
+  afterRestore?(tx: Tx, madeAt: Date): Promise<string[]>
 }
 
 /** Names what a room brings. */

@@ -2,6 +2,7 @@ import { z } from "zod"
 import { Problem } from "../platform/errors.ts"
 import type { Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
+import { exposeMeasures } from "../platform/measures/measures.ts"
 import { processRoles } from "../platform/process-roles.ts"
 import { requireMetricsAccess } from "./metrics-access.ts"
 import { readinessOf } from "./readiness.ts"
@@ -17,8 +18,10 @@ export const operationsRoutes =
   (platform: Platform, work: () => Pick<Work, "sinceLanesMs"> | undefined): Routes =>
   async (app) => {
     const trouble = readinessOf(platform, work)
-    const { config, metrics } = platform
+    const { config, logger, metrics, rooms } = platform
     const isOk = { status: "ok" as const, roles: [...config.roles] }
+    const measures = rooms.flatMap((room) => room.measures?.(platform) ?? [])
+    exposeMeasures(metrics.registry, measures, logger)
     app.get(
       "/health",
       { schema: { summary: "The process is alive", tags, security: [], response: { 200: ok } } },

@@ -1,7 +1,6 @@
 /** How a message made from a template looks: for previews, for the inbox and for a phone that shows it. */
 import type { TemplateButton } from "./buttons.ts"
 import type { BodyComponent, FooterComponent, HeaderComponent } from "./components.ts"
-import { fillPlaceholders, placeholderNames, urlValue } from "./placeholders.ts"
 import type {
   ButtonValues,
   CardValues,
@@ -9,7 +8,8 @@ import type {
   MediaValue,
   ProductSection,
   TemplateValues,
-} from "./values.ts"
+} from "./filling/values.ts"
+import { fillPlaceholders, placeholderNames, urlValue } from "./placeholders.ts"
 import { isCodeUrl, type TemplateComponents } from "./variables.ts"
 
 export type RenderedHeader =

@@ -2,8 +2,8 @@
 import type { TemplateButton } from "./buttons.ts"
 import type { BodyComponent, HeaderComponent, TemplateComponent } from "./components.ts"
 import type { TemplateDefinition } from "./definition.ts"
+import type { CardValues, TemplateValues } from "./filling/values.ts"
 import { placeholderNames, valueNamed } from "./placeholders.ts"
-import type { CardValues, TemplateValues } from "./values.ts"
 
 /** One place of a template that a message must fill. */
 export interface TemplateVariable {

@@ -1,6 +1,6 @@
 import type { Tx } from "../../platform/database/index.ts"
 
-/** A campaign to everyone, unless it says to whom. @returns its id */
+/** A campaign to everyone, unless an audience is given. @returns its id */
 export async function insertCampaign(
   tx: Tx,
   campaign: {

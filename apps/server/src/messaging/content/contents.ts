@@ -11,8 +11,9 @@ import { LiquidError } from "./liquid/language.ts"
 
 /**
  * Stores a content after checking what can be known before anyone receives it.
- * @param field the request's own name for the text, where it is not inside a `content`
  * Contents that say the same are one.
+ * @param field the request's own name for the text, where it is not inside a `content`
+ * @param isSingle for one message and not for a campaign: an operator may have what it says forgotten after a time
  * @returns the content's id, and what its messages are for
  * @throws Problem as {@link checkContent} does
  */
@@ -24,12 +25,21 @@ export async function createContent(
     content,
     now,
     field,
-  }: { workspaceId: string; numberId: string; content: MessageContent; now: Date; field?: string },
+    isSingle = false,
+  }: {
+    workspaceId: string
+    numberId: string
+    content: MessageContent
+    now: Date
+    field?: string
+    isSingle?: boolean
+  },
 ): Promise<{ id: string; intent: Intent }> {
   const intent = await checkContent(tx, numberId, content, field)
   const body = jsonText(content)
   const digest = createHash("sha256").update(body).digest()
-  const find = () => tx.selectFrom("contents").select("id").where("digest", "=", digest).executeTakeFirst()
+  const usedAt = isSingle ? now : null
+  const find = () => findContent(tx, digest, usedAt)
   const known = await find()
   if (known) return { id: known.id, intent }
   const made = await tx
@@ -40,12 +50,39 @@ export async function createContent(
       body,
       digest,
       created_at: now,
+      used_at: usedAt,
     })
     .onConflict((conflict) => conflict.columns(["workspace_id", "digest"]).doNothing())
     .returning("id")
     .executeTakeFirst()
   const { id } = made ?? found(await find(), "content")
   return { id, intent }
+}
+
+const dayMs = 24 * 60 * 60_000
+
+/**
+ * A content that says the same, as one that is used again: from then on it is not forgotten, also where that is being done at
+ * this moment.
+ * @param usedAt null: it is to last
+ */
+async function findContent(tx: Tx, digest: Buffer, usedAt: Date | null): Promise<{ id: string } | undefined> {
+  const known = await tx
+    .selectFrom("contents")
+    .select(["id", "used_at"])
+    .where("digest", "=", digest)
+    .executeTakeFirst()
+  if (!known) return undefined
+  const { used_at: lastUsed } = known
+  const isSurelyKept = lastUsed === null || (usedAt !== null && usedAt.getTime() - lastUsed.getTime() < dayMs)
+  if (isSurelyKept) return known
+  return await tx
+    .updateTable("contents")
+    .set({ used_at: usedAt })
+    .where("id", "=", known.id)
+    .where("digest", "=", digest)
+    .returning("id")
+    .executeTakeFirst()
 }
 
 /**

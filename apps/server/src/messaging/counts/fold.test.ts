@@ -95,7 +95,7 @@ it("what is read before, during and after a fold is the same", async () => {
   expect(await outbox.counts(sourceId)).toEqual({ decided: 7 })
 })
 
-it("whoever appends while it is folded waits for nothing, and is counted", async () => {
+it("what appends while it is folded waits for nothing, and is counted", async () => {
   const sourceId = await outbox.source()
   await append(sourceId, [one("decided")])
   await outbox.platform.db.system(async (tx) => {

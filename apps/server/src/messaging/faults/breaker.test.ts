@@ -65,11 +65,12 @@ describe("a breaker", () => {
     expect(breaker.ask(1_001)).toEqual({ kind: "go" })
   })
 
-  it("does not close by a message that was refused for itself", () => {
-    const breaker = new Breaker()
-    breaker.open(away, 0)
-    breaker.learn(breaker.begin(), "other", away, 1_000)
-    expect(breaker.ask(1_000).kind).toBe("wait")
+  it("closes by a message that was refused for itself where Meta was away, and not where a person must fix something", () => {
+    const [outage, lock] = [new Breaker(), new Breaker()]
+    outage.open(away, 0)
+    lock.open(locked, 0)
+    for (const breaker of [outage, lock]) breaker.learn(breaker.begin(), "other", away, 60_000)
+    expect([outage.ask(60_000).kind, lock.ask(60_000).kind]).toEqual(["go", "wait"])
   })
 
   it("lets the next message find out where the first was not posted after all", () => {

@@ -50,7 +50,7 @@ type State =
 
 /**
  * Closed, it lets everything pass and looks at the answers: it opens when half of the last ones are trouble, and at once for a
- * trouble that lasts. Open, it lets one message at a time pass, later and later, and closes when Meta takes one. All times are
+ * trouble that lasts. Open, it lets one message at a time pass, later and later, and closes when Meta takes one, or is there again to refuse one for itself. All times are
  * in milliseconds.
  */
 export class Breaker {
@@ -98,9 +98,11 @@ export class Breaker {
     if (pass.turn !== this.#turn) return
     const state = this.#state
     if (state.is === "probing" && pass.isProbe) {
-      if (answer !== "accepted") this.#askAgain(state, nowMs)
-      else if (state.trouble.comesLate && !state.trouble.passes)
-        this.#state = { ...state, is: "trial", endsMs: nowMs + trialMs }
+      const { passes, comesLate } = state.trouble
+      // What Meta refuses for itself shows as well that an outage is over; of an account that is locked it shows nothing.
+      const isOver = answer === "accepted" || (passes && answer === "other")
+      if (!isOver) this.#askAgain(state, nowMs)
+      else if (comesLate && !passes) this.#state = { ...state, is: "trial", endsMs: nowMs + trialMs }
       else this.close()
       return
     }

@@ -1,7 +1,7 @@
 /** What failed statuses hold, by the database: the numbers that they concern, and what sends a refused template. */
 import type { StatusEvent } from "@parley/whatsapp/webhooks"
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest"
-import { now, type OpenOutbox, openOutbox } from "../testing/open-outbox.ts"
+import { now, type OpenOutbox, openOutbox, statusOf } from "../testing/open-outbox.ts"
 import { holdByStatuses } from "./late-faults.ts"
 
 let outbox: OpenOutbox
@@ -11,18 +11,8 @@ beforeAll(async () => {
 afterAll(() => outbox.close())
 beforeEach(() => outbox.clear())
 
-const failed = (id: string, code: number): StatusEvent => ({
-  kind: "status",
-  wabaId: "100",
-  field: "messages",
-  displayPhoneNumber: "15550783881",
-  phoneNumberId: "200",
-  id: `wamid.${id}`,
-  status: "failed",
-  timestamp: now,
-  opaque: id,
-  errors: [{ code, title: `(#${code})`, message: `(#${code})` }],
-})
+const failed = (id: string, code: number) =>
+  statusOf(id, "failed", now, { errors: [{ code, title: `(#${code})`, message: `(#${code})` }] })
 const told = (...statuses: StatusEvent[]) =>
   outbox.inWorkspace((tx) => holdByStatuses(tx, { numberId: outbox.numberId, now }, statuses))
 const holdOf = (table: "numbers" | "sources", id: string) =>

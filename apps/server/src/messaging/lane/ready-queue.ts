@@ -49,7 +49,7 @@ export class ReadyQueue {
     this.#rendered.push(rendered)
   }
 
-  /** Who is next: whose turn has begun already, then who is urgent. */
+  /** Who is next: whose turn has started, then who is urgent. */
   get first(): Ready | undefined {
     return this.#rendered[0]?.ready ?? this.#urgent[0] ?? this.#ordinary[0]
   }
@@ -62,7 +62,7 @@ export class ReadyQueue {
     return ready && { ready }
   }
 
-  /** Takes out those that were claimed too long ago; of those whose turn has begun, nobody waits here for long. */
+  /** Takes out those that were claimed too long ago; of those whose turn has started, nobody waits here for long. */
   takeStale(isStale: (ready: Ready) => boolean): Ready[] {
     const heads = [this.#urgent[0], this.#ordinary[0]]
     if (!heads.some((head) => head !== undefined && isStale(head))) return []

@@ -110,8 +110,8 @@ export class Stops {
     if (heldUntil === null) {
       if (stop && stop.scope !== "meta") breakers.lift()
     } else if (!stop) breakers.hold({ code: holdCode, untilMs: Math.max(nowMs, heldUntil.getTime()) }, nowMs)
-    const begun = breakers.stop
-    this.#shown = begun && heldUntil !== null ? { ...begun } : null
+    const present = breakers.stop
+    this.#shown = present && heldUntil !== null ? { ...present } : null
   }
 }
 

@@ -25,7 +25,7 @@ export interface Grants {
 }
 
 /**
- * Gives people a place, as far as there are any. Whoever has one keeps it, and has it for 24 hours from now on. Portfolios are
+ * Gives people a place, as far as there are any. A person who has one keeps it, and has it for 24 hours from now on. Portfolios are
  * served one request at a time.
  */
 export async function grantPeople(

@@ -184,7 +184,7 @@ describe("a claimed message has", () => {
 })
 
 describe("a claim of which it is not known whether it was committed", () => {
-  it("is released, and its messages are due as before; others keep theirs", async () => {
+  it("is released, and its messages are due as before; others stay claimed", async () => {
     const source = await outbox.source()
     const queued = await outbox.queue(source, {}, {}, {})
     const [lost, kept] = [v7(), v7()]

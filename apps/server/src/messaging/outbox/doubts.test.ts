@@ -17,11 +17,25 @@ beforeEach(async () => {
   await outbox.platform.db.system(async (tx) => {
     for (const table of ["status_proofs", "intake_outages"] as const) await tx.deleteFrom(table).execute()
   })
+  await seen(now)
   sourceId = await outbox.source()
 })
 
 const doubt = (own: string[] = []) => outbox.inWorkspace((tx) => doubtClaims(tx, outbox.numberId, own))
-const sendAgain = (at: Date) => sendUndoubted(outbox.platform.db, { now: at, graceMs })
+/** Webhooks were taken last at that time. */
+const seen = (at: Date) =>
+  outbox.platform.db.system((tx) =>
+    tx
+      .insertInto("intake_presence")
+      .values({ seen_at: at })
+      .onConflict((conflict) => conflict.column("is_only").doUpdateSet({ seen_at: at }))
+      .execute(),
+  )
+
+async function sendAgain(at: Date, seenAt = at): Promise<string[]> {
+  await seen(seenAt)
+  return sendUndoubted(outbox.platform.db, { now: at, graceMs })
+}
 
 /** A message whose post at that time got no answer. @returns its id */
 async function unanswered(postedAt = now, posts = 1): Promise<string> {
@@ -133,6 +147,13 @@ describe("a message in doubt", () => {
     expect(await sendAgain(later(4000))).toEqual([])
     await proof(later(61), later(2411))
     expect(await sendAgain(later(4000))).toEqual([outbox.numberId])
+  })
+
+  it("waits while webhooks are not taken, and where it is not known yet for how long they were not", async () => {
+    await unanswered()
+    await proof(later(60))
+    expect(await sendAgain(later(3600), later(3579))).toEqual([])
+    expect(await sendAgain(later(3600), later(3580))).toEqual([outbox.numberId])
   })
 
   it("is left to a person after so many posts without an answer", async () => {

@@ -5,6 +5,7 @@
 import { type Database, sql, type Tx } from "../../platform/database/index.ts"
 import { waitingOf } from "./claim.ts"
 import { wakeLane } from "./enqueue.ts"
+import { silenceSeconds } from "./outages.ts"
 import { inDoubt, settleWhere } from "./settle.ts"
 
 /** After so many posts that may have reached the person, or claims of a dead worker, only a person sends it once more. */
@@ -34,7 +35,8 @@ const postMs = 30_000
 /**
  * Lets messages in doubt go again of which it is sure that they did not arrive: a status of a later post of the number has been
  * applied, and that after twice the length of every time since in which webhooks could not be taken, as Meta repeats what it
- * could not tell at growing intervals. A post that Meta had taken would have been told by then.
+ * could not tell at growing intervals. A post that Meta had taken would have been told by then. While webhooks are not taken,
+ * as far as is known, nothing is sure: how long that lasts is not known before its end.
  * @returns the numbers that have something to send again
  */
 export async function sendUndoubted(
@@ -48,6 +50,8 @@ export async function sendUndoubted(
         WHERE o.state = 'in_doubt' AND o.unanswered + o.doubts < ${mostDoubts}
           AND o.posted_at <= ${new Date(now.getTime() - graceMs)}
           AND proof.posted_at > o.posted_at + make_interval(secs => ${postMs / 1000})
+          AND EXISTS (SELECT FROM intake_presence
+            WHERE seen_at >= ${now}::timestamptz - make_interval(secs => ${silenceSeconds}))
           AND NOT EXISTS (
             SELECT FROM intake_outages AS outage
             WHERE outage.until > o.posted_at AND proof.applied_at < outage.until + (outage.until - outage.since))

@@ -5,7 +5,7 @@ import { startLoop } from "../../platform/loop.ts"
 
 const everyMs = 5_000
 /** Without a sign for so long, webhooks were not taken. In seconds. */
-const silenceSeconds = 20
+export const silenceSeconds = 20
 /** Meta repeats a webhook for seven days at most: an older outage tells nothing about a message. */
 const keptDays = 15
 

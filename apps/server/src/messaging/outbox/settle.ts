@@ -53,7 +53,7 @@ export const waits = sql`(state = 'due' AND claim IS NULL)`
 export const inDoubt = sql`state = 'in_doubt'`
 
 /**
- * Moves rows out of the outbox whoever has claimed them: canceled, expired, given up or merged away.
+ * Moves rows out of the outbox, also where a lane has claimed them: canceled, expired, given up or merged away.
  * @param rows.which a query of the ids of the rows, in which they are not locked yet
  * @param rows.still what must be so of a row when its lock is there: a lane may have claimed it meanwhile
  * @returns how many left

@@ -9,7 +9,7 @@ const treeOf = (sourceId: string) => sql`ARRAY(
 
 /**
  * A condition on `contacts`, by what a source came to for them, with whatever was sent once more.
- * @param what `failed`: each message of theirs failed. `unsent`: none was sent. In both cases none waits
+ * @param what `failed`: each of their messages failed. `unsent`: none was sent. In both cases none waits
  */
 export function outcomeCondition(sourceId: string, what: "failed" | "unsent"): RawBuilder<boolean> {
   const tree = treeOf(sourceId)

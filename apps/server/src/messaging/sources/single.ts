@@ -39,6 +39,7 @@ export async function sendSingle(tx: Tx, message: SingleMessage): Promise<Queued
     numberId,
     content,
     now,
+    isSingle: true,
     ...(field !== undefined && { field }),
   })
   const sourceId = await standingSource(tx, { workspaceId, numberId, kind, class: classOf(intent), now })

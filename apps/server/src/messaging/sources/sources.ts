@@ -120,7 +120,7 @@ export async function cancelSource(tx: Tx, id: string, now: Date): Promise<void>
 
 /**
  * Nothing of it is claimed while it is paused; its messages keep their place, and their end. One that was canceled stays so,
- * whoever said what first.
+ * whatever was said first.
  */
 export async function pauseSource(tx: Tx, id: string, isPaused: boolean): Promise<void> {
   const { rows: changed } = await sql<{ number_id: string }>`

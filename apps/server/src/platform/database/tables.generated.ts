@@ -157,6 +157,7 @@ export interface Contents {
   digest: Buffer;
   id: Generated<string>;
   template_id: string | null;
+  used_at: Timestamp | null;
   workspace_id: string;
 }
 
@@ -513,6 +514,12 @@ export interface RefusedRows {
   workspace_id: string;
 }
 
+export interface Retention {
+  days: number;
+  done_until: Timestamp | null;
+  what: string;
+}
+
 export interface SecondFactors {
   backup_codes: string;
   failed_attempts: Generated<number | null>;
@@ -716,6 +723,7 @@ export interface DB {
   rate_limits: RateLimits;
   recipients: Recipients;
   refused_rows: RefusedRows;
+  retention: Retention;
   second_factors: SecondFactors;
   sessions: Sessions;
   source_variants: SourceVariants;

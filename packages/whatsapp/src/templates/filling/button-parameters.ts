@@ -1,9 +1,9 @@
 /** Turns values into the parameters of a template's buttons. */
-import type { TemplateComponentParameters } from "../messages/template-send.ts"
-import type { TemplateButton } from "./buttons.ts"
-import { flatValue, placeholderNames } from "./placeholders.ts"
+import type { TemplateComponentParameters } from "../../messages/template-send.ts"
+import type { TemplateButton } from "../buttons.ts"
+import { flatValue, placeholderNames } from "../placeholders.ts"
+import { isCodeUrl } from "../variables.ts"
 import type { ButtonValues, CardValues } from "./values.ts"
-import { isCodeUrl } from "./variables.ts"
 
 type ButtonParameters = Extract<TemplateComponentParameters, { type: "button" }>
 

@@ -1,7 +1,7 @@
 /** How long the texts of a template may be once their variables are filled. Pure. */
-import { characterCount } from "../messages/text.ts"
-import type { TemplateButton } from "./buttons.ts"
-import type { BodyComponent, TemplateComponent } from "./components.ts"
+import { characterCount } from "../../messages/text.ts"
+import type { TemplateButton } from "../buttons.ts"
+import type { BodyComponent, TemplateComponent } from "../components.ts"
 import {
   flatValue,
   placeholderNames,
@@ -9,9 +9,9 @@ import {
   urlValue,
   valueNamed,
   withoutPlaceholders,
-} from "./placeholders.ts"
+} from "../placeholders.ts"
+import { isCodeTemplate, type TemplateComponents } from "../variables.ts"
 import type { CardValues, TemplateValues } from "./values.ts"
-import { isCodeTemplate, type TemplateComponents } from "./variables.ts"
 
 /**
  * Meta's bounds in characters: "Template components" (header, body, address), "Authentication templates", "Coupon code

@@ -1,15 +1,15 @@
 /** Turns values into the `components` of a template message. */
-import type { TemplateComponentParameters } from "../messages/template-send.ts"
-import { type AddressEnd, buttonsParameters } from "./button-parameters.ts"
+import type { TemplateComponentParameters } from "../../messages/template-send.ts"
 import type {
   BodyComponent,
   CarouselCard,
   CarouselComponent,
   HeaderComponent,
   TemplateComponent,
-} from "./components.ts"
-import type { TemplateDefinition } from "./definition.ts"
-import { flatValue, placeholderNames, urlValue, valueNamed } from "./placeholders.ts"
+} from "../components.ts"
+import type { TemplateDefinition } from "../definition.ts"
+import { flatValue, placeholderNames, urlValue, valueNamed } from "../placeholders.ts"
+import { type AddressEnd, buttonsParameters } from "./button-parameters.ts"
 import type { CardValues, MediaValue, TemplateValues } from "./values.ts"
 
 type HeaderParameters = Extract<TemplateComponentParameters, { type: "header" }>

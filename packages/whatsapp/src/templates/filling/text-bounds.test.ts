@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import type { TemplateComponent } from "./components.ts"
+import type { TemplateComponent } from "../components.ts"
 import { boundedTexts, filledLength } from "./text-bounds.ts"
 import type { TemplateValues } from "./values.ts"
 

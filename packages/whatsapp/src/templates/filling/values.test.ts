@@ -1,11 +1,11 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { templateComponentParametersSchema } from "../messages/template-send.ts"
-import type { TemplateDefinition } from "./definition.ts"
+import { templateComponentParametersSchema } from "../../messages/template-send.ts"
+import type { TemplateDefinition } from "../definition.ts"
+import { renderTemplate } from "../render.ts"
+import { missingValues, templateVariables } from "../variables.ts"
 import { templateParameters } from "./parameters.ts"
-import { renderTemplate } from "./render.ts"
 import type { TemplateValues } from "./values.ts"
-import { missingValues, templateVariables } from "./variables.ts"
 
 const order: TemplateDefinition = {
   name: "order_update",

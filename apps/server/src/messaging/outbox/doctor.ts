@@ -1,0 +1,51 @@
+import type { Check } from "../../connect/index.ts"
+import { sql } from "../../platform/database/index.ts"
+import type { Platform } from "../../platform/define-room.ts"
+import { classes, type PriorityClass } from "../sources/sources.ts"
+import { oldestDue } from "./measures.ts"
+
+const minute = 60
+const hour = 60 * minute
+
+/**
+ * How long a message may wait in the outbox that nothing holds, in seconds, until something is wrong. Somebody waits for an
+ * answer or a code; a launch of a million takes hours at 80 a second, and ends after three days.
+ */
+const patience = new Map<PriorityClass, { seconds: number; what: string }>([
+  [classes.reply, { seconds: minute, what: "Answers to people" }],
+  [classes.authentication, { seconds: minute, what: "Codes to sign in with" }],
+  [classes.utility, { seconds: 15 * minute, what: "Messages that people asked for" }],
+  [classes.marketing, { seconds: 12 * hour, what: "Messages of launches" }],
+])
+
+const overdueHelp =
+  "See that a process with the role worker runs and what its log says, and that the number's rate is not lower than what is sent."
+const doubtHelp =
+  "Meta may have them or not, and nothing more will tell. Decide by POST /v1/messages/decide: send_again, which may reach somebody twice, or leave."
+
+/** Is what is due sent, and is there anything of which only a person can say whether it is sent again? */
+export async function checkSending({ db, clock, config }: Platform, workspaceId: string): Promise<Check[]> {
+  const name = "sending"
+  const now = clock.now()
+  const undecidedSince = new Date(now.getTime() - config.inDoubtGraceMs)
+  const { overdue, doubts } = await db.workspace(workspaceId, async (tx) => ({
+    overdue: (await oldestDue(now).execute(tx)).rows,
+    doubts: (
+      await sql<{ messages: number; since: Date | null }>`
+        SELECT count(*) AS messages, min(posted_at) AS since FROM outbox
+        WHERE state = 'in_doubt' AND posted_at <= ${undecidedSince}`.execute(tx)
+    ).rows[0],
+  }))
+  const found = [...patience].flatMap(([number, { seconds, what }]): Check[] => {
+    const oldest = overdue.find((each) => each.class === number)?.seconds ?? 0
+    if (oldest <= seconds) return []
+    const message = `${what} have been waiting to be sent for ${Math.round(oldest / minute)} minutes.`
+    return [{ name, state: "warning", message, help: overdueHelp }]
+  })
+  if (doubts?.since) {
+    const count = doubts.messages === 1 ? "1 message is" : `${doubts.messages} messages are`
+    const message = `${count} in doubt since ${doubts.since.toISOString()} at the earliest.`
+    found.push({ name, state: "warning", message, help: doubtHelp })
+  }
+  return found.length > 0 ? found : [{ name, state: "ok", message: "What is due is sent." }]
+}

@@ -1,0 +1,37 @@
+import { sql, type Tx } from "../../platform/database/index.ts"
+import { mostDoubts } from "./doubts.ts"
+
+/**
+ * Holds what a restored backup would send and may have been sent since it was made. Sources that end, such as launches, are
+ * paused. Of single messages, and of whatever was claimed or in doubt, nobody can know: they are in doubt, and more often than
+ * evidence is believed, as the statuses of what the former installation sent went to that one.
+ * @returns what is held and how it goes on
+ */
+export async function holdRestored(tx: Tx, madeAt: Date): Promise<string[]> {
+  const { numAffectedRows: doubts = 0n } = await sql`
+    UPDATE outbox AS o SET state = 'in_doubt', claim = NULL, wait_reason = 'in_doubt',
+      doubts = greatest(o.doubts, ${mostDoubts}),
+      posted_at = least(coalesce(o.posted_at, uuid_extract_timestamp(o.claim), o.send_after), ${madeAt})
+    FROM sources AS s
+    WHERE s.id = o.source_id AND (o.state = 'in_doubt' OR o.claim IS NOT NULL OR s.kind IN ('api', 'reply', 'test'))
+  `.execute(tx)
+  const { numAffectedRows: paused = 0n } = await sql`
+    UPDATE sources SET state = 'paused'
+    WHERE state = 'active' AND ended_at IS NULL AND kind NOT IN ('api', 'reply', 'test')
+  `.execute(tx)
+  return [
+    ...(paused > 0n
+      ? [
+          `${paused} launches and waves of retries that had not ended are paused. Where the former installation went on after the backup, ` +
+            "cancel them: part of their people may have been written to. Otherwise let them go on: " +
+            "POST /v1/launches/{id}/resume, or in the dashboard.",
+        ]
+      : []),
+    ...(doubts > 0n
+      ? [
+          `${doubts} messages that were on their way or due are in doubt. Nothing of them is sent until a person decides: ` +
+            "POST /v1/messages/decide with send_again or leave.",
+        ]
+      : []),
+  ]
+}
