@@ -90,6 +90,17 @@ describe("the reckoning of a demo", () => {
     expect(wrong(run)).toEqual([])
   })
 
+  it("counts who is to get it once more, as what reached them failed for a reason that passes", () => {
+    const launch = { ...run.launch, audience: 9, accepted: 5, retried: 1, retrying: 1 }
+    const by_status = { ...run.ledger.by_status, failed: 2 }
+    const ledger = { ...run.ledger, accepted: 5, recipients: 5, by_status }
+    // The one has gone once more at the end.
+    expect(wrong({ ...run, launch, ledger, finalLedger: { ...run.finalLedger, accepted: 8 } })).toEqual([])
+    expect(wrong({ ...run, launch, ledger, finalLedger: { ...run.finalLedger, accepted: 7 } })).toEqual([
+      "accepted in the ledger at the end",
+    ])
+  })
+
   it.each<[string, Partial<Figures["launch"]>, string]>([
     [
       "a contact nobody accounts for",
@@ -105,7 +116,11 @@ describe("the reckoning of a demo", () => {
     ["a read that was not delivered", { read: 3 }, "read is at most delivered"],
     ["a delivery that was not sent", { delivered: 4 }, "delivered is at most sent"],
     ["an answer that was not attributed", { replied: 0 }, "replied = contacts who wrote"],
-    ["an accepted message that got lost", { sent: 2 }, "sent + failed after acceptance = accepted"],
+    [
+      "an accepted message that got lost",
+      { sent: 2 },
+      "sent + failed after acceptance + to go once more = accepted",
+    ],
   ])("notices %s", (_what, change, says) => {
     expect(wrong({ ...run, launch: { ...run.launch, ...change } })).toContain(says)
   })

@@ -44,6 +44,7 @@ export function launchRows(launch: Launch): LaunchRow[] {
     row("Replied", launch.replied),
     row("Failed", launch.failed.total),
     ...because(launch.failed),
+    ...(launch.retrying > 0 ? [row("To go once more", launch.retrying)] : []),
   ]
 }
 
