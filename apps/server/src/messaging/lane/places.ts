@@ -7,6 +7,8 @@ import type { Store } from "./store.ts"
 
 /** What has a place and was not posted after all is back by then. */
 const returnMs = 5_000
+/** A source whose people have no place is looked at again after this, however long it is until one is free. */
+const lookAgainMs = 60_000
 
 interface Places {
   placed: readonly Ready[]
@@ -32,8 +34,9 @@ export async function findPlaces(
   const hasNone = (one: Ready) => one.opensConversation && !granted.has(personOf(one))
   const without = ready.filter(hasNone)
   const sources = new Set(without.filter(({ row }) => !isSingle(row)).map(({ row }) => row.source_id))
-  const returnsAt = new Date(now.getTime() + returnMs)
-  const until = granted.size > 0 && returnsAt < freeAt ? returnsAt : freeAt
+  // Others that have a place may be on their way back to the outbox: they are found when it is looked again.
+  const looksAgainAt = new Date(now.getTime() + (granted.size > 0 ? returnMs : lookAgainMs))
+  const until = looksAgainAt < freeAt ? looksAgainAt : freeAt
   if (sources.size > 0) await store.holdSources([...sources], { until, reason: "messaging_limit" })
   return {
     placed: ready.filter((one) => !hasNone(one)),
