@@ -26,12 +26,20 @@ export async function openBrowser(): Promise<Browser> {
   return opened
 }
 
+/**
+ * A browser of its own that keeps the pages it left in memory, as people's browsers do and Playwright's does not. The caller
+ * closes it.
+ */
+export function openBrowserThatKeepsPages(): Promise<Browser> {
+  return launch(["--disable-back-forward-cache"])
+}
+
 /** Closes every page that is open in the shared browser, with the cookies and the storage of each. */
 export async function closePages(): Promise<void> {
   await Promise.all((opened?.contexts() ?? []).map((context) => context.close()))
 }
 
-async function launch(): Promise<Browser> {
+async function launch(withoutFlags: string[] = []): Promise<Browser> {
   const chosen = process.env.CHROMIUM_PATH
   const executablePath = chosen ?? systemChromium
   if (!existsSync(executablePath)) {
@@ -42,5 +50,6 @@ async function launch(): Promise<Browser> {
     )
   }
   // Chromium refuses its own sandbox to the superuser, as which containers run.
-  return chromium.launch({ executablePath, args: flags, chromiumSandbox: process.getuid?.() !== 0 })
+  const chromiumSandbox = process.getuid?.() !== 0
+  return chromium.launch({ executablePath, args: flags, ignoreDefaultArgs: withoutFlags, chromiumSandbox })
 }

@@ -11,14 +11,20 @@ export function useLiveUpdates(workspaceId: string): void {
   useEffect(() => follow(workspaceId, queries), [workspaceId, queries])
 }
 
-/** @returns what ends it */
+/**
+ * Listens while the page is shown. A browser has six connections to one address, for all of its tabs, and keeps the stream of
+ * a page that it left but may go back to: were it not closed, the seventh page would wait for a connection.
+ * @returns what ends it
+ */
 function follow(workspaceId: string, queries: QueryClient): () => void {
   const tell = gather<string>((changes) => refresh(queries, changes))
+  const ended = new AbortController()
   let wasCut = false
-  let stream = open()
+  let stream: EventSource | undefined
   let reopening: number | undefined
 
-  function open(): EventSource {
+  function open(): void {
+    if (stream && stream.readyState !== EventSource.CLOSED) return
     const source = new EventSource(`/v1/events?workspace=${workspaceId}`)
     source.onopen = () => {
       // What changed while nobody listened is not told again.
@@ -29,17 +35,27 @@ function follow(workspaceId: string, queries: QueryClient): () => void {
     source.onerror = () => {
       wasCut = true
       // The browser tries again by itself, unless the answer was a refusal.
-      if (source.readyState !== EventSource.CLOSED) return
-      reopening = window.setTimeout(() => {
-        stream = open()
-      }, reopenMs)
+      if (source.readyState === EventSource.CLOSED) reopening = window.setTimeout(open, reopenMs)
     }
-    return source
+    stream = source
   }
 
-  return () => {
+  function close(): void {
     clearTimeout(reopening)
-    stream.close()
+    stream?.close()
+    wasCut = true
+  }
+
+  const { signal } = ended
+  const openWhileShown = () => (document.visibilityState === "visible" ? open() : close())
+  openWhileShown()
+  document.addEventListener("visibilitychange", openWhileShown, { signal })
+  window.addEventListener("pagehide", close, { signal })
+  window.addEventListener("pageshow", openWhileShown, { signal })
+
+  return () => {
+    ended.abort()
+    close()
   }
 }
 
