@@ -14,7 +14,7 @@ export function Broken({ error, reset }: { error: unknown; reset: () => void }) 
       <Stack maw={480}>
         <ProblemAlert failure={error} retry={again} />
         <Button variant="subtle" onClick={() => window.location.assign("/")}>
-          To the start
+          Back to home
         </Button>
       </Stack>
     </Center>

@@ -11,7 +11,7 @@ export function NotFound() {
         <Text c="dimmed" ta="center">
           It may have been deleted, or belong to another workspace.
         </Text>
-        <ButtonLink to="/">To the start</ButtonLink>
+        <ButtonLink to="/">Back to home</ButtonLink>
       </Stack>
     </Center>
   )
