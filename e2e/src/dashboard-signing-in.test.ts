@@ -140,6 +140,7 @@ describe("a forgotten password", () => {
 
     const forgetful = await asVisitor()
     await forgetful.page.getByRole("link", { name: "Forgotten password?" }).click()
+    await forgetful.page.getByRole("heading", { name: "Forgotten password" }).waitFor()
     await forgetful.page.getByLabel("E-mail").fill(ben.email)
     await forgetful.page.getByRole("button", { name: "Send the link" }).click()
     await forgetful.page.getByText("If ben@example.com belongs to a member, a link is on its way.").waitFor()

@@ -1,6 +1,4 @@
 import { type ChildProcess, spawn } from "node:child_process"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { fileURLToPath } from "node:url"
 import { request } from "undici"
@@ -25,14 +23,14 @@ export async function startProgram(
   script: string,
   options: { url: string; health: string; environment: Record<string, string>; nodeOptions?: string[] },
 ): Promise<Program> {
+  const { PATH = "", NODE_COMPILE_CACHE } = process.env
   const child = spawn(
     process.execPath,
     [...(options.nodeOptions ?? []), fileURLToPath(new URL(script, root))],
     {
       env: {
-        PATH: process.env.PATH ?? "",
-        // What the first of a run compiles, the next ones take: sandbox and server compute 2.0 s until they are ready, not 3.0.
-        NODE_COMPILE_CACHE: join(tmpdir(), "node-compile-cache"),
+        PATH,
+        ...(NODE_COMPILE_CACHE !== undefined && { NODE_COMPILE_CACHE }),
         ...options.environment,
       },
       stdio: ["ignore", "pipe", "pipe"],

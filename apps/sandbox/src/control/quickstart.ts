@@ -16,7 +16,14 @@ import {
   issueToken,
   loginTokenMs,
 } from "../world/creation.ts"
-import { type App, knownScopes, type PhoneNumber, type User, type Waba } from "../world/objects.ts"
+import {
+  type App,
+  knownScopes,
+  type LoginCode,
+  type PhoneNumber,
+  type User,
+  type Waba,
+} from "../world/objects.ts"
 import { grantableScopes, refusalWords } from "../world/permissions.ts"
 import type { World } from "../world/world.ts"
 import { type ControlCall, ControlError, notFound, read } from "./request.ts"
@@ -124,20 +131,11 @@ export function login(call: ControlCall): object {
   }
   const waba = chooseWaba(call.running, user, wanted)
   const number = wanted.number === undefined ? undefined : chooseNumber(call.running, waba, wanted.number)
-  shareWithPartner(call.running, app, waba)
-  const code = issueCode(
-    world,
-    grantOf({
-      kind: "SYSTEM_USER",
-      appId: app.id,
-      userId: user.id,
-      businessId: waba.business_id,
-      wabaIds: [waba.id],
-      scopes: granted.scopes,
-      expiresAtMs: world.clock.nowMs() + loginTokenMs,
-    }),
-    wanted.redirect_uri,
-  )
+  const code = signUpCode(call.running, app, waba, {
+    userId: user.id,
+    scopes: granted.scopes,
+    redirectUri: wanted.redirect_uri,
+  })
   return {
     code: code.code,
     business_id: waba.business_id,
@@ -199,8 +197,29 @@ function chooseNumber({ world }: Running, waba: Waba, wanted: WantedNumber): Pho
   })
 }
 
+/** The code of an embedded signup: the account is shared, and the token will be a system user's for it alone. */
+export function signUpCode(
+  running: Running,
+  app: App,
+  waba: Waba,
+  { userId, scopes, redirectUri }: { userId: string; scopes: string[]; redirectUri: string | undefined },
+): LoginCode {
+  const { world } = running
+  shareWithPartner(running, app, waba)
+  const grant = grantOf({
+    kind: "SYSTEM_USER",
+    appId: app.id,
+    userId,
+    businessId: waba.business_id,
+    wabaIds: [waba.id],
+    scopes,
+    expiresAtMs: world.clock.nowMs() + loginTokenMs,
+  })
+  return issueCode(world, grant, redirectUri)
+}
+
 /** Tells the app's owner of an account it can act for from now on. */
-export function shareWithPartner({ world, webhooks }: Running, app: App, waba: Waba): void {
+function shareWithPartner({ world, webhooks }: Running, app: App, waba: Waba): void {
   const isNew = !waba.partner_business_ids.includes(app.business_id)
   if (!isNew) return
   waba.partner_business_ids.push(app.business_id)

@@ -1,8 +1,8 @@
 /** The dialog's last button: the person lets the app have what they chose, and the app gets a code for it. */
 import { z } from "zod"
-import { shareWithPartner, userNamed } from "../control/quickstart.ts"
+import { signUpCode, userNamed } from "../control/quickstart.ts"
 import { type ControlCall, ControlError, notFound, read } from "../control/request.ts"
-import { grantOf, issueCode, loginTokenMs } from "../world/creation.ts"
+import { grantOf, issueCode } from "../world/creation.ts"
 import type { App, LoginCode, User } from "../world/objects.ts"
 import {
   type AskedScope,
@@ -67,20 +67,11 @@ function signUp(call: ControlCall, app: App, user: User, wanted: Wanted): object
       "waba_id",
     )
   }
-  shareWithPartner(call.running, app, waba)
-  const code = issueCode(
-    world,
-    grantOf({
-      kind: "SYSTEM_USER",
-      appId: app.id,
-      userId: user.id,
-      businessId: waba.business_id,
-      wabaIds: [waba.id],
-      scopes,
-      expiresAtMs: world.clock.nowMs() + loginTokenMs,
-    }),
-    wanted.redirect_uri,
-  )
+  const code = signUpCode(call.running, app, waba, {
+    userId: user.id,
+    scopes,
+    redirectUri: wanted.redirect_uri,
+  })
   return { ...answerOf(code, wanted.denied_scopes), business_id: waba.business_id, waba_id: waba.id }
 }
 
