@@ -115,7 +115,7 @@ describe("a launch to more people than the portfolio may reach in a day", () => 
     timeout: 240_000,
   }, async () => {
     const { api } = installation
-    // Whoever was reached before has a place no more.
+    // The people reached before have no place any more.
     await advanceClock(installation, 25 * hourMs)
     await installation.importSubscribers(number.groupId, contacts)
     const path = `/v1/campaigns/${await campaign()}/launches`

@@ -223,7 +223,7 @@ describe("the doctor tells", () => {
   ])("webhooks that go %s, and orders them again with one click", async (_where, make, words) => {
     await make()
     await examineUntil(words)
-    await page.getByRole("button", { name: "Order the webhooks anew" }).click()
+    await page.getByRole("button", { name: "Subscribe to webhooks again" }).click()
     await page.getByText("Everything is in place.").waitFor()
   })
 

@@ -86,7 +86,9 @@ describe("a server that is asked to stop", () => {
     const { installation, database } = await startHanging(url, wire.url)
     wire.silence("all")
     expect(await installation.server.stop()).toBe(0)
-    expect(await states(database)).toEqual([{ state: "claimed", unanswered: 0, count: contacts }])
+    expect(await states(database)).toEqual([
+      { state: "due", is_claimed: true, unanswered: 0, count: contacts },
+    ])
   })
 
   it("while clients send without end and read nothing ends as well", async () => {

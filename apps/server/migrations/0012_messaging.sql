@@ -172,7 +172,7 @@ CREATE TABLE status_proofs (
 );
 CALL protect('status_proofs');
 
--- Whom the numbers of a business portfolio opened a conversation with in the last 24 hours: Meta bounds how many different
+-- The people that the numbers of a business portfolio opened a conversation with in the last 24 hours: Meta bounds how many different
 -- people that are, over all workspaces that hold its numbers. Portfolios whose limit is known, and not unlimited.
 CREATE TABLE limit_portfolios (
   portfolio_id    text PRIMARY KEY,          -- Meta's id of the business

@@ -5,7 +5,7 @@ import type { LaneNumber } from "../lane-number.ts"
 import { admit } from "./admission.ts"
 import type { ClaimKind, Claims } from "./claims.ts"
 import type { OutcomeWriter } from "./outcome-writer.ts"
-import { findPlaces } from "./places.ts"
+import type { Places } from "./places.ts"
 import type { Ready, ReadyQueue } from "./ready-queue.ts"
 import type { Store } from "./store.ts"
 
@@ -15,6 +15,7 @@ interface Needs extends Pick<Platform, "clock" | "logger" | "metrics"> {
   store: Store
   claims: Claims
   outcomes: OutcomeWriter
+  places: Places
   queue: ReadyQueue
   number: () => LaneNumber
   signal: AbortSignal
@@ -59,7 +60,7 @@ export class Claiming {
   }
 
   async #claimAndAdmit(kind: ClaimKind, limit: number): Promise<void> {
-    const { store, claims, outcomes, queue, clock } = this.#needs
+    const { store, claims, outcomes, places, queue, clock } = this.#needs
     const { rows, since } = await claims.claim(kind, limit)
     if (rows.length === 0) return
     const contents = await store.contents(rows.map((row) => row.content_id)).catch((error) => {
@@ -74,7 +75,7 @@ export class Claiming {
       else if (admitted.kind === "drop") outcomes.drop(row, admitted.reason, admitted.detail)
       else outcomes.waitUntil(row, admitted.until, admitted.reason)
     }
-    const { placed, waiting } = await findPlaces(store, number, ready, since.wall).catch((error) => {
+    const { placed, waiting } = await places.find(number, ready, since.wall).catch((error) => {
       outcomes.giveBack(ready.map(({ row }) => row))
       throw error
     })

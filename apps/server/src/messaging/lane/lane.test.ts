@@ -447,6 +447,23 @@ describe("the messaging limit", () => {
     await expect.poll(() => number.settled.map(({ id }) => id)).toEqual([first])
   })
 
+  it("gives a place that was not used after all to the next one, when the message is due later", async () => {
+    const number = fakeNumber({ ratePerSecond: 4 })
+    number.number.messagingLimit = 1
+    const [refused = "", next = ""] = number.queue(3)
+    number.answer = () => {
+      number.answer = accepted
+      return rejected(131056)
+    }
+    const { lane } = start(number)
+    await expect.poll(() => number.outbox.get(refused)?.reason).toBe("131056")
+    await expect.poll(() => number.people.size).toBe(0)
+    number.clock.advance(60_000)
+    lane.wake()
+    await expect.poll(() => number.settled.map(({ id }) => id)).toEqual([next])
+    expect([...number.people]).toHaveLength(1)
+  })
+
   it("that is not known, or is none, costs nothing", async () => {
     const number = fakeNumber()
     number.queue(40)

@@ -29,6 +29,7 @@ import { type Instant, isFresh } from "./freshness.ts"
 import { InFlight } from "./in-flight.ts"
 import { OutcomeWriter } from "./outcome-writer.ts"
 import { Pace, type PairPace } from "./pace.ts"
+import { Places } from "./places.ts"
 import { Posts } from "./posts.ts"
 import { type Ready, ReadyQueue } from "./ready-queue.ts"
 import { Stops } from "./stops.ts"
@@ -72,6 +73,7 @@ export class Lane {
   readonly #inFlight: InFlight
   readonly #outcomes: OutcomeWriter
   readonly #claims: Claims
+  readonly #places: Places
   readonly #claiming: Claiming
   readonly #posts: Posts
   readonly #stops: Stops
@@ -89,6 +91,7 @@ export class Lane {
     const pace = new Pace(number.ratePerSecond)
     const inFlight = new InFlight(number.ratePerSecond)
     const claims = new Claims({ store, now: () => this.#now() })
+    const places = new Places({ store, logger })
     const outcomes = new OutcomeWriter(
       {
         logger,
@@ -96,6 +99,7 @@ export class Lane {
         write: (settled, postponed) => store.write(settled, postponed),
         written: (all) => {
           claims.written(all)
+          places.written(all)
           this.#waker.wake()
         },
       },
@@ -111,6 +115,7 @@ export class Lane {
     this.#inFlight = inFlight
     this.#claims = claims
     this.#outcomes = outcomes
+    this.#places = places
     this.#stops = new Stops({
       store,
       logger: logger.child({ number: number.id }),
@@ -119,7 +124,7 @@ export class Lane {
     })
     const queue = this.#queue
     this.#claiming = new Claiming({
-      ...{ store, claims, outcomes, queue, clock, logger, metrics, signal },
+      ...{ store, claims, outcomes, places, queue, clock, logger, metrics, signal },
       number: () => this.#number,
       ended: () => this.#waker.wake(),
     })
@@ -207,6 +212,7 @@ export class Lane {
     while (this.#inFlight.count > 0 && !cutoff.aborted) await untilAborted(this.#waker.sleep(pollMs), cutoff)
     await untilAborted(this.#releaseLost(), cutoff)
     await this.#outcomes.writeAll()
+    await untilAborted(this.#places.allFreed(), cutoff)
     await untilAborted(this.#stops.written, cutoff)
     this.#mode = "ended"
   }

@@ -5,7 +5,7 @@ import type { Platform } from "../../platform/index.ts"
 import type { ContentCache, ContentFor } from "../content/content-cache.ts"
 import type { SenderScope } from "../faults/fault.ts"
 import { type LaneNumber, readLaneNumber } from "../lane-number.ts"
-import { correctLimit, type GrantRequest, type Grants, grantPeople } from "../limit/grants.ts"
+import { correctLimit, freePlaces, type GrantRequest, type Grants, grantPeople, type Place } from "../limit/grants.ts"
 import { type ClaimedRow, type ClaimRequest, claimDue, releaseClaims } from "../outbox/claim.ts"
 import { doubtClaims } from "../outbox/doubts.ts"
 import { type Postponed, postpone } from "../outbox/postpone.ts"
@@ -39,6 +39,8 @@ export interface Store {
   holdTemplate(templateId: string, hold: SourceHold): Promise<void>
   /** Asks for people's places in the messaging limit of a portfolio. */
   grant(request: GrantRequest): Promise<Grants>
+  /** Gives back places that were not used. */
+  freePlaces(places: readonly Place[]): Promise<void>
   /** Meta takes no more people than it took. */
   correctLimit(portfolioId: string): Promise<void>
 }
@@ -68,6 +70,7 @@ export function databaseStore(
     holdTemplate: (templateId, hold) => scope((tx) => holdTemplate(tx, templateId, hold)),
     // A portfolio's numbers may be of several workspaces.
     grant: (request) => db.system((tx) => grantPeople(tx, request)),
+    freePlaces: (places) => db.system((tx) => freePlaces(tx, places)),
     correctLimit: (portfolioId) => db.system((tx) => correctLimit(tx, portfolioId, clock.now())),
   }
 }

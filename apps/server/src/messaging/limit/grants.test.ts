@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { testPlatform } from "../../testing/platform.ts"
-import { correctLimit, forgetPeople, grantPeople } from "./grants.ts"
+import { correctLimit, forgetPeople, freePlaces, grantPeople } from "./grants.ts"
 
 let platform: Awaited<ReturnType<typeof testPlatform>>
 beforeAll(async () => {
@@ -22,6 +22,13 @@ function portfolio(limit: number) {
       )
       return [people.filter((person) => granted.has(person)).join(" "), freeAt]
     },
+    free: (openedAt: Date, ...people: string[]) =>
+      platform.db.system((tx) =>
+        freePlaces(
+          tx,
+          people.map((person) => ({ portfolioId, person, openedAt })),
+        ),
+      ),
     correct: (now: Date) => platform.db.system((tx) => correctLimit(tx, portfolioId, now)),
   }
 }
@@ -42,6 +49,17 @@ describe("places of a portfolio", () => {
     expect(await ask(hours(24 - 1 / 120), "cem")).toEqual(["", hours(24 + 1 / 120)])
     expect(await ask(hours(24), "cem", "dov")).toEqual(["cem", hours(34)])
     expect(await ask(hours(34), "dov")).toEqual(["dov", null])
+  })
+
+  it("are free again when nobody was written to, unless the person was granted one again", async () => {
+    const { ask, free } = portfolio(2)
+    await ask(start, "ana", "ben")
+    await ask(hours(1), "ben")
+    await free(start, "ana", "ben")
+    expect(await ask(hours(2), "cem", "dov")).toEqual(["cem", hours(25)])
+    await free(hours(2), "cem")
+    await free(hours(2), "cem")
+    expect(await ask(hours(3), "dov", "eve")).toEqual(["dov", hours(25)])
   })
 
   it("are not given twice to two who ask at the same time", async () => {

@@ -20,6 +20,8 @@ export interface GrantRequest {
 export interface Grants {
   /** Who may be written to now; they have their place for 24 hours. */
   granted: ReadonlySet<string>
+  /** Those of them who had none before. */
+  opened: ReadonlySet<string>
   /** When another place is free; null: everybody was granted one. */
   freeAt: Date | null
 }
@@ -36,7 +38,7 @@ export async function grantPeople(
   const { used, corrected } = await lockPortfolio(tx, portfolioId, since, now)
   const free = Math.max(0, Math.min(limit, corrected ?? limit) - used)
   const wanted = [...new Set(people)].map((person) => ({ person }))
-  const { rows: granted } = await sql<{ person: string }>`
+  const { rows: granted } = await sql<{ person: string; is_new: boolean }>`
     WITH wanted AS MATERIALIZED (SELECT * FROM ${rows("wanted", wanted, { person: "text" })}), chosen AS (
       SELECT person FROM wanted JOIN limit_people AS known USING (person) WHERE known.portfolio_id = ${portfolioId}
       UNION ALL
@@ -50,10 +52,38 @@ export async function grantPeople(
     ), counted AS (
       UPDATE limit_portfolios SET used = used + (SELECT count(*) FROM opened WHERE is_new) WHERE portfolio_id = ${portfolioId}
     )
-    SELECT person FROM opened
+    SELECT person, is_new FROM opened
   `.execute(tx)
   const all = new Set(granted.map(({ person }) => person))
-  return { granted: all, freeAt: all.size === wanted.length ? null : await nextFree(tx, portfolioId, now) }
+  return {
+    granted: all,
+    opened: new Set(granted.filter(({ is_new }) => is_new).map(({ person }) => person)),
+    freeAt: all.size === wanted.length ? null : await nextFree(tx, portfolioId, now),
+  }
+}
+
+/** A place as it was given. */
+export interface Place {
+  portfolioId: string
+  person: string
+  openedAt: Date
+}
+
+/** Takes back places with which nobody was written to. A person who was granted theirs again since keeps it. */
+export async function freePlaces(tx: Tx, places: readonly Place[]): Promise<void> {
+  const unused = rows("unused", places, { portfolioId: "text", person: "text", openedAt: "timestamptz" })
+  await sql`
+    WITH unused AS MATERIALIZED (SELECT * FROM ${unused}), locked AS MATERIALIZED (
+      SELECT portfolio_id FROM limit_portfolios WHERE portfolio_id IN (SELECT portfolio_id FROM unused)
+      ORDER BY portfolio_id FOR UPDATE
+    ), freed AS (
+      DELETE FROM limit_people AS known USING unused JOIN locked USING (portfolio_id)
+      WHERE known.portfolio_id = unused.portfolio_id AND known.person = unused.person AND known.opened_at = unused.opened_at
+      RETURNING known.portfolio_id
+    )
+    UPDATE limit_portfolios AS p SET used = used - places
+    FROM (SELECT portfolio_id, count(*) AS places FROM freed GROUP BY 1) AS f WHERE p.portfolio_id = f.portfolio_id
+  `.execute(tx)
 }
 
 /** Frees the places whose day is over, and keeps others out until the end of the transaction. */

@@ -144,15 +144,21 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
     },
     async grant({ limit, people: asking, now }) {
       const granted = new Set<string>()
+      const opened = new Set<string>()
       for (const person of asking) {
         if (!people.has(person) && people.size >= limit) continue
+        if (!people.has(person)) opened.add(person)
         people.add(person)
         granted.add(person)
       }
       return {
         granted,
+        opened,
         freeAt: granted.size === new Set(asking).size ? null : new Date(now.getTime() + 3_600_000),
       }
+    },
+    async freePlaces(places) {
+      for (const { person } of places) people.delete(person)
     },
     async correctLimit() {
       calls.corrected++
