@@ -164,6 +164,22 @@ describe("an approved template", () => {
     await page.getByRole("textbox", { name: "Your phone" }).fill("+49 1511 2345678")
     await page.getByRole("button", { name: "Send", exact: true }).click()
     await page.getByText("WhatsApp has taken it.").waitFor()
+    await page.getByText("It is on the phone.").waitFor()
+    await page.getByRole("button", { name: "Close" }).last().click()
+  })
+
+  it("says in the same place what Meta has against a test", async () => {
+    await parley.sandbox.post("/_sandbox/failures", { kind: "error", code: 131008, times: 1 }, anything)
+    await more().click()
+    await page.getByRole("menuitem", { name: "Send a test to yourself" }).click()
+    await page.getByRole("button", { name: "Send", exact: true }).click()
+    const refusal = page.getByRole("dialog").getByRole("alert")
+    await refusal.getByText("Required parameter is missing", { exact: true }).waitFor()
+    await refusal.getByText(/Add the parameter named in the details/).waitFor()
+    expect(await seriousFindings(page)).toEqual([])
+    await page.getByRole("button", { name: "Send", exact: true }).click()
+    await page.getByText("WhatsApp has taken it.").waitFor()
+    expect(await refusal.count()).toBe(0)
     await page.getByRole("button", { name: "Close" }).last().click()
   })
 

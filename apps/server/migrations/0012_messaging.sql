@@ -67,7 +67,9 @@ CREATE TABLE outbox (
   workspace_id uuid NOT NULL,
   number_id    uuid NOT NULL,
   source_id    uuid NOT NULL,
-  contact_id   uuid NOT NULL,
+  contact_id   uuid,                  -- NULL: a test, which is for no contact
+  test_phone   text,                  -- of a test: E.164; gone with the row
+  test_as      uuid,                  -- of a test: the contact whose attributes fill it; NULL: nobody's
   content_id   uuid,                  -- NULL: what the variant of its source says
   variant      smallint NOT NULL DEFAULT 0,
   variables    jsonb,                 -- what this message alone knows, for Liquid
@@ -80,7 +82,8 @@ CREATE TABLE outbox (
   refusals     smallint NOT NULL DEFAULT 0, -- posts that Meta surely did not accept
   unanswered   smallint NOT NULL DEFAULT 0, -- posts that got no answer
   doubts       smallint NOT NULL DEFAULT 0, -- claims whose worker died, or may have
-  retry_of     uuid                   -- the message that failed, and goes again as this one
+  retry_of     uuid,                  -- the message that failed, and goes again as this one
+  CHECK ((contact_id IS NULL) = (test_phone IS NOT NULL))
 ) WITH (fillfactor = 60, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 10000,
   autovacuum_vacuum_cost_delay = 0);
 CREATE INDEX outbox_due ON outbox (source_id, send_after, id) WHERE state = 'due';
@@ -97,7 +100,7 @@ CREATE TABLE messages (
   workspace_id uuid NOT NULL,
   number_id    uuid NOT NULL,
   source_id    uuid NOT NULL,
-  contact_id   uuid NOT NULL,
+  contact_id   uuid,    -- NULL: a test; nothing counts it
   content_id   uuid NOT NULL,
   variant      smallint NOT NULL,
   variables    jsonb,

@@ -6667,7 +6667,7 @@ export interface paths {
         put?: never;
         /**
          * Send a template to a phone of your own
-         * @description It is sent immediately. It is not a message to a contact: it needs no subscription and is not counted. Send it to people who know about it only.
+         * @description It is accepted when it is in the outbox, and goes before most other messages, within ten minutes or not at all; GET /v1/messages/{id} tells what happened to it, and Meta's error. It is not a message to a contact: it needs no subscription and is not counted. Send it to people who know about it only.
          */
         post: {
             parameters: {
@@ -6691,7 +6691,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["SentTest"];
+                        "application/json": components["schemas"]["QueuedMessage"];
                     };
                 };
                 /** @description Default Response */
@@ -6732,15 +6732,6 @@ export interface paths {
                 };
                 /** @description Default Response */
                 422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                502: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -13126,8 +13117,8 @@ export interface components {
             role: "owner" | "admin" | "marketer" | "agent" | "developer" | "viewer";
         };
         Message: {
-            /** Format: uuid */
-            contact_id: string;
+            /** @description null: a test, which is for no contact */
+            contact_id: string | null;
             decided_at: string | null;
             delivered_at: string | null;
             /** @description Times that its worker died, or may have, while it had the message */
@@ -13499,10 +13490,6 @@ export interface components {
             link: string;
             /** @enum {string} */
             role: "owner" | "admin" | "marketer" | "agent" | "developer" | "viewer";
-        };
-        SentTest: {
-            /** @description The message's id at Meta */
-            wamid: string;
         };
         SetAsideEntry: {
             /** @description Length of the payload, in characters */

@@ -19,7 +19,7 @@ export async function listDoubts(context: Context, options: { launch?: string })
     id,
     source.kind,
     source.id,
-    contact_id,
+    contact_id ?? "a test",
     figure(unanswered),
     figure(doubts),
   ])

@@ -14,12 +14,19 @@ const subscriber: Recipient = {
   lastInboundAt: null,
 }
 const american: Recipient = { ...subscriber, phone: "+16505551234" }
-const due = { templateStatus: "APPROVED", isSingle: true, isCanceled: false, expiresAt: hoursAgo(-1) }
+const due = {
+  templateStatus: "APPROVED",
+  isSingle: true,
+  isTest: false,
+  isCanceled: false,
+  expiresAt: hoursAgo(-1),
+}
 const marketing: DueMessage = { ...due, intent: "marketing" }
 const utility: DueMessage = { ...due, intent: "utility" }
 const code: DueMessage = { ...due, intent: "authentication" }
 const reply: DueMessage = { ...due, intent: "service", templateStatus: null }
 const ofLaunch: DueMessage = { ...marketing, isSingle: false }
+const test: DueMessage = { ...marketing, isTest: true }
 
 const send: Decision = { kind: "send" }
 const drop = (reason: string) => ({ kind: "drop", reason })
@@ -120,6 +127,19 @@ const cases: [given: string, DueMessage, Recipient | null, expected: unknown][] 
     utility,
     { ...subscriber, subscription: null, lastInboundAt: hoursAgo(1) },
     send,
+  ],
+  ["a test to a phone that nobody subscribed", test, { ...subscriber, subscription: null }, send],
+  [
+    "a test through a number whose group is archived",
+    test,
+    { ...subscriber, subscription: "group_archived" },
+    send,
+  ],
+  [
+    "a test to a phone that the number does not reach",
+    test,
+    { ...subscriber, isInReach: false },
+    drop("not_a_test_recipient"),
   ],
   [
     "a utility template to an unsubscribed contact",

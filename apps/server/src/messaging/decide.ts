@@ -23,6 +23,8 @@ export interface DueMessage {
   templateStatus: string | null
   /** Made by itself: nobody can have it continue with another template, as with those of a launch. */
   isSingle: boolean
+  /** To a phone of one's own: nobody has to have subscribed. */
+  isTest: boolean
   /** What it is of was canceled. */
   isCanceled: boolean
   /** From then on it is not wanted any more. */
@@ -91,11 +93,12 @@ const isInUnitedStates = (recipient: Recipient): boolean =>
  * authentication template answers the contact and needs no subscription; marketing always does.
  */
 function consent(
-  { intent }: DueMessage,
+  { intent, isTest }: DueMessage,
   { subscription, lastInboundAt }: Recipient,
   now: Date,
 ): Decision | undefined {
-  if (intent === "service" || (intent !== "marketing" && windowIsOpen(lastInboundAt, now))) return undefined
+  if (isTest || intent === "service" || (intent !== "marketing" && windowIsOpen(lastInboundAt, now)))
+    return undefined
   if (subscription === "subscribed") return undefined
   if (subscription === "group_archived") return hold(now, "group_archived")
   return drop(subscription ?? "not_subscribed")

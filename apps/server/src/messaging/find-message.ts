@@ -5,7 +5,8 @@ import type { SourceKind } from "./sources/sources.ts"
 export interface MessageView {
   id: string
   number_id: string
-  contact_id: string
+  /** null: a test. */
+  contact_id: string | null
   source_id: string
   status: string
   reason: string | null

@@ -9,6 +9,7 @@ import { explainReason } from "./explain.ts"
 import { type MessageView, readMessages } from "./find-message.ts"
 import { decideDoubts } from "./outbox/doubts.ts"
 import { trialRoutes } from "./preview/preview-routes.ts"
+import { queuedMessage } from "./queued-message.ts"
 import { sendSingle } from "./sources/single.ts"
 import { variables } from "./variables.ts"
 
@@ -18,7 +19,7 @@ const message = z
   .object({
     id: fields.id,
     number_id: fields.id,
-    contact_id: fields.id,
+    contact_id: fields.id.nullable().describe("null: a test, which is for no contact"),
     source: z
       .object({
         id: fields.id,
@@ -77,21 +78,6 @@ const newMessage = z
     send_at: fields.instant.optional(),
   })
   .meta({ id: "NewMessage" })
-
-const queuedMessage = z
-  .object({
-    id: fields.id,
-    waits: z
-      .object({
-        code: z.string(),
-        title: z.string(),
-        advice: z.string().nullable(),
-        until: fields.timestamp.nullable().describe("When it is tried again"),
-      })
-      .nullable()
-      .describe("Why its number sends nothing now; it goes when that is over, unless it expires before"),
-  })
-  .meta({ id: "QueuedMessage" })
 
 const doubtDecision = z
   .strictObject({

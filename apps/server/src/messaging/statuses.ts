@@ -1,6 +1,6 @@
 import type { StatusEvent } from "@parley/whatsapp/webhooks"
 import { rows, sql, type Tx } from "../platform/database/index.ts"
-import { counted } from "./counts/counted.ts"
+import { counted, isCounted } from "./counts/counted.ts"
 import { learnOfRecipients } from "./delivery-facts.ts"
 import { type LateFailure, retryLate } from "./outbox/late-retry.ts"
 import { countedAsDecided, leave } from "./outbox/settle.ts"
@@ -190,7 +190,7 @@ async function advanceMessages(tx: Tx, progress: readonly Progress[], now: Date)
         (old_status::text, old_reason, -1, CASE WHEN overruled THEN decided_at END),
         (CASE WHEN taken_back_at IS NOT NULL AND ${wasRetried} THEN 'retried' ELSE 'failed' END, old_reason, -1, taken_back_at)
       ) AS reached (stage, stage_reason, n, at)
-      WHERE at IS NOT NULL`)})
+      WHERE at IS NOT NULL AND ${isCounted}`)})
     SELECT id, reason FROM moved WHERE failed_at IS NOT NULL AND status = 'failed'
   `.execute(tx)
   return failed.map(({ id, reason }) => ({ id, code: Number(reason) }))

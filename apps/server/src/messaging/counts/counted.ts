@@ -1,5 +1,8 @@
 import { type RawBuilder, sql } from "../../platform/database/index.ts"
 
+/** Of messages: tests, which are for no contact, are counted nowhere. */
+export const isCounted = sql`contact_id IS NOT NULL`
+
 /**
  * The end of a statement that moves messages: appends what `moved` says as differences to the counts of their sources, in
  * the transaction that moves them. Nothing is locked for it.

@@ -14,7 +14,7 @@ const templateHoldMs = 60_000
 /** A message, as far as what it is refused for may concern others. */
 export interface Sent {
   contactId: string
-  contact: { phone: string | null; bsuid: string | null }
+  to: { phone: string | null; bsuid: string | null }
   /** null when it is none, or of a single message: each of those is judged for itself. */
   templateId: string | null
 }
@@ -69,7 +69,7 @@ export class ContentFaults {
     ] as const)
       if (breaker?.trouble && pass) breaker.learn(pass, answer, breaker.trouble, nowMs)
     const { breakers, sender } = this.#needs
-    const country = fault?.of === "country" ? countryOf(sent.contact) : undefined
+    const country = fault?.of === "country" ? countryOf(sent.to) : undefined
     if (country !== undefined && code !== null && !passes.country?.isProbe)
       breakers.openCountry(sender(), country, code, nowMs)
     if (sent.templateId !== null)
@@ -108,9 +108,9 @@ export class ContentFaults {
     return templateId === null ? undefined : this.#needs.breakers.ofTemplate(templateId)
   }
 
-  #ofCountry({ contact }: Sent) {
+  #ofCountry({ to }: Sent) {
     const { breakers, sender } = this.#needs
-    const country = breakers.hasCountries ? countryOf(contact) : undefined
+    const country = breakers.hasCountries ? countryOf(to) : undefined
     return country === undefined ? undefined : breakers.ofCountry(sender(), country)
   }
 }

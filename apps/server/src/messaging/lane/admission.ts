@@ -22,13 +22,19 @@ export function admit(
   row: ClaimedRow,
   known: { number: LaneNumber; contents: ReadonlyMap<string, ContentFor>; since: Instant; now: Date },
 ): Admitted {
-  const { contact } = row
+  const { contact, to } = row
   const content = known.contents.get(row.content_id)?.(contact?.language ?? null)
   if (!content) return { kind: "drop", reason: "content_broken", detail: "The content does not exist." }
   const { due, compiled, templateId } = content
   const decision = decide(
     // Of what was canceled nothing is claimed.
-    { ...due, isSingle: isSingle(row), isCanceled: false, expiresAt: row.expires_at },
+    {
+      ...due,
+      isSingle: isSingle(row),
+      isTest: row.source_kind === "test",
+      isCanceled: false,
+      expiresAt: row.expires_at,
+    },
     recipientOf(row, known.number),
     known.now,
   )
@@ -38,9 +44,11 @@ export function admit(
   if (compiled instanceof Error) return { kind: "drop", reason: "content_broken", detail: compiled.message }
   const ready: Ready = {
     id: row.id,
-    contactId: row.contact_id,
+    // Tests to one phone go one after another, too.
+    contactId: row.contact_id ?? to.phone ?? row.id,
     class: row.class,
     row,
+    to,
     contact,
     since: known.since,
     opensConversation: due.intent !== "service" && !windowIsOpen(row.last_inbound_at, known.now),
@@ -51,12 +59,12 @@ export function admit(
   return { kind: "send", ready }
 }
 
-function recipientOf({ contact, subscription, last_inbound_at }: ClaimedRow, { onlyTo }: LaneNumber) {
+function recipientOf({ contact, to, subscription, last_inbound_at }: ClaimedRow, { onlyTo }: LaneNumber) {
   return (
     contact && {
-      isInReach: onlyTo === null || (contact.phone !== null && onlyTo.has(contact.phone)),
-      phone: contact.phone ?? (contact.wa_id === null ? null : `+${contact.wa_id}`),
-      bsuid: contact.bsuid,
+      isInReach: onlyTo === null || (to.phone !== null && onlyTo.has(to.phone)),
+      phone: to.phone ?? (to.wa_id === null ? null : `+${to.wa_id}`),
+      bsuid: to.bsuid,
       subscription,
       lastInboundAt: last_inbound_at,
     }

@@ -6,6 +6,7 @@
 /** One chain; `class` of priority. */
 export interface Link {
   id: string
+  /** Of a test its phone. */
   contactId: string
   class: number
 }

@@ -97,7 +97,10 @@ export class Places {
       .catch((err) => {
         hasFailed = true
         this.#unused.push(...places)
-        this.#needs.logger.warn({ err, places: places.length }, "cannot free places; trying with the next ones")
+        this.#needs.logger.warn(
+          { err, places: places.length },
+          "cannot free places; trying with the next ones",
+        )
       })
       .finally(() => {
         this.#freeing = undefined
@@ -115,4 +118,4 @@ function isUnused(outcome: Outcome): boolean {
   return state === "due" && !ofLimit.has(reason ?? "")
 }
 
-const personOf = ({ contact }: Ready): string => contact.phone ?? contact.bsuid ?? ""
+const personOf = ({ to }: Ready): string => to.phone ?? to.bsuid ?? ""

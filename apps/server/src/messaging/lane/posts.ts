@@ -144,7 +144,7 @@ export class Posts {
   /** Posts, without waiting for the answer. */
   #post(ready: Ready, content: string): void {
     const { pace, inFlight, breakers, clock } = this.#needs
-    const { phone, wa_id: waId, bsuid } = ready.contact
+    const { phone, wa_id: waId, bsuid } = ready.to
     const address = addressOf({ phone, waId, bsuid })
     const to = { phone: address && "to" in address ? address.to : null, bsuid }
     pace.take(performance.now())

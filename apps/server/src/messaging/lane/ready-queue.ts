@@ -6,6 +6,7 @@ import type { Instant } from "./freshness.ts"
 /** A claimed message that may go, as far as its contact and its template are concerned. */
 export interface Ready extends Link {
   row: ClaimedRow
+  to: ClaimedRow["to"]
   contact: NonNullable<ClaimedRow["contact"]>
   /** When the claim began: what is known of it is of then. */
   since: Instant

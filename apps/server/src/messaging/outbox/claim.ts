@@ -6,7 +6,8 @@ import type { SourceKind } from "../sources/sources.ts"
 export interface ClaimedRow {
   id: string
   claim: string
-  contact_id: string
+  /** null: a test, which is for no contact. */
+  contact_id: string | null
   content_id: string
   source_id: string
   source_kind: SourceKind
@@ -19,14 +20,25 @@ export interface ClaimedRow {
   refusals: number
   unanswered: number
   doubts: number
-  /** null: the contact was deleted. */
-  contact: (ContactTexts & { wa_id: string | null; bsuid: string | null; attributes: unknown }) | null
+  /** Where it goes: to the contact as known now, or to the phone of a test. */
+  to: Addresses
+  /** What Liquid may name, of the contact, or of the one that fills a test; null: that contact was deleted. */
+  contact: (ContactTexts & { attributes: unknown }) | null
   subscription: "subscribed" | "unsubscribed" | "group_archived" | null
   last_inbound_at: Date | null
 }
 
-type FlatRow = Omit<ClaimedRow, "contact" | "claim"> &
-  NonNullable<ClaimedRow["contact"]> & { contact_exists: boolean }
+export interface Addresses {
+  /** E.164 */
+  phone: string | null
+  /** Digits. */
+  wa_id: string | null
+  bsuid: string | null
+}
+
+type FlatRow = Omit<ClaimedRow, "contact" | "to" | "claim"> &
+  NonNullable<ClaimedRow["contact"]> &
+  Addresses & { contact_exists: boolean; test_phone: string | null }
 
 /** What a message may need of its contact, `k`. */
 const ofContact = sql.join(
@@ -83,18 +95,18 @@ export async function claimDue(tx: Tx, request: ClaimRequest): Promise<ClaimedRo
       FOR UPDATE SKIP LOCKED
     ), claimed AS (
       UPDATE outbox AS o SET claim = ${claim}::uuid FROM locked WHERE o.id = locked.id
-      RETURNING o.id, o.contact_id, o.content_id, o.source_id, o.variant, o.variables, o.send_after, o.expires_at,
+      RETURNING o.id, o.contact_id, o.test_phone, o.test_as, o.content_id, o.source_id, o.variant, o.variables, o.send_after, o.expires_at,
         o.refusals, o.unanswered, o.doubts
     )
-    SELECT c.id, c.contact_id, coalesce(c.content_id, w.content_id) AS content_id, c.source_id, open.kind AS source_kind, open.class,
+    SELECT c.id, c.contact_id, c.test_phone, coalesce(c.content_id, w.content_id) AS content_id, c.source_id, open.kind AS source_kind, open.class,
       c.variant, c.variables, c.send_after, c.expires_at, c.refusals, c.unanswered, c.doubts,
-      k.id IS NOT NULL AS contact_exists, ${ofContact},
+      k.id IS NOT NULL OR coalesce(c.contact_id, c.test_as) IS NULL AS contact_exists, ${ofContact},
       CASE WHEN g.archived_at IS NULL THEN s.state ELSE 'group_archived' END AS subscription,
       v.last_inbound_at
     FROM claimed AS c
     JOIN open ON open.id = c.source_id
     LEFT JOIN source_variants AS w ON w.source_id = c.source_id AND w.variant = c.variant
-    LEFT JOIN contacts AS k ON k.id = c.contact_id
+    LEFT JOIN contacts AS k ON k.id = coalesce(c.contact_id, c.test_as)
     LEFT JOIN subscription_groups AS g ON g.number_id = ${numberId}
     LEFT JOIN subscriptions AS s ON s.subscription_group_id = g.id AND s.contact_id = c.contact_id
     LEFT JOIN conversations AS v ON v.number_id = ${numberId} AND v.contact_id = c.contact_id
@@ -105,13 +117,16 @@ export async function claimDue(tx: Tx, request: ClaimRequest): Promise<ClaimedRo
 
 function nestContact({
   contact_exists,
+  test_phone,
   wa_id,
   bsuid,
   attributes,
   ...row
 }: FlatRow): Omit<ClaimedRow, "claim"> {
-  const contact = { ...eachContactField((field) => row[field]), wa_id, bsuid, attributes }
-  return { ...row, contact: contact_exists ? contact : null }
+  const contact = { ...eachContactField((field) => row[field]), attributes: attributes ?? {} }
+  const to =
+    test_phone === null ? { phone: row.phone, wa_id, bsuid } : { phone: test_phone, wa_id: null, bsuid: null }
+  return { ...row, to, contact: contact_exists ? contact : null }
 }
 
 /**

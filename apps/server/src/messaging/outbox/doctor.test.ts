@@ -24,7 +24,7 @@ it("the doctor warns of what is not sent in its time, and of what only a person 
   await outbox.queue(launch)
   expect(await found(59)).toEqual(["ok: What is due is sent."])
   expect(await found(600)).toEqual([
-    "warning: Codes to sign in with have been waiting to be sent for 10 minutes.",
+    "warning: Codes to sign in with, or tests, have been waiting to be sent for 10 minutes.",
   ])
   await outbox.inWorkspace((tx) =>
     sql`UPDATE outbox SET state = 'in_doubt', posted_at = ${later(0)} WHERE source_id = ${codes}`.execute(tx),

@@ -13,7 +13,7 @@ const hour = 60 * minute
  */
 const patience = new Map<PriorityClass, { seconds: number; what: string }>([
   [classes.reply, { seconds: minute, what: "Answers to people" }],
-  [classes.authentication, { seconds: minute, what: "Codes to sign in with" }],
+  [classes.authentication, { seconds: minute, what: "Codes to sign in with, or tests," }],
   [classes.utility, { seconds: 15 * minute, what: "Messages that people asked for" }],
   [classes.marketing, { seconds: 12 * hour, what: "Messages of launches" }],
 ])

@@ -2,9 +2,14 @@ import { columnsOf, rows, sql, type Tx, wakeAfterCommit } from "../../platform/d
 
 export const outboxChannel = "parley_outbox"
 
-/** One message to one contact. */
+/** One message to one contact, or a test. */
 export interface NewMessage {
-  contactId: string
+  /** null: a test, which goes to {@link testPhone}. */
+  contactId: string | null
+  /** E.164 */
+  testPhone?: string
+  /** The contact whose attributes fill a test; nobody's when absent. */
+  testAs?: string
   /** Default: what the variant of the source says. */
   contentId?: string
   variables?: Record<string, unknown>
@@ -14,6 +19,8 @@ export interface NewMessage {
 
 const columns = {
   contactId: "uuid",
+  testPhone: "text",
+  testAs: "uuid",
   contentId: "uuid",
   variables: "jsonb",
   sendAfter: "timestamptz",

@@ -136,6 +136,7 @@ it("who is counted out would have been dropped for the same reason, and nobody e
         intent,
         templateStatus: "APPROVED",
         isSingle: false,
+        isTest: false,
         isCanceled: false,
         expiresAt,
       }

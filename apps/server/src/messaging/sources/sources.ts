@@ -9,7 +9,7 @@ type StandingKind = "api" | "reply" | "test"
 /** Classes of priority: a lower one goes first. */
 export const classes = { reply: 0, authentication: 1, utility: 2, marketing: 3 } as const
 export type PriorityClass = (typeof classes)[keyof typeof classes]
-/** Somebody waits for these: they overtake whatever a lane has claimed. */
+/** Somebody waits for these, tests among them: they overtake whatever a lane has claimed. */
 export const urgentClasses: PriorityClass = classes.authentication
 
 /** An answer within an open window goes first, then codes to sign in with, then what was asked for, then what was not. */
@@ -25,6 +25,9 @@ export const lifetimeMs: Readonly<Record<Intent, number>> = {
   utility: 24 * hourMs,
   marketing: 72 * hourMs,
 }
+
+/** A person waits for a test, and sends another one by then. */
+export const testLifetimeMs = 10 * minuteMs
 
 export interface NewSource {
   workspaceId: string

@@ -233,10 +233,9 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
           contact: {
             ...eachContactField(() => null),
             phone: phone ?? `+4915${200_000_000 + queued}`,
-            wa_id: null,
-            bsuid: null,
             attributes: {},
           },
+          to: { phone: phone ?? `+4915${200_000_000 + queued}`, wa_id: null, bsuid: null },
           subscription: "subscribed",
           last_inbound_at: intent === "service" ? clock.now() : null,
         })

@@ -403,7 +403,7 @@ export interface Memberships {
 }
 
 export interface Messages {
-  contact_id: string;
+  contact_id: string | null;
   content_id: string;
   decided_at: Timestamp;
   delivered_at: Timestamp | null;
@@ -458,7 +458,7 @@ export interface Numbers {
 
 export interface Outbox {
   claim: string | null;
-  contact_id: string;
+  contact_id: string | null;
   content_id: string | null;
   doubts: Generated<number>;
   expires_at: Timestamp;
@@ -470,6 +470,8 @@ export interface Outbox {
   send_after: Timestamp;
   source_id: string;
   state: Generated<string>;
+  test_as: string | null;
+  test_phone: string | null;
   unanswered: Generated<number>;
   variables: Json | null;
   variant: Generated<number>;
