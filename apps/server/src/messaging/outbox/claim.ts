@@ -95,18 +95,18 @@ export async function claimDue(tx: Tx, request: ClaimRequest): Promise<ClaimedRo
       FOR UPDATE SKIP LOCKED
     ), claimed AS (
       UPDATE outbox AS o SET claim = ${claim}::uuid FROM locked WHERE o.id = locked.id
-      RETURNING o.id, o.contact_id, o.test_phone, o.test_as, o.content_id, o.source_id, o.variant, o.variables, o.send_after, o.expires_at,
+      RETURNING o.id, o.contact_id, o.test_phone, coalesce(o.contact_id, o.test_as) AS filled_as, o.content_id, o.source_id, o.variant, o.variables, o.send_after, o.expires_at,
         o.refusals, o.unanswered, o.doubts
     )
     SELECT c.id, c.contact_id, c.test_phone, coalesce(c.content_id, w.content_id) AS content_id, c.source_id, open.kind AS source_kind, open.class,
       c.variant, c.variables, c.send_after, c.expires_at, c.refusals, c.unanswered, c.doubts,
-      k.id IS NOT NULL OR coalesce(c.contact_id, c.test_as) IS NULL AS contact_exists, ${ofContact},
+      k.id IS NOT NULL OR c.filled_as IS NULL AS contact_exists, ${ofContact},
       CASE WHEN g.archived_at IS NULL THEN s.state ELSE 'group_archived' END AS subscription,
       v.last_inbound_at
     FROM claimed AS c
     JOIN open ON open.id = c.source_id
     LEFT JOIN source_variants AS w ON w.source_id = c.source_id AND w.variant = c.variant
-    LEFT JOIN contacts AS k ON k.id = coalesce(c.contact_id, c.test_as)
+    LEFT JOIN contacts AS k ON k.id = c.filled_as
     LEFT JOIN subscription_groups AS g ON g.number_id = ${numberId}
     LEFT JOIN subscriptions AS s ON s.subscription_group_id = g.id AND s.contact_id = c.contact_id
     LEFT JOIN conversations AS v ON v.number_id = ${numberId} AND v.contact_id = c.contact_id
