@@ -28,7 +28,7 @@ export interface ClaimedRow {
   last_inbound_at: Date | null
 }
 
-export interface Addresses {
+interface Addresses {
   /** E.164 */
   phone: string | null
   /** Digits. */
