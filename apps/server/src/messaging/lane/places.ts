@@ -97,7 +97,10 @@ export class Places {
       .catch((err) => {
         hasFailed = true
         this.#unused.push(...places)
-        this.#needs.logger.warn({ err, places: places.length }, "cannot free places; trying with the next ones")
+        this.#needs.logger.warn(
+          { err, places: places.length },
+          "cannot free places; trying with the next ones",
+        )
       })
       .finally(() => {
         this.#freeing = undefined
