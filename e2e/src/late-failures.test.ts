@@ -83,7 +83,8 @@ describe("what Meta took and did not deliver, as people had enough marketing for
     expect(await until(report, ({ read }) => read === contacts - 2)).toMatchObject({
       audience: contacts,
       retrying: 0,
-      failed: { total: 0 },
+      retried: contacts - 2,
+      failed: { total: 2, reasons: [{ code: "131049", count: 2 }] },
     })
     expect(await accepted()).toBe(before + contacts + contacts - 2)
   })

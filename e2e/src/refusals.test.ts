@@ -5,7 +5,8 @@ import { startOnFreshDatabase } from "./installation/on-fresh-database.ts"
 import { everybodyReads, ledgerOf, reportOf, until } from "./launch-results.ts"
 import { advanceClock, approve, doctorOnNumbers, fullReportOf, holdOf, orderFailure } from "./troubles.ts"
 
-const contacts = 300
+/** More than a number has under way at 80 a second. */
+const contacts = 240
 const minuteMs = 60_000
 let installation: Installation
 let number: ConnectedNumber
@@ -51,10 +52,7 @@ const allRead = (launch: string) =>
 describe("when Meta refuses whatever the number or its account sends", () => {
   it.each([
     ["131042: unpaid", { code: 131042 }],
-    ["131031: locked", { code: 131031 }],
-    ["368: blocked", { code: 368 }],
     ["131048: reported as spam", { code: 131048 }],
-    ["131037: no display name", { code: 131037 }],
     ["131064: templates in wrong categories", { code: 131064 }],
     ["100/33: out of the token's reach", { code: 100, subcode: 33 }],
   ])(
@@ -86,7 +84,7 @@ describe("when Meta refuses whatever the number or its account sends", () => {
     },
   )
 
-  it.each([[131042], [131031], [368], [131048], [131064]])(
+  it.each([[131042], [131048]])(
     "in statuses with %i, a handful fail, and the rest goes once the fault is gone",
     { timeout: 300_000 },
     async (code) => {
@@ -103,10 +101,10 @@ describe("when Meta refuses whatever the number or its account sends", () => {
       const atFirst = await accepted()
       await advanceClock(installation, 2 * minuteMs)
       await until(accepted, (now) => now > atFirst)
+      await fault.takeBack()
       const burnt = (await accepted()) - before
       expect(burnt).toBeLessThan(200)
 
-      await fault.takeBack()
       await passMinutesUntil(accepted, (now) => now >= before + contacts)
       const first = await until(report, (now) => now.read + now.failed.total + now.retrying === contacts)
       expect(first.accepted).toBe(contacts)
@@ -163,10 +161,7 @@ describe("when Meta refuses a template", () => {
 
   it.each([
     ["answers with 132001", { kind: "error", code: 132001 }],
-    ["answers with 132007", { kind: "error", code: 132007 }],
     ["answers with 132015", { kind: "error", code: 132015 }],
-    ["answers with 132016", { kind: "error", code: 132016 }],
-    ["statuses with 132015", { kind: "async", code: 132015 }],
     ["statuses with 132016", { kind: "async", code: 132016 }],
   ])("in %s, its launches wait and others go", { timeout: 300_000 }, async (_name, failure) => {
     const before = await accepted()

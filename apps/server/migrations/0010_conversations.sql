@@ -94,6 +94,8 @@ BEGIN
 END $$;
 CREATE TRIGGER abandon_file AFTER DELETE ON conversation_media FOR EACH ROW EXECUTE FUNCTION abandon_media_file();
 
--- Tells who looks at a conversation that a file has come, or will not. Not of new rows: their messages are announced.
-CREATE TRIGGER announce AFTER UPDATE OF state ON conversation_media FOR EACH ROW WHEN (OLD.state <> NEW.state)
+-- Tells who looks at a conversation that a file has come, or will not. Not of new rows: their messages are announced. Not of
+-- files that go because they are old: they are many.
+CREATE TRIGGER announce AFTER UPDATE OF state ON conversation_media FOR EACH ROW
+  WHEN (OLD.state <> NEW.state AND OLD.state <> 'fetched')
   EXECUTE FUNCTION announce_change('conversation_media', 'id');

@@ -61,13 +61,18 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
       ...options.sandboxEnvironment,
     },
   })
+  const programs: Program[] = []
+  const stop = async () => {
+    await Promise.all(programs.map((program) => program.stop()))
+    await sandboxProgram.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
   const sandbox = new JsonClient(sandboxUrl)
   const app = await sandbox.post(
     "/_sandbox/apps",
     { name: "Parley" },
     z.object({ app_id: z.string(), app_secret: z.string() }),
   )
-  const programs: Program[] = []
   const environment = {
     DATA_DIR: join(folder, "parley"),
     API_KEY: apiKey,
@@ -95,7 +100,10 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
     programs.push(program)
     return program
   }
-  const server = await startServer({}, options.nodeOptions)
+  const server = await startServer({}, options.nodeOptions).catch(async (error: unknown) => {
+    await stop()
+    throw error
+  })
   const api = new JsonClient(serverUrl, apiKey)
 
   const installation: Installation = {
@@ -115,11 +123,7 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
     startServer,
     ...stepsOf({ api, sandbox, appId: app.app_id, firstNumber: serverPort }),
 
-    async stop() {
-      await Promise.all(programs.map((program) => program.stop()))
-      await sandboxProgram.stop()
-      await rm(folder, { recursive: true, force: true })
-    },
+    stop,
   }
   return installation
 }

@@ -11853,7 +11853,7 @@ export interface components {
             url: string;
         };
         Freed: {
-            /** @description About: their share of what the tables and indexes take */
+            /** @description About: their share of what the tables and indexes take, and what their files take */
             bytes: number;
             rows: number;
         };

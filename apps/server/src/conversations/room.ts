@@ -1,5 +1,5 @@
 import { defineRoom } from "../platform/define-room.ts"
-import { inboundKept } from "./inbound-kept.ts"
+import { echoedKept, filesKept, inboundKept } from "./kept.ts"
 import { deleteAbandonedFiles } from "./media/abandoned-files.ts"
 import { startFetchingFiles } from "./media/fetch-files.ts"
 import { mediaRoutes } from "./media/media-routes.ts"
@@ -9,7 +9,7 @@ import { echoWebhooks } from "./store-echoes.ts"
 export const room = defineRoom({
   name: "conversations",
   tables: ["conversations", "inbound_messages", "echoed_messages", "conversation_media", "abandoned_files"],
-  keeps: (platform) => [inboundKept(platform)],
+  keeps: (platform) => [inboundKept(platform), echoedKept(platform), filesKept(platform)],
   moveContacts: moveConversations,
   webhooks: [echoWebhooks],
   routes: [mediaRoutes],

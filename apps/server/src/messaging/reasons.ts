@@ -55,6 +55,7 @@ export const dropReasons = {
   content_broken: ["The content could not be composed.", "See the detail, and correct the content's Liquid."],
   canceled: ["It was canceled.", null],
   answered: ["The contact has written in the meantime, so that it was not sent again.", null],
+  arrived: ["An earlier post of it arrived after all, so that it was not sent again.", null],
   canceled_in_doubt: [
     "It was canceled while it was not known whether Meta has it.",
     "It may have arrived all the same: a status that Meta sends later corrects this.",

@@ -1,8 +1,8 @@
 import type { StatusEvent } from "@parley/whatsapp/webhooks"
 import { rows, sql, type Tx } from "../platform/database/index.ts"
-import { counted, isCounted } from "./counts/counted.ts"
+import { counted, failuresOfRetries, isCounted } from "./counts/counted.ts"
 import { learnOfRecipients } from "./delivery-facts.ts"
-import { type LateFailure, retryLate } from "./outbox/late-retry.ts"
+import { endArrivedRetries, type LateFailure, retryLate } from "./outbox/late-retry.ts"
 import { countedAsDecided, leave } from "./outbox/settle.ts"
 import { detailOf } from "./outcome.ts"
 
@@ -96,7 +96,13 @@ export async function applyStatuses(tx: Tx, events: readonly StatusEvent[], now:
   if (messages === undefined) return 0
   await settleReported(tx, messages, now)
   const failures: LateFailure[] = []
-  for (const round of rounds) failures.push(...(await advanceMessages(tx, round, now)))
+  const arrived: string[] = []
+  for (const round of rounds) {
+    const moved = await advanceMessages(tx, round, now)
+    failures.push(...moved.failures)
+    arrived.push(...moved.arrived)
+  }
+  await endArrivedRetries(tx, arrived, now)
   await learnOfRecipients(tx, failures, now)
   await retryLate(tx, failures, now)
   return messages.length
@@ -130,8 +136,13 @@ async function settleReported(tx: Tx, progress: readonly Progress[], now: Date):
  * overrule what is known of the other. When the one that was known failed and the other is delivered, the message arrived:
  * its failure is taken back.
  * @param progress one post of a message at most
+ * @returns what failed just now, and the ids of what had failed and has arrived after all
  */
-async function advanceMessages(tx: Tx, progress: readonly Progress[], now: Date): Promise<LateFailure[]> {
+async function advanceMessages(
+  tx: Tx,
+  progress: readonly Progress[],
+  now: Date,
+): Promise<{ failures: LateFailure[]; arrived: string[] }> {
   const reported = rows("reported", progress, {
     id: "uuid",
     wamid: "text",
@@ -143,7 +154,7 @@ async function advanceMessages(tx: Tx, progress: readonly Progress[], now: Date)
     reason: "text",
     detail: "text",
   })
-  const { rows: failed } = await sql<{ id: string; reason: string | null }>`
+  const { rows: moved } = await sql<{ id: string; reason: string | null; arrived: boolean }>`
     WITH reported AS MATERIALIZED (SELECT * FROM ${reported}), moved AS (
       UPDATE messages AS m SET
         status = CASE WHEN m.wamid IS NULL OR ${otherArrived} THEN r.status
@@ -169,7 +180,7 @@ async function advanceMessages(tx: Tx, progress: readonly Progress[], now: Date)
       RETURNING m.id, new.status, m.number_id, m.source_id, m.workspace_id, m.variant, new.reason, old.wamid IS NULL AS overruled,
         old.status AS old_status, old.reason AS old_reason, old.decided_at,
         CASE WHEN old.wamid IS NOT NULL AND old.status = 'failed' AND new.status <> 'failed' THEN old.failed_at END AS taken_back_at,
-        m.contact_id,
+        m.contact_id, m.retry_of,
         CASE WHEN old.sent_at IS NULL THEN new.sent_at END AS sent_at,
         CASE WHEN old.delivered_at IS NULL THEN new.delivered_at END AS delivered_at,
         CASE WHEN old.read_at IS NULL THEN new.read_at END AS read_at,
@@ -190,10 +201,16 @@ async function advanceMessages(tx: Tx, progress: readonly Progress[], now: Date)
         (old_status::text, old_reason, -1, CASE WHEN overruled THEN decided_at END),
         (CASE WHEN taken_back_at IS NOT NULL AND ${wasRetried} THEN 'retried' ELSE 'failed' END, old_reason, -1, taken_back_at)
       ) AS reached (stage, stage_reason, n, at)
-      WHERE at IS NOT NULL AND ${isCounted}`)})
-    SELECT id, reason FROM moved WHERE failed_at IS NOT NULL AND status = 'failed'
+      WHERE at IS NOT NULL AND ${isCounted}
+      UNION ALL
+      ${failuresOfRetries(sql`SELECT retry_of FROM moved WHERE overruled AND old_status = 'dropped' AND retry_of IS NOT NULL`, -1)}`)})
+    SELECT id, reason, taken_back_at IS NOT NULL AS arrived FROM moved
+    WHERE (failed_at IS NOT NULL AND status = 'failed') OR taken_back_at IS NOT NULL
   `.execute(tx)
-  return failed.map(({ id, reason }) => ({ id, code: Number(reason) }))
+  return {
+    failures: moved.flatMap(({ id, reason, arrived }) => (arrived ? [] : [{ id, code: Number(reason) }])),
+    arrived: moved.flatMap(({ id, arrived }) => (arrived ? [id] : [])),
+  }
 }
 
 /** The status is of another post of the message than the one that is known. */
@@ -203,4 +220,5 @@ const otherArrived = sql`(${isOfOther} AND m.status = 'failed' AND r.status <> '
 /** The failure of a message of `moved` is counted as retried by now. */
 const wasRetried = sql`(
   EXISTS (SELECT FROM outbox AS o WHERE o.contact_id = moved.contact_id AND o.retry_of = moved.id)
-  OR EXISTS (SELECT FROM messages AS again WHERE again.contact_id = moved.contact_id AND again.retry_of = moved.id))`
+  OR EXISTS (SELECT FROM messages AS again
+    WHERE again.contact_id = moved.contact_id AND again.retry_of = moved.id AND again.status <> 'dropped'))`

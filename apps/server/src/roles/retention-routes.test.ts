@@ -53,6 +53,8 @@ describe("how long what is kept", () => {
       ["message_variables", null],
       ["message_texts", null],
       ["inbound_messages", null],
+      ["echoed_messages", null],
+      ["conversation_media", null],
       ["audit_records", null],
       ["set_aside", null],
     ])

@@ -25,7 +25,9 @@ const retentionChange = z
 const freed = z
   .object({
     rows: z.int(),
-    bytes: z.int().describe("About: their share of what the tables and indexes take"),
+    bytes: z
+      .int()
+      .describe("About: their share of what the tables and indexes take, and what their files take"),
   })
   .meta({ id: "Freed" })
 

@@ -79,7 +79,10 @@ function cardIssues({ components }: TemplateComponents, { cards = [] }: GivenVal
 function lengthIssues(template: TemplateComponents, values: GivenValues): ValueIssue[] {
   return boundedTexts(template, toTemplateValues(values)).flatMap((text) => {
     const { path, what, most } = text
-    const length = text.values.some(isLiquid) ? 0 : filledLength(text)
+    if (text.values.some(isLiquid)) return []
+    const length = filledLength(text)
+    if (text.address !== undefined && length === text.fixed && !text.values.includes(""))
+      return [{ path, message: "needs more than the address that the template has by itself" }]
     if (length <= most) return []
     return [
       {

@@ -24,6 +24,7 @@ export {
   templateCategories,
   templateDraftSchema,
 } from "./definition.ts"
+export { addressEnd } from "./filling/address-end.ts"
 export { templateParameters } from "./filling/parameters.ts"
 export { type BoundedText, boundedTexts, filledLength } from "./filling/text-bounds.ts"
 export type {
@@ -37,7 +38,7 @@ export type {
 export { isTemplateLanguage, sameLanguage, templateLanguages } from "./languages.ts"
 export { libraryIndustries, libraryTopics, libraryUseCases } from "./library-words.ts"
 export { markOptOuts, takeOptOuts, withOptOutPayloads } from "./opt-outs.ts"
-export { flatValue, urlValue } from "./placeholders.ts"
+export { flatValue } from "./placeholders.ts"
 export { type CategoryEstimate, estimateCategory } from "./policy/category.ts"
 export { checkPolicy, optOutReplies, type Preflight, preflightTemplate } from "./policy/policy.ts"
 export {

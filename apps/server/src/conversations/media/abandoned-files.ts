@@ -1,9 +1,22 @@
-import { sql } from "../../platform/database/index.ts"
+import { rows, sql, type Tx } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/index.ts"
+import { type ClaimedFile, fileKey } from "./media-rows.ts"
 
 /** Deleted together, and then in the database in one statement. */
 const together = 100
 const retryMinutes = 60
+
+/** Has the files of rows that stay taken away; of rows that go, a trigger does it (migrations, `abandon_media_file`). */
+export async function abandonFiles(
+  tx: Tx,
+  files: readonly Pick<ClaimedFile, "id" | "workspace_id">[],
+): Promise<void> {
+  const abandoned = files.map((file) => ({ file: fileKey(file), workspaceId: file.workspace_id }))
+  await sql`
+    INSERT INTO abandoned_files (file, workspace_id, delete_after)
+    SELECT file, workspace_id, now() FROM ${rows("abandoned", abandoned, { file: "text", workspaceId: "uuid" })}
+    ON CONFLICT DO NOTHING`.execute(tx)
+}
 
 /** Takes away files whose messages are gone. One that the store does not take away now is tried again in an hour. */
 export async function deleteAbandonedFiles({

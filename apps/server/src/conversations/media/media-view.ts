@@ -11,6 +11,7 @@ export const mediaFailures = {
   too_large: "The file is larger than WhatsApp lets people send.",
   store_failed: "The file could not be kept here.",
   expired: "Meta keeps files for 7 days only, and this one could not be fetched in time.",
+  kept_no_longer: "The file was deleted after the time for which files are kept.",
 } as const
 export type MediaFailure = keyof typeof mediaFailures
 

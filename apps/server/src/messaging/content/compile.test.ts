@@ -173,6 +173,16 @@ describe("Liquid at the end of an address", () => {
     expect(addressEnd("{{ contact.attributes.city }} & {{ variables.code }}")).toBe("Lima%20&%207")
     expect(addressEnd("plain text")).toBe("plain%20text")
   })
+
+  it("is the end only where it comes to a whole address of the template's", () => {
+    expect(addressEnd("https://x.test/{{ contact.attributes.city }}")).toBe("Lima")
+    expect(addressEnd("/{{ contact.attributes.city }}")).toBe("Lima")
+    expect(addressEnd("https://x.test/orders/7")).toBe("orders/7")
+    expect(addressEnd("https://x.test/{{ contact.attributes.nope }}")).toMatchObject({
+      ok: false,
+      reason: "empty_variable",
+    })
+  })
 })
 
 describe("a quick reply by which people unsubscribe", () => {

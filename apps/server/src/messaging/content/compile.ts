@@ -1,13 +1,13 @@
 import { isLiquid, type MessageContent, toTemplateValues } from "@parley/model"
 import { characterCount, type OutgoingContent, validateContent } from "@parley/whatsapp/messages"
 import {
+  addressEnd,
   boundedTexts,
   filledLength,
   flatValue,
   needsMarketingMessages,
   readComponents,
   templateParameters,
-  urlValue,
   withOptOutPayloads,
 } from "@parley/whatsapp/templates"
 import type { DropReason } from "../reasons.ts"
@@ -59,10 +59,8 @@ export function compileContent(content: MessageContent, template: CompiledFrom |
     return slot
   })
   const pieces = json.slice(1, -1).split(JSON.stringify(slot))
-  const isAddressEnd = sources.map((source) => source.startsWith(endOfAddress))
-  const texts = new ContentTexts(
-    sources.map((source, index) => (isAddressEnd[index] ? source.slice(endOfAddress.length) : source)),
-  )
+  const parts = sources.map(readSource)
+  const texts = new ContentTexts(parts.map(({ text }) => text))
 
   const bounds = inTemplate && template ? boundsOf(content, template, sources) : []
 
@@ -70,7 +68,8 @@ export function compileContent(content: MessageContent, template: CompiledFrom |
     if (!rendered.ok) return failed(rendered)
     const filled: string[] = []
     for (const [index, raw] of rendered.texts.entries()) {
-      const ended = isAddressEnd[index] ? urlValue(raw) : raw
+      const address = parts[index]?.address
+      const ended = address === undefined ? raw : addressEnd(address, raw)
       const text = inTemplate ? flatValue(ended) : ended
       if (text.trim() === "") return refuse("empty_variable", `Text ${index + 1} is empty.`)
       filled.push(text)
@@ -101,9 +100,18 @@ function failed({ text, why, message }: Rendered & { ok: false }): Composed {
 
 /** Stands where a rendered text will be. Half a surrogate pair is not valid text, so no other text can be it. */
 const slot = "\udfff"
-/** Stands before Liquid at the end of an address: encoded before it is rendered, it would be Liquid no more. */
+/** Stands around the address before Liquid at its end: encoded before it is rendered, it would be Liquid no more. */
 const endOfAddress = "\udffe"
-const addressEnd = (text: string) => (isLiquid(text) ? endOfAddress + text : urlValue(text))
+const withAddress = (address: string, text: string) => `${endOfAddress}${address}${endOfAddress}${text}`
+const liquidOrEnd = (address: string, text: string) =>
+  isLiquid(text) ? withAddress(address, text) : addressEnd(address, text)
+
+/** A text of the payload, with the address that it is the end of. */
+function readSource(source: string): { text: string; address?: string } {
+  if (!source.startsWith(endOfAddress)) return { text: source }
+  const end = source.indexOf(endOfAddress, 1)
+  return { address: source.slice(1, end), text: source.slice(end + 1) }
+}
 
 /** A text of the template that Liquid is in. */
 interface Bound {
@@ -121,9 +129,11 @@ function boundsOf(
   sources: readonly string[],
 ): Bound[] {
   return boundedTexts(readable(template), toTemplateValues(content.values)).flatMap((text) => {
-    const { what, most, fixed, values, isAddress } = text
+    const { what, most, fixed, values, address } = text
     const [liquid = [], plain = []] = [values.filter(isLiquid), values.filter((value) => !isLiquid(value))]
-    const slots = liquid.map((value) => sources.indexOf(isAddress ? endOfAddress + value : value))
+    const slots = liquid.map((value) =>
+      sources.indexOf(address === undefined ? value : withAddress(address, value)),
+    )
     if (slots.length === 0) return []
     return [{ what, most, fixed: filledLength({ ...text, fixed, values: plain }), slots }]
   })
@@ -156,7 +166,7 @@ function templateMessage(
   const parameters = templateParameters(
     { components, parameter_format: template.parameter_format === "NAMED" ? "NAMED" : "POSITIONAL" },
     withOptOutPayloads(components, template.opt_out_replies, toTemplateValues(content.values)),
-    addressEnd,
+    liquidOrEnd,
   )
   return {
     type: "template",

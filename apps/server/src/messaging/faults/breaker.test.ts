@@ -54,6 +54,16 @@ describe("a breaker", () => {
     expect(breaker.ask(nowMs)).toEqual({ kind: "go" })
   })
 
+  it("says what the last message was refused for, as long as that passes as well", () => {
+    const breaker = new Breaker()
+    post(breaker, 0, ...Array<Answer>(5).fill("trouble"))
+    const slow = { ...away, code: 2 }
+    breaker.learn(breaker.begin(), "trouble", slow, 1_000)
+    expect(breaker.trouble).toEqual(slow)
+    breaker.learn(breaker.begin(), "trouble", locked, 3_000)
+    expect(breaker.trouble).toEqual(slow)
+  })
+
   it("learns nothing from posts that had started before it opened", () => {
     const breaker = new Breaker()
     const early = breaker.begin()

@@ -101,7 +101,8 @@ export class Breaker {
       const { passes, comesLate } = state.trouble
       // What Meta refuses for itself shows as well that an outage is over; of an account that is locked it shows nothing.
       const isOver = answer === "accepted" || (passes && answer === "other")
-      if (!isOver) this.#askAgain(state, nowMs)
+      const isLatest = answer === "trouble" && trouble.passes === passes
+      if (!isOver) this.#askAgain(isLatest ? { ...state, trouble } : state, nowMs)
       else if (comesLate && !passes) this.#state = { ...state, is: "trial", endsMs: nowMs + trialMs }
       else this.close()
       return

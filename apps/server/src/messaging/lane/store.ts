@@ -5,7 +5,14 @@ import type { Platform } from "../../platform/index.ts"
 import type { ContentCache, ContentFor } from "../content/content-cache.ts"
 import type { SenderScope } from "../faults/fault.ts"
 import { type LaneNumber, readLaneNumber } from "../lane-number.ts"
-import { correctLimit, freePlaces, type GrantRequest, type Grants, grantPeople, type Place } from "../limit/grants.ts"
+import {
+  correctLimit,
+  freePlaces,
+  type GrantRequest,
+  type Grants,
+  grantPeople,
+  type Place,
+} from "../limit/grants.ts"
 import { type ClaimedRow, type ClaimRequest, claimDue, releaseClaims } from "../outbox/claim.ts"
 import { doubtClaims } from "../outbox/doubts.ts"
 import { type Postponed, postpone } from "../outbox/postpone.ts"

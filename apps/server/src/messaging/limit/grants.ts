@@ -69,7 +69,7 @@ export interface Place {
   openedAt: Date
 }
 
-/** Takes back places with which nobody was written to. A person who was granted theirs again since keeps it. */
+/** Takes back places with which nobody was written to. A person who was granted a place again since keeps it. */
 export async function freePlaces(tx: Tx, places: readonly Place[]): Promise<void> {
   const unused = rows("unused", places, { portfolioId: "text", person: "text", openedAt: "timestamptz" })
   await sql`

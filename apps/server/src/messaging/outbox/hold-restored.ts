@@ -3,7 +3,7 @@ import { mostDoubts } from "./doubts.ts"
 
 /**
  * Holds what a restored backup would send and may have been sent since it was made. Sources that end, such as launches, are
- * paused. Of single messages, and of whatever was claimed or in doubt, nobody can know: they are in doubt, and more often than
+ * paused, also those that had ended and of which failures told of later would go once more. Of single messages, and of whatever was claimed or in doubt, nobody can know: they are in doubt, and more often than
  * evidence is believed, as the statuses of what the former installation sent went to that one.
  * @returns what is held and how it goes on
  */
@@ -17,12 +17,12 @@ export async function holdRestored(tx: Tx, madeAt: Date): Promise<string[]> {
   `.execute(tx)
   const { numAffectedRows: paused = 0n } = await sql`
     UPDATE sources SET state = 'paused'
-    WHERE state = 'active' AND ended_at IS NULL AND kind NOT IN ('api', 'reply', 'test')
+    WHERE state = 'active' AND (ended_at IS NULL OR expires_at > ${madeAt}) AND kind NOT IN ('api', 'reply', 'test')
   `.execute(tx)
   return [
     ...(paused > 0n
       ? [
-          `${paused} launches and waves of retries that had not ended are paused. Where the former installation went on after the backup, ` +
+          `${paused} launches and waves of retries that had not ended, or of which something could be sent once more, are paused. Where the former installation went on after the backup, ` +
             "cancel them: part of their people may have been written to. Otherwise let them go on: " +
             "POST /v1/launches/{id}/resume, or in the dashboard.",
         ]

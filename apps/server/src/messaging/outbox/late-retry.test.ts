@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
 import { readCountsWithWaves } from "../counts/read.ts"
 import { cancelSource, classes, type NewSource } from "../sources/sources.ts"
-import { later, now, type OpenOutbox, openOutbox, statusOf } from "../testing/open-outbox.ts"
+import { endedAs, later, now, type OpenOutbox, openOutbox, statusOf } from "../testing/open-outbox.ts"
 import { endAnsweredRetries } from "./late-retry.ts"
 
 const hour = 3_600
@@ -71,6 +71,19 @@ describe("a message of a launch that failed later for a reason that passes", () 
     expect(await outbox.message(id)).toMatchObject({ status: "delivered", reason: null })
     expect(await outbox.counts(source)).toEqual({ decided: 1, accepted: 1, sent: 1, delivered: 1 })
   })
+
+  it("does not go once more when the other post of it arrived meanwhile", async () => {
+    const source = await launch()
+    const id = await outbox.sent(source)
+    await failsLate(id)
+    const [again] = await outbox.rows()
+    await failsLate(again?.id ?? "")
+    const [third] = await outbox.rows()
+    await outbox.apply(statusOf(id, "delivered", later(9), { id: `wamid.again.${id}` }))
+    expect(await outbox.rows()).toEqual([])
+    expect(await outbox.message(third?.id ?? "")).toMatchObject({ status: "dropped", reason: "arrived" })
+    expect(await outbox.counts(source)).toEqual({ decided: 1, accepted: 1, sent: 1, delivered: 1 })
+  })
 })
 
 it("a message by itself goes once more from where it came", async () => {
@@ -105,6 +118,19 @@ describe("nothing goes once more", () => {
   })
 })
 
+it("what was to go once more and does not, such as to a person who unsubscribed, has failed", async () => {
+  const source = await launch()
+  await failsLate(await outbox.sent(source))
+  const [again] = await outbox.claim({ now: later(24 * hour) })
+  if (again === undefined) throw new Error("The retry was not claimed.")
+  await outbox.settle(endedAs(again, "dropped", "unsubscribed"))
+  expect(await outbox.counts(source)).toEqual({ decided: 1, accepted: 1, "failed:131049": 1 })
+  // It may have left before it was dropped, and a status says so.
+  await outbox.apply(statusOf(again.id, "delivered", later(25 * hour)))
+  expect(await outbox.counts(source)).toEqual({ decided: 1, accepted: 1, "retried:131049": 1 })
+  expect(await waves(source)).toMatchObject({ delivered: 1 })
+})
+
 describe("a person who answers", () => {
   const answer = () =>
     outbox.inWorkspace((tx) =>
@@ -119,6 +145,17 @@ describe("a person who answers", () => {
     await answer()
     expect(await outbox.message(again?.id ?? "")).toMatchObject({ status: "dropped", reason: "answered" })
     expect((await outbox.rows()).map(({ id }) => id)).toEqual([other])
+    expect(await outbox.counts(source)).toEqual({ decided: 1, accepted: 1, "failed:131049": 1 })
+    expect(await waves(source)).toEqual({ audience: 1, decided: 1, dropped: 1 })
+  })
+
+  it("has it when it arrived after all", async () => {
+    const source = await launch()
+    const id = await outbox.sent(source)
+    await failsLate(id)
+    await answer()
+    await outbox.apply(statusOf(id, "delivered", later(9), { id: `wamid.again.${id}` }))
+    expect(await outbox.counts(source)).toEqual({ decided: 1, accepted: 1, sent: 1, delivered: 1 })
   })
 
   it("may get it when a lane has claimed it by then", async () => {

@@ -81,3 +81,17 @@ export async function endAnsweredRetries(
     WHERE o.retry_of IS NOT NULL AND o.state = 'due' AND o.claim IS NULL`
   await settleWhere(tx, { which, still: waits }, { status: "dropped", reason: "answered", now })
 }
+
+/** Takes out the retries of messages that had failed and have arrived after all, as another post of them. */
+export async function endArrivedRetries(tx: Tx, ids: readonly string[], now: Date): Promise<void> {
+  if (ids.length === 0) return
+  const which = sql`
+    WITH RECURSIVE failed AS (
+      SELECT id, contact_id FROM messages WHERE id = ANY(${ids}::uuid[])
+      UNION ALL
+      SELECT again.id, again.contact_id FROM failed
+      JOIN messages AS again ON again.contact_id = failed.contact_id AND again.retry_of = failed.id
+    )
+    SELECT o.id FROM failed JOIN outbox AS o ON o.contact_id = failed.contact_id AND o.retry_of = failed.id`
+  await settleWhere(tx, { which, still: waits }, { status: "dropped", reason: "arrived", now })
+}

@@ -1,6 +1,6 @@
 /** Rows leave the outbox and become history: the one place that writes how. */
 import { type RawBuilder, rows, sql, type Tx } from "../../platform/database/index.ts"
-import { counted, isCounted } from "../counts/counted.ts"
+import { counted, failuresOfRetries, isCounted } from "../counts/counted.ts"
 import { learnOfRecipients } from "../delivery-facts.ts"
 
 /** A claimed row that is done. */
@@ -104,13 +104,15 @@ export const leave = ({
         status, reason, detail, wamid, refusals, unanswered, doubts, retry_of, ${now}::timestamptz,
         CASE WHEN status = 'failed' THEN ${now}::timestamptz END
       FROM (${as}) AS l LEFT JOIN source_variants AS v ON v.source_id = l.source_id AND v.variant = l.variant
-      RETURNING source_id, workspace_id, variant, status, reason, decided_at, contact_id
+      RETURNING source_id, workspace_id, variant, status, reason, decided_at, contact_id, retry_of
     )`
 
-/** Each row of `history` that counts is decided, and has reached its status. */
+/** Each row of `history` that counts is decided, and has reached its status. What was to go once more, and does not, failed. */
 export const countedAsDecided = counted(sql`
   SELECT source_id, workspace_id, variant, stage, stage_reason AS reason, decided_at AS at, 1 AS n
   FROM history CROSS JOIN LATERAL (VALUES
     ('decided', NULL), (status::text, CASE WHEN status <> 'accepted' THEN reason END)
   ) AS reached (stage, stage_reason)
-  WHERE ${isCounted}`)
+  WHERE ${isCounted}
+  UNION ALL
+  ${failuresOfRetries(sql`SELECT retry_of FROM history WHERE status = 'dropped' AND retry_of IS NOT NULL`, 1)}`)

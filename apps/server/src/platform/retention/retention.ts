@@ -8,7 +8,7 @@ const dayMs = 24 * 60 * 60_000
 /** What deleting would free. */
 export interface Freed {
   rows: number
-  /** Of tables and indexes, as PostgreSQL keeps them: what is deleted in part is used again rather than given back. */
+  /** Of tables and indexes, as PostgreSQL keeps them: what is deleted in part is used again rather than given back. And of files. */
   bytes: number
 }
 

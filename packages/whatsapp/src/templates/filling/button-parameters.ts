@@ -7,8 +7,8 @@ import type { ButtonValues, CardValues } from "./values.ts"
 
 type ButtonParameters = Extract<TemplateComponentParameters, { type: "button" }>
 
-/** Makes a value fit for the end of an address. */
-export type AddressEnd = (value: string) => string
+/** What a value is at the end of that address of a template. */
+export type AddressEnd = (address: string, value: string) => string
 
 export function buttonsParameters(
   buttons: readonly TemplateButton[],
@@ -31,7 +31,7 @@ function buttonParameters(
     case "URL": {
       if (placeholderNames(button.url).length === 0) return undefined
       const suffix = isCodeUrl(button.url) ? code : values.suffix
-      return { sub_type: "url", parameters: [{ type: "text", text: addressEnd(suffix ?? "") }] }
+      return { sub_type: "url", parameters: [{ type: "text", text: addressEnd(button.url, suffix ?? "") }] }
     }
     case "OTP":
       return { sub_type: "url", parameters: [{ type: "text", text: flatValue(code ?? "") }] }

@@ -8,7 +8,8 @@ import type {
   TemplateComponent,
 } from "../components.ts"
 import type { TemplateDefinition } from "../definition.ts"
-import { flatValue, placeholderNames, urlValue, valueNamed } from "../placeholders.ts"
+import { flatValue, placeholderNames, valueNamed } from "../placeholders.ts"
+import { addressEnd as encodedEnd } from "./address-end.ts"
 import { type AddressEnd, buttonsParameters } from "./button-parameters.ts"
 import type { CardValues, MediaValue, TemplateValues } from "./values.ts"
 
@@ -23,13 +24,13 @@ type CarouselParameters = Extract<TemplateComponentParameters, { type: "carousel
  * or is left out, and Meta refuses the message. Line breaks and tabs in values become spaces, as Meta refuses
  * them too.
  *
- * @param addressEnd makes a value fit for the end of an address; another than the default is for texts that are still to
+ * @param addressEnd what a value is at the end of an address; another than the default is for texts that are still to
  *   be rendered, as percent-encoding would destroy their braces
  */
 export function templateParameters(
   template: Pick<TemplateDefinition, "components" | "parameter_format">,
   values: TemplateValues,
-  addressEnd: AddressEnd = urlValue,
+  addressEnd: AddressEnd = encodedEnd,
 ): TemplateComponentParameters[] {
   const way = { named: template.parameter_format === "NAMED", addressEnd }
   return template.components.flatMap((component) => componentParameters(component, values, way))

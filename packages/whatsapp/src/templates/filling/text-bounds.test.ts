@@ -38,6 +38,12 @@ describe("a filled text is measured", () => {
       ["buttons.0.suffix", 23, 2000],
     ],
     [
+      "at the end of an address, without what the template has of it",
+      [body, buttons({ type: "URL", text: "Open", url: "https://a.example/{{1}}" })],
+      { buttons: { 0: { suffix: "https://a.example/ab" } } },
+      ["buttons.0.suffix", 20, 2000],
+    ],
+    [
       "on a card",
       [body, { type: "CAROUSEL", cards: [{ components: [{ type: "BODY", text: "{{name}}!" }] }] }],
       { cards: [{ body: { name: x(160) } }] },

@@ -6,11 +6,11 @@ import {
   flatValue,
   placeholderNames,
   placeholdersIn,
-  urlValue,
   valueNamed,
   withoutPlaceholders,
 } from "../placeholders.ts"
 import { isCodeTemplate, type TemplateComponents } from "../variables.ts"
+import { addressEnd } from "./address-end.ts"
 import type { CardValues, TemplateValues } from "./values.ts"
 
 /**
@@ -41,8 +41,8 @@ export interface BoundedText {
   fixed: number
   /** The values in it, as often as they are in it. */
   values: readonly string[]
-  /** A value is encoded as the end of an address is. */
-  isAddress: boolean
+  /** The address of the template that the value is the end of. */
+  address?: string
 }
 
 /** The texts of a template that these values are part of. */
@@ -72,8 +72,12 @@ export function boundedTexts(template: TemplateComponents, values: TemplateValue
 }
 
 /** Characters of a text with its values in place. */
-export const filledLength = ({ fixed, values, isAddress }: BoundedText): number =>
-  values.reduce((sum, value) => sum + characterCount(isAddress ? urlValue(value) : flatValue(value)), fixed)
+export const filledLength = ({ fixed, values, address }: BoundedText): number =>
+  values.reduce(
+    (sum, value) =>
+      sum + characterCount(address === undefined ? flatValue(value) : addressEnd(address, value)),
+    fixed,
+  )
 
 function ofCard(components: readonly TemplateComponent[], values: CardValues, index: number): BoundedText[] {
   const path = `cards.${index}.`
@@ -117,13 +121,20 @@ function buttonsOf(
     const fixed = characterCount(withoutPlaceholders(button.url))
     const what = `address of button ${index + 1}${where}`
     return [
-      { path: `${at}.suffix`, what, most: longest.address, fixed, values: [value.suffix], isAddress: true },
+      {
+        path: `${at}.suffix`,
+        what,
+        most: longest.address,
+        fixed,
+        values: [value.suffix],
+        address: button.url,
+      },
     ]
   })
 }
 
 function whole(path: string, what: string, value: string | undefined, most: number): BoundedText[] {
-  return value === undefined ? [] : [{ path, what, most, fixed: 0, values: [value], isAddress: false }]
+  return value === undefined ? [] : [{ path, what, most, fixed: 0, values: [value] }]
 }
 
 function filled(
@@ -138,5 +149,5 @@ function filled(
   const values = names.flatMap((name) => valueNamed(given, name) ?? [])
   if (values.length === 0) return []
   const fixed = characterCount(withoutPlaceholders(text))
-  return [{ path: `${path}.${names[0]}`, what, most, fixed, values, isAddress: false }]
+  return [{ path: `${path}.${names[0]}`, what, most, fixed, values }]
 }
