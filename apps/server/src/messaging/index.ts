@@ -7,7 +7,7 @@ export { countDoubts } from "./outbox/doubts.ts"
 export { ratePerSecond } from "./rate.ts"
 export { messagesRoutes } from "./routes.ts"
 export { fillSource } from "./sources/fill.ts"
-export { outcomeCondition } from "./sources/outcomes.ts"
+export { isBeingRepeated, outcomeCondition } from "./sources/outcomes.ts"
 export { sendSingle } from "./sources/single.ts"
 export {
   cancelSource,
