@@ -470,6 +470,7 @@ export interface Outbox {
   send_after: Timestamp;
   source_id: string;
   state: Generated<string>;
+  told_at: Timestamp | null;
   unanswered: Generated<number>;
   variables: Json | null;
   variant: Generated<number>;
