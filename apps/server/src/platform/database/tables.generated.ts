@@ -435,6 +435,7 @@ export interface Numbers {
   disconnected_at: Timestamp | null;
   display_phone_number: string;
   event_times: Generated<Json>;
+  former_phone_number_ids: Generated<string[]>;
   held_until: Timestamp | null;
   hold_code: number | null;
   id: Generated<string>;
