@@ -2,7 +2,7 @@ import { opensWindow, type StatusEvent } from "@parley/whatsapp/webhooks"
 import { numberWebhooks } from "../connect/index.ts"
 import { hearConsent } from "../contacts/index.ts"
 import { consentWords, storeInbound } from "../conversations/index.ts"
-import { holdByStatuses } from "./faults/late-faults.ts"
+import { holdByErrors, holdByStatuses } from "./faults/late-faults.ts"
 import { withOurIds } from "./history/by-wamid.ts"
 import { marketingRefusals } from "./marketing-refusals.ts"
 import { endAnsweredRetries } from "./outbox/late-retry.ts"
@@ -29,6 +29,15 @@ export const refusalWebhooks = numberWebhooks(["status"], async (tx, number, tol
 })
 
 const hasErrors = ({ errors }: StatusEvent) => errors.length > 0
+
+/** What Meta says to be wrong with a number or its account, of no message. */
+export const errorWebhooks = numberWebhooks(["error"], (tx, number, events) =>
+  holdByErrors(
+    tx,
+    number,
+    events.flatMap(({ errors }) => errors.map(({ code }) => code)),
+  ),
+)
 
 /** What contacts wrote: kept, credited to the message that it answers if it is an answer, and heard where it is STOP or START. */
 export const inboundWebhooks = numberWebhooks(["message"], async (tx, number, messages) => {

@@ -19,6 +19,7 @@ export async function applyWebhooks(platform: Platform, payloads: readonly strin
   const now = platform.clock.now()
   const events = payloads.flatMap((payload) => parseWebhook(readJson(payload), now))
   tellUnknown(platform, events)
+  tellErrors(platform, events)
   await applyNumberNews(platform, events)
   for (const { takes, apply } of installationWebhooksOf(platform.rooms)) {
     const taken = events.filter(takes)
@@ -33,6 +34,16 @@ function tellUnknown({ logger }: Pick<Platform, "logger">, events: readonly Webh
   const byField = Map.groupBy(unknown, ({ field }) => field)
   const fields = Object.fromEntries([...byField].map(([field, those]) => [field, those.length]))
   logger.warn({ fields }, "webhooks of Meta's that this version does not understand were passed over")
+}
+
+/** What is wrong with a number or its account, and not with a message of it. */
+function tellErrors({ logger }: Pick<Platform, "logger">, events: readonly WebhookEvent[]): void {
+  for (const event of events)
+    if (event.kind === "error")
+      logger.warn(
+        { phoneNumberId: event.phoneNumberId, errors: event.errors },
+        "Meta reports an error of no message",
+      )
 }
 
 /**
