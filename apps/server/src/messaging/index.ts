@@ -5,10 +5,10 @@ export { type Explanation, explainReason } from "./explain.ts"
 export { whyNumberWaits } from "./number-waits.ts"
 export { countDoubts } from "./outbox/doubts.ts"
 export { ratePerSecond } from "./rate.ts"
-export { messagesRoutes } from "./routes.ts"
+export { messagesRoutes, numberWait } from "./routes.ts"
 export { fillSource } from "./sources/fill.ts"
-export { outcomeCondition } from "./sources/outcomes.ts"
-export { sendSingle } from "./sources/single.ts"
+export { isBeingRepeated, outcomeCondition } from "./sources/outcomes.ts"
+export { type QueuedSingle, sendSingle } from "./sources/single.ts"
 export {
   cancelSource,
   classOf,

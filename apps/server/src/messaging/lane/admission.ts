@@ -4,6 +4,7 @@ import type { ContentFor } from "../content/content-cache.ts"
 import { decide } from "../decide.ts"
 import type { LaneNumber } from "../lane-number.ts"
 import type { ClaimedRow } from "../outbox/claim.ts"
+import { phoneWrittenTo } from "../phone-written-to.ts"
 import { urgentClasses } from "../sources/sources.ts"
 import type { Instant } from "./freshness.ts"
 import type { Ready } from "./ready-queue.ts"
@@ -52,13 +53,14 @@ export function admit(
 }
 
 function recipientOf({ contact, subscription, last_inbound_at }: ClaimedRow, { onlyTo }: LaneNumber) {
-  return (
-    contact && {
-      isInReach: onlyTo === null || (contact.phone !== null && onlyTo.has(contact.phone)),
-      phone: contact.phone ?? (contact.wa_id === null ? null : `+${contact.wa_id}`),
-      bsuid: contact.bsuid,
-      subscription,
-      lastInboundAt: last_inbound_at,
-    }
-  )
+  if (contact === null) return null
+  const phone = phoneWrittenTo(contact)
+  return {
+    // Test recipients are listed by their phones, which WhatsApp may write in another way.
+    isInReach: onlyTo === null || [contact.phone, phone].some((one) => one !== null && onlyTo.has(one)),
+    phone,
+    bsuid: contact.bsuid,
+    subscription,
+    lastInboundAt: last_inbound_at,
+  }
 }
