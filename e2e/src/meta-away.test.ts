@@ -17,11 +17,11 @@ beforeAll(async () => {
 afterAll(() => installation.stop())
 
 interface Trouble {
-  failure: object
+  failure: Parameters<typeof orderFailure>[2]
   code: string
 }
 const answering = (code: number): Trouble => ({ failure: { kind: "error", code }, code: String(code) })
-const outOfReach = (failure: object): Trouble => ({ failure, code: "unreachable" })
+const outOfReach = (failure: Trouble["failure"]): Trouble => ({ failure, code: "unreachable" })
 
 /** How Meta is away, one way after the other, and why everything waits then. */
 const troubles: Record<string, [Trouble, ...Trouble[]]> = {
