@@ -1,11 +1,12 @@
 import { postBare, startBareServer } from "./bare-loop.ts"
-import { oneProcess } from "./installation.ts"
+import { onInstallation } from "./installation.ts"
 import {
   batched,
   contacts,
   type Dispatched,
   type Form,
   measureDispatch,
+  prepareDispatch,
   unbatched,
 } from "./measure-dispatch.ts"
 import { readAfterSeconds } from "./meta-behaviour.ts"
@@ -26,11 +27,11 @@ const rounds = 3
  * The bare loop posts the same payloads to a node:http server that answers a constant, and does nothing else.
  */
 export async function benchDispatch(): Promise<boolean> {
-  const [quick, real, bareSeconds]: [Dispatched[], Dispatched[], number[]] = [[], [], []]
+  const [quick, real, bareSeconds]: [Round[], Round[], number[]] = [[], [], []]
   for (let round = 0; round < rounds; round++) {
-    quick.push(await measureDispatch(batched, oneProcess))
+    quick.push(await dispatch(batched))
     bareSeconds.push(await bareLoop())
-    real.push(await measureDispatch(unbatched, oneProcess))
+    real.push(await dispatch(unbatched))
   }
   const perSecond = (seconds: readonly number[]) => contacts / median(seconds)
   const ratios = quick.map(({ seconds }, round) => (bareSeconds[round] ?? Number.NaN) / seconds.read)
@@ -63,6 +64,18 @@ export async function benchDispatch(): Promise<boolean> {
   ])
 }
 
+interface Round extends Dispatched {
+  importSeconds: number
+}
+
+async function dispatch({ behaviour, tls }: Form): Promise<Round> {
+  return onInstallation({ tls }, async (installation) => {
+    const prepared = await prepareDispatch(installation)
+    const dispatched = await measureDispatch(installation, prepared, behaviour)
+    return { importSeconds: prepared.importSeconds, ...dispatched }
+  })
+}
+
 async function bareLoop(): Promise<number> {
   const server = await startBareServer()
   try {
@@ -72,8 +85,8 @@ async function bareLoop(): Promise<number> {
   }
 }
 
-function processorTimes({ name }: Form, rounds: readonly Dispatched[], atMost: number): Figure[] {
-  const of = (program: keyof Dispatched["microseconds"]) =>
+function processorTimes({ name }: Form, rounds: readonly Round[], atMost: number): Figure[] {
+  const of = (program: keyof Round["microseconds"]) =>
     median(rounds.map(({ microseconds }) => microseconds[program]))
   const unit = "µs a message"
   return [
