@@ -17,6 +17,7 @@ import {
 import { randomHex, secretBox } from "../../apps/server/src/platform/secrets.ts"
 import { seedNumber, seedSubscribers } from "../../apps/server/src/testing/seed.ts"
 import { createWorkspace } from "../../apps/server/src/workspaces/index.ts"
+import { median } from "./quantile.ts"
 import { type Figure, report } from "./report.ts"
 
 const rowsInAll = 200_000
@@ -125,6 +126,3 @@ async function passThrough(url: string, hasFloors: boolean): Promise<{ first: nu
     await db.close()
   }
 }
-
-const median = (values: readonly number[]) =>
-  values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN

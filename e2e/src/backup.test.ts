@@ -87,6 +87,7 @@ describe("a backup", { timeout: 300_000 }, () => {
     const saved = await parley({ DATA_DIR: here }, "backup", "--to", file)
     expect(saved).toMatchObject({ exitCode: 0, said: expect.stringContaining(file) })
     // The former installation goes on, until everybody has a message.
+    await installation.api.send("PATCH", `/v1/numbers/${number.numberId}`, { rate_per_second: 80 }, anything)
     await until(ledgerOf(installation, number), ({ accepted }) => accepted === contacts)
     await installation.server.stop()
 
@@ -125,7 +126,8 @@ describe("a backup", { timeout: 300_000 }, () => {
     expect((await ledgerOf(again, number)()).duplicates).toEqual([
       { wa_id: person?.phone.replace("+", ""), count: 2 },
     ])
-    expect(await reportOf(again, launch)()).toMatchObject({ state: "paused", accepted: report.accepted })
+    expect((await ledgerOf(again, number)()).accepted).toBe(contacts + 1)
+    expect((await reportOf(again, launch)()).state).toBe("paused")
   })
 
   it("of an installation that ended with it goes on where it was, once a person says so", async () => {

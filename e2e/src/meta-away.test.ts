@@ -16,12 +16,16 @@ beforeAll(async () => {
 }, 180_000)
 afterAll(() => installation.stop())
 
-const answering = (code: number) => ({ failure: { kind: "error", code }, code: String(code) })
-const outOfReach = (failure: object) => ({ failure, code: "unreachable" })
+interface Trouble {
+  failure: Parameters<typeof orderFailure>[2]
+  code: string
+}
+const answering = (code: number): Trouble => ({ failure: { kind: "error", code }, code: String(code) })
+const outOfReach = (failure: Trouble["failure"]): Trouble => ({ failure, code: "unreachable" })
 
 /** How Meta is away, one way after the other, and why everything waits then. */
-const troubles = {
-  "saying that something went wrong": [1, 2, 131000, 131016].map(answering),
+const troubles: Record<string, [Trouble, ...Trouble[]]> = {
+  "saying that something went wrong": [answering(1), answering(2), answering(131000), answering(131016)],
   "saying that the app asks too often": [answering(4)],
   "saying that the account asks too often": [answering(80007)],
   "behind a proxy, and not there at all": [

@@ -79,6 +79,7 @@ CREATE TABLE outbox (
   expires_at   timestamptz NOT NULL,  -- from then on it is not sent any more
   wait_reason  text,                  -- why it goes later, or Meta's code
   posted_at    timestamptz,           -- in doubt: when it may have left
+  told_at      timestamptz,           -- in doubt: when Meta first told of a later post of the number
   refusals     smallint NOT NULL DEFAULT 0, -- posts that Meta surely did not accept
   unanswered   smallint NOT NULL DEFAULT 0, -- posts that got no answer
   doubts       smallint NOT NULL DEFAULT 0, -- claims whose worker died, or may have

@@ -22,6 +22,8 @@ export interface Installation extends Steps {
   apiUrl: string
   /** May do everything in the first workspace. */
   apiKey: string
+  /** What webhooks are signed with. */
+  appSecret: string
   server: Program
   /** The same installation as another workspace has it, whose key it is. */
   asWorkspace(apiKey: string): Installation
@@ -113,6 +115,7 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
     api,
     apiUrl: serverUrl,
     apiKey,
+    appSecret: app.app_secret,
     server,
     asWorkspace(apiKey) {
       const api = new JsonClient(serverUrl, apiKey)

@@ -13418,6 +13418,14 @@ export interface components {
         QueuedReply: {
             /** Format: uuid */
             message_id: string;
+            /** @description Why its number sends nothing now; it goes when that is over, unless it expires before */
+            waits: {
+                advice: string | null;
+                code: string;
+                title: string;
+                /** @description When it is tried again */
+                until: string | null;
+            } | null;
         };
         Reach: {
             /** @description Why only test recipients can be reached; null: everyone can */

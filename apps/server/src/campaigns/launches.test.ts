@@ -180,6 +180,46 @@ it.each(["cancel", "pause"])("a launch that is completed takes no %s", async (ac
   expect(error).toMatchObject({ code: "conflict", message: expect.stringContaining("nothing of it waits") })
 })
 
+describe("a launch that is repeated for those it missed", () => {
+  const resend = (id: string, to: "failed" | "unsent") =>
+    campaign.api("POST", `launches/${id}/resend`, { to })
+  /** A launch that was canceled after its first message. */
+  async function canceled(): Promise<string> {
+    const id = await campaign.launch()
+    await campaign.expand()
+    await campaign.send(1)
+    await act(id, "cancel")
+    await campaign.tidy()
+    return id
+  }
+
+  it("is so once, however often it is asked for at once", async () => {
+    const id = await canceled()
+    const answers = await Promise.all([resend(id, "unsent"), resend(id, "unsent"), resend(id, "failed")])
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([202, 409, 409])
+    await campaign.expand()
+    const rows = await campaign.claim()
+    expect(new Set(rows.map(({ contact_id }) => contact_id)).size).toBe(rows.length)
+  })
+
+  it("is so again once the people of the last time are known, and from the first launch on", async () => {
+    const id = await canceled()
+    const again = (await resend(id, "unsent")).body.id
+    await act(again, "cancel")
+    await campaign.tidy()
+    expect((await resend(again, "unsent")).body.error).toMatchObject({ code: "conflict", parent_id: id })
+    const one = await resend(id, "unsent")
+    expect((await resend(id, "unsent")).status).toBe(409)
+    await campaign.expand()
+    expect(await campaign.report(one.body.id)).toMatchObject({ audience: 2, waiting: 2 })
+    await act(one.body.id, "cancel")
+    await campaign.tidy()
+    const last = await resend(id, "failed")
+    await campaign.expand()
+    expect(await campaign.report(last.body.id)).toMatchObject({ audience: 0 })
+  })
+})
+
 describe("a launch expires", () => {
   it("72 hours after it starts, unless told otherwise", async () => {
     const atOnce = await campaign.launch()

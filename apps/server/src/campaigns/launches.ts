@@ -5,6 +5,7 @@ import {
   countDoubts,
   createSource,
   intentOf,
+  isBeingRepeated,
   pauseSource,
   readCountsWithWaves,
 } from "../messaging/index.ts"
@@ -177,17 +178,29 @@ export async function createLaunch(
  * Launches once more for the part of an earlier launch's audience that it did not reach, with the content as it is now.
  * @param what `failed`: each of their messages failed. `unsent`: they were sent none
  * @returns the new launch's id
- * @throws Problem not_found; conflict while the earlier launch is under way; what {@link createLaunch} throws
+ * @throws Problem not_found; conflict while the earlier launch is under way or another repeats it, and where it repeats one itself; what {@link createLaunch} throws
  */
 export async function resendLaunch(
   tx: Tx,
   launchId: string,
   { what, expiresAt, now }: { what: "failed" | "unsent"; expiresAt?: Date | undefined; now: Date },
 ): Promise<string> {
-  const { state, campaign_id } = await findLaunch(tx, launchId)
+  const { state, campaign_id, parent_id } = await findLaunch(tx, launchId)
+  if (parent_id !== null) {
+    // It does not know who was reached by the others.
+    throw new Problem("conflict", `The launch repeats ${parent_id} in part.`, {
+      help: "Repeat that one: it counts what became of all of its repetitions.",
+      extra: { parent_id },
+    })
+  }
   if (state !== "completed" && state !== "canceled") {
     throw new Problem("conflict", `The launch is ${state}: it has not come to its end.`, {
       help: "Wait until it is completed, or cancel it.",
+    })
+  }
+  if (await isBeingRepeated(tx, launchId)) {
+    throw new Problem("conflict", "The launch is being repeated: its people are still brought in.", {
+      help: "Wait until they are, or cancel that launch.",
     })
   }
   return createLaunch(tx, campaign_id, {

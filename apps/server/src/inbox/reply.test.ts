@@ -86,6 +86,17 @@ describe("a conversation whose contact just wrote", () => {
     expect(queued).toEqual([{ id: message_id, kind: "reply", class: classes.reply }])
   })
 
+  it("is told with its answer why that waits", async () => {
+    const { id } = await theConversation()
+    const answer = () => ask("POST", `/conversations/${id}/replies`, { text: "Three of them." })
+    const register = (registered_at: Date | null) =>
+      platform.db.system((tx) => tx.updateTable("numbers").set({ registered_at }).execute())
+    expect((await answer()).body).toMatchObject({ waits: null })
+    await register(null)
+    expect(await answer()).toMatchObject({ status: 202, body: { waits: { code: "number_not_registered" } } })
+    await register(clock.now())
+  })
+
   it.each([[{}], [{ text: "" }], [{ text: "   " }], [{ text: "x".repeat(4097) }], [{ text: "Hi", to: "x" }]])(
     "refuses %j",
     async (body) => {

@@ -1,6 +1,6 @@
 import { windowEnd } from "@parley/whatsapp/messages"
 import { sendableStatuses } from "@parley/whatsapp/templates"
-import { sendSingle } from "../messaging/index.ts"
+import { type QueuedSingle, sendSingle } from "../messaging/index.ts"
 import type { Tx } from "../platform/database/index.ts"
 import { Problem } from "../platform/errors.ts"
 import type { ConversationView } from "./threads.ts"
@@ -10,7 +10,7 @@ const offered = 20
 
 /**
  * Answers in a conversation with free text, before anything else of the number.
- * @returns the message's id
+ * @returns the message's id, and why its number sends nothing now
  * @throws Problem window_closed, with the end of the window and the approved templates that may be sent instead
  */
 export async function replyWithText(
@@ -21,11 +21,11 @@ export async function replyWithText(
     text,
     now,
   }: { workspaceId: string; conversation: ConversationView; text: string; now: Date },
-): Promise<string> {
+): Promise<QueuedSingle> {
   if (!conversation.window_open) throw await windowClosed(tx, conversation)
   const numberId = conversation.number_id
   const content = { kind: "free_form" as const, message: { type: "text" as const, text: { body: text } } }
-  const { id } = await sendSingle(tx, {
+  return sendSingle(tx, {
     kind: "reply",
     workspaceId,
     numberId,
@@ -34,7 +34,6 @@ export async function replyWithText(
     field: "text",
     now,
   })
-  return id
 }
 
 async function windowClosed(tx: Tx, conversation: ConversationView): Promise<Problem> {

@@ -1,6 +1,7 @@
 import { forwarded, inboundError, referral, referredProduct } from "@parley/model"
 import { z } from "zod"
 import { conversationMedia } from "../conversations/index.ts"
+import { numberWait } from "../messaging/index.ts"
 import { found } from "../platform/errors.ts"
 import { fields, type Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
@@ -56,7 +57,7 @@ const entry = z
 
 const newReply = z.strictObject({ text: z.string().trim().min(1).max(4096) }).meta({ id: "NewReply" })
 
-const queuedReply = z.object({ message_id: fields.id }).meta({ id: "QueuedReply" })
+const queuedReply = z.object({ message_id: fields.id, waits: numberWait }).meta({ id: "QueuedReply" })
 
 export const inboxRoutes =
   ({ db, clock }: Platform): Routes =>
@@ -138,7 +139,7 @@ export const inboxRoutes =
       },
       async ({ params, body, caller: { workspaceId } }, reply) => {
         const now = clock.now()
-        const messageId = await db.workspace(workspaceId, async (tx) => {
+        const { id, waits } = await db.workspace(workspaceId, async (tx) => {
           const [row] = await readConversations(tx, { id: params.id, limit: 1 }, now)
           return replyWithText(tx, {
             workspaceId,
@@ -147,7 +148,7 @@ export const inboxRoutes =
             now,
           })
         })
-        return reply.status(202).send({ message_id: messageId })
+        return reply.status(202).send({ message_id: id, waits })
       },
     )
   }

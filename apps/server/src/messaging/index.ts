@@ -4,11 +4,12 @@ export { intentOf } from "./decide.ts"
 export { type Explanation, explainReason } from "./explain.ts"
 export { whyNumberWaits } from "./number-waits.ts"
 export { countDoubts } from "./outbox/doubts.ts"
+export { numberWait } from "./queued-message.ts"
 export { ratePerSecond } from "./rate.ts"
 export { messagesRoutes } from "./routes.ts"
 export { fillSource } from "./sources/fill.ts"
-export { outcomeCondition } from "./sources/outcomes.ts"
-export { sendSingle } from "./sources/single.ts"
+export { isBeingRepeated, outcomeCondition } from "./sources/outcomes.ts"
+export { type QueuedSingle, sendSingle } from "./sources/single.ts"
 export {
   cancelSource,
   classOf,

@@ -16,7 +16,7 @@ import { intakePresence } from "./outbox/outages.ts"
 import { messagesRoutes } from "./routes.ts"
 import { endSources } from "./sources/sources.ts"
 import { messagesOfTemplate } from "./template-uses.ts"
-import { inboundWebhooks, statusWebhooks } from "./webhooks.ts"
+import { errorWebhooks, inboundWebhooks, refusalWebhooks, statusWebhooks } from "./webhooks.ts"
 
 const untilDone = async (step: () => Promise<boolean>) => {
   while (await step());
@@ -51,7 +51,7 @@ export const room = defineRoom({
   },
   usesOfTemplate: messagesOfTemplate,
   // Statuses first, so that an answer is credited to a message that is known to have gone out.
-  webhooks: [statusWebhooks, inboundWebhooks],
+  webhooks: [statusWebhooks, refusalWebhooks, errorWebhooks, inboundWebhooks],
   lanes: [startDispatcher],
   intake: [intakePresence],
   keeps: (platform) => [messagesKept(platform), variablesKept(platform), textsKept(platform)],

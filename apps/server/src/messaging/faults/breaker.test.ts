@@ -49,7 +49,7 @@ describe("a breaker", () => {
       expect(breaker.ask(nowMs).kind).toBe("wait")
       breaker.learn(pass, "trouble", away, nowMs)
     }
-    expect(delays).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 32_000, 32_000])
+    expect(delays).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 25_000, 25_000, 25_000])
     breaker.learn(breaker.begin(), "accepted", away, nowMs)
     expect(breaker.ask(nowMs)).toEqual({ kind: "go" })
   })

@@ -3,6 +3,7 @@ import { explainError } from "@parley/whatsapp/errors"
 import type { Logger } from "../../platform/telemetry.ts"
 import { countryOf } from "../decide.ts"
 import type { Judgement } from "../outcome.ts"
+import { phoneWrittenTo } from "../phone-written-to.ts"
 import type { SourceHold } from "../sources/hold.ts"
 import type { Pass } from "./breaker.ts"
 import type { Breakers, Sender } from "./breakers.ts"
@@ -14,7 +15,7 @@ const templateHoldMs = 60_000
 /** A message, as far as what it is refused for may concern others. */
 export interface Sent {
   contactId: string
-  to: { phone: string | null; bsuid: string | null }
+  to: { phone: string | null; wa_id: string | null; bsuid: string | null }
   /** null when it is none, or of a single message: each of those is judged for itself. */
   templateId: string | null
 }
@@ -69,7 +70,7 @@ export class ContentFaults {
     ] as const)
       if (breaker?.trouble && pass) breaker.learn(pass, answer, breaker.trouble, nowMs)
     const { breakers, sender } = this.#needs
-    const country = fault?.of === "country" ? countryOf(sent.to) : undefined
+    const country = fault?.of === "country" ? countryOfSent(sent) : undefined
     if (country !== undefined && code !== null && !passes.country?.isProbe)
       breakers.openCountry(sender(), country, code, nowMs)
     if (sent.templateId !== null)
@@ -108,9 +109,12 @@ export class ContentFaults {
     return templateId === null ? undefined : this.#needs.breakers.ofTemplate(templateId)
   }
 
-  #ofCountry({ to }: Sent) {
+  #ofCountry(sent: Sent) {
     const { breakers, sender } = this.#needs
-    const country = breakers.hasCountries ? countryOf(to) : undefined
+    const country = breakers.hasCountries ? countryOfSent(sent) : undefined
     return country === undefined ? undefined : breakers.ofCountry(sender(), country)
   }
 }
+
+const countryOfSent = ({ to }: Sent): string | undefined =>
+  countryOf({ phone: phoneWrittenTo(to), bsuid: to.bsuid })

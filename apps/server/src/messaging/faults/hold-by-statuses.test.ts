@@ -1,6 +1,8 @@
 /** What failed statuses hold, by the database: the numbers that they concern, and what sends a refused template. */
 import type { StatusEvent } from "@parley/whatsapp/webhooks"
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest"
+import { applyWebhooks } from "../../connect/webhooks/apply-webhooks.ts"
+import { messagesWebhook } from "../../testing/messages-webhook.ts"
 import { now, type OpenOutbox, openOutbox, statusOf } from "../testing/open-outbox.ts"
 import { holdByStatuses } from "./late-faults.ts"
 
@@ -25,6 +27,18 @@ it("holds the number by a fault of its account", async () => {
   const id = await outbox.sent(await outbox.source())
   await told(failed(id, 131042))
   expect(await holdOf("numbers", outbox.numberId)).toEqual(after(90_000))
+})
+
+it("holds the number by what Meta says of its account with no message, and by nothing that passes", async () => {
+  await outbox.platform.db.system((tx) =>
+    tx.updateTable("numbers").set({ held_until: null, hold_code: null }).execute(),
+  )
+  const tell = (code: number) =>
+    applyWebhooks(outbox.platform, [messagesWebhook({ errors: [{ code, title: `(#${code})` }] })])
+  await tell(130429)
+  expect(await holdOf("numbers", outbox.numberId)).toEqual({ held_until: null })
+  await tell(131031)
+  expect((await holdOf("numbers", outbox.numberId)).held_until).not.toBeNull()
 })
 
 it("holds at once what sends a template that was paused, and no single messages", async () => {

@@ -71,6 +71,21 @@ function scopeThatLasts(code: number): SenderScope | null {
 
 const lateFaults = new LateFaults()
 
+/** Holds what Meta says of the number or its account with no message: each of these errors is of all of them. */
+export async function holdByErrors(
+  tx: Tx,
+  { numberId, now }: { numberId: string; now: Date },
+  codes: readonly number[],
+): Promise<void> {
+  const [lasting] = codes.filter((code) => scopeThatLasts(code) !== null)
+  if (lasting !== undefined) await holdBy(tx, numberId, lasting, now)
+}
+
+async function holdBy(tx: Tx, numberId: string, code: number, now: Date): Promise<void> {
+  const scope = scopeThatLasts(code) ?? "number"
+  await holdNumbers(tx, { numberId, scope }, { until: new Date(now.getTime() + holdMs), code })
+}
+
 /**
  * Holds what a batch of statuses shows to be refused as a whole: the number, or all numbers of its account; and at once a
  * country, and what sends a template that is paused or disabled. In the transaction that applies the statuses.
@@ -89,10 +104,7 @@ export async function holdByStatuses(
   })
   const sent = statuses.flatMap(({ status, timestamp }) => (status === "sent" ? [timestamp] : []))
   const code = lateFaults.count(numberId, failures, sent)
-  if (code !== undefined) {
-    const scope = scopeThatLasts(code) ?? "number"
-    await holdNumbers(tx, { numberId, scope }, { until: new Date(now.getTime() + holdMs), code })
-  }
+  if (code !== undefined) await holdBy(tx, numberId, code, now)
   await closeCountries(tx, numberId, closedBy(statuses), new Date(now.getTime() + holdMs))
   const ofTemplate = failures.filter((failure) => readFault(failure.code).of === "template")
   if (ofTemplate.length === 0) return

@@ -4,6 +4,7 @@ import type { ContentFor } from "../content/content-cache.ts"
 import { decide } from "../decide.ts"
 import type { LaneNumber } from "../lane-number.ts"
 import type { ClaimedRow } from "../outbox/claim.ts"
+import { phoneWrittenTo } from "../phone-written-to.ts"
 import { urgentClasses } from "../sources/sources.ts"
 import type { Instant } from "./freshness.ts"
 import type { Ready } from "./ready-queue.ts"
@@ -60,13 +61,14 @@ export function admit(
 }
 
 function recipientOf({ contact, to, subscription, last_inbound_at }: ClaimedRow, { onlyTo }: LaneNumber) {
-  return (
-    contact && {
-      isInReach: onlyTo === null || (to.phone !== null && onlyTo.has(to.phone)),
-      phone: to.phone ?? (to.wa_id === null ? null : `+${to.wa_id}`),
-      bsuid: to.bsuid,
-      subscription,
-      lastInboundAt: last_inbound_at,
-    }
-  )
+  if (contact === null) return null
+  const phone = phoneWrittenTo(to)
+  return {
+    // Test recipients are listed by their phones, which WhatsApp may write in another way.
+    isInReach: onlyTo === null || [to.phone, phone].some((one) => one !== null && onlyTo.has(one)),
+    phone,
+    bsuid: to.bsuid,
+    subscription,
+    lastInboundAt: last_inbound_at,
+  }
 }

@@ -49,25 +49,41 @@ describe("a lane", () => {
     )
   })
 
-  it("sends nothing to a country that statuses closed, and everyone else their message", async () => {
+  it("goes by where people are written to, which is where they wrote from", async () => {
     const number = fakeNumber()
-    const untilMs = number.clock.now().getTime() + 90_000
-    number.number.closedCountries = [{ country: "IN", code: 130497, untilMs }]
-    const [indian = ""] = number.queue(1, { phone: "+919876510000" })
-    const germans = number.queue(3)
+    const [moved = ""] = number.queue(1, { phone: "+4915123456789", waId: "16505551234" })
+    const [back = ""] = number.queue(1, { phone: "+16505551235", waId: "4915123456780" })
     start(number)
-    await expect.poll(() => number.settled.length).toBe(germans.length)
-    expect(number.posts).toEqual(germans)
-    await expect
-      .poll(() => number.outbox.get(indian))
-      .toMatchObject({
-        claim: null,
-        reason: "130497",
-        send_after: new Date(untilMs),
-      })
-    number.clock.advance(90_000)
-    await expect.poll(() => number.posts).toEqual([...germans, indian])
+    await expect.poll(() => number.outbox.size).toBe(0)
+    expect(number.posts).toEqual([back])
+    expect(number.settled).toContainEqual(expect.objectContaining({ id: moved, reason: "us_marketing" }))
   })
+
+  it.each([
+    ["phone", { phone: "+919876510000" }],
+    ["wa_id alone", { phone: null, waId: "919876510000" }],
+  ])(
+    "sends nothing to a country that statuses closed (known by the %s), and everyone else their message",
+    async (_, known) => {
+      const number = fakeNumber()
+      const untilMs = number.clock.now().getTime() + 90_000
+      number.number.closedCountries = [{ country: "IN", code: 130497, untilMs }]
+      const [indian = ""] = number.queue(1, known)
+      const germans = number.queue(3)
+      start(number)
+      await expect.poll(() => number.settled.length).toBe(germans.length)
+      expect(number.posts).toEqual(germans)
+      await expect
+        .poll(() => number.outbox.get(indian))
+        .toMatchObject({
+          claim: null,
+          reason: "130497",
+          send_after: new Date(untilMs),
+        })
+      number.clock.advance(90_000)
+      await expect.poll(() => number.posts).toEqual([...germans, indian])
+    },
+  )
 
   it("that ends gives back what it has not posted, and waits for what it has", async () => {
     const number = fakeNumber()
@@ -462,6 +478,16 @@ describe("the messaging limit", () => {
     lane.wake()
     await expect.poll(() => number.settled.map(({ id }) => id)).toEqual([next])
     expect([...number.people]).toHaveLength(1)
+  })
+
+  it("takes people whose phone is not known for different people", async () => {
+    const number = fakeNumber()
+    number.number.messagingLimit = 2
+    for (const waId of ["22507123456", "22507123457", "22507123458"]) number.queue(1, { phone: null, waId })
+    start(number)
+    await expect.poll(() => number.settled.length).toBe(2)
+    expect([...number.people]).toEqual(["+22507123456", "+22507123457"])
+    await expect.poll(() => waits(number).map(({ reason }) => reason)).toEqual(["messaging_limit"])
   })
 
   it("that is not known, or is none, costs nothing", async () => {

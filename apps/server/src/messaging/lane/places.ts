@@ -4,6 +4,7 @@ import type { Logger } from "../../platform/telemetry.ts"
 import type { LaneNumber } from "../lane-number.ts"
 import type { Place } from "../limit/grants.ts"
 import type { ClaimedRow } from "../outbox/claim.ts"
+import { phoneWrittenTo } from "../phone-written-to.ts"
 import { isSingle } from "./admission.ts"
 import type { Outcome } from "./outcome-writer.ts"
 import type { Ready } from "./ready-queue.ts"
@@ -118,4 +119,4 @@ function isUnused(outcome: Outcome): boolean {
   return state === "due" && !ofLimit.has(reason ?? "")
 }
 
-const personOf = ({ to }: Ready): string => to.phone ?? to.bsuid ?? ""
+const personOf = ({ to }: Ready): string => phoneWrittenTo(to) ?? to.bsuid ?? ""

@@ -1,11 +1,12 @@
 /** From a message whose place has come to what Meta said of it, in the order of each contact. */
 import type { SendOutcome } from "@parley/whatsapp/graph"
-import { addressOf, envelopeMessage } from "@parley/whatsapp/messages"
+import { envelopeMessage } from "@parley/whatsapp/messages"
 import type { Clock } from "../../platform/clock.ts"
 import type { Composed } from "../content/compile.ts"
 import type { Passes, SenderBreakers } from "../faults/breakers.ts"
 import type { ContentFaults, ContentPasses } from "../faults/content-faults.ts"
 import { type Judgement, judge } from "../outcome.ts"
+import { phoneWrittenTo } from "../phone-written-to.ts"
 import { isSingle } from "./admission.ts"
 import { ContactOrder } from "./contact-order.ts"
 import { type Instant, isFresh } from "./freshness.ts"
@@ -144,9 +145,7 @@ export class Posts {
   /** Posts, without waiting for the answer. */
   #post(ready: Ready, content: string): void {
     const { pace, inFlight, breakers, clock } = this.#needs
-    const { phone, wa_id: waId, bsuid } = ready.to
-    const address = addressOf({ phone, waId, bsuid })
-    const to = { phone: address && "to" in address ? address.to : null, bsuid }
+    const to = { phone: phoneWrittenTo(ready.to), bsuid: ready.to.bsuid }
     pace.take(performance.now())
     inFlight.begin()
     void this.#postAndConclude(ready, envelopeMessage({ ...to, callbackData: ready.id }, content), {

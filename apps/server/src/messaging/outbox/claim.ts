@@ -1,5 +1,6 @@
 import { type ContactTexts, contactFields, eachContactField } from "@parley/model"
 import { rows, sql, type Tx } from "../../platform/database/index.ts"
+import type { Addresses } from "../phone-written-to.ts"
 import type { SourceKind } from "../sources/sources.ts"
 
 /** A claimed row with all that its fate and its text depend on, as of now. */
@@ -26,14 +27,6 @@ export interface ClaimedRow {
   contact: (ContactTexts & { attributes: unknown }) | null
   subscription: "subscribed" | "unsubscribed" | "group_archived" | null
   last_inbound_at: Date | null
-}
-
-interface Addresses {
-  /** E.164 */
-  phone: string | null
-  /** Digits. */
-  wa_id: string | null
-  bsuid: string | null
 }
 
 type FlatRow = Omit<ClaimedRow, "contact" | "to" | "claim"> &

@@ -19,7 +19,7 @@ const patience = new Map<PriorityClass, { seconds: number; what: string }>([
 ])
 
 const overdueHelp =
-  "See that a process with the role worker runs and what its log says, and that the number's rate is not lower than what is sent."
+  "See that a process with the role lanes runs and what its log says, and that the number's rate is not lower than what is sent."
 const doubtHelp =
   "Meta may have them or not, and nothing more will tell. Decide by POST /v1/messages/decide: send_again, which may reach somebody twice, or leave."
 

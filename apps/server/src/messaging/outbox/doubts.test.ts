@@ -143,10 +143,45 @@ describe("a message in doubt", () => {
     await unanswered()
     await keepPresence(outbox.platform.db, later(10))
     await keepPresence(outbox.platform.db, later(1210)) // away for twenty minutes
-    await proof(later(60), later(2409))
+    await proof(later(60), later(1215))
+    expect(await sendAgain(later(1300))).toEqual([])
+    await proof(later(61), later(2409))
     expect(await sendAgain(later(4000))).toEqual([])
-    await proof(later(61), later(2411))
+    await proof(later(62), later(2411))
     expect(await sendAgain(later(4000))).toEqual([outbox.numberId])
+  })
+
+  it("waits for twice as long as nothing was told of later posts, where nobody knows why", async () => {
+    const id = await unanswered()
+    const sixHours = 6 * 3600
+    await proof(later(sixHours))
+    expect(await sendAgain(later(sixHours + 1))).toEqual([])
+    await proof(later(2 * sixHours - 1))
+    expect(await sendAgain(later(3 * sixHours))).toEqual([])
+    await proof(later(2 * sixHours))
+    expect(await sendAgain(later(3 * sixHours))).toEqual([outbox.numberId])
+    expect(await outbox.row(id)).toMatchObject({ state: "due" })
+  })
+
+  it("that goes again and gets no answer once more waits for what is told after that", async () => {
+    await unanswered()
+    await proof(later(40))
+    await sendAgain(later(300))
+    const [again] = await outbox.claim({ now: later(300) })
+    if (!again) throw new Error("It is not due.")
+    const { id, claim } = again
+    const inDoubt = {
+      id,
+      claim,
+      state: "in_doubt",
+      at: later(300),
+      reason: "in_doubt",
+      counts: "unanswered",
+    } as const
+    await outbox.inWorkspace((tx) => postpone(tx, [inDoubt]))
+    expect(await sendAgain(later(3600))).toEqual([])
+    await proof(later(340))
+    expect(await sendAgain(later(3600))).toEqual([outbox.numberId])
   })
 
   it("waits while webhooks are not taken, and where it is not known yet for how long they were not", async () => {

@@ -22,8 +22,8 @@ export async function doubtClaims(tx: Tx, numberId: string, own: readonly string
       SELECT id FROM outbox WHERE ${waitingOf(numberId)} AND claim IS NOT NULL AND claim <> ALL(${own}::uuid[])
       ORDER BY id FOR UPDATE
     )
-    UPDATE outbox SET state = 'in_doubt', posted_at = uuid_extract_timestamp(claim), claim = NULL, doubts = doubts + 1,
-      wait_reason = 'in_doubt'
+    UPDATE outbox SET state = 'in_doubt', posted_at = uuid_extract_timestamp(claim), told_at = NULL, claim = NULL,
+      doubts = doubts + 1, wait_reason = 'in_doubt'
     FROM locked WHERE outbox.id = locked.id
   `.execute(tx)
   return Number(numAffectedRows ?? 0)
@@ -31,12 +31,15 @@ export async function doubtClaims(tx: Tx, numberId: string, own: readonly string
 
 /** How long after a post its status is waited for before anything else. In milliseconds. */
 const postMs = 30_000
+/** While Meta tells nothing for so long, at least, webhooks may not have come through. In milliseconds. */
+const shortestSilenceMs = 2 * 60_000
 
 /**
  * Lets messages in doubt go again of which it is sure that they did not arrive: a status of a later post of the number has been
  * applied, and that after twice the length of every time since in which webhooks could not be taken, as Meta repeats what it
  * could not tell at growing intervals. A post that Meta had taken would have been told by then. While webhooks are not taken,
- * as far as is known, nothing is sure: how long that lasts is not known before its end.
+ * as far as is known, nothing is sure: how long that lasts is not known before its end. Where nothing was told of a later post for
+ * a while, and this side knows no reason, they may not have come through: twice that while must have passed.
  * @returns the numbers that have something to send again
  */
 export async function sendUndoubted(
@@ -44,17 +47,22 @@ export async function sendUndoubted(
   { now, graceMs }: { now: Date; graceMs: number },
 ): Promise<string[]> {
   return db.system(async (tx) => {
+    await keepFirstTold(tx)
+    const silenceMs = Math.max(shortestSilenceMs, graceMs / 2)
     const { rows } = await sql<{ number_id: string }>`
       WITH sure AS MATERIALIZED (
         SELECT o.id FROM outbox AS o JOIN status_proofs AS proof ON proof.number_id = o.number_id
         WHERE o.state = 'in_doubt' AND o.unanswered + o.doubts < ${mostDoubts}
           AND o.posted_at <= ${new Date(now.getTime() - graceMs)}
-          AND proof.posted_at > o.posted_at + make_interval(secs => ${postMs / 1000})
+          AND o.told_at IS NOT NULL
           AND EXISTS (SELECT FROM intake_presence
             WHERE seen_at >= ${now}::timestamptz - make_interval(secs => ${silenceSeconds}))
           AND NOT EXISTS (
             SELECT FROM intake_outages AS outage
             WHERE outage.until > o.posted_at AND proof.applied_at < outage.until + (outage.until - outage.since))
+          AND (proof.applied_at >= o.told_at + (o.told_at - o.posted_at)
+            OR o.told_at <= make_interval(secs => ${silenceMs / 1000}) + greatest(o.posted_at,
+              (SELECT max(until) FROM intake_outages AS outage WHERE outage.until <= o.told_at)))
         ORDER BY o.id LIMIT 5000 FOR UPDATE OF o SKIP LOCKED
       ), again AS (
         UPDATE outbox AS o SET state = 'due', send_after = ${now}, posted_at = NULL FROM sure WHERE o.id = sure.id
@@ -65,6 +73,19 @@ export async function sendUndoubted(
     for (const { number_id } of rows) wakeLane(number_id)
     return rows.map(({ number_id }) => number_id)
   })
+}
+
+/** Of each message in doubt, when a status of a later post was applied first: what was told before that would be told by now. */
+async function keepFirstTold(tx: Tx): Promise<void> {
+  await sql`
+    WITH told AS MATERIALIZED (
+      SELECT o.id, proof.applied_at FROM outbox AS o JOIN status_proofs AS proof ON proof.number_id = o.number_id
+      WHERE o.state = 'in_doubt' AND o.told_at IS NULL
+        AND proof.posted_at > o.posted_at + make_interval(secs => ${postMs / 1000})
+      ORDER BY o.id LIMIT 5000 FOR UPDATE OF o SKIP LOCKED
+    )
+    UPDATE outbox SET told_at = told.applied_at FROM told WHERE outbox.id = told.id
+  `.execute(tx)
 }
 
 /** Which messages in doubt are meant. */

@@ -35,7 +35,7 @@ export async function postpone(tx: Tx, postponed: readonly Postponed[]): Promise
     UPDATE outbox SET claim = NULL, state = later.state, wait_reason = coalesce(later.reason, wait_reason),
       send_after = CASE WHEN later.state = 'due' AND NOT ${wasReplaced} THEN later.at ELSE send_after END,
       content_id = CASE WHEN later.state = 'due' AND ${wasReplaced} THEN NULL ELSE content_id END,
-      posted_at = CASE later.state WHEN 'in_doubt' THEN later.at END,
+      posted_at = CASE later.state WHEN 'in_doubt' THEN later.at END, told_at = NULL,
       refusals = refusals + (counts IS NOT DISTINCT FROM 'refusal')::int,
       unanswered = unanswered + (counts IS NOT DISTINCT FROM 'unanswered')::int
     FROM locked JOIN later USING (id)

@@ -1,4 +1,4 @@
-/** Tests in the outbox and in history: whom they go to, what they are filled with, what is kept of them. */
+/** Tests in the outbox and in history: where they go, what they are filled with, what is kept of them. */
 import { randomUUID } from "node:crypto"
 import { errorCodes } from "@parley/whatsapp/errors"
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"

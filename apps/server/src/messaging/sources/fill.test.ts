@@ -90,6 +90,7 @@ it("nobody matches: nothing is brought in", async () => {
 const people = fc.array(
   fc.record({
     phone: fc.option(fc.constantFrom("+4915", "+1650555"), { freq: 3 }),
+    waId: fc.option(fc.constantFrom("2250712", "1650555")),
     bsuid: fc.option(fc.constantFrom("DE", "US")),
     subscription: fc.option(fc.constantFrom("subscribed" as const, "unsubscribed" as const), { freq: 4 }),
   }),
@@ -105,11 +106,12 @@ async function insert(tx: Tx, list: readonly Person[]): Promise<string[]> {
   const contacts = await tx
     .insertInto("contacts")
     .values(
-      list.map(({ phone, bsuid }) => {
+      list.map(({ phone, waId, bsuid }) => {
         made++
         return {
           workspace_id: workspaceId,
           phone: phone && `${phone}${String(made).padStart(12 - phone.length, "0")}`,
+          wa_id: waId && `${waId}${String(made).padStart(11 - waId.length, "0")}`,
           bsuid: bsuid && `${bsuid}.${made}`,
           external_id: `person-${made}`,
           ...dates,
@@ -154,7 +156,8 @@ it("who is counted out would have been dropped for the same reason, and nobody e
         const queued = new Set((await queuedOf(tx, sourceId)).map(({ contact_id }) => contact_id))
         const expected = new Map([["audience", list.length]])
         const add = (name: string) => expected.set(name, (expected.get(name) ?? 0) + 1)
-        for (const [index, { phone, bsuid, subscription }] of list.entries()) {
+        for (const [index, { phone: known, waId, bsuid, subscription }] of list.entries()) {
+          const phone = waId === null ? known : `+${waId}`
           const person = { phone, bsuid, subscription, isInReach: true, lastInboundAt: null }
           // What becomes of marketing in the United States is said later: each of them has a message.
           const elsewhere = fate({ ...person, phone: phone && "+4915112345678", bsuid: bsuid && "DE.1" })

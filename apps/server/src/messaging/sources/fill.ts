@@ -32,7 +32,7 @@ export async function fillSource(
 ): Promise<Filled> {
   const { rows } = await sql<{ last: string; matched: number; queued: number }>`
     WITH chunk AS MATERIALIZED (
-      SELECT contacts.id, contacts.phone IS NULL AND contacts.bsuid IS NULL AS unreachable FROM contacts
+      SELECT contacts.id, contacts.phone IS NULL AND contacts.wa_id IS NULL AND contacts.bsuid IS NULL AS unreachable FROM contacts
       WHERE contacts.workspace_id = ${source.workspaceId} AND ${after === null ? sql`true` : sql`contacts.id > ${after}`}
         AND ${audience}
       ORDER BY contacts.id LIMIT ${limit}

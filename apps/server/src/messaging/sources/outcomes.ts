@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from "../../platform/database/index.ts"
+import { type RawBuilder, sql, type Tx } from "../../platform/database/index.ts"
 
 /** A source and all that send parts of it once more. */
 const treeOf = (sourceId: string) => sql`ARRAY(
@@ -19,4 +19,16 @@ export function outcomeCondition(sourceId: string, what: "failed" | "unsent"): R
   return what === "failed"
     ? sql<boolean>`(${has(sql`m.status = 'failed'`)} AND NOT ${has(sql`m.status NOT IN ('failed', 'dropped')`)} AND NOT ${waits})`
     : sql<boolean>`(NOT ${has(sql`m.status <> 'dropped'`)} AND NOT ${waits})`
+}
+
+/**
+ * Whether people are being brought into a source that sends once more what this one did not: who they are is known when all of
+ * them are in the outbox. Others who ask wait until the end of the transaction.
+ */
+export async function isBeingRepeated(tx: Tx, sourceId: string): Promise<boolean> {
+  await sql`SELECT FROM sources WHERE id = ${sourceId} FOR UPDATE`.execute(tx)
+  const { rows: open } = await sql`
+    SELECT FROM sources WHERE parent_id = ${sourceId} AND NOT is_late_retry AND filled_at IS NULL AND state <> 'canceled'
+  `.execute(tx)
+  return open.length > 0
 }

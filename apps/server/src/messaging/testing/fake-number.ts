@@ -30,7 +30,9 @@ export interface Queued {
   /** Of a launch, unless it is `api`. */
   kind?: "launch" | "api"
   contactId?: string
-  phone?: string
+  phone?: string | null
+  /** Digits */
+  waId?: string
   content?: string
 }
 
@@ -208,7 +210,10 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
     /** Nothing of a launch with that content is claimed any more. */
     cancel: (content: string) => canceled.add(`source of ${content}`),
     /** Queues messages that are due. @returns their ids, in the order in which they are to go */
-    queue(count: number, { intent = "marketing", kind = "launch", contactId, phone, content }: Queued = {}) {
+    queue(
+      count: number,
+      { intent = "marketing", kind = "launch", contactId, phone, waId, content }: Queued = {},
+    ) {
       return Array.from({ length: count }, () => {
         queued++
         const id = `00000000-0000-7000-8000-${String(queued).padStart(12, "0")}`
@@ -232,10 +237,14 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
           doubts: 0,
           contact: {
             ...eachContactField(() => null),
-            phone: phone ?? `+4915${200_000_000 + queued}`,
+            phone: phone === undefined ? `+4915${200_000_000 + queued}` : phone,
             attributes: {},
           },
-          to: { phone: phone ?? `+4915${200_000_000 + queued}`, wa_id: null, bsuid: null },
+          to: {
+            phone: phone === undefined ? `+4915${200_000_000 + queued}` : phone,
+            wa_id: waId ?? null,
+            bsuid: null,
+          },
           subscription: "subscribed",
           last_inbound_at: intent === "service" ? clock.now() : null,
         })

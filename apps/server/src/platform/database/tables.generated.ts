@@ -435,6 +435,7 @@ export interface Numbers {
   disconnected_at: Timestamp | null;
   display_phone_number: string;
   event_times: Generated<Json>;
+  former_phone_number_ids: Generated<string[]>;
   held_until: Timestamp | null;
   hold_code: number | null;
   id: Generated<string>;
@@ -472,6 +473,7 @@ export interface Outbox {
   state: Generated<string>;
   test_as: string | null;
   test_phone: string | null;
+  told_at: Timestamp | null;
   unanswered: Generated<number>;
   variables: Json | null;
   variant: Generated<number>;
