@@ -17,7 +17,11 @@ const appendBatch = 500
  * may have gone silent.
  */
 const momentMs = 1_000
+/** Where several come at once, an append waits so long for more: a statement costs as much for twenty as for two. */
+const gatherMs = 5
 const readEntries = 500
+/** So long after a batch of several the next one is read, unless that is full already: the same, for what is applied. */
+const applyEveryMs = 100
 /** How often all partitions are looked into: what an entry costs at most of which this process was not told. */
 const lookMs = 1_000
 /** How long a partition sleeps that nothing wakes: were a look to miss it, it would read all the same. */
@@ -57,6 +61,7 @@ export class PostgresLog implements DurableLog {
   readonly #underWay = new Set<Promise<void>>()
   #pending: Pending[] = []
   #writing: Promise<void> | undefined
+  #comeTogether = false
 
   /** @param intake connections for appends alone, which nothing else keeps busy */
   constructor(options: { db: Database; intake: Database; leases: Leases; wakes: Wakes; logger: Logger }) {
@@ -122,9 +127,11 @@ export class PostgresLog implements DurableLog {
   async #write(): Promise<void> {
     await Promise.resolve() // lets the requests of this turn of the event loop join
     while (this.#pending.length > 0) {
+      if (this.#comeTogether && this.#pending.length < appendBatch) await sleep(gatherMs)
       const batch = this.#pending.splice(0, appendBatch)
       const written = this.#writeBatch(batch).finally(() => this.#underWay.delete(written))
       this.#underWay.add(written)
+      this.#comeTogether = batch.length > 1
       if (!(await isOverWithin(momentMs, written))) this.#intake.renewConnections()
       while (this.#underWay.size >= this.#intake.connections) await Promise.race(this.#underWay)
     }
@@ -156,6 +163,7 @@ export class PostgresLog implements DurableLog {
     let most = readEntries
     let failures = 0
     while (!held.signal.aborted) {
+      const readMs = performance.now()
       const entries = await reader.forgetAndRead({ partition, applied: applied.splice(0), most })
       if (entries.length === 0) {
         await held.waker.sleep(idleMs)
@@ -171,6 +179,10 @@ export class PostgresLog implements DurableLog {
             this.#logger.error({ err: error, topic: held.topic, ...entry }, asideMessage),
         })
         failures = 0
+        if (entries.length > 1 && entries.length < most) {
+          const waitMs = readMs + applyEveryMs - performance.now()
+          await sleep(Math.max(0, waitMs), undefined, { signal: held.signal }).catch(() => undefined)
+        }
         most = Math.min(most * 2, readEntries)
       } catch (error) {
         failures += 1
