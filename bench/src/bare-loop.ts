@@ -1,8 +1,15 @@
 import { type Program, startProgram } from "@parley/e2e"
 import { Pool } from "undici"
 import { freePort } from "../../apps/server/src/platform/free-port.ts"
+import { processorSeconds } from "./processor-time.ts"
 
 const concurrency = 64
+
+export interface BareLoop {
+  seconds: number
+  /** Of processor time a message, of both ends together: what this machine is to be judged by. */
+  microseconds: number
+}
 
 /** The server of `bare-server.ts` as a process of its own. */
 export async function startBareServer(): Promise<Program> {
@@ -16,9 +23,9 @@ export async function startBareServer(): Promise<Program> {
 
 /**
  * Posts `count` template messages, the same bytes that the platform sends, as fast as undici can and doing nothing else:
- * what any sender on this machine is bounded by. @returns seconds
+ * what any sender on this machine is bounded by.
  */
-export async function postBare(url: string, count: number): Promise<number> {
+export async function postBare({ url, pid }: Program, count: number): Promise<BareLoop> {
   const pool = new Pool(url, { connections: concurrency })
   const headers = { authorization: `Bearer ${"EAAB".padEnd(180, "0")}`, "content-type": "application/json" }
   let next = 0
@@ -30,11 +37,13 @@ export async function postBare(url: string, count: number): Promise<number> {
       if (answer.statusCode !== 200) throw new Error(`A message was answered ${answer.statusCode}: ${text}`)
     }
   }
-  const start = performance.now()
+  const [receiverBefore, before, start] = [await processorSeconds(pid), process.cpuUsage(), performance.now()]
   await Promise.all(Array.from({ length: concurrency }, loop))
   const seconds = (performance.now() - start) / 1000
+  const { user, system } = process.cpuUsage(before)
+  const receiver = (await processorSeconds(pid)) - receiverBefore
   await pool.close()
-  return seconds
+  return { seconds, microseconds: (user + system + receiver * 1e6) / count }
 }
 
 function payload(n: number): string {

@@ -2,6 +2,7 @@ import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { z } from "zod"
+import { serverNodeOptions } from "../../../apps/cli/src/processes/programs.ts"
 import { selfSignedCertificate } from "../../../apps/sandbox/src/testing/certificate.ts"
 import { freePort } from "../../../apps/server/src/platform/free-port.ts"
 import { JsonClient } from "./json-client.ts"
@@ -97,7 +98,7 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
       url: `http://127.0.0.1:${port}`,
       health: "/ready",
       environment: { ...environment, PORT: String(port), ...more },
-      nodeOptions,
+      nodeOptions: [...serverNodeOptions, ...nodeOptions],
     })
     programs.push(program)
     return program

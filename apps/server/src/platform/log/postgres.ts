@@ -6,7 +6,7 @@ import { Waker } from "../waker.ts"
 import { applyEntries } from "./apply-entries.ts"
 import type { Consumer, DurableLog, Topic } from "./durable-log.ts"
 import { EntryReader } from "./entry-reader.ts"
-import { pack } from "./packing.ts"
+import { packTogether } from "./packing.ts"
 import { logChannel, nameOf, partitionOf } from "./partitions.ts"
 import { setAside } from "./set-aside.ts"
 
@@ -50,7 +50,7 @@ interface Held {
 
 /**
  * The durable log in the database's own tables: appends are grouped into few statements, partitions are leased to one
- * consumer at a time, and an entry is deleted after it was applied.
+ * consumer at a time, and an entry is deleted after it was applied. What comes together for one partition is one entry.
  */
 export class PostgresLog implements DurableLog {
   readonly #db: Database
@@ -139,15 +139,19 @@ export class PostgresLog implements DurableLog {
 
   async #writeBatch(batch: readonly Pending[]): Promise<void> {
     try {
-      const rows = batch.map(({ topic, partition, payload }) => {
-        const packed = pack(payload)
-        return sql`(${topic.name}, ${partition}, ${payload.length}, ${packed})`
+      const together = Map.groupBy(batch, ({ topic, partition }) => nameOf(topic, partition))
+      const rows = [...together.values()].flatMap((all) => {
+        const [first] = all
+        if (!first) return []
+        const payloads = all.map(({ payload }) => payload)
+        const characters = payloads.reduce((sum, { length }) => sum + length, 0)
+        return sql`(${first.topic.name}, ${first.partition}, ${characters}, ${packTogether(payloads)})`
       })
       await this.#intake.statement(
         sql`INSERT INTO log_entries (topic, partition, bytes, payload) VALUES ${sql.join(rows)}`,
       )
       for (const one of batch) one.written()
-      for (const { topic, partition } of batch) this.#wakes.wake(logChannel, nameOf(topic, partition))
+      for (const name of together.keys()) this.#wakes.wake(logChannel, name)
     } catch (error) {
       for (const one of batch) one.failed(error)
     }
