@@ -221,11 +221,13 @@ describe("when Meta takes nothing to one country", () => {
       const now = await report()
       expect(now.audience).toBe(contacts + indians)
       expect(now.waiting).toBeGreaterThan(kind === "error" ? indians - 1 : 0)
-      const messages = await api.get(
-        `/v1/messages?source_id=${launch}&status=queued&limit=100`,
-        z.object({ data: z.array(z.object({ reason: z.object({ code: z.string() }).nullable() })) }),
+      const queued = z.object({
+        data: z.array(z.object({ reason: z.object({ code: z.string() }).nullable() })),
+      })
+      await until(
+        () => api.get(`/v1/messages?source_id=${launch}&status=queued&limit=100`, queued),
+        ({ data }) => data.some(({ reason }) => reason?.code === "130497"),
       )
-      expect(messages.data.map(({ reason }) => reason?.code)).toContain("130497")
 
       await fault.takeBack()
       await passMinutesUntil(report, ({ waiting }) => waiting === 0, 10)

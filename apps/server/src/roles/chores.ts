@@ -4,7 +4,7 @@ import type { Platform } from "../platform/index.ts"
 import { startLeasedWork } from "../platform/leased-work/index.ts"
 
 /** How long the chores rest when the process that did them has died. */
-const takeOverMs = 60_000
+const takeOverMs = 10_000
 
 /**
  * Does the chores in one process at a time, however many have that role: each takes them up when nobody else has them.
