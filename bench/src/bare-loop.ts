@@ -1,7 +1,7 @@
 import { type Program, startProgram } from "@parley/e2e"
 import { Pool } from "undici"
 import { freePort } from "../../apps/server/src/platform/free-port.ts"
-import { processorSeconds } from "./processor-time.ts"
+import { processorSeconds } from "./measuring/processor-time.ts"
 
 const concurrency = 64
 

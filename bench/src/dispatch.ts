@@ -1,5 +1,5 @@
 import { type BareLoop, postBare, startBareServer } from "./bare-loop.ts"
-import { onInstallation } from "./installation.ts"
+import { onInstallation } from "./measuring/installation.ts"
 import {
   batched,
   contacts,
@@ -8,10 +8,10 @@ import {
   measureDispatch,
   prepareDispatch,
   unbatched,
-} from "./measure-dispatch.ts"
-import { readAfterSeconds } from "./meta-behaviour.ts"
-import { median } from "./quantile.ts"
-import { type Figure, report } from "./report.ts"
+} from "./measuring/measure-dispatch.ts"
+import { readAfterSeconds } from "./measuring/meta-behaviour.ts"
+import { median } from "./measuring/quantile.ts"
+import { type Figure, report } from "./measuring/report.ts"
 
 const rounds = 3
 

@@ -7,11 +7,11 @@ import {
   oneProcess,
   onInstallation,
   type Processes,
-} from "./installation.ts"
-import { type Launched, launch, prepare, reportOf, secondsUntil } from "./launch.ts"
-import { allAtOnce, asMeta, behave } from "./meta-behaviour.ts"
-import { quantile } from "./quantile.ts"
-import { type Figure, report } from "./report.ts"
+} from "./measuring/installation.ts"
+import { type Launched, launch, prepare, reportOf, secondsUntil } from "./measuring/launch.ts"
+import { allAtOnce, asMeta, behave } from "./measuring/meta-behaviour.ts"
+import { quantile } from "./measuring/quantile.ts"
+import { type Figure, report } from "./measuring/report.ts"
 import { type Acknowledgement, composeWebhooks, postOnSchedule } from "./webhook-posts.ts"
 
 const webhooksPerSecond = 1_000

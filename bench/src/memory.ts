@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import type { LaunchReport } from "@parley/e2e"
 import pg from "pg"
-import { onInstallation } from "./installation.ts"
-import { launch, prepare, secondsUntil } from "./launch.ts"
-import { allAtOnce, behave } from "./meta-behaviour.ts"
-import { report } from "./report.ts"
+import { onInstallation } from "./measuring/installation.ts"
+import { launch, prepare, secondsUntil } from "./measuring/launch.ts"
+import { allAtOnce, behave } from "./measuring/meta-behaviour.ts"
+import { report } from "./measuring/report.ts"
 import { residentMegabytes } from "./template-posts.ts"
 
 const audiences = [100_000, 1_000_000] as const

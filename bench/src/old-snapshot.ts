@@ -17,8 +17,8 @@ import {
 import { randomHex, secretBox } from "../../apps/server/src/platform/secrets.ts"
 import { seedNumber, seedSubscribers } from "../../apps/server/src/testing/seed.ts"
 import { createWorkspace } from "../../apps/server/src/workspaces/index.ts"
-import { median } from "./quantile.ts"
-import { type Figure, report } from "./report.ts"
+import { median } from "./measuring/quantile.ts"
+import { type Figure, report } from "./measuring/report.ts"
 
 const rowsInAll = 200_000
 const batch = 500

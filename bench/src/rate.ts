@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { type Installation, ledger } from "@parley/e2e"
-import { onInstallation } from "./installation.ts"
-import { type Launched, launch, prepare, reportOf, secondsUntil } from "./launch.ts"
-import { asMeta, behave } from "./meta-behaviour.ts"
-import { report } from "./report.ts"
+import { onInstallation } from "./measuring/installation.ts"
+import { type Launched, launch, prepare, reportOf, secondsUntil } from "./measuring/launch.ts"
+import { asMeta, behave } from "./measuring/meta-behaviour.ts"
+import { report } from "./measuring/report.ts"
 
 const seconds = 60
 const levelPerSecond = 1_000

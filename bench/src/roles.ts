@@ -1,7 +1,7 @@
-import { oneProcess, onInstallation, rolesApart } from "./installation.ts"
-import { batched, measureDispatch, prepareDispatch, unbatched } from "./measure-dispatch.ts"
-import { median } from "./quantile.ts"
-import { type Figure, report } from "./report.ts"
+import { oneProcess, onInstallation, rolesApart } from "./measuring/installation.ts"
+import { batched, measureDispatch, prepareDispatch, unbatched } from "./measuring/measure-dispatch.ts"
+import { median } from "./measuring/quantile.ts"
+import { type Figure, report } from "./measuring/report.ts"
 
 const rounds = 3
 

@@ -1,8 +1,8 @@
 import { createServer, type Server } from "node:http"
 import { setTimeout as sleep } from "node:timers/promises"
 import { startBareServer } from "./bare-loop.ts"
-import { processorSeconds } from "./processor-time.ts"
-import { report } from "./report.ts"
+import { processorSeconds } from "./measuring/processor-time.ts"
+import { report } from "./measuring/report.ts"
 import { startSandboxProgram } from "./sandbox-program.ts"
 import { postTemplates } from "./template-posts.ts"
 

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto"
 import { JsonClient } from "@parley/e2e"
 import { z } from "zod"
-import { onInstallation } from "./installation.ts"
-import { median } from "./quantile.ts"
-import { type Figure, report } from "./report.ts"
+import { onInstallation } from "./measuring/installation.ts"
+import { median } from "./measuring/quantile.ts"
+import { type Figure, report } from "./measuring/report.ts"
 import { type SeededAudit, seedAudit } from "./seed-audit.ts"
 import { type SeededWorkspace, seedContacts } from "./seed-contacts.ts"
 

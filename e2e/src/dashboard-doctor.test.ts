@@ -7,6 +7,7 @@ import { closePages, openBrowser } from "./browser/chromium.ts"
 import { openAsFirstMember } from "./browser/dashboard.ts"
 import type { Installation } from "./installation/index.ts"
 import { startOnFreshDatabase } from "./installation/on-fresh-database.ts"
+import { advanceClock } from "./troubles.ts"
 
 let parley: Installation
 let browser: Browser
@@ -286,7 +287,7 @@ describe("sending", () => {
   }
 
   it("waits once the access ran out, which the page says, and continues after another login", async () => {
-    await control("POST", "clock", { advance_ms: 61 * 24 * 60 * 60 * 1000 })
+    await advanceClock(parley, 61 * 24 * 60 * 60 * 1000)
     await page.clock.setSystemTime(new Date(Date.now() + 61 * 24 * 60 * 60 * 1000))
     await page.goto(`${parley.apiUrl}/connect/whatsapp`)
     await page.getByRole("article", { name: "Lucky Shrub" }).getByText("Access expired").waitFor()

@@ -9,7 +9,7 @@ import { explainReason } from "./explain.ts"
 import { type MessageView, readMessages } from "./find-message.ts"
 import { decideDoubts } from "./outbox/doubts.ts"
 import { trialRoutes } from "./preview/preview-routes.ts"
-import { queuedMessage } from "./queued-message.ts"
+import { queuedMessage } from "./sources/queued-message.ts"
 import { sendSingle } from "./sources/single.ts"
 import { variables } from "./variables.ts"
 

@@ -1,7 +1,7 @@
 import type { MessageContent } from "@parley/model"
 import type { Tx } from "../../platform/database/index.ts"
 import { createContent } from "../content/contents.ts"
-import { type NumberWait, whyNumberWaits } from "../number-waits.ts"
+import { type NumberWait, whyNumberWaits } from "./number-waits.ts"
 import { enqueue } from "../outbox/enqueue.ts"
 import { classOf, lifetimeMs, standingSource } from "./sources.ts"
 

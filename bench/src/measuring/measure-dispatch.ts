@@ -1,5 +1,5 @@
 import { ledger } from "@parley/e2e"
-import type { SettingsChange } from "../../apps/sandbox/src/settings.ts"
+import type { SettingsChange } from "../../../apps/sandbox/src/settings.ts"
 import type { BenchInstallation, ProcessorTime } from "./installation.ts"
 import { launch, type Prepared, prepare, secondsUntil } from "./launch.ts"
 import { allAtOnce, asMeta, behave } from "./meta-behaviour.ts"

@@ -1,6 +1,6 @@
-import type { Tx } from "../platform/database/index.ts"
-import { found } from "../platform/errors.ts"
-import { type Explanation, explainReason } from "./explain.ts"
+import type { Tx } from "../../platform/database/index.ts"
+import { found } from "../../platform/errors.ts"
+import { type Explanation, explainReason } from "../explain.ts"
 
 export interface NumberWait extends Explanation {
   /** When it is tried again; null where something has to change first. */

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { fields } from "../platform/http/index.ts"
+import { fields } from "../../platform/http/index.ts"
 
 /** Of a message that was accepted just now. */
 export const numberWait = z

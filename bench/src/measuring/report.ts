@@ -34,7 +34,7 @@ export async function report(benchmark: string, figures: readonly Figure[]): Pro
       .trimEnd(),
   )
   process.stdout.write(`\n${benchmark}\n${lines.map((line) => `  ${line}`).join("\n")}\n`)
-  const folder = new URL("../results/", import.meta.url)
+  const folder = new URL("../../results/", import.meta.url)
   await mkdir(folder, { recursive: true })
   const machine = { node: process.version, cpu: cpus()[0]?.model, cores: availableParallelism() }
   await writeFile(

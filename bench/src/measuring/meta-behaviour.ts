@@ -1,7 +1,7 @@
 /** How Meta, and the people with the phones, behave while something is measured. */
 import type { Installation } from "@parley/e2e"
 import { z } from "zod"
-import type { SettingsChange } from "../../apps/sandbox/src/settings.ts"
+import type { SettingsChange } from "../../../apps/sandbox/src/settings.ts"
 
 /** Everyone receives and reads, and nobody answers. */
 const everybodyReads = {

@@ -3,8 +3,8 @@ import { chmod, mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { type Installation, startInstallation } from "@parley/e2e"
-import { startEmbeddedPostgres } from "../../apps/server/src/platform/database/index.ts"
-import { freePort } from "../../apps/server/src/platform/free-port.ts"
+import { startEmbeddedPostgres } from "../../../apps/server/src/platform/database/index.ts"
+import { freePort } from "../../../apps/server/src/platform/free-port.ts"
 import { postmasterOf, processorSeconds, processorSecondsWithChildren } from "./processor-time.ts"
 
 /** The roles of each server process, as ROLES takes them; the first has `api`, and one has `intake`. */
