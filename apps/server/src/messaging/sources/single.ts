@@ -1,8 +1,8 @@
 import type { MessageContent } from "@parley/model"
 import type { Tx } from "../../platform/database/index.ts"
 import { createContent } from "../content/contents.ts"
-import { type NumberWait, whyNumberWaits } from "./number-waits.ts"
 import { enqueue } from "../outbox/enqueue.ts"
+import { type NumberWait, whyNumberWaits } from "./number-waits.ts"
 import { classOf, lifetimeMs, standingSource } from "./sources.ts"
 
 /** One message to one contact, by itself. */
