@@ -364,6 +364,11 @@ describe("parley launch", () => {
     const { text, asked } = await parley(["launch", "resend", "l-1", "--to", "failed"], answers)
     expect(text).toContain("✓ Launch l-2 for those whose messages failed")
     expect(asked.map(({ body }) => body)).toEqual(['{"to":"failed"}'])
+    const anyway = await parley(
+      ["launch", "resend", "l-1", "--to", "failed", "--even-if-incomplete"],
+      answers,
+    )
+    expect(anyway.asked.map(({ body }) => body)).toEqual(['{"to":"failed","even_if_incomplete":true}'])
   })
 })
 

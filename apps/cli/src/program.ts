@@ -209,6 +209,7 @@ export function buildProgram(context: Context, exitWith: (code: number) => void)
     .description("launch a campaign, now or at a time")
     .argument("<campaign>", "id or name")
     .option("--at <instant>", "when, such as 2026-11-22T09:00:00Z; now when left out")
+    .option("--even-if-incomplete", "also where not everyone can be reached before it expires")
     .option("--watch", "follow it until everything has been sent")
     .action((name, options) => launchCampaign(context, name, options))
   campaign
@@ -244,6 +245,7 @@ export function buildProgram(context: Context, exitWith: (code: number) => void)
         .choices(["failed", "unsent"])
         .makeOptionMandatory(),
     )
+    .option("--even-if-incomplete", "also where not everyone can be reached before it expires")
     .option("--watch", "follow it until everything has been sent")
     .action((id, options) => resendLaunch(context, id, options))
 

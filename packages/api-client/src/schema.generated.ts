@@ -12999,6 +12999,8 @@ export interface components {
             waiting: number;
         };
         LaunchResend: {
+            /** @description Launch also where the audience cannot be reached before it expires */
+            even_if_incomplete?: boolean;
             /**
              * Format: date-time
              * @description What has not been sent by then is not sent any more; 72 hours after `at` when absent

@@ -31,7 +31,7 @@ const instant = z.iso.datetime({ offset: true })
 export async function launchCampaign(
   context: Context,
   wanted: string,
-  options: { at?: string; watch?: boolean },
+  options: { at?: string; evenIfIncomplete?: boolean; watch?: boolean },
 ): Promise<void> {
   if (options.at !== undefined && !instant.safeParse(options.at).success) {
     throw new Failure(
@@ -53,7 +53,7 @@ export async function launchCampaign(
   const launched = await answerOf(
     api.POST("/v1/campaigns/{id}/launches", {
       params: { path: { id: chosen.id } },
-      body: options.at ? { at: options.at } : {},
+      body: { ...(options.at && { at: options.at }), ...ifIncomplete(options) },
     }),
   )
   out.line(
@@ -62,6 +62,10 @@ export async function launchCampaign(
   if (options.watch) await watchLaunch(api, context, launched)
   else out.line(context.out.paint("dim", `  npx parley campaign status ${launched.id} --watch`))
 }
+
+/** What `--even-if-incomplete` adds to a request. */
+export const ifIncomplete = ({ evenIfIncomplete }: { evenIfIncomplete?: boolean }) =>
+  evenIfIncomplete ? { even_if_incomplete: true } : {}
 
 /** `parley campaign status` */
 export async function campaignStatus(

@@ -1,7 +1,7 @@
 import { answerOf, type ParleyApi, type Shapes } from "../api/client.ts"
 import { openApi, readInstallation } from "../installation.ts"
 import { printLaunch } from "../print/launch.ts"
-import { watchLaunch } from "./campaign.ts"
+import { ifIncomplete, watchLaunch } from "./campaign.ts"
 import type { Context } from "./context.ts"
 
 type Launch = Shapes["LaunchReport"]
@@ -36,12 +36,15 @@ export const cancelLaunch = (context: Context, id: string) =>
 export async function resendLaunch(
   context: Context,
   id: string,
-  options: { to: "failed" | "unsent"; watch?: boolean },
+  options: { to: "failed" | "unsent"; evenIfIncomplete?: boolean; watch?: boolean },
 ): Promise<void> {
   const { out } = context
   const api = await openApi(readInstallation(context.environment))
   const launch = await answerOf(
-    api.POST("/v1/launches/{id}/resend", { params: { path: { id } }, body: { to: options.to } }),
+    api.POST("/v1/launches/{id}/resend", {
+      params: { path: { id } },
+      body: { to: options.to, ...ifIncomplete(options) },
+    }),
   )
   out.line(`${out.paint("green", "✓")} Launch ${launch.id} for those whose messages ${whose[options.to]}`)
   if (options.watch) await watchLaunch(api, context, launch)

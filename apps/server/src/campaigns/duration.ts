@@ -1,9 +1,8 @@
 /** Whether what a launch has to send can go out before it expires. */
-import { filterSchema } from "@parley/model"
 import { ratePerSecond } from "../messaging/index.ts"
 import { sql, type Tx } from "../platform/database/index.ts"
 import { Problem } from "../platform/errors.ts"
-import { filterSql } from "../segments/index.ts"
+import { launchAudience } from "./launch-audience.ts"
 
 const dayMs = 24 * 60 * 60_000
 
@@ -31,9 +30,17 @@ export async function refuseTooLong(
   {
     numberId,
     audience,
+    resends,
     starts,
     expires,
-  }: { numberId: string; audience: unknown; starts: Date; expires: Date },
+  }: {
+    numberId: string
+    audience: unknown
+    /** Which launch it repeats for a part of the audience. */
+    resends?: { launchId: string; what: "failed" | "unsent" } | undefined
+    starts: Date
+    expires: Date
+  },
 ): Promise<void> {
   const number = await tx
     .selectFrom("numbers")
@@ -45,11 +52,16 @@ export async function refuseTooLong(
     ratePerSecond: ratePerSecond(number),
     messagingLimit: limit === null || limit <= 0 ? null : limit,
   }
+  const ofAudience = launchAudience({
+    audience,
+    resends: resends?.what ?? null,
+    parent_id: resends?.launchId ?? null,
+  })
   const { rows } = await sql<{ people: number }>`
     SELECT count(*) AS people FROM contacts
     JOIN subscription_groups AS g ON g.number_id = ${numberId}
     JOIN subscriptions AS s ON s.subscription_group_id = g.id AND s.contact_id = contacts.id AND s.state = 'subscribed'
-    WHERE contacts.workspace_id = g.workspace_id AND ${filterSql(filterSchema.parse(audience))}
+    WHERE contacts.workspace_id = g.workspace_id AND ${ofAudience}
   `.execute(tx)
   const people = rows[0]?.people ?? 0
   const ends = new Date(starts.getTime() + durationMs(people, bounds))

@@ -1,11 +1,10 @@
-import { filterSchema } from "@parley/model"
 import pLimit from "p-limit"
-import { closeSource, fillSource, outcomeCondition, pauseSource } from "../messaging/index.ts"
+import { closeSource, fillSource, pauseSource } from "../messaging/index.ts"
 import { patiently, sql, type Tx, troubleOf } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { startLoop } from "../platform/loop.ts"
-import { filterSql } from "../segments/index.ts"
 import { isHeldByGroup } from "./group-hold.ts"
+import { launchAudience } from "./launch-audience.ts"
 import { launchesChannel } from "./launches.ts"
 import { isHeldByTemplate } from "./template-hold.ts"
 
@@ -68,20 +67,6 @@ export async function expandDue({ db, clock, logger }: Platform): Promise<boolea
   return matched.some((count) => count > 0)
 }
 
-function audienceOf({
-  audience,
-  resends,
-  parent_id,
-}: {
-  audience: unknown
-  resends: string | null
-  parent_id: string | null
-}) {
-  const filter = filterSql(filterSchema.parse(audience))
-  if (parent_id === null || (resends !== "failed" && resends !== "unsent")) return filter
-  return sql`${filter} AND ${outcomeCondition(parent_id, resends)}`
-}
-
 /** Whether a launch has so many messages in the outbox that no more are brought in. */
 const isFull = sql`EXISTS (SELECT FROM outbox WHERE source_id = sources.id AND state = 'due' OFFSET ${mostQueued - 1})`
 
@@ -111,7 +96,7 @@ async function expandChunk(tx: Tx, launchId: string, now: Date): Promise<number>
     tx,
     { id: launchId, workspaceId: launch.workspace_id, numberId: launch.number_id },
     {
-      audience: audienceOf(launch),
+      audience: launchAudience(launch),
       after: launch.after_contact,
       limit: chunk,
       expiresAt: launch.expires_at ?? now,

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest"
 import { retryLate } from "../messaging/outbox/late-retry.ts"
 import { openCampaign } from "./testing/open-campaign.ts"
 
@@ -200,6 +200,27 @@ describe("a launch that is repeated for those it missed", () => {
     await campaign.expand()
     const rows = await campaign.claim()
     expect(new Set(rows.map(({ contact_id }) => contact_id)).size).toBe(rows.length)
+  })
+
+  it("is asked about where the part that it missed cannot be reached in time, and not where the whole could not", async () => {
+    const mayReach = (messaging_limit: number | null) =>
+      campaign.inWorkspace((tx) => tx.updateTable("numbers").set({ messaging_limit }).execute())
+    onTestFinished(async () => void (await mayReach(null)))
+    await mayReach(2)
+    const early = { expires_at: inHours(20) }
+    expect(await campaign.api("POST", `campaigns/${campaign.campaignId}/launches`, early)).toMatchObject({
+      status: 409,
+      body: { error: { code: "launch_too_long", audience: 3 } },
+    })
+    const id = await canceled()
+    await mayReach(1)
+    const again = (more: object) =>
+      campaign.api("POST", `launches/${id}/resend`, { to: "unsent", ...early, ...more })
+    expect(await again({})).toMatchObject({
+      status: 409,
+      body: { error: { code: "launch_too_long", audience: 2 } },
+    })
+    expect((await again({ even_if_incomplete: true })).status).toBe(202)
   })
 
   it("is so again once the people of the last time are known, and from the first launch on", async () => {

@@ -146,7 +146,8 @@ export async function createLaunch(
     })
   }
   if (!evenIfIncomplete) {
-    await refuseTooLong(tx, { numberId: campaign.number_id, audience: campaign.audience, starts, expires })
+    const { number_id: numberId, audience } = campaign
+    await refuseTooLong(tx, { numberId, audience, resends, starts, expires })
   }
   const id = await createSource(tx, {
     workspaceId: campaign.workspace_id,
@@ -183,7 +184,17 @@ export async function createLaunch(
 export async function resendLaunch(
   tx: Tx,
   launchId: string,
-  { what, expiresAt, now }: { what: "failed" | "unsent"; expiresAt?: Date | undefined; now: Date },
+  {
+    what,
+    expiresAt,
+    evenIfIncomplete,
+    now,
+  }: {
+    what: "failed" | "unsent"
+    expiresAt?: Date | undefined
+    evenIfIncomplete?: boolean | undefined
+    now: Date
+  },
 ): Promise<string> {
   const { state, campaign_id, parent_id } = await findLaunch(tx, launchId)
   if (parent_id !== null) {
@@ -206,7 +217,7 @@ export async function resendLaunch(
   return createLaunch(tx, campaign_id, {
     at: now,
     expiresAt,
-    evenIfIncomplete: true,
+    evenIfIncomplete,
     now,
     resends: { launchId, what },
   })

@@ -28,7 +28,11 @@ const newLaunch = z
   .meta({ id: "NewLaunch" })
 
 const launchResend = z
-  .strictObject({ to: z.enum(["failed", "unsent"]), expires_at: newLaunch.shape.expires_at })
+  .strictObject({
+    to: z.enum(["failed", "unsent"]),
+    expires_at: newLaunch.shape.expires_at,
+    even_if_incomplete: newLaunch.shape.even_if_incomplete,
+  })
   .meta({ id: "LaunchResend" })
 
 const templateReplacement = z.strictObject({ template_id: fields.id }).meta({ id: "TemplateReplacement" })
@@ -196,7 +200,12 @@ export const campaignsRoutes =
           reportLaunch(
             platform,
             tx,
-            await resendLaunch(tx, params.id, { what: body.to, expiresAt: body.expires_at, now }),
+            await resendLaunch(tx, params.id, {
+              what: body.to,
+              expiresAt: body.expires_at,
+              evenIfIncomplete: body.even_if_incomplete,
+              now,
+            }),
           ),
         )
         return reply.status(202).send(report)
