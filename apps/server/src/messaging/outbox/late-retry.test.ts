@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
+import type { Tx } from "../../platform/database/index.ts"
 import { readCountsWithWaves } from "../counts/read.ts"
-import { cancelSource, classes, type NewSource } from "../sources/sources.ts"
+import { cancelSource, classes, type NewSource, pauseSource } from "../sources/sources.ts"
+import { applyStatuses } from "../statuses.ts"
 import { endedAs, later, now, type OpenOutbox, openOutbox, statusOf } from "../testing/open-outbox.ts"
 import { endAnsweredRetries } from "./late-retry.ts"
 
@@ -115,6 +117,46 @@ describe("nothing goes once more", () => {
     await outbox.inWorkspace((tx) => cancelSource(tx, source, now))
     await failsLate(id)
     expect(await outbox.rows()).toEqual([])
+  })
+})
+
+describe.each([
+  ["canceled", (tx: Tx, id: string) => cancelSource(tx, id, now)],
+  ["paused", (tx: Tx, id: string) => pauseSource(tx, id, true)],
+])("what would go once more of a launch that is %s in the same moment waits", (_, stop) => {
+  /** Does `second` while the transaction of `first` is open, and until it is over. */
+  async function together(first: (tx: Tx) => Promise<unknown>, second: (tx: Tx) => Promise<unknown>) {
+    let isOver = false
+    let ended: Promise<unknown> = Promise.resolve()
+    await outbox.inWorkspace(async (tx) => {
+      await first(tx)
+      ended = outbox.inWorkspace(second).finally(() => {
+        isOver = true
+      })
+      await expect.poll(async () => isOver || (await outbox.waitingForLocks()) > 0).toBe(true)
+    })
+    await ended
+  }
+  const isLeftAlone = async () => expect(await outbox.claim({ now: later(24 * hour) })).toEqual([])
+
+  it("as its failure is applied", async () => {
+    const source = await launch()
+    const id = await outbox.sent(source)
+    await together(
+      (tx) => applyStatuses(tx, [failure(id, 131049)], now),
+      (tx) => stop(tx, source),
+    )
+    await isLeftAlone()
+  })
+
+  it("before its failure is applied", async () => {
+    const source = await launch()
+    const id = await outbox.sent(source)
+    await together(
+      (tx) => stop(tx, source),
+      (tx) => applyStatuses(tx, [failure(id, 131049)], now),
+    )
+    await isLeftAlone()
   })
 })
 

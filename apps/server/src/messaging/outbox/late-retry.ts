@@ -21,11 +21,17 @@ export async function retryLate(tx: Tx, failures: readonly LateFailure[], now: D
     return waitMs === null ? [] : [{ id, sendAfter: new Date(now.getTime() + waitMs) }]
   })
   if (passing.length === 0) return 0
+  const told = rows("f", passing, { id: "uuid", sendAfter: "timestamptz" })
+  // Who pauses or cancels a launch at this moment has done so before its wave is made, or then finds the wave.
+  await sql`
+    SELECT FROM sources WHERE kind = 'launch'
+      AND id = ANY(ARRAY(SELECT m.source_id FROM ${told} JOIN messages AS m ON m.id = f.id))
+    ORDER BY id FOR SHARE`.execute(tx)
   const failed = sql`
     SELECT m.*, f.send_after, s.kind, s.class,
       coalesce(s.expires_at, uuid_extract_timestamp(m.id) + CASE s.class WHEN ${classes.marketing}
         THEN ${`${lifetimeMs.marketing} ms`}::interval ELSE ${`${lifetimeMs.utility} ms`}::interval END) AS ends_at
-    FROM ${rows("f", passing, { id: "uuid", sendAfter: "timestamptz" })} JOIN messages AS m ON m.id = f.id
+    FROM ${told} JOIN messages AS m ON m.id = f.id
     JOIN sources AS s ON s.id = m.source_id
     WHERE m.status = 'failed' AND s.state <> 'canceled' AND s.kind <> 'test' AND s.class <> ${classes.authentication}`
   // A launch's wave ends with it: until then more may come.

@@ -111,11 +111,18 @@ export const idsWithWaves = (id: string) => sql<{ id: string }>`
     SELECT wave.id FROM sources AS wave JOIN tree ON wave.parent_id = tree.id AND wave.is_late_retry
   ) SELECT tree.id FROM tree`
 
+/** Waits for waves of a source that are being made, and has others wait: a statement after this one finds all of them. */
+const lockWithWaves = (tx: Tx, id: string) =>
+  sql`SELECT FROM sources WHERE id = ANY(ARRAY(${idsWithWaves(id)})) ORDER BY id FOR NO KEY UPDATE`.execute(
+    tx,
+  )
+
 /**
  * Nothing of it is claimed any more within a second, what lanes have claimed is given back, and what waits is taken out of
  * the outbox soon; what is in doubt is not sent again.
  */
 export async function cancelSource(tx: Tx, id: string, now: Date): Promise<void> {
+  await lockWithWaves(tx, id)
   await sql`
     UPDATE sources SET state = 'canceled', filled_at = least(filled_at, ${now}) WHERE id = ANY(ARRAY(${idsWithWaves(id)}))
   `.execute(tx)
@@ -126,6 +133,7 @@ export async function cancelSource(tx: Tx, id: string, now: Date): Promise<void>
  * whatever was said first.
  */
 export async function pauseSource(tx: Tx, id: string, isPaused: boolean): Promise<void> {
+  await lockWithWaves(tx, id)
   const { rows: changed } = await sql<{ number_id: string }>`
     UPDATE sources SET state = ${isPaused ? "paused" : "active"}
     WHERE id = ANY(ARRAY(${idsWithWaves(id)})) AND state <> 'canceled'
