@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest"
 import { retryLate } from "../messaging/outbox/late-retry.ts"
+import { postpone } from "../messaging/outbox/postpone.ts"
 import { openCampaign } from "./testing/open-campaign.ts"
 
 const hourMs = 3_600_000
@@ -221,6 +222,34 @@ describe("a launch that is repeated for those it missed", () => {
       body: { error: { code: "launch_too_long", audience: 2 } },
     })
     expect((await again({ even_if_incomplete: true })).status).toBe(202)
+  })
+
+  it("leaves out who may have a message that was in doubt when it was canceled", async () => {
+    const id = await campaign.launch()
+    await campaign.expand()
+    const [doubtful] = await campaign.claim(1)
+    if (!doubtful) throw new Error("Nothing was claimed.")
+    await campaign.inWorkspace((tx) =>
+      postpone(tx, [
+        {
+          id: doubtful.id,
+          claim: doubtful.claim,
+          state: "in_doubt",
+          at: campaign.clock.now(),
+          reason: "in_doubt",
+          counts: "unanswered",
+        },
+      ]),
+    )
+    await act(id, "cancel")
+    await campaign.tidy()
+    const { reasons } = (await campaign.report(id)).suppressed
+    expect(reasons).toContainEqual(expect.objectContaining({ code: "canceled_in_doubt", count: 1 }))
+    await resend(id, "unsent")
+    await campaign.expand()
+    const people = (await campaign.claim()).map(({ contact_id }) => contact_id)
+    expect(people).toHaveLength(2)
+    expect(people).not.toContain(doubtful.contact_id)
   })
 
   it("is so again once the people of the last time are known, and from the first launch on", async () => {

@@ -7,6 +7,9 @@ const treeOf = (sourceId: string) => sql`ARRAY(
     UNION ALL SELECT sources.id FROM sources JOIN tree ON sources.parent_id = tree.id
   ) SELECT id FROM tree)`
 
+/** Of messages `m`: the person has it, or may have it although it was canceled. */
+const mayBeThere = sql`(m.status NOT IN ('failed', 'dropped') OR m.reason = 'canceled_in_doubt')`
+
 /**
  * A condition on `contacts`, by what a source came to for them, with whatever was sent once more.
  * @param what `failed`: each of their messages failed. `unsent`: none was sent. In both cases none waits
@@ -17,8 +20,8 @@ export function outcomeCondition(sourceId: string, what: "failed" | "unsent"): R
     sql`EXISTS (SELECT FROM messages AS m WHERE m.contact_id = contacts.id AND m.source_id = ANY(${tree}) AND ${statuses})`
   const waits = sql`EXISTS (SELECT FROM outbox AS o WHERE o.contact_id = contacts.id AND o.source_id = ANY(${tree}))`
   return what === "failed"
-    ? sql<boolean>`(${has(sql`m.status = 'failed'`)} AND NOT ${has(sql`m.status NOT IN ('failed', 'dropped')`)} AND NOT ${waits})`
-    : sql<boolean>`(NOT ${has(sql`m.status <> 'dropped'`)} AND NOT ${waits})`
+    ? sql<boolean>`(${has(sql`m.status = 'failed'`)} AND NOT ${has(mayBeThere)} AND NOT ${waits})`
+    : sql<boolean>`(NOT ${has(sql`(m.status = 'failed' OR ${mayBeThere})`)} AND NOT ${waits})`
 }
 
 /**
