@@ -3,6 +3,7 @@ import { z } from "zod"
 import { fields, type Routes } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { preview } from "../../templates/index.ts"
+import { checkPermission, permissionsOf } from "../../workspaces/index.ts"
 import { queuedMessage } from "../sources/queued-message.ts"
 import { variables } from "../variables.ts"
 import { previewFor } from "./personal-preview.ts"
@@ -37,6 +38,7 @@ const testMessage = z
 export const trialRoutes =
   (platform: Platform): Routes =>
   async (app) => {
+    const permissions = permissionsOf(platform.rooms)
     app.post(
       "/messages/preview",
       {
@@ -80,6 +82,8 @@ export const trialRoutes =
         },
       },
       async ({ body, caller }, reply) => {
+        // The phone may be anyone's, and shows what is known of the contact.
+        if (body.contact_id !== undefined) checkPermission(caller, "contacts:read", permissions)
         const queued = await sendTest(platform, {
           workspaceId: caller.workspaceId,
           numberId: body.number_id,

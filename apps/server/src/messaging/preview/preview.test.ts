@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { type Office, openOffice } from "../../templates/testing/template-fixture.ts"
 import { insertNumber } from "../../testing/seed.ts"
+import { generateApiKey, storeApiKey } from "../../workspaces/index.ts"
 import { ContentCache } from "../content/content-cache.ts"
 import { createContent } from "../content/contents.ts"
 import { startDispatcher } from "../lane/dispatcher.ts"
@@ -150,6 +151,29 @@ describe("a test send", () => {
     })
 
   const message = async (id: string) => (await office.api("GET", `messages/${id}`)).body
+
+  it("tells nothing of a contact to a key that may not read them", async () => {
+    const { db, workspaceId, clock } = office.platform
+    const secret = generateApiKey()
+    await db.workspace(workspaceId, (tx) =>
+      storeApiKey(tx, {
+        workspaceId,
+        name: "Writer",
+        secret,
+        permissions: ["templates:write"],
+        now: clock.now(),
+      }),
+    )
+    const test = { number_id: numberId, to: "+49 1511 2345699", content: content() }
+    const refused = await office.api(
+      "POST",
+      "messages/test",
+      { ...test, contact_id: await contact("Ana", null) },
+      secret,
+    )
+    expect(refused).toMatchObject({ status: 403, body: { error: { permission: "contacts:read" } } })
+    expect((await office.api("POST", "messages/test", test, secret)).status).toBe(202)
+  })
 
   it("goes through the lane to the phone it is for, filled as was asked", async () => {
     const { status, body } = await send({ contact_id: await contact("Ana", null) })
