@@ -68,6 +68,11 @@ describe("a message by itself", () => {
     expect(row).toMatchObject({ send_after: later(hour), expires_at: later(25 * hour) })
   })
 
+  it("that was to go earlier goes now, and not before others that wait", async () => {
+    const { row } = await send(text, later(-30 * 24 * hour))
+    expect(row).toMatchObject({ send_after: now, expires_at: later(24 * hour) })
+  })
+
   it("shares the source of its kind and class, and the content of those that say the same", async () => {
     const [one, same] = [await send(text), await send(text)]
     expect(same.row.source_id).toBe(one.row.source_id)

@@ -15,7 +15,7 @@ export interface SingleMessage {
   /** The request's own name for the text, where it is not inside a `content`. */
   field?: string
   variables?: Record<string, unknown>
-  /** Default: now */
+  /** Now, where it is absent or past */
   sendAt?: Date | undefined
   now: Date
 }
@@ -33,7 +33,9 @@ export interface QueuedSingle {
  * @throws Problem as `createContent` does
  */
 export async function sendSingle(tx: Tx, message: SingleMessage): Promise<QueuedSingle> {
-  const { kind, workspaceId, numberId, contactId, content, field, variables, now, sendAt = now } = message
+  const { kind, workspaceId, numberId, contactId, content, field, variables, now } = message
+  // One of the past would go before whatever waits already.
+  const sendAt = new Date(Math.max(message.sendAt?.getTime() ?? 0, now.getTime()))
   const { id: contentId, intent } = await createContent(tx, {
     workspaceId,
     numberId,
@@ -43,7 +45,7 @@ export async function sendSingle(tx: Tx, message: SingleMessage): Promise<Queued
     ...(field !== undefined && { field }),
   })
   const sourceId = await standingSource(tx, { workspaceId, numberId, kind, class: classOf(intent), now })
-  const expiresAt = new Date(Math.max(sendAt.getTime(), now.getTime()) + lifetimeMs[intent])
+  const expiresAt = new Date(sendAt.getTime() + lifetimeMs[intent])
   const [id] = await enqueue(tx, { workspaceId, numberId, sourceId }, [
     { contactId, contentId, sendAfter: sendAt, expiresAt, ...(variables && { variables }) },
   ])
