@@ -53,3 +53,16 @@ it.each([
     `attachment; filename*=UTF-8''${written}`,
   )
 })
+
+it.each([
+  [`${"a".repeat(100_000)}.pdf`, ".pdf"],
+  [`${"文".repeat(65_000)}.pdf`, ".pdf"],
+  [`${"👍".repeat(50_000)}`, ""],
+  [`a.${"b".repeat(100_000)}`, ""],
+  [".".repeat(100_000), ""],
+])("a name that no proxy lets through is cut, and keeps its ending", (name, ending) => {
+  const disposition = headersOf("application/pdf", name)["content-disposition"] ?? ""
+  expect(disposition.length).toBeLessThan(2_000)
+  expect(disposition.endsWith(ending)).toBe(true)
+  expect(() => decodeURIComponent(disposition)).not.toThrow()
+})

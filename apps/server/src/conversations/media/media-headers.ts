@@ -1,3 +1,5 @@
+import { extname } from "node:path"
+
 /** What browsers may show by themselves: pictures, sounds and videos in which nothing can run. */
 const shown: ReadonlySet<string> = new Set([
   "image/jpeg",
@@ -12,6 +14,17 @@ const shown: ReadonlySet<string> = new Set([
   "video/mp4",
   "video/3gpp",
 ])
+
+/** Proxies give up on answers whose headers have some kilobytes, and a character may take nine bytes of them. */
+const longestName = 200
+const longestEnding = 20
+
+/** A name that a header has room for; its end says what the file is. */
+function shortened(name: string): string {
+  if (name.length <= longestName) return name
+  const ending = extname(name).slice(-longestEnding)
+  return name.slice(0, longestName - ending.length) + ending
+}
 
 /**
  * The headers with which a file goes to a browser that a stranger sent. Its type is as its sender says: what is not
@@ -28,7 +41,7 @@ export function mediaHeaders({
 }): Record<string, string> {
   const type = mimeType?.split(";", 1)[0]?.trim().toLowerCase() ?? ""
   const isShown = shown.has(type)
-  const name = encodeURIComponent((fileName ?? id).toWellFormed()).replace(/['()*]/g, escaped)
+  const name = encodeURIComponent(shortened(fileName ?? id).toWellFormed()).replace(/['()*]/g, escaped)
   return {
     "content-type": isShown ? type : "application/octet-stream",
     "content-disposition": `${isShown ? "inline" : "attachment"}; filename*=UTF-8''${name}`,
