@@ -59,17 +59,13 @@ export function numberWebhooksOf(rooms: readonly Room[]): NumberWebhooks[] {
 const installationWebhooksOf = (rooms: readonly Room[]): InstallationWebhooks[] =>
   rooms.flatMap(({ webhooks = [] }) => webhooks.filter((one) => one.about === "installation"))
 
-/** A logged webhook as two of about half its events; undefined when it has one, or cannot be read. */
+/** A logged webhook as two of about half its events; undefined when it has one, or cannot be read or written. */
 function halvePayload(payload: string): [string, string] | undefined {
-  const [one, other] = halveWebhook(readJsonIfAny(payload)) ?? []
-  return one === undefined ? undefined : [JSON.stringify(one), JSON.stringify(other)]
-}
-
-function readJsonIfAny(payload: string): unknown {
   try {
-    return readJson(payload)
+    const [one, other] = halveWebhook(readJson(payload)) ?? []
+    return one === undefined ? undefined : [JSON.stringify(one), JSON.stringify(other)]
   } catch {
-    return undefined
+    return undefined // no JSON, or nested too deeply
   }
 }
 
