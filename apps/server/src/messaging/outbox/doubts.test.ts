@@ -214,6 +214,42 @@ describe("a person decides", () => {
     expect(await outbox.claim({ now: later(300) })).toMatchObject([{ id, unanswered: 0, doubts: 0 }])
   })
 
+  it("that a message goes again at its time, where that is still to come", async () => {
+    const [id = ""] = await outbox.queue(sourceId, { sendAfter: later(3_600) })
+    await outbox.platform.db.system((tx) =>
+      tx
+        .updateTable("outbox")
+        .set({ state: "in_doubt", posted_at: now, doubts: mostDoubts })
+        .where("id", "=", id)
+        .execute(),
+    )
+    expect(await decide("send_again", { messageIds: [id] })).toBe(1)
+    expect(await outbox.claim({ now: later(3_599) })).toEqual([])
+    expect(await outbox.claim({ now: later(3_600) })).toMatchObject([{ id }])
+  })
+
+  it("once, however many do at once", async () => {
+    const id = await unanswered()
+    const of = { messageIds: [id] }
+    const decided = await Promise.all([
+      decide("send_again", of),
+      decide("leave", of),
+      decide("send_again", { sourceId }),
+      decide("leave", { numberId: outbox.numberId }),
+    ])
+    expect(decided.toSorted()).toEqual([0, 0, 0, 1])
+    const isLeft = (await outbox.rows()).length === 0
+    expect((await outbox.message(id))?.status).toBe(isLeft ? "failed" : "queued")
+  })
+
+  it.each(["send_again", "leave"] as const)("(%s) while its status comes: Meta has it", async (decision) => {
+    const id = await unanswered()
+    await Promise.all([decide(decision, { messageIds: [id] }), outbox.apply(statusOf(id, "sent", later(1)))])
+    expect(await outbox.message(id)).toMatchObject({ status: "sent", reason: null })
+    expect(await outbox.rows()).toEqual([])
+    expect(await outbox.counts(sourceId)).toEqual({ decided: 1, accepted: 1, sent: 1 })
+  })
+
   it("that it is left, until a status says otherwise", async () => {
     const id = await unanswered()
     expect(await decide("leave", { sourceId })).toBe(1)

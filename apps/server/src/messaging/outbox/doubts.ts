@@ -97,7 +97,7 @@ export interface DoubtsOf {
 
 /**
  * What a person decides about messages in doubt whose grace period is over: `send_again` may reach somebody twice; `leave` ends
- * them as failed, until a status says otherwise.
+ * them as failed, until a status says otherwise. One that a backup brought back before its time goes again at that.
  * @returns how many were decided
  */
 export async function decideDoubts(
@@ -114,7 +114,7 @@ export async function decideDoubts(
     return settleWhere(tx, { which, still: inDoubt }, { status: "failed", reason: "no_answer", now })
   const { rows } = await sql<{ number_id: string }>`
     WITH locked AS MATERIALIZED (${which} ORDER BY id FOR UPDATE)
-    UPDATE outbox SET state = 'due', send_after = ${now}, posted_at = NULL, unanswered = 0, doubts = 0
+    UPDATE outbox SET state = 'due', send_after = greatest(send_after, ${now}::timestamptz), posted_at = NULL, unanswered = 0, doubts = 0
     FROM locked WHERE outbox.id = locked.id
     RETURNING number_id
   `.execute(tx)
