@@ -125,9 +125,9 @@ CREATE INDEX ON messages (contact_id, id);
 CREATE INDEX ON messages (source_id, id);
 CALL protect('messages');
 
--- The smallest uuidv7 of an instant.
+-- The smallest uuidv7 of an instant. Of all before 1970 it is the smallest of all: negative numbers would be larger than any.
 CREATE FUNCTION uuidv7_floor(at timestamptz) RETURNS uuid LANGUAGE sql IMMUTABLE
-  RETURN (lpad(to_hex((extract(epoch FROM at) * 1000)::bigint), 12, '0') || '70008000000000000000')::uuid;
+  RETURN (lpad(to_hex(greatest(extract(epoch FROM at) * 1000, 0)::bigint), 12, '0') || '70008000000000000000')::uuid;
 
 -- Makes the partitions of this month and the next two. Ids carry real time, so real time is asked here.
 CREATE PROCEDURE prepare_message_partitions() LANGUAGE plpgsql AS $$

@@ -88,6 +88,21 @@ describe("how long what is kept", () => {
     }
   })
 
+  it("frees nothing, of whatever, where it is a hundred years", async () => {
+    await oldAndNew()
+    const { data } = (await ask("GET", "")).body
+    for (const { what } of data) {
+      expect((await ask("GET", `/${what}/preview?days=36500`)).body, what).toMatchObject({ rows: 0 })
+      expect((await ask("PATCH", `/${what}`, { days: 36_500 })).status, what).toBe(200)
+    }
+    await deleteExpired(installation.platform)
+    for (const table of ["audit_records WHERE action = 'test.done'", "log_set_aside"])
+      expect(
+        (await system<{ count: number }>(`SELECT count(*) FROM ${table}`))[0]?.count,
+      ).toBeGreaterThanOrEqual(3)
+    for (const { what } of data) await ask("PATCH", `/${what}`, { days: null })
+  })
+
   it("leaves the audit log append-only for everything else that works with it", async () => {
     await expect(system("DELETE FROM audit_records")).rejects.toThrow("permission denied")
     const { db, workspaceId } = installation.platform

@@ -74,6 +74,16 @@ describe("messages that are kept for 60 days", () => {
     expect(await left()).toEqual(before)
   })
 
+  it("stay when they are to be kept for longer than there is time", async () => {
+    const before = await left()
+    for (const days of [20_000, 21_000, 36_500]) {
+      expect((await previewRetention(platform(), "messages", days)).rows).toBe(0)
+      await setRetention(platform(), "messages", days)
+      await deleteAll()
+      expect(await left()).toEqual(before)
+    }
+  })
+
   it("would free what is shown before, and go by whole months and in batches", async () => {
     const freed = await previewRetention(platform(), "messages", 60)
     expect(freed.rows).toBe(8)
