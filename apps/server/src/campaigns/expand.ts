@@ -88,7 +88,7 @@ async function expandChunk(tx: Tx, launchId: string, now: Date): Promise<number>
     .where("launches.id", "=", launchId)
     .where("filled_at", "is", null)
     .where("sources.state", "=", "active")
-    .forUpdate()
+    .forNoKeyUpdate()
     .skipLocked()
     .executeTakeFirst()
   if (!launch) return 0

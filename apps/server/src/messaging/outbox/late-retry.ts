@@ -22,11 +22,12 @@ export async function retryLate(tx: Tx, failures: readonly LateFailure[], now: D
   })
   if (passing.length === 0) return 0
   const told = rows("f", passing, { id: "uuid", sendAfter: "timestamptz" })
-  // Who pauses or cancels a launch at this moment has done so before its wave is made, or then finds the wave.
+  // Who pauses or cancels a launch at this moment has done so before its wave is made, or then finds the wave. Who
+  // brings people in or ends it waits for nothing here.
   await sql`
     SELECT FROM sources WHERE kind = 'launch'
       AND id = ANY(ARRAY(SELECT m.source_id FROM ${told} JOIN messages AS m ON m.id = f.id))
-    ORDER BY id FOR SHARE`.execute(tx)
+    ORDER BY id FOR KEY SHARE`.execute(tx)
   const failed = sql`
     SELECT m.*, f.send_after, s.kind, s.class,
       coalesce(s.expires_at, uuid_extract_timestamp(m.id) + CASE s.class WHEN ${classes.marketing}
