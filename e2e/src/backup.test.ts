@@ -1,6 +1,6 @@
 /** `parley backup` and `parley restore`, as processes, from one place to another. */
 import { execFile } from "node:child_process"
-import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises"
+import { chmod, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
@@ -147,6 +147,26 @@ describe("a backup", { timeout: 300_000 }, () => {
     expect(await ledgerOf(again, number)()).toMatchObject({ accepted: contacts, duplicates: [] })
   })
 
+  it("whose keys cannot be kept there leaves nothing there", async () => {
+    const here = { DATA_DIR: await folderOf("here"), DATABASE_URL: await freshDatabase() }
+    const there = { DATA_DIR: await folderOf("there"), DATABASE_URL: await emptyDatabase() }
+    const file = join(here.DATA_DIR, "parley.tar")
+    const installation = await startInstallation({ environment: here })
+    cleanups.push(() => installation.stop())
+    await mkdir(join(here.DATA_DIR, "files", "media"), { recursive: true })
+    await writeFile(join(here.DATA_DIR, "files", "media", "one"), "picture")
+    expect(await parley(here, "backup", "--to", file)).toMatchObject({ exitCode: 0 })
+
+    const key = join(there.DATA_DIR, "encryption.key")
+    await symlink(join(there.DATA_DIR, "a-disk-that-is-not-there", "key"), key)
+    expect(await parley(there, "restore", file)).toMatchObject({ exitCode: 1 })
+    await rm(key)
+    expect(await parley(there, "restore", file)).toMatchObject({ exitCode: 0 })
+    const kept = await readFile(join(here.DATA_DIR, "encryption.key"), "utf8")
+    expect(await readFile(key, "utf8")).toBe(kept)
+    expect(await readFile(join(there.DATA_DIR, "files", "media", "one"), "utf8")).toBe("picture")
+  })
+
   it("is refused in a sentence where it cannot be made or restored", async () => {
     const databaseUrl = await freshDatabase()
     const folder = await folderOf("refused")
@@ -181,9 +201,16 @@ describe("a backup", { timeout: 300_000 }, () => {
       await writeFile(`${file}.cut`, whole.subarray(0, length))
       expect(await refusal(there, "restore", `${file}.cut`)).toMatch(/^✗ This backup is not whole: .*\.$/)
     }
-    const part = whole.indexOf("tables/workspaces/") + 512 + 40
-    await writeFile(`${file}.changed`, whole.with(part, whole.readUInt8(part) ^ 255))
-    expect(await refusal(there, "restore", `${file}.changed`)).toMatch(/^✗ This backup is damaged: .*\.$/)
+    const header = whole.indexOf("tables/workspaces/")
+    for (const changed of [header + 2, header + 512 + 40]) {
+      await writeFile(`${file}.changed`, whole.with(changed, whole.readUInt8(changed) ^ 255))
+      expect(await refusal(there, "restore", `${file}.changed`)).toMatch(/^✗ This backup is damaged: .*\.$/)
+    }
+    const described = /\{\s*"name": "closed_countries",\s*"columns": \[[^\]]*\]\s*\},/
+    const fewer = whole.toString("latin1").replace(described, (table) => " ".repeat(table.length))
+    expect(fewer).not.toBe(whole.toString("latin1"))
+    await writeFile(`${file}.fewer`, Buffer.from(fewer, "latin1"))
+    expect(await refusal(there, "restore", `${file}.fewer`)).toMatch(/^✗ This backup is damaged: .*\.$/)
     const later = Buffer.from(
       whole.toString("latin1").replace("0013_campaigns.sql", "0013_campaignz.sql"),
       "latin1",

@@ -23,7 +23,7 @@ import {
   manifestName,
   tableOfPart,
 } from "./archive.ts"
-import { type BackupTable, continueCounting, createPartition } from "./catalog.ts"
+import { type BackupTable, continueCounting, createPartition, tablesOf } from "./catalog.ts"
 import { connectForBackup } from "./connect.ts"
 import { type InstallationKeys, markOf, openKeys } from "./keys.ts"
 import { filesFolder, filesIn, openDatabase, readKeys, refuse, writeKeys } from "./place.ts"
@@ -62,13 +62,15 @@ export async function restoreBackup(
     await migrate(database.url)
     const client = await connectForBackup(database.url)
     try {
-      const restored = await load(client, { file, described, folder, rooms })
-      await writeKeys(place, keys)
+      const restored = await load(client, {
+        file,
+        described,
+        folder,
+        rooms,
+        keep: () => writeKeys(place, keys),
+      })
       await client.query("ANALYZE")
       return restored
-    } catch (error) {
-      await rm(folder, { recursive: true, force: true })
-      throw error
     } finally {
       await client.end()
     }
@@ -145,12 +147,23 @@ async function load(
     described,
     folder,
     rooms,
-  }: { file: string; described: Manifest; folder: string; rooms: readonly Room[] },
+    keep,
+  }: {
+    file: string
+    described: Manifest
+    folder: string
+    rooms: readonly Room[]
+    /** Keeps what belongs to the rows and is not in the database, before they are there. */
+    keep: () => Promise<void>
+  },
 ): Promise<Restored> {
   const { tables, partitions } = described
+  // The manifest says what is there, and so what is looked for at the end: of fewer tables all would seem to be there.
+  if (namesOf(tables) !== namesOf(await tablesOf(client))) refuse(isChanged)
   const named = tables.map(({ name }) => pg.escapeIdentifier(name))
   const triggers = (verb: "ENABLE" | "DISABLE") =>
     client.query(named.map((table) => `ALTER TABLE ${table} ${verb} TRIGGER USER`).join("; "))
+  let restored: Restored
   await client.query("BEGIN")
   try {
     await client.query(partitions.map(createPartition).join("; "))
@@ -164,13 +177,17 @@ async function load(
     await continueCounting(client)
     const held = await holdAll(client, rooms, new Date(described.made_at))
     await triggers("ENABLE")
-    await client.query("COMMIT")
+    await keep()
     const rows = Object.values(loaded.rows).reduce((sum, count) => sum + count, 0)
-    return { madeAt: new Date(described.made_at), rows, files: loaded.files, held }
+    restored = { madeAt: new Date(described.made_at), rows, files: loaded.files, held }
   } catch (error) {
     await client.query("ROLLBACK").catch(() => undefined)
+    await rm(folder, { recursive: true, force: true })
     throw error
   }
+  // Whether this succeeded is not known when its answer is lost: from here on nothing is taken away.
+  await client.query("COMMIT")
+  return restored
 }
 
 async function loadEntries(
@@ -223,6 +240,10 @@ function requireAll(loaded: ArchiveEnd, end: ArchiveEnd, tables: readonly Backup
 
 const isChanged = "This backup is damaged: it is not as it was written."
 const isCut = "This backup is not whole: it was cut off while it was written or copied."
+
+/** Tables with their columns, in no order that matters. */
+const namesOf = (tables: readonly BackupTable[]) =>
+  JSON.stringify(tables.map(({ name, columns }) => [name, ...columns.toSorted()].join(" ")).toSorted())
 
 interface TableCopy {
   table: string
@@ -279,6 +300,9 @@ async function* entriesOf(file: string): AsyncGenerator<Entry> {
   source.pipe(extract)
   try {
     for await (const entry of extract) yield { name: entry.header.name, content: Readable.from(entry) }
+  } catch (error) {
+    if (error instanceof Error && error.message.startsWith("Invalid tar header")) refuse(isChanged)
+    throw error
   } finally {
     source.destroy()
   }
