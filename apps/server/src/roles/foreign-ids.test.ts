@@ -100,9 +100,9 @@ describe("with ids of another workspace's", () => {
   it("nothing is told of a contact's delivery, a message or what is in doubt", async () => {
     expect((await ask("GET", `contacts/${ours.contact}/delivery`)).status).toBe(404)
     expect((await ask("GET", `messages/${ours.message}`)).status).toBe(404)
-    for (const of of ["", `&source_id=${ours.source}`, `&contact_id=${ours.contact}`]) {
-      const { data } = (await ask("GET", `messages?status=in_doubt${of}`)).body
-      expect(data.map(({ id }: { id: string }) => id)).toEqual(of === "" ? [own.message] : [])
+    for (const which of ["", `&source_id=${ours.source}`, `&contact_id=${ours.contact}`]) {
+      const { data } = (await ask("GET", `messages?status=in_doubt${which}`)).body
+      expect(data.map(({ id }: { id: string }) => id)).toEqual(which === "" ? [own.message] : [])
     }
   })
 })
