@@ -115,6 +115,18 @@ describe.concurrent("the durable log", () => {
     expect(seen).toEqual(all.filter((payload) => payload !== "together:77"))
   })
 
+  it("applies what came together in parts, where all of it is too much at once", async () => {
+    const all = Array.from({ length: 400 }, (_, index) => `${index}:${"x".repeat(1_000)}`)
+    await Promise.all(all.map((payload) => append("much", "much", payload)))
+    expect(await backlog("much")).toBeLessThan(all.length)
+    const seen: string[] = []
+    consume("much", async (payloads) => {
+      if (payloads.length > 150) throw new Error("the statement takes too long")
+      seen.push(...payloads)
+    })
+    await vi.waitFor(() => expect(seen).toEqual(all), 20_000)
+  })
+
   it("sets aside only the parts of an entry that are at fault, as payloads of their own", async () => {
     const seen: string[] = []
     const halve = (payload: string): [string, string] | undefined => {

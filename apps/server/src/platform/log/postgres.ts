@@ -19,6 +19,8 @@ const appendBatch = 500
 const momentMs = 1_000
 /** Where several come at once, an append waits so long for more: a statement costs as much for twenty as for two. */
 const gatherMs = 5
+/** Characters of payloads in one entry, if it has several: it is applied as a whole, and what takes too long is tried with fewer entries. */
+const mostTogether = 64_000
 const readEntries = 500
 /** So long after a batch of several the next one is read, unless that is full already: the same, for what is applied. */
 const applyEveryMs = 100
@@ -139,19 +141,18 @@ export class PostgresLog implements DurableLog {
 
   async #writeBatch(batch: readonly Pending[]): Promise<void> {
     try {
-      const together = Map.groupBy(batch, ({ topic, partition }) => nameOf(topic, partition))
-      const rows = [...together.values()].flatMap((all) => {
-        const [first] = all
-        if (!first) return []
-        const payloads = all.map(({ payload }) => payload)
-        const characters = payloads.reduce((sum, { length }) => sum + length, 0)
-        return sql`(${first.topic.name}, ${first.partition}, ${characters}, ${packTogether(payloads)})`
-      })
+      const byPartition = Map.groupBy(batch, ({ topic, partition }) => nameOf(topic, partition))
+      const rows = [...byPartition.values()]
+        .flatMap(inEntries)
+        .map(
+          ({ first: { topic, partition }, payloads, characters }) =>
+            sql`(${topic.name}, ${partition}, ${characters}, ${packTogether(payloads)})`,
+        )
       await this.#intake.statement(
         sql`INSERT INTO log_entries (topic, partition, bytes, payload) VALUES ${sql.join(rows)}`,
       )
       for (const one of batch) one.written()
-      for (const name of together.keys()) this.#wakes.wake(logChannel, name)
+      for (const name of byPartition.keys()) this.#wakes.wake(logChannel, name)
     } catch (error) {
       for (const one of batch) one.failed(error)
     }
@@ -203,6 +204,26 @@ export class PostgresLog implements DurableLog {
     }
     await reader.forgetAndRead({ partition, applied, most: 0 })
   }
+}
+
+interface Together {
+  first: Pending
+  payloads: string[]
+  characters: number
+}
+
+/** What came for one partition, in its order, as entries that have {@link mostTogether} characters, or one payload. Pure. */
+function inEntries(all: readonly Pending[]): Together[] {
+  const entries: Together[] = []
+  for (const pending of all) {
+    const { payload } = pending
+    const last = entries.at(-1)
+    if (last && last.characters + payload.length <= mostTogether) {
+      last.payloads.push(payload)
+      last.characters += payload.length
+    } else entries.push({ first: pending, payloads: [payload], characters: payload.length })
+  }
+  return entries
 }
 
 const asideMessage = "a part of a log entry cannot be applied and was set aside; see `parley log`"
