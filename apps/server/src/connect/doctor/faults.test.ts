@@ -267,6 +267,15 @@ describe("the doctor finds, and says what fixes it:", () => {
     expect(trouble).not.toHaveProperty("fix")
   })
 
+  it("Meta's own trouble, and blames no secret for it", async () => {
+    const order = { kind: "error", code: 2, match: { edge: "*" } }
+    await parley.control("POST", "failures", order)
+    const { checks } = await runDoctor(parley.platform, parley.platform.workspaceId)
+    await parley.control("DELETE", "failures")
+    const meta = checks.find(({ name }) => name === "meta")
+    expect(meta).toMatchObject({ state: "failed", help: expect.stringContaining("Wait") })
+  })
+
   it("a clock that is wrong", async () => {
     const late = { ...parley.platform, clock: { now: () => new Date(Date.now() - 10 * 60 * 1000) } }
     const { checks } = await runDoctor(late, parley.platform.workspaceId)
