@@ -205,6 +205,25 @@ it("launches are listed with their campaign, those in one state where that is as
   expect((await list("state=stopped")).error).toMatchObject({ code: "invalid_request", field: "state" })
 })
 
+it("a body that is wrong as a whole, or not there, is told what to do about it", async () => {
+  const launches = `campaigns/${campaign.campaignId}/launches`
+  expect((await campaign.api("POST", launches, { when: "now" })).body.error).toMatchObject({
+    message: "The request: does not take when",
+    help: expect.stringContaining("/docs"),
+  })
+  expect((await campaign.api("POST", "messages", {})).body.error).toMatchObject({
+    field: "number_id",
+    message: "number_id: is missing",
+  })
+  const empty = await fetch(`${campaign.url}/v1/${launches}`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${campaign.platform.apiKey}`, "content-type": "application/json" },
+  })
+  expect(await empty.json()).toMatchObject({
+    error: { code: "invalid_json", help: "Send {}, or leave out the content-type." },
+  })
+})
+
 it("messages of a launch are listed by what became of them, and nothing is guessed of a status that is none", async () => {
   const id = await campaign.launch()
   await campaign.expand()
