@@ -74,10 +74,11 @@ async function parley(args: string[], answers: Record<string, unknown>) {
     return { status: 200, body: typeof body === "string" ? body : JSON.stringify(body) }
   })
   const paper = notepad()
+  const errors = notepad()
   let exitCode = 0
   const context = {
     out: screenOn(paper, {}),
-    err: screenOn(notepad(), {}),
+    err: screenOn(errors, {}),
     environment: { PARLEY_URL: server.url, PARLEY_API_KEY: "pk_1", DATA_DIR: folder },
     takeSignals: () => new AbortController().signal,
   }
@@ -87,7 +88,7 @@ async function parley(args: string[], answers: Record<string, unknown>) {
   for (const command of [program, ...program.commands])
     command.exitOverride().configureOutput({ writeErr: () => undefined })
   await program.parseAsync(args, { from: "user" })
-  return { text: paper.text(), exitCode, asked: server.asked }
+  return { text: paper.text(), told: errors.text(), exitCode, asked: server.asked }
 }
 
 describe("parley import", () => {
@@ -272,6 +273,23 @@ describe("parley campaign", () => {
     expect(text).toMatch(/Delivered +1 +50.0 %/)
   })
 
+  it.each([
+    [
+      {
+        state: "sending",
+        hold: { code: "131042", title: "Payment issue", advice: "Pay.", until: null, template: null },
+      },
+      "It waits: Payment issue. Pay.",
+    ],
+    [{ state: "paused" }, "It is paused. Let it go on with: npx parley launch resume l-1"],
+  ])("says while it watches why nothing goes, and that it goes on: %j", async (standing, wait) => {
+    const { told } = await parley(["campaign", "launch", "Autumn", "--watch"], {
+      ...answers,
+      "POST /v1/campaigns/k-1/launches": { ...launch, ...standing },
+    })
+    expect(told.split("\n")).toEqual(expect.arrayContaining([wait, "It goes on."]))
+  })
+
   it("refuses an invalid time before anything is launched", async () => {
     await expect(parley(["campaign", "launch", "Autumn", "--at", "tomorrow"], answers)).rejects.toThrow(
       "--at tomorrow is not an instant.",
@@ -359,6 +377,17 @@ describe("parley launch", () => {
     expect(text).toContain("npx parley doubts list --launch l-1")
   })
 
+  it("list shows launches with their campaign, those in one state where that is asked for", async () => {
+    const campaign = { id: "k-1", name: "Autumn" }
+    const answers = { "GET /v1/launches": page({ ...launch, campaign, state: "paused", expires_at: null }) }
+    const { text, asked } = await parley(["launch", "list", "--state", "paused"], answers)
+    expect(text).toMatch(/l-1 +Autumn +paused +2026-11-22 09:00/)
+    expect(asked[0]?.path).toContain("state=paused")
+    await server?.close()
+    const none = await parley(["launch", "list", "--state", "paused"], { "GET /v1/launches": page() })
+    expect(none.text).toContain("No launch is paused.")
+  })
+
   it("resend makes a launch for those whose messages failed", async () => {
     const answers = { "POST /v1/launches/l-1/resend": { ...launch, id: "l-2" } }
     const { text, asked } = await parley(["launch", "resend", "l-1", "--to", "failed"], answers)
@@ -405,6 +434,13 @@ describe("parley doubts", () => {
     const { text, asked } = await parley(["doubts", "decide", ...words], answers)
     expect(JSON.parse(asked.at(-1)?.body ?? "")).toEqual(body)
     expect(text).toContain("✓ 2 messages")
+  })
+
+  it("decide says that it decided about none", async () => {
+    const answers = { "POST /v1/messages/decide": { decided: 0 } }
+    const { text } = await parley(["doubts", "decide", "leave", "m-9"], answers)
+    expect(text).toContain("! Nothing was decided")
+    expect(text).not.toContain("✓")
   })
 
   it("decide asks which", async () => {

@@ -6,7 +6,14 @@ import { demo } from "./commands/demo.ts"
 import { doctor } from "./commands/doctor.ts"
 import { decideDoubts, listDoubts } from "./commands/doubts.ts"
 import { importContacts } from "./commands/import.ts"
-import { cancelLaunch, pauseLaunch, resendLaunch, resumeLaunch } from "./commands/launch.ts"
+import {
+  cancelLaunch,
+  launchStates,
+  listLaunches,
+  pauseLaunch,
+  resendLaunch,
+  resumeLaunch,
+} from "./commands/launch.ts"
 import { applySetAside, deleteSetAside, listSetAside, showSetAside } from "./commands/log.ts"
 import {
   orderWebhooks,
@@ -219,8 +226,13 @@ export function buildProgram(context: Context, exitWith: (code: number) => void)
     .option("--watch", "follow it until everything has been sent")
     .action((id, options) => campaignStatus(context, id, options))
 
-  const launch = program.command("launch").description("pause, cancel and repeat launches")
-  const ofLaunch = ["<launch>", "the launch's id"] as const
+  const launch = program.command("launch").description("list, pause, cancel and repeat launches")
+  launch
+    .command("list")
+    .description("list launches, the oldest first")
+    .addOption(new Option("--state <state>", "those that are so").choices(launchStates))
+    .action((options) => listLaunches(context, options))
+  const ofLaunch = ["<launch>", "its id, as `parley launch list` shows it"] as const
   launch
     .command("pause")
     .description("send nothing more of a launch until it goes on")

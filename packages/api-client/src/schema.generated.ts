@@ -4576,6 +4576,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/launches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List launches, such as those that are paused
+         * @description The oldest first. GET /v1/launches/{id} has the counts of one.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Continue after this id: the `next` of the page before */
+                    after?: string;
+                    campaign_id?: string;
+                    limit?: number;
+                    state?: "scheduled" | "expanding" | "sending" | "paused" | "completed" | "canceled";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["LaunchEntry"][];
+                            /** @description `after` of the next page; null on the last */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/launches/{id}": {
         parameters: {
             query?: never;
@@ -6198,7 +6301,7 @@ export interface paths {
                     limit?: number;
                     /** @description Such as the id of a launch */
                     source_id?: string;
-                    status?: string;
+                    status?: "queued" | "in_doubt" | "dropped" | "accepted" | "sent" | "delivered" | "read" | "played" | "failed";
                 };
                 header?: never;
                 path?: never;
@@ -12911,6 +13014,25 @@ export interface components {
         LastDoctorRun: {
             last_run: components["schemas"]["DoctorRun"] | null;
         };
+        LaunchEntry: {
+            campaign: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** Format: date-time */
+            created_at: string;
+            /** @description What has not been sent by then is not sent any more */
+            expires_at: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description The launch that this one repeats in part */
+            parent_id: string | null;
+            /** Format: date-time */
+            scheduled_at: string;
+            /** @enum {string} */
+            state: "scheduled" | "expanding" | "sending" | "paused" | "completed" | "canceled";
+        };
         LaunchHold: {
             advice: string | null;
             /** @description subscription_group_archived, number_disconnected, template_ and Meta's status, such as template_paused, messaging_limit, or Meta's error code */
@@ -13154,8 +13276,8 @@ export interface components {
                 /** @enum {string} */
                 kind: "launch" | "trigger" | "canvas_step" | "api" | "reply" | "test";
             };
-            /** @description queued, in_doubt, dropped, accepted, sent, delivered, read, played or failed */
-            status: string;
+            /** @enum {string} */
+            status: "queued" | "in_doubt" | "dropped" | "accepted" | "sent" | "delivered" | "read" | "played" | "failed";
             /** @description Posts that got no answer: each may have arrived */
             unanswered: number;
             wamid: string | null;

@@ -3,7 +3,7 @@ import { z } from "zod"
 import { answerOf, everyRow, type ParleyApi, type Shapes } from "../api/client.ts"
 import { Failure } from "../failure.ts"
 import { openApi, readInstallation } from "../installation.ts"
-import { launchProgress, printLaunch } from "../print/launch.ts"
+import { launchProgress, printLaunch, whyItWaits } from "../print/launch.ts"
 import type { Screen } from "../print/screen.ts"
 import { table } from "../print/table.ts"
 import { chooseOne } from "./choose.ts"
@@ -92,13 +92,23 @@ export async function watchLaunch(api: ParleyApi, { out, err }: Context, first: 
   printLaunch(out, last)
 }
 
-/** Shows a launch's progress until all of it was sent and was reported sent or failed, or for {@link lingerMs} longer. */
+/**
+ * Shows a launch's progress until all of it was sent and was reported sent or failed, or for {@link lingerMs} longer; and, as
+ * it changes, why nothing goes meanwhile.
+ */
 async function followLaunch(api: ParleyApi, screen: Screen, first: Launch): Promise<Launch> {
   const progress = screen.progress()
   let now = first
   let wentOutMs: number | undefined
+  let told: string | undefined
   while (now.state !== "canceled") {
     const { share, text } = launchProgress(now)
+    const wait = whyItWaits(now)
+    if (wait !== told) {
+      progress.clear()
+      screen.line(wait ?? "It goes on.")
+      told = wait
+    }
     progress.show(share, text)
     if (now.state === "completed") {
       wentOutMs ??= performance.now()

@@ -9,7 +9,7 @@ import type { Context } from "./context.ts"
 export async function listDoubts(context: Context, options: { launch?: string }): Promise<void> {
   const { out } = context
   const api = await openApi(readInstallation(context.environment))
-  const of = { status: "in_doubt", ...(options.launch && { source_id: options.launch }) }
+  const of = { status: "in_doubt" as const, ...(options.launch && { source_id: options.launch }) }
   const messages = await everyRow((query) =>
     api.GET("/v1/messages", { params: { query: { ...query, ...of } } }),
   )
@@ -54,6 +54,10 @@ export async function decideDoubts(
       },
     }),
   )
+  if (decided === 0) {
+    out.line(`${out.paint("yellow", "!")} Nothing was decided: of none of these the grace period is over.`)
+    return out.line(out.paint("dim", "`parley doubts list` shows what is in doubt."))
+  }
   const messages = decided === 1 ? "1 message" : `${figure(decided)} messages`
   const done = decision === "leave" ? "ended as failed, until a status says otherwise" : "on the way again"
   out.line(`${out.paint("green", "✓")} ${messages} ${done}.`)

@@ -1,11 +1,44 @@
-import { answerOf, type ParleyApi, type Shapes } from "../api/client.ts"
+import { answerOf, everyRow, type ParleyApi, type Shapes } from "../api/client.ts"
 import { openApi, readInstallation } from "../installation.ts"
 import { printLaunch } from "../print/launch.ts"
+import { table } from "../print/table.ts"
 import { ifIncomplete, watchLaunch } from "./campaign.ts"
 import type { Context } from "./context.ts"
 
 type Launch = Shapes["LaunchReport"]
 type Ask = (api: ParleyApi, params: { path: { id: string } }) => Promise<{ data?: Launch }>
+
+type State = Launch["state"]
+export const launchStates: readonly State[] = [
+  "scheduled",
+  "expanding",
+  "sending",
+  "paused",
+  "completed",
+  "canceled",
+]
+
+/** `parley launch list` */
+export async function listLaunches(
+  { out, environment }: Context,
+  { state }: { state?: State },
+): Promise<void> {
+  const api = await openApi(readInstallation(environment))
+  const launches = await everyRow((query) =>
+    api.GET("/v1/launches", { params: { query: { ...query, ...(state && { state }) } } }),
+  )
+  if (launches.length === 0) return out.line(state ? `No launch is ${state}.` : "There is no launch yet.")
+  const minute = (instant: string | null) => instant?.slice(0, 16).replace("T", " ") ?? ""
+  const rows = launches.map(({ id, campaign, state, scheduled_at, expires_at }) => [
+    id,
+    campaign.name,
+    state,
+    minute(scheduled_at),
+    minute(expires_at),
+  ])
+  for (const line of table([["launch", "campaign", "state", "at (UTC)", "expires (UTC)"], ...rows]))
+    out.line(line)
+}
 
 /** Does something to a launch, says what was `done`, and shows how it stands. */
 async function take({ out, environment }: Context, id: string, ask: Ask, done: string): Promise<void> {

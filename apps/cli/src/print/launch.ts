@@ -3,7 +3,7 @@ import type { Screen } from "./screen.ts"
 import { figure, table } from "./table.ts"
 
 type Launch = Omit<Shapes["LaunchReport"], "created_at" | "hold">
-type Hold = Shapes["LaunchReport"]["hold"]
+type Standing = Pick<Shapes["LaunchReport"], "id" | "state" | "hold">
 
 /** How far a launch is, as a share and in words. */
 export function launchProgress(now: Launch): { share: number; text: string } {
@@ -48,12 +48,24 @@ export function launchRows(launch: Launch): LaunchRow[] {
   ]
 }
 
+/** Why nothing of a launch goes now, and what to do about it; undefined where it goes. */
+export function whyItWaits({ id, state, hold }: Standing): string | undefined {
+  // Meta's own titles have no full stop.
+  const because = hold && [hold.title.replace(/\.?$/, "."), hold.advice].filter(Boolean).join(" ")
+  const waits = [
+    state === "paused" && `It is paused. Let it go on with: npx parley launch resume ${id}`,
+    because && `It waits: ${because}`,
+  ].filter(Boolean)
+  return waits.length === 0 ? undefined : waits.join("\n")
+}
+
 /** How a launch stands, and what to do where it waits. */
-export function printLaunch(screen: Screen, launch: Launch & { hold: Hold }): void {
+export function printLaunch(screen: Screen, launch: Launch & Standing): void {
   screen.line(`${screen.paint("bold", `Launch ${launch.id}`)}  ${launch.state}`)
   for (const line of table(launchRows(launch), ["left", "right", "right"])) screen.line(`  ${line}`)
-  const { hold, in_doubt: inDoubt, id } = launch
-  if (hold) screen.line(`It waits: ${[hold.title, hold.advice].filter(Boolean).join(" ")}`)
+  const { in_doubt: inDoubt, id } = launch
+  const wait = whyItWaits(launch)
+  if (wait !== undefined) screen.line(wait)
   if (inDoubt.count > 0) screen.line(screen.paint("dim", `  npx parley doubts list --launch ${id}`))
 }
 

@@ -69,8 +69,10 @@ export function standingOf(number: Number, now: Date): Standing {
 /** By Meta's code; null: there is no answer of Meta's. */
 function whyHeld(code: number | null): string {
   if (code === null) return "Nothing goes out for now: Meta cannot be reached. It goes on by itself."
-  const { title, fix } = explainError(code)
-  return `Nothing goes out for now: Meta refuses it, ${title} (${code}). ${fix}`
+  const { meaning, fix, fault } = explainError(code)
+  return fault === "meta"
+    ? `Nothing goes out for now: Meta has trouble of its own (${code}). It goes on by itself.`
+    : `Nothing goes out for now: Meta refuses it (${code}). ${meaning} ${fix}`
 }
 
 /** Whether something is left to do before the number can send. */

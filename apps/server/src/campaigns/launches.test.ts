@@ -90,9 +90,15 @@ describe("a launch that is paused", () => {
 
   it("is paused once, and cannot go on twice", async () => {
     const id = await campaign.launch()
-    expect((await act(id, "resume")).status).toBe(409)
+    expect((await act(id, "resume")).body.error).toMatchObject({
+      code: "conflict",
+      help: expect.stringContaining("goes on by itself"),
+    })
     await act(id, "pause")
-    expect((await act(id, "pause")).body.error).toMatchObject({ code: "conflict" })
+    expect((await act(id, "pause")).body.error).toMatchObject({
+      code: "conflict",
+      help: expect.stringContaining("Resume it"),
+    })
     await act(id, "resume")
     expect((await act(id, "resume")).status).toBe(409)
   })
@@ -178,7 +184,59 @@ it.each(["cancel", "pause"])("a launch that is completed takes no %s", async (ac
   await campaign.send()
   await campaign.tidy()
   const { error } = (await act(id, action)).body
-  expect(error).toMatchObject({ code: "conflict", message: expect.stringContaining("nothing of it waits") })
+  expect(error).toMatchObject({
+    code: "conflict",
+    message: expect.stringContaining("nothing of it waits"),
+    help: expect.stringContaining("whom it missed"),
+  })
+})
+
+it("launches are listed with their campaign, those in one state where that is asked for", async () => {
+  const [paused, canceled] = [await campaign.launch(), await campaign.launch()]
+  await act(paused, "pause")
+  await act(canceled, "cancel")
+  const list = async (query: string) => (await campaign.api("GET", `launches?${query}`)).body
+  const { data, next } = await list("state=paused")
+  expect(data).toMatchObject([
+    { id: paused, state: "paused", campaign: { id: campaign.campaignId, name: "Summer" } },
+  ])
+  expect(next).toBeNull()
+  const ofCampaign = await list(`campaign_id=${campaign.campaignId}&after=${paused}`)
+  expect(ofCampaign.data).toMatchObject([{ id: canceled, state: "canceled" }])
+  expect((await list("state=stopped")).error).toMatchObject({ code: "invalid_request", field: "state" })
+})
+
+it("a body that is wrong as a whole, or not there, is told what to do about it", async () => {
+  const launches = `campaigns/${campaign.campaignId}/launches`
+  expect((await campaign.api("POST", launches, { when: "now" })).body.error).toMatchObject({
+    message: "The request: does not take when",
+    help: expect.stringContaining("/docs"),
+  })
+  expect((await campaign.api("POST", "messages", {})).body.error).toMatchObject({
+    field: "number_id",
+    message: "number_id: is missing",
+  })
+  const empty = await fetch(`${campaign.url}/v1/${launches}`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${campaign.platform.apiKey}`, "content-type": "application/json" },
+  })
+  expect(await empty.json()).toMatchObject({
+    error: { code: "invalid_json", help: "Send {}, or leave out the content-type." },
+  })
+})
+
+it("messages of a launch are listed by what became of them, and nothing is guessed of a status that is none", async () => {
+  const id = await campaign.launch()
+  await campaign.expand()
+  const list = async (status: string) =>
+    (await campaign.api("GET", `messages?source_id=${id}&status=${status}`)).body
+  expect((await list("queued")).data).toHaveLength(3)
+  expect((await list("sent")).data).toEqual([])
+  expect((await list("waiting")).error).toMatchObject({
+    code: "invalid_request",
+    field: "status",
+    message: expect.stringContaining("queued or in_doubt"),
+  })
 })
 
 describe("a launch that is repeated for those it missed", () => {

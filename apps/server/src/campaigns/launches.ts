@@ -33,7 +33,7 @@ const reasonCounts = z
   })
   .meta({ id: "LaunchReasons" })
 
-const launchStates = ["scheduled", "expanding", "sending", "paused", "completed", "canceled"] as const
+export const launchStates = ["scheduled", "expanding", "sending", "paused", "completed", "canceled"] as const
 
 /** What a launch does now; of `launches` joined with `sources`. */
 export const launchState = sql<(typeof launchStates)[number]>`CASE
@@ -269,6 +269,8 @@ export async function reportLaunch(
   }
 }
 
+const nothingLeft = "Nothing has to be done. To reach the people whom it missed, resend it."
+
 /**
  * Cancels what has not been sent: no contact enters any more, and those that wait in the outbox are dropped with the reason
  * `canceled`. What lanes have claimed goes back to them within a second.
@@ -276,11 +278,13 @@ export async function reportLaunch(
  */
 export async function cancelLaunch(tx: Tx, launchId: string, now: Date): Promise<void> {
   const { state } = await findLaunch(tx, launchId)
-  if (state === "canceled") throw new Problem("conflict", "The launch was canceled before.")
+  if (state === "canceled") {
+    throw new Problem("conflict", "The launch was canceled before.", { help: nothingLeft })
+  }
   if (state === "completed") {
     const { own, waves } = await readCountsWithWaves(tx, launchId)
     if (foldCounts(own, waves).retrying === 0)
-      throw new Problem("conflict", "The launch is completed: nothing of it waits.")
+      throw new Problem("conflict", "The launch is completed: nothing of it waits.", { help: nothingLeft })
   }
   await cancelSource(tx, launchId, now)
 }
@@ -292,9 +296,14 @@ export async function cancelLaunch(tx: Tx, launchId: string, now: Date): Promise
 export async function pauseLaunch(tx: Tx, launchId: string, isPaused: boolean): Promise<void> {
   const { state } = await findLaunch(tx, launchId)
   if (state === "canceled" || state === "completed")
-    throw new Problem("conflict", `The launch is ${state}: nothing of it waits.`)
-  if (isPaused === (state === "paused"))
-    throw new Problem("conflict", isPaused ? "The launch is paused already." : "The launch is not paused.")
+    throw new Problem("conflict", `The launch is ${state}: nothing of it waits.`, { help: nothingLeft })
+  if (isPaused && state === "paused")
+    throw new Problem("conflict", "The launch is paused already.", { help: "Resume it to let it go on." })
+  if (!isPaused && state !== "paused") {
+    throw new Problem("conflict", "The launch is not paused.", {
+      help: "It goes on by itself. Where it waits, its `hold` says for what.",
+    })
+  }
   await pauseSource(tx, launchId, isPaused)
   if (!isPaused) wakeAfterCommit(launchesChannel, "")
 }

@@ -36,7 +36,11 @@ async function changeContent(tx: Tx, launchId: string, templateId: string, now: 
       .executeTakeFirst(),
     "launch",
   )
-  if (launch.state === "canceled") throw new Problem("conflict", "The launch was canceled.")
+  if (launch.state === "canceled") {
+    throw new Problem("conflict", "The launch was canceled.", {
+      help: "It cannot go on. Launch a campaign with the other template.",
+    })
+  }
   if ((await readTemplateHold(tx, launchId)) === null) {
     throw new Problem("conflict", "Nothing of its template holds the launch.", {
       help: "It goes on by itself. Only a launch that is held can go on with another template.",

@@ -10,6 +10,7 @@ import {
   reportLaunch,
   resendLaunch,
 } from "./launches.ts"
+import { launchEntry, launchQuery, listLaunches } from "./list-launches.ts"
 import { continueWithTemplate } from "./replace-template.ts"
 
 const tags = ["Campaigns"]
@@ -118,6 +119,24 @@ export const campaignsRoutes =
           ),
         )
         return reply.status(202).send(report)
+      },
+    )
+
+    app.get(
+      "/launches",
+      {
+        config: { permission: "campaigns:read" },
+        schema: {
+          summary: "List launches, such as those that are paused",
+          description: "The oldest first. GET /v1/launches/{id} has the counts of one.",
+          tags,
+          querystring: launchQuery,
+          response: { 200: fields.pageOf(launchEntry), ...fields.problems },
+        },
+      },
+      async ({ query, caller }) => {
+        const rows = await db.workspace(caller.workspaceId, (tx) => listLaunches(tx, query))
+        return fields.toPage(rows, query.limit)
       },
     )
 

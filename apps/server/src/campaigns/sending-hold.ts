@@ -1,6 +1,6 @@
 /** A launch waits while its number may not send, or while Meta refuses what it sends; nothing of it is lost meanwhile. */
 import type { z } from "zod"
-import { explainReason, whyNumberWaits } from "../messaging/index.ts"
+import { explainWait, whyNumberWaits } from "../messaging/index.ts"
 import { sql, type Tx } from "../platform/database/index.ts"
 import type { launchHold } from "./template-hold.ts"
 
@@ -20,7 +20,7 @@ export async function readSendingHold(
     .where("id", "=", launch.id)
     .executeTakeFirstOrThrow()
   if (until !== null && until > now && reason !== null)
-    return { ...explainReason(reason), until, template: null }
+    return { ...explainWait(reason), until, template: null }
   return readCommonWait(tx, launch.id, now)
 }
 
@@ -32,5 +32,5 @@ async function readCommonWait(tx: Tx, launchId: string, now: Date): Promise<Hold
   `.execute(tx)
   const [next] = rows
   if (next === undefined || next.until <= now || next.reason === null) return null
-  return { ...explainReason(next.reason), until: next.until, template: null }
+  return { ...explainWait(next.reason), until: next.until, template: null }
 }

@@ -12,6 +12,22 @@ const known: ReadonlyMap<string, readonly [what: string, advice: string | null]>
   Object.entries({ ...holdReasons, ...dropReasons, ...failureReasons }),
 )
 
+/**
+ * Why something waits that will be sent. Of Meta's codes it gives the meaning, as their titles ("API Service") tell little to
+ * somebody who only wants to know what to do.
+ * @param reason a reason of ours to hold, or an error code of Meta's
+ */
+export function explainWait(reason: string): Explanation {
+  if (known.has(reason) || !/^\d+$/.test(reason)) return explainReason(reason)
+  const { meaning, fix, fault } = explainError(Number(reason))
+  if (fault !== "meta") return { code: reason, title: meaning, advice: fix }
+  return {
+    code: reason,
+    title: "Meta has trouble of its own and takes no messages for now.",
+    advice: "It is sent as soon as Meta takes it again.",
+  }
+}
+
 /** @param reason a reason of ours to drop, to hold or to give up, or an error code of Meta's */
 export function explainReason(reason: string): Explanation {
   const dropped = known.get(reason)

@@ -1,6 +1,20 @@
 import { sql, type Tx } from "../platform/database/index.ts"
 import type { SourceKind } from "./sources/sources.ts"
 
+/** What can become of a message, from the outbox on. */
+export const messageStatuses = [
+  "queued",
+  "in_doubt",
+  "dropped",
+  "accepted",
+  "sent",
+  "delivered",
+  "read",
+  "played",
+  "failed",
+] as const
+type MessageStatus = (typeof messageStatuses)[number]
+
 /** A message wherever it is in its life: still in the outbox, or history. */
 export interface MessageView {
   id: string
@@ -8,7 +22,7 @@ export interface MessageView {
   /** null: a test. */
   contact_id: string | null
   source_id: string
-  status: string
+  status: MessageStatus
   reason: string | null
   error_detail: string | null
   wamid: string | null
@@ -31,7 +45,7 @@ export interface MessageQuery {
   id?: string | undefined
   source_id?: string | undefined
   contact_id?: string | undefined
-  status?: string | undefined
+  status?: MessageStatus | undefined
   after?: string | undefined
   limit: number
 }

@@ -1,7 +1,7 @@
 export { createContent } from "./content/contents.ts"
 export { readCountsWithWaves, type StageCount } from "./counts/read.ts"
 export { intentOf } from "./decide.ts"
-export { type Explanation, explainReason } from "./explain.ts"
+export { type Explanation, explainReason, explainWait } from "./explain.ts"
 export { countDoubts } from "./outbox/doubts.ts"
 export { ratePerSecond } from "./rate.ts"
 export { messagesRoutes } from "./routes.ts"

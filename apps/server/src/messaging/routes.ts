@@ -5,8 +5,8 @@ import { found } from "../platform/errors.ts"
 import { fields, type Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { readDeliveryFacts } from "./delivery-facts.ts"
-import { explainReason } from "./explain.ts"
-import { type MessageView, readMessages } from "./find-message.ts"
+import { explainReason, explainWait } from "./explain.ts"
+import { type MessageView, messageStatuses, readMessages } from "./find-message.ts"
 import { decideDoubts } from "./outbox/doubts.ts"
 import { trialRoutes } from "./preview/preview-routes.ts"
 import { queuedMessage } from "./sources/queued-message.ts"
@@ -26,9 +26,7 @@ const message = z
         kind: z.enum(["launch", "trigger", "canvas_step", "api", "reply", "test"]),
       })
       .describe("What it came from; a launch has the id of its source"),
-    status: z
-      .string()
-      .describe("queued, in_doubt, dropped, accepted, sent, delivered, read, played or failed"),
+    status: z.enum(messageStatuses),
     reason: z
       .object({
         code: z.string(),
@@ -62,10 +60,11 @@ function present({
   ...row
 }: MessageView): z.output<typeof message> {
   const source = { id: source_id, kind: source_kind }
+  const explain = row.status === "queued" ? explainWait : explainReason
   return {
     ...row,
     source,
-    reason: reason === null ? null : { ...explainReason(reason), detail: error_detail },
+    reason: reason === null ? null : { ...explain(reason), detail: error_detail },
   }
 }
 
@@ -237,7 +236,7 @@ export const messagesRoutes =
           querystring: fields.paging.extend({
             source_id: fields.id.optional().describe("Such as the id of a launch"),
             contact_id: fields.id.optional(),
-            status: z.string().optional(),
+            status: z.enum(messageStatuses).optional(),
           }),
           response: { 200: fields.pageOf(message), ...fields.problems },
         },

@@ -39,6 +39,7 @@ export async function openCampaign({ people = 3 }: { people?: number } = {}) {
     )
   return {
     platform,
+    url: server.url,
     clock,
     ...seeded,
     campaignId,

@@ -152,7 +152,13 @@ function judgeHold(
       ),
     ]
   }
-  const { title, fix, remedy } = explainError(hold_code)
+  const { title, fix, fault, remedy } = explainError(hold_code)
+  if (fault === "meta") {
+    const message = `It waits: Meta has trouble of its own (${hold_code}, ${title}).`
+    return [
+      warning(place, message, "Sending goes on by itself. See Meta's platform status page if it lasts."),
+    ]
+  }
   const message = `Nothing is sent before ${held_until.toISOString()}: Meta refused with ${hold_code}, ${title}.`
   if (remedy === "log_in") return [warning(place, message, loginAgain, { kind: "log_in" })]
   if (remedy === "register_number") {

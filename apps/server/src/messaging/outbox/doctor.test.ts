@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest"
 import { steppedClock } from "../../platform/clock.ts"
 import { sql } from "../../platform/database/index.ts"
-import { classes } from "../sources/sources.ts"
+import { classes, pauseSource } from "../sources/sources.ts"
 import { later, type OpenOutbox, openOutbox } from "../testing/open-outbox.ts"
 import { checkSending } from "./doctor.ts"
 
@@ -36,4 +36,11 @@ it("the doctor warns of what is not sent in its time, and of what only a person 
   expect(await found(13 * 3_600)).toContain(
     "warning: Messages of launches have been waiting to be sent for 780 minutes.",
   )
+})
+
+it("the doctor warns of launches that are paused, as they expire all the same", async () => {
+  const launch = await outbox.source({ expiresAt: later(3_600) })
+  await outbox.inWorkspace((tx) => pauseSource(tx, launch, true))
+  expect(await found(0)).toContain("warning: 1 launch is paused.")
+  expect(await found(3_600)).not.toContain("warning: 1 launch is paused.")
 })

@@ -21,19 +21,26 @@ const patience = new Map<PriorityClass, { seconds: number; what: string }>([
 const overdueHelp =
   "See that a process with the role lanes runs and what its log says, and that the number's rate is not lower than what is sent."
 const doubtHelp =
-  "Meta may have them or not, and nothing more will tell. Decide by POST /v1/messages/decide: send_again, which may reach somebody twice, or leave."
+  "Meta may have them or not, and nothing more will tell. `parley doubts list` shows them, and `parley doubts decide` sends them again, which may reach somebody twice, or leaves them; as POST /v1/messages/decide does."
+const pausedHelp =
+  "Nothing of a paused launch is sent, and it expires all the same. `parley launch list --state paused` shows which; resume or cancel it."
 
-/** Is what is due sent, and is there anything of which only a person can say whether it is sent again? */
+/** Is what is due sent, and is there anything that waits for a person to decide about it? */
 export async function checkSending({ db, clock, config }: Platform, workspaceId: string): Promise<Check[]> {
   const name = "sending"
   const now = clock.now()
   const undecidedSince = new Date(now.getTime() - config.inDoubtGraceMs)
-  const { overdue, doubts } = await db.workspace(workspaceId, async (tx) => ({
+  const { overdue, doubts, paused } = await db.workspace(workspaceId, async (tx) => ({
     overdue: (await oldestDue(now).execute(tx)).rows,
     doubts: (
       await sql<{ messages: number; since: Date | null }>`
         SELECT count(*) AS messages, min(posted_at) AS since FROM outbox
         WHERE state = 'in_doubt' AND posted_at <= ${undecidedSince}`.execute(tx)
+    ).rows[0],
+    paused: (
+      await sql<{ launches: number }>`
+        SELECT count(*) AS launches FROM sources
+        WHERE kind = 'launch' AND state = 'paused' AND expires_at > ${now} AND NOT is_late_retry`.execute(tx)
     ).rows[0],
   }))
   const found = [...patience].flatMap(([number, { seconds, what }]): Check[] => {
@@ -46,6 +53,10 @@ export async function checkSending({ db, clock, config }: Platform, workspaceId:
     const count = doubts.messages === 1 ? "1 message is" : `${doubts.messages} messages are`
     const message = `${count} in doubt since ${doubts.since.toISOString()} at the earliest.`
     found.push({ name, state: "warning", message, help: doubtHelp })
+  }
+  if (paused !== undefined && paused.launches > 0) {
+    const message = paused.launches === 1 ? "1 launch is paused." : `${paused.launches} launches are paused.`
+    found.push({ name, state: "warning", message, help: pausedHelp })
   }
   return found.length > 0 ? found : [{ name, state: "ok", message: "What is due is sent." }]
 }

@@ -21,7 +21,9 @@ it("what failed later of a launch that had ended does not go once more by itself
       .where("id", "=", source)
       .execute(),
   )
-  expect(await platform.db.system((tx) => holdRestored(tx, later(hour)))).toHaveLength(1)
+  expect(await platform.db.system((tx) => holdRestored(tx, later(hour)))).toEqual([
+    expect.stringMatching(/^1 launch or wave .* is paused\. .*parley launch list --state paused/),
+  ])
   const errors = [{ code: 131049, title: "No", message: "No" }]
   await outbox.apply(statusOf(id, "failed", later(2 * hour), { errors }))
   expect(await outbox.rows()).toMatchObject([{ retry_of: id }])

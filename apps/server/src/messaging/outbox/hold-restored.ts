@@ -3,8 +3,9 @@ import { mostDoubts } from "./doubts.ts"
 
 /**
  * Holds what a restored backup would send and may have been sent since it was made. Sources that end, such as launches, are
- * paused, also those that had ended and of which failures told of later would go once more. Of single messages, and of whatever was claimed or in doubt, nobody can know: they are in doubt, and more often than
- * evidence is believed, as the statuses of what the former installation sent went to that one.
+ * paused, also those that had ended and
+ * of which failures told of later would go once more. Of single messages, and of whatever was claimed or in doubt, nobody can
+ * know: they are in doubt, and more often than evidence is believed, as the statuses of what the former installation sent went to that one.
  * @returns what is held and how it goes on
  */
 export async function holdRestored(tx: Tx, madeAt: Date): Promise<string[]> {
@@ -19,19 +20,26 @@ export async function holdRestored(tx: Tx, madeAt: Date): Promise<string[]> {
     UPDATE sources SET state = 'paused'
     WHERE state = 'active' AND (ended_at IS NULL OR expires_at > ${madeAt}) AND kind NOT IN ('api', 'reply', 'test')
   `.execute(tx)
-  return [
-    ...(paused > 0n
-      ? [
-          `${paused} launches and waves of retries that had not ended, or of which something could be sent once more, are paused. Where the former installation went on after the backup, ` +
-            "cancel them: part of their people may have been written to. Otherwise let them go on: " +
-            "POST /v1/launches/{id}/resume, or in the dashboard.",
-        ]
-      : []),
-    ...(doubts > 0n
-      ? [
-          `${doubts} messages that were on their way or due are in doubt. Nothing of them is sent until a person decides: ` +
-            "POST /v1/messages/decide with send_again or leave.",
-        ]
-      : []),
-  ]
+  const held = []
+  if (paused > 0n) {
+    const what =
+      paused === 1n
+        ? "1 launch or wave of retries that had"
+        : `${paused} launches and waves of retries that had`
+    held.push(
+      `${what} not ended, or of which something could be sent once more, ${paused === 1n ? "is" : "are"} paused. Where the ` +
+        "former installation went on after the backup, cancel: some of the people may have their message. Otherwise resume. " +
+        "`parley launch list --state paused` shows which, `parley launch resume` and `parley launch cancel` do it.",
+    )
+  }
+  if (doubts > 0n) {
+    const what =
+      doubts === 1n
+        ? "1 message that was on its way or due is"
+        : `${doubts} messages that were on their way or due are`
+    held.push(
+      `${what} in doubt. Nothing of this is sent until a person decides: \`parley doubts list\`, then \`parley doubts decide\`.`,
+    )
+  }
+  return held
 }

@@ -1,6 +1,6 @@
 import type { Tx } from "../../platform/database/index.ts"
 import { found } from "../../platform/errors.ts"
-import { type Explanation, explainReason } from "../explain.ts"
+import { type Explanation, explainWait } from "../explain.ts"
 
 export interface NumberWait extends Explanation {
   /** When it is tried again; null where something has to change first. */
@@ -20,9 +20,9 @@ export async function whyNumberWaits(tx: Tx, numberId: string, now: Date): Promi
       .executeTakeFirst(),
     "number",
   )
-  if (number.disconnected_at !== null) return { ...explainReason("number_disconnected"), until: null }
-  if (number.registered_at === null) return { ...explainReason("number_not_registered"), until: null }
+  if (number.disconnected_at !== null) return { ...explainWait("number_disconnected"), until: null }
+  if (number.registered_at === null) return { ...explainWait("number_not_registered"), until: null }
   const { held_until: until, hold_code: code } = number
   if (until === null || until <= now) return null
-  return { ...explainReason(code === null ? "unreachable" : String(code)), until }
+  return { ...explainWait(code === null ? "unreachable" : String(code)), until }
 }

@@ -45,7 +45,10 @@ function requireKept(platform: Platform, what: string, days: number | null): Kep
         .join(", ")}.`,
     })
   if (days !== null && days < kept.atLeastDays)
-    throw new Problem("invalid_request", `These are needed for ${kept.atLeastDays} days.`, { field: "days" })
+    throw new Problem("invalid_request", `${what} are needed for ${kept.atLeastDays} days.`, {
+      field: "days",
+      help: `Give ${kept.atLeastDays} days or more.`,
+    })
   return kept
 }
 
