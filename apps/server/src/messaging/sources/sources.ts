@@ -113,9 +113,7 @@ export const idsWithWaves = (id: string) => sql<{ id: string }>`
 
 /** Waits for waves of a source that are being made, and has others wait: a statement after this one finds all of them. */
 const lockWithWaves = (tx: Tx, id: string) =>
-  sql`SELECT FROM sources WHERE id = ANY(ARRAY(${idsWithWaves(id)})) ORDER BY id FOR UPDATE`.execute(
-    tx,
-  )
+  sql`SELECT FROM sources WHERE id = ANY(ARRAY(${idsWithWaves(id)})) ORDER BY id FOR UPDATE`.execute(tx)
 
 /**
  * Nothing of it is claimed any more within a second, what lanes have claimed is given back, and what waits is taken out of
