@@ -41,6 +41,7 @@ CREATE TABLE consent_records (
   evidence              text,
   actor                 text NOT NULL, -- api_key:<id>, contact, system
   given_at              timestamptz NOT NULL, -- when the person consented or objected
+  given_day_only        boolean NOT NULL DEFAULT false, -- of that only the day is known, in UTC
   recorded_at           timestamptz NOT NULL
 );
 CREATE INDEX ON consent_records (contact_id, subscription_group_id);
