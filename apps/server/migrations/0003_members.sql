@@ -6,6 +6,7 @@ CREATE TABLE members (
   email_verified     boolean NOT NULL DEFAULT false,
   image              text,
   time_zone          text, -- IANA; NULL: the browser's
+  locale             text, -- BCP 47, how dates and numbers are written; NULL: the browser's
   two_factor_enabled boolean DEFAULT false,
   created_at         timestamptz NOT NULL,
   updated_at         timestamptz NOT NULL
