@@ -20,6 +20,7 @@ const ofTheFuture = [
   "delete_after",
   "due_at",
   "expires_at",
+  "filled_at", // of what sends failures once more: until when it does
   "gone_at",
   "held_until",
   "locked_until",

@@ -72,7 +72,7 @@ export function ProfileForm() {
           />
           <SearchSelect
             label="Dates and numbers"
-            description="How they are written."
+            description="How dates, times and numbers are written."
             data={locales}
             {...form.getInputProps("locale")}
             value={form.values.locale}

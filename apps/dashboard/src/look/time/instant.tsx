@@ -9,7 +9,7 @@ export function Instant({ at, ago = false, ...text }: TextProps & { at: string; 
   const date = new Date(at)
   return (
     <Tooltip label={dayAndTime(date, notation, "full")}>
-      <Text component="time" dateTime={at} span inherit style={{ whiteSpace: "nowrap" }} {...text}>
+      <Text component="time" dateTime={at} dir="auto" span inherit style={{ whiteSpace: "nowrap" }} {...text}>
         {ago ? <Ago at={date} /> : dayAndTime(date, notation, "short")}
       </Text>
     </Tooltip>
@@ -25,7 +25,7 @@ function Ago({ at }: { at: Date }) {
 export function Day({ day, ...text }: TextProps & { day: string }) {
   const notation = useNotation()
   return (
-    <Text component="time" dateTime={day} span inherit style={{ whiteSpace: "nowrap" }} {...text}>
+    <Text component="time" dateTime={day} dir="auto" span inherit style={{ whiteSpace: "nowrap" }} {...text}>
       {calendarDay(day, notation)}
     </Text>
   )
