@@ -64,7 +64,7 @@ describe("the first member", () => {
     await goTo("/account")
     await expect
       .poll(() => page.getByRole("combobox", { name: "Time zone" }).inputValue())
-      .toBe("America/Bogota")
+      .toBe("As in this browser (America/Bogota)")
   })
 })
 

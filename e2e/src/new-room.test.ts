@@ -20,7 +20,7 @@ const minutesMs = 60_000
 const written: Record<string, string> = {
   "apps/server/migrations/9999_notes.sql": `-- What someone wants to remember.
 CREATE TABLE notes (
-  id           uuid PRIMARY KEY DEFAULT uuidv7(),
+  id           uuid PRIMARY KEY DEFAULT new_id(),
   workspace_id uuid NOT NULL REFERENCES workspaces,
   title        text NOT NULL,
   created_at   timestamptz NOT NULL

@@ -5,7 +5,7 @@ import { Failure } from "./failure.ts"
 
 const done = z.unknown()
 const app = z.object({ app_id: z.string(), app_secret: z.string() })
-const clock = z.object({ now: z.coerce.date() })
+const clock = z.object({ now: z.coerce.date(), offset_ms: z.number() })
 const login = z.object({ code: z.string(), waba_id: z.string() })
 const codes = z.object({ data: z.array(z.object({ code: z.string() })) })
 const pending = z.object({ statuses: z.number(), webhooks: z.number(), reviews: z.number() })
@@ -108,8 +108,14 @@ export class SandboxControl {
     return this.#ask("GET", "/pending", pending)
   }
 
-  async now(): Promise<Date> {
-    return (await this.#ask("GET", "/clock", clock)).now
+  /** Its time, and how far that is ahead of the machine's. */
+  clock() {
+    return this.#ask("GET", "/clock", clock)
+  }
+
+  /** @param offset_ms how far it is to be ahead of the machine's; below zero: behind */
+  setClockOffset(offset_ms: number) {
+    return this.#ask("POST", "/clock", clock, { offset_ms })
   }
 
   advanceClock(ms: number) {

@@ -16,6 +16,8 @@ export type ClockState = z.infer<typeof clockStateSchema>
 export interface ClockMove {
   advanceMs?: number | undefined
   setMs?: number | undefined
+  /** From the machine's clock. */
+  offsetMs?: number | undefined
   paused?: boolean | undefined
   speed?: number | undefined
 }
@@ -46,9 +48,10 @@ export class Clock {
   }
 
   move(change: ClockMove): void {
-    const now = change.setMs ?? this.nowMs()
+    const real = this.#realNowMs()
+    const now = change.setMs ?? (change.offsetMs === undefined ? this.nowMs() : real + change.offsetMs)
     this.#state = {
-      anchor_real_ms: this.#realNowMs(),
+      anchor_real_ms: real,
       anchor_virtual_ms: now + (change.advanceMs ?? 0),
       speed: change.speed ?? this.#state.speed,
       paused: change.paused ?? this.#state.paused,

@@ -14,6 +14,15 @@ GRANT USAGE ON SCHEMA public TO parley_workspace, parley_system;
 CREATE FUNCTION current_workspace() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
   RETURN nullif(current_setting('parley.workspace_id', true), '')::uuid;
 
+-- The time of the domain is the machine's, unless the installation follows another clock (CLOCK_URL): then each connection is
+-- told by how many milliseconds that one is ahead. Every id and every time that the database gives itself comes from here.
+CREATE FUNCTION clock_ahead() RETURNS interval LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN make_interval(secs => coalesce(current_setting('parley.clock_ahead_ms', true)::float8, 0) / 1000);
+CREATE FUNCTION platform_now() RETURNS timestamptz LANGUAGE sql VOLATILE PARALLEL SAFE
+  RETURN clock_timestamp() + clock_ahead();
+CREATE FUNCTION new_id() RETURNS uuid LANGUAGE sql VOLATILE PARALLEL SAFE
+  RETURN uuidv7(clock_ahead());
+
 -- Puts a table with a workspace_id under row-level security. Every such table is passed to it once.
 CREATE PROCEDURE protect(target regclass) LANGUAGE plpgsql AS $$
 BEGIN
@@ -47,7 +56,7 @@ CREATE TABLE log_entries (
   position    bigint GENERATED ALWAYS AS IDENTITY,
   bytes       integer NOT NULL,
   payload     bytea STORAGE EXTERNAL NOT NULL, -- UTF-8, or Zstandard where that is worth it; not compressed a second time
-  received_at timestamptz NOT NULL DEFAULT now(), -- how long it has been waiting, and whether anything older still is
+  received_at timestamptz NOT NULL DEFAULT now(), -- by the machine: how long it has been waiting, and whether anything older is
   PRIMARY KEY (topic, partition, position)
 ) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000,
   toast.autovacuum_vacuum_scale_factor = 0, toast.autovacuum_vacuum_threshold = 5000);
@@ -63,14 +72,14 @@ GRANT INSERT (topic, partition, bytes, payload) ON log_entries TO parley_workspa
 -- Entries that could not be applied for a reason of their own, with what an operator has to know of them and what takes
 -- them back to where they were. Kept until an operator has looked at them.
 CREATE TABLE log_set_aside (
-  id           uuid PRIMARY KEY DEFAULT uuidv7(),
+  id           uuid PRIMARY KEY DEFAULT new_id(),
   topic        text NOT NULL,
   partition    smallint NOT NULL DEFAULT 0,
   payload      text NOT NULL,
   failure      text NOT NULL,
   tries        integer NOT NULL DEFAULT 1,
-  received_at  timestamptz NOT NULL DEFAULT now(),
-  set_aside_at timestamptz NOT NULL DEFAULT now()
+  received_at  timestamptz NOT NULL DEFAULT now(), -- as in the log
+  set_aside_at timestamptz NOT NULL DEFAULT platform_now()
 );
 GRANT SELECT, INSERT, DELETE ON log_set_aside TO parley_system;
 

@@ -1,5 +1,5 @@
 CREATE TABLE workspaces (
-  id         uuid PRIMARY KEY DEFAULT uuidv7(),
+  id         uuid PRIMARY KEY DEFAULT new_id(),
   name       text NOT NULL,
   created_at timestamptz NOT NULL
 );
@@ -12,12 +12,11 @@ CREATE POLICY system ON workspaces TO parley_system USING (true) WITH CHECK (tru
 GRANT SELECT, UPDATE (name) ON workspaces TO parley_workspace;
 GRANT SELECT, INSERT, UPDATE ON workspaces TO parley_system;
 
--- Who changed what. Written by triggers, so that no code path can forget it; never changed afterwards. Its time is the
--- machine's own, whatever the clock of the domain says: evidence must not be movable.
+-- Who changed what. Written by triggers, so that no code path can forget it; never changed afterwards.
 CREATE TABLE audit_records (
-  id                  uuid PRIMARY KEY DEFAULT uuidv7(),
+  id                  uuid PRIMARY KEY DEFAULT new_id(),
   workspace_id        uuid NOT NULL REFERENCES workspaces,
-  at                  timestamptz NOT NULL DEFAULT clock_timestamp(),
+  at                  timestamptz NOT NULL DEFAULT platform_now(),
   actor_kind          text NOT NULL CHECK (actor_kind IN ('member', 'api_key', 'system')),
   actor_id            uuid,
   actor_name          text, -- as it was then

@@ -1,11 +1,12 @@
 -- A person who signs in. Members belong to the installation; memberships say which workspaces they may enter.
 CREATE TABLE members (
-  id                 uuid PRIMARY KEY DEFAULT uuidv7(),
+  id                 uuid PRIMARY KEY DEFAULT new_id(),
   name               text NOT NULL,
   email              text NOT NULL UNIQUE, -- lower case
   email_verified     boolean NOT NULL DEFAULT false,
   image              text,
   time_zone          text, -- IANA; NULL: the browser's
+  locale             text, -- BCP 47, how dates and numbers are written; NULL: the browser's
   two_factor_enabled boolean DEFAULT false,
   created_at         timestamptz NOT NULL,
   updated_at         timestamptz NOT NULL
@@ -55,7 +56,7 @@ CREATE TRIGGER audit AFTER UPDATE ON members FOR EACH ROW
   EXECUTE FUNCTION record_own_change('member.updated', 'name,email,two_factor_enabled');
 
 CREATE TABLE invitations (
-  id           uuid PRIMARY KEY DEFAULT uuidv7(),
+  id           uuid PRIMARY KEY DEFAULT new_id(),
   workspace_id uuid NOT NULL REFERENCES workspaces,
   email        text NOT NULL, -- lower case
   role         text NOT NULL CHECK (role IN ('owner', 'admin', 'marketer', 'agent', 'developer', 'viewer')),
@@ -73,7 +74,7 @@ CALL audited('invitations', 'invitation', 'email', 'token_digest,sealed_token,in
 CALL announced('invitations', 'invitation');
 
 CREATE TABLE api_keys (
-  id           uuid PRIMARY KEY DEFAULT uuidv7(),
+  id           uuid PRIMARY KEY DEFAULT new_id(),
   workspace_id uuid NOT NULL REFERENCES workspaces,
   name         text NOT NULL,
   digest       text NOT NULL UNIQUE, -- SHA-256 of the key; the key itself is shown once and kept nowhere

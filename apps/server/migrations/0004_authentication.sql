@@ -1,7 +1,7 @@
 -- How members sign in. Written by better-auth, and kept from `parley_workspace`.
 
 CREATE TABLE sessions (
-  id         uuid PRIMARY KEY DEFAULT uuidv7(),
+  id         uuid PRIMARY KEY DEFAULT new_id(),
   member_id  uuid NOT NULL REFERENCES members ON DELETE CASCADE,
   token      text NOT NULL UNIQUE,
   ip_address text,
@@ -23,7 +23,7 @@ CREATE TRIGGER announce AFTER DELETE ON sessions FOR EACH ROW EXECUTE FUNCTION a
 
 -- A way for a member to prove who they are: a password, or an identity at the single sign-on provider.
 CREATE TABLE credentials (
-  id                       uuid PRIMARY KEY DEFAULT uuidv7(),
+  id                       uuid PRIMARY KEY DEFAULT new_id(),
   member_id                uuid NOT NULL REFERENCES members ON DELETE CASCADE,
   provider                 text NOT NULL, -- `credential`: a password
   subject                  text NOT NULL,
@@ -48,7 +48,7 @@ CREATE TRIGGER audit_gone AFTER DELETE ON credentials FOR EACH ROW
   EXECUTE FUNCTION record_own_change('member.credential_removed', 'provider');
 
 CREATE TABLE passkeys (
-  id            uuid PRIMARY KEY DEFAULT uuidv7(),
+  id            uuid PRIMARY KEY DEFAULT new_id(),
   member_id     uuid NOT NULL REFERENCES members ON DELETE CASCADE,
   name          text,
   public_key    text NOT NULL,
@@ -67,7 +67,7 @@ CREATE TRIGGER audit_gone AFTER DELETE ON passkeys FOR EACH ROW
   EXECUTE FUNCTION record_own_change('member.passkey_removed', 'name');
 
 CREATE TABLE second_factors (
-  id              uuid PRIMARY KEY DEFAULT uuidv7(),
+  id              uuid PRIMARY KEY DEFAULT new_id(),
   member_id       uuid NOT NULL REFERENCES members ON DELETE CASCADE,
   secret          text NOT NULL, -- encrypted, as are the backup codes
   backup_codes    text NOT NULL,
@@ -81,7 +81,7 @@ CREATE INDEX ON second_factors (member_id);
 
 -- What was sent out and must come back: password resets, two-factor challenges, states of a single sign-on.
 CREATE TABLE verifications (
-  id         uuid PRIMARY KEY DEFAULT uuidv7(),
+  id         uuid PRIMARY KEY DEFAULT new_id(),
   identifier text NOT NULL,
   value      text NOT NULL,
   expires_at timestamptz NOT NULL,
@@ -91,7 +91,7 @@ CREATE TABLE verifications (
 CREATE INDEX ON verifications (identifier);
 
 CREATE TABLE rate_limits (
-  id           uuid PRIMARY KEY DEFAULT uuidv7(),
+  id           uuid PRIMARY KEY DEFAULT new_id(),
   key          text NOT NULL UNIQUE,
   count        integer NOT NULL,
   last_request bigint NOT NULL -- Unix time in milliseconds

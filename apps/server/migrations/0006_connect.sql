@@ -1,7 +1,7 @@
 -- A workspace lets go of an account by disconnecting it: the row stays, with everything that hangs on it, and another
 -- workspace may connect the account. Connecting it here again finds the row.
 CREATE TABLE business_accounts (
-  id                  uuid PRIMARY KEY DEFAULT uuidv7(),
+  id                  uuid PRIMARY KEY DEFAULT new_id(),
   workspace_id        uuid NOT NULL REFERENCES workspaces,
   waba_id             text NOT NULL,
   business_id         text,
@@ -27,7 +27,7 @@ CALL audited('business_accounts', 'business_account', 'name', 'sealed_token', 'i
 CALL announced('business_accounts', 'business_account');
 
 CREATE TABLE numbers (
-  id                   uuid PRIMARY KEY DEFAULT uuidv7(),
+  id                   uuid PRIMARY KEY DEFAULT new_id(),
   workspace_id         uuid NOT NULL REFERENCES workspaces,
   business_account_id  uuid NOT NULL REFERENCES business_accounts,
   phone_number_id      text NOT NULL,
@@ -65,7 +65,7 @@ CALL announced('numbers', 'number');
 
 -- What a workspace must know before it connects, acknowledged. Append-only: who, when, and the words they read.
 CREATE TABLE acknowledgements (
-  id                   uuid PRIMARY KEY DEFAULT uuidv7(),
+  id                   uuid PRIMARY KEY DEFAULT new_id(),
   workspace_id         uuid NOT NULL REFERENCES workspaces,
   prerequisite         text NOT NULL,
   wording              text NOT NULL,
@@ -92,7 +92,7 @@ CALL audited('test_recipients', 'test_recipient', 'phone', '', 'number_id');
 CALL announced('test_recipients', 'number', 'number_id');
 
 CREATE TABLE doctor_runs (
-  id           uuid PRIMARY KEY DEFAULT uuidv7(),
+  id           uuid PRIMARY KEY DEFAULT new_id(),
   workspace_id uuid NOT NULL REFERENCES workspaces,
   occasion     text NOT NULL CHECK (occasion IN ('connected', 'changed', 'asked', 'daily')), -- changed: a number or an account, here
   healthy      boolean NOT NULL, -- no check failed

@@ -6,7 +6,7 @@
 -- Names are therefore kept in lower case beside themselves. Plain columns and a trigger instead of generated columns, as
 -- those are unknown still when the trigger that raises the revision compares rows.
 CREATE TABLE contacts (
-  id               uuid PRIMARY KEY DEFAULT uuidv7(),
+  id               uuid PRIMARY KEY DEFAULT new_id(),
   workspace_id     uuid NOT NULL REFERENCES workspaces,
   external_id      text COLLATE "C",
   phone            text COLLATE "C", -- E.164

@@ -1,5 +1,5 @@
 CREATE TABLE subscription_groups (
-  id           uuid PRIMARY KEY DEFAULT uuidv7(),
+  id           uuid PRIMARY KEY DEFAULT new_id(),
   workspace_id uuid NOT NULL REFERENCES workspaces,
   number_id    uuid NOT NULL UNIQUE REFERENCES numbers,
   name         text NOT NULL,
@@ -32,7 +32,7 @@ CALL protect('subscriptions');
 
 -- Append-only evidence of why a subscription is what it is.
 CREATE TABLE consent_records (
-  id                    uuid PRIMARY KEY DEFAULT uuidv7(),
+  id                    uuid PRIMARY KEY DEFAULT new_id(),
   workspace_id          uuid NOT NULL, -- of the group
   subscription_group_id uuid NOT NULL REFERENCES subscription_groups,
   contact_id            uuid NOT NULL REFERENCES contacts ON DELETE CASCADE,
@@ -41,6 +41,7 @@ CREATE TABLE consent_records (
   evidence              text,
   actor                 text NOT NULL, -- api_key:<id>, contact, system
   given_at              timestamptz NOT NULL, -- when the person consented or objected
+  given_day_only        boolean NOT NULL DEFAULT false, -- of that only the day is known, in UTC
   recorded_at           timestamptz NOT NULL
 );
 CREATE INDEX ON consent_records (contact_id, subscription_group_id);

@@ -1,5 +1,5 @@
 CREATE TABLE imports (
-  id                    uuid PRIMARY KEY DEFAULT uuidv7(),
+  id                    uuid PRIMARY KEY DEFAULT new_id(),
   workspace_id          uuid NOT NULL REFERENCES workspaces,
   subscription_group_id uuid REFERENCES subscription_groups, -- NULL: contacts without consent
   file_name             text NOT NULL,

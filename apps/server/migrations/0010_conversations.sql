@@ -1,5 +1,5 @@
 CREATE TABLE conversations (
-  id              uuid PRIMARY KEY DEFAULT uuidv7(),
+  id              uuid PRIMARY KEY DEFAULT new_id(),
   workspace_id    uuid NOT NULL REFERENCES workspaces,
   number_id       uuid NOT NULL REFERENCES numbers,
   contact_id      uuid NOT NULL REFERENCES contacts ON DELETE CASCADE,
@@ -12,7 +12,7 @@ CREATE INDEX ON conversations (contact_id);
 CALL protect('conversations');
 
 CREATE TABLE inbound_messages (
-  id              uuid PRIMARY KEY DEFAULT uuidv7(),
+  id              uuid PRIMARY KEY DEFAULT new_id(),
   workspace_id    uuid NOT NULL REFERENCES workspaces,
   conversation_id uuid NOT NULL REFERENCES conversations ON DELETE CASCADE,
   wamid           text NOT NULL,
@@ -34,7 +34,7 @@ CALL protect('inbound_messages');
 
 -- What the business wrote to a contact in the WhatsApp app on its phone, as Meta tells it.
 CREATE TABLE echoed_messages (
-  id              uuid PRIMARY KEY DEFAULT uuidv7(),
+  id              uuid PRIMARY KEY DEFAULT new_id(),
   workspace_id    uuid NOT NULL REFERENCES workspaces,
   conversation_id uuid NOT NULL REFERENCES conversations ON DELETE CASCADE,
   wamid           text NOT NULL,
@@ -52,7 +52,7 @@ CALL announced('echoed_messages', 'conversation', 'conversation_id');
 
 -- The file of an inbound or echoed message. Meta keeps it for some days only, so it is fetched at once.
 CREATE TABLE conversation_media (
-  id                 uuid PRIMARY KEY DEFAULT uuidv7(),
+  id                 uuid PRIMARY KEY DEFAULT new_id(),
   workspace_id       uuid NOT NULL REFERENCES workspaces,
   number_id          uuid NOT NULL REFERENCES numbers,
   inbound_message_id uuid UNIQUE REFERENCES inbound_messages ON DELETE CASCADE,

@@ -1,7 +1,7 @@
 -- The languages of one name. Which of them a contact gets is chosen when the message is composed; a person who speaks
 -- none of them gets the fall-back.
 CREATE TABLE template_groups (
-  id                  uuid PRIMARY KEY DEFAULT uuidv7(),
+  id                  uuid PRIMARY KEY DEFAULT new_id(),
   workspace_id        uuid NOT NULL REFERENCES workspaces,
   business_account_id uuid NOT NULL REFERENCES business_accounts,
   name                text NOT NULL,
@@ -15,7 +15,7 @@ CALL audited('template_groups', 'template_group', 'name', '');
 CALL announced('template_groups', 'template');
 
 CREATE TABLE templates (
-  id                       uuid PRIMARY KEY DEFAULT uuidv7(),
+  id                       uuid PRIMARY KEY DEFAULT new_id(),
   workspace_id             uuid NOT NULL REFERENCES workspaces,
   business_account_id      uuid NOT NULL REFERENCES business_accounts,
   meta_id                  text,

@@ -1,6 +1,6 @@
 -- What a message says, before it is personal. Never changed once written, so it is compiled once and cached by id.
 CREATE TABLE contents (
-  id           uuid PRIMARY KEY DEFAULT uuidv7(),
+  id           uuid PRIMARY KEY DEFAULT new_id(),
   workspace_id uuid NOT NULL REFERENCES workspaces,
   template_id  uuid REFERENCES templates,
   body         jsonb NOT NULL, -- packages/model, MessageContent
@@ -15,7 +15,7 @@ CALL protect('contents');
 
 -- What messages come from. Standing sources (api, reply, test) are one for a number and class; the others end.
 CREATE TABLE sources (
-  id           uuid PRIMARY KEY DEFAULT uuidv7(),
+  id           uuid PRIMARY KEY DEFAULT new_id(),
   workspace_id uuid NOT NULL REFERENCES workspaces,
   number_id    uuid NOT NULL REFERENCES numbers,
   kind         text NOT NULL CHECK (kind IN ('launch', 'trigger', 'canvas_step', 'api', 'reply', 'test')),
@@ -63,7 +63,7 @@ CALL protect('recipients');
 -- Messages still to go. Small and hot: a row lives here from its decision to exist until Meta has answered.
 -- A claim changes no indexed column, and finds room on its page.
 CREATE TABLE outbox (
-  id           uuid PRIMARY KEY DEFAULT uuidv7(), -- the message's id for life; travels as biz_opaque_callback_data
+  id           uuid PRIMARY KEY DEFAULT new_id(), -- the message's id for life; travels as biz_opaque_callback_data
   workspace_id uuid NOT NULL,
   number_id    uuid NOT NULL,
   source_id    uuid NOT NULL,
@@ -129,18 +129,17 @@ CALL protect('messages');
 CREATE FUNCTION uuidv7_floor(at timestamptz) RETURNS uuid LANGUAGE sql IMMUTABLE
   RETURN (lpad(to_hex(greatest(extract(epoch FROM at) * 1000, 0)::bigint), 12, '0') || '70008000000000000000')::uuid;
 
--- Makes the partitions of this month and the next two. Ids carry real time, so real time is asked here.
-CREATE PROCEDURE prepare_message_partitions() LANGUAGE plpgsql AS $$
+-- Makes the partitions of the month of an instant, the one before and the next two.
+CREATE PROCEDURE prepare_message_partitions(at timestamptz) LANGUAGE plpgsql AS $$
 DECLARE
   month timestamptz;
 BEGIN
   FOR ahead IN -1..2 LOOP
-    month := date_trunc('month', now(), 'UTC') + make_interval(months => ahead);
+    month := date_trunc('month', at, 'UTC') + make_interval(months => ahead);
     EXECUTE format('CREATE TABLE IF NOT EXISTS messages_%s PARTITION OF messages FOR VALUES FROM (%L) TO (%L) WITH (fillfactor = 70)',
       to_char(month AT TIME ZONE 'UTC', 'YYYY_MM'), uuidv7_floor(month), uuidv7_floor(month + interval '1 month'));
   END LOOP;
 END $$;
-CALL prepare_message_partitions();
 
 -- How many messages of a source ever reached each stage. What happens is appended as differences, by what makes it happen
 -- and in the same transaction, and folded every few seconds; the sum of both is the count.

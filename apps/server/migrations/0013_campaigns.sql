@@ -1,5 +1,5 @@
 CREATE TABLE campaigns (
-  id           uuid PRIMARY KEY DEFAULT uuidv7(),
+  id           uuid PRIMARY KEY DEFAULT new_id(),
   workspace_id uuid NOT NULL REFERENCES workspaces,
   number_id    uuid NOT NULL REFERENCES numbers,
   content_id   uuid NOT NULL REFERENCES contents,

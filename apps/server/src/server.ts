@@ -39,9 +39,9 @@ export async function startServer(
   platform: Platform,
   { graceMs = usualGraceMs, patience }: { graceMs?: number; patience?: Patience } = {},
 ): Promise<Server> {
-  const { config, logger, metrics } = platform
+  const { config, clock, logger, metrics } = platform
   const { publicUrl, trustedProxies } = config
-  const app = createHttpApp({ logger, metrics, version, publicUrl, trustedProxies, patience })
+  const app = createHttpApp({ logger, metrics, version, publicUrl, trustedProxies, patience, clock })
   let work: Work | undefined
   app.register(operationsRoutes(platform, () => work))
   if (config.roles.includes("api")) {

@@ -3239,7 +3239,7 @@ export interface paths {
         };
         /**
          * Stream the changes of the workspace
-         * @description Server-sent events, each `{type, id}`: fetch what it names again. An id of null: several of that type. An `inbound_message` has its `conversation_id`, too. After `everything`, fetch all again. It ends with the session or key of its request. A `contact`, and a `subscription` by its group, is reported at most once a second. An EventSource names the workspace as `?workspace=…`.
+         * @description Server-sent events, each `{type, id}`: fetch what it names again. An id of null: several of that type. An `inbound_message` has its `conversation_id`, too. After `everything`, fetch all again. It ends with the session or key of its request. A `contact`, and a `subscription` by its group, is reported at most once a second. An event `time` has the platform's time, now and then. An EventSource names the workspace as `?workspace=…`.
          */
         get: {
             parameters: {
@@ -5805,7 +5805,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change your name or time zone */
+        /** Change your name, time zone or locale */
         patch: {
             parameters: {
                 query?: never;
@@ -11539,6 +11539,8 @@ export interface components {
             evidence: string | null;
             /** Format: date-time */
             given_at: string;
+            /** @description Of that only the day is known, in UTC */
+            given_day_only: boolean;
             /** Format: uuid */
             id: string;
             /** Format: date-time */
@@ -12920,6 +12922,11 @@ export interface components {
             roles: ("intake" | "apply" | "lanes" | "background" | "api")[];
             /** @constant */
             status: "ok";
+            /**
+             * Format: date-time
+             * @description The platform's, by which its records are dated
+             */
+            time: string;
         };
         Hit: {
             /** @description What tells it from others of its name */
@@ -13219,6 +13226,7 @@ export interface components {
                 email: string;
                 /** Format: uuid */
                 id: string;
+                locale: string | null;
                 name: string;
                 time_zone: string | null;
                 two_factor_enabled: boolean;
@@ -13305,8 +13313,11 @@ export interface components {
             };
         };
         MyChange: {
+            /** @description How dates, times and numbers are written, such as de-AT; null: as the browser does */
+            locale?: string | null;
             name?: string;
-            time_zone?: string;
+            /** @description null: the browser's */
+            time_zone?: string | null;
         };
         MyWorkspace: {
             /** Format: uuid */

@@ -5,8 +5,8 @@ import { Failure } from "../failure.ts"
 import type { ReadyNumber } from "./add-number.ts"
 import { did, eventually, note, openAct, type Stage } from "./context.ts"
 import { nameOf, requireOnPhone, untilDelivered } from "./conversation.ts"
+import { demoLastsMs } from "./demo-time.ts"
 
-const hourMs = 60 * 60_000
 const offeredTemplates = z.array(z.object({ id: z.string(), name: z.string() }))
 
 /** Lets the service window close, is refused, and sends the template that is allowed instead. */
@@ -22,12 +22,12 @@ export async function outlastWindow(
     "7  A day later",
     "The window has closed: free text is refused before Meta would refuse it, a template opens it again.",
   )
-  await sandbox.advanceClock(25 * hourMs)
+  await sandbox.advanceClock(demoLastsMs)
   await eventually(stage, "the server to see the clock move", 10_000, async () => {
     const now = await answerOf(api.GET("/v1/conversations/{id}", { params: { path: { id: talkingTo.id } } }))
     return now.window_open ? undefined : true
   })
-  did(stage, "The sandbox's clock was moved by 25 hours")
+  did(stage, "The sandbox's clock was moved by 25 hours, to now")
 
   const refusal = await refusedReply(stage, talkingTo)
   did(stage, `Free text to ${nameOf(talkingTo)} is refused (${refusal.code}): ${refusal.message}`)

@@ -2,6 +2,7 @@ import { type QueryClient, useQueryClient } from "@tanstack/react-query"
 import { useEffect } from "react"
 import { gather } from "./batch-changes.ts"
 import { staleAfter } from "./changes.ts"
+import { hearServerTime } from "./server-time.ts"
 
 const reopenMs = 30_000
 
@@ -32,6 +33,7 @@ function follow(workspaceId: string, queries: QueryClient): () => void {
       wasCut = false
     }
     source.onmessage = ({ data }: MessageEvent<string>) => tell(data)
+    source.addEventListener("time", ({ data }: MessageEvent<string>) => hearServerTime(data))
     source.onerror = () => {
       wasCut = true
       // The browser tries again by itself, unless the answer was a refusal.

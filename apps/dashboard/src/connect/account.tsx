@@ -2,6 +2,7 @@ import { Badge, Button, Card, Code, Group, Menu, Stack, Text, Title, Tooltip } f
 import { useDisclosure } from "@mantine/hooks"
 import { IconPlus, IconUnlink } from "@tabler/icons-react"
 import type { Shapes } from "../api/client.ts"
+import { useServerNow } from "../api/server-time.ts"
 import { MoreMenu } from "../look/more-menu.tsx"
 import { FewFirst } from "../look/show-more.tsx"
 import { Instant } from "../look/time/instant.tsx"
@@ -17,7 +18,7 @@ const mostNumbers = 20
 export function AccountCard({ account }: { account: Shapes["BusinessAccount"] }) {
   const [isAdding, adding] = useDisclosure()
   const [isLeaving, leaving] = useDisclosure()
-  const access = accessOf(account, new Date())
+  const access = accessOf(account, useServerNow())
   const isConnected = account.disconnected_at === null
   const numbers = account.numbers.filter((number) => number.status !== "DELETED")
   return (

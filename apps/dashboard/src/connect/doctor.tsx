@@ -6,6 +6,8 @@ import { useAction } from "../look/action.ts"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { FewFirst } from "../look/show-more.tsx"
 import { Instant } from "../look/time/instant.tsx"
+import { withInstants } from "../look/time/instants.ts"
+import { useNotation } from "../look/time/notation.ts"
 import { useMay } from "../session/me.ts"
 import { FixButton } from "./fix.tsx"
 
@@ -101,6 +103,7 @@ function Findings({ checks, mayFix }: { checks: readonly Shapes["Check"][]; mayF
 
 function Finding({ check, mayFix }: { check: Shapes["Check"]; mayFix: boolean }) {
   const { icon: Mark, color, word } = marks[check.state]
+  const notation = useNotation()
   return (
     <List.Item
       icon={
@@ -113,11 +116,11 @@ function Finding({ check, mayFix }: { check: Shapes["Check"]; mayFix: boolean })
         <Text span fw={550} inherit>
           {check.subject ?? capitalised(check.name)}:
         </Text>{" "}
-        {check.message}
+        {withInstants(check.message, notation)}
       </Text>
       {check.help !== undefined && check.state !== "ok" ? (
         <Text size="sm" c="dimmed">
-          {check.help}
+          {withInstants(check.help, notation)}
         </Text>
       ) : null}
       {check.fix !== undefined && check.state !== "ok" && mayFix ? <FixButton fix={check.fix} /> : null}

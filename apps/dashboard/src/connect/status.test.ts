@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { accessOf, limitInWords, nameReview, needsSetup, standingOf } from "./status.ts"
 
+const amount = (count: number) => count.toLocaleString("en")
 const now = new Date("2026-11-22T12:00:00Z")
 const active = {
   status: "CONNECTED",
@@ -60,7 +61,7 @@ describe("how long an account can be used", () => {
 })
 
 it("puts limits and name reviews in words, also those that are new", () => {
-  expect([limitInWords(2_000), limitInWords(-1), limitInWords(null)]).toEqual([
+  expect([limitInWords(2_000, amount), limitInWords(-1, amount), limitInWords(null, amount)]).toEqual([
     "2,000 people a day",
     "No limit",
     "Not known yet",

@@ -43,7 +43,7 @@ const statuses: Readonly<Record<string, Standing>> = {
   MIGRATED: { label: "Moved away", color: "gray", meaning: "It was moved to another business account." },
 }
 
-/** A number's state as one word, with what it means. `now` in the member's clock. */
+/** A number's state as one word, with what it means. `now` by the server's clock. */
 export function standingOf(number: Number, now: Date): Standing {
   if (number.disconnected_at !== null) {
     return { label: "Disconnected", color: "gray", meaning: "Its business account was disconnected." }
@@ -110,10 +110,10 @@ export function nameReview(status: string | null): string | undefined {
   return status === null ? undefined : (names[status] ?? status.toLowerCase().replaceAll("_", " "))
 }
 
-/** People per rolling 24 hours outside a service window. */
-export function limitInWords(limit: number | null): string {
+/** People per rolling 24 hours outside a service window. @param amount writes numbers as the member has them written */
+export function limitInWords(limit: number | null, amount: (count: number) => string): string {
   if (limit === null) return "Not known yet"
-  return limit < 0 ? "No limit" : `${limit.toLocaleString("en")} people a day`
+  return limit < 0 ? "No limit" : `${amount(limit)} people a day`
 }
 
 const soonMs = 7 * 24 * 60 * 60 * 1000

@@ -2,6 +2,7 @@ import { Alert, Skeleton, Stack, Text, Title } from "@mantine/core"
 import { IconFlask } from "@tabler/icons-react"
 import { useState } from "react"
 import { api, type Shapes } from "../api/client.ts"
+import { serverNow } from "../api/server-time.ts"
 import { Page } from "../look/page.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { useScrollToHash } from "../look/scroll-to-hash.ts"
@@ -83,7 +84,7 @@ function WhatsApp() {
 /** One login serves them all: connecting, adding, renewing. */
 function loginLabel(connected: readonly Shapes["BusinessAccount"][]): string {
   if (connected.length === 0) return "Login with Facebook"
-  const now = new Date()
+  const now = serverNow()
   const isRunningOut = connected.some((account) => accessOf(account, now).color !== "teal")
   return isRunningOut ? "Renew the access" : "Add an account"
 }

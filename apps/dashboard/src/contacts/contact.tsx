@@ -8,7 +8,7 @@ import { ButtonLink } from "../look/links.tsx"
 import { Page } from "../look/page.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { Section } from "../look/section.tsx"
-import { Instant } from "../look/time/instant.tsx"
+import { Day, Instant } from "../look/time/instant.tsx"
 import { Allowed } from "../session/allowed.tsx"
 import { DeleteContact } from "./delete-contact.tsx"
 import { fieldWords, shownFields } from "./field-words.ts"
@@ -131,7 +131,7 @@ function Consent({ id, subscriptions }: { id: string; subscriptions: readonly Sh
           rows={records.data.data}
           keyOf={(record) => record.id}
           columns={[
-            { heading: "When", kind: "title", cell: ({ given_at }) => <Instant at={given_at} /> },
+            { heading: "When", kind: "title", cell: (record) => <Given record={record} /> },
             { heading: "Group", cell: (record) => groupName(record.subscription_group_id) },
             { heading: "Said", cell: ({ state }) => state.replaceAll("_", " ") },
             { heading: "Source", kind: "text", cell: ({ source }) => sourceInWords(source) },
@@ -141,4 +141,9 @@ function Consent({ id, subscriptions }: { id: string; subscriptions: readonly Sh
       )}
     </Section>
   )
+}
+
+/** When a consent was given: of some that were imported only the day is known. */
+function Given({ record: { given_at, given_day_only } }: { record: Shapes["ConsentRecord"] }) {
+  return given_day_only ? <Day day={given_at.slice(0, 10)} /> : <Instant at={given_at} />
 }

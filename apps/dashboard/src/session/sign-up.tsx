@@ -3,7 +3,7 @@ import { useForm } from "@mantine/form"
 import { useQueryClient } from "@tanstack/react-query"
 import { Navigate, useSearch } from "@tanstack/react-router"
 import { auth } from "../api/auth.ts"
-import { api, client } from "../api/client.ts"
+import { api } from "../api/client.ts"
 import { useAction } from "../look/action.ts"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { enter } from "./after-signing-in.ts"
@@ -33,7 +33,7 @@ export function FirstMemberPage() {
   )
 }
 
-/** Name, e-mail and password of a new member. The time zone is the browser's; it can be changed later. */
+/** Name, e-mail and password of a new member. Times are shown as in the browser until they choose otherwise. */
 export function AccountForm({
   invitation,
   setupCode,
@@ -72,8 +72,6 @@ export function AccountForm({
     })
     if (error?.code === "setup_code_wrong") return form.setFieldError("setup", "This is not the code.")
     if (error) throw authProblem(error)
-    // The account is there: were this refused, its member would go in all the same, and could choose a time zone there.
-    await client.PATCH("/v1/me", { body: { time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone } })
     await onDone()
   })
   return (

@@ -4,6 +4,7 @@ import { changedFields, whatHappened } from "./audit-change.ts"
 import { dictionaryOf } from "./audit-words.ts"
 
 const words = dictionaryOf(rooms)
+const utc = { locale: "en", zone: "UTC" }
 
 const record = (
   action: string,
@@ -19,7 +20,7 @@ describe("a change", () => {
       { status: "PENDING_REVIEW", pin_enabled: false, number_id: "1", verified_name: "Shrub" },
       { status: "CONNECTED", pin_enabled: true, number_id: "2", verified_name: "Shrub" },
     )
-    expect(changedFields(changed, "UTC", words)).toEqual([
+    expect(changedFields(changed, utc, words)).toEqual([
       { label: "Status", was: "Pending review", is: "Connected" },
       { label: "Two-step PIN set", was: "No", is: "Yes" },
     ])
@@ -28,20 +29,21 @@ describe("a change", () => {
   it("of something new tells what it is besides its name; of something gone what it was", () => {
     const permissions = ["contacts:read", "contacts:write"]
     expect(
-      changedFields(record("api_key.created", null, { name: "Shop", permissions }, "Shop"), "UTC", words),
+      changedFields(record("api_key.created", null, { name: "Shop", permissions }, "Shop"), utc, words),
     ).toEqual([{ label: "Permissions", was: undefined, is: "contacts:read, contacts:write" }])
-    expect(changedFields(record("member.deleted", { role: "agent" }, null, "Ben"), "UTC", words)).toEqual([
+    expect(changedFields(record("member.deleted", { role: "agent" }, null, "Ben"), utc, words)).toEqual([
       { label: "Role", was: "Agent", is: undefined },
     ])
   })
 
-  it("tells instants in the member's zone", () => {
+  it("writes instants as the member has them written", () => {
     const changed = record(
       "launch.updated",
       { scheduled_at: null },
       { scheduled_at: "2026-03-01T02:30:00+00:00" },
     )
-    expect(changedFields(changed, "America/Bogota", words)[0]?.is).toBe("Feb 28, 2026, 9:30 PM")
+    const inBogota = { locale: "en-GB", zone: "America/Bogota" }
+    expect(changedFields(changed, inBogota, words)[0]?.is).toBe("28 Feb 2026, 21:30")
   })
 
   it("tells a template's content as lines, not as JSON", () => {
@@ -49,7 +51,7 @@ describe("a change", () => {
       { type: "BODY", text: "Hello {{1}}", example: { body_text: [["Ana"]] } },
       { type: "BUTTONS", buttons: [{ type: "QUICK_REPLY", text: "Yes" }] },
     ]
-    expect(changedFields(record("template.created", null, { components }), "UTC", words)[0]?.is).toBe(
+    expect(changedFields(record("template.created", null, { components }), utc, words)[0]?.is).toBe(
       "Body: Hello {{1}}\nBody, example, body text: Ana\nButtons, buttons, quick reply: Yes",
     )
   })

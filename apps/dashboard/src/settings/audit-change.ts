@@ -1,5 +1,6 @@
 import type { Shapes } from "../api/client.ts"
 import { dayAndTime } from "../look/time/instants.ts"
+import type { Notation } from "../look/time/notation.ts"
 import { type AuditDictionary, asWords } from "./audit-words.ts"
 
 type AuditRecord = Pick<Shapes["AuditRecord"], "action" | "subject" | "before" | "after">
@@ -32,11 +33,11 @@ function verbOf(action: string): string {
 
 /**
  * What a record says changed, by label; without what says nothing, and without the subject's name said again.
- * @param zone for instants, such as `America/Bogota`
+ * @param notation for instants
  */
 export function changedFields(
   { subject, before, after }: AuditRecord,
-  zone: string | undefined,
+  notation: Notation,
   words: AuditDictionary,
 ): ChangedField[] {
   const fields = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])
@@ -45,8 +46,8 @@ export function changedFields(
     .filter((field) => !words.silent.has(field))
     .map((field) => ({
       label: words.columns[field] ?? asWords(field),
-      was: inWords(field, before?.[field], zone, words),
-      is: inWords(field, after?.[field], zone, words),
+      was: inWords(field, before?.[field], notation, words),
+      is: inWords(field, after?.[field], notation, words),
     }))
     .filter(({ was, is }) => was !== is && !(isWhole && (was ?? is) === subject.name))
     .sort((one, other) => one.label.localeCompare(other.label))
@@ -55,35 +56,35 @@ export function changedFields(
 function inWords(
   field: string,
   value: unknown,
-  zone: string | undefined,
+  notation: Notation,
   { codes }: AuditDictionary,
 ): string | undefined {
   if (isNothing(value)) return undefined
   if (typeof value === "string" && codes.has(field)) return asWords(value)
   if (field === "messaging_limit" && value === -1) return "No limit"
-  return linesOf(value, "", zone).join("\n")
+  return linesOf(value, "", notation).join("\n")
 }
 
 const isNothing = (value: unknown) =>
   value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0)
 
 /** A value as lines a person can read: `Body: Hello {{1}}`, `Buttons, URL, Text: Shop now`. */
-function linesOf(value: unknown, under: string, zone: string | undefined): string[] {
+function linesOf(value: unknown, under: string, notation: Notation): string[] {
   if (isNothing(value)) return []
   if (Array.isArray(value)) {
     const isPlain = value.every((one) => typeof one !== "object")
-    if (!isPlain) return value.flatMap((one) => linesOf(one, under, zone))
-    return [saying(under, value.map((one) => plain(one, zone)).join(", "))]
+    if (!isPlain) return value.flatMap((one) => linesOf(one, under, notation))
+    return [saying(under, value.map((one) => plain(one, notation)).join(", "))]
   }
   if (typeof value === "object" && value !== null) {
     const { type, ...rest }: Record<string, unknown> = { ...value }
     const head = typeof type === "string" ? joined(under, asWords(type)) : under
     const lines = Object.entries(rest).flatMap(([key, one]) =>
-      linesOf(one, key === "text" ? head : joined(head, asWords(key)), zone),
+      linesOf(one, key === "text" ? head : joined(head, asWords(key)), notation),
     )
     return lines.length > 0 || head === "" ? lines : [head]
   }
-  return [saying(under, plain(value, zone))]
+  return [saying(under, plain(value, notation))]
 }
 
 const joined = (under: string, name: string) => (under === "" ? name : `${under}, ${name.toLowerCase()}`)
@@ -91,8 +92,8 @@ const saying = (under: string, words: string) => (under === "" ? words : `${unde
 
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}/
 
-function plain(value: unknown, zone: string | undefined): string {
+function plain(value: unknown, notation: Notation): string {
   if (typeof value === "boolean") return value ? "Yes" : "No"
-  if (typeof value === "string" && instant.test(value)) return dayAndTime(new Date(value), zone, "short")
+  if (typeof value === "string" && instant.test(value)) return dayAndTime(new Date(value), notation, "short")
   return String(value)
 }

@@ -5,6 +5,7 @@ import type { Column } from "../look/dialogs/sheet.tsx"
 import { AnchorLink, pathOf } from "../look/links.tsx"
 import { FewFirst } from "../look/show-more.tsx"
 import { Instant } from "../look/time/instant.tsx"
+import type { Notation } from "../look/time/notation.ts"
 import classes from "./audit.module.css"
 import { type ChangedField, changedFields, whatHappened } from "./audit-change.ts"
 import { type AuditDictionary, asWords } from "./audit-words.ts"
@@ -15,12 +16,9 @@ type AuditRecord = Shapes["AuditRecord"]
 
 /**
  * One change, in the columns of the audit log.
- * @param zone for instants, such as `America/Bogota`
+ * @param notation for instants
  */
-export const recordColumns = (
-  zone: string | undefined,
-  words: AuditDictionary,
-): readonly Column<AuditRecord>[] => [
+export const recordColumns = (notation: Notation, words: AuditDictionary): readonly Column<AuditRecord>[] => [
   { heading: "When", kind: "short", cell: ({ at }) => <Instant at={at} c="dimmed" /> },
   { heading: "Who", cell: ({ actor }) => <Actor actor={actor} /> },
   {
@@ -39,7 +37,7 @@ export const recordColumns = (
     heading: "Change",
     kind: "text",
     cell: (record) => {
-      const fields = changedFields(record, zone, words)
+      const fields = changedFields(record, notation, words)
       return fields.length === 0 ? null : <Changes fields={fields} />
     },
   },

@@ -10,8 +10,9 @@ import { Empty } from "../look/empty.tsx"
 import { Page } from "../look/page.tsx"
 import { Pager, usePages } from "../look/pages.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
+import { useNotation } from "../look/time/notation.ts"
 import { Allowed, NotAllowed } from "../session/allowed.tsx"
-import { useMe, useWorkspace } from "../session/me.ts"
+import { useWorkspace } from "../session/me.ts"
 import { AuditFilters, asQuery, nothingTyped } from "./audit-filters.tsx"
 import { recordColumns } from "./audit-record.tsx"
 
@@ -32,10 +33,10 @@ export function AuditPage() {
 
 function AuditLog() {
   const words = useRouteContext({ from: "__root__", select: ({ auditWords }) => auditWords })
-  const zone = useMe().member.time_zone ?? undefined
+  const notation = useNotation()
   const [typed, setTyped] = useState(nothingTyped)
   const [settled] = useDebouncedValue(typed, 250)
-  const filter = asQuery(settled, zone)
+  const filter = asQuery(settled, notation.zone)
   const pages = usePages(JSON.stringify(filter))
   const query = { ...filter, ...(pages.after === undefined ? {} : { after: pages.after }) }
   const records = api.useQuery(
@@ -66,7 +67,7 @@ function AuditLog() {
             label="Audit log"
             rows={records.data.data}
             keyOf={({ id }) => id}
-            columns={recordColumns(zone, words)}
+            columns={recordColumns(notation, words)}
           />
           <Pager pages={pages} next={records.data.next} />
         </div>

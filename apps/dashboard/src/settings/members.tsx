@@ -75,14 +75,7 @@ const columns: readonly Column<Member>[] = [
   {
     heading: "Last seen",
     kind: "short",
-    cell: ({ last_seen_at }) =>
-      last_seen_at === null ? (
-        <Text span inherit c="dimmed">
-          Never
-        </Text>
-      ) : (
-        <Instant at={last_seen_at} ago c="dimmed" />
-      ),
+    cell: (member) => <LastSeen member={member} />,
   },
   {
     heading: "Sign-in",
@@ -94,6 +87,17 @@ const columns: readonly Column<Member>[] = [
   },
   { heading: "Actions", kind: "actions", cell: (member) => <Actions member={member} /> },
 ]
+
+/** A session is renewed once a day, which would make members themselves look away. */
+function LastSeen({ member: { id, last_seen_at } }: { member: Member }) {
+  const isMe = useMe().member.id === id
+  if (last_seen_at !== null && !isMe) return <Instant at={last_seen_at} ago c="dimmed" />
+  return (
+    <Text span inherit c="dimmed">
+      {isMe ? "Now" : "Never"}
+    </Text>
+  )
+}
 
 function Person({ member: { id, name, email } }: { member: Member }) {
   const me = useMe().member

@@ -12,6 +12,7 @@ import { Page } from "../look/page.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { Section } from "../look/section.tsx"
 import { Instant } from "../look/time/instant.tsx"
+import { useAmount } from "../look/time/notation.ts"
 import { sayDone, sayFailed } from "../look/toasts.ts"
 import { Allowed } from "../session/allowed.tsx"
 import { ConsentDays } from "./consent-days.tsx"
@@ -67,23 +68,28 @@ export function SubscriptionGroupPage() {
 }
 
 function Count(props: { label: string; amount: number; badge: string; color: string }) {
+  const amount = useAmount()
   return (
     <Section title={props.label} aside={<Badge color={props.color}>{props.badge}</Badge>}>
       <Text fz={34} fw={650} lh={1}>
-        {props.amount.toLocaleString("en")}
+        {amount(props.amount)}
       </Text>
     </Section>
   )
 }
 
 function History({ id }: { id: string }) {
+  const amount = useAmount()
   const history = api.useQuery("get", "/v1/subscription-groups/{id}/history", { params: { path: { id } } })
   if (history.error) return <ProblemAlert failure={history.error} retry={history.refetch} />
   if (history.data === undefined) return <Loading />
   const { days, sources } = history.data
   return (
     <>
-      <Section title="The last 30 days" intro="How many contacts subscribed and unsubscribed each day (UTC).">
+      <Section
+        title="The last 30 days"
+        intro="By the day on which people said so (UTC), whenever that was recorded."
+      >
         <ConsentDays days={days} />
       </Section>
       <Section title="Where consent came from">
@@ -102,12 +108,12 @@ function History({ id }: { id: string }) {
               {
                 heading: "Subscribed",
                 kind: "number",
-                cell: ({ subscribed }) => subscribed.toLocaleString("en"),
+                cell: ({ subscribed }) => amount(subscribed),
               },
               {
                 heading: "Unsubscribed",
                 kind: "number",
-                cell: ({ unsubscribed }) => unsubscribed.toLocaleString("en"),
+                cell: ({ unsubscribed }) => amount(unsubscribed),
               },
             ]}
           />

@@ -8,6 +8,7 @@ import { AnchorLink, ButtonLink } from "../look/links.tsx"
 import { Page } from "../look/page.tsx"
 import { Pager, usePages } from "../look/pages.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
+import { useAmount } from "../look/time/notation.ts"
 import { Allowed, NotAllowed } from "../session/allowed.tsx"
 import { NewGroup, useNumbersWithoutGroup } from "./new-group.tsx"
 
@@ -106,10 +107,11 @@ function Groups() {
 
 /** Counting a million contacts takes a moment, so each row asks for its own counts. */
 function Count({ id, of }: { id: string; of: "subscribed" | "unsubscribed" }) {
+  const amount = useAmount()
   const counted = api.useQuery("get", "/v1/subscription-groups/{id}", { params: { path: { id } } })
   return counted.data === undefined ? (
     <Skeleton h={14} w={48} display="inline-block" />
   ) : (
-    counted.data[of].toLocaleString("en")
+    amount(counted.data[of])
   )
 }

@@ -8,6 +8,8 @@ import { Loading } from "../look/dialogs/sheet.tsx"
 import { ButtonLink } from "../look/links.tsx"
 import { Page } from "../look/page.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
+import { dayAndTime } from "../look/time/instants.ts"
+import { useNotation } from "../look/time/notation.ts"
 import { sayDone } from "../look/toasts.ts"
 import { Allowed, NotAllowed } from "../session/allowed.tsx"
 import { useWorkspace } from "../session/me.ts"
@@ -86,11 +88,12 @@ function EditForm({ template }: { template: Shapes["Template"] }) {
 }
 
 function NotNow({ template }: { template: Shapes["Template"] }) {
+  const notation = useNotation()
   return (
     <Alert color="gray" title={`${template.name} in ${languageName(template.language)} cannot be edited now`}>
       {template.edit.reason}{" "}
       {template.edit.allowed_at
-        ? `It can be edited from ${new Date(template.edit.allowed_at).toLocaleString()}.`
+        ? `It can be edited from ${dayAndTime(new Date(template.edit.allowed_at), notation, "short")}.`
         : ""}
       <br />
       <ButtonLink to="/templates/new" search={{ from: template.id }} variant="default" mt="sm" size="xs">

@@ -69,10 +69,7 @@ export function ClockPage() {
           >
             Set speed
           </Button>
-          <Button
-            variant="subtle"
-            onClick={() => move.mutate({ speed: 1, paused: false, set: new Date().toISOString() })}
-          >
+          <Button variant="subtle" onClick={() => move.mutate({ speed: 1, paused: false, offset_ms: 0 })}>
             Back to now
           </Button>
         </Group>

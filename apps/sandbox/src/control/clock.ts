@@ -9,6 +9,7 @@ export function readClock({ running }: ControlCall): object {
 const moveSchema = z.strictObject({
   advance_ms: z.number().min(0).optional(),
   set: z.iso.datetime({ offset: true }).optional(),
+  offset_ms: z.number().optional(),
   paused: z.boolean().optional(),
   speed: z.number().positive().max(100_000).optional(),
 })
@@ -17,12 +18,13 @@ const moveSchema = z.strictObject({
 export async function changeClock(call: ControlCall): Promise<object> {
   const { clock, agenda } = call.running.world
   const wanted = read(call, moveSchema)
-  if (wanted.advance_ms !== undefined && wanted.set !== undefined) {
-    throw new ControlError(400, "invalid", "Give either advance_ms or set.", "set")
-  }
+  const given = [wanted.advance_ms, wanted.set, wanted.offset_ms].filter((each) => each !== undefined)
+  if (given.length > 1)
+    throw new ControlError(400, "invalid", "Give one of advance_ms, set and offset_ms.", "set")
   clock.move({
     advanceMs: wanted.advance_ms,
     setMs: wanted.set === undefined ? undefined : Date.parse(wanted.set),
+    offsetMs: wanted.offset_ms,
     paused: wanted.paused,
     speed: wanted.speed,
   })

@@ -21,6 +21,9 @@ describe("the control API", () => {
     const move = async (change: Record<string, unknown>) =>
       reading.parse(await stage.control("POST", "clock", change))
     expect(Math.abs((await move({ advance_ms: 60_000 })).offset_ms - 60_000)).toBeLessThan(100)
+    expect(await move({ offset_ms: -90_000_000 })).toMatchObject({ offset_ms: -90_000_000, speed: 1 })
+    expect(await move({ offset_ms: 0 })).toMatchObject({ offset_ms: 0 })
+    expect((await stage.call("POST", "/_sandbox/clock", { offset_ms: 0, advance_ms: 1 })).status).toBe(400)
     const stopped = await move({ set: "2027-01-01T00:00:00Z", paused: true })
     expect(stopped).toMatchObject({ now: "2027-01-01T00:00:00.000Z", paused: true })
     expect((await move({})).now).toBe(stopped.now)

@@ -52,7 +52,7 @@ export async function createContacts(
   if (drafts.length === 0) return []
   const { rows: created } = await sql<{ id: string }>`
     WITH incoming AS MATERIALIZED (
-      SELECT uuidv7() AS id, patch AS p, phone_country, position
+      SELECT new_id() AS id, patch AS p, phone_country, position
       FROM ${rows("draft", drafts, draftColumns)}
     ), created AS (
       INSERT INTO contacts (id, workspace_id, ${sql.join(given.map((column) => sql.ref(column)))},

@@ -77,7 +77,7 @@ export const room = defineRoom({
     {
       what: "preparing the coming months' partitions",
       everyMs: dayMs,
-      work: () => prepareMessagePartitions(databaseUrl),
+      work: () => prepareMessagePartitions(databaseUrl, clock.now()),
     },
   ],
 })

@@ -1,8 +1,15 @@
 import { Agent } from "undici"
 import { ByteBudget } from "./byte-budget.ts"
-import { followClock, systemClock } from "./clock.ts"
+import { type Clock, followClock, systemClock } from "./clock.ts"
 import type { Config } from "./config.ts"
-import { Database, Leases, migrate, startEmbeddedPostgres, Wakes } from "./database/index.ts"
+import {
+  Database,
+  Leases,
+  migrate,
+  prepareMessagePartitions,
+  startEmbeddedPostgres,
+  Wakes,
+} from "./database/index.ts"
 import { type Platform, type Room, refuseDoubles } from "./define-room.ts"
 import { openFileStore } from "./file-store/index.ts"
 import { PostgresLog } from "./log/index.ts"
@@ -32,8 +39,15 @@ export interface OpenPlatform extends Platform {
   close(): Promise<void>
 }
 
-/** Opens the database (its own if none is configured), brings it up to date and builds the rest on it. */
-export async function openPlatform(config: Config, rooms: readonly Room[]): Promise<OpenPlatform> {
+/**
+ * Opens the database (its own if none is configured), brings it up to date and builds the rest on it.
+ * @param ownClock instead of the one that the configuration names
+ */
+export async function openPlatform(
+  config: Config,
+  rooms: readonly Room[],
+  ownClock?: Clock,
+): Promise<OpenPlatform> {
   refuseDoubles(rooms)
   const logger = createLogger(config.logLevel)
   const failed = Promise.withResolvers<Error>()
@@ -50,7 +64,16 @@ export async function openPlatform(config: Config, rooms: readonly Room[]): Prom
   const databaseUrl = config.databaseUrl ?? embedded?.url ?? ""
   try {
     await migrate(databaseUrl)
-    const clock = config.clockUrl ? await followClock(config.clockUrl) : undefined
+    let preparedMonth: string | undefined
+    const prepare = async (now: Date) => {
+      const month = now.toISOString().slice(0, 7)
+      if (month === preparedMonth) return
+      await prepareMessagePartitions(databaseUrl, now)
+      preparedMonth = month
+    }
+    const followed = config.clockUrl && !ownClock ? await followClock(config.clockUrl, prepare) : undefined
+    const clock = ownClock ?? followed ?? systemClock
+    await prepare(clock.now())
     const encryptionKey =
       config.encryptionKey ?? (await keptSecret(config.dataDir, "encryption.key", () => randomHex(32)))
     const leases = new Leases(databaseUrl)
@@ -60,6 +83,7 @@ export async function openPlatform(config: Config, rooms: readonly Room[]): Prom
         ...poolSizes[role],
         connections: config.databasePools.get(role) ?? poolSizes[role].connections,
         name: role,
+        clock,
         wakes,
         onConnectionLost: (error) => logger.warn({ err: error, role }, "a database connection was lost"),
       })
@@ -82,7 +106,7 @@ export async function openPlatform(config: Config, rooms: readonly Room[]): Prom
     const fileStore = openFileStore(config.files)
     return {
       config,
-      clock: clock ?? systemClock,
+      clock,
       databaseUrl,
       embedded,
       failed: failed.promise,
@@ -104,7 +128,7 @@ export async function openPlatform(config: Config, rooms: readonly Room[]): Prom
       metrics,
       rooms,
       async close() {
-        clock?.stop()
+        followed?.stop()
         const database = log
           .close()
           .then(() => Promise.all([...Object.values(pools), leases, wakes].map((each) => each.close())))

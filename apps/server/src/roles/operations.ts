@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { Problem } from "../platform/errors.ts"
-import type { Routes } from "../platform/http/index.ts"
+import { fields, type Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { exposeMeasures } from "../platform/measures/measures.ts"
 import { processRoles } from "../platform/process-roles.ts"
@@ -10,7 +10,11 @@ import type { Work } from "./start-work.ts"
 
 const tags = ["Operations"]
 const ok = z
-  .object({ status: z.literal("ok"), roles: z.array(z.enum(processRoles)).describe("What the process does") })
+  .object({
+    status: z.literal("ok"),
+    roles: z.array(z.enum(processRoles)).describe("What the process does"),
+    time: fields.timestamp.describe("The platform's, by which its records are dated"),
+  })
   .meta({ id: "Health" })
 
 /** What an operator's machinery asks of every process, whatever its roles. */
@@ -18,14 +22,14 @@ export const operationsRoutes =
   (platform: Platform, work: () => Pick<Work, "sinceLanesMs"> | undefined): Routes =>
   async (app) => {
     const trouble = readinessOf(platform, work)
-    const { config, logger, metrics, rooms } = platform
-    const isOk = { status: "ok" as const, roles: [...config.roles] }
+    const { config, clock, logger, metrics, rooms } = platform
+    const isOk = () => ({ status: "ok" as const, roles: [...config.roles], time: clock.now() })
     const measures = rooms.flatMap((room) => room.measures?.(platform) ?? [])
     exposeMeasures(metrics.registry, measures, logger)
     app.get(
       "/health",
       { schema: { summary: "The process is alive", tags, security: [], response: { 200: ok } } },
-      () => isOk,
+      () => isOk(),
     )
 
     app.get(
@@ -42,7 +46,7 @@ export const operationsRoutes =
       async () => {
         const reason = await trouble()
         if (reason !== undefined) throw new Problem("unavailable", reason)
-        return isOk
+        return isOk()
       },
     )
 

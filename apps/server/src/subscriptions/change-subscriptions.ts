@@ -13,6 +13,8 @@ export interface SubscriptionChange {
   evidence: string | null
   /** When the person said it; undefined when nobody knows. */
   givenAt: Date | undefined
+  /** Of that only the day is known, in UTC. Default: no */
+  givenDayOnly?: boolean | undefined
   /** For `unsubscribed`: said in WhatsApp's own settings, where it can be taken back (see `resumeSubscriptions`). */
   resumable?: boolean
 }
@@ -51,13 +53,14 @@ export async function changeSubscriptions(
   const isResumable = sql<boolean>`excluded.contact_id = ANY (${resumableOnly(changes)}::uuid[])`
   const { rows: outcome } = await sql<Outcome>`
     WITH said AS (
-      SELECT DISTINCT ON (contact_id) contact_id, state, source, evidence, given_at
+      SELECT DISTINCT ON (contact_id) contact_id, state, source, evidence, given_at, given_day_only
       FROM ${rows("change", changes, {
         contactId: "uuid",
         state: "text",
         source: "text",
         evidence: "text",
         givenAt: "timestamptz",
+        givenDayOnly: "boolean",
       })}
       -- 'unsubscribed' sorts behind 'subscribed': of two at the same time the objection is taken
       ORDER BY contact_id, coalesce(given_at, CASE state WHEN 'unsubscribed' THEN ${now}::timestamptz ELSE '-infinity' END) DESC, state DESC
@@ -75,9 +78,9 @@ export async function changeSubscriptions(
       RETURNING contact_id, old.state IS DISTINCT FROM new.state AS is_news, old.state IS NOT NULL AS is_known
     ), recorded AS (
       INSERT INTO consent_records
-        (workspace_id, subscription_group_id, contact_id, state, source, evidence, actor, given_at, recorded_at)
+        (workspace_id, subscription_group_id, contact_id, state, source, evidence, actor, given_at, given_day_only, recorded_at)
       SELECT ${workspaceId}, ${groupId}, contact_id, said.state, source, evidence, ${actor},
-        least(coalesce(given_at, ${now}), ${now}), ${now}
+        least(coalesce(given_at, ${now}), ${now}), coalesce(given_day_only, false), ${now}
       FROM said JOIN changed USING (contact_id) WHERE is_news
     )
     SELECT contact_id, state, source,

@@ -49,6 +49,7 @@ export const consentRecord = z
       .describe("What proves it; of keyword and button, the words and WhatsApp's message id"),
     actor: z.string(),
     given_at: fields.timestamp,
+    given_day_only: z.boolean().describe("Of that only the day is known, in UTC"),
     recorded_at: fields.timestamp,
   })
   .meta({ id: "ConsentRecord" })
@@ -83,6 +84,7 @@ export async function consentRecordsOf(
       "evidence",
       "actor",
       "given_at",
+      "given_day_only",
       "recorded_at",
     ])
     .where("contact_id", "=", contactId)

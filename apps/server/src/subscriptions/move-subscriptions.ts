@@ -22,7 +22,7 @@ export async function moveSubscriptions(
   // Evidence is never edited: the copy says what the record said.
   await sql`
     INSERT INTO consent_records
-      (workspace_id, subscription_group_id, contact_id, state, source, evidence, actor, given_at, recorded_at)
-    SELECT r.workspace_id, r.subscription_group_id, pair.into, r.state, r.source, r.evidence, r.actor, r.given_at, r.recorded_at
+      (workspace_id, subscription_group_id, contact_id, state, source, evidence, actor, given_at, given_day_only, recorded_at)
+    SELECT r.workspace_id, r.subscription_group_id, pair.into, r.state, r.source, r.evidence, r.actor, r.given_at, r.given_day_only, r.recorded_at
     FROM ${merged} JOIN consent_records r ON r.contact_id = pair.from`.execute(tx)
 }

@@ -41,8 +41,8 @@ export async function testEnvironment(more: Record<string, string> = {}): Promis
 export async function testPlatform(
   options: { environment?: Record<string, string>; clock?: Platform["clock"] } = {},
 ): Promise<Platform & { workspaceId: string; apiKey: string; close(): Promise<void> }> {
-  const opened = await openPlatform(readConfig(await testEnvironment(options.environment)), rooms)
-  const platform = { ...opened, ...(options.clock ? { clock: options.clock } : {}) }
+  const config = readConfig(await testEnvironment(options.environment))
+  const platform = await openPlatform(config, rooms, options.clock)
   const apiKey = generateApiKey()
   const now = platform.clock.now()
   const workspaceId = await platform.db.system(async (tx) => {

@@ -1,11 +1,13 @@
 import { Group, Paper, SimpleGrid, Skeleton, Stack, Text } from "@mantine/core"
 import { useParams } from "@tanstack/react-router"
 import { api, type Shapes } from "../../api/client.ts"
+import { useServerNow } from "../../api/server-time.ts"
 import { Page } from "../../look/page.tsx"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
 import { useScrollToHash } from "../../look/scroll-to-hash.ts"
 import { Section } from "../../look/section.tsx"
 import { Instant } from "../../look/time/instant.tsx"
+import { useAmount } from "../../look/time/notation.ts"
 import { NotAllowed } from "../../session/allowed.tsx"
 import { useMay } from "../../session/me.ts"
 import { MoveNumber } from "../move.tsx"
@@ -101,7 +103,8 @@ function Upkeep({
 }
 
 function Facts({ number }: { number: Shapes["Number"] }) {
-  const standing = standingOf(number, new Date())
+  const standing = standingOf(number, useServerNow())
+  const amount = useAmount()
   const quality = qualityOf(number.quality_rating)
   const review = nameReview(number.name_status)
   const next = number.new_name_status === null ? undefined : nameReview(number.new_name_status)
@@ -119,10 +122,10 @@ function Facts({ number }: { number: Shapes["Number"] }) {
           {review === undefined ? "" : `, ${review}`}
         </Fact>
         <Fact name="Throughput" note="What Meta takes from this number at most.">
-          {number.throughput_level === "HIGH" ? "1,000 messages a second" : "80 messages a second"}
+          {amount(number.throughput_level === "HIGH" ? 1_000 : 80)} messages a second
         </Fact>
         <Fact name="Messaging limit" note="Of the business portfolio: people outside a service window.">
-          {limitInWords(number.messaging_limit)}
+          {limitInWords(number.messaging_limit, amount)}
         </Fact>
         <Fact
           name="Two-step PIN"

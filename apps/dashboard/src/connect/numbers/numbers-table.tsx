@@ -1,12 +1,15 @@
 import { Badge, Text, Tooltip } from "@mantine/core"
 import type { Shapes } from "../../api/client.ts"
+import { useServerNow } from "../../api/server-time.ts"
 import { Sheet } from "../../look/dialogs/sheet.tsx"
 import { AnchorLink } from "../../look/links.tsx"
+import { useAmount } from "../../look/time/notation.ts"
 import { limitInWords, needsSetup, qualityOf, type Standing, standingOf } from "../status.ts"
 
 /** The numbers of an account, each with its state and what it may do. */
 export function NumbersTable({ numbers }: { numbers: readonly Shapes["Number"][] }) {
-  const now = new Date()
+  const now = useServerNow()
+  const amount = useAmount()
   return (
     <Sheet
       label="Numbers"
@@ -19,8 +22,8 @@ export function NumbersTable({ numbers }: { numbers: readonly Shapes["Number"][]
           heading: "Quality",
           cell: ({ quality_rating }) => <StandingBadge standing={qualityOf(quality_rating)} />,
         },
-        { heading: "Throughput", cell: throughputInWords },
-        { heading: "Messaging limit", cell: ({ messaging_limit }) => limitInWords(messaging_limit) },
+        { heading: "Throughput", cell: (number) => throughputInWords(number, amount) },
+        { heading: "Messaging limit", cell: ({ messaging_limit }) => limitInWords(messaging_limit, amount) },
       ]}
     />
   )
@@ -56,7 +59,10 @@ export function StandingBadge({ standing }: { standing: Standing }) {
   )
 }
 
-function throughputInWords({ rate_per_second, throughput_level }: Shapes["Number"]): string {
+function throughputInWords(
+  { rate_per_second, throughput_level }: Shapes["Number"],
+  amount: (count: number) => string,
+): string {
   const perSecond = rate_per_second ?? (throughput_level === "HIGH" ? 1_000 : 80)
-  return `${perSecond.toLocaleString("en")} a second`
+  return `${amount(perSecond)} a second`
 }

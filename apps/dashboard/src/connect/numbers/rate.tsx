@@ -5,12 +5,14 @@ import { client, type Shapes } from "../../api/client.ts"
 import { useAction } from "../../look/action.ts"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
 import { Section } from "../../look/section.tsx"
+import { useAmount } from "../../look/time/notation.ts"
 import { sayDone } from "../../look/toasts.ts"
 
 /** How fast the number sends: as Meta allows, or slower. */
 export function Rate({ number }: { number: Shapes["Number"] }) {
   const [rate, setRate] = useState<number | string>(number.rate_per_second ?? "")
   const queries = useQueryClient()
+  const amount = useAmount()
   const wanted = rate === "" ? null : Number(rate)
   const save = useAction(async () => {
     const { error } = await client.PATCH("/v1/numbers/{id}", {
@@ -25,7 +27,7 @@ export function Rate({ number }: { number: Shapes["Number"] }) {
   return (
     <Section
       title="Sending rate"
-      intro={`Meta takes ${allowed.toLocaleString("en")} messages a second of this number. Send slower to spread what a campaign brings in.`}
+      intro={`Meta takes ${amount(allowed)} messages a second of this number. Send slower to spread what a campaign brings in.`}
     >
       <ProblemAlert failure={save.failure} />
       <Group align="flex-end">
@@ -36,9 +38,7 @@ export function Rate({ number }: { number: Shapes["Number"] }) {
           allowDecimal={false}
           allowNegative={false}
           w={180}
-          error={
-            wanted !== null && wanted > allowed ? `Meta takes ${allowed.toLocaleString("en")} at most` : null
-          }
+          error={wanted !== null && wanted > allowed ? `Meta takes ${amount(allowed)} at most` : null}
           value={rate}
           onChange={setRate}
         />

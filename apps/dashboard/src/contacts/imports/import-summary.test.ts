@@ -8,7 +8,8 @@ const read = {
   rows_unsubscribed: 1,
   is_complete: true,
 }
-const told = { fileName: "people.csv", group: "Lumen Coffee" }
+const amount = (count: number) => count.toLocaleString("en")
+const told = { fileName: "people.csv", group: "Lumen Coffee", amount }
 
 describe("an import that is about to start", () => {
   it("asks with the rows that would be taken, and says who subscribes to what", () => {

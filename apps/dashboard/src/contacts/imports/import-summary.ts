@@ -9,13 +9,19 @@ type Read = Pick<
  * What an import is about to do, in words: a question, what happens to the rows, and what of people's consent. Of a file
  * that was only read in part it tells what its start holds.
  * @param group the name of the subscription group; undefined where none is chosen
+ * @param amount writes numbers as the member has them written
  */
 export function sumUp(
   read: Read,
-  { fileName, group }: { fileName: string; group: string | undefined },
+  {
+    fileName,
+    group,
+    amount,
+  }: { fileName: string; group: string | undefined; amount: (count: number) => string },
 ): { question: string; rows: string; consent: string } {
   const { rows_read, rows_refused, rows_subscribed, rows_unsubscribed, is_complete } = read
   const taken = rows_read - rows_refused
+  const inRows = (count: number) => (count === 1 ? "1 row" : `${amount(count)} rows`)
   const part = is_complete ? "" : "In the beginning of the file: "
   const refused = rows_refused === 0 ? "" : `, ${amount(rows_refused)} would be refused`
   const subscribe = `${amount(rows_subscribed)} ${rows_subscribed === 1 ? "subscribes" : "subscribe"}`
@@ -34,6 +40,3 @@ export function sumUp(
           : `${part}${subscribe} to ${group}${unsubscribe}.`,
   }
 }
-
-const amount = (count: number) => count.toLocaleString("en")
-const inRows = (count: number) => (count === 1 ? "1 row" : `${amount(count)} rows`)

@@ -10,6 +10,7 @@ import { Page } from "../../look/page.tsx"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
 import { Section } from "../../look/section.tsx"
 import { Instant } from "../../look/time/instant.tsx"
+import { useAmount } from "../../look/time/notation.ts"
 import { Allowed } from "../../session/allowed.tsx"
 import { RefusedRows } from "./refused-rows.tsx"
 import { StateBadge } from "./state-badge.tsx"
@@ -63,6 +64,7 @@ const sentences: Record<Import["state"], string> = {
 }
 
 function Standing({ data }: { data: Import }) {
+  const amount = useAmount()
   const share = data.bytes_total ? data.bytes_read / data.bytes_total : 0
   const isUnderWay = data.state === "queued" || data.state === "running"
   return (
@@ -70,7 +72,7 @@ function Standing({ data }: { data: Import }) {
       {isUnderWay ? <Progress value={share * 100} animated aria-label="Imported" /> : null}
       {isUnderWay ? (
         <Text size="sm" c="dimmed">
-          {Math.floor(share * 100)} % of the file, {data.rows_read.toLocaleString("en")} rows
+          {Math.floor(share * 100)} % of the file, {amount(data.rows_read)} rows
         </Text>
       ) : null}
       {data.failure === null ? null : (
@@ -87,6 +89,7 @@ function Standing({ data }: { data: Import }) {
 }
 
 function Counts({ data }: { data: Import }) {
+  const amount = useAmount()
   const counts: [label: string, count: number][] = [
     ["Rows read", data.rows_read],
     ["Created", data.rows_created],
@@ -106,7 +109,7 @@ function Counts({ data }: { data: Import }) {
               {label}
             </Text>
             <Text fz={24} fw={650} component="dd" m={0}>
-              {count.toLocaleString("en")}
+              {amount(count)}
             </Text>
           </Paper>
         ))}

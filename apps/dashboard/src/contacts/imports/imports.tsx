@@ -8,6 +8,7 @@ import { Page } from "../../look/page.tsx"
 import { Pager, usePages } from "../../look/pages.tsx"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
 import { Instant } from "../../look/time/instant.tsx"
+import { useAmount } from "../../look/time/notation.ts"
 import { Allowed, NotAllowed } from "../../session/allowed.tsx"
 import { StateBadge } from "./state-badge.tsx"
 
@@ -36,6 +37,7 @@ export function ImportsPage() {
 
 function ImportList() {
   const pages = usePages()
+  const amount = useAmount()
   const imports = api.useQuery(
     "get",
     "/v1/imports",
@@ -68,21 +70,21 @@ function ImportList() {
             ),
           },
           { heading: "State", cell: ({ state }) => <StateBadge state={state} /> },
-          { heading: "Rows", kind: "number", cell: ({ rows_read }) => rows_read.toLocaleString("en") },
+          { heading: "Rows", kind: "number", cell: ({ rows_read }) => amount(rows_read) },
           {
             heading: "Created",
             kind: "number",
-            cell: ({ rows_created }) => rows_created.toLocaleString("en"),
+            cell: ({ rows_created }) => amount(rows_created),
           },
           {
             heading: "Updated",
             kind: "number",
-            cell: ({ rows_updated }) => rows_updated.toLocaleString("en"),
+            cell: ({ rows_updated }) => amount(rows_updated),
           },
           {
             heading: "Refused",
             kind: "number",
-            cell: ({ rows_refused }) => rows_refused.toLocaleString("en"),
+            cell: ({ rows_refused }) => amount(rows_refused),
           },
           {
             heading: "Started",

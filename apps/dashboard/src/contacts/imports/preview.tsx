@@ -3,12 +3,14 @@ import { IconAlertTriangle } from "@tabler/icons-react"
 import type { Shapes } from "../../api/client.ts"
 import { Sheet } from "../../look/dialogs/sheet.tsx"
 import { Section } from "../../look/section.tsx"
+import { useAmount } from "../../look/time/notation.ts"
 
 type Read = Shapes["ImportPreview"]
 
 /** What the start of a file would become: its columns, its first rows, and what would be refused. */
 export function Preview({ preview }: { preview: Read }) {
   const { rows_read, rows_refused, is_complete } = preview
+  const amount = useAmount()
   const part = is_complete ? "the file" : "the beginning of the file"
   return (
     <>
@@ -37,10 +39,7 @@ export function Preview({ preview }: { preview: Read }) {
           ]}
         />
       </Section>
-      <Section
-        title="First rows"
-        intro={`As they would be read, of the ${rows_read.toLocaleString("en")} in ${part}.`}
-      >
+      <Section title="First rows" intro={`As they would be read, of the ${amount(rows_read)} in ${part}.`}>
         <Stack>
           {rows_refused === 0 ? null : <Refusals preview={preview} part={part} />}
           <FirstRows preview={preview} />
@@ -82,12 +81,13 @@ function Line({ row: { line, refusal } }: { row: Shapes["PreviewedRow"] }) {
 }
 
 function Refusals({ preview: { refused, rows_read, rows_refused }, part }: { preview: Read; part: string }) {
+  const amount = useAmount()
   const more = rows_refused - refused.length
   return (
     <Alert
       color="yellow"
       icon={<IconAlertTriangle aria-hidden />}
-      title={`${rows_refused === 1 ? "1 row" : `${rows_refused.toLocaleString("en")} rows`} of ${part} would be refused`}
+      title={`${rows_refused === 1 ? "1 row" : `${amount(rows_refused)} rows`} of ${part} would be refused`}
     >
       <Text size="sm">
         {rows_refused < rows_read ? "The others are imported. " : ""}Refused rows can be downloaded afterwards
@@ -99,7 +99,7 @@ function Refusals({ preview: { refused, rows_read, rows_refused }, part }: { pre
             Line {line}: {reason}
           </li>
         ))}
-        {more > 0 ? <li>… and {more.toLocaleString("en")} more</li> : null}
+        {more > 0 ? <li>… and {amount(more)} more</li> : null}
       </ul>
     </Alert>
   )

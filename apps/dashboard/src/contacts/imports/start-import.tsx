@@ -1,6 +1,7 @@
 import { Stack, Text } from "@mantine/core"
 import { api, type Shapes } from "../../api/client.ts"
 import { ConfirmDialog } from "../../look/dialogs/confirm-dialog.tsx"
+import { useAmount } from "../../look/time/notation.ts"
 import { sumUp } from "./import-summary.ts"
 
 /** Says what an import is about to do, and asks whether to. */
@@ -21,7 +22,7 @@ export function StartImport({
 }) {
   const groups = api.useQuery("get", "/v1/subscription-groups", { params: { query: { limit: 500 } } })
   const group = groups.data?.data.find(({ id }) => id === groupId)
-  const { question, rows, consent } = sumUp(preview, { fileName, group: group?.name })
+  const { question, rows, consent } = sumUp(preview, { fileName, group: group?.name, amount: useAmount() })
   return (
     <ConfirmDialog
       title={question}

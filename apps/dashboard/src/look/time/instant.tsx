@@ -1,16 +1,32 @@
 import { Text, type TextProps, Tooltip } from "@mantine/core"
-import { useMe } from "../../session/me.ts"
-import { dayAndTime, fromNow } from "./instants.ts"
+import { useServerNow } from "../../api/server-time.ts"
+import { calendarDay, dayAndTime, fromNow } from "./instants.ts"
+import { useNotation } from "./notation.ts"
 
-/** An instant in the member's own zone; the whole of it, with the zone, on hover. */
+/** An instant in the member's own notation and zone; the whole of it, with the zone, on hover. */
 export function Instant({ at, ago = false, ...text }: TextProps & { at: string; ago?: boolean }) {
-  const zone = useMe().member.time_zone ?? undefined
+  const notation = useNotation()
   const date = new Date(at)
   return (
-    <Tooltip label={dayAndTime(date, zone, "full")}>
-      <Text component="time" dateTime={at} span inherit {...text}>
-        {ago ? fromNow(date, new Date()) : dayAndTime(date, zone, "short")}
+    <Tooltip label={dayAndTime(date, notation, "full")}>
+      <Text component="time" dateTime={at} dir="auto" span inherit style={{ whiteSpace: "nowrap" }} {...text}>
+        {ago ? <Ago at={date} /> : dayAndTime(date, notation, "short")}
       </Text>
     </Tooltip>
+  )
+}
+
+/** Counted from the server's time, which dated it. */
+function Ago({ at }: { at: Date }) {
+  return fromNow(at, useServerNow())
+}
+
+/** A day of which nobody knows the time, such as `2026-04-15`: the same in every zone. */
+export function Day({ day, ...text }: TextProps & { day: string }) {
+  const notation = useNotation()
+  return (
+    <Text component="time" dateTime={day} dir="auto" span inherit style={{ whiteSpace: "nowrap" }} {...text}>
+      {calendarDay(day, notation)}
+    </Text>
   )
 }

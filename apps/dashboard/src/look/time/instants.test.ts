@@ -1,14 +1,23 @@
 import { describe, expect, it } from "vitest"
-import { dayAndTime, fromNow, startOfDay } from "./instants.ts"
+import { calendarDay, dayAndTime, fromNow, startOfDay, withInstants } from "./instants.ts"
 
 const noon = new Date("2026-11-22T12:00:00Z")
 
 describe("an instant", () => {
   it.each([
-    ["America/Bogota", "Nov 22, 2026, 7:00 AM"],
-    ["Asia/Kathmandu", "Nov 22, 2026, 5:45 PM"],
-  ])("is told in the member's zone (%s)", (zone, said) => {
-    expect(dayAndTime(noon, zone, "short").replaceAll("\u202f", " ")).toBe(said)
+    ["en-US", "America/Bogota", "Nov 22, 2026, 7:00 AM"],
+    ["en-GB", "Asia/Kathmandu", "22 Nov 2026, 17:45"],
+    ["de-AT", "Europe/Vienna", "22.11.2026, 13:00"],
+    ["sv-SE", "Europe/Stockholm", "22 nov. 2026 13:00"],
+  ])("is written as in %s, in the zone %s", (locale, zone, written) => {
+    expect(dayAndTime(noon, { locale, zone }, "short").replaceAll("\u202f", " ")).toBe(written)
+  })
+
+  it("in a sentence of the server is written so, too, and the rest left as it is", () => {
+    const notation = { locale: "en-GB", zone: "Europe/Berlin" }
+    expect(withInstants("It ends at 2027-01-28T01:18:05.000Z, not 2027-01-28.", notation)).toBe(
+      "It ends at 28 Jan 2027, 02:18, not 2027-01-28.",
+    )
   })
 
   it.each([
@@ -25,6 +34,13 @@ describe("an instant", () => {
 })
 
 describe("a day", () => {
+  it.each([
+    ["en-US", "Mar 1, 2026"],
+    ["de", "01.03.2026"],
+  ])("is written as in %s, whatever the zone", (locale, written) => {
+    expect(calendarDay("2026-03-01", { locale })).toBe(written)
+  })
+
   it.each([
     ["2026-03-01", 0, "America/Bogota", "2026-03-01T05:00:00.000Z"],
     ["2026-03-01", 0, "Asia/Kolkata", "2026-02-28T18:30:00.000Z"],

@@ -1,12 +1,26 @@
+import type { Notation } from "./notation.ts"
+
 const lengths = {
   short: { dateStyle: "medium", timeStyle: "short" },
   full: { dateStyle: "full", timeStyle: "long" },
 } as const
 
-/** An instant as people write it, in a zone such as `America/Bogota` (the machine's own when undefined). */
-export function dayAndTime(at: Date, zone: string | undefined, length: keyof typeof lengths): string {
-  return new Intl.DateTimeFormat("en", { ...lengths[length], ...(zone ? { timeZone: zone } : {}) }).format(at)
+/** An instant as people of a locale write it. */
+export function dayAndTime(at: Date, { locale, zone }: Notation, length: keyof typeof lengths): string {
+  return new Intl.DateTimeFormat(locale, { ...lengths[length], timeZone: zone }).format(at)
 }
+
+/** A day of the calendar, such as `2026-11-22`, as people of a locale write it. */
+export function calendarDay(day: string, { locale }: Pick<Notation, "locale">): string {
+  const options = { dateStyle: "medium", timeZone: "UTC" } as const
+  return new Intl.DateTimeFormat(locale, options).format(new Date(`${day}T00:00:00Z`))
+}
+
+const writtenInstant = /\b\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z/g
+
+/** A sentence of the server, with the instants in it as people of a locale write them. */
+export const withInstants = (sentence: string, notation: Notation): string =>
+  sentence.replaceAll(writtenInstant, (at) => dayAndTime(new Date(at), notation, "short"))
 
 const steps = [
   ["second", 60],

@@ -1,5 +1,6 @@
 import type { RenderedTemplate } from "@parley/whatsapp/templates"
 import { IconGift, IconShoppingBag } from "@tabler/icons-react"
+import { serverNow } from "../../api/server-time.ts"
 import { fromNow } from "../../look/time/instants.ts"
 import look from "./phone.module.css"
 
@@ -42,7 +43,7 @@ function Lines({ lines: [first, ...rest] }: { lines: string[] }) {
 export function offerLines({ offer, buttons }: Pick<RenderedTemplate, "offer" | "buttons">): string[] {
   if (offer === undefined) return []
   const code = buttons.find(({ type }) => type === "COPY_CODE")?.code
-  return [offer.text, offerEnd(offer.endsAtMs, new Date()), ...(code === undefined ? [] : [`Code ${code}`])]
+  return [offer.text, offerEnd(offer.endsAtMs, serverNow()), ...(code === undefined ? [] : [`Code ${code}`])]
 }
 
 /** Without an end, as while a template is being written, one stands for all. */

@@ -1,5 +1,6 @@
 import { type Dispatch, type SetStateAction, useState } from "react"
-import { useMe } from "../../session/me.ts"
+import { serverNow } from "../../api/server-time.ts"
+import { useNotation } from "../../look/time/notation.ts"
 import { fieldsOf, type VariedTemplate } from "./fields.ts"
 import { givenValues, sampleForm, unreadable, type Values } from "./given-values.ts"
 import { errorsOf, type Issue } from "./issues.ts"
@@ -16,13 +17,13 @@ export interface ValuesInHand {
   /** By field, what cannot be read and what was found elsewhere. */
   errorsWith: (issues: readonly Issue[]) => Record<string, string>
   /** The member's. */
-  zone: string | undefined
+  zone: string
 }
 
 /** The values a member gives a template, beginning with its samples. */
 export function useValues(template: VariedTemplate): ValuesInHand {
-  const zone = useMe().member.time_zone ?? undefined
-  const [form, setForm] = useState<ValueForm>(() => sampleForm(template.variables, zone, new Date()))
+  const { zone } = useNotation()
+  const [form, setForm] = useState<ValueForm>(() => sampleForm(template.variables, zone, serverNow()))
   const fields = fieldsOf(template)
   const mistakes = unreadable(fields, form)
   return {

@@ -65,7 +65,7 @@ export function ValueFields({
                 key={key}
                 {...look}
                 type="datetime-local"
-                description={`In the time zone ${zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone}.`}
+                description={`In the time zone ${zone}.`}
                 onChange={(event) => change(field.path, event.currentTarget.value)}
               />
             )

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
+import { shiftedClock } from "../../platform/clock.ts"
 import type { Method } from "../../testing/call.ts"
 import { type Installation, startInstallation } from "../testing/installation.ts"
 import { runDoctor } from "./index.ts"
@@ -277,7 +278,7 @@ describe("the doctor finds, and says what fixes it:", () => {
   })
 
   it("a clock that is wrong", async () => {
-    const late = { ...parley.platform, clock: { now: () => new Date(Date.now() - 10 * 60 * 1000) } }
+    const late = { ...parley.platform, clock: shiftedClock(() => -10 * 60 * 1000) }
     const { checks } = await runDoctor(late, parley.platform.workspaceId)
     expect(checks).toContainEqual(
       expect.objectContaining({

@@ -55,7 +55,13 @@ describe("an import", () => {
     ])
     const { body: records } = await api.ask("GET", `contacts/${ana.id}/consent-records`)
     expect(records.data).toMatchObject([
-      { state: "subscribed", source: "web_form", evidence: "order 77", given_at: "2026-01-05T00:00:00.000Z" },
+      {
+        state: "subscribed",
+        source: "web_form",
+        evidence: "order 77",
+        given_at: "2026-01-05T00:00:00.000Z",
+        given_day_only: true,
+      },
     ])
     const { body: bo } = await api.ask("GET", "contacts?external_id=a-2")
     const { body: objection } = await api.ask("GET", `contacts/${bo.data[0].id}/consent-records`)

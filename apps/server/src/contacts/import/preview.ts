@@ -5,6 +5,7 @@ import { sortDuplicates } from "./file/duplicate-rows.ts"
 import { FileRefused } from "./file/file-refused.ts"
 import { FileReader, type FileRow } from "./file/file-rows.ts"
 import { type Column, requireGroup } from "./file/header.ts"
+import type { ContactRow } from "./file/row.ts"
 import { readText } from "./file/text.ts"
 
 /** How much of a file a preview reads; a file shorter than this is there as a whole. */
@@ -151,8 +152,14 @@ function readValue(row: FileRow, column: Column, index: number): string | null {
     case "consent_evidence":
       return row.consent?.evidence ?? null
     case "consent_at":
-      return row.consent?.givenAt?.toISOString() ?? null
+      return row.consent === undefined ? null : dateOf(row.consent)
     default:
       return patch[column.field] ?? null
   }
+}
+
+/** As it is said in the file: a day, or an instant. */
+function dateOf({ givenAt, givenDayOnly }: NonNullable<ContactRow["consent"]>): string | null {
+  const at = givenAt?.toISOString() ?? null
+  return givenDayOnly ? (at?.slice(0, 10) ?? null) : at
 }

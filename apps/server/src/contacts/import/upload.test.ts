@@ -1,6 +1,7 @@
 import { connect } from "node:net"
 import { Readable } from "node:stream"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { shiftedClock } from "../../platform/clock.ts"
 import { sql } from "../../platform/database/index.ts"
 import { startContacts } from "../testing/installation.ts"
 import { forgetBrokenUploads } from "./stored-file.ts"
@@ -121,7 +122,7 @@ describe("an upload", () => {
     const file = wideFile(2000)
     const socket = beginUpload(id, file.length + 1, file)
     await untilStored(id, 2)
-    const hours = (count: number) => ({ now: () => new Date(Date.now() + count * 3_600_000) })
+    const hours = (count: number) => shiftedClock(() => count * 3_600_000)
     await forgetBrokenUploads({ db: api.platform.db, clock: hours(23) })
     expect(await chunksOf(id)).toBe(2)
     await forgetBrokenUploads({ db: api.platform.db, clock: hours(25) })

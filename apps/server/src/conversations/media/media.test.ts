@@ -5,6 +5,7 @@ import { request } from "undici"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { z } from "zod"
 import { startSandbox } from "../../../../sandbox/src/index.ts"
+import { shiftedClock } from "../../platform/clock.ts"
 import { type BucketServer, openBucketServer } from "../../platform/file-store/testing/bucket-server.ts"
 import { freePort } from "../../platform/free-port.ts"
 import { startServer } from "../../server.ts"
@@ -39,7 +40,7 @@ async function openChat(environment: Record<string, string> = {}) {
   })
   let aheadMs = 0
   const platform = await testPlatform({
-    clock: { now: () => new Date(Date.now() + aheadMs) },
+    clock: shiftedClock(() => aheadMs),
     environment: {
       PORT: String(port),
       META_GRAPH_URL: meta,

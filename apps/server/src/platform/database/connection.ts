@@ -1,4 +1,5 @@
 import pg from "pg"
+import { type Clock, systemClock } from "../clock.ts"
 import { answerMarginMs, connectMs, idleInTransactionMs as idleMs, ordinaryMs } from "./timeouts.ts"
 import { WatchedDriver } from "./watched-driver.ts"
 
@@ -63,14 +64,17 @@ export function createClient(url: string, purpose: Purpose): pg.Client {
   return client
 }
 
-/** Up to `max` connections. @param lost hears of each that breaks, idle or not */
+/**
+ * Up to `max` connections. @param clock by which the database makes ids and times on them; default: the machine's
+ * @param lost hears of each that breaks, idle or not
+ */
 export function createPool(
   url: string,
-  { max, ...purpose }: Purpose & { max: number },
+  { max, clock = systemClock, ...purpose }: Purpose & { max: number; clock?: Clock | undefined },
   lost: (error: Error) => void = () => undefined,
 ): WatchedDriver {
   const pool = new pg.Pool({ ...connectionSettings(url, purpose), max })
   pool.on("error", () => undefined) // said by the connection itself, idle or not
   pool.on("connect", (client) => client.on("error", lost))
-  return new WatchedDriver(pool, purpose.statementMs ?? ordinaryMs)
+  return new WatchedDriver(pool, { statementMs: purpose.statementMs ?? ordinaryMs, clock })
 }

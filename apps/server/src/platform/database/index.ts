@@ -1,5 +1,6 @@
 import { Kysely, type RawBuilder, sql } from "kysely"
 import pg from "pg"
+import type { Clock } from "../clock.ts"
 import { keepingWakes, type WantedWakes } from "./after-commit.ts"
 import { actorScope } from "./audit-actor.ts"
 import { createPool } from "./connection.ts"
@@ -43,6 +44,8 @@ export interface DatabaseOptions {
   statementMs?: number
   /** How long a transaction may ask nothing. */
   idleInTransactionMs?: number
+  /** By which the database makes ids and times. Default: the machine's */
+  clock?: Clock
   /** How its transactions wake who waits for what they commit. Default: nobody is woken */
   wakes?: Wakes
 }
@@ -66,7 +69,7 @@ export class Database {
   #closed = false
 
   constructor(url: string, options: DatabaseOptions) {
-    const { connections, name = "work", statementMs = ordinaryMs, idleInTransactionMs } = options
+    const { connections, name = "work", statementMs = ordinaryMs, idleInTransactionMs, clock } = options
     const patience = { statementMs, ...(idleInTransactionMs !== undefined && { idleInTransactionMs }) }
     const lost = (error: Error) => {
       if (!this.#closed) options.onConnectionLost(error)
@@ -74,11 +77,11 @@ export class Database {
     this.connections = connections
     this.#statementMs = statementMs
     this.#wakes = options.wakes
-    this.#driver = createPool(url, { name, ...patience, max: connections }, lost)
+    this.#driver = createPool(url, { name, ...patience, max: connections, clock }, lost)
     this.#kysely = new Kysely({ dialect: watchedDialect(this.#driver) })
     const system = createPool(
       url,
-      { name: "authentication", statementMs, role: "parley_system", max: 4 },
+      { name: "authentication", statementMs, role: "parley_system", max: 4, clock },
       lost,
     )
     this.systemQueries = new Kysely({ dialect: watchedDialect(system) })

@@ -27,15 +27,17 @@ export async function migrate(databaseUrl: string): Promise<void> {
   } finally {
     await db.destroy()
   }
-  await prepareMessagePartitions(databaseUrl)
 }
 
-/** Makes room for the messages of the coming months; on every start, and daily in a process that runs for months. */
-export async function prepareMessagePartitions(databaseUrl: string): Promise<void> {
+/**
+ * Makes room for the messages of the months around an instant of the platform's clock: on every start, daily in a process that
+ * runs for months, and before the clock is moved.
+ */
+export async function prepareMessagePartitions(databaseUrl: string, at: Date): Promise<void> {
   const client = createClient(databaseUrl, purpose)
   await client.connect()
   try {
-    await client.query("CALL prepare_message_partitions()")
+    await client.query("CALL prepare_message_partitions($1)", [at])
   } finally {
     await client.end()
   }

@@ -123,6 +123,7 @@ export interface ConsentRecords {
   contact_id: string;
   evidence: string | null;
   given_at: Timestamp;
+  given_day_only: Generated<boolean>;
   id: Generated<string>;
   recorded_at: Timestamp;
   source: string;
@@ -389,6 +390,7 @@ export interface Members {
   email_verified: Generated<boolean>;
   id: Generated<string>;
   image: string | null;
+  locale: string | null;
   name: string;
   time_zone: string | null;
   two_factor_enabled: Generated<boolean | null>;

@@ -11,6 +11,7 @@ import {
   type QueryResult,
 } from "kysely"
 import pg from "pg"
+import type { Clock } from "../clock.ts"
 import { ConnectionLost, troubleOf } from "./connection-errors.ts"
 import { answerMarginMs, chosenMs } from "./timeouts.ts"
 
@@ -22,14 +23,19 @@ import { answerMarginMs, chosenMs } from "./timeouts.ts"
 export class WatchedDriver extends PostgresDriver implements Driver {
   readonly #pool: pg.Pool
   readonly #statementMs: number
+  readonly #clock: Clock
   readonly #connections = new WeakMap<pg.PoolClient, WatchedConnection>()
   #trustedSinceMs = Number.NEGATIVE_INFINITY
 
-  /** @param statementMs how long a statement may take, by the settings of the pool's connections */
-  constructor(pool: pg.Pool, statementMs: number) {
+  /**
+   * @param statementMs how long a statement may take, by the settings of the pool's connections
+   * @param clock by which the database makes ids and times
+   */
+  constructor(pool: pg.Pool, { statementMs, clock }: { statementMs: number; clock: Clock }) {
     super({ pool })
     this.#pool = pool
     this.#statementMs = statementMs
+    this.#clock = clock
   }
 
   override async acquireConnection(): Promise<WatchedConnection> {
@@ -45,6 +51,12 @@ export class WatchedDriver extends PostgresDriver implements Driver {
       const connection =
         known ?? new WatchedConnection(client, this.#statementMs, (sinceMs) => this.distrust(sinceMs))
       this.#connections.set(client, connection)
+      try {
+        await connection.tellTime(this.#clock.aheadMs())
+      } catch (error) {
+        connection.release()
+        throw error
+      }
       return connection
     }
   }
@@ -75,6 +87,7 @@ class WatchedConnection implements DatabaseConnection {
   readonly #statementMs: number
   readonly #silent: (sinceMs: number) => void
   #lost: ConnectionLost | undefined
+  #aheadMs = 0
   /** When something last came from it, monotonic. */
   heardMs = performance.now()
 
@@ -87,6 +100,13 @@ class WatchedConnection implements DatabaseConnection {
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
     const { command, rowCount, rows } = await this.ask(sql, parameters)
     return isWriting.has(command) ? { numAffectedRows: BigInt(rowCount ?? 0), rows } : { rows: rows ?? [] }
+  }
+
+  /** Says by how much the platform's clock is ahead, where that is not known yet: once for each move of it, and mostly never. */
+  async tellTime(aheadMs: number): Promise<void> {
+    if (aheadMs === this.#aheadMs) return
+    await this.ask(`SET parley.clock_ahead_ms = ${Math.round(aheadMs)}`, [])
+    this.#aheadMs = aheadMs
   }
 
   /** @throws pg.DatabaseError what the server said; ConnectionLost when it said nothing */

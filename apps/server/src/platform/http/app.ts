@@ -9,6 +9,7 @@ import {
   validatorCompiler,
   type ZodTypeProvider,
 } from "fastify-type-provider-zod"
+import { type Clock, systemClock } from "../clock.ts"
 import type { Logger, Metrics } from "../telemetry.ts"
 import { answerError, answerNotFound } from "./answer-error.ts"
 import { nameSchemas } from "./schema-names.ts"
@@ -32,6 +33,9 @@ const transform = createJsonSchemaTransform({
 
 const logo = `<svg xmlns="http://www.w3.org/2000/svg" width="120" height="40"><text x="0" y="29" font-family="sans-serif" font-size="28" font-weight="bold" fill="#fff">Parley</text></svg>`
 
+/** On every answer: the platform's time, by which its records are dated. `Date` is that of the machine. */
+const timeHeader = "parley-time"
+
 export type HttpApp = ReturnType<typeof createHttpApp>
 
 /**
@@ -45,6 +49,7 @@ export function createHttpApp({
   publicUrl = "http://localhost",
   trustedProxies,
   patience = usualPatience,
+  clock = systemClock,
 }: {
   logger: Logger
   metrics: Metrics
@@ -53,6 +58,7 @@ export function createHttpApp({
   publicUrl?: string
   trustedProxies?: string | undefined
   patience?: Patience | undefined
+  clock?: Clock
 }) {
   speakPlainly()
   const headers = securityHeaders(publicUrl)
@@ -85,6 +91,8 @@ export function createHttpApp({
     slowBodies.follow(request.raw)
     reply.headers(headers)
   })
+  // As the answer leaves: a client that counts from it is not late by what the work took.
+  app.addHook("onSend", async (_, reply) => void reply.header(timeHeader, clock.now().toISOString()))
   app.addHook("onClose", async () => slowBodies.stop())
 
   app.addHook("onRoute", ({ url, bodyLimit = 0 }) => {

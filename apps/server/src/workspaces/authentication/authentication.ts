@@ -22,7 +22,7 @@ export const authPath = "/auth"
 /** Set by us on every request that reaches better-auth, whatever the client sent. */
 export const addressHeader = "x-parley-client-address"
 
-type Needs = Pick<Platform, "config" | "db" | "secrets" | "logger">
+type Needs = Pick<Platform, "config" | "clock" | "db" | "secrets" | "logger">
 
 const withEmail = z.object({ email: z.string() })
 /** What better-auth calls a password among the ways to sign in. */
@@ -40,13 +40,13 @@ const refusals: Record<SignUpRefusal, string> = {
 
 /**
  * Proves who a member is: passwords, sessions, second factors, passkeys and single sign-on, all by better-auth, in our
- * tables. What a member may do is decided elsewhere. Runs on the machine's own time: a clock moved for a test must sign
- * nobody out.
+ * tables. What a member may do is decided elsewhere. Runs on the machine's own time, but for invitations and memberships: a
+ * clock moved for a test must sign nobody out.
  */
-export function createAuthentication({ config, db, secrets, logger }: Needs) {
+export function createAuthentication({ config, clock, db, secrets, logger }: Needs) {
   const mailer = createMailer(config.mail, logger)
   const code = setupCode(config, secrets)
-  const now = () => new Date()
+  const machineTime = () => new Date()
   const refusalOf = (email: string, addressProven: boolean, headers: Headers | undefined) =>
     db.system((tx) =>
       signUpRefusal(tx, {
@@ -54,7 +54,7 @@ export function createAuthentication({ config, db, secrets, logger }: Needs) {
         addressProven,
         invitation: headers?.get(invitationHeader) ?? undefined,
         hasSetupCode: code === undefined || isSetupCode(headers?.get(setupHeader) ?? "", code),
-        now: now(),
+        now: clock.now(),
       }),
     )
   const options = {
@@ -141,14 +141,14 @@ export function createAuthentication({ config, db, secrets, logger }: Needs) {
           before: async (user) => ({
             data: { ...user, name: (user.name || user.email).trim().slice(0, mostOfName) },
           }),
-          after: ({ id }) => db.system((tx) => makeFirstOwner(tx, id, now())),
+          after: ({ id }) => db.system((tx) => makeFirstOwner(tx, id, clock.now())),
         },
       },
       account: {
         create: {
           before: async ({ providerId, userId }) => {
             if (providerId === passwordProvider) return
-            await db.system((tx) => forgetUnprovenCredentials(tx, userId, now()))
+            await db.system((tx) => forgetUnprovenCredentials(tx, userId, machineTime()))
           },
         },
       },
@@ -160,7 +160,7 @@ export function createAuthentication({ config, db, secrets, logger }: Needs) {
         const refusal = newcomer && (await refusalOf(newcomer.email, false, headers))
         if (refusal) throw new APIError("FORBIDDEN", { code: refusal, message: refusals[refusal] })
         const attempt = path === passwordSignIn ? withEmail.safeParse(body).data : undefined
-        const until = attempt && (await db.system((tx) => lockedUntil(tx, attempt.email, now())))
+        const until = attempt && (await db.system((tx) => lockedUntil(tx, attempt.email, machineTime())))
         if (until) {
           throw new APIError("TOO_MANY_REQUESTS", {
             code: "LOCKED",
@@ -176,7 +176,7 @@ export function createAuthentication({ config, db, secrets, logger }: Needs) {
         const answer = context.returned
         if (!isAPIError(answer)) await db.system((tx) => forgetFailures(tx, attempt.email))
         else if (answer instanceof APIError && answer.status === "UNAUTHORIZED")
-          await db.system((tx) => countFailure(tx, attempt.email, now()))
+          await db.system((tx) => countFailure(tx, attempt.email, machineTime()))
       }),
     },
     telemetry: { enabled: false },

@@ -13,7 +13,7 @@ const streamMs = 15 * 60_000
 
 /** Live changes of the workspace as server-sent events: `data: {"type":"template","id":"…"}`. */
 export const eventRoutes =
-  ({ wakes, db, logger }: Platform): Routes =>
+  ({ wakes, db, clock, logger }: Platform): Routes =>
   async (app) => {
     const feed = new ChangeFeed(wakes)
     /** How each open stream is ended. */
@@ -32,7 +32,7 @@ export const eventRoutes =
           description:
             "Server-sent events, each `{type, id}`: fetch what it names again. An id of null: several of that type. An `inbound_message` has its `conversation_id`, too. " +
             "After `everything`, fetch all again. It ends with the session or key of its request. A `contact`, and a `subscription` by its group, is reported at most once a " +
-            "second. " +
+            "second. An event `time` has the platform's time, now and then. " +
             "An EventSource names the workspace as `?workspace=…`.",
           tags: ["Events"],
           produces: ["text/event-stream"],
@@ -73,7 +73,10 @@ export const eventRoutes =
           }
         }
         void endUnlessWelcome()
-        const heartbeat = setInterval(() => stream.write(":\n\n"), heartbeatMs)
+        const heartbeat = setInterval(
+          () => stream.write(`event: time\ndata: ${clock.now().toISOString()}\n\n`),
+          heartbeatMs,
+        )
         const time = setTimeout(end, streamMs)
         open.add(end)
         stream.on("close", end)

@@ -15,6 +15,8 @@ const timeZone = z
     error: "an IANA time zone such as America/Lima",
   })
 
+const locale = z.string().max(35).refine(isLocale, { error: "a locale such as de-AT (BCP 47)" })
+
 const setup = z
   .object({
     needs_first_member: z.boolean().describe("The next person who signs up becomes the owner"),
@@ -36,9 +38,22 @@ const setup = z
 const myChange = z
   .object({
     name: fields.name.optional(),
-    time_zone: timeZone.optional(),
+    time_zone: timeZone.nullable().optional().describe("null: the browser's"),
+    locale: locale
+      .nullable()
+      .optional()
+      .describe("How dates, times and numbers are written, such as de-AT; null: as the browser does"),
   })
   .meta({ id: "MyChange" })
+
+/** Whether dates can be written in it: a tag that is well formed, of a language that is known. */
+function isLocale(tag: string): boolean {
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf(tag).length === 1
+  } catch {
+    return false
+  }
+}
 
 /** How to sign in here, and who one is. */
 export const meRoutes =
@@ -92,7 +107,7 @@ export const meRoutes =
       {
         config: { permission: "session" },
         schema: {
-          summary: "Change your name or time zone",
+          summary: "Change your name, time zone or locale",
           tags,
           body: myChange,
           response: { 200: signedIn, ...fields.problems },

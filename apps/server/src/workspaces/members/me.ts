@@ -23,6 +23,7 @@ export function describeSignedIn({ all }: Permissions) {
         name: z.string(),
         email: z.string(),
         time_zone: z.string().nullable(),
+        locale: z.string().nullable(),
         two_factor_enabled: z.boolean(),
       }),
       workspaces: z.array(workspace),
@@ -36,7 +37,7 @@ type SignedIn = z.output<ReturnType<typeof describeSignedIn>>
 export async function readMe(tx: Tx, memberId: string, permissions: Permissions): Promise<SignedIn> {
   const member = await tx
     .selectFrom("members")
-    .select(["id", "name", "email", "time_zone", "two_factor_enabled"])
+    .select(["id", "name", "email", "time_zone", "locale", "two_factor_enabled"])
     .where("id", "=", memberId)
     .executeTakeFirst()
   const { two_factor_enabled, ...known } = found(member, "member")
@@ -51,7 +52,11 @@ export async function readMe(tx: Tx, memberId: string, permissions: Permissions)
 export async function changeMe(
   tx: Tx,
   memberId: string,
-  change: { name?: string | undefined; time_zone?: string | undefined },
+  change: {
+    name?: string | undefined
+    time_zone?: string | null | undefined
+    locale?: string | null | undefined
+  },
   permissions: Permissions,
   now: Date,
 ): Promise<SignedIn> {

@@ -197,6 +197,18 @@ describe("a member", () => {
     )
   })
 
+  it("chooses how dates and numbers are written, or leaves it to the browser", async () => {
+    const choose = async (change: object) => (await owner.ask("PATCH", "/v1/me", change)).body
+    expect((await choose({ locale: "de-AT" })).member).toMatchObject({ locale: "de-AT" })
+    for (const locale of ["xx-XX", "en_US", "no such thing", ""])
+      expect((await choose({ locale })).error, locale).toMatchObject({ field: "locale" })
+    expect((await owner.ask("GET", "/v1/me")).body.member).toMatchObject({ locale: "de-AT" })
+    expect((await choose({ locale: null, time_zone: null })).member).toMatchObject({
+      locale: null,
+      time_zone: null,
+    })
+  })
+
   it("without a workspace to manage cannot found one", async () => {
     const { browser } = await installation.join(owner, "zoe@example.com", "viewer")
     expect((await browser.ask("POST", "/v1/workspaces", { name: "Mine" })).status).toBe(403)

@@ -5,7 +5,10 @@ import type { Caller } from "../caller.ts"
 import type { Permissions, Role } from "../permissions.ts"
 import { withdrawInvitationsOf } from "./invitations.ts"
 
-/** The workspace's members with their roles, oldest first; `last_seen_at` is when a session was last renewed. */
+/**
+ * The workspace's members with their roles, oldest first. `last_seen_at` is when a session was last renewed: sessions run on
+ * the machine's own time, so it is told as long ago as it is by that.
+ */
 export async function listMembers(
   tx: Tx,
   workspaceId: string,
@@ -30,7 +33,7 @@ function selectMembers(tx: Tx, workspaceId: string) {
       "memberships.role",
       "memberships.created_at as joined_at",
       sql<boolean>`coalesce(members.two_factor_enabled, false)`.as("two_factor_enabled"),
-      sql<Date | null>`(SELECT max(updated_at) FROM sessions WHERE member_id = members.id)`.as(
+      sql<Date | null>`(SELECT max(updated_at) + clock_ahead() FROM sessions WHERE member_id = members.id)`.as(
         "last_seen_at",
       ),
     ])

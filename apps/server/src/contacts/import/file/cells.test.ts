@@ -81,7 +81,8 @@ describe("a consent date", () => {
     ["2026-11-23", "2026-11-22T12:00:00.000Z"], // it is tomorrow already on some islands; recorded as now
   ]
   it.each(taken)("%s is %s", (cell, instant) => {
-    expect(readConsentDate(cell, now)).toEqual(new Date(instant))
+    // A cell without a time says a day and no more.
+    expect(readConsentDate(cell, now)).toEqual({ at: new Date(instant), dayOnly: !cell.includes(":") })
   })
 
   const refused: [cell: string, code: string][] = [

@@ -92,7 +92,7 @@ const clockSkewMs = 5 * 60 * 1000
  * When consent was given: ISO 8601 (without an offset: UTC), `31.12.2025`, or `12/31/2025` where only one order of day
  * and month is possible. A day that has started somewhere on earth is not the future; it counts as `now` at most.
  */
-export function readConsentDate(cell: string, now: Date): Date | Refusal {
+export function readConsentDate(cell: string, now: Date): { at: Date; dayOnly: boolean } | Refusal {
   const read = readDate(cell)
   if (read === undefined) {
     return refusal("consent_date_unreadable", `"${cell.slice(0, 40)}" is not a date; write it as 2025-12-31.`)
@@ -106,7 +106,7 @@ export function readConsentDate(cell: string, now: Date): Date | Refusal {
   if (read.at.getTime() > now.getTime() + (read.isDay ? earliestDayMs : clockSkewMs)) {
     return refusal("consent_date_in_future", `"${cell.slice(0, 40)}" is in the future.`)
   }
-  return read.at > now ? now : read.at
+  return { at: read.at > now ? now : read.at, dayOnly: read.isDay }
 }
 
 const iso = /^(\d{4})-(\d\d?)-(\d\d?)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?)?$/i

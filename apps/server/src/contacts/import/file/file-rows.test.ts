@@ -218,6 +218,7 @@ describe("what a row says", () => {
         source: "web",
         evidence: "order 7",
         givenAt: new Date("2026-01-05T00:00:00Z"),
+        givenDayOnly: true,
       },
     })
   })

@@ -14,6 +14,7 @@ interface Consent {
   source: string
   evidence: string | null
   givenAt: Date | undefined
+  givenDayOnly: boolean
 }
 
 /** One good row. */
@@ -159,8 +160,14 @@ function readConsent(
   const state = readSubscriptionState(said)
   if (typeof state !== "string") return state
   const date = values.get("consent_at")
-  const givenAt = date === undefined ? undefined : readConsentDate(date, now)
-  if (givenAt && "code" in givenAt) return givenAt
+  const given = date === undefined ? undefined : readConsentDate(date, now)
+  if (given && "code" in given) return given
   const source = values.get("consent_source") ?? consentSource
-  return { state, source, evidence: values.get("consent_evidence") ?? null, givenAt }
+  return {
+    state,
+    source,
+    evidence: values.get("consent_evidence") ?? null,
+    givenAt: given?.at,
+    givenDayOnly: given?.dayOnly ?? false,
+  }
 }
