@@ -86,10 +86,16 @@ describe("the navigation", () => {
       const { page } = memberAs(role)
       await page.goto(installation.apiUrl)
       await page.getByRole("heading", { name: "Hello, Kim" }).waitFor()
-      return page
-        .getByRole("navigation", { name: "Main" })
-        .getByRole("link")
-        .evaluateAll((links) => links.map((link) => String(link.getAttribute("href"))))
+      const linksOf = (name: string) =>
+        page
+          .getByRole("navigation", { name })
+          .getByRole("link")
+          .evaluateAll((links) => links.map((link) => String(link.getAttribute("href"))))
+      const main = await linksOf("Main")
+      await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Settings" }).click()
+      await page.getByRole("navigation", { name: "Settings" }).waitFor()
+      // The way to the settings leads to the first of them.
+      return [...main.slice(0, -1), ...(await linksOf("Settings"))]
     }
     const all = await placesOf("owner")
     for (const role of roleNames) {

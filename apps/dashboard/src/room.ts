@@ -2,11 +2,24 @@
 import type { ApiPath, Shapes } from "@parley/api-client"
 import type { Icon } from "@tabler/icons-react"
 import type { AnyRoute } from "@tanstack/react-router"
+import type { ComponentType } from "react"
 import type { PageInTests } from "./page-in-tests.ts"
 import type { Permission } from "./session/me.ts"
 
-/** A heading of the navigation. */
-export type Section = "Audience" | "Channels" | "Messages" | "Settings"
+/**
+ * Where the navigation has a place: under one of its headings, apart at its `bottom`, or under a heading of the navigation
+ * that Settings has of its own.
+ */
+export type Section = "Engage" | "Audience" | "bottom" | SettingsSection
+export type SettingsSection = "Workspace" | "Connections" | "You"
+
+/** A page that shares its header with others of the same place. */
+export interface Tab<Address extends string = string> {
+  to: Address
+  label: string
+  icon: Icon
+  keywords?: readonly string[]
+}
 
 /** A place one can go to, in the navigation and in the command palette. */
 export interface Place<Address extends string = string> {
@@ -19,9 +32,15 @@ export interface Place<Address extends string = string> {
   permission?: Permission
   /** What else people may call it. */
   keywords?: readonly string[]
+  /** The key that goes there after `g`. */
+  shortcut?: string
+  /** Its pages beside the one at `to`, open to the same members. They are tabs, in this order, after that one. */
+  tabs?: { first: string; others: readonly Tab<Address>[] }
+  /** Beside its label: how it stands. Like `banners` loaded with the frame, not before: `lazy(() => import(…))`. */
+  mark?: ComponentType
 }
 
-/** What one can start from anywhere, by the command palette, and the page where it starts. */
+/** What one can start from anywhere, by the Create menu and the command palette, and the page where it starts. */
 export interface Beginning<Address extends string = string> {
   to: Address
   label: string
@@ -94,6 +113,8 @@ export interface Room<
   beginnings?: readonly Beginning<OpenAddressIn<Routes>>[]
   /** What the search finds of it, in the order of the palette. */
   finds?: readonly Findable<PageAddressIn<Routes>>[]
+  /** What it has to say above every page: each, loaded by `lazy`, shows a `DismissibleBanner` or nothing. */
+  banners?: readonly ComponentType[]
   staleAfter?: StaleAfter
   auditWords?: AuditWords<Extract<PageAddressIn<Routes>, `${string}$${string}`>>
 }

@@ -30,13 +30,14 @@ it("every page is described to the browser tests, once", () => {
 })
 
 describe("a place", () => {
-  const all = places.flatMap((section) => section.places)
-
   it("is in a section that the navigation has", () => {
-    expect(all.length).toBe(rooms.flatMap((room) => room.places?.map(({ to }) => to) ?? []).length)
+    expect(places.length).toBe(rooms.flatMap((room) => room.places?.map(({ to }) => to) ?? []).length)
   })
 
-  it.each(all)("is shown to those whose role opens its page: $label", ({ to, permission }) => {
+  const opening = places.flatMap(({ to, label, permission, tabs }) =>
+    [{ to, label }, ...(tabs?.others ?? [])].map((one) => ({ to: one.to, label: one.label, permission })),
+  )
+  it.each(opening)("is shown to those whose role opens its page: $label", ({ to, permission }) => {
     const [, page] = pages.find(([address]) => address === to) ?? []
     expect(page).toBeDefined()
     expect(permission).toBe(page?.opens)

@@ -1,8 +1,9 @@
 /** Every address of the dashboard. The rooms give their routes; this file puts them together. */
 import { QueryClient } from "@tanstack/react-query"
-import { createRoute, createRouter } from "@tanstack/react-router"
+import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router"
 import { whenSignedOut } from "./api/client.ts"
 import { asProblem } from "./api/problem.ts"
+import { Broken } from "./frame/error-page.tsx"
 import { Frame } from "./frame/frame.tsx"
 import { framed, root } from "./frame/layouts.tsx"
 import { NoWorkspacePage } from "./frame/no-workspace.tsx"
@@ -20,6 +21,13 @@ const noWorkspace = createRoute({
 })
 
 const refusals = new Set(["unauthorized", "forbidden", "not_found", "invalid_request"])
+
+/** Every other address, so that a wrong one keeps the frame around it. */
+const elsewhere = createRoute({
+  getParentRoute: () => framed,
+  path: "$",
+  component: lazyRouteComponent(() => import("./frame/not-found.tsx"), "NotFound"),
+})
 
 export const queries = new QueryClient({
   defaultOptions: {
@@ -40,12 +48,14 @@ export const router = createRouter({
     // The frame shows the places of all rooms, whose routes are in it: it is only known here.
     framed
       .update({ component: Frame })
-      .addChildren(rooms.flatMap((room): readonly RoomRoute[] => room.routes)),
+      .addChildren([...rooms.flatMap((room): readonly RoomRoute[] => room.routes), elsewhere]),
     noWorkspace,
     ...rooms.flatMap((room): readonly OpenRoute[] => room.openRoutes ?? []),
   ]),
   context: { queries, auditWords: dictionaryOf(rooms) },
   defaultPreload: "intent",
+  // A page that fails leaves the frame as it is.
+  defaultErrorComponent: Broken,
   scrollRestoration: true,
   // Search parameters stay text: ids and tokens may look like numbers and are none.
   parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),

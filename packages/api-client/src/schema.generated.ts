@@ -1510,6 +1510,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/connect/sandbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sandbox that stands for Meta, where there is one */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            sandbox: components["schemas"]["Sandbox"] | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/connect/webhooks": {
         parameters: {
             query?: never;
@@ -13621,6 +13713,12 @@ export interface components {
             /** @enum {string} */
             name: "owner" | "admin" | "marketer" | "agent" | "developer" | "viewer";
             permissions: ("conversations:read" | "conversations:reply" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+        };
+        Sandbox: {
+            /** @description How far its clock, by which everything goes here, is ahead */
+            clock_offset_ms: number;
+            /** @description Its pages begin with this: /phones, /sims, /clock */
+            pages_url: string;
         };
         SentInvitation: {
             email: string;

@@ -1,3 +1,4 @@
+import { IconUserCircle } from "@tabler/icons-react"
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router"
 import { framed } from "../frame/layouts.tsx"
 import { defineRoom } from "../room.ts"
@@ -10,4 +11,13 @@ const account = createRoute({
 
 export const room = defineRoom({
   routes: [account],
+  places: [
+    {
+      section: "You",
+      to: "/account",
+      label: "Your account",
+      icon: IconUserCircle,
+      keywords: ["profile", "password", "passkeys", "two-factor", "time zone"],
+    },
+  ],
 })

@@ -1,5 +1,6 @@
 import { IconBrandWhatsapp, IconPhone, IconPhonePlus, IconPlugConnected } from "@tabler/icons-react"
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router"
+import { lazy } from "react"
 import { framed } from "../frame/layouts.tsx"
 import { defineRoom } from "../room.ts"
 
@@ -29,20 +30,22 @@ export const room = defineRoom({
   routes: [partners, whatsapp, callback, number],
   places: [
     {
-      section: "Channels",
-      to: "/connect",
-      label: "Technology Partners",
-      icon: IconPlugConnected,
-      permission: "connection:read",
-      keywords: ["connect", "integrations", "partners"],
-    },
-    {
-      section: "Channels",
+      section: "bottom",
       to: "/connect/whatsapp",
       label: "WhatsApp",
       icon: IconBrandWhatsapp,
       permission: "connection:read",
       keywords: ["numbers", "business accounts", "facebook", "doctor", "profile"],
+      shortcut: "w",
+      mark: lazy(() => import("./health/health-dot.tsx")),
+    },
+    {
+      section: "Connections",
+      to: "/connect",
+      label: "Technology Partners",
+      icon: IconPlugConnected,
+      permission: "connection:read",
+      keywords: ["connect", "integrations", "partners"],
     },
   ],
   beginnings: [
@@ -62,6 +65,10 @@ export const room = defineRoom({
       icon: IconBrandWhatsapp,
       to: "/connect/whatsapp",
     },
+  ],
+  banners: [
+    lazy(() => import("./health/doctor-banner.tsx")),
+    lazy(() => import("./health/numbers-banner.tsx")),
   ],
   staleAfter: {
     number: ["/v1/numbers", "/v1/business-accounts", "/v1/connect", "/v1/doctor"],

@@ -37,7 +37,6 @@ function WhatsApp() {
     <Page
       title="WhatsApp"
       intro="Your WhatsApp Business accounts and their numbers, through Meta's Cloud API."
-      up={{ to: "/connect", label: "Technology Partners" }}
     >
       <Stack gap="xl">
         <ProblemAlert failure={accounts.error} retry={accounts.refetch} />

@@ -25,11 +25,6 @@ export function ContactsPage() {
       intro="People come in by import, by the API, and by writing to you."
       action={
         <Group gap="xs">
-          <Allowed to="contacts:read">
-            <ButtonLink to="/contacts/imports" variant="subtle">
-              Imports
-            </ButtonLink>
-          </Allowed>
           <Allowed to="contacts:write">
             <ButtonLink to="/contacts/new" variant="default" leftSection={<IconPlus size={18} aria-hidden />}>
               Add a contact

@@ -26,7 +26,14 @@ export function EditContactPage() {
   return (
     <Page
       title={contact.data ? `Edit ${nameOf(contact.data)}` : "Edit contact"}
-      up={{ to: "/contacts", label: "Contacts" }}
+      up={[
+        { to: "/contacts", label: "Contacts" },
+        {
+          to: "/contacts/$contactId",
+          id,
+          label: contact.data ? nameOf(contact.data) : "Contact",
+        },
+      ]}
     >
       <Allowed to="contacts:write" instead={<NotAllowed permission="contacts:write" />}>
         <ProblemAlert failure={contact.error} retry={contact.refetch} />

@@ -1,4 +1,4 @@
-import { IconAddressBook } from "@tabler/icons-react"
+import { IconAddressBook, IconFileImport, IconUserPlus } from "@tabler/icons-react"
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router"
 import { framed } from "../frame/layouts.tsx"
 import { defineRoom } from "../room.ts"
@@ -51,7 +51,18 @@ export const room = defineRoom({
       icon: IconAddressBook,
       permission: "contacts:read",
       keywords: ["people", "users", "customers"],
+      shortcut: "c",
+      tabs: {
+        first: "All contacts",
+        others: [
+          { to: "/contacts/imports", label: "Imports", icon: IconFileImport, keywords: ["csv", "files"] },
+        ],
+      },
     },
+  ],
+  beginnings: [
+    { label: "Add a contact", icon: IconUserPlus, to: "/contacts/new", permission: "contacts:write" },
+    { label: "Import contacts", icon: IconFileImport, to: "/contacts/import", permission: "contacts:write" },
   ],
   finds: [{ kind: "contact", group: "Contacts", icon: IconAddressBook, to: "/contacts/$contactId" }],
   staleAfter: {

@@ -1,22 +1,37 @@
-import { Button, Center, Stack } from "@mantine/core"
+import { Button, Stack } from "@mantine/core"
 import { useRouter } from "@tanstack/react-router"
+import { Page } from "../look/page.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 
+interface Failure {
+  error: unknown
+  reset: () => void
+}
+
 /** A page that could not be shown: what is wrong, and a way to try again. */
-export function Broken({ error, reset }: { error: unknown; reset: () => void }) {
+export function Broken({ error, reset }: Failure) {
   const router = useRouter()
   const again = () => {
     reset()
     void router.invalidate()
   }
   return (
-    <Center mih="60dvh" p="md">
-      <Stack maw={480}>
+    <Page title="This page could not be shown">
+      <Stack align="flex-start">
         <ProblemAlert failure={error} retry={again} />
-        <Button variant="subtle" onClick={() => window.location.assign("/")}>
-          Back to home
+        <Button variant="default" onClick={() => window.location.assign("/")}>
+          Go to Home
         </Button>
       </Stack>
-    </Center>
+    </Page>
+  )
+}
+
+/** The same where there is no frame around it. */
+export function BrokenAlone(failure: Failure) {
+  return (
+    <main>
+      <Broken {...failure} />
+    </main>
   )
 }

@@ -1,28 +1,28 @@
-import {
-  ActionIcon,
-  AppShell,
-  Box,
-  Burger,
-  Group,
-  Kbd,
-  ScrollArea,
-  Text,
-  UnstyledButton,
-} from "@mantine/core"
+import { ActionIcon, AppShell, Burger, Group, ScrollArea, Text, Tooltip, UnstyledButton } from "@mantine/core"
 import { useDisclosure } from "@mantine/hooks"
 import { spotlight } from "@mantine/spotlight"
-import { IconSearch } from "@tabler/icons-react"
-import { Outlet, useLocation } from "@tanstack/react-router"
+import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSearch } from "@tabler/icons-react"
+import { Outlet, useLocation, useNavigate } from "@tanstack/react-router"
 import { useEffect } from "react"
 import { useLiveUpdates } from "../api/live-updates.ts"
 import { chosenWorkspace } from "../api/workspace-choice.ts"
-import { PlaceLink } from "../look/links.tsx"
+import { useRememberedLists } from "../look/left-list.ts"
 import { Mark } from "../look/logo.tsx"
-import { useMay, useMe, useWorkspace } from "../session/me.ts"
+import { PageTabs } from "../look/page.tsx"
+import { useMe, useWorkspace } from "../session/me.ts"
+import { Announcer } from "./announcer.tsx"
+import { Banners } from "./banners/banners.tsx"
+import { CreateMenu } from "./create-menu.tsx"
 import classes from "./frame.module.css"
 import { MemberMenu } from "./member-menu.tsx"
+import { modKey } from "./mod-key.ts"
+import { BottomPlaces, Places, settingsShortcut, useFirstSetting, useOpen } from "./navigation.tsx"
 import { Palette } from "./palette.tsx"
-import { placeOf, places } from "./places.ts"
+import { isSetting, placeOf, places, tabsOf } from "./places.ts"
+import { useRail } from "./rail.ts"
+import { SandboxChip } from "./sandbox/sandbox-chip.tsx"
+import { ShortcutSheet } from "./shortcut-sheet.tsx"
+import { useShortcuts } from "./use-shortcuts.ts"
 import { WorkspaceSwitcher } from "./workspace-switcher.tsx"
 
 /** The pages of the workspace that this tab works in. A person who is no longer a member of it starts again elsewhere. */
@@ -35,16 +35,37 @@ export function Frame() {
   return isMember ? <WorkspaceFrame /> : null
 }
 
+/** Pixels of the navigation, whole and collapsed. */
+const wholeWidth = 240
+const railWidth = 60
+
 /** What is around every page of a workspace: where one is, where one can go, who one is. */
 function WorkspaceFrame() {
   const [isOpen, { toggle, close }] = useDisclosure(false)
+  const [isCreating, creating] = useDisclosure(false)
+  const [isHelping, helping] = useDisclosure(false)
+  const rail = useRail()
   const workspace = useWorkspace()
+  const { pathname } = useLocation()
   useLiveUpdates(workspace.id)
+  useRememberedLists()
+  const reachable = useReachableByKey()
+  const navigate = useNavigate()
+  useShortcuts(new Map(reachable.map(({ shortcut, to }) => [shortcut, () => navigate({ to })])), {
+    create: creating.open,
+    search: spotlight.open,
+    rail: rail.toggle,
+    help: helping.open,
+  })
+  const navigation = { isRail: rail.isRail, onNavigate: close }
   return (
     <AppShell
       header={{ height: { base: 56, sm: 0 } }}
-      navbar={{ width: 252, breakpoint: "sm", collapsed: { mobile: !isOpen } }}
-      padding={{ base: "md", sm: "xl" }}
+      navbar={{
+        width: rail.isRail ? railWidth : wholeWidth,
+        breakpoint: "sm",
+        collapsed: { mobile: !isOpen },
+      }}
       transitionDuration={120}
     >
       <a href="#content" className={classes.skip}>
@@ -52,7 +73,7 @@ function WorkspaceFrame() {
       </a>
       <AppShell.Header hiddenFrom="sm">
         <Group h="100%" px="sm" justify="space-between" wrap="nowrap">
-          <Group gap="xs" wrap="nowrap">
+          <Group gap="xs" wrap="nowrap" miw={0}>
             <Burger
               opened={isOpen}
               onClick={toggle}
@@ -71,54 +92,85 @@ function WorkspaceFrame() {
           </ActionIcon>
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar id="navigation" p="sm" aria-label="Main">
+      <AppShell.Navbar
+        id="navigation"
+        p="xs"
+        aria-label={isSetting(placeOf(pathname)) ? "Settings" : "Main"}
+        className={classes.navigation ?? ""}
+        data-rail={rail.isRail || undefined}
+      >
         <AppShell.Section>
           <WorkspaceSwitcher />
-          <UnstyledButton className={classes.search} onClick={spotlight.open} visibleFrom="sm">
-            <IconSearch size={16} aria-hidden />
-            <span>Search</span>
-            <Kbd size="xs">{navigator.platform.startsWith("Mac") ? "⌘" : "Ctrl"} K</Kbd>
-          </UnstyledButton>
+          <div className={classes.tools}>
+            <UnstyledButton
+              className={classes.search}
+              title="Search"
+              onClick={spotlight.open}
+              visibleFrom="sm"
+            >
+              <IconSearch size={16} aria-hidden />
+              <span className={classes.label}>Search</span>
+              <span className={`${classes.label} ${classes.keys}`}>{modKey} K</span>
+            </UnstyledButton>
+            <CreateMenu
+              isOpen={isCreating}
+              onChange={(open) => (open ? creating.open() : creating.close())}
+              onNavigate={close}
+            />
+          </div>
         </AppShell.Section>
         <AppShell.Section grow component={ScrollArea} type="never" my="xs">
-          <Navigation onNavigate={close} />
+          <Places {...navigation} />
         </AppShell.Section>
         <AppShell.Section>
-          <MemberMenu onNavigate={close} />
+          <BottomPlaces {...navigation} />
+          <SandboxChip />
+          <div className={classes.foot}>
+            <MemberMenu onNavigate={close} onShortcuts={helping.open} />
+            <RailButton {...rail} />
+          </div>
         </AppShell.Section>
       </AppShell.Navbar>
-      <AppShell.Main id="content" tabIndex={-1} className={classes.content}>
-        <Outlet />
-      </AppShell.Main>
-      <Palette />
+      <div className={classes.stage}>
+        <Banners />
+        <main id="content" tabIndex={-1} className={classes.content}>
+          <PageTabs value={tabsOf(pathname)}>
+            <Outlet />
+          </PageTabs>
+        </main>
+      </div>
+      <Announcer />
+      <Palette onShortcuts={helping.open} />
+      {isHelping ? <ShortcutSheet places={reachable} onClose={helping.close} /> : null}
     </AppShell>
   )
 }
 
-function Navigation({ onNavigate }: { onNavigate: () => void }) {
-  const may = useMay()
-  const { pathname } = useLocation()
-  const here = placeOf(pathname)
-  return places.map(({ title, places: all }) => {
-    const open = all.filter(({ permission }) => permission === undefined || may(permission))
-    if (open.length === 0) return null
-    return (
-      <Box key={title ?? ""} mb="sm">
-        {title === undefined ? null : <Text className={classes.section}>{title}</Text>}
-        {open.map((place) => (
-          <PlaceLink
-            key={place.label}
-            className={classes.place ?? ""}
-            to={place.to}
-            label={place.label}
-            leftSection={<place.icon size={18} stroke={1.7} aria-hidden />}
-            active={place === here}
-            activeOptions={{ exact: true }}
-            aria-current={place === here ? "page" : undefined}
-            onClick={onNavigate}
-          />
-        ))}
-      </Box>
-    )
-  })
+/** What the member may go to by a key after `g`. */
+function useReachableByKey() {
+  const open = useOpen()
+  const setting = useFirstSetting()
+  const ofPlaces = open(places).flatMap(({ shortcut, label, to }) =>
+    shortcut === undefined ? [] : [{ shortcut, label, to }],
+  )
+  return setting ? [...ofPlaces, { shortcut: settingsShortcut, label: "Settings", to: setting.to }] : ofPlaces
+}
+
+function RailButton({ isRail, toggle }: ReturnType<typeof useRail>) {
+  const label = isRail ? "Expand the navigation" : "Collapse the navigation"
+  const IconOf = isRail ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse
+  return (
+    <Tooltip label={`${label} ([)`} position="right">
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="lg"
+        visibleFrom="sm"
+        aria-label={label}
+        onClick={toggle}
+      >
+        <IconOf size={18} stroke={1.7} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
+  )
 }

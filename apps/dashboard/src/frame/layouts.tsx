@@ -5,13 +5,11 @@ import { asProblem } from "../api/problem.ts"
 import { chooseWorkspace, chosenWorkspace, stayInWorkspace } from "../api/workspace-choice.ts"
 import { meQuery } from "../session/me.ts"
 import type { AuditDictionary } from "../settings/audit-words.ts"
-import { Broken } from "./error-page.tsx"
-import { NotFound } from "./not-found.tsx"
+import { BrokenAlone } from "./error-page.tsx"
 
 export const root = createRootRouteWithContext<{ queries: QueryClient; auditWords: AuditDictionary }>()({
   component: Outlet,
-  notFoundComponent: NotFound,
-  errorComponent: Broken,
+  errorComponent: BrokenAlone,
 })
 
 /** Pages of a signed-in member inside a workspace; others are sent to sign in and come back here. */
@@ -21,7 +19,7 @@ export const framed = createRoute({
   /** `after`: which page of a long list is shown. */
   validateSearch: ({ after }: Record<string, unknown>): { after?: string | undefined } =>
     typeof after === "string" && after !== "" ? { after } : {},
-  errorComponent: Broken,
+  errorComponent: BrokenAlone,
   beforeLoad: async ({ context: { queries }, location }) => {
     const me = await queries.ensureQueryData(meQuery).catch((failure: unknown) => {
       if (asProblem(failure).code !== "unauthorized") throw failure

@@ -11,6 +11,7 @@ import {
 import {
   IconBook,
   IconDeviceDesktop,
+  IconKeyboard,
   IconLogout,
   IconMoon,
   IconSun,
@@ -22,7 +23,14 @@ import { useSignOut } from "../session/sign-out.ts"
 import classes from "./frame.module.css"
 
 /** Who is signed in, and what concerns only them: account, colours, signing out. */
-export function MemberMenu({ onNavigate }: { onNavigate: () => void }) {
+export function MemberMenu({
+  onNavigate,
+  onShortcuts,
+}: {
+  onNavigate: () => void
+  /** Shows the keyboard shortcuts. */
+  onShortcuts: () => void
+}) {
   const { member } = useMe()
   const signOut = useSignOut()
   return (
@@ -30,7 +38,7 @@ export function MemberMenu({ onNavigate }: { onNavigate: () => void }) {
       <Menu.Target>
         <UnstyledButton className={classes.who}>
           <Avatar size={32} radius="xl" name={member.name} color="initials" aria-hidden />
-          <Box flex={1} miw={0}>
+          <Box flex={1} miw={0} className={classes.label ?? ""}>
             <Text size="sm" fw={550} truncate>
               {member.name}
             </Text>
@@ -58,6 +66,13 @@ export function MemberMenu({ onNavigate }: { onNavigate: () => void }) {
           leftSection={<IconBook size={16} aria-hidden />}
         >
           API documentation
+        </Menu.Item>
+        <Menu.Item
+          visibleFrom="sm"
+          leftSection={<IconKeyboard size={16} aria-hidden />}
+          onClick={onShortcuts}
+        >
+          Keyboard shortcuts
         </Menu.Item>
         <Menu.Divider />
         <ColourChoice />

@@ -1,18 +1,19 @@
-import { Center, Stack, Text, Title } from "@mantine/core"
+import { IconMapOff } from "@tabler/icons-react"
+import { Empty } from "../look/empty.tsx"
 import { ButtonLink } from "../look/links.tsx"
+import { Page } from "../look/page.tsx"
 
+/** What is shown at an address where nothing is; inside the frame, so that one can go on from it. */
 export function NotFound() {
   return (
-    <Center mih="60dvh" p="md">
-      <Stack align="center" gap="sm">
-        <Title order={1} size="h3">
-          There is nothing at this address
-        </Title>
-        <Text c="dimmed" ta="center">
-          It may have been deleted, or belong to another workspace.
-        </Text>
-        <ButtonLink to="/">Back to home</ButtonLink>
-      </Stack>
-    </Center>
+    <Page title="Page not found">
+      <Empty
+        icon={IconMapOff}
+        title="There is nothing at this address"
+        next={<ButtonLink to="/">Go to Home</ButtonLink>}
+      >
+        It may have been deleted, or belong to another workspace.
+      </Empty>
+    </Page>
   )
 }

@@ -1,18 +1,23 @@
 import { useMantineColorScheme } from "@mantine/core"
 import type { SpotlightActionData } from "@mantine/spotlight"
-import { type Icon, IconArrowsExchange, IconMoon, IconSun } from "@tabler/icons-react"
-import { type LinkProps, useNavigate } from "@tanstack/react-router"
+import {
+  type Icon,
+  IconArrowsExchange,
+  IconBook,
+  IconKeyboard,
+  IconLogout,
+  IconMoon,
+  IconSun,
+} from "@tabler/icons-react"
+import { useNavigate } from "@tanstack/react-router"
 import { openWorkspace } from "../api/workspace-choice.ts"
-import type { Beginning } from "../room.ts"
-import { rooms } from "../rooms.ts"
 import { useMay, useMe, useWorkspace } from "../session/me.ts"
+import { useSignOut } from "../session/sign-out.ts"
+import { beginnings } from "./places.ts"
 
-const beginnings = rooms.flatMap(
-  (room): readonly Beginning<NonNullable<LinkProps["to"]>>[] => room.beginnings ?? [],
-)
-
-/** What the palette does rather than finds: what the member may start, their other workspaces, the colours. */
-export function usePaletteActions(): SpotlightActionData[] {
+/** What the palette does rather than finds: what the member may start, their other workspaces, what concerns only them. */
+export function usePaletteActions(onShortcuts: () => void): SpotlightActionData[] {
+  const signOut = useSignOut()
   const may = useMay()
   const navigate = useNavigate()
   const { workspaces } = useMe()
@@ -40,5 +45,11 @@ export function usePaletteActions(): SpotlightActionData[] {
       })),
     action("Light colours", IconSun, () => setColorScheme("light"), ["theme", "day", "mode"]),
     action("Dark colours", IconMoon, () => setColorScheme("dark"), ["theme", "night", "mode"]),
+    action("Keyboard shortcuts", IconKeyboard, onShortcuts, ["keys", "help"]),
+    action("API documentation", IconBook, () => window.open("/docs", "_blank", "noreferrer"), [
+      "help",
+      "developer",
+    ]),
+    action("Sign out", IconLogout, signOut.run, ["log out"]),
   ]
 }

@@ -3,15 +3,15 @@ import { Spotlight, type SpotlightActionData } from "@mantine/spotlight"
 import { IconSearch } from "@tabler/icons-react"
 import { useNavigate } from "@tanstack/react-router"
 import { type KeyboardEvent, useState } from "react"
-import { useMay } from "../session/me.ts"
+import { useOpen } from "./navigation.tsx"
 import { usePaletteActions } from "./palette-actions.tsx"
 import { usePaletteHits } from "./palette-hits.tsx"
-import { places } from "./places.ts"
+import { isSetting, places } from "./places.ts"
 
 /** The command palette (Ctrl or ⌘ K): what one may do, every place one may go to, and anything by name. */
-export function Palette() {
+export function Palette({ onShortcuts }: { onShortcuts: () => void }) {
   const [typed, setTyped] = useState("")
-  const actions = usePaletteActions()
+  const actions = usePaletteActions(onShortcuts)
   const goTo = usePlaces()
   const { groups, isSearching } = usePaletteHits(typed)
   return (
@@ -45,18 +45,16 @@ function chooseFirst({ key, currentTarget }: KeyboardEvent<HTMLInputElement>) {
 }
 
 function usePlaces(): SpotlightActionData[] {
-  const may = useMay()
+  const open = useOpen()
   const navigate = useNavigate()
-  return places.flatMap(({ title, places: all }) =>
-    all
-      .filter(({ permission }) => permission === undefined || may(permission))
-      .map(({ to, label, icon: Icon, keywords }) => ({
-        id: `place ${label}`,
-        label,
-        ...(title === undefined ? {} : { description: title }),
-        keywords: [...(keywords ?? [])],
-        leftSection: <Icon size={18} aria-hidden />,
-        onClick: () => void navigate({ to }),
-      })),
+  return open(places).flatMap((place) =>
+    [place, ...(place.tabs?.others ?? [])].map(({ to, label, icon: Icon, keywords = [] }) => ({
+      id: `place ${label}`,
+      label,
+      ...(isSetting(place) ? { description: "Settings" } : {}),
+      keywords: [...keywords],
+      leftSection: <Icon size={18} aria-hidden />,
+      onClick: () => void navigate({ to }),
+    })),
   )
 }

@@ -35,7 +35,7 @@ export function WorkspaceSwitcher() {
         <Menu.Target>
           <UnstyledButton ref={button} className={classes.who}>
             <Avatar size={32} radius="md" color="cobalt" variant="filled" name={current.name} aria-hidden />
-            <Box flex={1} miw={0}>
+            <Box flex={1} miw={0} className={classes.label ?? ""}>
               <Text size="sm" fw={620} truncate>
                 {current.name}
               </Text>
@@ -44,7 +44,7 @@ export function WorkspaceSwitcher() {
               </Text>
             </Box>
             <VisuallyHidden>Switch workspace</VisuallyHidden>
-            <IconSelector size={16} aria-hidden />
+            <IconSelector size={16} aria-hidden className={classes.label} />
           </UnstyledButton>
         </Menu.Target>
         {/* As in MoreMenu: the dialog gives the focus back to what has it when it opens. */}

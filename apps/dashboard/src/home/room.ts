@@ -8,5 +8,5 @@ const home = createRoute({ getParentRoute: () => framed, path: "/", component: H
 
 export const room = defineRoom({
   routes: [home],
-  places: [{ to: "/", label: "Home", icon: IconHome }],
+  places: [{ to: "/", label: "Home", icon: IconHome, shortcut: "h" }],
 })

@@ -1,4 +1,14 @@
-import { Badge, createTheme, type MantineColorsTuple, Modal, Notification, Select } from "@mantine/core"
+import {
+  Badge,
+  Checkbox,
+  createTheme,
+  type MantineColorsTuple,
+  Modal,
+  Notification,
+  Radio,
+  Select,
+  Switch,
+} from "@mantine/core"
 import type { KeyboardEvent } from "react"
 
 const cobalt: MantineColorsTuple = [
@@ -12,6 +22,20 @@ const cobalt: MantineColorsTuple = [
   "#3c57c8",
   "#3149ab",
   "#263b91",
+]
+
+/** For what is chosen: the place one is at, a tab, a tick. {@link cobalt} is for what can be done. */
+const iris: MantineColorsTuple = [
+  "#f7f0fc",
+  "#ebdef6",
+  "#d7bcec",
+  "#c19ae2",
+  "#ae7cd8",
+  "#a068d1",
+  "#9659cd",
+  "#7f41b4",
+  "#6f38a0",
+  "#5c2d86",
 ]
 
 /** Greys with a breath of blue, so that dark pages are ink and not coal. */
@@ -36,7 +60,7 @@ function submitNothing(event: KeyboardEvent) {
 export const theme = createTheme({
   primaryColor: "cobalt",
   primaryShade: { light: 7, dark: 7 },
-  colors: { cobalt, dark },
+  colors: { cobalt, dark, iris },
   fontFamily: "'Inter Variable', system-ui, sans-serif",
   headings: { fontFamily: "'Inter Variable', system-ui, sans-serif", fontWeight: "640" },
   defaultRadius: "md",
@@ -44,6 +68,9 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Badge: Badge.extend({ defaultProps: { variant: "light", tt: "none", fw: 600 } }),
+    Checkbox: Checkbox.extend({ defaultProps: { color: "iris" } }),
+    Radio: Radio.extend({ defaultProps: { color: "iris" } }),
+    Switch: Switch.extend({ defaultProps: { color: "iris" } }),
     // Held at the top: in the middle, every line that comes or goes would move the buttons from under the pointer.
     Modal: Modal.extend({ defaultProps: { yOffset: "10dvh", closeButtonProps: { "aria-label": "Close" } } }),
     Notification: Notification.extend({ defaultProps: { closeButtonProps: { "aria-label": "Dismiss" } } }),

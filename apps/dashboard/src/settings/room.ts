@@ -28,14 +28,14 @@ export const room = defineRoom({
   routes: [workspace, members, apiKeys, audit],
   places: [
     {
-      section: "Settings",
+      section: "Workspace",
       to: "/settings/workspace",
       label: "Workspace",
       icon: IconSettings,
       permission: "workspace:manage",
     },
     {
-      section: "Settings",
+      section: "Workspace",
       to: "/settings/members",
       label: "Members",
       icon: IconUsers,
@@ -43,7 +43,7 @@ export const room = defineRoom({
       keywords: ["invite", "team", "roles", "permissions"],
     },
     {
-      section: "Settings",
+      section: "Connections",
       to: "/settings/api-keys",
       label: "API keys",
       icon: IconKey,
@@ -51,7 +51,7 @@ export const room = defineRoom({
       keywords: ["token", "developer"],
     },
     {
-      section: "Settings",
+      section: "Workspace",
       to: "/settings/audit",
       label: "Audit log",
       icon: IconListDetails,

@@ -19,7 +19,7 @@ import { ConsentDays } from "./consent-days.tsx"
 import { RenameGroup } from "./rename-group.tsx"
 
 const route = getRouteApi("/framed/subscription-groups/$groupId")
-const up = { to: "/subscription-groups", label: "Subscription groups" } as const
+const up = { to: "/subscription-groups", label: "Subscriptions" } as const
 
 /** One consent list: how many said what, how that came, and from where. */
 export function SubscriptionGroupPage() {

@@ -18,7 +18,7 @@ export function SubscriptionGroupsPage() {
     <Allowed
       to="subscriptions:read"
       instead={
-        <Page title="Subscription groups">
+        <Page title="Subscriptions">
           <NotAllowed permission="subscriptions:read" />
         </Page>
       }
@@ -38,7 +38,7 @@ function Groups() {
   return (
     <Page
       wide
-      title="Subscription groups"
+      title="Subscriptions"
       intro="Who agreed to hear from which number. Each number has exactly one group, made when it is connected."
       action={
         numbers.length === 0 ? null : (

@@ -20,10 +20,11 @@ export const room = defineRoom({
     {
       section: "Audience",
       to: "/subscription-groups",
-      label: "Subscription groups",
+      label: "Subscriptions",
       icon: IconBell,
       permission: "subscriptions:read",
-      keywords: ["consent", "opt-in", "opt-out"],
+      keywords: ["groups", "consent", "opt-in", "opt-out"],
+      shortcut: "s",
     },
   ],
   finds: [

@@ -23,7 +23,7 @@ const route = getRouteApi("/framed/templates/$groupId/edit/$templateId")
 
 /** Edits a template within Meta's limits. */
 export function EditTemplatePage() {
-  const { templateId } = route.useParams()
+  const { groupId, templateId } = route.useParams()
   // What is being edited must not change under the editor's hands: the revision tells when someone else was quicker.
   const template = api.useQuery(
     "get",
@@ -34,7 +34,14 @@ export function EditTemplatePage() {
   const opened = useFirst(template.isFetching ? undefined : template.data)
   const title = template.data ? `Edit ${template.data.name}` : "Edit template"
   return (
-    <Page title={title} up={{ to: "/templates", label: "Templates" }} wide>
+    <Page
+      title={title}
+      up={[
+        { to: "/templates", label: "Templates" },
+        { to: "/templates/$groupId", id: groupId, label: template.data?.name ?? "Template" },
+      ]}
+      wide
+    >
       <Allowed to="templates:write" instead={<NotAllowed permission="templates:write" />}>
         <ProblemAlert failure={template.error} retry={template.refetch} />
         {opened ? <EditForm template={opened} /> : template.isFetching ? <Loading /> : null}

@@ -32,7 +32,10 @@ export function NewTemplatePage() {
       up={
         library === undefined
           ? { to: "/templates", label: "Templates" }
-          : { to: "/templates/library", label: "Template library" }
+          : [
+              { to: "/templates", label: "Templates" },
+              { to: "/templates/library", label: "Template library" },
+            ]
       }
       wide
       action={

@@ -65,10 +65,11 @@ export const room = defineRoom({
   routes: [list, library, create, group, edit],
   places: [
     {
-      section: "Messages",
+      section: "Engage",
       to: "/templates",
       label: "Templates",
       icon: IconTemplate,
+      shortcut: "t",
       permission: "templates:read",
       keywords: ["message", "review", "approve", "language"],
     },

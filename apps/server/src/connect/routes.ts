@@ -6,6 +6,7 @@ import { identityRoutes } from "./numbers/identity-routes.ts"
 import { numberRoutes } from "./numbers/number-routes.ts"
 import { reachRoutes } from "./numbers/test-recipient-routes.ts"
 import { profileRoutes } from "./profile/profile-routes.ts"
+import { sandboxRoutes } from "./sandbox-routes.ts"
 
 /** Login with Facebook, business accounts and numbers. */
 export const connectRoutes =
@@ -17,4 +18,5 @@ export const connectRoutes =
     await app.register(identityRoutes(platform))
     await app.register(profileRoutes(platform))
     await app.register(reachRoutes(platform))
+    await app.register(sandboxRoutes(platform))
   }

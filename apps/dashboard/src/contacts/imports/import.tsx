@@ -16,7 +16,10 @@ import { RefusedRows } from "./refused-rows.tsx"
 import { StateBadge } from "./state-badge.tsx"
 
 const route = getRouteApi("/framed/contacts/imports/$importId")
-const up = { to: "/contacts/imports", label: "Imports" } as const
+const up = [
+  { to: "/contacts", label: "Contacts" },
+  { to: "/contacts/imports", label: "Imports" },
+] as const
 
 type Import = Shapes["Import"]
 

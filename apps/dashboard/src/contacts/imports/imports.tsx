@@ -19,7 +19,6 @@ export function ImportsPage() {
       wide
       title="Imports"
       intro="Files of contacts, and what became of them."
-      up={{ to: "/contacts", label: "Contacts" }}
       action={
         <Allowed to="contacts:write">
           <ButtonLink to="/contacts/import" leftSection={<IconUpload size={18} aria-hidden />}>

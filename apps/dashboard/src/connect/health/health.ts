@@ -1,0 +1,52 @@
+/** How WhatsApp stands for this workspace, in a word and a sentence. Pure. */
+import type { Shapes } from "../../api/client.ts"
+import { type Standing, standingOf } from "../status.ts"
+
+type Checks = readonly Pick<Shapes["Check"], "state">[]
+type Number = Parameters<typeof standingOf>[0] & Pick<Shapes["Number"], "display_phone_number">
+
+export interface Health {
+  level: "fine" | "warning" | "failed"
+  sentence: string
+}
+
+/** A number that does not send as it should. */
+export interface Trouble {
+  phone: string
+  standing: Standing
+}
+
+const grave = "red"
+
+/** `2 checks failed`, `1 check failed`; undefined: none is in that state. */
+export function countChecks(checks: Checks, state: "failed" | "warning"): string | undefined {
+  const count = checks.filter((check) => check.state === state).length
+  if (count === 0) return undefined
+  if (state === "warning") return `${count} warning${count === 1 ? "" : "s"}`
+  return `${count} check${count === 1 ? "" : "s"} failed`
+}
+
+/** The numbers in use that Meta, or a hold of ours, keeps from sending; those that it keeps entirely come first. */
+export function troublesOf(numbers: readonly Number[], now: Date): Trouble[] {
+  const troubles = numbers
+    .filter((number) => number.registered && number.disconnected_at === null)
+    .map((number) => ({ phone: number.display_phone_number, standing: standingOf(number, now) }))
+    .filter(({ standing }) => standing.color === grave || standing.color === "yellow")
+  return troubles.sort((one, other) => rank(one) - rank(other))
+}
+
+const rank = ({ standing }: Trouble) => (standing.color === grave ? 0 : 1)
+
+/** @param checks of the last examination; undefined: there was none */
+export function healthOf(checks: Checks | undefined, troubles: readonly Trouble[]): Health {
+  const sayings = [
+    checks && countChecks(checks, "failed"),
+    ...troubles.map(({ phone, standing }) => `${phone}: ${standing.label.toLowerCase()}`),
+    checks && countChecks(checks, "warning"),
+  ].filter((saying) => saying !== undefined)
+  if (sayings.length === 0) return { level: "fine", sentence: "Everything is in place" }
+  const isGrave =
+    checks?.some(({ state }) => state === "failed") ||
+    troubles.some(({ standing }) => standing.color === grave)
+  return { level: isGrave ? "failed" : "warning", sentence: sayings.join(", ") }
+}

@@ -1,0 +1,21 @@
+import { api } from "../../api/client.ts"
+import { useMay } from "../../session/me.ts"
+import { type Trouble, troublesOf } from "./health.ts"
+
+/** Live updates tell what changes before that. */
+const staleTime = 60_000
+
+/** What the frame shows of the connection on every page; undefined until it is known, and where nothing is connected. */
+export function useConnection() {
+  const enabled = useMay()("connection:read")
+  const accounts = api.useQuery("get", "/v1/business-accounts", undefined, { enabled, staleTime })
+  const connected = accounts.data?.data.filter((account) => account.disconnected_at === null) ?? []
+  const isConnected = connected.length > 0
+  const doctor = api.useQuery("get", "/v1/doctor", undefined, { enabled: isConnected, staleTime })
+  if (!isConnected || doctor.data === undefined) return undefined
+  const troubles: readonly Trouble[] = troublesOf(
+    connected.flatMap(({ numbers }) => numbers),
+    new Date(),
+  )
+  return { run: doctor.data.last_run ?? undefined, troubles }
+}

@@ -1,0 +1,24 @@
+import type { AnchorProps } from "@mantine/core"
+import { type ReactNode, useState } from "react"
+import { leftList } from "./left-list.ts"
+import { AnchorLink } from "./links.tsx"
+
+interface WayBackProps extends AnchorProps {
+  to: string
+  "aria-current"?: "page" | undefined
+  children: ReactNode
+}
+
+/** A link to a list that leads to where one was in it: what was searched, and the page. */
+export function WayBack({ to, ...anchor }: WayBackProps) {
+  const [{ search, pages }] = useState(() => leftList(to))
+  return (
+    <AnchorLink
+      {...anchor}
+      to={to}
+      search={search}
+      state={pages === undefined ? {} : { pages }}
+      activeOptions={{ exact: true }}
+    />
+  )
+}
