@@ -1,4 +1,11 @@
-import { Badge, createTheme, type MantineColorsTuple, Modal, Notification, Select } from "@mantine/core"
+import {
+  type BadgeProps,
+  createTheme,
+  type MantineColorsTuple,
+  type ModalProps,
+  type NotificationProps,
+  type SelectProps,
+} from "@mantine/core"
 import type { KeyboardEvent } from "react"
 
 const cobalt: MantineColorsTuple = [
@@ -33,6 +40,25 @@ function submitNothing(event: KeyboardEvent) {
   if (event.key === "Enter") event.preventDefault()
 }
 
+/**
+ * What components are like unless told otherwise, by their names: to name the components themselves, as their own `extend` does,
+ * would load them, and all that a Select stands on, for pages that have none.
+ */
+interface Defaults {
+  Badge: Partial<BadgeProps>
+  Modal: Partial<ModalProps>
+  Notification: Partial<NotificationProps>
+  Select: Partial<SelectProps>
+}
+
+const defaults: Defaults = {
+  Badge: { variant: "light", tt: "none", fw: 600 },
+  // Held at the top: in the middle, every line that comes or goes would move the buttons from under the pointer.
+  Modal: { yOffset: "10dvh", closeButtonProps: { "aria-label": "Close" } },
+  Notification: { closeButtonProps: { "aria-label": "Dismiss" } },
+  Select: { onKeyDown: submitNothing },
+}
+
 export const theme = createTheme({
   primaryColor: "cobalt",
   primaryShade: { light: 7, dark: 7 },
@@ -42,11 +68,7 @@ export const theme = createTheme({
   defaultRadius: "md",
   cursorType: "pointer",
   respectReducedMotion: true,
-  components: {
-    Badge: Badge.extend({ defaultProps: { variant: "light", tt: "none", fw: 600 } }),
-    // Held at the top: in the middle, every line that comes or goes would move the buttons from under the pointer.
-    Modal: Modal.extend({ defaultProps: { yOffset: "10dvh", closeButtonProps: { "aria-label": "Close" } } }),
-    Notification: Notification.extend({ defaultProps: { closeButtonProps: { "aria-label": "Dismiss" } } }),
-    Select: Select.extend({ defaultProps: { onKeyDown: submitNothing } }),
-  },
+  components: Object.fromEntries(
+    Object.entries(defaults).map(([name, defaultProps]) => [name, { defaultProps }]),
+  ),
 })
