@@ -2,6 +2,7 @@
 import { rename, rm, utimes } from "node:fs/promises"
 import { fileURLToPath } from "node:url"
 import { build } from "vite"
+import { compressFolder } from "./compress.ts"
 
 const folder = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 const built = folder("dist")
@@ -16,5 +17,6 @@ const startedAt = new Date()
 await build({ root: folder("."), logLevel: "error", build: { outDir: fresh } })
 // As old as the sources it was made of: one that was changed meanwhile is newer.
 await utimes(`${fresh}/index.html`, startedAt, startedAt)
+await compressFolder(fresh)
 await rm(built, { recursive: true, force: true })
 await rename(fresh, built)

@@ -1,22 +1,52 @@
 import react from "@vitejs/plugin-react"
-import { defineConfig } from "vite"
+import { defineConfig, type Plugin } from "vite"
 
 /** The server beside which `npm run dashboard` works. */
 const server = process.env.PARLEY_URL ?? "http://localhost:3000"
 
+/**
+ * `rooms.ts` imports a room in the line that lists it, which is dynamic: built as it stands, each would be one more file, and
+ * a browser would fetch one after the other. So they are imported as everything else that the first page needs.
+ */
+function roomsAtOnce(): Plugin {
+  const line = /\(await import\((".\/[\w-]+\/room\.ts")\)\)\.room/g
+  return {
+    name: "rooms-at-once",
+    apply: "build",
+    enforce: "pre",
+    transform: {
+      filter: { id: /\/dashboard\/src\/rooms\.ts$/ },
+      handler(code) {
+        const paths = [...code.matchAll(line)].map(([, path]) => path)
+        if (paths.length === 0) this.error("No room is imported as this expects it.")
+        const imports = paths.map((path, index) => `import { room as room${index} } from ${path}`)
+        let next = 0
+        return { code: `${imports.join("\n")}\n${code.replace(line, () => `room${next++}`)}`, map: null }
+      },
+    },
+  }
+}
+
 export default defineConfig({
-  plugins: [react()],
+  plugins: [roomsAtOnce(), react()],
   build: {
     outDir: "dist",
     emptyOutDir: true,
-    chunkSizeWarningLimit: 900,
-    // `rooms.ts` imports rooms one after the other, which must not be as many requests; nor what the first page needs.
+    // A file each: what the first page needs, whichever it is; what the pages to sign in and the frame have in common beyond that;
+    // what proves who one is; the pages to sign in; the frame and home.
     rolldownOptions: {
       output: {
         codeSplitting: {
           groups: [
-            { name: "rooms", test: /src\/[^/]+\/room\.ts$/, priority: 1 },
-            { name: "first", tags: ["$initial"] },
+            { name: "first", tags: ["$initial"], priority: 4 },
+            {
+              name: "controls",
+              test: /@mantine\/(form|core\/esm\/components\/(ActionIcon|Divider|Group|Input|Paper|TextInput))\/|src\/(look\/(action|form-problem|logo)|session\/auth-answer)\.tsx?$/,
+              priority: 3,
+            },
+            { name: "auth", test: /\/src\/api\/auth\.ts$/, priority: 3 },
+            { name: "entrance", test: /\/src\/session\/sign-(in|up)\.tsx$/, priority: 2 },
+            { name: "frame", test: /\/src\/(frame\/signed-in-frame|home\/home)\.tsx$/, priority: 1 },
           ],
         },
       },

@@ -1,3 +1,4 @@
+import { benchDashboard } from "./dashboard.ts"
 import { benchDispatch } from "./dispatch.ts"
 import { benchIntake } from "./intake.ts"
 import { benchMemory } from "./memory.ts"
@@ -17,6 +18,7 @@ const benchmarks: Record<string, () => Promise<boolean>> = {
   "old-snapshot": benchOldSnapshot,
   tables: benchTables,
   sandbox: benchSandbox,
+  dashboard: benchDashboard,
   "sandbox-memory": benchSandboxMemory,
 }
 

@@ -160,11 +160,12 @@ describe("a place in a workspace that ends", () => {
 })
 
 describe("a session that ends while a form is open", () => {
-  it("is started again beside the page, and what was typed is still there", async () => {
+  /** A form with something in it, whose session ends before it is sent. */
+  async function losingTheSession(typed: string): Promise<Page> {
     const { page, context } = anas
     await goTo(page, "/settings/members")
     await page.getByRole("button", { name: "Invite a member" }).first().click()
-    await page.getByLabel("E-mail").fill("typed@example.com")
+    await page.getByLabel("E-mail").fill(typed)
     const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join("; ")
     const ended = await fetch(`${installation.apiUrl}/auth/sign-out`, {
       method: "POST",
@@ -173,18 +174,37 @@ describe("a session that ends while a form is open", () => {
     expect(ended.status).toBe(200)
     await page.getByRole("button", { name: "Invite", exact: true }).click()
     await page.getByRole("heading", { name: "Your session has ended" }).waitFor()
+    return page
+  }
+  const dialog = (page: Page) => page.getByRole("dialog", { name: "Your session has ended" })
 
-    const opening = context.waitForEvent("page")
-    await page.getByRole("link", { name: "Sign in" }).click()
-    const beside = await opening
+  it("is started again above the form, and what was typed is still there", async () => {
+    const page = await losingTheSession("typed@example.com")
+    const password = dialog(page).getByLabel("Password", { exact: true })
+    await password.fill("not the password")
+    await dialog(page).getByRole("button", { name: "Sign in" }).click()
+    await dialog(page).getByText("This e-mail and password do not go together.").waitFor()
+    await password.press("Escape") // closes neither
+    await password.fill(ana.password)
+    await dialog(page).getByRole("button", { name: "Sign in" }).dblclick()
+    await dialog(page).waitFor({ state: "detached" })
+
+    await expect.poll(() => page.getByRole("alert").count()).toBe(0)
+    expect(await page.getByLabel("E-mail").inputValue()).toBe("typed@example.com")
+    await page.getByRole("button", { name: "Invite", exact: true }).click()
+    await page.getByRole("textbox", { name: "Invitation link" }).waitFor()
+  })
+
+  it("is started again in another tab, and this one goes on when it is looked at", async () => {
+    const page = await losingTheSession("also-typed@example.com")
+    const beside = await anas.context.newPage()
+    await goTo(beside, "/sign-in?to=/signed-in")
     await signIn(beside, ana)
     await beside.getByRole("heading", { name: "You are signed in" }).waitFor()
     await beside.close()
-    await page.getByRole("button", { name: "I am signed in again" }).click()
-    await page.getByRole("heading", { name: "Your session has ended" }).waitFor({ state: "detached" })
-    await expect.poll(() => page.getByLabel("E-mail").inputValue()).toBe("typed@example.com")
-    await page.getByRole("button", { name: "Invite", exact: true }).click()
-    await page.getByRole("textbox", { name: "Invitation link" }).waitFor()
+    await page.evaluate("window.dispatchEvent(new Event('focus'))")
+    await dialog(page).waitFor({ state: "detached" })
+    expect(await page.getByLabel("E-mail").inputValue()).toBe("also-typed@example.com")
   })
 })
 

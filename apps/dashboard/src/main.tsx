@@ -1,29 +1,30 @@
-import "@fontsource-variable/inter/index.css"
-import "@mantine/core/styles.css"
-import "@mantine/notifications/styles.css"
-import "@mantine/spotlight/styles.css"
+import "./look/first.css"
 import "./look/look.css"
 import { MantineProvider } from "@mantine/core"
-import { ModalsProvider } from "@mantine/modals"
-import { Notifications } from "@mantine/notifications"
 import { QueryClientProvider } from "@tanstack/react-query"
 import { RouterProvider } from "@tanstack/react-router"
 import { StrictMode } from "react"
 import { createRoot } from "react-dom/client"
+import { watchConnection } from "./api/connection.ts"
+import { ConnectionBanner } from "./frame/connection-banner.tsx"
+import { handleLoadFailures } from "./frame/load-failures.ts"
 import { theme } from "./look/theme.ts"
 import { queries, router } from "./routes.tsx"
 
+watchConnection()
+handleLoadFailures()
+
 const place = document.getElementById("root")
+const splash = document.getElementById("splash")
 
 if (place !== null) {
+  router.subscribe("onRendered", () => splash?.remove())
   createRoot(place).render(
     <StrictMode>
       <MantineProvider theme={theme} defaultColorScheme="auto">
         <QueryClientProvider client={queries}>
-          <ModalsProvider>
-            <Notifications position="bottom-right" />
-            <RouterProvider router={router} />
-          </ModalsProvider>
+          <RouterProvider router={router} />
+          <ConnectionBanner />
         </QueryClientProvider>
       </MantineProvider>
     </StrictMode>,

@@ -1,14 +1,14 @@
 /** Every address of the dashboard. The rooms give their routes; this file puts them together. */
-import { QueryClient } from "@tanstack/react-query"
+import { onlineManager, QueryClient } from "@tanstack/react-query"
 import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router"
 import { whenSignedOut } from "./api/client.ts"
 import { asProblem } from "./api/problem.ts"
+import { noteSessionEnd } from "./api/session-end.ts"
+import { chosenWorkspace } from "./api/workspace-choice.ts"
 import { Broken } from "./frame/error-page.tsx"
-import { Frame } from "./frame/frame.tsx"
 import { framed, root } from "./frame/layouts.tsx"
-import { NoWorkspacePage } from "./frame/no-workspace.tsx"
 import { rooms } from "./rooms.ts"
-import { askToSignInAgain } from "./session/sign-in-again.tsx"
+import { meQuery } from "./session/me.ts"
 import { dictionaryOf } from "./settings/audit-words.ts"
 
 type RoomRoute = (typeof rooms)[number]["routes"][number]
@@ -17,8 +17,12 @@ type OpenRoute = NonNullable<(typeof rooms)[number]["openRoutes"]>[number]
 const noWorkspace = createRoute({
   getParentRoute: () => root,
   path: "/no-workspace",
-  component: NoWorkspacePage,
+  component: lazyRouteComponent(() => import("./frame/no-workspace.tsx"), "NoWorkspacePage"),
 })
+
+const SignedInFrame = lazyRouteComponent(() => import("./frame/signed-in-frame.tsx"), "SignedInFrame")
+// Whoever was in a workspace here is most likely signed in: the frame need not wait until the server says so.
+if (chosenWorkspace() !== null) void SignedInFrame.preload?.()
 
 const refusals = new Set(["unauthorized", "forbidden", "not_found", "invalid_request"])
 
@@ -40,14 +44,20 @@ export const queries = new QueryClient({
 
 // A session that ended while a page was open. The page stays, with what was typed into it.
 whenSignedOut(() => {
-  if (router.state.matches.some(({ routeId }) => routeId === framed.id)) askToSignInAgain(queries)
+  const isFramed = router.state.matches.some(({ routeId }) => routeId === framed.id)
+  if (isFramed && queries.getQueryData(meQuery.queryKey) !== undefined) noteSessionEnd()
+})
+
+// Queries go on by themselves once the server can be reached again; a page whose file did not load is tried again here.
+onlineManager.subscribe((isReachable) => {
+  if (isReachable) void router.invalidate()
 })
 
 export const router = createRouter({
   routeTree: root.addChildren([
     // The frame shows the places of all rooms, whose routes are in it: it is only known here.
     framed
-      .update({ component: Frame })
+      .update({ component: SignedInFrame })
       .addChildren([...rooms.flatMap((room): readonly RoomRoute[] => room.routes), elsewhere]),
     noWorkspace,
     ...rooms.flatMap((room): readonly OpenRoute[] => room.openRoutes ?? []),

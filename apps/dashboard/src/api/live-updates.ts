@@ -2,6 +2,7 @@ import { type QueryClient, useQueryClient } from "@tanstack/react-query"
 import { useEffect } from "react"
 import { gather } from "./batch-changes.ts"
 import { staleAfter } from "./changes.ts"
+import { suspectConnection } from "./connection.ts"
 import { hearServerTime } from "./server-time.ts"
 
 const reopenMs = 30_000
@@ -36,6 +37,7 @@ function follow(workspaceId: string, queries: QueryClient): () => void {
     source.addEventListener("time", ({ data }: MessageEvent<string>) => hearServerTime(data))
     source.onerror = () => {
       wasCut = true
+      suspectConnection()
       // The browser tries again by itself, unless the answer was a refusal.
       if (source.readyState === EventSource.CLOSED) reopening = window.setTimeout(open, reopenMs)
     }

@@ -1,4 +1,6 @@
+import "../look/member-styles.ts"
 import { Button } from "@mantine/core"
+import { Notifications } from "@mantine/notifications"
 import { useSignOut } from "../session/sign-out.ts"
 import { Entrance } from "../session/signed-out-page.tsx"
 
@@ -6,23 +8,26 @@ import { Entrance } from "../session/signed-out-page.tsx"
 export function NoWorkspacePage() {
   const signOut = useSignOut()
   return (
-    <Entrance
-      title="No workspace"
-      intro="You are not a member of any workspace. Ask an owner or admin for an invitation, and open its link."
-      below={
-        <Button
-          variant="subtle"
-          size="compact-sm"
-          loading={signOut.isBusy}
-          onClick={() => void signOut.run()}
-        >
-          Sign out
+    <>
+      <Entrance
+        title="No workspace"
+        intro="You are not a member of any workspace. Ask an owner or admin for an invitation, and open its link."
+        below={
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            loading={signOut.isBusy}
+            onClick={() => void signOut.run()}
+          >
+            Sign out
+          </Button>
+        }
+      >
+        <Button variant="default" onClick={() => window.location.assign("/")}>
+          Look again
         </Button>
-      }
-    >
-      <Button variant="default" onClick={() => window.location.assign("/")}>
-        Look again
-      </Button>
-    </Entrance>
+      </Entrance>
+      <Notifications position="bottom-right" />
+    </>
   )
 }

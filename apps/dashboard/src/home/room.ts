@@ -1,10 +1,13 @@
 import { IconHome } from "@tabler/icons-react"
-import { createRoute } from "@tanstack/react-router"
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router"
 import { framed } from "../frame/layouts.tsx"
 import { defineRoom } from "../room.ts"
-import { HomePage } from "./home.tsx"
 
-const home = createRoute({ getParentRoute: () => framed, path: "/", component: HomePage })
+const home = createRoute({
+  getParentRoute: () => framed,
+  path: "/",
+  component: lazyRouteComponent(() => import("./home.tsx"), "HomePage"),
+})
 
 export const room = defineRoom({
   routes: [home],

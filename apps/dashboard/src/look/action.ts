@@ -1,4 +1,6 @@
-import { useRef, useState } from "react"
+import { useEffect, useRef, useState } from "react"
+import { asProblem } from "../api/problem.ts"
+import { useIsSessionOver } from "../api/session-end.ts"
 
 /** Within this time of a press, the same press is the second half of a double click. Windows and GTK wait 500 and 400 ms. */
 export const doubleClickMs = 500
@@ -36,6 +38,12 @@ export function useAction<Args extends readonly unknown[]>(
   const lastDone = useRef<Press>(undefined)
   const [underWay, setUnderWay] = useState<Args>()
   const [failure, setFailure] = useState<unknown>()
+  const isSessionOver = useIsSessionOver()
+  useEffect(() => {
+    // Signed in again, the member can do it: that they could not is no news any more.
+    const isOld = (failed: unknown) => !isSessionOver && asProblem(failed).code === "unauthorized"
+    setFailure((failed: unknown) => (isOld(failed) ? undefined : failed))
+  }, [isSessionOver])
   const run = async (...args: Args) => {
     const startedAtMs = performance.now()
     if (isUnderWay.current || isSecondPress(lastDone.current, args.slice(0, act.length), startedAtMs)) return

@@ -1,13 +1,13 @@
 import {
-  Badge,
-  Checkbox,
+  type BadgeProps,
+  type CheckboxProps,
   createTheme,
   type MantineColorsTuple,
-  Modal,
-  Notification,
-  Radio,
-  Select,
-  Switch,
+  type ModalProps,
+  type NotificationProps,
+  type RadioProps,
+  type SelectProps,
+  type SwitchProps,
 } from "@mantine/core"
 import type { KeyboardEvent } from "react"
 
@@ -57,6 +57,31 @@ function submitNothing(event: KeyboardEvent) {
   if (event.key === "Enter") event.preventDefault()
 }
 
+/**
+ * What components are like unless told otherwise, by their names: to name the components themselves, as their own `extend` does,
+ * would load them, and all that a Select stands on, for pages that have none.
+ */
+interface Defaults {
+  Badge: Partial<BadgeProps>
+  Checkbox: Partial<CheckboxProps>
+  Modal: Partial<ModalProps>
+  Notification: Partial<NotificationProps>
+  Radio: Partial<RadioProps>
+  Select: Partial<SelectProps>
+  Switch: Partial<SwitchProps>
+}
+
+const defaults: Defaults = {
+  Badge: { variant: "light", tt: "none", fw: 600 },
+  Checkbox: { color: "iris" },
+  Radio: { color: "iris" },
+  Switch: { color: "iris" },
+  // Held at the top: in the middle, every line that comes or goes would move the buttons from under the pointer.
+  Modal: { yOffset: "10dvh", closeButtonProps: { "aria-label": "Close" } },
+  Notification: { closeButtonProps: { "aria-label": "Dismiss" } },
+  Select: { onKeyDown: submitNothing },
+}
+
 export const theme = createTheme({
   primaryColor: "cobalt",
   primaryShade: { light: 7, dark: 7 },
@@ -66,14 +91,7 @@ export const theme = createTheme({
   defaultRadius: "md",
   cursorType: "pointer",
   respectReducedMotion: true,
-  components: {
-    Badge: Badge.extend({ defaultProps: { variant: "light", tt: "none", fw: 600 } }),
-    Checkbox: Checkbox.extend({ defaultProps: { color: "iris" } }),
-    Radio: Radio.extend({ defaultProps: { color: "iris" } }),
-    Switch: Switch.extend({ defaultProps: { color: "iris" } }),
-    // Held at the top: in the middle, every line that comes or goes would move the buttons from under the pointer.
-    Modal: Modal.extend({ defaultProps: { yOffset: "10dvh", closeButtonProps: { "aria-label": "Close" } } }),
-    Notification: Notification.extend({ defaultProps: { closeButtonProps: { "aria-label": "Dismiss" } } }),
-    Select: Select.extend({ defaultProps: { onKeyDown: submitNothing } }),
-  },
+  components: Object.fromEntries(
+    Object.entries(defaults).map(([name, defaultProps]) => [name, { defaultProps }]),
+  ),
 })

@@ -1,5 +1,6 @@
 import { notifications } from "@mantine/notifications"
 import { asProblem } from "../api/problem.ts"
+import { isSessionOver } from "../api/session-end.ts"
 
 /** Tells that something was done. */
 export function sayDone(message: string): void {
@@ -8,6 +9,7 @@ export function sayDone(message: string): void {
 
 /** Tells that something asked for did not happen, and what to do. */
 export function sayFailed(failure: unknown): void {
-  const { message, help } = asProblem(failure)
+  const { code, message, help } = asProblem(failure)
+  if (code === "unauthorized" && isSessionOver()) return // a dialog says so
   notifications.show({ title: message, message: help ?? "", color: "red", autoClose: 10_000 })
 }

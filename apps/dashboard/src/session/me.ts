@@ -2,7 +2,6 @@ import { useSuspenseQuery } from "@tanstack/react-query"
 import { api, type Shapes } from "../api/client.ts"
 import { chosenWorkspace } from "../api/workspace-choice.ts"
 
-export type Me = Shapes["Me"]
 /** What a member may be allowed to do, as the server names it. */
 export type Permission = Shapes["MyWorkspace"]["permissions"][number]
 export type Role = Shapes["MyWorkspace"]["role"]

@@ -1,4 +1,3 @@
-import { auth } from "../api/auth.ts"
 import { type Action, useAction } from "../look/action.ts"
 import { sayFailed } from "../look/toasts.ts"
 import { authProblem } from "./auth-answer.ts"
@@ -11,6 +10,7 @@ const unauthorized = 401
  */
 export function useSignOut(leave: () => void = () => window.location.assign("/sign-in")): Action<[]> {
   return useAction(async () => {
+    const { auth } = await import("../api/auth.ts") // 15 kB that no page needs until then
     const { error } = await auth.signOut()
     if (error && error.status !== unauthorized) throw authProblem(error)
     leave()

@@ -1,4 +1,4 @@
-import type { Routes } from "../platform/http/index.ts"
+import { compressAnswers, type Routes } from "../platform/http/index.ts"
 import { answerOnce } from "../platform/idempotency/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { type Authentication, principalOf, requirePermissions } from "../workspaces/index.ts"
@@ -9,6 +9,7 @@ import { setAsideRoutes } from "./set-aside-routes.ts"
 export const publicApi =
   (platform: Platform, authentication: Authentication): Routes =>
   async (app) => {
+    await compressAnswers(app)
     requirePermissions(app, platform, authentication)
     answerOnce(app, platform, principalOf)
     for (const routes of platform.rooms.flatMap((room) => room.routes ?? [])) app.register(routes(platform))

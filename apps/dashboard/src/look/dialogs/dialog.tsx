@@ -1,5 +1,6 @@
 import { Modal, type ModalProps } from "@mantine/core"
 import { useEffect, useState } from "react"
+import { useIsSessionOver } from "../../api/session-end.ts"
 import { doubleClickMs } from "../action.ts"
 
 interface DialogProps extends Omit<ModalProps, "opened"> {
@@ -13,6 +14,8 @@ interface DialogProps extends Omit<ModalProps, "opened"> {
 export function Dialog({ isBusy = false, isToBeAnswered = false, onClose, ...modal }: DialogProps) {
   const [before] = useState(() => document.activeElement)
   const isSettled = useSettled()
+  // Escape in the dialog above it, which asks the member to sign in again, is not meant for this one.
+  const isSessionOver = useIsSessionOver()
   useEffect(
     () => () => {
       setTimeout(() => {
@@ -26,7 +29,7 @@ export function Dialog({ isBusy = false, isToBeAnswered = false, onClose, ...mod
     <Modal
       opened
       withCloseButton={!isToBeAnswered}
-      closeOnEscape={!isToBeAnswered}
+      closeOnEscape={!isToBeAnswered && !isSessionOver}
       closeOnClickOutside={!isToBeAnswered && isSettled}
       closeButtonProps={{ "aria-label": "Close", disabled: isBusy }}
       onClose={() => {

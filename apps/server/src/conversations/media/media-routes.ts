@@ -18,6 +18,7 @@ export const mediaRoutes =
       "/conversation-media/:id",
       {
         config: { permission: "conversations:read" },
+        compress: false, // most kinds of files are; and its length is said
         schema: {
           summary: "Download the file of a message",
           description:

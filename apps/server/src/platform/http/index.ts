@@ -1,5 +1,6 @@
 export type { FastifyPluginAsyncZod as Routes } from "fastify-type-provider-zod"
 export { createHttpApp, type HttpApp } from "./app.ts"
+export { compressAnswers } from "./compress-answers.ts"
 export * as fields from "./fields.ts"
 export type { Patience } from "./slow-requests.ts"
 export { readWholeBodies } from "./whole-body.ts"

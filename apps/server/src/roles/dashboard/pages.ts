@@ -21,6 +21,7 @@ export const dashboardPages =
     await app.register(fastifyStatic, {
       root: builtFolder,
       serve: false,
+      preCompressed: true, // the build leaves a .br and a .gz beside what they make smaller
       logLevel: "silent",
       suppressWarning: true, // nothing is built yet on a fresh machine
     })
@@ -29,7 +30,10 @@ export const dashboardPages =
     app.get("/assets/*", { schema: { hide: true } }, (request, reply) =>
       reply.sendFile(pathOf(request.url), { immutable: true, maxAge: "365d" }),
     )
-    app.get("/icon.svg", { schema: { hide: true } }, (_request, reply) => reply.sendFile("icon.svg"))
+    for (const name of ["icon.svg", "color-scheme.js"])
+      app.get(`/${name}`, { schema: { hide: true } }, (_request, reply) =>
+        reply.sendFile(name, { maxAge: "1d" }),
+      )
 
     app.get("/*", { schema: { hide: true } }, async (request, reply) => {
       const isForPeople = request.headers.accept?.includes("text/html") && !ofPrograms.test(request.url)
