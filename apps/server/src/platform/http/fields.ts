@@ -5,7 +5,7 @@ import { z } from "zod"
 export const id = z.uuid("an id as this API gave it")
 export const byId = z.object({ id })
 
-const aName = "a name of 1 to 100 characters"
+const aName = "must be a name of 1 to 100 characters"
 
 /** What a person calls something, without the space around it. */
 export const name = z.string(aName).trim().min(1, aName).max(100, aName)
@@ -54,6 +54,12 @@ export const problem = z
       code: z.string().describe("Stable; build on it"),
       message: z.string(),
       field: z.string().optional(),
+      issues: z
+        .array(z.object({ field: z.string(), message: z.string() }))
+        .optional()
+        .describe(
+          "Of a body that is not valid: all that is wrong, of which `message` and `field` name the first",
+        ),
       help: z.string().describe("What to do about it"),
       request_id: z.string(),
     }),
