@@ -10,8 +10,11 @@ import { QueryClientProvider } from "@tanstack/react-query"
 import { RouterProvider } from "@tanstack/react-router"
 import { StrictMode } from "react"
 import { createRoot } from "react-dom/client"
+import { focusInvalidOnSubmit } from "./look/focus-invalid.ts"
 import { theme } from "./look/theme.ts"
 import { queries, router } from "./routes.tsx"
+
+focusInvalidOnSubmit()
 
 const place = document.getElementById("root")
 
