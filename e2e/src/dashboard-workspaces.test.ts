@@ -100,11 +100,11 @@ describe("two tabs in two workspaces", () => {
   it("show each its own, also what changes later and after a choice elsewhere", async () => {
     const [first, second] = [await anas.context.newPage(), await anas.context.newPage()]
     await goTo(first, "/settings/members")
-    await first.getByText("Nobody is invited").waitFor()
+    await first.getByText("No pending invitations").waitFor()
     await goTo(second, "/")
     await switchTo(second, "My workspace")
     await goTo(second, "/settings/members")
-    await second.getByText("Nobody is invited").waitFor()
+    await second.getByText("No pending invitations").waitFor()
     const invite = (workspace: string, email: string) =>
       write(anas, workspace, "POST", "/v1/invitations", { email, role: "viewer" })
 
@@ -180,7 +180,7 @@ describe("a session that ends while a form is open", () => {
     await signIn(beside, ana)
     await beside.getByRole("heading", { name: "You are signed in" }).waitFor()
     await beside.close()
-    await page.getByRole("button", { name: "I am signed in again" }).click()
+    await page.getByRole("button", { name: "Continue" }).click()
     await page.getByRole("heading", { name: "Your session has ended" }).waitFor({ state: "detached" })
     await expect.poll(() => page.getByLabel("E-mail").inputValue()).toBe("typed@example.com")
     await page.getByRole("button", { name: "Invite", exact: true }).click()

@@ -28,7 +28,12 @@ export function AuthenticatorSetup({
 }) {
   const [isProven, setIsProven] = useState(false)
   return (
-    <Dialog title="Set two-factor up" closeOnClickOutside={false} isToBeAnswered={isProven} onClose={onClose}>
+    <Dialog
+      title="Set up two-factor authentication"
+      closeOnClickOutside={false}
+      isToBeAnswered={isProven}
+      onClose={onClose}
+    >
       {isProven ? (
         <BackupCodes codes={secrets.backupCodes} onDone={onDone} />
       ) : (
@@ -77,8 +82,8 @@ function BackupCodes({ codes, onDone }: { codes: readonly string[]; onDone: () =
   return (
     <Stack>
       <Text size="sm">
-        Two-factor is on. Keep these backup codes somewhere safe: each signs you in once when your phone is
-        away. They are not shown again.
+        Two-factor authentication is on. Save these backup codes somewhere safe: each works once if you lose
+        your phone. You won't see them again.
       </Text>
       <SimpleGrid cols={2} spacing="xs">
         {codes.map((code) => (
@@ -87,9 +92,9 @@ function BackupCodes({ codes, onDone }: { codes: readonly string[]; onDone: () =
           </Code>
         ))}
       </SimpleGrid>
-      <Copyable label="All of them" text={codes.join(" ")} autoFocus />
+      <Copyable label="All codes" text={codes.join(" ")} autoFocus />
       <Group justify="flex-end">
-        <Button onClick={onDone}>I have kept them</Button>
+        <Button onClick={onDone}>I have saved them</Button>
       </Group>
     </Stack>
   )

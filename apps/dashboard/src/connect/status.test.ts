@@ -33,9 +33,9 @@ describe("how a number stands", () => {
   it("says what holds it, and what to do", () => {
     const held = { ...active, held_until: "2026-11-22T12:05:00Z" }
     expect(standingOf({ ...held, hold_code: 131042 }, now).meaning).toBe(
-      "Nothing goes out for now: Meta refuses it, Business eligibility payment issue (131042). Set up payment in WhatsApp Manager.",
+      "Sending is paused: Meta answered Business eligibility payment issue (131042). Set up payment in WhatsApp Manager.",
     )
-    expect(standingOf(held, now).meaning).toContain("Meta cannot be reached")
+    expect(standingOf(held, now).meaning).toContain("Meta can't be reached")
   })
 
   it("asks for the rest of the setup only where there is some", () => {

@@ -77,7 +77,7 @@ export function MemberMenu({ onNavigate }: { onNavigate: () => void }) {
 const colours = [
   { value: "light", label: "Light", icon: IconSun },
   { value: "dark", label: "Dark", icon: IconMoon },
-  { value: "auto", label: "As the system", icon: IconDeviceDesktop },
+  { value: "auto", label: "System", icon: IconDeviceDesktop },
 ] as const
 
 function ColourChoice() {

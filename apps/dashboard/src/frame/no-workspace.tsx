@@ -21,7 +21,7 @@ export function NoWorkspacePage() {
       }
     >
       <Button variant="default" onClick={() => window.location.assign("/")}>
-        Look again
+        Check again
       </Button>
     </Entrance>
   )

@@ -55,18 +55,18 @@ function SignInAgain({ member, onDone }: { member: Me["member"]; onDone: () => v
           Your session has ended
         </Title>
         <Text>
-          Sign in again as {member.email}, in a new tab, and come back to this one. Nothing is lost: the page
-          is as you left it, with all that you typed.
+          Sign in again as {member.email}in a new tab, then come back to this one. Everything you typed is
+          still here.
         </Text>
         <ProblemAlert failure={failure} />
         <Button component="a" href="/sign-in?to=/signed-in" target="_blank" data-autofocus>
           Sign in
         </Button>
         <Button variant="default" onClick={() => void look()}>
-          I am signed in again
+          Continue
         </Button>
         <Button variant="subtle" color="gray" loading={signOut.isBusy} onClick={() => void signOut.run()}>
-          Give up what I typed
+          Discard
         </Button>
       </Stack>
     </Center>

@@ -35,10 +35,8 @@ export function SecondStepPage() {
 
   return (
     <Entrance
-      title="Second step"
-      intro={
-        usesBackup ? "Enter one of your backup codes." : "Enter the code your authenticator app shows now."
-      }
+      title="Two-factor authentication"
+      intro={usesBackup ? "Enter one of your backup codes." : "Enter the code from your authenticator app."}
       below={
         <Anchor component="button" type="button" size="sm" onClick={() => setUsesBackup(!usesBackup)}>
           {usesBackup ? "Use the authenticator app" : "Use a backup code"}
@@ -74,7 +72,7 @@ export function SecondStepPage() {
             </Stack>
           )}
           <Checkbox
-            label="Do not ask on this device for 30 days"
+            label="Trust this device for 30 days"
             checked={trustDevice}
             onChange={(event) => setTrustDevice(event.currentTarget.checked)}
           />

@@ -66,7 +66,7 @@ describe("what happened", () => {
     ],
     [
       record("subscription_group.updated", { archived_at: "x" }, { archived_at: null }),
-      "Subscription group taken out of the archive",
+      "Subscription group unarchived",
     ],
     [record("journey_step.rolled_back", null, null), "Journey step rolled back"],
   ])("is told in words", (given, told) => {

@@ -22,9 +22,9 @@ export const recordColumns = (
   words: AuditDictionary,
 ): readonly Column<AuditRecord>[] => [
   { heading: "When", kind: "short", cell: ({ at }) => <Instant at={at} c="dimmed" /> },
-  { heading: "Who", cell: ({ actor }) => <Actor actor={actor} /> },
+  { heading: "Actor", cell: ({ actor }) => <Actor actor={actor} /> },
   {
-    heading: "What",
+    heading: "Event",
     kind: "title",
     cell: (record) => (
       <>

@@ -22,7 +22,7 @@ export function TemplatesPage() {
   return (
     <Page
       title="Templates"
-      intro="Messages that Meta has reviewed. Only a template can open a conversation."
+      intro="Messages approved by Meta. You need one to start a conversation."
       wide
       action={
         <Group gap="xs">
@@ -188,8 +188,8 @@ function ComingCategory({ templates }: Pick<Shapes["TemplateGroup"], "templates"
 
 function NothingFound() {
   return (
-    <Empty icon={IconSearch} title="Nothing found">
-      No template has such a name, text, status or category. Try fewer words, or remove a filter.
+    <Empty icon={IconSearch} title="No results">
+      Try fewer words, or remove a filter.
     </Empty>
   )
 }
@@ -212,7 +212,7 @@ function NoTemplates() {
       }
     >
       {isConnected
-        ? "Write what you want to say, see it on a phone, and have Meta review it. Most reviews take minutes."
+        ? "Write your message, preview it on a phone, and submit it to Meta. Most reviews take minutes."
         : "Templates belong to a WhatsApp Business account. Connect one first."}
     </Empty>
   )

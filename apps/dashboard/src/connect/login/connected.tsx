@@ -27,7 +27,7 @@ export function Connected({ outcome, onClose }: { outcome: Outcome; onClose?: ()
       <Stack gap="xs" align="flex-start">
         {outcome.warnings.length === 0 ? null : (
           <>
-            <Text size="sm">The connection stands, but not everything succeeded:</Text>
+            <Text size="sm">Connected, but some steps failed:</Text>
             <List size="sm">
               {outcome.warnings.map((warning) => (
                 <List.Item key={`${warning.code} ${warning.subject} ${warning.message}`}>
@@ -40,8 +40,8 @@ export function Connected({ outcome, onClose }: { outcome: Outcome; onClose?: ()
         {first === undefined ? (
           <Text size="sm">
             {numbers.length === 0
-              ? "The account has no number yet: add one below."
-              : "Its numbers can send. Next, write a template: only an approved one opens a conversation."}
+              ? "The account has no number yet. Add one below."
+              : "Ready to send. Next, write a template: you need an approved one to start a conversation."}
           </Text>
         ) : (
           <>
@@ -57,7 +57,7 @@ export function Connected({ outcome, onClose }: { outcome: Outcome; onClose?: ()
         )}
         {onClose ? (
           <Button size="compact-sm" variant="subtle" onClick={onClose}>
-            Got it
+            Dismiss
           </Button>
         ) : null}
       </Stack>

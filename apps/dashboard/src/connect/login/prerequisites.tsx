@@ -99,7 +99,7 @@ function List({ prerequisites }: { prerequisites: readonly Shapes["Prerequisite"
       ) : null}
       {may("connection:manage") ? null : (
         <Text size="sm" c="dimmed">
-          Acknowledging needs the permission connection:manage; ask an owner or admin of this workspace.
+          You can't acknowledge these. Ask an owner or admin.
         </Text>
       )}
     </Stack>

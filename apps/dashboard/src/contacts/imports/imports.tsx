@@ -17,7 +17,7 @@ export function ImportsPage() {
     <Page
       wide
       title="Imports"
-      intro="Files of contacts, and what became of them."
+      intro="Contact files and their results."
       up={{ to: "/contacts", label: "Contacts" }}
       action={
         <Allowed to="contacts:write">
@@ -47,7 +47,7 @@ function ImportList() {
   if (imports.data.data.length === 0) {
     return (
       <Empty icon={IconFileImport} title="No imports yet">
-        A CSV with a column phone is enough to begin with.
+        Start with a CSV that has a phone column.
       </Empty>
     )
   }
@@ -67,7 +67,7 @@ function ImportList() {
               </AnchorLink>
             ),
           },
-          { heading: "State", cell: ({ state }) => <StateBadge state={state} /> },
+          { heading: "Status", cell: ({ state }) => <StateBadge state={state} /> },
           { heading: "Rows", kind: "number", cell: ({ rows_read }) => rows_read.toLocaleString("en") },
           {
             heading: "Created",
@@ -80,7 +80,7 @@ function ImportList() {
             cell: ({ rows_updated }) => rows_updated.toLocaleString("en"),
           },
           {
-            heading: "Refused",
+            heading: "Skipped",
             kind: "number",
             cell: ({ rows_refused }) => rows_refused.toLocaleString("en"),
           },

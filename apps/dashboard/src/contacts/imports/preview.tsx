@@ -9,25 +9,22 @@ type Read = Shapes["ImportPreview"]
 /** What the start of a file would become: its columns, its first rows, and what would be refused. */
 export function Preview({ preview }: { preview: Read }) {
   const { rows_read, rows_refused, is_complete } = preview
-  const part = is_complete ? "the file" : "the beginning of the file"
+  const part = is_complete ? "the file" : "the first part of the file"
   return (
     <>
-      <Section
-        title="Columns"
-        intro="What each becomes. A name that Parley does not know becomes an attribute."
-      >
+      <Section title="Columns" intro="What each column is imported as. Unknown names become attributes.">
         <Sheet
           label="Columns"
           rows={preview.columns.map((column, place) => ({ ...column, place }))}
           keyOf={({ place }) => place}
           columns={[
             {
-              heading: "In the file",
+              heading: "Column",
               kind: "title",
               cell: ({ name }) => (name === "" ? <Text c="dimmed">(no name)</Text> : name),
             },
             {
-              heading: "Becomes",
+              heading: "Imported as",
               cell: ({ kind, target }) => (
                 <Badge color={kind === "field" ? "cobalt" : kind === "attribute" ? "teal" : "gray"}>
                   {target ?? "ignored"}
@@ -39,7 +36,7 @@ export function Preview({ preview }: { preview: Read }) {
       </Section>
       <Section
         title="First rows"
-        intro={`As they would be read, of the ${rows_read.toLocaleString("en")} in ${part}.`}
+        intro={`${rows_read.toLocaleString("en")} ${rows_read === 1 ? "row" : "rows"} in ${part}, as they will be imported.`}
       >
         <Stack>
           {rows_refused === 0 ? null : <Refusals preview={preview} part={part} />}
@@ -74,7 +71,7 @@ function Line({ row: { line, refusal } }: { row: Shapes["PreviewedRow"] }) {
       {line}{" "}
       {refusal === null ? null : (
         <Badge color="red" size="sm" miw="max-content" title={refusal.reason}>
-          Refused
+          Skipped
         </Badge>
       )}
     </>
@@ -87,11 +84,11 @@ function Refusals({ preview: { refused, rows_read, rows_refused }, part }: { pre
     <Alert
       color="yellow"
       icon={<IconAlertTriangle aria-hidden />}
-      title={`${rows_refused === 1 ? "1 row" : `${rows_refused.toLocaleString("en")} rows`} of ${part} would be refused`}
+      title={`${rows_refused === 1 ? "1 row" : `${rows_refused.toLocaleString("en")} rows`} of ${part} will be skipped`}
     >
       <Text size="sm">
-        {rows_refused < rows_read ? "The others are imported. " : ""}Refused rows can be downloaded afterwards
-        and corrected.
+        {rows_refused < rows_read ? "The others are imported. " : ""}You can download the skipped rows
+        afterwards, fix them and import them again.
       </Text>
       <ul style={{ margin: "0.5rem 0 0", paddingLeft: "1.2rem" }}>
         {refused.map(({ line, reason }) => (

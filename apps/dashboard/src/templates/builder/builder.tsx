@@ -69,9 +69,9 @@ export function Builder(props: BuilderProps) {
     <div className={look.columns}>
       <Stack gap="lg" className={look.form}>
         {isKept ? (
-          <Alert color="gray" variant="light" title="This is what you began earlier">
+          <Alert color="gray" variant="light" title="Draft restored">
             <Group justify="space-between">
-              <Text size="sm">It was kept in this browser.</Text>
+              <Text size="sm">Saved in this browser.</Text>
               <Button size="compact-sm" variant="default" onClick={startOver}>
                 Start over
               </Button>
@@ -109,7 +109,7 @@ export function Builder(props: BuilderProps) {
           <Paper withBorder p="md" aria-live="polite">
             <Stack gap="xs">
               <Text size="sm" fw={550}>
-                {errors === 0 ? "Ready for Meta's review" : `${errors} to fix before it can be submitted`}
+                {errors === 0 ? "Ready to submit" : `${errors} to fix before it can be submitted`}
                 {warnings === 0 ? "" : `, ${warnings} to think about`}
               </Text>
               {draft.body === "" && draft.kind !== "authentication" ? null : (
@@ -142,7 +142,7 @@ function MessageSections({
   return (
     <>
       {isCarousel ? null : (
-        <Section title="Header" hint="Above the text; optional." findings={findings.get("header")}>
+        <Section title="Header" hint="Optional. Above the text." findings={findings.get("header")}>
           <HeaderFields
             header={draft.header}
             {...(isOffer ? { allowed: ["IMAGE", "VIDEO"] } : {})}
@@ -164,7 +164,7 @@ function MessageSections({
             />
           </SimpleGrid>
           <Checkbox
-            label="It ends at a time that is told when it is sent"
+            label="Ends at a time you set when sending"
             checked={draft.offer.expires}
             onChange={(event) => change({ offer: { ...draft.offer, expires: event.currentTarget.checked } })}
           />
@@ -185,7 +185,7 @@ function MessageSections({
       {isOffer || isCarousel ? null : (
         <Section
           title="Footer"
-          hint="A grey line under the text; optional."
+          hint="Optional. A grey line under the text."
           findings={findings.get("footer")}
         >
           <TextInput
@@ -201,7 +201,7 @@ function MessageSections({
       {isCarousel ? (
         <CardsSection draft={draft} change={change} findings={findings} accountId={accountId} />
       ) : (
-        <Section title="Buttons" hint="Up to ten; optional." findings={findings.get("buttons")}>
+        <Section title="Buttons" hint="Optional. Up to 10." findings={findings.get("buttons")}>
           <ButtonsFields
             buttons={draft.buttons}
             findingsOf={(index) => findings.get(`buttons.${index}`)}

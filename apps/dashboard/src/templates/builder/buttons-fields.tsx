@@ -154,7 +154,7 @@ export function ButtonFields({
           {label}
           <TextInput
             label="Address"
-            description="{{1}} at its end is a variable"
+            description="End it with {{1}} for a variable"
             type="url"
             value={button.url}
             onChange={(event) => onChange({ ...button, url: event.currentTarget.value })}
@@ -162,7 +162,7 @@ export function ButtonFields({
           {variablesIn(button.url).length > 0 ? (
             <TextInput
               label="Sample address"
-              description="A whole address as people get it"
+              description="A whole address as people will get it"
               value={button.example?.[0] ?? ""}
               onChange={(event) => onChange({ ...button, example: [event.currentTarget.value] })}
             />

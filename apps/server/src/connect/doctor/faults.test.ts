@@ -154,7 +154,7 @@ const faults: Fault[] = [
   [
     "a display name that ran out",
     atMeta({ name_status: "EXPIRED" }),
-    ["number", "warning", "run out", "register_number"],
+    ["number", "warning", "expired", "register_number"],
   ],
   [
     "a test number",
