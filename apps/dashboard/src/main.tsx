@@ -24,7 +24,7 @@ if (place !== null) {
       <MantineProvider theme={theme} defaultColorScheme="auto">
         <QueryClientProvider client={queries}>
           <ModalsProvider>
-            <Notifications position="bottom-right" />
+            <Notifications position="bottom-center" />
             <RouterProvider router={router} />
           </ModalsProvider>
         </QueryClientProvider>

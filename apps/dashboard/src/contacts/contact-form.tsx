@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Group, SimpleGrid, Stack, Text, TextInput } from "@mantine/core"
 import { useForm } from "@mantine/form"
-import { attributeName } from "@parley/model"
+import { attributeKey, attributeName } from "@parley/model"
 import { IconPlus, IconTrash } from "@tabler/icons-react"
 import type { ReactNode } from "react"
 import { useAction } from "../look/action.ts"
@@ -61,6 +61,7 @@ export function ContactForm({
                 aria-label={`Name of attribute ${index + 1}`}
                 placeholder="city"
                 {...form.getInputProps(`attributes.${index}.name`)}
+                onBlur={() => form.setFieldValue(`attributes.${index}.name`, asAttributeName)}
               />
               <TextInput
                 flex={{ base: 3, xs: 2 }}
@@ -106,6 +107,10 @@ export function ContactForm({
     </form>
   )
 }
+
+/** As an import would name it; what is a name already stays. */
+const asAttributeName = (typed: string) =>
+  attributeName.safeParse(typed.trim()).success ? typed.trim() : attributeKey(typed)
 
 function attributeFault(name: string, all: ContactDraft["attributes"]): string | null {
   const key = name.trim()

@@ -1,4 +1,12 @@
-import { Badge, createTheme, type MantineColorsTuple, Modal, Notification, Select } from "@mantine/core"
+import {
+  Badge,
+  createTheme,
+  type MantineColorsTuple,
+  Modal,
+  Notification,
+  PasswordInput,
+  Select,
+} from "@mantine/core"
 import type { KeyboardEvent } from "react"
 
 const cobalt: MantineColorsTuple = [
@@ -47,6 +55,7 @@ export const theme = createTheme({
     // Held at the top: in the middle, every line that comes or goes would move the buttons from under the pointer.
     Modal: Modal.extend({ defaultProps: { yOffset: "10dvh", closeButtonProps: { "aria-label": "Close" } } }),
     Notification: Notification.extend({ defaultProps: { closeButtonProps: { "aria-label": "Dismiss" } } }),
+    PasswordInput: PasswordInput.extend({ defaultProps: { visibilityToggleFocusable: true } }),
     Select: Select.extend({ defaultProps: { onKeyDown: submitNothing } }),
   },
 })

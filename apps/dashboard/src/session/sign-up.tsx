@@ -51,7 +51,12 @@ export function AccountForm({
     initialValues: { setup: setupCode ?? "", name: "", email: invitation?.email ?? "", password: "" },
     validate: {
       setup: (value) => (setupCode !== undefined && value.trim() === "" ? "Enter the setup code" : null),
-      name: (value) => (value.trim() === "" ? "Enter your name" : null),
+      name: (value) =>
+        value.trim() === ""
+          ? "Enter your name"
+          : value.trim().length > 100
+            ? "Use at most 100 characters"
+            : null,
       email: (value) =>
         /^\S+@\S+$/.test(value.trim()) ? null : "Enter an e-mail address, such as ana@example.com",
       password: (value) => (value.length < 10 ? "Use at least 10 characters" : null),

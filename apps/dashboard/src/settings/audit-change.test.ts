@@ -53,6 +53,19 @@ describe("a change", () => {
       "Body: Hello {{1}}\nBody, example, body text: Ana\nButtons, buttons, quick reply: Yes",
     )
   })
+
+  it("tells an audience as conditions", () => {
+    const audience = {
+      all: [
+        { on: "attribute", name: "plan", op: "in", value: ["free", "pro"] },
+        { on: "contact", field: "country", op: "not_equals", value: "DE" },
+        { on: "contact", field: "phone", op: "exists" },
+      ],
+    }
+    expect(changedFields(record("campaign.created", null, { audience }), "UTC", words)[0]?.is).toBe(
+      "All: Plan is one of free, pro\nAll: Country is not DE\nAll: Phone is set",
+    )
+  })
 })
 
 describe("what happened", () => {

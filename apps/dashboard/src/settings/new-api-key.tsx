@@ -86,8 +86,8 @@ function KeyFields({ form }: { form: UseFormReturnType<NewKey> }) {
         description="Only what the system needs."
         {...form.getInputProps("permissions")}
       >
-        <SimpleGrid cols={{ base: 1, xs: 2 }} mt="xs" spacing="xs">
-          {own.map((permission) => (
+        <SimpleGrid cols={{ base: 1, xs: 2 }} mt="xs" spacing="xs" verticalSpacing="xs">
+          {pairsFirst(own).map((permission) => (
             <Checkbox key={permission} value={permission} label={permission} />
           ))}
         </SimpleGrid>
@@ -102,4 +102,10 @@ function KeyFields({ form }: { form: UseFormReturnType<NewKey> }) {
       </Button>
     </>
   )
+}
+
+/** What there are two permissions for first, so that each row of two columns is about one thing. */
+function pairsFirst(permissions: readonly Permission[]): Permission[] {
+  const byThing = Map.groupBy(permissions, (permission) => permission.split(":")[0])
+  return [...byThing.values()].toSorted((a, b) => Number(a.length % 2) - Number(b.length % 2)).flat()
 }

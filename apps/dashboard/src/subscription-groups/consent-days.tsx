@@ -10,6 +10,7 @@ interface Day {
 /** Days side by side: those who subscribed upwards, those who unsubscribed downwards, on one scale. */
 export function ConsentDays({ days }: { days: readonly Day[] }) {
   const most = Math.max(1, ...days.map(({ subscribed, unsubscribed }) => Math.max(subscribed, unsubscribed)))
+  const last = days.at(-1)
   const total = (which: "subscribed" | "unsubscribed") =>
     days.reduce((sum, day) => sum + day[which], 0).toLocaleString("en")
   return (
@@ -19,7 +20,7 @@ export function ConsentDays({ days }: { days: readonly Day[] }) {
           <div
             key={day}
             className={classes.day}
-            title={`${day}: ${subscribed} subscribed, ${unsubscribed} unsubscribed`}
+            title={`${inWords(day)}: ${subscribed} subscribed, ${unsubscribed} unsubscribed`}
           >
             <div className={classes.up}>
               <i className={classes.subscribed} style={{ height: `${(subscribed / most) * 100}%` }} />
@@ -32,10 +33,10 @@ export function ConsentDays({ days }: { days: readonly Day[] }) {
       </div>
       <Group justify="space-between" mt={4}>
         <Text size="xs" c="dimmed">
-          {days[0]?.day}
+          {days[0] && inWords(days[0].day)}
         </Text>
         <Text size="xs" c="dimmed">
-          {days.at(-1)?.day}
+          {last && inWords(last.day)}
         </Text>
       </Group>
       <Text size="sm" mt={4} ta="center">
@@ -47,7 +48,7 @@ export function ConsentDays({ days }: { days: readonly Day[] }) {
             .filter(({ subscribed, unsubscribed }) => subscribed + unsubscribed > 0)
             .map(({ day, subscribed, unsubscribed }) => (
               <li key={day}>
-                {day}: {subscribed} subscribed, {unsubscribed} unsubscribed
+                {inWords(day)}: {subscribed} subscribed, {unsubscribed} unsubscribed
               </li>
             ))}
         </ul>
@@ -55,3 +56,7 @@ export function ConsentDays({ days }: { days: readonly Day[] }) {
     </div>
   )
 }
+
+/** `2026-03-01` → `Mar 1`. */
+const inWords = (day: string) =>
+  new Intl.DateTimeFormat("en", { day: "numeric", month: "short", timeZone: "UTC" }).format(new Date(day))

@@ -113,12 +113,23 @@ function TemplateList() {
       {groups.data?.data.length === 0 ? isFiltered ? <NothingFound /> : <NoTemplates /> : null}
       {groups.data && groups.data.data.length > 0 ? (
         <>
-          <Sheet label="Templates" rows={groups.data.data} keyOf={({ id }) => id} columns={columns} />
+          <TemplateSheet groups={groups.data.data} />
           <Pager pages={pages} next={groups.data.next} />
         </>
       ) : null}
     </Stack>
   )
+}
+
+/** With the account of each where there are several: they have templates of the same names. */
+function TemplateSheet({ groups }: { groups: readonly Shapes["TemplateGroup"][] }) {
+  const accounts = useBusinessAccounts().data ?? []
+  const account: Column<Shapes["TemplateGroup"]> = {
+    heading: "Account",
+    cell: ({ business_account_id }) => accounts.find(({ id }) => id === business_account_id)?.name,
+  }
+  const shown = accounts.length > 1 ? columns.toSpliced(1, 0, account) : columns
+  return <Sheet label="Templates" rows={groups} keyOf={({ id }) => id} columns={shown} />
 }
 
 const columns: readonly Column<Shapes["TemplateGroup"]>[] = [

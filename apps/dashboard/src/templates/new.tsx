@@ -97,7 +97,7 @@ function BeginFrom({ id, ...choice }: Choice & { id: string }) {
   const initial = useMemo(() => {
     if (original.data === undefined) return undefined
     const draft = draftOf(definitionOfTemplate(original.data))
-    return { ...draft, name: name ?? `${draft.name}_copy` }
+    return name === undefined ? { ...draft, name: `${draft.name}_copy` } : { ...draft, name, language: "" }
   }, [original.data, name])
   if (original.error) return <ProblemAlert failure={original.error} retry={original.refetch} />
   if (original.data === undefined || initial === undefined) return <Loading />

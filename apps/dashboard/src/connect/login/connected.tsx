@@ -38,11 +38,21 @@ export function Connected({ outcome, onClose }: { outcome: Outcome; onClose?: ()
           </>
         )}
         {first === undefined ? (
-          <Text size="sm">
-            {numbers.length === 0
-              ? "The account has no number yet. Add one below."
-              : "Ready to send. Next, write a template: you need an approved one to start a conversation."}
-          </Text>
+          numbers.length === 0 ? (
+            <Text size="sm">The account has no number yet. Add one below.</Text>
+          ) : (
+            <>
+              {" "}
+              <Text size="sm">
+                {" "}
+                Ready to send. Next, write a template: you need an approved one to start a conversation.{" "}
+              </Text>{" "}
+              <ButtonLink size="compact-md" to="/templates/new">
+                {" "}
+                Write a template{" "}
+              </ButtonLink>{" "}
+            </>
+          )
         ) : (
           <>
             <Text size="sm">{first.display_phone_number} is not ready to send yet.</Text>

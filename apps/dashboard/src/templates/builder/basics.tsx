@@ -59,6 +59,7 @@ export function Basics({
         <SearchSelect
           label="Language"
           description="Language of the text below."
+          placeholder="Choose a language"
           data={languages}
           value={draft.language}
           disabled={fixed.language}

@@ -5,9 +5,11 @@ import { useState } from "react"
 import { api, type Shapes } from "../../api/client.ts"
 import { Dialog } from "../../look/dialogs/dialog.tsx"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
+import { useBusinessAccounts } from "../business-accounts.ts"
 import { languageName } from "../language-name.ts"
 import { Phone } from "../phone/phone.tsx"
 import { shownPreview } from "../phone/shown-preview.ts"
+import { personalForm } from "../values/given-values.ts"
 import { valueIssuesOf } from "../values/issues.ts"
 import { useValues } from "../values/use-values.ts"
 import { ValueFields } from "../values/value-fields.tsx"
@@ -18,7 +20,8 @@ import { ContactSelect } from "./contact-select.tsx"
 export function ContactPreview({ template, onClose }: { template: Shapes["Template"]; onClose: () => void }) {
   const [contactId, setContactId] = useState<string | null>(null)
   const [language, setLanguage] = useState("template")
-  const values = useValues(template)
+  const values = useValues(template, personalForm)
+  const account = useBusinessAccounts().data?.find(({ id }) => id === template.business_account_id)
   const [settled] = useDebouncedValue(values.form, 300)
   const preview = api.useQuery(
     "post",
@@ -59,7 +62,7 @@ export function ContactPreview({ template, onClose }: { template: Shapes["Templa
         <Box className={look.beside}>
           {preview.data ? (
             <Phone
-              from={template.name}
+              from={account?.numbers[0]?.verified_name ?? account?.name ?? "Your business"}
               message={shownPreview(preview.data.preview)}
               caption={`In ${languageName(preview.data.language)}`}
             />

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { fieldsOf, type Variable, type VariedTemplate, withValue } from "./fields.ts"
-import { givenValues, sampleForm, unreadable } from "./given-values.ts"
+import { givenValues, personalForm, sampleForm, unreadable } from "./given-values.ts"
 import { errorsOf, valueIssuesOf } from "./issues.ts"
 import { withoutSection } from "./sections.ts"
 import { withoutUploads, withUpload } from "./uploads.ts"
@@ -100,6 +100,21 @@ describe("the form of a template's values", () => {
       "body.1": "Ana",
       offer_ends_at: "2026-11-26T12:00",
       "cards.1.body.1": "",
+    })
+  })
+
+  it("starts with what is known of a contact, and the sample for those of whom it is not", () => {
+    const named = (name: string, example: string): Variable => ({
+      component: "body",
+      name,
+      kind: "text",
+      path: `body.${name}`,
+      example,
+    })
+    const variables = [named("first_name", 'Ana "Ani"'), named("city", "Lima")]
+    expect(personalForm(variables, "UTC", new Date())).toEqual({
+      "body.first_name": `{{ contact.first_name | default: "Ana 'Ani'" }}`,
+      "body.city": "Lima",
     })
   })
 

@@ -19,10 +19,13 @@ export interface ValuesInHand {
   zone: string | undefined
 }
 
-/** The values a member gives a template, beginning with its samples. */
-export function useValues(template: VariedTemplate): ValuesInHand {
+/**
+ * The values a member gives a template, beginning with its samples.
+ * @param begin what to begin with instead
+ */
+export function useValues(template: VariedTemplate, begin = sampleForm): ValuesInHand {
   const zone = useMe().member.time_zone ?? undefined
-  const [form, setForm] = useState<ValueForm>(() => sampleForm(template.variables, zone, new Date()))
+  const [form, setForm] = useState<ValueForm>(() => begin(template.variables, zone, new Date()))
   const fields = fieldsOf(template)
   const mistakes = unreadable(fields, form)
   return {
