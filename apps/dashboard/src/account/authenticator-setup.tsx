@@ -1,8 +1,9 @@
-import { Box, Button, Code, Group, PinInput, SimpleGrid, Stack, Text } from "@mantine/core"
+import { Box, Button, Code, Group, SimpleGrid, Stack, Text } from "@mantine/core"
 import { useState } from "react"
 import { renderSVG } from "uqr"
 import { auth } from "../api/auth.ts"
 import { useAction } from "../look/action.ts"
+import { CodeInput } from "../look/code-input.tsx"
 import { Copyable } from "../look/copyable.tsx"
 import { Dialog } from "../look/dialogs/dialog.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
@@ -64,15 +65,7 @@ function FirstCode({ totpUri, onProven }: { totpUri: string; onProven: () => voi
         <Text size="sm" fw={500} aria-hidden>
           Code
         </Text>
-        <PinInput
-          length={6}
-          type="number"
-          oneTimeCode
-          getInputProps={(index) => ({ "aria-label": `Digit ${index + 1}` })}
-          value={code}
-          onChange={setCode}
-          onComplete={check.run}
-        />
+        <CodeInput value={code} onChange={setCode} onComplete={check.run} />
       </Stack>
     </Stack>
   )

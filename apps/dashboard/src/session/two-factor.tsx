@@ -1,9 +1,10 @@
-import { Anchor, Button, Checkbox, PinInput, Stack, Text, TextInput } from "@mantine/core"
+import { Anchor, Button, Checkbox, Stack, Text, TextInput } from "@mantine/core"
 import { useQueryClient } from "@tanstack/react-query"
 import { useSearch } from "@tanstack/react-router"
 import { type FormEvent, useState } from "react"
 import { auth } from "../api/auth.ts"
 import { useAction } from "../look/action.ts"
+import { CodeInput } from "../look/code-input.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { enter } from "./after-signing-in.ts"
 import { authProblem } from "./auth-answer.ts"
@@ -59,16 +60,7 @@ export function SecondStepPage() {
               <Text size="sm" fw={500} aria-hidden>
                 Code
               </Text>
-              <PinInput
-                length={6}
-                type="number"
-                oneTimeCode
-                autoFocus
-                getInputProps={(index) => ({ "aria-label": `Digit ${index + 1}` })}
-                value={code}
-                onChange={setCode}
-                onComplete={check.run}
-              />
+              <CodeInput autoFocus value={code} onChange={setCode} onComplete={check.run} />
             </Stack>
           )}
           <Checkbox

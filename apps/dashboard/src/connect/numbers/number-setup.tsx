@@ -1,8 +1,9 @@
-import { Alert, Button, Group, Paper, PinInput, SegmentedControl, Stack, Text, Title } from "@mantine/core"
+import { Alert, Button, Group, Paper, SegmentedControl, Stack, Text, Title } from "@mantine/core"
 import { useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import { client, type Shapes } from "../../api/client.ts"
 import { useAction } from "../../look/action.ts"
+import { CodeInput } from "../../look/code-input.tsx"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
 import { sayDone } from "../../look/toasts.ts"
 import { Register } from "./register.tsx"
@@ -88,17 +89,13 @@ function Verify({ number }: { number: Shapes["Number"] }) {
           Code
         </Text>
         <Group gap="sm">
-          <PinInput
-            length={6}
-            type="number"
-            oneTimeCode
+          <CodeInput
             value={code}
             onChange={setCode}
-            onComplete={(entered) => void verify.run(entered)}
+            onComplete={verify.run}
             disabled={isBusy}
             role="group"
             aria-labelledby="code-label"
-            getInputProps={(index) => ({ "aria-label": `Digit ${index + 1} of the code` })}
           />
         </Group>
       </div>
