@@ -34,6 +34,32 @@ const becomesApproved = (name: string) =>
   expect.poll(async () => (await templates.named(name)).status, { timeout: 15_000 }).toBe("APPROVED")
 
 describe("a member who writes the first template", () => {
+  it("is not told that anything is wrong before anything was written", async () => {
+    await templates.open("/templates/new")
+    await page.getByText("Fill in the template to submit it.").waitFor()
+    expect(await page.locator("[data-rule]").count()).toBe(0)
+    await templates.body.fill("{{1}} is here")
+    await templates.finding("variable_at_edge").waitFor()
+    expect(await templates.finding("name_format").count()).toBe(0)
+    await page.getByRole("button", { name: "Basics", exact: true }).click()
+    await templates.finding("name_format").waitFor()
+    await expect
+      .poll(() =>
+        page.getByRole("textbox", { name: "Name", exact: true }).evaluate((it) => it.matches(":focus")),
+      )
+      .toBe(true)
+  })
+
+  it("finds the last words again, however soon the page was left", async () => {
+    await templates.body.fill("Left at once")
+    await page.getByRole("link", { name: "Templates", exact: true }).first().click()
+    await page.getByRole("link", { name: "New template" }).click()
+    await page.getByText("Draft restored").waitFor()
+    await expect.poll(() => templates.body.inputValue()).toBe("Left at once")
+    await page.getByRole("button", { name: "Start over" }).click()
+    await expect.poll(() => templates.body.inputValue()).toBe("")
+  })
+
   it("is told what is wrong as they type, with the rule at fault, and cannot submit before it is fixed", async () => {
     await templates.begin("Order Update", "Utility")
     await expect

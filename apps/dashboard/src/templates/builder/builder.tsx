@@ -70,7 +70,6 @@ export function Builder(props: BuilderProps) {
   const isEditing = props.editing !== undefined
   return (
     <Revealed value={isWritten}>
-      {" "}
       <div className={look.columns}>
         <Stack gap="lg" className={look.form}>
           {isKept ? (
@@ -139,7 +138,7 @@ export function Builder(props: BuilderProps) {
             </Paper>
           </Stack>{" "}
         </Box>{" "}
-      </div>{" "}
+      </div>
     </Revealed>
   )
 }
