@@ -42,15 +42,12 @@ export function Connected({ outcome, onClose }: { outcome: Outcome; onClose?: ()
             <Text size="sm">The account has no number yet. Add one below.</Text>
           ) : (
             <>
-              {" "}
               <Text size="sm">
-                {" "}
-                Ready to send. Next, write a template: you need an approved one to start a conversation.{" "}
-              </Text>{" "}
+                Ready to send. Next, write a template: you need an approved one to start a conversation.
+              </Text>
               <ButtonLink size="compact-md" to="/templates/new">
-                {" "}
-                Write a template{" "}
-              </ButtonLink>{" "}
+                Write a template
+              </ButtonLink>
             </>
           )
         ) : (

@@ -123,8 +123,7 @@ export function Builder(props: BuilderProps) {
                   </Text>
                 )}
                 <WhenTouched isTouched={isWritten || isChanged}>
-                  {" "}
-                  <FindingsList findings={sections.get("template")} />{" "}
+                  <FindingsList findings={sections.get("template")} />
                 </WhenTouched>
                 <ProblemAlert failure={submission.failure} />
                 <Button
@@ -136,8 +135,8 @@ export function Builder(props: BuilderProps) {
                 </Button>
               </Stack>
             </Paper>
-          </Stack>{" "}
-        </Box>{" "}
+          </Stack>
+        </Box>
       </div>
     </Revealed>
   )
