@@ -38,7 +38,7 @@ describe("a member who writes the first template", () => {
     await templates.open("/templates/new")
     await page.getByText("Fill in the template to submit it.").waitFor()
     expect(await page.locator("[data-rule]").count()).toBe(0)
-    await templates.body.fill("{{1}} is here")
+    await templates.body.fill("{{first_name}} is here")
     await templates.finding("variable_at_edge").waitFor()
     expect(await templates.finding("name_format").count()).toBe(0)
     await page.getByRole("button", { name: "Basics", exact: true }).click()
@@ -65,6 +65,7 @@ describe("a member who writes the first template", () => {
     await expect
       .poll(() => page.getByRole("textbox", { name: "Name", exact: true }).inputValue())
       .toBe("order_update")
+    await page.getByText("Numbered", { exact: true }).click()
     await templates.body.fill("{{1}}, your order has been shipped")
     await templates.finding("variable_at_edge").waitFor()
     await templates.finding("body_example_missing").waitFor()
