@@ -132,7 +132,7 @@ describe("a dialog", () => {
     await at.goTo("/settings/api-keys")
     await at.button("Create a key").click()
     await at.dialog().getByLabel("Name").fill("Till")
-    await at.inDialog("Choose all").click()
+    await at.inDialog("Select all").click()
     await at.inDialog("Create").click()
     const secret = at.dialog().getByRole("textbox", { name: "API key" })
     // What is to be copied has the focus, and is marked.

@@ -125,7 +125,7 @@ describe("a file", () => {
       ),
     )
     await page.getByText("choose the subscription group that it is about").waitFor()
-    await page.getByRole("combobox", { name: "Subscription group" }).click()
+    await page.getByRole("combobox", { name: "Subscribe contacts to" }).click()
     await page.getByRole("option", { name: "Lucky Shrub" }).click()
     await page.getByText("2 rows of the file will be skipped").waitFor()
     await page.getByRole("combobox", { name: "Country for local phone numbers" }).fill("Germ")

@@ -111,7 +111,7 @@ export const buttons: Readonly<Record<string, (at: AtDashboard) => Button>> = {
       await at.goTo("/settings/api-keys")
       await at.button("Create a key").click()
       await at.dialog().getByLabel("Name").fill(unused("Web shop"))
-      await at.inDialog("Choose all").click()
+      await at.inDialog("Select all").click()
       return at.inDialog("Create")
     },
     done: () => at.dialog().getByRole("textbox", { name: "API key" }).waitFor(),

@@ -55,7 +55,7 @@ function SignInAgain({ member, onDone }: { member: Me["member"]; onDone: () => v
           Your session has ended
         </Title>
         <Text>
-          Sign in again as {member.email}in a new tab, then come back to this one. Everything you typed is
+          Sign in again as {member.email} in a new tab, then come back to this one. Everything you typed is
           still here.
         </Text>
         <ProblemAlert failure={failure} />

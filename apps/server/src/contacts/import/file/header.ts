@@ -87,7 +87,7 @@ export function requireGroup({ columns }: Header, subscriptionGroupId: string | 
   if (columns.some((column) => column.kind === "field" && column.field === "subscription_state")) {
     throw new FileRefused(
       "subscription_group_required",
-      "The file has a column subscription_state: choose the subscription group that it is about (subscription_group_id).",
+      "The file has a column subscription_state: choose the subscription group that it is about.",
     )
   }
 }
