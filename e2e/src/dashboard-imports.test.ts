@@ -132,7 +132,7 @@ describe("a file", () => {
     await page.getByRole("option", { name: "Germany (DE)" }).click()
     await page.getByLabel("Consent source").fill("Summer fair")
     await page.getByText("1 row of the file will be skipped").waitFor()
-    await page.getByRole("cell", { name: "attributes.telefon" }).waitFor()
+    await page.getByRole("cell", { name: "Attribute telefon" }).waitFor()
     await page.getByRole("table", { name: "First rows" }).getByText("+4915123456789").waitFor()
     await examine("preview")
     await startButton().click()
@@ -164,7 +164,7 @@ describe("an upload under way", () => {
     const asked = page.waitForEvent("dialog")
     const leaving = page.getByRole("link", { name: "Templates" }).click()
     const leaveQuestion = await asked
-    expect(leaveQuestion.message()).toContain("still being uploaded")
+    expect(leaveQuestion.message()).toContain("still uploading")
     await leaveQuestion.dismiss()
     await leaving
     await page.getByRole("button", { name: "Stop upload" }).click()

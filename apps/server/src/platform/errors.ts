@@ -88,7 +88,7 @@ export function found<T>(row: T | undefined, what: string): T {
 export function requireRevision(row: { revision: number }, given: number | undefined, what: string): void {
   if (given === undefined || given === row.revision) return
   throw new Problem("conflict", `Someone else changed the ${what} in the meantime.`, {
-    help: "Read it again and repeat your change on what it is now.",
+    help: "Reload it, then make your change again.",
     extra: { revision: row.revision },
   })
 }

@@ -3,6 +3,7 @@ import { IconAlertTriangle } from "@tabler/icons-react"
 import type { Shapes } from "../../api/client.ts"
 import { Sheet } from "../../look/dialogs/sheet.tsx"
 import { Section } from "../../look/section.tsx"
+import { fieldWords, shownFields } from "../field-words.ts"
 
 type Read = Shapes["ImportPreview"]
 
@@ -27,7 +28,7 @@ export function Preview({ preview }: { preview: Read }) {
               heading: "Imported as",
               cell: ({ kind, target }) => (
                 <Badge color={kind === "field" ? "cobalt" : kind === "attribute" ? "teal" : "gray"}>
-                  {target ?? "ignored"}
+                  {target === null ? "Ignored" : targetInWords(target)}
                 </Badge>
               ),
             },
@@ -57,7 +58,7 @@ function FirstRows({ preview: { columns, rows } }: { preview: Read }) {
       columns={[
         { heading: "Line", kind: "title", cell: (row) => <Line row={row} /> },
         ...read.map(({ target, index }) => ({
-          heading: target,
+          heading: targetInWords(target),
           cell: ({ values }: Shapes["PreviewedRow"]) => values[index],
         })),
       ]}
@@ -100,4 +101,19 @@ function Refusals({ preview: { refused, rows_read, rows_refused }, part }: { pre
       </ul>
     </Alert>
   )
+}
+
+const ofAttributes = "attributes."
+const consentColumns: ReadonlyMap<string, string> = new Map([
+  ["consent_at", "Date of consent"],
+  ["consent_evidence", "Evidence of consent"],
+  ["consent_source", "Source of consent"],
+  ["subscription_state", "Subscribed or not"],
+])
+
+/** What a column becomes, as screens call it: `First name`, `Attribute plan`. */
+function targetInWords(target: string): string {
+  if (target.startsWith(ofAttributes)) return `Attribute ${target.slice(ofAttributes.length)}`
+  const field = shownFields.find((name) => name === target)
+  return field === undefined ? (consentColumns.get(target) ?? target) : fieldWords[field].label
 }
