@@ -42,7 +42,7 @@ export function TwoFactor() {
 
   return (
     <Section
-      title="Two-factor"
+      title="Two-factor authentication"
       intro="A code from an authenticator app, in addition to your password."
       aside={<Badge color={isOn ? "teal" : "gray"}>{isOn ? "On" : "Off"}</Badge>}
     >

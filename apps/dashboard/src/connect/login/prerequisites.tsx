@@ -74,9 +74,9 @@ function List({ prerequisites }: { prerequisites: readonly Shapes["Prerequisite"
                 rel="noreferrer"
                 size="xs"
                 underline="always"
-                aria-label={`What Meta says: ${one.title}`}
+                aria-label={`Meta's rules: ${one.title}`}
               >
-                What Meta says
+                Meta's rules
               </Anchor>
               {one.acknowledged_at === null ? null : (
                 <Text size="xs" mt={2} component="div">
