@@ -185,7 +185,7 @@ describe("two-factor", () => {
     await dialog.getByRole("button", { name: "Continue" }).click()
     const secret = await dialog.getByRole("textbox", { name: "Or type this key" }).inputValue()
     await dialog.getByLabel("Digit 1").pressSequentially(oneTimeCode(secret))
-    const codes = (await dialog.getByRole("textbox", { name: "All of them" }).inputValue()).split(" ")
+    const codes = (await dialog.getByRole("textbox", { name: "All codes" }).inputValue()).split(" ")
     await dialog.getByRole("button", { name: "I have saved them" }).click()
 
     await signOut(page)

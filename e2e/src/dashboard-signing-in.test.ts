@@ -140,7 +140,7 @@ describe("a forgotten password", () => {
 
     const forgetful = await asVisitor()
     await forgetful.page.getByRole("link", { name: "Forgotten password?" }).click()
-    await forgetful.page.getByRole("heading", { name: "Forgotten password" }).waitFor()
+    await forgetful.page.getByRole("heading", { name: "Reset your password" }).waitFor()
     await forgetful.page.getByLabel("E-mail").fill(ben.email)
     await forgetful.page.getByRole("button", { name: "Send link" }).click()
     await forgetful.page.getByText("If ben@example.com belongs to a member, we sent a link.").waitFor()
@@ -160,7 +160,7 @@ describe("a forgotten password", () => {
     await signIn(forgetful.page, { ...ben, password: "a whole new secret" })
     await arrived(forgetful.page, ben)
     await setPassword("yet another secret")
-    await forgetful.page.getByText("This link is no longer good.").waitFor()
+    await forgetful.page.getByText("This link was used or has expired.").waitFor()
     await Promise.all([elsewhere.context.close(), forgetful.context.close()])
   })
 })

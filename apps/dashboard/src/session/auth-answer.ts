@@ -13,7 +13,7 @@ const words: Readonly<Record<string, readonly [message: string, help: string]>> 
   INVALID_CODE: ["Wrong code.", "Codes change every 30 seconds. Use the current one."],
   CODE_USED: ["This code was already used.", "Each code works once. Wait for the next one."],
   INVALID_BACKUP_CODE: ["This backup code is wrong or was already used.", "Each code works once."],
-  INVALID_TOKEN: ["This link has expired.", "Request a new one."],
+  INVALID_TOKEN: ["This link was used or has expired.", "Request a new one."],
   AUTH_CANCELLED: ["No passkey was used.", "Try again, or sign in with your password."],
   PASSKEY_NOT_FOUND: [
     "This passkey is unknown or was removed.",
