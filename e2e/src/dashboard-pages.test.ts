@@ -109,7 +109,7 @@ describe("a contact that another member adds", () => {
     const zelda = { external_id: "zelda", first_name: "Zelda" }
     const { id } = await api.post("/v1/contacts", zelda, z.object({ id: z.string() }))
     await page.getByRole("link", { name: "Zelda" }).click()
-    await page.getByText("agreed to nothing yet").waitFor()
+    await page.getByText("Not subscribed.").waitFor()
     const say = (state: string) =>
       api.send(
         "PUT",

@@ -121,7 +121,7 @@ describe("an invitation by mail", () => {
     await page.getByRole("button", { name: "Invite a member" }).first().click()
     await page.getByLabel("E-mail").fill(ben.email)
     await page.getByRole("button", { name: "Invite", exact: true }).click()
-    await page.getByText("ben@example.com was sent the invitation.").waitFor()
+    await page.getByText("Invitation sent to ben@example.com.").waitFor()
     const colleague = await asVisitor()
     await colleague.page.goto(linkIn(mailServer.mails.at(-1), `${installation.apiUrl}/invitations/`))
     await colleague.page.getByLabel("Your name").fill(ben.name)

@@ -103,7 +103,7 @@ describe("Meta's template library", () => {
     const dialog = page.getByRole("dialog", { name: "Use appointment_reminder_1 as is" })
     const submit = dialog.getByRole("button", { name: "Submit to Meta" })
     await submit.click()
-    await dialog.getByText("A phone number of yours is needed").waitFor()
+    await dialog.getByText("Enter a phone number").waitFor()
     await dialog.getByRole("textbox", { name: "Phone number of “Call us”" }).fill("+16505550100")
     const address = dialog.getByRole("textbox", { name: "Address of “View details”" })
     await address.fill("shrub.example")

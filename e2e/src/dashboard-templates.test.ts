@@ -202,7 +202,7 @@ describe("an approved template", () => {
     await more().click()
     await page.getByRole("menuitem", { name: "Delete" }).click()
     await page.getByRole("dialog").getByText("Shipped", { exact: true }).waitFor()
-    await page.getByText("1 of their launches are still to go out.").waitFor()
+    await page.getByText("1 of their launches hasn't been sent yet.").waitFor()
     await expect.poll(() => page.getByRole("button", { name: "Delete", exact: true }).isDisabled()).toBe(true)
     await page.getByRole("button", { name: "Keep it" }).click()
 
@@ -226,7 +226,7 @@ describe("an approved template", () => {
     await page.getByRole("menuitem", { name: "Delete" }).click()
     await page.getByText("No campaign or message uses it.").waitFor()
     await page.getByRole("button", { name: "Delete", exact: true }).click()
-    await page.getByText("All of its languages were deleted.").waitFor()
+    await page.getByText("All languages were deleted.").waitFor()
   })
 })
 

@@ -359,6 +359,6 @@ export const buttons: Readonly<Record<string, (at: AtDashboard) => Button>> = {
       await at.page.getByRole("menuitem", { name: "Disconnect…" }).click()
       return at.inDialog("Disconnect")
     },
-    done: () => at.said("Lucky Shrub is disconnected."),
+    done: () => at.said("Lucky Shrub was disconnected."),
   }),
 }

@@ -62,7 +62,8 @@ function Uses({ uses }: { uses: Shapes["TemplateUses"] }) {
       )}
       {pending_launches === 0 ? null : (
         <Text size="sm" fw={550}>
-          {pending_launches} of their launches haven't been sent yet. Cancel them first, or wait.
+          {pending_launches} of their launches {pending_launches === 1 ? "hasn't" : "haven't"} been sent yet.
+          Cancel first, or wait.
         </Text>
       )}
       {messages_waiting ? (
