@@ -1,5 +1,5 @@
 /** One thing that is wrong with the input. */
-export interface FieldIssue {
+interface FieldIssue {
   /** A path such as `components.0.text`. */
   field: string
   message: string

@@ -103,7 +103,7 @@ describe("the form of a template's values", () => {
     })
   })
 
-  it("starts with what is known of a contact, and the sample for those of whom it is not", () => {
+  it("starts with what is known of a contact, and the sample where nothing is", () => {
     const named = (name: string, example: string): Variable => ({
       component: "body",
       name,

@@ -26,7 +26,7 @@ export function sampleForm(
   )
 }
 
-/** To start with where a contact is chosen: what is known of them, and the sample for those of whom it is not. */
+/** To start with where a contact is chosen: what is known of them, and the sample where nothing is. */
 export function personalForm(
   variables: readonly Variable[],
   zone: string | undefined,
