@@ -10,7 +10,7 @@ export function WhatIsLeft({
 }: {
   /** What was found, by section. */
   sections: ReadonlyMap<string, readonly Finding[]>
-  /** Someone has begun to write. */
+  /** Someone has started to write. */
   isTouched: boolean
   /** Has everything said about all sections. */
   onReveal: () => void
