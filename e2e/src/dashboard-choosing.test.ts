@@ -62,7 +62,7 @@ async function openTestSend(): Promise<Locator> {
   await button("More for English (United States)").click()
   await page.getByRole("menuitem", { name: "Send a test to yourself" }).click()
   await page.getByRole("dialog").waitFor()
-  return list("Filled with the attributes of (optional)")
+  return list("Fill in from a contact (optional)")
 }
 
 describe("what is typed", () => {
@@ -91,7 +91,7 @@ describe("what is typed", () => {
     await press("Enter")
     expect(writes).toEqual([])
     await button("Save").click()
-    await page.getByText("Your profile was saved.").first().waitFor()
+    await page.getByText("Profile saved.").first().waitFor()
     expect(writes).toEqual(["PATCH /v1/me"])
     await page.reload()
     await expectValue(zone(), "Europe/Berlin")
@@ -120,7 +120,7 @@ describe("what is typed", () => {
     await press("Enter")
     await expectValue(list("Industry"), "Financial services")
     await goTo("/settings/audit")
-    await list("What").click()
+    await list("Event").click()
     await type("zzz")
     await page.getByText("No results for “zzz”").waitFor()
   })
@@ -139,13 +139,13 @@ describe("what is typed", () => {
 describe("an open list", () => {
   it("never starts an import", async () => {
     await openImport()
-    await list("Default country").click()
+    await list("Country for local phone numbers").click()
     await type("swe")
     await expect.poll(() => marked().allTextContents()).toEqual(["Sweden (SE)"])
     await press("Enter")
-    await expectValue(list("Default country"), "Sweden (SE)")
+    await expectValue(list("Country for local phone numbers"), "Sweden (SE)")
     await press("Enter")
-    await page.getByLabel("Source of consent").press("Enter")
+    await page.getByLabel("Consent source").press("Enter")
     await page.getByRole("table", { name: "First rows" }).getByText("+46701112233").waitFor()
     expect(await page.getByRole("dialog").count()).toBe(0)
     expect(writes).toEqual([])

@@ -51,8 +51,8 @@ function newcomer(): Newcomer {
 
 describe("a login that is left", () => {
   it.each([
-    ["person", "The login was closed before it was finished. Nothing was connected."],
-    ["permissions", "The login was closed before it was finished. Nothing was connected."],
+    ["person", "You closed the login before it was finished. Nothing was connected."],
+    ["permissions", "You closed the login before it was finished. Nothing was connected."],
     ["portfolio", "You left while choosing the business portfolio."],
     ["account", "You left while choosing the WhatsApp account."],
     ["profile", "You left while describing the business."],
@@ -70,7 +70,7 @@ describe("a login that is left", () => {
   it("by closing the window as well", async () => {
     const popup = await openDialog(page)
     await popup.close()
-    await page.getByText("The login was closed before it was finished.").waitFor()
+    await page.getByText("You closed the login before it was finished.").waitFor()
   })
 
   it("is gone on with where it was left: what was made there is kept", async () => {
@@ -78,7 +78,7 @@ describe("a login that is left", () => {
     const left = await openDialog(page)
     await goTo(left, who, "code")
     await press(left, "Cancel")
-    await page.getByText("What you finished there is kept by Meta").waitFor()
+    await page.getByText("Log in again to continue").waitFor()
     const again = await openDialog(page)
     await goTo(again, who, "portfolio")
     await again.getByRole("radio", { name: who.business }).waitFor()
@@ -91,7 +91,7 @@ describe("a login that is left", () => {
       await loginHere(page).click()
       await goTo(page, newcomer(), screen)
       await page.getByRole("button", { name: "Cancel" }).click()
-      await page.getByText("The login was left before it was finished. Nothing was connected.").waitFor()
+      await page.getByText("You closed the login before it was finished. Nothing was connected.").waitFor()
     }
     expect.soft(await seriousFindings(page)).toEqual([])
     await page.getByRole("link", { name: "Back to WhatsApp" }).click()
@@ -158,7 +158,7 @@ describe("a browser that is in the way", () => {
     await other.goto(`${parley.apiUrl}/connect/whatsapp`)
     await loginHere(other).waitFor()
     await loginButton(other).click()
-    await other.getByText("Your browser kept Meta's window from opening.").waitFor()
+    await other.getByText("Your browser blocked Meta's window.").waitFor()
     expect.soft(await seriousFindings(other)).toEqual([])
     await loginHere(other).click()
     await other.getByRole("heading", { name: "Who are you?" }).waitFor()
@@ -169,7 +169,7 @@ describe("a browser that is in the way", () => {
     const other = await page.context().newPage()
     await other.route("**/sdk.js", (route) => route.abort())
     await other.goto(`${parley.apiUrl}/connect/whatsapp`)
-    await other.getByText("Meta's window cannot be opened here, so the login takes this page.").waitFor()
+    await other.getByText("Meta's window can't open here.").waitFor()
     await loginButton(other).click()
     const who = newcomer()
     await signUp(other, who)

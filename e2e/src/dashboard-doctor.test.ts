@@ -37,7 +37,7 @@ beforeAll(async () => {
     group: groupId,
   }
   await page.goto(`${parley.apiUrl}/connect/whatsapp`)
-  await page.getByText("Everything is in place.").waitFor()
+  await page.getByText("All checks passed.").waitFor()
 }, 240_000)
 
 afterAll(async () => {
@@ -54,8 +54,8 @@ async function examineUntil(words: string): Promise<void> {
   await expect
     .poll(
       async () => {
-        await page.getByRole("button", { name: "Examine now" }).and(page.locator(":enabled")).click()
-        await page.getByRole("button", { name: "Examine now" }).and(page.locator(":enabled")).waitFor()
+        await page.getByRole("button", { name: "Run checks" }).and(page.locator(":enabled")).click()
+        await page.getByRole("button", { name: "Run checks" }).and(page.locator(":enabled")).waitFor()
         return page.getByText(words).first().isVisible()
       },
       { timeout: 15_000 },
@@ -116,14 +116,14 @@ describe("the doctor tells", () => {
       waba({ account_review_status: "PENDING" }),
       waba({ account_review_status: "APPROVED" }),
       "Meta is still reviewing the account.",
-      "It takes a day, mostly.",
+      "It usually takes a day.",
       manager,
     ],
     [
       "a banned number",
       number({ status: "BANNED" }),
       connected,
-      "Meta has banned the number",
+      "Meta banned the number",
       "Appeal in Business Support.",
       support,
     ],
@@ -140,7 +140,7 @@ describe("the doctor tells", () => {
       number({ status: "FLAGGED" }),
       connected,
       "Meta has flagged the number",
-      "until it is rated better",
+      "until the rating improves",
       undefined,
     ],
     [
@@ -148,7 +148,7 @@ describe("the doctor tells", () => {
       number({ status: "RATE_LIMITED" }),
       connected,
       "The messaging limit is reached",
-      "It goes on by itself within 24 hours.",
+      "Sending resumes automatically within 24 hours.",
       manager,
     ],
     [
@@ -156,31 +156,31 @@ describe("the doctor tells", () => {
       number({ quality_rating: "RED" }),
       number({ quality_rating: "GREEN" }),
       "Its quality rating is low.",
-      "make it easy to object",
+      "make it easy to opt out",
       manager,
     ],
     [
       "a declined display name",
       number({ name_status: "DECLINED" }),
       number({ name_status: "APPROVED" }),
-      "Meta has declined its display name",
+      "Meta declined its display name",
       "as its website shows it",
-      { name: "Change the display name", href: /\/numbers\/.*#display-name$/ },
+      { name: "Change display name", href: /\/numbers\/.*#display-name$/ },
     ],
     [
       "a test number",
       number({ account_mode: "SANDBOX" }),
       number({ account_mode: "LIVE" }),
       "It is a test number",
-      "List them as test recipients",
-      { name: "List test recipients", href: /#reach$/ },
+      "Add them as test recipients",
+      { name: "Add test recipients", href: /#reach$/ },
     ],
     [
       "a number that is not verified",
       number({ registered: false, status: "UNVERIFIED", code_verification_status: "NOT_VERIFIED" }),
       number({ code_verification_status: "VERIFIED", status: "DISCONNECTED" }),
       "The number is not verified",
-      "Have Meta send a code",
+      "Request a code for the number",
       { name: "Verify the number", href: /#setup$/ },
     ],
   ])("%s, and leads to where it is fixed", async (_what, make, heal, words, help, fix) => {
@@ -198,11 +198,11 @@ describe("the doctor tells", () => {
     await examineUntil("The number is verified but not registered")
     expect.soft(await seriousFindings(page)).toEqual([])
     await page.getByRole("main").getByRole("link", { name: "Register the number" }).click()
-    await page.getByRole("heading", { name: "Put the number into service" }).waitFor()
-    await page.getByRole("button", { name: "Register the number" }).click()
-    await page.getByText("It sends and receives.").waitFor()
+    await page.getByRole("heading", { name: "Register the number" }).waitFor()
+    await page.getByRole("button", { name: "Register number" }).click()
+    await page.getByText("Sending and receiving.").waitFor()
     await page.getByRole("link", { name: "WhatsApp", exact: true }).first().click()
-    await page.getByText("Everything is in place.").waitFor()
+    await page.getByText("All checks passed.").waitFor()
   })
 
   it.each<[string, Change, string]>([
@@ -219,13 +219,13 @@ describe("the doctor tells", () => {
     [
       "nowhere for the account",
       waba({ subscribed_apps: [] }),
-      "The app receives no webhooks of this account",
+      "The app receives no webhooks for this account",
     ],
   ])("webhooks that go %s, and orders them again with one click", async (_where, make, words) => {
     await make()
     await examineUntil(words)
-    await page.getByRole("button", { name: "Subscribe to webhooks again" }).click()
-    await page.getByText("Everything is in place.").waitFor()
+    await page.getByRole("button", { name: "Re-register webhooks" }).click()
+    await page.getByText("All checks passed.").waitFor()
   })
 
   it("a template that Meta paused, and leads to it", async () => {
@@ -257,7 +257,7 @@ describe("the doctor tells", () => {
     await page.getByRole("link", { name: "Log in with Facebook" }).first().click()
     await page.waitForURL("**/connect/whatsapp#login")
     await reconnect()
-    await examineUntil("Everything is in place.")
+    await examineUntil("All checks passed.")
   })
 })
 
@@ -303,10 +303,10 @@ describe("sending", () => {
   it("reaches the test recipients of a test number only, and refuses others before Meta does", async () => {
     await number({ account_mode: "SANDBOX" })()
     await page.goto(`${parley.apiUrl}/connect/whatsapp/numbers/${ids.numberHere}`)
-    await page.getByRole("button", { name: "Ask Meta" }).click()
+    await page.getByRole("button", { name: "Refresh" }).click()
     await page
       .getByRole("region", { name: "Test recipients" })
-      .getByText("refused here, before Meta does")
+      .getByText("Messages to anyone else are blocked")
       .waitFor()
     // A lane that is at work looks at its number every few seconds.
     await expect
@@ -325,8 +325,8 @@ describe("sending", () => {
   it("is bound to test recipients as well while the app is in development, which its pages say", async () => {
     const { url } = await parley.startServer({ META_APP_MODE: "development", ROLES: "api,intake" })
     await page.goto(`${url}/connect/whatsapp`)
-    await page.getByText("The Meta app is in development", { exact: true }).waitFor()
-    await examineUntil("The app is in development: only test recipients can be reached.")
+    await page.getByText("Meta app in development mode", { exact: true }).waitFor()
+    await examineUntil("The app is in development mode, so only test recipients can be messaged.")
     await page.getByRole("link", { name: "Open App Dashboard" }).waitFor()
     expect.soft(await seriousFindings(page)).toEqual([])
   })

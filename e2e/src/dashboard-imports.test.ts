@@ -38,7 +38,7 @@ function manyPeople(country: string, count = rows): string {
   )
   return `phone,first_name,city\n${people.join("")}`
 }
-const counts = { "Rows read": rows, Created: rows * 0.99, Refused: rows * 0.01, Updated: 0 }
+const counts = { "Rows read": rows, Created: rows * 0.99, Skipped: rows * 0.01, Updated: 0 }
 
 async function expectCounts(expected: Record<string, number>) {
   for (const [label, count] of Object.entries(expected)) {
@@ -67,13 +67,13 @@ async function examine(name: string) {
   await page.emulateMedia({ colorScheme: "light" })
 }
 
-const startButton = () => page.getByRole("button", { name: "Start the import" })
+const startButton = () => page.getByRole("button", { name: "Start import" })
 const question = () => page.getByRole("dialog")
 
 /** Starts the import of the file that is chosen, and says yes to the question whether to. */
 async function startChosen() {
   await startButton().click()
-  await question().getByRole("button", { name: "Start the import" }).click()
+  await question().getByRole("button", { name: "Start import" }).click()
 }
 
 async function start(name: string, text: string) {
@@ -125,29 +125,29 @@ describe("a file", () => {
       ),
     )
     await page.getByText("choose the subscription group that it is about").waitFor()
-    await page.getByRole("combobox", { name: "Subscription group" }).click()
+    await page.getByRole("combobox", { name: "Subscribe contacts to" }).click()
     await page.getByRole("option", { name: "Lucky Shrub" }).click()
-    await page.getByText("2 rows of the file would be refused").waitFor()
-    await page.getByRole("combobox", { name: "Default country" }).fill("Germ")
+    await page.getByText("2 rows of the file will be skipped").waitFor()
+    await page.getByRole("combobox", { name: "Country for local phone numbers" }).fill("Germ")
     await page.getByRole("option", { name: "Germany (DE)" }).click()
-    await page.getByLabel("Source of consent").fill("Summer fair")
-    await page.getByText("1 row of the file would be refused").waitFor()
-    await page.getByRole("cell", { name: "attributes.telefon" }).waitFor()
+    await page.getByLabel("Consent source").fill("Summer fair")
+    await page.getByText("1 row of the file will be skipped").waitFor()
+    await page.getByRole("cell", { name: "Attribute telefon" }).waitFor()
     await page.getByRole("table", { name: "First rows" }).getByText("+4915123456789").waitFor()
     await examine("preview")
     await startButton().click()
     await question().getByText("Import 1 row?").waitFor()
-    await question().getByText("1 row can be imported, 1 would be refused.").waitFor()
+    await question().getByText("1 row will be imported, 1 skipped.").waitFor()
     await question()
       .getByText(/^1 subscribes to Lucky Shrub/)
       .waitFor()
     await examine("question")
-    await question().getByRole("button", { name: "Start the import" }).click()
+    await question().getByRole("button", { name: "Start import" }).click()
     await page.getByText("Completed", { exact: true }).waitFor()
-    await expectCounts({ "Rows read": 2, Created: 1, Refused: 1, "Subscriptions changed": 1 })
-    await page.getByRole("table", { name: "Refused rows" }).getByText("y, 12, Bo, yes").waitFor()
+    await expectCounts({ "Rows read": 2, Created: 1, Skipped: 1, "Subscriptions changed": 1 })
+    await page.getByRole("table", { name: "Skipped rows" }).getByText("y, 12, Bo, yes").waitFor()
     const download = page.waitForEvent("download")
-    await page.getByRole("link", { name: "Download as CSV" }).click()
+    await page.getByRole("link", { name: "Download CSV" }).click()
     expect((await download).suggestedFilename()).toMatch(/^refused-.*\.csv$/)
     await examine("result")
   })
@@ -164,10 +164,10 @@ describe("an upload under way", () => {
     const asked = page.waitForEvent("dialog")
     const leaving = page.getByRole("link", { name: "Templates" }).click()
     const leaveQuestion = await asked
-    expect(leaveQuestion.message()).toContain("still being uploaded")
+    expect(leaveQuestion.message()).toContain("still uploading")
     await leaveQuestion.dismiss()
     await leaving
-    await page.getByRole("button", { name: "Stop the upload" }).click()
+    await page.getByRole("button", { name: "Stop upload" }).click()
     await page.getByRole("region", { name: "Uploading" }).waitFor({ state: "detached" })
     await page.unroute("**/v1/imports/*/file")
     await goTo("/contacts/imports")
@@ -210,7 +210,7 @@ describe("an import under way", () => {
     await page.getByRole("button", { name: "Cancel" }).click()
     await page.getByRole("dialog").getByRole("button", { name: "Cancel the import" }).click()
     await page.getByText("Canceled", { exact: true }).waitFor()
-    await page.getByText("What was imported before stays.").waitFor()
+    await page.getByText("Rows imported before that are kept.").waitFor()
     await goTo("/contacts/imports")
     await page
       .getByRole("row", { name: /canceled\.csv/ })
@@ -225,10 +225,15 @@ describe("a contact", () => {
     await goTo("/contacts")
     await page.getByRole("link", { name: "Add a contact" }).click()
     await page.getByRole("button", { name: "Add", exact: true }).click()
-    await page.getByText("A phone or an external id").first().waitFor()
+    await page.getByText("Enter a phone or an external ID").first().waitFor()
+    await expect.poll(() => page.getByLabel("Phone").evaluate((field) => field.matches(":focus"))).toBe(true)
     await page.getByLabel("Phone").fill("12")
+    await page.getByLabel("Country").fill("Atlantis")
     await page.getByRole("button", { name: "Add", exact: true }).click()
-    await page.getByText("An E.164 phone number such as +4915112345678").waitFor()
+    await page.getByText("Must be a phone number with its country code, such as +4915112345678").waitFor()
+    await page.getByText("Must be a country code of two letters, such as DE").waitFor()
+    await expect.poll(() => page.getByLabel("Phone").evaluate((field) => field.matches(":focus"))).toBe(true)
+    await page.getByLabel("Country").fill("")
     await page.getByLabel("Phone").fill("+49 151 77777777")
     await page.getByLabel("First name").fill("Zelda")
     await page.getByRole("button", { name: "Add an attribute" }).click()
@@ -253,7 +258,7 @@ describe("a contact", () => {
     await page.getByRole("button", { name: "Save" }).click()
     await page.getByText("Someone else changed the contact in the meantime.").waitFor()
     await examine("edit-contact")
-    await page.reload()
+    await page.getByRole("button", { name: "Reload", exact: true }).click()
     await expect.poll(() => page.getByLabel("Value of attribute 1").inputValue()).toBe("Cusco")
     await page.getByLabel("Last name").fill("Fitz")
     await page.getByRole("button", { name: "Save" }).click()
@@ -261,12 +266,12 @@ describe("a contact", () => {
   })
 
   it("says what they agreed to, and the evidence is kept", async () => {
-    await page.getByText("This person has agreed to nothing yet").waitFor()
+    await page.getByText("Not subscribed. They won't receive templates").waitFor()
     await page.getByRole("button", { name: "Record consent" }).click()
     await page.getByRole("textbox", { name: "Source" }).fill("Phone call")
     await page.getByRole("textbox", { name: "Evidence" }).fill("Ticket 4711")
     await examine("record-consent")
-    await page.getByRole("button", { name: "Record", exact: true }).click()
+    await page.getByRole("button", { name: "Save", exact: true }).click()
     await page.getByText(/^Lucky Shrub .*: subscribed$/).waitFor()
     const record = page.getByRole("table", { name: "Consent records" }).getByRole("row", { name: /4711/ })
     await record.getByText("Phone call").waitFor()
@@ -277,9 +282,9 @@ describe("a contact", () => {
   it("is deleted after a question", async () => {
     await page.getByRole("button", { name: "Delete" }).click()
     await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click()
-    await page.getByText("Zelda Fitz is deleted.").waitFor()
+    await page.getByText("Zelda Fitz was deleted.").waitFor()
     await goTo("/contacts?search=zelda")
-    await page.getByRole("heading", { name: "Nobody found" }).waitFor()
+    await page.getByRole("heading", { name: "No results for" }).waitFor()
     await goTo("/contacts")
     await page.getByRole("table", { name: "Contacts" }).waitFor()
     await examine("contacts")

@@ -47,7 +47,7 @@ describe("the first member", () => {
   it("signs out and in again, and is told when the password is wrong", async () => {
     await signOut(page)
     await signIn(page, { ...ana, password: "not the secret" })
-    await page.getByText("This e-mail and password do not go together.").waitFor()
+    await page.getByText("Wrong e-mail or password.").waitFor()
     await signIn(page, ana)
     await page.getByRole("heading", { name: "Hello, Ana" }).waitFor()
   })
@@ -90,7 +90,7 @@ describe("an invitation", () => {
 
     await expect.poll(() => colleague.page.getByRole("link", { name: "API keys" }).count()).toBe(0)
     await colleague.page.goto(`${installation.apiUrl}/settings/api-keys`)
-    await colleague.page.getByText("Your role does not open this page").waitFor()
+    await colleague.page.getByText("You don't have access").waitFor()
     const refused = await colleague.page.evaluate(async () => {
       const workspace = localStorage.getItem("parley.workspace") ?? ""
       const answer = await fetch("/v1/api-keys", { headers: { "Parley-Workspace": workspace } })
@@ -102,7 +102,7 @@ describe("an invitation", () => {
 
   it("is good once", async () => {
     await goTo("/settings/members")
-    await page.getByText("Nobody is invited").waitFor()
+    await page.getByText("No pending invitations").waitFor()
     await page.getByText(ben.email).waitFor()
   })
 
@@ -117,7 +117,7 @@ describe("a member's role", () => {
     await goTo("/settings/members")
     await page.getByRole("combobox", { name: `Role of ${ben.name}` }).click()
     await page.getByRole("option", { name: /^Viewer/ }).click()
-    await page.getByText("Ben Bauer is viewer now.").waitFor()
+    await page.getByText("Ben Bauer is now a Viewer.").waitFor()
     await page.getByRole("combobox", { name: `Role of ${ana.name}` }).click()
     await page.getByRole("option", { name: /^Viewer/ }).click()
     await page.getByRole("alert").first().waitFor()
@@ -158,7 +158,7 @@ describe("an API key", () => {
 describe("the audit log", () => {
   it("tells who did what to what, and narrows down to it", async () => {
     await goTo("/settings/audit")
-    await page.getByRole("textbox", { name: "Called" }).fill("web sh")
+    await page.getByRole("textbox", { name: "Name" }).fill("web sh")
     const rows = page.getByRole("table", { name: "Audit log" }).getByRole("row")
     await page.getByRole("cell", { name: /API key created/ }).waitFor()
     await page
@@ -185,14 +185,14 @@ describe("two-factor", () => {
     await dialog.getByRole("button", { name: "Continue" }).click()
     const secret = await dialog.getByRole("textbox", { name: "Or type this key" }).inputValue()
     await dialog.getByLabel("Digit 1").pressSequentially(oneTimeCode(secret))
-    const codes = (await dialog.getByRole("textbox", { name: "All of them" }).inputValue()).split(" ")
-    await dialog.getByRole("button", { name: "I have kept them" }).click()
+    const codes = (await dialog.getByRole("textbox", { name: "All codes" }).inputValue()).split(" ")
+    await dialog.getByRole("button", { name: "I have saved them" }).click()
 
     await signOut(page)
     await signIn(page, ana)
-    await page.getByRole("heading", { name: "Second step" }).waitFor()
+    await page.getByRole("heading", { name: "Two-factor authentication" }).waitFor()
     await page.getByLabel("Digit 1").pressSequentially("000000")
-    await page.getByText("This code is not right.").waitFor()
+    await page.getByText("Wrong code.").waitFor()
     await page.getByRole("button", { name: "Use a backup code" }).click()
     await page.getByLabel("Backup code").fill(codes[0] ?? "")
     await page.getByRole("button", { name: "Continue" }).click()

@@ -40,7 +40,7 @@ describe("an empty workspace", () => {
   it.each([
     ["/subscription-groups", "No subscription groups yet"],
     ["/contacts", "No contacts yet"],
-    ["/contacts?search=zelda", "Nobody found"],
+    ["/contacts?search=zelda", "No results for “zelda”"],
     ["/contacts/imports", "No imports yet"],
     ["/nowhere", "There is nothing at this address"],
   ])("at %s says so", async (path, heading) => {
@@ -71,8 +71,8 @@ describe("subscription groups", () => {
     await page.getByRole("heading", { name: "Shrub news" }).waitFor()
     await page.getByRole("button", { name: "Archive" }).click()
     await page.getByRole("dialog").getByRole("button", { name: "Archive" }).click()
-    await page.getByText("Nothing that needs consent goes out").waitFor()
-    await page.getByRole("button", { name: "Take out of the archive" }).click()
+    await page.getByText("Messages that need consent aren't sent").waitFor()
+    await page.getByRole("button", { name: "Unarchive" }).click()
     await page.getByRole("button", { name: "Archive", exact: true }).waitFor()
   })
 })
@@ -105,11 +105,11 @@ describe("a contact that another member adds", () => {
   it("shows by itself, and so does what they agree to", async () => {
     const { api } = installation
     await goTo("/contacts?search=zelda")
-    await page.getByRole("heading", { name: "Nobody found" }).waitFor()
+    await page.getByRole("heading", { name: "No results for" }).waitFor()
     const zelda = { external_id: "zelda", first_name: "Zelda" }
     const { id } = await api.post("/v1/contacts", zelda, z.object({ id: z.string() }))
     await page.getByRole("link", { name: "Zelda" }).click()
-    await page.getByText("agreed to nothing yet").waitFor()
+    await page.getByText("Not subscribed.").waitFor()
     const say = (state: string) =>
       api.send(
         "PUT",
@@ -188,7 +188,7 @@ describe("the command palette", () => {
     await page.setViewportSize({ width: 390, height: 800 })
     await page.getByRole("button", { name: "Search" }).click()
     await search().fill("zzzz")
-    await page.getByText("Nothing is called “zzzz”").waitFor()
+    await page.getByText("No results for “zzzz”").waitFor()
     await search().fill("lucky")
     await page
       .getByRole("button", { name: /Lucky Shrub/ })

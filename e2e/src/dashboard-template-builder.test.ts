@@ -34,18 +34,45 @@ const becomesApproved = (name: string) =>
   expect.poll(async () => (await templates.named(name)).status, { timeout: 15_000 }).toBe("APPROVED")
 
 describe("a member who writes the first template", () => {
+  it("is not told that anything is wrong before anything was written", async () => {
+    await templates.open("/templates/new")
+    await page.getByText("Fill in the template to submit it.").waitFor()
+    expect(await page.locator("[data-rule]").count()).toBe(0)
+    await templates.body.fill("{{first_name}} is here")
+    await templates.finding("variable_at_edge").waitFor()
+    expect(await templates.finding("name_format").count()).toBe(0)
+    await page.getByRole("button", { name: "Basics", exact: true }).click()
+    await templates.finding("name_format").waitFor()
+    await expect
+      .poll(() =>
+        page.getByRole("textbox", { name: "Name", exact: true }).evaluate((it) => it.matches(":focus")),
+      )
+      .toBe(true)
+  })
+
+  it("finds the last words again, however soon the page was left", async () => {
+    await templates.body.fill("Left at once")
+    await page.getByRole("link", { name: "Templates", exact: true }).first().click()
+    await page.getByRole("link", { name: "New template" }).click()
+    await page.getByText("Draft restored").waitFor()
+    await expect.poll(() => templates.body.inputValue()).toBe("Left at once")
+    await page.getByRole("button", { name: "Start over" }).click()
+    await expect.poll(() => templates.body.inputValue()).toBe("")
+  })
+
   it("is told what is wrong as they type, with the rule at fault, and cannot submit before it is fixed", async () => {
     await templates.begin("Order Update", "Utility")
     await expect
       .poll(() => page.getByRole("textbox", { name: "Name", exact: true }).inputValue())
       .toBe("order_update")
+    await page.getByText("Numbered", { exact: true }).click()
     await templates.body.fill("{{1}}, your order has been shipped")
     await templates.finding("variable_at_edge").waitFor()
     await templates.finding("body_example_missing").waitFor()
     await expect.poll(() => templates.submitButton.isDisabled()).toBe(true)
     await templates.body.fill("Hi {{1}}, your *order* has been shipped")
     await page.getByRole("textbox", { name: "Sample for {{1}}" }).fill("Ana")
-    await page.getByText("Ready for Meta's review").waitFor()
+    await page.getByText("Ready to submit").waitFor()
     await page.getByRole("img", { name: /^Preview: Hi Ana, your \*order\* has been shipped/ }).waitFor()
     expect(await seriousFindings(page)).toEqual([])
   })
@@ -53,7 +80,7 @@ describe("a member who writes the first template", () => {
   it("finds it again after a reload", async () => {
     await untilDraftKept(page, "Hi {{1}}, your *order* has been shipped")
     await page.reload()
-    await page.getByText("This is what you began earlier").waitFor()
+    await page.getByText("Draft restored").waitFor()
     await expect.poll(() => templates.body.inputValue()).toBe("Hi {{1}}, your *order* has been shipped")
   })
 
@@ -79,9 +106,9 @@ describe("how long Meta tries to deliver", () => {
   it("is given in units people use, and held to the category's range", async () => {
     await templates.begin("with_time_to_live", "Utility")
     await templates.body.fill("Your order was packed today and leaves tomorrow.")
-    await page.getByRole("textbox", { name: "Give up after" }).fill("13")
+    await page.getByRole("textbox", { name: "Stop trying after" }).fill("13")
     await templates.finding("ttl_out_of_range").waitFor()
-    await page.getByRole("textbox", { name: "Give up after" }).fill("2")
+    await page.getByRole("textbox", { name: "Stop trying after" }).fill("2")
     await templates.submit("with_time_to_live")
     const { data } = await parley.api.get(
       "/v1/templates?name=with_time_to_live",
@@ -158,9 +185,9 @@ describe("each kind of header and button", () => {
   })
 
   it.each([
-    ["copy", "Copy the code", false],
-    ["one_tap", "Fill it in with a tap", true],
-    ["zero_tap", "Fill it in by itself", true],
+    ["copy", "Copy code", false],
+    ["one_tap", "One-tap autofill", true],
+    ["zero_tap", "Zero-tap autofill", true],
   ])("a code: %s", async (type, option, needsApp) => {
     const name = `code_${type}`
     await templates.begin(name, "Authentication")
@@ -238,8 +265,8 @@ describe("an opt out button", () => {
     await button(1).getByRole("textbox", { name: "Button text" }).fill("Show me")
     await button(1).getByText("A tap unsubscribes").waitFor({ state: "hidden" })
     await templates.addButton("Opt out", { "Button text": "No thanks" })
-    await button(2).getByText("A tap unsubscribes, whatever it is called.").waitFor()
-    await page.getByText("Ready for Meta's review").waitFor()
+    await button(2).getByText("A tap unsubscribes, whatever its text.").waitFor()
+    await page.getByText("Ready to submit").waitFor()
     expect(await seriousFindings(page)).toEqual([])
     await templates.submit("named_otherwise")
     const showMe = { type: "QUICK_REPLY", text: "Show me" }
@@ -270,14 +297,14 @@ describe("a carousel of products", () => {
     await page.getByRole("button", { name: "More for English (United States)" }).click()
     await page.getByRole("menuitem", { name: "Send a test to yourself" }).click()
     const field = (name: string) => page.getByRole("dialog").getByLabel(name, { exact: true })
-    await field("Your phone").fill("+49 1511 2345678")
+    await field("Phone number").fill("+49 1511 2345678")
     await field("Card 1, catalog").fill("99")
     await field("Card 1, product").fill("chair-1")
     await page.getByRole("button", { name: "Send", exact: true }).click()
     await page.getByText("Needs the id of the product of the header on card 2").waitFor()
     await field("Card 2, product").fill("chair-2")
     await page.getByRole("button", { name: "Send", exact: true }).click()
-    await page.getByText("WhatsApp has taken it.").waitFor()
+    await page.getByText(/^Sent\./).waitFor()
     const phone = await browser.newPage()
     phone.setDefaultTimeout(60_000)
     await phone.goto(`${parley.sandboxUrl}/_sandbox/pages/phones`)

@@ -144,10 +144,10 @@ async function preview(name: string, values: Readonly<Record<string, string>>, s
 /** Sends the template that is open. @returns what the phone got */
 async function send(name: string, values: Readonly<Record<string, string>>): Promise<unknown> {
   await openFor("Send a test to yourself")
-  await field("Your phone").fill("+49 1511 2345678")
+  await field("Phone number").fill("+49 1511 2345678")
   await fill(values)
   await page.getByRole("button", { name: "Send", exact: true }).click()
-  await page.getByText("WhatsApp has taken it.").waitFor()
+  await page.getByText(/^Sent\./).waitFor()
   return received(name)
 }
 
@@ -166,7 +166,7 @@ it("a location is entered in degrees, shown with its name, and arrives", async (
   const place = { Latitude: "-12.05", Longitude: "-77.04", "Name of the place (optional)": "Lucky Shrub" }
   await preview("visit_us", place, /^Preview: Lucky Shrub\. Come and see us/)
   await openFor("Send a test to yourself")
-  await field("Your phone").fill("+49 1511 2345678")
+  await field("Phone number").fill("+49 1511 2345678")
   await page.getByRole("button", { name: "Send", exact: true }).click()
   await page.getByText("Template visit_us needs a value for the location of the header.").waitFor()
   await fill({ ...place, Latitude: "91" })
@@ -190,7 +190,7 @@ it("products are entered in sections, shown as a list, and arrive", async () => 
   await openFor("Send a test to yourself")
   await fill(first)
   await page.getByRole("button", { name: "Add a section" }).click()
-  await fill({ "Your phone": "+49 1511 2345678", "Products of section 2": "table-1" })
+  await fill({ "Phone number": "+49 1511 2345678", "Products of section 2": "table-1" })
   await page.getByRole("button", { name: "Send", exact: true }).click()
   await page.getByText(/needs a title for each section/).waitFor()
   await page.getByRole("button", { name: "Remove section 2" }).click()
@@ -236,10 +236,10 @@ it("a file goes up in place of an address, unless it is none that Meta takes", a
   await upload("chair.png", dot)
   await page.getByText("chair.png, 1 KB").waitFor()
   expect(await seriousFindings(page)).toEqual([])
-  await field("Your phone").fill("+49 1511 2345678")
+  await field("Phone number").fill("+49 1511 2345678")
   await fill({ "End of the offer": "2040-12-24T18:00", "Offer code": "SAVE40" })
   await page.getByRole("button", { name: "Send", exact: true }).click()
-  await page.getByText("WhatsApp has taken it.").waitFor()
+  await page.getByText(/^Sent\./).waitFor()
   expect(await received("offer_tonight")).toContainEqual({
     type: "header",
     parameters: [{ type: "image", image: { id: expect.stringMatching(/^\d+$/) } }],
@@ -258,7 +258,7 @@ it("a value that asks for a file is refused beside it, with what to do instead",
   await page.getByRole("option", { name: /^Beatriz/ }).click()
   await fill({ "Offer code": "{% render '.parley/api-key' %}" })
   await beside.getByText(/the tag “render”.*Write the text itself in its place\./).waitFor()
-  await beside.getByText("Correct what is marked to see what they would get.").waitFor()
+  await beside.getByText("Fix the marked fields to see what they would get.").waitFor()
   expect(await beside.getByText("Choose a contact").count()).toBe(0)
   await page.keyboard.press("Escape")
   await page.getByRole("dialog").waitFor({ state: "detached" })

@@ -85,7 +85,7 @@ describe("how dates are written", () => {
     await page.keyboard.type(typed)
     await page.getByRole("option").filter({ hasText: typed }).first().click()
     await page.getByRole("button", { name: "Save", exact: true }).click()
-    await page.getByText("Your profile was saved.").first().waitFor()
+    await page.getByText("Profile saved.").first().waitFor()
   }
 
   it("is as in the browser, until the member chooses a locale and a zone", async () => {

@@ -95,7 +95,7 @@ describe("a page that is open to anyone", () => {
     ["/forgotten-password", "Forgotten password"],
     ["/reset-password?token=x", /password/i],
     ["/signed-in", "You are signed in"],
-    ["/two-factor", "Second step"],
+    ["/two-factor", "Two-factor authentication"],
     ["/invitations/unknown", /invitation/i],
     ["/moon", "There is nothing at this address"],
   ])("has the styles of all that is on it: %s", async (path, title) => {

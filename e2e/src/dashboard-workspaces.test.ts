@@ -100,11 +100,11 @@ describe("two tabs in two workspaces", () => {
   it("show each its own, also what changes later and after a choice elsewhere", async () => {
     const [first, second] = [await anas.context.newPage(), await anas.context.newPage()]
     await goTo(first, "/settings/members")
-    await first.getByText("Nobody is invited").waitFor()
+    await first.getByText("No pending invitations").waitFor()
     await goTo(second, "/")
     await switchTo(second, "My workspace")
     await goTo(second, "/settings/members")
-    await second.getByText("Nobody is invited").waitFor()
+    await second.getByText("No pending invitations").waitFor()
     const invite = (workspace: string, email: string) =>
       write(anas, workspace, "POST", "/v1/invitations", { email, role: "viewer" })
 
@@ -183,7 +183,7 @@ describe("a session that ends while a form is open", () => {
     const password = dialog(page).getByLabel("Password", { exact: true })
     await password.fill("not the password")
     await dialog(page).getByRole("button", { name: "Sign in" }).click()
-    await dialog(page).getByText("This e-mail and password do not go together.").waitFor()
+    await dialog(page).getByText("Wrong e-mail or password.").waitFor()
     await password.press("Escape") // closes neither
     await password.fill(ana.password)
     await dialog(page).getByRole("button", { name: "Sign in" }).dblclick()

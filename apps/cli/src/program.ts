@@ -54,7 +54,6 @@ export function buildProgram(context: Context, exitWith: (code: number) => void)
   const program = new Command("parley")
     .description("Customer engagement on WhatsApp, on your own machine.")
     .version(version)
-    .showHelpAfterError("(see parley --help)")
     .addHelpText("after", environmentHelp)
 
   program
@@ -278,7 +277,14 @@ export function buildProgram(context: Context, exitWith: (code: number) => void)
     .option("--number <number>", "all of this number: its id or phone number")
     .action((decision, ids, options) => decideDoubts(context, decision, ids, options))
 
+  nameHelp(program, "parley")
   return program
 }
 
 const collect = (value: string, before: readonly string[]) => [...before, value]
+
+/** After a mistake, the help of the command at hand is named: `(see parley import --help)`. */
+function nameHelp(command: Command, words: string): void {
+  command.showHelpAfterError(`(see ${words} --help)`)
+  for (const part of command.commands) nameHelp(part, `${words} ${part.name()}`)
+}

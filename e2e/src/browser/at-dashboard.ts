@@ -55,7 +55,7 @@ export function atDashboard(having: {
   async function openTestSend(): Promise<Locator> {
     await openTemplate(templateId)
     await openFromMenu("Send a test to yourself")
-    await page.getByLabel("Your phone").fill("+4915112345678")
+    await page.getByLabel("Phone number").fill("+4915112345678")
     return inDialog("Send")
   }
 
@@ -67,9 +67,9 @@ export function atDashboard(having: {
       buffer: Buffer.from("phone,first_name\n+4915199990001,Ana\n"),
     })
     await page.getByRole("table", { name: "First rows" }).waitFor()
-    await button("Start the import").click()
+    await button("Start import").click()
     await dialog().getByText("Import 1 row?").waitFor()
-    return inDialog("Start the import")
+    return inDialog("Start import")
   }
 
   return {

@@ -46,13 +46,13 @@ export const buttons: Readonly<Record<string, (at: AtDashboard) => Button>> = {
   "sends a test": (at) => ({
     writes: /^POST \/v1\/messages\/test$/,
     open: at.openTestSend,
-    done: () => at.said("WhatsApp has taken it."),
+    done: () => at.said(/^Sent\./),
   }),
   "adds a contact": (at) => ({
     writes: /^POST \/v1\/contacts$/,
     open: async () => {
       await at.goTo("/contacts/new")
-      await at.page.getByLabel("External id").fill(unused("crm"))
+      await at.page.getByLabel("External ID").fill(unused("crm"))
       await at.page.getByLabel("First name").fill("Orla")
       return at.button("Add")
     },
@@ -74,9 +74,9 @@ export const buttons: Readonly<Record<string, (at: AtDashboard) => Button>> = {
       await at.openContact()
       await at.button("Record consent").click()
       await at.page.getByRole("textbox", { name: "Source" }).fill("Phone call")
-      return at.inDialog("Record")
+      return at.inDialog("Save")
     },
-    done: () => at.said("Recorded."),
+    done: () => at.said("Consent recorded."),
   }),
   "archives a group": (at) => ({
     writes: /^PATCH .*\/subscription-groups\//,
@@ -91,7 +91,7 @@ export const buttons: Readonly<Record<string, (at: AtDashboard) => Button>> = {
     writes: /^PATCH .*\/subscription-groups\//,
     open: async () => {
       await at.openGroup({ archived: true })
-      return at.button("Take out of the archive")
+      return at.button("Unarchive")
     },
     done: () => at.said("is active again."),
   }),
@@ -111,7 +111,7 @@ export const buttons: Readonly<Record<string, (at: AtDashboard) => Button>> = {
       await at.goTo("/settings/api-keys")
       await at.button("Create a key").click()
       await at.dialog().getByLabel("Name").fill(unused("Web shop"))
-      await at.inDialog("Choose all").click()
+      await at.inDialog("Select all").click()
       return at.inDialog("Create")
     },
     done: () => at.dialog().getByRole("textbox", { name: "API key" }).waitFor(),
@@ -173,7 +173,7 @@ export const buttons: Readonly<Record<string, (at: AtDashboard) => Button>> = {
       await at.page.getByLabel("Name").fill(unused("Lumen"))
       return at.button("Save")
     },
-    done: () => at.said("The workspace was renamed."),
+    done: () => at.said("Workspace renamed."),
   }),
   "saves the member's profile": (at) => ({
     writes: /^PATCH \/v1\/me$/,
@@ -182,7 +182,7 @@ export const buttons: Readonly<Record<string, (at: AtDashboard) => Button>> = {
       await at.page.getByLabel("Name", { exact: true }).fill(unused("Ana"))
       return at.button("Save")
     },
-    done: () => at.said("Your profile was saved."),
+    done: () => at.said("Profile saved."),
   }),
   "submits a template": (at) => ({
     writes: /^POST \/v1\/templates$/,
@@ -198,7 +198,7 @@ export const buttons: Readonly<Record<string, (at: AtDashboard) => Button>> = {
       await expect.poll(() => submit.isEnabled()).toBe(true)
       return submit
     },
-    done: () => at.said("Submitted. Meta's decision shows up here by itself."),
+    done: () => at.said("Submitted for review."),
   }),
   "takes a template over from the library": (at) => ({
     writes: /^POST \/v1\/templates\/from-library$/,
@@ -206,7 +206,7 @@ export const buttons: Readonly<Record<string, (at: AtDashboard) => Button>> = {
       await at.goTo("/templates/library")
       await at.page
         .getByRole("region", { name: "customer_feedback_1" })
-        .getByRole("button", { name: "Submit as it is" })
+        .getByRole("button", { name: "Use as is" })
         .click()
       await at.dialog().getByRole("textbox", { name: "Name" }).fill(unused("visit").replace(" ", "_"))
       await at
@@ -239,23 +239,23 @@ export const buttons: Readonly<Record<string, (at: AtDashboard) => Button>> = {
       await at.goTo("/templates")
       return at.button("Sync")
     },
-    done: () => at.said(/Everything is as it is at Meta\.|templates changed\./),
+    done: () => at.said(/Already up to date\.|templates? updated\./),
   }),
   "asks Meta how a number stands": (at) => ({
     writes: /^POST .*\/refresh$/,
     open: async () => {
       await at.openNumber()
-      return at.button("Ask Meta")
+      return at.button("Refresh")
     },
-    done: () => at.said("This is how Meta sees it now."),
+    done: () => at.said("Up to date."),
   }),
   "examines the setup": (at) => ({
     writes: /^POST \/v1\/doctor$/,
     open: async () => {
       await at.goTo("/connect/whatsapp")
-      return at.button("Examine now")
+      return at.button("Run checks")
     },
-    done: () => at.said(/Examined/),
+    done: () => at.said(/Last checked/),
   }),
   "registers a number again": (at) => ({
     writes: /^POST .*\/register$/,
@@ -269,23 +269,23 @@ export const buttons: Readonly<Record<string, (at: AtDashboard) => Button>> = {
     writes: /^PUT .*\/pin$/,
     open: async () => {
       await at.openNumber()
-      await at.onNumber("Two-step PIN").getByRole("button", { name: "Change the PIN…" }).click()
+      await at.onNumber("Two-step PIN").getByRole("button", { name: "Change PIN…" }).click()
       await at
         .dialog()
         .getByLabel("New PIN")
         .fill(String(100_000 + unusedNumber()))
-      return at.inDialog("Set the PIN")
+      return at.inDialog("Save PIN")
     },
-    done: () => at.said("The PIN is set, at Meta and here."),
+    done: () => at.said("PIN saved."),
   }),
   "sets the sending rate": (at) => ({
     writes: /^PATCH .*\/numbers\//,
     open: async () => {
       await at.openNumber()
       await at.page.getByLabel("Messages a second").fill(String(100 + unusedNumber()))
-      return at.button("Save the rate")
+      return at.button("Save rate")
     },
-    done: () => at.said("The rate is kept."),
+    done: () => at.said("Rate saved."),
   }),
   "saves a number's profile": (at) => ({
     writes: /^PATCH .*\/profile$/,
@@ -294,7 +294,7 @@ export const buttons: Readonly<Record<string, (at: AtDashboard) => Button>> = {
       await at.page.getByLabel("About").fill(unused("Plants"))
       return at.button("Save profile")
     },
-    done: () => at.said("People see the new profile."),
+    done: () => at.said("Profile saved."),
   }),
   "asks for another display name": (at) => ({
     writes: /^POST .*\/display-name$/,
@@ -302,9 +302,9 @@ export const buttons: Readonly<Record<string, (at: AtDashboard) => Button>> = {
       await at.openNumber()
       await at.onNumber("Display name").getByRole("button", { name: "Change…" }).click()
       await at.dialog().getByLabel("New display name").fill(unused("Lucky Shrub"))
-      return at.inDialog("Ask Meta for it")
+      return at.inDialog("Request change")
     },
-    done: () => at.said("Meta reviews the name."),
+    done: () => at.said("Name submitted for review."),
   }),
   "adds a number": (at) => ({
     writes: /^POST .*\/numbers$/,
@@ -318,7 +318,7 @@ export const buttons: Readonly<Record<string, (at: AtDashboard) => Button>> = {
         .fill(`1511${String(1_000_000 + unusedNumber())}`)
       return at.inDialog("Add number")
     },
-    done: () => at.page.getByRole("heading", { name: "Prove that the number is yours" }).waitFor(),
+    done: () => at.page.getByRole("heading", { name: "Verify the number" }).waitFor(),
   }),
   "requests a code": (at) => ({
     writes: /^POST .*\/request-code$/,
@@ -330,9 +330,9 @@ export const buttons: Readonly<Record<string, (at: AtDashboard) => Button>> = {
       }
       const path = `/v1/business-accounts/${at.number.accountId}/numbers`
       await at.goTo(`/connect/whatsapp/numbers/${(await at.parley.api.post(path, added, withId)).id}`)
-      return at.button("Send the code")
+      return at.button("Send code")
     },
-    done: () => at.said("The code is on its way by a text message."),
+    done: () => at.said("Code sent by text message."),
   }),
   "makes a workspace": (at) => ({
     writes: /^POST \/v1\/workspaces$/,
@@ -359,6 +359,6 @@ export const buttons: Readonly<Record<string, (at: AtDashboard) => Button>> = {
       await at.page.getByRole("menuitem", { name: "Disconnect…" }).click()
       return at.inDialog("Disconnect")
     },
-    done: () => at.said("Lucky Shrub is disconnected."),
+    done: () => at.said("Lucky Shrub was disconnected."),
   }),
 }

@@ -104,7 +104,7 @@ export async function signUp(page: Page, who: Newcomer): Promise<void> {
 
 /** The dashboard's button for the dialog, and the way without a window. */
 export const loginButton = (page: Page) =>
-  page.getByRole("button", { name: /^(Login with Facebook|Add an account|Renew the access)$/ })
+  page.getByRole("button", { name: /^(Login with Facebook|Add an account|Renew access)$/ })
 export const loginHere = (page: Page) => page.getByRole("link", { name: "Log in on this page" })
 
 /** Presses the dashboard's button and gives the popup once it shows its first screen. */

@@ -13617,6 +13617,11 @@ export interface components {
                 field?: string;
                 /** @description What to do about it */
                 help: string;
+                /** @description Of a body that is not valid: all that is wrong, of which `message` and `field` name the first */
+                issues?: {
+                    field: string;
+                    message: string;
+                }[];
                 message: string;
                 request_id: string;
             } & {
@@ -13785,6 +13790,8 @@ export interface components {
             email: string;
             /** Format: date-time */
             expires_at: string;
+            /** @description The member who sent it; null: an API key, or a member who is gone */
+            invited_by_name: string | null;
             /** @enum {string} */
             role: "owner" | "admin" | "marketer" | "agent" | "developer" | "viewer";
             workspace_name: string;

@@ -1,5 +1,5 @@
 export { consentWord } from "./consent-words.ts"
-export { type AttributeValue, attributeName, readAttributeValue } from "./contact/attributes.ts"
+export { type AttributeValue, attributeKey, attributeName, readAttributeValue } from "./contact/attributes.ts"
 export {
   type ContactField,
   type ContactTexts,

@@ -107,15 +107,25 @@ function tellWhereItIs(
       `  Sandbox             http://localhost:${sandboxPort} (stands in for Meta; set META_APP_ID to use your own app)`,
     )
   out.line()
+  const chosen = chosenSettings(environment)
   if (usesMeta) {
-    out.line("  Next: npx parley doctor   examines everything between here and WhatsApp")
+    out.line(`  Next: ${chosen}npx parley doctor   checks everything between here and WhatsApp`)
   } else {
     out.line("  Next, in another terminal:")
-    out.line("    npm run demo            from Login with Facebook to answered messages, in a minute")
-    out.line("    npx parley doctor       examines everything between here and WhatsApp")
+    out.line(
+      `    ${chosen}npm run demo            from Login with Facebook to answered messages, in a minute`,
+    )
+    out.line(`    ${chosen}npx parley doctor       checks everything between here and WhatsApp`)
   }
   out.line()
   out.line(out.paint("dim", "  Ctrl-C stops it."))
+}
+
+/** What finds this installation from another terminal, such as `PORT=3500 `; empty where it is at its usual place. */
+function chosenSettings(environment: Context["environment"]): string {
+  return (["PORT", "SANDBOX_PORT", "DATA_DIR"] as const)
+    .flatMap((name) => (environment[name] ? [`${name}=${environment[name]} `] : []))
+    .join("")
 }
 
 /** Warnings and errors of a child, with its name in front; the rest is in its log. */

@@ -12,7 +12,7 @@ export function printFailure(screen: Screen, error: unknown): void {
   }
   screen.line(`${screen.paint("red", "✗")} ${error.message}`)
   if (error instanceof ApiError) {
-    if (error.field !== undefined) screen.line(`  field: ${error.field}`)
+    for (const line of issueLines(error)) screen.line(`  ${line}`)
     if (error.code === "unauthorized")
       screen.line("  The key is PARLEY_API_KEY, or else the file api-key in DATA_DIR.")
     for (const line of metaLines(error.extra.meta)) screen.line(`  ${line}`)
@@ -20,6 +20,13 @@ export function printFailure(screen: Screen, error: unknown): void {
   for (const line of error.help?.split("\n") ?? []) screen.line(`  ${screen.paint("dim", "→")} ${line}`)
   if (error instanceof ApiError && error.requestId)
     screen.line(screen.paint("dim", `  request ${error.requestId}`))
+}
+
+/** Where the input is at fault; with what is wrong there where more than one thing is. */
+function issueLines({ field, extra: { issues } }: ApiError): string[] {
+  const all = Array.isArray(issues) ? issues : []
+  if (all.length < 2) return field === undefined ? [] : [`field: ${field}`]
+  return all.map((issue) => `${issue.field}: ${issue.message}`)
 }
 
 /** What Meta said, where an error carries it. */

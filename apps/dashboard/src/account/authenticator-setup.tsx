@@ -1,8 +1,9 @@
-import { Box, Button, Code, Group, PinInput, SimpleGrid, Stack, Text } from "@mantine/core"
+import { Box, Button, Code, Group, SimpleGrid, Stack, Text } from "@mantine/core"
 import { useState } from "react"
 import { renderSVG } from "uqr"
 import { auth } from "../api/auth.ts"
 import { useAction } from "../look/action.ts"
+import { CodeInput } from "../look/code-input.tsx"
 import { Copyable } from "../look/copyable.tsx"
 import { Dialog } from "../look/dialogs/dialog.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
@@ -28,7 +29,12 @@ export function AuthenticatorSetup({
 }) {
   const [isProven, setIsProven] = useState(false)
   return (
-    <Dialog title="Set two-factor up" closeOnClickOutside={false} isToBeAnswered={isProven} onClose={onClose}>
+    <Dialog
+      title="Set up two-factor authentication"
+      closeOnClickOutside={false}
+      isToBeAnswered={isProven}
+      onClose={onClose}
+    >
       {isProven ? (
         <BackupCodes codes={secrets.backupCodes} onDone={onDone} />
       ) : (
@@ -59,15 +65,7 @@ function FirstCode({ totpUri, onProven }: { totpUri: string; onProven: () => voi
         <Text size="sm" fw={500} aria-hidden>
           Code
         </Text>
-        <PinInput
-          length={6}
-          type="number"
-          oneTimeCode
-          getInputProps={(index) => ({ "aria-label": `Digit ${index + 1}` })}
-          value={code}
-          onChange={setCode}
-          onComplete={check.run}
-        />
+        <CodeInput value={code} onChange={setCode} onComplete={check.run} />
       </Stack>
     </Stack>
   )
@@ -77,8 +75,8 @@ function BackupCodes({ codes, onDone }: { codes: readonly string[]; onDone: () =
   return (
     <Stack>
       <Text size="sm">
-        Two-factor is on. Keep these backup codes somewhere safe: each signs you in once when your phone is
-        away. They are not shown again.
+        Two-factor authentication is on. Save these backup codes somewhere safe: each works once if you lose
+        your phone. You won't see them again.
       </Text>
       <SimpleGrid cols={2} spacing="xs">
         {codes.map((code) => (
@@ -87,9 +85,9 @@ function BackupCodes({ codes, onDone }: { codes: readonly string[]; onDone: () =
           </Code>
         ))}
       </SimpleGrid>
-      <Copyable label="All of them" text={codes.join(" ")} autoFocus />
+      <Copyable label="All codes" text={codes.join(" ")} autoFocus />
       <Group justify="flex-end">
-        <Button onClick={onDone}>I have kept them</Button>
+        <Button onClick={onDone}>I have saved them</Button>
       </Group>
     </Stack>
   )

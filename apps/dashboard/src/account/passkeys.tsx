@@ -34,7 +34,7 @@ export function Passkeys() {
   const add = useAction(async () => {
     const { error } = await auth.passkey.addPasskey({ name: deviceName(navigator.userAgent) })
     if (error) throw authProblem(error)
-    sayDone("The passkey was added. Use it the next time you sign in.")
+    sayDone("Passkey added. Use it the next time you sign in.")
     await refresh()
   })
   const remove = async (id: string) => {
@@ -89,7 +89,7 @@ export function Passkeys() {
           onClose={() => setRemoving(undefined)}
         >
           <Text size="sm">
-            It does not sign you in any more. Your device may go on offering it: remove it there too.
+            You can no longer sign in with it. Your device may still offer it, so remove it there too.
           </Text>
         </ConfirmDialog>
       )}

@@ -12,8 +12,8 @@ export function PasswordForm() {
   const form = useForm({
     initialValues: { current: "", wanted: "" },
     validate: {
-      current: (value) => (value === "" ? "The password you have now" : null),
-      wanted: (value) => (value.length < 10 ? "At least 10 characters" : null),
+      current: (value) => (value === "" ? "Enter your current password" : null),
+      wanted: (value) => (value.length < 10 ? "Use at least 10 characters" : null),
     },
   })
   const change = useAction(async ({ current, wanted }: typeof form.values) => {
@@ -22,10 +22,10 @@ export function PasswordForm() {
       newPassword: wanted,
       revokeOtherSessions: true,
     })
-    if (error?.code === "INVALID_PASSWORD") return form.setFieldError("current", "This is not your password.")
+    if (error?.code === "INVALID_PASSWORD") return form.setFieldError("current", "Wrong password.")
     if (error) throw authProblem(error)
     form.reset()
-    sayDone("Your password was changed. Other devices are signed out.")
+    sayDone("Password changed. Other devices were signed out.")
   })
   return (
     <Section title="Password">
@@ -39,7 +39,7 @@ export function PasswordForm() {
           />
           <PasswordInput
             label="New password"
-            description="At least 10 characters; a short sentence is good."
+            description="At least 10 characters. A short sentence works well."
             autoComplete="new-password"
             {...form.getInputProps("wanted")}
           />

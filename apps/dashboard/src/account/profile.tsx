@@ -42,7 +42,7 @@ export function ProfileForm() {
       time_zone: member.time_zone ?? asBrowser,
       locale: member.locale ?? asBrowser,
     },
-    validate: { name: (value) => (value.trim() === "" ? "Your name, as colleagues know it" : null) },
+    validate: { name: (value) => (value.trim() === "" ? "Enter your name" : null) },
   })
   const save = useAction(
     async ({ name, time_zone, locale }: typeof form.values) => {
@@ -52,7 +52,7 @@ export function ProfileForm() {
       if (error) throw error
       await queries.invalidateQueries(meQuery)
       form.resetDirty()
-      sayDone("Your profile was saved.")
+      sayDone("Profile saved.")
     },
     (failure) => showOnFields(form, failure),
   )
@@ -65,7 +65,7 @@ export function ProfileForm() {
           <TextInput label="E-mail" value={member.email} readOnly disabled />
           <SearchSelect
             label="Time zone"
-            description="Times are shown in this zone."
+            description="Used for every date and time you see."
             data={zones}
             {...form.getInputProps("time_zone")}
             value={form.values.time_zone}

@@ -26,7 +26,7 @@ export function TwoFactor() {
       if (error) throw authProblem(error)
       await queries.invalidateQueries(meQuery)
       asking.close()
-      sayDone("Two-factor is off. Only your password protects your account now.")
+      sayDone("Two-factor authentication is off.")
     } else {
       const { data, error } = await auth.twoFactor.enable({ password })
       if (error) throw authProblem(error)
@@ -42,7 +42,7 @@ export function TwoFactor() {
 
   return (
     <Section
-      title="Two-factor"
+      title="Two-factor authentication"
       intro="A code from an authenticator app, in addition to your password."
       aside={<Badge color={isOn ? "teal" : "gray"}>{isOn ? "On" : "Off"}</Badge>}
     >
@@ -53,7 +53,7 @@ export function TwoFactor() {
       </Group>
       {isAsking ? (
         <PasswordQuestion
-          title={isOn ? "Turn two-factor off" : "Set two-factor up"}
+          title={isOn ? "Turn off two-factor authentication" : "Set up two-factor authentication"}
           action={isOn ? "Turn off" : "Continue"}
           onAnswer={change}
           onClose={asking.close}
@@ -90,7 +90,7 @@ function PasswordQuestion({
       >
         <Stack>
           <ProblemAlert failure={answer.failure} />
-          <Text size="sm">Confirm that it is you.</Text>
+          <Text size="sm">Enter your password to continue.</Text>
           <PasswordInput
             label="Password"
             autoComplete="current-password"

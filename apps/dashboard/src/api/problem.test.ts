@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { asProblem } from "./problem.ts"
+import { asProblem, issuesOf } from "./problem.ts"
 
 describe("a failure", () => {
   it("of the API is read from its error shape, with the field and the advice", () => {
@@ -18,6 +18,22 @@ describe("a failure", () => {
       field: "email",
       help: "Correct it.",
     })
+  })
+
+  it("of a body brings all that is wrong with it, and one problem is a list of one", () => {
+    const issues = [
+      { field: "phone", message: "must be a phone number" },
+      { field: "country", message: "must be a country code" },
+    ]
+    const error = { code: "invalid_request", message: "phone: must be a phone number", field: "phone" }
+    expect(issuesOf(asProblem({ error: { ...error, issues } }))).toEqual(issues)
+    expect(issuesOf(asProblem({ error }))).toEqual([issues[0]])
+    expect(issuesOf(asProblem({ error: { code: "internal", message: "No." } }))).toEqual([])
+  })
+
+  it("of a session that has ended is told to a member, who has no API key", () => {
+    const error = { code: "unauthorized", message: "An API key is missing.", help: "Send an API key." }
+    expect(asProblem({ error }).help).toBe("Sign in again to continue.")
   })
 
   it("of Meta keeps Meta's code", () => {

@@ -57,8 +57,8 @@ export function AccountCard({ account }: { account: Shapes["BusinessAccount"] })
         </Group>
         {isConnected ? null : (
           <Text size="sm">
-            Disconnected <Instant at={account.disconnected_at ?? account.updated_at} />. Nothing was deleted:
-            choose it in Login with Facebook to bring it back.
+            Disconnected <Instant at={account.disconnected_at ?? account.updated_at} />. Nothing was deleted.
+            Log in with Facebook and choose it to reconnect.
           </Text>
         )}
         {numbers.length > 0 ? (
@@ -66,7 +66,7 @@ export function AccountCard({ account }: { account: Shapes["BusinessAccount"] })
             {(shown) => <NumbersTable numbers={shown} />}
           </FewFirst>
         ) : null}
-        {isConnected && numbers.length === 0 ? <Text size="sm">It has no number yet.</Text> : null}
+        {isConnected && numbers.length === 0 ? <Text size="sm">No numbers yet.</Text> : null}
         {isConnected ? (
           <Allowed to="connection:manage">
             <Group gap="sm">
@@ -108,7 +108,7 @@ function Facts({ account }: { account: Shapes["BusinessAccount"] }) {
         "Access does not expire"
       ) : (
         <>
-          Access until <Instant at={account.token_expires_at} />
+          Access expires <Instant at={account.token_expires_at} />
         </>
       )}
     </Text>

@@ -18,7 +18,7 @@ export function Disconnect({
       params: { path: { id: account.id } },
     })
     if (error) throw error
-    sayDone(`${account.name} is disconnected.`)
+    sayDone(`${account.name} was disconnected.`)
     void queries.invalidateQueries()
   }
   return (
@@ -30,14 +30,12 @@ export function Disconnect({
       onClose={onClose}
     >
       <List size="sm" spacing={4}>
-        <List.Item>
-          Its numbers stop sending and receiving here. Messages that wait stay in their queue.
-        </List.Item>
+        <List.Item>Its numbers stop sending and receiving. Queued messages stay queued.</List.Item>
         <List.Item>Their subscription groups are archived.</List.Item>
-        <List.Item>Nothing is deleted: connecting the account again brings everything back.</List.Item>
+        <List.Item>Nothing is deleted. Reconnect the account to get everything back.</List.Item>
       </List>
       <Text size="sm" c="dimmed">
-        At Meta the account stays as it is. Another workspace can connect it then.
+        The account stays unchanged at Meta, and another workspace can connect it.
       </Text>
     </ConfirmDialog>
   )

@@ -14,7 +14,7 @@ import { FixButton } from "./fix.tsx"
 const marks = {
   failed: { icon: IconX, color: "red", word: "Failed" },
   warning: { icon: IconAlertTriangle, color: "yellow", word: "Warning" },
-  ok: { icon: IconCheck, color: "teal", word: "Fine" },
+  ok: { icon: IconCheck, color: "teal", word: "OK" },
   skipped: { icon: IconMinus, color: "gray", word: "Skipped" },
 } as const
 
@@ -45,10 +45,10 @@ export function Doctor() {
           <Text size="sm" c="dimmed">
             {run ? (
               <>
-                {sumUp(checks)} Examined <Instant at={run.examined_at} ago />; looks again every day.
+                {sumUp(checks)} Last checked <Instant at={run.examined_at} ago />. Runs daily.
               </>
             ) : (
-              "Looks at everything that sending and receiving needs."
+              "Checks everything you need to send and receive messages."
             )}
           </Text>
         </div>
@@ -59,7 +59,7 @@ export function Doctor() {
             loading={examine.isBusy}
             onClick={() => void examine.run()}
           >
-            Examine now
+            Run checks
           </Button>
         ) : null}
       </Group>
@@ -74,7 +74,7 @@ export function Doctor() {
             <FewFirst
               all={others}
               few={troubles.length === 0 ? 12 : 0}
-              what="checks that are fine or were skipped"
+              what="checks that passed or were skipped"
             >
               {(shown) => <Findings checks={shown} mayFix={may("connection:manage")} />}
             </FewFirst>
@@ -144,7 +144,7 @@ function distinct(checks: readonly Shapes["Check"][]): Shapes["Check"][] {
 function sumUp(checks: readonly Shapes["Check"][]): string {
   const count = (state: string) => checks.filter((check) => check.state === state).length
   const [failed, warnings] = [count("failed"), count("warning")]
-  if (failed === 0 && warnings === 0) return "Everything is in place."
+  if (failed === 0 && warnings === 0) return "All checks passed."
   const parts = [
     failed > 0 ? `${failed} failed` : undefined,
     warnings > 0 ? `${warnings} ${warnings === 1 ? "warning" : "warnings"}` : undefined,

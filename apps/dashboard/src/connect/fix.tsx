@@ -65,11 +65,11 @@ export function FixButton({ fix }: { fix: Fix }) {
 const onNumberPage = {
   verify_number: ["Verify the number", "setup"],
   register_number: ["Register the number", "setup"],
-  refresh_number: ["Look at the number", "standing"],
-  set_pin: ["Set a PIN", "pin"],
-  set_display_name: ["Change the display name", "display-name"],
-  set_test_recipients: ["List test recipients", "reach"],
-  set_rate: ["Change the rate", "rate"],
+  refresh_number: ["View number", "standing"],
+  set_pin: ["Set PIN", "pin"],
+  set_display_name: ["Change display name", "display-name"],
+  set_test_recipients: ["Add test recipients", "reach"],
+  set_rate: ["Change rate", "rate"],
 } as const
 
 function OrderWebhooks() {
@@ -80,7 +80,7 @@ function OrderWebhooks() {
     await queries.invalidateQueries()
     const [warning] = data.warnings
     if (warning !== undefined) throw warning
-    sayDone("Meta delivers webhooks here again.")
+    sayDone("Webhooks re-registered.")
   }, sayFailed)
   return (
     <Button
@@ -90,7 +90,7 @@ function OrderWebhooks() {
       loading={order.isBusy}
       onClick={() => void order.run()}
     >
-      Subscribe to webhooks again
+      Re-register webhooks
     </Button>
   )
 }

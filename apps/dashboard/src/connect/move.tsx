@@ -23,7 +23,7 @@ export function MoveNumber({
       body: { business_account_id: chosen },
     })
     if (error) throw error
-    sayDone("The number was moved. Verify it to put it into service again.")
+    sayDone("Number moved. Verify it to start sending again.")
     await queries.invalidateQueries()
   })
   const others = accounts.filter(
@@ -37,8 +37,8 @@ export function MoveNumber({
           Move to another account
         </Title>
         <Text size="sm">
-          First turn off two-step verification in WhatsApp Manager. The number stops sending until it is
-          verified and registered again; its subscription group and its conversations stay.
+          Turn off two-step verification in WhatsApp Manager first. The number can't send until it is verified
+          and registered again. Its subscription group and conversations are kept.
         </Text>
         <ProblemAlert failure={move.failure} />
         <Group align="flex-end">
@@ -55,7 +55,7 @@ export function MoveNumber({
             loading={move.isBusy}
             onClick={() => void move.run()}
           >
-            Move the number
+            Move number
           </Button>
         </Group>
       </Stack>

@@ -11,7 +11,7 @@ export function RefreshButton({ number }: { number: Shapes["Number"] }) {
   const refresh = useAction(async () => {
     const { error } = await client.POST("/v1/numbers/{id}/refresh", { params: { path: { id: number.id } } })
     if (error) throw error
-    sayDone("This is how Meta sees it now.")
+    sayDone("Up to date.")
     await queries.invalidateQueries()
   }, sayFailed)
   return (
@@ -21,7 +21,7 @@ export function RefreshButton({ number }: { number: Shapes["Number"] }) {
       loading={refresh.isBusy}
       onClick={() => void refresh.run()}
     >
-      Ask Meta
+      Refresh
     </Button>
   )
 }

@@ -34,12 +34,12 @@ describe("how a number stands", () => {
   it("says what holds it, and what to do", () => {
     const held = { ...active, held_until: "2026-11-22T12:05:00Z" }
     expect(standingOf({ ...held, hold_code: 131042 }, now).meaning).toBe(
-      "Nothing goes out for now: Meta refuses it (131042). No valid payment method, an overdue bill or missing billing data. Set up payment in WhatsApp Manager.",
+      "Sending is paused: Meta refuses it (131042). No valid payment method, an overdue bill or missing billing data. Set up payment in WhatsApp Manager.",
     )
     expect(standingOf({ ...held, hold_code: 2 }, now).meaning).toBe(
-      "Nothing goes out for now: Meta has trouble of its own (2). It goes on by itself.",
+      "Sending is paused: Meta has trouble of its own (2). It resumes automatically.",
     )
-    expect(standingOf(held, now).meaning).toContain("Meta cannot be reached")
+    expect(standingOf(held, now).meaning).toContain("Meta can't be reached")
   })
 
   it("asks for the rest of the setup only where there is some", () => {

@@ -17,30 +17,29 @@ const statuses: Readonly<Record<string, Standing>> = {
   FLAGGED: {
     label: "Flagged",
     color: "yellow",
-    meaning:
-      "Its quality has been low for a while. If it does not improve within seven days, Meta lowers its limit.",
+    meaning: "Quality has been low for a while. Meta lowers the limit if it doesn't improve within 7 days.",
   },
   RATE_LIMITED: {
     label: "Limit reached",
     color: "yellow",
-    meaning: "It has written to as many people as it may in 24 hours. It goes on by itself.",
+    meaning: "It reached its limit for 24 hours. Sending resumes automatically.",
   },
   RESTRICTED: {
     label: "Restricted",
     color: "red",
-    meaning: "Meta restricts what it may send. WhatsApp Manager says until when and why.",
+    meaning: "Meta restricts what it can send. See WhatsApp Manager for why and until when.",
   },
   BANNED: {
     label: "Banned",
     color: "red",
-    meaning: "Meta has banned it for breaking a policy. Appeal in Business Support.",
+    meaning: "Meta banned it for breaking a policy. Appeal in Business Support.",
   },
   DELETED: {
     label: "Removed at Meta",
     color: "gray",
-    meaning: "The account does not list it any more. Its history stays here.",
+    meaning: "The account no longer lists it. Its history is kept here.",
   },
-  MIGRATED: { label: "Moved away", color: "gray", meaning: "It was moved to another business account." },
+  MIGRATED: { label: "Moved away", color: "gray", meaning: "Moved to another business account." },
 }
 
 /** A number's state as one word, with what it means. `now` by the server's clock. */
@@ -51,28 +50,28 @@ export function standingOf(number: Number, now: Date): Standing {
   const known = statuses[number.status]
   if (known !== undefined) return known
   if (number.verification_status === "NOT_VERIFIED" && !number.registered) {
-    return { label: "Not verified", color: "yellow", meaning: "Prove with a code that the number is yours." }
+    return { label: "Not verified", color: "yellow", meaning: "Verify the number with a code." }
   }
   if (!number.registered) {
     return {
       label: "Not registered",
       color: "yellow",
-      meaning: "It is verified; register it to send with it.",
+      meaning: "Verified. Register it to start sending.",
     }
   }
   if (number.held_until !== null && new Date(number.held_until) > now) {
     return { label: "Held", color: "yellow", meaning: whyHeld(number.hold_code) }
   }
-  return { label: "Active", color: "teal", meaning: "It sends and receives." }
+  return { label: "Active", color: "teal", meaning: "Sending and receiving." }
 }
 
 /** By Meta's code; null: there is no answer of Meta's. */
 function whyHeld(code: number | null): string {
-  if (code === null) return "Nothing goes out for now: Meta cannot be reached. It goes on by itself."
+  if (code === null) return "Sending is paused: Meta can't be reached. It resumes automatically."
   const { meaning, fix, fault } = explainError(code)
   return fault === "meta"
-    ? `Nothing goes out for now: Meta has trouble of its own (${code}). It goes on by itself.`
-    : `Nothing goes out for now: Meta refuses it (${code}). ${meaning} ${fix}`
+    ? `Sending is paused: Meta has trouble of its own (${code}). It resumes automatically.`
+    : `Sending is paused: Meta refuses it (${code}). ${meaning} ${fix}`
 }
 
 /** Whether something is left to do before the number can send. */
@@ -81,9 +80,9 @@ export function needsSetup(number: Number): boolean {
 }
 
 const qualities: Readonly<Record<string, Standing>> = {
-  GREEN: { label: "High", color: "teal", meaning: "People welcome what it sends." },
+  GREEN: { label: "High", color: "teal", meaning: "Few people block or report it." },
   YELLOW: { label: "Medium", color: "yellow", meaning: "Some people block or report it." },
-  RED: { label: "Low", color: "red", meaning: "Many people block or report it; Meta may lower its limit." },
+  RED: { label: "Low", color: "red", meaning: "Many people block or report it. Meta may lower its limit." },
 }
 
 export function qualityOf(rating: string): Standing {
@@ -91,7 +90,7 @@ export function qualityOf(rating: string): Standing {
     qualities[rating] ?? {
       label: "Not rated yet",
       color: "gray",
-      meaning: "Meta rates it once it has sent enough.",
+      meaning: "Meta rates it once it has sent enough messages.",
     }
   )
 }
@@ -127,17 +126,21 @@ export function accessOf(
     return {
       label: "Disconnected",
       color: "gray",
-      meaning: "Nothing was deleted; connect it to bring it back.",
+      meaning: "Nothing was deleted. Reconnect it to get everything back.",
     }
   }
   if (account.token_expires_at === null) {
-    return { label: "Connected", color: "teal", meaning: "The access does not expire." }
+    return { label: "Connected", color: "teal", meaning: "Access does not expire." }
   }
   const leftMs = new Date(account.token_expires_at).getTime() - now.getTime()
   if (leftMs <= 0) {
-    return { label: "Access expired", color: "red", meaning: "Log in with Facebook again to go on sending." }
+    return { label: "Access expired", color: "red", meaning: "Log in with Facebook again to keep sending." }
   }
   return leftMs < soonMs
-    ? { label: "Access expires soon", color: "yellow", meaning: "Log in with Facebook again to renew it." }
-    : { label: "Connected", color: "teal", meaning: "The access is renewed by logging in again." }
+    ? {
+        label: "Access expires soon",
+        color: "yellow",
+        meaning: "Log in with Facebook again to renew access.",
+      }
+    : { label: "Connected", color: "teal", meaning: "Log in again to renew access." }
 }

@@ -31,7 +31,7 @@ function TestRecipients({ number, reach }: { number: Shapes["Number"]; reach: Sh
     })
     if (error) throw error
     queries.setQueryData(api.queryOptions("get", "/v1/numbers/{id}/reach", { params }).queryKey, data)
-    sayDone("The test recipients are kept.")
+    sayDone("Test recipients saved.")
   })
   return (
     <Paper withBorder p="lg" component="section" aria-labelledby="reach">
@@ -41,13 +41,13 @@ function TestRecipients({ number, reach }: { number: Shapes["Number"]; reach: Sh
         </Title>
         <Alert variant="light" color="yellow">
           {reach.restriction === "test_number"
-            ? "This is a test number of Meta: it reaches up to five people, each confirmed in the App Dashboard."
-            : "The Meta app is in development: only test recipients can be reached."}{" "}
-          Messages to anybody else are refused here, before Meta does.
+            ? "This is a Meta test number. It can message up to 5 people, each confirmed in the App Dashboard."
+            : "The Meta app is in development mode, so only test recipients can be messaged."}{" "}
+          Messages to anyone else are blocked.
         </Alert>
         <TagsInput
           label="Phone numbers"
-          description="As the App Dashboard lists them (WhatsApp → API setup), with country code; Enter after each."
+          description="As listed in the App Dashboard (WhatsApp → API setup), with country code. Press Enter after each."
           value={phones}
           onChange={setPhones}
           maxTags={mostRecipients}

@@ -54,9 +54,9 @@ function WhatsApp() {
           </Title>
           {accounts.isSuccess && all.length === 0 ? (
             <Text c="dimmed">
-              None yet. In the login you choose a business portfolio and a WhatsApp Business account, or
-              create them, and prove that the number is yours. Parley then receives its messages and fetches
-              its templates.
+              No accounts yet. When you log in, you choose or create a business portfolio and a WhatsApp
+              Business account, and verify your number. Parley then receives its messages and imports its
+              templates.
             </Text>
           ) : null}
           {all.map((account) => (
@@ -67,8 +67,7 @@ function WhatsApp() {
               <div id="login">{login}</div>
               {connected.length > 0 ? (
                 <Text size="sm" c="dimmed">
-                  {connected.length} of 10 accounts. The same login renews the access to accounts that are
-                  connected.
+                  {connected.length} of 10 accounts. Log in again to renew access to connected accounts.
                 </Text>
               ) : null}
             </>
@@ -85,7 +84,7 @@ function loginLabel(connected: readonly Shapes["BusinessAccount"][]): string {
   if (connected.length === 0) return "Login with Facebook"
   const now = serverNow()
   const isRunningOut = connected.some((account) => accessOf(account, now).color !== "teal")
-  return isRunningOut ? "Renew the access" : "Add an account"
+  return isRunningOut ? "Renew access" : "Add an account"
 }
 
 /** Says what an app in development, or without App Review, cannot do. */
@@ -99,13 +98,11 @@ function AppMode() {
       color="yellow"
       variant="light"
       icon={<IconFlask aria-hidden />}
-      title={
-        app.mode === "development" ? "The Meta app is in development" : "The Meta app has standard access"
-      }
+      title={app.mode === "development" ? "Meta app in development mode" : "Meta app with standard access"}
     >
       {app.mode === "development"
-        ? "Only people with a role in the app can log in, and only a number's test recipients can be reached: messages to others are refused here, before Meta does. Add test recipients on the number's page."
-        : "It can use the accounts of the business that owns it. To connect accounts of other businesses, both WhatsApp permissions need advanced access through App Review."}
+        ? "Only people with a role in the app can log in, and only test recipients can be messaged. Add test recipients on the number's page."
+        : "It can connect accounts of the business that owns it. To connect other businesses, get advanced access for both WhatsApp permissions in App Review."}
     </Alert>
   )
 }

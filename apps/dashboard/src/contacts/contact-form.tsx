@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Group, SimpleGrid, Stack, Text, TextInput } from "@mantine/core"
 import { useForm } from "@mantine/form"
-import { attributeName } from "@parley/model"
+import { attributeKey, attributeName } from "@parley/model"
 import { IconPlus, IconTrash } from "@tabler/icons-react"
 import type { ReactNode } from "react"
 import { useAction } from "../look/action.ts"
@@ -17,6 +17,7 @@ export function ContactForm({
   submitLabel,
   aside,
   onSubmit,
+  onReload,
 }: {
   initial: ContactDraft
   /** Known by Meta's id, and so in need of no other. */
@@ -26,12 +27,16 @@ export function ContactForm({
   aside: ReactNode
   /** @throws what went wrong, in a shape that `asProblem` reads */
   onSubmit: (draft: ContactDraft) => Promise<unknown>
+  /** Where someone else can have changed the contact meanwhile. */
+  onReload?: () => void
 }) {
   const form = useForm<ContactDraft>({
     initialValues: initial,
     validate: {
       phone: (phone, { external_id }) =>
-        !hasBsuid && phone.trim() === "" && external_id.trim() === "" ? "A phone or an external id" : null,
+        !hasBsuid && phone.trim() === "" && external_id.trim() === ""
+          ? "Enter a phone or an external ID"
+          : null,
       attributes: { name: (name, { attributes }) => attributeFault(name, attributes) },
     },
   })
@@ -39,7 +44,7 @@ export function ContactForm({
   return (
     <form onSubmit={form.onSubmit(save.run)} noValidate>
       <Stack gap="lg">
-        <ProblemAlert failure={save.failure} />
+        <ProblemAlert failure={save.failure} reload={onReload} />
         <Section title="Person">
           <SimpleGrid cols={{ base: 1, xs: 2 }}>
             {shownFields.map((field) => (
@@ -47,7 +52,7 @@ export function ContactForm({
             ))}
           </SimpleGrid>
         </Section>
-        <Section title="Attributes" intro="Whatever else you know. Templates and audiences can use it.">
+        <Section title="Attributes" intro="Anything else you know. Use it in templates and audiences.">
           {form.values.attributes.map((_, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a row of the form is known by its place
             <Group key={index} align="flex-start" wrap="nowrap" gap="xs">
@@ -56,6 +61,7 @@ export function ContactForm({
                 aria-label={`Name of attribute ${index + 1}`}
                 placeholder="city"
                 {...form.getInputProps(`attributes.${index}.name`)}
+                onBlur={() => form.setFieldValue(`attributes.${index}.name`, asAttributeName)}
               />
               <TextInput
                 flex={{ base: 3, xs: 2 }}
@@ -102,9 +108,13 @@ export function ContactForm({
   )
 }
 
+/** As an import would name it; what is a name already stays. */
+const asAttributeName = (typed: string) =>
+  attributeName.safeParse(typed.trim()).success ? typed.trim() : attributeKey(typed)
+
 function attributeFault(name: string, all: ContactDraft["attributes"]): string | null {
   const key = name.trim()
   if (key === "") return null
-  if (!attributeName.safeParse(key).success) return "Letters, digits and _, at most 64"
-  return all.filter((other) => other.name.trim() === key).length > 1 ? "This name stands here twice" : null
+  if (!attributeName.safeParse(key).success) return "Use letters, digits and _, up to 64 characters"
+  return all.filter((other) => other.name.trim() === key).length > 1 ? "This name is used twice" : null
 }

@@ -36,8 +36,8 @@ export function ContactPage() {
     ...shownFields
       .filter((field) => !inTitle.has(field))
       .map((field): [string, string | null] => [fieldWords[field].label, data[field]]),
-    ["WhatsApp id", data.wa_id],
-    ["Business-scoped id", data.bsuid],
+    ["WhatsApp ID", data.wa_id],
+    ["Business-scoped ID", data.bsuid],
     ...Object.entries(data.attributes).map(([name, value]): [string, string] => [
       name,
       typeof value === "string" ? value : JSON.stringify(value),
@@ -49,7 +49,7 @@ export function ContactPage() {
       up={up}
       intro={
         <>
-          Known since <Instant at={data.created_at} />
+          Added <Instant at={data.created_at} />
         </>
       }
       action={
@@ -64,7 +64,7 @@ export function ContactPage() {
       }
     >
       <Stack gap="lg">
-        <Section title="What is known">
+        <Section title="Details">
           <SimpleGrid cols={{ base: 1, xs: 2, sm: 3 }} component="dl" m={0}>
             {facts
               .filter(([, value]) => value !== null)
@@ -105,7 +105,7 @@ function Consent({ id, subscriptions }: { id: string; subscriptions: readonly Sh
     >
       {subscriptions.length === 0 ? (
         <Text size="sm" c="dimmed">
-          This person has agreed to nothing yet: no template reaches them until they subscribe.
+          Not subscribed. They won't receive templates until they opt in.
         </Text>
       ) : (
         <Group gap="xs">
@@ -133,7 +133,7 @@ function Consent({ id, subscriptions }: { id: string; subscriptions: readonly Sh
           columns={[
             { heading: "When", kind: "title", cell: (record) => <Given record={record} /> },
             { heading: "Group", cell: (record) => groupName(record.subscription_group_id) },
-            { heading: "Said", cell: ({ state }) => state.replaceAll("_", " ") },
+            { heading: "Status", cell: ({ state }) => state.replaceAll("_", " ") },
             { heading: "Source", kind: "text", cell: ({ source }) => sourceInWords(source) },
             { heading: "Evidence", kind: "text", cell: ({ evidence }) => evidence },
           ]}

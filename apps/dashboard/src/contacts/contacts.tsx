@@ -1,4 +1,4 @@
-import { Group, TextInput } from "@mantine/core"
+import { Anchor, Group, TextInput } from "@mantine/core"
 import { useDebouncedCallback } from "@mantine/hooks"
 import { IconAddressBook, IconPlus, IconSearch, IconUpload } from "@tabler/icons-react"
 import { keepPreviousData } from "@tanstack/react-query"
@@ -22,7 +22,7 @@ export function ContactsPage() {
     <Page
       wide
       title="Contacts"
-      intro="People come in by import, by the API, and by writing to you."
+      intro="People you import, add through the API, or who message you."
       action={
         <Group gap="xs">
           <Allowed to="contacts:write">
@@ -65,7 +65,7 @@ function ContactList() {
     <>
       <TextInput
         aria-label="Search contacts"
-        placeholder="Name, phone or external id"
+        placeholder="Search by name, phone or external ID"
         leftSection={<IconSearch size={16} aria-hidden />}
         maw={360}
         mb="md"
@@ -74,7 +74,7 @@ function ContactList() {
       />
       {contacts.error ? <ProblemAlert failure={contacts.error} retry={contacts.refetch} /> : null}
       {contacts.isPending ? <Loading /> : null}
-      {contacts.data?.data.length === 0 ? <NobodyHere search={search} /> : null}
+      {contacts.data?.data.length === 0 ? <NoContacts search={search} /> : null}
       {contacts.data && contacts.data.data.length > 0 ? (
         <>
           <Sheet
@@ -95,7 +95,7 @@ function ContactList() {
               { heading: "Language", cell: ({ language }) => language },
               { heading: "Country", cell: ({ country }) => country },
               {
-                heading: "Since",
+                heading: "Added",
                 kind: "short",
                 cell: ({ created_at }) => <Instant at={created_at} ago c="dimmed" />,
               },
@@ -108,11 +108,11 @@ function ContactList() {
   )
 }
 
-function NobodyHere({ search }: { search: string | undefined }) {
+function NoContacts({ search }: { search: string | undefined }) {
   if (search !== undefined) {
     return (
-      <Empty icon={IconAddressBook} title="Nobody found">
-        No contact's name, phone or external id begins with “{search}”.
+      <Empty icon={IconAddressBook} title={`No results for “${search}”`}>
+        Search finds the start of a name, a phone number or an external ID.
       </Empty>
     )
   }
@@ -126,7 +126,11 @@ function NobodyHere({ search }: { search: string | undefined }) {
         </Allowed>
       }
     >
-      Bring in a CSV with their phones and what they agreed to, or send them to POST /v1/contacts.
+      Import a CSV with phone numbers and consent, or{" "}
+      <Anchor href="/docs" target="_blank" rel="noreferrer" inherit underline="always">
+        add them through the API
+      </Anchor>
+      .
     </Empty>
   )
 }

@@ -15,7 +15,7 @@ export function DeleteContact({ id, name }: { id: string; name: string }) {
     const { error } = await client.DELETE("/v1/contacts/{id}", { params: { path: { id } } })
     if (error) throw error
     await navigate({ to: "/contacts" })
-    sayDone(`${name} is deleted.`)
+    sayDone(`${name} was deleted.`)
     void queries.invalidateQueries({ queryKey: ["get", "/v1/contacts"] })
   }
   return (
@@ -32,8 +32,7 @@ export function DeleteContact({ id, name }: { id: string; name: string }) {
           onClose={asking.close}
         >
           <Text size="sm">
-            Their subscriptions, the records of their consent and their conversations go with them. This
-            cannot be undone.
+            This also deletes their subscriptions, consent records and conversations. It can't be undone.
           </Text>
         </ConfirmDialog>
       ) : null}

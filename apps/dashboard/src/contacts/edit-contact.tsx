@@ -22,6 +22,7 @@ export function EditContactPage() {
     { params: { path: { id } } },
     { refetchOnMount: "always" },
   )
+  const [reading, setReading] = useState(0)
   const isFresh = contact.data !== undefined && contact.isFetchedAfterMount
   return (
     <Page
@@ -37,13 +38,21 @@ export function EditContactPage() {
     >
       <Allowed to="contacts:write" instead={<NotAllowed permission="contacts:write" />}>
         <ProblemAlert failure={contact.error} retry={contact.refetch} />
-        {isFresh ? <EditForm contact={contact.data} /> : contact.isFetching ? <Loading /> : null}
+        {isFresh ? (
+          <EditForm
+            key={reading}
+            contact={contact.data}
+            onReload={() => void contact.refetch().then(() => setReading(reading + 1))}
+          />
+        ) : contact.isFetching ? (
+          <Loading />
+        ) : null}
       </Allowed>
     </Page>
   )
 }
 
-function EditForm({ contact }: { contact: Shapes["Contact"] }) {
+function EditForm({ contact, onReload }: { contact: Shapes["Contact"]; onReload: () => void }) {
   // As it was when the form opened, whatever is heard of the contact meanwhile.
   const [{ id, revision, before }] = useState({ ...contact, before: draftOf(contact) })
   const navigate = useNavigate()
@@ -53,6 +62,7 @@ function EditForm({ contact }: { contact: Shapes["Contact"] }) {
     <ContactForm
       initial={before}
       hasBsuid={contact.bsuid !== null}
+      onReload={onReload}
       submitLabel="Save"
       aside={
         <ButtonLink to="/contacts/$contactId" params={{ contactId: id }} variant="default">

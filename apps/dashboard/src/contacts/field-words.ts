@@ -5,7 +5,7 @@ export const fieldWords: Record<ContactField, { label: string; placeholder?: str
   first_name: { label: "First name" },
   last_name: { label: "Last name" },
   phone: { label: "Phone", placeholder: "+49 151 23456789" },
-  external_id: { label: "External id", placeholder: "Your own id for this person" },
+  external_id: { label: "External ID", placeholder: "Your own ID for this person" },
   language: { label: "Language", placeholder: "en or pt_BR" },
   country: { label: "Country", placeholder: "DE" },
   time_zone: { label: "Time zone", placeholder: "Europe/Berlin" },

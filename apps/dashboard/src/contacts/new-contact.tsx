@@ -15,7 +15,7 @@ export function NewContactPage() {
   return (
     <Page
       title="Add a contact"
-      intro="Somebody whose phone or external id is known already is not added twice: what you write is added to them."
+      intro="If someone with this phone or external ID exists, they are updated instead."
       up={{ to: "/contacts", label: "Contacts" }}
     >
       <Allowed to="contacts:write" instead={<NotAllowed permission="contacts:write" />}>
@@ -32,7 +32,7 @@ export function NewContactPage() {
               body: patchOf(emptyDraft, draft),
             })
             if (error) throw error
-            if (response.status === 200) sayDone("This person was known already; what you wrote was added.")
+            if (response.status === 200) sayDone("This contact already existed and was updated.")
             await queries.invalidateQueries({ queryKey: ["get", "/v1/contacts"] })
             await navigate({ to: "/contacts/$contactId", params: { contactId: data.id } })
           }}

@@ -47,7 +47,7 @@ function ConsentForm({
   const form = useForm<Statement>({
     initialValues: { group_id: groups[0]?.id ?? "", state: "subscribed", source: "", evidence: "" },
     validate: {
-      source: (value) => (value.trim() === "" ? "Where they said it, such as a phone call" : null),
+      source: (value) => (value.trim() === "" ? "Enter a source, such as a phone call" : null),
     },
   })
   const record = useAction(
@@ -57,16 +57,16 @@ function ConsentForm({
         body: { state, source: source.trim(), evidence: evidence.trim() || null },
       })
       if (error) throw error
-      sayDone(data.changed ? "Recorded." : `This person is ${data.state} already; nothing was changed.`)
+      sayDone(data.changed ? "Consent recorded." : `Already ${data.state}. Nothing changed.`)
       onClose()
       void queries.invalidateQueries({
-        predicate: ({ queryKey: [, path] }) => /^\/v1\/(contacts|subscription_groups)/.test(String(path)),
+        predicate: ({ queryKey: [, path] }) => /^\/v1\/(contacts|subscription-groups)/.test(String(path)),
       })
     },
     (failure) => showOnFields(form, failure),
   )
   return (
-    <Dialog title="Record consent or objection" isBusy={record.isBusy} onClose={onClose}>
+    <Dialog title="Record consent" isBusy={record.isBusy} onClose={onClose}>
       <form onSubmit={form.onSubmit(record.run)} noValidate>
         <Stack>
           <ProblemAlert failure={record.failure} />
@@ -78,28 +78,28 @@ function ConsentForm({
           />
           <div>
             <Text size="sm" fw={500} id={label} mb={4}>
-              What they said
+              Status
             </Text>
             <SegmentedControl
               fullWidth
               aria-labelledby={label}
               data={[
-                { value: "subscribed", label: "Subscribe me" },
-                { value: "unsubscribed", label: "Do not write to me" },
+                { value: "subscribed", label: "Subscribed" },
+                { value: "unsubscribed", label: "Unsubscribed" },
               ]}
               {...form.getInputProps("state")}
             />
           </div>
           <TextInput
             label="Source"
-            description="Where they said it"
+            description="Where they agreed or opted out"
             placeholder="Phone call"
             maxLength={200}
             {...form.getInputProps("source")}
           />
           <Textarea
             label="Evidence"
-            description="What proves it, such as an order number or a link"
+            description="Proof, such as an order number or a link"
             autosize
             minRows={2}
             maxLength={2000}
@@ -107,7 +107,7 @@ function ConsentForm({
           />
           <Group justify="flex-end">
             <Button type="submit" loading={record.isBusy}>
-              Record
+              Save
             </Button>
           </Group>
         </Stack>

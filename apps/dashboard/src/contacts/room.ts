@@ -79,7 +79,7 @@ export const room = defineRoom({
     columns: {
       bytes_total: "Size in bytes",
       columns: "Columns",
-      consent_source: "Source of consent",
+      consent_source: "Consent source",
       default_country: "Country of numbers without one",
       failure: "Failure",
       file_name: "File",

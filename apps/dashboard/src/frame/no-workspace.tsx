@@ -24,10 +24,10 @@ export function NoWorkspacePage() {
         }
       >
         <Button variant="default" onClick={() => window.location.assign("/")}>
-          Look again
+          Check again
         </Button>
       </Entrance>
-      <Notifications position="bottom-right" />
+      <Notifications position="bottom-center" />
     </>
   )
 }

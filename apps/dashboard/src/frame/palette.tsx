@@ -23,7 +23,7 @@ export function Palette({ onShortcuts }: { onShortcuts: () => void }) {
       highlightQuery
       scrollable
       maxHeight={420}
-      nothingFound={isSearching ? "Searching…" : `Nothing is called “${typed.trim()}”`}
+      nothingFound={isSearching ? "Searching…" : `No results for “${typed.trim()}”`}
       shortcut={["mod + K"]}
       attributes={{ content: { "aria-label": "Command palette" } }}
       searchProps={{

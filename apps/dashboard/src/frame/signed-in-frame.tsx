@@ -12,7 +12,7 @@ export function SignedInFrame() {
   return (
     <>
       <Frame />
-      <Notifications position="bottom-right" />
+      <Notifications position="bottom-center" />
       {isSessionOver ? (
         <Suspense>
           <SignInAgain />

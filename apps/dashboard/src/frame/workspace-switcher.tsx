@@ -77,7 +77,7 @@ export function WorkspaceSwitcher() {
 function NewWorkspace({ onClose }: { onClose: () => void }) {
   const form = useForm({
     initialValues: { name: "" },
-    validate: { name: (value) => (value.trim() === "" ? "A name, such as your brand's" : null) },
+    validate: { name: (value) => (value.trim() === "" ? "Enter a name, such as your brand's" : null) },
   })
   const create = useAction(
     async ({ name }: { name: string }) => {
@@ -93,7 +93,7 @@ function NewWorkspace({ onClose }: { onClose: () => void }) {
         <ProblemAlert failure={create.failure} />
         <TextInput
           label="Name"
-          description="A workspace has contacts, templates and numbers of its own."
+          description="Each workspace has its own contacts, templates and numbers."
           data-autofocus
           {...form.getInputProps("name")}
         />

@@ -50,15 +50,15 @@ export function FirstSteps() {
     },
     {
       title: "Get a template approved",
-      text: "A conversation opens with a template that Meta has approved. The builder checks it as you write.",
+      text: "You need an approved template to start a conversation. The builder checks yours as you type.",
       to: "/templates/new",
       action: "Write a template",
       permission: "templates:write",
       isDone: approved.data?.data.some(({ name }) => name !== preloaded) ?? false,
     },
     {
-      title: "Bring in contacts",
-      text: "With their phone numbers, and what they agreed to.",
+      title: "Import contacts",
+      text: "With phone numbers and consent.",
       to: "/contacts/import",
       action: "Import",
       permission: "contacts:write",
@@ -66,7 +66,7 @@ export function FirstSteps() {
     },
     {
       title: "Invite a colleague",
-      text: "Marketers, agents and developers, each with a role of their own.",
+      text: "Marketers, agents and developers each have their own role.",
       to: "/settings/members",
       action: "Invite",
       permission: "members:manage",
@@ -77,7 +77,7 @@ export function FirstSteps() {
   if (open.length === 0) {
     return (
       <Text c="dimmed">
-        There is nothing for you to set up: as {role} you see what is here, and change nothing.
+        There is nothing for you to set up. As {role}, you can look at everything here but not change it.
       </Text>
     )
   }

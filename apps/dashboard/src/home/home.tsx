@@ -8,7 +8,7 @@ export function HomePage() {
   const workspace = useWorkspace()
   const [firstName] = member.name.split(" ")
   return (
-    <Page title={`Hello, ${firstName}`} windowTitle="Home" intro={`This is ${workspace.name}.`}>
+    <Page title={`Hello, ${firstName}`} windowTitle="Home" intro={workspace.name}>
       <FirstSteps />
     </Page>
   )

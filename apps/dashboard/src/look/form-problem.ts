@@ -1,24 +1,24 @@
 import type { UseFormReturnType } from "@mantine/form"
-import { asProblem, type Problem } from "../api/problem.ts"
+import { asProblem, capitalized, issuesOf, type Problem } from "../api/problem.ts"
+import { focusFirstInvalid } from "./focus-invalid.ts"
 
 /**
- * Puts a refusal beside the field that caused it.
- * @returns the problem, when no field of the form is to blame: show it above the form
+ * Puts each thing that was refused beside the field that caused it.
+ * @returns what no field of the form is to blame for, to be shown above the form; undefined: nothing is left
  */
 export function showOnFields<Values extends Record<string, unknown>>(
   form: Pick<UseFormReturnType<Values>, "setFieldError" | "getValues">,
   failure: unknown,
 ): Problem | undefined {
   const problem = asProblem(failure)
-  const field = problem.field?.split(".")[0]
-  if (field === undefined || !(field in form.getValues())) return problem
-  form.setFieldError(field, withoutPath(problem.message, problem.field))
-  return undefined
+  const issues = issuesOf(problem)
+  const isOfForm = (field: string) => fieldOf(field) in form.getValues()
+  const first = new Map(issues.toReversed().map(({ field, message }) => [fieldOf(field), message]))
+  for (const [field, message] of first) if (isOfForm(field)) form.setFieldError(field, capitalized(message))
+  const left = issues.filter(({ field }) => !isOfForm(field))
+  if (left.length < issues.length) focusFirstInvalid(document)
+  if (issues.length > 0 && left.length === 0) return undefined
+  return left.length === issues.length ? problem : { ...problem, issues: left }
 }
 
-/** The API writes `email: is not valid`; beside the field its name is said already. */
-export function withoutPath(message: string, field: string | undefined): string {
-  const rest =
-    field !== undefined && message.startsWith(`${field}: `) ? message.slice(field.length + 2) : message
-  return rest.charAt(0).toUpperCase() + rest.slice(1)
-}
+const fieldOf = (path: string) => path.split(".")[0] ?? path

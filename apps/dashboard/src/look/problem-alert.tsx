@@ -1,27 +1,72 @@
-import { Alert, Button, Stack, Text } from "@mantine/core"
+import { Alert, Button, List, Stack, Text } from "@mantine/core"
 import { IconAlertCircle } from "@tabler/icons-react"
-import { asProblem } from "../api/problem.ts"
+import { useEffect, useRef } from "react"
+import { asProblem, type Problem } from "../api/problem.ts"
 import { withInstants } from "./time/instants.ts"
 import { useNotation } from "./time/notation.ts"
 
-/** A failure in words: what went wrong and what to do, with a way to try again where that helps. Nothing without one. */
-export function ProblemAlert({ failure, retry }: { failure: unknown; retry?: (() => unknown) | undefined }) {
+/** What the same request is answered with every time. */
+const lasting: ReadonlySet<string> = new Set(["forbidden", "invalid_request", "not_found"])
+
+/**
+ * A failure in words: what went wrong and what to do, with a way to try again where that helps, or to read again what
+ * someone else has changed. Nothing without one.
+ */
+export function ProblemAlert({
+  failure,
+  retry,
+  reload,
+}: {
+  failure: unknown
+  retry?: (() => unknown) | undefined
+  /** Shows what there is now in the place of what was edited. */
+  reload?: (() => unknown) | undefined
+}) {
   const notation = useNotation()
-  if (failure === null || failure === undefined) return null
-  const { message, help } = asProblem(failure)
+  const alert = useRef<HTMLDivElement>(null)
+  const isThere = failure !== null && failure !== undefined
+  // It stands above forms that are longer than the screen, and their button below.
+  useEffect(() => {
+    if (isThere) alert.current?.scrollIntoView({ block: "nearest" })
+  }, [isThere])
+  if (!isThere) return null
+  const problem = asProblem(failure)
   return (
-    <Alert color="red" variant="light" icon={<IconAlertCircle aria-hidden />} role="alert">
+    <Alert ref={alert} color="red" variant="light" icon={<IconAlertCircle aria-hidden />} role="alert">
       <Stack gap={4} align="flex-start">
-        <Text size="sm" fw={550}>
-          {withInstants(message, notation)}
-        </Text>
-        {help === undefined ? null : <Text size="sm">{withInstants(help, notation)}</Text>}
-        {retry === undefined ? null : (
+        <Message problem={problem} />
+        {problem.help === undefined ? null : <Text size="sm">{withInstants(problem.help, notation)}</Text>}
+        {retry === undefined || lasting.has(problem.code) ? null : (
           <Button size="compact-sm" variant="default" mt={4} onClick={() => retry()}>
             Try again
           </Button>
         )}
+        {reload === undefined || problem.code !== "conflict" ? null : (
+          <Button size="compact-sm" variant="default" mt={4} onClick={() => reload()}>
+            Reload
+          </Button>
+        )}
       </Stack>
     </Alert>
+  )
+}
+
+function Message({ problem: { message, issues = [] } }: { problem: Problem }) {
+  const notation = useNotation()
+  if (issues.length < 2) {
+    return (
+      <Text size="sm" fw={550}>
+        {withInstants(message, notation)}
+      </Text>
+    )
+  }
+  return (
+    <List size="sm" fw={550}>
+      {issues.map((issue) => (
+        <List.Item key={`${issue.field} ${issue.message}`}>
+          {issue.field}: {withInstants(issue.message, notation)}
+        </List.Item>
+      ))}
+    </List>
   )
 }

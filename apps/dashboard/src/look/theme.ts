@@ -5,6 +5,7 @@ import {
   type MantineColorsTuple,
   type ModalProps,
   type NotificationProps,
+  type PasswordInputProps,
   type RadioProps,
   type SelectProps,
   type SwitchProps,
@@ -66,6 +67,7 @@ interface Defaults {
   Checkbox: Partial<CheckboxProps>
   Modal: Partial<ModalProps>
   Notification: Partial<NotificationProps>
+  PasswordInput: Partial<PasswordInputProps>
   Radio: Partial<RadioProps>
   Select: Partial<SelectProps>
   Switch: Partial<SwitchProps>
@@ -79,6 +81,7 @@ const defaults: Defaults = {
   // Held at the top: in the middle, every line that comes or goes would move the buttons from under the pointer.
   Modal: { yOffset: "10dvh", closeButtonProps: { "aria-label": "Close" } },
   Notification: { closeButtonProps: { "aria-label": "Dismiss" } },
+  PasswordInput: { visibilityToggleFocusable: true },
   Select: { onKeyDown: submitNothing },
 }
 

@@ -1,7 +1,8 @@
 import { Alert } from "@mantine/core"
 import { IconLock } from "@tabler/icons-react"
 import type { ReactNode } from "react"
-import { type Permission, useMay, useWorkspace } from "./me.ts"
+import { type Permission, useMay } from "./me.ts"
+import { permissionWords } from "./role-words.ts"
 
 /** Shows its children to members who have the permission; others see `instead`, or nothing. */
 export function Allowed({
@@ -18,11 +19,9 @@ export function Allowed({
 
 /** In place of a page that the member's role does not open. */
 export function NotAllowed({ permission }: { permission: Permission }) {
-  const { role } = useWorkspace()
   return (
-    <Alert color="gray" icon={<IconLock aria-hidden />} title="Your role does not open this page">
-      It needs the permission {permission}, which {role} does not have. An owner or admin of this workspace
-      can change your role.
+    <Alert color="gray" icon={<IconLock aria-hidden />} title="You don't have access">
+      Ask an owner or admin of this workspace for “{permissionWords[permission]}”.
     </Alert>
   )
 }

@@ -9,25 +9,22 @@ interface Refusal {
 
 /** Words for refusals whose own words do not help, by code. */
 const words: Readonly<Record<string, readonly [message: string, help: string]>> = {
-  INVALID_EMAIL_OR_PASSWORD: [
-    "This e-mail and password do not go together.",
-    "Try again, or set a new password.",
-  ],
-  INVALID_CODE: ["This code is not right.", "Codes change every 30 seconds: use the one shown now."],
-  CODE_USED: ["This code was used before.", "Each code works once: wait for the next one."],
-  INVALID_BACKUP_CODE: ["This backup code is not right, or was used before.", "Each code works once."],
-  INVALID_TOKEN: ["This link is no longer good.", "Ask for a new one."],
+  INVALID_EMAIL_OR_PASSWORD: ["Wrong e-mail or password.", "Try again, or reset your password."],
+  INVALID_CODE: ["Wrong code.", "Codes change every 30 seconds. Use the current one."],
+  CODE_USED: ["This code was already used.", "Each code works once. Wait for the next one."],
+  INVALID_BACKUP_CODE: ["This backup code is wrong or was already used.", "Each code works once."],
+  INVALID_TOKEN: ["This link was used or has expired.", "Request a new one."],
   AUTH_CANCELLED: ["No passkey was used.", "Try again, or sign in with your password."],
   PASSKEY_NOT_FOUND: [
-    "This passkey is not known here, or was removed.",
+    "This passkey is unknown or was removed.",
     "Use another, or sign in with your password.",
   ],
   ERROR_CEREMONY_ABORTED: ["No passkey was added.", "Try again, and confirm on your device."],
   ERROR_AUTHENTICATOR_PREVIOUSLY_REGISTERED: [
-    "This device holds a passkey of yours already.",
-    "Use that one, or add one on another device.",
+    "This device already has a passkey for your account.",
+    "Use it, or add one on another device.",
   ],
-  INVALID_PASSWORD: ["This is not your password.", "Try again."],
+  INVALID_PASSWORD: ["Wrong password.", "Try again."],
 }
 
 /** Reads a refusal of an authentication call in the shape that all problems have. */
@@ -45,13 +42,13 @@ export function authProblem(refusal: Refusal): Problem {
   if (refusal.status === 0 || refusal.status >= 500) {
     return {
       code: "unavailable",
-      message: "The server cannot answer at the moment.",
+      message: "The server isn't responding.",
       help: "Try again shortly.",
     }
   }
   return {
     code: refusal.code ?? "unknown",
-    message: refusal.message ?? "This did not work.",
+    message: refusal.message ?? "Something went wrong.",
     help: "Try again.",
   }
 }

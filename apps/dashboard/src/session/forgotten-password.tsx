@@ -26,7 +26,7 @@ export function ForgottenPasswordPage() {
     initialValues: { email: "" },
     validate: {
       email: (value) =>
-        /^\S+@\S+$/.test(value.trim()) ? null : "An e-mail address, such as ana@example.com",
+        /^\S+@\S+$/.test(value.trim()) ? null : "Enter an e-mail address, such as ana@example.com",
     },
   })
   const ask = useAction(async ({ email }: typeof form.values) => {
@@ -37,11 +37,11 @@ export function ForgottenPasswordPage() {
   const isMailed = setup.data?.email !== false
   return (
     <Entrance
-      title="Forgotten password"
+      title="Reset your password"
       intro={
         isMailed
-          ? "We send a link with which you can set a new one."
-          : "This installation sends no e-mail. The link to set a new one is written to its log. Ask your operator for it."
+          ? "We'll e-mail you a link to set a new one."
+          : "This installation doesn't send e-mail. The link is written to the server log; ask your operator for it."
       }
       below={backToSignIn}
     >
@@ -57,15 +57,15 @@ export function ForgottenPasswordPage() {
               {...form.getInputProps("email")}
             />
             <Button type="submit" loading={ask.isBusy}>
-              {isMailed ? "Send the link" : "Write the link"}
+              {isMailed ? "Send link" : "Create link"}
             </Button>
           </Stack>
         </form>
       ) : (
         <Alert color="teal" icon={<IconMailCheck aria-hidden />} role="status">
           {isMailed
-            ? `If ${sentTo} belongs to a member, a link is on its way. It is good for one hour.`
-            : `If ${sentTo} belongs to a member, a link is in the server's log now. Ask your operator for it within the hour.`}
+            ? `If ${sentTo} belongs to a member, we sent a link. It works for one hour.`
+            : `If ${sentTo} belongs to a member, a link is now in the server log. Ask your operator for it; it works for one hour.`}
         </Alert>
       )}
     </Entrance>
@@ -74,8 +74,8 @@ export function ForgottenPasswordPage() {
 
 const linkIsCut: Problem = {
   code: "INVALID_TOKEN",
-  message: "This link is no longer good.",
-  help: "Ask for a new one.",
+  message: "This link is incomplete.",
+  help: "Copy the whole link, or request a new one.",
 }
 
 /** Sets the new password with the link's token. */
@@ -84,7 +84,7 @@ export function ResetPasswordPage() {
   const [isDone, setIsDone] = useState(false)
   const form = useForm({
     initialValues: { password: "" },
-    validate: { password: (value) => (value.length < 10 ? "At least 10 characters" : null) },
+    validate: { password: (value) => (value.length < 10 ? "Use at least 10 characters" : null) },
   })
   const set = useAction(async ({ password }: typeof form.values) => {
     const { error } = await auth.resetPassword({ newPassword: password, token: token ?? "" })
@@ -93,7 +93,7 @@ export function ResetPasswordPage() {
   })
   if (isDone) {
     return (
-      <Entrance title="Password set" intro="Sign in with it from now on.">
+      <Entrance title="Password updated" intro="Sign in with your new password.">
         <ButtonLink to="/sign-in">Sign in</ButtonLink>
       </Entrance>
     )
@@ -105,7 +105,7 @@ export function ResetPasswordPage() {
           <ProblemAlert failure={token === undefined ? linkIsCut : set.failure} />
           <PasswordInput
             label="New password"
-            description="At least 10 characters; a short sentence is good."
+            description="At least 10 characters. A short sentence works well."
             autoComplete="new-password"
             autoFocus
             {...form.getInputProps("password")}

@@ -2,7 +2,7 @@ import { Button, Loader, Stack, Text } from "@mantine/core"
 import { useQuery, useQueryClient } from "@tanstack/react-query"
 import { useParams } from "@tanstack/react-router"
 import { useState } from "react"
-import { api, client } from "../api/client.ts"
+import { api, client, type Shapes } from "../api/client.ts"
 import { asProblem, type Problem } from "../api/problem.ts"
 import { chooseWorkspace } from "../api/workspace-choice.ts"
 import { useAction } from "../look/action.ts"
@@ -10,6 +10,7 @@ import { AnchorLink } from "../look/links.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { enter } from "./after-signing-in.ts"
 import { meQuery } from "./me.ts"
+import { roleWithArticle } from "./role-words.ts"
 import { useSignOut } from "./sign-out.ts"
 import { AccountForm } from "./sign-up.tsx"
 import { Entrance } from "./signed-out-page.tsx"
@@ -17,8 +18,8 @@ import { SingleSignOnButton } from "./single-sign-on.tsx"
 
 const incomplete: Problem = {
   code: "not_found",
-  message: "This is not the whole link of an invitation.",
-  help: "Copy all of it, or ask the person who invited you for a new one.",
+  message: "This invitation link is incomplete.",
+  help: "Copy the whole link, or ask for a new one.",
 }
 
 /** Where the link of an invitation leads: accept as who is signed in, or create the account it is meant for. */
@@ -68,13 +69,14 @@ export function InvitationPage() {
       </Entrance>
     )
   }
-  const { workspace_name, email, role } = invitation.data
+  const { workspace_name, email } = invitation.data
   const title = `Join ${workspace_name}`
+  const intro = invitedBy(invitation.data)
   if (me.data === undefined) {
     return (
       <Entrance
         title={title}
-        intro={`You were invited as ${role}.`}
+        intro={intro}
         below={
           <>
             Have an account already?{" "}
@@ -98,7 +100,7 @@ export function InvitationPage() {
   }
   const isMeant = me.data.member.email.toLowerCase() === email.toLowerCase()
   return (
-    <Entrance title={title} intro={`You were invited as ${role}.`}>
+    <Entrance title={title} intro={intro}>
       <ProblemAlert failure={failure} />
       {isMeant ? (
         <Button loading={accept.isBusy} onClick={() => void accept.run()}>
@@ -116,4 +118,9 @@ export function InvitationPage() {
       )}
     </Entrance>
   )
+}
+
+function invitedBy({ invited_by_name, role }: Shapes["ShownInvitation"]): string {
+  const as = `as ${roleWithArticle(role)}`
+  return invited_by_name === null ? `You are invited ${as}.` : `${invited_by_name} invited you ${as}.`
 }

@@ -5,10 +5,10 @@ export function passkeyObstacle(
   here: { origin: string; hasPasskeys: boolean },
 ): string | undefined {
   if (offeredAt === null) {
-    return "Passkeys need this installation to have a name: localhost, or a domain over https. Your operator sets it as PUBLIC_URL."
+    return "Passkeys need a domain over https, or localhost. Your operator sets it as PUBLIC_URL."
   }
   if (here.origin !== offeredAt) return `Passkeys work at ${offeredAt} only. Open this page there.`
-  if (!here.hasPasskeys) return "This browser knows no passkeys."
+  if (!here.hasPasskeys) return "This browser doesn't support passkeys."
 }
 
 /** The page that is open. */

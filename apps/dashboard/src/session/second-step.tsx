@@ -1,7 +1,8 @@
-import { Anchor, Button, Checkbox, PinInput, Stack, Text, TextInput } from "@mantine/core"
+import { Anchor, Button, Checkbox, Stack, Text, TextInput } from "@mantine/core"
 import { type FormEvent, useState } from "react"
 import { auth } from "../api/auth.ts"
 import { useAction } from "../look/action.ts"
+import { CodeInput } from "../look/code-input.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { authProblem } from "./auth-answer.ts"
 
@@ -31,9 +32,7 @@ export function SecondStep({ onDone }: { onDone: () => unknown }) {
     <form onSubmit={submit}>
       <Stack>
         <Text c="dimmed" size="sm">
-          {usesBackup
-            ? "Enter one of your backup codes."
-            : "Enter the code your authenticator app shows now."}
+          {usesBackup ? "Enter one of your backup codes." : "Enter the code from your authenticator app."}
         </Text>
         <ProblemAlert failure={check.failure} />
         {usesBackup ? (
@@ -49,20 +48,11 @@ export function SecondStep({ onDone }: { onDone: () => unknown }) {
             <Text size="sm" fw={500} aria-hidden>
               Code
             </Text>
-            <PinInput
-              length={6}
-              type="number"
-              oneTimeCode
-              autoFocus
-              getInputProps={(index) => ({ "aria-label": `Digit ${index + 1}` })}
-              value={code}
-              onChange={setCode}
-              onComplete={check.run}
-            />
+            <CodeInput autoFocus value={code} onChange={setCode} onComplete={check.run} />
           </Stack>
         )}
         <Checkbox
-          label="Do not ask on this device for 30 days"
+          label="Trust this device for 30 days"
           checked={trustDevice}
           onChange={(event) => setTrustDevice(event.currentTarget.checked)}
         />

@@ -66,7 +66,7 @@ export default function SignInAgain() {
       overlayProps={{ blur: 6 }}
     >
       <Stack>
-        <Text size="sm">Sign in again as {member.email}. What you typed is still here.</Text>
+        <Text size="sm">Sign in again as {member.email}. Everything you typed is still here.</Text>
         {asksForCode ? (
           <SecondStep onDone={goOn} />
         ) : (
@@ -111,7 +111,7 @@ export default function SignInAgain() {
             disabled={signOut.isBusy}
             onClick={() => void signOut.run()}
           >
-            Sign out, and discard what I typed
+            Sign out and discard
           </Anchor>
         </Group>
       </Stack>

@@ -74,8 +74,8 @@ function PasswordForm({
     initialValues: { email: "", password: "" },
     validate: {
       email: (value) =>
-        /^\S+@\S+$/.test(value.trim()) ? null : "An e-mail address, such as ana@example.com",
-      password: (value) => (value === "" ? "Your password" : null),
+        /^\S+@\S+$/.test(value.trim()) ? null : "Enter an e-mail address, such as ana@example.com",
+      password: (value) => (value === "" ? "Enter your password" : null),
     },
   })
   const signIn = useAction(async ({ email, password }: typeof form.values) => {

@@ -50,12 +50,16 @@ export function AccountForm({
   const form = useForm({
     initialValues: { setup: setupCode ?? "", name: "", email: invitation?.email ?? "", password: "" },
     validate: {
-      setup: (value) =>
-        setupCode !== undefined && value.trim() === "" ? "The code of this installation" : null,
-      name: (value) => (value.trim() === "" ? "Your name, as colleagues know it" : null),
+      setup: (value) => (setupCode !== undefined && value.trim() === "" ? "Enter the setup code" : null),
+      name: (value) =>
+        value.trim() === ""
+          ? "Enter your name"
+          : value.trim().length > 100
+            ? "Use at most 100 characters"
+            : null,
       email: (value) =>
-        /^\S+@\S+$/.test(value.trim()) ? null : "An e-mail address, such as ana@example.com",
-      password: (value) => (value.length < 10 ? "At least 10 characters" : null),
+        /^\S+@\S+$/.test(value.trim()) ? null : "Enter an e-mail address, such as ana@example.com",
+      password: (value) => (value.length < 10 ? "Use at least 10 characters" : null),
     },
   })
   const create = useAction(async (values: typeof form.values) => {
@@ -70,7 +74,7 @@ export function AccountForm({
         },
       },
     })
-    if (error?.code === "setup_code_wrong") return form.setFieldError("setup", "This is not the code.")
+    if (error?.code === "setup_code_wrong") return form.setFieldError("setup", "Wrong setup code.")
     if (error) throw authProblem(error)
     await onDone()
   })
@@ -81,7 +85,7 @@ export function AccountForm({
         {setupCode === undefined ? null : (
           <TextInput
             label="Setup code"
-            description="Others can reach this installation, so its first member shows a code. It stands in the server's log as a link, and in the file setup-code of its data folder."
+            description="Others can reach this installation, so the first member needs a code. Find it in the server log, or in the file setup-code of the data folder."
             autoComplete="off"
             {...form.getInputProps("setup")}
           />
@@ -96,7 +100,7 @@ export function AccountForm({
         />
         <PasswordInput
           label="Password"
-          description="At least 10 characters; a short sentence is good."
+          description="At least 10 characters. A short sentence works well."
           autoComplete="new-password"
           {...form.getInputProps("password")}
         />

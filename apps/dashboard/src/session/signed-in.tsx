@@ -6,10 +6,10 @@ export function SignedInPage() {
   return (
     <Entrance
       title="You are signed in"
-      intro="Close this tab and go on in the one where you were: what you typed is still there."
+      intro="Close this tab and continue in the one where you were. Everything you typed is still there."
     >
       <ButtonLink to="/" variant="default">
-        Go on here instead
+        Continue here
       </ButtonLink>
     </Entrance>
   )

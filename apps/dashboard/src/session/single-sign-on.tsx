@@ -42,8 +42,8 @@ export function SingleSignOnButton({
 
 const cannotBeReached = (provider: string): Problem => ({
   code: "provider_unreachable",
-  message: `${provider} did not answer when this server asked.`,
-  help: "Try again in a moment, or sign in another way; if it lasts, ask your operator to look at the log.",
+  message: `${provider} isn't responding.`,
+  help: "Try again in a moment, or sign in another way. If it keeps happening, ask your operator to check the server log.",
 })
 
 /** What came back from the provider instead of a member. @param code as better-auth puts it into the address */
@@ -51,23 +51,23 @@ export function singleSignOnProblem(code: string, provider: string): Problem {
   if (code === "sign_up_closed") {
     return {
       code,
-      message: "Nobody has invited your address yet.",
+      message: "You haven't been invited yet.",
       help: `Ask an owner or admin to invite the address that ${provider} knows you by.`,
     }
   }
   if (code === "account_not_linked") {
     return {
       code,
-      message: `${provider} does not vouch for your address.`,
+      message: `${provider} hasn't verified your e-mail address.`,
       help: `Verify the address at ${provider}, or sign in another way.`,
     }
   }
   if (code === "access_denied") {
-    return { code, message: `You left ${provider} before it was done.`, help: "Try again when you like." }
+    return { code, message: `Sign-in with ${provider} was canceled.`, help: "Try again." }
   }
   return {
     code,
-    message: `${provider} could not say who you are.`,
-    help: "Try again; if it lasts, ask your operator to look at the log.",
+    message: `${provider} couldn't identify you.`,
+    help: "Try again. If it keeps happening, ask your operator to check the server log.",
   }
 }

@@ -9,7 +9,7 @@ export function SecondStepPage() {
   const { to } = useSearch({ from: "/two-factor" })
   const queries = useQueryClient()
   return (
-    <Entrance title="Second step">
+    <Entrance title="Two-factor authentication">
       <SecondStep onDone={() => enter(queries, to)} />
     </Entrance>
   )

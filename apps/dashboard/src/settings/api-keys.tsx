@@ -21,7 +21,7 @@ export function ApiKeysPage() {
     <Page
       wide
       title="API keys"
-      intro="With a key another system uses the API in this workspace, as far as the key's permissions go."
+      intro="Keys let other systems use the API in this workspace."
       action={
         <Allowed to="api_keys:manage">
           <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={creating.open}>
@@ -48,7 +48,7 @@ function KeyList() {
   if (keys.data.data.length === 0) {
     return (
       <Empty icon={IconKey} title="No keys yet">
-        Create a key for each system that talks to Parley, with no more permissions than it needs.
+        Create one key for each system, with only the permissions it needs.
       </Empty>
     )
   }
@@ -142,7 +142,7 @@ function RevokeButton({ apiKey: { id, name } }: { apiKey: Shapes["ApiKey"] }) {
       </Button>
       {isAsking ? (
         <ConfirmDialog title={`Revoke ${name}?`} confirm="Revoke" onConfirm={revoke} onClose={asking.close}>
-          <Text size="sm">Whatever uses this key is refused at once. This cannot be undone.</Text>
+          <Text size="sm">Anything that uses this key stops working immediately. This can't be undone.</Text>
         </ConfirmDialog>
       ) : null}
     </>

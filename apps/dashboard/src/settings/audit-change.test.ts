@@ -55,6 +55,19 @@ describe("a change", () => {
       "Body: Hello {{1}}\nBody, example, body text: Ana\nButtons, buttons, quick reply: Yes",
     )
   })
+
+  it("tells an audience as conditions", () => {
+    const audience = {
+      all: [
+        { on: "attribute", name: "plan", op: "in", value: ["free", "pro"] },
+        { on: "contact", field: "country", op: "not_equals", value: "DE" },
+        { on: "contact", field: "phone", op: "exists" },
+      ],
+    }
+    expect(changedFields(record("campaign.created", null, { audience }), utc, words)[0]?.is).toBe(
+      "All: Plan is one of free, pro\nAll: Country is not DE\nAll: Phone is set",
+    )
+  })
 })
 
 describe("what happened", () => {
@@ -68,7 +81,7 @@ describe("what happened", () => {
     ],
     [
       record("subscription_group.updated", { archived_at: "x" }, { archived_at: null }),
-      "Subscription group taken out of the archive",
+      "Subscription group unarchived",
     ],
     [record("journey_step.rolled_back", null, null), "Journey step rolled back"],
   ])("is told in words", (given, told) => {

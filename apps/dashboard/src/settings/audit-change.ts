@@ -77,6 +77,8 @@ function linesOf(value: unknown, under: string, notation: Notation): string[] {
     return [saying(under, value.map((one) => plain(one, notation)).join(", "))]
   }
   if (typeof value === "object" && value !== null) {
+    const condition = conditionInWords({ ...value })
+    if (condition !== undefined) return [saying(under, condition)]
     const { type, ...rest }: Record<string, unknown> = { ...value }
     const head = typeof type === "string" ? joined(under, asWords(type)) : under
     const lines = Object.entries(rest).flatMap(([key, one]) =>
@@ -85,6 +87,32 @@ function linesOf(value: unknown, under: string, notation: Notation): string[] {
     return lines.length > 0 || head === "" ? lines : [head]
   }
   return [saying(under, plain(value, notation))]
+}
+
+const comparisons: ReadonlyMap<unknown, string> = new Map([
+  ["after", "is after"],
+  ["at_least", "is at least"],
+  ["at_most", "is at most"],
+  ["before", "is before"],
+  ["contains", "contains"],
+  ["equals", "is"],
+  ["exists", "is set"],
+  ["greater_than", "is more than"],
+  ["in", "is one of"],
+  ["less_than", "is less than"],
+  ["missing", "is not set"],
+  ["not_equals", "is not"],
+  ["not_in", "is none of"],
+  ["starts_with", "starts with"],
+])
+
+/** A condition of an audience: `Plan is one of free, pro`; undefined for anything else. */
+function conditionInWords({ op, name, field, value }: Record<string, unknown>): string | undefined {
+  const comparison = comparisons.get(op)
+  const subject = name ?? field
+  if (comparison === undefined || typeof subject !== "string") return undefined
+  const values = isNothing(value) ? [] : [value].flat().map(String)
+  return [asWords(subject), comparison, values.join(", ")].join(" ").trimEnd()
 }
 
 const joined = (under: string, name: string) => (under === "" ? name : `${under}, ${name.toLowerCase()}`)

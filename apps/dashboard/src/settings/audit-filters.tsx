@@ -41,9 +41,9 @@ export function AuditFilters({
       verticalSpacing="xs"
       style={{ alignItems: "end" }}
     >
-      <TextInput label="Who" placeholder="Name begins with" {...field("who")} />
+      <TextInput label="Actor" placeholder="Name begins with" {...field("who")} />
       <SearchSelect
-        label="What"
+        label="Event"
         placeholder="Anything"
         size="sm"
         clearable
@@ -53,7 +53,7 @@ export function AuditFilters({
         value={typed.kind}
         onChange={(kind) => onType({ ...typed, kind })}
       />
-      <TextInput label="Called" placeholder="Begins with" {...field("name")} />
+      <TextInput label="Name" placeholder="Begins with" {...field("name")} />
       <TextInput label="From" type="date" max={typed.until} {...field("from")} />
       <TextInput label="Until" type="date" min={typed.from} {...field("until")} />
       {children}

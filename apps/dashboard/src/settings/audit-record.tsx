@@ -20,9 +20,9 @@ type AuditRecord = Shapes["AuditRecord"]
  */
 export const recordColumns = (notation: Notation, words: AuditDictionary): readonly Column<AuditRecord>[] => [
   { heading: "When", kind: "short", cell: ({ at }) => <Instant at={at} c="dimmed" /> },
-  { heading: "Who", cell: ({ actor }) => <Actor actor={actor} /> },
+  { heading: "Actor", cell: ({ actor }) => <Actor actor={actor} /> },
   {
-    heading: "What",
+    heading: "Event",
     kind: "title",
     cell: (record) => (
       <>

@@ -19,11 +19,7 @@ import { recordColumns } from "./audit-record.tsx"
 /** Who changed what, when, from what to what. */
 export function AuditPage() {
   return (
-    <Page
-      wide
-      title="Audit log"
-      intro="Every change in this workspace: who made it, when, and what was before."
-    >
+    <Page wide title="Audit log" intro="Who changed what in this workspace, and when.">
       <Allowed to="audit:read" instead={<NotAllowed permission="audit:read" />}>
         <AuditLog />
       </Allowed>
@@ -56,10 +52,10 @@ function AuditLog() {
           <Loading />
         )
       ) : records.data.data.length === 0 ? (
-        <Empty icon={IconListDetails} title="Nothing found">
+        <Empty icon={IconListDetails} title="No results">
           {Object.keys(filter).length === 0
-            ? "Changes appear here as soon as somebody makes one."
-            : "No change matches these filters. Try fewer of them, or less of a name."}
+            ? "Changes appear here as soon as someone makes one."
+            : "Try fewer filters, or the start of a name."}
         </Empty>
       ) : (
         <div>

@@ -18,14 +18,14 @@ export function Invitations({ onInvite }: { onInvite: () => void }) {
     return (
       <Empty
         icon={IconMailPlus}
-        title="Nobody is invited"
+        title="No pending invitations"
         next={
           <Button variant="default" onClick={onInvite}>
             Invite a member
           </Button>
         }
       >
-        Invite colleagues by e-mail. Each gets a role, and can join with a link that is good for a few days.
+        Invite colleagues by e-mail. Each gets a role and a link that works for a few days.
       </Empty>
     )
   }
@@ -45,7 +45,7 @@ export function Invitations({ onInvite }: { onInvite: () => void }) {
           ),
         },
         {
-          heading: "Good until",
+          heading: "Expires",
           kind: "short",
           cell: ({ expires_at }) => <Instant at={expires_at} c="dimmed" />,
         },
@@ -77,7 +77,7 @@ function Withdraw({ id, email }: { id: string; email: string }) {
   const withdraw = useAction(async () => {
     const { error } = await client.DELETE("/v1/invitations/{id}", { params: { path: { id } } })
     if (error) throw error
-    sayDone(`The invitation of ${email} was withdrawn.`)
+    sayDone(`Invitation for ${email} withdrawn.`)
     await queries.invalidateQueries({ queryKey: ["get", "/v1/invitations"] })
   }, sayFailed)
   return (

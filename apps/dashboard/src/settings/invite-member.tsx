@@ -27,7 +27,7 @@ export function InviteMember({ onClose }: { onClose: () => void }) {
     initialValues: { email: "" },
     validate: {
       email: (value) =>
-        /^\S+@\S+$/.test(value.trim()) ? null : "An e-mail address, such as ben@example.com",
+        /^\S+@\S+$/.test(value.trim()) ? null : "Enter an e-mail address, such as ben@example.com",
     },
   })
   const invite = useAction(
@@ -59,7 +59,7 @@ export function InviteMember({ onClose }: { onClose: () => void }) {
         <Stack>
           {invited.emailed ? (
             <Alert color="teal" icon={<IconMailCheck aria-hidden />} role="status">
-              {invited.email} was sent the invitation. You can pass on the link as well:
+              Invitation sent to {invited.email}. You can also share this link:
             </Alert>
           ) : (
             <Text size="sm">

@@ -14,6 +14,7 @@ import { Instant } from "../look/time/instant.tsx"
 import { sayDone, sayFailed } from "../look/toasts.ts"
 import { Allowed, NotAllowed } from "../session/allowed.tsx"
 import { type Role, useMay, useMe, useWorkspace } from "../session/me.ts"
+import { roleWithArticle } from "../session/role-words.ts"
 import { Invitations } from "./invitations.tsx"
 import { InviteMember } from "./invite-member.tsx"
 import { RoleChoice } from "./role-choice.tsx"
@@ -27,7 +28,7 @@ export function MembersPage() {
     <Page
       wide
       title="Members"
-      intro="A member's role decides what they may see and do in this workspace."
+      intro="A member's role decides what they can see and do here."
       action={
         <Allowed to="members:manage">
           <Button leftSection={<IconUserPlus size={18} aria-hidden />} onClick={inviting.open}>
@@ -81,7 +82,7 @@ const columns: readonly Column<Member>[] = [
     heading: "Sign-in",
     cell: ({ two_factor_enabled }) => (
       <Badge color={two_factor_enabled ? "teal" : "gray"}>
-        {two_factor_enabled ? "Two-factor" : "One factor"}
+        {two_factor_enabled ? "Two-factor" : "Password only"}
       </Badge>
     ),
   },
@@ -136,7 +137,7 @@ function RoleOf({ member: { id, name, role }, member }: { member: Member }) {
     })
     await queries.invalidateQueries({ queryKey: membersKey })
     if (error) throw error
-    sayDone(`${name} is ${wanted} now.`)
+    sayDone(`${name} is now ${roleWithArticle(wanted)}.`)
   }, sayFailed)
   if (!useMayManage(member)) {
     return (
@@ -178,8 +179,8 @@ function Actions({ member: { id, name }, member }: { member: Member }) {
         >
           <Text size="sm">
             {isMe
-              ? "You cannot come back without an invitation, and the API keys that you made are revoked."
-              : "They lose access at once, and the API keys that they made are revoked. What else they made stays, and so does their name in the audit log."}
+              ? "You need an invitation to come back, and the API keys you created are revoked."
+              : "They lose access immediately, and the API keys they created are revoked. Everything else they created is kept, and their name stays in the audit log."}
           </Text>
         </ConfirmDialog>
       ) : null}

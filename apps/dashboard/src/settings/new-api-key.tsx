@@ -20,8 +20,8 @@ export function NewApiKey({ onClose }: { onClose: () => void }) {
   const form = useForm<NewKey>({
     initialValues: { name: "", permissions: [] },
     validate: {
-      name: (value) => (value.trim() === "" ? "A name, such as the system that will use it" : null),
-      permissions: (value) => (value.length === 0 ? "At least one permission" : null),
+      name: (value) => (value.trim() === "" ? "Enter a name, such as the system that will use it" : null),
+      permissions: (value) => (value.length === 0 ? "Choose at least one permission" : null),
     },
   })
   const create = useAction(
@@ -56,7 +56,7 @@ export function NewApiKey({ onClose }: { onClose: () => void }) {
       ) : (
         <Stack>
           <Alert color="yellow" icon={<IconAlertTriangle aria-hidden />}>
-            Copy the key now: it is kept so that it can be recognised, not read, and is never shown again.
+            Copy this key now. You won't see it again.
           </Alert>
           <Copyable label="API key" text={secret} autoFocus />
           <Group justify="flex-end">
@@ -83,11 +83,11 @@ function KeyFields({ form }: { form: UseFormReturnType<NewKey> }) {
       />
       <Checkbox.Group
         label="Permissions"
-        description="No more than the system needs."
+        description="Only what the system needs."
         {...form.getInputProps("permissions")}
       >
-        <SimpleGrid cols={{ base: 1, xs: 2 }} mt="xs" spacing="xs">
-          {own.map((permission) => (
+        <SimpleGrid cols={{ base: 1, xs: 2 }} mt="xs" spacing="xs" verticalSpacing="xs">
+          {pairsFirst(own).map((permission) => (
             <Checkbox key={permission} value={permission} label={permission} />
           ))}
         </SimpleGrid>
@@ -98,8 +98,14 @@ function KeyFields({ form }: { form: UseFormReturnType<NewKey> }) {
         style={{ alignSelf: "flex-start" }}
         onClick={() => form.setFieldValue("permissions", hasAll ? [] : [...own])}
       >
-        {hasAll ? "Choose none" : "Choose all"}
+        {hasAll ? "Clear all" : "Select all"}
       </Button>
     </>
   )
+}
+
+/** What there are two permissions for first, so that each row of two columns is about one thing. */
+function pairsFirst(permissions: readonly Permission[]): Permission[] {
+  const byThing = Map.groupBy(permissions, (permission) => permission.split(":")[0])
+  return [...byThing.values()].toSorted((a, b) => Number(a.length % 2) - Number(b.length % 2)).flat()
 }

@@ -28,7 +28,7 @@ function WorkspaceForm() {
   const [revision, setRevision] = useState(workspace.revision)
   const form = useForm({
     initialValues: { name: workspace.name },
-    validate: { name: (value) => (value.trim() === "" ? "A name, such as your brand's" : null) },
+    validate: { name: (value) => (value.trim() === "" ? "Enter a name, such as your brand's" : null) },
   })
   const rename = useAction(
     async ({ name }: { name: string }) => {
@@ -37,7 +37,7 @@ function WorkspaceForm() {
       setRevision(data.revision)
       await queries.invalidateQueries(meQuery)
       form.resetDirty()
-      sayDone("The workspace was renamed.")
+      sayDone("Workspace renamed.")
     },
     (failure) => showOnFields(form, failure),
   )
@@ -49,7 +49,7 @@ function WorkspaceForm() {
           <TextInput label="Name" maxLength={100} {...form.getInputProps("name")} />
           <Stack gap={2}>
             <Text size="sm" fw={500}>
-              Id
+              ID
             </Text>
             <Text size="sm" c="dimmed" ff="monospace">
               {workspace.id}

@@ -39,7 +39,7 @@ export function SubscriptionGroupPage() {
       up={up}
       intro={
         <>
-          Since <Instant at={created_at} />
+          Created <Instant at={created_at} />
         </>
       }
       action={
@@ -54,12 +54,17 @@ export function SubscriptionGroupPage() {
       <Stack gap="lg">
         {archived_at === null ? null : (
           <Alert color="gray" icon={<IconArchive aria-hidden />} title="Archived">
-            Nothing that needs consent goes out through this group's number. What people said is kept.
+            Messages that need consent aren't sent from this group's number. Consent records are kept.
           </Alert>
         )}
         <SimpleGrid cols={{ base: 1, xs: 2 }}>
-          <Count label="Subscribed" amount={subscribed} badge="May be messaged" color="teal" />
-          <Count label="Unsubscribed" amount={unsubscribed} badge="May not" color="gray" />
+          <Count
+            label="Subscribed"
+            amount={subscribed}
+            badge={archived_at === null ? "Reachable" : "Not reachable"}
+            color={archived_at === null ? "teal" : "gray"}
+          />
+          <Count label="Unsubscribed" amount={unsubscribed} badge="Not reachable" color="gray" />
         </SimpleGrid>
         <History id={id} />
       </Stack>
@@ -86,17 +91,14 @@ function History({ id }: { id: string }) {
   const { days, sources } = history.data
   return (
     <>
-      <Section
-        title="The last 30 days"
-        intro="By the day on which people said so (UTC), whenever that was recorded."
-      >
+      <Section title="The last 30 days" intro="Contacts by the day they subscribed or unsubscribed (UTC).">
         <ConsentDays days={days} />
       </Section>
       <Section title="Where consent came from">
         {sources.length === 0 ? (
           <Text c="dimmed" size="sm">
-            Nobody has said anything about this group yet. Consent comes with imports and the API, and from
-            people themselves: who writes STOP to the number is unsubscribed, who writes START subscribed.
+            No consent recorded yet. It comes from imports, the API and people's messages: STOP unsubscribes,
+            START subscribes.
           </Text>
         ) : (
           <Sheet
@@ -145,7 +147,7 @@ function ArchiveButton({ id, name, isArchived }: { id: string; name: string; isA
         loading={activate.isBusy}
         onClick={isArchived ? () => void activate.run() : asking.open}
       >
-        {isArchived ? "Take out of the archive" : "Archive"}
+        {isArchived ? "Unarchive" : "Archive"}
       </Button>
       {isAsking ? (
         <ConfirmDialog
@@ -156,8 +158,8 @@ function ArchiveButton({ id, name, isArchived }: { id: string; name: string; isA
           onClose={asking.close}
         >
           <Text size="sm">
-            Campaigns and templates no longer reach anybody through its number. Nothing is deleted: take it
-            out of the archive to go on.
+            Campaigns and templates no longer reach anyone through its number. Nothing is deleted, and you can
+            unarchive it at any time.
           </Text>
         </ConfirmDialog>
       ) : null}

@@ -39,7 +39,7 @@ function Groups() {
     <Page
       wide
       title="Subscriptions"
-      intro="Who agreed to hear from which number. Each number has exactly one group, made when it is connected."
+      intro="Who agreed to hear from each number. A number gets its group when it is connected."
       action={
         numbers.length === 0 ? null : (
           <Allowed to="subscriptions:write">
@@ -62,7 +62,7 @@ function Groups() {
             </Allowed>
           }
         >
-          Connect a WhatsApp number, and its subscription group is created with it.
+          Connect a WhatsApp number to create its subscription group.
         </Empty>
       ) : null}
       {groups.data && groups.data.data.length > 0 ? (
@@ -88,7 +88,7 @@ function Groups() {
                 cell: ({ id }) => <Count id={id} of="unsubscribed" />,
               },
               {
-                heading: "State",
+                heading: "Status",
                 cell: ({ archived_at }) => (
                   <Badge color={archived_at === null ? "teal" : "gray"}>
                     {archived_at === null ? "Active" : "Archived"}

@@ -27,7 +27,7 @@ export function NewGroup({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate()
   const form = useForm({
     initialValues: { number_id: numbers[0]?.id ?? "", name: numbers[0]?.verified_name ?? "" },
-    validate: { name: (value) => (value.trim() === "" ? "A name, such as your brand's" : null) },
+    validate: { name: (value) => (value.trim() === "" ? "Enter a name, such as your brand's" : null) },
   })
   const create = useAction(
     async ({ number_id, name }: { number_id: string; name: string }) => {

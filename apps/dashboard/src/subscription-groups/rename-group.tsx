@@ -29,7 +29,7 @@ function NameForm({ group, onClose }: { group: Named; onClose: () => void }) {
   const queries = useQueryClient()
   const form = useForm({
     initialValues: { name },
-    validate: { name: (value) => (value.trim() === "" ? "A name" : null) },
+    validate: { name: (value) => (value.trim() === "" ? "Enter a name" : null) },
   })
   const rename = useAction(
     async (values: { name: string }) => {

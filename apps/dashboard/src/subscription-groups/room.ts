@@ -43,10 +43,7 @@ export const room = defineRoom({
   auditWords: {
     kinds: { subscription_group: "Subscription group" },
     turns: {
-      "subscription_group.archived_at": [
-        "Subscription group archived",
-        "Subscription group taken out of the archive",
-      ],
+      "subscription_group.archived_at": ["Subscription group archived", "Subscription group unarchived"],
     },
     columns: { archived_at: "Archived" },
     pages: { subscription_group: "/subscription-groups/$groupId" },

@@ -17,7 +17,7 @@ export function CategoryChange({ template }: { template: Shapes["Template"] }) {
       color="yellow"
       variant="light"
       p="sm"
-      title={`Its category becomes ${change.category.toLowerCase()}`}
+      title={`Category changes to ${change.category.toLowerCase()}`}
     >
       <Text size="sm">
         {change.at === null ? null : (

@@ -34,8 +34,8 @@ export function DeleteTemplate({ template, onClose }: { template: Shapes["Templa
       onClose={onClose}
     >
       <Text size="sm">
-        It is deleted at Meta as well. An approved name cannot be used again for 30 days. Messages already
-        sent stay as they are.
+        This also deletes it at Meta. An approved name can't be reused for 30 days. Sent messages aren't
+        affected.
       </Text>
       {uses.isPending ? <Loading /> : null}
       {uses.data ? <Uses uses={uses.data} /> : null}
@@ -46,12 +46,13 @@ export function DeleteTemplate({ template, onClose }: { template: Shapes["Templa
 
 function Uses({ uses }: { uses: Shapes["TemplateUses"] }) {
   const { campaigns, pending_launches, messages_waiting } = uses
-  if (campaigns.length === 0 && !messages_waiting) return <Text size="sm">Nothing uses it.</Text>
+  if (campaigns.length === 0 && !messages_waiting)
+    return <Text size="sm">No campaign or message uses it.</Text>
   return (
     <Stack gap={4}>
       {campaigns.length === 0 ? null : (
         <>
-          <Text size="sm">These campaigns use it and would need another:</Text>
+          <Text size="sm">These campaigns use it and will need another template:</Text>
           <List size="sm">
             {campaigns.map(({ id, name }) => (
               <List.Item key={id}>{name}</List.Item>
@@ -62,13 +63,13 @@ function Uses({ uses }: { uses: Shapes["TemplateUses"] }) {
       {pending_launches === 0 ? null : (
         <Text size="sm" fw={550}>
           {pending_launches === 1
-            ? "1 of their launches is still to go out. Cancel it first, or wait."
-            : `${pending_launches} of their launches are still to go out. Cancel them first, or wait.`}
+            ? "1 of their launches hasn't been sent yet. Cancel it first, or wait."
+            : `${pending_launches} of their launches haven't been sent yet. Cancel them first, or wait.`}
         </Text>
       )}
       {messages_waiting ? (
         <Text size="sm" fw={550}>
-          Messages made from it are waiting to go out.
+          Messages that use it are waiting to be sent.
         </Text>
       ) : null}
     </Stack>

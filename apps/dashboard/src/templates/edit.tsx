@@ -78,7 +78,7 @@ function EditForm({ template }: { template: Shapes["Template"] }) {
     })
     if (error) throw error
     await queries.invalidateQueries()
-    sayDone("Submitted. Meta reviews the change.")
+    sayDone("Change submitted for review.")
     await navigate({ to: "/templates/$groupId", params: { groupId: data.group_id } })
   }
   return (
@@ -104,7 +104,7 @@ function NotNow({ template }: { template: Shapes["Template"] }) {
         : ""}
       <br />
       <ButtonLink to="/templates/new" search={{ from: template.id }} variant="default" mt="sm" size="xs">
-        Write a copy
+        Duplicate
       </ButtonLink>
     </Alert>
   )

@@ -15,7 +15,7 @@ export function EndPause({ id }: { id: string }) {
     const { error } = await client.POST("/v1/templates/{id}/unpause", { params: { path: { id } } })
     if (error) throw error
     await queries.invalidateQueries()
-    sayDone("The pause has ended.")
+    sayDone("Pause ended.")
   })
   if (!may("templates:write")) return null
   return (

@@ -52,7 +52,7 @@ export function TemplateGroupPage() {
 function Languages({ group }: { group: Shapes["TemplateGroup"] }) {
   const { templates } = group
   if (templates.length === 0) {
-    return <Text c="dimmed">All of its languages were deleted. The name is free again after 30 days.</Text>
+    return <Text c="dimmed">All languages were deleted. The name can be reused after 30 days.</Text>
   }
   return (
     <Stack gap="lg">
@@ -87,12 +87,12 @@ function Fallback({ group }: { group: Shapes["TemplateGroup"] }) {
     })
     if (error) throw error
     await queries.invalidateQueries()
-    sayDone("The fall-back language was set.")
+    sayDone("Fallback language saved.")
   }, sayFailed)
   return (
     <Select
-      label="Fall-back language"
-      description="For contacts who speak none of these"
+      label="Fallback language"
+      description="For contacts with another language"
       data={group.templates.map(({ language }) => ({ value: language, label: languageName(language) }))}
       placeholder={`${languageName(group.templates[0]?.language ?? "")} (the oldest)`}
       value={group.fallback_language}

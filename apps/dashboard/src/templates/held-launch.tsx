@@ -24,19 +24,19 @@ export function HeldLaunch({ launch, template }: { launch: Launch; template: Sha
       variant="light"
       p="sm"
       icon={<IconHandStop aria-hidden />}
-      title={`The launch of ${launch.campaign} waits`}
+      title={`Launch of ${launch.campaign} on hold`}
       role="group"
-      aria-label={`The launch of ${launch.campaign} waits`}
+      aria-label={`Launch of ${launch.campaign} on hold`}
     >
       <Stack gap="sm">
         <Text size="sm">
-          Scheduled for <Instant at={launch.scheduled_at} />. {waitsFor(template.status)} It can go on with
-          another template: people who already have the message do not get it twice.
+          Scheduled for <Instant at={launch.scheduled_at} />. {waitsFor(template.status)} You can continue it
+          with another template. People who already got the message won't get it twice.
         </Text>
         {may("campaigns:launch") ? (
           <WaysOn launch={launch} accountId={template.business_account_id} />
         ) : (
-          <Text size="sm">Somebody whose role may launch campaigns can choose another, or cancel it.</Text>
+          <Text size="sm">Ask someone who can launch campaigns to continue or cancel it.</Text>
         )}
       </Stack>
     </Alert>
@@ -46,8 +46,8 @@ export function HeldLaunch({ launch, template }: { launch: Launch; template: Sha
 /** A disabled template is never approved again. */
 const waitsFor = (status: string) =>
   status === "DISABLED"
-    ? "With this template nobody else gets it."
-    : "Nobody else gets it until Meta approves this template again; then it goes on by itself."
+    ? "This template can no longer be sent."
+    : "Sending resumes automatically when Meta approves this template again."
 
 function WaysOn({ launch: { id, campaign }, accountId }: { launch: Launch; accountId: string }) {
   const queries = useQueryClient()
@@ -60,13 +60,13 @@ function WaysOn({ launch: { id, campaign }, accountId }: { launch: Launch; accou
       body: { template_id: templateId },
     })
     if (error) throw error
-    sayDone(`The launch of ${campaign} goes on.`)
+    sayDone(`Launch of ${campaign} resumed.`)
     await queries.invalidateQueries()
   })
   const cancel = async () => {
     const { error } = await client.POST("/v1/launches/{id}/cancel", { params: { path: { id } } })
     if (error) throw error
-    sayDone(`The launch of ${campaign} was canceled.`)
+    sayDone(`Launch of ${campaign} canceled.`)
     void queries.invalidateQueries()
   }
   const problem = failure === undefined ? undefined : asProblem(failure)
@@ -74,7 +74,7 @@ function WaysOn({ launch: { id, campaign }, accountId }: { launch: Launch; accou
   return (
     <>
       <ApprovedTemplateSelect
-        label="Go on with"
+        label="Continue with"
         accountId={accountId}
         value={templateId}
         onChange={(chosen) => {
@@ -86,7 +86,7 @@ function WaysOn({ launch: { id, campaign }, accountId }: { launch: Launch; accou
       <ProblemAlert failure={isAboutTemplate ? undefined : failure} />
       <Group gap="xs">
         <Button size="xs" loading={isBusy} disabled={templateId === null} onClick={() => void run()}>
-          Go on with it
+          Continue launch
         </Button>
         <Button size="xs" variant="default" onClick={canceling.open}>
           Cancel the launch…
@@ -96,13 +96,11 @@ function WaysOn({ launch: { id, campaign }, accountId }: { launch: Launch; accou
         <ConfirmDialog
           title={`Cancel the launch of ${campaign}?`}
           confirm="Cancel the launch"
-          cancel="Let it wait"
+          cancel="Keep waiting"
           onConfirm={cancel}
           onClose={canceling.close}
         >
-          <Text size="sm">
-            People who have the message keep it; nobody else gets it. This cannot be undone.
-          </Text>
+          <Text size="sm">No more messages are sent. This can't be undone.</Text>
         </ConfirmDialog>
       ) : null}
     </>

@@ -22,7 +22,7 @@ export function TemplatesPage() {
   return (
     <Page
       title="Templates"
-      intro="Messages that Meta has reviewed. Only a template can open a conversation."
+      intro="Messages approved by Meta. You need one to start a conversation."
       wide
       action={
         <Group gap="xs">
@@ -113,12 +113,23 @@ function TemplateList() {
       {groups.data?.data.length === 0 ? isFiltered ? <NothingFound /> : <NoTemplates /> : null}
       {groups.data && groups.data.data.length > 0 ? (
         <>
-          <Sheet label="Templates" rows={groups.data.data} keyOf={({ id }) => id} columns={columns} />
+          <TemplateSheet groups={groups.data.data} />
           <Pager pages={pages} next={groups.data.next} />
         </>
       ) : null}
     </Stack>
   )
+}
+
+/** With the account of each where there are several: they have templates of the same names. */
+function TemplateSheet({ groups }: { groups: readonly Shapes["TemplateGroup"][] }) {
+  const accounts = useBusinessAccounts().data ?? []
+  const account: Column<Shapes["TemplateGroup"]> = {
+    heading: "Account",
+    cell: ({ business_account_id }) => accounts.find(({ id }) => id === business_account_id)?.name,
+  }
+  const shown = accounts.length > 1 ? columns.toSpliced(1, 0, account) : columns
+  return <Sheet label="Templates" rows={groups} keyOf={({ id }) => id} columns={shown} />
 }
 
 const columns: readonly Column<Shapes["TemplateGroup"]>[] = [
@@ -188,8 +199,8 @@ function ComingCategory({ templates }: Pick<Shapes["TemplateGroup"], "templates"
 
 function NothingFound() {
   return (
-    <Empty icon={IconSearch} title="Nothing found">
-      No template has such a name, text, status or category. Try fewer words, or remove a filter.
+    <Empty icon={IconSearch} title="No results">
+      Try fewer words, or remove a filter.
     </Empty>
   )
 }
@@ -212,7 +223,7 @@ function NoTemplates() {
       }
     >
       {isConnected
-        ? "Write what you want to say, see it on a phone, and have Meta review it. Most reviews take minutes."
+        ? "Write your message, preview it on a phone, and submit it to Meta. Most reviews take minutes."
         : "Templates belong to a WhatsApp Business account. Connect one first."}
     </Empty>
   )

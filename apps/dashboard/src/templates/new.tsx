@@ -62,9 +62,9 @@ function titleOf({
   name,
   library,
 }: Readonly<Record<"from" | "name" | "library", string | undefined>>): string {
-  if (name !== undefined) return `Another language of ${name}`
-  if (from !== undefined) return "A copy of a template"
-  return library === undefined ? "New template" : "From the template library"
+  if (name !== undefined) return `Add a language to ${name}`
+  if (from !== undefined) return "Duplicate template"
+  return library === undefined ? "New template" : "Customize a library template"
 }
 
 function BeginSomewhere() {
@@ -100,7 +100,7 @@ function BeginFrom({ id, ...choice }: Choice & { id: string }) {
   const initial = useMemo(() => {
     if (original.data === undefined) return undefined
     const draft = draftOf(definitionOfTemplate(original.data))
-    return { ...draft, name: name ?? `${draft.name}_copy` }
+    return name === undefined ? { ...draft, name: `${draft.name}_copy` } : { ...draft, name, language: "" }
   }, [original.data, name])
   if (original.error) return <ProblemAlert failure={original.error} retry={original.refetch} />
   if (original.data === undefined || initial === undefined) return <Loading />
@@ -127,7 +127,7 @@ function BeginFromLibrary({ name, language, ...choice }: Choice & { name: string
     return (
       <Empty
         icon={IconSearch}
-        title="Meta's library does not have it"
+        title="Not in Meta's library"
         next={<ButtonLink to="/templates/library">Template library</ButtonLink>}
       >
         There is no {name} in {languageName(language)}. Choose another one.
@@ -156,7 +156,7 @@ function Begin({ accounts, account, origin, initial, originalLanguage }: Beginni
     })
     if (error) throw error
     await queries.invalidateQueries()
-    sayDone("Submitted. Meta's decision shows up here by itself.")
+    sayDone("Submitted for review.")
     await navigate({ to: "/templates/$groupId", params: { groupId: data.group_id } })
   }
   return (

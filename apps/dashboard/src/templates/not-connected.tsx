@@ -10,7 +10,7 @@ export function NotConnected() {
       title="Connect WhatsApp first"
       next={<ButtonLink to="/connect/whatsapp">Connect WhatsApp</ButtonLink>}
     >
-      Meta reviews templates for a WhatsApp Business account, and none is connected yet.
+      Templates belong to a WhatsApp Business account. Connect one to start.
     </Empty>
   )
 }

@@ -17,8 +17,8 @@ export const pages: PagesOf<typeof room> = {
     opens: "templates:read",
     shows: "heading delivery_update_1",
     writes: {
-      "link Use as a draft": ["templates:write", "POST /v1/templates"],
-      "button Submit as it is": ["templates:write", "POST /v1/templates/from-library"],
+      "link Customize": ["templates:write", "POST /v1/templates"],
+      "button Use as is": ["templates:write", "POST /v1/templates/from-library"],
     },
     harmless: ["button Previous", "button Next"],
   },

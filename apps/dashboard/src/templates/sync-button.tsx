@@ -22,7 +22,13 @@ export function SyncButton() {
       (sum, { data }) => sum + (data ? data.created + data.updated + data.deleted : 0),
       0,
     )
-    sayDone(count === 0 ? "Everything is as it is at Meta." : `${count} templates changed.`)
+    sayDone(
+      count === 0
+        ? "Already up to date."
+        : count === 1
+          ? "1 template updated."
+          : `${count} templates updated.`,
+    )
   }, sayFailed)
   if (all.length === 0) return null
   return (

@@ -58,8 +58,8 @@ function Shown({ template }: { template: Shapes["Template"] }) {
         {isUnsendable ? (
           <Alert color="yellow" variant="light" p="sm">
             <Text size="sm">
-              Its header is a GIF, which Meta sends through its Marketing Messages API only. It cannot be sent
-              from here: make a copy with an image or a video.
+              It can't be sent: GIF headers only work with Meta's Marketing Messages API. Duplicate it and use
+              an image or a video.
             </Text>
           </Alert>
         ) : null}
@@ -73,7 +73,7 @@ function Shown({ template }: { template: Shapes["Template"] }) {
             pictureUrl: pictureOf(definition.components),
             cardPictureUrls: pictureUrls(definition.components),
           }}
-          caption="With its sample values"
+          caption="With sample values"
         />
         <UsedBy id={template.id} />
       </Stack>

@@ -23,6 +23,7 @@ import {
   IconUsersGroup,
 } from "@tabler/icons-react"
 import { Link, Outlet, useLocation } from "@tanstack/react-router"
+import { useEffect } from "react"
 import { ClockBadge } from "./clock-badge.tsx"
 
 const places = [
@@ -38,6 +39,10 @@ const places = [
 export function Frame() {
   const [isOpen, { toggle, close }] = useDisclosure(false)
   const { pathname } = useLocation()
+  const here = places.findLast(({ to }) => (to === "/" ? pathname === "/" : pathname.startsWith(to)))
+  useEffect(() => {
+    document.title = here === undefined ? "WhatsApp sandbox" : `${here.label} · WhatsApp sandbox`
+  }, [here])
   return (
     <AppShell
       header={{ height: 56 }}
@@ -65,7 +70,7 @@ export function Frame() {
             to={to}
             label={label}
             leftSection={<Icon size={18} aria-hidden />}
-            active={to === "/" ? pathname === "/" : pathname.startsWith(to)}
+            active={to === here?.to}
             onClick={close}
           />
         ))}

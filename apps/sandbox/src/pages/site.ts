@@ -65,7 +65,7 @@ async function sendWhileBuilding(response: ServerResponse): Promise<void> {
   await Promise.race([building, patience])
   response.writeHead(200, { "content-type": contentTypes[".html"], "cache-control": "no-store" })
   response.end(
-    '<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="1"><meta name="color-scheme" content="light dark"><title>WhatsApp sandbox</title><p style="font-family:system-ui;padding:2rem">Building the pages, which takes a few seconds…',
+    '<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="1"><meta name="color-scheme" content="light dark"><title>WhatsApp sandbox</title><body style="display:grid;place-content:center;min-height:90vh;margin:0;font:16px system-ui;text-align:center"><p>Preparing the sandbox’s pages.<br>This takes a few seconds, the first time only.',
   )
 }
 

@@ -26,8 +26,8 @@ export const contactColumns = [
 export const lengths = { ...contactLengths, evidence: 2000, source: 200 } as const
 const mostAttributes = 200
 
-const upTo = (max: number) => z.string().max(max, `at most ${max} characters`)
-const filled = (max: number) => upTo(max).trim().min(1, "a text; null removes it")
+const upTo = (max: number) => z.string().max(max, `must have at most ${max} characters`)
+const filled = (max: number) => upTo(max).trim().min(1, "must not be empty; null removes it")
 
 /** Text that `read` understands, in the form it gives. */
 const readBy = (read: (value: string) => string | undefined, expected: string) =>
@@ -41,17 +41,20 @@ const readBy = (read: (value: string) => string | undefined, expected: string) =
 const phone = readBy((value) => {
   const parsed = parsePhone(value)
   return parsed.ok ? parsed.e164 : undefined
-}, "an E.164 phone number such as +4915112345678")
+}, "must be a phone number with its country code, such as +4915112345678")
 
 const attributes = z
   .record(
     attributeName,
     z.union(
       [upTo(lengths.attribute), z.number(), z.boolean(), z.null()],
-      "text, a number, true, false or null",
+      "must be text, a number, true, false or null",
     ),
   )
-  .refine((value) => Object.keys(value).length <= mostAttributes, `at most ${mostAttributes} attributes`)
+  .refine(
+    (value) => Object.keys(value).length <= mostAttributes,
+    `must have at most ${mostAttributes} attributes`,
+  )
 
 /** The text fields: how a request gives each, and what its reader should know. */
 const texts: Record<ContactField, { given: z.ZodType<string, string>; description?: string }> = {
@@ -60,15 +63,15 @@ const texts: Record<ContactField, { given: z.ZodType<string, string>; descriptio
   first_name: { given: filled(lengths.name) },
   last_name: { given: filled(lengths.name) },
   language: {
-    given: readBy(readLanguage, "a language of templates, such as en or pt_BR"),
+    given: readBy(readLanguage, "must be a language code such as en or pt_BR"),
     description: "As templates name it, such as pt_BR",
   },
   country: {
-    given: readBy(readCountry, "a country as ISO 3166-1 alpha-2, such as DE"),
+    given: readBy(readCountry, "must be a country code of two letters, such as DE"),
     description: "ISO 3166-1 alpha-2",
   },
   time_zone: {
-    given: readBy(readTimeZone, "an IANA time zone such as Europe/Berlin"),
+    given: readBy(readTimeZone, "must be a time zone such as Europe/Berlin"),
     description: "IANA, such as Europe/Berlin",
   },
 }
@@ -98,7 +101,7 @@ export const contactPatch = z
     }),
     bsuid: z
       .string()
-      .refine(isBsuid, "a business-scoped user id such as US.13491208655302741918")
+      .refine(isBsuid, "must be a business-scoped user id such as US.13491208655302741918")
       .nullable()
       .optional(),
     attributes: attributes.optional(),

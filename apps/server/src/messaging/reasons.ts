@@ -28,8 +28,8 @@ export const dropReasons = {
     "Send an approved template, or wait until the contact writes.",
   ],
   expired: [
-    "Its time was over before it could go.",
-    "See what it waited for; a launch can be given more time, and a code is made again.",
+    "It expired before it could be sent.",
+    "See what it waited for. Give a launch more time, or request a new code.",
   ],
   us_marketing: [
     "Meta delivers no marketing templates to phone numbers of the United States.",
@@ -45,7 +45,7 @@ export const dropReasons = {
     "Use a template with an image or a video, or make a copy of this one that has such a header.",
   ],
   empty_variable: [
-    "A variable of the template came out empty.",
+    "A variable of the template was empty.",
     'Give it a default, such as {{ contact.first_name | default: "there" }}.',
   ],
   text_too_long: [
@@ -57,8 +57,8 @@ export const dropReasons = {
   answered: ["The contact has written in the meantime, so that it was not sent again.", null],
   arrived: ["An earlier post of it arrived after all, so that it was not sent again.", null],
   canceled_in_doubt: [
-    "It was canceled while it was not known whether Meta has it.",
-    "It may have arrived all the same: a status that Meta sends later corrects this.",
+    "It was canceled while it was unclear whether Meta has it.",
+    "It may still have arrived. A later status from Meta corrects this.",
   ],
   duplicate: ["Another message of the launch is for the same person: two contacts proved to be one.", null],
 } as const satisfies Record<string, readonly [what: string, advice: string | null]>
@@ -68,27 +68,27 @@ export type DropReason = keyof typeof dropReasons
 export const holdReasons = {
   number_disconnected: [
     "The number's business account is disconnected.",
-    "Connect it again with Login with Facebook, and the messages are sent, unless they expire before.",
+    "Connect it again with Login with Facebook to send the messages, unless they expire first.",
   ],
   number_not_registered: [
     "The number is not registered, so Meta sends nothing from it.",
-    "Register it on the number's page, and the messages are sent, unless they expire before.",
+    "Register it on the number's page to send the messages, unless they expire first.",
   ],
   group_archived: [
-    "The number's subscription group is archived, so nobody is subscribed to it.",
-    "Take the group out of the archive, and the messages are sent; or cancel what sends them.",
+    "The number's subscription group is archived, so no one is subscribed to it.",
+    "Unarchive the group to send the messages, or cancel what sends them.",
   ],
   template_paused: [
     "Meta paused the template because people blocked or reported it.",
-    "The pause ends by itself and the messages are sent then. Editing the template has it reviewed again.",
+    "The pause ends automatically, and the messages are sent then. Editing the template has it reviewed again.",
   ],
   template_in_review: [
     "Meta is reviewing the template.",
-    "The messages are sent when it is approved; that takes 24 hours at most.",
+    "The messages are sent when it is approved, within 24 hours at most.",
   ],
   template_not_approved: [
-    "Meta has not approved the template, or has taken the approval back.",
-    "See the template's status and its reason, fix it, and submit it again: the messages are sent when it is approved.",
+    "Meta has not approved the template, or withdrew the approval.",
+    "See why on the template's page, fix it and submit it again. The messages are sent when it is approved.",
   ],
   template_disabled: [
     "Meta disabled the template for good.",
@@ -99,8 +99,8 @@ export const holdReasons = {
     "Cancel the launch, or let it continue with another template.",
   ],
   messaging_limit: [
-    "As many people as Meta allows the business portfolio were written to within 24 hours.",
-    "The messages are sent as the 24 hours of others end. Meta raises the limit of those who write well and often.",
+    "The business portfolio reached Meta's limit of people for 24 hours.",
+    "Sending continues as the 24 hours pass. Meta raises the limit with good quality and steady use.",
   ],
   pair_limit: [
     "Meta takes one message to the same person every six seconds.",
@@ -112,7 +112,7 @@ export const holdReasons = {
   ],
   unreachable: [
     "Meta cannot be reached.",
-    "It is sent as soon as Meta can be. Check the server's way to the internet if it lasts.",
+    "It is sent as soon as Meta can be reached. If it lasts, check the server's internet connection.",
   ],
   in_doubt: [
     "It is not known whether Meta has it: no answer came.",
@@ -125,6 +125,6 @@ export type HoldReason = keyof typeof holdReasons
 export const failureReasons = {
   no_answer: [
     "Meta gave no answer to its posts",
-    "It may have arrived all the same: a status that Meta sends later corrects this.",
+    "It may still have arrived. A later status from Meta corrects this.",
   ],
 } as const satisfies Record<string, readonly [what: string, advice: string]>

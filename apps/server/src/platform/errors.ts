@@ -9,7 +9,7 @@ const catalogue = {
   forbidden: [403, "Ask a member who may do it, or use an API key that has the permission named."],
   too_slow: [408, "Send the request again on a better connection."],
   not_found: [404, "Check the id and the workspace you are in."],
-  conflict: [409, "Read the resource again and repeat the change on what it is now."],
+  conflict: [409, "Reload it, then make your change again."],
   prerequisites_missing: [409, "Read and acknowledge what `missing` names, then connect."],
   idempotency_key_reused: [
     409,
@@ -88,7 +88,7 @@ export function found<T>(row: T | undefined, what: string): T {
 export function requireRevision(row: { revision: number }, given: number | undefined, what: string): void {
   if (given === undefined || given === row.revision) return
   throw new Problem("conflict", `Someone else changed the ${what} in the meantime.`, {
-    help: "Read it again and repeat your change on what it is now.",
+    help: "Reload it, then make your change again.",
     extra: { revision: row.revision },
   })
 }

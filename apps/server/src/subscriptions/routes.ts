@@ -11,7 +11,7 @@ import {
   subscriptionGroup,
 } from "./subscription-groups.ts"
 
-const name = z.string().trim().min(1, "a name").max(200, "at most 200 characters")
+const name = z.string().trim().min(1, "must not be empty").max(200, "must have at most 200 characters")
 const groupBody = z.strictObject({ number_id: fields.id, name }).meta({ id: "NewSubscriptionGroup" })
 const counted = subscriptionGroup
   .extend({ subscribed: z.int(), unsubscribed: z.int() })

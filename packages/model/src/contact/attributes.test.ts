@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { attributeName, readAttributeValue } from "./attributes.ts"
+import { attributeKey, attributeName, readAttributeValue } from "./attributes.ts"
 
 describe("a text as the value of an attribute", () => {
   it.each([
@@ -36,4 +36,13 @@ describe("the name of an attribute", () => {
   it.each(["", "1st", "shoe size", "a".repeat(65), "a-b"])("may not be %j", (name) => {
     expect(attributeName.safeParse(name).success).toBe(false)
   })
+})
+
+it.each([
+  ["Shoe Size!", "shoe_size"],
+  ["2nd phone", "_2nd_phone"],
+  ["Größe", "größe"],
+  ["__", ""],
+])("the name of an attribute for %j is %j", (text, key) => {
+  expect(attributeKey(text)).toBe(key)
 })

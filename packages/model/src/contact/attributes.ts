@@ -9,6 +9,19 @@ export const attributeName = z
     "an attribute name: a letter, then up to 63 letters, digits and _",
   )
 
+/**
+ * The name of an attribute for what people call it: in lower case, with `_` for all that is neither letter nor digit.
+ * @example attributeKey("Shoe Size!") // "shoe_size"
+ */
+export function attributeKey(text: string): string {
+  const key = text
+    .normalize("NFC")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, "_")
+    .replace(/^_|_$/g, "")
+  return /^\p{N}/u.test(key) ? `_${key}` : key
+}
+
 export type AttributeValue = string | number | boolean
 
 const plainNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/

@@ -25,22 +25,22 @@ export const templateStatuses: Readonly<Record<string, StatusMeaning>> = {
   PENDING: status(
     "waiting",
     "In review",
-    "Meta is reviewing it. That takes minutes as a rule, 24 hours at most.",
-    "Wait: the decision shows up here by itself.",
+    "Meta is reviewing it. It usually takes minutes, 24 hours at most.",
+    "No action needed: the status updates automatically.",
   ),
   APPROVED: status("good", "Approved", "It can be sent.", null, { sendable: true, editable: true }),
   REJECTED: status(
     "problem",
     "Rejected",
-    "Meta's review turned it down for the reason given.",
-    "Correct what the reason names and submit it again, or appeal in WhatsApp Manager.",
+    "Meta rejected it for the reason given.",
+    "Fix what the reason names and submit it again, or appeal in WhatsApp Manager.",
     { editable: true },
   ),
   IN_APPEAL: status(
     "waiting",
     "In appeal",
-    "The rejection is being looked at again; that takes 24 hours at most.",
-    "Wait: the decision shows up here by itself.",
+    "Meta is looking at the rejection again. It takes 24 hours at most.",
+    "No action needed: the status updates automatically.",
   ),
   PAUSED: status(
     "problem",
@@ -52,19 +52,15 @@ export const templateStatuses: Readonly<Record<string, StatusMeaning>> = {
   DISABLED: status(
     "problem",
     "Disabled",
-    "It was paused too often or broke a policy, and can never be sent again.",
-    "Write a better one under another name, choose it in the campaigns that use this one, and let held launches go on with it.",
+    "It was paused too often or broke a policy, and can't be sent again.",
+    "Write another template, choose it in the campaigns that use this one, and continue held launches with it.",
   ),
-  PENDING_DELETION: status(
-    "inactive",
-    "Being deleted",
-    "It is on its way out; messages already posted are still delivered.",
-  ),
+  PENDING_DELETION: status("inactive", "Being deleted", "Messages already sent are still delivered."),
   DELETED: status(
     "inactive",
     "Deleted",
-    "It does not exist at Meta any more.",
-    "Its name is free again after 30 days.",
+    "It no longer exists at Meta.",
+    "Its name can be reused after 30 days.",
   ),
   ARCHIVED: status(
     "inactive",
@@ -75,15 +71,15 @@ export const templateStatuses: Readonly<Record<string, StatusMeaning>> = {
   LIMIT_EXCEEDED: status(
     "problem",
     "Too many templates",
-    "The account has as many templates as Meta allows it.",
-    "Delete templates that nobody uses, then submit it again.",
+    "The account has as many templates as Meta allows.",
+    "Delete templates you no longer use, then submit it again.",
   ),
 }
 
 const unknown = status(
   "waiting",
   "Unknown",
-  "Meta uses a status that is not known here.",
+  "Meta uses a status that Parley doesn't know.",
   "Look at the template in WhatsApp Manager.",
 )
 

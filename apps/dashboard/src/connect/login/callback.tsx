@@ -41,7 +41,7 @@ function Left({ error, description }: { error: string; description: string }) {
     <Stack align="flex-start">
       <Alert variant="light" color="gray" icon={<IconDoorExit aria-hidden />} role="status" w="100%">
         {error === "access_denied"
-          ? "The login was left before it was finished. Nothing was connected. What you finished there is kept by Meta: open the dialog again to go on."
+          ? "You closed the login before it was finished. Nothing was connected. Log in again to continue."
           : `Meta's dialog ended without a login${description === "" ? "" : `: ${description}`}. Nothing was connected.`}
       </Alert>
       <ButtonLink to="/connect/whatsapp">Back to WhatsApp</ButtonLink>

@@ -27,7 +27,7 @@ export function Connected({ outcome, onClose }: { outcome: Outcome; onClose?: ()
       <Stack gap="xs" align="flex-start">
         {outcome.warnings.length === 0 ? null : (
           <>
-            <Text size="sm">The connection stands, but not everything succeeded:</Text>
+            <Text size="sm">Connected, but some steps failed:</Text>
             <List size="sm">
               {outcome.warnings.map((warning) => (
                 <List.Item key={`${warning.code} ${warning.subject} ${warning.message}`}>
@@ -38,11 +38,18 @@ export function Connected({ outcome, onClose }: { outcome: Outcome; onClose?: ()
           </>
         )}
         {first === undefined ? (
-          <Text size="sm">
-            {numbers.length === 0
-              ? "The account has no number yet: add one below."
-              : "Its numbers can send. Next, write a template: only an approved one opens a conversation."}
-          </Text>
+          numbers.length === 0 ? (
+            <Text size="sm">The account has no number yet. Add one below.</Text>
+          ) : (
+            <>
+              <Text size="sm">
+                Ready to send. Next, write a template: you need an approved one to start a conversation.
+              </Text>
+              <ButtonLink size="compact-md" to="/templates/new">
+                Write a template
+              </ButtonLink>
+            </>
+          )
         ) : (
           <>
             <Text size="sm">{first.display_phone_number} is not ready to send yet.</Text>
@@ -57,7 +64,7 @@ export function Connected({ outcome, onClose }: { outcome: Outcome; onClose?: ()
         )}
         {onClose ? (
           <Button size="compact-sm" variant="subtle" onClick={onClose}>
-            Got it
+            Dismiss
           </Button>
         ) : null}
       </Stack>

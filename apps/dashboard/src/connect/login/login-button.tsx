@@ -11,7 +11,7 @@ import { loadFacebook, openPopup } from "./facebook-login.ts"
 import { farewell } from "./session-event.ts"
 
 const keptShut =
-  "Your browser kept Meta's window from opening. Allow pop-ups for this page and press the button again, or log in on this page."
+  "Your browser blocked Meta's window. Allow pop-ups for this page and try again, or log in on this page."
 
 /** Login with Facebook: a popup where Meta's SDK loads, the same dialog as a page where it does not. */
 export function LoginButton({
@@ -88,14 +88,12 @@ export function LoginButton({
       </Button>
       {isReady ? null : (
         <Text size="sm" c="dimmed">
-          Acknowledge every prerequisite first.
+          Acknowledge all prerequisites first.
         </Text>
       )}
       {isReady && data !== undefined && !isBusy ? (
         <Text size="sm" c="dimmed">
-          {canPopUp
-            ? "Does no window open? "
-            : "Meta's window cannot be opened here, so the login takes this page. "}
+          {canPopUp ? "Window didn't open? " : "Meta's window can't open here. "}
           <Anchor href={data.dialog_url} underline="always">
             Log in on this page
           </Anchor>

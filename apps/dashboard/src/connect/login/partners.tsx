@@ -53,8 +53,8 @@ export function PartnersPage() {
           maw={420}
         />
         {found.length === 0 ? (
-          <Empty icon={IconPlugConnected} title={`Nothing fits “${wanted}”`}>
-            Try another word. What is missing here can be built on the public API.
+          <Empty icon={IconPlugConnected} title={`No results for “${wanted}”`}>
+            Try another word, or build your own integration on the API.
           </Empty>
         ) : (
           <SimpleGrid cols={{ base: 1, sm: 2 }}>

@@ -74,9 +74,9 @@ function List({ prerequisites }: { prerequisites: readonly Shapes["Prerequisite"
                 rel="noreferrer"
                 size="xs"
                 underline="always"
-                aria-label={`What Meta says: ${one.title}`}
+                aria-label={`Meta's rules: ${one.title}`}
               >
-                What Meta says
+                Meta's rules
               </Anchor>
               {one.acknowledged_at === null ? null : (
                 <Text size="xs" mt={2} component="div">
@@ -99,7 +99,7 @@ function List({ prerequisites }: { prerequisites: readonly Shapes["Prerequisite"
       ) : null}
       {may("connection:manage") ? null : (
         <Text size="sm" c="dimmed">
-          Acknowledging needs the permission connection:manage; ask an owner or admin of this workspace.
+          You can't acknowledge these. Ask an owner or admin.
         </Text>
       )}
     </Stack>

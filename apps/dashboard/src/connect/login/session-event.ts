@@ -61,10 +61,10 @@ const steps: Readonly<Record<string, string>> = {
 
 /** What to say to someone who left the dialog. */
 export function farewell(session: SessionEvent | undefined): string {
-  const kept = "What you finished there is kept by Meta: open the dialog again to go on."
+  const kept = "Log in again to continue."
   if (session?.error !== undefined) return `Meta's dialog reported: ${session.error} ${kept}`
   const where = session?.step === undefined ? undefined : steps[session.step]
   return where === undefined
-    ? "The login was closed before it was finished. Nothing was connected."
+    ? "You closed the login before it was finished. Nothing was connected."
     : `You left while ${where}. Nothing was connected yet. ${kept}`
 }

@@ -14,11 +14,13 @@ export function AddNumber({ account, onClose }: { account: Shapes["BusinessAccou
     initialValues: { cc: "", phone_number: "", verified_name: account.name },
     validate: {
       cc: (value) =>
-        /^\+?[1-9]\d{0,2}$/.test(value.trim()) ? null : "The country's calling code, such as 49 for Germany",
+        /^\+?[1-9]\d{0,2}$/.test(value.trim()) ? null : "Enter a calling code, such as 49 for Germany",
       phone_number: (value) =>
-        /^\d{4,14}$/.test(value.replace(/[\s()./-]/g, "")) ? null : "The number without the calling code",
+        /^\d{4,14}$/.test(value.replace(/[\s()./-]/g, ""))
+          ? null
+          : "Enter the number without the calling code",
       verified_name: (value) =>
-        value.trim().length >= 2 && value.trim().length <= 75 ? null : "A name of 2 to 75 characters",
+        value.trim().length >= 2 && value.trim().length <= 75 ? null : "Use 2 to 75 characters",
     },
   })
   const add = useAction(
@@ -58,7 +60,7 @@ export function AddNumber({ account, onClose }: { account: Shapes["BusinessAccou
           </Group>
           <TextInput
             label="Display name"
-            description="What people see in WhatsApp. Meta reviews it: it must stand for your business."
+            description="Shown to people in WhatsApp. Meta reviews it, and it must represent your business."
             {...form.getInputProps("verified_name")}
           />
           <Group justify="flex-end">

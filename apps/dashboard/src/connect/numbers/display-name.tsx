@@ -19,7 +19,7 @@ export function DisplayName({ number }: { number: Shapes["Number"] }) {
   return (
     <Section
       title="Display name"
-      intro="What people see in WhatsApp. Meta reviews every other name; it must stand for your business."
+      intro="Shown to people in WhatsApp. Meta reviews every change, and it must represent your business."
       aside={
         <Button variant="default" size="sm" onClick={open} style={{ flexShrink: 0 }}>
           Change…
@@ -47,20 +47,19 @@ function NextName({ number }: { number: Shapes["Number"] }) {
     case "PENDING_REVIEW":
       return (
         <Alert variant="light" color="gray" role="status">
-          {name} is in review at Meta. People see the present name meanwhile.
+          {name} is in review at Meta. People see the current name until it is approved.
         </Alert>
       )
     case "APPROVED":
       return (
         <Alert variant="light" color="teal" role="status">
-          Meta has approved {name}. <Anchor href="#setup">Register the number again</Anchor>: only then do
-          people see it.
+          Meta approved {name}. <Anchor href="#setup">Register the number again</Anchor> to start using it.
         </Alert>
       )
     case "DECLINED":
       return (
         <Alert variant="light" color="yellow" role="status">
-          Meta has declined {name}. People see the present name; ask for one that your website shows too.
+          Meta declined {name}. People still see the current name. Request one that your website shows too.
         </Alert>
       )
     default:
@@ -76,7 +75,7 @@ function NameForm({ number, onClose }: { number: Shapes["Number"]; onClose: () =
     initialValues: { display_name: verified_name },
     validate: {
       display_name: (value) =>
-        value.trim().length >= 2 && value.trim().length <= 75 ? null : "A name of 2 to 75 characters",
+        value.trim().length >= 2 && value.trim().length <= 75 ? null : "Use 2 to 75 characters",
     },
   })
   const ask = useAction(
@@ -86,7 +85,7 @@ function NameForm({ number, onClose }: { number: Shapes["Number"]; onClose: () =
         body: { display_name: display_name.trim(), revision },
       })
       if (error) throw error
-      sayDone("Meta reviews the name.")
+      sayDone("Name submitted for review.")
       onClose()
       void queries.invalidateQueries()
     },
@@ -108,7 +107,7 @@ function NameForm({ number, onClose }: { number: Shapes["Number"]; onClose: () =
               Cancel
             </Button>
             <Button type="submit" loading={ask.isBusy} disabled={!form.isDirty()}>
-              Ask Meta for it
+              Request change
             </Button>
           </Group>
         </Stack>

@@ -1,8 +1,9 @@
-import { Alert, Button, Group, Paper, PinInput, SegmentedControl, Stack, Text, Title } from "@mantine/core"
+import { Alert, Button, Group, Paper, SegmentedControl, Stack, Text, Title } from "@mantine/core"
 import { useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import { client, type Shapes } from "../../api/client.ts"
 import { useAction } from "../../look/action.ts"
+import { CodeInput } from "../../look/code-input.tsx"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
 import { sayDone } from "../../look/toasts.ts"
 import { Register } from "./register.tsx"
@@ -17,7 +18,7 @@ export function NumberSetup({ number }: { number: Shapes["Number"] }) {
     <Paper withBorder p="lg" component="section" aria-labelledby="setup">
       <Stack>
         <Title order={2} size="h4" id="setup">
-          {isVerified ? "Put the number into service" : "Prove that the number is yours"}
+          {isVerified ? "Register the number" : "Verify the number"}
         </Title>
         {isVerified ? <Register number={number} /> : <Verify number={number} />}
       </Stack>
@@ -40,7 +41,7 @@ function Verify({ number }: { number: Shapes["Number"] }) {
     })
     if (error) throw error
     await queries.invalidateQueries()
-    setSentBy(method === "SMS" ? "a text message" : "a call")
+    setSentBy(method === "SMS" ? "text message" : "phone call")
   })
   const verify = useAction(async (entered: string) => {
     request.forget()
@@ -59,10 +60,7 @@ function Verify({ number }: { number: Shapes["Number"] }) {
   return (
     <Stack align="flex-start">
       <ProblemAlert failure={request.failure ?? verify.failure} />
-      <Text size="sm">
-        Meta sends a six-digit code to {number.display_phone_number}. The person who can read it owns the
-        number.
-      </Text>
+      <Text size="sm">Meta sends a 6-digit code to {number.display_phone_number}.</Text>
       <Group>
         <SegmentedControl
           aria-label="How to receive the code"
@@ -78,30 +76,26 @@ function Verify({ number }: { number: Shapes["Number"] }) {
           variant={sentBy === undefined ? "filled" : "default"}
           onClick={() => void request.run()}
         >
-          {sentBy === undefined ? "Send the code" : "Send another code"}
+          {sentBy === undefined ? "Send code" : "Resend code"}
         </Button>
       </Group>
       {sentBy === undefined ? null : (
         <Alert variant="light" color="teal" role="status">
-          The code is on its way by {sentBy}.
+          Code sent by {sentBy}.
         </Alert>
       )}
       <div>
         <Text size="sm" fw={550} id="code-label" mb={4}>
-          The code
+          Code
         </Text>
         <Group gap="sm">
-          <PinInput
-            length={6}
-            type="number"
-            oneTimeCode
+          <CodeInput
             value={code}
             onChange={setCode}
-            onComplete={(entered) => void verify.run(entered)}
+            onComplete={verify.run}
             disabled={isBusy}
             role="group"
             aria-labelledby="code-label"
-            getInputProps={(index) => ({ "aria-label": `Digit ${index + 1} of the code` })}
           />
         </Group>
       </div>

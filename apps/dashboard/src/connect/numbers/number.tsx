@@ -40,7 +40,7 @@ function NumberOfAddress() {
       <Page title="Number" up={up}>
         <ProblemAlert failure={accounts.error} retry={accounts.refetch} />
         {accounts.isPending ? <Skeleton h={240} /> : null}
-        {accounts.isSuccess ? <Text>There is no such number in this workspace.</Text> : null}
+        {accounts.isSuccess ? <Text>This number doesn't exist in this workspace.</Text> : null}
       </Page>
     )
   }
@@ -109,7 +109,7 @@ function Facts({ number }: { number: Shapes["Number"] }) {
   const review = nameReview(number.name_status)
   const next = number.new_name_status === null ? undefined : nameReview(number.new_name_status)
   return (
-    <Paper withBorder p="lg" component="section" aria-label="How it stands at Meta">
+    <Paper withBorder p="lg" component="section" aria-label="Status at Meta">
       <SimpleGrid component="dl" cols={{ base: 1, xs: 2, sm: 3 }} spacing="lg" m={0}>
         <Fact name="Status" note={standing.meaning}>
           <StandingBadge standing={standing} />
@@ -121,23 +121,24 @@ function Facts({ number }: { number: Shapes["Number"] }) {
           {number.verified_name}
           {review === undefined ? "" : `, ${review}`}
         </Fact>
-        <Fact name="Throughput" note="What Meta takes from this number at most.">
+        <Fact name="Throughput" note="The most Meta accepts from this number.">
           {amount(number.throughput_level === "HIGH" ? 1_000 : 80)} messages a second
         </Fact>
-        <Fact name="Messaging limit" note="Of the business portfolio: people outside a service window.">
+        <Fact
+          name="Messaging limit"
+          note="How many people you can message first, for the whole business portfolio."
+        >
           {limitInWords(number.messaging_limit, amount)}
         </Fact>
         <Fact
           name="Two-step PIN"
-          note={number.pin_enabled && !number.pin_stored ? "Parley does not know it." : undefined}
+          note={number.pin_enabled && !number.pin_stored ? "Not stored here." : undefined}
         >
           {number.pin_enabled ? "On" : "Off"}
         </Fact>
-        <Fact name="Kind">
-          {number.account_mode === "SANDBOX" ? "Test number of Meta" : "Number of your own"}
-        </Fact>
+        <Fact name="Type">{number.account_mode === "SANDBOX" ? "Meta test number" : "Your own number"}</Fact>
         <Fact name="Certificate">{number.certificate === null ? "None" : "Issued"}</Fact>
-        <Fact name="In service since">
+        <Fact name="Registered">
           {number.registered_at === null ? "Not yet" : <Instant at={number.registered_at} />}
         </Fact>
       </SimpleGrid>

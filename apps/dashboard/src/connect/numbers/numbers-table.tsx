@@ -43,7 +43,7 @@ function NumberLink({ number }: { number: Shapes["Number"] }) {
       </AnchorLink>
       <Text size="sm" c="dimmed">
         {number.verified_name}
-        {needsSetup(number) ? " · finish its setup" : ""}
+        {needsSetup(number) ? " · setup not finished" : ""}
       </Text>
     </>
   )

@@ -19,7 +19,7 @@ export function Pin({ number }: { number: Shapes["Number"] }) {
     setShown(data.pin ?? undefined)
   })
   return (
-    <Section title="Two-step PIN" intro="Nobody can register the number again without it.">
+    <Section title="Two-step PIN" intro="Needed to register the number again.">
       <ProblemAlert failure={reveal.failure} />
       <Group gap="sm">
         <Text size="sm">
@@ -38,16 +38,16 @@ export function Pin({ number }: { number: Shapes["Number"] }) {
             loading={reveal.isBusy}
             onClick={() => void reveal.run()}
           >
-            Show the PIN
+            Show PIN
           </Button>
         ) : null}
         {shown === undefined ? null : (
           <Button variant="default" size="compact-sm" onClick={() => setShown(undefined)}>
-            Hide it
+            Hide PIN
           </Button>
         )}
         <Button variant="default" size="compact-sm" onClick={open}>
-          {number.pin_enabled ? "Change the PIN…" : "Set a PIN…"}
+          {number.pin_enabled ? "Change PIN…" : "Set PIN…"}
         </Button>
       </Group>
       {isOpen ? <PinForm number={number} onSet={() => setShown(undefined)} onClose={close} /> : null}
@@ -56,10 +56,10 @@ export function Pin({ number }: { number: Shapes["Number"] }) {
 }
 
 function state({ pin_enabled, pin_stored }: Shapes["Number"]): string {
-  if (pin_stored) return "Parley keeps it sealed, and repeats it when the number is registered again."
+  if (pin_stored) return "Stored encrypted, and used when the number is registered again."
   return pin_enabled
-    ? "It is set, but Parley does not know it: set a new one to be able to register the number again."
-    : "None yet. Registering the number sets one."
+    ? "Set, but not stored here. Set a new one so that the number can be registered again."
+    : "Not set. Registering the number sets one."
 }
 
 function PinForm({
@@ -79,7 +79,7 @@ function PinForm({
       body: { pin },
     })
     if (error) throw error
-    sayDone("The PIN is set, at Meta and here.")
+    sayDone("PIN saved.")
     onSet()
     onClose()
     void queries.invalidateQueries()
@@ -100,7 +100,7 @@ function PinForm({
           <ProblemAlert failure={save.failure} />
           <TextInput
             label="New PIN"
-            description="Six digits. The old one need not be known."
+            description="6 digits. You don't need the old one."
             inputMode="numeric"
             maxLength={6}
             data-autofocus
@@ -112,7 +112,7 @@ function PinForm({
               Cancel
             </Button>
             <Button type="submit" loading={save.isBusy} disabled={pin.length !== 6}>
-              Set the PIN
+              Save PIN
             </Button>
           </Group>
         </Stack>

@@ -16,7 +16,6 @@ import { IconPhoto } from "@tabler/icons-react"
 import { useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import { api, client, type Shapes } from "../../api/client.ts"
-import { asProblem } from "../../api/problem.ts"
 import { useAction } from "../../look/action.ts"
 import { showOnFields } from "../../look/form-problem.ts"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
@@ -77,7 +76,7 @@ function Picture({ number, url }: { number: Shapes["Number"]; url: string | null
     })
     if (error) throw error
     store(data)
-    sayDone("The picture is in use.")
+    sayDone("Picture updated.")
   })
   return (
     <Stack gap="xs">
@@ -95,7 +94,7 @@ function Picture({ number, url }: { number: Shapes["Number"]; url: string | null
             >
               {(props) => (
                 <Button {...props} variant="default" size="xs" loading={upload.isBusy}>
-                  {url === null ? "Choose a picture" : "Change the picture"}
+                  {url === null ? "Upload picture" : "Change picture"}
                 </Button>
               )}
             </FileButton>
@@ -121,7 +120,7 @@ const asValues = (profile: Shapes["BusinessProfile"]) => ({
 
 const isWebsite = (value: string) => value === "" || /^https?:\/\/\S+\.\S+/.test(value)
 const website = (value: string) =>
-  isWebsite(value.trim()) ? null : "An address that starts with https:// or http://"
+  isWebsite(value.trim()) ? null : "Enter an address that starts with https:// or http://"
 
 /** `onRead` shows what Meta has now in the place of what was typed. */
 function ProfileForm({
@@ -141,8 +140,9 @@ function ProfileForm({
     initialValues: asValues(profile),
     validate: {
       about: (value, { about: _about }) =>
-        profile.about !== null && value.trim() === "" ? "WhatsApp always shows something here" : null,
-      email: (value) => (value === "" || /^\S+@\S+\.\S+$/.test(value.trim()) ? null : "An e-mail address"),
+        profile.about !== null && value.trim() === "" ? "About can't be empty" : null,
+      email: (value) =>
+        value === "" || /^\S+@\S+\.\S+$/.test(value.trim()) ? null : "Enter a valid e-mail address",
       website,
       secondWebsite: website,
     },
@@ -164,7 +164,7 @@ function ProfileForm({
       setRevision(data.revision)
       form.setInitialValues(asValues(data))
       form.reset()
-      sayDone("People see the new profile.")
+      sayDone("Profile saved.")
     },
     (failure) => showOnFields(form, failure),
   )
@@ -184,12 +184,7 @@ function ProfileForm({
   return (
     <form onSubmit={form.onSubmit(save.run)} noValidate>
       <Stack>
-        <ProblemAlert failure={save.failure} />
-        {save.failure !== undefined && asProblem(save.failure).code === "conflict" ? (
-          <Button variant="default" size="compact-sm" onClick={onRead} style={{ alignSelf: "flex-start" }}>
-            Show the profile as it is now
-          </Button>
-        ) : null}
+        <ProblemAlert failure={save.failure} reload={onRead} />
         <TextInput label="About" {...limited("about", 139)} />
         <Textarea label="Description" autosize minRows={2} {...limited("description", 512)} />
         <SearchSelect

@@ -21,24 +21,24 @@ export function Rate({ number }: { number: Shapes["Number"] }) {
     })
     if (error) throw error
     await queries.invalidateQueries()
-    sayDone("The rate is kept.")
+    sayDone("Rate saved.")
   })
   const allowed = number.throughput_level === "HIGH" ? 1_000 : 80
   return (
     <Section
       title="Sending rate"
-      intro={`Meta takes ${amount(allowed)} messages a second of this number. Send slower to spread what a campaign brings in.`}
+      intro={`Meta accepts up to ${amount(allowed)} messages a second from this number. Send slower to spread out the replies to a campaign.`}
     >
       <ProblemAlert failure={save.failure} />
       <Group align="flex-end">
         <NumberInput
           label="Messages a second"
-          placeholder="As Meta allows"
+          placeholder="Maximum"
           min={1}
           allowDecimal={false}
           allowNegative={false}
           w={180}
-          error={wanted !== null && wanted > allowed ? `Meta takes ${amount(allowed)} at most` : null}
+          error={wanted !== null && wanted > allowed ? `Use at most ${amount(allowed)}` : null}
           value={rate}
           onChange={setRate}
         />
@@ -48,7 +48,7 @@ export function Rate({ number }: { number: Shapes["Number"] }) {
           disabled={wanted === number.rate_per_second || (wanted !== null && wanted > allowed)}
           onClick={() => void save.run()}
         >
-          Save the rate
+          Save rate
         </Button>
       </Group>
     </Section>

@@ -28,14 +28,14 @@ export function Register({ number }: { number: Shapes["Number"] }) {
       <ProblemAlert failure={failure} />
       <Text size="sm">
         {number.registered
-          ? "Registering it again puts an approved display name into use, and lifts a hold. It goes on sending meanwhile."
-          : "The number is verified. Registering it takes it into service and gives it a subscription group of its own."}
-        {number.pin_enabled ? "" : " Parley makes up a two-step PIN and keeps it sealed."}
+          ? "Register again to start using an approved display name or to lift a hold. Sending continues meanwhile."
+          : "The number is verified. Register it to start sending. It gets its own subscription group."}
+        {number.pin_enabled ? "" : " We create and store a two-step PIN."}
       </Text>
       {isPinWanted || pin !== "" || (number.pin_enabled && !number.pin_stored) ? (
         <TextInput
           label="Two-step PIN"
-          description="If the number was registered before: the PIN it has. Six digits."
+          description="6 digits. If the number was registered before, enter its current PIN."
           inputMode="numeric"
           maxLength={6}
           value={pin}
@@ -44,7 +44,7 @@ export function Register({ number }: { number: Shapes["Number"] }) {
         />
       ) : null}
       <Button loading={isBusy} variant={number.registered ? "default" : "filled"} onClick={() => void run()}>
-        {number.registered ? "Register again" : "Register the number"}
+        {number.registered ? "Register again" : "Register number"}
       </Button>
     </Stack>
   )

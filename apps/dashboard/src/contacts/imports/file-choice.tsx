@@ -44,13 +44,13 @@ export function FileChoice({
     >
       <FileInput
         label="CSV file"
-        description="Drop it here, or choose it. The first line names the columns; one of them is phone. At most 1 GB."
+        description="Drop it here or choose it. The first row names the columns, and one of them is phone. Up to 1 GB."
         placeholder="Choose a file"
         accept=".csv,.tsv,.txt,text/csv"
         leftSection={<IconUpload size={16} aria-hidden />}
         disabled={isDisabled}
         clearable
-        clearButtonProps={{ "aria-label": "Choose no file" }}
+        clearButtonProps={{ "aria-label": "Remove file" }}
         value={file}
         onChange={(chosen) => void choose(chosen)}
         error={refusal ?? error}

@@ -15,7 +15,7 @@ describe("an import that is about to start", () => {
   it("asks with the rows that would be taken, and says who subscribes to what", () => {
     expect(sumUp(read, told)).toEqual({
       question: "Import 6 rows?",
-      rows: "6 rows can be imported, 1 would be refused.",
+      rows: "6 rows will be imported, 1 skipped.",
       consent: "5 subscribe to Lumen Coffee, 1 unsubscribes.",
     })
   })
@@ -24,18 +24,18 @@ describe("an import that is about to start", () => {
     const long = { ...read, rows_read: 1_200, rows_refused: 0, rows_unsubscribed: 0, is_complete: false }
     expect(sumUp(long, told)).toEqual({
       question: "Import people.csv?",
-      rows: "In the beginning of the file: 1,200 rows can be imported.",
-      consent: "In the beginning of the file: 5 subscribe to Lumen Coffee.",
+      rows: "In the first part of the file: 1,200 rows will be imported.",
+      consent: "In the first part of the file: 5 subscribe to Lumen Coffee.",
     })
   })
 
-  it("says that nobody is subscribed where no group is chosen, or no row says anything", () => {
+  it("says that no one is subscribed where no group is chosen, or no row says anything", () => {
     const silent = { ...read, rows_subscribed: 0, rows_unsubscribed: 0 }
     expect(sumUp(silent, { ...told, group: undefined }).consent).toBe(
-      "No subscription group is chosen: nobody is subscribed.",
+      "No subscription group is chosen, so no one is subscribed.",
     )
     expect(sumUp(silent, told).consent).toBe(
-      "No row says whether somebody subscribes to Lumen Coffee: nobody is subscribed.",
+      "The file has no consent for Lumen Coffee, so no one is subscribed.",
     )
   })
 

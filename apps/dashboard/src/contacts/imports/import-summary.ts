@@ -22,8 +22,8 @@ export function sumUp(
   const { rows_read, rows_refused, rows_subscribed, rows_unsubscribed, is_complete } = read
   const taken = rows_read - rows_refused
   const inRows = (count: number) => (count === 1 ? "1 row" : `${amount(count)} rows`)
-  const part = is_complete ? "" : "In the beginning of the file: "
-  const refused = rows_refused === 0 ? "" : `, ${amount(rows_refused)} would be refused`
+  const part = is_complete ? "" : "In the first part of the file: "
+  const skipped = rows_refused === 0 ? "" : `, ${amount(rows_refused)} skipped`
   const subscribe = `${amount(rows_subscribed)} ${rows_subscribed === 1 ? "subscribes" : "subscribe"}`
   const unsubscribe =
     rows_unsubscribed === 0
@@ -31,12 +31,12 @@ export function sumUp(
       : `, ${amount(rows_unsubscribed)} ${rows_unsubscribed === 1 ? "unsubscribes" : "unsubscribe"}`
   return {
     question: is_complete ? `Import ${inRows(taken)}?` : `Import ${fileName}?`,
-    rows: `${part}${inRows(taken)} can be imported${refused}.`,
+    rows: `${part}${inRows(taken)} will be imported${skipped}.`,
     consent:
       group === undefined
-        ? "No subscription group is chosen: nobody is subscribed."
+        ? "No subscription group is chosen, so no one is subscribed."
         : rows_subscribed + rows_unsubscribed === 0
-          ? `No row says whether somebody subscribes to ${group}: nobody is subscribed.`
+          ? `The file has no consent for ${group}, so no one is subscribed.`
           : `${part}${subscribe} to ${group}${unsubscribe}.`,
   }
 }

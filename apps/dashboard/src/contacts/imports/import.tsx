@@ -58,12 +58,12 @@ export function ImportPage() {
 }
 
 const sentences: Record<Import["state"], string> = {
-  waiting: "Its file is not here yet. If the upload broke off, import the file again.",
-  queued: "The file is stored and waits for its turn. You can leave this page.",
-  running: "It goes on by itself. You can leave this page.",
-  completed: "All of the file was read.",
-  failed: "What was imported before stays.",
-  canceled: "What was imported before stays.",
+  waiting: "Waiting for the file. If the upload stopped, import the file again.",
+  queued: "Waiting to start. You can leave this page.",
+  running: "Runs in the background. You can leave this page.",
+  completed: "The whole file was processed.",
+  failed: "Rows imported before that are kept.",
+  canceled: "Rows imported before that are kept.",
 }
 
 function Standing({ data }: { data: Import }) {
@@ -71,7 +71,7 @@ function Standing({ data }: { data: Import }) {
   const share = data.bytes_total ? data.bytes_read / data.bytes_total : 0
   const isUnderWay = data.state === "queued" || data.state === "running"
   return (
-    <Section title="State" aside={<StateBadge state={data.state} />} intro={sentences[data.state]}>
+    <Section title="Status" aside={<StateBadge state={data.state} />} intro={sentences[data.state]}>
       {isUnderWay ? <Progress value={share * 100} animated aria-label="Imported" /> : null}
       {isUnderWay ? (
         <Text size="sm" c="dimmed">
@@ -98,14 +98,14 @@ function Counts({ data }: { data: Import }) {
     ["Created", data.rows_created],
     ["Updated", data.rows_updated],
     ["Unchanged", data.rows_unchanged],
-    ["Refused", data.rows_refused],
+    ["Skipped", data.rows_refused],
     ["Subscriptions changed", data.subscriptions_changed],
-    ["Objections kept", data.opt_outs_kept],
+    ["Opt-outs kept", data.opt_outs_kept],
   ]
   return (
     <SimpleGrid cols={{ base: 2, xs: 3, md: 6 }} component="dl" m={0}>
       {counts
-        .filter(([label, count]) => label !== "Objections kept" || count > 0)
+        .filter(([label, count]) => label !== "Opt-outs kept" || count > 0)
         .map(([label, count]) => (
           <Paper withBorder p="md" key={label}>
             <Text size="sm" c="dimmed" component="dt">
@@ -137,11 +137,11 @@ function CancelButton({ id }: { id: string }) {
         <ConfirmDialog
           title="Cancel this import?"
           confirm="Cancel the import"
-          cancel="Let it go on"
+          cancel="Keep importing"
           onConfirm={cancel}
           onClose={asking.close}
         >
-          <Text size="sm">It stops where it is. What was imported until then stays.</Text>
+          <Text size="sm">The import stops now. Rows imported so far are kept.</Text>
         </ConfirmDialog>
       ) : null}
     </Allowed>

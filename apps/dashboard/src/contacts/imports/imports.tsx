@@ -18,7 +18,7 @@ export function ImportsPage() {
     <Page
       wide
       title="Imports"
-      intro="Files of contacts, and what became of them."
+      intro="Contact files and their results."
       action={
         <Allowed to="contacts:write">
           <ButtonLink to="/contacts/import" leftSection={<IconUpload size={18} aria-hidden />}>
@@ -48,7 +48,7 @@ function ImportList() {
   if (imports.data.data.length === 0) {
     return (
       <Empty icon={IconFileImport} title="No imports yet">
-        A CSV with a column phone is enough to begin with.
+        Start with a CSV that has a phone column.
       </Empty>
     )
   }
@@ -68,7 +68,7 @@ function ImportList() {
               </AnchorLink>
             ),
           },
-          { heading: "State", cell: ({ state }) => <StateBadge state={state} /> },
+          { heading: "Status", cell: ({ state }) => <StateBadge state={state} /> },
           { heading: "Rows", kind: "number", cell: ({ rows_read }) => amount(rows_read) },
           {
             heading: "Created",
@@ -81,7 +81,7 @@ function ImportList() {
             cell: ({ rows_updated }) => amount(rows_updated),
           },
           {
-            heading: "Refused",
+            heading: "Skipped",
             kind: "number",
             cell: ({ rows_refused }) => amount(rows_refused),
           },

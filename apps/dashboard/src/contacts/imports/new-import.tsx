@@ -25,7 +25,7 @@ export function NewImportPage() {
     <Page
       wide
       title="Import contacts"
-      intro="A CSV with phone numbers, and what people agreed to. Rows that cannot be taken never stop the others."
+      intro="Upload a CSV with phone numbers and consent. Rows with errors are skipped."
       up={{ to: "/contacts", label: "Contacts" }}
     >
       <Allowed to="contacts:write" instead={<NotAllowed permission="contacts:write" />}>
@@ -35,7 +35,7 @@ export function NewImportPage() {
   )
 }
 
-const leaveQuestion = "The file is still being uploaded. Leave, and upload it again later?"
+const leaveQuestion = "The file is still uploading. Leave and stop the upload?"
 
 function ImportForm() {
   const [file, setFile] = useState<File | null>(null)
@@ -106,7 +106,7 @@ function ImportForm() {
           loading={send.isBusy}
           onClick={asking.open}
         >
-          Start the import
+          Start import
         </Button>
       </Group>
       {isAsking && file !== null && read !== undefined ? (
@@ -126,10 +126,10 @@ function Uploading({ sent, onStop }: { sent: number; onStop: () => void }) {
   return (
     <Section
       title="Uploading"
-      intro="Stay on this page until the file is uploaded. After that the import goes on by itself."
+      intro="Stay on this page until the upload finishes. The import then runs in the background."
       aside={
         <Button variant="default" size="xs" onClick={onStop}>
-          Stop the upload
+          Stop upload
         </Button>
       }
     >

@@ -4,6 +4,7 @@ import type { Shapes } from "../../api/client.ts"
 import { Sheet } from "../../look/dialogs/sheet.tsx"
 import { Section } from "../../look/section.tsx"
 import { useAmount } from "../../look/time/notation.ts"
+import { fieldWords, shownFields } from "../field-words.ts"
 
 type Read = Shapes["ImportPreview"]
 
@@ -11,35 +12,35 @@ type Read = Shapes["ImportPreview"]
 export function Preview({ preview }: { preview: Read }) {
   const { rows_read, rows_refused, is_complete } = preview
   const amount = useAmount()
-  const part = is_complete ? "the file" : "the beginning of the file"
+  const part = is_complete ? "the file" : "the first part of the file"
   return (
     <>
-      <Section
-        title="Columns"
-        intro="What each becomes. A name that Parley does not know becomes an attribute."
-      >
+      <Section title="Columns" intro="What each column is imported as. Unknown names become attributes.">
         <Sheet
           label="Columns"
           rows={preview.columns.map((column, place) => ({ ...column, place }))}
           keyOf={({ place }) => place}
           columns={[
             {
-              heading: "In the file",
+              heading: "Column",
               kind: "title",
               cell: ({ name }) => (name === "" ? <Text c="dimmed">(no name)</Text> : name),
             },
             {
-              heading: "Becomes",
+              heading: "Imported as",
               cell: ({ kind, target }) => (
                 <Badge color={kind === "field" ? "cobalt" : kind === "attribute" ? "teal" : "gray"}>
-                  {target ?? "ignored"}
+                  {target === null ? "Ignored" : targetInWords(target)}
                 </Badge>
               ),
             },
           ]}
         />
       </Section>
-      <Section title="First rows" intro={`As they would be read, of the ${amount(rows_read)} in ${part}.`}>
+      <Section
+        title="First rows"
+        intro={`${amount(rows_read)} ${rows_read === 1 ? "row" : "rows"} in ${part}, as they will be imported.`}
+      >
         <Stack>
           {rows_refused === 0 ? null : <Refusals preview={preview} part={part} />}
           <FirstRows preview={preview} />
@@ -59,7 +60,7 @@ function FirstRows({ preview: { columns, rows } }: { preview: Read }) {
       columns={[
         { heading: "Line", kind: "title", cell: (row) => <Line row={row} /> },
         ...read.map(({ target, index }) => ({
-          heading: target,
+          heading: targetInWords(target),
           cell: ({ values }: Shapes["PreviewedRow"]) => values[index],
         })),
       ]}
@@ -73,7 +74,7 @@ function Line({ row: { line, refusal } }: { row: Shapes["PreviewedRow"] }) {
       {line}{" "}
       {refusal === null ? null : (
         <Badge color="red" size="sm" miw="max-content" title={refusal.reason}>
-          Refused
+          Skipped
         </Badge>
       )}
     </>
@@ -87,11 +88,11 @@ function Refusals({ preview: { refused, rows_read, rows_refused }, part }: { pre
     <Alert
       color="yellow"
       icon={<IconAlertTriangle aria-hidden />}
-      title={`${rows_refused === 1 ? "1 row" : `${amount(rows_refused)} rows`} of ${part} would be refused`}
+      title={`${rows_refused === 1 ? "1 row" : `${amount(rows_refused)} rows`} of ${part} will be skipped`}
     >
       <Text size="sm">
-        {rows_refused < rows_read ? "The others are imported. " : ""}Refused rows can be downloaded afterwards
-        and corrected.
+        {rows_refused < rows_read ? "The others are imported. " : ""}You can download the skipped rows
+        afterwards, fix them and import them again.
       </Text>
       <ul style={{ margin: "0.5rem 0 0", paddingLeft: "1.2rem" }}>
         {refused.map(({ line, reason }) => (
@@ -103,4 +104,19 @@ function Refusals({ preview: { refused, rows_read, rows_refused }, part }: { pre
       </ul>
     </Alert>
   )
+}
+
+const ofAttributes = "attributes."
+const consentColumns: ReadonlyMap<string, string> = new Map([
+  ["consent_at", "Date of consent"],
+  ["consent_evidence", "Evidence of consent"],
+  ["consent_source", "Source of consent"],
+  ["subscription_state", "Subscribed or not"],
+])
+
+/** What a column becomes, as screens call it: `First name`, `Attribute plan`. */
+function targetInWords(target: string): string {
+  if (target.startsWith(ofAttributes)) return `Attribute ${target.slice(ofAttributes.length)}`
+  const field = shownFields.find((name) => name === target)
+  return field === undefined ? (consentColumns.get(target) ?? target) : fieldWords[field].label
 }

@@ -23,8 +23,8 @@ export function RefusedRows({ data: { id, columns } }: { data: Shapes["Import"] 
   const next = rows.data?.next ?? null
   return (
     <Section
-      title="Refused rows"
-      intro="Fix them in the file and import it again."
+      title="Skipped rows"
+      intro="Fix these rows in the file and import it again."
       aside={
         <Button
           component="a"
@@ -34,7 +34,7 @@ export function RefusedRows({ data: { id, columns } }: { data: Shapes["Import"] 
           size="xs"
           leftSection={<IconDownload size={16} aria-hidden />}
         >
-          Download as CSV
+          Download CSV
         </Button>
       }
     >
@@ -42,7 +42,7 @@ export function RefusedRows({ data: { id, columns } }: { data: Shapes["Import"] 
       {rows.data === undefined ? <Loading /> : null}
       {rows.data ? (
         <Sheet
-          label="Refused rows"
+          label="Skipped rows"
           rows={rows.data.data}
           keyOf={({ line }) => line}
           columns={[
@@ -61,7 +61,7 @@ export function RefusedRows({ data: { id, columns } }: { data: Shapes["Import"] 
         />
       ) : null}
       {trail.length === 0 && next === null ? null : (
-        <Group justify="flex-end" gap="xs" component="nav" aria-label="Pages of refused rows">
+        <Group justify="flex-end" gap="xs" component="nav" aria-label="Pages of skipped rows">
           <Button
             variant="default"
             size="xs"

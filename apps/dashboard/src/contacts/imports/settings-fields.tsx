@@ -20,30 +20,30 @@ export function SettingsFields({
   return (
     <SimpleGrid cols={{ base: 1, sm: 3 }}>
       <Select
-        label="Subscription group"
-        description="The list that subscription_state is about"
-        placeholder="None: contacts without consent"
+        label="Subscribe contacts to"
+        description="If the file's subscription_state column says so"
+        placeholder="No subscription group"
         clearable={form.values.subscription_group_id !== ""}
-        clearButtonProps={{ "aria-label": "No subscription group" }}
+        clearButtonProps={{ "aria-label": "Clear subscription group" }}
         disabled={isDisabled}
         data={open.map(({ id, name }) => ({ value: id, label: name }))}
         {...form.getInputProps("subscription_group_id")}
         onChange={(id) => form.setFieldValue("subscription_group_id", id ?? "")}
       />
       <TextInput
-        label="Source of consent"
-        description="For rows that name none"
+        label="Consent source"
+        description="If the file has none"
         placeholder="Sign-up form 2026"
         maxLength={200}
         disabled={isDisabled}
         {...form.getInputProps("consent_source")}
       />
       <SearchSelect
-        label="Default country"
-        description="Of phones without + or 00"
+        label="Country for local phone numbers"
+        description="For numbers without + or 00"
         placeholder="None"
         clearable
-        clearButtonProps={{ "aria-label": "No default country" }}
+        clearButtonProps={{ "aria-label": "Clear country" }}
         disabled={isDisabled}
         data={allCountries}
         {...form.getInputProps("default_country")}

@@ -26,7 +26,7 @@ export function StartImport({
   return (
     <ConfirmDialog
       title={question}
-      confirm="Start the import"
+      confirm="Start import"
       isDangerous={false}
       onConfirm={onStart}
       onClose={onClose}
@@ -34,7 +34,7 @@ export function StartImport({
       <Stack gap={4}>
         <Text size="sm">{rows}</Text>
         <Text size="sm">{consent}</Text>
-        <Text size="sm">Contacts that exist already are updated. This cannot be undone.</Text>
+        <Text size="sm">Existing contacts are updated. This can't be undone.</Text>
       </Stack>
     </ConfirmDialog>
   )

@@ -4,7 +4,7 @@ import type { Shapes } from "../../api/client.ts"
 type State = Shapes["Import"]["state"]
 
 const looks: Record<State, { label: string; color: string }> = {
-  waiting: { label: "Waiting for its file", color: "gray" },
+  waiting: { label: "Waiting for file", color: "gray" },
   queued: { label: "Queued", color: "blue" },
   running: { label: "Running", color: "blue" },
   completed: { label: "Completed", color: "teal" },

@@ -15,9 +15,9 @@ const categories = [
 ] as const
 
 const categoryHints = {
-  MARKETING: "Offers, news, invitations: whatever promotes anything, or is about nothing agreed before.",
-  UTILITY: "About something agreed before: an order, an appointment, an account. Nothing promotional.",
-  AUTHENTICATION: "A code by which people prove who they are. The text is Meta's, in every language.",
+  MARKETING: "Offers, news and invitations: anything that promotes something.",
+  UTILITY: "About an order, appointment or account. Nothing promotional.",
+  AUTHENTICATION: "A one-time code. Meta writes the text in every language.",
 } as const
 
 const kinds: readonly { value: DraftKind; label: string }[] = [
@@ -50,7 +50,7 @@ export function Basics({
       <SimpleGrid cols={{ base: 1, xs: 2 }}>
         <TextInput
           label="Name"
-          description="Lower case. People never see it."
+          description="Lowercase. Not shown to recipients."
           value={draft.name}
           disabled={fixed.name}
           maxLength={512}
@@ -58,7 +58,8 @@ export function Basics({
         />
         <SearchSelect
           label="Language"
-          description="The language of the text below."
+          description="Language of the text below."
+          placeholder="Choose a language"
           data={languages}
           value={draft.language}
           disabled={fixed.language}
@@ -112,8 +113,8 @@ export function Basics({
             <SegmentedControl
               aria-labelledby="format-label"
               data={[
-                { value: "POSITIONAL", label: "{{1}}" },
-                { value: "NAMED", label: "{{first_name}}" },
+                { value: "NAMED", label: "Named (recommended)" },
+                { value: "POSITIONAL", label: "Numbered" },
               ]}
               value={draft.format}
               disabled={fixed.name}

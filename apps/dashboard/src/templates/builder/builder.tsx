@@ -24,6 +24,8 @@ import { type Original, OriginalText } from "./original-text.tsx"
 import { Section } from "./section.tsx"
 import { withSample } from "./section-props.ts"
 import { TextEditor } from "./text-editor.tsx"
+import { Revealed, WhenTouched } from "./touched.tsx"
+import { WhatIsLeft } from "./what-is-left.tsx"
 
 interface BuilderProps {
   /** Where this browser keeps what is not submitted yet. */
@@ -52,7 +54,8 @@ export function Builder(props: BuilderProps) {
   const { findings, category } = usePreflight(definition, { accountId, templateId: props.editing?.id })
   const sections = bySection(findings, definition)
   const errors = findings.filter(({ severity }) => severity === "error").length
-  const warnings = findings.length - errors
+  const [isAsked, setAsked] = useState(false)
+  const isWritten = isKept || props.editing !== undefined || isAsked
   const account = props.accounts.find(({ id }) => id === accountId)
   const submission = useAction(async () => {
     isLeaving.current = true
@@ -66,67 +69,76 @@ export function Builder(props: BuilderProps) {
   const shared = { draft, change, findings: sections }
   const isEditing = props.editing !== undefined
   return (
-    <div className={look.columns}>
-      <Stack gap="lg" className={look.form}>
-        {isKept ? (
-          <Alert color="gray" variant="light" title="This is what you began earlier">
-            <Group justify="space-between">
-              <Text size="sm">It was kept in this browser.</Text>
-              <Button size="compact-sm" variant="default" onClick={startOver}>
-                Start over
-              </Button>
-            </Group>
-          </Alert>
-        ) : null}
-        <Basics
-          {...shared}
-          fixed={{
-            name: isEditing || props.nameIsFixed === true,
-            language: isEditing,
-            category: props.editing?.categoryIsFixed ?? false,
-          }}
-          accounts={props.accounts}
-          accountId={accountId}
-          onAccount={setAccountId}
-        />
-        {draft.kind === "authentication" ? (
-          <CodeSection {...shared} />
-        ) : (
-          <MessageSections {...shared} accountId={accountId} original={props.original} />
-        )}
-        <DeliverySection {...shared} />
-      </Stack>
-      <Box className={look.side}>
-        <Stack gap="md">
-          <Phone
-            from={account?.numbers[0]?.verified_name ?? account?.name ?? "Your business"}
-            message={{
-              ...renderTemplate(definition, sampleValues(definition)),
-              pictureUrl: draft.header.pictureUrl,
-              cardPictureUrls: draft.cards.map(({ header }) => header.pictureUrl),
+    <Revealed value={isWritten}>
+      <div className={look.columns}>
+        <Stack gap="lg" className={look.form}>
+          {isKept ? (
+            <Alert color="gray" variant="light" title="Draft restored">
+              <Group justify="space-between">
+                <Text size="sm">Saved in this browser.</Text>
+                <Button size="compact-sm" variant="default" onClick={startOver}>
+                  Start over
+                </Button>
+              </Group>
+            </Alert>
+          ) : null}
+          <Basics
+            {...shared}
+            fixed={{
+              name: isEditing || props.nameIsFixed === true,
+              language: isEditing,
+              category: props.editing?.categoryIsFixed ?? false,
             }}
+            accounts={props.accounts}
+            accountId={accountId}
+            onAccount={setAccountId}
           />
-          <Paper withBorder p="md" aria-live="polite">
-            <Stack gap="xs">
-              <Text size="sm" fw={550}>
-                {errors === 0 ? "Ready for Meta's review" : `${errors} to fix before it can be submitted`}
-                {warnings === 0 ? "" : `, ${warnings} to think about`}
-              </Text>
-              {draft.body === "" && draft.kind !== "authentication" ? null : (
-                <Text size="sm" c="dimmed">
-                  Likely category: {category.category.toLowerCase()}. {category.reasons.join(" ")}
-                </Text>
-              )}
-              <FindingsList findings={sections.get("template")} />
-              <ProblemAlert failure={submission.failure} />
-              <Button onClick={() => void submission.run()} loading={submission.isBusy} disabled={errors > 0}>
-                {props.submitLabel}
-              </Button>
-            </Stack>
-          </Paper>
+          {draft.kind === "authentication" ? (
+            <CodeSection {...shared} />
+          ) : (
+            <MessageSections {...shared} accountId={accountId} original={props.original} />
+          )}
+          <DeliverySection {...shared} />
         </Stack>
-      </Box>
-    </div>
+        <Box className={look.side}>
+          <Stack gap="md">
+            <Phone
+              from={account?.numbers[0]?.verified_name ?? account?.name ?? "Your business"}
+              message={{
+                ...renderTemplate(definition, sampleValues(definition)),
+                pictureUrl: draft.header.pictureUrl,
+                cardPictureUrls: draft.cards.map(({ header }) => header.pictureUrl),
+              }}
+            />
+            <Paper withBorder p="md" aria-live="polite">
+              <Stack gap="xs">
+                <WhatIsLeft
+                  sections={sections}
+                  isTouched={isWritten || isChanged}
+                  onReveal={() => setAsked(true)}
+                />
+                {draft.body === "" && draft.kind !== "authentication" ? null : (
+                  <Text size="sm" c="dimmed">
+                    Likely category: {category.category.toLowerCase()}. {category.reasons.join(" ")}
+                  </Text>
+                )}
+                <WhenTouched isTouched={isWritten || isChanged}>
+                  <FindingsList findings={sections.get("template")} />
+                </WhenTouched>
+                <ProblemAlert failure={submission.failure} />
+                <Button
+                  onClick={() => void submission.run()}
+                  loading={submission.isBusy}
+                  disabled={errors > 0}
+                >
+                  {props.submitLabel}
+                </Button>
+              </Stack>
+            </Paper>
+          </Stack>
+        </Box>
+      </div>
+    </Revealed>
   )
 }
 
@@ -142,7 +154,7 @@ function MessageSections({
   return (
     <>
       {isCarousel ? null : (
-        <Section title="Header" hint="Above the text; optional." findings={findings.get("header")}>
+        <Section title="Header" hint="Optional. Above the text." findings={findings.get("header")}>
           <HeaderFields
             header={draft.header}
             {...(isOffer ? { allowed: ["IMAGE", "VIDEO"] } : {})}
@@ -164,7 +176,7 @@ function MessageSections({
             />
           </SimpleGrid>
           <Checkbox
-            label="It ends at a time that is told when it is sent"
+            label="Ends at a time you set when sending"
             checked={draft.offer.expires}
             onChange={(event) => change({ offer: { ...draft.offer, expires: event.currentTarget.checked } })}
           />
@@ -185,7 +197,7 @@ function MessageSections({
       {isOffer || isCarousel ? null : (
         <Section
           title="Footer"
-          hint="A grey line under the text; optional."
+          hint="Optional. A grey line under the text."
           findings={findings.get("footer")}
         >
           <TextInput
@@ -201,7 +213,7 @@ function MessageSections({
       {isCarousel ? (
         <CardsSection draft={draft} change={change} findings={findings} accountId={accountId} />
       ) : (
-        <Section title="Buttons" hint="Up to ten; optional." findings={findings.get("buttons")}>
+        <Section title="Buttons" hint="Optional. Up to 10." findings={findings.get("buttons")}>
           <ButtonsFields
             buttons={draft.buttons}
             findingsOf={(index) => findings.get(`buttons.${index}`)}

@@ -14,7 +14,7 @@ export interface ButtonKind {
 export const buttonKinds: Record<Kind, ButtonKind> = {
   QUICK_REPLY: {
     label: "Quick reply",
-    hint: "People answer with a tap. Up to ten, next to each other.",
+    hint: "People answer with a tap. Up to 10, next to each other.",
     fresh: { type: "QUICK_REPLY", text: "" },
   },
   URL: {
@@ -24,37 +24,37 @@ export const buttonKinds: Record<Kind, ButtonKind> = {
   },
   PHONE_NUMBER: {
     label: "Call a phone number",
-    hint: "One.",
+    hint: "Max. 1.",
     fresh: { type: "PHONE_NUMBER", text: "", phone_number: "" },
   },
   COPY_CODE: {
     label: "Copy an offer code",
-    hint: "One. Its text is WhatsApp's.",
+    hint: "Max. 1. WhatsApp sets its text.",
     fresh: { type: "COPY_CODE", example: "" },
   },
   FLOW: {
     label: "Open a flow",
-    hint: "One. A form inside WhatsApp, built in WhatsApp Manager.",
+    hint: "Max. 1. A form inside WhatsApp, built in WhatsApp Manager.",
     fresh: { type: "FLOW", text: "", flow_id: "" },
   },
   VOICE_CALL: {
     label: "Call on WhatsApp",
-    hint: "One. The number needs calling enabled.",
+    hint: "Max. 1. The number needs calling enabled.",
     fresh: { type: "VOICE_CALL", text: "" },
   },
   CATALOG: {
     label: "View the catalog",
-    hint: "One. The account needs a catalog.",
+    hint: "Max. 1. The account needs a catalog.",
     fresh: { type: "CATALOG", text: "View catalog" },
   },
   MPM: {
     label: "View several products",
-    hint: "One. The products are chosen when it is sent.",
+    hint: "Max. 1. The products are chosen when it is sent.",
     fresh: { type: "MPM", text: "View items" },
   },
   SPM: {
     label: "View one product",
-    hint: "One. The product is chosen when it is sent.",
+    hint: "Max. 1. The product is chosen when it is sent.",
     fresh: { type: "SPM", text: "View" },
   },
   REQUEST_CONTACT_INFO: {
@@ -72,7 +72,7 @@ export const buttonKinds: Record<Kind, ButtonKind> = {
 /** A quick reply by which people say that they want no more; WhatsApp Manager proposes the same words. */
 const optOut: ButtonKind = {
   label: "Opt out",
-  hint: "A tap unsubscribes, whatever it is called.",
+  hint: "A tap unsubscribes, whatever its text.",
   fresh: { type: "QUICK_REPLY", text: "Stop promotions", opt_out: true },
 }
 
@@ -86,7 +86,7 @@ export function buttonLabel({ type, opt_out }: TemplateButton): string {
 export function tapMeaning({ text, opt_out }: TemplateButton & { type: "QUICK_REPLY" }): string | undefined {
   if (opt_out === true) return optOut.hint
   if (consentWord(text, "tapped") === "stop")
-    return "A tap unsubscribes, as these words say so. As an opt out button it may be called anything."
+    return "A tap unsubscribes, as these words say so. To use other words, add an Opt out button."
   return undefined
 }
 

@@ -5,6 +5,7 @@ import { allButtonKinds, buttonLabel, tapMeaning, withButton } from "./button-ki
 import { variablesIn } from "./draft/draft.ts"
 import type { Finding } from "./findings.ts"
 import { FindingsList } from "./findings-list.tsx"
+import { useTouched, WhenTouched } from "./touched.tsx"
 
 /** The buttons under a message or a card. */
 export function ButtonsFields({
@@ -26,37 +27,17 @@ export function ButtonsFields({
   return (
     <Stack gap="sm">
       {buttons.map((button, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a button is known by its place alone, and keeps its field's focus
-        <Paper key={index} withBorder p="sm" role="group" aria-label={`Button ${index + 1}`}>
-          <Stack gap="xs">
-            <Group justify="space-between" wrap="nowrap">
-              <Text size="sm" fw={550}>
-                {buttonLabel(button)}
-              </Text>
-              <Group gap={4} wrap="nowrap">
-                <Tool
-                  label={`Move button ${index + 1} up`}
-                  icon={IconArrowUp}
-                  disabled={index === 0}
-                  onClick={() => move(index, -1)}
-                />
-                <Tool
-                  label={`Move button ${index + 1} down`}
-                  icon={IconArrowDown}
-                  disabled={index === buttons.length - 1}
-                  onClick={() => move(index, 1)}
-                />
-                <Tool
-                  label={`Remove button ${index + 1}`}
-                  icon={IconTrash}
-                  onClick={() => onChange(buttons.toSpliced(index, 1))}
-                />
-              </Group>
-            </Group>
-            <ButtonFields button={button} onChange={(changed) => replace(index, changed)} />
-            <FindingsList findings={findingsOf?.(index)} />
-          </Stack>
-        </Paper>
+        <ButtonCard
+          // biome-ignore lint/suspicious/noArrayIndexKey: a button is known by its place alone, and keeps its field's focus
+          key={index}
+          index={index}
+          isLast={index === buttons.length - 1}
+          button={button}
+          findings={findingsOf?.(index)}
+          onMove={(by) => move(index, by)}
+          onRemove={() => onChange(buttons.toSpliced(index, 1))}
+          onChange={(changed) => replace(index, changed)}
+        />
       ))}
       <Menu position="bottom-start" withinPortal>
         <Menu.Target>
@@ -81,6 +62,56 @@ export function ButtonsFields({
         </Menu.Dropdown>
       </Menu>
     </Stack>
+  )
+}
+
+function ButtonCard({
+  button,
+  index,
+  isLast,
+  findings,
+  onMove,
+  onRemove,
+  onChange,
+}: {
+  button: TemplateButton
+  index: number
+  isLast: boolean
+  findings: readonly Finding[] | undefined
+  onMove: (by: -1 | 1) => void
+  onRemove: () => void
+  onChange: (button: TemplateButton) => void
+}) {
+  const { isTouched, handlers } = useTouched()
+  return (
+    <Paper withBorder p="sm" role="group" aria-label={`Button ${index + 1}`} {...handlers}>
+      <Stack gap="xs">
+        <Group justify="space-between" wrap="nowrap">
+          <Text size="sm" fw={550}>
+            {buttonLabel(button)}
+          </Text>
+          <Group gap={4} wrap="nowrap">
+            <Tool
+              label={`Move button ${index + 1} up`}
+              icon={IconArrowUp}
+              disabled={index === 0}
+              onClick={() => onMove(-1)}
+            />
+            <Tool
+              label={`Move button ${index + 1} down`}
+              icon={IconArrowDown}
+              disabled={isLast}
+              onClick={() => onMove(1)}
+            />
+            <Tool label={`Remove button ${index + 1}`} icon={IconTrash} onClick={onRemove} />
+          </Group>
+        </Group>
+        <WhenTouched isTouched={isTouched}>
+          <ButtonFields button={button} onChange={onChange} />
+          <FindingsList findings={findings} />
+        </WhenTouched>
+      </Stack>
+    </Paper>
   )
 }
 
@@ -154,7 +185,7 @@ export function ButtonFields({
           {label}
           <TextInput
             label="Address"
-            description="{{1}} at its end is a variable"
+            description="End it with {{1}} for a variable"
             type="url"
             value={button.url}
             onChange={(event) => onChange({ ...button, url: event.currentTarget.value })}
@@ -162,7 +193,7 @@ export function ButtonFields({
           {variablesIn(button.url).length > 0 ? (
             <TextInput
               label="Sample address"
-              description="A whole address as people get it"
+              description="A whole address as people will get it"
               value={button.example?.[0] ?? ""}
               onChange={(event) => onChange({ ...button, example: [event.currentTarget.value] })}
             />

@@ -41,7 +41,7 @@ export function CardsSection({ draft, change, findings, accountId }: SectionProp
   return (
     <Section
       title="Cards"
-      hint="Two to ten, all with the same parts: a text or none, the same kinds of button."
+      hint="2 to 10, all with the same parts: text or no text, and the same kinds of button."
       findings={findings.get("cards")}
     >
       <Group gap="xl" style={{ rowGap: "var(--mantine-spacing-sm)" }}>
@@ -62,8 +62,8 @@ export function CardsSection({ draft, change, findings, accountId }: SectionProp
       </Group>
       {format === "PRODUCT" ? (
         <Text size="sm" c="dimmed">
-          Picture, name and price are those of the catalog that is connected to the account. Which products
-          they are, is said when the message is sent.
+          Picture, name and price come from the catalog connected to the account. You choose the products when
+          you send.
         </Text>
       ) : null}
       {cards.map((card, index) => (

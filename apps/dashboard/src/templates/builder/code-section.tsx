@@ -17,9 +17,9 @@ import type { SectionProps } from "./section-props.ts"
 type CodeButton = Extract<TemplateButton, { type: "OTP" }>
 
 const otpTypes = [
-  { value: "COPY_CODE", label: "Copy the code" },
-  { value: "ONE_TAP", label: "Fill it in with a tap (Android)" },
-  { value: "ZERO_TAP", label: "Fill it in by itself (Android)" },
+  { value: "COPY_CODE", label: "Copy code" },
+  { value: "ONE_TAP", label: "One-tap autofill (Android)" },
+  { value: "ZERO_TAP", label: "Zero-tap autofill (Android)" },
 ] as const
 
 /** What a business chooses of an authentication template; the text is Meta's. */
@@ -38,7 +38,7 @@ export function CodeSection({ draft, change, findings }: SectionProps) {
       />
       <NumberInput
         label="Minutes the code is valid"
-        description="Empty: nothing is said about it"
+        description="Leave empty to leave it out"
         min={1}
         max={90}
         w={240}
@@ -60,7 +60,7 @@ export function CodeSection({ draft, change, findings }: SectionProps) {
         />
         <TextInput
           label="Button text"
-          description="Empty: WhatsApp's own"
+          description="Leave empty for WhatsApp's default"
           value={button.text ?? ""}
           onChange={(event) => changeButton({ text: event.currentTarget.value || undefined })}
         />
@@ -68,8 +68,8 @@ export function CodeSection({ draft, change, findings }: SectionProps) {
       {button.otp_type === "COPY_CODE" ? null : (
         <Stack gap="sm">
           <TextInput
-            label="Text of the tap that fills it in"
-            description="Empty: WhatsApp's own"
+            label="Autofill button text"
+            description="Leave empty for WhatsApp's default"
             w={{ base: "100%", xs: "50%" }}
             value={button.autofill_text ?? ""}
             onChange={(event) => changeButton({ autofill_text: event.currentTarget.value || undefined })}
@@ -125,7 +125,7 @@ export function CodeSection({ draft, change, findings }: SectionProps) {
       {button.otp_type === "ZERO_TAP" ? (
         <Alert color="gray" variant="light">
           <Checkbox
-            label="I accept Meta's terms of zero-tap codes: people expect the code to be filled in for them"
+            label="I accept Meta's terms for zero-tap codes: people expect the code to be filled in for them"
             checked={button.zero_tap_terms_accepted ?? false}
             onChange={(event) => changeButton({ zero_tap_terms_accepted: event.currentTarget.checked })}
           />

@@ -8,9 +8,9 @@ type Unit = keyof typeof units
 const names: readonly Unit[] = ["seconds", "minutes", "hours", "days"]
 
 const ranges = {
-  AUTHENTICATION: "30 seconds to 15 minutes; 10 minutes when it is empty.",
-  UTILITY: "30 seconds to 12 hours; 30 days when it is empty.",
-  MARKETING: "12 hours to 30 days; 30 days when it is empty.",
+  AUTHENTICATION: "30 seconds to 15 minutes. Default: 10 minutes.",
+  UTILITY: "30 seconds to 12 hours. Default: 30 days.",
+  MARKETING: "12 hours to 30 days. Default: 30 days.",
 } as const
 
 /** In which people think, within the range of the category. */
@@ -27,12 +27,12 @@ export function DeliverySection({ draft, change, findings }: SectionProps) {
   return (
     <Section
       title="Delivery"
-      hint="How long Meta tries while a phone is out of reach; optional."
+      hint="Optional. How long Meta keeps trying while a phone is offline."
       findings={findings.get("delivery")}
     >
       <Group align="flex-end" gap="xs" wrap="nowrap">
         <NumberInput
-          label="Give up after"
+          label="Stop trying after"
           description={ranges[draft.category]}
           value={amount}
           onChange={(value) => {

@@ -42,6 +42,13 @@ function numbered(list: string, rest: readonly string[]): string {
   return name === list && index !== undefined ? `${list}.${index}` : list
 }
 
+/** The part of the page that a section is in: `basics` for the name; none for what is about the template as a whole. */
+export function placeOf(section: string): string | undefined {
+  const [first = ""] = section.split(".")
+  if (first === "name" || first === "language" || first === "category") return "basics"
+  return first === "template" ? undefined : first
+}
+
 /** Findings by the section they belong to. */
 export function bySection(
   findings: readonly Finding[],

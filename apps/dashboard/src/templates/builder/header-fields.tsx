@@ -66,8 +66,7 @@ export function HeaderFields({
       ) : null}
       {format === "PRODUCT" ? (
         <Text size="sm" c="dimmed">
-          Its picture, name and price are the catalog's. Which product it is, is said when the message is
-          sent.
+          Picture, name and price come from the catalog. You choose the product when you send.
         </Text>
       ) : null}
       {format === "IMAGE" || format === "VIDEO" || format === "DOCUMENT" ? (

@@ -34,7 +34,7 @@ export function SampleUpload({
   return (
     <FileInput
       label="Sample file"
-      description={`What reviewers see. ${fileHint(format)}.`}
+      description={`Shown to Meta's reviewers. ${fileHint(format)}.`}
       placeholder={
         upload.isBusy
           ? "Uploading…"

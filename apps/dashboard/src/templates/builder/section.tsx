@@ -2,6 +2,7 @@ import { Paper, Stack, Text, Title } from "@mantine/core"
 import { type ReactNode, useId } from "react"
 import type { Finding } from "./findings.ts"
 import { FindingsList } from "./findings-list.tsx"
+import { useTouched, WhenTouched } from "./touched.tsx"
 
 /** A part of the builder with what was found about it. */
 export function Section({
@@ -16,8 +17,16 @@ export function Section({
   children: ReactNode
 }) {
   const id = useId()
+  const { isTouched, handlers } = useTouched()
   return (
-    <Paper withBorder p="lg" component="section" aria-labelledby={id}>
+    <Paper
+      withBorder
+      p="lg"
+      component="section"
+      id={`builder-${title.toLowerCase()}`}
+      aria-labelledby={id}
+      {...handlers}
+    >
       <Stack gap="md">
         <div>
           <Title order={2} size="h5" id={id}>
@@ -29,8 +38,10 @@ export function Section({
             </Text>
           )}
         </div>
-        {children}
-        <FindingsList findings={findings} />
+        <WhenTouched isTouched={isTouched}>
+          {children}
+          <FindingsList findings={findings} />
+        </WhenTouched>
       </Stack>
     </Paper>
   )

@@ -139,7 +139,7 @@ export function Samples({
           key={name}
           size="xs"
           label={`Sample for {{${name}}}`}
-          placeholder="As people would get it"
+          placeholder="As people would see it"
           value={samples[name] ?? ""}
           onChange={(event) => onSample(name, event.currentTarget.value)}
         />

@@ -60,10 +60,10 @@ export function FormatCard({
               search={{ library: format.name, language: format.language, account: account.id }}
               variant="default"
             >
-              Use as a draft
+              Customize
             </ButtonLink>
             <Button size="sm" px="xs" variant="light" onClick={onSubmit}>
-              Submit as it is
+              Use as is
             </Button>
           </Group>
         </Allowed>

@@ -29,7 +29,7 @@ export function TemplateLibraryPage() {
   return (
     <Page
       title="Template library"
-      intro="Written and reviewed by Meta. Taken over as it is, a template can be sent at once."
+      intro="Pre-approved by Meta: use as is and send right away."
       up={{ to: "/templates", label: "Templates" }}
       wide
     >
@@ -133,8 +133,8 @@ function Formats({ accounts, first }: { accounts: readonly Account[]; first: Acc
       <ProblemAlert failure={formats.error} retry={formats.refetch} />
       {formats.isPending ? <Loading /> : null}
       {formats.data?.data.length === 0 ? (
-        <Empty icon={IconSearch} title="Nothing found">
-          Meta's library has nothing like it. Try fewer words, or remove a filter.
+        <Empty icon={IconSearch} title="No results">
+          Try fewer words, or remove a filter.
         </Empty>
       ) : null}
       <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="lg">
@@ -155,7 +155,7 @@ function Formats({ accounts, first }: { accounts: readonly Account[]; first: Acc
   )
 }
 
-/** What is known, and what formats turn out to be filed under beside it: Meta's own lists grow. */
+/** Details, and what formats turn out to be filed under beside it: Meta's own lists grow. */
 function choices(
   known: readonly string[],
   chosen: string | null,

@@ -30,7 +30,7 @@ export function Sentences({
         />
         <NumberInput
           label="The code expires after (minutes)"
-          description="1 to 90; empty: the message does not say"
+          description="1 to 90. Leave empty to leave it out."
           min={1}
           max={90}
           allowDecimal={false}

@@ -43,7 +43,7 @@ export function SubmitAsItIs({
       buttons: Object.fromEntries(open.map(({ index }) => [index, { target: "", example: "" }])),
     },
     validate: (values) => ({
-      ...(values.name.trim() === "" ? { name: "A name is needed" } : {}),
+      ...(values.name.trim() === "" ? { name: "Enter a name" } : {}),
       ...Object.fromEntries(open.flatMap((button) => missing(button, values.buttons))),
     }),
   })
@@ -72,17 +72,17 @@ export function SubmitAsItIs({
     },
   )
   return (
-    <Dialog onClose={onClose} title={`Submit ${format.name} as it is`} size="lg" isBusy={submit.isBusy}>
+    <Dialog onClose={onClose} title={`Use ${format.name} as is`} size="lg" isBusy={submit.isBusy}>
       <form onSubmit={form.onSubmit(submit.run)} noValidate>
         <Stack>
           <Text size="sm" c="dimmed">
-            In {languageName(format.language)}, for {account.name}. Its text stays Meta's; the values of its
-            variables come with each message.
+            In {languageName(format.language)}, for {account.name}. Meta's text can't be changed. You set the
+            variables with each message.
           </Text>
           <ProblemAlert failure={submit.failure} />
           <TextInput
             label="Name"
-            description="Lower case. People never see it."
+            description="Lowercase. Not shown to recipients."
             maxLength={512}
             data-autofocus
             {...form.getInputProps("name")}
@@ -149,9 +149,9 @@ function ButtonFields({
 /** What a button still lacks, beside its fields. */
 function missing({ index, type }: OpenButton, forms: Readonly<Record<string, ButtonForm>>) {
   const { target = "", example = "" } = forms[index] ?? {}
-  const what = type === "URL" ? "An address of yours is needed" : "A phone number of yours is needed"
+  const what = type === "URL" ? "Enter an address" : "Enter a phone number"
   if (target.trim() === "") return [[`buttons.${index}.target`, what]]
   return type === "URL" && endsWithVariable(target) && example.trim() === ""
-    ? [[`buttons.${index}.example`, "Meta wants a whole address as an example"]]
+    ? [[`buttons.${index}.example`, "Enter a whole address as an example"]]
     : []
 }

@@ -5,10 +5,12 @@ import { useState } from "react"
 import { api, type Shapes } from "../../api/client.ts"
 import { Dialog } from "../../look/dialogs/dialog.tsx"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
+import { useBusinessAccounts } from "../business-accounts.ts"
 import { languageName } from "../language-name.ts"
 import { Phone } from "../phone/phone.tsx"
 import { shownPreview } from "../phone/shown-preview.ts"
-import { issueOf } from "../values/issues.ts"
+import { personalForm } from "../values/given-values.ts"
+import { valueIssuesOf } from "../values/issues.ts"
 import { useValues } from "../values/use-values.ts"
 import { ValueFields } from "../values/value-fields.tsx"
 import look from "./contact-preview.module.css"
@@ -18,7 +20,8 @@ import { ContactSelect } from "./contact-select.tsx"
 export function ContactPreview({ template, onClose }: { template: Shapes["Template"]; onClose: () => void }) {
   const [contactId, setContactId] = useState<string | null>(null)
   const [language, setLanguage] = useState("template")
-  const values = useValues(template)
+  const values = useValues(template, personalForm)
+  const account = useBusinessAccounts().data?.find(({ id }) => id === template.business_account_id)
   const [settled] = useDebouncedValue(values.form, 300)
   const preview = api.useQuery(
     "post",
@@ -36,8 +39,8 @@ export function ContactPreview({ template, onClose }: { template: Shapes["Templa
     },
     { enabled: contactId !== null, placeholderData: keepPreviousData, retry: false },
   )
-  const refused = issueOf(preview.error)
-  const errors = values.errorsWith(refused ? [refused] : (preview.data?.preview.issues ?? []))
+  const refused = valueIssuesOf(preview.error)
+  const errors = values.errorsWith(refused.length > 0 ? refused : (preview.data?.preview.issues ?? []))
   return (
     <Dialog onClose={onClose} title="Preview as a contact" size={820}>
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg">
@@ -50,23 +53,23 @@ export function ContactPreview({ template, onClose }: { template: Shapes["Templa
             onChange={(value) => setLanguage(value ?? "template")}
             data={[
               { value: "template", label: languageName(template.language) },
-              { value: "contact", label: "The contact's, where this template has it" },
+              { value: "contact", label: "The contact's language, if available" },
             ]}
           />
           <ValueFields values={values} errors={errors} />
-          {refused ? null : <ProblemAlert failure={preview.error} />}
+          {refused.length > 0 ? null : <ProblemAlert failure={preview.error} />}
         </Stack>
         <Box className={look.beside}>
           {preview.data ? (
             <Phone
-              from={template.name}
+              from={account?.numbers[0]?.verified_name ?? account?.name ?? "Your business"}
               message={shownPreview(preview.data.preview)}
               caption={`In ${languageName(preview.data.language)}`}
             />
           ) : (
             <Text size="sm" c="dimmed">
               {contactId === null && "Choose a contact to see what they would get."}
-              {refused && "Correct what is marked to see what they would get."}
+              {refused.length > 0 && "Fix the marked fields to see what they would get."}
             </Text>
           )}
         </Box>

@@ -11,6 +11,8 @@ const soonTimes = 30
 const arrived: ReadonlySet<string> = new Set(["delivered", "read", "played"])
 const stopped: ReadonlySet<string> = new Set(["dropped", "failed"])
 
+const arrivalInWords = (status: string) => (status === "delivered" ? "Delivered." : "Delivered and read.")
+
 /** What becomes of a test, from the moment it was accepted on. */
 export function TestOutcome({ queued }: { queued: Shapes["QueuedMessage"] }) {
   const message = api.useQuery(
@@ -29,14 +31,13 @@ export function TestOutcome({ queued }: { queued: Shapes["QueuedMessage"] }) {
   if (message.error) return <ProblemAlert failure={message.error} />
   if (stopped.has(status)) {
     const help = [reason?.detail, reason?.advice].filter((part) => part).join(" ")
-    const failure = { code: reason?.code ?? status, message: reason?.title ?? "It was not sent." }
+    const failure = { code: reason?.code ?? status, message: reason?.title ?? "Not sent." }
     return <ProblemAlert failure={help === "" ? failure : { ...failure, help }} />
   }
   if (status !== "queued" && status !== "in_doubt") {
     return (
       <Alert color="teal" variant="light" icon={<IconCheck aria-hidden />} role="status">
-        WhatsApp has taken it.{" "}
-        {arrived.has(status) ? "It is on the phone." : "It should be on the phone in a moment."}
+        Sent. {arrived.has(status) ? arrivalInWords(status) : "Waiting for delivery…"}
       </Alert>
     )
   }
@@ -44,9 +45,9 @@ export function TestOutcome({ queued }: { queued: Shapes["QueuedMessage"] }) {
   return (
     <Alert color={waits ? "yellow" : "gray"} variant="light" icon={<IconClock aria-hidden />} role="status">
       <Text size="sm" fw={550}>
-        {waits?.title ?? "It is on its way to WhatsApp."}
+        {waits?.title ?? "Sending…"}
       </Text>
-      {waits ? <Text size="sm">It waits. {waits.advice}</Text> : null}
+      {waits ? <Text size="sm">Waiting. {waits.advice}</Text> : null}
     </Alert>
   )
 }

@@ -5,7 +5,7 @@ import { useAction } from "../../look/action.ts"
 import { Dialog } from "../../look/dialogs/dialog.tsx"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
 import { useBusinessAccounts } from "../business-accounts.ts"
-import { issueOf } from "../values/issues.ts"
+import { valueIssuesOf } from "../values/issues.ts"
 import { withoutUploads } from "../values/uploads.ts"
 import { useValues } from "../values/use-values.ts"
 import { ValueFields } from "../values/value-fields.tsx"
@@ -44,14 +44,14 @@ export function TestSend({ template, onClose }: { template: Shapes["Template"]; 
       return refusal
     },
   )
-  const refused = issueOf(failure)
-  const errors = values.errorsWith(refused ? [refused] : [])
+  const refused = valueIssuesOf(failure)
+  const errors = values.errorsWith(refused)
   return (
     <Dialog onClose={onClose} title="Send a test to yourself" size="lg" isBusy={isBusy}>
       <Stack>
         <TextInput
-          label="Your phone"
-          description="With its country code. Send tests only to people who know about it."
+          label="Phone number"
+          description="With country code. Only send tests to people who expect them."
           type="tel"
           autoComplete="tel"
           value={to}
@@ -72,12 +72,8 @@ export function TestSend({ template, onClose }: { template: Shapes["Template"]; 
           }}
         />
         <ValueFields values={values} errors={errors} numberId={numberId ?? undefined} />
-        <ContactSelect
-          label="Filled with the attributes of (optional)"
-          value={contactId}
-          onChange={setContactId}
-        />
-        {refused && Object.keys(errors).length > 0 ? null : <ProblemAlert failure={failure} />}
+        <ContactSelect label="Fill in from a contact (optional)" value={contactId} onChange={setContactId} />
+        {refused.length > 0 && Object.keys(errors).length > 0 ? null : <ProblemAlert failure={failure} />}
         {queued ? <TestOutcome key={queued.id} queued={queued} /> : null}
         <Group justify="flex-end">
           <Button variant="default" disabled={isBusy} onClick={onClose}>

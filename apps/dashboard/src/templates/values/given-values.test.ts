@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { fieldsOf, type Variable, type VariedTemplate, withValue } from "./fields.ts"
-import { givenValues, sampleForm, unreadable } from "./given-values.ts"
-import { errorsOf, issueOf } from "./issues.ts"
+import { givenValues, personalForm, sampleForm, unreadable } from "./given-values.ts"
+import { errorsOf, valueIssuesOf } from "./issues.ts"
 import { withoutSection } from "./sections.ts"
 import { withoutUploads, withUpload } from "./uploads.ts"
 
@@ -103,6 +103,21 @@ describe("the form of a template's values", () => {
     })
   })
 
+  it("starts with what is known of a contact, and the sample where nothing is", () => {
+    const named = (name: string, example: string): Variable => ({
+      component: "body",
+      name,
+      kind: "text",
+      path: `body.${name}`,
+      example,
+    })
+    const variables = [named("first_name", 'Ana "Ani"'), named("city", "Lima")]
+    expect(personalForm(variables, "UTC", new Date())).toEqual({
+      "body.first_name": `{{ contact.first_name | default: "Ana 'Ani'" }}`,
+      "body.city": "Lima",
+    })
+  })
+
   it("asks for the catalog of a carousel once", () => {
     const cards = [0, 1].map((card_index) => ({
       component: "header",
@@ -154,6 +169,21 @@ describe("what is wrong", () => {
 
   it("with no field of ours is left to others", () => {
     expect(shownAt("cards")).toEqual([])
-    expect(issueOf({ error: { code: "invalid_request", message: "No phone.", field: "to" } })).toBeUndefined()
+    expect(valueIssuesOf({ error: { code: "invalid_request", message: "No phone.", field: "to" } })).toEqual(
+      [],
+    )
+  })
+
+  it("is all read from one refusal, without what is not about the values", () => {
+    const issues = [
+      { field: "to", message: "must be a phone number" },
+      { field: "content.values.body.1", message: "must not be empty" },
+      { field: "content.values.buttons.0.coupon_code", message: "must not be empty" },
+    ]
+    const error = { code: "invalid_request", message: "to: must be a phone number", field: "to", issues }
+    expect(valueIssuesOf({ error })).toEqual([
+      { path: "body.1", message: "must not be empty" },
+      { path: "buttons.0.coupon_code", message: "must not be empty" },
+    ])
   })
 })

@@ -1,5 +1,5 @@
 /** The values of a template's variables, from one flat form to what the API wants. Pure. */
-import { placeValues } from "@parley/model"
+import { contactFields, placeValues } from "@parley/model"
 import type { Shapes } from "../../api/client.ts"
 import { instantOfLocalTime, localTime } from "../../look/time/local-time.ts"
 import type { Field, Variable } from "./fields.ts"
@@ -24,6 +24,20 @@ export function sampleForm(
       return isForSending ? [[path, example ?? ""]] : []
     }),
   )
+}
+
+/** To start with where a contact is chosen: what is known of them, and the sample where nothing is. */
+export function personalForm(
+  variables: readonly Variable[],
+  zone: string | undefined,
+  now: Date,
+): Record<string, string> {
+  const ofContact = variables.flatMap(({ kind, name, path, example }) => {
+    if (kind !== "text" || !contactFields.some((field) => field === name)) return []
+    const fallback = example === undefined ? "" : ` | default: "${example.replaceAll('"', "'")}"`
+    return [[path, `{{ contact.${name}${fallback} }}`] as const]
+  })
+  return { ...sampleForm(variables, zone, now), ...Object.fromEntries(ofContact) }
 }
 
 /** What the API is given; empty fields are left out. */

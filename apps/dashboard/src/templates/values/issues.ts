@@ -1,6 +1,5 @@
 /** What is wrong with values, told beside the field it is about. Pure. */
-import { asProblem } from "../../api/problem.ts"
-import { withoutPath } from "../../look/form-problem.ts"
+import { asProblem, capitalized, issuesOf } from "../../api/problem.ts"
 import type { Field } from "./fields.ts"
 
 export interface Issue {
@@ -11,12 +10,12 @@ export interface Issue {
 
 const ofValues = "content.values."
 
-/** A refusal of the API, when it is about a value. */
-export function issueOf(failure: unknown): Issue | undefined {
-  if (failure === undefined || failure === null) return undefined
-  const { field, message } = asProblem(failure)
-  if (!field?.startsWith(ofValues)) return undefined
-  return { path: field.slice(ofValues.length), message: withoutPath(message, field) }
+/** What the API refuses of the values; none where it refused for another reason. */
+export function valueIssuesOf(failure: unknown): Issue[] {
+  if (failure === undefined || failure === null) return []
+  return issuesOf(asProblem(failure)).flatMap(({ field, message }) =>
+    field.startsWith(ofValues) ? [{ path: field.slice(ofValues.length), message }] : [],
+  )
 }
 
 /** The first issue of each field, by the field's path. Those of parts of a field have their own path. */
@@ -28,7 +27,7 @@ export function errorsOf(fields: readonly Field[], issues: readonly Issue[]): Re
       .sort((a, b) => Number(isWithin(path, b.path)) - Number(isWithin(path, a.path)))
     if (field === undefined) continue
     const key = field.input === "products" ? sectionPart(path) : field.path
-    errors[key] ??= message.charAt(0).toUpperCase() + message.slice(1)
+    errors[key] ??= capitalized(message)
   }
   return errors
 }

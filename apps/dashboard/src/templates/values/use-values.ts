@@ -20,10 +20,13 @@ export interface ValuesInHand {
   zone: string
 }
 
-/** The values a member gives a template, beginning with its samples. */
-export function useValues(template: VariedTemplate): ValuesInHand {
+/**
+ * The values a member gives a template, beginning with its samples.
+ * @param begin what to begin with instead
+ */
+export function useValues(template: VariedTemplate, begin = sampleForm): ValuesInHand {
   const { zone } = useNotation()
-  const [form, setForm] = useState<ValueForm>(() => sampleForm(template.variables, zone, serverNow()))
+  const [form, setForm] = useState<ValueForm>(() => begin(template.variables, zone, serverNow()))
   const fields = fieldsOf(template)
   const mistakes = unreadable(fields, form)
   return {

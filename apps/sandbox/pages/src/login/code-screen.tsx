@@ -49,12 +49,22 @@ export function CodeScreen({ signup, go, refused }: ScreenProps) {
       onNext={() => void verify.mutateAsync().then(() => go("review"), refused)}
       onBack={() => go("number")}
     >
-      <Stack gap={6}>
+      <Stack
+        gap={6}
+        onPasteCapture={(event) => {
+          const digits = event.clipboardData.getData("text").replace(/\D/g, "")
+          if (digits.length !== 6) return
+          event.preventDefault()
+          event.stopPropagation()
+          setCode(digits)
+        }}
+      >
         <PinInput
           length={6}
           type="number"
           oneTimeCode
           aria-label="Verification code"
+          getInputProps={(index) => ({ "aria-label": `Digit ${index + 1} of the code` })}
           value={code}
           error={verify.error !== null}
           onChange={setCode}

@@ -14,12 +14,25 @@ const methods = [
 
 /** Adds the number and has a code sent to it. */
 export function NumberScreen({ request, signup, change, go, refused }: ScreenProps) {
-  const [countryCode, setCountryCode] = useState(request.prefill.countryCode || "49")
-  const [phoneNumber, setPhoneNumber] = useState(request.prefill.phoneNumber)
+  const [countryCode, setCountryCode] = useState(
+    signup.typedNumber?.countryCode ?? (request.prefill.countryCode || "49"),
+  )
+  const [phoneNumber, setPhoneNumber] = useState(
+    signup.typedNumber?.phoneNumber ?? request.prefill.phoneNumber,
+  )
   const [method, setMethod] = useState("SMS")
-  const { profile, account } = signup
+  const { profile, account, typedNumber } = signup
+  /** Added before the person went back. */
+  const added =
+    typedNumber?.countryCode === countryCode && typedNumber.phoneNumber === phoneNumber
+      ? signup.number
+      : undefined
   const add = useChange(
     async () => {
+      if (added !== undefined) {
+        await command("POST", `dialog/numbers/${added.id}/code`, { method })
+        return added
+      }
       const made = await control(madeSchema, "POST", "dialog/numbers", {
         waba_id: account?.id ?? "",
         cc: countryCode,
@@ -32,13 +45,13 @@ export function NumberScreen({ request, signup, change, go, refused }: ScreenPro
         },
       })
       await command("POST", `dialog/numbers/${made.phone_number_id}/code`, { method })
-      return made
+      return { id: made.phone_number_id, display: made.display_phone_number }
     },
     { tellsErrors: false },
   )
   const next = async () => {
-    const made = await add.mutateAsync()
-    change({ number: { id: made.phone_number_id, display: made.display_phone_number } })
+    const number = await add.mutateAsync()
+    change({ number, typedNumber: { countryCode, phoneNumber } })
     go("code")
   }
   const errorAt = (field: string) => refusalOf(add.error, field)

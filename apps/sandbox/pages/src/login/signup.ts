@@ -63,6 +63,8 @@ export interface Signup {
   /** Undefined id: it is made when the profile is filled in. */
   account: { id: string | undefined; name: string } | undefined
   number: { id: string; display: string } | undefined
+  /** What was typed as the number, to be there again when the person goes back. */
+  typedNumber: { countryCode: string; phoneNumber: string } | undefined
   profile: Profile
   /** A display name that was refused, and why. */
   refusedName: { name: string; reason: string } | undefined
@@ -81,6 +83,7 @@ export function newSignup(businessName: string): Signup {
     business: undefined,
     account: undefined,
     number: undefined,
+    typedNumber: undefined,
     refusedName: undefined,
     deniedScopes: [],
     assets: undefined,

@@ -22,7 +22,7 @@ export function PhonesPage() {
           onSubmit={(event) => {
             event.preventDefault()
             if (digits.length < 5 || shown.includes(digits)) return
-            setChosen([...shown, digits])
+            setChosen([digits, ...shown])
             setWaId("")
           }}
         >

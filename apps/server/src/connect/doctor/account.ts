@@ -42,7 +42,7 @@ export async function checkAccount(platform: Platform, account: Patient): Promis
       failed(
         key,
         "The stored token cannot be opened with this encryption key.",
-        `Give back the ENCRYPTION_KEY (or DATA_DIR) that the token was stored with, or: ${loginAgain}`,
+        `Restore the ENCRYPTION_KEY (or DATA_DIR) that the token was stored with. Or: ${loginAgain}`,
         logIn,
       ),
       ...["token", "account_subscription", "health", "number"].map((name) =>
@@ -113,19 +113,19 @@ async function checkSubscription(
   subject: string,
 ): Promise<Check> {
   const place = { name: "account_subscription", subject }
-  const again = "Subscribe to webhooks again."
+  const again = "Re-register the webhooks."
   const order = { kind: "subscribe_webhooks" } as const
   const apps = await listSubscribedApps(graph, account.waba_id)
   const app = apps.find(({ id }) => id === platform.config.meta.appId)
   if (!app) {
-    const message = "The app receives no webhooks of this account: no message, no status will arrive."
+    const message = "The app receives no webhooks for this account, so no messages or statuses arrive."
     return failed(place, message, again, order)
   }
   if (app.override && app.override !== callbackUrl(platform)) {
     const message = `Messages and statuses of this account go to ${app.override}, not to ${callbackUrl(platform)}.`
     return failed(place, message, again, order)
   }
-  return ok(place, "The app receives the webhooks of this account.")
+  return ok(place, "The app receives webhooks for this account.")
 }
 
 async function checkNumbers(
@@ -141,8 +141,8 @@ async function checkNumbers(
     return [
       warning(
         { name: "number", subject },
-        "The account has no number.",
-        "Add a number, verify and register it.",
+        "The account has no numbers.",
+        "Add a number, then verify and register it.",
         { kind: "add_number", business_account_id: account.id },
       ),
     ]

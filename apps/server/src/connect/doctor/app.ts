@@ -18,7 +18,7 @@ export async function checkApp(platform: Platform): Promise<Check[]> {
     const webhooks =
       current || (await anyAccount(platform))
         ? judge(platform, current)
-        : skipped(subscription, "Ordered when the first business account is connected.")
+        : skipped(subscription, "Registered when the first business account is connected.")
     return [
       ok(meta, `${graphUrl} answers, and accepts app ${appId} and its secret.`),
       judgeMode(platform),
@@ -47,7 +47,7 @@ function judgeMode(platform: Platform): Check {
     ? ok(mode, "The app is live.")
     : warning(
         mode,
-        "The app is in development: only test recipients can be reached.",
+        "The app is in development mode, so only test recipients can be messaged.",
         "When it is ready, switch the app to live in the App Dashboard, then set META_APP_MODE=live.",
         visitMeta(platform, "app_dashboard"),
       )
@@ -66,14 +66,14 @@ function anyAccount({ db }: Platform): Promise<{ id: string } | undefined> {
 
 function judge(platform: Platform, current: Awaited<ReturnType<typeof readAppSubscription>>): Check {
   const here = callbackUrl(platform)
-  const again = "Subscribe to webhooks again."
+  const again = "Re-register the webhooks."
   const order = { kind: "subscribe_webhooks" } as const
   if (!current) return failed(subscription, "The app is not subscribed to WhatsApp webhooks.", again, order)
   if (current.callbackUrl !== here) {
     const help = `Set PUBLIC_URL to where Meta reaches this server. ${again}`
     return failed(subscription, `Webhooks go to ${current.callbackUrl}, not to ${here}.`, help, order)
   }
-  if (!current.active) return failed(subscription, "Meta has switched the webhooks off.", again, order)
+  if (!current.active) return failed(subscription, "Meta turned the webhooks off.", again, order)
   const missing = webhookFields.filter((field) => !current.fields.includes(field))
   if (missing.length > 0) return failed(subscription, `Not subscribed: ${missing.join(", ")}.`, again, order)
   return ok(subscription, `Webhooks go to ${here}.`)

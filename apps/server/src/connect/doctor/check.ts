@@ -59,6 +59,6 @@ export async function examine(place: Place, look: () => Promise<Check[]>): Promi
   } catch (error) {
     if (error instanceof Problem) return [failed(place, error.message, error.help)]
     const reason = error instanceof Error ? error.message : String(error)
-    return [failed(place, `This could not be examined: ${reason}`, "See the server's log.")]
+    return [failed(place, `Couldn't check this: ${reason}`, "See the server's log.")]
   }
 }

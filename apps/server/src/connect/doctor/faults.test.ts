@@ -155,7 +155,7 @@ const faults: Fault[] = [
   [
     "a display name that ran out",
     atMeta({ name_status: "EXPIRED" }),
-    ["number", "warning", "run out", "register_number"],
+    ["number", "warning", "expired", "register_number"],
   ],
   [
     "a test number",
@@ -264,7 +264,7 @@ describe("the doctor finds, and says what fixes it:", () => {
         .execute(),
     )
     const [trouble] = (await examine()).troubles
-    expect(trouble).toMatchObject({ state: "warning", help: expect.stringContaining("goes on by itself") })
+    expect(trouble).toMatchObject({ state: "warning", help: expect.stringContaining("resumes automatically") })
     expect(trouble).not.toHaveProperty("fix")
   })
 

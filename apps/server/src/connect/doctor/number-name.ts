@@ -20,24 +20,24 @@ export function judgeName(
     findings.push(
       failed(
         place,
-        "Meta has declined its display name: it cannot open conversations.",
-        "Choose a name that plainly stands for the business, as its website shows it.",
+        "Meta declined its display name, so it can't start conversations.",
+        "Choose a name that clearly represents the business, as its website shows it.",
         rename,
       ),
     )
   }
   if (nameStatus === "EXPIRED") {
     findings.push(
-      warning(place, "The approval of its display name has run out.", "Register the number again.", register),
+      warning(place, "The approval of its display name has expired.", "Register the number again.", register),
     )
   }
   if (newNameStatus === "DECLINED") {
-    const help = "Choose another; meanwhile people see the present name."
-    findings.push(warning(place, `Meta has declined ${next}.`, help, rename))
+    const help = "Choose another. People still see the current name."
+    findings.push(warning(place, `Meta declined ${next}.`, help, rename))
   }
   if (newNameStatus === "APPROVED") {
-    const help = "Register the number again: only then do people see it."
-    findings.push(warning(place, `Meta has approved ${next}, but it is not in use yet.`, help, register))
+    const help = "Register the number again to start using it."
+    findings.push(warning(place, `Meta approved ${next}, but it is not in use yet.`, help, register))
   }
   return findings
 }

@@ -35,19 +35,14 @@ type Place = { name: string; subject: string }
 
 function outOfService(place: Place, { id }: NumberRow, atMeta: BusinessNumber): Check {
   return atMeta.codeVerificationStatus === "VERIFIED"
-    ? failed(
-        place,
-        "The number is verified but not registered: nothing can be sent.",
-        "Register the number.",
-        {
-          kind: "register_number",
-          number_id: id,
-        },
-      )
+    ? failed(place, "The number is verified but not registered, so it can't send.", "Register the number.", {
+        kind: "register_number",
+        number_id: id,
+      })
     : failed(
         place,
-        "The number is not verified: nothing can be sent.",
-        "Have Meta send a code to the number, and enter it. Registering follows by itself.",
+        "The number is not verified, so it can't send.",
+        "Request a code for the number and enter it. It is then registered automatically.",
         { kind: "verify_number", number_id: id },
       )
 }
@@ -59,7 +54,7 @@ function judgeStatus(platform: Pick<Platform, "config">, place: Place, { status 
       return []
     case "BANNED":
       return [
-        failed(place, "Meta has banned the number: nothing is sent.", "Appeal in Business Support.", support),
+        failed(place, "Meta banned the number, so it can't send.", "Appeal in Business Support.", support),
       ]
     case "RESTRICTED": {
       const help = "WhatsApp Manager says why and until when; appeal in Business Support if it is a mistake."
@@ -67,16 +62,16 @@ function judgeStatus(platform: Pick<Platform, "config">, place: Place, { status 
     }
     case "FLAGGED": {
       const help =
-        "Its quality was low for a while. Write less, and to people who expect it, until it is rated better."
+        "Its quality was low for a while. Send less, and only to people who expect it, until the rating improves."
       return [warning(place, "Meta has flagged the number for low quality.", help)]
     }
     case "RATE_LIMITED": {
       const help =
-        "It goes on by itself within 24 hours. The limit rises with good quality and steady use, and once the business is verified."
+        "Sending resumes automatically within 24 hours. The limit rises with good quality, steady use and business verification."
       return [
         warning(
           place,
-          "The messaging limit is reached: no one else can be messaged today.",
+          "The messaging limit is reached. No one else can be messaged today.",
           help,
           visitMeta(platform, "whatsapp_manager"),
         ),
@@ -100,7 +95,7 @@ function judgeWebhooks(
   const here = callbackUrl(platform)
   if (!webhookOverride || webhookOverride === here) return []
   const message = `Messages and statuses of this number go to ${webhookOverride}, not to ${here}.`
-  return [failed(place, message, "Subscribe to webhooks again.", { kind: "subscribe_webhooks" })]
+  return [failed(place, message, "Re-register the webhooks.", { kind: "subscribe_webhooks" })]
 }
 
 function judgeQuality(
@@ -110,7 +105,7 @@ function judgeQuality(
 ): Check[] {
   if (qualityRating !== "RED" && qualityRating !== "YELLOW") return []
   const help =
-    "Write to people who expect it, less often, and make it easy to object: limits do not rise on low quality."
+    "Send less often, only to people who expect it, and make it easy to opt out. Limits don't rise while quality is low."
   return [
     warning(
       place,
@@ -130,7 +125,7 @@ function judgePace(place: Place, known: NumberRow, { throughputLevel }: Business
     warning(
       place,
       `It is set to send ${set} messages a second; Meta takes ${allowed} of it.`,
-      "Lower the rate, or let it follow Meta's throughput level.",
+      "Lower the rate, or leave it empty to use Meta's maximum.",
       { kind: "set_rate", number_id: known.id },
     ),
   ]
@@ -143,20 +138,20 @@ function judgeHold(
 ): Check[] {
   if (held_until === null || held_until <= platform.clock.now()) return []
   if (hold_code === null) {
-    const message = "It waits: Meta cannot be reached, or does not answer."
+    const message = "Sending is paused: Meta cannot be reached."
     return [
       warning(
         place,
         message,
-        "Sending goes on by itself. Check the server's way to the internet if it lasts.",
+        "Sending resumes automatically. If it lasts, check the server's internet connection.",
       ),
     ]
   }
   const { title, fix, fault, remedy } = explainError(hold_code)
   if (fault === "meta") {
-    const message = `It waits: Meta has trouble of its own (${hold_code}, ${title}).`
+    const message = `Sending is paused: Meta has trouble of its own (${hold_code}, ${title}).`
     return [
-      warning(place, message, "Sending goes on by itself. See Meta's platform status page if it lasts."),
+      warning(place, message, "Sending resumes automatically. If it lasts, see Meta's platform status page."),
     ]
   }
   const message = `Nothing is sent before ${held_until.toISOString()}: Meta refused with ${hold_code}, ${title}.`
@@ -170,7 +165,7 @@ function judgeHold(
     warning(
       place,
       message,
-      `${fix} Sending goes on by itself then.`,
+      `${fix} Sending then resumes automatically.`,
       visitMeta(platform, "whatsapp_manager"),
     ),
   ]
@@ -182,14 +177,14 @@ function judgeKnowledge(place: Place, known: NumberRow, atMeta: BusinessNumber):
   const findings: Check[] = []
   if (!known.registered_at) {
     const message = "Meta has it registered, but here it is not known yet."
-    findings.push(warning(place, message, "Ask Meta how it stands.", { kind: "refresh_number", ...of }))
+    findings.push(warning(place, message, "Refresh its state from Meta.", { kind: "refresh_number", ...of }))
   }
   if (atMeta.isPinEnabled && !known.pin_stored) {
     findings.push(
       warning(
         place,
-        "Two-step verification is on, and its PIN is not kept here: the number cannot be registered again.",
-        "Set a new PIN; that needs no knowledge of the old one.",
+        "Two-step verification is on, but its PIN is not stored here, so the number can't be registered again.",
+        "Set a new PIN. You don't need the old one.",
         { kind: "set_pin", ...of },
       ),
     )
@@ -198,8 +193,8 @@ function judgeKnowledge(place: Place, known: NumberRow, atMeta: BusinessNumber):
     findings.push(
       warning(
         place,
-        "It is a test number: it can write to five confirmed people only.",
-        "List them as test recipients, and use a number of your own for anyone else.",
+        "It is a test number and can only message 5 confirmed people.",
+        "Add them as test recipients, and use your own number for anyone else.",
         { kind: "set_test_recipients", ...of },
       ),
     )

@@ -23,7 +23,7 @@ export function judgeStanding(
       warning(
         { name: "account_review", subject },
         "Meta is still reviewing the account.",
-        "It takes a day, mostly. Until then its limits are low.",
+        "It usually takes a day. Limits are low until then.",
         visitMeta(platform, "whatsapp_manager"),
       ),
     )
@@ -34,7 +34,7 @@ export function judgeStanding(
       (stopsMessages ? failed : warning)(
         { name: "restriction", subject },
         `Meta forbids the account ${what} until ${until.toISOString()}.`,
-        "It ends by itself. WhatsApp Manager says which rule was broken; appeal in Business Support if it is a mistake.",
+        "It ends automatically. WhatsApp Manager says which rule was broken. Appeal in Business Support if it is a mistake.",
         visitMeta(platform, "support"),
       ),
     )

@@ -16,7 +16,7 @@ const forEveryone: readonly Prerequisite[] = [
   {
     key: "opt_in",
     title: "People agree first",
-    text: "We write only to people who gave us their number and agreed to hear from this business, and we stop when they ask us to. Parley keeps the evidence of both.",
+    text: "We only message people who gave us their number and agreed to hear from us, and we stop when they ask. Parley keeps the evidence of both.",
     link: "https://www.whatsapp.com/legal/business-policy",
   },
   {
@@ -28,25 +28,25 @@ const forEveryone: readonly Prerequisite[] = [
   {
     key: "service_window",
     title: "The 24-hour window",
-    text: "We may answer freely for 24 hours after a person's last message. Later, only a template may be sent.",
+    text: "We can reply freely for 24 hours after a person's last message. After that, we can only send a template.",
     link: `${docs}/messages/send-messages#customer-service-windows`,
   },
   {
     key: "approved_templates",
     title: "Templates open conversations",
-    text: "A conversation that we begin starts with a template that Meta has approved, in the category that fits what it says.",
+    text: "When we start a conversation, we use a template approved by Meta, in the category that fits its content.",
     link: `${docs}/templates/overview`,
   },
   {
     key: "compliance",
     title: "The law where people are",
-    text: "We meet the rules on privacy, consumer protection and marketing of the countries we write to, and we handle what people tell us accordingly.",
+    text: "We follow the privacy, consumer protection and marketing rules of the countries we message.",
     link: "https://www.whatsapp.com/legal/business-terms",
   },
   {
     key: "business_account",
     title: "A WhatsApp Business account",
-    text: "We have a Meta business portfolio in which one of us is an administrator, and a WhatsApp Business account in it. Both can also be made while logging in.",
+    text: "We have a Meta business portfolio with one of us as an administrator, and a WhatsApp Business account in it. Both can be created during login.",
     link: `${docs}/about-the-platform`,
   },
   {

@@ -37,6 +37,17 @@ async function putPicture(body: Buffer, type: string) {
   return { status: answer.statusCode, body: answered }
 }
 
+it("a number is added without the zero that people dial at home, which Italians keep", async () => {
+  const { data } = (await parley.api("GET", "business-accounts")).body
+  const add = async (cc: string, phone_number: string) => {
+    const number = { cc, phone_number, verified_name: "Lucky Shrub" }
+    const { body } = await parley.api("POST", `business-accounts/${data[0].id}/numbers`, number)
+    return String(body.display_phone_number).replace(/\D/g, "")
+  }
+  expect(await add("46", "070-555 12 34")).toBe("46705551234")
+  expect(await add("39", "02 1234567")).toBe("39021234567")
+})
+
 describe("the public profile of a number", () => {
   it("is changed within Meta's limits, a field at a time", async () => {
     const first = await parley.api("PATCH", `numbers/${numberId}/profile`, {

@@ -1,3 +1,4 @@
+import { dialledParts } from "@parley/whatsapp/phone"
 import { z } from "zod"
 import { fields, type Routes } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
@@ -19,30 +20,36 @@ const language = z
 
 /** What a person may write around the digits of a code. */
 const code = z
-  .string("the six digits that the number received")
+  .string("must be the six digits that the number received")
   .transform((written) => written.replace(/[\s-]/g, ""))
-  .pipe(z.string().regex(/^\d{6}$/, "the six digits that the number received"))
+  .pipe(z.string().regex(/^\d{6}$/, "must be the six digits that the number received"))
 
 const newNumber = z
   .object({
-    cc: z.string().regex(/^[1-9]\d{0,2}$/, "the country calling code in digits, such as 49"),
+    cc: z.string().regex(/^[1-9]\d{0,2}$/, "must be the calling code in digits, such as 49"),
     phone_number: z
       .string()
       .transform((written) => written.replace(/[\s()./-]/g, ""))
-      .pipe(z.string().regex(/^\d{4,14}$/, "the number in digits, without the country calling code")),
+      .pipe(z.string().regex(/^\d{4,14}$/, "must be the number in digits, without the calling code")),
     verified_name: z
       .string("the name that people see")
       .trim()
-      .min(2, "a name of 2 to 75 characters")
-      .max(75, "a name of 2 to 75 characters"),
+      .min(2, "must have 2 to 75 characters")
+      .max(75, "must have 2 to 75 characters"),
   })
   .meta({ id: "NewNumber" })
+
+/** Without the zero that people dial at home: `070 555 12 34` of Sweden is `705551234`. */
+function nationalNumber({ cc, phone_number }: z.output<typeof newNumber>): string {
+  const dialled = dialledParts(`+${cc}${phone_number}`)
+  return dialled?.countryCode === cc ? dialled.national : phone_number
+}
 
 const numberChange = z
   .object({
     rate_per_second: z
       .number("messages a second, or null for what Meta's throughput level allows")
-      .int("a whole number of messages a second")
+      .int("must be a whole number")
       .min(1, "at least 1")
       .max(100_000, "at most 100,000")
       .nullable(),
@@ -89,7 +96,7 @@ export const numberRoutes =
         const added = await addToAccount(
           platform,
           { workspaceId: caller.workspaceId, businessAccountId: params.id },
-          { countryCode: body.cc, phoneNumber: body.phone_number, verifiedName: body.verified_name },
+          { countryCode: body.cc, phoneNumber: nationalNumber(body), verifiedName: body.verified_name },
         )
         return reply.code(201).send(asNumber(added))
       },

@@ -48,12 +48,14 @@ export const profileChange = z.strictObject({
   about: atMost(139).min(1, "at least 1 character: WhatsApp always shows something").optional(),
   address: atMost(256).optional(),
   description: atMost(512).optional(),
-  email: z.union([z.literal(""), z.email("an e-mail address").max(128, "at most 128 characters")]).optional(),
+  email: z
+    .union([z.literal(""), z.email("must be an e-mail address").max(128, "must have at most 128 characters")])
+    .optional(),
   websites: z
     .array(
       z
         .url({ protocol: /^https?$/, error: "an address that starts with http:// or https://" })
-        .max(256, "at most 256 characters"),
+        .max(256, "must have at most 256 characters"),
     )
     .max(2, "at most two addresses")
     .optional(),

@@ -24,7 +24,7 @@ const settings = {
     .string()
     .refine(
       (code) => readCountry(code) !== undefined && hasPhones(code),
-      "a country as ISO 3166-1 alpha-2, such as DE",
+      "must be a country code of two letters, such as DE",
     )
     .transform((code) => readCountry(code) ?? code)
     .nullable()

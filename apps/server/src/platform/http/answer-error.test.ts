@@ -95,9 +95,35 @@ it("an address with what is not an id is answered in words for people who opened
       error: {
         code: "invalid_request",
         field: "id",
-        message: "There is nothing at this address: its id is not an id as this API gave it.",
-        help: "Check the address, or open what you look for from a list.",
+        message: "This link is not valid.",
+        help: "Check the link, or open what you look for from a list.",
       },
     },
   ])
+})
+
+it("all that is wrong with a body is told at once, each with its field", async () => {
+  const answer = await fetch(`${server.url}/v1/contacts`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${platform.apiKey}`, "content-type": "application/json" },
+    body: JSON.stringify({ phone: "12", country: "Atlantis", first_name: "", attributes: { city: [] } }),
+  })
+  const { error } = z
+    .object({
+      error: z.object({
+        field: z.string(),
+        message: z.string(),
+        issues: z.array(z.object({ field: z.string(), message: z.string() })),
+      }),
+    })
+    .parse(await answer.json())
+  expect(answer.status).toBe(422)
+  expect(error.issues.map(({ field }) => field).toSorted()).toEqual([
+    "attributes.city",
+    "country",
+    "first_name",
+    "phone",
+  ])
+  const [first] = error.issues
+  expect([error.field, error.message]).toEqual([first?.field, `${first?.field}: ${first?.message}`])
 })

@@ -47,7 +47,7 @@ const badAddress: ReadonlySet<unknown> = new Set(["FST_ERR_BAD_URL", "FST_ERR_MA
 
 function asProblem(error: FastifyError | Error): Problem {
   if (error instanceof Problem) return error
-  if (hasZodFastifySchemaValidationErrors(error)) return firstIssue(error)
+  if (hasZodFastifySchemaValidationErrors(error)) return invalidRequest(error)
   if (error instanceof pg.DatabaseError && error.code === "23505") {
     return new Problem("conflict", "Something with the same identity exists already.")
   }
@@ -75,29 +75,35 @@ function asProblem(error: FastifyError | Error): Problem {
   return new Problem("internal", "Something went wrong on our side.")
 }
 
-function firstIssue(error: {
+/** More than these would not be read, and a body may have an issue for each of its thousands of entries. */
+const mostIssues = 100
+
+interface ValidationFailure {
   validation: { instancePath: string; message?: string }[]
   validationContext?: string
-}): Problem {
-  const [issue] = error.validation
-  const field = issue?.instancePath.slice(1).replaceAll("/", ".") ?? ""
+}
+
+/** The first issue is the problem's own; those of a body are all told, so that a form can show each beside its field. */
+function invalidRequest({ validation, validationContext }: ValidationFailure): Problem {
+  const issues = validation.slice(0, mostIssues).map(({ instancePath, message }) => ({
+    field: instancePath.slice(1).replaceAll("/", "."),
+    message: message ?? "is not valid",
+  }))
+  const { field = "", message = "is not valid" } = issues[0] ?? {}
+  const named = field === "" ? {} : { field }
   // People meet this one: the dashboard's addresses hold ids, and links get cut off.
-  if (error.validationContext === "params") {
-    const problem = `There is nothing at this address: its ${field} is not ${issue?.message ?? "valid"}.`
-    return new Problem("invalid_request", problem, {
-      ...(field ? { field } : {}),
-      help: "Check the address, or open what you look for from a list.",
+  if (validationContext === "params") {
+    return new Problem("invalid_request", "This link is not valid.", {
+      ...named,
+      help: "Check the link, or open what you look for from a list.",
     })
   }
-  const where =
-    error.validationContext === "body" || !error.validationContext ? "" : ` in the ${error.validationContext}`
-  return new Problem(
-    "invalid_request",
-    `${field || "The request"}${where}: ${issue?.message ?? "is not valid"}`,
-    {
-      ...(field
-        ? { field }
-        : { help: "Correct the request as the message says; /docs shows what the operation takes." }),
-    },
-  )
+  const isBody = validationContext === "body" || !validationContext
+  const where = isBody ? "" : ` in the ${validationContext}`
+  return new Problem("invalid_request", `${field || "The request"}${where}: ${message}`, {
+    ...(field === ""
+      ? { help: "Correct the request as the message says; /docs shows what the operation takes." }
+      : { field }),
+    ...(isBody ? { extra: { issues } } : {}),
+  })
 }

@@ -7,7 +7,7 @@ export const id = z.uuid({
 })
 export const byId = z.object({ id })
 
-const aName = "a name of 1 to 100 characters"
+const aName = "must be a name of 1 to 100 characters"
 
 /** What a person calls something, without the space around it. */
 export const name = z.string(aName).trim().min(1, aName).max(100, aName)
@@ -56,6 +56,12 @@ export const problem = z
       code: z.string().describe("Stable; build on it"),
       message: z.string(),
       field: z.string().optional(),
+      issues: z
+        .array(z.object({ field: z.string(), message: z.string() }))
+        .optional()
+        .describe(
+          "Of a body that is not valid: all that is wrong, of which `message` and `field` name the first",
+        ),
       help: z.string().describe("What to do about it"),
       request_id: z.string(),
     }),

@@ -157,7 +157,7 @@ async function claim(tx: Tx, row: TemplateRow, optOutReplies: readonly string[],
     .executeTakeFirst()
   if (claimed.numUpdatedRows === 0n) {
     throw new Problem("conflict", `Someone else is editing ${row.name} (${row.language}) at this moment.`, {
-      help: "Read the template again and repeat your change on what it says then.",
+      help: "Reload the template, then make your change again.",
     })
   }
 }

@@ -33,7 +33,7 @@ const describeKey = ({ all }: Permissions) =>
 const describeNewKey = ({ all }: Permissions) =>
   z
     .object({
-      name: z.string("a name of 1 to 100 characters").trim().min(1, "a name").max(100, "a name"),
+      name: fields.name,
       permissions: z.array(z.enum(all)).min(1, "at least one permission"),
     })
     .meta({ id: "NewApiKey" })

@@ -33,10 +33,10 @@ const invitation = z
   .meta({ id: "Invitation" })
 
 const email = z
-  .string("an e-mail address")
+  .string("must be an e-mail address")
   .trim()
   .toLowerCase()
-  .pipe(z.email("an e-mail address").max(254, "an e-mail address"))
+  .pipe(z.email("must be an e-mail address").max(254, "must be an e-mail address"))
 const token = z.string().min(20, "the token in the invitation's link").max(100)
 
 const newInvitation = z.object({ email, role: z.enum(roleNames) }).meta({ id: "NewInvitation" })
@@ -50,7 +50,13 @@ const sentInvitation = invitation
 
 const shownInvitation = invitation
   .omit({ id: true, link: true })
-  .extend({ workspace_name: z.string() })
+  .extend({
+    workspace_name: z.string(),
+    invited_by_name: z
+      .string()
+      .nullable()
+      .describe("The member who sent it; null: an API key, or a member who is gone"),
+  })
   .meta({ id: "ShownInvitation" })
 
 const acceptance = z.object({ token }).meta({ id: "InvitationAcceptance" })
@@ -172,12 +178,12 @@ export const invitationRoutes =
       },
       ({ params }) =>
         db.system(async (tx) => {
-          const { workspace_name, email, role, expires_at } = await openInvitation(
+          const { workspace_name, invited_by_name, email, role, expires_at } = await openInvitation(
             tx,
             params.token,
             clock.now(),
           )
-          return { workspace_name, email, role, expires_at }
+          return { workspace_name, invited_by_name, email, role, expires_at }
         }),
     )
 

@@ -131,6 +131,9 @@ export async function openInvitation(tx: Tx, token: string, now: Date) {
       "invitations.role",
       "invitations.expires_at",
       "workspaces.name as workspace_name",
+      sql<string | null>`(SELECT name FROM members WHERE 'member:' || members.id = invited_by)`.as(
+        "invited_by_name",
+      ),
     ])
     .where("token_digest", "=", digest(token))
     .where("accepted_at", "is", null)

@@ -12,7 +12,7 @@ const tags = ["Members"]
 const timeZone = z
   .string()
   .refine((zone) => Intl.supportedValuesOf("timeZone").includes(zone) || zone === "UTC", {
-    error: "an IANA time zone such as America/Lima",
+    error: "must be a time zone such as America/Lima",
   })
 
 const locale = z.string().max(35).refine(isLocale, { error: "a locale such as de-AT (BCP 47)" })

@@ -13,7 +13,7 @@ import {
 } from "./draft.ts"
 
 const picture = { format: "IMAGE" as const, text: "", handle: "4::a", pictureUrl: null }
-const base: Draft = { ...emptyDraft, name: "order_update" }
+const base: Draft = { ...emptyDraft, name: "order_update", format: "POSITIONAL" }
 
 const drafts: Record<string, Draft> = {
   "a plain one": {

@@ -55,7 +55,7 @@ export const emptyDraft: Draft = {
   language: "en_US",
   category: "MARKETING",
   kind: "standard",
-  format: "POSITIONAL",
+  format: "NAMED",
   header: noHeader,
   body: "",
   footer: "",

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react"
+import { useEffect, useRef, useState } from "react"
 import type { DraftChange } from "../section-props.ts"
 import { type Draft, emptyDraft } from "./draft.ts"
 
@@ -13,12 +13,25 @@ export function useDraft(key: string, initial: Draft) {
   const [kept] = useState(() => read(key))
   const [draft, setDraft] = useState(kept ?? initial)
   const [isKept, setKept] = useState(kept !== undefined)
+  // What is not kept yet when the page is left.
+  const unkept = useRef<Draft>(undefined)
   useEffect(() => {
     if (draft === initial) return
-    const timer = setTimeout(() => keep(key, draft), 400)
+    unkept.current = draft
+    const timer = setTimeout(() => {
+      unkept.current = undefined
+      keep(key, draft)
+    }, 400)
     return () => clearTimeout(timer)
   }, [key, draft, initial])
+  useEffect(
+    () => () => {
+      if (unkept.current !== undefined) keep(key, unkept.current)
+    },
+    [key],
+  )
   const forget = () => {
+    unkept.current = undefined
     localStorage.removeItem(key)
     setKept(false)
   }

@@ -1,7 +1,7 @@
 import { useBlocker } from "@tanstack/react-router"
 import { useRef } from "react"
 
-const question = "Your changes are not submitted yet. Leave? They are kept in this browser."
+const question = "Your changes are not submitted yet. They are saved in this browser. Leave?"
 
 /**
  * Asks before the page is left with unfinished work.

@@ -25,7 +25,11 @@ export function usePreflight(
         ...(place.templateId === undefined ? {} : { template_id: place.templateId }),
       },
     },
-    { placeholderData: keepPreviousData, enabled: settled.name !== "", retry: false },
+    {
+      placeholderData: keepPreviousData,
+      enabled: settled.name !== "" && settled.language !== "",
+      retry: false,
+    },
   )
   const rivals = asked.data?.findings.filter((finding) => serverRules.has(finding.rule)) ?? []
   const own = issues.map(

@@ -1,4 +1,4 @@
-import { attributeName, contactFields } from "@parley/model"
+import { attributeKey, attributeName, contactFields } from "@parley/model"
 import { readCell } from "../../../platform/csv.ts"
 import { FileRefused } from "./file-refused.ts"
 import { splitRecord } from "./records.ts"
@@ -87,7 +87,7 @@ export function requireGroup({ columns }: Header, subscriptionGroupId: string | 
   if (columns.some((column) => column.kind === "field" && column.field === "subscription_state")) {
     throw new FileRefused(
       "subscription_group_required",
-      "The file has a column subscription_state: choose the subscription group that it is about (subscription_group_id).",
+      "The file has a column subscription_state: choose the subscription group that it is about.",
     )
   }
 }
@@ -98,13 +98,10 @@ const isField = (name: string): name is Field => fields.some((field) => field ==
 function readColumn(name: string): Column {
   const written = name.normalize("NFC").toLowerCase()
   if (written === "") return ignored
-  const key = written
-    .replace(/^attributes\./, "")
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, "_")
-    .replace(/^_|_$/g, "")
+  const key = attributeKey(written.replace(/^attributes\./, ""))
   const field = spellings.get(key) ?? key
   if (isField(field) && !written.startsWith("attributes.")) return { kind: "field", field }
-  return { kind: "attribute", key: /^\p{N}/u.test(key) ? `_${key}` : key }
+  return { kind: "attribute", key }
 }
 
 function refuseUnusable(columns: readonly Column[], names: readonly string[]) {
