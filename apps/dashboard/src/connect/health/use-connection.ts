@@ -1,4 +1,5 @@
 import { api } from "../../api/client.ts"
+import { useServerNow } from "../../api/server-time.ts"
 import { useMay } from "../../session/me.ts"
 import { type Trouble, troublesOf } from "./health.ts"
 
@@ -7,6 +8,7 @@ const staleTime = 60_000
 
 /** What the frame shows of the connection on every page; undefined until it is known, and where nothing is connected. */
 export function useConnection() {
+  const now = useServerNow()
   const enabled = useMay()("connection:read")
   const accounts = api.useQuery("get", "/v1/business-accounts", undefined, { enabled, staleTime })
   const connected = accounts.data?.data.filter((account) => account.disconnected_at === null) ?? []
@@ -15,7 +17,7 @@ export function useConnection() {
   if (!isConnected || doctor.data === undefined) return undefined
   const troubles: readonly Trouble[] = troublesOf(
     connected.flatMap(({ numbers }) => numbers),
-    new Date(),
+    now,
   )
   return { run: doctor.data.last_run ?? undefined, troubles }
 }

@@ -264,7 +264,10 @@ describe("the doctor finds, and says what fixes it:", () => {
         .execute(),
     )
     const [trouble] = (await examine()).troubles
-    expect(trouble).toMatchObject({ state: "warning", help: expect.stringContaining("resumes automatically") })
+    expect(trouble).toMatchObject({
+      state: "warning",
+      help: expect.stringContaining("resumes automatically"),
+    })
     expect(trouble).not.toHaveProperty("fix")
   })
 
