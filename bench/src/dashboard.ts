@@ -2,10 +2,10 @@ import type { BrowserContext, Page } from "playwright-core"
 import { openBrowser } from "../../e2e/src/browser/chromium.ts"
 import { signUpByApi } from "../../e2e/src/browser/dashboard.ts"
 import { weigh } from "../../e2e/src/browser/page-weight.ts"
-import { type BenchInstallation, onInstallation } from "./installation.ts"
 import { slowestEvent, watchEvents } from "./interaction.ts"
-import { median } from "./quantile.ts"
-import { type Figure, report } from "./report.ts"
+import { type BenchInstallation, onInstallation } from "./measuring/installation.ts"
+import { median } from "./measuring/quantile.ts"
+import { type Figure, report } from "./measuring/report.ts"
 
 const rounds = 5
 const slowdown = 4
