@@ -92,7 +92,7 @@ describe("a backup", { timeout: 300_000 }, () => {
     await installation.server.stop()
 
     const restored = await parley({ DATA_DIR: there }, "restore", file)
-    expect(restored).toMatchObject({ exitCode: 0, said: expect.stringMatching(/1 launches .* paused/) })
+    expect(restored).toMatchObject({ exitCode: 0, said: expect.stringMatching(/1 launch or wave .* paused/) })
     expect(await readFile(join(there, "files", "media", "one"))).toEqual(Buffer.alloc(5_000_000, "picture"))
     const again = await startRestored(installation, { DATA_DIR: there })
 

@@ -187,7 +187,7 @@ it.each(["cancel", "pause"])("a launch that is completed takes no %s", async (ac
   expect(error).toMatchObject({
     code: "conflict",
     message: expect.stringContaining("nothing of it waits"),
-    help: expect.stringContaining("whom it missed"),
+    help: expect.stringContaining("it missed"),
   })
 })
 

@@ -269,7 +269,7 @@ export async function reportLaunch(
   }
 }
 
-const nothingLeft = "Nothing has to be done. To reach the people whom it missed, resend it."
+const nothingLeft = "Nothing has to be done. To reach the people it missed, resend it."
 
 /**
  * Cancels what has not been sent: no contact enters any more, and those that wait in the outbox are dropped with the reason

@@ -38,10 +38,12 @@ export async function checkSending({ db, clock, config }: Platform, workspaceId:
         WHERE state = 'in_doubt' AND posted_at <= ${undecidedSince}`.execute(tx)
     ).rows[0],
     paused: (
-      await sql<{ launches: number }>`
-        SELECT count(*) AS launches FROM sources
-        WHERE kind = 'launch' AND state = 'paused' AND expires_at > ${now} AND NOT is_late_retry`.execute(tx)
-    ).rows[0],
+      await sql<{ paused: number }>`
+        SELECT count(*) AS paused FROM sources
+        WHERE kind = 'launch' AND state = 'paused' AND ended_at IS NULL AND expires_at > ${now} AND NOT is_late_retry`.execute(
+        tx,
+      )
+    ).rows[0]?.paused,
   }))
   const found = [...patience].flatMap(([number, { seconds, what }]): Check[] => {
     const oldest = overdue.find((each) => each.class === number)?.seconds ?? 0
@@ -54,8 +56,8 @@ export async function checkSending({ db, clock, config }: Platform, workspaceId:
     const message = `${count} in doubt since ${doubts.since.toISOString()} at the earliest.`
     found.push({ name, state: "warning", message, help: doubtHelp })
   }
-  if (paused !== undefined && paused.launches > 0) {
-    const message = paused.launches === 1 ? "1 launch is paused." : `${paused.launches} launches are paused.`
+  if (paused !== undefined && paused > 0) {
+    const message = paused === 1 ? "1 launch is paused." : `${paused} launches are paused.`
     found.push({ name, state: "warning", message, help: pausedHelp })
   }
   return found.length > 0 ? found : [{ name, state: "ok", message: "What is due is sent." }]
