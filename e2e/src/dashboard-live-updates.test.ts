@@ -1,3 +1,4 @@
+/** The connection over which a page hears what others change, in a browser that keeps the pages it left. */
 import type { Browser } from "playwright-core"
 import { afterAll, beforeAll, expect, it } from "vitest"
 import { z } from "zod"
@@ -5,8 +6,6 @@ import { openBrowserThatKeepsPages } from "./browser/chromium.ts"
 import { openDashboard, type Person, signUpByApi } from "./browser/dashboard.ts"
 import type { Installation } from "./installation/index.ts"
 import { startOnFreshDatabase } from "./installation/on-fresh-database.ts"
-
-/** The connection over which a page hears what others change, in a browser that keeps the pages it left. */
 
 const ana: Person = { name: "Ana Almeida", email: "ana@example.com", password: "a rather good secret" }
 const meShape = z.object({ workspaces: z.array(z.object({ id: z.string() })) })
