@@ -3,6 +3,8 @@ import { execFile, execFileSync } from "node:child_process"
 import { existsSync } from "node:fs"
 import { setTimeout as sleep } from "node:timers/promises"
 import { promisify } from "node:util"
+import type { TestProject } from "vitest/node"
+import { opensBrowser } from "../../../apps/server/src/testing/slow-files-first.ts"
 import { systemChromium } from "./chromium.ts"
 
 const run = promisify(execFile)
@@ -14,7 +16,8 @@ const patienceMs = 15 * 60_000
  * Runs before the tests, whose hooks time out sooner than an installation is done. Where it cannot be installed, the other
  * tests still run, and each browser test says what is missing.
  */
-export default async function setup(): Promise<void> {
+export default async function setup({ vitest }: TestProject): Promise<void> {
+  if (!vitest.state.getPaths().some(opensBrowser)) return
   if (process.env.CHROMIUM_PATH !== undefined || isInstalled()) return
   if (process.platform !== "linux" || !existsSync("/usr/bin/apt-get")) {
     return say(
