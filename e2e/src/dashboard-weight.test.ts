@@ -92,12 +92,12 @@ describe("a page that is open to anyone", () => {
 
   it.each([
     ["/sign-in", "Sign in"],
-    ["/forgotten-password", "Forgotten password"],
+    ["/forgotten-password", "Reset your password"],
     ["/reset-password?token=x", /password/i],
     ["/signed-in", "You are signed in"],
     ["/two-factor", "Two-factor authentication"],
     ["/invitations/unknown", /invitation/i],
-    ["/moon", "There is nothing at this address"],
+    ["/moon", "Sign in"], // what is at an address is told to members
   ])("has the styles of all that is on it: %s", async (path, title) => {
     const { context, page } = await asStranger()
     await open(page, path)
