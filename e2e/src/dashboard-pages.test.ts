@@ -156,7 +156,7 @@ describe("an import of thousands of contacts", () => {
 })
 
 describe("the command palette", () => {
-  const search = () => page.getByRole("textbox", { name: "Search", exact: true })
+  const search = () => page.getByRole("combobox", { name: "Search", exact: true })
 
   it("finds anything by name, by keyboard alone", async () => {
     await goTo("/")
@@ -164,12 +164,12 @@ describe("the command palette", () => {
     await page.keyboard.press("Control+k")
     await search().fill("lucky")
     await page
-      .getByRole("button", { name: /Lucky Shrub/ })
+      .getByRole("option", { name: /Lucky Shrub/ })
       .first()
       .waitFor()
     await search().fill("ana 59")
     await page
-      .getByRole("button", { name: /Ana 59/ })
+      .getByRole("option", { name: /Ana 59/ })
       .first()
       .waitFor()
     await page.keyboard.press("Enter")
@@ -179,7 +179,7 @@ describe("the command palette", () => {
   it("does what a member may do", async () => {
     await page.keyboard.press("Control+k")
     await search().fill("new template")
-    await page.getByRole("button", { name: "New template" }).waitFor()
+    await page.getByRole("option", { name: "New template" }).waitFor()
     await page.keyboard.press("Enter")
     await page.waitForURL("**/templates/new")
   })
@@ -191,7 +191,7 @@ describe("the command palette", () => {
     await page.getByText("No results for “zzzz”").waitFor()
     await search().fill("lucky")
     await page
-      .getByRole("button", { name: /Lucky Shrub/ })
+      .getByRole("option", { name: /Lucky Shrub/ })
       .first()
       .waitFor()
     expect(await overflow(page)).toBe(0)

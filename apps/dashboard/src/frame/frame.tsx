@@ -1,6 +1,5 @@
 import { ActionIcon, AppShell, Burger, Group, ScrollArea, Text, Tooltip, UnstyledButton } from "@mantine/core"
 import { useDisclosure } from "@mantine/hooks"
-import { spotlight } from "@mantine/spotlight"
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSearch } from "@tabler/icons-react"
 import { Outlet, useLocation, useNavigate } from "@tanstack/react-router"
 import { useEffect } from "react"
@@ -17,7 +16,7 @@ import classes from "./frame.module.css"
 import { MemberMenu } from "./member-menu.tsx"
 import { modKey } from "./mod-key.ts"
 import { BottomPlaces, Places, settingsShortcut, useFirstSetting, useOpen } from "./navigation.tsx"
-import { Palette } from "./palette.tsx"
+import { Palette } from "./palette/palette.tsx"
 import { isSetting, placeOf, places, tabsOf } from "./places.ts"
 import { useRail } from "./rail.ts"
 import { SandboxChip } from "./sandbox/sandbox-chip.tsx"
@@ -44,6 +43,7 @@ function WorkspaceFrame() {
   const [isOpen, { toggle, close }] = useDisclosure(false)
   const [isCreating, creating] = useDisclosure(false)
   const [isHelping, helping] = useDisclosure(false)
+  const [isSearching, searching] = useDisclosure(false)
   const rail = useRail()
   const workspace = useWorkspace()
   const { pathname } = useLocation()
@@ -53,7 +53,7 @@ function WorkspaceFrame() {
   const navigate = useNavigate()
   useShortcuts(new Map(reachable.map(({ shortcut, to }) => [shortcut, () => navigate({ to })])), {
     create: creating.open,
-    search: spotlight.open,
+    search: searching.open,
     rail: rail.toggle,
     help: helping.open,
   })
@@ -87,7 +87,7 @@ function WorkspaceFrame() {
               {workspace.name}
             </Text>
           </Group>
-          <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Search" onClick={spotlight.open}>
+          <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Search" onClick={searching.open}>
             <IconSearch size={20} />
           </ActionIcon>
         </Group>
@@ -105,7 +105,7 @@ function WorkspaceFrame() {
             <UnstyledButton
               className={classes.search}
               title="Search"
-              onClick={spotlight.open}
+              onClick={searching.open}
               visibleFrom="sm"
             >
               <IconSearch size={16} aria-hidden />
@@ -140,7 +140,12 @@ function WorkspaceFrame() {
         </main>
       </div>
       <Announcer />
-      <Palette onShortcuts={helping.open} />
+      <Palette
+        isOpen={isSearching}
+        onOpen={searching.open}
+        onClose={searching.close}
+        onShortcuts={helping.open}
+      />
       {isHelping ? <ShortcutSheet places={reachable} onClose={helping.close} /> : null}
     </AppShell>
   )
