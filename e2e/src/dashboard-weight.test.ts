@@ -140,6 +140,18 @@ describe("until a page is there", () => {
     expect(await waiting("dark", "light")).toBe(light)
   })
 
+  it("the page has these colours as well", async () => {
+    const { context, page } = await asStranger()
+    await open(page)
+    await heading(page, "Sign in")
+    const background = () => page.evaluate<string>("getComputedStyle(document.body).backgroundColor")
+    await page.emulateMedia({ colorScheme: "light" })
+    await expect.poll(background).toBe(light)
+    await page.emulateMedia({ colorScheme: "dark" })
+    await expect.poll(background).toBe(dark)
+    await context.close()
+  })
+
   it("and not afterwards", async () => {
     const { context, page } = await asStranger()
     await open(page)
