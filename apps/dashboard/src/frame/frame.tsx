@@ -2,12 +2,13 @@ import { ActionIcon, AppShell, Burger, Group, ScrollArea, Text, Tooltip, Unstyle
 import { useDisclosure } from "@mantine/hooks"
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSearch } from "@tabler/icons-react"
 import { Outlet, useLocation, useNavigate } from "@tanstack/react-router"
-import { useEffect } from "react"
+import { useEffect, useMemo, useRef } from "react"
 import { useLiveUpdates } from "../api/live-updates.ts"
 import { chosenWorkspace } from "../api/workspace-choice.ts"
 import { useRememberedLists } from "../look/left-list.ts"
 import { Mark } from "../look/logo.tsx"
 import { PageTabs } from "../look/page.tsx"
+import { MemberNotation, notationOf } from "../look/time/notation.ts"
 import { useMe, useWorkspace } from "../session/me.ts"
 import { Announcer } from "./announcer.tsx"
 import { Banners } from "./banners/banners.tsx"
@@ -26,12 +27,17 @@ import { WorkspaceSwitcher } from "./workspace-switcher.tsx"
 
 /** The pages of the workspace that this tab works in. A person who is no longer a member of it starts again elsewhere. */
 export function Frame() {
-  const { workspaces } = useMe()
+  const { workspaces, member } = useMe()
   const isMember = workspaces.some(({ id }) => id === chosenWorkspace())
   useEffect(() => {
     if (!isMember) window.location.assign("/")
   }, [isMember])
-  return isMember ? <WorkspaceFrame /> : null
+  const notation = useMemo(() => notationOf(member), [member])
+  return isMember ? (
+    <MemberNotation value={notation}>
+      <WorkspaceFrame />
+    </MemberNotation>
+  ) : null
 }
 
 /** Pixels of the navigation, whole and collapsed. */
@@ -49,6 +55,7 @@ function WorkspaceFrame() {
   const { pathname } = useLocation()
   useLiveUpdates(workspace.id)
   useRememberedLists()
+  useFocusOnPage(pathname)
   const reachable = useReachableByKey()
   const navigate = useNavigate()
   useShortcuts(new Map(reachable.map(({ shortcut, to }) => [shortcut, () => navigate({ to })])), {
@@ -149,6 +156,18 @@ function WorkspaceFrame() {
       {isHelping ? <ShortcutSheet places={reachable} onClose={helping.close} /> : null}
     </AppShell>
   )
+}
+
+/** The page that was opened has the focus, so that the next Tab is in it; unless one of its fields took it. */
+function useFocusOnPage(pathname: string): void {
+  const shown = useRef(pathname)
+  useEffect(() => {
+    if (shown.current === pathname) return
+    shown.current = pathname
+    const { activeElement: focused, body } = document
+    const isInPage = focused !== null && focused !== body && focused.closest("#navigation") === null
+    if (!isInPage) document.getElementById("content")?.focus({ preventScroll: true })
+  }, [pathname])
 }
 
 /** What the member may go to by a key after `g`. */
