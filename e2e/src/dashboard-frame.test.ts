@@ -135,6 +135,55 @@ describe("the keyboard", () => {
   })
 })
 
+describe("the command palette", () => {
+  const palette = () => page.getByRole("dialog", { name: "Command palette" })
+  const field = () => palette().getByRole("combobox", { name: "Search" })
+  const marked = () => palette().locator("[aria-selected=true]")
+
+  it.each([
+    ["import", "Import contacts"],
+    ["add con", "Add a contact"],
+    ["consent", "Record consent"],
+    ["campaign", "Launch a campaign"],
+    ["send", "Send a test"],
+    ["help", "Keyboard shortcuts"],
+    ["log out", "Sign out"],
+  ])("finds by “%s”: %s", async (typed, label) => {
+    if (!(await palette().isVisible())) await press("Control+k")
+    await field().fill(typed)
+    await palette().getByRole("option", { name: label }).waitFor()
+  })
+
+  it("marks a line by the arrows, goes there by Enter, and keeps its size whatever is found", async () => {
+    await goTo("/")
+    await heading("Hello, Ana").waitFor()
+    await press("Control+k")
+    const size = async () => JSON.stringify(await palette().boundingBox())
+    const before = await size()
+    await field().fill("templ")
+    await expect.poll(() => marked().textContent()).toBe("Templates")
+    expect(await size()).toBe(before)
+    await press("ArrowDown")
+    await expect.poll(() => marked().textContent()).toBe("New template")
+    expect(await field().getAttribute("aria-activedescendant")).toBe(await marked().getAttribute("id"))
+    expect(await seriousFindings(page)).toEqual([])
+    await press("ArrowUp", "ArrowUp", "ArrowDown", "Enter")
+    await heading("Templates").waitFor()
+    await palette().waitFor({ state: "detached" })
+  })
+
+  it("closes by Escape and by a press beside it", async () => {
+    await press("Control+k")
+    await field().waitFor()
+    await press("Escape")
+    await palette().waitFor({ state: "detached" })
+    await press("Control+k")
+    await field().waitFor()
+    await page.mouse.click(5, 5)
+    await palette().waitFor({ state: "detached" })
+  })
+})
+
 describe("the way back from a contact", () => {
   beforeAll(async () => {
     const number = await parley.connectNumber()

@@ -19,7 +19,7 @@ export function withBanner(stack: readonly Waiting[], banner: Waiting): readonly
   )
 }
 
-export interface Stack {
+interface Stack {
   waiting: readonly Waiting[]
   /** Whether all are shown, not only the gravest. */
   isUnfolded: boolean
