@@ -28,7 +28,7 @@ export function Banner({ tone, icon: IconOf, children, action }: BannerProps) {
       {action}
       {place === 0 && stack.waiting.length > 1 ? (
         <UnstyledButton
-          className={classes.more}
+          className={classes.more ?? ""}
           aria-expanded={stack.isUnfolded}
           onClick={() => stack.unfold(!stack.isUnfolded)}
         >
