@@ -20,6 +20,7 @@ import {
 } from "@tabler/icons-react"
 import { memo, useEffect, useRef, useState } from "react"
 import { useTyped } from "../../look/typed.ts"
+import look from "./builder.module.css"
 import { variablesIn } from "./draft/draft.ts"
 
 const marks: readonly { label: string; mark: string; icon: Icon }[] = [
@@ -81,8 +82,8 @@ export function TextEditor({
       <Textarea
         ref={field}
         aria-label={label}
-        autosize
-        minRows={minRows}
+        classNames={{ input: look.growing ?? "" }}
+        style={{ "--rows": minRows }}
         dir="auto"
         value={text.value}
         error={length > maxLength}
