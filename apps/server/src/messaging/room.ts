@@ -1,4 +1,4 @@
-import { prepareMessagePartitions } from "../platform/database/index.ts"
+import { prepareMessagePartitions, promptly } from "../platform/database/index.ts"
 import { defineRoom } from "../platform/define-room.ts"
 import { textsKept } from "./content/kept.ts"
 import { foldCounts } from "./counts/fold.ts"
@@ -59,15 +59,20 @@ export const room = defineRoom({
   measures: outboxMeasures,
   afterRestore: holdRestored,
   chores: ({ databaseUrl, db, clock, config }) => [
-    { what: "folding the counts of messages", everyMs: 2_000, work: () => untilDone(() => foldCounts(db)) },
+    {
+      what: "folding the counts of messages",
+      everyMs: 2_000,
+      work: () => promptly(() => untilDone(() => foldCounts(db))),
+    },
     {
       what: "ending what is canceled, expired or done",
       everyMs: 1_000,
-      work: async () => {
-        await untilDone(() => clearOutbox(db, clock.now()))
-        await endSources(db, clock.now())
-        await sendUndoubted(db, { now: clock.now(), graceMs: config.inDoubtGraceMs })
-      },
+      work: () =>
+        promptly(async () => {
+          await untilDone(() => clearOutbox(db, clock.now()))
+          await endSources(db, clock.now())
+          await sendUndoubted(db, { now: clock.now(), graceMs: config.inDoubtGraceMs })
+        }),
     },
     {
       what: "forgetting people that a portfolio wrote to more than a day ago",

@@ -7,8 +7,8 @@ import { AsyncLocalStorage } from "node:async_hooks"
 
 /** A person or a program waits for the answer. */
 export const ordinaryMs = 30_000
-/** One batch of messages or webhooks. */
-const promptMs = 15_000
+/** One batch of messages or webhooks; and the start of any transaction. */
+export const promptMs = 15_000
 /** What walks through a whole audience, file or table. */
 const patientMs = 2 * 60_000
 /** A new version may rewrite a table of many millions. */
