@@ -32,6 +32,9 @@ export default defineConfig({
   build: {
     outDir: "dist",
     emptyOutDir: true,
+    // The first that know `light-dark()`. Written for older ones it would follow a color-scheme that the file itself sets, and
+    // Mantine's is a variable: nothing would have a colour.
+    cssTarget: ["chrome123", "edge123", "firefox120", "safari17.5"],
     // A file each: what the first page needs, whichever it is; what the pages to sign in and the frame have in common beyond that;
     // what proves who one is; the pages to sign in; the frame and home.
     rolldownOptions: {

@@ -24,7 +24,7 @@ const interactions: Record<string, (page: Page) => Promise<unknown>> = {
   },
   async "search for anything"(page) {
     await page.keyboard.press("Control+k")
-    await page.getByRole("dialog").getByRole("textbox").waitFor()
+    await page.getByRole("dialog").getByRole("combobox").waitFor()
     await page.keyboard.type("contact")
     await page.keyboard.press("Escape")
     await page.getByRole("dialog").waitFor({ state: "detached" })

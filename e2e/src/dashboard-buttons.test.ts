@@ -116,7 +116,7 @@ describe("a dialog", () => {
     await at.dialog().getByText("The server cannot be reached.").waitFor()
     await at.page.unroute("**/v1/contacts/*")
     await at.inDialog("Delete").click()
-    await at.said(/Zelda \d+ is deleted\./)
+    await at.said(/Zelda \d+ was deleted\./)
     await at.dialog().waitFor({ state: "detached" })
   })
 

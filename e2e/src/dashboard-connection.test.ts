@@ -27,7 +27,7 @@ afterAll(async () => {
   await installation.stop()
 })
 
-const banner = (words: string) => page.getByRole("status").filter({ hasText: words })
+const banner = (words: string) => page.getByRole("region", { name: "Notices" }).getByText(words)
 
 describe("a page without a network", () => {
   it("says so, and goes on by itself once there is one, also with a page that could not be loaded", async () => {

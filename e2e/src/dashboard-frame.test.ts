@@ -98,9 +98,9 @@ describe("the keyboard", () => {
     await page.getByRole("menuitem", { name: "Import contacts" }).click()
     await heading("Import contacts").waitFor()
     await press("/")
-    await page.getByRole("textbox", { name: "Search", exact: true }).waitFor()
+    await page.getByRole("combobox", { name: "Search", exact: true }).waitFor()
     await press("Escape")
-    await page.getByRole("textbox", { name: "Search", exact: true }).waitFor({ state: "detached" })
+    await page.getByRole("combobox", { name: "Search", exact: true }).waitFor({ state: "detached" })
   })
 
   it("means letters where somebody types", async () => {
@@ -124,7 +124,7 @@ describe("the keyboard", () => {
     await press("g", "t")
     await press("?")
     await press("Control+k")
-    await page.getByRole("textbox", { name: "Search", exact: true }).waitFor()
+    await page.getByRole("combobox", { name: "Search", exact: true }).waitFor()
     expect(await sheet.count()).toBe(0)
     expect(new URL(page.url()).pathname).toBe("/")
     await press("Escape")
@@ -132,6 +132,55 @@ describe("the keyboard", () => {
     await page.getByRole("menuitem", { name: "Keyboard shortcuts" }).click()
     await sheet.getByRole("switch", { name: "Single keys do something" }).click()
     await press("Escape")
+  })
+})
+
+describe("the command palette", () => {
+  const palette = () => page.getByRole("dialog", { name: "Command palette" })
+  const field = () => palette().getByRole("combobox", { name: "Search" })
+  const marked = () => palette().locator("[aria-selected=true]")
+
+  it.each([
+    ["import", "Import contacts"],
+    ["add con", "Add a contact"],
+    ["consent", "Record consent"],
+    ["campaign", "Launch a campaign"],
+    ["send", "Send a test"],
+    ["help", "Keyboard shortcuts"],
+    ["log out", "Sign out"],
+  ])("finds by “%s”: %s", async (typed, label) => {
+    if (!(await palette().isVisible())) await press("Control+k")
+    await field().fill(typed)
+    await palette().getByRole("option", { name: label }).waitFor()
+  })
+
+  it("marks a line by the arrows, goes there by Enter, and keeps its size whatever is found", async () => {
+    await goTo("/")
+    await heading("Hello, Ana").waitFor()
+    await press("Control+k")
+    const size = async () => JSON.stringify(await palette().boundingBox())
+    const before = await size()
+    await field().fill("templ")
+    await expect.poll(() => marked().textContent()).toBe("Templates")
+    expect(await size()).toBe(before)
+    await press("ArrowDown")
+    await expect.poll(() => marked().textContent()).toBe("New template")
+    expect(await field().getAttribute("aria-activedescendant")).toBe(await marked().getAttribute("id"))
+    expect(await seriousFindings(page)).toEqual([])
+    await press("ArrowUp", "ArrowUp", "ArrowDown", "Enter")
+    await heading("Templates").waitFor()
+    await palette().waitFor({ state: "detached" })
+  })
+
+  it("closes by Escape and by a press beside it", async () => {
+    await press("Control+k")
+    await field().waitFor()
+    await press("Escape")
+    await palette().waitFor({ state: "detached" })
+    await press("Control+k")
+    await field().waitFor()
+    await page.mouse.click(5, 5)
+    await palette().waitFor({ state: "detached" })
   })
 })
 
@@ -236,5 +285,20 @@ describe("in sandbox mode", () => {
     await expect.poll(() => chip().textContent(), { timeout: 30_000 }).toMatch(/\+25 h/)
     await notices().getByText("The sandbox's clock is 25 hours ahead.").waitFor()
     expect(await seriousFindings(page)).toEqual([])
+  })
+
+  it("one thing is told at a time, the gravest, and the others when they are asked for", async () => {
+    await page.evaluate("sessionStorage.removeItem('dismissed-banners')")
+    await page.reload()
+    const clock = notices().getByText("The sandbox's clock is 25 hours ahead.")
+    await notices().getByText("check failed").waitFor()
+    await notices().getByRole("button", { name: "1 more" }).click()
+    await clock.waitFor()
+    expect(await seriousFindings(page)).toEqual([])
+    await notices().getByRole("button", { name: "Show less" }).click()
+    await clock.waitFor({ state: "detached" })
+    await notices().getByRole("button", { name: "Dismiss" }).click()
+    await clock.waitFor()
+    expect(await notices().getByRole("button", { name: "1 more" }).count()).toBe(0)
   })
 })

@@ -203,9 +203,9 @@ describe("two-factor", () => {
 describe("the command palette", () => {
   it("opens with the keyboard and leads anywhere", async () => {
     await page.keyboard.press("Control+k")
-    await page.getByRole("textbox", { name: "Search" }).fill("audit")
+    await page.getByRole("combobox", { name: "Search", exact: true }).fill("audit")
     await page
-      .getByRole("button", { name: /Audit log/ })
+      .getByRole("option", { name: /Audit log/ })
       .first()
       .waitFor()
     await page.keyboard.press("Enter")

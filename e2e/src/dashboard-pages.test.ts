@@ -4,6 +4,7 @@ import { z } from "zod"
 import { overflow, pushedSideways, seriousFindings } from "./browser/accessibility.ts"
 import { closePages, openBrowser } from "./browser/chromium.ts"
 import { becomeFirstMember, followLink, openDashboard, signIn } from "./browser/dashboard.ts"
+import { openAsInvited } from "./browser/members.ts"
 import { pagesOfWorkspace } from "./browser/pages-of-workspace.ts"
 import type { ConnectedNumber, Installation } from "./installation/index.ts"
 import { startOnFreshDatabase } from "./installation/on-fresh-database.ts"
@@ -156,7 +157,7 @@ describe("an import of thousands of contacts", () => {
 })
 
 describe("the command palette", () => {
-  const search = () => page.getByRole("textbox", { name: "Search", exact: true })
+  const search = () => page.getByRole("combobox", { name: "Search", exact: true })
 
   it("finds anything by name, by keyboard alone", async () => {
     await goTo("/")
@@ -164,12 +165,12 @@ describe("the command palette", () => {
     await page.keyboard.press("Control+k")
     await search().fill("lucky")
     await page
-      .getByRole("button", { name: /Lucky Shrub/ })
+      .getByRole("option", { name: /Lucky Shrub/ })
       .first()
       .waitFor()
     await search().fill("ana 59")
     await page
-      .getByRole("button", { name: /Ana 59/ })
+      .getByRole("option", { name: /Ana 59/ })
       .first()
       .waitFor()
     await page.keyboard.press("Enter")
@@ -179,7 +180,7 @@ describe("the command palette", () => {
   it("does what a member may do", async () => {
     await page.keyboard.press("Control+k")
     await search().fill("new template")
-    await page.getByRole("button", { name: "New template" }).waitFor()
+    await page.getByRole("option", { name: "New template" }).waitFor()
     await page.keyboard.press("Enter")
     await page.waitForURL("**/templates/new")
   })
@@ -191,7 +192,7 @@ describe("the command palette", () => {
     await page.getByText("No results for “zzzz”").waitFor()
     await search().fill("lucky")
     await page
-      .getByRole("button", { name: /Lucky Shrub/ })
+      .getByRole("option", { name: /Lucky Shrub/ })
       .first()
       .waitFor()
     expect(await overflow(page)).toBe(0)
@@ -202,8 +203,9 @@ describe("the command palette", () => {
 })
 
 describe("every page", () => {
-  /** What is there with names that have no end; where that could not fit is a phone. */
-  let unending: string[]
+  /** Every page of every room, of what has names without an end where one chooses names. */
+  let paths: string[]
+  let templates: string
   beforeAll(async () => {
     const { api } = installation
     const withId = z.object({ id: z.string() })
@@ -224,15 +226,16 @@ describe("every page", () => {
     await api.post("/v1/invitations", { email: `${unbroken}@example.com`, role: "agent" }, withId)
     await api.post("/v1/api-keys", { name: unbroken, permissions: ["contacts:read"] }, withId)
     await installation.approveTemplate(number.accountId)
-    unending = [
-      `/contacts/${contactId}`,
-      `/contacts/imports/${await firstId("/v1/imports")}`,
-      `/connect/whatsapp/numbers/${number.numberId}`,
-      `/templates/${await firstId("/v1/template-groups")}`,
-    ]
+    const lists = new Set(Object.values(pagesOfWorkspace).flatMap(({ of = {} }) => Object.values(of)))
+    const ids = new Map(
+      await Promise.all([...lists].map(async (list) => [list, await firstId(list)] as const)),
+    )
+    ids.set("/v1/contacts", contactId)
+    paths = Object.entries(pagesOfWorkspace).map(([address, { of = {} }]) =>
+      address.replaceAll(/\$(\w+)/g, (_, name: string) => ids.get(of[name] ?? "") ?? ""),
+    )
+    templates = `/templates/${ids.get("/v1/template-groups")}`
   })
-  /** Those whose address names nothing. */
-  const paths = Object.keys(pagesOfWorkspace).filter((address) => !address.includes("$"))
 
   it("gives the focus back to the menu from which a dialog was opened", async () => {
     const askAndChangeOnesMind = async (menu: string, item: string) => {
@@ -245,49 +248,73 @@ describe("every page", () => {
     }
     await goTo("/settings/members")
     await askAndChangeOnesMind(`More for ${ana.name}`, "Leave this workspace")
-    await goTo(unending.find((path) => path.startsWith("/templates/")) ?? "")
+    await goTo(templates)
     await askAndChangeOnesMind("More for English (United States)", "Delete")
   })
 
+  /** What is wrong with each page, by its address and the colours it was seen in. */
+  async function walk(
+    visitor: Page,
+    width: number,
+    examined: readonly string[],
+  ): Promise<{ faults: Record<string, string[]>; edges: Set<string> }> {
+    const faults = new Map<string, string[]>()
+    const edges = new Set<string>()
+    const note = async (path: string, scheme: "light" | "dark", found: readonly string[]) => {
+      if (found.length > 0) faults.set(`${path}, ${scheme}`, [...found])
+      const folder = process.env.SCREENSHOTS
+      const file = `${path.replaceAll("/", "-")}-${width}-${scheme}.png`
+      if (folder) await visitor.screenshot({ path: `${folder}/page${file}`, fullPage: true })
+    }
+    for (const path of examined) {
+      if (new URL(visitor.url()).pathname !== path) await followLink(visitor, path)
+      await visitor.getByRole("heading", { level: 1 }).waitFor()
+      await visitor.getByRole("status", { name: "Loading" }).first().waitFor({ state: "detached" })
+      const wider = await overflow(visitor)
+      const title = await visitor.title()
+      await note(path, "light", [
+        ...(await seriousFindings(visitor)),
+        ...(wider > 0 ? [`is ${wider} px wider than the window`] : []),
+        ...(width < 640 ? await pushedSideways(visitor) : []),
+        ...(/^.+ · Parley$/.test(title) ? [] : [`is called “${title}”`]),
+      ])
+      edges.add(await visitor.evaluate<string>(edgesOfPage))
+      // The dark changes colors and nothing else.
+      await visitor.emulateMedia({ colorScheme: "dark" })
+      await note(path, "dark", await seriousFindings(visitor, ["color-contrast"]))
+      await visitor.emulateMedia({ colorScheme: "light" })
+    }
+    return { faults: Object.fromEntries(faults), edges }
+  }
+  /** Where the page's content begins and ends, and where its title stands. */
+  const edgesOfPage = `(() => {
+    const { left, right } = document.querySelector("main > *").getBoundingClientRect()
+    return [left, right, document.querySelector("h1").getBoundingClientRect().left].join(" ")
+  })()`
+
   it.each([1280, 390])(
-    "reads well for everyone, in the light and in the dark, %i pixels wide",
+    "reads well for everyone, in the light and in the dark, %i pixels wide, and stands where the others do",
     async (width) => {
-      const visitor = await openDashboard(browser, installation.apiUrl, { width, dark: false })
-      const isPhone = width < 640
-      const faults = new Map<string, string[]>()
-      const note = async (name: string, scheme: "light" | "dark", found: readonly string[]) => {
-        if (found.length > 0) faults.set(`${name}, ${scheme}`, [...found])
-        const folder = process.env.SCREENSHOTS
-        const file = `${name.replaceAll("/", "-")}-${width}-${scheme}.png`
-        if (folder) await visitor.page.screenshot({ path: `${folder}/page${file}`, fullPage: true })
-      }
-      const examine = async (name: string) => {
-        const wider = await overflow(visitor.page)
-        const pushed = isPhone ? await pushedSideways(visitor.page) : []
-        const tooWide = wider > 0 ? [`is ${wider} px wider than the window`] : []
-        await note(name, "light", [...(await seriousFindings(visitor.page)), ...tooWide, ...pushed])
-        // The dark changes colors and nothing else.
-        await visitor.page.emulateMedia({ colorScheme: "dark" })
-        await note(name, "dark", await seriousFindings(visitor.page, ["color-contrast"]))
-        await visitor.page.emulateMedia({ colorScheme: "light" })
-      }
-      await examine("/sign-in")
-      await visitor.page.goto(`${installation.apiUrl}/forgotten-password`)
-      await visitor.page.getByRole("heading", { level: 1 }).waitFor()
-      await examine("/forgotten-password")
-      await visitor.page.goto(`${installation.apiUrl}/sign-in`)
-      await signIn(visitor.page, ana)
-      await visitor.page.getByRole("heading", { name: "Hello, Ana" }).waitFor()
-      const shown = [...paths, `/subscription-groups/${number.groupId}`, ...(isPhone ? unending : [])]
-      for (const path of shown) {
-        if (new URL(visitor.page.url()).pathname !== path) await followLink(visitor.page, path)
-        await visitor.page.getByRole("heading", { level: 1 }).waitFor()
-        await visitor.page.getByRole("status", { name: "Loading" }).first().waitFor({ state: "detached" })
-        await examine(path)
-      }
-      await visitor.context.close()
-      expect(Object.fromEntries(faults)).toEqual({})
+      const { page: visitor, context } = await openDashboard(browser, installation.apiUrl, { width })
+      const open = await walk(visitor, width, ["/sign-in"])
+      await visitor.goto(`${installation.apiUrl}/forgotten-password`)
+      const forgotten = await walk(visitor, width, ["/forgotten-password"])
+      await visitor.goto(`${installation.apiUrl}/sign-in`)
+      await signIn(visitor, ana)
+      await visitor.getByRole("heading", { name: "Hello, Ana" }).waitFor()
+      const { faults, edges } = await walk(visitor, width, paths)
+      await context.close()
+      expect({ ...open.faults, ...forgotten.faults, ...faults }).toEqual({})
+      expect([...edges]).toHaveLength(1)
     },
     180_000,
   )
+
+  it("reads as well for a viewer, who is shown less of it", async () => {
+    const kim = { name: "Kim Keller", email: "kim@example.com", password: "a rather good secret" }
+    const { page: visitor, context } = await openAsInvited(browser, installation, kim, "viewer")
+    const { faults } = await walk(visitor, 1280, paths)
+    await context.close()
+    expect(faults).toEqual({})
+  }, 120_000)
 })

@@ -78,7 +78,7 @@ async function offered(page: Page): Promise<Set<string>> {
 /** Shows more of what is there already, wherever it stands. */
 const unfolds = /^button Show all\b/
 
-const refusal = "alert Your role does not open this page"
+const refusal = "alert You don't have access"
 
 describe("the navigation", () => {
   it("shows every member the places that their role opens, and no others", async () => {

@@ -92,12 +92,12 @@ describe("a page that is open to anyone", () => {
 
   it.each([
     ["/sign-in", "Sign in"],
-    ["/forgotten-password", "Forgotten password"],
+    ["/forgotten-password", "Reset your password"],
     ["/reset-password?token=x", /password/i],
     ["/signed-in", "You are signed in"],
     ["/two-factor", "Two-factor authentication"],
     ["/invitations/unknown", /invitation/i],
-    ["/moon", "There is nothing at this address"],
+    ["/moon", "Sign in"], // what is at an address is told to members
   ])("has the styles of all that is on it: %s", async (path, title) => {
     const { context, page } = await asStranger()
     await open(page, path)
@@ -138,6 +138,18 @@ describe("until a page is there", () => {
   it("there is Parley's mark, in the colours that were chosen", async () => {
     expect(await waiting("light", "dark")).toBe(dark)
     expect(await waiting("dark", "light")).toBe(light)
+  })
+
+  it("the page has these colours as well", async () => {
+    const { context, page } = await asStranger()
+    await open(page)
+    await heading(page, "Sign in")
+    const background = () => page.evaluate<string>("getComputedStyle(document.body).backgroundColor")
+    await page.emulateMedia({ colorScheme: "light" })
+    await expect.poll(background).toBe(light)
+    await page.emulateMedia({ colorScheme: "dark" })
+    await expect.poll(background).toBe(dark)
+    await context.close()
   })
 
   it("and not afterwards", async () => {

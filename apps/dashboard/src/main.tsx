@@ -6,7 +6,7 @@ import { RouterProvider } from "@tanstack/react-router"
 import { StrictMode } from "react"
 import { createRoot } from "react-dom/client"
 import { watchConnection } from "./api/connection.ts"
-import { ConnectionBanner } from "./frame/connection-banner.tsx"
+import { LoneNotices } from "./frame/banners/lone-notices.tsx"
 import { handleLoadFailures } from "./frame/load-failures.ts"
 import { focusInvalidOnSubmit } from "./look/focus-invalid.ts"
 import { theme } from "./look/theme.ts"
@@ -26,7 +26,7 @@ if (place !== null) {
       <MantineProvider theme={theme} defaultColorScheme="auto">
         <QueryClientProvider client={queries}>
           <RouterProvider router={router} />
-          <ConnectionBanner />
+          <LoneNotices />
         </QueryClientProvider>
       </MantineProvider>
     </StrictMode>,

@@ -46,6 +46,12 @@ export interface Beginning<Address extends string = string> {
   label: string
   icon: Icon
   permission: Permission
+  /** What else people may call it. */
+  keywords?: readonly string[]
+  /** Beside the label in the palette: what is to be done first on that page. */
+  detail?: string
+  /** False: it creates nothing, and is in the palette alone. */
+  inMenu?: false
 }
 
 /** A kind of thing that the search finds by name, and the page where each leads: its own, or the one that it stands on. */

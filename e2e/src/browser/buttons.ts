@@ -26,7 +26,7 @@ export const buttons: Readonly<Record<string, (at: AtDashboard) => Button>> = {
       await at.button("Delete").click()
       return at.inDialog("Delete")
     },
-    done: () => at.said(/Zelda \d+ is deleted\./),
+    done: () => at.said(/Zelda \d+ was deleted\./),
   }),
   "starts an import": (at) => ({
     writes: /^POST \/v1\/imports$/,
@@ -148,7 +148,7 @@ export const buttons: Readonly<Record<string, (at: AtDashboard) => Button>> = {
       await at.goTo("/settings/members")
       return at.page.getByRole("row", { name: email }).getByRole("button", { name: "Withdraw" })
     },
-    done: () => at.said(/The invitation of cy\d+@example\.com was withdrawn\./),
+    done: () => at.said(/Invitation for cy\d+@example\.com withdrawn\./),
   }),
   "removes a member": (at) => ({
     writes: /^DELETE .*\/members\//,

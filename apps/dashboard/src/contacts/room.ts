@@ -1,4 +1,4 @@
-import { IconAddressBook, IconFileImport, IconUserPlus } from "@tabler/icons-react"
+import { IconAddressBook, IconCheckbox, IconFileImport, IconUserPlus } from "@tabler/icons-react"
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router"
 import { framed } from "../frame/layouts.tsx"
 import { defineRoom } from "../room.ts"
@@ -61,8 +61,29 @@ export const room = defineRoom({
     },
   ],
   beginnings: [
-    { label: "Add a contact", icon: IconUserPlus, to: "/contacts/new", permission: "contacts:write" },
-    { label: "Import contacts", icon: IconFileImport, to: "/contacts/import", permission: "contacts:write" },
+    {
+      label: "Add a contact",
+      icon: IconUserPlus,
+      to: "/contacts/new",
+      permission: "contacts:write",
+      keywords: ["create", "new", "person"],
+    },
+    {
+      label: "Import contacts",
+      icon: IconFileImport,
+      to: "/contacts/import",
+      permission: "contacts:write",
+      keywords: ["csv", "upload", "file"],
+    },
+    {
+      label: "Record consent",
+      detail: "On a contact's page",
+      icon: IconCheckbox,
+      to: "/contacts",
+      permission: "subscriptions:write",
+      keywords: ["opt in", "opt out", "subscribe", "unsubscribe"],
+      inMenu: false,
+    },
   ],
   finds: [{ kind: "contact", group: "Contacts", icon: IconAddressBook, to: "/contacts/$contactId" }],
   staleAfter: {

@@ -16,7 +16,7 @@ export function CreateMenu({
   onNavigate: () => void
 }) {
   const may = useMay()
-  const open = beginnings.filter(({ permission }) => may(permission))
+  const open = beginnings.filter(({ permission, inMenu }) => inMenu !== false && may(permission))
   if (open.length === 0) return null
   return (
     <Menu width={216} position="bottom-start" shadow="md" opened={isOpen} onChange={onChange}>

@@ -1,14 +1,14 @@
 import { ActionIcon, AppShell, Burger, Group, ScrollArea, Text, Tooltip, UnstyledButton } from "@mantine/core"
 import { useDisclosure } from "@mantine/hooks"
-import { spotlight } from "@mantine/spotlight"
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSearch } from "@tabler/icons-react"
 import { Outlet, useLocation, useNavigate } from "@tanstack/react-router"
-import { useEffect } from "react"
+import { useEffect, useMemo, useRef } from "react"
 import { useLiveUpdates } from "../api/live-updates.ts"
 import { chosenWorkspace } from "../api/workspace-choice.ts"
 import { useRememberedLists } from "../look/left-list.ts"
 import { Mark } from "../look/logo.tsx"
 import { PageTabs } from "../look/page.tsx"
+import { MemberNotation, notationOf } from "../look/time/notation.ts"
 import { useMe, useWorkspace } from "../session/me.ts"
 import { Announcer } from "./announcer.tsx"
 import { Banners } from "./banners/banners.tsx"
@@ -17,7 +17,7 @@ import classes from "./frame.module.css"
 import { MemberMenu } from "./member-menu.tsx"
 import { modKey } from "./mod-key.ts"
 import { BottomPlaces, Places, settingsShortcut, useFirstSetting, useOpen } from "./navigation.tsx"
-import { Palette } from "./palette.tsx"
+import { Palette } from "./palette/palette.tsx"
 import { isSetting, placeOf, places, tabsOf } from "./places.ts"
 import { useRail } from "./rail.ts"
 import { SandboxChip } from "./sandbox/sandbox-chip.tsx"
@@ -27,12 +27,17 @@ import { WorkspaceSwitcher } from "./workspace-switcher.tsx"
 
 /** The pages of the workspace that this tab works in. A person who is no longer a member of it starts again elsewhere. */
 export function Frame() {
-  const { workspaces } = useMe()
+  const { workspaces, member } = useMe()
   const isMember = workspaces.some(({ id }) => id === chosenWorkspace())
   useEffect(() => {
     if (!isMember) window.location.assign("/")
   }, [isMember])
-  return isMember ? <WorkspaceFrame /> : null
+  const notation = useMemo(() => notationOf(member), [member])
+  return isMember ? (
+    <MemberNotation value={notation}>
+      <WorkspaceFrame />
+    </MemberNotation>
+  ) : null
 }
 
 /** Pixels of the navigation, whole and collapsed. */
@@ -44,16 +49,18 @@ function WorkspaceFrame() {
   const [isOpen, { toggle, close }] = useDisclosure(false)
   const [isCreating, creating] = useDisclosure(false)
   const [isHelping, helping] = useDisclosure(false)
+  const [isSearching, searching] = useDisclosure(false)
   const rail = useRail()
   const workspace = useWorkspace()
   const { pathname } = useLocation()
   useLiveUpdates(workspace.id)
   useRememberedLists()
+  useFocusOnPage(pathname)
   const reachable = useReachableByKey()
   const navigate = useNavigate()
   useShortcuts(new Map(reachable.map(({ shortcut, to }) => [shortcut, () => navigate({ to })])), {
     create: creating.open,
-    search: spotlight.open,
+    search: searching.open,
     rail: rail.toggle,
     help: helping.open,
   })
@@ -87,7 +94,7 @@ function WorkspaceFrame() {
               {workspace.name}
             </Text>
           </Group>
-          <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Search" onClick={spotlight.open}>
+          <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Search" onClick={searching.open}>
             <IconSearch size={20} />
           </ActionIcon>
         </Group>
@@ -105,7 +112,7 @@ function WorkspaceFrame() {
             <UnstyledButton
               className={classes.search}
               title="Search"
-              onClick={spotlight.open}
+              onClick={searching.open}
               visibleFrom="sm"
             >
               <IconSearch size={16} aria-hidden />
@@ -140,10 +147,27 @@ function WorkspaceFrame() {
         </main>
       </div>
       <Announcer />
-      <Palette onShortcuts={helping.open} />
+      <Palette
+        isOpen={isSearching}
+        onOpen={searching.open}
+        onClose={searching.close}
+        onShortcuts={helping.open}
+      />
       {isHelping ? <ShortcutSheet places={reachable} onClose={helping.close} /> : null}
     </AppShell>
   )
+}
+
+/** The page that was opened has the focus, so that the next Tab is in it; unless one of its fields took it. */
+function useFocusOnPage(pathname: string): void {
+  const shown = useRef(pathname)
+  useEffect(() => {
+    if (shown.current === pathname) return
+    shown.current = pathname
+    const { activeElement: focused, body } = document
+    const isInPage = focused !== null && focused !== body && focused.closest("#navigation") === null
+    if (!isInPage) document.getElementById("content")?.focus({ preventScroll: true })
+  }, [pathname])
 }
 
 /** What the member may go to by a key after `g`. */

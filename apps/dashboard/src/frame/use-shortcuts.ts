@@ -15,7 +15,10 @@ export function useShortcutsChoice() {
 const typedInto =
   "input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable=true], [role=combobox], [role=listbox]"
 /** What is open over the page has keys of its own. */
-const over = "[role=dialog], [role=menu]"
+const over = "[role=dialog], dialog[open], [role=menu]"
+
+/** Whether a dialog or a menu is open, whose keys mean what they mean there. */
+export const isOverPage = (): boolean => document.querySelector(over) !== null
 
 function isTaken(event: KeyboardEvent): boolean {
   const { target, defaultPrevented, isComposing, repeat, ctrlKey, metaKey, altKey } = event
@@ -27,7 +30,7 @@ function isTaken(event: KeyboardEvent): boolean {
     metaKey ||
     altKey ||
     (target instanceof Element && target.closest(typedInto) !== null) ||
-    document.querySelector(over) !== null
+    isOverPage()
   )
 }
 

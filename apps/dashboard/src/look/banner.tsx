@@ -1,12 +1,12 @@
-import { CloseButton } from "@mantine/core"
+import { CloseButton, UnstyledButton } from "@mantine/core"
 import { useSessionStorage } from "@mantine/hooks"
 import type { Icon } from "@tabler/icons-react"
 import type { ReactNode } from "react"
 import classes from "./banner.module.css"
+import { type Tone, useTurn } from "./banner-stack.ts"
 
 interface BannerProps {
-  /** `failed`: something does not work. `warning`: something soon may not. `note`: something is not as usual. */
-  tone: "failed" | "warning" | "note"
+  tone: Tone
   icon: Icon
   /** One sentence, or two. */
   children: ReactNode
@@ -14,13 +14,27 @@ interface BannerProps {
   action?: ReactNode
 }
 
-/** A line above every page, about what concerns them all. */
-function Banner({ tone, icon: Icon, children, action }: BannerProps) {
+/**
+ * A line above every page, about what concerns them all. One is shown at a time, the gravest; from there the others can be
+ * unfolded. It stands in `Notices`.
+ */
+export function Banner({ tone, icon: IconOf, children, action }: BannerProps) {
+  const { place, isShown, stack } = useTurn(tone)
+  if (!isShown) return null
   return (
-    <div className={classes.banner} data-tone={tone}>
-      <Icon size={18} stroke={1.8} aria-hidden className={classes.icon} />
+    <div className={classes.banner} data-tone={tone} style={{ order: place }}>
+      <IconOf size={18} stroke={1.8} aria-hidden className={classes.icon} />
       <span className={classes.words}>{children}</span>
       {action}
+      {place === 0 && stack.waiting.length > 1 ? (
+        <UnstyledButton
+          className={classes.more ?? ""}
+          aria-expanded={stack.isUnfolded}
+          onClick={() => stack.unfold(!stack.isUnfolded)}
+        >
+          {stack.isUnfolded ? "Show less" : `${stack.waiting.length - 1} more`}
+        </UnstyledButton>
+      ) : null}
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { IconTemplate } from "@tabler/icons-react"
+import { IconSend, IconTemplate } from "@tabler/icons-react"
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router"
 import { framed } from "../frame/layouts.tsx"
 import { defineRoom } from "../room.ts"
@@ -75,7 +75,22 @@ export const room = defineRoom({
     },
   ],
   beginnings: [
-    { label: "New template", icon: IconTemplate, to: "/templates/new", permission: "templates:write" },
+    {
+      label: "New template",
+      icon: IconTemplate,
+      to: "/templates/new",
+      permission: "templates:write",
+      keywords: ["create", "write", "message"],
+    },
+    {
+      label: "Send a test",
+      detail: "On an approved template's page",
+      icon: IconSend,
+      to: "/templates",
+      permission: "templates:write",
+      keywords: ["send", "message", "try"],
+      inMenu: false,
+    },
   ],
   finds: [{ kind: "template", group: "Templates", icon: IconTemplate, to: "/templates/$groupId" }],
   staleAfter: {

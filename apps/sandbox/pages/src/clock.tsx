@@ -24,7 +24,7 @@ export function ClockPage() {
   if (clock === undefined) return null
   return (
     <Stack maw={720}>
-      <Title order={1} size="h2">
+      <Title order={1} size="h3">
         Clock
       </Title>
       <Card withBorder>

@@ -37,7 +37,7 @@ export function ConnectedPage() {
   }
   return (
     <Stack maw={720}>
-      <Title order={1} size="h2">
+      <Title order={1} size="h3">
         {result.isSuccess ? "Connected" : "Connecting…"}
       </Title>
       <Text c="dimmed">The login returned to this page with a code. This is what your app does with it.</Text>

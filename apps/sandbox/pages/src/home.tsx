@@ -16,7 +16,7 @@ export function HomePage() {
   return (
     <Stack maw={980} gap="lg">
       <div>
-        <Title order={1} size="h2">
+        <Title order={1} size="h3">
           WhatsApp on this machine
         </Title>
         <Text c="dimmed">
@@ -122,7 +122,7 @@ function LogIn({ overview }: { overview: Overview }) {
           allowDeselect={false}
           onChange={(id) => setAppId(id ?? "")}
         />
-        <Button component="a" href={address} color="blue.8">
+        <Button component="a" href={address}>
           Log in with Facebook
         </Button>
       </Group>

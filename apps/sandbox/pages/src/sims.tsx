@@ -9,7 +9,7 @@ export function SimsPage() {
   const { data: sims } = useLive(simsSchema, "views/sims")
   return (
     <Stack>
-      <Title order={1} size="h2">
+      <Title order={1} size="h3">
         SIM cards
       </Title>
       {sims === undefined ? null : sims.data.length === 0 ? (

@@ -51,6 +51,22 @@ const patienceMs = 500
 /** Why the last build failed, until someone has been told. */
 let failure: unknown
 
+/** What there is to see until the pages are; the pages' own look.css has the same colours. */
+const preparing = `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta http-equiv="refresh" content="1">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>WhatsApp sandbox</title>
+<style>
+  body { display: grid; place-content: center; min-height: 90vh; margin: 0; padding: 1rem; font: 0.875rem/1.55 system-ui, sans-serif;
+    text-align: center; background: #f7f7f5; color: #5b5f69 }
+  b { font-size: 1rem; font-weight: 640; color: #000 }
+  @media (prefers-color-scheme: dark) { body { background: #131722; color: #a3abbb } b { color: #d5d9e2 } }
+</style>
+<p role="status"><b>Preparing the sandbox’s pages</b><br>This takes a few seconds, the first time only.`
+
 /** Programs never ask for pages, so nothing is built before the first person does: they see that it continues. */
 async function sendWhileBuilding(response: ServerResponse): Promise<void> {
   if (failure !== undefined) {
@@ -64,9 +80,7 @@ async function sendWhileBuilding(response: ServerResponse): Promise<void> {
   const patience = new Promise<void>((resolve) => setTimeout(resolve, patienceMs))
   await Promise.race([building, patience])
   response.writeHead(200, { "content-type": contentTypes[".html"], "cache-control": "no-store" })
-  response.end(
-    '<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="1"><meta name="color-scheme" content="light dark"><title>WhatsApp sandbox</title><body style="display:grid;place-content:center;min-height:90vh;margin:0;font:16px system-ui;text-align:center"><p>Preparing the sandbox’s pages.<br>This takes a few seconds, the first time only.',
-  )
+  response.end(preparing)
 }
 
 /** A built file, or the one page there is, which finds its own way by its address. */

@@ -7,10 +7,13 @@ import { useConnection } from "./use-connection.ts"
 export default function HealthDot() {
   const connection = useConnection()
   if (connection === undefined) return null
-  const { level, sentence } = healthOf(connection.run?.checks, connection.troubles)
+  const { level, short, sentence } = healthOf(connection.run?.checks, connection.troubles)
   return (
     <Tooltip label={sentence} position="right">
-      <span className={classes.dot} data-level={level} role="img" aria-label={sentence} />
+      <span className={classes.health} data-level={level} role="img" aria-label={sentence}>
+        <span className={classes.dot} />
+        <span className={classes.words}>{short}</span>
+      </span>
     </Tooltip>
   )
 }

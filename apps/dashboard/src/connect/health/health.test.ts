@@ -36,6 +36,7 @@ describe("the health", () => {
   it("is fine when nothing is wrong, or nothing was examined", () => {
     expect(healthOf(checks("ok", "skipped"), [])).toEqual({
       level: "fine",
+      short: "OK",
       sentence: "Everything is in place",
     })
     expect(healthOf(undefined, []).level).toBe("fine")
@@ -45,14 +46,21 @@ describe("the health", () => {
     const limited = troublesOf([{ ...number, status: "RATE_LIMITED" }], now)
     expect(healthOf(checks("failed", "warning", "warning", "ok"), limited)).toEqual({
       level: "failed",
+      short: "1 issue",
       sentence: "1 check failed, +46 70 123 45 67: limit reached, 2 warnings",
     })
     expect(healthOf(checks("failed", "failed"), []).sentence).toBe("2 checks failed")
-    expect(healthOf(checks("warning"), [])).toEqual({ level: "warning", sentence: "1 warning" })
+    expect(healthOf(checks("warning"), [])).toEqual({
+      level: "warning",
+      short: "1 warning",
+      sentence: "1 warning",
+    })
+    expect(healthOf(checks("ok"), limited).short).toBe("1 warning")
   })
 
   it("has failed where a number is banned", () => {
-    expect(healthOf(checks("ok"), troublesOf([{ ...number, status: "BANNED" }], now)).level).toBe("failed")
+    const banned = troublesOf([{ ...number, status: "BANNED" }], now)
+    expect(healthOf(checks("failed"), banned)).toMatchObject({ level: "failed", short: "2 issues" })
     expect(healthOf(checks("ok"), troublesOf([{ ...number, status: "FLAGGED" }], now)).level).toBe("warning")
   })
 })

@@ -7,6 +7,8 @@ type Number = Parameters<typeof standingOf>[0] & Pick<Shapes["Number"], "display
 
 export interface Health {
   level: "fine" | "warning" | "failed"
+  /** In two words at most. */
+  short: string
   sentence: string
 }
 
@@ -22,8 +24,7 @@ const grave = "red"
 export function countChecks(checks: Checks, state: "failed" | "warning"): string | undefined {
   const count = checks.filter((check) => check.state === state).length
   if (count === 0) return undefined
-  if (state === "warning") return `${count} warning${count === 1 ? "" : "s"}`
-  return `${count} check${count === 1 ? "" : "s"} failed`
+  return state === "warning" ? inWords(count, "warning") : `${inWords(count, "check")} failed`
 }
 
 /** The numbers in use that Meta, or a hold of ours, keeps from sending; those that it keeps entirely come first. */
@@ -44,9 +45,13 @@ export function healthOf(checks: Checks | undefined, troubles: readonly Trouble[
     ...troubles.map(({ phone, standing }) => `${phone}: ${standing.label.toLowerCase()}`),
     checks && countChecks(checks, "warning"),
   ].filter((saying) => saying !== undefined)
-  if (sayings.length === 0) return { level: "fine", sentence: "Everything is in place" }
-  const isGrave =
-    checks?.some(({ state }) => state === "failed") ||
-    troubles.some(({ standing }) => standing.color === grave)
-  return { level: isGrave ? "failed" : "warning", sentence: sayings.join(", ") }
+  if (sayings.length === 0) return { level: "fine", short: "OK", sentence: "Everything is in place" }
+  const sentence = sayings.join(", ")
+  const count = (state: string) => checks?.filter((check) => check.state === state).length ?? 0
+  const issues = count("failed") + troubles.filter(({ standing }) => standing.color === grave).length
+  if (issues > 0) return { level: "failed", short: inWords(issues, "issue"), sentence }
+  const warnings = count("warning") + troubles.length
+  return { level: "warning", short: inWords(warnings, "warning"), sentence }
 }
+
+const inWords = (amount: number, what: string) => `${amount} ${what}${amount === 1 ? "" : "s"}`

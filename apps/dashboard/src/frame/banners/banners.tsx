@@ -1,14 +1,18 @@
 import { useElementSize } from "@mantine/hooks"
 import { Suspense, useEffect } from "react"
+import { Notices } from "../../look/notices.tsx"
 import { rooms } from "../../rooms.ts"
 import classes from "../frame.module.css"
 import { ClockBanner } from "./clock-banner.tsx"
+import { ConnectionBanner } from "./connection-banner.tsx"
+import { useOwnNotices } from "./lone-notices.tsx"
 
 const ofRooms = rooms.flatMap(({ banners = [] }) => banners)
 
-/** The one place for what concerns every page, the gravest first. It stays in sight; its height is `--banners`. */
+/** The one place for what concerns every page. It stays in sight; its height is `--banners`. */
 export function Banners() {
   const { ref, height } = useElementSize()
+  useOwnNotices()
   useEffect(() => {
     document.documentElement.style.setProperty("--banners", `${height}px`)
     return () => {
@@ -16,7 +20,8 @@ export function Banners() {
     }
   }, [height])
   return (
-    <section aria-label="Notices" aria-live="polite" ref={ref} className={classes.banners}>
+    <Notices ref={ref} className={classes.banners}>
+      <ConnectionBanner />
       <Suspense>
         {ofRooms.map((BannerOfRoom, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: they are always the same, in the same order
@@ -24,6 +29,6 @@ export function Banners() {
         ))}
       </Suspense>
       <ClockBanner />
-    </section>
+    </Notices>
   )
 }

@@ -1,4 +1,4 @@
-import { Text, type TextProps, Tooltip } from "@mantine/core"
+import { Text, type TextProps } from "@mantine/core"
 import { useServerNow } from "../../api/server-time.ts"
 import { calendarDay, dayAndTime, fromNow } from "./instants.ts"
 import { useNotation } from "./notation.ts"
@@ -8,11 +8,18 @@ export function Instant({ at, ago = false, ...text }: TextProps & { at: string; 
   const notation = useNotation()
   const date = new Date(at)
   return (
-    <Tooltip label={dayAndTime(date, notation, "full")}>
-      <Text component="time" dateTime={at} dir="auto" span inherit style={{ whiteSpace: "nowrap" }} {...text}>
-        {ago ? <Ago at={date} /> : dayAndTime(date, notation, "short")}
-      </Text>
-    </Tooltip>
+    <Text
+      component="time"
+      dateTime={at}
+      title={dayAndTime(date, notation, "full")}
+      dir="auto"
+      span
+      inherit
+      style={{ whiteSpace: "nowrap" }}
+      {...text}
+    >
+      {ago ? <Ago at={date} /> : dayAndTime(date, notation, "short")}
+    </Text>
   )
 }
 

@@ -1,5 +1,4 @@
-import { useQuery } from "@tanstack/react-query"
-import { meQuery } from "../../session/me.ts"
+import { createContext, use } from "react"
 
 /** How dates, times and numbers are written: a locale such as `de-AT`, and a zone such as `Europe/Vienna`. */
 export interface Notation {
@@ -15,15 +14,23 @@ export function browserNotation(): Notation {
   }
 }
 
-/** As the member chose on their account page; otherwise, and where nobody is signed in, as the browser does. */
-export function useNotation(): Notation {
-  const { data } = useQuery({ ...meQuery, enabled: false })
+/** As the member chose on their account page; where nobody is signed in there is none. The frame gives it to its pages. */
+export const MemberNotation = createContext<Notation | undefined>(undefined)
+
+/** What a member chose, and the browser's where they chose nothing. */
+export function notationOf(member: { locale: string | null; time_zone: string | null }): Notation {
   const browser = browserNotation()
-  return {
-    locale: data?.member.locale ?? browser.locale,
-    zone: data?.member.time_zone ?? browser.zone,
-  }
+  return { locale: member.locale ?? browser.locale, zone: member.time_zone ?? browser.zone }
 }
+
+/** As the member chose; otherwise, and where nobody is signed in, as the browser does. */
+export function useNotation(): Notation {
+  const ofMember = use(MemberNotation)
+  if (ofMember !== undefined) return ofMember
+  ofBrowser ??= browserNotation()
+  return ofBrowser
+}
+let ofBrowser: Notation | undefined
 
 /** A number with the locale's separators: `1,234` or `1.234`. */
 export const amount = (count: number, { locale }: Pick<Notation, "locale">): string =>

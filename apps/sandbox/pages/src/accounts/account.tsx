@@ -17,7 +17,7 @@ export function AccountPage({ wabaId }: { wabaId: string }) {
     <Stack>
       <div>
         <Group gap="sm">
-          <Title order={1} size="h2">
+          <Title order={1} size="h3">
             {account.name}
           </Title>
           <StatusBadge status={account.account_review_status} />

@@ -10,7 +10,7 @@ export function AccountsPage() {
   const { data: overview } = useLive(overviewSchema, "views/overview")
   return (
     <Stack>
-      <Title order={1} size="h2">
+      <Title order={1} size="h3">
         WhatsApp accounts
       </Title>
       {overview?.accounts.length === 0 ? (

@@ -32,7 +32,7 @@ export function AppPage({ appId }: { appId: string }) {
   return (
     <Stack maw={980}>
       <Group justify="space-between">
-        <Title order={1} size="h2">
+        <Title order={1} size="h3">
           {app.name}
         </Title>
         <SegmentedControl

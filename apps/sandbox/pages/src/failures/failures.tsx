@@ -18,7 +18,7 @@ export function FailuresPage() {
   return (
     <Stack maw={980}>
       <div>
-        <Title order={1} size="h2">
+        <Title order={1} size="h3">
           Failures
         </Title>
         <Text c="dimmed">What goes wrong with calls that would have gone well. A share strikes evenly.</Text>

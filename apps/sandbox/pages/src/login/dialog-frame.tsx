@@ -1,15 +1,14 @@
 import { Box, Container, Group, Paper, Progress, Stack, Text } from "@mantine/core"
 import { IconBrandFacebookFilled } from "@tabler/icons-react"
-import type { ReactNode } from "react"
+import { type ReactNode, useEffect } from "react"
 
 /** The window around every screen of the login dialog; `done` from 0 to 1. */
 export function DialogFrame({ done, children }: { done: number; children?: ReactNode }) {
+  useEffect(() => {
+    document.title = "Log in with Facebook · WhatsApp sandbox"
+  }, [])
   return (
-    <Box
-      component="main"
-      mih="100dvh"
-      bg="light-dark(var(--mantine-color-gray-1), var(--mantine-color-dark-8))"
-    >
+    <Box component="main" mih="100dvh" bg="var(--page)">
       <Container size={560} py={{ base: "xs", sm: "xl" }} px="xs">
         <Paper withBorder radius="lg" style={{ overflow: "hidden" }}>
           <Group gap="xs" px="lg" py="sm" wrap="nowrap">
@@ -23,7 +22,7 @@ export function DialogFrame({ done, children }: { done: number; children?: React
               </Text>
             </Stack>
           </Group>
-          <Progress value={done * 100} size={3} radius={0} color="blue" aria-label="How far you have come" />
+          <Progress value={done * 100} size={3} radius={0} aria-label="How far you have come" />
           <Box p="lg">{children}</Box>
         </Paper>
       </Container>

@@ -53,7 +53,7 @@ export function PermissionsScreen({ view, signup, change, go }: ScreenProps) {
         <List
           spacing="sm"
           icon={
-            <ThemeIcon size={22} radius="xl" color="blue.8">
+            <ThemeIcon size={22} radius="xl">
               <IconCheck size={14} aria-hidden />
             </ThemeIcon>
           }

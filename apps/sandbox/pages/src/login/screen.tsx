@@ -47,7 +47,7 @@ export function Screen({
               Back
             </Button>
           )}
-          <Button type="submit" color="blue.8" loading={isBusy} disabled={!isReady}>
+          <Button type="submit" loading={isBusy} disabled={!isReady}>
             {next}
           </Button>
         </Group>

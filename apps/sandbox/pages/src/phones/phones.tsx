@@ -15,7 +15,7 @@ export function PhonesPage() {
   return (
     <Stack>
       <Group justify="space-between" align="flex-end">
-        <Title order={1} size="h2">
+        <Title order={1} size="h3">
           Phones
         </Title>
         <form

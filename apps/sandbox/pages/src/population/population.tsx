@@ -12,7 +12,7 @@ export function PopulationPage() {
   return (
     <Stack maw={980}>
       <div>
-        <Title order={1} size="h2">
+        <Title order={1} size="h3">
           Population
         </Title>
         <Text c="dimmed">
