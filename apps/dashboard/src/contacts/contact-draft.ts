@@ -6,6 +6,12 @@ import {
   readAttributeValue,
 } from "@parley/model"
 import type { Shapes } from "../api/client.ts"
+import { labelIn } from "../look/form/choices.ts"
+import { countries } from "../look/form/countries.ts"
+import type { FormWords } from "../look/form/edits.ts"
+import { languages } from "../look/form/languages.ts"
+import { timeZones } from "../look/form/time-zones.ts"
+import { fieldWords } from "./field-words.ts"
 
 /** A contact as it is in a form: everything is text, and empty is nothing. */
 export type ContactDraft = Record<ContactField, string> & { attributes: { name: string; value: string }[] }
@@ -22,6 +28,31 @@ export function draftOf(contact: Pick<Shapes["Contact"], ContactField | "attribu
     attributes: Object.entries(contact.attributes).map(([name, value]) => ({ name, value: asText(value) })),
   }
 }
+
+/** What can be chosen in a form, by name. */
+export const choicesOf = { country: countries(), language: languages(), time_zone: timeZones() }
+
+const isChosen = (field: ContactField): field is keyof typeof choicesOf => field in choicesOf
+
+/** How the fields are called and read, and how attributes that two have changed are put together. */
+export const contactWords: FormWords<ContactDraft> = {
+  ...eachContactField((field) => ({
+    label: fieldWords[field].label,
+    say: (value: string) => (isChosen(field) ? labelIn(choicesOf[field], value) : value),
+  })),
+  attributes: {
+    label: "Attribute",
+    parts: {
+      of: (rows) => Object.fromEntries(filled(rows).map(({ name, value }) => [name, value])),
+      from: (parts) => Object.entries(parts).map(([name, value]) => ({ name, value })),
+    },
+  },
+}
+
+const filled = (rows: ContactDraft["attributes"]) =>
+  rows
+    .map(({ name, value }) => ({ name: name.trim(), value: value.trim() }))
+    .filter(({ name }) => name !== "")
 
 const asText = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value))
 
