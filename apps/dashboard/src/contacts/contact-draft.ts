@@ -6,11 +6,11 @@ import {
   readAttributeValue,
 } from "@parley/model"
 import type { Shapes } from "../api/client.ts"
-import { labelIn } from "../look/form/choices.ts"
-import { countries } from "../look/form/countries.ts"
+import { countries, nameOfCountry } from "../look/form/countries.ts"
 import type { FormWords } from "../look/form/edits.ts"
 import { languages } from "../look/form/languages.ts"
-import { timeZones } from "../look/form/time-zones.ts"
+import { nameOfTimeZone, timeZones } from "../look/form/time-zones.ts"
+import { languageName } from "../templates/language-name.ts"
 import { fieldWords } from "./field-words.ts"
 
 /** A contact as it is in a form: everything is text, and empty is nothing. */
@@ -29,8 +29,12 @@ export function draftOf(contact: Pick<Shapes["Contact"], ContactField | "attribu
   }
 }
 
-/** What can be chosen in a form, by name. */
-export const choicesOf = { country: countries(), language: languages(), time_zone: timeZones() }
+/** What can be chosen in a form, and what each is called, also one that is not among them. */
+export const choicesOf = {
+  country: { all: countries(), nameOf: nameOfCountry },
+  language: { all: languages(), nameOf: languageName },
+  time_zone: { all: timeZones(), nameOf: nameOfTimeZone },
+}
 
 const isChosen = (field: ContactField): field is keyof typeof choicesOf => field in choicesOf
 
@@ -38,7 +42,7 @@ const isChosen = (field: ContactField): field is keyof typeof choicesOf => field
 export const contactWords: FormWords<ContactDraft> = {
   ...eachContactField((field) => ({
     label: fieldWords[field].label,
-    say: (value: string) => (isChosen(field) ? labelIn(choicesOf[field], value) : value),
+    say: (value: string) => (isChosen(field) && value !== "" ? choicesOf[field].nameOf(value) : value),
   })),
   attributes: {
     label: "Attribute",

@@ -37,7 +37,7 @@ export function ContactForm({ initial, hasBsuid = false, ...shell }: ContactForm
       {...fieldWords[field]}
       clearable
       clearButtonProps={{ "aria-label": `Clear ${fieldWords[field].label.toLowerCase()}` }}
-      data={withChosen(choicesOf[field], initial[field])}
+      data={withChosen(choicesOf[field].all, initial[field], choicesOf[field].nameOf(initial[field]))}
       {...form.getInputProps(field)}
       value={form.values[field]}
       onChange={(value) => form.setFieldValue(field, value ?? "")}

@@ -1,8 +1,10 @@
+/** A field at fault, or a group of boxes. */
+const invalid = "[aria-invalid=true], [data-path][data-error]"
 const focusable = "input, textarea, select, button, [tabindex]"
 
 /** Moves the focus to the first field with an error, once it is on the screen. */
 export function focusFirstInvalid(within: ParentNode): void {
-  requestAnimationFrame(() => focusOn(within.querySelector<HTMLElement>("[aria-invalid=true]")))
+  requestAnimationFrame(() => focusOn(within.querySelector<HTMLElement>(invalid)))
 }
 
 /** Moves the focus to the field at a path such as `attributes.0.name`, or the first within it. */
