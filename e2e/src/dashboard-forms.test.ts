@@ -20,6 +20,8 @@ beforeAll(async () => {
   number = await parley.connectNumber()
   browser = await openBrowser()
   page = await openAsFirstMember(browser, parley.apiUrl)
+  page.on("pageerror", (error) => console.log("PAGEERROR", error.stack))
+  page.on("console", (message) => message.type() === "error" && console.log("CONSOLE", message.text()))
   page.on("request", (request) => {
     if (request.method() !== "GET") writes.push(`${request.method()} ${new URL(request.url()).pathname}`)
   })
@@ -123,7 +125,7 @@ describe("what a form is about", () => {
       time_zone: "Europe/Stockholm",
     })
     await edit(id)
-    await button("Clear country").click()
+    await field("Clear country").click()
     await button("Save").click()
     await heading("chooser")
     expect((await contactOf(id)).country).toBeNull()
@@ -365,6 +367,7 @@ describe("the buttons of a form", () => {
       expect(await overflow(page)).toBe(0)
       // A field that has the focus is not under them.
       const last = field("Value of attribute 30")
+      await field("First name").focus()
       await last.focus()
       const [at, buttons] = [await last.boundingBox(), await button("Save").boundingBox()]
       expect((at?.y ?? 0) + (at?.height ?? 0)).toBeLessThan(buttons?.y ?? 0)
@@ -397,7 +400,7 @@ describe("a member who signs out", () => {
     await field("First name").fill("Secret")
     const kept = () =>
       page.evaluate<string[]>("Object.keys(localStorage).filter((key) => key.startsWith('parley.form'))")
-    await expect.poll(kept).toHaveLength(1)
+    await expect.poll(kept).not.toEqual([])
     await signOut(page)
     expect(await kept()).toEqual([])
   })

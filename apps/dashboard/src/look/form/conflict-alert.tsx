@@ -6,7 +6,9 @@ import type { Conflict } from "./use-editing.ts"
 /** Says what someone else changed while a form was filled in, and what can be done about it. */
 export function ConflictAlert({ message, changes, reload, keepMine }: Conflict) {
   const alert = useRef<HTMLDivElement>(null)
-  useEffect(() => alert.current?.scrollIntoView({ block: "nearest" }), [])
+  useEffect(() => {
+    alert.current?.scrollIntoView({ block: "nearest" })
+  }, [])
   return (
     <Alert
       ref={alert}

@@ -33,7 +33,9 @@ export function FormShell<Values extends object>(props: FormShellProps<Values>) 
   const { form, words, submit, isNew = false, cancel, onCancel, onBusy, children } = props
   const { save, isDirty, isUnfinished, forget, discard, conflict, earlier } = useEditing(props)
   const place = useRef<HTMLFormElement>(null)
-  useEffect(() => onBusy?.(save.isBusy), [onBusy, save.isBusy])
+  useEffect(() => {
+    onBusy?.(save.isBusy)
+  }, [onBusy, save.isBusy])
   const faults = Object.keys(form.errors).filter((path) => form.errors[path])
   const isOneField = Object.keys(words).length === 1
   return (

@@ -1,6 +1,6 @@
 import { Group, Input } from "@mantine/core"
 import type * as phoneRules from "@parley/whatsapp/phone"
-import { type ReactNode, useEffect, useId, useMemo, useState } from "react"
+import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from "react"
 import { api } from "../../api/client.ts"
 import { useMay } from "../../session/me.ts"
 import { useNotation } from "../time/notation.ts"
@@ -40,6 +40,7 @@ export function PhoneField({
 }: PhoneFieldProps) {
   const id = useId()
   const phones = usePhones()
+  const afterPress = useAfterPress()
   const home = useHomeCountry(phones)
   const [chosen, setChosen] = useState<string>()
   // What stands in the field, and what became of it. Another value comes from outside, as when a form is filled.
@@ -108,7 +109,7 @@ export function PhoneField({
             give(currentTarget.value, country)
           }}
           onBlur={() => {
-            setLeft(true)
+            afterPress(() => setLeft(true))
             onBlur?.()
           }}
         />
@@ -127,6 +128,28 @@ function usePhones(): Phones | undefined {
     void import("@parley/whatsapp/phone").then((loaded) => setPhones(loaded)).catch(() => undefined)
   }, [])
   return phones
+}
+
+/**
+ * Lets something happen once no mouse button or finger is down any more. What is said when a field is left moves what is below
+ * it: the button that is being pressed would be somewhere else when it is released, and the press lost.
+ */
+function useAfterPress(): (act: () => void) => void {
+  const isDown = useRef(false)
+  useEffect(() => {
+    const ended = new AbortController()
+    const hold = ({ type }: Event) => {
+      isDown.current = type === "pointerdown"
+    }
+    for (const change of ["pointerdown", "pointerup", "pointercancel"])
+      window.addEventListener(change, hold, { capture: true, signal: ended.signal })
+    return () => ended.abort()
+  }, [])
+  return (act) => {
+    if (!isDown.current) return act()
+    // The click comes after it, and before anything else.
+    window.addEventListener("pointerup", () => setTimeout(act), { once: true })
+  }
 }
 
 /** Where the business has its number; without one, where dates and numbers are written as the member has them. */
