@@ -311,11 +311,10 @@ export const buttons: Readonly<Record<string, (at: AtDashboard) => Button>> = {
     open: async () => {
       await at.goTo("/connect/whatsapp")
       await at.button("Add a number").click()
-      await at.dialog().getByLabel("Calling code").fill("49")
       await at
         .dialog()
         .getByLabel("Phone number")
-        .fill(`1511${String(1_000_000 + unusedNumber())}`)
+        .fill(`+49 1511${String(1_000_000 + unusedNumber())}`)
       return at.inDialog("Add number")
     },
     done: () => at.page.getByRole("heading", { name: "Verify the number" }).waitFor(),

@@ -1,12 +1,11 @@
-import { Button, Group, Paper, Stack, Text, TextInput } from "@mantine/core"
+import { Paper, Stack, Text, TextInput } from "@mantine/core"
 import { useForm } from "@mantine/form"
 import { useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import { client } from "../api/client.ts"
-import { useAction } from "../look/action.ts"
-import { showOnFields } from "../look/form-problem.ts"
+import { revisionIn } from "../look/form/edits.ts"
+import { FormShell } from "../look/form/form-shell.tsx"
 import { Page } from "../look/page.tsx"
-import { ProblemAlert } from "../look/problem-alert.tsx"
 import { sayDone } from "../look/toasts.ts"
 import { Allowed, NotAllowed } from "../session/allowed.tsx"
 import { meQuery, useWorkspace } from "../session/me.ts"
@@ -23,45 +22,45 @@ export function WorkspacePage() {
 }
 
 function WorkspaceForm() {
-  const workspace = useWorkspace()
+  const [{ id, name, revision: opened }] = useState(useWorkspace())
   const queries = useQueryClient()
-  const [revision, setRevision] = useState(workspace.revision)
   const form = useForm({
-    initialValues: { name: workspace.name },
+    initialValues: { name },
     validate: { name: (value) => (value.trim() === "" ? "Enter a name, such as your brand's" : null) },
   })
-  const rename = useAction(
-    async ({ name }: { name: string }) => {
-      const { data, error } = await client.PATCH("/v1/workspace", { body: { name: name.trim(), revision } })
-      if (error) throw error
-      setRevision(data.revision)
-      await queries.invalidateQueries(meQuery)
-      form.resetDirty()
-      sayDone("Workspace renamed.")
-    },
-    (failure) => showOnFields(form, failure),
-  )
   return (
     <Paper withBorder p="lg">
-      <form onSubmit={form.onSubmit(rename.run)} noValidate>
-        <Stack>
-          <ProblemAlert failure={rename.failure} />
-          <TextInput label="Name" maxLength={100} {...form.getInputProps("name")} />
-          <Stack gap={2}>
-            <Text size="sm" fw={500}>
-              ID
-            </Text>
-            <Text size="sm" c="dimmed" ff="monospace">
-              {workspace.id}
-            </Text>
-          </Stack>
-          <Group justify="flex-end">
-            <Button type="submit" loading={rename.isBusy} disabled={!form.isDirty()}>
-              Save
-            </Button>
-          </Group>
+      <FormShell
+        form={form}
+        words={{ name: "Name" }}
+        revision={opened}
+        draft="workspace"
+        submit="Save"
+        readLatest={async () => {
+          const { data, error } = await client.GET("/v1/me")
+          if (error) throw error
+          const now = data.workspaces.find((one) => one.id === id)
+          return { values: { name: now?.name ?? name }, revision: now?.revision }
+        }}
+        onSubmit={async ({ name: wanted }, base) => {
+          const body = { name: wanted.trim(), ...revisionIn(base) }
+          const { data, error } = await client.PATCH("/v1/workspace", { body })
+          if (error) throw error
+          await queries.invalidateQueries(meQuery)
+          sayDone("Workspace renamed.")
+          return { values: { name: data.name }, revision: data.revision }
+        }}
+      >
+        <TextInput label="Name" maxLength={100} {...form.getInputProps("name")} />
+        <Stack gap={2}>
+          <Text size="sm" fw={500}>
+            ID
+          </Text>
+          <Text size="sm" c="dimmed" ff="monospace">
+            {id}
+          </Text>
         </Stack>
-      </form>
+      </FormShell>
     </Paper>
   )
 }

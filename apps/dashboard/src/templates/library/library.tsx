@@ -12,10 +12,10 @@ import { useState } from "react"
 import { api, type Shapes } from "../../api/client.ts"
 import { Loading } from "../../look/dialogs/sheet.tsx"
 import { Empty } from "../../look/empty.tsx"
+import { FieldSelect } from "../../look/form/field-select.tsx"
 import { Page } from "../../look/page.tsx"
 import { Pager, usePages } from "../../look/pages.tsx"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
-import { SearchSelect } from "../../look/search-select.tsx"
 import { Allowed, NotAllowed } from "../../session/allowed.tsx"
 import { useBusinessAccounts } from "../business-accounts.ts"
 import { languageName } from "../language-name.ts"
@@ -176,5 +176,5 @@ function Filter({
   value: string | null
   onChange: (value: string | null) => void
 }) {
-  return <SearchSelect {...rest} aria-label={label} clearable style={{ flex: "1 1 160px" }} />
+  return <FieldSelect {...rest} aria-label={label} clearable style={{ flex: "1 1 160px" }} />
 }

@@ -1,10 +1,6 @@
-import { Select, type SelectProps } from "@mantine/core"
+import { type ComboboxItem, type ComboboxParsedItem, Select, type SelectProps } from "@mantine/core"
 import { useState } from "react"
-
-interface Choice {
-  value: string
-  label: string
-}
+import { type Choice, matching } from "./choices.ts"
 
 interface SearchSelectProps
   extends Omit<
@@ -32,7 +28,7 @@ interface SearchSelectProps
  * A list to choose from by typing. What is typed takes the place of what was chosen, its first match is marked, and Enter
  * chooses that; Esc closes the list and nothing else.
  */
-export function SearchSelect({
+export function FieldSelect({
   data,
   value,
   onChange,
@@ -70,7 +66,9 @@ export function SearchSelect({
         setSearch(text)
         onSearch?.(text === chosen?.label ? "" : text.trim())
       }}
-      {...(onSearch === undefined ? {} : { filter: ({ options }) => options })}
+      filter={({ options, search: typed }) =>
+        onSearch === undefined ? matching(options.filter(isChoice), typed) : options
+      }
       // It marks when this becomes true, too: choices that are searched for come after what is typed.
       selectFirstOptionOnChange={isTyping && !isSearching}
       onFocus={(event) => {
@@ -85,3 +83,6 @@ export function SearchSelect({
     />
   )
 }
+
+/** Nothing here is in groups. */
+const isChoice = (option: ComboboxParsedItem): option is ComboboxItem => "value" in option
