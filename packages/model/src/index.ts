@@ -28,3 +28,14 @@ export {
 } from "./inbound.ts"
 export { instantOf, instantPattern } from "./instants.ts"
 export { type Occurrence, type OccurrenceKind, occurrence } from "./occurrence.ts"
+export {
+  type NotificationAbout,
+  type NotificationKind,
+  notificationAbout,
+} from "./notifications/about.ts"
+export {
+  notificationKinds,
+  notificationKindWords,
+  notificationWords,
+  type Writing,
+} from "./notifications/words.ts"

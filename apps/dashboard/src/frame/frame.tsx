@@ -1,4 +1,4 @@
-import { ActionIcon, AppShell, Burger, Group, ScrollArea, Text, Tooltip, UnstyledButton } from "@mantine/core"
+import { ActionIcon, AppShell, Box, Burger, Group, ScrollArea, Text, Tooltip, UnstyledButton } from "@mantine/core"
 import { useDisclosure } from "@mantine/hooks"
 import { spotlight } from "@mantine/spotlight"
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSearch } from "@tabler/icons-react"
@@ -22,6 +22,7 @@ import { isSetting, placeOf, places, tabsOf } from "./places.ts"
 import { useRail } from "./rail.ts"
 import { SandboxChip } from "./sandbox/sandbox-chip.tsx"
 import { ShortcutSheet } from "./shortcut-sheet.tsx"
+import { Tools } from "./tools.tsx"
 import { useShortcuts } from "./use-shortcuts.ts"
 import { WorkspaceSwitcher } from "./workspace-switcher.tsx"
 
@@ -87,9 +88,12 @@ function WorkspaceFrame() {
               {workspace.name}
             </Text>
           </Group>
-          <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Search" onClick={spotlight.open}>
-            <IconSearch size={20} />
-          </ActionIcon>
+          <Group gap={4} wrap="nowrap">
+            <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Search" onClick={spotlight.open}>
+              <IconSearch size={20} />
+            </ActionIcon>
+            <Tools />
+          </Group>
         </Group>
       </AppShell.Header>
       <AppShell.Navbar
@@ -117,6 +121,9 @@ function WorkspaceFrame() {
               onChange={(open) => (open ? creating.open() : creating.close())}
               onNavigate={close}
             />
+            <Box visibleFrom="sm">
+              <Tools />
+            </Box>
           </div>
         </AppShell.Section>
         <AppShell.Section grow component={ScrollArea} type="never" my="xs">

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query"
+import { chosenWorkspace } from "../../api/workspace-choice.ts"
 import { meQuery } from "../../session/me.ts"
 
 /** How dates, times and numbers are written: a locale such as `de-AT`, and a zone such as `Europe/Vienna`. */
@@ -15,13 +16,18 @@ export function browserNotation(): Notation {
   }
 }
 
-/** As the member chose on their account page; otherwise, and where nobody is signed in, as the browser does. */
+/**
+ * As the member chose on their account page, or else as the workspace has it; otherwise, and where nobody is signed in, as the
+ * browser does.
+ */
 export function useNotation(): Notation {
   const { data } = useQuery({ ...meQuery, enabled: false })
   const browser = browserNotation()
+  const chosen = chosenWorkspace()
+  const workspace = data?.workspaces.find(({ id }) => id === chosen)
   return {
-    locale: data?.member.locale ?? browser.locale,
-    zone: data?.member.time_zone ?? browser.zone,
+    locale: data?.member.locale ?? workspace?.locale ?? browser.locale,
+    zone: data?.member.time_zone ?? workspace?.time_zone ?? browser.zone,
   }
 }
 
