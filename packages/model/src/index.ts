@@ -27,7 +27,6 @@ export {
   referredProduct,
 } from "./inbound.ts"
 export { instantOf, instantPattern } from "./instants.ts"
-export { type Occurrence, type OccurrenceKind, occurrence } from "./occurrence.ts"
 export {
   type NotificationAbout,
   type NotificationKind,
@@ -39,3 +38,4 @@ export {
   notificationWords,
   type Writing,
 } from "./notifications/words.ts"
+export { type Occurrence, type OccurrenceKind, occurrence } from "./occurrence.ts"

@@ -28,14 +28,20 @@ export function ProfileForm() {
   const locale = workspace.locale ?? browser.locale
   const zones = useMemo(
     () => [
-      { value: asOthers, label: `${workspace.time_zone === null ? "As in this browser" : "As in the workspace"} (${zone})` },
+      {
+        value: asOthers,
+        label: `${workspace.time_zone === null ? "As in this browser" : "As in the workspace"} (${zone})`,
+      },
       ...timeZones.map((zone) => ({ value: zone, label: zone })),
     ],
     [workspace.time_zone, zone],
   )
   const locales = useMemo(
     () => [
-      { value: asOthers, label: `${workspace.locale === null ? "As in this browser" : "As in the workspace"} · ${sampleOf(locale)}` },
+      {
+        value: asOthers,
+        label: `${workspace.locale === null ? "As in this browser" : "As in the workspace"} · ${sampleOf(locale)}`,
+      },
       ...localeChoices(member.locale),
     ],
     [workspace.locale, locale, member.locale],

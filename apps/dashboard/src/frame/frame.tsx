@@ -1,4 +1,14 @@
-import { ActionIcon, AppShell, Box, Burger, Group, ScrollArea, Text, Tooltip, UnstyledButton } from "@mantine/core"
+import {
+  ActionIcon,
+  AppShell,
+  Box,
+  Burger,
+  Group,
+  ScrollArea,
+  Text,
+  Tooltip,
+  UnstyledButton,
+} from "@mantine/core"
 import { useDisclosure } from "@mantine/hooks"
 import { spotlight } from "@mantine/spotlight"
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSearch } from "@tabler/icons-react"

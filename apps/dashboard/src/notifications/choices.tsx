@@ -56,7 +56,8 @@ function Choices({ choices: { delivers, kinds } }: { choices: Shapes["Notificati
     >
       {delivers ? null : (
         <Alert color="gray" icon={<IconMailOff aria-hidden />}>
-          This installation doesn't send e-mails yet. Its operator can set SMTP_URL; your choice is kept until then.
+          This installation doesn't send e-mails yet. Its operator can set SMTP_URL; your choice is kept until
+          then.
         </Alert>
       )}
       <form onSubmit={form.onSubmit(save.run)} noValidate>

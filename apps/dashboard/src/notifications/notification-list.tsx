@@ -42,7 +42,14 @@ export function NotificationList({
               <VisuallyHidden>{severityWord}. </VisuallyHidden>
             </span>
             <div className={classes.words}>
-              <AnchorLink {...placeOf(about)} inherit c="inherit" size="sm" fw={read ? 500 : 640} onClick={see}>
+              <AnchorLink
+                {...placeOf(about)}
+                inherit
+                c="inherit"
+                size="sm"
+                fw={read ? 500 : 640}
+                onClick={see}
+              >
                 {title}
               </AnchorLink>
               {text === "" ? null : (

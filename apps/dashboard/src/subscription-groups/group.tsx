@@ -93,7 +93,10 @@ function History({ id }: { id: string }) {
   const { days, sources } = history.data
   return (
     <>
-      <Section title="The last 30 days" intro={`Contacts by the day they subscribed or unsubscribed (${zone}).`}>
+      <Section
+        title="The last 30 days"
+        intro={`Contacts by the day they subscribed or unsubscribed (${zone}).`}
+      >
         <ConsentDays days={days} />
       </Section>
       <Section title="Where consent came from">

@@ -30,8 +30,14 @@ export async function chooseKinds(
     .where("member_id", "=", memberId)
     .where(sql<boolean>`kind <> ALL(${kinds}::text[])`)
     .execute()
-  const chosen = rows("chosen", kinds.map((kind) => ({ kind })), { kind: "text" })
+  const chosen = rows(
+    "chosen",
+    kinds.map((kind) => ({ kind })),
+    { kind: "text" },
+  )
   await sql`
     INSERT INTO notification_choices (workspace_id, member_id, kind, created_at)
-    SELECT ${workspaceId}, ${memberId}, kind, ${now} FROM ${chosen} ORDER BY kind ON CONFLICT DO NOTHING`.execute(tx)
+    SELECT ${workspaceId}, ${memberId}, kind, ${now} FROM ${chosen} ORDER BY kind ON CONFLICT DO NOTHING`.execute(
+    tx,
+  )
 }

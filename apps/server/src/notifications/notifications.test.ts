@@ -89,7 +89,9 @@ describe("a condition", () => {
     await resolves(failing(check), began)
     expect(await of(check)).toMatchObject([{ lasts: false, resolved_at: began.toISOString() }])
     await tells([failing(check)], new Date(began.getTime() + 59 * minuteMs))
-    expect(await of(check)).toMatchObject([{ id: first?.id, lasts: true, resolved_at: null, read: true, times: 2 }])
+    expect(await of(check)).toMatchObject([
+      { id: first?.id, lasts: true, resolved_at: null, read: true, times: 2 },
+    ])
   })
 
   it("is another when it begins again later", async () => {
@@ -168,7 +170,10 @@ describe("notifications are seen", () => {
   it("by an API key as far as it may, which reads nothing", async () => {
     const check = unused("key")
     await tells([failing(check)])
-    const { body } = await owner.ask("POST", "/v1/api-keys", { name: check, permissions: ["connection:manage"] })
+    const { body } = await owner.ask("POST", "/v1/api-keys", {
+      name: check,
+      permissions: ["connection:manage"],
+    })
     const key = installation.browse(body.secret)
     const [told] = await of(check, key)
     expect(told).toMatchObject({ read: false })
@@ -202,10 +207,13 @@ describe("what is read", () => {
     ])
   })
 
-  it.each([{}, { ids: [] }, { ids: ["x"] }, { up_to: 1 }, { ids: [crypto.randomUUID()], up_to: crypto.randomUUID() }])(
-    "is named properly: not %j",
-    async (body) => expect((await reads(owner, body)).status).toBe(422),
-  )
+  it.each([
+    {},
+    { ids: [] },
+    { ids: ["x"] },
+    { up_to: 1 },
+    { ids: [crypto.randomUUID()], up_to: crypto.randomUUID() },
+  ])("is named properly: not %j", async (body) => expect((await reads(owner, body)).status).toBe(422))
 
   it("is what the member sees: a kind that is hidden from them stays unread", async () => {
     const { browser } = await installation.join(owner, "promoted@example.com", "viewer")
@@ -271,7 +279,10 @@ describe("retention", () => {
     )
     const [over, lasting] = [unused("over"), unused("lasting")]
     await platform.db.workspace(workspaceId, async (tx) => {
-      const told = [failing(over), failing(lasting), imported("old.csv")].map((one) => ({ ...one, workspaceId }))
+      const told = [failing(over), failing(lasting), imported("old.csv")].map((one) => ({
+        ...one,
+        workspaceId,
+      }))
       await tell(tx, told, new Date())
       await resolve(tx, [{ workspaceId, condition: `check:${over}` }], new Date())
     })

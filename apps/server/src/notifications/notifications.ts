@@ -1,5 +1,5 @@
 /** What a member is told of, and what of it they have read. */
-import { notificationAbout, type NotificationKind } from "@parley/model"
+import { type NotificationKind, notificationAbout } from "@parley/model"
 import { z } from "zod"
 import { sql, type Tx } from "../platform/database/index.ts"
 import { fields } from "../platform/http/index.ts"

@@ -102,7 +102,10 @@ export const notificationsRoutes =
       },
     )
 
-    const choicesOf = async (caller: { workspaceId: string; permissions: ReadonlySet<string> }, memberId: string) => {
+    const choicesOf = async (
+      caller: { workspaceId: string; permissions: ReadonlySet<string> },
+      memberId: string,
+    ) => {
       const chosen = await db.workspace(caller.workspaceId, (tx) =>
         chosenKinds(tx, { workspaceId: caller.workspaceId, memberId }),
       )

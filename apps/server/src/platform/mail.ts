@@ -52,6 +52,9 @@ export function createMailer({ smtpUrl, from }: Config["mail"], logger: Logger):
  */
 export function wasNotTaken(error: unknown): boolean {
   if (!(error instanceof Error)) return false
-  const said = z.object({ code: z.string(), responseCode: z.int(), syscall: z.string() }).partial().safeParse(error).data
+  const said = z
+    .object({ code: z.string(), responseCode: z.int(), syscall: z.string() })
+    .partial()
+    .safeParse(error).data
   return said?.responseCode !== undefined || said?.code === "EDNS" || said?.syscall === "connect"
 }

@@ -9,7 +9,12 @@ const counts = { subscribed: z.int(), unsubscribed: z.int() }
 export const consentHistory = z
   .object({
     days: z
-      .array(z.object({ day: z.string().describe("In the workspace's time zone, or else UTC, such as 2026-11-22"), ...counts }))
+      .array(
+        z.object({
+          day: z.string().describe("In the workspace's time zone, or else UTC, such as 2026-11-22"),
+          ...counts,
+        }),
+      )
       .describe("Every day of the period, oldest first"),
     sources: z
       .array(z.object({ source: z.string(), ...counts }))

@@ -7,13 +7,14 @@ export const timeZone = z
     error: "must be a time zone such as America/Lima",
   })
 
-export const locale = z.string().max(35).refine(isLocale, { error: "must be a locale such as de-AT (BCP 47)" })
-
-export const currency = z
+export const locale = z
   .string()
-  .refine((code) => Intl.supportedValuesOf("currency").includes(code), {
-    error: "must be a currency such as EUR (ISO 4217)",
-  })
+  .max(35)
+  .refine(isLocale, { error: "must be a locale such as de-AT (BCP 47)" })
+
+export const currency = z.string().refine((code) => Intl.supportedValuesOf("currency").includes(code), {
+  error: "must be a currency such as EUR (ISO 4217)",
+})
 
 /** Whether dates can be written in it: a tag that is well formed, of a language that is known. */
 function isLocale(tag: string): boolean {

@@ -58,7 +58,9 @@ it("actors have names: members of the workspace and its keys, and nobody else", 
   await owner.ask("DELETE", `/v1/members/${stranger.memberId}`)
   const key = `api_key:${(await owner.ask("POST", "/v1/api-keys", { name: "Shop", permissions: ["contacts:read"] })).body.id}`
   const gone = `member:${stranger.memberId}`
-  const names = await db.workspace(workspaceId, (tx) => actorNames(tx, [mine, mine, key, gone, "contact", "system"]))
+  const names = await db.workspace(workspaceId, (tx) =>
+    actorNames(tx, [mine, mine, key, gone, "contact", "system"]),
+  )
   expect(names).toEqual(
     new Map([
       [mine, "Olivia Owner"],

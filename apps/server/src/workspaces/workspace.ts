@@ -75,5 +75,7 @@ export async function changeWorkspace(
 async function requireZone(tx: Tx, zone: string): Promise<void> {
   const { rows } = await sql`SELECT FROM pg_timezone_names WHERE name = ${zone}`.execute(tx)
   if (rows.length > 0) return
-  throw new Problem("invalid_request", `The database does not know the time zone ${zone}.`, { field: "time_zone" })
+  throw new Problem("invalid_request", `The database does not know the time zone ${zone}.`, {
+    field: "time_zone",
+  })
 }

@@ -13,12 +13,25 @@ const say = (about: NotificationAbout) => notificationWords(about, writing)
 describe("a notification says", () => {
   it.each<[NotificationAbout, string, string]>([
     [
-      { kind: "check_failed", check: "token", subject: "Lumen (1)", message: "Meta no longer accepts the token.", help: "Log in." },
+      {
+        kind: "check_failed",
+        check: "token",
+        subject: "Lumen (1)",
+        message: "Meta no longer accepts the token.",
+        help: "Log in.",
+      },
       "A check failed: Lumen (1)",
       "Meta no longer accepts the token. Log in.",
     ],
     [
-      { kind: "import_finished", import_id: id, file_name: "people.csv", created: 1204, updated: 1, skipped: 0 },
+      {
+        kind: "import_finished",
+        import_id: id,
+        file_name: "people.csv",
+        created: 1204,
+        updated: 1,
+        skipped: 0,
+      },
       "people.csv was imported",
       "1,204 contacts added, 1 updated.",
     ],
@@ -38,7 +51,14 @@ describe("a notification says", () => {
       "It can't be sent.",
     ],
     [
-      { kind: "category_changed", ...template, from: "UTILITY", to: "MARKETING", is_announced: true, at: "2026-12-01T00:00:00Z" },
+      {
+        kind: "category_changed",
+        ...template,
+        from: "UTILITY",
+        to: "MARKETING",
+        is_announced: true,
+        at: "2026-12-01T00:00:00Z",
+      },
       "sale (en) will become Marketing",
       "Meta moves it from Utility on 2026-12-01. Marketing messages cost more as a rule and need a subscription.",
     ],
@@ -53,7 +73,12 @@ describe("a notification says", () => {
       "Nobody knows whether Meta has it. Send again from +46 70, which may reach somebody twice, or leave it.",
     ],
     [
-      { kind: "account_restricted", business_account_id: id, account: "Lumen", restrictions: [{ type: "RESTRICTED_BIZ_INITIATED_MESSAGING", until: "2026-12-01T00:00:00Z" }] },
+      {
+        kind: "account_restricted",
+        business_account_id: id,
+        account: "Lumen",
+        restrictions: [{ type: "RESTRICTED_BIZ_INITIATED_MESSAGING", until: "2026-12-01T00:00:00Z" }],
+      },
       "Meta restricts Lumen",
       "It can't open conversations until 2026-12-01. You can appeal in Business Support.",
     ],

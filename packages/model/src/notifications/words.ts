@@ -67,7 +67,9 @@ const words: { readonly [Kind in NotificationKind]: KindWords<Kind> } = {
       title: `Quality of ${number} is ${quality}`,
       text: sentences(
         "People block or report its messages.",
-        quality === "low" ? "Send less, and only to people who expect it." : "Check who gets them, and how often.",
+        quality === "low"
+          ? "Send less, and only to people who expect it."
+          : "Check who gets them, and how often.",
       ),
     }),
   },
@@ -91,7 +93,9 @@ const words: { readonly [Kind in NotificationKind]: KindWords<Kind> } = {
     say: ({ number, people }, { amount }) => ({
       title: `${number} reached its messaging limit`,
       text: sentences(
-        people === null ? "No more people can be messaged for now." : `It can message ${amount(people)} people in 24 hours.`,
+        people === null
+          ? "No more people can be messaged for now."
+          : `It can message ${amount(people)} people in 24 hours.`,
         "Launches continue automatically as the limit frees up.",
       ),
     }),

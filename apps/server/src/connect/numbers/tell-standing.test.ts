@@ -22,7 +22,12 @@ afterAll(() => Promise.all(opened.map((one) => one.close())))
 const until = () => new Date(platform.clock.now().getTime() + 60_000)
 const hold = (code: number | null) =>
   platform.db.system((tx) =>
-    holdNumbers(tx, { numberId: ids.numberId, scope: "number" }, { until: until(), code }, platform.clock.now()),
+    holdNumbers(
+      tx,
+      { numberId: ids.numberId, scope: "number" },
+      { until: until(), code },
+      platform.clock.now(),
+    ),
   )
 const lift = (code: number | null) =>
   platform.db.system((tx) =>
@@ -39,7 +44,12 @@ describe("a number that is held", () => {
     await hold(errorCodes.accountLocked)
     await hold(errorCodes.accountLocked)
     expect(await told(platform)).toMatchObject([
-      { condition: stopped(), lasts: true, times: 1, about: { kind: "number_stopped", number_id: ids.numberId } },
+      {
+        condition: stopped(),
+        lasts: true,
+        times: 1,
+        about: { kind: "number_stopped", number_id: ids.numberId },
+      },
     ])
     await lift(errorCodes.accountLocked)
     expect(await told(platform)).toMatchObject([{ lasts: false }])
@@ -76,7 +86,9 @@ describe("the quality of a number", () => {
 
 describe("what Meta does to an account", () => {
   const tells = async (value: object) => {
-    const entry = [{ id: "100", time: Math.floor(Date.now() / 1000), changes: [{ field: "account_update", value }] }]
+    const entry = [
+      { id: "100", time: Math.floor(Date.now() / 1000), changes: [{ field: "account_update", value }] },
+    ]
     const events = parseWebhook({ object: "whatsapp_business_account", entry })
     await accountWebhooks.apply(platform, events)
   }

@@ -47,11 +47,25 @@ export function standingOf(number: Standing, now: Date): Told[] {
   const quality = qualities.get(status === "FLAGGED" ? "RED" : quality_rating)
   return [
     ...(stop
-      ? [{ workspaceId, subjectId: id, condition: `number:${id}:stopped`, about: { kind: "number_stopped", ...of, ...stop } } as const]
+      ? [
+          {
+            workspaceId,
+            subjectId: id,
+            condition: `number:${id}:stopped`,
+            about: { kind: "number_stopped", ...of, ...stop },
+          } as const,
+        ]
       : []),
     // A condition for each rating: that it fell further is news.
     ...(quality
-      ? [{ workspaceId, subjectId: id, condition: `number:${id}:quality:${quality}`, about: { kind: "quality_low", ...of, quality } } as const]
+      ? [
+          {
+            workspaceId,
+            subjectId: id,
+            condition: `number:${id}:quality:${quality}`,
+            about: { kind: "quality_low", ...of, quality },
+          } as const,
+        ]
       : []),
   ]
 }
@@ -64,7 +78,12 @@ export async function tellOfNumbers(tx: Tx, ids: readonly string[], now: Date): 
   const { rows } = await sql<Standing>`
     SELECT id, workspace_id, display_phone_number, status, quality_rating, held_until, hold_code, disconnected_at
     FROM numbers WHERE id = ANY(${ids}::uuid[])`.execute(tx)
-  await tellStanding(tx, { kinds: numberKinds, subjectIds: ids }, rows.flatMap((row) => standingOf(row, now)), now)
+  await tellStanding(
+    tx,
+    { kinds: numberKinds, subjectIds: ids },
+    rows.flatMap((row) => standingOf(row, now)),
+    now,
+  )
 }
 
 /** As `tellOfNumbers`, of all numbers of these accounts, and what Meta forbids the accounts. */
@@ -87,7 +106,11 @@ export async function tellOfAccounts(tx: Tx, accountIds: readonly string[], now:
     return [{ workspaceId: workspace_id, subjectId: id, condition: `account:${id}:restricted`, about }]
   })
   await tellStanding(tx, { kinds: ["account_restricted"], subjectIds: accountIds }, told, now)
-  const numbers = await tx.selectFrom("numbers").select("id").where("business_account_id", "in", accountIds).execute()
+  const numbers = await tx
+    .selectFrom("numbers")
+    .select("id")
+    .where("business_account_id", "in", accountIds)
+    .execute()
   await tellOfNumbers(
     tx,
     numbers.map(({ id }) => id),

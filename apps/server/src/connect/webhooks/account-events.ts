@@ -1,6 +1,6 @@
-import { tellOfAccounts } from "../numbers/tell-standing.ts"
 import { applyFacts, type FactTable, sql } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/index.ts"
+import { tellOfAccounts } from "../numbers/tell-standing.ts"
 import { type AccountChange, accountChanges, accountKinds } from "./account-change.ts"
 import { type EventOf, installationWebhooks, isOf } from "./consumer.ts"
 import { type NumberChange, numberChanges, numberKinds } from "./number-change.ts"

@@ -69,7 +69,9 @@ describe("messages in doubt", () => {
     await inDoubt(now)
     await looks(after(graceMs))
     expect(await told(outbox.platform)).toMatchObject([{ about: { messages: 2 }, lasts: true }])
-    await outbox.inWorkspace((tx) => decideDoubts(tx, {}, { decision: "leave", now: after(2 * graceMs), graceMs }))
+    await outbox.inWorkspace((tx) =>
+      decideDoubts(tx, {}, { decision: "leave", now: after(2 * graceMs), graceMs }),
+    )
     await looks(after(2 * graceMs))
     expect(await told(outbox.platform)).toMatchObject([{ lasts: false }])
   })

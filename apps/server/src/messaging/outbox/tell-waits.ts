@@ -34,7 +34,10 @@ const stillMs = 3 * 60_000
  * Of the whole installation: which numbers have launches that wait for the messaging limit, and which have messages in doubt
  * whose grace period is over. Time alone makes either so, and ends the first, so it is looked at from time to time.
  */
-export async function tellOfWaits(db: Database, { now, graceMs }: { now: Date; graceMs: number }): Promise<void> {
+export async function tellOfWaits(
+  db: Database,
+  { now, graceMs }: { now: Date; graceMs: number },
+): Promise<void> {
   await db.system(async (tx) => {
     const { rows: limited } = await sql<LimitedNumber>`
       SELECT DISTINCT n.id, n.workspace_id, n.display_phone_number, n.messaging_limit

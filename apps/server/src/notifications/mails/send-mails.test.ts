@@ -59,7 +59,14 @@ const failing = (check: string): Told => ({
 })
 const imported: () => Told = () => ({
   workspaceId,
-  about: { kind: "import_finished", import_id: crypto.randomUUID(), file_name: "people.csv", created: 3, updated: 0, skipped: 1 },
+  about: {
+    kind: "import_finished",
+    import_id: crypto.randomUUID(),
+    file_name: "people.csv",
+    created: 3,
+    updated: 0,
+    skipped: 1,
+  },
 })
 const tells = (told: readonly Told[], now = start) =>
   platform.db.workspace(workspaceId, (tx) => tell(tx, told, now))
@@ -77,7 +84,8 @@ function mailbox(fail?: () => unknown) {
   }
   return { mails, mailer }
 }
-const round = (now: Date, mailer: Mailer) => mailNotifications({ ...platform, clock: { ...platform.clock, now: () => now } }, mailer)
+const round = (now: Date, mailer: Mailer) =>
+  mailNotifications({ ...platform, clock: { ...platform.clock, now: () => now } }, mailer)
 
 describe("notifications are mailed", () => {
   it("as one mail, however many there are, and not again", async () => {
@@ -153,7 +161,9 @@ describe("notifications are mailed", () => {
     const textTo = (email: string) => mails.find(({ to }) => to === email)?.text
     expect(textTo(own.email)).toContain(written("America/Lima"))
     expect(textTo(other.email)).toContain(written("Asia/Tokyo"))
-    await platform.db.system((tx) => tx.updateTable("workspaces").set({ time_zone: null, locale: null }).execute())
+    await platform.db.system((tx) =>
+      tx.updateTable("workspaces").set({ time_zone: null, locale: null }).execute(),
+    )
   })
 })
 
@@ -162,7 +172,9 @@ describe("a mail server that fails", () => {
     await member()
     await tells([failing("token")])
     let isAway = true
-    const { mails, mailer } = mailbox(() => (isAway ? Object.assign(new Error("no"), { responseCode: 451 }) : undefined))
+    const { mails, mailer } = mailbox(() =>
+      isAway ? Object.assign(new Error("no"), { responseCode: 451 }) : undefined,
+    )
     expect(await round(after(gatherMs), mailer)).toBe(0)
     isAway = false
     expect(await round(after(gatherMs + 1), mailer)).toBe(1)
@@ -173,7 +185,9 @@ describe("a mail server that fails", () => {
     await member()
     await tells([failing("token")])
     let fails = true
-    const { mails, mailer } = mailbox(() => (fails ? Object.assign(new Error("time"), { code: "ETIMEDOUT" }) : undefined))
+    const { mails, mailer } = mailbox(() =>
+      fails ? Object.assign(new Error("time"), { code: "ETIMEDOUT" }) : undefined,
+    )
     await round(after(gatherMs), mailer)
     fails = false
     await round(after(2 * pauseMs), mailer)
@@ -215,7 +229,9 @@ describe("a process that is killed while it mails", () => {
     expect(await mailNotifications({ ...platform, config })).toBe(0)
     expect(awake.mails).toEqual([])
     await tells([failing("webhook")], new Date(Date.now() - gatherMs))
-    await platform.db.system((tx) => tx.updateTable("notification_mails").set({ claimed_at: start }).execute())
+    await platform.db.system((tx) =>
+      tx.updateTable("notification_mails").set({ claimed_at: start }).execute(),
+    )
     expect(await mailNotifications({ ...platform, config })).toBe(1)
     expect(awake.mails.join("")).not.toContain("token does not work")
     await awake.close()

@@ -69,7 +69,9 @@ const grave = { critical: 0, warning: 1, info: 2 } as const
 const listedOf = (mail: readonly PendingRow[]) =>
   mail
     .map(({ about, createdAt }) => ({ about: notificationAbout.parse(about), createdAt }))
-    .toSorted((one, other) => grave[kindRules[one.about.kind].severity] - grave[kindRules[other.about.kind].severity])
+    .toSorted(
+      (one, other) => grave[kindRules[one.about.kind].severity] - grave[kindRules[other.about.kind].severity],
+    )
 
 /** What members wait for: of kinds that they chose and may see, not resolved, not read and not mailed. */
 async function readPending(tx: Tx, permissions: Permissions, now: Date): Promise<PendingRow[]> {

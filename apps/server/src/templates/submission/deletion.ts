@@ -34,7 +34,9 @@ export async function deleteTemplate(platform: Platform, workspaceId: string, id
 
 async function setStatus(tx: Tx, id: string, status: string, now: Date): Promise<void> {
   const { rows } = await sql<ChangedTemplate>`
-    UPDATE templates SET status = ${status}, updated_at = ${now} WHERE id = ${id} RETURNING ${changedTemplate}`.execute(tx)
+    UPDATE templates SET status = ${status}, updated_at = ${now} WHERE id = ${id} RETURNING ${changedTemplate}`.execute(
+    tx,
+  )
   await tellOfTemplates(tx, rows, now)
 }
 

@@ -20,7 +20,11 @@ afterAll(() => Promise.all(opened.map((one) => one.close())))
 
 let second = 0
 async function tells(field: string, value: object) {
-  const about = { message_template_id: 594, message_template_name: "summer", message_template_language: "en-US" }
+  const about = {
+    message_template_id: 594,
+    message_template_name: "summer",
+    message_template_language: "en-US",
+  }
   const time = Date.UTC(2026, 10, 22, 9, 0, ++second) / 1000
   const entry = [{ id: "100", time, changes: [{ field, value: { ...about, ...value } }] }]
   await applyTemplateEvents(platform, parseWebhook({ object: "whatsapp_business_account", entry }))
@@ -35,7 +39,13 @@ describe("of a template members are told", () => {
       {
         condition: `template:${templateId}:stopped`,
         lasts: true,
-        about: { kind: "template_stopped", template_id: templateId, name: "summer", language: "en_US", status: "PAUSED" },
+        about: {
+          kind: "template_stopped",
+          template_id: templateId,
+          name: "summer",
+          language: "en_US",
+          status: "PAUSED",
+        },
       },
     ])
     await becomes("APPROVED")
@@ -52,13 +62,19 @@ describe("of a template members are told", () => {
     await tells("template_category_update", { previous_category: "MARKETING", new_category: "UTILITY" })
     await tells("template_category_update", { previous_category: "UTILITY", new_category: "MARKETING" })
     expect(await told(platform)).toMatchObject([
-      { about: { kind: "category_changed", from: "MARKETING", to: "UTILITY", is_announced: false }, lasts: false },
+      {
+        about: { kind: "category_changed", from: "MARKETING", to: "UTILITY", is_announced: false },
+        lasts: false,
+      },
       { about: { kind: "category_changed", from: "UTILITY", to: "MARKETING" } },
     ])
   })
 
   it("nothing of its quality", async () => {
-    await tells("message_template_quality_update", { previous_quality_score: "GREEN", new_quality_score: "RED" })
+    await tells("message_template_quality_update", {
+      previous_quality_score: "GREEN",
+      new_quality_score: "RED",
+    })
     expect(await told(platform)).toEqual([])
   })
 })

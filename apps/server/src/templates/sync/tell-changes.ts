@@ -55,7 +55,11 @@ export function newsOf(
       told.push({ workspaceId, subjectId: id, about: { ...about, is_announced: false, at: null } })
     }
     const announced = template.correct_category
-    if (announced !== null && announced !== template.correct_category_before && announced !== template.category) {
+    if (
+      announced !== null &&
+      announced !== template.correct_category_before &&
+      announced !== template.category
+    ) {
       const at = template.category_changes_at?.toISOString() ?? null
       const about = { kind: "category_changed", ...of, from: template.category, to: announced } as const
       told.push({ workspaceId, subjectId: id, about: { ...about, is_announced: true, at } })

@@ -35,7 +35,9 @@ const myChange = z
     locale: locale
       .nullable()
       .optional()
-      .describe("How dates, times and numbers are written, such as de-AT; null: as the workspace does, or else the browser"),
+      .describe(
+        "How dates, times and numbers are written, such as de-AT; null: as the workspace does, or else the browser",
+      ),
   })
   .meta({ id: "MyChange" })
 

@@ -14,10 +14,7 @@ export async function roleIn(tx: Tx, workspaceId: string, memberId: string): Pro
 }
 
 /** The workspaces a member may enter, by name. Runs in the system's scope. */
-export async function workspacesOf(
-  tx: Tx,
-  memberId: string,
-): Promise<(Workspace & { role: Role })[]> {
+export async function workspacesOf(tx: Tx, memberId: string): Promise<(Workspace & { role: Role })[]> {
   const rows = await tx
     .selectFrom("memberships")
     .innerJoin("workspaces", "workspaces.id", "memberships.workspace_id")
