@@ -232,7 +232,10 @@ describe("every page", () => {
     )
     ids.set("/v1/contacts", contactId)
     paths = Object.entries(pagesOfWorkspace).map(([address, { of = {} }]) =>
-      address.replaceAll(/\$(\w+)/g, (_, name: string) => ids.get(of[name] ?? "") ?? ""),
+      address.replaceAll(/\$(\w+)/g, (_, name: string) => {
+        const list = of[name]
+        return list === undefined ? "" : (ids.get(list) ?? "")
+      }),
     )
     templates = `/templates/${ids.get("/v1/template-groups")}`
   })

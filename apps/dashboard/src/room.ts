@@ -121,6 +121,8 @@ export interface Room<
   finds?: readonly Findable<PageAddressIn<Routes>>[]
   /** What it has to say above every page: each, loaded by `lazy`, shows a `DismissibleBanner` or nothing. */
   banners?: readonly ComponentType[]
+  /** What it has beside the search on every page, loaded by `lazy`. */
+  tools?: readonly ComponentType[]
   staleAfter?: StaleAfter
   auditWords?: AuditWords<Extract<PageAddressIn<Routes>, `${string}$${string}`>>
 }

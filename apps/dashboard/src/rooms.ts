@@ -11,5 +11,6 @@ export const rooms = [
   (await import("./connect/room.ts")).room,
   (await import("./settings/room.ts")).room,
   (await import("./account/room.ts")).room,
+  (await import("./notifications/room.ts")).room,
   (await import("./session/room.ts")).room,
 ] as const

@@ -170,10 +170,10 @@ export const buttons: Readonly<Record<string, (at: AtDashboard) => Button>> = {
     writes: /^PATCH \/v1\/workspace$/,
     open: async () => {
       await at.goTo("/settings/workspace")
-      await at.page.getByLabel("Name").fill(unused("Lumen"))
+      await at.page.getByLabel("Name", { exact: true }).fill(unused("Lumen"))
       return at.button("Save")
     },
-    done: () => at.said("Workspace renamed."),
+    done: () => at.said("Workspace saved."),
   }),
   "saves the member's profile": (at) => ({
     writes: /^PATCH \/v1\/me$/,

@@ -6951,6 +6951,465 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List notifications, the newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Continue after this id: the `next` of the page before */
+                    after?: string;
+                    limit?: number;
+                    /** @description Only those that you have not read */
+                    unread?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["Notification"][];
+                            /** @description `after` of the next page; null on the last */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notifications/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which notifications you get by e-mail */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NotificationChoices"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Choose which notifications you get by e-mail
+         * @description In this workspace. Kinds that your role is not told of are kept out of the mails.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewNotificationChoices"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NotificationChoices"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notifications/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count the notifications that you have not read */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NotificationCount"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark notifications as read
+         * @description For the member who asks. Others still have them to read.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NotificationsRead"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/numbers": {
         parameters: {
             query?: never;
@@ -11219,7 +11678,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Rename the workspace */
+        /** Change the workspace: its name, time zone, locale or currency */
         patch: {
             parameters: {
                 query?: never;
@@ -11613,7 +12072,7 @@ export interface components {
         ConsentHistory: {
             /** @description Every day of the period, oldest first */
             days: {
-                /** @description In UTC, such as 2026-11-22 */
+                /** @description In the workspace's time zone, or else UTC, such as 2026-11-22 */
                 day: string;
                 subscribed: number;
                 unsubscribed: number;
@@ -11626,7 +12085,10 @@ export interface components {
             }[];
         };
         ConsentRecord: {
+            /** @description member:<id>, api_key:<id>, or what recorded it by itself */
             actor: string;
+            /** @description The name of the member or API key; null: they are gone, or nobody's hand recorded it */
+            actor_name: string | null;
             /** @description What proves it; of keyword and button, the words and WhatsApp's message id */
             evidence: string | null;
             /** Format: date-time */
@@ -13405,21 +13867,26 @@ export interface components {
             };
         };
         MyChange: {
-            /** @description How dates, times and numbers are written, such as de-AT; null: as the browser does */
+            /** @description How dates, times and numbers are written, such as de-AT; null: as the workspace does, or else the browser */
             locale?: string | null;
             name?: string;
-            /** @description null: the browser's */
+            /** @description null: the workspace's, or else the browser's */
             time_zone?: string | null;
         };
         MyWorkspace: {
+            currency: string | null;
             /** Format: uuid */
             id: string;
+            /** @description Likewise */
+            locale: string | null;
             name: string;
             permissions: ("conversations:read" | "conversations:reply" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
             /** @description Changes with every edit; send it back with yours */
             revision: number;
             /** @enum {string} */
             role: "owner" | "admin" | "marketer" | "agent" | "developer" | "viewer";
+            /** @description Of members who chose none; null: their browser's */
+            time_zone: string | null;
         };
         NewApiKey: {
             name: string;
@@ -13479,6 +13946,9 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        NewNotificationChoices: {
+            emailed: ("check_failed" | "number_stopped" | "quality_low" | "account_restricted" | "limit_reached" | "messages_in_doubt" | "template_stopped" | "category_changed" | "import_finished" | "import_failed")[];
+        };
         NewNumber: {
             cc: string;
             phone_number: string;
@@ -13501,6 +13971,151 @@ export interface components {
         } & components["schemas"]["TemplateDraft"];
         NewWorkspace: {
             name: string;
+        };
+        Notification: {
+            about: components["schemas"]["NotificationAbout"];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            id: string;
+            /** @description It is a condition that is not resolved */
+            lasts: boolean;
+            /** @description By the member who asks; of an API key always false */
+            read: boolean;
+            /** @description When it was over; null: it lasts, or it is something that happened */
+            resolved_at: string | null;
+            /**
+             * @description critical: nothing is sent, or received, until somebody does something
+             * @enum {string}
+             */
+            severity: "info" | "warning" | "critical";
+            /** @description How often it began, as what begins again within an hour is the same */
+            times: number;
+        };
+        NotificationAbout: {
+            /** @description Its name, such as webhook_subscription */
+            check: string;
+            help: string | null;
+            /** @constant */
+            kind: "check_failed";
+            message: string;
+            /** @description The business account or number concerned, as people know it */
+            subject: string | null;
+        } | {
+            help: string | null;
+            /** @constant */
+            kind: "number_stopped";
+            /** @description As people know it, such as +49 151 … */
+            number: string;
+            /** Format: uuid */
+            number_id: string;
+            /** @description What Meta said when it refused */
+            reason: string;
+        } | {
+            /** @constant */
+            kind: "quality_low";
+            /** @description As people know it, such as +49 151 … */
+            number: string;
+            /** Format: uuid */
+            number_id: string;
+            /** @enum {string} */
+            quality: "medium" | "low";
+        } | {
+            account: string;
+            /** Format: uuid */
+            business_account_id: string;
+            /** @constant */
+            kind: "account_restricted";
+            restrictions: {
+                type: string;
+                /** Format: date-time */
+                until: string;
+            }[];
+        } | {
+            /** @constant */
+            kind: "limit_reached";
+            /** @description As people know it, such as +49 151 … */
+            number: string;
+            /** Format: uuid */
+            number_id: string;
+            /** @description A day; null: not known */
+            people: number | null;
+        } | {
+            /** @constant */
+            kind: "messages_in_doubt";
+            messages: number;
+            /** @description As people know it, such as +49 151 … */
+            number: string;
+            /** Format: uuid */
+            number_id: string;
+        } | {
+            /** @constant */
+            kind: "template_stopped";
+            language: string;
+            name: string;
+            reason: string | null;
+            /** @description As Meta calls it, such as REJECTED or PAUSED */
+            status: string;
+            /** Format: uuid */
+            template_group_id: string;
+            /** Format: uuid */
+            template_id: string;
+        } | {
+            /** @description Announced for then; null: Meta gave no time */
+            at: string | null;
+            from: string;
+            /** @description It is not filed there yet */
+            is_announced: boolean;
+            /** @constant */
+            kind: "category_changed";
+            language: string;
+            name: string;
+            /** Format: uuid */
+            template_group_id: string;
+            /** Format: uuid */
+            template_id: string;
+            to: string;
+        } | {
+            created: number;
+            file_name: string;
+            /** Format: uuid */
+            import_id: string;
+            /** @constant */
+            kind: "import_finished";
+            /** @description Rows that were refused */
+            skipped: number;
+            updated: number;
+        } | {
+            failure: string;
+            file_name: string;
+            /** Format: uuid */
+            import_id: string;
+            /** @constant */
+            kind: "import_failed";
+        };
+        NotificationChoices: {
+            /** @description Whether this installation sends e-mails */
+            delivers: boolean;
+            kinds: {
+                emailed: boolean;
+                /** @enum {string} */
+                kind: "check_failed" | "number_stopped" | "quality_low" | "account_restricted" | "limit_reached" | "messages_in_doubt" | "template_stopped" | "category_changed" | "import_finished" | "import_failed";
+                /** @enum {string} */
+                severity: "info" | "warning" | "critical";
+            }[];
+        };
+        NotificationCount: {
+            /** @description At most 100 */
+            unread: number;
+        };
+        NotificationsRead: {
+            ids: string[];
+        } | {
+            /**
+             * Format: uuid
+             * @description This one and all before
+             */
+            up_to: string;
         };
         Number: {
             /** @description LIVE, or SANDBOX: a test number, which reaches its test recipients only */
@@ -14439,16 +15054,25 @@ export interface components {
             state?: string;
         };
         Workspace: {
+            currency: string | null;
             /** Format: uuid */
             id: string;
+            locale: string | null;
             name: string;
             /** @description Changes with every edit; send it back with yours */
             revision: number;
+            time_zone: string | null;
         };
         WorkspaceChange: {
-            name: string;
+            /** @description Of amounts, such as EUR; null: not chosen */
+            currency?: string | null;
+            /** @description How they are written, such as de-AT; null: likewise */
+            locale?: string | null;
+            name?: string;
             /** @description The `revision` that you have read. Answers 409 when the template has changed since; when absent, it is not checked */
             revision?: number;
+            /** @description Of dates and times for members who chose none; null: their browser's */
+            time_zone?: string | null;
         };
     };
     responses: never;

@@ -8,39 +8,48 @@ import { FieldSelect } from "../look/form/field-select.tsx"
 import { FormShell } from "../look/form/form-shell.tsx"
 import { timeZones } from "../look/form/time-zones.ts"
 import { Section } from "../look/section.tsx"
+import { localeChoices, sampleOf } from "../look/time/locales.ts"
 import { browserNotation } from "../look/time/notation.ts"
 import { sayDone } from "../look/toasts.ts"
-import { meQuery, useMe } from "../session/me.ts"
-import { localeChoices, sampleOf } from "./locales.ts"
+import { meQuery, useMe, useWorkspace } from "../session/me.ts"
 
-/** Stands for no choice. */
-const asBrowser = "browser"
-const orNull = (choice: string) => (choice === asBrowser ? null : choice)
+/** Stands for no choice: as the workspace has it, or else the browser. */
+const asOthers = "others"
+const orNull = (choice: string) => (choice === asOthers ? null : choice)
 
 /** Name, time zone and locale. Every date, time and number on every page is written by these. */
 export function ProfileForm() {
   const { member } = useMe()
   const queries = useQueryClient()
+  const workspace = useWorkspace()
   const browser = browserNotation()
+  const zone = workspace.time_zone ?? browser.zone
+  const locale = workspace.locale ?? browser.locale
   const zones = useMemo(
     () => [
-      { value: asBrowser, label: `As in this browser (${browser.zone})` },
+      {
+        value: asOthers,
+        label: `${workspace.time_zone === null ? "As in this browser" : "As in the workspace"} (${zone})`,
+      },
       ...withChosen(timeZones(), member.time_zone ?? ""),
     ],
-    [browser.zone, member.time_zone],
+    [workspace.time_zone, zone, member.time_zone],
   )
   const locales = useMemo(
     () => [
-      { value: asBrowser, label: `As in this browser · ${sampleOf(browser.locale)}` },
+      {
+        value: asOthers,
+        label: `${workspace.locale === null ? "As in this browser" : "As in the workspace"} · ${sampleOf(locale)}`,
+      },
       ...localeChoices(member.locale),
     ],
-    [browser.locale, member.locale],
+    [workspace.locale, locale, member.locale],
   )
   const form = useForm({
     initialValues: {
       name: member.name,
-      time_zone: member.time_zone ?? asBrowser,
-      locale: member.locale ?? asBrowser,
+      time_zone: member.time_zone ?? asOthers,
+      locale: member.locale ?? asOthers,
     },
     validate: { name: (value) => (value.trim() === "" ? "Enter your name" : null) },
   })

@@ -12,6 +12,7 @@ import { jsonText, sql, type Tx } from "../../platform/database/index.ts"
 import { Problem, requireRevision } from "../../platform/errors.ts"
 import type { Platform } from "../../platform/index.ts"
 import { reportedSamples, withFreshSamples } from "../media/samples.ts"
+import { resolveStopped } from "../sync/tell-changes.ts"
 import { definitionOf, findTemplate, type TemplateRow } from "../template.ts"
 import { requireAcceptable } from "./findings.ts"
 
@@ -188,7 +189,7 @@ async function store(
   remote: RemoteTemplate | undefined,
 ): Promise<void> {
   const components = remote ? [...remote.components, ...remote.unreadableComponents] : definition.components
-  await sql`
+  const { rows } = await sql<{ id: string; workspace_id: string; status: string }>`
     UPDATE templates SET components = ${jsonText(components)}::jsonb,
       opt_out_replies = ${optOutReplies}::text[],
       sample_addresses = coalesce(${remote ? reportedSamples(remote) : null}::text[], sample_addresses),
@@ -197,6 +198,7 @@ async function store(
       edited_at = array_append(edited_at, ${now}::timestamptz),
       status = CASE WHEN updated_at = ${claimedAt} THEN ${remote?.status ?? "PENDING"} ELSE status END,
       updated_at = ${now}
-    WHERE id = ${id}
+    WHERE id = ${id} RETURNING id, workspace_id, status
   `.execute(tx)
+  await resolveStopped(tx, rows, now)
 }
