@@ -16,10 +16,11 @@ import {
   IconItalic,
   IconMoodSmile,
   IconStrikethrough,
-  IconVariable,
 } from "@tabler/icons-react"
-import { useRef } from "react"
+import { memo, useEffect, useRef, useState } from "react"
+import { useTyped } from "../../look/typed.ts"
 import { variablesIn } from "./draft/draft.ts"
+import { VariableMenu } from "./variable-menu.tsx"
 
 const marks: readonly { label: string; mark: string; icon: Icon }[] = [
   { label: "Bold", mark: "*", icon: IconBold },
@@ -51,36 +52,28 @@ export function TextEditor({
   minRows?: number
 }) {
   const field = useRef<HTMLTextAreaElement>(null)
-  const surround = (before: string, after: string) => {
-    const { selectionStart: from = value.length, selectionEnd: to = value.length } = field.current ?? {}
-    onChange(value.slice(0, from) + before + value.slice(from, to) + after + value.slice(to))
+  const text = useTyped(value, onChange)
+  const surround: Surround = (before, after) => {
+    const { selectionStart: from = text.value.length, selectionEnd: to = text.value.length } =
+      field.current ?? {}
+    text.set(text.value.slice(0, from) + before + text.value.slice(from, to) + after + text.value.slice(to))
     const caret = from === to && after === "" ? from + before.length : to + before.length
     requestAnimationFrame(() => {
       field.current?.focus()
       field.current?.setSelectionRange(from === to ? caret : from + before.length, caret)
     })
   }
-  const length = Array.from(value).length
+  // The same for every text, so that a key draws no button again.
+  const latest = useRef(surround)
+  useEffect(() => {
+    latest.current = surround
+  })
+  const [surroundLatest] = useState((): Surround => (before, after) => latest.current(before, after))
+  const length = Array.from(text.value).length
   return (
     <Stack gap="xs">
       <Group gap={4} role="toolbar" aria-label={`Formatting of ${label.toLowerCase()}`}>
-        {marks.map(({ label, mark, icon: MarkIcon }) => (
-          <Tooltip key={label} label={label}>
-            <ActionIcon variant="default" aria-label={label} onClick={() => surround(mark, mark)}>
-              <MarkIcon size={16} aria-hidden />
-            </ActionIcon>
-          </Tooltip>
-        ))}
-        <EmojiPicker onPick={(picked) => surround(picked, "")} />
-        <Tooltip label="Add a variable">
-          <ActionIcon
-            variant="default"
-            aria-label="Add a variable"
-            onClick={() => surround(`{{${variable}}}`, "")}
-          >
-            <IconVariable size={16} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
+        <Tools variable={variable} surround={surroundLatest} />
         <Text size="xs" c={length > maxLength ? "var(--mantine-color-error)" : "dimmed"} ml="auto">
           {length} / {maxLength}
         </Text>
@@ -91,14 +84,34 @@ export function TextEditor({
         autosize
         minRows={minRows}
         dir="auto"
-        value={value}
+        value={text.value}
         error={length > maxLength}
-        onChange={(event) => onChange(event.currentTarget.value)}
+        onChange={(event) => text.set(event.currentTarget.value)}
+        onBlur={text.onBlur}
       />
       <Samples names={variablesIn(value)} samples={samples} onSample={onSample} />
     </Stack>
   )
 }
+
+/** Puts something before and after what is selected, or where the caret is. */
+type Surround = (before: string, after: string) => void
+
+const Tools = memo(function Tools({ variable, surround }: { variable: string; surround: Surround }) {
+  return (
+    <>
+      {marks.map(({ label, mark, icon: MarkIcon }) => (
+        <Tooltip key={label} label={label}>
+          <ActionIcon variant="default" aria-label={label} onClick={() => surround(mark, mark)}>
+            <MarkIcon size={16} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      ))}
+      <EmojiPicker onPick={(picked) => surround(picked, "")} />
+      <VariableMenu next={variable} onAdd={(name) => surround(`{{${name}}}`, "")} />
+    </>
+  )
+})
 
 function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
   return (
