@@ -14,9 +14,10 @@ const handsOn: Readonly<Record<string, string>> = {
   StartImport: "onStart",
 }
 
-/** What is asked by POST, or of who signs members in, and changes nothing. */
+/** What is asked by POST, or of who signs members in, and changes nothing; or is asked by the page itself and no harm when done twice. */
 const reads = new Set([
   "/v1/imports/preview", // the beginning of a file is its body
+  "/v1/template-drafts/{id}", // saved while it is being written
   "auth.passkey.listUserPasskeys",
 ])
 

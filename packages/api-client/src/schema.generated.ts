@@ -1807,6 +1807,99 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/contact-attributes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the attributes that contacts have
+         * @description Those of the newest 1,000 contacts, the most frequent first.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContactAttributes"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/contacts": {
         parameters: {
             query?: never;
@@ -9956,6 +10049,367 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/template-drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List drafts of templates
+         * @description Newest first: what members are still writing, in the dashboard or anywhere else.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Continue after this id: the `next` of the page before */
+                    after?: string;
+                    limit?: number;
+                    /** @description The draft of a change of this template */
+                    template_id?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["TemplateDraftSummary"][];
+                            /** @description `after` of the next page; null on the last */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/template-drafts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a draft */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TemplateDraft"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Save a draft
+         * @description Under an id of your own: the first time makes it, and the same again is no harm. Meta does not see it; `POST /v1/templates` or `PATCH /v1/templates/{id}` with its id as `draft_id` submits what it says and takes it away. Answers 413 when it is too large.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TemplateDraftChange"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TemplateDraft"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Discard a draft */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Discarded */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/template-groups": {
         parameters: {
             query?: never;
@@ -12156,6 +12610,17 @@ export interface components {
             /** @description As WhatsApp reports it; not always the phone's digits */
             wa_id: string | null;
         };
+        ContactAttribute: {
+            name: string;
+            /**
+             * @description What most of them hold
+             * @enum {string}
+             */
+            type: "text" | "number" | "boolean";
+        };
+        ContactAttributes: {
+            data: components["schemas"]["ContactAttribute"][];
+        };
         ContactChange: {
             attributes?: {
                 [key: string]: string | number | boolean | null;
@@ -13968,7 +14433,12 @@ export interface components {
              * @description A business account, as GET /v1/business-accounts lists them
              */
             business_account_id: string;
-        } & components["schemas"]["TemplateDraft"];
+            /**
+             * Format: uuid
+             * @description The draft that it was written in, as PUT /v1/template-drafts/{id} keeps it: it goes when Meta has the template
+             */
+            draft_id?: string;
+        } & components["schemas"]["TemplateDefinitionInput"];
         NewWorkspace: {
             name: string;
         };
@@ -14527,7 +14997,7 @@ export interface components {
             language?: string;
             name: string;
         };
-        TemplateDraft: {
+        TemplateDefinition: {
             allow_category_change?: boolean;
             /** @enum {string} */
             category: "MARKETING" | "UTILITY" | "AUTHENTICATION";
@@ -14810,6 +15280,359 @@ export interface components {
             parameter_format?: "POSITIONAL" | "NAMED";
             sub_category?: string;
         };
+        TemplateDefinitionInput: {
+            allow_category_change?: boolean;
+            /** @enum {string} */
+            category: "MARKETING" | "UTILITY" | "AUTHENTICATION";
+            components: ({
+                example?: {
+                    header_handle?: string[];
+                    header_text?: string[];
+                    header_text_named_params?: {
+                        example: string;
+                        param_name: string;
+                    }[];
+                };
+                /** @enum {string} */
+                format: "TEXT" | "IMAGE" | "VIDEO" | "DOCUMENT" | "GIF" | "LOCATION" | "PRODUCT";
+                text?: string;
+                /** @constant */
+                type: "HEADER";
+            } | {
+                add_security_recommendation?: boolean;
+                example?: {
+                    body_text?: string[][];
+                    body_text_named_params?: {
+                        example: string;
+                        param_name: string;
+                    }[];
+                };
+                text?: string;
+                /** @constant */
+                type: "BODY";
+            } | {
+                code_expiration_minutes?: number;
+                text?: string;
+                /** @constant */
+                type: "FOOTER";
+            } | {
+                buttons: ({
+                    /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                    opt_out?: boolean;
+                    text: string;
+                    /** @constant */
+                    type: "QUICK_REPLY";
+                } | {
+                    app_deep_link?: {
+                        [key: string]: unknown;
+                    };
+                    example?: string[];
+                    /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                    opt_out?: boolean;
+                    text: string;
+                    /** @constant */
+                    type: "URL";
+                    url: string;
+                } | {
+                    /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                    opt_out?: boolean;
+                    phone_number: string;
+                    text: string;
+                    /** @constant */
+                    type: "PHONE_NUMBER";
+                } | {
+                    example?: string | string[];
+                    /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                    opt_out?: boolean;
+                    text?: string;
+                    /** @constant */
+                    type: "COPY_CODE";
+                } | {
+                    /** @enum {string} */
+                    flow_action?: "navigate" | "data_exchange" | "NAVIGATE" | "DATA_EXCHANGE";
+                    flow_id?: string | number;
+                    flow_json?: string;
+                    flow_name?: string;
+                    icon?: string;
+                    navigate_screen?: string;
+                    /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                    opt_out?: boolean;
+                    text: string;
+                    /** @constant */
+                    type: "FLOW";
+                } | {
+                    autofill_text?: string;
+                    /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                    opt_out?: boolean;
+                    /** @enum {string} */
+                    otp_type: "COPY_CODE" | "ONE_TAP" | "ZERO_TAP";
+                    supported_apps?: {
+                        package_name: string;
+                        signature_hash: string;
+                    }[];
+                    text?: string;
+                    /** @constant */
+                    type: "OTP";
+                    zero_tap_terms_accepted?: boolean;
+                } | {
+                    /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                    opt_out?: boolean;
+                    text?: string;
+                    /** @constant */
+                    type: "CATALOG";
+                } | {
+                    /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                    opt_out?: boolean;
+                    text?: string;
+                    /** @constant */
+                    type: "MPM";
+                } | {
+                    /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                    opt_out?: boolean;
+                    text?: string;
+                    /** @constant */
+                    type: "SPM";
+                } | {
+                    /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                    opt_out?: boolean;
+                    text?: string;
+                    ttl_minutes?: number;
+                    /** @constant */
+                    type: "VOICE_CALL";
+                } | {
+                    /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                    opt_out?: boolean;
+                    text?: string;
+                    /** @constant */
+                    type: "REQUEST_CONTACT_INFO";
+                } | {
+                    /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                    opt_out?: boolean;
+                    text?: string;
+                    /** @constant */
+                    type: "ORDER_DETAILS";
+                })[];
+                /** @constant */
+                type: "BUTTONS";
+            } | {
+                limited_time_offer: {
+                    has_expiration?: boolean;
+                    text: string;
+                };
+                /** @constant */
+                type: "LIMITED_TIME_OFFER";
+            } | {
+                cards: {
+                    components: ({
+                        example?: {
+                            header_handle?: string[];
+                            header_text?: string[];
+                            header_text_named_params?: {
+                                example: string;
+                                param_name: string;
+                            }[];
+                        };
+                        /** @enum {string} */
+                        format: "TEXT" | "IMAGE" | "VIDEO" | "DOCUMENT" | "GIF" | "LOCATION" | "PRODUCT";
+                        text?: string;
+                        /** @constant */
+                        type: "HEADER";
+                    } | {
+                        add_security_recommendation?: boolean;
+                        example?: {
+                            body_text?: string[][];
+                            body_text_named_params?: {
+                                example: string;
+                                param_name: string;
+                            }[];
+                        };
+                        text?: string;
+                        /** @constant */
+                        type: "BODY";
+                    } | {
+                        buttons: ({
+                            /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                            opt_out?: boolean;
+                            text: string;
+                            /** @constant */
+                            type: "QUICK_REPLY";
+                        } | {
+                            app_deep_link?: {
+                                [key: string]: unknown;
+                            };
+                            example?: string[];
+                            /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                            opt_out?: boolean;
+                            text: string;
+                            /** @constant */
+                            type: "URL";
+                            url: string;
+                        } | {
+                            /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                            opt_out?: boolean;
+                            phone_number: string;
+                            text: string;
+                            /** @constant */
+                            type: "PHONE_NUMBER";
+                        } | {
+                            example?: string | string[];
+                            /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                            opt_out?: boolean;
+                            text?: string;
+                            /** @constant */
+                            type: "COPY_CODE";
+                        } | {
+                            /** @enum {string} */
+                            flow_action?: "navigate" | "data_exchange" | "NAVIGATE" | "DATA_EXCHANGE";
+                            flow_id?: string | number;
+                            flow_json?: string;
+                            flow_name?: string;
+                            icon?: string;
+                            navigate_screen?: string;
+                            /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                            opt_out?: boolean;
+                            text: string;
+                            /** @constant */
+                            type: "FLOW";
+                        } | {
+                            autofill_text?: string;
+                            /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                            opt_out?: boolean;
+                            /** @enum {string} */
+                            otp_type: "COPY_CODE" | "ONE_TAP" | "ZERO_TAP";
+                            supported_apps?: {
+                                package_name: string;
+                                signature_hash: string;
+                            }[];
+                            text?: string;
+                            /** @constant */
+                            type: "OTP";
+                            zero_tap_terms_accepted?: boolean;
+                        } | {
+                            /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                            opt_out?: boolean;
+                            text?: string;
+                            /** @constant */
+                            type: "CATALOG";
+                        } | {
+                            /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                            opt_out?: boolean;
+                            text?: string;
+                            /** @constant */
+                            type: "MPM";
+                        } | {
+                            /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                            opt_out?: boolean;
+                            text?: string;
+                            /** @constant */
+                            type: "SPM";
+                        } | {
+                            /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                            opt_out?: boolean;
+                            text?: string;
+                            ttl_minutes?: number;
+                            /** @constant */
+                            type: "VOICE_CALL";
+                        } | {
+                            /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                            opt_out?: boolean;
+                            text?: string;
+                            /** @constant */
+                            type: "REQUEST_CONTACT_INFO";
+                        } | {
+                            /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                            opt_out?: boolean;
+                            text?: string;
+                            /** @constant */
+                            type: "ORDER_DETAILS";
+                        })[];
+                        /** @constant */
+                        type: "BUTTONS";
+                    })[];
+                }[];
+                /** @constant */
+                type: "CAROUSEL";
+            })[];
+            cta_url_link_tracking_opted_out?: boolean;
+            display_format?: string;
+            is_primary_device_delivery_only?: boolean;
+            language: string;
+            message_send_ttl_seconds?: number;
+            name: string;
+            /** @enum {string} */
+            parameter_format?: "POSITIONAL" | "NAMED";
+            sub_category?: string;
+        };
+        TemplateDraft: {
+            body: string | null;
+            /** Format: uuid */
+            business_account_id: string;
+            /** @enum {string} */
+            category: "MARKETING" | "UTILITY" | "AUTHENTICATION";
+            /** @description The member who changed it last; null: an API key */
+            changed_by_name: string | null;
+            /** Format: date-time */
+            created_at: string;
+            definition: components["schemas"]["TemplateDefinition"];
+            /** @description The `editor` of the last change */
+            editor: string | null;
+            /** Format: uuid */
+            id: string;
+            language: string;
+            /** @description May be empty, as anything of a draft */
+            name: string;
+            /** @description Changes with every edit; send it back with yours */
+            revision: number;
+            /** @description The group of that template */
+            template_group_id: string | null;
+            /** @description The template that is edited; null: a new one */
+            template_id: string | null;
+            /** @description The revision of the template that the draft started from */
+            template_revision: number | null;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        TemplateDraftChange: {
+            /** Format: uuid */
+            business_account_id: string;
+            /** @description What was written so far; its parts may be empty */
+            definition: components["schemas"]["TemplateDefinitionInput"];
+            /** @description The same for all changes of one page: it may save again before it knows the revision it made */
+            editor?: string;
+            /** @description The `revision` of the draft that you have read. Answers 409 when another editor has changed it since, and 404 when it was submitted or discarded; when absent, neither is checked */
+            revision?: number;
+            /**
+             * Format: uuid
+             * @description The template that is edited; it has one draft
+             */
+            template_id?: string;
+            /** @description The `revision` of it that you have read */
+            template_revision?: number;
+        };
+        TemplateDraftSummary: {
+            body: string | null;
+            /** Format: uuid */
+            business_account_id: string;
+            /** @enum {string} */
+            category: "MARKETING" | "UTILITY" | "AUTHENTICATION";
+            /** @description The member who changed it last; null: an API key */
+            changed_by_name: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            id: string;
+            language: string;
+            /** @description May be empty, as anything of a draft */
+            name: string;
+            /** @description Changes with every edit; send it back with yours */
+            revision: number;
+            /** @description The group of that template */
+            template_group_id: string | null;
+            /** @description The template that is edited; null: a new one */
+            template_id: string | null;
+            /** Format: date-time */
+            updated_at: string;
+        };
         TemplateEdit: {
             /**
              * @description Not of approved templates
@@ -14818,6 +15641,11 @@ export interface components {
             category?: "MARKETING" | "UTILITY" | "AUTHENTICATION";
             /** @description All of them, as Meta defines them; `opt_out: true` on a quick reply lets a tap unsubscribe */
             components?: unknown[];
+            /**
+             * Format: uuid
+             * @description The draft that it was written in, as PUT /v1/template-drafts/{id} keeps it: it goes when Meta has the template
+             */
+            draft_id?: string;
             /** @description Once there is one it can be changed, not taken away */
             message_send_ttl_seconds?: number;
             /** @description The `revision` of the template that you have read */
@@ -14891,7 +15719,7 @@ export interface components {
              * @description The template that is being edited
              */
             template_id?: string;
-        } & components["schemas"]["TemplateDraft"];
+        } & components["schemas"]["TemplateDefinitionInput"];
         TemplatePreview: {
             body: string;
             buttons: components["schemas"]["PreviewButton"][];

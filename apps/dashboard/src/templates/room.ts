@@ -26,6 +26,8 @@ interface Beginning {
   /** The name of a format of Meta's library to start with, in `language`. */
   library?: string
   language?: string
+  /** The draft that it is written in. */
+  draft?: string
 }
 
 const create = createRoute({
@@ -33,12 +35,13 @@ const create = createRoute({
   path: "/templates/new",
   validateSearch: (search: Record<string, unknown>): Beginning => {
     const [from, name, account] = [text(search.from), text(search.name), text(search.account)]
-    const [format, language] = [text(search.library), text(search.language)]
+    const [format, language, draft] = [text(search.library), text(search.language), text(search.draft)]
     return {
       ...(from ? { from } : {}),
       ...(name ? { name } : {}),
       ...(account ? { account } : {}),
       ...(format && language ? { library: format, language } : {}),
+      ...(draft ? { draft } : {}),
     }
   },
   component: lazyRouteComponent(() => import("./new.tsx"), "NewTemplatePage"),
@@ -46,6 +49,10 @@ const create = createRoute({
 const group = createRoute({
   getParentRoute: () => framed,
   path: "/templates/$groupId",
+  validateSearch: (search: Record<string, unknown>): { language?: string } => {
+    const language = text(search.language)
+    return language === undefined ? {} : { language }
+  },
   component: lazyRouteComponent(() => import("./group.tsx"), "TemplateGroupPage"),
 })
 const edit = createRoute({
@@ -57,6 +64,7 @@ const edit = createRoute({
 const ofTemplates = [
   "/v1/templates",
   "/v1/template-groups",
+  "/v1/template-drafts",
   "/v1/template-library",
   "/v1/template-media",
 ] as const
@@ -96,6 +104,7 @@ export const room = defineRoom({
   staleAfter: {
     template: [...ofTemplates],
     business_account: [...ofTemplates],
+    template_draft: ["/v1/template-drafts"],
     // A template says which campaigns and launches use it.
     campaign: ["/v1/campaigns", "/v1/templates/{id}/uses"],
     launch: ["/v1/launches", "/v1/campaigns", "/v1/templates/{id}/uses"],

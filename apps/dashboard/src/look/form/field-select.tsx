@@ -2,7 +2,7 @@ import { type ComboboxItem, type ComboboxParsedItem, Select, type SelectProps } 
 import { useState } from "react"
 import { type Choice, matching } from "./choices.ts"
 
-interface SearchSelectProps
+interface FieldSelectProps
   extends Omit<
     SelectProps<string>,
     | "data"
@@ -38,7 +38,7 @@ export function FieldSelect({
   onFocus,
   onClick,
   ...select
-}: SearchSelectProps) {
+}: FieldSelectProps) {
   const [search, setSearch] = useState("")
   const [lastChosen, setLastChosen] = useState<Choice>()
   const choices = data.map((one) => (typeof one === "string" ? { value: one, label: one } : one))

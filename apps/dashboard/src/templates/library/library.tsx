@@ -137,7 +137,7 @@ function Formats({ accounts, first }: { accounts: readonly Account[]; first: Acc
           Try fewer words, or remove a filter.
         </Empty>
       ) : null}
-      <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="lg">
+      <SimpleGrid cols={{ base: 1, xs: 2, md: 3, lg: 4 }} spacing="md">
         {shown.map((format) => (
           <FormatCard
             key={format.id}

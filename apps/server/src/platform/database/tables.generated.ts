@@ -653,6 +653,20 @@ export interface Subscriptions {
   workspace_id: string;
 }
 
+export interface TemplateDrafts {
+  business_account_id: string;
+  changed_by: string | null;
+  created_at: Timestamp;
+  definition: Json;
+  editor: string | null;
+  id: string;
+  revision: Generated<number>;
+  template_id: string | null;
+  template_revision: number | null;
+  updated_at: Timestamp;
+  workspace_id: string;
+}
+
 export interface TemplateGroups {
   business_account_id: string;
   created_at: Timestamp;
@@ -779,6 +793,7 @@ export interface DB {
   status_proofs: StatusProofs;
   subscription_groups: SubscriptionGroups;
   subscriptions: Subscriptions;
+  template_drafts: TemplateDrafts;
   template_groups: TemplateGroups;
   template_syncs: TemplateSyncs;
   templates: Templates;

@@ -11,6 +11,7 @@ import { findAccount, graphClient, refusedByMeta } from "../../connect/index.ts"
 import { jsonText, sql, type Tx } from "../../platform/database/index.ts"
 import { Problem, requireRevision } from "../../platform/errors.ts"
 import type { Platform } from "../../platform/index.ts"
+import { dropDraft } from "../drafts/drafts.ts"
 import { reportedSamples, withFreshSamples } from "../media/samples.ts"
 import { resolveStopped } from "../sync/tell-changes.ts"
 import { definitionOf, findTemplate, type TemplateRow } from "../template.ts"
@@ -24,6 +25,8 @@ export interface TemplateChanges {
   /** All of them, as Meta defines them, with our marks on quick replies that unsubscribe. */
   components?: readonly unknown[] | undefined
   message_send_ttl_seconds?: number | undefined
+  /** The draft it was written in, which goes once Meta has the edit. */
+  draft_id?: string | undefined
 }
 
 /**
@@ -89,6 +92,7 @@ export async function editTemplate(
       definition,
       now.ok ? now.data : undefined,
     )
+    await dropDraft(tx, changes.draft_id)
     return findTemplate(tx, id)
   })
   return { template, warnings }
