@@ -33,7 +33,7 @@ export default defineConfig({
     outDir: "dist",
     emptyOutDir: true,
     // A file each: what the first page needs, whichever it is; what the pages to sign in and the frame have in common beyond that;
-    // what proves who one is; the pages to sign in; the frame and home.
+    // what proves who one is; the pages to sign in; the frame and home; what the rooms show on Home.
     rolldownOptions: {
       output: {
         codeSplitting: {
@@ -46,6 +46,7 @@ export default defineConfig({
             },
             { name: "auth", test: /\/src\/api\/auth\.ts$/, priority: 3 },
             { name: "entrance", test: /\/src\/session\/sign-(in|up)\.tsx$/, priority: 2 },
+            { name: "home", test: /-on-home\.tsx$/, priority: 1 },
             { name: "frame", test: /\/src\/(frame\/signed-in-frame|home\/home)\.tsx$/, priority: 1 },
           ],
         },

@@ -1,5 +1,6 @@
 import { IconAddressBook, IconFileImport, IconUserPlus } from "@tabler/icons-react"
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router"
+import { lazy } from "react"
 import { framed } from "../frame/layouts.tsx"
 import { defineRoom } from "../room.ts"
 
@@ -65,6 +66,13 @@ export const room = defineRoom({
     { label: "Import contacts", icon: IconFileImport, to: "/contacts/import", permission: "contacts:write" },
   ],
   finds: [{ kind: "contact", group: "Contacts", icon: IconAddressBook, to: "/contacts/$contactId" }],
+  home: [
+    {
+      permission: "contacts:read",
+      place: "side",
+      card: lazy(() => import("./imports/imports-on-home.tsx")),
+    },
+  ],
   staleAfter: {
     contact: ["/v1/contacts"],
     subscription: ["/v1/contacts"],

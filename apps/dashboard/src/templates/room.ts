@@ -1,5 +1,6 @@
 import { IconTemplate } from "@tabler/icons-react"
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router"
+import { lazy } from "react"
 import { framed } from "../frame/layouts.tsx"
 import { defineRoom } from "../room.ts"
 
@@ -26,6 +27,8 @@ interface Beginning {
   /** The name of a format of Meta's library to start with, in `language`. */
   library?: string
   language?: string
+  /** The example to start with, for a first template. */
+  example?: "welcome"
 }
 
 const create = createRoute({
@@ -38,6 +41,7 @@ const create = createRoute({
       ...(from ? { from } : {}),
       ...(name ? { name } : {}),
       ...(account ? { account } : {}),
+      ...(search.example === "welcome" ? { example: search.example } : {}),
       ...(format && language ? { library: format, language } : {}),
     }
   },
@@ -78,6 +82,9 @@ export const room = defineRoom({
     { label: "New template", icon: IconTemplate, to: "/templates/new", permission: "templates:write" },
   ],
   finds: [{ kind: "template", group: "Templates", icon: IconTemplate, to: "/templates/$groupId" }],
+  home: [
+    { permission: "templates:read", place: "side", card: lazy(() => import("./needing-work-on-home.tsx")) },
+  ],
   staleAfter: {
     template: [...ofTemplates],
     business_account: [...ofTemplates],

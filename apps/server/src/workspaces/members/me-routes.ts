@@ -9,12 +9,6 @@ import { changeMe, describeSignedIn, readMe } from "./me.ts"
 
 const tags = ["Members"]
 
-const timeZone = z
-  .string()
-  .refine((zone) => Intl.supportedValuesOf("timeZone").includes(zone) || zone === "UTC", {
-    error: "must be a time zone such as America/Lima",
-  })
-
 const locale = z.string().max(35).refine(isLocale, { error: "a locale such as de-AT (BCP 47)" })
 
 const setup = z
@@ -38,7 +32,7 @@ const setup = z
 const myChange = z
   .object({
     name: fields.name.optional(),
-    time_zone: timeZone.nullable().optional().describe("null: the browser's"),
+    time_zone: fields.timeZone.nullable().optional().describe("null: the browser's"),
     locale: locale
       .nullable()
       .optional()
