@@ -20,6 +20,9 @@ const looks: Record<string, { label: string; color: string }> = {
   paused: { label: "Paused", color: "yellow" },
 }
 
+/** Whatever it waits for besides. */
+const doesNotGo: ReadonlySet<string> = new Set(["scheduled", "paused"])
+
 /** On Home: the launches that are not over, what each waits for, and how to start one. */
 export default function LaunchesUnderWay() {
   const mayLaunch = useMay()("campaigns:launch")
@@ -73,7 +76,7 @@ function UnderWay({ launch: { id, campaign, state, scheduled_at } }: { launch: S
           {campaign.name}
         </Text>
         <Badge color={hold === null ? color : "yellow"} miw="max-content">
-          {hold === null ? label : "On hold"}
+          {hold === null || doesNotGo.has(report.data?.state ?? state) ? label : "On hold"}
         </Badge>
       </Group>
       {audience === 0 ? (
@@ -116,7 +119,9 @@ function FromTheTerminal() {
         </Anchor>
         , then launch it in a terminal on the server:
       </Text>
-      <Code block>{'npx parley campaign list\nnpx parley campaign launch "Summer sale" --watch'}</Code>
+      <Code block style={{ whiteSpace: "pre-wrap" }}>
+        {'npx parley campaign list\nnpx parley campaign launch "Summer sale" --watch'}
+      </Code>
     </Stack>
   )
 }

@@ -33,7 +33,11 @@ export default function WroteLately() {
   return (
     <Section
       title="Conversations"
-      intro="People who wrote in the last 24 hours. You can answer them freely until their window closes."
+      intro={
+        data === undefined || data.data.length === 0
+          ? undefined
+          : "People who wrote in the last 24 hours. You can answer freely until the window closes."
+      }
     >
       <ProblemAlert failure={error} retry={refetch} />
       {isPending ? <Loading /> : null}

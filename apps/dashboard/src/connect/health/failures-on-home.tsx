@@ -3,6 +3,7 @@ import { IconStethoscope } from "@tabler/icons-react"
 import { AnchorLink } from "../../look/links.tsx"
 import { withInstants } from "../../look/time/instants.ts"
 import { useNotation } from "../../look/time/notation.ts"
+import classes from "./failures-on-home.module.css"
 import { countChecks, distinct } from "./health.ts"
 import { useConnection } from "./use-connection.ts"
 
@@ -18,8 +19,7 @@ export default function FailuresOnHome() {
     <Alert
       component="section"
       aria-label="Problems with WhatsApp"
-      color="red"
-      variant="light"
+      classNames={{ root: classes.failures ?? "", title: classes.words ?? "", icon: classes.words ?? "" }}
       icon={<IconStethoscope aria-hidden />}
       title={`WhatsApp: ${countChecks(failed, "failed")}`}
     >

@@ -60,6 +60,7 @@ function List({ prerequisites }: { prerequisites: readonly Shapes["Prerequisite"
           <Checkbox
             key={one.key}
             size="xs"
+            styles={{ description: { fontSize: "var(--mantine-font-size-xs)", lineHeight: 1.45 } }}
             checked={one.acknowledged_at !== null || busy.includes(one.key)}
             disabled={one.acknowledged_at === null && (acknowledge.isBusy || !may("connection:manage"))}
             readOnly={one.acknowledged_at !== null}
@@ -78,7 +79,7 @@ function List({ prerequisites }: { prerequisites: readonly Shapes["Prerequisite"
                   href={one.link}
                   target="_blank"
                   rel="noreferrer"
-                  size="xs"
+                  inherit
                   underline="always"
                   aria-label={`Meta's rules: ${one.title}`}
                 >
@@ -96,7 +97,6 @@ function List({ prerequisites }: { prerequisites: readonly Shapes["Prerequisite"
       </SimpleGrid>
       {open.length > 1 && may("connection:manage") ? (
         <Button
-          variant="default"
           loading={acknowledge.isBusy}
           onClick={() => void acknowledge.run(open)}
           style={{ alignSelf: "flex-start" }}
