@@ -33,7 +33,7 @@ describe("an empty workspace", () => {
   it("says what to do first, and where", async () => {
     await goTo("/")
     await page.getByRole("region", { name: "First steps" }).waitFor()
-    await page.getByText("0 of 4").waitFor()
+    await page.getByText("0 of 5").waitFor()
     await page.getByRole("link", { name: "Connect", exact: true }).click()
     await page.waitForURL("**/connect/whatsapp")
   })

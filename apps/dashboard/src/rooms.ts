@@ -5,6 +5,8 @@
  */
 export const rooms = [
   (await import("./home/room.ts")).room,
+  (await import("./inbox/room.ts")).room,
+  (await import("./campaigns/room.ts")).room,
   (await import("./templates/room.ts")).room,
   (await import("./contacts/room.ts")).room,
   (await import("./subscription-groups/room.ts")).room,

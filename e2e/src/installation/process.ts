@@ -27,11 +27,18 @@ export function programEnvironment(): Record<string, string> {
 /** Starts a program and waits until `health` answers 200. @throws Error with its output when it does not */
 export async function startProgram(
   script: string,
-  options: { url: string; health: string; environment: Record<string, string>; nodeOptions?: string[] },
+  options: {
+    url: string
+    health: string
+    environment: Record<string, string>
+    nodeOptions?: string[]
+    /** What it is told behind its name. */
+    words?: string[]
+  },
 ): Promise<Program> {
   const child = spawn(
     process.execPath,
-    [...(options.nodeOptions ?? []), fileURLToPath(new URL(script, root))],
+    [...(options.nodeOptions ?? []), fileURLToPath(new URL(script, root)), ...(options.words ?? [])],
     {
       env: { ...programEnvironment(), ...options.environment },
       stdio: ["ignore", "pipe", "pipe"],

@@ -2861,7 +2861,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List conversations */
+        /** List conversations, such as those in which somebody wrote within 24 hours */
         get: {
             parameters: {
                 query?: {
@@ -2870,6 +2870,8 @@ export interface paths {
                     contact_id?: string;
                     limit?: number;
                     number_id?: string;
+                    /** @description Only those whose contact wrote within 24 hours, the last one first */
+                    window?: "open";
                 };
                 header?: never;
                 path?: never;
@@ -4779,7 +4781,8 @@ export interface paths {
                     after?: string;
                     campaign_id?: string;
                     limit?: number;
-                    state?: "scheduled" | "expanding" | "sending" | "paused" | "completed" | "canceled";
+                    /** @description One or, with commas between them, several of: scheduled, expanding, sending, paused, completed, canceled */
+                    state?: string;
                 };
                 header?: never;
                 path?: never;
@@ -6476,7 +6479,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Messages of a source, such as a launch, or of a contact */
+        /** Messages of a source, such as a launch, of a kind of source, or of a contact */
         get: {
             parameters: {
                 query?: {
@@ -6486,6 +6489,8 @@ export interface paths {
                     limit?: number;
                     /** @description Such as the id of a launch */
                     source_id?: string;
+                    /** @description Such as `test`: those that members sent to themselves */
+                    source_kind?: "launch" | "trigger" | "canvas_step" | "api" | "reply" | "test";
                     status?: "queued" | "in_doubt" | "dropped" | "accepted" | "sent" | "delivered" | "read" | "played" | "failed";
                 };
                 header?: never;
@@ -6681,6 +6686,103 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Message"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messages/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count the messages of the last days
+         * @description Today first. Each stage is counted on the day on which it was reached, for the first time; a message sent before midnight may be read on the next day. Tests are not counted.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    days?: number;
+                    /** @description In which a day starts, such as America/Lima */
+                    time_zone?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DayCounts"];
                     };
                 };
                 /** @description Default Response */
@@ -10956,6 +11058,7 @@ export interface paths {
                     business_account_id?: string;
                     limit?: number;
                     name?: string;
+                    /** @description One or, with commas between them, several: PENDING, APPROVED, REJECTED, … */
                     status?: string;
                 };
                 header?: never;
@@ -12763,6 +12866,22 @@ export interface components {
             permissions: ("conversations:read" | "conversations:reply" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
             revoked_at: string | null;
             secret: string;
+        };
+        DayCounts: {
+            data: {
+                /**
+                 * Format: date
+                 * @description A day of the calendar, such as 2026-11-29
+                 */
+                date: string;
+                delivered: number;
+                failed: number;
+                read: number;
+                /** @description That got their first reply */
+                replied: number;
+                sent: number;
+            }[];
+            time_zone: string;
         };
         DecidedDoubts: {
             /** @description Messages whose grace period was over */

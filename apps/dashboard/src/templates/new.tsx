@@ -14,6 +14,7 @@ import { Allowed, NotAllowed } from "../session/allowed.tsx"
 import { useWorkspace } from "../session/me.ts"
 import { Builder } from "./builder/builder.tsx"
 import { type Draft, draftOf, emptyDraft } from "./builder/draft/draft.ts"
+import { welcomeExample } from "./builder/draft/example.ts"
 import { beginDraft, type KeptDraft, useKeptDraft } from "./builder/draft/kept-draft.ts"
 import { submissionOf } from "./builder/draft/submission.ts"
 import { useBusinessAccounts } from "./business-accounts.ts"
@@ -119,8 +120,12 @@ interface Choice {
 }
 
 function BeginFromNothing(choice: Choice) {
-  const { name } = route.useSearch()
-  const initial = useMemo(() => (name === undefined ? emptyDraft : { ...emptyDraft, name }), [name])
+  const { name, example } = route.useSearch()
+  const business = choice.accounts.find(({ id }) => id === choice.account)?.name ?? "us"
+  const initial = useMemo(() => {
+    if (example !== undefined) return welcomeExample(business)
+    return name === undefined ? emptyDraft : { ...emptyDraft, name }
+  }, [name, example, business])
   return <Begin {...choice} initial={initial} />
 }
 

@@ -1,5 +1,6 @@
 import { IconSend, IconTemplate } from "@tabler/icons-react"
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router"
+import { lazy } from "react"
 import { framed } from "../frame/layouts.tsx"
 import { defineRoom } from "../room.ts"
 
@@ -28,6 +29,8 @@ interface Beginning {
   language?: string
   /** The draft that it is written in. */
   draft?: string
+  /** The example to start with, for a first template. */
+  example?: "welcome"
 }
 
 const create = createRoute({
@@ -40,6 +43,7 @@ const create = createRoute({
       ...(from ? { from } : {}),
       ...(name ? { name } : {}),
       ...(account ? { account } : {}),
+      ...(search.example === "welcome" ? { example: search.example } : {}),
       ...(format && language ? { library: format, language } : {}),
       ...(draft ? { draft } : {}),
     }
@@ -101,6 +105,9 @@ export const room = defineRoom({
     },
   ],
   finds: [{ kind: "template", group: "Templates", icon: IconTemplate, to: "/templates/$groupId" }],
+  home: [
+    { permission: "templates:read", place: "side", card: lazy(() => import("./needing-work-on-home.tsx")) },
+  ],
   staleAfter: {
     template: [...ofTemplates],
     business_account: [...ofTemplates],

@@ -144,8 +144,9 @@ export const templatesRoutes =
             name: z.string().max(512).optional(),
             status: z
               .string()
-              .transform((status) => status.toUpperCase())
-              .optional(),
+              .transform((list) => list.toUpperCase().split(","))
+              .optional()
+              .describe("One or, with commas between them, several: PENDING, APPROVED, REJECTED, …"),
             business_account_id: fields.id.optional(),
           }),
           response: { 200: fields.pageOf(template), ...problems },

@@ -1,11 +1,5 @@
-/** How people have dates, numbers and amounts written, as requests say it. */
+/** How people have numbers and amounts written, as requests say it. */
 import { z } from "zod"
-
-export const timeZone = z
-  .string()
-  .refine((zone) => Intl.supportedValuesOf("timeZone").includes(zone) || zone === "UTC", {
-    error: "must be a time zone such as America/Lima",
-  })
 
 export const locale = z
   .string()

@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { fields, type Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
-import { currency, locale, timeZone } from "./notation.ts"
+import { currency, locale } from "./notation.ts"
 import { type Permissions, permissionsOf, roleNames, roles } from "./permissions.ts"
 import { changeWorkspace, openWorkspace } from "./workspace.ts"
 
@@ -23,7 +23,7 @@ const newWorkspace = z.object({ name: fields.name }).meta({ id: "NewWorkspace" }
 const workspaceChange = z
   .object({
     name: fields.name.optional(),
-    time_zone: timeZone
+    time_zone: fields.timeZone
       .nullable()
       .optional()
       .describe("Of dates and times for members who chose none; null: their browser's"),

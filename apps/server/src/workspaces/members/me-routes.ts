@@ -4,7 +4,7 @@ import type { Platform } from "../../platform/index.ts"
 import { passkeyOrigin } from "../authentication/passkey-origin.ts"
 import { isExposed } from "../authentication/setup-code.ts"
 import { needsFirstMember } from "../authentication/sign-up.ts"
-import { locale, timeZone } from "../notation.ts"
+import { locale } from "../notation.ts"
 import { permissionsOf } from "../permissions.ts"
 import { changeMe, describeSignedIn, readMe } from "./me.ts"
 
@@ -31,7 +31,7 @@ const setup = z
 const myChange = z
   .object({
     name: fields.name.optional(),
-    time_zone: timeZone.nullable().optional().describe("null: the workspace's, or else the browser's"),
+    time_zone: fields.timeZone.nullable().optional().describe("null: the workspace's, or else the browser's"),
     locale: locale
       .nullable()
       .optional()
