@@ -13,6 +13,7 @@ import { clearOutbox } from "./outbox/expiry.ts"
 import { holdRestored } from "./outbox/hold-restored.ts"
 import { outboxMeasures } from "./outbox/measures.ts"
 import { intakePresence } from "./outbox/outages.ts"
+import { reachabilityRoutes } from "./reach/reachability-routes.ts"
 import { messagesRoutes } from "./routes.ts"
 import { endSources } from "./sources/sources.ts"
 import { messagesOfTemplate } from "./template-uses.ts"
@@ -44,7 +45,7 @@ export const room = defineRoom({
     "limit_portfolios",
     "limit_people",
   ],
-  routes: [messagesRoutes],
+  routes: [messagesRoutes, reachabilityRoutes],
   moveContacts: async (tx, merge) => {
     await moveMessages(tx, merge)
     await moveDeliveryFacts(tx, merge)
