@@ -116,6 +116,15 @@ export function countryOfPhone(e164: string): string | undefined {
   return parsePhoneNumberFromString(e164)?.country
 }
 
+/**
+ * An E.164 number as people write it internationally; as it is where it is no number.
+ * @example formatPhone("+4915112345678") // "+49 1511 2345678"
+ * @example formatPhone("+16505551234") // "+1 650 555 1234"
+ */
+export function formatPhone(e164: string): string {
+  return parsePhoneNumberFromString(e164)?.formatInternational() ?? e164
+}
+
 /** The digits of an E.164 number: the form in which Meta writes phone numbers as user ids. */
 export function waIdOf(e164: string): string {
   return e164.replace(/\D/g, "")
