@@ -98,7 +98,7 @@ describe("contacts", () => {
     await page.waitForURL(/search=/)
     await page.getByRole("link", { name: first }).first().click()
     await page.getByRole("heading", { name: first, level: 1 }).waitFor()
-    await page.getByText("Shrub news: subscribed").waitFor()
+    await page.getByRole("switch", { name: "Subscribed to Shrub news", checked: true }).waitFor()
   })
 })
 
@@ -110,7 +110,7 @@ describe("a contact that another member adds", () => {
     const zelda = { external_id: "zelda", first_name: "Zelda" }
     const { id } = await api.post("/v1/contacts", zelda, z.object({ id: z.string() }))
     await page.getByRole("link", { name: "Zelda" }).click()
-    await page.getByText("Not subscribed.").waitFor()
+    await page.getByText("Not subscribed", { exact: true }).waitFor()
     const say = (state: string) =>
       api.send(
         "PUT",
@@ -119,7 +119,7 @@ describe("a contact that another member adds", () => {
         z.unknown(),
       )
     await say("subscribed")
-    await page.getByText("Shrub news: subscribed").waitFor()
+    await page.getByRole("switch", { name: "Subscribed to Shrub news", checked: true }).waitFor()
 
     await goTo(`/subscription-groups/${number.groupId}`)
     const count = (of: string) => page.getByRole("region", { name: of, exact: true })

@@ -348,7 +348,7 @@ it("who stops marketing on the phone is unsubscribed, with Meta's words as evide
     new Set(["The contact has unsubscribed from this number."]),
   )
   await page.goto(`${parley.apiUrl}/contacts/${contactId}`)
-  await page.getByText(/: unsubscribed/).waitFor()
+  await page.getByText("Unsubscribed", { exact: true }).first().waitFor()
   await page.getByRole("cell", { name: "WhatsApp's own settings" }).waitFor()
   await page
     .getByRole("cell", { name: "User requested to stop marketing messages (+4915112345678)" })

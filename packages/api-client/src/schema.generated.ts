@@ -2543,6 +2543,101 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/contacts/{id}/reachability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read whether a contact can be written to now, and why not
+         * @description From each number, by the category of a template and with free text. A message meets the same rules when it goes out; a template that is not approved and a messaging limit may still hold it.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContactReachability"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/contacts/{id}/subscriptions/{group_id}": {
         parameters: {
             query?: never;
@@ -2636,6 +2731,107 @@ export interface paths {
                 };
             };
         };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/{id}/threads/{number_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a contact and a number wrote to each other, newest first
+         * @description Also where the contact never wrote, and there is no conversation yet.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    before?: string;
+                    /** @description Of the entries at `before` only those before this one: `at` and `id` of the last entry of a page lead to the next */
+                    before_id?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                    number_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Thread"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -3060,6 +3256,8 @@ export interface paths {
             parameters: {
                 query?: {
                     before?: string;
+                    /** @description Of the entries at `before` only those before this one: `at` and `id` of the last entry of a page lead to the next */
+                    before_id?: string;
                     limit?: number;
                 };
                 header?: never;
@@ -3076,9 +3274,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            data: components["schemas"]["ThreadEntry"][];
-                        };
+                        "application/json": components["schemas"]["Thread"];
                     };
                 };
                 /** @description Default Response */
@@ -12642,9 +12838,9 @@ export interface components {
             }[];
         };
         ConsentRecord: {
-            /** @description member:<id>, api_key:<id>, or what recorded it by itself */
+            /** @description Who recorded it: member:<id>, api_key:<id>, contact or system */
             actor: string;
-            /** @description The name of the member or API key; null: they are gone, or nobody's hand recorded it */
+            /** @description The member's or the key's; null: neither, or a member who has left the workspace */
             actor_name: string | null;
             /** @description What proves it; of keyword and button, the words and WhatsApp's message id */
             evidence: string | null;
@@ -12762,6 +12958,8 @@ export interface components {
             last_name: string | null;
             /** @description E.164, such as +4915112345678 */
             phone: string | null;
+            /** @description The phone as people write it, such as +49 1511 2345678 */
+            phone_formatted: string | null;
             /** @description Changes with every edit; send it back with yours */
             revision: number;
             subscriptions: components["schemas"]["Subscription"][];
@@ -12788,6 +12986,9 @@ export interface components {
             phone?: string | null;
             /** @description IANA, such as Europe/Berlin */
             time_zone?: string | null;
+        };
+        ContactReachability: {
+            data: components["schemas"]["Reachability"][];
         };
         Conversation: {
             contact: {
@@ -14402,12 +14603,7 @@ export interface components {
             number_id: string;
             read_at: string | null;
             /** @description Why it did not arrive, or why it waits */
-            reason: {
-                advice: string | null;
-                code: string;
-                detail: string | null;
-                title: string;
-            } | null;
+            reason: components["schemas"]["MessageReason"] | null;
             /** @description Posts that Meta surely did not accept */
             refusals: number;
             replied_at: string | null;
@@ -14449,6 +14645,13 @@ export interface components {
             variables?: {
                 [key: string]: unknown;
             };
+        };
+        MessageReason: {
+            advice: string | null;
+            code: string;
+            /** @description What Meta, or what composed it, said in its own words */
+            detail: string | null;
+            title: string;
         };
         MyChange: {
             /** @description How dates, times and numbers are written, such as de-AT; null: as the workspace does, or else the browser */
@@ -14869,6 +15072,45 @@ export interface components {
             /** @description In E.164, as the App Dashboard lists them */
             test_recipients: string[];
         };
+        Reachability: {
+            /** @description With a template of this category */
+            authentication: components["schemas"]["ReachVerdict"];
+            /** @description null: they never wrote to this number, nor it to them by hand */
+            conversation_id: string | null;
+            /** @description With free text, as in an answer */
+            free_form: components["schemas"]["ReachVerdict"];
+            last_inbound_at: string | null;
+            /** @description With a template of this category */
+            marketing: components["schemas"]["ReachVerdict"];
+            /** Format: uuid */
+            number_id: string;
+            /** @description In that group; null: they never said anything */
+            subscription: ("subscribed" | "unsubscribed" | "group_archived") | null;
+            /** @description The number's */
+            subscription_group_id: string | null;
+            /** @description With a template of this category */
+            utility: components["schemas"]["ReachVerdict"];
+            /** @description Why its number sends nothing now; it goes when that is over, unless it expires before */
+            waits: {
+                advice: string | null;
+                code: string;
+                title: string;
+                /** @description When it is tried again */
+                until: string | null;
+            } | null;
+            /** @description Free text may be sent until then */
+            window_closes_at: string | null;
+            window_open: boolean;
+        };
+        ReachVerdict: {
+            reachable: boolean;
+            /** @description Why not */
+            reason: {
+                advice: string | null;
+                code: string;
+                title: string;
+            } | null;
+        };
         Referral: {
             body: string | null;
             /** @description Meta's id of the click, for Conversions API; not there for ads in statuses */
@@ -14999,6 +15241,21 @@ export interface components {
             /** @enum {string} */
             role: "owner" | "admin" | "marketer" | "agent" | "developer" | "viewer";
             workspace_name: string;
+        };
+        ShownMessage: {
+            /** @description It has Liquid. That is filled in with what is known of the contact now, which may have been something else then; texts with loops are left as they were written */
+            is_personal: boolean;
+            /** @description Of what is free-form: the message, as WhatsApp takes it */
+            message: unknown;
+            /** @description Of a template: how it looks */
+            preview: components["schemas"]["TemplatePreview"] | null;
+            /** @description null: it is free-form */
+            template: {
+                /** Format: uuid */
+                id: string;
+                language: string;
+                name: string;
+            } | null;
         };
         SubmittedTemplate: components["schemas"]["Template"] & {
             warnings: components["schemas"]["TemplateFinding"][];
@@ -15962,9 +16219,13 @@ export interface components {
         TestRecipients: {
             test_recipients: string[];
         };
+        Thread: {
+            data: components["schemas"]["ThreadEntry"][];
+        };
         ThreadEntry: {
             /** Format: date-time */
             at: string;
+            /** @description What was written; of our messages the content they were composed from */
             content: unknown;
             /** @enum {string} */
             direction: "inbound" | "outbound";
@@ -15984,9 +16245,14 @@ export interface components {
             origin: "contact" | "parley" | "phone_app";
             /** @description WhatsApp's id of the message that it answers */
             quoted_wamid: string | null;
+            /** @description Of our messages: why it did not arrive, or why it waits */
+            reason: components["schemas"]["MessageReason"] | null;
             referral: components["schemas"]["Referral"] | null;
             referred_product: components["schemas"]["ReferredProduct"] | null;
-            status: string | null;
+            /** @description Of our messages: how it looks; null where the text was forgotten or the template is gone */
+            shown: components["schemas"]["ShownMessage"] | null;
+            /** @description Of our messages */
+            status: ("queued" | "in_doubt" | "dropped" | "accepted" | "sent" | "delivered" | "read" | "played" | "failed") | null;
             type: string;
             wamid: string | null;
         };

@@ -2,6 +2,15 @@ import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { callingCodeOf, formatPhone, isBsuid, parsePhone, waIdOf, waIdVariants } from "./phone.ts"
 
+it.each([
+  ["+4915112345678", "+49 1511 2345678"],
+  ["+16505551234", "+1 650 555 1234"],
+  ["+88213300655", "+882 13 30 0655"],
+  ["someone", "someone"],
+])("%s is written %s", (e164, written) => {
+  expect(formatPhone(e164)).toBe(written)
+})
+
 describe("parsePhone", () => {
   it.each([
     ["+1 650-555-1234", undefined, "+16505551234", "US"],

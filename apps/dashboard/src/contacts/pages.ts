@@ -23,10 +23,12 @@ export const pages: PagesOf<typeof room> = {
     opens: "contacts:read",
     asks: "/v1/contacts",
     shows: "table Consent records",
+    harmless: ["button Copy phone number"],
     writes: {
       "link Edit": ["contacts:write", `PATCH /v1/contacts/${nobody}`],
       "button Delete": ["contacts:write", `DELETE /v1/contacts/${nobody}`],
       "button Record consent": ["subscriptions:write", `PUT /v1/contacts/${nobody}/subscriptions/${nobody}`],
+      "button Send a template": ["campaigns:launch", "POST /v1/messages"],
     },
   },
   "/contacts/$contactId/edit": {

@@ -21,7 +21,14 @@ export function RecordConsent({ contactId, groups }: { contactId: string; groups
       <Button variant="default" size="xs" onClick={open}>
         Record consent
       </Button>
-      {isOpen ? <ConsentForm contactId={contactId} groups={groups} onClose={close} /> : null}
+      {isOpen ? (
+        <ConsentForm
+          contactId={contactId}
+          groups={groups}
+          begin={{ group_id: groups[0]?.id ?? "", state: "subscribed" }}
+          onClose={close}
+        />
+      ) : null}
     </>
   )
 }
@@ -33,19 +40,23 @@ type Statement = {
   evidence: string
 }
 
-function ConsentForm({
+/** Asks for the source of a consent, which proves it. */
+export function ConsentForm({
   contactId,
   groups,
+  begin,
   onClose,
 }: {
   contactId: string
   groups: readonly ConsentList[]
+  /** What is chosen at first. */
+  begin: Pick<Statement, "group_id" | "state">
   onClose: () => void
 }) {
   const queries = useQueryClient()
   const label = useId()
   const form = useForm<Statement>({
-    initialValues: { group_id: groups[0]?.id ?? "", state: "subscribed", source: "", evidence: "" },
+    initialValues: { ...begin, source: "", evidence: "" },
     validate: {
       source: (value) => (value.trim() === "" ? "Enter a source, such as a phone call" : null),
     },

@@ -98,8 +98,9 @@ export const room = defineRoom({
     contact: ["/v1/contacts"],
     subscription: ["/v1/contacts"],
     import: ["/v1/imports", "/v1/contacts"],
-    inbound_message: ["/v1/messages", "/v1/conversations"],
-    conversation: ["/v1/messages", "/v1/conversations"],
+    inbound_message: ["/v1/messages", "/v1/conversations", "/v1/contacts/{id}"],
+    conversation: ["/v1/messages", "/v1/conversations", "/v1/contacts/{id}"],
+    conversation_media: ["/v1/conversations", "/v1/contacts/{id}/threads"],
   },
   auditWords: {
     kinds: { contact: "Contact", import: "Import" },

@@ -33,6 +33,17 @@ describe("the ticks of a message", () => {
     )
   })
 
+  it("say once what is said twice", () => {
+    const reason = {
+      title: "Message undeliverable",
+      detail: "Message Undeliverable.",
+      advice: "Check the number.",
+    }
+    expect(draw({ status: "failed", reason })).toContain(
+      'aria-label="Failed. Message undeliverable. Check the number."',
+    )
+  })
+
   it("say why it waits", () => {
     const reason = { title: "Meta is reviewing the template.", advice: null }
     expect(draw({ status: "queued", reason })).toContain('"Queued. Meta is reviewing the template."')

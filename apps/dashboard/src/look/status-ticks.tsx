@@ -6,7 +6,7 @@ import classes from "./status-ticks.module.css"
 type Status = Shapes["Message"]["status"]
 
 /** Why a message did not arrive, or why it waits, as the API says it: `reason` of a message. */
-export type StatusReason = Pick<NonNullable<Shapes["Message"]["reason"]>, "title" | "advice"> & {
+type StatusReason = Pick<NonNullable<Shapes["Message"]["reason"]>, "title" | "advice"> & {
   /** What Meta adds to it. */
   detail?: string | null
 }
@@ -50,7 +50,7 @@ export function StatusTicks({
 }) {
   const [mark, words] = looks[status]
   const MarkIcon = icons[mark]
-  const told = reason === null ? [] : [reason.title, reason.detail, reason.advice].filter(isSaid)
+  const told = reason === null ? [] : sentencesOf(reason)
   if (!inFull) {
     const sentence = told.length === 0 ? words : `${words}. ${told.join(" ")}`
     return (
@@ -76,4 +76,10 @@ export function StatusTicks({
   )
 }
 
-const isSaid = (part: string | null | undefined): part is string => typeof part === "string" && part !== ""
+/** What is said of a reason, each once: Meta's detail is often its title again. */
+function sentencesOf({ title, detail, advice }: StatusReason): string[] {
+  const sentences = [title, detail, advice]
+    .filter((part): part is string => typeof part === "string" && part !== "")
+    .map((part) => (/[.!?…]$/.test(part) ? part : `${part}.`))
+  return [...new Map(sentences.toReversed().map((one) => [one.toLowerCase(), one])).values()].toReversed()
+}

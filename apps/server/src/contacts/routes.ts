@@ -1,3 +1,4 @@
+import { formatPhone } from "@parley/whatsapp/phone"
 import { z } from "zod"
 import { fields, type Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
@@ -15,7 +16,12 @@ const query = fields.paging.extend({
   bsuid: search.optional().describe("Exactly"),
 })
 
-const contactDetails = contact.extend({ subscriptions: z.array(subscription) }).meta({ id: "ContactDetails" })
+const contactDetails = contact
+  .extend({
+    phone_formatted: z.string().nullable().describe("The phone as people write it, such as +49 1511 2345678"),
+    subscriptions: z.array(subscription),
+  })
+  .meta({ id: "ContactDetails" })
 
 const contactChange = contactPatch.extend({ revision: fields.revisionRead }).meta({ id: "ContactChange" })
 
@@ -78,10 +84,14 @@ export const contactsRoutes =
         },
       },
       ({ caller, params }) =>
-        platform.db.workspace(caller.workspaceId, async (tx) => ({
-          ...(await getContact(tx, params.id)),
-          subscriptions: await subscriptionsOf(tx, params.id),
-        })),
+        platform.db.workspace(caller.workspaceId, async (tx) => {
+          const contact = await getContact(tx, params.id)
+          return {
+            ...contact,
+            phone_formatted: contact.phone && formatPhone(contact.phone),
+            subscriptions: await subscriptionsOf(tx, params.id),
+          }
+        }),
     )
 
     app.patch(

@@ -1,12 +1,12 @@
 import { forwarded, inboundError, referral, referredProduct } from "@parley/model"
 import { z } from "zod"
 import { conversationMedia } from "../conversations/index.ts"
-import { numberWait } from "../messaging/index.ts"
+import { messageReason, messageStatuses, numberWait, shownMessage } from "../messaging/index.ts"
 import { found } from "../platform/errors.ts"
 import { fields, type Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { replyWithText } from "./reply.ts"
-import { readConversations, readThread } from "./threads.ts"
+import { conversationBetween, readConversations, readThread } from "./threads.ts"
 
 const tags = ["Conversations"]
 
@@ -37,8 +37,12 @@ const entry = z
       .describe("Who wrote it; `phone_app`: the business, in the WhatsApp app on its phone"),
     at: fields.timestamp,
     type: z.string(),
-    content: z.unknown(),
-    status: z.string().nullable(),
+    content: z.unknown().describe("What was written; of our messages the content they were composed from"),
+    shown: shownMessage
+      .nullable()
+      .describe("Of our messages: how it looks; null where the text was forgotten or the template is gone"),
+    status: z.enum(messageStatuses).nullable().describe("Of our messages"),
+    reason: messageReason.nullable().describe("Of our messages: why it did not arrive, or why it waits"),
     wamid: z.string().nullable(),
     quoted_wamid: z.string().nullable().describe("WhatsApp's id of the message that it answers"),
     group_id: z
@@ -55,9 +59,28 @@ const entry = z
   })
   .meta({ id: "ThreadEntry" })
 
+const threadPage = z.object({
+  before: fields.instant.optional(),
+  before_id: fields.id
+    .optional()
+    .describe(
+      "Of the entries at `before` only those before this one: `at` and `id` of the last entry of a page lead to the next",
+    ),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
+
+const thread = z.object({ data: z.array(entry) }).meta({ id: "Thread" })
+
 const newReply = z.strictObject({ text: z.string().trim().min(1).max(4096) }).meta({ id: "NewReply" })
 
 const queuedReply = z.object({ message_id: fields.id, waits: numberWait }).meta({ id: "QueuedReply" })
+
+/** What is due within the next minute is shown, too: clocks differ. */
+const pageOf = (query: z.output<typeof threadPage>, now: Date) => ({
+  before: query.before ?? new Date(now.getTime() + 60_000),
+  beforeId: query.before_id,
+  limit: query.limit,
+})
 
 export const inboxRoutes =
   ({ db, clock }: Platform): Routes =>
@@ -116,19 +139,36 @@ export const inboxRoutes =
           summary: "Newest first",
           tags,
           params: fields.byId,
-          querystring: z.object({
-            before: fields.instant.optional(),
-            limit: z.coerce.number().int().min(1).max(200).default(50),
-          }),
-          response: { 200: z.object({ data: z.array(entry) }), ...fields.problems },
+          querystring: threadPage,
+          response: { 200: thread, ...fields.problems },
         },
       },
       ({ params, query, caller }) =>
         db.workspace(caller.workspaceId, async (tx) => {
           const now = clock.now()
           const [row] = await readConversations(tx, { id: params.id, limit: 1 }, now)
-          const before = query.before ?? new Date(now.getTime() + 60_000)
-          return { data: await readThread(tx, found(row, "conversation"), { before, limit: query.limit }) }
+          return { data: await readThread(tx, found(row, "conversation"), pageOf(query, now)) }
+        }),
+    )
+
+    app.get(
+      "/contacts/:id/threads/:number_id",
+      {
+        config: { permission: "conversations:read" },
+        schema: {
+          summary: "What a contact and a number wrote to each other, newest first",
+          description: "Also where the contact never wrote, and there is no conversation yet.",
+          tags,
+          params: z.object({ id: fields.id, number_id: fields.id }),
+          querystring: threadPage,
+          response: { 200: thread, ...fields.problems },
+        },
+      },
+      ({ params, query, caller }) =>
+        db.workspace(caller.workspaceId, async (tx) => {
+          const of = { contact_id: params.id, number_id: params.number_id }
+          const id = await conversationBetween(tx, of)
+          return { data: await readThread(tx, { id, ...of }, pageOf(query, clock.now())) }
         }),
     )
 

@@ -68,3 +68,27 @@ it("a thread is read page by page, newest first, and nothing is left out or show
   }
   expect(shown).toEqual([9, 8, 7, 6, 5, 4, 3, 2, 1].map(minute))
 })
+
+it("messages of one second are read page by page, too, each once", async () => {
+  const { workspaceId } = platform
+  const heard = Array.from({ length: 7 }, (_, index) => ({
+    workspace_id: workspaceId,
+    conversation_id: conversation.id,
+    wamid: `wamid.at-once.${index}`,
+    type: "text",
+    content: "{}",
+    sent_at: minute(90),
+    received_at: minute(90),
+  }))
+  await inWorkspace((tx) => tx.insertInto("inbound_messages").values(heard).execute())
+  const shown: string[] = []
+  let place: { before: Date; beforeId?: string } = { before: minute(120) }
+  for (;;) {
+    const page = await inWorkspace((tx) => readThread(tx, conversation, { ...place, limit: 3 }))
+    shown.push(...page.flatMap(({ wamid }) => (wamid?.includes("at-once") ? [wamid] : [])))
+    const last = page.at(-1)
+    if (last === undefined || last.at < minute(90)) break
+    place = { before: last.at, beforeId: last.id }
+  }
+  expect(shown.toSorted()).toEqual(heard.map(({ wamid }) => wamid))
+})

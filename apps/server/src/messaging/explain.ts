@@ -1,4 +1,5 @@
 import { explainError } from "@parley/whatsapp/errors"
+import { z } from "zod"
 import { dropReasons, failureReasons, holdReasons } from "./reasons.ts"
 
 /** Why a message did not arrive, for a person: what happened and what to do. */
@@ -6,6 +7,27 @@ export interface Explanation {
   code: string
   title: string
   advice: string | null
+}
+
+/** Why a message did not arrive, or why it waits, as the API says it. */
+export const messageReason = z
+  .object({
+    code: z.string(),
+    title: z.string(),
+    advice: z.string().nullable(),
+    detail: z.string().nullable().describe("What Meta, or what composed it, said in its own words"),
+  })
+  .meta({ id: "MessageReason" })
+
+/** @param message its row in the outbox, with why it waits, or in history */
+export function reasonOf(message: {
+  status: string
+  reason: string | null
+  error_detail: string | null
+}): z.output<typeof messageReason> | null {
+  const { status, reason, error_detail: detail } = message
+  if (reason === null) return null
+  return { ...(status === "queued" ? explainWait(reason) : explainReason(reason)), detail }
 }
 
 const known: ReadonlyMap<string, readonly [what: string, advice: string | null]> = new Map(

@@ -13,7 +13,7 @@ export const messageStatuses = [
   "played",
   "failed",
 ] as const
-type MessageStatus = (typeof messageStatuses)[number]
+export type MessageStatus = (typeof messageStatuses)[number]
 
 /** A message wherever it is in its life: still in the outbox, or history. */
 export interface MessageView {

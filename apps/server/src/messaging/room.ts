@@ -14,6 +14,7 @@ import { holdRestored } from "./outbox/hold-restored.ts"
 import { outboxMeasures } from "./outbox/measures.ts"
 import { intakePresence } from "./outbox/outages.ts"
 import { tellOfWaits } from "./outbox/tell-waits.ts"
+import { reachabilityRoutes } from "./reach/reachability-routes.ts"
 import { messagesRoutes } from "./routes.ts"
 import { endSources } from "./sources/sources.ts"
 import { messagesOfTemplate } from "./template-uses.ts"
@@ -45,7 +46,7 @@ export const room = defineRoom({
     "limit_portfolios",
     "limit_people",
   ],
-  routes: [messagesRoutes],
+  routes: [messagesRoutes, reachabilityRoutes],
   moveContacts: async (tx, merge) => {
     await moveMessages(tx, merge)
     await moveDeliveryFacts(tx, merge)

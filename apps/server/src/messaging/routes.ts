@@ -6,7 +6,7 @@ import { fields, type Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { dayCountsRoutes } from "./counts/day-routes.ts"
 import { readDeliveryFacts } from "./delivery-facts.ts"
-import { explainReason, explainWait } from "./explain.ts"
+import { explainReason, messageReason, reasonOf } from "./explain.ts"
 import { type MessageView, messageStatuses, readMessages } from "./find-message.ts"
 import { decideDoubts } from "./outbox/doubts.ts"
 import { trialRoutes } from "./preview/preview-routes.ts"
@@ -29,15 +29,7 @@ const message = z
       })
       .describe("What it came from; a launch has the id of its source"),
     status: z.enum(messageStatuses),
-    reason: z
-      .object({
-        code: z.string(),
-        title: z.string(),
-        advice: z.string().nullable(),
-        detail: z.string().nullable(),
-      })
-      .nullable()
-      .describe("Why it did not arrive, or why it waits"),
+    reason: messageReason.nullable().describe("Why it did not arrive, or why it waits"),
     wamid: z.string().nullable(),
     refusals: z.number().int().describe("Posts that Meta surely did not accept"),
     unanswered: z.number().int().describe("Posts that got no answer: each may have arrived"),
@@ -62,12 +54,7 @@ function present({
   ...row
 }: MessageView): z.output<typeof message> {
   const source = { id: source_id, kind: source_kind }
-  const explain = row.status === "queued" ? explainWait : explainReason
-  return {
-    ...row,
-    source,
-    reason: reason === null ? null : { ...explain(reason), detail: error_detail },
-  }
+  return { ...row, source, reason: reasonOf({ ...row, reason, error_detail }) }
 }
 
 const newMessage = z

@@ -97,7 +97,8 @@ afterAll(async () => {
 async function read(key: string, idOf: (path: string) => string): Promise<Record<string, number>> {
   const answers = await Promise.all(
     paths.map(async (path) => {
-      const address = `${server.url}${path.replace("{id}", idOf(path))}`
+      const number = ids.get("/v1/numbers/") ?? ""
+      const address = `${server.url}${path.replace("{id}", idOf(path)).replace("{number_id}", number)}`
       const response = await fetch(address, { headers: { authorization: `Bearer ${key}` } })
       await response.body?.cancel()
       return [path, response.status] as const

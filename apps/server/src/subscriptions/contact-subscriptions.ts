@@ -3,7 +3,7 @@ import type { Tx } from "../platform/database/index.ts"
 import type { Room } from "../platform/define-room.ts"
 import { found, Problem } from "../platform/errors.ts"
 import { fields } from "../platform/http/index.ts"
-import { actorNames } from "../workspaces/index.ts"
+import { namesOfActors } from "../workspaces/index.ts"
 import { changeSubscriptions, type SubscriptionState } from "./change-subscriptions.ts"
 
 const state = z.enum(["subscribed", "unsubscribed"])
@@ -48,11 +48,11 @@ export const consentRecord = z
       .string()
       .nullable()
       .describe("What proves it; of keyword and button, the words and WhatsApp's message id"),
-    actor: z.string().describe("member:<id>, api_key:<id>, or what recorded it by itself"),
+    actor: z.string().describe("Who recorded it: member:<id>, api_key:<id>, contact or system"),
     actor_name: z
       .string()
       .nullable()
-      .describe("The name of the member or API key; null: they are gone, or nobody's hand recorded it"),
+      .describe("The member's or the key's; null: neither, or a member who has left the workspace"),
     given_at: fields.timestamp,
     given_day_only: z.boolean().describe("Of that only the day is known, in UTC"),
     recorded_at: fields.timestamp,
@@ -96,7 +96,7 @@ export async function consentRecordsOf(
     .orderBy("id")
     .limit(limit + 1)
   const rows = await (after === undefined ? records : records.where("id", ">", after)).execute()
-  const names = await actorNames(
+  const names = await namesOfActors(
     tx,
     rows.map(({ actor }) => actor),
   )

@@ -41,6 +41,18 @@ const said = (contactId: string, state: SubscriptionState, at?: string): Subscri
 const recordsOf = async (id: string) => (await api.ask("GET", `contacts/${id}/consent-records`)).body.data
 const stateOf = async (id: string) => (await api.ask("GET", `contacts/${id}`)).body.subscriptions[0]?.state
 
+describe("a consent record", () => {
+  it("says who recorded it, under their name as far as it is known", async () => {
+    const id = await newContact()
+    await api.ask("PUT", `contacts/${id}/subscriptions/${api.groupId}`, { state: "subscribed" })
+    await change([said(id, "unsubscribed")])
+    expect(await recordsOf(id)).toMatchObject([
+      { state: "subscribed", actor: expect.stringMatching(/^api_key:/), actor_name: "Test" },
+      { state: "unsubscribed", actor: "test", actor_name: null },
+    ])
+  })
+})
+
 describe("changing subscriptions", () => {
   type Step = [SubscriptionState, at: string | undefined]
   const histories: [string, Step[], SubscriptionState, records: number][] = [

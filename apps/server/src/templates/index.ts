@@ -4,5 +4,5 @@ export { preview, previewTemplate } from "./preview.ts"
 export { templatesRoutes } from "./routes.ts"
 
 export { templateWebhooks } from "./sync/template-events.ts"
-export { findTemplate } from "./template.ts"
+export { findTemplate, findTemplates } from "./template.ts"
 export type { TemplateUses } from "./uses.ts"

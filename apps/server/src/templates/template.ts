@@ -117,6 +117,15 @@ export async function findTemplate(tx: Tx, id: string): Promise<TemplateRow> {
   return found(await selectTemplates(tx).where("templates.id", "=", id).executeTakeFirst(), "template")
 }
 
+/** Those of these templates that there are, by id; one statement whatever their number. */
+export async function findTemplates(tx: Tx, ids: readonly string[]): Promise<Map<string, TemplateRow>> {
+  if (ids.length === 0) return new Map()
+  const rows = await selectTemplates(tx)
+    .where("templates.id", "in", [...new Set(ids)])
+    .execute()
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
 export interface TemplateFilter {
   name?: string | undefined
   status?: readonly string[] | undefined

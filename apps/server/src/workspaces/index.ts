@@ -1,4 +1,4 @@
-export { actorNames } from "./actor-names.ts"
+export { namesOfActors } from "./actors.ts"
 export { generateApiKey, storeApiKey } from "./api-keys/api-keys.ts"
 export { requirePermissions } from "./authentication/authenticate.ts"
 export { type Authentication, createAuthentication } from "./authentication/authentication.ts"

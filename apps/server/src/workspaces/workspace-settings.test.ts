@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { actorNames } from "./index.ts"
+import { namesOfActors } from "./index.ts"
 import type { Browser } from "./testing/browser.ts"
 import { startInstallation } from "./testing/installation.ts"
 
@@ -59,7 +59,7 @@ it("actors have names: members of the workspace and its keys, and nobody else", 
   const key = `api_key:${(await owner.ask("POST", "/v1/api-keys", { name: "Shop", permissions: ["contacts:read"] })).body.id}`
   const gone = `member:${stranger.memberId}`
   const names = await db.workspace(workspaceId, (tx) =>
-    actorNames(tx, [mine, mine, key, gone, "contact", "system"]),
+    namesOfActors(tx, [mine, mine, key, gone, "contact", "system"]),
   )
   expect(names).toEqual(
     new Map([

@@ -16,6 +16,26 @@ export function dayAndTime(at: Date, { locale, zone }: Notation, length: keyof t
   return format.format(at)
 }
 
+/** The time of an instant on its day: `14:05`, `2:05 PM`. */
+export const timeOfDay = (at: Date, { locale, zone }: Notation): string =>
+  new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone: zone }).format(at)
+
+/** Which day it is in a zone, such as `2026-11-22`. */
+export function dayIn(zone: string): (at: Date) => string {
+  // The Swedish write a date as ISO 8601 does.
+  const format = new Intl.DateTimeFormat("sv", { timeZone: zone })
+  return (at) => format.format(at)
+}
+
+/** Whether this browser knows a zone of that name. */
+export function isZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }) !== undefined
+  } catch {
+    return false
+  }
+}
+
 /** A day of the calendar, such as `2026-11-22`, as people of a locale write it. */
 export function calendarDay(day: string, { locale }: Pick<Notation, "locale">): string {
   const options = { dateStyle: "medium", timeZone: "UTC" } as const

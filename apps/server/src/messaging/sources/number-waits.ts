@@ -7,6 +7,15 @@ export interface NumberWait extends Explanation {
   until: Date | null
 }
 
+/** What of a row of numbers tells whether it sends. */
+export interface SendingState {
+  disconnected_at: Date | null
+  registered_at: Date | null
+  held_until: Date | null
+  /** Meta's code; null: Meta is out of reach. */
+  hold_code: number | null
+}
+
 /**
  * Why a number sends nothing now, and what to do; null when it sends.
  * @throws Problem not_found
@@ -20,6 +29,11 @@ export async function whyNumberWaits(tx: Tx, numberId: string, now: Date): Promi
       .executeTakeFirst(),
     "number",
   )
+  return waitOf(number, now)
+}
+
+/** The same of a number whose row is at hand. Pure. */
+export function waitOf(number: SendingState, now: Date): NumberWait | null {
   if (number.disconnected_at !== null) return { ...explainWait("number_disconnected"), until: null }
   if (number.registered_at === null) return { ...explainWait("number_not_registered"), until: null }
   const { held_until: until, hold_code: code } = number

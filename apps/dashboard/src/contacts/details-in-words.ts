@@ -1,0 +1,64 @@
+/** What is known of a contact, in words for people. Pure. */
+import type { ContactField } from "@parley/model"
+import { isZone, timeOfDay } from "../look/time/instants.ts"
+import type { Notation } from "../look/time/notation.ts"
+import { languageName } from "../templates/language-name.ts"
+import { shownFields } from "./field-words.ts"
+
+/** @param now is told with a time zone: what o'clock it is there */
+export function detailInWords(
+  field: ContactField,
+  value: string,
+  { now, notation }: { now: Date; notation: Notation },
+): string {
+  switch (field) {
+    case "language":
+      return languageName(value)
+    case "country":
+      return countryName(value)
+    case "time_zone":
+      return isZone(value)
+        ? `${value.replaceAll("_", " ")} · ${timeOfDay(now, { ...notation, zone: value })}`
+        : value
+    default:
+      return value
+  }
+}
+
+const countries = new Intl.DisplayNames(["en"], { type: "region" })
+
+function countryName(code: string): string {
+  try {
+    return countries.of(code) ?? code
+  } catch {
+    return code
+  }
+}
+
+/** A value of an attribute: text, a number, yes or no. */
+export function attributeInWords(value: unknown): string {
+  if (typeof value === "boolean") return value ? "Yes" : "No"
+  return typeof value === "string" ? value : JSON.stringify(value)
+}
+
+const characters = new Intl.Segmenter("en")
+const firstOf = (name: string): string => {
+  const [first] = characters.segment(name.trim())
+  return first === undefined || !/[\p{L}\p{N}]/u.test(first.segment) ? "" : first.segment.toUpperCase()
+}
+
+/** What stands in the place of a picture: the first letters of the names. Empty where there is none. */
+export function initialsOf({
+  first_name,
+  last_name,
+}: {
+  first_name: string | null
+  last_name: string | null
+}): string {
+  return firstOf(first_name ?? "") + firstOf(last_name ?? "")
+}
+
+/** In the order of screens; names and phone stand above them. */
+export const detailFields = shownFields.filter(
+  (field) => field !== "first_name" && field !== "last_name" && field !== "phone",
+)

@@ -1,0 +1,119 @@
+/** What we sent, in the thread with those who got it. */
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { z } from "zod"
+import { applyWebhooks } from "../connect/webhooks/apply-webhooks.ts"
+import { queueMessage } from "../messaging/testing/queue-message.ts"
+import type { Tx } from "../platform/database/index.ts"
+import { insertContent } from "../testing/seed.ts"
+import { type Inbox, openInbox } from "./testing/inbox.ts"
+
+let inbox: Inbox
+beforeAll(async () => {
+  inbox = await openInbox(applyWebhooks)
+})
+afterAll(() => inbox.close())
+
+const inWorkspace = <T>(work: (tx: Tx) => Promise<T>) => {
+  const { db, workspaceId } = inbox.platform
+  return db.workspace(workspaceId, work)
+}
+const withId = z.object({ id: z.string() })
+const thread = z.object({ data: z.array(z.looseObject({ id: z.string() })) })
+
+const newContact = async (more: object = {}) =>
+  withId.parse((await inbox.ask("POST", "/contacts", { phone: `+${inbox.newPhone()}`, ...more })).body).id
+const threadWith = async (contactId: string) => {
+  const answer = await inbox.ask("GET", `/contacts/${contactId}/threads/${inbox.numberId}`)
+  expect(answer.status).toBe(200)
+  return thread.parse(answer.body).data
+}
+/** A message that waits in the outbox. */
+const queue = (contactId: string, contentId: string, variables?: Record<string, unknown>) =>
+  inWorkspace((tx) => {
+    const { numberId, clock, platform } = inbox
+    const of = { workspaceId: platform.workspaceId, numberId, contactId, contentId }
+    return queueMessage(tx, { ...of, sendAfter: clock.now(), ...(variables && { variables }) })
+  })
+const saying = (text: string) =>
+  inWorkspace((tx) =>
+    insertContent(tx, {
+      workspaceId: inbox.platform.workspaceId,
+      templateId: null,
+      body: { kind: "free_form", message: { type: "text", text: { body: text } } },
+      now: inbox.clock.now(),
+    }),
+  )
+
+describe("the thread with a contact who never wrote", () => {
+  it("has what we sent, as the template looks with their attributes in it", async () => {
+    const contactId = await newContact({ first_name: "Ana", attributes: { city: "Lima" } })
+    await queue(contactId, inbox.contentId)
+    expect(await threadWith(contactId)).toMatchObject([
+      {
+        direction: "outbound",
+        origin: "parley",
+        status: "queued",
+        reason: null,
+        shown: {
+          template: { name: "summer", language: "en_US" },
+          preview: { body: "Hello Ana, Lima has a sale today." },
+          is_personal: true,
+        },
+      },
+    ])
+  })
+
+  it("is none of a contact or number that there is not", async () => {
+    const nobody = "0199d1de-0000-7000-8000-000000000000"
+    const contactId = await newContact()
+    for (const path of [
+      `/contacts/${nobody}/threads/${inbox.numberId}`,
+      `/contacts/${contactId}/threads/${nobody}`,
+    ])
+      expect((await inbox.ask("GET", path)).body).toMatchObject({ error: { code: "not_found" } })
+  })
+})
+
+describe("a message of ours is shown", () => {
+  it("with the variables that it alone has", async () => {
+    const contactId = await newContact()
+    await queue(contactId, await saying("Your code is {{ variables.code }}."), { code: "482910" })
+    expect(await threadWith(contactId)).toMatchObject([
+      { shown: { template: null, message: { text: { body: "Your code is 482910." } }, is_personal: true } },
+    ])
+  })
+
+  it("as it was written where rendering it may take any time", async () => {
+    const contactId = await newContact()
+    const text = "{% for n in (1..9) %}{{ n }}{% endfor %}"
+    await queue(contactId, await saying(text))
+    expect(await threadWith(contactId)).toMatchObject([
+      { shown: { message: { text: { body: text } }, is_personal: true } },
+    ])
+  })
+
+  it("as a message without words once its text was forgotten", async () => {
+    const contactId = await newContact()
+    const contentId = await inWorkspace((tx) =>
+      insertContent(tx, {
+        workspaceId: inbox.platform.workspaceId,
+        templateId: null,
+        body: { kind: "deleted" },
+        now: inbox.clock.now(),
+      }),
+    )
+    await queue(contactId, contentId)
+    expect(await threadWith(contactId)).toMatchObject([{ status: "queued", shown: null }])
+  })
+
+  it("with the reason for which it waits or did not arrive", async () => {
+    const contactId = await newContact()
+    const id = await queue(contactId, await saying("Hello"))
+    await inWorkspace((tx) =>
+      tx.updateTable("outbox").set({ wait_reason: "pair_limit" }).where("id", "=", id).execute(),
+    )
+    expect(await threadWith(contactId)).toMatchObject([
+      { status: "queued", reason: { code: "pair_limit", advice: expect.stringContaining("as soon as") } },
+    ])
+  })
+})

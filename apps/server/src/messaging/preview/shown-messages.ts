@@ -1,0 +1,114 @@
+/** What messages said, as the person got them, for those who read a thread. */
+import { type MessageContent, messageContent } from "@parley/model"
+import { flatValue } from "@parley/whatsapp/templates"
+import { z } from "zod"
+import type { Tx } from "../../platform/database/index.ts"
+import { fields } from "../../platform/http/index.ts"
+import { findTemplates, languagesOf, preview, previewTemplate } from "../../templates/index.ts"
+import { chooseLanguage } from "../content/choose-language.ts"
+import { liquidTexts, mapLiquid } from "../content/compile.ts"
+import { ContentTexts } from "../content/liquid/content-texts.ts"
+import { LiquidError } from "../content/liquid/language.ts"
+import type { Personal } from "../content/liquid/render.ts"
+import { readPersonal } from "./personal-preview.ts"
+
+export const shownMessage = z
+  .object({
+    template: z
+      .object({ id: fields.id, name: z.string(), language: z.string() })
+      .nullable()
+      .describe("null: it is free-form"),
+    preview: preview.nullable().describe("Of a template: how it looks"),
+    message: z.unknown().describe("Of what is free-form: the message, as WhatsApp takes it"),
+    is_personal: z
+      .boolean()
+      .describe(
+        "It has Liquid. That is filled in with what is known of the contact now, which may have been something else then; texts " +
+          "with loops are left as they were written",
+      ),
+  })
+  .meta({ id: "ShownMessage" })
+type Shown = z.input<typeof shownMessage>
+
+/** A message of ours: its content as it is kept, and what it alone knows, for Liquid. */
+interface Said {
+  id: string
+  content: unknown
+  variables: unknown
+}
+
+/**
+ * Messages to one contact as they look, by id. Left out is what cannot be shown: a text that was forgotten after its time, a
+ * template that is gone. Two statements for templates whatever their number.
+ */
+export async function showMessages(
+  tx: Tx,
+  contactId: string,
+  messages: readonly Said[],
+): Promise<Map<string, Shown>> {
+  const said = messages.flatMap(({ id, content, variables }) => {
+    const read = messageContent.safeParse(content)
+    return read.success ? [{ id, content: read.data, variables }] : []
+  })
+  if (said.length === 0) return new Map()
+  const { contact } = await readPersonal(tx, contactId)
+  const templateOf = await templatesFor(
+    tx,
+    said.map(({ content }) => content),
+    contact.language,
+  )
+  return new Map(
+    said.flatMap(({ id, content, variables }): [string, Shown][] => {
+      const { filled, isPersonal } = fill(content, { contact, variables: variables ?? {} })
+      if (filled.kind === "free_form")
+        return [[id, { template: null, preview: null, message: filled.message, is_personal: isPersonal }]]
+      const row = templateOf(filled)
+      if (row === undefined) return []
+      const template = { id: row.id, name: row.name, language: row.language }
+      const shown = previewTemplate(row, filled.values)
+      return [[id, { template, preview: shown, message: null, is_personal: isPersonal }]]
+    }),
+  )
+}
+
+/** The template of a content: its own, or the one in the language that the contact gets. */
+async function templatesFor(tx: Tx, contents: readonly MessageContent[], language: string | null) {
+  const used = contents.flatMap((content) => (content.kind === "template" ? [content] : []))
+  const languages = await languagesOf(
+    tx,
+    used.filter((content) => content.language === "contact").map(({ template_id }) => template_id),
+  )
+  const idOf = (content: MessageContent & { kind: "template" }) => {
+    const known = content.language === "contact" ? languages.get(content.template_id) : undefined
+    return (known && chooseLanguage(known.all, language, known.fallback)?.id) ?? content.template_id
+  }
+  const rows = await findTemplates(tx, used.map(idOf))
+  return (content: MessageContent & { kind: "template" }) => rows.get(idOf(content))
+}
+
+/** With its Liquid rendered, as far as that takes no time; otherwise as it was written. */
+function fill(content: MessageContent, personal: Personal): { filled: MessageContent; isPersonal: boolean } {
+  const sources = liquidTexts(content).map(({ text }) => text)
+  if (sources.length === 0) return { filled: content, isPersonal: false }
+  const rendered = textsOf(sources)?.renderHere(personal)
+  if (!rendered?.ok) return { filled: content, isPersonal: true }
+  const texts = rendered.texts.values()
+  const inTemplate = content.kind === "template"
+  const filled = messageContent.safeParse(
+    mapLiquid(content, (source) => {
+      const text = texts.next().value ?? source
+      return inTemplate ? flatValue(text) : text
+    }),
+  )
+  return { filled: filled.success ? filled.data : content, isPersonal: true }
+}
+
+/** undefined: what was Liquid when it was written is none any more. */
+function textsOf(sources: readonly string[]): ContentTexts | undefined {
+  try {
+    return new ContentTexts(sources)
+  } catch (error) {
+    if (error instanceof LiquidError) return undefined
+    throw error
+  }
+}

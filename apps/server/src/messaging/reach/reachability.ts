@@ -1,0 +1,131 @@
+/**
+ * Whether one contact can be written to now, from each number of the workspace: what would be decided of a message before
+ * anybody writes one. The rules are those of `decide`, which messages meet when they go out.
+ */
+import { windowEnd, windowIsOpen } from "@parley/whatsapp/messages"
+import { z } from "zod"
+import { restrictionOf } from "../../connect/index.ts"
+import { sql, type Tx } from "../../platform/database/index.ts"
+import { fields } from "../../platform/http/index.ts"
+import { decide, type Intent, type Recipient } from "../decide.ts"
+import { type Explanation, explainReason, explainWait } from "../explain.ts"
+import { phoneWrittenTo } from "../phone-written-to.ts"
+import { type SendingState, waitOf } from "../sources/number-waits.ts"
+import { numberWait } from "../sources/queued-message.ts"
+
+const verdict = z
+  .object({
+    reachable: z.boolean(),
+    reason: z
+      .object({ code: z.string(), title: z.string(), advice: z.string().nullable() })
+      .nullable()
+      .describe("Why not"),
+  })
+  .meta({ id: "ReachVerdict" })
+
+const subscription = z.enum(["subscribed", "unsubscribed", "group_archived"])
+
+export const reachability = z
+  .object({
+    number_id: fields.id,
+    conversation_id: fields.id
+      .nullable()
+      .describe("null: they never wrote to this number, nor it to them by hand"),
+    last_inbound_at: fields.timestamp.nullable(),
+    window_closes_at: fields.timestamp.nullable().describe("Free text may be sent until then"),
+    window_open: z.boolean(),
+    subscription_group_id: fields.id.nullable().describe("The number's"),
+    subscription: subscription.nullable().describe("In that group; null: they never said anything"),
+    waits: numberWait,
+    marketing: verdict.describe("With a template of this category"),
+    utility: verdict.describe("With a template of this category"),
+    authentication: verdict.describe("With a template of this category"),
+    free_form: verdict.describe("With free text, as in an answer"),
+  })
+  .meta({ id: "Reachability" })
+type Reachability = z.output<typeof reachability>
+
+interface ReachRow extends SendingState {
+  number_id: string
+  account_mode: string | null
+  test_recipients: string[]
+  subscription_group_id: string | null
+  subscription: z.output<typeof subscription> | null
+  conversation_id: string | null
+  last_inbound_at: Date | null
+  phone: string | null
+  wa_id: string | null
+  bsuid: string | null
+}
+
+/**
+ * One entry for each number that is connected or that they have talked with, the one they wrote to last first. Empty for a
+ * contact that there is not.
+ * @param appMode as configured: of an app in development the numbers reach their test recipients only
+ */
+export async function readReachability(
+  tx: Tx,
+  contactId: string,
+  { appMode, now }: { appMode: "live" | "development"; now: Date },
+): Promise<Reachability[]> {
+  const { rows } = await sql<ReachRow>`
+    SELECT n.id AS number_id, n.account_mode, n.disconnected_at, n.registered_at, n.held_until, n.hold_code,
+      ARRAY(SELECT t.phone FROM test_recipients AS t WHERE t.number_id = n.id) AS test_recipients,
+      g.id AS subscription_group_id,
+      CASE WHEN g.archived_at IS NULL THEN s.state ELSE 'group_archived' END AS subscription,
+      v.id AS conversation_id, v.last_inbound_at, k.phone, k.wa_id, k.bsuid
+    FROM contacts AS k CROSS JOIN numbers AS n
+    LEFT JOIN subscription_groups AS g ON g.number_id = n.id
+    LEFT JOIN subscriptions AS s ON s.subscription_group_id = g.id AND s.contact_id = k.id
+    LEFT JOIN conversations AS v ON v.number_id = n.id AND v.contact_id = k.id
+    WHERE k.id = ${contactId} AND (n.disconnected_at IS NULL OR v.id IS NOT NULL)
+    ORDER BY v.last_inbound_at DESC NULLS LAST, n.id`.execute(tx)
+  return rows.map((row) => {
+    const recipient = recipientOf(row, appMode)
+    const verdictOf = (intent: Intent) => judge(intent, recipient, now)
+    return {
+      number_id: row.number_id,
+      conversation_id: row.conversation_id,
+      last_inbound_at: row.last_inbound_at,
+      window_closes_at: row.last_inbound_at && windowEnd(row.last_inbound_at),
+      window_open: windowIsOpen(row.last_inbound_at, now),
+      subscription_group_id: row.subscription_group_id,
+      subscription: row.subscription,
+      waits: waitOf(row, now),
+      marketing: verdictOf("marketing"),
+      utility: verdictOf("utility"),
+      authentication: verdictOf("authentication"),
+      free_form: verdictOf("service"),
+    }
+  })
+}
+
+function recipientOf(row: ReachRow, appMode: "live" | "development"): Recipient {
+  const phone = phoneWrittenTo(row)
+  const isRestricted = restrictionOf(row, appMode) !== null
+  return {
+    phone,
+    bsuid: row.bsuid,
+    isInReach:
+      !isRestricted || [row.phone, phone].some((one) => one !== null && row.test_recipients.includes(one)),
+    subscription: row.subscription,
+    lastInboundAt: row.last_inbound_at,
+  }
+}
+
+/** Of a message that only the person could stop: approved, not expired, not canceled. */
+function judge(intent: Intent, recipient: Recipient, now: Date): z.output<typeof verdict> {
+  const message = {
+    intent,
+    templateStatus: "APPROVED",
+    isSingle: true,
+    isTest: false,
+    isCanceled: false,
+    expiresAt: new Date(now.getTime() + 1),
+  }
+  const decision = decide(message, recipient, now)
+  if (decision.kind === "send") return { reachable: true, reason: null }
+  const explained: Explanation =
+    decision.kind === "hold" ? explainWait(decision.reason) : explainReason(decision.reason)
+  return { reachable: false, reason: explained }
+}
