@@ -28,3 +28,4 @@ export {
 } from "./inbound.ts"
 export { instantOf, instantPattern } from "./instants.ts"
 export { type Occurrence, type OccurrenceKind, occurrence } from "./occurrence.ts"
+export { spreadsheetText } from "./spreadsheet-text.ts"

@@ -1,5 +1,5 @@
 import { IconMapOff } from "@tabler/icons-react"
-import { Empty } from "../look/empty.tsx"
+import { EmptyState } from "../look/table/empty-state.tsx"
 import { ButtonLink } from "../look/links.tsx"
 import { Page } from "../look/page.tsx"
 
@@ -7,13 +7,13 @@ import { Page } from "../look/page.tsx"
 export function NotFound() {
   return (
     <Page title="Page not found">
-      <Empty
+      <EmptyState
         icon={IconMapOff}
         title="There is nothing at this address"
-        next={<ButtonLink to="/">Go to Home</ButtonLink>}
+        action={<ButtonLink to="/">Go to Home</ButtonLink>}
       >
         It may have been deleted, or belong to another workspace.
-      </Empty>
+      </EmptyState>
     </Page>
   )
 }

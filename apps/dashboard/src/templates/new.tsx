@@ -5,7 +5,7 @@ import { getRouteApi, useNavigate } from "@tanstack/react-router"
 import { useMemo } from "react"
 import { api, client, type Shapes } from "../api/client.ts"
 import { Loading } from "../look/dialogs/sheet.tsx"
-import { Empty } from "../look/empty.tsx"
+import { EmptyState } from "../look/table/empty-state.tsx"
 import { ButtonLink } from "../look/links.tsx"
 import { Page } from "../look/page.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
@@ -125,13 +125,13 @@ function BeginFromLibrary({ name, language, ...choice }: Choice & { name: string
   if (formats.isPending) return <Loading />
   if (initial === undefined) {
     return (
-      <Empty
+      <EmptyState
         icon={IconSearch}
         title="Not in Meta's library"
-        next={<ButtonLink to="/templates/library">Template library</ButtonLink>}
+        action={<ButtonLink to="/templates/library">Template library</ButtonLink>}
       >
         There is no {name} in {languageName(language)}. Choose another one.
-      </Empty>
+      </EmptyState>
     )
   }
   return <Begin {...choice} origin={`library/${name}/${language}`} initial={initial} />

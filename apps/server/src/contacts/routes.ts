@@ -1,13 +1,24 @@
 import { z } from "zod"
-import { fields, type Routes } from "../platform/http/index.ts"
+import { countRows, fields, type Routes, type Sorting, sortedPageOf, sortedPaging } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { subscription, subscriptionsOf } from "../subscriptions/index.ts"
 import { contact, contactPatch } from "./contact.ts"
-import { changeContact, deleteContact, getContact, listContacts, upsertContact } from "./contacts.ts"
+import {
+  changeContact,
+  deleteContact,
+  getContact,
+  listContacts,
+  matchingContacts,
+  upsertContact,
+} from "./contacts.ts"
 import { afterRaces } from "./retry-on-conflict.ts"
 
 const search = z.string().trim().min(1).max(200)
-const query = fields.paging.extend({
+const sorting = {
+  keys: { created: { column: "id", kind: "id" } },
+  usual: { sort: "created", order: "asc" },
+} satisfies Sorting<string>
+const query = sortedPaging(sorting).extend({
   search: search.optional().describe("The start of a phone, an external id, a first or a last name"),
   phone: search.optional().describe("E.164, exactly"),
   external_id: search.optional().describe("Exactly"),
@@ -33,13 +44,16 @@ export const contactsRoutes =
           summary: "List and search contacts",
           tags,
           querystring: query,
-          response: { 200: fields.pageOf(contact), ...problems },
+          response: { 200: sortedPageOf(contact), ...problems },
         },
       },
       ({ caller, query }) =>
-        platform.db.workspace(caller.workspaceId, async (tx) =>
-          fields.toPage(await listContacts(tx, caller.workspaceId, query), query.limit),
-        ),
+        platform.db.workspace(caller.workspaceId, async (tx) => {
+          const search = { ...query, after: query.after?.id }
+          const page = fields.toPage(await listContacts(tx, caller.workspaceId, search), query.limit)
+          if (!query.total) return page
+          return { ...page, total: await countRows(tx, matchingContacts(tx, caller.workspaceId, query)) }
+        }),
     )
 
     app.post(

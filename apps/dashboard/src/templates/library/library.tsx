@@ -11,7 +11,7 @@ import { keepPreviousData } from "@tanstack/react-query"
 import { useState } from "react"
 import { api, type Shapes } from "../../api/client.ts"
 import { Loading } from "../../look/dialogs/sheet.tsx"
-import { Empty } from "../../look/empty.tsx"
+import { EmptyState } from "../../look/table/empty-state.tsx"
 import { Page } from "../../look/page.tsx"
 import { Pager, usePages } from "../../look/pages.tsx"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
@@ -133,9 +133,9 @@ function Formats({ accounts, first }: { accounts: readonly Account[]; first: Acc
       <ProblemAlert failure={formats.error} retry={formats.refetch} />
       {formats.isPending ? <Loading /> : null}
       {formats.data?.data.length === 0 ? (
-        <Empty icon={IconSearch} title="No results">
+        <EmptyState icon={IconSearch} title="No results">
           Try fewer words, or remove a filter.
-        </Empty>
+        </EmptyState>
       ) : null}
       <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="lg">
         {shown.map((format) => (
