@@ -68,7 +68,7 @@ import {
   fields,
   type Routes,
   readSortedPage,
-  type Sorting,
+  defineSorting,
   sortedPageOf,
   sortedPaging,
 } from "../platform/http/index.ts"
@@ -76,10 +76,10 @@ import type { Platform } from "../platform/index.ts"
 
 const tags = ["Notes"]
 const note = z.object({ id: fields.id, title: z.string() }).meta({ id: "Note" })
-const sorting = {
+const sorting = defineSorting({
   keys: { created: { column: "id", kind: "id" }, title: { column: "title", kind: "text" } },
   usual: { sort: "created", order: "desc" },
-} satisfies Sorting<string>
+})
 
 /** What someone wants to remember. Mounted under /v1. */
 export const notesRoutes =

@@ -1,7 +1,7 @@
 import { IconMapOff } from "@tabler/icons-react"
-import { EmptyState } from "../look/table/empty-state.tsx"
 import { ButtonLink } from "../look/links.tsx"
 import { Page } from "../look/page.tsx"
+import { EmptyState } from "../look/table/empty-state.tsx"
 
 /** What is shown at an address where nothing is; inside the frame, so that one can go on from it. */
 export function NotFound() {

@@ -161,8 +161,8 @@ function RevokeAll({ keys, onDone }: { keys: readonly ApiKey[]; onDone: () => vo
       {isAsking ? (
         <ConfirmDialog title={`Revoke ${count}?`} confirm="Revoke" onConfirm={revoke} onClose={asking.close}>
           <Text size="sm">
-            Anything that uses {valid.length === 1 ? "this key" : "these keys"} stops working immediately. This
-            can't be undone.
+            Anything that uses {valid.length === 1 ? "this key" : "these keys"} stops working immediately.
+            This can't be undone.
           </Text>
         </ConfirmDialog>
       ) : null}

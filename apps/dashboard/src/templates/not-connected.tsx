@@ -1,6 +1,6 @@
 import { IconPlugConnected } from "@tabler/icons-react"
-import { EmptyState } from "../look/table/empty-state.tsx"
 import { ButtonLink } from "../look/links.tsx"
+import { EmptyState } from "../look/table/empty-state.tsx"
 
 /** Instead of what needs a business account, while none is connected. */
 export function NotConnected() {

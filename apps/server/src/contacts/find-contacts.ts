@@ -29,8 +29,7 @@ export function idsOfFound(
 ): RawBuilder<string> {
   const beyond = sql.raw(page?.order === "desc" ? "<" : ">")
   const behind = page?.after === undefined ? sql`true` : sql`id ${beyond} ${page.after}`
-  const part =
-    page === undefined ? sql`` : sql`ORDER BY id ${sql.raw(page.order)} LIMIT ${page.limit}`
+  const part = page === undefined ? sql`` : sql`ORDER BY id ${sql.raw(page.order)} LIMIT ${page.limit}`
   const found = beginningsOf(typed).map(
     ({ column, text }) =>
       sql`(SELECT id FROM contacts WHERE workspace_id = ${workspaceId} AND ${column} ^@ ${text} AND ${behind} ${part})`,

@@ -1,5 +1,12 @@
 import { z } from "zod"
-import { countRows, fields, type Routes, type Sorting, sortedPageOf, sortedPaging } from "../platform/http/index.ts"
+import {
+  countRows,
+  defineSorting,
+  fields,
+  type Routes,
+  sortedPageOf,
+  sortedPaging,
+} from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { subscription, subscriptionsOf } from "../subscriptions/index.ts"
 import { contact, contactPatch } from "./contact.ts"
@@ -14,10 +21,10 @@ import {
 import { afterRaces } from "./retry-on-conflict.ts"
 
 const search = z.string().trim().min(1).max(200)
-const sorting = {
+const sorting = defineSorting({
   keys: { created: { column: "id", kind: "id" } },
   usual: { sort: "created", order: "asc" },
-} satisfies Sorting<string>
+})
 const query = sortedPaging(sorting).extend({
   search: search.optional().describe("The start of a phone, an external id, a first or a last name"),
   phone: search.optional().describe("E.164, exactly"),

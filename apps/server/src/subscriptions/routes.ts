@@ -1,9 +1,9 @@
 import { z } from "zod"
 import {
+  defineSorting,
   fields,
   type Routes,
   readSortedPage,
-  type Sorting,
   sortedPageOf,
   sortedPaging,
 } from "../platform/http/index.ts"
@@ -44,10 +44,10 @@ const statement = z
   })
   .meta({ id: "ConsentStatement" })
 
-const sorting = {
+const sorting = defineSorting({
   keys: { created: { column: "id", kind: "id" }, name: { column: "name", kind: "text" } },
   usual: { sort: "created", order: "asc" },
-} satisfies Sorting<string>
+})
 
 const groupChange = z
   .strictObject({

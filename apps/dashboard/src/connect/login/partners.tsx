@@ -3,10 +3,10 @@ import { type Icon, IconBrandWhatsapp, IconPlugConnected, IconSearch } from "@ta
 import type { LinkProps } from "@tanstack/react-router"
 import { useState } from "react"
 import { api } from "../../api/client.ts"
-import { EmptyState } from "../../look/table/empty-state.tsx"
 import { ButtonLink } from "../../look/links.tsx"
 import { Page } from "../../look/page.tsx"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
+import { EmptyState } from "../../look/table/empty-state.tsx"
 import { NotAllowed } from "../../session/allowed.tsx"
 import { useMay } from "../../session/me.ts"
 

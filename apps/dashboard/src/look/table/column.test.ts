@@ -10,7 +10,13 @@ interface Person {
 const columns: readonly Column<Person, "name">[] = [
   { heading: "Name", kind: "title", sort: "name", cell: ({ name }) => name },
   { heading: "Phone", cell: ({ phone }) => phone },
-  { heading: "Seen", kind: "number", isExtra: true, cell: ({ seen }) => `${seen} times`, text: ({ seen }) => seen },
+  {
+    heading: "Seen",
+    kind: "number",
+    isExtra: true,
+    cell: ({ seen }) => `${seen} times`,
+    text: ({ seen }) => seen,
+  },
   { heading: "Count", inFiles: false, cell: () => "…" },
   { heading: "Actions", kind: "actions", cell: () => "Delete" },
 ]

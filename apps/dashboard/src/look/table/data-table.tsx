@@ -48,7 +48,11 @@ export function DataTable<
   const columns: readonly AnyColumn<Row>[] = props.columns
   const list = path.split("/").at(-1) ?? label
   const { terms, state, change, pages, query, answer, ask } = useList(props)
-  const [density, setDensity] = useLocalStorage<Density>({ key: "density", defaultValue: "compact", ...atOnce })
+  const [density, setDensity] = useLocalStorage<Density>({
+    key: "density",
+    defaultValue: "compact",
+    ...atOnce,
+  })
   const [hidden, setHidden] = useLocalStorage<readonly string[]>({
     key: `hidden-columns ${list}`,
     defaultValue: usuallyHidden(columns),
@@ -121,7 +125,7 @@ export function DataTable<
               ticks={bulk === undefined ? undefined : ticks}
             />
           </div>
-          <div className={classes.foot}>
+          <div className={classes.foot} data-second={isSecond}>
             {selection.size === 0 ? (
               <Where page={answer.data} pagesBefore={pages.pagesBefore} />
             ) : (
@@ -142,7 +146,10 @@ const atOnce = { getInitialValueInEffect: false }
 
 /** Ticks stay while one turns pages, and go when the list is narrowed in another way. */
 function useTicks<Row extends { id: string }>(label: string, rows: readonly Row[], what: string) {
-  const [kept, setKept] = useState<{ what: string; selection: Selection<Row> }>({ what, selection: new Map() })
+  const [kept, setKept] = useState<{ what: string; selection: Selection<Row> }>({
+    what,
+    selection: new Map(),
+  })
   const last = useRef<number>(undefined)
   const selection: Selection<Row> = kept.what === what ? kept.selection : new Map()
   const set = (wanted: Selection<Row>) => setKept({ what, selection: wanted })
@@ -207,7 +214,12 @@ function Where({ page, pagesBefore }: { page: ListPage<unknown>; pagesBefore: nu
   const place = placeOfPage(pagesBefore, rowsOfPage, data.length)
   const all = total === undefined ? undefined : `${amount(total.count)}${total.is_exact ? "" : "+"}`
   const here = place === undefined ? undefined : `${amount(place.from)}–${amount(place.to)}`
-  if (all === undefined) return <Text inherit c="dimmed" span>{here}</Text>
+  if (all === undefined)
+    return (
+      <Text inherit c="dimmed" span>
+        {here}
+      </Text>
+    )
   return (
     <Text inherit c="dimmed" span>
       {here === undefined ? `${all} in total` : `${here} of ${all}`}

@@ -1,4 +1,14 @@
-import { Button, Checkbox, Divider, Group, NativeSelect, Popover, SegmentedControl, Stack, Text } from "@mantine/core"
+import {
+  Button,
+  Checkbox,
+  Divider,
+  Group,
+  NativeSelect,
+  Popover,
+  SegmentedControl,
+  Stack,
+  Text,
+} from "@mantine/core"
 import { IconAdjustmentsHorizontal } from "@tabler/icons-react"
 import { type AnyColumn, isOptional } from "./column.ts"
 import type { Order, Sorted } from "./list-state.ts"
@@ -23,16 +33,14 @@ export function DisplayMenu({
   sorted: Sorted | undefined
   onSort: (sorted: Sorted) => void
 }) {
-  const sorts = columns.flatMap(({ heading, sort }) => (sort === undefined ? [] : [{ value: sort, label: heading }]))
+  const sorts = columns.flatMap(({ heading, sort }) =>
+    sort === undefined ? [] : [{ value: sort, label: heading }],
+  )
   const optional = columns.filter(isOptional)
   return (
     <Popover position="bottom-end" shadow="md" width={260} trapFocus>
       <Popover.Target>
-        <Button
-          variant="default"
-          size="xs"
-          leftSection={<IconAdjustmentsHorizontal size={14} aria-hidden />}
-        >
+        <Button variant="default" size="xs" leftSection={<IconAdjustmentsHorizontal size={14} aria-hidden />}>
           Display
         </Button>
       </Popover.Target>
@@ -46,7 +54,9 @@ export function DisplayMenu({
                 flex={1}
                 data={sorts}
                 value={sorted?.sort ?? ""}
-                onChange={(event) => onSort({ sort: event.currentTarget.value, order: sorted?.order ?? "asc" })}
+                onChange={(event) =>
+                  onSort({ sort: event.currentTarget.value, order: sorted?.order ?? "asc" })
+                }
               />
               <NativeSelect
                 aria-label="Order"

@@ -76,7 +76,8 @@ interface ChipProps {
 
 function Chip({ filter, value, isOpen, onOpen, onSet }: ChipProps) {
   const notation = useNotation()
-  const words = value === "" ? filter.label : filterInWords(filter, value, (day) => calendarDay(day, notation))
+  const words =
+    value === "" ? filter.label : filterInWords(filter, value, (day) => calendarDay(day, notation))
   const button = (
     <Button variant="default" size="xs" className={classes.chip ?? ""}>
       {words}
@@ -103,7 +104,12 @@ function Chip({ filter, value, isOpen, onOpen, onSet }: ChipProps) {
         <Popover opened={isOpen} onChange={onOpen} position="bottom-start" shadow="md" trapFocus>
           <Popover.Target>
             {/* A popover, unlike a menu, does not open by itself. */}
-            <Button variant="default" size="xs" className={classes.chip ?? ""} onClick={() => onOpen(!isOpen)}>
+            <Button
+              variant="default"
+              size="xs"
+              className={classes.chip ?? ""}
+              onClick={() => onOpen(!isOpen)}
+            >
               {words}
             </Button>
           </Popover.Target>

@@ -49,7 +49,11 @@ describe("an address", () => {
   })
 
   it("is written so that it reads the same", () => {
-    const state = { search: "ana", filters: { from: "2026-03-01" }, sorted: { sort: "name", order: "asc" } } as const
+    const state = {
+      search: "ana",
+      filters: { from: "2026-03-01" },
+      sorted: { sort: "name", order: "asc" },
+    } as const
     expect(readState(writeState(state, terms), terms)).toEqual(state)
   })
 

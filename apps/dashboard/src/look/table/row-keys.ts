@@ -7,7 +7,8 @@ export function rowStepOf(
   at: number,
   count: number,
 ): RowStep {
-  const go = (to: number): RowStep => (to < 0 || to >= count || to === at ? { does: "nothing" } : { does: "go", to })
+  const go = (to: number): RowStep =>
+    to < 0 || to >= count || to === at ? { does: "nothing" } : { does: "go", to }
   switch (key) {
     case "ArrowDown":
       return go(at + 1)

@@ -1,6 +1,14 @@
 import { Box, Checkbox, Paper, Table, UnstyledButton } from "@mantine/core"
 import { IconArrowDown, IconArrowUp } from "@tabler/icons-react"
-import { type KeyboardEvent, type MouseEvent, type ReactNode, type RefObject, useEffect, useRef, useState } from "react"
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useRef,
+  useState,
+} from "react"
 import { AnchorLink } from "../links.tsx"
 import { ClampTooltip } from "./clamp-tooltip.tsx"
 import type { AnyColumn } from "./column.ts"
@@ -83,7 +91,9 @@ export function Rows<Row>(props: RowsProps<Row>) {
               role="row"
               data-at={at}
               {...(ticks?.has(at) ? { "data-ticked": true } : {})}
-              {...(linkOf === undefined ? {} : { "data-linked": true, onClick: openRow, onAuxClick: openRow })}
+              {...(linkOf === undefined
+                ? {}
+                : { "data-linked": true, onClick: openRow, onAuxClick: openRow })}
             >
               {ticks === undefined ? null : (
                 <Table.Td role="cell" data-kind="select">
@@ -91,7 +101,9 @@ export function Rows<Row>(props: RowsProps<Row>) {
                     size="xs"
                     aria-label="Select"
                     checked={ticks.has(at)}
-                    onChange={({ nativeEvent }) => ticks.onTick(at, "shiftKey" in nativeEvent && nativeEvent.shiftKey === true)}
+                    onChange={({ nativeEvent }) =>
+                      ticks.onTick(at, "shiftKey" in nativeEvent && nativeEvent.shiftKey === true)
+                    }
                   />
                 </Table.Td>
               )}
@@ -181,11 +193,13 @@ function Cell({ column: { heading, kind }, children }: CellProps) {
 function openRow(event: MouseEvent<HTMLTableRowElement>): void {
   const { target, currentTarget, button } = event
   // Dialogs that a row opens are outside of it, though their events come this way.
-  if (!(target instanceof Element) || !currentTarget.contains(target) || target.closest(ownClicks) !== null) return
+  if (!(target instanceof Element) || !currentTarget.contains(target) || target.closest(ownClicks) !== null)
+    return
   const isSelectingText = getSelection()?.isCollapsed === false
   const link = currentTarget.querySelector<HTMLAnchorElement>(stops.link)
   if (link === null || button > 1 || isSelectingText) return
-  if (button === 1 || event.ctrlKey || event.metaKey || event.shiftKey) window.open(link.href, "_blank", "noopener")
+  if (button === 1 || event.ctrlKey || event.metaKey || event.shiftKey)
+    window.open(link.href, "_blank", "noopener")
   else link.click()
 }
 
@@ -201,8 +215,10 @@ function pressOnRow(event: KeyboardEvent<HTMLTableSectionElement>, ticks: Ticks 
   const step = rowStepOf({ key, isOnCheckbox: stop === stops.checkbox }, at, rows.length)
   if (step.does === "nothing" || (step.does !== "go" && ticks === undefined)) return
   event.preventDefault()
-  if (step.does === "clear") return ticks?.onClear()
-  if (step.does === "tick") return ticks?.onTick(at, false)
-  rows[step.to]?.querySelector<HTMLElement>(stop)?.focus()
-  if (event.shiftKey) ticks?.onTick(step.to, true)
+  if (step.does === "clear") ticks?.onClear()
+  else if (step.does === "tick") ticks?.onTick(at, false)
+  else {
+    rows[step.to]?.querySelector<HTMLElement>(stop)?.focus()
+    if (event.shiftKey) ticks?.onTick(step.to, true)
+  }
 }

@@ -52,7 +52,9 @@ function Views({ list, shown, onShow }: { list: string; shown: View; onShow: (vi
   const readAgain = () => queries.invalidateQueries({ queryKey: ["get", "/v1/saved-views"] })
   const [name, setName] = useState("")
   const save = useAction(async (named: string) => {
-    const { error } = await client.POST("/v1/saved-views", { body: { list, name: named, ...shown } })
+    const { error } = await client.POST("/v1/saved-views", {
+      body: { list, name: named, search: shown.search, hidden_columns: [...shown.hidden_columns] },
+    })
     if (error) throw error
     setName("")
     await readAgain()

@@ -4,7 +4,14 @@ import { useLocation, useNavigate } from "@tanstack/react-router"
 import { useState } from "react"
 import { type Pages, usePages } from "../pages.tsx"
 import type { Column } from "./column.ts"
-import { type ListFilter, type ListState, type ListTerms, type Order, readState, writeState } from "./list-state.ts"
+import {
+  type ListFilter,
+  type ListState,
+  type ListTerms,
+  type Order,
+  readState,
+  writeState,
+} from "./list-state.ts"
 
 /** A page as the API gives it. */
 export interface ListPage<Row> {
@@ -26,6 +33,8 @@ export type ListQuery<Sort extends string, Name extends string> = {
 export interface ListSource<Row, Sort extends string, Name extends string> {
   /** Its path of the API, by which changes make it old, and its views are saved under. */
   path: ApiPath
+  /** What its path names: the `id` of `/v1/imports/{id}/refused-rows`. */
+  of?: Readonly<Record<string, string>> | undefined
   columns: readonly Column<Row, Sort>[]
   filters?: readonly ListFilter<Name>[] | undefined
   /** How it is sorted unless the member chooses otherwise; a list without it is in the API's own order, and not counted. */
@@ -40,17 +49,21 @@ export const rowsOfPage = 50
 
 /** The state of a list in the address of its page, and the page of the API that it says. */
 export function useList<Row, Sort extends string, Name extends string>(source: ListSource<Row, Sort, Name>) {
-  const { path, columns, filters = [], usual, read, isSecond = false } = source
+  const { path, of, columns, filters = [], usual, read, isSecond = false } = source
   const sorts = columns.flatMap(({ sort }) => (sort === undefined ? [] : [sort]))
   const terms: ListTerms = { filters, sorts, usual }
   const inAddress = useAddress(terms)
   const here = useOwnState(terms)
   const { state, change, pages } = isSecond ? here : inAddress
   const ask = (more: { limit: number; after?: string | undefined }) => read(asQuery(state, more))
-  const query = asQuery<Sort, Name>(state, { limit: rowsOfPage, after: pages.after, isCounted: usual !== undefined })
+  const query = asQuery<Sort, Name>(state, {
+    limit: rowsOfPage,
+    after: pages.after,
+    isCounted: usual !== undefined,
+  })
   const answer = useQuery({
     // As openapi-react-query names it: changes that the server tells of make it old by its path.
-    queryKey: ["get", path, { params: { query } }],
+    queryKey: ["get", path, { params: { ...(of === undefined ? {} : { path: of }), query } }],
     queryFn: async () => {
       const { data, error } = await read(query)
       if (data === undefined) throw error
@@ -94,7 +107,7 @@ function useAddress(terms: ListTerms): Kept {
       to: ".",
       search: (search) => ({ ...search, ...writeState(wanted, terms), after: undefined }),
       replace: isTyping,
-      resetScroll: false,
+      resetScroll: !isTyping,
     })
   return { state, change, pages }
 }

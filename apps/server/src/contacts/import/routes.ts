@@ -1,10 +1,10 @@
 import { parsePhone } from "@parley/whatsapp/phone"
 import { z } from "zod"
 import {
+  defineSorting,
   fields,
   type Routes,
   readSortedPage,
-  type Sorting,
   sortedPageOf,
   sortedPaging,
 } from "../../platform/http/index.ts"
@@ -16,10 +16,10 @@ import { asImport, contactImport, createImport, getImport, selectImports } from 
 import { cancelImport } from "./progress.ts"
 import { refusedRoutes } from "./refused-routes.ts"
 
-const sorting = {
+const sorting = defineSorting({
   keys: { created: { column: "id", kind: "id" }, file_name: { column: "file_name", kind: "text" } },
   usual: { sort: "created", order: "desc" },
-} satisfies Sorting<string>
+})
 
 const text = (max: number) => z.string().trim().min(1).max(max)
 

@@ -2,7 +2,7 @@ import { assert, asyncProperty, constantFrom, date, option, record, uniqueArray,
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { testPlatform } from "../../testing/platform.ts"
 import { type RawBuilder, rows, sql } from "../database/index.ts"
-import { readSortedPage, type Sorting, sortedPaging } from "./sorted-list.ts"
+import { defineSorting, readSortedPage, sortedPaging } from "./sorted-list.ts"
 
 let platform: Awaited<ReturnType<typeof testPlatform>>
 beforeAll(async () => {
@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => platform.close())
 
-const sorting = {
+const sorting = defineSorting({
   keys: {
     created: { column: "id", kind: "id" },
     name: { column: "name", kind: "text" },
@@ -19,7 +19,7 @@ const sorting = {
     size: { column: "size", kind: "number" },
   },
   usual: { sort: "created", order: "desc" },
-} satisfies Sorting<string>
+})
 const query = sortedPaging(sorting)
 type Sort = keyof (typeof sorting)["keys"]
 
@@ -31,11 +31,14 @@ interface Thing {
   size: number
 }
 
-const table = (things: readonly Thing[]): RawBuilder<Thing> => sql<Thing>`SELECT id, name, nick, seen_at, size FROM ${rows(
-  "thing",
-  things,
-  { id: "uuid", name: "text", nick: "text", seen_at: "timestamptz", size: "bigint" },
-)}`
+const table = (things: readonly Thing[]): RawBuilder<Thing> =>
+  sql<Thing>`SELECT id, name, nick, seen_at, size FROM ${rows("thing", things, {
+    id: "uuid",
+    name: "text",
+    nick: "text",
+    seen_at: "timestamptz",
+    size: "bigint",
+  })}`
 
 /** All pages, as a client reads them. */
 async function readAll(things: readonly Thing[], asked: Record<string, string>) {
@@ -68,13 +71,17 @@ describe("a list that is read page by page", () => {
         const read = await readAll(things, { sort, order })
         expect(read.map(({ id }) => id).sort()).toEqual(things.map(({ id }) => id).sort())
         const { column } = sorting.keys[sort]
-        const values = read.map((row) => valueOf(row, column)).filter((value) => value !== null)
+        const values = read.map((row) => sortValue(row, column)).filter((value) => value !== null)
         // What has no value comes last.
-        expect(read.slice(0, values.length).every((row) => valueOf(row, column) !== null)).toBe(true)
+        expect(read.slice(0, values.length).every((row) => sortValue(row, column) !== null)).toBe(true)
         const isInOrder = await platform.db.system(async (tx) => {
-          const kind = sql.raw(typeof values[0] === "number" ? "bigint" : sort === "created" ? "uuid" : "text")
+          const kind = sql.raw(
+            typeof values[0] === "number" ? "bigint" : sort === "created" ? "uuid" : "text",
+          )
           const sorted = await sql<{ value: unknown }>`
-            SELECT value FROM unnest(${values.map(String)}::text[]::${kind}[]) AS value ORDER BY value ${sql.raw(order)}`.execute(tx)
+            SELECT value FROM unnest(${values.map(String)}::text[]::${kind}[]) AS value ORDER BY value ${sql.raw(order)}`.execute(
+            tx,
+          )
           return sorted.rows.map(({ value }) => String(value))
         })
         expect(values.map(String)).toEqual(isInOrder)
@@ -86,7 +93,7 @@ describe("a list that is read page by page", () => {
 })
 
 /** As it is sorted: names whatever their case, instants by their milliseconds. */
-function valueOf(row: Thing, column: string): string | number | null {
+function sortValue(row: Thing, column: string): string | number | null {
   const value = Object.entries(row).find(([name]) => name === column)?.[1]
   if (value instanceof Date) return value.toISOString()
   return typeof value === "string" ? value.toLowerCase() : (value ?? null)
@@ -105,7 +112,9 @@ describe("the query of a list", () => {
 
   it("counts all pages where it is asked to", async () => {
     const ask = (asked: Record<string, string>) =>
-      platform.db.system((tx) => readSortedPage(tx, table(two), sorting, query.parse({ limit: "1", ...asked })))
+      platform.db.system((tx) =>
+        readSortedPage(tx, table(two), sorting, query.parse({ limit: "1", ...asked })),
+      )
     expect(await ask({ total: "true" })).toMatchObject({ total: { count: 2, is_exact: true } })
     expect(await ask({})).not.toHaveProperty("total")
   })
@@ -122,8 +131,14 @@ describe("the query of a list", () => {
 
   it.each([
     ["of another sorting", { sort: "name", after: ids[0] }],
-    ["whose value is no instant", { sort: "seen", after: `${ids[0]}.${Buffer.from("=today").toString("base64url")}` }],
-    ["whose value is no number", { sort: "size", after: `${ids[0]}.${Buffer.from("=x").toString("base64url")}` }],
+    [
+      "whose value is no instant",
+      { sort: "seen", after: `${ids[0]}.${Buffer.from("=today").toString("base64url")}` },
+    ],
+    [
+      "whose value is no number",
+      { sort: "size", after: `${ids[0]}.${Buffer.from("=x").toString("base64url")}` },
+    ],
     ["without a value that all rows have", { sort: "name", after: `${ids[0]}.` }],
   ])("is refused with a page %s", async (_, asked) => {
     const reading = platform.db.system((tx) => readSortedPage(tx, table(two), sorting, query.parse(asked)))

@@ -6,7 +6,7 @@ import { Problem } from "../errors.ts"
 import { id, pageOf, paging } from "./fields.ts"
 
 /** What a list can be sorted by: a column of its rows. */
-export interface SortKey {
+interface SortKey {
   column: string
   /** `id`: in the order of creation, as ids are made from the time. `text`: whatever its case. */
   kind: "id" | "text" | "instant" | "number"
@@ -14,13 +14,16 @@ export interface SortKey {
   isNullable?: boolean
 }
 
-export type Order = "asc" | "desc"
+type Order = "asc" | "desc"
 
 /** All that a list can be sorted by, under the names of the API, and how it is sorted unless asked otherwise. */
-export interface Sorting<Sort extends string> {
+interface Sorting<Sort extends string> {
   keys: Readonly<Record<Sort, SortKey>>
   usual: { sort: NoInfer<Sort>; order: Order }
 }
+
+/** So that `usual` can only name one of the keys. */
+export const defineSorting = <Sort extends string>(sorting: Sorting<Sort>): Sorting<Sort> => sorting
 
 /** Where a page ends: the value that it is sorted by, and the id of the row. Without a value: the id is the value. */
 interface Cursor {
@@ -99,7 +102,7 @@ export async function readSortedPage<Row extends { id: string }, Sort extends st
   const key = keys[asked.sort]
   const order = asked.order ?? (asked.sort === usual.sort ? usual.order : "asc")
   const { rows } = await sql<Row & { sorted_by: string | null }>`
-    SELECT listed.*, ${valueOf(key)}::text AS sorted_by FROM (${list}) AS listed
+    SELECT listed.*, ${sortValue(key)}::text AS sorted_by FROM (${list}) AS listed
     WHERE ${behind(key, order, asked.after)}
     ORDER BY ${inOrder(key, order)} LIMIT ${asked.limit + 1}`.execute(tx)
   const data = rows.slice(0, asked.limit)
@@ -120,12 +123,12 @@ export async function countRows(tx: Tx, list: Expression<unknown>): Promise<Tota
 }
 
 const columnOf = ({ column }: SortKey) => sql.ref(`listed.${column}`)
-const valueOf = (key: SortKey) => (key.kind === "text" ? sql`lower(${columnOf(key)})` : columnOf(key))
+const sortValue = (key: SortKey) => (key.kind === "text" ? sql`lower(${columnOf(key)})` : columnOf(key))
 
 function inOrder(key: SortKey, order: Order): RawBuilder<unknown> {
   const direction = sql.raw(order)
   if (key.kind === "id") return sql`listed.id ${direction}`
-  const values = sql`${valueOf(key)} ${direction}, listed.id ${direction}`
+  const values = sql`${sortValue(key)} ${direction}, listed.id ${direction}`
   return key.isNullable ? sql`${columnOf(key)} IS NULL, ${values}` : values
 }
 
@@ -142,7 +145,7 @@ function behind(key: SortKey, order: Order, after: Cursor | undefined): RawBuild
   }
   if (value === undefined) return sql`listed.id ${beyond} ${id}`
   if (value === null) return sql`${columnOf(key)} IS NULL AND listed.id ${beyond} ${id}`
-  const further = sql`(${valueOf(key)}, listed.id) ${beyond} (${value}, ${id})`
+  const further = sql`(${sortValue(key)}, listed.id) ${beyond} (${value}, ${id})`
   return key.isNullable ? sql`(${further} OR ${columnOf(key)} IS NULL)` : further
 }
 
@@ -152,8 +155,7 @@ function fits({ kind, isNullable = false }: SortKey, { value }: Cursor): boolean
   if (value === null) return isNullable
   if (value === undefined) return false
   return (
-    kind === "text" ||
-    (kind === "number" ? Number.isFinite(Number(value)) : !Number.isNaN(Date.parse(value)))
+    kind === "text" || (kind === "number" ? Number.isFinite(Number(value)) : !Number.isNaN(Date.parse(value)))
   )
 }
 

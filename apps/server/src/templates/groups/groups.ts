@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { type RawBuilder, sql, type Tx } from "../../platform/database/index.ts"
 import { found, Problem } from "../../platform/errors.ts"
-import { fields, type Sorting } from "../../platform/http/index.ts"
+import { defineSorting, fields } from "../../platform/http/index.ts"
 import { categoryChange, explainCategoryChange, explained, explanation } from "../explanation.ts"
 
 const member = z
@@ -41,14 +41,14 @@ export interface GroupFilter {
 }
 
 /** There are some thousands at most: to sort all of them by name takes a few milliseconds, without an index. */
-export const sorting = {
+export const sorting = defineSorting({
   keys: {
     created: { column: "id", kind: "id" },
     name: { column: "name", kind: "text" },
     changed: { column: "changed_at", kind: "instant" },
   },
   usual: { sort: "created", order: "desc" },
-} satisfies Sorting<string>
+})
 
 interface MemberRow {
   id: string

@@ -1,7 +1,14 @@
 import { z } from "zod"
 import type { Tx } from "../../platform/database/index.ts"
 import { found, Problem } from "../../platform/errors.ts"
-import { fields, type Routes, readSortedPage, type Sorting, sortedPageOf, sortedPaging } from "../../platform/http/index.ts"
+import {
+  defineSorting,
+  fields,
+  type Routes,
+  readSortedPage,
+  sortedPageOf,
+  sortedPaging,
+} from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { withdrawInvitationsOfKey } from "../members/invitations.ts"
 import { type Permissions, permissionsOf } from "../permissions.ts"
@@ -9,14 +16,14 @@ import { generateApiKey, grantedTo, storeApiKey } from "./api-keys.ts"
 
 const tags = ["API keys"]
 
-const sorting = {
+const sorting = defineSorting({
   keys: {
     created: { column: "id", kind: "id" },
     name: { column: "name", kind: "text" },
     last_used: { column: "last_used_at", kind: "instant", isNullable: true },
   },
   usual: { sort: "created", order: "asc" },
-} satisfies Sorting<string>
+})
 
 const describeKey = ({ all }: Permissions) =>
   z

@@ -1,9 +1,9 @@
 import { z } from "zod"
 import {
+  defineSorting,
   fields,
   type Routes,
   readSortedPage,
-  type Sorting,
   sortedPageOf,
   sortedPaging,
 } from "../../platform/http/index.ts"
@@ -49,7 +49,7 @@ const token = z.string().min(20, "the token in the invitation's link").max(100)
 
 const newInvitation = z.object({ email, role: z.enum(roleNames) }).meta({ id: "NewInvitation" })
 
-const sorting = {
+const sorting = defineSorting({
   keys: {
     created: { column: "id", kind: "id" },
     email: { column: "email", kind: "text" },
@@ -57,7 +57,7 @@ const sorting = {
     expires: { column: "expires_at", kind: "instant" },
   },
   usual: { sort: "created", order: "asc" },
-} satisfies Sorting<string>
+})
 
 const sentInvitation = invitation
   .extend({

@@ -66,9 +66,7 @@ type SealedInvitation = Awaited<ReturnType<ReturnType<typeof selectInvitations>[
 /** With their tokens, of which links are made. */
 export function readInvitations(rows: readonly SealedInvitation[], secrets: SecretBox): Invitation[] {
   return rows.flatMap(({ id, email, role, expires_at, sealed_token }) =>
-    isRole(role)
-      ? [{ id, email, role, expires_at, token: secrets.open(sealed_token, sealContext) }]
-      : [],
+    isRole(role) ? [{ id, email, role, expires_at, token: secrets.open(sealed_token, sealContext) }] : [],
   )
 }
 

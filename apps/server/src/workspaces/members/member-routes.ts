@@ -1,9 +1,9 @@
 import { z } from "zod"
 import {
+  defineSorting,
   fields,
   type Routes,
   readSortedPage,
-  type Sorting,
   sortedPageOf,
   sortedPaging,
 } from "../../platform/http/index.ts"
@@ -26,7 +26,7 @@ const member = z
   })
   .meta({ id: "Member" })
 
-const sorting = {
+const sorting = defineSorting({
   keys: {
     created: { column: "id", kind: "id" },
     name: { column: "name", kind: "text" },
@@ -35,7 +35,7 @@ const sorting = {
     last_seen: { column: "last_seen_at", kind: "instant", isNullable: true },
   },
   usual: { sort: "created", order: "asc" },
-} satisfies Sorting<string>
+})
 
 const memberChange = z.object({ role: z.enum(roleNames) }).meta({ id: "MemberChange" })
 

@@ -7,7 +7,10 @@ import { deleteView, listViews, saveView } from "./saved-views.ts"
 
 const tags = ["Members"]
 
-const list = z.string().regex(/^[a-z][a-z-]{0,49}$/, "a list such as contacts").describe("Such as contacts")
+const list = z
+  .string()
+  .regex(/^[a-z][a-z-]{0,49}$/, "a list such as contacts")
+  .describe("Such as contacts")
 const search = z
   .record(z.string().min(1).max(50), z.string().max(200))
   .refine((parameters) => Object.keys(parameters).length <= 30, "must have at most 30 parameters")
@@ -16,7 +19,10 @@ const view = {
   list,
   name: fields.name,
   search,
-  hidden_columns: z.array(z.string().min(1).max(100)).max(100).describe("Headings of columns that are left out"),
+  hidden_columns: z
+    .array(z.string().min(1).max(100))
+    .max(100)
+    .describe("Headings of columns that are left out"),
 }
 
 const newView = z.strictObject(view).meta({ id: "NewSavedView" })
@@ -38,7 +44,9 @@ export const savedViewRoutes =
         },
       },
       async ({ caller, query }) => {
-        const rows = await db.workspace(caller.workspaceId, (tx) => listViews(tx, ownerOf(caller), query.list))
+        const rows = await db.workspace(caller.workspaceId, (tx) =>
+          listViews(tx, ownerOf(caller), query.list),
+        )
         return { data: rows.map(asView) }
       },
     )

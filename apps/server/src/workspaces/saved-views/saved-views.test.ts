@@ -12,7 +12,12 @@ beforeAll(async () => {
 })
 afterAll(() => installation.close())
 
-const paused = { list: "templates", name: "Paused", search: { status: "PAUSED" }, hidden_columns: ["Changed"] }
+const paused = {
+  list: "templates",
+  name: "Paused",
+  search: { status: "PAUSED" },
+  hidden_columns: ["Changed"],
+}
 const namesOf = async (browser: Browser, list = "templates") => {
   const { body } = await browser.ask("GET", `/v1/saved-views?list=${list}`)
   return body.data.map(({ name }: { name: string }) => name)
