@@ -65,10 +65,10 @@ export async function forgetOldNotes({ db, clock }: Platform): Promise<void> {
 `,
   "apps/server/src/notes/routes.ts": `import { z } from "zod"
 import {
+  defineSorting,
   fields,
   type Routes,
   readSortedPage,
-  defineSorting,
   sortedPageOf,
   sortedPaging,
 } from "../platform/http/index.ts"
