@@ -86,7 +86,7 @@ function WithdrawAll({ invitations, onDone }: { invitations: readonly Invitation
   const queries = useQueryClient()
   const [isAsking, asking] = useDisclosure(false)
   const count = invitations.length === 1 ? "1 invitation" : `${invitations.length} invitations`
-  const withdraw = async () => {
+  const withdrawAll = async () => {
     const answers = await Promise.all(
       invitations.map(({ id }) => client.DELETE("/v1/invitations/{id}", { params: { path: { id } } })),
     )
@@ -105,7 +105,7 @@ function WithdrawAll({ invitations, onDone }: { invitations: readonly Invitation
         <ConfirmDialog
           title={`Withdraw ${count}?`}
           confirm="Withdraw"
-          onConfirm={withdraw}
+          onConfirm={withdrawAll}
           onClose={asking.close}
         >
           <Text size="sm">Their links stop working immediately.</Text>
