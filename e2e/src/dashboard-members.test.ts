@@ -158,7 +158,7 @@ describe("an API key", () => {
 describe("the audit log", () => {
   it("tells who did what to what, and narrows down to it", async () => {
     await goTo("/settings/audit")
-    await page.getByRole("textbox", { name: "Name" }).fill("web sh")
+    await page.getByRole("textbox", { name: "Search audit log" }).fill("web sh")
     const rows = page.getByRole("table", { name: "Audit log" }).getByRole("row")
     await page.getByRole("cell", { name: /API key created/ }).waitFor()
     await page

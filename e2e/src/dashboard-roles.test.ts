@@ -63,9 +63,22 @@ function memberAs(role: Role) {
   return member
 }
 
+/** How a list is shown is everyone's choice: its tools and its headings change nothing of the workspace. */
+const ofList = /^\s*- '?(search|columnheader)\b/
+const indentOf = (line: string) => line.search(/\S/)
+
+function withoutListTools(lines: readonly string[]): string[] {
+  let tools: string | undefined
+  return lines.filter((line) => {
+    if (tools !== undefined && indentOf(line) > indentOf(tools)) return false
+    tools = ofList.test(line) ? line : undefined
+    return true
+  })
+}
+
 /** What the page's content offers, as assistive technology is told it: `button Invite a member`, `table Members`. */
 async function offered(page: Page): Promise<Set<string>> {
-  const lines = (await page.locator("main").ariaSnapshot()).split("\n")
+  const lines = withoutListTools((await page.locator("main").ariaSnapshot()).split("\n"))
   return new Set(
     lines.flatMap((line) => {
       const [, role, name, state = ""] = /^\s*- '?(\w+) "(.*?)"(.*)/.exec(line) ?? []

@@ -64,11 +64,22 @@ export async function forgetOldNotes({ db, clock }: Platform): Promise<void> {
 }
 `,
   "apps/server/src/notes/routes.ts": `import { z } from "zod"
-import { fields, type Routes } from "../platform/http/index.ts"
+import {
+  defineSorting,
+  fields,
+  type Routes,
+  readSortedPage,
+  sortedPageOf,
+  sortedPaging,
+} from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
 
 const tags = ["Notes"]
 const note = z.object({ id: fields.id, title: z.string() }).meta({ id: "Note" })
+const sorting = defineSorting({
+  keys: { created: { column: "id", kind: "id" }, title: { column: "title", kind: "text" } },
+  usual: { sort: "created", order: "desc" },
+})
 
 /** What someone wants to remember. Mounted under /v1. */
 export const notesRoutes =
@@ -81,20 +92,14 @@ export const notesRoutes =
         schema: {
           summary: "List notes",
           tags,
-          querystring: fields.paging,
-          response: { 200: fields.pageOf(note), ...fields.problems },
+          querystring: sortedPaging(sorting),
+          response: { 200: sortedPageOf(note), ...fields.problems },
         },
       },
       ({ caller, query }) =>
-        db.workspace(caller.workspaceId, async (tx) => {
-          const notes = tx
-            .selectFrom("notes")
-            .select(["id", "title"])
-            .orderBy("id")
-            .limit(query.limit + 1)
-          const rows = query.after === undefined ? notes : notes.where("id", ">", query.after)
-          return fields.toPage(await rows.execute(), query.limit)
-        }),
+        db.workspace(caller.workspaceId, (tx) =>
+          readSortedPage(tx, tx.selectFrom("notes").select(["id", "title"]), sorting, query),
+        ),
     )
 
     app.post(
@@ -155,12 +160,14 @@ export const pages: PagesOf<typeof room> = {
 `,
   "apps/dashboard/src/notes/notes.tsx": `import { Button, Group, Stack, TextInput } from "@mantine/core"
 import { useForm } from "@mantine/form"
-import { api, client } from "../api/client.ts"
+import { IconNotes } from "@tabler/icons-react"
+import { client } from "../api/client.ts"
 import { useAction } from "../look/action.ts"
-import { Loading, Sheet } from "../look/dialogs/sheet.tsx"
 import { showOnFields } from "../look/form-problem.ts"
 import { Page } from "../look/page.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
+import { DataTable } from "../look/table/data-table.tsx"
+import { EmptyState } from "../look/table/empty-state.tsx"
 import { Allowed, NotAllowed } from "../session/allowed.tsx"
 
 /** What somebody wants to remember. */
@@ -203,15 +210,18 @@ function NewNote() {
 }
 
 function Notes() {
-  const notes = api.useQuery("get", "/v1/notes")
-  if (notes.error) return <ProblemAlert failure={notes.error} retry={notes.refetch} />
-  if (notes.data === undefined) return <Loading />
   return (
-    <Sheet
+    <DataTable
       label="Notes"
-      rows={notes.data.data}
-      keyOf={({ id }) => id}
-      columns={[{ heading: "Title", kind: "title", cell: ({ title }) => title }]}
+      path="/v1/notes"
+      read={(query) => client.GET("/v1/notes", { params: { query } })}
+      columns={[{ heading: "Title", kind: "title", sort: "title", cell: ({ title }) => title }]}
+      usual={{ sort: "title", order: "asc" }}
+      empty={
+        <EmptyState icon={IconNotes} title="No notes yet">
+          Write down what you want to remember.
+        </EmptyState>
+      }
     />
   )
 }

@@ -24,6 +24,21 @@ CALL protect('memberships');
 CALL audited('memberships', 'member', '', 'member_id', 'member_id', true);
 CALL announced('memberships', 'member', 'member_id');
 
+-- How a member likes to look at a list of the dashboard. Personal: the audit log says nothing of it.
+CREATE TABLE saved_views (
+  id             uuid PRIMARY KEY DEFAULT new_id(),
+  workspace_id   uuid NOT NULL,
+  member_id      uuid NOT NULL,
+  list           text NOT NULL,
+  name           text NOT NULL,
+  search         jsonb NOT NULL,  -- the parameters of the list's address: what it is narrowed to and sorted by
+  hidden_columns text[] NOT NULL, -- by their headings
+  created_at     timestamptz NOT NULL,
+  UNIQUE (workspace_id, member_id, list, name),
+  FOREIGN KEY (workspace_id, member_id) REFERENCES memberships ON DELETE CASCADE
+);
+CALL protect('saved_views');
+
 -- A workspace sees the names of its own members.
 ALTER TABLE members ENABLE ROW LEVEL SECURITY;
 CREATE POLICY workspace ON members FOR SELECT TO parley_workspace

@@ -83,9 +83,14 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description Continue after this id: the `next` of the page before */
+                    /** @description The `next` of the page before, in the same order */
                     after?: string;
                     limit?: number;
+                    /** @description Default: asc by created, else asc. What has no value comes last */
+                    order?: "asc" | "desc";
+                    sort?: "created" | "name" | "last_used";
+                    /** @description Whether to count the whole list, too */
+                    total?: "true" | "false";
                 };
                 header?: never;
                 path?: never;
@@ -103,6 +108,7 @@ export interface paths {
                             data: components["schemas"]["ApiKey"][];
                             /** @description `after` of the next page; null on the last */
                             next: string | null;
+                            total?: components["schemas"]["Total"];
                         };
                     };
                 };
@@ -1911,17 +1917,22 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description Continue after this id: the `next` of the page before */
+                    /** @description The `next` of the page before, in the same order */
                     after?: string;
                     /** @description Exactly */
                     bsuid?: string;
                     /** @description Exactly */
                     external_id?: string;
                     limit?: number;
+                    /** @description Default: asc by created, else asc. What has no value comes last */
+                    order?: "asc" | "desc";
                     /** @description E.164, exactly */
                     phone?: string;
                     /** @description The start of a phone, an external id, a first or a last name */
                     search?: string;
+                    sort?: "created";
+                    /** @description Whether to count the whole list, too */
+                    total?: "true" | "false";
                 };
                 header?: never;
                 path?: never;
@@ -1939,6 +1950,7 @@ export interface paths {
                             data: components["schemas"]["Contact"][];
                             /** @description `after` of the next page; null on the last */
                             next: string | null;
+                            total?: components["schemas"]["Total"];
                         };
                     };
                 };
@@ -3717,9 +3729,14 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description Continue after this id: the `next` of the page before */
+                    /** @description The `next` of the page before, in the same order */
                     after?: string;
                     limit?: number;
+                    /** @description Default: desc by created, else asc. What has no value comes last */
+                    order?: "asc" | "desc";
+                    sort?: "created" | "file_name";
+                    /** @description Whether to count the whole list, too */
+                    total?: "true" | "false";
                 };
                 header?: never;
                 path?: never;
@@ -3737,6 +3754,7 @@ export interface paths {
                             data: components["schemas"]["Import"][];
                             /** @description `after` of the next page; null on the last */
                             next: string | null;
+                            total?: components["schemas"]["Total"];
                         };
                     };
                 };
@@ -4509,9 +4527,14 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description Continue after this id: the `next` of the page before */
+                    /** @description The `next` of the page before, in the same order */
                     after?: string;
                     limit?: number;
+                    /** @description Default: asc by created, else asc. What has no value comes last */
+                    order?: "asc" | "desc";
+                    sort?: "created" | "email" | "role" | "expires";
+                    /** @description Whether to count the whole list, too */
+                    total?: "true" | "false";
                 };
                 header?: never;
                 path?: never;
@@ -4529,6 +4552,7 @@ export interface paths {
                             data: components["schemas"]["Invitation"][];
                             /** @description `after` of the next page; null on the last */
                             next: string | null;
+                            total?: components["schemas"]["Total"];
                         };
                     };
                 };
@@ -6281,9 +6305,14 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description Continue after this id: the `next` of the page before */
+                    /** @description The `next` of the page before, in the same order */
                     after?: string;
                     limit?: number;
+                    /** @description Default: asc by created, else asc. What has no value comes last */
+                    order?: "asc" | "desc";
+                    sort?: "created" | "name" | "email" | "role" | "last_seen";
+                    /** @description Whether to count the whole list, too */
+                    total?: "true" | "false";
                 };
                 header?: never;
                 path?: never;
@@ -6301,6 +6330,7 @@ export interface paths {
                             data: components["schemas"]["Member"][];
                             /** @description `after` of the next page; null on the last */
                             next: string | null;
+                            total?: components["schemas"]["Total"];
                         };
                     };
                 };
@@ -9709,6 +9739,275 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/saved-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List your views of a list */
+        get: {
+            parameters: {
+                query: {
+                    /** @description Such as contacts */
+                    list: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["SavedView"][];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Save a view of a list
+         * @description It takes the place of your view of that name, if you have one.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewSavedView"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SavedView"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/saved-views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete one of your views */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/search": {
         parameters: {
             query?: never;
@@ -9910,9 +10209,14 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description Continue after this id: the `next` of the page before */
+                    /** @description The `next` of the page before, in the same order */
                     after?: string;
                     limit?: number;
+                    /** @description Default: asc by created, else asc. What has no value comes last */
+                    order?: "asc" | "desc";
+                    sort?: "created" | "name";
+                    /** @description Whether to count the whole list, too */
+                    total?: "true" | "false";
                 };
                 header?: never;
                 path?: never;
@@ -9930,6 +10234,7 @@ export interface paths {
                             data: components["schemas"]["SubscriptionGroup"][];
                             /** @description `after` of the next page; null on the last */
                             next: string | null;
+                            total?: components["schemas"]["Total"];
                         };
                     };
                 };
@@ -10717,19 +11022,24 @@ export interface paths {
         };
         /**
          * List templates by name, each with its languages
-         * @description Newest first. Filters find a group when one of its templates is of that kind.
+         * @description Filters find a group when one of its templates is of that kind.
          */
         get: {
             parameters: {
                 query?: {
-                    /** @description Continue after this id: the `next` of the page before */
+                    /** @description The `next` of the page before, in the same order */
                     after?: string;
                     business_account_id?: string;
                     category?: string;
                     limit?: number;
+                    /** @description Default: desc by created, else asc. What has no value comes last */
+                    order?: "asc" | "desc";
                     /** @description In names and texts */
                     search?: string;
+                    sort?: "created" | "name" | "changed";
                     status?: string;
+                    /** @description Whether to count the whole list, too */
+                    total?: "true" | "false";
                 };
                 header?: never;
                 path?: never;
@@ -10747,6 +11057,7 @@ export interface paths {
                             data: components["schemas"]["TemplateGroup"][];
                             /** @description `after` of the next page; null on the last */
                             next: string | null;
+                            total?: components["schemas"]["Total"];
                         };
                     };
                 };
@@ -14744,6 +15055,17 @@ export interface components {
         NewReply: {
             text: string;
         };
+        NewSavedView: {
+            /** @description Headings of columns that are left out */
+            hidden_columns: string[];
+            /** @description Such as contacts */
+            list: string;
+            name: string;
+            /** @description What the list is narrowed to and sorted by: the parameters of its address in the dashboard */
+            search: {
+                [key: string]: string;
+            };
+        };
         NewSubscriptionGroup: {
             name: string;
             /** Format: uuid */
@@ -15170,6 +15492,19 @@ export interface components {
             clock_offset_ms: number;
             /** @description Its pages begin with this: /phones, /sims, /clock */
             pages_url: string;
+        };
+        SavedView: {
+            /** @description Headings of columns that are left out */
+            hidden_columns: string[];
+            /** Format: uuid */
+            id: string;
+            /** @description Such as contacts */
+            list: string;
+            name: string;
+            /** @description What the list is narrowed to and sorted by: the parameters of its address in the dashboard */
+            search: {
+                [key: string]: string;
+            };
         };
         SentInvitation: {
             email: string;
@@ -16255,6 +16590,11 @@ export interface components {
             status: ("queued" | "in_doubt" | "dropped" | "accepted" | "sent" | "delivered" | "read" | "played" | "failed") | null;
             type: string;
             wamid: string | null;
+        };
+        Total: {
+            count: number;
+            /** @description false: there are more; counting stops at 100000 */
+            is_exact: boolean;
         };
         WebhookOrder: {
             doctor: components["schemas"]["DoctorRun"];

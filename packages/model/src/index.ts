@@ -39,3 +39,4 @@ export {
   type Writing,
 } from "./notifications/words.ts"
 export { type Occurrence, type OccurrenceKind, occurrence } from "./occurrence.ts"
+export { spreadsheetText } from "./spreadsheet-text.ts"

@@ -1,20 +1,14 @@
-import { Anchor, Group, TextInput } from "@mantine/core"
-import { useDebouncedCallback } from "@mantine/hooks"
-import { IconAddressBook, IconPlus, IconSearch, IconUpload } from "@tabler/icons-react"
-import { keepPreviousData } from "@tanstack/react-query"
-import { getRouteApi } from "@tanstack/react-router"
-import { api } from "../api/client.ts"
-import { Loading, Sheet } from "../look/dialogs/sheet.tsx"
-import { Empty } from "../look/empty.tsx"
-import { AnchorLink, ButtonLink } from "../look/links.tsx"
+import { Anchor, Group } from "@mantine/core"
+import { IconAddressBook, IconPlus, IconUpload } from "@tabler/icons-react"
+import { client, type Shapes } from "../api/client.ts"
+import { ButtonLink, pathOf } from "../look/links.tsx"
 import { Page } from "../look/page.tsx"
-import { Pager, usePages } from "../look/pages.tsx"
-import { ProblemAlert } from "../look/problem-alert.tsx"
+import type { Column } from "../look/table/column.ts"
+import { DataTable } from "../look/table/data-table.tsx"
+import { EmptyState } from "../look/table/empty-state.tsx"
 import { Instant } from "../look/time/instant.tsx"
 import { Allowed, NotAllowed } from "../session/allowed.tsx"
 import { nameOf } from "./name.ts"
-
-const route = getRouteApi("/framed/contacts")
 
 /** Everyone who may be messaged, found by the start of a name, phone or external id. */
 export function ContactsPage() {
@@ -44,83 +38,47 @@ export function ContactsPage() {
 }
 
 function ContactList() {
-  const { search } = route.useSearch()
-  const navigate = route.useNavigate()
-  const look = useDebouncedCallback(
-    (typed: string) => navigate({ search: typed === "" ? {} : { search: typed }, replace: true }),
-    200,
-  )
-  const pages = usePages(search)
-  const query = {
-    ...(search === undefined ? {} : { search }),
-    ...(pages.after === undefined ? {} : { after: pages.after }),
-  }
-  const contacts = api.useQuery(
-    "get",
-    "/v1/contacts",
-    { params: { query } },
-    { placeholderData: keepPreviousData },
-  )
   return (
-    <>
-      <TextInput
-        aria-label="Search contacts"
-        placeholder="Search by name, phone or external ID"
-        leftSection={<IconSearch size={16} aria-hidden />}
-        maw={360}
-        mb="md"
-        defaultValue={search ?? ""}
-        onChange={(event) => look(event.currentTarget.value.trim())}
-      />
-      {contacts.error ? <ProblemAlert failure={contacts.error} retry={contacts.refetch} /> : null}
-      {contacts.isPending ? <Loading /> : null}
-      {contacts.data?.data.length === 0 ? <NoContacts search={search} /> : null}
-      {contacts.data && contacts.data.data.length > 0 ? (
-        <>
-          <Sheet
-            label="Contacts"
-            rows={contacts.data.data}
-            keyOf={({ id }) => id}
-            columns={[
-              {
-                heading: "Name",
-                kind: "title",
-                cell: (contact) => (
-                  <AnchorLink to="/contacts/$contactId" params={{ contactId: contact.id }} inherit fw={550}>
-                    <bdi>{nameOf(contact)}</bdi>
-                  </AnchorLink>
-                ),
-              },
-              { heading: "Phone", kind: "short", cell: ({ phone }) => phone },
-              { heading: "Language", cell: ({ language }) => language },
-              { heading: "Country", cell: ({ country }) => country },
-              {
-                heading: "Added",
-                kind: "short",
-                cell: ({ created_at }) => <Instant at={created_at} ago c="dimmed" />,
-              },
-            ]}
-          />
-          <Pager pages={pages} next={contacts.data.next} />
-        </>
-      ) : null}
-    </>
+    <DataTable
+      label="Contacts"
+      path="/v1/contacts"
+      columns={columns}
+      usual={{ sort: "created", order: "desc" }}
+      read={(query) => client.GET("/v1/contacts", { params: { query } })}
+      searchFor="Search by name, phone or external ID"
+      linkOf={({ id }) => pathOf("/contacts/$contactId", id)}
+      empty={<NoContacts />}
+    />
   )
 }
 
-function NoContacts({ search }: { search: string | undefined }) {
-  if (search !== undefined) {
-    return (
-      <Empty icon={IconAddressBook} title={`No results for “${search}”`}>
-        Search finds the start of a name, a phone number or an external ID.
-      </Empty>
-    )
-  }
+const columns: readonly Column<Shapes["Contact"], "created">[] = [
+  {
+    heading: "Name",
+    kind: "title",
+    cell: (contact) => <bdi>{nameOf(contact)}</bdi>,
+    text: nameOf,
+  },
+  { heading: "Phone", kind: "short", cell: ({ phone }) => phone },
+  { heading: "External ID", kind: "text", isExtra: true, cell: ({ external_id }) => external_id },
+  { heading: "Language", cell: ({ language }) => language },
+  { heading: "Country", cell: ({ country }) => country },
+  { heading: "Time zone", kind: "short", isExtra: true, cell: ({ time_zone }) => time_zone },
+  {
+    heading: "Added",
+    kind: "short",
+    sort: "created",
+    cell: ({ created_at }) => <Instant at={created_at} ago c="dimmed" />,
+    text: ({ created_at }) => created_at,
+  },
+]
+
+function NoContacts() {
   return (
-    <Empty
+    <EmptyState
       icon={IconAddressBook}
       title="No contacts yet"
-      next={
+      action={
         <Allowed to="contacts:write">
           <ButtonLink to="/contacts/import">Import a CSV</ButtonLink>
         </Allowed>
@@ -131,6 +89,6 @@ function NoContacts({ search }: { search: string | undefined }) {
         add them through the API
       </Anchor>
       .
-    </Empty>
+    </EmptyState>
   )
 }

@@ -1,4 +1,5 @@
-import { Group, Text, Title } from "@mantine/core"
+import { Box, Group, Text, Title } from "@mantine/core"
+import { useElementSize } from "@mantine/hooks"
 import { IconChevronRight } from "@tabler/icons-react"
 import { type LinkProps, useLocation } from "@tanstack/react-router"
 import { createContext, type ReactNode, use, useEffect } from "react"
@@ -48,10 +49,12 @@ export function Page({
   useEffect(() => {
     document.title = `${windowTitle} · Parley`
   }, [windowTitle])
+  const { ref: bar, height: barHeight } = useElementSize()
   return (
-    <div className={classes.page}>
+    // Headings of tables stay in sight below the bar.
+    <Box className={classes.page ?? ""} __vars={{ "--page-bar": `${barHeight}px` }}>
       <Trail crumbs={[up].flat()} />
-      <div className={classes.bar}>
+      <div className={classes.bar} ref={bar}>
         <Group justify="space-between" gap="xs" mih={36}>
           <Group gap="sm" className={classes.title ?? ""}>
             <Title order={1} size="h3">
@@ -69,7 +72,7 @@ export function Page({
         </Text>
       )}
       <div className={wide ? "" : classes.narrow}>{children}</div>
-    </div>
+    </Box>
   )
 }
 

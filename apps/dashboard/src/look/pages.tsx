@@ -14,6 +14,8 @@ declare module "@tanstack/react-router" {
 export interface Pages {
   /** For the query: continue after this id. */
   after: string | undefined
+  /** How many there are before this one; undefined where the address is all that is known. */
+  pagesBefore: number | undefined
   back: (() => void) | undefined
   forth: (next: string) => void
 }
@@ -30,6 +32,7 @@ export function usePages(filter = ""): Pages {
   const [atFirst] = useState(filter)
   const after = (kept?.filter ?? atFirst) === filter ? inAddress : undefined
   const before = after === undefined ? [] : (kept?.before ?? [])
+  const pagesBefore = after === undefined ? 0 : kept === undefined ? undefined : kept.before.length + 1
   const go = (to: string | undefined, trail: string[]) =>
     void navigate({
       to: ".",
@@ -38,6 +41,7 @@ export function usePages(filter = ""): Pages {
     })
   return {
     after,
+    pagesBefore,
     back: after === undefined ? undefined : () => go(before.at(-1), before.slice(0, -1)),
     forth: (next) => go(next, after === undefined ? [] : [...before, after]),
   }

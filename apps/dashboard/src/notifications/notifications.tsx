@@ -4,11 +4,11 @@ import { keepPreviousData } from "@tanstack/react-query"
 import { useState } from "react"
 import { api } from "../api/client.ts"
 import { Loading } from "../look/dialogs/sheet.tsx"
-import { Empty } from "../look/empty.tsx"
 import { ButtonLink } from "../look/links.tsx"
 import { Page } from "../look/page.tsx"
 import { Pager, usePages } from "../look/pages.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
+import { EmptyState } from "../look/table/empty-state.tsx"
 import { NotificationList } from "./notification-list.tsx"
 import { useMarkRead, useUnread } from "./use-notifications.ts"
 
@@ -67,9 +67,9 @@ function Notifications({ isUnreadOnly }: { isUnreadOnly: boolean }) {
   const [newest] = data.data
   if (newest === undefined) {
     return (
-      <Empty icon={IconBell} title={isUnreadOnly ? "All caught up" : "No notifications yet"}>
+      <EmptyState icon={IconBell} title={isUnreadOnly ? "All caught up" : "No notifications yet"}>
         Imports, failed checks and templates that need work show up here.
-      </Empty>
+      </EmptyState>
     )
   }
   return (

@@ -2,13 +2,12 @@ import { Badge, Button, Text, Tooltip } from "@mantine/core"
 import { useDisclosure } from "@mantine/hooks"
 import { IconKey, IconPlus } from "@tabler/icons-react"
 import { useQueryClient } from "@tanstack/react-query"
-import { api, client, type Shapes } from "../api/client.ts"
+import { client, type Shapes } from "../api/client.ts"
 import { ConfirmDialog } from "../look/dialogs/confirm-dialog.tsx"
-import { type Column, Loading, Sheet } from "../look/dialogs/sheet.tsx"
-import { Empty } from "../look/empty.tsx"
 import { Page } from "../look/page.tsx"
-import { Pager, usePages } from "../look/pages.tsx"
-import { ProblemAlert } from "../look/problem-alert.tsx"
+import type { Column } from "../look/table/column.ts"
+import { DataTable } from "../look/table/data-table.tsx"
+import { EmptyState } from "../look/table/empty-state.tsx"
 import { Instant } from "../look/time/instant.tsx"
 import { sayDone } from "../look/toasts.ts"
 import { Allowed, NotAllowed } from "../session/allowed.tsx"
@@ -31,49 +30,62 @@ export function ApiKeysPage() {
       }
     >
       <Allowed to="api_keys:manage" instead={<NotAllowed permission="api_keys:manage" />}>
-        <KeyList />
+        <KeyList onCreate={creating.open} />
       </Allowed>
       {isCreating ? <NewApiKey onClose={creating.close} /> : null}
     </Page>
   )
 }
 
-function KeyList() {
-  const pages = usePages()
-  const keys = api.useQuery("get", "/v1/api-keys", {
-    params: { query: pages.after === undefined ? {} : { after: pages.after } },
-  })
-  if (keys.error) return <ProblemAlert failure={keys.error} retry={keys.refetch} />
-  if (keys.data === undefined) return <Loading />
-  if (keys.data.data.length === 0) {
-    return (
-      <Empty icon={IconKey} title="No keys yet">
-        Create one key for each system, with only the permissions it needs.
-      </Empty>
-    )
-  }
+type ApiKey = Shapes["ApiKey"]
+
+function KeyList({ onCreate }: { onCreate: () => void }) {
   return (
-    <>
-      <Sheet label="API keys" rows={keys.data.data} keyOf={({ id }) => id} columns={columns} />
-      <Pager pages={pages} next={keys.data.next} />
-    </>
+    <DataTable
+      label="API keys"
+      path="/v1/api-keys"
+      columns={columns}
+      usual={{ sort: "created", order: "asc" }}
+      read={(query) => client.GET("/v1/api-keys", { params: { query } })}
+      bulk={(rows, clear) => <RevokeAll keys={rows} onDone={clear} />}
+      empty={
+        <EmptyState
+          icon={IconKey}
+          title="No keys yet"
+          action={
+            <Button variant="default" onClick={onCreate}>
+              Create a key
+            </Button>
+          }
+        >
+          Create one key for each system, with only the permissions it needs.
+        </EmptyState>
+      }
+    />
   )
 }
 
-const columns: readonly Column<Shapes["ApiKey"]>[] = [
+const columns: readonly Column<ApiKey, "created" | "name" | "last_used">[] = [
   {
     heading: "Key",
     kind: "title",
-    cell: ({ name, hint, revoked_at }) => (
-      <>
-        <Text inherit fw={550} {...(revoked_at === null ? {} : { td: "line-through" })}>
-          {name}
-        </Text>
-        <Text size="xs" c="dimmed" ff="monospace">
-          {hint}…
-        </Text>
-      </>
+    sort: "name",
+    cell: ({ name, revoked_at }) => (
+      <Text span inherit fw={550} {...(revoked_at === null ? {} : { td: "line-through" })}>
+        {name}
+      </Text>
     ),
+    text: ({ name }) => name,
+  },
+  {
+    heading: "Starts with",
+    kind: "short",
+    cell: ({ hint }) => (
+      <Text span inherit c="dimmed" ff="monospace">
+        {hint}…
+      </Text>
+    ),
+    text: ({ hint }) => hint,
   },
   {
     heading: "Permissions",
@@ -91,24 +103,20 @@ const columns: readonly Column<Shapes["ApiKey"]>[] = [
         </span>
       </Tooltip>
     ),
+    text: ({ permissions }) => permissions.join(", "),
   },
+  { heading: "Created by", kind: "text", cell: ({ created_by }) => created_by?.name },
   {
     heading: "Created",
     kind: "short",
-    cell: ({ created_at, created_by }) => (
-      <>
-        <Instant at={created_at} c="dimmed" />
-        {created_by?.name && (
-          <Text size="xs" c="dimmed">
-            by {created_by.name}
-          </Text>
-        )}
-      </>
-    ),
+    sort: "created",
+    cell: ({ created_at }) => <Instant at={created_at} c="dimmed" />,
+    text: ({ created_at }) => created_at,
   },
   {
     heading: "Last used",
     kind: "short",
+    sort: "last_used",
     cell: ({ last_used_at }) =>
       last_used_at === null ? (
         <Text span inherit c="dimmed">
@@ -117,6 +125,7 @@ const columns: readonly Column<Shapes["ApiKey"]>[] = [
       ) : (
         <Instant at={last_used_at} ago c="dimmed" />
       ),
+    text: ({ last_used_at }) => last_used_at,
   },
   {
     heading: "Actions",
@@ -126,6 +135,41 @@ const columns: readonly Column<Shapes["ApiKey"]>[] = [
   },
 ]
 
+const keysKey = ["get", "/v1/api-keys"]
+
+/** Those of the ticked that are not revoked already. */
+function RevokeAll({ keys, onDone }: { keys: readonly ApiKey[]; onDone: () => void }) {
+  const queries = useQueryClient()
+  const [isAsking, asking] = useDisclosure(false)
+  const valid = keys.filter(({ revoked_at }) => revoked_at === null)
+  const count = valid.length === 1 ? "1 key" : `${valid.length} keys`
+  const revoke = async () => {
+    const answers = await Promise.all(
+      valid.map(({ id }) => client.DELETE("/v1/api-keys/{id}", { params: { path: { id } } })),
+    )
+    await queries.invalidateQueries({ queryKey: keysKey })
+    const failed = answers.find(({ error }) => error !== undefined)
+    if (failed) throw failed.error
+    onDone()
+    sayDone(`Revoked ${count}.`)
+  }
+  return (
+    <>
+      <Button size="xs" color="red" variant="light" disabled={valid.length === 0} onClick={asking.open}>
+        Revoke selected
+      </Button>
+      {isAsking ? (
+        <ConfirmDialog title={`Revoke ${count}?`} confirm="Revoke" onConfirm={revoke} onClose={asking.close}>
+          <Text size="sm">
+            Anything that uses {valid.length === 1 ? "this key" : "these keys"} stops working immediately.
+            This can't be undone.
+          </Text>
+        </ConfirmDialog>
+      ) : null}
+    </>
+  )
+}
+
 function RevokeButton({ apiKey: { id, name } }: { apiKey: Shapes["ApiKey"] }) {
   const [isAsking, asking] = useDisclosure(false)
   const queries = useQueryClient()
@@ -133,7 +177,7 @@ function RevokeButton({ apiKey: { id, name } }: { apiKey: Shapes["ApiKey"] }) {
     const { error } = await client.DELETE("/v1/api-keys/{id}", { params: { path: { id } } })
     if (error) throw error
     sayDone(`${name} was revoked.`)
-    void queries.invalidateQueries({ queryKey: ["get", "/v1/api-keys"] })
+    void queries.invalidateQueries({ queryKey: keysKey })
   }
   return (
     <>

@@ -1,9 +1,9 @@
 import { Button, Stack, Text } from "@mantine/core"
 import { useDisclosure } from "@mantine/hooks"
 import type { Shapes } from "../api/client.ts"
-import type { Column } from "../look/dialogs/sheet.tsx"
 import { AnchorLink, pathOf } from "../look/links.tsx"
 import { FewFirst } from "../look/show-more.tsx"
+import type { Column } from "../look/table/column.ts"
 import { Instant } from "../look/time/instant.tsx"
 import type { Notation } from "../look/time/notation.ts"
 import classes from "./audit.module.css"
@@ -20,22 +20,24 @@ type AuditRecord = Shapes["AuditRecord"]
  */
 export const recordColumns = (notation: Notation, words: AuditDictionary): readonly Column<AuditRecord>[] => [
   { heading: "When", kind: "short", cell: ({ at }) => <Instant at={at} c="dimmed" /> },
-  { heading: "Actor", cell: ({ actor }) => <Actor actor={actor} /> },
+  { heading: "Actor", kind: "text", cell: ({ actor }) => <Actor actor={actor} /> },
   {
     heading: "Event",
     kind: "title",
     cell: (record) => (
-      <>
-        <Text inherit fw={550}>
-          {whatHappened(record, words)}
-        </Text>
-        <Subject record={record} pages={words.pages} />
-      </>
+      <Text span inherit fw={550}>
+        {whatHappened(record, words)}
+      </Text>
     ),
   },
   {
-    heading: "Change",
+    heading: "Name",
     kind: "text",
+    cell: (record) => <Subject record={record} pages={words.pages} />,
+  },
+  {
+    heading: "Change",
+    kind: "long",
     cell: (record) => {
       const fields = changedFields(record, notation, words)
       return fields.length === 0 ? null : <Changes fields={fields} />
@@ -48,8 +50,9 @@ function Actor({ actor: { kind, name } }: Pick<AuditRecord, "actor">) {
     <>
       {name ?? (kind === "system" ? "Meta or Parley" : "Unknown")}
       {kind === "api_key" ? (
-        <Text size="xs" c="dimmed">
-          API key
+        <Text span inherit c="dimmed">
+          {" "}
+          (API key)
         </Text>
       ) : null}
     </>
@@ -78,16 +81,13 @@ function Subject({
   const page = id === null || action.endsWith(".deleted") ? undefined : pages[kind]
   if (page !== undefined && id !== null) {
     return (
-      <Text size="sm" className={classes.words ?? ""}>
-        <AnchorLink to={pathOf(page, id)} inherit>
-          {text ?? "Open"}
-        </AnchorLink>
-      </Text>
+      <AnchorLink to={pathOf(page, id)} inherit>
+        {text ?? "Open"}
+      </AnchorLink>
     )
   }
-  if (text === null) return null
   return (
-    <Text size="sm" c="dimmed" className={classes.words ?? ""}>
+    <Text span inherit c="dimmed">
       {text}
     </Text>
   )

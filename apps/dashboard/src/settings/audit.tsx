@@ -1,19 +1,14 @@
-import { Button, Stack } from "@mantine/core"
-import { useDebouncedValue } from "@mantine/hooks"
+import { Button } from "@mantine/core"
 import { IconDownload, IconListDetails } from "@tabler/icons-react"
-import { keepPreviousData } from "@tanstack/react-query"
 import { useRouteContext } from "@tanstack/react-router"
-import { useState } from "react"
-import { api } from "../api/client.ts"
-import { Loading, Sheet } from "../look/dialogs/sheet.tsx"
-import { Empty } from "../look/empty.tsx"
+import { client } from "../api/client.ts"
 import { Page } from "../look/page.tsx"
-import { Pager, usePages } from "../look/pages.tsx"
-import { ProblemAlert } from "../look/problem-alert.tsx"
+import { DataTable } from "../look/table/data-table.tsx"
+import { EmptyState } from "../look/table/empty-state.tsx"
 import { useNotation } from "../look/time/notation.ts"
 import { Allowed, NotAllowed } from "../session/allowed.tsx"
 import { useWorkspace } from "../session/me.ts"
-import { AuditFilters, asQuery, nothingTyped } from "./audit-filters.tsx"
+import { asQuery, auditFilters } from "./audit-filters.ts"
 import { recordColumns } from "./audit-record.tsx"
 
 /** Who changed what, when, from what to what. */
@@ -30,49 +25,36 @@ export function AuditPage() {
 function AuditLog() {
   const words = useRouteContext({ from: "__root__", select: ({ auditWords }) => auditWords })
   const notation = useNotation()
-  const [typed, setTyped] = useState(nothingTyped)
-  const [settled] = useDebouncedValue(typed, 250)
-  const filter = asQuery(settled, notation.zone)
-  const pages = usePages(JSON.stringify(filter))
-  const query = { ...filter, ...(pages.after === undefined ? {} : { after: pages.after }) }
-  const records = api.useQuery(
-    "get",
-    "/v1/audit",
-    { params: { query } },
-    { placeholderData: keepPreviousData },
-  )
   return (
-    <Stack>
-      <AuditFilters typed={typed} kinds={words.kinds} onType={setTyped}>
-        <ExportButton filter={filter} />
-      </AuditFilters>
-      {records.error ? <ProblemAlert failure={records.error} retry={records.refetch} /> : null}
-      {records.data === undefined ? (
-        records.error ? null : (
-          <Loading />
-        )
-      ) : records.data.data.length === 0 ? (
-        <Empty icon={IconListDetails} title="No results">
-          {Object.keys(filter).length === 0
-            ? "Changes appear here as soon as someone makes one."
-            : "Try fewer filters, or the start of a name."}
-        </Empty>
-      ) : (
-        <div>
-          <Sheet
-            label="Audit log"
-            rows={records.data.data}
-            keyOf={({ id }) => id}
-            columns={recordColumns(notation, words)}
-          />
-          <Pager pages={pages} next={records.data.next} />
-        </div>
-      )}
-    </Stack>
+    <DataTable
+      label="Audit log"
+      path="/v1/audit"
+      columns={recordColumns(notation, words)}
+      filters={auditFilters(words.kinds)}
+      read={({ limit, after, ...asked }) =>
+        client.GET("/v1/audit", {
+          params: {
+            query: {
+              limit,
+              ...(after === undefined ? {} : { after }),
+              ...asQuery(asked, notation.zone),
+            },
+          },
+        })
+      }
+      searchFor="Start of a name"
+      exportLink={(query) => <ExportLink filter={asQuery(query, notation.zone)} />}
+      empty={
+        <EmptyState icon={IconListDetails} title="No changes yet">
+          Changes appear here as soon as someone makes one.
+        </EmptyState>
+      }
+    />
   )
 }
 
-function ExportButton({ filter }: { filter: ReturnType<typeof asQuery> }) {
+/** The server writes the file, however long the log is. */
+function ExportLink({ filter }: { filter: ReturnType<typeof asQuery> }) {
   const { id } = useWorkspace()
   const query = new URLSearchParams({ workspace: id, ...filter })
   return (
@@ -81,7 +63,8 @@ function ExportButton({ filter }: { filter: ReturnType<typeof asQuery> }) {
       href={`/v1/audit/export?${query}`}
       download="audit.csv"
       variant="default"
-      leftSection={<IconDownload size={16} aria-hidden />}
+      size="xs"
+      leftSection={<IconDownload size={14} aria-hidden />}
     >
       Export
     </Button>

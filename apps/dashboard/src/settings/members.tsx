@@ -2,14 +2,13 @@ import { Badge, Button, Menu, Stack, Text, Title } from "@mantine/core"
 import { useDisclosure } from "@mantine/hooks"
 import { IconUserMinus, IconUserPlus } from "@tabler/icons-react"
 import { useQueryClient } from "@tanstack/react-query"
-import { api, client, type Shapes } from "../api/client.ts"
+import { client, type Shapes } from "../api/client.ts"
 import { useAction } from "../look/action.ts"
 import { ConfirmDialog } from "../look/dialogs/confirm-dialog.tsx"
-import { type Column, Loading, Sheet } from "../look/dialogs/sheet.tsx"
 import { MoreMenu } from "../look/more-menu.tsx"
 import { Page } from "../look/page.tsx"
-import { Pager, usePages } from "../look/pages.tsx"
-import { ProblemAlert } from "../look/problem-alert.tsx"
+import type { Column } from "../look/table/column.ts"
+import { DataTable } from "../look/table/data-table.tsx"
 import { Instant } from "../look/time/instant.tsx"
 import { sayDone, sayFailed } from "../look/toasts.ts"
 import { Allowed, NotAllowed } from "../session/allowed.tsx"
@@ -56,27 +55,44 @@ export function MembersPage() {
 }
 
 function MemberList() {
-  const pages = usePages()
-  const members = api.useQuery("get", "/v1/members", {
-    params: { query: pages.after === undefined ? {} : { after: pages.after } },
-  })
-  if (members.error) return <ProblemAlert failure={members.error} retry={members.refetch} />
-  if (members.data === undefined) return <Loading />
   return (
-    <div>
-      <Sheet label="Members" rows={members.data.data} keyOf={({ id }) => id} columns={columns} />
-      <Pager pages={pages} next={members.data.next} />
-    </div>
+    <DataTable
+      label="Members"
+      path="/v1/members"
+      columns={columns}
+      usual={{ sort: "created", order: "asc" }}
+      read={(query) => client.GET("/v1/members", { params: { query } })}
+      empty={null} // there is always oneself
+    />
   )
 }
 
-const columns: readonly Column<Member>[] = [
-  { heading: "Member", kind: "title", cell: (member) => <Person member={member} /> },
-  { heading: "Role", cell: (member) => <RoleOf member={member} /> },
+const columns: readonly Column<Member, "created" | "name" | "email" | "role" | "last_seen">[] = [
+  {
+    heading: "Member",
+    kind: "title",
+    sort: "name",
+    cell: (member) => <Person member={member} />,
+    text: ({ name }) => name,
+  },
+  {
+    heading: "E-mail",
+    kind: "text",
+    sort: "email",
+    cell: ({ email }) => email,
+  },
+  {
+    heading: "Role",
+    sort: "role",
+    cell: (member) => <RoleOf member={member} />,
+    text: ({ role }) => role,
+  },
   {
     heading: "Last seen",
     kind: "short",
+    sort: "last_seen",
     cell: (member) => <LastSeen member={member} />,
+    text: ({ last_seen_at }) => last_seen_at,
   },
   {
     heading: "Sign-in",
@@ -85,6 +101,15 @@ const columns: readonly Column<Member>[] = [
         {two_factor_enabled ? "Two-factor" : "Password only"}
       </Badge>
     ),
+    text: ({ two_factor_enabled }) => (two_factor_enabled ? "Two-factor" : "Password only"),
+  },
+  {
+    heading: "Joined",
+    kind: "short",
+    sort: "created",
+    isExtra: true,
+    cell: ({ joined_at }) => <Instant at={joined_at} c="dimmed" />,
+    text: ({ joined_at }) => joined_at,
   },
   { heading: "Actions", kind: "actions", cell: (member) => <Actions member={member} /> },
 ]
@@ -100,22 +125,17 @@ function LastSeen({ member: { id, last_seen_at } }: { member: Member }) {
   )
 }
 
-function Person({ member: { id, name, email } }: { member: Member }) {
+function Person({ member: { id, name } }: { member: Member }) {
   const me = useMe().member
   return (
-    <>
-      <Text inherit fw={550}>
-        <bdi>{name}</bdi>{" "}
-        {id === me.id ? (
-          <Badge size="xs" component="span">
-            You
-          </Badge>
-        ) : null}
-      </Text>
-      <Text size="sm" c="dimmed">
-        {email}
-      </Text>
-    </>
+    <Text span inherit fw={550}>
+      <bdi>{name}</bdi>{" "}
+      {id === me.id ? (
+        <Badge size="xs" component="span">
+          You
+        </Badge>
+      ) : null}
+    </Text>
   )
 }
 
@@ -165,7 +185,7 @@ function Actions({ member: { id, name }, member }: { member: Member }) {
   }
   return (
     <>
-      <MoreMenu what={name}>
+      <MoreMenu what={name} size="md">
         <Menu.Item color="red" leftSection={<IconUserMinus size={16} aria-hidden />} onClick={asking.open}>
           {isMe ? "Leave this workspace" : "Remove from this workspace"}
         </Menu.Item>

@@ -1,13 +1,13 @@
 import { Badge, Button, Skeleton } from "@mantine/core"
 import { useDisclosure } from "@mantine/hooks"
 import { IconBell, IconPlus } from "@tabler/icons-react"
-import { api } from "../api/client.ts"
-import { Loading, Sheet } from "../look/dialogs/sheet.tsx"
-import { Empty } from "../look/empty.tsx"
-import { AnchorLink, ButtonLink } from "../look/links.tsx"
+import { api, client, type Shapes } from "../api/client.ts"
+import { ButtonLink, pathOf } from "../look/links.tsx"
 import { Page } from "../look/page.tsx"
-import { Pager, usePages } from "../look/pages.tsx"
-import { ProblemAlert } from "../look/problem-alert.tsx"
+import type { Column } from "../look/table/column.ts"
+import { DataTable } from "../look/table/data-table.tsx"
+import { EmptyState } from "../look/table/empty-state.tsx"
+import { Instant } from "../look/time/instant.tsx"
 import { useAmount } from "../look/time/notation.ts"
 import { Allowed, NotAllowed } from "../session/allowed.tsx"
 import { NewGroup, useNumbersWithoutGroup } from "./new-group.tsx"
@@ -30,10 +30,6 @@ export function SubscriptionGroupsPage() {
 
 function Groups() {
   const [isCreating, creating] = useDisclosure(false)
-  const pages = usePages()
-  const groups = api.useQuery("get", "/v1/subscription-groups", {
-    params: { query: pages.after === undefined ? {} : { after: pages.after } },
-  })
   const numbers = useNumbersWithoutGroup()
   return (
     <Page
@@ -50,60 +46,63 @@ function Groups() {
         )
       }
     >
-      {groups.error ? <ProblemAlert failure={groups.error} retry={groups.refetch} /> : null}
-      {groups.isPending ? <Loading /> : null}
-      {groups.data?.data.length === 0 ? (
-        <Empty
-          icon={IconBell}
-          title="No subscription groups yet"
-          next={
-            <Allowed to="connection:manage">
-              <ButtonLink to="/connect/whatsapp">Connect WhatsApp</ButtonLink>
-            </Allowed>
-          }
-        >
-          Connect a WhatsApp number to create its subscription group.
-        </Empty>
-      ) : null}
-      {groups.data && groups.data.data.length > 0 ? (
-        <>
-          <Sheet
-            label="Subscription groups"
-            rows={groups.data.data}
-            keyOf={({ id }) => id}
-            columns={[
-              {
-                heading: "Group",
-                kind: "title",
-                cell: ({ id, name }) => (
-                  <AnchorLink to="/subscription-groups/$groupId" params={{ groupId: id }} inherit fw={550}>
-                    {name}
-                  </AnchorLink>
-                ),
-              },
-              { heading: "Subscribed", kind: "number", cell: ({ id }) => <Count id={id} of="subscribed" /> },
-              {
-                heading: "Unsubscribed",
-                kind: "number",
-                cell: ({ id }) => <Count id={id} of="unsubscribed" />,
-              },
-              {
-                heading: "Status",
-                cell: ({ archived_at }) => (
-                  <Badge color={archived_at === null ? "teal" : "gray"}>
-                    {archived_at === null ? "Active" : "Archived"}
-                  </Badge>
-                ),
-              },
-            ]}
-          />
-          <Pager pages={pages} next={groups.data.next} />
-        </>
-      ) : null}
+      <DataTable
+        label="Subscription groups"
+        path="/v1/subscription-groups"
+        columns={columns}
+        usual={{ sort: "created", order: "asc" }}
+        read={(query) => client.GET("/v1/subscription-groups", { params: { query } })}
+        linkOf={({ id }) => pathOf("/subscription-groups/$groupId", id)}
+        empty={
+          <EmptyState
+            icon={IconBell}
+            title="No subscription groups yet"
+            action={
+              <Allowed to="connection:manage">
+                <ButtonLink to="/connect/whatsapp">Connect WhatsApp</ButtonLink>
+              </Allowed>
+            }
+          >
+            Connect a WhatsApp number to create its subscription group.
+          </EmptyState>
+        }
+      />
       {isCreating ? <NewGroup onClose={creating.close} /> : null}
     </Page>
   )
 }
+
+const isActive = ({ archived_at }: Shapes["SubscriptionGroup"]) => archived_at === null
+
+const columns: readonly Column<Shapes["SubscriptionGroup"], "created" | "name">[] = [
+  { heading: "Group", kind: "title", sort: "name", cell: ({ name }) => name },
+  {
+    heading: "Subscribed",
+    kind: "number",
+    inFiles: false,
+    cell: ({ id }) => <Count id={id} of="subscribed" />,
+  },
+  {
+    heading: "Unsubscribed",
+    kind: "number",
+    inFiles: false,
+    cell: ({ id }) => <Count id={id} of="unsubscribed" />,
+  },
+  {
+    heading: "Status",
+    cell: (group) => (
+      <Badge color={isActive(group) ? "teal" : "gray"}>{isActive(group) ? "Active" : "Archived"}</Badge>
+    ),
+    text: (group) => (isActive(group) ? "Active" : "Archived"),
+  },
+  {
+    heading: "Created",
+    kind: "short",
+    sort: "created",
+    cell: ({ created_at }) => <Instant at={created_at} c="dimmed" />,
+    text: ({ created_at }) => created_at,
+  },
+]
 
 /** Counting a million contacts takes a moment, so each row asks for its own counts. */
 function Count({ id, of }: { id: string; of: "subscribed" | "unsubscribed" }) {

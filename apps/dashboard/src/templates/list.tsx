@@ -1,15 +1,12 @@
-import { Badge, Group, Select, Stack, Text, TextInput, Tooltip } from "@mantine/core"
-import { useDebouncedValue } from "@mantine/hooks"
-import { IconAlertTriangle, IconBooks, IconPlus, IconSearch, IconTemplate } from "@tabler/icons-react"
-import { keepPreviousData } from "@tanstack/react-query"
-import { useState } from "react"
-import { api, type Shapes } from "../api/client.ts"
-import { type Column, Loading, Sheet } from "../look/dialogs/sheet.tsx"
-import { Empty } from "../look/empty.tsx"
-import { AnchorLink, ButtonLink } from "../look/links.tsx"
+import { Badge, Group, Text, Tooltip } from "@mantine/core"
+import { IconAlertTriangle, IconBooks, IconPlus, IconTemplate } from "@tabler/icons-react"
+import { client, type Shapes } from "../api/client.ts"
+import { ButtonLink, pathOf } from "../look/links.tsx"
 import { Page } from "../look/page.tsx"
-import { Pager, usePages } from "../look/pages.tsx"
-import { ProblemAlert } from "../look/problem-alert.tsx"
+import type { Column } from "../look/table/column.ts"
+import { DataTable } from "../look/table/data-table.tsx"
+import { EmptyState } from "../look/table/empty-state.tsx"
+import type { ListFilter } from "../look/table/list-state.ts"
 import { Instant } from "../look/time/instant.tsx"
 import { Allowed, NotAllowed } from "../session/allowed.tsx"
 import { useBusinessAccounts } from "./business-accounts.ts"
@@ -60,117 +57,96 @@ const asOption = (value: string) => ({
   label: value.charAt(0) + value.slice(1).toLowerCase().replace("_", " "),
 })
 
-function TemplateList() {
-  const [search, setSearch] = useState("")
-  const [status, setStatus] = useState<string | null>(null)
-  const [category, setCategory] = useState<string | null>(null)
-  const [wanted] = useDebouncedValue(search.trim(), 250)
-  const pages = usePages(`${wanted} ${status} ${category}`)
-  const query = {
-    limit: 25,
-    ...(wanted === "" ? {} : { search: wanted }),
-    ...(status === null ? {} : { status }),
-    ...(category === null ? {} : { category }),
-    ...(pages.after === undefined ? {} : { after: pages.after }),
-  }
-  const groups = api.useQuery(
-    "get",
-    "/v1/template-groups",
-    { params: { query } },
-    { placeholderData: keepPreviousData },
-  )
-  const isFiltered = wanted !== "" || status !== null || category !== null
-  return (
-    <Stack>
-      <Group gap="sm">
-        <TextInput
-          aria-label="Search templates"
-          placeholder="Search names and texts"
-          leftSection={<IconSearch size={16} aria-hidden />}
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-          style={{ flex: "1 1 220px" }}
-        />
-        <Select
-          aria-label="Status"
-          placeholder="Any status"
-          data={statuses.map(asOption)}
-          value={status}
-          onChange={setStatus}
-          clearable
-          w={160}
-        />
-        <Select
-          aria-label="Category"
-          placeholder="Any category"
-          data={categories.map(asOption)}
-          value={category}
-          onChange={setCategory}
-          clearable
-          w={170}
-        />
-      </Group>
-      <ProblemAlert failure={groups.error} retry={groups.refetch} />
-      {groups.isPending ? <Loading /> : null}
-      {groups.data?.data.length === 0 ? isFiltered ? <NothingFound /> : <NoTemplates /> : null}
-      {groups.data && groups.data.data.length > 0 ? (
-        <>
-          <TemplateSheet groups={groups.data.data} />
-          <Pager pages={pages} next={groups.data.next} />
-        </>
-      ) : null}
-    </Stack>
-  )
-}
+type TemplateGroup = Shapes["TemplateGroup"]
+
+const filters: readonly ListFilter<"status" | "category" | "business_account_id">[] = [
+  { name: "status", label: "Status", kind: "choice", choices: statuses.map(asOption) },
+  { name: "category", label: "Category", kind: "choice", choices: categories.map(asOption) },
+]
 
 /** With the account of each where there are several: they have templates of the same names. */
-function TemplateSheet({ groups }: { groups: readonly Shapes["TemplateGroup"][] }) {
+function TemplateList() {
   const accounts = useBusinessAccounts().data ?? []
-  const account: Column<Shapes["TemplateGroup"]> = {
+  const nameOf = (id: string) => accounts.find((account) => account.id === id)?.name ?? null
+  const account: Column<TemplateGroup> = {
     heading: "Account",
-    cell: ({ business_account_id }) => accounts.find(({ id }) => id === business_account_id)?.name,
+    cell: ({ business_account_id }) => nameOf(business_account_id),
   }
-  const shown = accounts.length > 1 ? columns.toSpliced(1, 0, account) : columns
-  return <Sheet label="Templates" rows={groups} keyOf={({ id }) => id} columns={shown} />
+  const ofAccount: (typeof filters)[number] = {
+    name: "business_account_id",
+    label: "Account",
+    kind: "choice",
+    choices: accounts.map(({ id, name }) => ({ value: id, label: name ?? id })),
+  }
+  const areSeveral = accounts.length > 1
+  return (
+    <DataTable
+      label="Templates"
+      path="/v1/template-groups"
+      columns={areSeveral ? columns.toSpliced(1, 0, account) : columns}
+      filters={areSeveral ? [...filters, ofAccount] : filters}
+      usual={{ sort: "created", order: "desc" }}
+      read={(query) => client.GET("/v1/template-groups", { params: { query } })}
+      searchFor="Search names and texts"
+      linkOf={({ id }) => pathOf("/templates/$groupId", id)}
+      empty={<NoTemplates />}
+    />
+  )
 }
 
-const columns: readonly Column<Shapes["TemplateGroup"]>[] = [
+const changedAt = ({ templates }: TemplateGroup) =>
+  templates
+    .map(({ updated_at }) => updated_at)
+    .sort()
+    .at(-1)
+
+const columns: readonly Column<TemplateGroup, "created" | "name" | "changed">[] = [
+  { heading: "Name", kind: "title", sort: "name", cell: ({ name }) => name },
   {
-    heading: "Name",
-    kind: "title",
-    cell: ({ id, name, templates: [first] }) => (
-      <>
-        <AnchorLink to="/templates/$groupId" params={{ groupId: id }} inherit fw={550}>
-          {name}
-        </AnchorLink>
-        <Text size="sm" c="dimmed" lineClamp={1} maw={420} dir="auto">
-          {first?.body ?? ""}
-        </Text>
-      </>
+    heading: "Text",
+    kind: "text",
+    cell: ({ templates: [first] }) => (
+      <Text span inherit c="dimmed" dir="auto">
+        {first?.body}
+      </Text>
     ),
+    text: ({ templates: [first] }) => first?.body,
   },
   {
     heading: "Category",
+    kind: "short",
     cell: ({ templates }) => (
-      <Stack gap={4} align="flex-start">
+      <Group gap={6} wrap="nowrap">
         <Badge variant="default" fw={500}>
           {asOption(templates[0]?.category ?? "").label}
         </Badge>
         <ComingCategory templates={templates} />
-      </Stack>
+      </Group>
     ),
+    text: ({ templates }) => templates[0]?.category,
   },
-  { heading: "Languages", cell: ({ templates }) => <Languages templates={templates} /> },
+  {
+    heading: "Languages",
+    cell: ({ templates }) => <Languages templates={templates} />,
+    text: ({ templates }) => templates.map(({ language, status }) => `${language} ${status}`).join(", "),
+  },
   {
     heading: "Changed",
     kind: "short",
-    cell: ({ templates }) => {
-      const changed = templates
-        .map(({ updated_at }) => updated_at)
-        .sort()
-        .at(-1)
+    sort: "changed",
+    cell: (group) => {
+      const changed = changedAt(group)
       return changed === undefined ? null : <Instant at={changed} ago c="dimmed" />
     },
+    text: changedAt,
+  },
+  {
+    heading: "Created",
+    kind: "short",
+    sort: "created",
+    isExtra: true,
+    cell: ({ created_at }) => <Instant at={created_at} c="dimmed" />,
+    text: ({ created_at }) => created_at,
   },
 ]
 
@@ -199,22 +175,14 @@ function ComingCategory({ templates }: Pick<Shapes["TemplateGroup"], "templates"
   )
 }
 
-function NothingFound() {
-  return (
-    <Empty icon={IconSearch} title="No results">
-      Try fewer words, or remove a filter.
-    </Empty>
-  )
-}
-
 function NoTemplates() {
   const accounts = useBusinessAccounts()
   const isConnected = (accounts.data?.length ?? 0) > 0
   return (
-    <Empty
+    <EmptyState
       icon={IconTemplate}
       title="No templates yet"
-      next={
+      action={
         isConnected ? (
           <Allowed to="templates:write">
             <ButtonLink to="/templates/new">Write the first template</ButtonLink>
@@ -227,6 +195,6 @@ function NoTemplates() {
       {isConnected
         ? "Write your message, preview it on a phone, and submit it to Meta. Most reviews take minutes."
         : "Templates belong to a WhatsApp Business account. Connect one first."}
-    </Empty>
+    </EmptyState>
   )
 }

@@ -5,10 +5,10 @@ import { getRouteApi, Navigate, useNavigate } from "@tanstack/react-router"
 import { useMemo, useState } from "react"
 import { api, client, type Shapes } from "../api/client.ts"
 import { Loading } from "../look/dialogs/sheet.tsx"
-import { Empty } from "../look/empty.tsx"
 import { ButtonLink } from "../look/links.tsx"
 import { Page } from "../look/page.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
+import { EmptyState } from "../look/table/empty-state.tsx"
 import { sayDone } from "../look/toasts.ts"
 import { Allowed, NotAllowed } from "../session/allowed.tsx"
 import { useWorkspace } from "../session/me.ts"
@@ -153,13 +153,13 @@ function BeginFromLibrary({ name, language, ...choice }: Choice & { name: string
   if (formats.isPending) return <Loading />
   if (initial === undefined) {
     return (
-      <Empty
+      <EmptyState
         icon={IconSearch}
         title="Not in Meta's library"
-        next={<ButtonLink to="/templates/library">Template library</ButtonLink>}
+        action={<ButtonLink to="/templates/library">Template library</ButtonLink>}
       >
         There is no {name} in {languageName(language)}. Choose another one.
-      </Empty>
+      </EmptyState>
     )
   }
   return <Begin {...choice} initial={initial} />

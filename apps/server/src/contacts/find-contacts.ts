@@ -21,18 +21,20 @@ function beginningsOf(typed: string): Beginning[] {
   ]
 }
 
-/** The ids of a page of the contacts that `typed` finds, in the order of their creation. */
+/** The ids of the contacts that `typed` finds: of a page of them in the order of their creation, or of all. */
 export function idsOfFound(
   workspaceId: string,
   typed: string,
-  { after, limit }: { after: string | undefined; limit: number },
+  page?: { after: string | undefined; order: "asc" | "desc"; limit: number },
 ): RawBuilder<string> {
-  const behind = after === undefined ? sql`true` : sql`id > ${after}`
-  const pages = beginningsOf(typed).map(
+  const beyond = sql.raw(page?.order === "desc" ? "<" : ">")
+  const behind = page?.after === undefined ? sql`true` : sql`id ${beyond} ${page.after}`
+  const part = page === undefined ? sql`` : sql`ORDER BY id ${sql.raw(page.order)} LIMIT ${page.limit}`
+  const found = beginningsOf(typed).map(
     ({ column, text }) =>
-      sql`(SELECT id FROM contacts WHERE workspace_id = ${workspaceId} AND ${column} ^@ ${text} AND ${behind} ORDER BY id LIMIT ${limit})`,
+      sql`(SELECT id FROM contacts WHERE workspace_id = ${workspaceId} AND ${column} ^@ ${text} AND ${behind} ${part})`,
   )
-  return sql`(SELECT id FROM (${sql.join(pages, sql` UNION `)}) AS found ORDER BY id LIMIT ${limit})`
+  return sql`(SELECT id FROM (${sql.join(found, sql` UNION `)}) AS found ${part})`
 }
 
 /** The contacts that fit best: who is called exactly so before those whose name continues. */

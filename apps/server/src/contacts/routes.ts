@@ -1,15 +1,33 @@
 import { formatPhone } from "@parley/whatsapp/phone"
 import { z } from "zod"
-import { fields, type Routes } from "../platform/http/index.ts"
+import {
+  countRows,
+  defineSorting,
+  fields,
+  type Routes,
+  sortedPageOf,
+  sortedPaging,
+} from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { subscription, subscriptionsOf } from "../subscriptions/index.ts"
 import { attributesRoutes } from "./attributes.ts"
 import { contact, contactPatch } from "./contact.ts"
-import { changeContact, deleteContact, getContact, listContacts, upsertContact } from "./contacts.ts"
+import {
+  changeContact,
+  deleteContact,
+  getContact,
+  listContacts,
+  matchingContacts,
+  upsertContact,
+} from "./contacts.ts"
 import { afterRaces } from "./retry-on-conflict.ts"
 
 const search = z.string().trim().min(1).max(200)
-const query = fields.paging.extend({
+const sorting = defineSorting({
+  keys: { created: { column: "id", kind: "id" } },
+  usual: { sort: "created", order: "asc" },
+})
+const query = sortedPaging(sorting).extend({
   search: search.optional().describe("The start of a phone, an external id, a first or a last name"),
   phone: search.optional().describe("E.164, exactly"),
   external_id: search.optional().describe("Exactly"),
@@ -41,13 +59,16 @@ export const contactsRoutes =
           summary: "List and search contacts",
           tags,
           querystring: query,
-          response: { 200: fields.pageOf(contact), ...problems },
+          response: { 200: sortedPageOf(contact), ...problems },
         },
       },
       ({ caller, query }) =>
-        platform.db.workspace(caller.workspaceId, async (tx) =>
-          fields.toPage(await listContacts(tx, caller.workspaceId, query), query.limit),
-        ),
+        platform.db.workspace(caller.workspaceId, async (tx) => {
+          const search = { ...query, after: query.after?.id }
+          const page = fields.toPage(await listContacts(tx, caller.workspaceId, search), query.limit)
+          if (!query.total) return page
+          return { ...page, total: await countRows(tx, matchingContacts(tx, caller.workspaceId, query)) }
+        }),
     )
 
     app.post(

@@ -1,7 +1,5 @@
+import { spreadsheetText } from "@parley/model"
 import { stringify } from "csv-stringify/sync"
-
-/** What a spreadsheet may run as a formula, unless it is marked as text already. Source: OWASP, "CSV Injection". */
-const formula = /^(?:\s*[=+\-@＝＋－＠]|[\t\r\n](?!\s*'))/
 
 /** An apostrophe that a program has put before such a text, or before a number that is to stay as it is written. */
 const mark = /^'(?=[\t\r\n]|\s*[\d=+\-@＝＋－＠])/
@@ -12,9 +10,7 @@ const mark = /^'(?=[\t\r\n]|\s*[\d=+\-@＝＋－＠])/
  */
 export function writeRows(rows: readonly (readonly (string | number | null)[])[]): string {
   return stringify(
-    rows.map((row) =>
-      row.map((cell) => (typeof cell === "string" && formula.test(cell) ? `'${cell}` : cell)),
-    ),
+    rows.map((row) => row.map((cell) => (typeof cell === "string" ? spreadsheetText(cell) : cell))),
   )
 }
 

@@ -1,5 +1,12 @@
 import { z } from "zod"
-import { fields, type Routes } from "../platform/http/index.ts"
+import {
+  defineSorting,
+  fields,
+  type Routes,
+  readSortedPage,
+  sortedPageOf,
+  sortedPaging,
+} from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { consentHistory, readConsentHistory } from "./consent-history.ts"
 import { consentRecord, consentRecordsOf, setSubscription, subscription } from "./contact-subscriptions.ts"
@@ -7,7 +14,7 @@ import {
   changeSubscriptionGroup,
   createOnlyGroup,
   getSubscriptionGroup,
-  listSubscriptionGroups,
+  selectSubscriptionGroups,
   subscriptionGroup,
 } from "./subscription-groups.ts"
 
@@ -37,6 +44,11 @@ const statement = z
   })
   .meta({ id: "ConsentStatement" })
 
+const sorting = defineSorting({
+  keys: { created: { column: "id", kind: "id" }, name: { column: "name", kind: "text" } },
+  usual: { sort: "created", order: "asc" },
+})
+
 const groupChange = z
   .strictObject({
     name: name.optional(),
@@ -61,13 +73,13 @@ export const subscriptionsRoutes =
         schema: {
           summary: "List subscription groups",
           tags,
-          querystring: fields.paging,
-          response: { 200: fields.pageOf(subscriptionGroup), ...problems },
+          querystring: sortedPaging(sorting),
+          response: { 200: sortedPageOf(subscriptionGroup), ...problems },
         },
       },
       ({ caller, query }) =>
-        platform.db.workspace(caller.workspaceId, async (tx) =>
-          fields.toPage(await listSubscriptionGroups(tx, query), query.limit),
+        platform.db.workspace(caller.workspaceId, (tx) =>
+          readSortedPage(tx, selectSubscriptionGroups(tx), sorting, query),
         ),
     )
 

@@ -58,17 +58,8 @@ export async function createOnlyGroup(
   })
 }
 
-export function listSubscriptionGroups(
-  tx: Tx,
-  { after, limit }: { after?: string | undefined; limit: number },
-) {
-  const groups = tx
-    .selectFrom("subscription_groups")
-    .select(columns)
-    .orderBy("id")
-    .limit(limit + 1)
-  return (after === undefined ? groups : groups.where("id", ">", after)).execute()
-}
+/** All groups of the workspace. */
+export const selectSubscriptionGroups = (tx: Tx) => tx.selectFrom("subscription_groups").select(columns)
 
 /** A group and how many contacts it has in each state. @throws Problem not_found */
 export async function getSubscriptionGroup(tx: Tx, id: string) {

@@ -13,6 +13,7 @@ export const room = defineRoom({
     "workspaces",
     "members",
     "memberships",
+    "saved_views",
     "invitations",
     "api_keys",
     "audit_records",

@@ -6,6 +6,7 @@ import { eventRoutes } from "./changes/event-routes.ts"
 import { invitationRoutes } from "./members/invitation-routes.ts"
 import { meRoutes } from "./members/me-routes.ts"
 import { memberRoutes } from "./members/member-routes.ts"
+import { savedViewRoutes } from "./saved-views/saved-view-routes.ts"
 import { workspaceRoutes } from "./workspace-routes.ts"
 
 const parts = [
@@ -15,6 +16,7 @@ const parts = [
   invitationRoutes,
   apiKeyRoutes,
   auditRoutes,
+  savedViewRoutes,
   eventRoutes,
 ]
 

@@ -3,10 +3,10 @@ import { type Icon, IconBrandWhatsapp, IconPlugConnected, IconSearch } from "@ta
 import type { LinkProps } from "@tanstack/react-router"
 import { useState } from "react"
 import { api } from "../../api/client.ts"
-import { Empty } from "../../look/empty.tsx"
 import { ButtonLink } from "../../look/links.tsx"
 import { Page } from "../../look/page.tsx"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
+import { EmptyState } from "../../look/table/empty-state.tsx"
 import { NotAllowed } from "../../session/allowed.tsx"
 import { useMay } from "../../session/me.ts"
 
@@ -53,9 +53,9 @@ export function PartnersPage() {
           maw={420}
         />
         {found.length === 0 ? (
-          <Empty icon={IconPlugConnected} title={`No results for “${wanted}”`}>
+          <EmptyState icon={IconPlugConnected} title={`No results for “${wanted}”`}>
             Try another word, or build your own integration on the API.
-          </Empty>
+          </EmptyState>
         ) : (
           <SimpleGrid cols={{ base: 1, sm: 2 }}>
             {found.map((partner) => (

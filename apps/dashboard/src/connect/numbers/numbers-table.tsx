@@ -1,8 +1,8 @@
-import { Badge, Text, Tooltip } from "@mantine/core"
+import { Badge, Tooltip } from "@mantine/core"
 import type { Shapes } from "../../api/client.ts"
 import { useServerNow } from "../../api/server-time.ts"
 import { Sheet } from "../../look/dialogs/sheet.tsx"
-import { AnchorLink } from "../../look/links.tsx"
+import { pathOf } from "../../look/links.tsx"
 import { useAmount } from "../../look/time/notation.ts"
 import { limitInWords, needsSetup, qualityOf, type Standing, standingOf } from "../status.ts"
 
@@ -21,8 +21,15 @@ export function NumbersTable({
       label="Numbers"
       rows={numbers}
       keyOf={({ id }) => id}
+      linkOf={({ id }) => pathOf("/connect/whatsapp/numbers/$numberId", id)}
       columns={[
-        { heading: "Number", kind: "title", cell: (number) => <NumberLink number={number} /> },
+        { heading: "Number", kind: "title", cell: ({ display_phone_number }) => display_phone_number },
+        {
+          heading: "Name",
+          kind: "text",
+          cell: (number) =>
+            `${number.verified_name ?? ""}${needsSetup(number) ? " · setup not finished" : ""}`,
+        },
         { heading: "Status", cell: (number) => <StandingBadge standing={standingOf(number, now)} /> },
         {
           heading: "Quality",
@@ -39,26 +46,6 @@ export function NumbersTable({
         { heading: "Messaging limit", cell: ({ messaging_limit }) => limitInWords(messaging_limit, amount) },
       ]}
     />
-  )
-}
-
-function NumberLink({ number }: { number: Shapes["Number"] }) {
-  return (
-    <>
-      <AnchorLink
-        to="/connect/whatsapp/numbers/$numberId"
-        params={{ numberId: number.id }}
-        inherit
-        fw={550}
-        style={{ whiteSpace: "nowrap" }}
-      >
-        {number.display_phone_number}
-      </AnchorLink>
-      <Text size="sm" c="dimmed">
-        {number.verified_name}
-        {needsSetup(number) ? " · setup not finished" : ""}
-      </Text>
-    </>
   )
 }
 

@@ -1,12 +1,10 @@
 import { IconFileImport, IconUpload } from "@tabler/icons-react"
-import { keepPreviousData } from "@tanstack/react-query"
-import { api } from "../../api/client.ts"
-import { Loading, Sheet } from "../../look/dialogs/sheet.tsx"
-import { Empty } from "../../look/empty.tsx"
-import { AnchorLink, ButtonLink } from "../../look/links.tsx"
+import { client, type Shapes } from "../../api/client.ts"
+import { ButtonLink, pathOf } from "../../look/links.tsx"
 import { Page } from "../../look/page.tsx"
-import { Pager, usePages } from "../../look/pages.tsx"
-import { ProblemAlert } from "../../look/problem-alert.tsx"
+import type { Column } from "../../look/table/column.ts"
+import { DataTable } from "../../look/table/data-table.tsx"
+import { EmptyState } from "../../look/table/empty-state.tsx"
 import { Instant } from "../../look/time/instant.tsx"
 import { useAmount } from "../../look/time/notation.ts"
 import { Allowed, NotAllowed } from "../../session/allowed.tsx"
@@ -35,64 +33,63 @@ export function ImportsPage() {
 }
 
 function ImportList() {
-  const pages = usePages()
   const amount = useAmount()
-  const imports = api.useQuery(
-    "get",
-    "/v1/imports",
-    { params: { query: pages.after === undefined ? {} : { after: pages.after } } },
-    { placeholderData: keepPreviousData },
-  )
-  if (imports.error) return <ProblemAlert failure={imports.error} retry={imports.refetch} />
-  if (imports.data === undefined) return <Loading />
-  if (imports.data.data.length === 0) {
-    return (
-      <Empty icon={IconFileImport} title="No imports yet">
-        Start with a CSV that has a phone column.
-      </Empty>
-    )
-  }
   return (
-    <>
-      <Sheet
-        label="Imports"
-        rows={imports.data.data}
-        keyOf={({ id }) => id}
-        columns={[
-          {
-            heading: "File",
-            kind: "title",
-            cell: ({ id, file_name }) => (
-              <AnchorLink to="/contacts/imports/$importId" params={{ importId: id }} inherit fw={550}>
-                {file_name}
-              </AnchorLink>
-            ),
-          },
-          { heading: "Status", cell: ({ state }) => <StateBadge state={state} /> },
-          { heading: "Rows", kind: "number", cell: ({ rows_read }) => amount(rows_read) },
-          {
-            heading: "Created",
-            kind: "number",
-            cell: ({ rows_created }) => amount(rows_created),
-          },
-          {
-            heading: "Updated",
-            kind: "number",
-            cell: ({ rows_updated }) => amount(rows_updated),
-          },
-          {
-            heading: "Skipped",
-            kind: "number",
-            cell: ({ rows_refused }) => amount(rows_refused),
-          },
-          {
-            heading: "Started",
-            kind: "short",
-            cell: ({ created_at }) => <Instant at={created_at} ago c="dimmed" />,
-          },
-        ]}
-      />
-      <Pager pages={pages} next={imports.data.next} />
-    </>
+    <DataTable
+      label="Imports"
+      path="/v1/imports"
+      columns={columnsIn(amount)}
+      usual={{ sort: "created", order: "desc" }}
+      read={(query) => client.GET("/v1/imports", { params: { query } })}
+      linkOf={({ id }) => pathOf("/contacts/imports/$importId", id)}
+      empty={<NoImports />}
+    />
+  )
+}
+
+type Import = Shapes["Import"]
+
+/** @param amount writes a number */
+function columnsIn(amount: (count: number) => string): readonly Column<Import, "file_name" | "created">[] {
+  const rows = (heading: string, of: (one: Import) => number): Column<Import> => ({
+    heading,
+    kind: "number",
+    cell: (one) => amount(of(one)),
+    text: of,
+  })
+  return [
+    { heading: "File", kind: "title", sort: "file_name", cell: ({ file_name }) => file_name },
+    {
+      heading: "Status",
+      cell: ({ state }) => <StateBadge state={state} />,
+      text: ({ state }) => state,
+    },
+    rows("Rows", ({ rows_read }) => rows_read),
+    rows("Created", ({ rows_created }) => rows_created),
+    rows("Updated", ({ rows_updated }) => rows_updated),
+    rows("Skipped", ({ rows_refused }) => rows_refused),
+    {
+      heading: "Started",
+      kind: "short",
+      sort: "created",
+      cell: ({ created_at }) => <Instant at={created_at} ago c="dimmed" />,
+      text: ({ created_at }) => created_at,
+    },
+  ]
+}
+
+function NoImports() {
+  return (
+    <EmptyState
+      icon={IconFileImport}
+      title="No imports yet"
+      action={
+        <Allowed to="contacts:write">
+          <ButtonLink to="/contacts/import">Import contacts</ButtonLink>
+        </Allowed>
+      }
+    >
+      Start with a CSV that has a phone column.
+    </EmptyState>
   )
 }

@@ -1,26 +1,14 @@
-import { Button, Group, Text } from "@mantine/core"
-import { IconChevronLeft, IconChevronRight, IconDownload } from "@tabler/icons-react"
-import { keepPreviousData } from "@tanstack/react-query"
-import { useState } from "react"
-import { api, type Shapes } from "../../api/client.ts"
-import { Loading, Sheet } from "../../look/dialogs/sheet.tsx"
-import { ProblemAlert } from "../../look/problem-alert.tsx"
+import { Button, Text } from "@mantine/core"
+import { IconDownload, IconListCheck } from "@tabler/icons-react"
+import { client, type Shapes } from "../../api/client.ts"
 import { Section } from "../../look/section.tsx"
+import { DataTable } from "../../look/table/data-table.tsx"
+import { EmptyState } from "../../look/table/empty-state.tsx"
 import { useWorkspace } from "../../session/me.ts"
-
-const atOnce = 20
 
 /** The rows that an import did not take, each with its reason, and all of them as a file to correct. */
 export function RefusedRows({ data: { id, columns } }: { data: Shapes["Import"] }) {
   const workspace = useWorkspace()
-  const [trail, setTrail] = useState<number[]>([])
-  const rows = api.useQuery(
-    "get",
-    "/v1/imports/{id}/refused-rows",
-    { params: { path: { id }, query: { after: trail.at(-1) ?? 0, limit: atOnce } } },
-    { placeholderData: keepPreviousData },
-  )
-  const next = rows.data?.next ?? null
   return (
     <Section
       title="Skipped rows"
@@ -38,50 +26,42 @@ export function RefusedRows({ data: { id, columns } }: { data: Shapes["Import"] 
         </Button>
       }
     >
-      <ProblemAlert failure={rows.error} retry={rows.refetch} />
-      {rows.data === undefined ? <Loading /> : null}
-      {rows.data ? (
-        <Sheet
-          label="Skipped rows"
-          rows={rows.data.data}
-          keyOf={({ line }) => line}
-          columns={[
-            { heading: "Line", cell: ({ line }) => line },
-            { heading: "Reason", kind: "title", cell: ({ reason }) => reason },
-            {
-              heading: columns?.join(", ") ?? "Row",
-              kind: "text",
-              cell: ({ cells }) => (
-                <Text span inherit c="dimmed">
-                  {cells.join(", ")}
-                </Text>
-              ),
-            },
-          ]}
-        />
-      ) : null}
-      {trail.length === 0 && next === null ? null : (
-        <Group justify="flex-end" gap="xs" component="nav" aria-label="Pages of skipped rows">
-          <Button
-            variant="default"
-            size="xs"
-            leftSection={<IconChevronLeft size={16} aria-hidden />}
-            disabled={trail.length === 0}
-            onClick={() => setTrail(trail.slice(0, -1))}
-          >
-            Previous
-          </Button>
-          <Button
-            variant="default"
-            size="xs"
-            rightSection={<IconChevronRight size={16} aria-hidden />}
-            disabled={next === null}
-            onClick={() => next !== null && setTrail([...trail, next])}
-          >
-            Next
-          </Button>
-        </Group>
-      )}
+      <DataTable
+        label="Skipped rows"
+        path="/v1/imports/{id}/refused-rows"
+        of={{ id }}
+        isSecond
+        read={({ limit, after = "0" }) => readRefusedRows(id, { limit, after: Number(after) })}
+        columns={[
+          { heading: "Line", kind: "number", cell: ({ line }) => line },
+          { heading: "Reason", kind: "title", cell: ({ reason }) => reason },
+          {
+            heading: columns?.join(", ") ?? "Row",
+            kind: "text",
+            cell: ({ cells }) => (
+              <Text span inherit c="dimmed">
+                {cells.join(", ")}
+              </Text>
+            ),
+            text: ({ cells }) => cells.join(", "),
+          },
+        ]}
+        empty={
+          <EmptyState icon={IconListCheck} title="No skipped rows">
+            Every row of the file was imported.
+          </EmptyState>
+        }
+      />
     </Section>
   )
+}
+
+/** They are known by their lines, in whose order they are. */
+async function readRefusedRows(id: string, query: { limit: number; after: number }) {
+  const { data, error } = await client.GET("/v1/imports/{id}/refused-rows", {
+    params: { path: { id }, query },
+  })
+  if (data === undefined) return { error }
+  const rows = data.data.map((row) => ({ ...row, id: String(row.line) }))
+  return { data: { data: rows, next: data.next === null ? null : String(data.next) } }
 }

@@ -11,11 +11,11 @@ import { keepPreviousData } from "@tanstack/react-query"
 import { useState } from "react"
 import { api, type Shapes } from "../../api/client.ts"
 import { Loading } from "../../look/dialogs/sheet.tsx"
-import { Empty } from "../../look/empty.tsx"
 import { FieldSelect } from "../../look/form/field-select.tsx"
 import { Page } from "../../look/page.tsx"
 import { Pager, usePages } from "../../look/pages.tsx"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
+import { EmptyState } from "../../look/table/empty-state.tsx"
 import { Allowed, NotAllowed } from "../../session/allowed.tsx"
 import { useBusinessAccounts } from "../business-accounts.ts"
 import { languageName } from "../language-name.ts"
@@ -133,9 +133,9 @@ function Formats({ accounts, first }: { accounts: readonly Account[]; first: Acc
       <ProblemAlert failure={formats.error} retry={formats.refetch} />
       {formats.isPending ? <Loading /> : null}
       {formats.data?.data.length === 0 ? (
-        <Empty icon={IconSearch} title="No results">
+        <EmptyState icon={IconSearch} title="No results">
           Try fewer words, or remove a filter.
-        </Empty>
+        </EmptyState>
       ) : null}
       <SimpleGrid cols={{ base: 1, xs: 2, md: 3, lg: 4 }} spacing="md">
         {shown.map((format) => (

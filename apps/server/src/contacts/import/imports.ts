@@ -103,16 +103,5 @@ export async function getImport(tx: Tx, id: string): Promise<ContactImport> {
   return asImport(found(await row.executeTakeFirst(), "import"))
 }
 
-/** Imports, the newest first; one more than `limit` when there are more. */
-export async function listImports(
-  tx: Tx,
-  { after, limit }: { after?: string | undefined; limit: number },
-): Promise<ContactImport[]> {
-  const imports = tx
-    .selectFrom("imports")
-    .select(importColumns)
-    .orderBy("id", "desc")
-    .limit(limit + 1)
-  const rows = await (after === undefined ? imports : imports.where("id", "<", after)).execute()
-  return rows.map(asImport)
-}
+/** All imports of the workspace. */
+export const selectImports = (tx: Tx) => tx.selectFrom("imports").select(importColumns)

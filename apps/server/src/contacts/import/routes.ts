@@ -1,13 +1,25 @@
 import { parsePhone } from "@parley/whatsapp/phone"
 import { z } from "zod"
-import { fields, type Routes } from "../../platform/http/index.ts"
+import {
+  defineSorting,
+  fields,
+  type Routes,
+  readSortedPage,
+  sortedPageOf,
+  sortedPaging,
+} from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { lengths } from "../contact.ts"
 import { readCountry } from "../locale.ts"
 import { fileRoutes } from "./file-routes.ts"
-import { contactImport, createImport, getImport, listImports } from "./imports.ts"
+import { asImport, contactImport, createImport, getImport, selectImports } from "./imports.ts"
 import { cancelImport } from "./progress.ts"
 import { refusedRoutes } from "./refused-routes.ts"
+
+const sorting = defineSorting({
+  keys: { created: { column: "id", kind: "id" }, file_name: { column: "file_name", kind: "text" } },
+  usual: { sort: "created", order: "desc" },
+})
 
 const text = (max: number) => z.string().trim().min(1).max(max)
 
@@ -76,14 +88,15 @@ export const importsRoutes =
         schema: {
           summary: "List imports, the newest first",
           tags,
-          querystring: fields.paging,
-          response: { 200: fields.pageOf(contactImport), ...problems },
+          querystring: sortedPaging(sorting),
+          response: { 200: sortedPageOf(contactImport), ...problems },
         },
       },
       ({ caller, query }) =>
-        platform.db.workspace(caller.workspaceId, async (tx) =>
-          fields.toPage(await listImports(tx, query), query.limit),
-        ),
+        platform.db.workspace(caller.workspaceId, async (tx) => {
+          const page = await readSortedPage(tx, selectImports(tx), sorting, query)
+          return { ...page, data: page.data.map(asImport) }
+        }),
     )
 
     app.get(

@@ -559,6 +559,17 @@ export interface Retention {
   what: string;
 }
 
+export interface SavedViews {
+  created_at: Timestamp;
+  hidden_columns: string[];
+  id: Generated<string>;
+  list: string;
+  member_id: string;
+  name: string;
+  search: Json;
+  workspace_id: string;
+}
+
 export interface SecondFactors {
   backup_codes: string;
   failed_attempts: Generated<number | null>;
@@ -784,6 +795,7 @@ export interface DB {
   recipients: Recipients;
   refused_rows: RefusedRows;
   retention: Retention;
+  saved_views: SavedViews;
   second_factors: SecondFactors;
   sessions: Sessions;
   source_variants: SourceVariants;

@@ -1,7 +1,7 @@
 import { z } from "zod"
-import { fields, type Routes } from "../../platform/http/index.ts"
+import { fields, type Routes, readSortedPage, sortedPageOf, sortedPaging } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
-import { declareFallback, findGroup, listGroups, templateGroup } from "./groups.ts"
+import { asGroup, declareFallback, findGroup, selectGroups, sorting, templateGroup } from "./groups.ts"
 
 const tags = ["Templates"]
 const upper = z
@@ -23,19 +23,23 @@ export const groupsRoutes =
         config: { permission: "templates:read" },
         schema: {
           summary: "List templates by name, each with its languages",
-          description: "Newest first. Filters find a group when one of its templates is of that kind.",
+          description: "Filters find a group when one of its templates is of that kind.",
           tags,
-          querystring: fields.paging.extend({
+          querystring: sortedPaging(sorting).extend({
             search: z.string().trim().min(1).max(200).optional().describe("In names and texts"),
             status: upper,
             category: upper,
             business_account_id: fields.id.optional(),
           }),
-          response: { 200: fields.pageOf(templateGroup), ...fields.problems },
+          response: { 200: sortedPageOf(templateGroup), ...fields.problems },
         },
       },
-      async ({ query, caller }) =>
-        fields.toPage(await db.workspace(caller.workspaceId, (tx) => listGroups(tx, query)), query.limit),
+      async ({ query, caller }) => {
+        const page = await db.workspace(caller.workspaceId, (tx) =>
+          readSortedPage(tx, selectGroups(query), sorting, query),
+        )
+        return { ...page, data: page.data.map(asGroup) }
+      },
     )
 
     app.get(

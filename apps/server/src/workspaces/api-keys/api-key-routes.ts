@@ -1,13 +1,29 @@
 import { z } from "zod"
 import type { Tx } from "../../platform/database/index.ts"
 import { found, Problem } from "../../platform/errors.ts"
-import { fields, type Routes } from "../../platform/http/index.ts"
+import {
+  defineSorting,
+  fields,
+  type Routes,
+  readSortedPage,
+  sortedPageOf,
+  sortedPaging,
+} from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { withdrawInvitationsOfKey } from "../members/invitations.ts"
 import { type Permissions, permissionsOf } from "../permissions.ts"
 import { generateApiKey, grantedTo, storeApiKey } from "./api-keys.ts"
 
 const tags = ["API keys"]
+
+const sorting = defineSorting({
+  keys: {
+    created: { column: "id", kind: "id" },
+    name: { column: "name", kind: "text" },
+    last_used: { column: "last_used_at", kind: "instant", isNullable: true },
+  },
+  usual: { sort: "created", order: "asc" },
+})
 
 const describeKey = ({ all }: Permissions) =>
   z
@@ -88,18 +104,14 @@ export const apiKeyRoutes =
         schema: {
           summary: "List API keys",
           tags,
-          querystring: fields.paging,
-          response: { 200: fields.pageOf(apiKey), ...fields.problems },
+          querystring: sortedPaging(sorting),
+          response: { 200: sortedPageOf(apiKey), ...fields.problems },
         },
       },
       ({ caller, query }) =>
         db.workspace(caller.workspaceId, async (tx) => {
-          let keys = selectKeys(tx)
-            .orderBy("api_keys.id")
-            .limit(query.limit + 1)
-          if (query.after) keys = keys.where("api_keys.id", ">", query.after)
-          const page = fields.toPage(await keys.execute(), query.limit)
-          return { data: page.data.map(asAnswer), next: page.next }
+          const page = await readSortedPage(tx, selectKeys(tx), sorting, query)
+          return { ...page, data: page.data.map(asAnswer) }
         }),
     )
 

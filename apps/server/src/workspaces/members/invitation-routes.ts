@@ -1,5 +1,12 @@
 import { z } from "zod"
-import { fields, type Routes } from "../../platform/http/index.ts"
+import {
+  defineSorting,
+  fields,
+  type Routes,
+  readSortedPage,
+  sortedPageOf,
+  sortedPaging,
+} from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { createMailer } from "../../platform/mail.ts"
 import { invitationLink, invitationMail } from "../authentication/mails.ts"
@@ -9,8 +16,9 @@ import {
   acceptInvitation,
   type Invitation,
   invite,
-  listInvitations,
   openInvitation,
+  readInvitations,
+  selectInvitations,
   withdrawInvitation,
 } from "./invitations.ts"
 import { requireGrantable } from "./members.ts"
@@ -40,6 +48,16 @@ const email = z
 const token = z.string().min(20, "the token in the invitation's link").max(100)
 
 const newInvitation = z.object({ email, role: z.enum(roleNames) }).meta({ id: "NewInvitation" })
+
+const sorting = defineSorting({
+  keys: {
+    created: { column: "id", kind: "id" },
+    email: { column: "email", kind: "text" },
+    role: { column: "role", kind: "text" },
+    expires: { column: "expires_at", kind: "instant" },
+  },
+  usual: { sort: "created", order: "asc" },
+})
 
 const sentInvitation = invitation
   .extend({
@@ -84,18 +102,18 @@ export const invitationRoutes =
         schema: {
           summary: "List pending invitations",
           tags,
-          querystring: fields.paging,
-          response: { 200: fields.pageOf(invitation), ...fields.problems },
+          querystring: sortedPaging(sorting),
+          response: { 200: sortedPageOf(invitation), ...fields.problems },
         },
       },
       ({ caller, query }) =>
         db.workspace(caller.workspaceId, async (tx) => {
-          const page = fields.toPage(await listInvitations(tx, secrets, query), query.limit)
+          const page = await readSortedPage(tx, selectInvitations(tx), sorting, query)
           // Anyone who has the link can sign up with it, so it is shown only to those who could have created it.
-          const shown = page.data
+          const shown = readInvitations(page.data, secrets)
             .map(asAnswer)
             .map((one) => (isBeyond(caller, one) ? { ...one, link: null } : one))
-          return { data: shown, next: page.next }
+          return { ...page, data: shown }
         }),
     )
 

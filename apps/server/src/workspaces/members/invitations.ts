@@ -55,20 +55,18 @@ export async function invite(
 }
 
 /** The invitations that nobody accepted yet, expired ones among them. */
-export async function listInvitations(
-  tx: Tx,
-  secrets: SecretBox,
-  page: { after?: string | undefined; limit: number },
-): Promise<Invitation[]> {
-  let query = tx
+export const selectInvitations = (tx: Tx) =>
+  tx
     .selectFrom("invitations")
     .select(["id", "email", "role", "expires_at", "sealed_token"])
     .where("accepted_at", "is", null)
-    .orderBy("id")
-    .limit(page.limit + 1)
-  if (page.after) query = query.where("id", ">", page.after)
-  return (await query.execute()).flatMap(({ role, sealed_token, ...row }) =>
-    isRole(role) ? [{ ...row, role, token: secrets.open(sealed_token, sealContext) }] : [],
+
+type SealedInvitation = Awaited<ReturnType<ReturnType<typeof selectInvitations>["execute"]>>[number]
+
+/** With their tokens, of which links are made. */
+export function readInvitations(rows: readonly SealedInvitation[], secrets: SecretBox): Invitation[] {
+  return rows.flatMap(({ id, email, role, expires_at, sealed_token }) =>
+    isRole(role) ? [{ id, email, role, expires_at, token: secrets.open(sealed_token, sealContext) }] : [],
   )
 }
 

@@ -1,9 +1,16 @@
 import { z } from "zod"
-import { fields, type Routes } from "../../platform/http/index.ts"
+import {
+  defineSorting,
+  fields,
+  type Routes,
+  readSortedPage,
+  sortedPageOf,
+  sortedPaging,
+} from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { checkPermission } from "../caller.ts"
 import { permissionsOf, roleNames } from "../permissions.ts"
-import { changeRole, listMembers, removeMember } from "./members.ts"
+import { changeRole, removeMember, selectMembers } from "./members.ts"
 
 const tags = ["Members"]
 
@@ -18,6 +25,17 @@ const member = z
     two_factor_enabled: z.boolean(),
   })
   .meta({ id: "Member" })
+
+const sorting = defineSorting({
+  keys: {
+    created: { column: "id", kind: "id" },
+    name: { column: "name", kind: "text" },
+    email: { column: "email", kind: "text" },
+    role: { column: "role", kind: "text" },
+    last_seen: { column: "last_seen_at", kind: "instant", isNullable: true },
+  },
+  usual: { sort: "created", order: "asc" },
+})
 
 const memberChange = z.object({ role: z.enum(roleNames) }).meta({ id: "MemberChange" })
 
@@ -34,12 +52,12 @@ export const memberRoutes =
         schema: {
           summary: "List the members of the workspace",
           tags,
-          querystring: fields.paging,
-          response: { 200: fields.pageOf(member), ...fields.problems },
+          querystring: sortedPaging(sorting),
+          response: { 200: sortedPageOf(member), ...fields.problems },
         },
       },
       ({ caller, query }) =>
-        db.system(async (tx) => fields.toPage(await listMembers(tx, caller.workspaceId, query), query.limit)),
+        db.system((tx) => readSortedPage(tx, selectMembers(tx, caller.workspaceId), sorting, query)),
     )
 
     app.patch(

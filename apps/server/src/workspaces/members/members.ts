@@ -6,22 +6,10 @@ import type { Permissions, Role } from "../permissions.ts"
 import { withdrawInvitationsOf } from "./invitations.ts"
 
 /**
- * The workspace's members with their roles, oldest first. `last_seen_at` is when a session was last renewed: sessions run on
- * the machine's own time, so it is told as long ago as it is by that.
+ * The workspace's members with their roles. `last_seen_at` is when a session was last renewed: sessions run on the machine's
+ * own time, so it is told as long ago as it is by that.
  */
-export async function listMembers(
-  tx: Tx,
-  workspaceId: string,
-  page: { after?: string | undefined; limit: number },
-) {
-  let query = selectMembers(tx, workspaceId)
-    .orderBy("members.id")
-    .limit(page.limit + 1)
-  if (page.after) query = query.where("members.id", ">", page.after)
-  return query.execute()
-}
-
-function selectMembers(tx: Tx, workspaceId: string) {
+export function selectMembers(tx: Tx, workspaceId: string) {
   return tx
     .selectFrom("memberships")
     .innerJoin("members", "members.id", "memberships.member_id")

@@ -2,18 +2,18 @@ import { Paper, Stack, Text, ThemeIcon, Title } from "@mantine/core"
 import type { Icon } from "@tabler/icons-react"
 import type { ReactNode } from "react"
 
-/** Nothing is here yet: says what this place is for, and what to do next. */
-export function Empty({
+/** Nothing is here: a title, one sentence that says what this place is for or why, and one action that goes on from here. */
+export function EmptyState({
   icon: Icon,
   title,
   children,
-  next,
+  action,
 }: {
   icon: Icon
   title: string
   children: ReactNode
-  /** A button or link to the next step. */
-  next?: ReactNode
+  /** A button or a link. */
+  action?: ReactNode
 }) {
   return (
     <Paper withBorder px="xl" py={48}>
@@ -27,7 +27,7 @@ export function Empty({
         <Text c="dimmed" maw={460}>
           {children}
         </Text>
-        {next}
+        {action}
       </Stack>
     </Paper>
   )

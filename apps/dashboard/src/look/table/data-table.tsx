@@ -1,0 +1,279 @@
+import { Button, Group, Text, TextInput } from "@mantine/core"
+import { useDebouncedCallback, useLocalStorage } from "@mantine/hooks"
+import { IconDownload, IconSearch } from "@tabler/icons-react"
+import { type ReactNode, useEffect, useRef, useState } from "react"
+import { Loading } from "../dialogs/sheet.tsx"
+import { Pager } from "../pages.tsx"
+import { ProblemAlert } from "../problem-alert.tsx"
+import { useAmount } from "../time/notation.ts"
+import { type AnyColumn, shownColumns, usuallyHidden } from "./column.ts"
+import { csvOf } from "./csv.ts"
+import classes from "./data-table.module.css"
+import { DisplayMenu } from "./display-menu.tsx"
+import { download } from "./download.ts"
+import { EmptyState } from "./empty-state.tsx"
+import { ExportButton } from "./export-button.tsx"
+import { FilterBar } from "./filter-bar.tsx"
+import { isNarrowed, placeOfPage, readState, sortedBy, wishesIn } from "./list-state.ts"
+import { type Density, Rows, type Ticks } from "./rows.tsx"
+import { SavedViews } from "./saved-views.tsx"
+import { allTicked, type Selection, ticked, tickedOf } from "./selection.ts"
+import { type ListPage, type ListQuery, type ListSource, rowsOfPage, useList } from "./use-list.ts"
+
+interface DataTableProps<Row extends { id: string }, Sort extends string, Name extends string>
+  extends ListSource<Row, Sort, Name> {
+  /** What is in it: `Templates`. */
+  label: string
+  /** What one types into its search, where the API has one. */
+  searchFor?: string
+  linkOf?: (row: Row) => string
+  /** In its place where there is nothing at all: an `EmptyState`. */
+  empty: ReactNode
+  /** Buttons for what can be done with the rows that are ticked; without it none can be. `clear` takes the ticks away. */
+  bulk?: ((rows: readonly Row[], clear: () => void) => ReactNode) | undefined
+  /** A link to the file that the API makes of the list, instead of one that is made here. */
+  exportLink?: ((query: ListQuery<Sort, Name>) => ReactNode) | undefined
+}
+
+/**
+ * A list of the API: searched, filtered, sorted and counted there, page by page; its state is in the address. Members choose its
+ * columns and its density, save views of it, tick rows, and export what they see.
+ */
+export function DataTable<
+  Row extends { id: string },
+  Sort extends string = never,
+  Name extends string = never,
+>(props: DataTableProps<Row, Sort, Name>) {
+  const { label, path, searchFor, filters = [], linkOf, empty, bulk, exportLink, isSecond = false } = props
+  const columns: readonly AnyColumn<Row>[] = props.columns
+  const list = path.split("/").at(-1) ?? label
+  const { terms, state, change, pages, query, answer, ask } = useList(props)
+  const [density, setDensity] = useLocalStorage<Density>({
+    key: "density",
+    defaultValue: "compact",
+    ...atOnce,
+  })
+  const [hidden, setHidden] = useLocalStorage<readonly string[]>({
+    key: `hidden-columns ${list}`,
+    defaultValue: usuallyHidden(columns),
+    ...atOnce,
+  })
+  const what = JSON.stringify([state.search, state.filters])
+  const rows = answer.data?.data ?? []
+  const { selection, ticks, clear } = useTicks(label, rows, what)
+  const shown = shownColumns(columns, hidden)
+  const isWhole = !isNarrowed(state) && pages.after === undefined
+  const isBare = answer.data !== undefined && !answer.isPlaceholderData && rows.length === 0 && isWhole
+  const none = { ...state, search: "", filters: {} }
+  return (
+    <div>
+      {isBare || (isSecond && searchFor === undefined && filters.length === 0) ? null : (
+        <search className={classes.tools} aria-label={label}>
+          {searchFor === undefined ? null : (
+            <SearchField
+              label={`Search ${label.toLowerCase()}`}
+              placeholder={searchFor}
+              value={state.search}
+              onSearch={(search) => change({ ...state, search }, true)}
+            />
+          )}
+          <FilterBar
+            filters={filters}
+            values={state.filters}
+            onChange={(values) => change({ ...state, filters: values })}
+          />
+          <div className={classes.aside}>
+            <SavedViews
+              list={list}
+              shown={{ search: wishesIn(state, terms), hidden_columns: hidden }}
+              onShow={(view) => {
+                setHidden(view.hidden_columns)
+                change(readState(view.search, terms))
+              }}
+            />
+            <DisplayMenu
+              columns={columns}
+              hidden={hidden}
+              onHide={setHidden}
+              density={density}
+              onDensity={setDensity}
+              sorted={state.sorted}
+              onSort={(sorted) => change({ ...state, sorted })}
+            />
+            {exportLink?.(query) ?? <ExportButton name={list} columns={shown} ask={ask} />}
+          </div>
+        </search>
+      )}
+      <ProblemAlert failure={answer.error} retry={answer.refetch} />
+      {answer.isPending || (isWhole && rows.length === 0 && answer.isPlaceholderData) ? <Loading /> : null}
+      {isBare ? empty : null}
+      {answer.data !== undefined && rows.length === 0 && !isWhole ? (
+        <NothingFound search={state.search} onClear={() => change(none)} />
+      ) : null}
+      {answer.data === undefined || rows.length === 0 ? null : (
+        <>
+          <div className={answer.isPlaceholderData ? classes.old : ""}>
+            <Rows
+              label={label}
+              columns={shown}
+              rows={rows}
+              keyOf={({ id }) => id}
+              linkOf={linkOf}
+              density={density}
+              sorted={state.sorted}
+              onSort={(sort) => change({ ...state, sorted: sortedBy(sort, state.sorted) })}
+              ticks={bulk === undefined ? undefined : ticks}
+            />
+          </div>
+          <div className={classes.foot} data-second={isSecond}>
+            {selection.size === 0 ? (
+              <Where page={answer.data} pagesBefore={pages.pagesBefore} />
+            ) : (
+              <Selected name={list} columns={shown} selection={selection} onClear={clear}>
+                {bulk?.([...selection.values()], clear)}
+              </Selected>
+            )}
+            <Pager pages={pages} next={answer.data.next} />
+          </div>
+        </>
+      )}
+    </div>
+  )
+}
+
+/** What was kept is there with the first rendering. */
+const atOnce = { getInitialValueInEffect: false }
+
+/** Ticks stay while one turns pages, and go when the list is narrowed in another way. */
+function useTicks<Row extends { id: string }>(label: string, rows: readonly Row[], what: string) {
+  const [kept, setKept] = useState<{ what: string; selection: Selection<Row> }>({
+    what,
+    selection: new Map(),
+  })
+  const last = useRef<number>(undefined)
+  const selection: Selection<Row> = kept.what === what ? kept.selection : new Map()
+  const set = (wanted: Selection<Row>) => setKept({ what, selection: wanted })
+  const clear = () => set(new Map())
+  const ticks: Ticks = {
+    what: label.toLowerCase(),
+    all: tickedOf(selection, rows),
+    has: (at) => selection.has(rows[at]?.id ?? ""),
+    onTick: (at, withShift) => {
+      set(ticked(selection, rows, at, withShift ? last.current : at))
+      last.current = at
+    },
+    onTickAll: () => set(allTicked(selection, rows)),
+    onClear: clear,
+  }
+  return { selection, ticks, clear }
+}
+
+function SearchField({
+  label,
+  placeholder,
+  value,
+  onSearch,
+}: {
+  label: string
+  placeholder: string
+  value: string
+  onSearch: (text: string) => void
+}) {
+  const [typed, setTyped] = useState(value)
+  const sent = useRef(value)
+  const send = useDebouncedCallback((text: string) => {
+    sent.current = text
+    onSearch(text)
+  }, 200)
+  // The address may change in other ways: a saved view, the browser's back.
+  useEffect(() => {
+    if (value === sent.current) return
+    sent.current = value
+    setTyped(value)
+  }, [value])
+  return (
+    <TextInput
+      className={classes.search ?? ""}
+      size="xs"
+      aria-label={label}
+      placeholder={placeholder}
+      leftSection={<IconSearch size={14} aria-hidden />}
+      value={typed}
+      onChange={({ currentTarget }) => {
+        setTyped(currentTarget.value)
+        send(currentTarget.value.trim())
+      }}
+    />
+  )
+}
+
+/** `51–100 of 11,189`. */
+function Where({ page, pagesBefore }: { page: ListPage<unknown>; pagesBefore: number | undefined }) {
+  const amount = useAmount()
+  const { data, total } = page
+  const place = placeOfPage(pagesBefore, rowsOfPage, data.length)
+  const all = total === undefined ? undefined : `${amount(total.count)}${total.is_exact ? "" : "+"}`
+  const here = place === undefined ? undefined : `${amount(place.from)}–${amount(place.to)}`
+  if (all === undefined)
+    return (
+      <Text inherit c="dimmed" span>
+        {here}
+      </Text>
+    )
+  return (
+    <Text inherit c="dimmed" span>
+      {here === undefined ? `${all} in total` : `${here} of ${all}`}
+    </Text>
+  )
+}
+
+function Selected<Row>({
+  name,
+  columns,
+  selection,
+  onClear,
+  children,
+}: {
+  name: string
+  columns: readonly AnyColumn<Row>[]
+  selection: Selection<Row>
+  onClear: () => void
+  children: ReactNode
+}) {
+  const amount = useAmount()
+  return (
+    <Group gap="xs" role="toolbar" aria-label="Selected rows">
+      <Text inherit fw={550} span role="status">
+        {amount(selection.size)} selected
+      </Text>
+      {children}
+      <Button
+        variant="default"
+        size="xs"
+        leftSection={<IconDownload size={14} aria-hidden />}
+        onClick={() => download(`${name}.csv`, csvOf(columns, [...selection.values()]))}
+      >
+        Export selected
+      </Button>
+      <Button variant="subtle" size="xs" onClick={onClear}>
+        Clear selection
+      </Button>
+    </Group>
+  )
+}
+
+function NothingFound({ search, onClear }: { search: string; onClear: () => void }) {
+  return (
+    <EmptyState
+      icon={IconSearch}
+      title={search === "" ? "No results" : `No results for “${search}”`}
+      action={
+        <Button variant="default" onClick={onClear}>
+          Show all
+        </Button>
+      }
+    >
+      Try fewer words, or remove a filter.
+    </EmptyState>
+  )
+}

@@ -1,0 +1,71 @@
+import { sql, type Tx } from "../../platform/database/index.ts"
+import { found, Problem } from "../../platform/errors.ts"
+
+/** What a view shows of a list. */
+interface View {
+  list: string
+  name: string
+  /** The parameters of the list's address: what it is narrowed to, and how it is sorted. */
+  search: Readonly<Record<string, string>>
+  /** The headings of the columns that are left out. */
+  hidden_columns: readonly string[]
+}
+
+interface Owner {
+  workspaceId: string
+  memberId: string
+}
+
+/** More than these nobody finds again. */
+const mostViews = 50
+
+/** The views that a member has of a list, by name. */
+export function listViews(tx: Tx, { workspaceId, memberId }: Owner, list: string) {
+  return tx
+    .selectFrom("saved_views")
+    .select(["id", "list", "name", "search", "hidden_columns"])
+    .where("workspace_id", "=", workspaceId)
+    .where("member_id", "=", memberId)
+    .where("list", "=", list)
+    .orderBy(sql`lower(name)`)
+    .execute()
+}
+
+/**
+ * Saves a view under its name, in place of one that the member has under that name.
+ * @throws Problem limit_reached
+ */
+export async function saveView(tx: Tx, owner: Owner, view: View, now: Date) {
+  const others = (await listViews(tx, owner, view.list)).filter(({ name }) => name !== view.name)
+  if (others.length >= mostViews) {
+    throw new Problem("limit_reached", `You have ${mostViews} views of this list already.`)
+  }
+  const said = { search: JSON.stringify(view.search), hidden_columns: [...view.hidden_columns] }
+  return tx
+    .insertInto("saved_views")
+    .values({
+      workspace_id: owner.workspaceId,
+      member_id: owner.memberId,
+      list: view.list,
+      name: view.name,
+      ...said,
+      created_at: now,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(["workspace_id", "member_id", "list", "name"]).doUpdateSet(said),
+    )
+    .returning(["id", "list", "name", "search", "hidden_columns"])
+    .executeTakeFirstOrThrow()
+}
+
+/** @throws Problem not_found, also where it is another member's */
+export async function deleteView(tx: Tx, { workspaceId, memberId }: Owner, id: string): Promise<void> {
+  const gone = await tx
+    .deleteFrom("saved_views")
+    .where("id", "=", id)
+    .where("workspace_id", "=", workspaceId)
+    .where("member_id", "=", memberId)
+    .returning("id")
+    .executeTakeFirst()
+  found(gone, "view")
+}
