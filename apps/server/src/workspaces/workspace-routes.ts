@@ -1,9 +1,10 @@
 import { z } from "zod"
 import { fields, type Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
+import { openWorkspace } from "./members/open-workspace.ts"
 import { currency, locale } from "./notation.ts"
 import { type Permissions, permissionsOf, roleNames, roles } from "./permissions.ts"
-import { changeWorkspace, openWorkspace } from "./workspace.ts"
+import { changeWorkspace } from "./workspace.ts"
 
 const tags = ["Members"]
 

@@ -1,6 +1,5 @@
 import { sql, type Tx } from "../platform/database/index.ts"
 import { found, Problem, requireRevision } from "../platform/errors.ts"
-import { workspacesOf } from "./members/memberships.ts"
 
 export interface Workspace {
   id: string
@@ -22,23 +21,6 @@ export function createWorkspace(tx: Tx, name: string, now: Date): Promise<Worksp
     .values({ name, created_at: now })
     .returning(columns)
     .executeTakeFirstOrThrow()
-}
-
-/**
- * A further workspace; the person who creates it is its owner. Runs in the system's scope.
- * @throws Problem forbidden unless the member is an owner or admin somewhere
- */
-export async function openWorkspace(tx: Tx, memberId: string, name: string, now: Date): Promise<Workspace> {
-  const mine = await workspacesOf(tx, memberId)
-  if (!mine.some(({ role }) => role === "owner" || role === "admin")) {
-    throw new Problem("forbidden", "Only an owner or admin of a workspace can create another.")
-  }
-  const workspace = await createWorkspace(tx, name, now)
-  await tx
-    .insertInto("memberships")
-    .values({ workspace_id: workspace.id, member_id: memberId, role: "owner", created_at: now })
-    .execute()
-  return workspace
 }
 
 /** The zone that the days of a transaction's workspace begin and end by: its own, or else UTC. */
