@@ -55,7 +55,9 @@ export function Builder(props: BuilderProps) {
   const sections = bySection(findings, definition)
   const errors = findings.filter(({ severity }) => severity === "error").length
   const [isAsked, setAsked] = useState(false)
-  const isWritten = isKept || props.editing !== undefined || isAsked
+  // A copy has everything that can be said about it.
+  const isCopy = props.initial.body !== "" && props.initial.language !== ""
+  const isWritten = isKept || isCopy || props.editing !== undefined || isAsked
   const account = props.accounts.find(({ id }) => id === accountId)
   const submission = useAction(async () => {
     isLeaving.current = true
