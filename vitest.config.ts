@@ -1,8 +1,8 @@
 import { defineConfig } from "vitest/config"
 import { SlowFilesFirst } from "./apps/server/src/testing/slow-files-first.ts"
 
-/** Tests that open a browser, which has to be there before they start. */
-const browserTests = ["e2e/src/{dashboard,sandbox}-*.test.ts"]
+/** Tests of the whole system, some of which open a browser. */
+const systemTests = ["e2e/src/**/*.test.ts"]
 /** Tests without a database, which leave nothing behind: they share their threads, and so what they import. */
 const packageTests = ["packages/*/src/**/*.test.ts"]
 
@@ -24,8 +24,8 @@ export default defineConfig({
     ],
     sequence: { sequencer: SlowFilesFirst },
     pool: "forks",
-    // Tests wait for processes, browsers and leases more than half of their time: a third fills two cores.
-    maxWorkers: 3,
+    // Tests wait for processes, time-outs and leases about half of their time: four at once fill two cores.
+    maxWorkers: 4,
     projects: [
       {
         test: { ...shared, name: "packages", include: packageTests, pool: "threads", isolate: false },
@@ -39,17 +39,15 @@ export default defineConfig({
           include: [
             "apps/*/src/**/*.test.ts",
             "apps/sandbox/pages/src/**/*.test.ts",
-            "e2e/src/**/*.test.ts",
             "bench/src/**/*.test.ts",
           ],
-          exclude: ["**/node_modules/**", ...browserTests],
         },
       },
       {
         test: {
           ...shared,
-          name: "browser",
-          include: browserTests,
+          name: "system",
+          include: systemTests,
           isolate: false, // each worker starts one Chromium, and imports Playwright once
           globalSetup: ["e2e/src/browser/install-chromium.ts"],
         },

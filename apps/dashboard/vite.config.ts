@@ -36,7 +36,7 @@ export default defineConfig({
     // Mantine's is a variable: nothing would have a colour.
     cssTarget: ["chrome123", "edge123", "firefox120", "safari17.5"],
     // A file each: what the first page needs, whichever it is; what the pages to sign in and the frame have in common beyond that;
-    // what proves who one is; the pages to sign in; the frame and home.
+    // what proves who one is; the pages to sign in; the frame and home; what the rooms show on Home.
     rolldownOptions: {
       output: {
         codeSplitting: {
@@ -44,11 +44,12 @@ export default defineConfig({
             { name: "first", tags: ["$initial"], priority: 4 },
             {
               name: "controls",
-              test: /@mantine\/(form|core\/esm\/components\/(ActionIcon|Divider|Group|Input|Paper|TextInput))\/|src\/(look\/(action|form-problem|logo)|session\/auth-answer)\.tsx?$/,
+              test: /@mantine\/(form|core\/esm\/components\/(ActionIcon|Divider|Group|Input|Paper|TextInput))\/|src\/(look\/(action|form\/form-problem|logo)|session\/auth-answer)\.tsx?$/,
               priority: 3,
             },
             { name: "auth", test: /\/src\/api\/auth\.ts$/, priority: 3 },
             { name: "entrance", test: /\/src\/session\/sign-(in|up)\.tsx$/, priority: 2 },
+            { name: "home", test: /-on-home\.tsx$/, priority: 1 },
             { name: "frame", test: /\/src\/(frame\/signed-in-frame|home\/home)\.tsx$/, priority: 1 },
           ],
         },

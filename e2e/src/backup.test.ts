@@ -8,7 +8,13 @@ import { afterEach, describe, expect, it } from "vitest"
 import { z } from "zod"
 import { freePort } from "../../apps/server/src/platform/free-port.ts"
 import { freshDatabase } from "../../apps/server/src/testing/platform.ts"
-import { type Installation, JsonClient, startInstallation } from "./installation/index.ts"
+import {
+  type ConnectedNumber,
+  type Installation,
+  JsonClient,
+  programEnvironment,
+  startInstallation,
+} from "./installation/index.ts"
 import { everybodyReads, ledgerOf, readyToLaunch, reportOf, until } from "./launch-results.ts"
 
 const command = fileURLToPath(new URL("../../apps/cli/src/main.ts", import.meta.url))
@@ -23,7 +29,12 @@ afterEach(async () => {
 
 /** Runs `parley …` where an installation is, or is to be. */
 function parley(environment: Record<string, string>, ...words: string[]) {
-  const env = { PATH: process.env.PATH, NO_COLOR: "1", PARLEY_BACKUP_PASSPHRASE: passphrase, ...environment }
+  const env = {
+    ...programEnvironment(),
+    NO_COLOR: "1",
+    PARLEY_BACKUP_PASSPHRASE: passphrase,
+    ...environment,
+  }
   return new Promise<{ exitCode: number; said: string }>((ended) => {
     execFile(process.execPath, [command, ...words], { env }, (error, stdout, stderr) =>
       ended({ exitCode: typeof error?.code === "number" ? error.code : 0, said: stdout + stderr }),
@@ -61,6 +72,10 @@ async function partlySent(environment: Record<string, string>) {
   return { installation, number, templateId, launch }
 }
 
+/** From then on what is left goes within seconds. */
+const hurry = ({ api }: Installation, { numberId }: ConnectedNumber) =>
+  api.send("PATCH", `/v1/numbers/${numberId}`, { rate_per_second: 80 }, anything)
+
 /** The same installation where it was restored; the former one is stopped. */
 async function startRestored(
   former: Installation,
@@ -87,7 +102,7 @@ describe("a backup", { timeout: 300_000 }, () => {
     const saved = await parley({ DATA_DIR: here }, "backup", "--to", file)
     expect(saved).toMatchObject({ exitCode: 0, said: expect.stringContaining(file) })
     // The former installation goes on, until everybody has a message.
-    await installation.api.send("PATCH", `/v1/numbers/${number.numberId}`, { rate_per_second: 80 }, anything)
+    await hurry(installation, number)
     await until(ledgerOf(installation, number), ({ accepted }) => accepted === contacts)
     await installation.server.stop()
 
@@ -142,6 +157,7 @@ describe("a backup", { timeout: 300_000 }, () => {
     const place = { DATA_DIR: elsewhere, DATABASE_URL: there }
     expect(await parley(place, "restore", file)).toMatchObject({ exitCode: 0 })
     const again = await startRestored(installation, place)
+    await hurry(again, number)
     await again.api.post(`/v1/launches/${launch}/resume`, {}, anything)
     await until(reportOf(again, launch), ({ state }) => state === "completed")
     expect(await ledgerOf(again, number)()).toMatchObject({ accepted: contacts, duplicates: [] })

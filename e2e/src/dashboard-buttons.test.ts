@@ -6,6 +6,7 @@ import { type AtDashboard, atDashboard } from "./browser/at-dashboard.ts"
 import { type Button, buttons } from "./browser/buttons.ts"
 import { closePages, openBrowser } from "./browser/chromium.ts"
 import { openAsFirstMember } from "./browser/dashboard.ts"
+import { testTaken } from "./browser/template-pages.ts"
 import type { Installation } from "./installation/index.ts"
 import { startOnFreshDatabase } from "./installation/on-fresh-database.ts"
 
@@ -86,7 +87,7 @@ describe("a dialog", () => {
     await expect.poll(() => at.inDialog("Close").last().isDisabled()).toBe(true)
     expect(await at.dialog().getByLabel("Close").first().isDisabled()).toBe(true)
     letGo()
-    await at.said(/^Sent\./)
+    await at.said(testTaken)
     await at.page.keyboard.press("Escape")
     await at.dialog().waitFor({ state: "detached" })
   })
@@ -102,7 +103,7 @@ describe("a dialog", () => {
     await send.click()
     expect(await at.dialog().boundingBox()).toEqual(before)
     letGo()
-    await at.said(/^Sent\./)
+    await at.said(testTaken)
     await expect.poll(() => at.dialog().getByText("The server cannot be reached.").count()).toBe(0)
   })
 

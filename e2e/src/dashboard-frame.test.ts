@@ -251,11 +251,12 @@ describe("in sandbox mode", () => {
     await press("Escape")
   })
 
-  it("what does not work is said on every page but its own, until it is dismissed", async () => {
+  it("what does not work is shown on Home and on its own page, and said on every other until it is dismissed", async () => {
     const { data } = await parley.api.get(
       "/v1/business-accounts",
       z.object({ data: z.array(z.object({ waba_id: z.string() })).min(1) }),
     )
+    await main().getByRole("link", { name: "Contacts" }).click()
     await main().getByRole("img", { name: "Everything is in place" }).waitFor()
     await parley.sandbox.send(
       "PATCH",
@@ -271,6 +272,13 @@ describe("in sandbox mode", () => {
     await heading("WhatsApp").waitFor()
     await notices().getByText("check failed").waitFor({ state: "detached" })
     await main().getByRole("link", { name: "Home" }).click()
+    const findings = page.getByRole("region", { name: "Problems with WhatsApp" })
+    await findings.getByText("payment method").waitFor()
+    expect(await notices().getByText("check failed").count()).toBe(0)
+    expect(await seriousFindings(page)).toEqual([])
+    await findings.getByRole("link", { name: "See what to do" }).click()
+    await heading("WhatsApp").waitFor()
+    await main().getByRole("link", { name: "Contacts" }).click()
     await notices().getByText("check failed").waitFor()
     await notices().getByRole("button", { name: "Dismiss" }).click()
     await notices().getByText("check failed").waitFor({ state: "detached" })

@@ -33,7 +33,7 @@ describe("an empty workspace", () => {
   it("says what to do first, and where", async () => {
     await goTo("/")
     await page.getByRole("region", { name: "First steps" }).waitFor()
-    await page.getByText("0 of 4").waitFor()
+    await page.getByText("0 of 5").waitFor()
     await page.getByRole("link", { name: "Connect", exact: true }).click()
     await page.waitForURL("**/connect/whatsapp")
   })
@@ -232,7 +232,10 @@ describe("every page", () => {
     )
     ids.set("/v1/contacts", contactId)
     paths = Object.entries(pagesOfWorkspace).map(([address, { of = {} }]) =>
-      address.replaceAll(/\$(\w+)/g, (_, name: string) => ids.get(of[name] ?? "") ?? ""),
+      address.replaceAll(/\$(\w+)/g, (_, name: string) => {
+        const list = of[name]
+        return list === undefined ? "" : (ids.get(list) ?? "")
+      }),
     )
     templates = `/templates/${ids.get("/v1/template-groups")}`
   })

@@ -1,11 +1,17 @@
 /** Writing templates in the dashboard, against the sandbox that reviews by Meta's written rules, in a real browser. */
-import type { Browser, Page } from "playwright-core"
+import type { Browser, Locator, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { z } from "zod"
 import { overflow, seriousFindings } from "./browser/accessibility.ts"
 import { closePages, openBrowser } from "./browser/chromium.ts"
 import { openAsFirstMember } from "./browser/dashboard.ts"
-import { type SampleFile, TemplatePages, untilDraftKept } from "./browser/template-pages.ts"
+import {
+  keptDrafts,
+  type SampleFile,
+  TemplatePages,
+  testTaken,
+  untilDraftKept,
+} from "./browser/template-pages.ts"
 import type { Installation } from "./installation/index.ts"
 import { startOnFreshDatabase } from "./installation/on-fresh-database.ts"
 
@@ -30,6 +36,11 @@ afterAll(async () => {
   await parley?.stop()
 })
 
+const isInWindow = async (element: Locator) => {
+  const box = await element.boundingBox()
+  return box !== null && box.y >= 0 && box.y < (element.page().viewportSize()?.height ?? 0)
+}
+
 const becomesApproved = (name: string) =>
   expect.poll(async () => (await templates.named(name)).status, { timeout: 15_000 }).toBe("APPROVED")
 
@@ -41,7 +52,7 @@ describe("a member who writes the first template", () => {
     await templates.body.fill("{{first_name}} is here")
     await templates.finding("variable_at_edge").waitFor()
     expect(await templates.finding("name_format").count()).toBe(0)
-    await page.getByRole("button", { name: "Basics", exact: true }).click()
+    await page.getByRole("button", { name: /^Basics: A name / }).click()
     await templates.finding("name_format").waitFor()
     await expect
       .poll(() =>
@@ -53,11 +64,24 @@ describe("a member who writes the first template", () => {
   it("finds the last words again, however soon the page was left", async () => {
     await templates.body.fill("Left at once")
     await page.getByRole("link", { name: "Templates", exact: true }).first().click()
-    await page.getByRole("link", { name: "New template" }).click()
-    await page.getByText("Draft restored").waitFor()
+    const drafts = page.getByRole("table", { name: "Drafts" })
+    await drafts.getByRole("row", { name: /Left at once/ }).waitFor()
+    expect(await seriousFindings(page)).toEqual([])
+    await drafts.getByRole("link", { name: "Untitled draft" }).click()
     await expect.poll(() => templates.body.inputValue()).toBe("Left at once")
-    await page.getByRole("button", { name: "Start over" }).click()
-    await expect.poll(() => templates.body.inputValue()).toBe("")
+    await templates.body.fill("Reloaded at once")
+    await page.reload()
+    await expect.poll(() => templates.body.inputValue()).toBe("Reloaded at once")
+    await untilDraftKept(parley, "Reloaded at once")
+  })
+
+  it("discards it, once they have confirmed that", async () => {
+    await page.getByRole("button", { name: "Discard draft" }).click()
+    await page.getByRole("dialog").getByRole("button", { name: "Discard" }).click()
+    await page.getByRole("heading", { level: 1, name: "Templates" }).waitFor()
+    await page.getByRole("table", { name: "Templates" }).waitFor()
+    expect(await page.getByRole("table", { name: "Drafts" }).count()).toBe(0)
+    expect(await keptDrafts(parley)).toEqual([])
   })
 
   it("is told what is wrong as they type, with the rule at fault, and cannot submit before it is fixed", async () => {
@@ -78,9 +102,8 @@ describe("a member who writes the first template", () => {
   })
 
   it("finds it again after a reload", async () => {
-    await untilDraftKept(page, "Hi {{1}}, your *order* has been shipped")
+    await untilDraftKept(parley, "Hi {{1}}, your *order* has been shipped")
     await page.reload()
-    await page.getByText("Draft restored").waitFor()
     await expect.poll(() => templates.body.inputValue()).toBe("Hi {{1}}, your *order* has been shipped")
   })
 
@@ -92,6 +115,7 @@ describe("a member who writes the first template", () => {
     await page.context().setOffline(false)
     await templates.submit("order_update")
     await becomesApproved("order_update")
+    expect(await keptDrafts(parley)).toEqual([])
   })
 
   it("is warned that its category would change", async () => {
@@ -99,6 +123,51 @@ describe("a member who writes the first template", () => {
     await templates.body.fill("Your order is on its way. Save 10% with your next one.")
     await templates.finding("utility_mixed").waitFor()
     await page.getByText(/Likely category: marketing/).waitFor()
+  })
+})
+
+describe("a draft in two browsers", () => {
+  it("is continued in the other, and the one that wrote before is told", async () => {
+    await templates.begin("from_two_browsers")
+    await templates.body.fill("Written in the first")
+    await untilDraftKept(parley, "Written in the first")
+    const context = await browser.newContext({ storageState: await page.context().storageState() })
+    context.setDefaultTimeout(15_000)
+    const other = new TemplatePages(parley, await context.newPage())
+    await other.open("/templates")
+    await other.page.getByRole("link", { name: "from_two_browsers" }).click()
+    await expect.poll(() => other.body.inputValue()).toBe("Written in the first")
+    await other.body.fill("Written in the second")
+
+    const said = page
+      .getByRole("alert")
+      .filter({ hasText: "Ana Almeida changed the draft in another window." })
+    await said.waitFor()
+    expect(await seriousFindings(page)).toEqual([])
+    await said.getByRole("button", { name: "Load the newer version" }).click()
+    await expect.poll(() => templates.body.inputValue()).toBe("Written in the second")
+
+    await templates.body.fill("Written in the first again")
+    const replace = other.page.getByRole("button", { name: "Replace with mine" })
+    await replace.waitFor()
+    await other.body.fill("Written in the second again")
+    await replace.click()
+    await untilDraftKept(parley, "Written in the second again")
+    await context.close()
+  })
+
+  it("that was discarded in the other can be kept as a new one", async () => {
+    await page.getByRole("button", { name: "Load the newer version" }).click()
+    await expect.poll(() => templates.body.inputValue()).toBe("Written in the second again")
+    const { data } = await parley.api.get(
+      "/v1/template-drafts",
+      z.object({ data: z.array(z.object({ id: z.string() })) }),
+    )
+    await parley.api.send("DELETE", `/v1/template-drafts/${data[0]?.id}`, undefined, z.unknown())
+    await templates.body.fill("Not discarded here")
+    await page.getByText("The draft was submitted or discarded somewhere else.").waitFor()
+    await page.getByRole("button", { name: "Keep as a new draft" }).click()
+    await untilDraftKept(parley, "Not discarded here")
   })
 })
 
@@ -294,8 +363,7 @@ describe("a carousel of products", () => {
     await templates.submit("chair_products")
     await becomesApproved("chair_products")
     await page.getByText("Approved", { exact: true }).waitFor()
-    await page.getByRole("button", { name: "More for English (United States)" }).click()
-    await page.getByRole("menuitem", { name: "Send a test to yourself" }).click()
+    await page.getByRole("button", { name: "Send a test" }).click()
     const field = (name: string) => page.getByRole("dialog").getByLabel(name, { exact: true })
     await field("Phone number").fill("+49 1511 2345678")
     await field("Card 1, catalog").fill("99")
@@ -304,7 +372,7 @@ describe("a carousel of products", () => {
     await page.getByText("Needs the id of the product of the header on card 2").waitFor()
     await field("Card 2, product").fill("chair-2")
     await page.getByRole("button", { name: "Send", exact: true }).click()
-    await page.getByText(/^Sent\./).waitFor()
+    await page.getByRole("dialog").getByText(testTaken).waitFor()
     const phone = await browser.newPage()
     phone.setDefaultTimeout(60_000)
     await phone.goto(`${parley.sandboxUrl}/_sandbox/pages/phones`)
@@ -339,6 +407,14 @@ describe.each([false, true])("on a phone, dark: %s", (dark) => {
       .first()
       .waitFor()
     expect(await overflow(small)).toBe(0)
+    expect(await seriousFindings(small)).toEqual([])
+
+    await small.getByRole("textbox", { name: "Body", exact: true }).focus()
+    const preview = small.getByRole("button", { name: "Preview", exact: true })
+    await expect.poll(() => isInWindow(preview)).toBe(true)
+    await preview.click()
+    const shown = small.getByRole("dialog", { name: "Preview" }).getByRole("img", { name: /^Preview/ })
+    await expect.poll(() => isInWindow(shown)).toBe(true)
     expect(await seriousFindings(small)).toEqual([])
     await small.close()
   }, 90_000)

@@ -8,6 +8,7 @@ import { z } from "zod"
 import { seriousFindings } from "./browser/accessibility.ts"
 import { closePages, openBrowser } from "./browser/chromium.ts"
 import { openAsFirstMember } from "./browser/dashboard.ts"
+import { testTaken } from "./browser/template-pages.ts"
 import type { ConnectedNumber, Installation } from "./installation/index.ts"
 import { startOnFreshDatabase } from "./installation/on-fresh-database.ts"
 import { reportOf, until } from "./launch-results.ts"
@@ -117,9 +118,8 @@ async function approveTemplates(picture: string): Promise<void> {
 
 const field = (name: string) => page.getByRole("dialog").getByLabel(name, { exact: true })
 
-async function openFor(what: "Preview as a contact" | "Send a test to yourself"): Promise<void> {
-  await page.getByRole("button", { name: "More for English (United States)" }).click()
-  await page.getByRole("menuitem", { name: what }).click()
+async function openFor(what: "Preview as a contact" | "Send a test"): Promise<void> {
+  await page.getByRole("button", { name: what }).click()
   await page.getByRole("dialog", { name: what }).waitFor()
 }
 
@@ -143,11 +143,11 @@ async function preview(name: string, values: Readonly<Record<string, string>>, s
 
 /** Sends the template that is open. @returns what the phone got */
 async function send(name: string, values: Readonly<Record<string, string>>): Promise<unknown> {
-  await openFor("Send a test to yourself")
+  await openFor("Send a test")
   await field("Phone number").fill("+49 1511 2345678")
   await fill(values)
   await page.getByRole("button", { name: "Send", exact: true }).click()
-  await page.getByText(/^Sent\./).waitFor()
+  await page.getByRole("dialog").getByText(testTaken).waitFor()
   return received(name)
 }
 
@@ -165,7 +165,7 @@ async function received(name: string): Promise<unknown> {
 it("a location is entered in degrees, shown with its name, and arrives", async () => {
   const place = { Latitude: "-12.05", Longitude: "-77.04", "Name of the place (optional)": "Lucky Shrub" }
   await preview("visit_us", place, /^Preview: Lucky Shrub\. Come and see us/)
-  await openFor("Send a test to yourself")
+  await openFor("Send a test")
   await field("Phone number").fill("+49 1511 2345678")
   await page.getByRole("button", { name: "Send", exact: true }).click()
   await page.getByText("Template visit_us needs a value for the location of the header.").waitFor()
@@ -187,7 +187,7 @@ it("products are entered in sections, shown as a list, and arrive", async () => 
     "Products of section 1": "chair-1\nchair-2",
   }
   await preview("new_products", first, /^Preview: 2 items\. Chairs\. Picture of chair-1\./)
-  await openFor("Send a test to yourself")
+  await openFor("Send a test")
   await fill(first)
   await page.getByRole("button", { name: "Add a section" }).click()
   await fill({ "Phone number": "+49 1511 2345678", "Products of section 2": "table-1" })
@@ -225,7 +225,7 @@ it("an offer ends when it does in the member's time zone", async () => {
 it("a file goes up in place of an address, unless it is none that Meta takes", async () => {
   await page.keyboard.press("Escape")
   await page.getByRole("dialog").waitFor({ state: "detached" })
-  await openFor("Send a test to yourself")
+  await openFor("Send a test")
   const upload = async (name: string, buffer: Buffer) => {
     const chooser = page.waitForEvent("filechooser")
     await page.getByRole("button", { name: "Upload a file. Header: the image" }).click()
@@ -239,7 +239,7 @@ it("a file goes up in place of an address, unless it is none that Meta takes", a
   await field("Phone number").fill("+49 1511 2345678")
   await fill({ "End of the offer": "2040-12-24T18:00", "Offer code": "SAVE40" })
   await page.getByRole("button", { name: "Send", exact: true }).click()
-  await page.getByText(/^Sent\./).waitFor()
+  await page.getByRole("dialog").getByText(testTaken).waitFor()
   expect(await received("offer_tonight")).toContainEqual({
     type: "header",
     parameters: [{ type: "image", image: { id: expect.stringMatching(/^\d+$/) } }],

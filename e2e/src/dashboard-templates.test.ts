@@ -5,7 +5,7 @@ import { z } from "zod"
 import { overflow, seriousFindings } from "./browser/accessibility.ts"
 import { closePages, openBrowser } from "./browser/chromium.ts"
 import { openAsFirstMember } from "./browser/dashboard.ts"
-import { TemplatePages } from "./browser/template-pages.ts"
+import { keptDrafts, TemplatePages, testTaken } from "./browser/template-pages.ts"
 import { type ConnectedNumber, type Installation, launchReport } from "./installation/index.ts"
 import { startOnFreshDatabase } from "./installation/on-fresh-database.ts"
 
@@ -90,6 +90,7 @@ describe("a template that Meta rejected", () => {
     await templates.open("/templates")
     await page.getByRole("link", { name: "with_everything" }).click()
     await page.getByText(/A variable, an example or an address is not as it must be/).waitFor()
+    expect(await seriousFindings(page)).toEqual([])
     await page.getByRole("link", { name: "Edit" }).click()
     await templates.body.fill("Our garden chairs are 25% off until Sunday.")
     await page.getByRole("button", { name: "Submit the change" }).click()
@@ -108,23 +109,29 @@ describe("a template that Meta rejected", () => {
     await expect.poll(() => templates.body.inputValue()).toBe("My version of it. Reply STOP to opt out.")
   })
 
-  it("is not left with edits that were not submitted without a question", async () => {
-    const leave = () => page.getByRole("link", { name: "Templates", exact: true }).first().click()
-    const question = page.waitForEvent("dialog").then(async (dialog) => {
-      await dialog.dismiss()
-      return dialog.message()
-    })
-    await leave()
-    expect(await question).toContain("Your changes are not submitted yet.")
+  it("keeps edits that were not submitted as a draft, and says that the template is another one by now", async () => {
+    await page.getByRole("link", { name: "Templates", exact: true }).first().click()
+    const row = page.getByRole("table", { name: "Drafts" }).getByRole("row", { name: /with_everything/ })
+    await row.getByText("Draft of a change").waitFor()
+    await page
+      .getByRole("table", { name: "Templates" })
+      .getByRole("link", { name: "with_everything" })
+      .click()
+    await templates.review("with_everything", "REJECTED")
+    await page.getByText("Ana Almeida started a change").waitFor()
+    await page.getByRole("link", { name: "Continue it" }).click()
     await expect.poll(() => templates.body.inputValue()).toBe("My version of it. Reply STOP to opt out.")
-    page.once("dialog", (dialog) => dialog.accept())
-    await leave()
-    await page.getByRole("heading", { level: 1, name: "Templates" }).waitFor()
+    await page.getByText("The template has changed since this draft was started").waitFor()
+    await page.getByRole("button", { name: "Discard draft" }).click()
+    await page.getByRole("dialog").getByRole("button", { name: "Discard" }).click()
+    await page.getByRole("heading", { level: 1, name: "with_everything" }).waitFor()
+    await expect.poll(() => page.getByText("started a change").count()).toBe(0)
+    expect(await keptDrafts(parley)).toEqual([])
   })
 })
 
 describe("the languages of a template", () => {
-  it("are side by side, one of them the fall-back", async () => {
+  it("are on a tab each, one of them the fall-back", async () => {
     await templates.open("/templates")
     await page.getByRole("link", { name: "order_update" }).click()
     await page.getByRole("link", { name: "Add a language" }).click()
@@ -139,6 +146,11 @@ describe("the languages of a template", () => {
     await page.getByRole("option", { name: "English (United States)" }).click()
     await page.getByText("Fallback language saved.").waitFor()
     expect(await seriousFindings(page)).toEqual([])
+    await page.getByRole("tab", { name: /English \(United States\)/ }).click()
+    await templates.variant("English (United States)").waitFor()
+    expect(await templates.variant("Arabic").count()).toBe(0)
+    await page.reload()
+    await templates.variant("English (United States)").waitFor()
   })
 })
 
@@ -148,37 +160,54 @@ describe("an approved template", () => {
   it("is previewed as a real contact", async () => {
     const contact = { phone: "+4915112345678", first_name: "Beatriz" }
     await parley.api.post("/v1/contacts", contact, anything)
-    await more().click()
-    await page.getByRole("menuitem", { name: "Preview as a contact" }).click()
-    await page.getByRole("textbox", { name: "Body {{1}}" }).fill("{{ contact.first_name }}")
+    await page.getByRole("button", { name: "Preview as a contact" }).click()
+    await page.getByRole("button", { name: "Personalize Body {{1}}" }).click()
+    await page.getByRole("menuitem", { name: "Field of the contact" }).click()
+    await page.getByRole("textbox", { name: "Body {{1}}: if empty" }).fill("friend")
     await page.getByRole("combobox", { name: "Contact", exact: true }).fill("Beatriz")
     await page.getByRole("option", { name: /^Beatriz/ }).click()
     await page.getByRole("img", { name: /^Preview: Hi Beatriz/ }).waitFor()
     expect(await seriousFindings(page)).toEqual([])
+    await page.getByRole("combobox", { name: "Body {{1}}", exact: true }).fill("favorite plant")
+    await page.getByRole("option", { name: "Attribute “favorite_plant”" }).click()
+    await page.getByRole("img", { name: /^Preview: Hi friend/ }).waitFor()
+    await page.getByRole("button", { name: "Personalize Body {{1}}" }).click()
+    await page.getByRole("menuitem", { name: "Liquid (advanced)" }).click()
+    const liquid = page.getByRole("textbox", { name: "Body {{1}}" })
+    expect(await liquid.inputValue()).toBe('{{ contact.attributes.favorite_plant | default: "friend" }}')
+    await liquid.fill("{{ contact.first_name | upcase }}")
+    await page.getByRole("img", { name: /^Preview: Hi BEATRIZ/ }).waitFor()
     await page.keyboard.press("Escape")
+    await page.getByRole("dialog").waitFor({ state: "detached" })
   })
 
   it("is sent to one's own phone as a test", async () => {
-    await more().click()
-    await page.getByRole("menuitem", { name: "Send a test to yourself" }).click()
-    await page.getByRole("textbox", { name: "Phone number" }).fill("+49 1511 2345678")
-    await page.getByRole("button", { name: "Send", exact: true }).click()
-    await page.getByText(/^Sent\./).waitFor()
-    await page.getByText("Delivered.").waitFor()
-    await page.getByRole("button", { name: "Close" }).last().click()
+    await page.getByRole("button", { name: "Send a test" }).click()
+    const dialog = page.getByRole("dialog", { name: "Send a test" })
+    await dialog.getByRole("textbox", { name: "Phone number" }).fill("+49 1511 2345678")
+    await dialog.getByRole("button", { name: "Send", exact: true }).click()
+    await dialog.getByText("Delivered", { exact: true }).waitFor()
+    expect(await seriousFindings(page)).toEqual([])
+    const opened = page.waitForEvent("popup")
+    await dialog.getByRole("link", { name: "Read it on the phone" }).click()
+    const phone = await opened
+    const chat = phone.getByRole("region", { name: /^Phone of/ }).getByRole("log")
+    await chat.getByText(/your order has been shipped/).waitFor({ timeout: 60_000 })
+    await phone.close()
+    await dialog.getByText("Read", { exact: true }).waitFor()
+    await dialog.getByRole("button", { name: "Close" }).last().click()
   })
 
   it("says in the same place what Meta has against a test", async () => {
     await parley.sandbox.post("/_sandbox/failures", { kind: "error", code: 131008, times: 1 }, anything)
-    await more().click()
-    await page.getByRole("menuitem", { name: "Send a test to yourself" }).click()
+    await page.getByRole("button", { name: "Send a test" }).click()
     await page.getByRole("button", { name: "Send", exact: true }).click()
     const refusal = page.getByRole("dialog").getByRole("alert")
     await refusal.getByText("Required parameter is missing", { exact: true }).waitFor()
     await refusal.getByText(/Add the parameter named in the details/).waitFor()
     expect(await seriousFindings(page)).toEqual([])
     await page.getByRole("button", { name: "Send", exact: true }).click()
-    await page.getByText(/^Sent\./).waitFor()
+    await page.getByRole("dialog").getByText(testTaken).waitFor()
     expect(await refusal.count()).toBe(0)
     await page.getByRole("button", { name: "Close" }).last().click()
   })

@@ -97,7 +97,7 @@ describe("how dates are written", () => {
     const at = new Date((await since().getAttribute("datetime")) ?? "")
 
     await choose("Dates and numbers", "German (Germany)")
-    await choose("Time zone", "Asia/Tokyo")
+    await choose("Time zone", "Tokyo (Asia)")
     await goTo(`/contacts/${id}`)
     const written = new Intl.DateTimeFormat("de-DE", {
       dateStyle: "medium",

@@ -6,6 +6,7 @@ import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { freePort } from "../../apps/server/src/platform/free-port.ts"
+import { programEnvironment } from "./installation/index.ts"
 
 const parley = fileURLToPath(new URL("../../apps/cli/src/main.ts", import.meta.url))
 
@@ -26,7 +27,7 @@ afterAll(async () => {
 /** Runs `parley start` until it says that it is ready, with an address that others could reach, so that there is a setup code. */
 async function start() {
   const environment = {
-    PATH: process.env.PATH ?? "",
+    ...programEnvironment(),
     DATA_DIR: dataDir,
     PORT: String(await freePort()),
     SANDBOX_PORT: String(await freePort()),

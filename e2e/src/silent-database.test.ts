@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest"
 import { z } from "zod"
+import { pools } from "../../apps/server/src/platform/process-roles.ts"
 import { freshDatabase } from "../../apps/server/src/testing/platform.ts"
 import { layWire } from "../../apps/server/src/testing/wire.ts"
 import { startInstallation } from "./installation/index.ts"
@@ -34,7 +35,9 @@ describe("connections to the database that go silent in the middle of 5,000 send
       () => installation.api.get("/ready", z.object({ status: z.literal("ok") })),
       ({ status }) => status === "ok",
     )
-    await expectEverybodyOnce(installation, { number, launch, contacts })
+    // What ends a launch is the background's: a statement of it that gets no answer is waited for longest.
+    const withinMs = 2 * pools.background.statementMs
+    await expectEverybodyOnce(installation, { number, launch, contacts, withinMs })
     const list = await installation.api.post(
       "/v1/doctor",
       undefined,

@@ -12,7 +12,7 @@ import { z } from "zod"
 import { Database, sql } from "../../apps/server/src/platform/database/index.ts"
 import { freshDatabase, testEnvironment } from "../../apps/server/src/testing/platform.ts"
 import { layWire } from "../../apps/server/src/testing/wire.ts"
-import { type Installation, startInstallation } from "./installation/index.ts"
+import { type Installation, programEnvironment, startInstallation } from "./installation/index.ts"
 import { readyToLaunch, until } from "./launch-results.ts"
 
 const contacts = 20
@@ -127,7 +127,7 @@ describe("a server that is asked to stop", () => {
     await database.system(async (tx) => {
       await sql`RESET ROLE`.execute(tx)
       await sql`LOCK TABLE kysely_migration IN ACCESS EXCLUSIVE MODE`.execute(tx)
-      const environment = { PATH: process.env.PATH ?? "", ...(await testEnvironment({ DATABASE_URL: url })) }
+      const environment = { ...programEnvironment(), ...(await testEnvironment({ DATABASE_URL: url })) }
       const main = fileURLToPath(new URL("../../apps/server/src/main.ts", import.meta.url))
       const child = spawn(process.execPath, [main], { env: environment, stdio: "ignore" })
       cleanups.push(async () => child.kill("SIGKILL"))

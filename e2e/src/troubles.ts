@@ -41,13 +41,12 @@ export async function orderFailure(
   }
 }
 
-/** Moves the time on, and waits until the server has followed. */
-export async function advanceClock({ sandbox, api }: Installation, advance_ms: number): Promise<void> {
+/** Moves the time on, and waits until the server has followed, which every answer of it says. */
+export async function advanceClock({ sandbox, apiUrl }: Installation, advance_ms: number): Promise<void> {
   const { now } = await sandbox.post("/_sandbox/clock", { advance_ms }, z.object({ now: z.coerce.date() }))
-  const examination = z.object({ examined_at: z.coerce.date() })
   await until(
-    () => api.post("/v1/doctor", {}, examination),
-    ({ examined_at }) => examined_at >= now,
+    async () => Date.parse((await fetch(`${apiUrl}/health`)).headers.get("parley-time") ?? ""),
+    (time) => time >= now.getTime(),
   )
 }
 
@@ -100,6 +99,7 @@ export async function approve(
   template: {
     name: string
     category: "MARKETING" | "UTILITY" | "AUTHENTICATION"
+    parameter_format?: "NAMED"
     components: readonly object[]
   },
 ): Promise<string> {

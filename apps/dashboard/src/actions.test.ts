@@ -8,12 +8,17 @@ const handsOn: Readonly<Record<string, string>> = {
   Builder: "submit",
   ConfirmDialog: "onConfirm",
   ContactForm: "onSubmit",
+  FormDialog: "onSubmit",
+  FormShell: "onSubmit",
+  PasswordQuestion: "onAnswer",
   StartImport: "onStart",
 }
 
-/** What is asked by POST and changes nothing. */
+/** What is asked by POST, or of who signs members in, and changes nothing; or is asked by the page itself and no harm when done twice. */
 const reads = new Set([
   "/v1/imports/preview", // the beginning of a file is its body
+  "/v1/template-drafts/{id}", // saved while it is being written
+  "auth.passkey.listUserPasskeys",
 ])
 
 interface Node {
@@ -32,16 +37,21 @@ function* walk(node: Node, around: readonly Node[] = []): Generator<[Node, reado
 
 const fieldOf = (node: unknown, field: string): unknown => (isNode(node) ? node[field] : undefined)
 
-/** `client.POST("/v1/…")` → `/v1/…`; undefined of anything that writes nothing. */
+/** `client.POST("/v1/…")` → `/v1/…`, `auth.passkey.addPasskey()` → itself; undefined of anything that writes nothing. */
 function writtenBy(node: Node): string | undefined {
-  const { callee } = node
-  const isWrite =
-    node.type === "CallExpression" &&
-    fieldOf(fieldOf(callee, "object"), "name") === "client" &&
-    /^(POST|PUT|PATCH|DELETE)$/.test(String(fieldOf(fieldOf(callee, "property"), "name")))
-  if (!isWrite) return undefined
+  if (node.type !== "CallExpression") return undefined
+  const [from, ...names] = namesOf(node.callee)
+  if (from === "auth" && names.length > 0) return [from, ...names].join(".")
+  if (from !== "client" || !/^(POST|PUT|PATCH|DELETE)$/.test(names.join("."))) return undefined
   const [path] = [node.arguments].flat()
   return String(fieldOf(path, "value"))
+}
+
+/** `auth.passkey.addPasskey` → its three names. */
+function namesOf(callee: unknown): string[] {
+  if (fieldOf(callee, "type") === "Identifier") return [String(fieldOf(callee, "name"))]
+  if (fieldOf(callee, "type") !== "MemberExpression") return []
+  return [...namesOf(fieldOf(callee, "object")), String(fieldOf(fieldOf(callee, "property"), "name"))]
 }
 
 const nameOf = (node: unknown): string => String(fieldOf(fieldOf(node, "name"), "name"))
@@ -53,7 +63,7 @@ const isAction = (node: Node, index: number, around: readonly Node[]): boolean =
 /** What a file writes by itself: neither inside an action, nor in a function that is only handed to one. */
 function writesOutsideActions(file: string, code: string): string[] {
   // Most files write nothing, and to parse all of them takes seconds.
-  if (!/client\s*\.(POST|PUT|PATCH|DELETE)/.test(code)) return []
+  if (!/client\s*\.(POST|PUT|PATCH|DELETE)|\bauth\./.test(code)) return []
   const nodes = [...walk(JSON.parse(JSON.stringify(parseSync(file, code).program)))]
   const usesOf = (name: unknown) =>
     nodes.filter(
@@ -91,7 +101,8 @@ describe("a write", () => {
     ["inside an action", `const add = useAction(async () => { await ${write} })`],
     ["in a function that an action runs", `const add = async () => { await ${write} }; useAction(add, say)`],
     ["behind a dialog", `const add = async () => ${write}; const page = <ConfirmDialog onConfirm={add} />`],
-    ["of a form", `const page = <ContactForm onSubmit={async () => { await ${write} }} />`],
+    ["of a form", `const page = <FormShell onSubmit={async () => { await ${write} }} />`],
+    ["that only asks", "const { data } = useQuery(() => auth.passkey.listUserPasskeys())"],
   ])("%s is one", (_, code) => expect(ofCode(code)).toEqual([]))
 
   it.each([
@@ -103,4 +114,76 @@ describe("a write", () => {
       `const add = async () => ${write}; const page = <><ConfirmDialog onConfirm={add} /><Button onClick={add} /></>`,
     ],
   ])("%s is none", (_, code) => expect(ofCode(code)).toEqual(["page.tsx: /v1/notes"]))
+
+  it("of how one signs in is none either, outside of an action", () => {
+    const code = "const page = <Button onClick={() => auth.passkey.addPasskey()} />"
+    expect(ofCode(code)).toEqual(["page.tsx: auth.passkey.addPasskey"])
+  })
+})
+
+/** One way for each need: what is not written, where it is all the same, and what is there instead. */
+const idioms: readonly { what: RegExp; instead: string; but?: readonly string[] }[] = [
+  { what: /\buseMutation\b/, instead: "useAction" },
+  {
+    what: /(?<!\.)\bfetch\(|\bXMLHttpRequest\(/,
+    instead: "client",
+    but: [
+      "api/connection-problem.ts",
+      "api/connection.ts",
+      "contacts/imports/upload-file.ts",
+      "contacts/imports/use-preview.ts",
+      "templates/header-file.ts",
+    ],
+  },
+  {
+    what: /\bwindow\.(confirm|alert|prompt)\(/,
+    instead: "ConfirmDialog or LeaveQuestion",
+    but: ["templates/builder/draft/use-leave-question.ts"],
+  },
+  {
+    what: /<Modal\b/,
+    instead: "Dialog, FormDialog or ConfirmDialog",
+    but: ["look/dialogs/dialog.tsx", "session/sign-in-again.tsx"],
+  },
+  {
+    what: /^\s*searchable$|<(MultiSelect|Autocomplete)\b/m,
+    instead: "FieldSelect",
+    but: ["look/form/field-select.tsx"],
+  },
+  {
+    what: /\buseBlocker\(/,
+    instead: "LeaveQuestion",
+    but: ["look/form/leave-question.tsx", "templates/builder/draft/use-leave-question.ts"],
+  },
+]
+
+const strays = (path: string, code: string) =>
+  idioms.flatMap(({ what, instead, but = [] }) =>
+    what.test(code) && !but.includes(path) ? [`${path}: use ${instead}`] : [],
+  )
+
+describe("one need has one idiom:", () => {
+  it("no page has one of its own", () => {
+    expect(sources.flatMap(([path, code]) => strays(path, code))).toEqual([])
+  })
+
+  it.each([
+    ['const save = api.useMutation("post", "/v1/notes")', "useAction"],
+    ['onClick={() => fetch("/v1/notes", { method: "POST" })}', "client"],
+    ['if (window.confirm("Sure?")) remove()', "ConfirmDialog or LeaveQuestion"],
+    ["<Modal opened onClose={close}>", "Dialog, FormDialog or ConfirmDialog"],
+    ["<Select\n  searchable\n  data={all}\n/>", "FieldSelect"],
+    ["useBlocker({ shouldBlockFn })", "LeaveQuestion"],
+  ])("%s is none", (code, instead) => {
+    expect(strays("notes/page.tsx", code)).toEqual([`notes/page.tsx: use ${instead}`])
+  })
+
+  it("what an exception was made for is still there", () => {
+    const codes = new Map(sources)
+    const gone = idioms.flatMap(({ what, but = [] }) =>
+      but.filter((path) => !what.test(codes.get(path) ?? "")),
+    )
+    // The template builder may come to ask as all others do.
+    expect(gone.filter((path) => !path.startsWith("templates/"))).toEqual([])
+  })
 })

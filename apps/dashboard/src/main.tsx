@@ -8,7 +8,7 @@ import { createRoot } from "react-dom/client"
 import { watchConnection } from "./api/connection.ts"
 import { LoneNotices } from "./frame/banners/lone-notices.tsx"
 import { handleLoadFailures } from "./frame/load-failures.ts"
-import { focusInvalidOnSubmit } from "./look/focus-invalid.ts"
+import { focusInvalidOnSubmit } from "./look/form/focus-invalid.ts"
 import { theme } from "./look/theme.ts"
 import { queries, router } from "./routes.tsx"
 

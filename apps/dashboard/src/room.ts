@@ -54,6 +54,21 @@ export interface Beginning<Address extends string = string> {
   inMenu?: false
 }
 
+/**
+ * What a room shows on Home, to members who may see it: to others it is not loaded, and nothing is asked for it. In each place
+ * the cards are in the order of the rooms.
+ */
+export interface HomeCard {
+  permission: Permission
+  /** `top`: something is wrong, or waits for the member. `main`: what happens. `side`: what else is worth a look. */
+  place: "top" | "main" | "side"
+  /**
+   * Shows a `Section`, or nothing where there is nothing to say. Loaded by `lazy(() => import(…))` from a file that is called
+   * `…-on-home.tsx`: a build puts all of these into one.
+   */
+  card: ComponentType
+}
+
 /** A kind of thing that the search finds by name, and the page where each leads: its own, or the one that it stands on. */
 export interface Findable<Address extends string = string> {
   kind: Shapes["Hit"]["kind"]
@@ -121,6 +136,9 @@ export interface Room<
   finds?: readonly Findable<PageAddressIn<Routes>>[]
   /** What it has to say above every page: each, loaded by `lazy`, shows a `DismissibleBanner` or nothing. */
   banners?: readonly ComponentType[]
+  /** What it has beside the search on every page, loaded by `lazy`. */
+  tools?: readonly ComponentType[]
+  home?: readonly HomeCard[]
   staleAfter?: StaleAfter
   auditWords?: AuditWords<Extract<PageAddressIn<Routes>, `${string}$${string}`>>
 }

@@ -5,11 +5,14 @@
  */
 export const rooms = [
   (await import("./home/room.ts")).room,
+  (await import("./inbox/room.ts")).room,
+  (await import("./campaigns/room.ts")).room,
   (await import("./templates/room.ts")).room,
   (await import("./contacts/room.ts")).room,
   (await import("./subscription-groups/room.ts")).room,
   (await import("./connect/room.ts")).room,
   (await import("./settings/room.ts")).room,
   (await import("./account/room.ts")).room,
+  (await import("./notifications/room.ts")).room,
   (await import("./session/room.ts")).room,
 ] as const

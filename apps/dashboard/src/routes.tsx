@@ -7,6 +7,7 @@ import { noteSessionEnd } from "./api/session-end.ts"
 import { chosenWorkspace } from "./api/workspace-choice.ts"
 import { Broken } from "./frame/error-page.tsx"
 import { framed, root } from "./frame/layouts.tsx"
+import type { HomeCard } from "./room.ts"
 import { rooms } from "./rooms.ts"
 import { meQuery } from "./session/me.ts"
 import { dictionaryOf } from "./settings/audit-words.ts"
@@ -62,7 +63,11 @@ export const router = createRouter({
     noWorkspace,
     ...rooms.flatMap((room): readonly OpenRoute[] => room.openRoutes ?? []),
   ]),
-  context: { queries, auditWords: dictionaryOf(rooms) },
+  context: {
+    queries,
+    auditWords: dictionaryOf(rooms),
+    homeCards: rooms.flatMap((room): readonly HomeCard[] => room.home ?? []),
+  },
   defaultPreload: "intent",
   // A page that fails leaves the frame as it is.
   defaultErrorComponent: Broken,

@@ -1,15 +1,18 @@
 CREATE TABLE workspaces (
   id         uuid PRIMARY KEY DEFAULT new_id(),
   name       text NOT NULL,
+  time_zone  text, -- IANA, for members who chose none; NULL: their browser's
+  locale     text, -- BCP 47, likewise
+  currency   text, -- ISO 4217; NULL: not chosen
   created_at timestamptz NOT NULL
 );
 CALL revised('workspaces');
 
--- A workspace sees its own name.
+-- A workspace sees itself.
 ALTER TABLE workspaces ENABLE ROW LEVEL SECURITY;
 CREATE POLICY workspace ON workspaces TO parley_workspace USING (id = (SELECT current_workspace()));
 CREATE POLICY system ON workspaces TO parley_system USING (true) WITH CHECK (true);
-GRANT SELECT, UPDATE (name) ON workspaces TO parley_workspace;
+GRANT SELECT, UPDATE (name, time_zone, locale, currency) ON workspaces TO parley_workspace;
 GRANT SELECT, INSERT, UPDATE ON workspaces TO parley_system;
 
 -- Who changed what. Written by triggers, so that no code path can forget it; never changed afterwards.

@@ -64,6 +64,26 @@ END $$;
 CREATE TRIGGER found_template_groups AFTER INSERT ON templates
   REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION found_template_groups();
 
+-- What members are still writing: templates that Meta has not seen, and changes of those it has. It is saved while they type,
+-- under an id that the writer chose, so that a first save can be repeated before its answer came. Not audited: what is
+-- submitted is.
+CREATE TABLE template_drafts (
+  workspace_id        uuid NOT NULL REFERENCES workspaces,
+  id                  uuid NOT NULL,
+  business_account_id uuid NOT NULL REFERENCES business_accounts,
+  template_id         uuid UNIQUE REFERENCES templates ON DELETE CASCADE, -- the one that is edited; NULL: a new one
+  template_revision   integer, -- the revision of it that the draft started from
+  definition          jsonb NOT NULL,
+  editor              text,    -- the page that saved it last
+  changed_by          uuid REFERENCES members ON DELETE SET NULL,
+  created_at          timestamptz NOT NULL,
+  updated_at          timestamptz NOT NULL,
+  PRIMARY KEY (workspace_id, id)
+);
+CALL protect('template_drafts');
+CALL revised('template_drafts');
+CALL announced('template_drafts', 'template_draft');
+
 -- Business accounts whose templates are to be synced because Meta told of one that is not known here.
 CREATE TABLE template_syncs (
   business_account_id uuid PRIMARY KEY REFERENCES business_accounts,

@@ -163,6 +163,7 @@ CREATE TABLE stats (
   n            bigint NOT NULL,
   PRIMARY KEY (source_id, variant, stage, reason, quarter_hour)
 ) WITH (fillfactor = 50);
+CREATE INDEX ON stats (workspace_id, quarter_hour); -- what happened on a day; without n, so that a fold changes no index
 CALL protect('stats');
 
 -- That statuses of a number reach us: the latest post of which one has been applied, and when. Kept while messages of the

@@ -15,6 +15,7 @@ export const rooms = [
   (await import("./subscriptions/room.ts")).room,
   (await import("./events/room.ts")).room,
   (await import("./connect/room.ts")).room,
+  (await import("./notifications/room.ts")).room,
   (await import("./workspaces/room.ts")).room,
   (await import("./platform/room.ts")).room,
 ]

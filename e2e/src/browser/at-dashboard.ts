@@ -54,7 +54,8 @@ export function atDashboard(having: {
 
   async function openTestSend(): Promise<Locator> {
     await openTemplate(templateId)
-    await openFromMenu("Send a test to yourself")
+    await button("Send a test").click()
+    await dialog().waitFor()
     await page.getByLabel("Phone number").fill("+4915112345678")
     return inDialog("Send")
   }

@@ -4,6 +4,7 @@ import { expect } from "vitest"
 import { z } from "zod"
 import { type AtDashboard, unused, unusedNumber } from "./at-dashboard.ts"
 import { joinByApi } from "./members.ts"
+import { testTaken } from "./template-pages.ts"
 
 const anything = z.unknown()
 const withId = z.object({ id: z.string() })
@@ -46,7 +47,7 @@ export const buttons: Readonly<Record<string, (at: AtDashboard) => Button>> = {
   "sends a test": (at) => ({
     writes: /^POST \/v1\/messages\/test$/,
     open: at.openTestSend,
-    done: () => at.said(/^Sent\./),
+    done: () => at.said(testTaken),
   }),
   "adds a contact": (at) => ({
     writes: /^POST \/v1\/contacts$/,
@@ -170,10 +171,10 @@ export const buttons: Readonly<Record<string, (at: AtDashboard) => Button>> = {
     writes: /^PATCH \/v1\/workspace$/,
     open: async () => {
       await at.goTo("/settings/workspace")
-      await at.page.getByLabel("Name").fill(unused("Lumen"))
+      await at.page.getByLabel("Name", { exact: true }).fill(unused("Lumen"))
       return at.button("Save")
     },
-    done: () => at.said("Workspace renamed."),
+    done: () => at.said("Workspace saved."),
   }),
   "saves the member's profile": (at) => ({
     writes: /^PATCH \/v1\/me$/,
@@ -188,9 +189,6 @@ export const buttons: Readonly<Record<string, (at: AtDashboard) => Button>> = {
     writes: /^POST \/v1\/templates$/,
     open: async () => {
       await at.goTo("/templates/new")
-      const fresh = at.button("Start over")
-      await at.page.getByRole("textbox", { name: "Body" }).waitFor()
-      if (await fresh.isVisible()) await fresh.click()
       await at.page.getByRole("textbox", { name: "Name", exact: true }).fill(unused("order update"))
       await at.page.getByText("Utility", { exact: true }).click()
       await at.page.getByRole("textbox", { name: "Body" }).fill("Your order is on its way to you.")
@@ -311,11 +309,10 @@ export const buttons: Readonly<Record<string, (at: AtDashboard) => Button>> = {
     open: async () => {
       await at.goTo("/connect/whatsapp")
       await at.button("Add a number").click()
-      await at.dialog().getByLabel("Calling code").fill("49")
       await at
         .dialog()
         .getByLabel("Phone number")
-        .fill(`1511${String(1_000_000 + unusedNumber())}`)
+        .fill(`+49 1511${String(1_000_000 + unusedNumber())}`)
       return at.inDialog("Add number")
     },
     done: () => at.page.getByRole("heading", { name: "Verify the number" }).waitFor(),

@@ -1,9 +1,8 @@
-import { afterEach, expect, it, vi } from "vitest"
-import { openBrowser } from "./chromium.ts"
+import { expect, it } from "vitest"
+import { chromiumPath } from "./chromium.ts"
 
-afterEach(() => vi.unstubAllEnvs())
-
-it("says which setting names a browser that is not there", async () => {
-  vi.stubEnv("CHROMIUM_PATH", "/nowhere/chromium")
-  await expect(openBrowser()).rejects.toThrow("CHROMIUM_PATH is /nowhere/chromium, where there is no file.")
+it("says which setting names a browser that is not there", () => {
+  expect(() => chromiumPath("/nowhere/chromium")).toThrow(
+    "CHROMIUM_PATH is /nowhere/chromium, where there is no file.",
+  )
 })

@@ -1,4 +1,4 @@
-/** A headless Chromium for tests: that of `CHROMIUM_PATH`, else the system's. */
+/** A headless Chromium for tests: that of `CHROMIUM_PATH`, else one of the system's. */
 import { existsSync } from "node:fs"
 import { type Browser, chromium } from "playwright-core"
 
@@ -11,8 +11,14 @@ const flags = [
   "--disable-sync",
 ]
 
-/** Where Debian's package puts it. */
-export const systemChromium = "/usr/bin/chromium"
+/**
+ * Debian's packages and where they put it, the best first: the one without windows renders as the other does, and takes a third
+ * less processor time.
+ */
+export const systemChromiums = [
+  { name: "chromium-headless-shell", path: "/usr/lib/chromium/chromium-headless-shell" },
+  { name: "chromium", path: "/usr/bin/chromium" },
+] as const
 
 let opened: Browser | undefined
 
@@ -39,16 +45,23 @@ export async function closePages(): Promise<void> {
   await Promise.all((opened?.contexts() ?? []).map((context) => context.close()))
 }
 
+/**
+ * The program: the one that is chosen, else the best that the system has.
+ * @throws Error that says what to install
+ */
+export function chromiumPath(chosen = process.env.CHROMIUM_PATH): string {
+  const places = chosen === undefined ? systemChromiums.map(({ path }) => path) : [chosen]
+  const found = places.find((path) => existsSync(path))
+  if (found !== undefined) return found
+  throw new Error(
+    chosen === undefined
+      ? `There is no Chromium at ${places.join(" or ")}. Install it (Debian: apt-get install ${systemChromiums[0].name}) or set CHROMIUM_PATH.`
+      : `CHROMIUM_PATH is ${chosen}, where there is no file. Set it to a Chromium, or unset it.`,
+  )
+}
+
 async function launch(withoutFlags: string[] = []): Promise<Browser> {
-  const chosen = process.env.CHROMIUM_PATH
-  const executablePath = chosen ?? systemChromium
-  if (!existsSync(executablePath)) {
-    throw new Error(
-      chosen === undefined
-        ? `There is no Chromium at ${systemChromium}. Install it (Debian: apt-get install chromium) or set CHROMIUM_PATH.`
-        : `CHROMIUM_PATH is ${chosen}, where there is no file. Set it to a Chromium, or unset it.`,
-    )
-  }
+  const executablePath = chromiumPath()
   // Chromium refuses its own sandbox to the superuser, as which containers run.
   const chromiumSandbox = process.getuid?.() !== 0
   return chromium.launch({ executablePath, args: flags, ignoreDefaultArgs: withoutFlags, chromiumSandbox })

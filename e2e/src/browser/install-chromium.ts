@@ -3,9 +3,12 @@ import { execFile, execFileSync } from "node:child_process"
 import { existsSync } from "node:fs"
 import { setTimeout as sleep } from "node:timers/promises"
 import { promisify } from "node:util"
-import { systemChromium } from "./chromium.ts"
+import type { TestProject } from "vitest/node"
+import { opensBrowser } from "../../../apps/server/src/testing/slow-files-first.ts"
+import { systemChromiums } from "./chromium.ts"
 
 const run = promisify(execFile)
+const [best] = systemChromiums
 
 /** Another process may be installing something large. */
 const patienceMs = 15 * 60_000
@@ -14,7 +17,8 @@ const patienceMs = 15 * 60_000
  * Runs before the tests, whose hooks time out sooner than an installation is done. Where it cannot be installed, the other
  * tests still run, and each browser test says what is missing.
  */
-export default async function setup(): Promise<void> {
+export default async function setup({ vitest }: TestProject): Promise<void> {
+  if (!vitest.state.getPaths().some(opensBrowser)) return
   if (process.env.CHROMIUM_PATH !== undefined || isInstalled()) return
   if (process.platform !== "linux" || !existsSync("/usr/bin/apt-get")) {
     return say(
@@ -22,7 +26,9 @@ export default async function setup(): Promise<void> {
     )
   }
   if (process.getuid?.() !== 0) {
-    return say("Run `sudo apt-get install chromium`, or set CHROMIUM_PATH: installing it for you needs root.")
+    return say(
+      `Run \`sudo apt-get install ${best.name}\`, or set CHROMIUM_PATH: installing it for you needs root.`,
+    )
   }
   console.error("Installing Chromium for the browser tests, once on this machine; it takes a minute or two …")
   const startedAtMs = performance.now()
@@ -34,14 +40,14 @@ export default async function setup(): Promise<void> {
   console.error(`Chromium installed in ${((performance.now() - startedAtMs) / 1000).toFixed(0)} s.`)
 }
 
-const say = (next: string) =>
-  console.error(`The browser tests have no Chromium at ${systemChromium}. ${next}`)
+const say = (next: string) => console.error(`The browser tests have no Chromium at ${best.path}. ${next}`)
+
+const isInstalled = () => systemChromiums.some(({ name, path }) => existsSync(path) && isConfigured(name))
 
 /** The program is in its place before the libraries that it needs: while dpkg is at work, its being there says little. */
-function isInstalled(): boolean {
-  if (!existsSync(systemChromium)) return false
+function isConfigured(name: string): boolean {
   try {
-    const known = execFileSync("dpkg", ["--status", "chromium"], {
+    const known = execFileSync("dpkg", ["--status", name], {
       encoding: "utf8",
       stdio: ["ignore", "pipe", "ignore"],
     })
@@ -58,7 +64,7 @@ async function install(): Promise<void> {
     try {
       // A fresh machine has no package lists, or old ones that name packages which are gone.
       await aptGet("update")
-      await aptGet("install", "--yes", "chromium")
+      await aptGet("install", "--yes", best.name)
     } catch (failure) {
       // `apt-get update` does not wait for its lock, whatever its time-out.
       if (!saidBy(failure).includes("Could not get lock") || performance.now() > giveUpAtMs) throw failure

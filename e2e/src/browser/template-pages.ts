@@ -1,5 +1,6 @@
 /** Templates as a member writes them, and as Meta's reviewer decides on them. */
 import type { Page } from "playwright-core"
+import { expect } from "vitest"
 import { z } from "zod"
 import type { Installation } from "../installation/index.ts"
 import { samplePicture } from "./phone-stage.ts"
@@ -24,12 +25,23 @@ export interface SampleFile {
 
 const picture: SampleFile = { name: "a.png", mimeType: "image/png", buffer: samplePicture }
 
-/** Until the browser keeps a draft that says this: a reload brings it back from then on. */
-export async function untilDraftKept(page: Page, text: string): Promise<void> {
-  await page.waitForFunction(
-    (text) => Object.values(localStorage).some((kept) => String(kept).includes(text)),
-    text,
+/** What a test says as soon as WhatsApp has taken it, however far it has got by then. */
+export const testTaken = /^(Sent|Delivered|Read)$/
+
+/** What the server keeps of drafts. */
+export async function keptDrafts({ api }: Pick<Installation, "api">): Promise<string[]> {
+  const { data } = await api.get(
+    "/v1/template-drafts",
+    z.object({ data: z.array(z.object({ id: z.string() })) }),
   )
+  const drafts = data.map(({ id }) => api.get(`/v1/template-drafts/${id}`, z.unknown()))
+  return (await Promise.all(drafts)).map((draft) => JSON.stringify(draft))
+}
+
+/** Until the server keeps a draft that says this: any browser finds it from then on. */
+export async function untilDraftKept(parley: Pick<Installation, "api">, text: string): Promise<void> {
+  const isKept = async () => (await keptDrafts(parley)).some((draft) => draft.includes(text))
+  await expect.poll(isKept, { timeout: 15_000 }).toBe(true)
 }
 
 export class TemplatePages {

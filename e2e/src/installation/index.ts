@@ -10,7 +10,7 @@ import { type Program, startProgram } from "./process.ts"
 import { type Steps, stepsOf } from "./steps.ts"
 
 export { HttpError, JsonClient } from "./json-client.ts"
-export { type Program, startProgram } from "./process.ts"
+export { type Program, programEnvironment, startProgram } from "./process.ts"
 export { type LaunchReport, launchReport, ledger } from "./reports.ts"
 export { type ConnectedNumber, summerSale } from "./steps.ts"
 

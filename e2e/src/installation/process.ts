@@ -18,21 +18,29 @@ export interface Program {
   stop(): Promise<number | null>
 }
 
+/** What every program under test has of our environment: where programs are, and what was compiled of ours before. */
+export function programEnvironment(): Record<string, string> {
+  const { PATH = "", NODE_COMPILE_CACHE } = process.env
+  return { PATH, ...(NODE_COMPILE_CACHE !== undefined && { NODE_COMPILE_CACHE }) }
+}
+
 /** Starts a program and waits until `health` answers 200. @throws Error with its output when it does not */
 export async function startProgram(
   script: string,
-  options: { url: string; health: string; environment: Record<string, string>; nodeOptions?: string[] },
+  options: {
+    url: string
+    health: string
+    environment: Record<string, string>
+    nodeOptions?: string[]
+    /** What it is told behind its name. */
+    words?: string[]
+  },
 ): Promise<Program> {
-  const { PATH = "", NODE_COMPILE_CACHE } = process.env
   const child = spawn(
     process.execPath,
-    [...(options.nodeOptions ?? []), fileURLToPath(new URL(script, root))],
+    [...(options.nodeOptions ?? []), fileURLToPath(new URL(script, root)), ...(options.words ?? [])],
     {
-      env: {
-        PATH,
-        ...(NODE_COMPILE_CACHE !== undefined && { NODE_COMPILE_CACHE }),
-        ...options.environment,
-      },
+      env: { ...programEnvironment(), ...options.environment },
       stdio: ["ignore", "pipe", "pipe"],
     },
   )

@@ -1807,6 +1807,99 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/contact-attributes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the attributes that contacts have
+         * @description Those of the newest 1,000 contacts, the most frequent first.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContactAttributes"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/contacts": {
         parameters: {
             query?: never;
@@ -2768,7 +2861,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List conversations */
+        /** List conversations, such as those in which somebody wrote within 24 hours */
         get: {
             parameters: {
                 query?: {
@@ -2777,6 +2870,8 @@ export interface paths {
                     contact_id?: string;
                     limit?: number;
                     number_id?: string;
+                    /** @description Only those whose contact wrote within 24 hours, the last one first */
+                    window?: "open";
                 };
                 header?: never;
                 path?: never;
@@ -4686,7 +4781,8 @@ export interface paths {
                     after?: string;
                     campaign_id?: string;
                     limit?: number;
-                    state?: "scheduled" | "expanding" | "sending" | "paused" | "completed" | "canceled";
+                    /** @description One or, with commas between them, several of: scheduled, expanding, sending, paused, completed, canceled */
+                    state?: string;
                 };
                 header?: never;
                 path?: never;
@@ -6383,7 +6479,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Messages of a source, such as a launch, or of a contact */
+        /** Messages of a source, such as a launch, of a kind of source, or of a contact */
         get: {
             parameters: {
                 query?: {
@@ -6393,6 +6489,8 @@ export interface paths {
                     limit?: number;
                     /** @description Such as the id of a launch */
                     source_id?: string;
+                    /** @description Such as `test`: those that members sent to themselves */
+                    source_kind?: "launch" | "trigger" | "canvas_step" | "api" | "reply" | "test";
                     status?: "queued" | "in_doubt" | "dropped" | "accepted" | "sent" | "delivered" | "read" | "played" | "failed";
                 };
                 header?: never;
@@ -6588,6 +6686,103 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Message"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messages/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count the messages of the last days
+         * @description Today first. Each stage is counted on the day on which it was reached, for the first time; a message sent before midnight may be read on the next day. Tests are not counted.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    days?: number;
+                    /** @description In which a day starts, such as America/Lima */
+                    time_zone?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DayCounts"];
                     };
                 };
                 /** @description Default Response */
@@ -6888,6 +7083,465 @@ export interface paths {
                     content: {
                         "application/json": components["schemas"]["QueuedMessage"];
                     };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List notifications, the newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Continue after this id: the `next` of the page before */
+                    after?: string;
+                    limit?: number;
+                    /** @description Only those that you have not read */
+                    unread?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["Notification"][];
+                            /** @description `after` of the next page; null on the last */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notifications/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which notifications you get by e-mail */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NotificationChoices"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Choose which notifications you get by e-mail
+         * @description In this workspace. Kinds that your role is not told of are kept out of the mails.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewNotificationChoices"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NotificationChoices"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notifications/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count the notifications that you have not read */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NotificationCount"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark notifications as read
+         * @description For the member who asks. Others still have them to read.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NotificationsRead"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 /** @description Default Response */
                 401: {
@@ -9497,6 +10151,367 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/template-drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List drafts of templates
+         * @description Newest first: what members are still writing, in the dashboard or anywhere else.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Continue after this id: the `next` of the page before */
+                    after?: string;
+                    limit?: number;
+                    /** @description The draft of a change of this template */
+                    template_id?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["TemplateDraftSummary"][];
+                            /** @description `after` of the next page; null on the last */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/template-drafts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a draft */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TemplateDraft"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Save a draft
+         * @description Under an id of your own: the first time makes it, and the same again is no harm. Meta does not see it; `POST /v1/templates` or `PATCH /v1/templates/{id}` with its id as `draft_id` submits what it says and takes it away. Answers 413 when it is too large.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TemplateDraftChange"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TemplateDraft"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Discard a draft */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Discarded */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/template-groups": {
         parameters: {
             query?: never;
@@ -10043,6 +11058,7 @@ export interface paths {
                     business_account_id?: string;
                     limit?: number;
                     name?: string;
+                    /** @description One or, with commas between them, several: PENDING, APPROVED, REJECTED, … */
                     status?: string;
                 };
                 header?: never;
@@ -11219,7 +12235,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Rename the workspace */
+        /** Change the workspace: its name, time zone, locale or currency */
         patch: {
             parameters: {
                 query?: never;
@@ -11613,7 +12629,7 @@ export interface components {
         ConsentHistory: {
             /** @description Every day of the period, oldest first */
             days: {
-                /** @description In UTC, such as 2026-11-22 */
+                /** @description In the workspace's time zone, or else UTC, such as 2026-11-22 */
                 day: string;
                 subscribed: number;
                 unsubscribed: number;
@@ -11626,7 +12642,10 @@ export interface components {
             }[];
         };
         ConsentRecord: {
+            /** @description member:<id>, api_key:<id>, or what recorded it by itself */
             actor: string;
+            /** @description The name of the member or API key; null: they are gone, or nobody's hand recorded it */
+            actor_name: string | null;
             /** @description What proves it; of keyword and button, the words and WhatsApp's message id */
             evidence: string | null;
             /** Format: date-time */
@@ -11693,6 +12712,17 @@ export interface components {
             updated_at: string;
             /** @description As WhatsApp reports it; not always the phone's digits */
             wa_id: string | null;
+        };
+        ContactAttribute: {
+            name: string;
+            /**
+             * @description What most of them hold
+             * @enum {string}
+             */
+            type: "text" | "number" | "boolean";
+        };
+        ContactAttributes: {
+            data: components["schemas"]["ContactAttribute"][];
         };
         ContactChange: {
             attributes?: {
@@ -11836,6 +12866,22 @@ export interface components {
             permissions: ("conversations:read" | "conversations:reply" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
             revoked_at: string | null;
             secret: string;
+        };
+        DayCounts: {
+            data: {
+                /**
+                 * Format: date
+                 * @description A day of the calendar, such as 2026-11-29
+                 */
+                date: string;
+                delivered: number;
+                failed: number;
+                read: number;
+                /** @description That got their first reply */
+                replied: number;
+                sent: number;
+            }[];
+            time_zone: string;
         };
         DecidedDoubts: {
             /** @description Messages whose grace period was over */
@@ -13405,21 +14451,26 @@ export interface components {
             };
         };
         MyChange: {
-            /** @description How dates, times and numbers are written, such as de-AT; null: as the browser does */
+            /** @description How dates, times and numbers are written, such as de-AT; null: as the workspace does, or else the browser */
             locale?: string | null;
             name?: string;
-            /** @description null: the browser's */
+            /** @description null: the workspace's, or else the browser's */
             time_zone?: string | null;
         };
         MyWorkspace: {
+            currency: string | null;
             /** Format: uuid */
             id: string;
+            /** @description Likewise */
+            locale: string | null;
             name: string;
             permissions: ("conversations:read" | "conversations:reply" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
             /** @description Changes with every edit; send it back with yours */
             revision: number;
             /** @enum {string} */
             role: "owner" | "admin" | "marketer" | "agent" | "developer" | "viewer";
+            /** @description Of members who chose none; null: their browser's */
+            time_zone: string | null;
         };
         NewApiKey: {
             name: string;
@@ -13479,6 +14530,9 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        NewNotificationChoices: {
+            emailed: ("check_failed" | "number_stopped" | "quality_low" | "account_restricted" | "limit_reached" | "messages_in_doubt" | "template_stopped" | "category_changed" | "import_finished" | "import_failed")[];
+        };
         NewNumber: {
             cc: string;
             phone_number: string;
@@ -13498,9 +14552,159 @@ export interface components {
              * @description A business account, as GET /v1/business-accounts lists them
              */
             business_account_id: string;
-        } & components["schemas"]["TemplateDraft"];
+            /**
+             * Format: uuid
+             * @description The draft that it was written in, as PUT /v1/template-drafts/{id} keeps it: it goes when Meta has the template
+             */
+            draft_id?: string;
+        } & components["schemas"]["TemplateDefinitionInput"];
         NewWorkspace: {
             name: string;
+        };
+        Notification: {
+            about: components["schemas"]["NotificationAbout"];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            id: string;
+            /** @description It is a condition that is not resolved */
+            lasts: boolean;
+            /** @description By the member who asks; of an API key always false */
+            read: boolean;
+            /** @description When it was over; null: it lasts, or it is something that happened */
+            resolved_at: string | null;
+            /**
+             * @description critical: nothing is sent, or received, until somebody does something
+             * @enum {string}
+             */
+            severity: "info" | "warning" | "critical";
+            /** @description How often it began, as what begins again within an hour is the same */
+            times: number;
+        };
+        NotificationAbout: {
+            /** @description Its name, such as webhook_subscription */
+            check: string;
+            help: string | null;
+            /** @constant */
+            kind: "check_failed";
+            message: string;
+            /** @description The business account or number concerned, as people know it */
+            subject: string | null;
+        } | {
+            help: string | null;
+            /** @constant */
+            kind: "number_stopped";
+            /** @description As people know it, such as +49 151 … */
+            number: string;
+            /** Format: uuid */
+            number_id: string;
+            /** @description What Meta said when it refused */
+            reason: string;
+        } | {
+            /** @constant */
+            kind: "quality_low";
+            /** @description As people know it, such as +49 151 … */
+            number: string;
+            /** Format: uuid */
+            number_id: string;
+            /** @enum {string} */
+            quality: "medium" | "low";
+        } | {
+            account: string;
+            /** Format: uuid */
+            business_account_id: string;
+            /** @constant */
+            kind: "account_restricted";
+            restrictions: {
+                type: string;
+                /** Format: date-time */
+                until: string;
+            }[];
+        } | {
+            /** @constant */
+            kind: "limit_reached";
+            /** @description As people know it, such as +49 151 … */
+            number: string;
+            /** Format: uuid */
+            number_id: string;
+            /** @description A day; null: not known */
+            people: number | null;
+        } | {
+            /** @constant */
+            kind: "messages_in_doubt";
+            messages: number;
+            /** @description As people know it, such as +49 151 … */
+            number: string;
+            /** Format: uuid */
+            number_id: string;
+        } | {
+            /** @constant */
+            kind: "template_stopped";
+            language: string;
+            name: string;
+            reason: string | null;
+            /** @description As Meta calls it, such as REJECTED or PAUSED */
+            status: string;
+            /** Format: uuid */
+            template_group_id: string;
+            /** Format: uuid */
+            template_id: string;
+        } | {
+            /** @description Announced for then; null: Meta gave no time */
+            at: string | null;
+            from: string;
+            /** @description It is not filed there yet */
+            is_announced: boolean;
+            /** @constant */
+            kind: "category_changed";
+            language: string;
+            name: string;
+            /** Format: uuid */
+            template_group_id: string;
+            /** Format: uuid */
+            template_id: string;
+            to: string;
+        } | {
+            created: number;
+            file_name: string;
+            /** Format: uuid */
+            import_id: string;
+            /** @constant */
+            kind: "import_finished";
+            /** @description Rows that were refused */
+            skipped: number;
+            updated: number;
+        } | {
+            failure: string;
+            file_name: string;
+            /** Format: uuid */
+            import_id: string;
+            /** @constant */
+            kind: "import_failed";
+        };
+        NotificationChoices: {
+            /** @description Whether this installation sends e-mails */
+            delivers: boolean;
+            kinds: {
+                emailed: boolean;
+                /** @enum {string} */
+                kind: "check_failed" | "number_stopped" | "quality_low" | "account_restricted" | "limit_reached" | "messages_in_doubt" | "template_stopped" | "category_changed" | "import_finished" | "import_failed";
+                /** @enum {string} */
+                severity: "info" | "warning" | "critical";
+            }[];
+        };
+        NotificationCount: {
+            /** @description At most 100 */
+            unread: number;
+        };
+        NotificationsRead: {
+            ids: string[];
+        } | {
+            /**
+             * Format: uuid
+             * @description This one and all before
+             */
+            up_to: string;
         };
         Number: {
             /** @description LIVE, or SANDBOX: a test number, which reaches its test recipients only */
@@ -13912,7 +15116,7 @@ export interface components {
             language?: string;
             name: string;
         };
-        TemplateDraft: {
+        TemplateDefinition: {
             allow_category_change?: boolean;
             /** @enum {string} */
             category: "MARKETING" | "UTILITY" | "AUTHENTICATION";
@@ -14195,6 +15399,359 @@ export interface components {
             parameter_format?: "POSITIONAL" | "NAMED";
             sub_category?: string;
         };
+        TemplateDefinitionInput: {
+            allow_category_change?: boolean;
+            /** @enum {string} */
+            category: "MARKETING" | "UTILITY" | "AUTHENTICATION";
+            components: ({
+                example?: {
+                    header_handle?: string[];
+                    header_text?: string[];
+                    header_text_named_params?: {
+                        example: string;
+                        param_name: string;
+                    }[];
+                };
+                /** @enum {string} */
+                format: "TEXT" | "IMAGE" | "VIDEO" | "DOCUMENT" | "GIF" | "LOCATION" | "PRODUCT";
+                text?: string;
+                /** @constant */
+                type: "HEADER";
+            } | {
+                add_security_recommendation?: boolean;
+                example?: {
+                    body_text?: string[][];
+                    body_text_named_params?: {
+                        example: string;
+                        param_name: string;
+                    }[];
+                };
+                text?: string;
+                /** @constant */
+                type: "BODY";
+            } | {
+                code_expiration_minutes?: number;
+                text?: string;
+                /** @constant */
+                type: "FOOTER";
+            } | {
+                buttons: ({
+                    /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                    opt_out?: boolean;
+                    text: string;
+                    /** @constant */
+                    type: "QUICK_REPLY";
+                } | {
+                    app_deep_link?: {
+                        [key: string]: unknown;
+                    };
+                    example?: string[];
+                    /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                    opt_out?: boolean;
+                    text: string;
+                    /** @constant */
+                    type: "URL";
+                    url: string;
+                } | {
+                    /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                    opt_out?: boolean;
+                    phone_number: string;
+                    text: string;
+                    /** @constant */
+                    type: "PHONE_NUMBER";
+                } | {
+                    example?: string | string[];
+                    /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                    opt_out?: boolean;
+                    text?: string;
+                    /** @constant */
+                    type: "COPY_CODE";
+                } | {
+                    /** @enum {string} */
+                    flow_action?: "navigate" | "data_exchange" | "NAVIGATE" | "DATA_EXCHANGE";
+                    flow_id?: string | number;
+                    flow_json?: string;
+                    flow_name?: string;
+                    icon?: string;
+                    navigate_screen?: string;
+                    /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                    opt_out?: boolean;
+                    text: string;
+                    /** @constant */
+                    type: "FLOW";
+                } | {
+                    autofill_text?: string;
+                    /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                    opt_out?: boolean;
+                    /** @enum {string} */
+                    otp_type: "COPY_CODE" | "ONE_TAP" | "ZERO_TAP";
+                    supported_apps?: {
+                        package_name: string;
+                        signature_hash: string;
+                    }[];
+                    text?: string;
+                    /** @constant */
+                    type: "OTP";
+                    zero_tap_terms_accepted?: boolean;
+                } | {
+                    /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                    opt_out?: boolean;
+                    text?: string;
+                    /** @constant */
+                    type: "CATALOG";
+                } | {
+                    /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                    opt_out?: boolean;
+                    text?: string;
+                    /** @constant */
+                    type: "MPM";
+                } | {
+                    /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                    opt_out?: boolean;
+                    text?: string;
+                    /** @constant */
+                    type: "SPM";
+                } | {
+                    /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                    opt_out?: boolean;
+                    text?: string;
+                    ttl_minutes?: number;
+                    /** @constant */
+                    type: "VOICE_CALL";
+                } | {
+                    /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                    opt_out?: boolean;
+                    text?: string;
+                    /** @constant */
+                    type: "REQUEST_CONTACT_INFO";
+                } | {
+                    /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                    opt_out?: boolean;
+                    text?: string;
+                    /** @constant */
+                    type: "ORDER_DETAILS";
+                })[];
+                /** @constant */
+                type: "BUTTONS";
+            } | {
+                limited_time_offer: {
+                    has_expiration?: boolean;
+                    text: string;
+                };
+                /** @constant */
+                type: "LIMITED_TIME_OFFER";
+            } | {
+                cards: {
+                    components: ({
+                        example?: {
+                            header_handle?: string[];
+                            header_text?: string[];
+                            header_text_named_params?: {
+                                example: string;
+                                param_name: string;
+                            }[];
+                        };
+                        /** @enum {string} */
+                        format: "TEXT" | "IMAGE" | "VIDEO" | "DOCUMENT" | "GIF" | "LOCATION" | "PRODUCT";
+                        text?: string;
+                        /** @constant */
+                        type: "HEADER";
+                    } | {
+                        add_security_recommendation?: boolean;
+                        example?: {
+                            body_text?: string[][];
+                            body_text_named_params?: {
+                                example: string;
+                                param_name: string;
+                            }[];
+                        };
+                        text?: string;
+                        /** @constant */
+                        type: "BODY";
+                    } | {
+                        buttons: ({
+                            /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                            opt_out?: boolean;
+                            text: string;
+                            /** @constant */
+                            type: "QUICK_REPLY";
+                        } | {
+                            app_deep_link?: {
+                                [key: string]: unknown;
+                            };
+                            example?: string[];
+                            /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                            opt_out?: boolean;
+                            text: string;
+                            /** @constant */
+                            type: "URL";
+                            url: string;
+                        } | {
+                            /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                            opt_out?: boolean;
+                            phone_number: string;
+                            text: string;
+                            /** @constant */
+                            type: "PHONE_NUMBER";
+                        } | {
+                            example?: string | string[];
+                            /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                            opt_out?: boolean;
+                            text?: string;
+                            /** @constant */
+                            type: "COPY_CODE";
+                        } | {
+                            /** @enum {string} */
+                            flow_action?: "navigate" | "data_exchange" | "NAVIGATE" | "DATA_EXCHANGE";
+                            flow_id?: string | number;
+                            flow_json?: string;
+                            flow_name?: string;
+                            icon?: string;
+                            navigate_screen?: string;
+                            /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                            opt_out?: boolean;
+                            text: string;
+                            /** @constant */
+                            type: "FLOW";
+                        } | {
+                            autofill_text?: string;
+                            /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                            opt_out?: boolean;
+                            /** @enum {string} */
+                            otp_type: "COPY_CODE" | "ONE_TAP" | "ZERO_TAP";
+                            supported_apps?: {
+                                package_name: string;
+                                signature_hash: string;
+                            }[];
+                            text?: string;
+                            /** @constant */
+                            type: "OTP";
+                            zero_tap_terms_accepted?: boolean;
+                        } | {
+                            /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                            opt_out?: boolean;
+                            text?: string;
+                            /** @constant */
+                            type: "CATALOG";
+                        } | {
+                            /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                            opt_out?: boolean;
+                            text?: string;
+                            /** @constant */
+                            type: "MPM";
+                        } | {
+                            /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                            opt_out?: boolean;
+                            text?: string;
+                            /** @constant */
+                            type: "SPM";
+                        } | {
+                            /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                            opt_out?: boolean;
+                            text?: string;
+                            ttl_minutes?: number;
+                            /** @constant */
+                            type: "VOICE_CALL";
+                        } | {
+                            /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                            opt_out?: boolean;
+                            text?: string;
+                            /** @constant */
+                            type: "REQUEST_CONTACT_INFO";
+                        } | {
+                            /** @description Quick reply of a marketing template: a tap unsubscribes, whatever it is called. Meta never sees it */
+                            opt_out?: boolean;
+                            text?: string;
+                            /** @constant */
+                            type: "ORDER_DETAILS";
+                        })[];
+                        /** @constant */
+                        type: "BUTTONS";
+                    })[];
+                }[];
+                /** @constant */
+                type: "CAROUSEL";
+            })[];
+            cta_url_link_tracking_opted_out?: boolean;
+            display_format?: string;
+            is_primary_device_delivery_only?: boolean;
+            language: string;
+            message_send_ttl_seconds?: number;
+            name: string;
+            /** @enum {string} */
+            parameter_format?: "POSITIONAL" | "NAMED";
+            sub_category?: string;
+        };
+        TemplateDraft: {
+            body: string | null;
+            /** Format: uuid */
+            business_account_id: string;
+            /** @enum {string} */
+            category: "MARKETING" | "UTILITY" | "AUTHENTICATION";
+            /** @description The member who changed it last; null: an API key */
+            changed_by_name: string | null;
+            /** Format: date-time */
+            created_at: string;
+            definition: components["schemas"]["TemplateDefinition"];
+            /** @description The `editor` of the last change */
+            editor: string | null;
+            /** Format: uuid */
+            id: string;
+            language: string;
+            /** @description May be empty, as anything of a draft */
+            name: string;
+            /** @description Changes with every edit; send it back with yours */
+            revision: number;
+            /** @description The group of that template */
+            template_group_id: string | null;
+            /** @description The template that is edited; null: a new one */
+            template_id: string | null;
+            /** @description The revision of the template that the draft started from */
+            template_revision: number | null;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        TemplateDraftChange: {
+            /** Format: uuid */
+            business_account_id: string;
+            /** @description What was written so far; its parts may be empty */
+            definition: components["schemas"]["TemplateDefinitionInput"];
+            /** @description The same for all changes of one page: it may save again before it knows the revision it made */
+            editor?: string;
+            /** @description The `revision` of the draft that you have read. Answers 409 when another editor has changed it since, and 404 when it was submitted or discarded; when absent, neither is checked */
+            revision?: number;
+            /**
+             * Format: uuid
+             * @description The template that is edited; it has one draft
+             */
+            template_id?: string;
+            /** @description The `revision` of it that you have read */
+            template_revision?: number;
+        };
+        TemplateDraftSummary: {
+            body: string | null;
+            /** Format: uuid */
+            business_account_id: string;
+            /** @enum {string} */
+            category: "MARKETING" | "UTILITY" | "AUTHENTICATION";
+            /** @description The member who changed it last; null: an API key */
+            changed_by_name: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            id: string;
+            language: string;
+            /** @description May be empty, as anything of a draft */
+            name: string;
+            /** @description Changes with every edit; send it back with yours */
+            revision: number;
+            /** @description The group of that template */
+            template_group_id: string | null;
+            /** @description The template that is edited; null: a new one */
+            template_id: string | null;
+            /** Format: date-time */
+            updated_at: string;
+        };
         TemplateEdit: {
             /**
              * @description Not of approved templates
@@ -14203,6 +15760,11 @@ export interface components {
             category?: "MARKETING" | "UTILITY" | "AUTHENTICATION";
             /** @description All of them, as Meta defines them; `opt_out: true` on a quick reply lets a tap unsubscribe */
             components?: unknown[];
+            /**
+             * Format: uuid
+             * @description The draft that it was written in, as PUT /v1/template-drafts/{id} keeps it: it goes when Meta has the template
+             */
+            draft_id?: string;
             /** @description Once there is one it can be changed, not taken away */
             message_send_ttl_seconds?: number;
             /** @description The `revision` of the template that you have read */
@@ -14276,7 +15838,7 @@ export interface components {
              * @description The template that is being edited
              */
             template_id?: string;
-        } & components["schemas"]["TemplateDraft"];
+        } & components["schemas"]["TemplateDefinitionInput"];
         TemplatePreview: {
             body: string;
             buttons: components["schemas"]["PreviewButton"][];
@@ -14439,16 +16001,25 @@ export interface components {
             state?: string;
         };
         Workspace: {
+            currency: string | null;
             /** Format: uuid */
             id: string;
+            locale: string | null;
             name: string;
             /** @description Changes with every edit; send it back with yours */
             revision: number;
+            time_zone: string | null;
         };
         WorkspaceChange: {
-            name: string;
+            /** @description Of amounts, such as EUR; null: not chosen */
+            currency?: string | null;
+            /** @description How they are written, such as de-AT; null: likewise */
+            locale?: string | null;
+            name?: string;
             /** @description The `revision` that you have read. Answers 409 when the template has changed since; when absent, it is not checked */
             revision?: number;
+            /** @description Of dates and times for members who chose none; null: their browser's */
+            time_zone?: string | null;
         };
     };
     responses: never;

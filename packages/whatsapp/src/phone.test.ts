@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { isBsuid, parsePhone, waIdOf, waIdVariants } from "./phone.ts"
+import { callingCodeOf, formatPhone, isBsuid, parsePhone, waIdOf, waIdVariants } from "./phone.ts"
 
 describe("parsePhone", () => {
   it.each([
@@ -10,6 +10,11 @@ describe("parsePhone", () => {
     ["16505551234", undefined, "+16505551234", "US"],
     ["(650) 555-1234", "US", "+16505551234", "US"],
     ["+34 600 123 456", "US", "+34600123456", "ES"],
+    ["0034 600 123 456", "US", "+34600123456", "ES"],
+    ["\u202a+34\u00a0600\u2011123\u2011456\u202c", undefined, "+34600123456", "ES"],
+    ["\u200e0151\u200b 23456789", "DE", "+4915123456789", "DE"],
+    ["＋34 ６００ 123 456", "US", "+34600123456", "ES"],
+    ["tel:+34-600-123-456", undefined, "+34600123456", "ES"],
   ])("reads %s (default %s) as %s", (input, country, e164, expected) => {
     expect(parsePhone(input, country)).toEqual({ ok: true, e164, country: expected })
   })
@@ -52,6 +57,18 @@ describe("parsePhone", () => {
         expect(parsePhone(text, country)).toHaveProperty("ok")
       }),
     )
+  })
+})
+
+describe("what people read", () => {
+  it.each([
+    ["+4915123456789", "+49 1512 3456789"],
+    ["+16505551234", "+1 650 555 1234"],
+    ["someone", "someone"],
+  ])("of %s is %s", (e164, shown) => expect(formatPhone(e164)).toBe(shown))
+
+  it("of a country is its calling code, where it has one", () => {
+    expect(["SE", "US", "CA", "AQ", "XX"].map(callingCodeOf)).toEqual(["46", "1", "1", undefined, undefined])
   })
 })
 

@@ -6,6 +6,7 @@
  */
 import type { CountryCode } from "libphonenumber-js/max"
 import {
+  getCountryCallingCode,
   isSupportedCountry,
   ParseError,
   parsePhoneNumberFromString,
@@ -49,11 +50,17 @@ const unreachableLines: ReadonlySet<string> = new Set(["PREMIUM_RATE", "PAGER", 
  * @param defaultCountry ISO 3166-1 alpha-2 code, any case
  */
 export function parsePhone(input: string, defaultCountry?: string): ParsedPhone {
-  const trimmed = input.trim()
+  const trimmed = asTyped(input)
   if (trimmed === "") return { ok: false, reason: "empty" }
   const country = defaultCountry?.toUpperCase()
   if (country !== undefined && !isSupportedCountry(country)) return { ok: false, reason: "invalid_country" }
   return readNumber(internationalNotation(trimmed, country), country)
+}
+
+/** Beyond ASCII are the marks that address books copy along, which nobody sees, and wide forms of the same characters. */
+function asTyped(input: string): string {
+  const plain = /[^ -~]/.test(input) ? input.normalize("NFKC").replace(/\p{Cf}/gu, "") : input
+  return plain.trim().replace(/^tel:/i, "")
 }
 
 function internationalNotation(text: string, country: CountryCode | undefined): string {
@@ -114,6 +121,23 @@ function modernForm(e164: string): string {
  */
 export function countryOfPhone(e164: string): string | undefined {
   return parsePhoneNumberFromString(e164)?.country
+}
+
+/**
+ * An E.164 number as it is read: with its country's spaces. What is no phone number stays as it is.
+ * @example formatPhone("+4915123456789") // "+49 1512 3456789"
+ */
+export function formatPhone(e164: string): string {
+  return parsePhoneNumberFromString(e164)?.formatInternational() ?? e164
+}
+
+/**
+ * What is dialled before the numbers of a country, without `+`; undefined where the country has no numbers.
+ * @param country ISO 3166-1 alpha-2, in capital letters
+ * @example callingCodeOf("SE") // "46"
+ */
+export function callingCodeOf(country: string): string | undefined {
+  return isSupportedCountry(country) ? getCountryCallingCode(country) : undefined
 }
 
 /** The digits of an E.164 number: the form in which Meta writes phone numbers as user ids. */

@@ -8,7 +8,7 @@ export interface Templates {
 }
 
 type Template = Shapes["Template"]
-type Draft = Shapes["TemplateDraft"]
+type Draft = Shapes["TemplateDefinition"]
 
 const said =
   "Hi {{first_name}}, our autumn tasting comes to {{city}} this Saturday: six new roasts, freshly brewed. Shall we keep a place for you?"

@@ -41,6 +41,11 @@ describe("a failure", () => {
     expect(asProblem({ error })).toMatchObject({ code: "meta_rejected", metaCode: 133005 })
   })
 
+  it("of what someone else has changed tells the version that there is now", () => {
+    const error = { code: "conflict", message: "Someone else changed it.", revision: 4 }
+    expect(asProblem({ error })).toMatchObject({ code: "conflict", revision: 4 })
+  })
+
   it("of the connection says that nothing was lost", () => {
     expect(asProblem(new TypeError("Failed to fetch"))).toMatchObject({ code: "offline" })
   })

@@ -16,6 +16,8 @@ export interface Problem {
   issues?: readonly FieldIssue[]
   /** What to do about it. */
   help?: string
+  /** Of what there is now, where someone else changed it since it was read. */
+  revision?: number
   /** Meta's code, where Meta is who refused; `errorCodes` of @parley/whatsapp names some. */
   metaCode?: number
 }
@@ -65,6 +67,7 @@ export function asProblem(failure: unknown): Problem {
       ...(typeof said.field === "string" ? { field: said.field } : {}),
       ...(Array.isArray(said.issues) ? { issues: said.issues.filter(isFieldIssue) } : {}),
       ...(typeof said.help === "string" ? { help: said.help } : {}),
+      ...(typeof said.revision === "number" ? { revision: said.revision } : {}),
       ...(isRecord(said.meta) && typeof said.meta.code === "number" ? { metaCode: said.meta.code } : {}),
     }
   }

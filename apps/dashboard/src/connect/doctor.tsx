@@ -10,6 +10,7 @@ import { withInstants } from "../look/time/instants.ts"
 import { useNotation } from "../look/time/notation.ts"
 import { useMay } from "../session/me.ts"
 import { FixButton } from "./fix.tsx"
+import { distinct } from "./health/health.ts"
 
 const marks = {
   failed: { icon: IconX, color: "red", word: "Failed" },
@@ -20,7 +21,7 @@ const marks = {
 
 const runQuery = api.queryOptions("get", "/v1/doctor")
 
-/** What was found between this workspace and WhatsApp when it was examined last, the worst first. */
+/** What was found between this workspace and WhatsApp when it was examined last: what is wrong, and on demand the rest. */
 export function Doctor() {
   const may = useMay()
   const queries = useQueryClient()
@@ -71,11 +72,7 @@ export function Doctor() {
             <FewFirst all={troubles} few={10} what="findings">
               {(shown) => <Findings checks={shown} mayFix={may("connection:manage")} />}
             </FewFirst>
-            <FewFirst
-              all={others}
-              few={troubles.length === 0 ? 12 : 0}
-              what="checks that passed or were skipped"
-            >
+            <FewFirst all={others} few={0} what="checks that passed or were skipped">
               {(shown) => <Findings checks={shown} mayFix={may("connection:manage")} />}
             </FewFirst>
           </Stack>
@@ -131,14 +128,6 @@ function Finding({ check, mayFix }: { check: Shapes["Check"]; mayFix: boolean })
 function capitalised(name: string): string {
   const words = name.replaceAll("_", " ")
   return words.charAt(0).toUpperCase() + words.slice(1)
-}
-
-/** What several checks of an account found alike, such as that Meta does not answer, is told once. */
-function distinct(checks: readonly Shapes["Check"][]): Shapes["Check"][] {
-  const told = new Map(
-    checks.map((check) => [JSON.stringify({ ...check, name: check.subject ? "" : check.name }), check]),
-  )
-  return [...told.values()]
 }
 
 function sumUp(checks: readonly Shapes["Check"][]): string {

@@ -70,6 +70,18 @@ export const room = defineRoom({
     lazy(() => import("./health/doctor-banner.tsx")),
     lazy(() => import("./health/numbers-banner.tsx")),
   ],
+  home: [
+    {
+      permission: "connection:manage",
+      place: "top",
+      card: lazy(() => import("./health/failures-on-home.tsx")),
+    },
+    {
+      permission: "connection:read",
+      place: "main",
+      card: lazy(() => import("./numbers/numbers-on-home.tsx")),
+    },
+  ],
   staleAfter: {
     number: ["/v1/numbers", "/v1/business-accounts", "/v1/connect", "/v1/doctor"],
     business_account: ["/v1/business-accounts", "/v1/numbers", "/v1/connect", "/v1/doctor"],

@@ -1,6 +1,6 @@
 import { Alert, Skeleton, Stack, Text, Title } from "@mantine/core"
 import { IconFlask } from "@tabler/icons-react"
-import { useState } from "react"
+import { type ReactNode, useState } from "react"
 import { api, type Shapes } from "../api/client.ts"
 import { serverNow } from "../api/server-time.ts"
 import { Page } from "../look/page.tsx"
@@ -38,7 +38,7 @@ function WhatsApp() {
       title="WhatsApp"
       intro="Your WhatsApp Business accounts and their numbers, through Meta's Cloud API."
     >
-      <Stack gap="xl">
+      <Stack gap="lg">
         <ProblemAlert failure={accounts.error} retry={accounts.refetch} />
         <ProblemAlert failure={prerequisites.error} retry={prerequisites.refetch} />
         <AppMode />
@@ -47,35 +47,48 @@ function WhatsApp() {
           <Progress isAcknowledged={open.length === 0} accounts={connected} />
         ) : null}
         {outcome === undefined ? null : <Connected outcome={outcome} onClose={() => setOutcome(undefined)} />}
-        {required.length === 0 ? null : <Prerequisites prerequisites={required} />}
-        <Stack component="section" gap="sm" aria-labelledby="accounts">
-          <Title order={2} size="h3" id="accounts">
-            Business accounts
-          </Title>
-          {accounts.isSuccess && all.length === 0 ? (
-            <Text c="dimmed">
-              No accounts yet. When you log in, you choose or create a business portfolio and a WhatsApp
-              Business account, and verify your number. Parley then receives its messages and imports its
-              templates.
-            </Text>
-          ) : null}
-          {all.map((account) => (
-            <AccountCard key={account.id} account={account} />
-          ))}
-          {may("connection:manage") ? (
-            <>
-              <div id="login">{login}</div>
-              {connected.length > 0 ? (
-                <Text size="sm" c="dimmed">
-                  {connected.length} of 10 accounts. Log in again to renew access to connected accounts.
-                </Text>
-              ) : null}
-            </>
-          ) : null}
-        </Stack>
         {connected.length > 0 ? <Doctor /> : null}
+        {required.length === 0 || (isReady && connected.length > 0) ? null : (
+          <Prerequisites prerequisites={required} />
+        )}
+        {accounts.isPending ? null : all.length === 0 && accounts.isSuccess ? (
+          <First login={may("connection:manage") ? login : null} />
+        ) : (
+          <Stack component="section" gap="sm" aria-labelledby="accounts">
+            <Title order={2} size="h3" id="accounts">
+              Business accounts
+            </Title>
+            {all.map((account) => (
+              <AccountCard key={account.id} account={account} />
+            ))}
+            {may("connection:manage") ? (
+              <>
+                <div id="login">{login}</div>
+                {connected.length > 0 ? (
+                  <Text size="sm" c="dimmed">
+                    {connected.length} of 10 accounts. Log in again to renew access to connected accounts.
+                  </Text>
+                ) : null}
+              </>
+            ) : null}
+          </Stack>
+        )}
+        {isReady && connected.length > 0 ? <Prerequisites prerequisites={required} /> : null}
       </Stack>
     </Page>
+  )
+}
+
+/** The first login, beside what it will ask for. */
+function First({ login }: { login: ReactNode }) {
+  return (
+    <Stack gap="sm">
+      <div id="login">{login}</div>
+      <Text size="sm" c="dimmed">
+        When you log in, you choose or create a business portfolio and a WhatsApp Business account, and verify
+        your number. Parley then receives its messages and imports its templates.
+      </Text>
+    </Stack>
   )
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest"
-import { draftOf, emptyDraft, patchOf } from "./contact-draft.ts"
+import { changedMeanwhile, mergeEdits } from "../look/form/edits.ts"
+import { contactWords, draftOf, emptyDraft, patchOf } from "./contact-draft.ts"
 
 const ana = {
   phone: "+4915123456789",
@@ -38,5 +39,31 @@ describe("what a form says of a contact", () => {
   it("is everything for someone new", () => {
     const draft = { ...emptyDraft, phone: "+4915123456789", first_name: "Ana" }
     expect(patchOf(emptyDraft, draft)).toEqual({ phone: "+4915123456789", first_name: "Ana" })
+  })
+})
+
+describe("a contact that two edit", () => {
+  const base = draftOf(ana)
+  const now = draftOf({
+    ...ana,
+    country: "SE",
+    language: null,
+    attributes: { ...ana.attributes, city: "Cusco" },
+  })
+
+  it("is told of in words", () => {
+    expect(changedMeanwhile(contactWords, { base, now, mine: base })).toEqual([
+      { label: "Language", now: "", mine: "German" },
+      { label: "Country", now: "Sweden", mine: "Germany" },
+      { label: "city", now: "Cusco", mine: "Lima" },
+    ])
+  })
+
+  it("has what both changed, and the patch says no more than what was typed", () => {
+    const attributes = [...base.attributes, { name: " plan ", value: "pro " }].filter(
+      ({ name }) => name !== "vip",
+    )
+    const merged = mergeEdits(contactWords, { base, now, mine: { ...base, first_name: "Eva", attributes } })
+    expect(patchOf(now, merged)).toEqual({ first_name: "Eva", attributes: { plan: "pro", vip: null } })
   })
 })

@@ -6,6 +6,12 @@ import {
   readAttributeValue,
 } from "@parley/model"
 import type { Shapes } from "../api/client.ts"
+import { countries, nameOfCountry } from "../look/form/countries.ts"
+import type { FormWords } from "../look/form/edits.ts"
+import { languages } from "../look/form/languages.ts"
+import { nameOfTimeZone, timeZones } from "../look/form/time-zones.ts"
+import { languageName } from "../templates/language-name.ts"
+import { fieldWords } from "./field-words.ts"
 
 /** A contact as it is in a form: everything is text, and empty is nothing. */
 export type ContactDraft = Record<ContactField, string> & { attributes: { name: string; value: string }[] }
@@ -22,6 +28,35 @@ export function draftOf(contact: Pick<Shapes["Contact"], ContactField | "attribu
     attributes: Object.entries(contact.attributes).map(([name, value]) => ({ name, value: asText(value) })),
   }
 }
+
+/** What can be chosen in a form, and what each is called, also one that is not among them. */
+export const choicesOf = {
+  country: { all: countries(), nameOf: nameOfCountry },
+  language: { all: languages(), nameOf: languageName },
+  time_zone: { all: timeZones(), nameOf: nameOfTimeZone },
+}
+
+const isChosen = (field: ContactField): field is keyof typeof choicesOf => field in choicesOf
+
+/** How the fields are called and read, and how attributes that two have changed are put together. */
+export const contactWords: FormWords<ContactDraft> = {
+  ...eachContactField((field) => ({
+    label: fieldWords[field].label,
+    say: (value: string) => (isChosen(field) && value !== "" ? choicesOf[field].nameOf(value) : value),
+  })),
+  attributes: {
+    label: "Attribute",
+    parts: {
+      of: (rows) => Object.fromEntries(filled(rows).map(({ name, value }) => [name, value])),
+      from: (parts) => Object.entries(parts).map(([name, value]) => ({ name, value })),
+    },
+  },
+}
+
+const filled = (rows: ContactDraft["attributes"]) =>
+  rows
+    .map(({ name, value }) => ({ name: name.trim(), value: value.trim() }))
+    .filter(({ name }) => name !== "")
 
 const asText = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value))
 

@@ -3,6 +3,7 @@ import { getRouteApi, useNavigate } from "@tanstack/react-router"
 import { useState } from "react"
 import { api, client, type Shapes } from "../api/client.ts"
 import { Loading } from "../look/dialogs/sheet.tsx"
+import { revisionIn } from "../look/form/edits.ts"
 import { ButtonLink } from "../look/links.tsx"
 import { Page } from "../look/page.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
@@ -22,7 +23,6 @@ export function EditContactPage() {
     { params: { path: { id } } },
     { refetchOnMount: "always" },
   )
-  const [reading, setReading] = useState(0)
   const isFresh = contact.data !== undefined && contact.isFetchedAfterMount
   return (
     <Page
@@ -38,47 +38,50 @@ export function EditContactPage() {
     >
       <Allowed to="contacts:write" instead={<NotAllowed permission="contacts:write" />}>
         <ProblemAlert failure={contact.error} retry={contact.refetch} />
-        {isFresh ? (
-          <EditForm
-            key={reading}
-            contact={contact.data}
-            onReload={() => void contact.refetch().then(() => setReading(reading + 1))}
-          />
-        ) : contact.isFetching ? (
-          <Loading />
-        ) : null}
+        {isFresh ? <EditForm contact={contact.data} /> : contact.isFetching ? <Loading /> : null}
       </Allowed>
     </Page>
   )
 }
 
-function EditForm({ contact, onReload }: { contact: Shapes["Contact"]; onReload: () => void }) {
+const editedOf = (contact: Shapes["Contact"]) => ({
+  values: draftOf(contact),
+  revision: contact.revision,
+})
+
+function EditForm({ contact }: { contact: Shapes["Contact"] }) {
   // As it was when the form opened, whatever is heard of the contact meanwhile.
-  const [{ id, revision, before }] = useState({ ...contact, before: draftOf(contact) })
+  const [{ id, bsuid, opened }] = useState({ ...contact, opened: editedOf(contact) })
   const navigate = useNavigate()
   const queries = useQueryClient()
-  const goBack = () => navigate({ to: "/contacts/$contactId", params: { contactId: id } })
+  const params = { path: { id } }
   return (
     <ContactForm
-      initial={before}
-      hasBsuid={contact.bsuid !== null}
-      onReload={onReload}
-      submitLabel="Save"
-      aside={
+      initial={opened.values}
+      revision={opened.revision}
+      hasBsuid={bsuid !== null}
+      draft={`contact ${id}`}
+      submit="Save"
+      cancel={
         <ButtonLink to="/contacts/$contactId" params={{ contactId: id }} variant="default">
           Cancel
         </ButtonLink>
       }
-      onSubmit={async (draft) => {
+      readLatest={async () => {
+        const { data, error } = await client.GET("/v1/contacts/{id}", { params })
+        if (error) throw error
+        return editedOf(data)
+      }}
+      onSubmit={async (draft, base) => {
         const { error } = await client.PATCH("/v1/contacts/{id}", {
-          params: { path: { id } },
-          body: { ...patchOf(before, draft), revision },
+          params,
+          body: { ...patchOf(base.values, draft), ...revisionIn(base) },
         })
         if (error) throw error
         await queries.invalidateQueries({
           predicate: ({ queryKey: [, path] }) => String(path).startsWith("/v1/contacts"),
         })
-        await goBack()
+        await navigate({ to: "/contacts/$contactId", params: { contactId: id } })
       }}
     />
   )

@@ -4,11 +4,11 @@ import { type ContactField, contactFields } from "@parley/model"
 export const fieldWords: Record<ContactField, { label: string; placeholder?: string }> = {
   first_name: { label: "First name" },
   last_name: { label: "Last name" },
-  phone: { label: "Phone", placeholder: "+49 151 23456789" },
+  phone: { label: "Phone" },
   external_id: { label: "External ID", placeholder: "Your own ID for this person" },
-  language: { label: "Language", placeholder: "en or pt_BR" },
-  country: { label: "Country", placeholder: "DE" },
-  time_zone: { label: "Time zone", placeholder: "Europe/Berlin" },
+  language: { label: "Language", placeholder: "Not known" },
+  country: { label: "Country", placeholder: "Not known" },
+  time_zone: { label: "Time zone", placeholder: "Not known" },
 }
 
 /** In the order of screens. */

@@ -21,8 +21,10 @@ export function NewContactPage() {
       <Allowed to="contacts:write" instead={<NotAllowed permission="contacts:write" />}>
         <ContactForm
           initial={emptyDraft}
-          submitLabel="Add"
-          aside={
+          isNew
+          draft="new contact"
+          submit="Add"
+          cancel={
             <ButtonLink to="/contacts" variant="default">
               Cancel
             </ButtonLink>

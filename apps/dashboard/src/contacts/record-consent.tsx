@@ -6,7 +6,7 @@ import { useId } from "react"
 import { client, type Shapes } from "../api/client.ts"
 import { useAction } from "../look/action.ts"
 import { Dialog } from "../look/dialogs/dialog.tsx"
-import { showOnFields } from "../look/form-problem.ts"
+import { showOnFields } from "../look/form/form-problem.ts"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { sayDone } from "../look/toasts.ts"
 

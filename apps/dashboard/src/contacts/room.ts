@@ -1,5 +1,6 @@
 import { IconAddressBook, IconCheckbox, IconFileImport, IconUserPlus } from "@tabler/icons-react"
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router"
+import { lazy } from "react"
 import { framed } from "../frame/layouts.tsx"
 import { defineRoom } from "../room.ts"
 
@@ -86,6 +87,13 @@ export const room = defineRoom({
     },
   ],
   finds: [{ kind: "contact", group: "Contacts", icon: IconAddressBook, to: "/contacts/$contactId" }],
+  home: [
+    {
+      permission: "contacts:read",
+      place: "side",
+      card: lazy(() => import("./imports/imports-on-home.tsx")),
+    },
+  ],
   staleAfter: {
     contact: ["/v1/contacts"],
     subscription: ["/v1/contacts"],

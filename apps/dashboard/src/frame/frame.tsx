@@ -1,4 +1,14 @@
-import { ActionIcon, AppShell, Burger, Group, ScrollArea, Text, Tooltip, UnstyledButton } from "@mantine/core"
+import {
+  ActionIcon,
+  AppShell,
+  Box,
+  Burger,
+  Group,
+  ScrollArea,
+  Text,
+  Tooltip,
+  UnstyledButton,
+} from "@mantine/core"
 import { useDisclosure } from "@mantine/hooks"
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSearch } from "@tabler/icons-react"
 import { Outlet, useLocation, useNavigate } from "@tanstack/react-router"
@@ -22,17 +32,19 @@ import { isSetting, placeOf, places, tabsOf } from "./places.ts"
 import { useRail } from "./rail.ts"
 import { SandboxChip } from "./sandbox/sandbox-chip.tsx"
 import { ShortcutSheet } from "./shortcut-sheet.tsx"
+import { Tools } from "./tools.tsx"
 import { useShortcuts } from "./use-shortcuts.ts"
 import { WorkspaceSwitcher } from "./workspace-switcher.tsx"
 
 /** The pages of the workspace that this tab works in. A person who is no longer a member of it starts again elsewhere. */
 export function Frame() {
   const { workspaces, member } = useMe()
-  const isMember = workspaces.some(({ id }) => id === chosenWorkspace())
+  const workspace = workspaces.find(({ id }) => id === chosenWorkspace())
+  const isMember = workspace !== undefined
   useEffect(() => {
     if (!isMember) window.location.assign("/")
   }, [isMember])
-  const notation = useMemo(() => notationOf(member), [member])
+  const notation = useMemo(() => workspace && notationOf(member, workspace), [member, workspace])
   return isMember ? (
     <MemberNotation value={notation}>
       <WorkspaceFrame />
@@ -94,9 +106,12 @@ function WorkspaceFrame() {
               {workspace.name}
             </Text>
           </Group>
-          <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Search" onClick={searching.open}>
-            <IconSearch size={20} />
-          </ActionIcon>
+          <Group gap={4} wrap="nowrap">
+            <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Search" onClick={searching.open}>
+              <IconSearch size={20} />
+            </ActionIcon>
+            <Tools />
+          </Group>
         </Group>
       </AppShell.Header>
       <AppShell.Navbar
@@ -124,6 +139,9 @@ function WorkspaceFrame() {
               onChange={(open) => (open ? creating.open() : creating.close())}
               onNavigate={close}
             />
+            <Box visibleFrom="sm">
+              <Tools />
+            </Box>
           </div>
         </AppShell.Section>
         <AppShell.Section grow component={ScrollArea} type="never" my="xs">

@@ -3,11 +3,17 @@ import type { QueryClient } from "@tanstack/react-query"
 import { createRootRouteWithContext, createRoute, Outlet, redirect } from "@tanstack/react-router"
 import { asProblem } from "../api/problem.ts"
 import { chooseWorkspace, chosenWorkspace, stayInWorkspace } from "../api/workspace-choice.ts"
+import type { HomeCard } from "../room.ts"
 import { meQuery } from "../session/me.ts"
 import type { AuditDictionary } from "../settings/audit-words.ts"
 import { BrokenAlone } from "./error-page.tsx"
 
-export const root = createRootRouteWithContext<{ queries: QueryClient; auditWords: AuditDictionary }>()({
+export const root = createRootRouteWithContext<{
+  queries: QueryClient
+  /** What all rooms bring, for pages that they are loaded with and cannot load themselves. */
+  auditWords: AuditDictionary
+  homeCards: readonly HomeCard[]
+}>()({
   component: Outlet,
   errorComponent: BrokenAlone,
 })

@@ -1,144 +1,214 @@
-import { Box, Group, Paper, Progress, Stack, Text, ThemeIcon, Title } from "@mantine/core"
-import { IconCheck } from "@tabler/icons-react"
-import { api, type Shapes } from "../api/client.ts"
+import { ActionIcon, Box, Button, Group, Paper, Progress, Stack, Text, ThemeIcon, Title } from "@mantine/core"
+import { useLocalStorage } from "@mantine/hooks"
+import { IconCheck, IconChevronDown, IconChevronUp, IconX } from "@tabler/icons-react"
+import type { ReactNode } from "react"
 import { Loading } from "../look/dialogs/sheet.tsx"
-import { ButtonLink } from "../look/links.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
-import { type Permission, useMay, useWorkspace } from "../session/me.ts"
+import { useMay, useMe, useWorkspace } from "../session/me.ts"
+import { roleWithArticle } from "../session/role-words.ts"
+import { useAbilities } from "./abilities.tsx"
+import { type Step, useSteps } from "./use-steps.tsx"
 
-interface Step {
-  title: string
-  text: string
-  to: "/connect/whatsapp" | "/contacts/import" | "/templates/new" | "/settings/members"
-  action: string
-  /** Who may do it. */
-  permission: Permission
-  isDone: boolean
+/** What the member made of the list. Of one that is done, `undefined` is `folded`. */
+type Choice = "open" | "folded" | "hidden" | undefined
+
+/** Kept in this browser, for each member and workspace. */
+function useChoice() {
+  const { member } = useMe()
+  const { id } = useWorkspace()
+  return useLocalStorage<Choice>({
+    key: `parley.first-steps.${id}.${member.id}`,
+    defaultValue: undefined,
+    getInitialValueInEffect: false,
+  })
 }
 
-const one = { params: { query: { limit: 1 } } }
-
-/** Meta puts it into every new account; it says nothing that anyone wants to say. */
-const preloaded = "hello_world"
-
-/** The way from an empty workspace to the first message, with what is done ticked off. */
+/**
+ * The way from an empty workspace to a message on the member's own phone, for those who set it up; for the others, who are
+ * invited later, what their role lets them do.
+ */
 export function FirstSteps() {
-  const may = useMay()
-  const { role } = useWorkspace()
-  const accounts = api.useQuery("get", "/v1/business-accounts", {}, { enabled: may("connection:read") })
-  const contacts = api.useQuery("get", "/v1/contacts", one, { enabled: may("contacts:read") })
-  const approved = api.useQuery(
-    "get",
-    "/v1/templates",
-    { params: { query: { limit: 50, status: "APPROVED" } } },
-    { enabled: may("templates:read") },
-  )
-  const members = api.useQuery("get", "/v1/members", one, { enabled: may("members:read") })
-  const all = [accounts, contacts, approved, members]
-  const failed = all.find(({ error }) => error !== null)
-  if (failed) return <ProblemAlert failure={failed.error} retry={failed.refetch} />
-  if (all.some(({ isLoading }) => isLoading)) return <Loading />
+  const [choice] = useChoice()
+  const setsUp = useMay()("connection:manage")
+  if (choice === "hidden") return null
+  return setsUp ? <Setup /> : <Abilities />
+}
 
-  const steps: Step[] = [
-    {
-      title: "Connect WhatsApp",
-      text: "Log in with Facebook, choose a business account and verify a number.",
-      to: "/connect/whatsapp",
-      action: "Connect",
-      permission: "connection:manage",
-      isDone: accounts.data?.data.some(hasActiveNumber) ?? false,
-    },
-    {
-      title: "Get a template approved",
-      text: "You need an approved template to start a conversation. The builder checks yours as you type.",
-      to: "/templates/new",
-      action: "Write a template",
-      permission: "templates:write",
-      isDone: approved.data?.data.some(({ name }) => name !== preloaded) ?? false,
-    },
-    {
-      title: "Import contacts",
-      text: "With phone numbers and consent.",
-      to: "/contacts/import",
-      action: "Import",
-      permission: "contacts:write",
-      isDone: (contacts.data?.data.length ?? 0) > 0,
-    },
-    {
-      title: "Invite a colleague",
-      text: "Marketers, agents and developers each have their own role.",
-      to: "/settings/members",
-      action: "Invite",
-      permission: "members:manage",
-      isDone: members.data?.next != null,
-    },
-  ]
-  const open = steps.filter(({ permission }) => may(permission))
-  if (open.length === 0) {
-    return (
-      <Text c="dimmed">
-        There is nothing for you to set up. As {role}, you can look at everything here but not change it.
-      </Text>
-    )
-  }
-  const done = open.filter(({ isDone }) => isDone).length
-  const next = open.find(({ isDone }) => !isDone)
+/** The way back to the list for those who hid it. */
+export function FirstStepsAgain() {
+  const [choice, choose] = useChoice()
+  if (choice !== "hidden") return null
   return (
-    <Paper withBorder component="section" aria-label="First steps">
-      <Group p="lg" pb="md" justify="space-between">
-        <Title order={2} size="h4">
-          {next === undefined ? "Everything is set up" : "First steps"}
-        </Title>
-        <Group gap="sm">
-          <Text size="sm" c="dimmed">
-            {done} of {open.length}
-          </Text>
-          <Progress w={120} value={(done / open.length) * 100} aria-label="First steps done" />
-        </Group>
-      </Group>
-      <Stack gap={0} component="ol" m={0} p={0} style={{ listStyle: "none" }}>
-        {open.map((step, index) => (
+    <Button
+      variant="subtle"
+      color="gray"
+      size="compact-sm"
+      style={{ alignSelf: "flex-start" }}
+      onClick={() => choose("open")}
+    >
+      Show first steps
+    </Button>
+  )
+}
+
+function Setup() {
+  const steps = useSteps()
+  if (steps.failure !== undefined) return <ProblemAlert failure={steps.failure} retry={steps.retry} />
+  if (steps.list === undefined) return <Loading />
+  const done = steps.list.filter(({ isDone }) => isDone).length
+  const isOver = done === steps.list.length
+  const next = steps.list.find(({ isDone }) => !isDone)
+  return (
+    <>
+      <FoldedList
+        title={isOver ? "Everything is set up" : "First steps"}
+        isOver={isOver}
+        aside={
+          <>
+            <Text size="sm" c="dimmed">
+              {done} of {steps.list.length}
+            </Text>
+            <Progress w={120} value={(done / steps.list.length) * 100} aria-label="First steps done" />
+          </>
+        }
+      >
+        {steps.list.map((step, index) => (
           <StepRow key={step.title} step={step} number={index + 1} isNext={step === next} />
         ))}
-      </Stack>
+      </FoldedList>
+      {steps.dialog}
+    </>
+  )
+}
+
+function Abilities() {
+  const { role } = useWorkspace()
+  const { list, dialog } = useAbilities()
+  return (
+    <>
+      <FoldedList title={`What you can do as ${roleWithArticle(role)}`}>
+        {list.map(({ title, text, icon: Icon, action }) => (
+          <Row
+            key={title}
+            title={title}
+            text={text}
+            mark={
+              <ThemeIcon radius="xl" size={28} variant="light">
+                <Icon size={17} aria-hidden />
+              </ThemeIcon>
+            }
+            action={action}
+          />
+        ))}
+      </FoldedList>
+      {dialog}
+    </>
+  )
+}
+
+function FoldedList({
+  title,
+  isOver = false,
+  aside,
+  children,
+}: {
+  title: string
+  /** Nothing of it is left to do. */
+  isOver?: boolean
+  aside?: ReactNode
+  children: ReactNode
+}) {
+  const [choice, choose] = useChoice()
+  const isOpen = choice === "open" || (choice === undefined && !isOver)
+  return (
+    <Paper withBorder component="section" aria-label="First steps">
+      <Group px="lg" py="sm" justify="space-between" gap="xs">
+        <Title order={2} size="h4">
+          {title}
+        </Title>
+        <Group gap="sm">
+          {aside}
+          <Group gap={4}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-expanded={isOpen}
+              aria-label={isOpen ? "Fold first steps" : "Unfold first steps"}
+              onClick={() => choose(isOpen ? "folded" : "open")}
+            >
+              {isOpen ? <IconChevronUp size={18} aria-hidden /> : <IconChevronDown size={18} aria-hidden />}
+            </ActionIcon>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label="Hide first steps"
+              onClick={() => choose("hidden")}
+            >
+              <IconX size={18} aria-hidden />
+            </ActionIcon>
+          </Group>
+        </Group>
+      </Group>
+      {isOpen ? (
+        <Stack gap={0} component="ol" m={0} p={0} style={{ listStyle: "none" }}>
+          {children}
+        </Stack>
+      ) : null}
     </Paper>
   )
 }
 
-const hasActiveNumber = ({ disconnected_at, numbers }: Shapes["BusinessAccount"]) =>
-  disconnected_at === null && numbers.some(({ registered }) => registered)
-
 function StepRow({ step, number, isNext }: { step: Step; number: number; isNext: boolean }) {
+  const { title, text, isDone, action } = step
+  return (
+    <Row
+      title={title}
+      text={text}
+      mark={
+        <ThemeIcon
+          radius="xl"
+          size={28}
+          variant={isDone ? "filled" : "light"}
+          color={isDone ? "teal.8" : "cobalt"}
+        >
+          {isDone ? <IconCheck size={17} aria-label="Done" /> : <b style={{ fontSize: 14 }}>{number}</b>}
+        </ThemeIcon>
+      }
+      action={isDone ? null : action(isNext ? "filled" : "default")}
+    />
+  )
+}
+
+function Row({
+  title,
+  text,
+  mark,
+  action,
+}: {
+  title: string
+  text: string
+  mark: ReactNode
+  action: ReactNode
+}) {
   return (
     <Group
       component="li"
       px="lg"
-      py="md"
+      py="sm"
       wrap="nowrap"
       align="center"
       style={{ borderTop: "1px solid var(--line)" }}
     >
-      <ThemeIcon
-        radius="xl"
-        size={30}
-        variant={step.isDone ? "filled" : "light"}
-        color={step.isDone ? "teal.8" : "cobalt"}
-      >
-        {step.isDone ? <IconCheck size={18} aria-label="Done" /> : <b style={{ fontSize: 14 }}>{number}</b>}
-      </ThemeIcon>
+      {mark}
       <Box flex={1} miw={0}>
         <Text fw={600} size="sm">
-          {step.title}
+          {title}
         </Text>
         <Text size="sm" c="dimmed">
-          {step.text}
+          {text}
         </Text>
       </Box>
-      {step.isDone ? null : (
-        <ButtonLink to={step.to} variant={isNext ? "filled" : "default"} size="xs">
-          {step.action}
-        </ButtonLink>
-      )}
+      {action}
     </Group>
   )
 }

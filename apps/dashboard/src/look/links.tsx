@@ -1,9 +1,13 @@
 /** Mantine's anchors, buttons and navigation links, knowing the dashboard's addresses. */
 import { Anchor, type AnchorProps, Button, type ButtonProps, NavLink, type NavLinkProps } from "@mantine/core"
 import { createLink } from "@tanstack/react-router"
-import type { Ref } from "react"
+import type { MouseEventHandler, Ref } from "react"
 
-type Linked<Props> = Omit<Props, "href"> & { ref?: Ref<HTMLAnchorElement> }
+type Linked<Props> = Omit<Props, "href" | "onClick"> & {
+  ref?: Ref<HTMLAnchorElement>
+  /** Beside going there. */
+  onClick?: MouseEventHandler<HTMLAnchorElement>
+}
 
 export const AnchorLink = createLink((props: Linked<AnchorProps>) => <Anchor component="a" {...props} />)
 export const ButtonLink = createLink((props: Linked<ButtonProps>) => <Button component="a" {...props} />)

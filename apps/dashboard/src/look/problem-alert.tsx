@@ -8,24 +8,12 @@ import { useNotation } from "./time/notation.ts"
 /** What the same request is answered with every time. */
 const lasting: ReadonlySet<string> = new Set(["forbidden", "invalid_request", "not_found"])
 
-/**
- * A failure in words: what went wrong and what to do, with a way to try again where that helps, or to read again what
- * someone else has changed. Nothing without one.
- */
-export function ProblemAlert({
-  failure,
-  retry,
-  reload,
-}: {
-  failure: unknown
-  retry?: (() => unknown) | undefined
-  /** Shows what there is now in the place of what was edited. */
-  reload?: (() => unknown) | undefined
-}) {
+/** A failure in words: what went wrong and what to do, with a way to try again where that helps. Nothing without one. */
+export function ProblemAlert({ failure, retry }: { failure: unknown; retry?: (() => unknown) | undefined }) {
   const notation = useNotation()
   const alert = useRef<HTMLDivElement>(null)
   const isThere = failure !== null && failure !== undefined
-  // It stands above forms that are longer than the screen, and their button below.
+  // It stands away from the button that was pressed where a page is longer than the screen.
   useEffect(() => {
     if (isThere) alert.current?.scrollIntoView({ block: "nearest" })
   }, [isThere])
@@ -39,11 +27,6 @@ export function ProblemAlert({
         {retry === undefined || lasting.has(problem.code) ? null : (
           <Button size="compact-sm" variant="default" mt={4} onClick={() => retry()}>
             Try again
-          </Button>
-        )}
-        {reload === undefined || problem.code !== "conflict" ? null : (
-          <Button size="compact-sm" variant="default" mt={4} onClick={() => reload()}>
-            Reload
           </Button>
         )}
       </Stack>

@@ -1,11 +1,12 @@
 import { type Action, useAction } from "../look/action.ts"
+import { forgetAllDrafts } from "../look/form/drafts.ts"
 import { sayFailed } from "../look/toasts.ts"
 import { authProblem } from "./auth-answer.ts"
 
 const unauthorized = 401
 
 /**
- * Signs out, and leaves nothing of the workspace on the screen.
+ * Signs out, and leaves nothing of the workspace on the screen, nor of what was typed in this browser.
  * @param leave where to go then; members whose session has ended already go there, too
  */
 export function useSignOut(leave: () => void = () => window.location.assign("/sign-in")): Action<[]> {
@@ -13,6 +14,7 @@ export function useSignOut(leave: () => void = () => window.location.assign("/si
     const { auth } = await import("../api/auth.ts") // 15 kB that no page needs until then
     const { error } = await auth.signOut()
     if (error && error.status !== unauthorized) throw authProblem(error)
+    forgetAllDrafts(localStorage)
     leave()
   }, sayFailed)
 }

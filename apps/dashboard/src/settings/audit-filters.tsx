@@ -1,6 +1,6 @@
 import { SimpleGrid, TextInput } from "@mantine/core"
 import type { ReactNode } from "react"
-import { SearchSelect } from "../look/search-select.tsx"
+import { FieldSelect } from "../look/form/field-select.tsx"
 import { startOfDay } from "../look/time/instants.ts"
 
 /** What someone narrows the log down to, as they typed it. */
@@ -42,7 +42,7 @@ export function AuditFilters({
       style={{ alignItems: "end" }}
     >
       <TextInput label="Actor" placeholder="Name begins with" {...field("who")} />
-      <SearchSelect
+      <FieldSelect
         label="Event"
         placeholder="Anything"
         size="sm"

@@ -4,11 +4,9 @@ import { IconMailCheck } from "@tabler/icons-react"
 import { useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import { client } from "../api/client.ts"
-import { useAction } from "../look/action.ts"
 import { Copyable } from "../look/copyable.tsx"
 import { Dialog } from "../look/dialogs/dialog.tsx"
-import { showOnFields } from "../look/form-problem.ts"
-import { ProblemAlert } from "../look/problem-alert.tsx"
+import { FormShell } from "../look/form/form-shell.tsx"
 import type { Role } from "../session/me.ts"
 import { RoleChoice } from "./role-choice.tsx"
 
@@ -22,39 +20,43 @@ interface Invited {
 export function InviteMember({ onClose }: { onClose: () => void }) {
   const queries = useQueryClient()
   const [invited, setInvited] = useState<Invited>()
-  const [role, setRole] = useState<Role>("marketer")
-  const form = useForm({
-    initialValues: { email: "" },
+  const [isBusy, setBusy] = useState(false)
+  const form = useForm<{ email: string; role: Role }>({
+    initialValues: { email: "", role: "marketer" },
     validate: {
       email: (value) =>
         /^\S+@\S+$/.test(value.trim()) ? null : "Enter an e-mail address, such as ben@example.com",
     },
   })
-  const invite = useAction(
-    async ({ email }: { email: string }) => {
-      const { data, error } = await client.POST("/v1/invitations", { body: { email: email.trim(), role } })
-      if (error) throw error
-      setInvited(data)
-      form.reset()
-      void queries.invalidateQueries({ queryKey: ["get", "/v1/invitations"] })
-    },
-    (failure) => showOnFields(form, failure),
-  )
   return (
-    <Dialog title="Invite a member" isBusy={invite.isBusy} onClose={onClose}>
+    <Dialog title="Invite a member" isBusy={isBusy} onClose={onClose}>
       {invited === undefined ? (
-        <form onSubmit={form.onSubmit(invite.run)} noValidate>
-          <Stack>
-            <ProblemAlert failure={invite.failure} />
-            <TextInput label="E-mail" type="email" data-autofocus {...form.getInputProps("email")} />
-            <RoleChoice withLabel label="Role" value={role} onChange={setRole} />
-            <Group justify="flex-end">
-              <Button type="submit" loading={invite.isBusy}>
-                Invite
-              </Button>
-            </Group>
-          </Stack>
-        </form>
+        <FormShell
+          form={form}
+          words={{ email: "E-mail", role: "Role" }}
+          isNew
+          draft="invitation"
+          submit="Invite"
+          onCancel={onClose}
+          onBusy={setBusy}
+          onSubmit={async ({ email, role }) => {
+            const body = { email: email.trim(), role }
+            const { data, error } = await client.POST("/v1/invitations", { body })
+            if (error) throw error
+            setInvited(data)
+            void queries.invalidateQueries({ queryKey: ["get", "/v1/invitations"] })
+            // The next one has the same role, as a rule.
+            return { values: { email: "", role } }
+          }}
+        >
+          <TextInput label="E-mail" type="email" data-autofocus {...form.getInputProps("email")} />
+          <RoleChoice
+            withLabel
+            label="Role"
+            value={form.values.role}
+            onChange={(role) => form.setFieldValue("role", role)}
+          />
+        </FormShell>
       ) : (
         <Stack>
           {invited.emailed ? (

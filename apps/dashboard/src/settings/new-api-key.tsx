@@ -4,11 +4,9 @@ import { IconAlertTriangle } from "@tabler/icons-react"
 import { useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import { client } from "../api/client.ts"
-import { useAction } from "../look/action.ts"
 import { Copyable } from "../look/copyable.tsx"
 import { Dialog } from "../look/dialogs/dialog.tsx"
-import { showOnFields } from "../look/form-problem.ts"
-import { ProblemAlert } from "../look/problem-alert.tsx"
+import { FormShell } from "../look/form/form-shell.tsx"
 import { type Permission, useWorkspace } from "../session/me.ts"
 
 type NewKey = { name: string; permissions: Permission[] }
@@ -17,6 +15,7 @@ type NewKey = { name: string; permissions: Permission[] }
 export function NewApiKey({ onClose }: { onClose: () => void }) {
   const queries = useQueryClient()
   const [secret, setSecret] = useState<string>()
+  const [isBusy, setBusy] = useState(false)
   const form = useForm<NewKey>({
     initialValues: { name: "", permissions: [] },
     validate: {
@@ -24,35 +23,34 @@ export function NewApiKey({ onClose }: { onClose: () => void }) {
       permissions: (value) => (value.length === 0 ? "Choose at least one permission" : null),
     },
   })
-  const create = useAction(
-    async ({ name, permissions }: NewKey) => {
-      const { data, error } = await client.POST("/v1/api-keys", { body: { name: name.trim(), permissions } })
-      if (error) throw error
-      setSecret(data.secret)
-      void queries.invalidateQueries({ queryKey: ["get", "/v1/api-keys"] })
-    },
-    (failure) => showOnFields(form, failure),
-  )
   return (
     <Dialog
       size="lg"
       title={secret === undefined ? "Create a key" : "Your new key"}
-      isBusy={create.isBusy}
+      isBusy={isBusy}
       isToBeAnswered={secret !== undefined}
       onClose={onClose}
     >
       {secret === undefined ? (
-        <form onSubmit={form.onSubmit(create.run)} noValidate>
-          <Stack>
-            <ProblemAlert failure={create.failure} />
-            <KeyFields form={form} />
-            <Group justify="flex-end">
-              <Button type="submit" loading={create.isBusy}>
-                Create
-              </Button>
-            </Group>
-          </Stack>
-        </form>
+        <FormShell
+          form={form}
+          words={{ name: "Name", permissions: "Permissions" }}
+          isNew
+          draft="new API key"
+          submit="Create"
+          onCancel={onClose}
+          onBusy={setBusy}
+          onSubmit={async ({ name, permissions }) => {
+            const { data, error } = await client.POST("/v1/api-keys", {
+              body: { name: name.trim(), permissions },
+            })
+            if (error) throw error
+            setSecret(data.secret)
+            void queries.invalidateQueries({ queryKey: ["get", "/v1/api-keys"] })
+          }}
+        >
+          <KeyFields form={form} />
+        </FormShell>
       ) : (
         <Stack>
           <Alert color="yellow" icon={<IconAlertTriangle aria-hidden />}>

@@ -97,6 +97,8 @@ export const room = defineRoom({
       provider: "By",
       revoked_at: "Revoked",
       role: "Role",
+      locale: "Dates and numbers",
+      time_zone: "Time zone",
       two_factor_enabled: "Two-factor",
     },
     silent: ["accepted_by"],

@@ -1,17 +1,21 @@
-import { Button, Group, Paper, Stack, Text, TextInput } from "@mantine/core"
+import { Paper, Stack, Text, TextInput } from "@mantine/core"
 import { useForm } from "@mantine/form"
 import { useQueryClient } from "@tanstack/react-query"
-import { useState } from "react"
+import { useMemo, useState } from "react"
 import { client } from "../api/client.ts"
-import { useAction } from "../look/action.ts"
-import { showOnFields } from "../look/form-problem.ts"
+import { labelIn, withChosen } from "../look/form/choices.ts"
+import { revisionIn } from "../look/form/edits.ts"
+import { FieldSelect } from "../look/form/field-select.tsx"
+import { FormShell } from "../look/form/form-shell.tsx"
+import { timeZones } from "../look/form/time-zones.ts"
 import { Page } from "../look/page.tsx"
-import { ProblemAlert } from "../look/problem-alert.tsx"
+import { localeChoices } from "../look/time/locales.ts"
 import { sayDone } from "../look/toasts.ts"
 import { Allowed, NotAllowed } from "../session/allowed.tsx"
 import { meQuery, useWorkspace } from "../session/me.ts"
+import { currencyChoices } from "./currencies.ts"
 
-/** The workspace's own name, and the id that integrations ask for. */
+/** What the workspace is called, how its dates are written, and the id that integrations ask for. */
 export function WorkspacePage() {
   return (
     <Page title="Workspace" intro="A workspace has its own contacts, templates, numbers and members.">
@@ -22,46 +26,106 @@ export function WorkspacePage() {
   )
 }
 
+/** Stands for no choice. */
+const none = "none"
+const orNull = (choice: string) => (choice === none ? null : choice)
+
+const asBrowser = { value: none, label: "As in each member's browser" }
+const notChosen = { value: none, label: "Not chosen" }
+
+interface Saved {
+  name: string
+  time_zone: string | null
+  locale: string | null
+  currency: string | null
+}
+
+const valuesOf = ({ name, time_zone, locale, currency }: Saved) => ({
+  name,
+  time_zone: time_zone ?? none,
+  locale: locale ?? none,
+  currency: currency ?? none,
+})
+
 function WorkspaceForm() {
-  const workspace = useWorkspace()
+  const [opened] = useState(useWorkspace())
   const queries = useQueryClient()
-  const [revision, setRevision] = useState(workspace.revision)
+  const zones = useMemo(
+    () => [asBrowser, ...withChosen(timeZones(), opened.time_zone ?? "")],
+    [opened.time_zone],
+  )
+  const locales = useMemo(() => [asBrowser, ...localeChoices(opened.locale)], [opened.locale])
+  const currencies = useMemo(() => [notChosen, ...currencyChoices()], [])
   const form = useForm({
-    initialValues: { name: workspace.name },
+    initialValues: valuesOf(opened),
     validate: { name: (value) => (value.trim() === "" ? "Enter a name, such as your brand's" : null) },
   })
-  const rename = useAction(
-    async ({ name }: { name: string }) => {
-      const { data, error } = await client.PATCH("/v1/workspace", { body: { name: name.trim(), revision } })
-      if (error) throw error
-      setRevision(data.revision)
-      await queries.invalidateQueries(meQuery)
-      form.resetDirty()
-      sayDone("Workspace renamed.")
-    },
-    (failure) => showOnFields(form, failure),
-  )
   return (
     <Paper withBorder p="lg">
-      <form onSubmit={form.onSubmit(rename.run)} noValidate>
-        <Stack>
-          <ProblemAlert failure={rename.failure} />
-          <TextInput label="Name" maxLength={100} {...form.getInputProps("name")} />
-          <Stack gap={2}>
-            <Text size="sm" fw={500}>
-              ID
-            </Text>
-            <Text size="sm" c="dimmed" ff="monospace">
-              {workspace.id}
-            </Text>
-          </Stack>
-          <Group justify="flex-end">
-            <Button type="submit" loading={rename.isBusy} disabled={!form.isDirty()}>
-              Save
-            </Button>
-          </Group>
+      <FormShell
+        form={form}
+        words={{
+          name: "Name",
+          time_zone: { label: "Time zone", say: (zone) => labelIn(zones, zone) },
+          locale: { label: "Dates and numbers", say: (locale) => labelIn(locales, locale) },
+          currency: { label: "Currency", say: (currency) => labelIn(currencies, currency) },
+        }}
+        revision={opened.revision}
+        draft="workspace"
+        submit="Save"
+        readLatest={async () => {
+          const { data, error } = await client.GET("/v1/me")
+          if (error) throw error
+          const now = data.workspaces.find(({ id }) => id === opened.id) ?? opened
+          return { values: valuesOf(now), revision: now.revision }
+        }}
+        onSubmit={async ({ name, time_zone, locale, currency }, base) => {
+          const { data, error } = await client.PATCH("/v1/workspace", {
+            body: {
+              name: name.trim(),
+              time_zone: orNull(time_zone),
+              locale: orNull(locale),
+              currency: orNull(currency),
+              ...revisionIn(base),
+            },
+          })
+          if (error) throw error
+          await queries.invalidateQueries(meQuery)
+          sayDone("Workspace saved.")
+          return { values: valuesOf(data), revision: data.revision }
+        }}
+      >
+        <TextInput label="Name" maxLength={100} {...form.getInputProps("name")} />
+        <FieldSelect
+          label="Time zone"
+          description="Of all dates and times, for members who haven't chosen their own."
+          data={zones}
+          {...form.getInputProps("time_zone")}
+          value={form.values.time_zone}
+        />
+        <FieldSelect
+          label="Dates and numbers"
+          description="How they are written, for members who haven't chosen their own."
+          data={locales}
+          {...form.getInputProps("locale")}
+          value={form.values.locale}
+        />
+        <FieldSelect
+          label="Currency"
+          description="For amounts. Nothing shows amounts yet."
+          data={currencies}
+          {...form.getInputProps("currency")}
+          value={form.values.currency}
+        />
+        <Stack gap={2}>
+          <Text size="sm" fw={500}>
+            ID
+          </Text>
+          <Text size="sm" c="dimmed" ff="monospace">
+            {opened.id}
+          </Text>
         </Stack>
-      </form>
+      </FormShell>
     </Paper>
   )
 }

@@ -15,6 +15,7 @@ import { Instant } from "../look/time/instant.tsx"
 import { useAmount } from "../look/time/notation.ts"
 import { sayDone, sayFailed } from "../look/toasts.ts"
 import { Allowed } from "../session/allowed.tsx"
+import { useWorkspace } from "../session/me.ts"
 import { ConsentDays } from "./consent-days.tsx"
 import { RenameGroup } from "./rename-group.tsx"
 
@@ -85,13 +86,17 @@ function Count(props: { label: string; amount: number; badge: string; color: str
 
 function History({ id }: { id: string }) {
   const amount = useAmount()
+  const zone = useWorkspace().time_zone ?? "UTC"
   const history = api.useQuery("get", "/v1/subscription-groups/{id}/history", { params: { path: { id } } })
   if (history.error) return <ProblemAlert failure={history.error} retry={history.refetch} />
   if (history.data === undefined) return <Loading />
   const { days, sources } = history.data
   return (
     <>
-      <Section title="The last 30 days" intro="Contacts by the day they subscribed or unsubscribed (UTC).">
+      <Section
+        title="The last 30 days"
+        intro={`Contacts by the day they subscribed or unsubscribed (${zone}).`}
+      >
         <ConsentDays days={days} />
       </Section>
       <Section title="Where consent came from">

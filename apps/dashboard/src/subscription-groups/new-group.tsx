@@ -1,12 +1,9 @@
-import { Button, Group, Select, Stack, TextInput } from "@mantine/core"
+import { Select, TextInput } from "@mantine/core"
 import { useForm } from "@mantine/form"
 import { useQueryClient } from "@tanstack/react-query"
 import { useNavigate } from "@tanstack/react-router"
 import { api, client } from "../api/client.ts"
-import { useAction } from "../look/action.ts"
-import { Dialog } from "../look/dialogs/dialog.tsx"
-import { showOnFields } from "../look/form-problem.ts"
-import { ProblemAlert } from "../look/problem-alert.tsx"
+import { FormDialog } from "../look/form/form-dialog.tsx"
 import { useMay } from "../session/me.ts"
 
 /** Numbers that have no subscription group, of those the first pages show: a workspace has two hundred at most. */
@@ -29,39 +26,34 @@ export function NewGroup({ onClose }: { onClose: () => void }) {
     initialValues: { number_id: numbers[0]?.id ?? "", name: numbers[0]?.verified_name ?? "" },
     validate: { name: (value) => (value.trim() === "" ? "Enter a name, such as your brand's" : null) },
   })
-  const create = useAction(
-    async ({ number_id, name }: { number_id: string; name: string }) => {
-      const { data, error } = await client.POST("/v1/subscription-groups", {
-        body: { number_id, name: name.trim() },
-      })
-      if (error) throw error
-      await queries.invalidateQueries({ queryKey: ["get", "/v1/subscription-groups"] })
-      await navigate({ to: "/subscription-groups/$groupId", params: { groupId: data.id } })
-    },
-    (failure) => showOnFields(form, failure),
-  )
   return (
-    <Dialog title="Create a subscription group" isBusy={create.isBusy} onClose={onClose}>
-      <form onSubmit={form.onSubmit(create.run)} noValidate>
-        <Stack>
-          <ProblemAlert failure={create.failure} />
-          <Select
-            label="Number"
-            allowDeselect={false}
-            data={numbers.map(({ id, display_phone_number, verified_name }) => ({
-              value: id,
-              label: `${display_phone_number} · ${verified_name}`,
-            }))}
-            {...form.getInputProps("number_id")}
-          />
-          <TextInput label="Name" maxLength={200} {...form.getInputProps("name")} />
-          <Group justify="flex-end">
-            <Button type="submit" loading={create.isBusy}>
-              Create
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Dialog>
+    <FormDialog
+      title="Create a subscription group"
+      form={form}
+      words={{ number_id: "Number", name: "Name" }}
+      isNew
+      draft="new subscription group"
+      submit="Create"
+      onClose={onClose}
+      onSubmit={async ({ number_id, name }) => {
+        const { data, error } = await client.POST("/v1/subscription-groups", {
+          body: { number_id, name: name.trim() },
+        })
+        if (error) throw error
+        await queries.invalidateQueries({ queryKey: ["get", "/v1/subscription-groups"] })
+        await navigate({ to: "/subscription-groups/$groupId", params: { groupId: data.id } })
+      }}
+    >
+      <Select
+        label="Number"
+        allowDeselect={false}
+        data={numbers.map(({ id, display_phone_number, verified_name }) => ({
+          value: id,
+          label: `${display_phone_number} · ${verified_name}`,
+        }))}
+        {...form.getInputProps("number_id")}
+      />
+      <TextInput label="Name" maxLength={200} {...form.getInputProps("name")} />
+    </FormDialog>
   )
 }

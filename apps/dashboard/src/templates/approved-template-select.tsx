@@ -2,7 +2,7 @@ import { useDebouncedValue } from "@mantine/hooks"
 import { keepPreviousData } from "@tanstack/react-query"
 import { type ReactNode, useState } from "react"
 import { api } from "../api/client.ts"
-import { SearchSelect } from "../look/search-select.tsx"
+import { FieldSelect } from "../look/form/field-select.tsx"
 import { languageName } from "./language-name.ts"
 
 /** Finds an approved template of a business account as one types. */
@@ -42,7 +42,7 @@ export function ApprovedTemplateSelect({
       .map(({ id, language }) => ({ value: id, label: `${name} · ${languageName(language)}` })),
   )
   return (
-    <SearchSelect
+    <FieldSelect
       label={label}
       placeholder="An approved template"
       onSearch={setSearch}

@@ -15,6 +15,7 @@ import { Allowed, NotAllowed } from "../session/allowed.tsx"
 import { useWorkspace } from "../session/me.ts"
 import { Builder } from "./builder/builder.tsx"
 import { draftOf } from "./builder/draft/draft.ts"
+import { beginDraft, type KeptDraft, useKeptDraft } from "./builder/draft/kept-draft.ts"
 import { useBusinessAccounts } from "./business-accounts.ts"
 import { definitionOfTemplate } from "./definition-of-template.ts"
 import { languageName } from "./language-name.ts"
@@ -44,7 +45,7 @@ export function EditTemplatePage() {
     >
       <Allowed to="templates:write" instead={<NotAllowed permission="templates:write" />}>
         <ProblemAlert failure={template.error} retry={template.refetch} />
-        {opened ? <EditForm template={opened} /> : template.isFetching ? <Loading /> : null}
+        {opened ? <InDraft template={opened} /> : template.isFetching ? <Loading /> : null}
       </Allowed>
     </Page>
   )
@@ -57,21 +58,54 @@ function useFirst<T>(value: T | undefined): T | undefined {
   return first
 }
 
-function EditForm({ template }: { template: Shapes["Template"] }) {
-  const [initial] = useState(() => draftOf(definitionOfTemplate(template)))
+function InDraft({ template }: { template: Shapes["Template"] }) {
+  const [loads, setLoads] = useState(0)
+  return <OneDraft key={loads} template={template} reload={() => setLoads(loads + 1)} />
+}
+
+/** What anyone has changed and not submitted is continued. */
+function OneDraft({ template, reload }: { template: Shapes["Template"]; reload: () => void }) {
+  const kept = useKeptDraft({ templateId: template.id })
+  if (!template.edit.allowed) return <NotNow template={template} />
+  if (kept.data === undefined)
+    return kept.error ? <ProblemAlert failure={kept.error} retry={kept.refetch} /> : <Loading />
+  return <EditForm template={template} kept={kept.data} reload={reload} />
+}
+
+function EditForm({
+  template,
+  kept,
+  reload,
+}: {
+  template: Shapes["Template"]
+  kept: KeptDraft | null
+  reload: () => void
+}) {
+  const [started] = useState(() => ({
+    id: beginDraft(),
+    initial: draftOf(definitionOfTemplate(template)),
+    revision: kept?.template_revision ?? template.revision,
+    isContinued: kept !== null,
+  }))
   const workspace = useWorkspace()
   const accounts = useBusinessAccounts()
   const navigate = useNavigate()
   const queries = useQueryClient()
-  if (!template.edit.allowed) return <NotNow template={template} />
+  const { group_id: groupId, language } = template
+  const toGroup = () => navigate({ to: "/templates/$groupId", params: { groupId }, search: { language } })
   if (accounts.isPending) return <Loading />
 
-  const submit = async ({ components, category, message_send_ttl_seconds: ttl }: TemplateDefinition) => {
-    const { data, error } = await client.PATCH("/v1/templates/{id}", {
+  const submit = async (
+    { components, category, message_send_ttl_seconds: ttl }: TemplateDefinition,
+    _: string,
+    draftId: string | undefined,
+  ) => {
+    const { error } = await client.PATCH("/v1/templates/{id}", {
       params: { path: { id: template.id } },
       body: {
-        revision: template.revision,
+        revision: started.revision,
         components,
+        ...(draftId === undefined ? {} : { draft_id: draftId }),
         ...(category === template.category ? {} : { category }),
         ...(ttl === undefined ? {} : { message_send_ttl_seconds: ttl }),
       },
@@ -79,18 +113,33 @@ function EditForm({ template }: { template: Shapes["Template"] }) {
     if (error) throw error
     await queries.invalidateQueries()
     sayDone("Change submitted for review.")
-    await navigate({ to: "/templates/$groupId", params: { groupId: data.group_id } })
+    await toGroup()
   }
+  const isOutdated = started.isContinued && started.revision !== template.revision
   return (
-    <Builder
-      draftKey={`parley.template.${workspace.id}.edit.${template.id}.${template.revision}`}
-      initial={initial}
-      accounts={accounts.data ?? []}
-      account={template.business_account_id}
-      editing={{ id: template.id, categoryIsFixed: template.status === "APPROVED" }}
-      submitLabel="Submit the change"
-      submit={submit}
-    />
+    <>
+      {isOutdated ? (
+        <Alert color="yellow" mb="md" title="The template has changed since this draft was started">
+          Discard the draft to start from the template as it is now.
+        </Alert>
+      ) : null}
+      <Builder
+        place={{
+          workspaceId: workspace.id,
+          id: started.id,
+          kept,
+          template: { id: template.id, revision: started.revision },
+        }}
+        initial={started.initial}
+        accounts={accounts.data ?? []}
+        account={template.business_account_id}
+        editing={{ id: template.id, categoryIsFixed: template.status === "APPROVED" }}
+        submitLabel="Submit the change"
+        submit={submit}
+        reload={reload}
+        leave={toGroup}
+      />
+    </>
   )
 }
 

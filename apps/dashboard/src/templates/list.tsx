@@ -13,6 +13,7 @@ import { ProblemAlert } from "../look/problem-alert.tsx"
 import { Instant } from "../look/time/instant.tsx"
 import { Allowed, NotAllowed } from "../session/allowed.tsx"
 import { useBusinessAccounts } from "./business-accounts.ts"
+import { DraftList } from "./draft-list.tsx"
 import { languageName } from "./language-name.ts"
 import { StatusBadge } from "./status-badge.tsx"
 import { SyncButton } from "./sync-button.tsx"
@@ -45,6 +46,7 @@ export function TemplatesPage() {
       }
     >
       <Allowed to="templates:read" instead={<NotAllowed permission="templates:read" />}>
+        <DraftList />
         <TemplateList />
       </Allowed>
     </Page>

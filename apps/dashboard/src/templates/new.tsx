@@ -1,8 +1,8 @@
 import type { TemplateDefinition } from "@parley/whatsapp/templates"
 import { IconBooks, IconSearch } from "@tabler/icons-react"
 import { useQueryClient } from "@tanstack/react-query"
-import { getRouteApi, useNavigate } from "@tanstack/react-router"
-import { useMemo } from "react"
+import { getRouteApi, Navigate, useNavigate } from "@tanstack/react-router"
+import { useMemo, useState } from "react"
 import { api, client, type Shapes } from "../api/client.ts"
 import { Loading } from "../look/dialogs/sheet.tsx"
 import { Empty } from "../look/empty.tsx"
@@ -14,6 +14,8 @@ import { Allowed, NotAllowed } from "../session/allowed.tsx"
 import { useWorkspace } from "../session/me.ts"
 import { Builder } from "./builder/builder.tsx"
 import { type Draft, draftOf, emptyDraft } from "./builder/draft/draft.ts"
+import { welcomeExample } from "./builder/draft/example.ts"
+import { beginDraft, type KeptDraft, useKeptDraft } from "./builder/draft/kept-draft.ts"
 import { submissionOf } from "./builder/draft/submission.ts"
 import { useBusinessAccounts } from "./business-accounts.ts"
 import { definitionOfTemplate } from "./definition-of-template.ts"
@@ -51,7 +53,7 @@ export function NewTemplatePage() {
       }
     >
       <Allowed to="templates:write" instead={<NotAllowed permission="templates:write" />}>
-        <BeginSomewhere />
+        <InDraft />
       </Allowed>
     </Page>
   )
@@ -67,14 +69,43 @@ function titleOf({
   return library === undefined ? "New template" : "Customize a library template"
 }
 
-function BeginSomewhere() {
-  const { from, library, language, account } = route.useSearch()
+/** The address names the draft from the start, so that a reload finds what was written. */
+function InDraft() {
+  const search = route.useSearch()
+  const [loads, setLoads] = useState(0)
+  const id = useMemo(() => search.draft ?? beginDraft(), [search.draft])
+  if (search.draft === undefined)
+    return <Navigate to="/templates/new" search={{ ...search, draft: id }} replace />
+  return <OneDraft key={`${id} ${loads}`} id={id} reload={() => setLoads(loads + 1)} />
+}
+
+function OneDraft({ id, reload }: { id: string; reload: () => void }) {
+  const kept = useKeptDraft({ id })
   const accounts = useBusinessAccounts()
-  if (accounts.isPending) return <Loading />
-  if (accounts.error) return <ProblemAlert failure={accounts.error} retry={accounts.refetch} />
-  const first = accounts.data.find(({ id }) => id === account) ?? accounts.data[0]
+  if (accounts.data === undefined || kept.data === undefined) {
+    if (accounts.error) return <ProblemAlert failure={accounts.error} retry={accounts.refetch} />
+    return kept.error ? <ProblemAlert failure={kept.error} retry={kept.refetch} /> : <Loading />
+  }
+  const [first] = accounts.data
   if (first === undefined) return <NotConnected />
-  const choice = { accounts: accounts.data, account: first.id }
+  return <BeginSomewhere id={id} kept={kept.data} accounts={accounts.data} first={first} reload={reload} />
+}
+
+interface DraftOnPage {
+  id: string
+  /** What the server has of it. */
+  kept: KeptDraft | null
+  reload: () => void
+}
+
+function BeginSomewhere({
+  accounts,
+  first,
+  ...draft
+}: DraftOnPage & { accounts: readonly Shapes["BusinessAccount"][]; first: Shapes["BusinessAccount"] }) {
+  const { from, library, language, account } = route.useSearch()
+  const chosen = accounts.find(({ id }) => id === account) ?? first
+  const choice = { draft, accounts, account: chosen.id }
   if (from !== undefined) return <BeginFrom {...choice} id={from} />
   if (library !== undefined && language !== undefined)
     return <BeginFromLibrary {...choice} name={library} language={language} />
@@ -82,15 +113,20 @@ function BeginSomewhere() {
 }
 
 interface Choice {
+  draft: DraftOnPage
   accounts: readonly Shapes["BusinessAccount"][]
   /** The account to start with. */
   account: string
 }
 
 function BeginFromNothing(choice: Choice) {
-  const { name } = route.useSearch()
-  const initial = useMemo(() => (name === undefined ? emptyDraft : { ...emptyDraft, name }), [name])
-  return <Begin {...choice} origin="" initial={initial} />
+  const { name, example } = route.useSearch()
+  const business = choice.accounts.find(({ id }) => id === choice.account)?.name ?? "us"
+  const initial = useMemo(() => {
+    if (example !== undefined) return welcomeExample(business)
+    return name === undefined ? emptyDraft : { ...emptyDraft, name }
+  }, [name, example, business])
+  return <Begin {...choice} initial={initial} />
 }
 
 /** A copy gets a name of its own; another language keeps the name and starts with the text to translate. */
@@ -105,15 +141,7 @@ function BeginFrom({ id, ...choice }: Choice & { id: string }) {
   if (original.error) return <ProblemAlert failure={original.error} retry={original.refetch} />
   if (original.data === undefined || initial === undefined) return <Loading />
   const { business_account_id, language } = original.data
-  return (
-    <Begin
-      {...choice}
-      account={business_account_id}
-      origin={id}
-      initial={initial}
-      originalLanguage={language}
-    />
-  )
+  return <Begin {...choice} account={business_account_id} initial={initial} originalLanguage={language} />
 }
 
 function BeginFromLibrary({ name, language, ...choice }: Choice & { name: string; language: string }) {
@@ -134,34 +162,38 @@ function BeginFromLibrary({ name, language, ...choice }: Choice & { name: string
       </Empty>
     )
   }
-  return <Begin {...choice} origin={`library/${name}/${language}`} initial={initial} />
+  return <Begin {...choice} initial={initial} />
 }
 
 interface Beginning extends Choice {
-  /** What the draft started with: each beginning is kept in this browser on its own. */
-  origin: string
+  /** What the draft starts with, where nothing of it is kept. */
   initial: Draft
   /** The language of the template it starts from. */
   originalLanguage?: string
 }
 
-function Begin({ accounts, account, origin, initial, originalLanguage }: Beginning) {
+function Begin({ draft, accounts, account, initial, originalLanguage }: Beginning) {
   const { name } = route.useSearch()
   const workspace = useWorkspace()
   const navigate = useNavigate()
   const queries = useQueryClient()
-  const submit = async (definition: TemplateDefinition, accountId: string) => {
+  const submit = async (definition: TemplateDefinition, accountId: string, draftId: string | undefined) => {
     const { data, error } = await client.POST("/v1/templates", {
-      body: { ...submissionOf(definition), business_account_id: accountId },
+      body: {
+        ...submissionOf(definition),
+        business_account_id: accountId,
+        ...(draftId === undefined ? {} : { draft_id: draftId }),
+      },
     })
     if (error) throw error
     await queries.invalidateQueries()
     sayDone("Submitted for review.")
-    await navigate({ to: "/templates/$groupId", params: { groupId: data.group_id } })
+    const { group_id: groupId, language } = data
+    await navigate({ to: "/templates/$groupId", params: { groupId }, search: { language } })
   }
   return (
     <Builder
-      draftKey={`parley.template.${workspace.id}.new.${origin}.${name ?? ""}`}
+      place={{ workspaceId: workspace.id, id: draft.id, kept: draft.kept }}
       initial={initial}
       accounts={accounts}
       account={account}
@@ -173,6 +205,8 @@ function Begin({ accounts, account, origin, initial, originalLanguage }: Beginni
       }
       submitLabel="Submit to Meta"
       submit={submit}
+      reload={draft.reload}
+      leave={() => navigate({ to: "/templates" })}
     />
   )
 }

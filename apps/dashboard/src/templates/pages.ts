@@ -35,8 +35,9 @@ export const pages: PagesOf<typeof room> = {
     writes: {
       "link Add a language": ["templates:write", "POST /v1/templates"],
       "link Edit": ["templates:write", `PATCH /v1/templates/${nobody}`],
+      "button Send a test": ["templates:write", "POST /v1/messages/test"],
     },
-    harmless: ["button More for English (United States)"],
+    harmless: ["button Preview as a contact", "button More for English (United States)"],
   },
   "/templates/$groupId/edit/$templateId": {
     of: { groupId: "/v1/template-groups", templateId: "/v1/templates" },

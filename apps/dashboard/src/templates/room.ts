@@ -1,5 +1,6 @@
 import { IconSend, IconTemplate } from "@tabler/icons-react"
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router"
+import { lazy } from "react"
 import { framed } from "../frame/layouts.tsx"
 import { defineRoom } from "../room.ts"
 
@@ -26,6 +27,10 @@ interface Beginning {
   /** The name of a format of Meta's library to start with, in `language`. */
   library?: string
   language?: string
+  /** The draft that it is written in. */
+  draft?: string
+  /** The example to start with, for a first template. */
+  example?: "welcome"
 }
 
 const create = createRoute({
@@ -33,12 +38,14 @@ const create = createRoute({
   path: "/templates/new",
   validateSearch: (search: Record<string, unknown>): Beginning => {
     const [from, name, account] = [text(search.from), text(search.name), text(search.account)]
-    const [format, language] = [text(search.library), text(search.language)]
+    const [format, language, draft] = [text(search.library), text(search.language), text(search.draft)]
     return {
       ...(from ? { from } : {}),
       ...(name ? { name } : {}),
       ...(account ? { account } : {}),
+      ...(search.example === "welcome" ? { example: search.example } : {}),
       ...(format && language ? { library: format, language } : {}),
+      ...(draft ? { draft } : {}),
     }
   },
   component: lazyRouteComponent(() => import("./new.tsx"), "NewTemplatePage"),
@@ -46,6 +53,10 @@ const create = createRoute({
 const group = createRoute({
   getParentRoute: () => framed,
   path: "/templates/$groupId",
+  validateSearch: (search: Record<string, unknown>): { language?: string } => {
+    const language = text(search.language)
+    return language === undefined ? {} : { language }
+  },
   component: lazyRouteComponent(() => import("./group.tsx"), "TemplateGroupPage"),
 })
 const edit = createRoute({
@@ -57,6 +68,7 @@ const edit = createRoute({
 const ofTemplates = [
   "/v1/templates",
   "/v1/template-groups",
+  "/v1/template-drafts",
   "/v1/template-library",
   "/v1/template-media",
 ] as const
@@ -93,9 +105,13 @@ export const room = defineRoom({
     },
   ],
   finds: [{ kind: "template", group: "Templates", icon: IconTemplate, to: "/templates/$groupId" }],
+  home: [
+    { permission: "templates:read", place: "side", card: lazy(() => import("./needing-work-on-home.tsx")) },
+  ],
   staleAfter: {
     template: [...ofTemplates],
     business_account: [...ofTemplates],
+    template_draft: ["/v1/template-drafts"],
     // A template says which campaigns and launches use it.
     campaign: ["/v1/campaigns", "/v1/templates/{id}/uses"],
     launch: ["/v1/launches", "/v1/campaigns", "/v1/templates/{id}/uses"],

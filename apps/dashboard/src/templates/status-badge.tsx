@@ -1,4 +1,4 @@
-import { Badge, Tooltip } from "@mantine/core"
+import { Badge, ColorSwatch, Tooltip } from "@mantine/core"
 import type { Shapes } from "../api/client.ts"
 
 const colors = { good: "teal", waiting: "gray", problem: "red", inactive: "gray" } as const
@@ -19,5 +19,20 @@ export function StatusBadge({
         {label === undefined ? title : `${label} · ${title}`}
       </Badge>
     </Tooltip>
+  )
+}
+
+/** The same as a dot, beside what has a name of its own. */
+export function StatusDot({ explanation }: { explanation: Shapes["TemplateStatusExplanation"] }) {
+  const { title, tone } = explanation
+  return (
+    <ColorSwatch
+      size={8}
+      withShadow={false}
+      color={`var(--mantine-color-${colors[tone]}-filled)`}
+      role="img"
+      aria-label={title}
+      title={title}
+    />
   )
 }

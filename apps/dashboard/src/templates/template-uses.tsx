@@ -21,18 +21,16 @@ export function UsedBy({ id }: { id: string }) {
   if (uses.error) return <ProblemAlert failure={uses.error} retry={uses.refetch} />
   if (uses.data === undefined) return null
   const { campaigns, launches } = uses.data
-  if (campaigns.length === 0 && launches.length === 0) {
-    return (
-      <Text size="sm" c="dimmed">
-        No campaign uses it.
-      </Text>
-    )
-  }
   return (
     <Stack gap={6}>
       <Title order={3} size="h6">
-        Used by
+        Used in
       </Title>
+      {campaigns.length === 0 && launches.length === 0 ? (
+        <Text size="sm" c="dimmed">
+          No campaign uses it.
+        </Text>
+      ) : null}
       <FewFirst all={campaigns} few={5} what="campaigns">
         {(shown) => (
           <List size="sm">

@@ -36,7 +36,18 @@ const app = createRoute({
   path: `${pages}/apps/$appId`,
   component: () => <AppPage appId={app.useParams().appId} />,
 })
-const phones = createRoute({ getParentRoute: () => framed, path: `${pages}/phones`, component: PhonesPage })
+const phones = createRoute({
+  getParentRoute: () => framed,
+  path: `${pages}/phones`,
+  validateSearch: (search: Record<string, unknown>): { phone?: string; number?: string } =>
+    Object.fromEntries(
+      ["phone", "number"].flatMap((name) => {
+        const digits = search[name]
+        return typeof digits === "string" && /^\d{1,20}$/.test(digits) ? [[name, digits]] : []
+      }),
+    ),
+  component: () => <PhonesPage {...phones.useSearch()} />,
+})
 const sims = createRoute({ getParentRoute: () => framed, path: `${pages}/sims`, component: SimsPage })
 const clock = createRoute({ getParentRoute: () => framed, path: `${pages}/clock`, component: ClockPage })
 const population = createRoute({

@@ -201,9 +201,12 @@ it("launches are listed with their campaign, those in one state where that is as
     { id: paused, state: "paused", campaign: { id: campaign.campaignId, name: "Summer" } },
   ])
   expect(next).toBeNull()
+  const either = await list(`state=paused,canceled&after=${paused}`)
+  expect(either.data).toMatchObject([{ id: canceled, state: "canceled" }])
   const ofCampaign = await list(`campaign_id=${campaign.campaignId}&after=${paused}`)
   expect(ofCampaign.data).toMatchObject([{ id: canceled, state: "canceled" }])
-  expect((await list("state=stopped")).error).toMatchObject({ code: "invalid_request", field: "state" })
+  for (const wrong of ["state=stopped", "state=paused,stopped", "state="])
+    expect((await list(wrong)).error).toMatchObject({ code: "invalid_request" })
 })
 
 it("a body that is wrong as a whole, or not there, is told what to do about it", async () => {

@@ -17,7 +17,7 @@ export const launchEntry = z
   .meta({ id: "LaunchEntry" })
 
 export const launchQuery = fields.paging.extend({
-  state: z.enum(launchStates).optional(),
+  state: fields.someOf(launchStates).optional(),
   campaign_id: fields.id.optional(),
 })
 
@@ -44,7 +44,7 @@ export async function listLaunches(
     .limit(limit + 1)
   if (after !== undefined) launches = launches.where("launches.id", ">", after)
   if (campaign_id !== undefined) launches = launches.where("campaign_id", "=", campaign_id)
-  if (state !== undefined) launches = launches.where(sql<boolean>`${launchState} = ${state}`)
+  if (state !== undefined) launches = launches.where(sql<boolean>`${launchState} = ANY(${state}::text[])`)
   const rows = await launches.execute()
   return rows.map(({ campaign_id, name, ...launch }) => ({ ...launch, campaign: { id: campaign_id, name } }))
 }

@@ -2,6 +2,7 @@ import { z } from "zod"
 import { fields, type Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { subscription, subscriptionsOf } from "../subscriptions/index.ts"
+import { attributesRoutes } from "./attributes.ts"
 import { contact, contactPatch } from "./contact.ts"
 import { changeContact, deleteContact, getContact, listContacts, upsertContact } from "./contacts.ts"
 import { afterRaces } from "./retry-on-conflict.ts"
@@ -23,6 +24,7 @@ export const contactsRoutes =
   (platform: Platform): Routes =>
   async (app) => {
     const tags = ["Contacts"]
+    await app.register(attributesRoutes(platform))
     const { problems } = fields
 
     app.get(

@@ -67,17 +67,24 @@ export const inboxRoutes =
       {
         config: { permission: "conversations:read" },
         schema: {
-          summary: "List conversations",
+          summary: "List conversations, such as those in which somebody wrote within 24 hours",
           tags,
           querystring: fields.paging.extend({
             number_id: fields.id.optional(),
             contact_id: fields.id.optional(),
+            window: z
+              .literal("open")
+              .optional()
+              .describe("Only those whose contact wrote within 24 hours, the last one first"),
           }),
           response: { 200: fields.pageOf(conversation), ...fields.problems },
         },
       },
-      async ({ query, caller }) => {
-        const rows = await db.workspace(caller.workspaceId, (tx) => readConversations(tx, query, clock.now()))
+      async ({ query: { window, ...query }, caller }) => {
+        const wanted = { ...query, wrote_lately: window === "open" }
+        const rows = await db.workspace(caller.workspaceId, (tx) =>
+          readConversations(tx, wanted, clock.now()),
+        )
         return fields.toPage(rows, query.limit)
       },
     )

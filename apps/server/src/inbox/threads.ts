@@ -1,4 +1,4 @@
-import { windowEnd, windowIsOpen } from "@parley/whatsapp/messages"
+import { serviceWindowMs, windowEnd, windowIsOpen } from "@parley/whatsapp/messages"
 import { type InboundDetails, type MediaView, mediaView } from "../conversations/index.ts"
 import { sql, type Tx } from "../platform/database/index.ts"
 
@@ -24,11 +24,13 @@ interface ConversationQuery {
   id?: string
   number_id?: string | undefined
   contact_id?: string | undefined
+  /** Those whose contact wrote within the time of a service window, the last one first. */
+  wrote_lately?: boolean
   after?: string | undefined
   limit: number
 }
 
-/** Conversations by id; one more than `limit` where there are more. */
+/** Conversations by id, unless `wrote_lately` says otherwise; one more than `limit` where there are more. */
 export async function readConversations(
   tx: Tx,
   query: ConversationQuery,
@@ -48,12 +50,22 @@ export async function readConversations(
       "first_name",
       "last_name",
     ])
-    .orderBy("conversations.id")
     .limit(query.limit + 1)
   if (query.id) rows = rows.where("conversations.id", "=", query.id)
   if (query.number_id) rows = rows.where("number_id", "=", query.number_id)
   if (query.contact_id) rows = rows.where("contact_id", "=", query.contact_id)
-  if (query.after) rows = rows.where("conversations.id", ">", query.after)
+  if (query.wrote_lately) {
+    rows = rows
+      .where("last_inbound_at", ">", new Date(now.getTime() - serviceWindowMs))
+      .orderBy("last_inbound_at", "desc")
+      .orderBy("conversations.id", "desc")
+    if (query.after)
+      rows = rows.where(sql<boolean>`(last_inbound_at, conversations.id) <
+        (SELECT last_inbound_at, id FROM conversations WHERE id = ${query.after})`)
+  } else {
+    rows = rows.orderBy("conversations.id")
+    if (query.after) rows = rows.where("conversations.id", ">", query.after)
+  }
   return (await rows.execute()).map(({ phone, wa_id, bsuid, first_name, last_name, ...row }) => ({
     ...row,
     contact: { phone, wa_id, bsuid, first_name, last_name },

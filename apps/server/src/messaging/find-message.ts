@@ -44,6 +44,7 @@ export interface MessageView {
 export interface MessageQuery {
   id?: string | undefined
   source_id?: string | undefined
+  source_kind?: SourceKind | undefined
   contact_id?: string | undefined
   status?: MessageStatus | undefined
   after?: string | undefined
@@ -53,10 +54,14 @@ export interface MessageQuery {
 const oneOf = (column: "source_id" | "contact_id" | "id", value: string | undefined) =>
   value === undefined ? sql`true` : sql`${sql.ref(column)} = ${value}`
 
+/** Sources are few beside their messages, and each of its messages is found by an index. */
+const ofKind = (kind: SourceKind | undefined) =>
+  kind === undefined ? sql`true` : sql`source_id IN (SELECT id FROM sources WHERE kind = ${kind})`
+
 /** Messages in the order they came to be; one more than `limit` where there are more. Queued ones have status `queued` or `in_doubt`. */
 export async function readMessages(tx: Tx, query: MessageQuery): Promise<MessageView[]> {
   const where = sql`${oneOf("id", query.id)} AND ${oneOf("source_id", query.source_id)} AND ${oneOf("contact_id", query.contact_id)}
-    AND ${query.after === undefined ? sql`true` : sql`id > ${query.after}`}`
+    AND ${query.after === undefined ? sql`true` : sql`id > ${query.after}`} AND ${ofKind(query.source_kind)}`
   const status = query.status === undefined ? sql`true` : sql`status = ${query.status}`
   // Neither waits in history: of a workspace with millions of messages, what is in doubt is found by its index.
   const isHistory = query.status !== "queued" && query.status !== "in_doubt"

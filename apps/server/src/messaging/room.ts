@@ -13,6 +13,7 @@ import { clearOutbox } from "./outbox/expiry.ts"
 import { holdRestored } from "./outbox/hold-restored.ts"
 import { outboxMeasures } from "./outbox/measures.ts"
 import { intakePresence } from "./outbox/outages.ts"
+import { tellOfWaits } from "./outbox/tell-waits.ts"
 import { messagesRoutes } from "./routes.ts"
 import { endSources } from "./sources/sources.ts"
 import { messagesOfTemplate } from "./template-uses.ts"
@@ -73,6 +74,11 @@ export const room = defineRoom({
           await endSources(db, clock.now())
           await sendUndoubted(db, { now: clock.now(), graceMs: config.inDoubtGraceMs })
         }),
+    },
+    {
+      what: "telling of what waits for a limit, or for a person",
+      everyMs: 30_000,
+      work: () => tellOfWaits(db, { now: clock.now(), graceMs: config.inDoubtGraceMs }),
     },
     {
       what: "forgetting people that a portfolio wrote to more than a day ago",

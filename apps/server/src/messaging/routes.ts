@@ -4,6 +4,7 @@ import type { Tx } from "../platform/database/index.ts"
 import { found } from "../platform/errors.ts"
 import { fields, type Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
+import { dayCountsRoutes } from "./counts/day-routes.ts"
 import { readDeliveryFacts } from "./delivery-facts.ts"
 import { explainReason, explainWait } from "./explain.ts"
 import { type MessageView, messageStatuses, readMessages } from "./find-message.ts"
@@ -11,6 +12,7 @@ import { decideDoubts } from "./outbox/doubts.ts"
 import { trialRoutes } from "./preview/preview-routes.ts"
 import { queuedMessage } from "./sources/queued-message.ts"
 import { sendSingle } from "./sources/single.ts"
+import { sourceKinds } from "./sources/sources.ts"
 import { variables } from "./variables.ts"
 
 const tags = ["Messages"]
@@ -23,7 +25,7 @@ const message = z
     source: z
       .object({
         id: fields.id,
-        kind: z.enum(["launch", "trigger", "canvas_step", "api", "reply", "test"]),
+        kind: z.enum(sourceKinds),
       })
       .describe("What it came from; a launch has the id of its source"),
     status: z.enum(messageStatuses),
@@ -124,6 +126,7 @@ export const messagesRoutes =
   async (app) => {
     const { db, clock, config } = platform
     await app.register(trialRoutes(platform))
+    await app.register(dayCountsRoutes(platform))
 
     app.post(
       "/messages",
@@ -231,10 +234,14 @@ export const messagesRoutes =
       {
         config: { permission: "campaigns:read" },
         schema: {
-          summary: "Messages of a source, such as a launch, or of a contact",
+          summary: "Messages of a source, such as a launch, of a kind of source, or of a contact",
           tags,
           querystring: fields.paging.extend({
             source_id: fields.id.optional().describe("Such as the id of a launch"),
+            source_kind: z
+              .enum(sourceKinds)
+              .optional()
+              .describe("Such as `test`: those that members sent to themselves"),
             contact_id: fields.id.optional(),
             status: z.enum(messageStatuses).optional(),
           }),

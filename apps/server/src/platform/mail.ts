@@ -1,4 +1,5 @@
 import { createTransport } from "nodemailer"
+import { z } from "zod"
 import type { Config } from "./config.ts"
 import type { Logger } from "./telemetry.ts"
 
@@ -43,4 +44,17 @@ export function createMailer({ smtpUrl, from }: Config["mail"], logger: Logger):
       await transport.sendMail({ from, ...mail })
     },
   }
+}
+
+/**
+ * Whether a mail that `send` failed to hand over surely is with nobody: the server could not be reached, or said no. Otherwise it
+ * may have been taken, and only its answer was lost.
+ */
+export function wasNotTaken(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const said = z
+    .object({ code: z.string(), responseCode: z.int(), syscall: z.string() })
+    .partial()
+    .safeParse(error).data
+  return said?.responseCode !== undefined || said?.code === "EDNS" || said?.syscall === "connect"
 }

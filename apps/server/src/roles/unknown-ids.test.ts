@@ -24,6 +24,7 @@ const tables = {
   "/v1/messages/": "outbox",
   "/v1/numbers/": "numbers",
   "/v1/subscription-groups/": "subscription_groups",
+  "/v1/template-drafts/": "template_drafts",
   "/v1/template-groups/": "template_groups",
   "/v1/templates/": "templates",
 } as const
@@ -41,7 +42,7 @@ const ids = new Map<string, string>()
 
 beforeAll(async () => {
   platform = await testPlatform({ environment: { ROLES: "api" } })
-  const { numberId, groupId, contentId } = await seedNumber(platform)
+  const { accountId, numberId, groupId, contentId } = await seedNumber(platform)
   await seedSubscribers(platform, groupId, 1)
   const { workspaceId } = platform
   const now = platform.clock.now()
@@ -51,7 +52,11 @@ beforeAll(async () => {
     const { id: contactId } = await tx.selectFrom("contacts").select("id").executeTakeFirstOrThrow()
     await queueMessage(tx, { workspaceId, numberId, contactId, contentId, sendAfter: now })
     await sql`
-      WITH import AS (
+      WITH draft AS (
+        INSERT INTO template_drafts (workspace_id, id, business_account_id, definition, created_at, updated_at)
+        VALUES (${workspaceId}, new_id(), ${accountId},
+          '{"name": "", "language": "en_US", "category": "UTILITY", "components": []}', ${now}, ${now})
+      ), import AS (
         INSERT INTO imports (workspace_id, file_name, actor, state, columns, created_at)
         VALUES (${workspaceId}, 'people.csv', 'system', 'completed', '{phone}', ${now})
       ), conversation AS (

@@ -37,6 +37,25 @@ describe("the history of a subscription group", () => {
   })
 })
 
+describe("the days of a workspace with a time zone", () => {
+  it("begin and end by it, and a day of which no time is known stays that day", async () => {
+    const { db, workspaceId } = api.platform
+    const daysIn = async (zone: string | null) => {
+      await db.workspace(workspaceId, (tx) => tx.updateTable("workspaces").set({ time_zone: zone }).execute())
+      const { body } = await api.ask("GET", `subscription-groups/${api.groupId}/history?days=30`)
+      return body.days.filter((day: { subscribed: number }) => day.subscribed > 0)
+    }
+    await api.importFile("phone,subscription_state,consent_at\n+4915123450001,yes,2026-11-10\n")
+    const day = (name: string, subscribed = 1, unsubscribed = 0) => ({ day: name, subscribed, unsubscribed })
+    expect(await daysIn("America/Lima")).toEqual([
+      day("2026-11-10"),
+      day("2026-11-20", 1, 1),
+      day("2026-11-21"),
+    ])
+    expect(await daysIn(null)).toEqual([day("2026-11-10"), day("2026-11-21", 1, 1), day("2026-11-22")])
+  })
+})
+
 describe("a subscription group", () => {
   const change = (body: object) => api.ask("PATCH", `subscription-groups/${api.groupId}`, body)
 
@@ -49,7 +68,7 @@ describe("a subscription group", () => {
       revision: archived.body.revision + 1,
     })
     const counted = await api.ask("GET", `subscription-groups/${api.groupId}`)
-    expect(counted.body.subscribed).toBe(3)
+    expect(counted.body.subscribed).toBe(4)
     expect((await change({ archived: false })).body.archived_at).toBeNull()
   })
 })

@@ -1,6 +1,7 @@
 import { z } from "zod"
 import { sql, type Tx } from "../platform/database/index.ts"
 import { found } from "../platform/errors.ts"
+import { workspaceZone } from "../workspaces/index.ts"
 
 const counts = { subscribed: z.int(), unsubscribed: z.int() }
 
@@ -8,7 +9,12 @@ const counts = { subscribed: z.int(), unsubscribed: z.int() }
 export const consentHistory = z
   .object({
     days: z
-      .array(z.object({ day: z.string().describe("In UTC, such as 2026-11-22"), ...counts }))
+      .array(
+        z.object({
+          day: z.string().describe("In the workspace's time zone, or else UTC, such as 2026-11-22"),
+          ...counts,
+        }),
+      )
       .describe("Every day of the period, oldest first"),
     sources: z
       .array(z.object({ source: z.string(), ...counts }))
@@ -27,14 +33,14 @@ export async function readConsentHistory(
   found(await group.executeTakeFirst(), "subscription group")
   const perDay = await sql<ConsentHistory["days"][number]>`
     WITH said AS (
-      SELECT (given_at AT TIME ZONE 'UTC')::date AS day, state FROM consent_records
+      SELECT (given_at AT TIME ZONE CASE WHEN given_day_only THEN 'UTC' ELSE ${workspaceZone} END)::date AS day, state FROM consent_records
       WHERE subscription_group_id = ${groupId} AND given_at >= ${now}::timestamptz - make_interval(days => ${days})
     )
     SELECT to_char(day, 'YYYY-MM-DD') AS day,
       count(said.state) FILTER (WHERE said.state = 'subscribed') AS subscribed,
       count(said.state) FILTER (WHERE said.state = 'unsubscribed') AS unsubscribed
     FROM generate_series(0, ${days - 1}::integer) AS ago
-      CROSS JOIN LATERAL (SELECT (${now}::timestamptz AT TIME ZONE 'UTC')::date - ago AS day) AS calendar
+      CROSS JOIN LATERAL (SELECT (${now}::timestamptz AT TIME ZONE ${workspaceZone})::date - ago AS day) AS calendar
       LEFT JOIN said USING (day)
     GROUP BY day ORDER BY day`.execute(tx)
   const sources = await sql<ConsentHistory["sources"][number]>`

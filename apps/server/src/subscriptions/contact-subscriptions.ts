@@ -3,6 +3,7 @@ import type { Tx } from "../platform/database/index.ts"
 import type { Room } from "../platform/define-room.ts"
 import { found, Problem } from "../platform/errors.ts"
 import { fields } from "../platform/http/index.ts"
+import { actorNames } from "../workspaces/index.ts"
 import { changeSubscriptions, type SubscriptionState } from "./change-subscriptions.ts"
 
 const state = z.enum(["subscribed", "unsubscribed"])
@@ -47,7 +48,11 @@ export const consentRecord = z
       .string()
       .nullable()
       .describe("What proves it; of keyword and button, the words and WhatsApp's message id"),
-    actor: z.string(),
+    actor: z.string().describe("member:<id>, api_key:<id>, or what recorded it by itself"),
+    actor_name: z
+      .string()
+      .nullable()
+      .describe("The name of the member or API key; null: they are gone, or nobody's hand recorded it"),
     given_at: fields.timestamp,
     given_day_only: z.boolean().describe("Of that only the day is known, in UTC"),
     recorded_at: fields.timestamp,
@@ -91,7 +96,15 @@ export async function consentRecordsOf(
     .orderBy("id")
     .limit(limit + 1)
   const rows = await (after === undefined ? records : records.where("id", ">", after)).execute()
-  return rows.map((row) => ({ ...row, state: recorded.parse(row.state) }))
+  const names = await actorNames(
+    tx,
+    rows.map(({ actor }) => actor),
+  )
+  return rows.map((row) => ({
+    ...row,
+    state: recorded.parse(row.state),
+    actor_name: names.get(row.actor) ?? null,
+  }))
 }
 
 /**

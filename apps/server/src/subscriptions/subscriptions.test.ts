@@ -210,6 +210,7 @@ describe("a contact's subscription through the API", () => {
       { source: "api", evidence: null },
     ])
     expect(records[0].actor).toMatch(/^api_key:/)
+    expect(records[0].actor_name).toBe("Test")
   })
 
   it("is refused for tomorrow, for nobody, and for no group", async () => {

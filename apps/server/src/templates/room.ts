@@ -11,7 +11,7 @@ const hourMs = 60 * 60_000
 
 export const room = defineRoom({
   name: "templates",
-  tables: ["templates", "template_groups", "template_syncs"],
+  tables: ["templates", "template_groups", "template_drafts", "template_syncs"],
   permissions: { "templates:read": everyRole, "templates:write": ["marketer", "developer"] },
   routes: [templatesRoutes],
   searches: [{ kind: "template", permission: "templates:read", find: searchTemplates }],

@@ -1,7 +1,9 @@
-import { templateCategories, templateDraftSchema } from "@parley/whatsapp/templates"
+import { templateCategories } from "@parley/whatsapp/templates"
 import { z } from "zod"
 import { fields, type Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
+import { writtenDefinition } from "./definition.ts"
+import { draftsRoutes } from "./drafts/draft-routes.ts"
 import { groupsRoutes } from "./groups/group-routes.ts"
 import { libraryRoutes } from "./library/library-routes.ts"
 import { mediaRoutes } from "./media/media-routes.ts"
@@ -24,10 +26,14 @@ const withWarnings = z
   .intersection(template, z.object({ warnings: z.array(finding) }))
   .meta({ id: "SubmittedTemplate" })
 
-const templateDraft = templateDraftSchema.meta({ id: "TemplateDraft" })
+const draftId = fields.id
+  .optional()
+  .describe(
+    "The draft that it was written in, as PUT /v1/template-drafts/{id} keeps it: it goes when Meta has the template",
+  )
 
 const newTemplate = z
-  .intersection(z.object({ business_account_id: businessAccountId }), templateDraft)
+  .intersection(z.object({ business_account_id: businessAccountId, draft_id: draftId }), writtenDefinition)
   .meta({ id: "NewTemplate" })
 
 const preflightRequest = z
@@ -36,7 +42,7 @@ const preflightRequest = z
       business_account_id: businessAccountId.optional(),
       template_id: fields.id.optional().describe("The template that is being edited"),
     }),
-    templateDraft,
+    writtenDefinition,
   )
   .meta({ id: "TemplatePreflightRequest" })
 
@@ -59,6 +65,7 @@ const templateEdit = z
       .min(1)
       .optional()
       .describe("All of them, as Meta defines them; `opt_out: true` on a quick reply lets a tap unsubscribe"),
+    draft_id: draftId,
     message_send_ttl_seconds: z
       .number()
       .int()
@@ -78,6 +85,7 @@ export const templatesRoutes =
   async (app) => {
     const { db, clock } = platform
     await app.register(groupsRoutes(platform))
+    await app.register(draftsRoutes(platform))
     await app.register(libraryRoutes(platform))
     await app.register(mediaRoutes(platform))
 
@@ -95,9 +103,9 @@ export const templatesRoutes =
           response: { 201: withWarnings, 502: problem, ...problems },
         },
       },
-      async ({ body: { business_account_id, ...definition }, caller }, reply) => {
+      async ({ body: { business_account_id, draft_id, ...definition }, caller }, reply) => {
         const account = { workspaceId: caller.workspaceId, businessAccountId: business_account_id }
-        const { template, warnings } = await submitTemplate(platform, account, definition)
+        const { template, warnings } = await submitTemplate(platform, account, definition, draft_id)
         return reply
           .code(201)
           .send({ ...asTemplate(template, clock.now()), warnings: warnings.map(asFinding) })
@@ -136,8 +144,9 @@ export const templatesRoutes =
             name: z.string().max(512).optional(),
             status: z
               .string()
-              .transform((status) => status.toUpperCase())
-              .optional(),
+              .transform((list) => list.toUpperCase().split(","))
+              .optional()
+              .describe("One or, with commas between them, several: PENDING, APPROVED, REJECTED, …"),
             business_account_id: fields.id.optional(),
           }),
           response: { 200: fields.pageOf(template), ...problems },

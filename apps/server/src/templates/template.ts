@@ -119,7 +119,7 @@ export async function findTemplate(tx: Tx, id: string): Promise<TemplateRow> {
 
 export interface TemplateFilter {
   name?: string | undefined
-  status?: string | undefined
+  status?: readonly string[] | undefined
   business_account_id?: string | undefined
   after?: string | undefined
   limit: number
@@ -131,7 +131,7 @@ export function listTemplates(tx: Tx, filter: TemplateFilter): Promise<TemplateR
   let rows = selectTemplates(tx)
     .orderBy("templates.id")
     .limit(limit + 1)
-  rows = status === undefined ? rows.where("status", "<>", "DELETED") : rows.where("status", "=", status)
+  rows = status === undefined ? rows.where("status", "<>", "DELETED") : rows.where("status", "in", status)
   if (name !== undefined) rows = rows.where("templates.name", "=", name)
   if (account !== undefined) rows = rows.where("templates.business_account_id", "=", account)
   if (after !== undefined) rows = rows.where("templates.id", ">", after)

@@ -238,6 +238,10 @@ describe("the list", () => {
     expect(second.data[0].id > first.data[1].id).toBe(true)
     const approved = (await office.api("GET", "templates?status=approved&limit=500")).body.data
     expect(new Set(approved.map((one: { status: string }) => one.status))).toEqual(new Set(["APPROVED"]))
+    const all = (await office.api("GET", "templates?limit=500")).body.data
+    const statuses = [...new Set(all.map((one: { status: string }) => one.status))]
+    const either = (await office.api("GET", `templates?status=${statuses.join(",")}&limit=500`)).body.data
+    expect(either).toEqual(all)
   })
 
   it("of another workspace is empty, and nothing of this one can be touched from there", async () => {

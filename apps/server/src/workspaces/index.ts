@@ -1,3 +1,4 @@
+export { actorNames } from "./actor-names.ts"
 export { generateApiKey, storeApiKey } from "./api-keys/api-keys.ts"
 export { requirePermissions } from "./authentication/authenticate.ts"
 export { type Authentication, createAuthentication } from "./authentication/authentication.ts"
@@ -6,5 +7,12 @@ export { isExposed, tellSetupCode } from "./authentication/setup-code.ts"
 export { checkPermission, principalOf } from "./caller.ts"
 export { ensureFirstWorkspace } from "./first-workspace.ts"
 export { keepOperatorKey } from "./operator.ts"
-export { everyRole, type Permission, permissionsOf, type Role, roleNames } from "./permissions.ts"
-export { createWorkspace } from "./workspace.ts"
+export {
+  everyRole,
+  type Permission,
+  type Permissions,
+  permissionsOf,
+  type Role,
+  roleNames,
+} from "./permissions.ts"
+export { createWorkspace, workspaceZone } from "./workspace.ts"

@@ -1,19 +1,36 @@
 import { z } from "zod"
 import { fields, type Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
+import { currency, locale } from "./notation.ts"
 import { type Permissions, permissionsOf, roleNames, roles } from "./permissions.ts"
-import { openWorkspace, renameWorkspace } from "./workspace.ts"
+import { changeWorkspace, openWorkspace } from "./workspace.ts"
 
 const tags = ["Members"]
 
 const workspace = z
-  .object({ id: fields.id, name: z.string(), revision: fields.revision })
+  .object({
+    id: fields.id,
+    name: z.string(),
+    time_zone: z.string().nullable(),
+    locale: z.string().nullable(),
+    currency: z.string().nullable(),
+    revision: fields.revision,
+  })
   .meta({ id: "Workspace" })
 
 const newWorkspace = z.object({ name: fields.name }).meta({ id: "NewWorkspace" })
 
 const workspaceChange = z
-  .object({ name: fields.name, revision: fields.revisionRead })
+  .object({
+    name: fields.name.optional(),
+    time_zone: fields.timeZone
+      .nullable()
+      .optional()
+      .describe("Of dates and times for members who chose none; null: their browser's"),
+    locale: locale.nullable().optional().describe("How they are written, such as de-AT; null: likewise"),
+    currency: currency.nullable().optional().describe("Of amounts, such as EUR; null: not chosen"),
+    revision: fields.revisionRead,
+  })
   .meta({ id: "WorkspaceChange" })
 
 const describeRole = ({ all }: Permissions) =>
@@ -50,14 +67,14 @@ export const workspaceRoutes =
       {
         config: { permission: "workspace:manage" },
         schema: {
-          summary: "Rename the workspace",
+          summary: "Change the workspace: its name, time zone, locale or currency",
           tags,
           body: workspaceChange,
           response: { 200: workspace, ...fields.problems },
         },
       },
       ({ caller, body }) =>
-        db.workspace(caller.workspaceId, (tx) => renameWorkspace(tx, caller.workspaceId, body)),
+        db.workspace(caller.workspaceId, (tx) => changeWorkspace(tx, caller.workspaceId, body)),
     )
 
     app.get(

@@ -1,14 +1,20 @@
-import type { Tx } from "../platform/database/index.ts"
+import { sql, type Tx } from "../platform/database/index.ts"
 import { found, Problem, requireRevision } from "../platform/errors.ts"
 import { workspacesOf } from "./members/memberships.ts"
 
-interface Workspace {
+export interface Workspace {
   id: string
   name: string
+  /** IANA, of members who chose none; null: their browser's. */
+  time_zone: string | null
+  /** BCP 47, likewise. */
+  locale: string | null
+  /** ISO 4217; null: not chosen. */
+  currency: string | null
   revision: number
 }
 
-const columns = ["id", "name", "revision"] as const
+const columns = ["id", "name", "time_zone", "locale", "currency", "revision"] as const
 
 export function createWorkspace(tx: Tx, name: string, now: Date): Promise<Workspace> {
   return tx
@@ -35,18 +41,41 @@ export async function openWorkspace(tx: Tx, memberId: string, name: string, now:
   return workspace
 }
 
-/** @throws Problem conflict when `revision` is given and someone else has renamed it since */
-export async function renameWorkspace(
+/** The zone that the days of a transaction's workspace begin and end by: its own, or else UTC. */
+export const workspaceZone = sql<string>`(SELECT coalesce(time_zone, 'UTC') FROM workspaces WHERE id = current_workspace())`
+
+/** What of a workspace its members decide; what is absent stays. */
+interface WorkspaceChange {
+  name?: string | undefined
+  time_zone?: string | null | undefined
+  locale?: string | null | undefined
+  currency?: string | null | undefined
+}
+
+/** @throws Problem conflict when `revision` is given and someone else has changed it since; invalid_request */
+export async function changeWorkspace(
   tx: Tx,
   id: string,
-  change: { name: string; revision?: number | undefined },
+  { revision, ...change }: WorkspaceChange & { revision?: number | undefined },
 ): Promise<Workspace> {
   const row = tx.selectFrom("workspaces").select(columns).where("id", "=", id).forUpdate()
-  requireRevision(found(await row.executeTakeFirst(), "workspace"), change.revision, "workspace")
+  const known = found(await row.executeTakeFirst(), "workspace")
+  requireRevision(known, revision, "workspace")
+  if (change.time_zone) await requireZone(tx, change.time_zone)
+  if (Object.values(change).every((value) => value === undefined)) return known
   return tx
     .updateTable("workspaces")
-    .set({ name: change.name })
+    .set(change)
     .where("id", "=", id)
     .returning(columns)
     .executeTakeFirstOrThrow()
+}
+
+/** Days are counted by the database, which may know fewer zones than this program. @throws Problem invalid_request */
+async function requireZone(tx: Tx, zone: string): Promise<void> {
+  const { rows } = await sql`SELECT FROM pg_timezone_names WHERE name = ${zone}`.execute(tx)
+  if (rows.length > 0) return
+  throw new Problem("invalid_request", `The database does not know the time zone ${zone}.`, {
+    field: "time_zone",
+  })
 }

@@ -53,7 +53,10 @@ const capitalized: ReadonlySet<string> = new Set([
   "otp_type",
 ])
 
-/** Writes the names of types, formats and categories in capitals, wherever they stand. */
+/**
+ * Writes the names of types, formats and categories in capitals, wherever they stand.
+ * @example capitalizeNames({ type: "body", text: "Hello" }) // { type: "BODY", text: "Hello" }
+ */
 export function capitalizeNames(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(capitalizeNames)
   if (typeof value !== "object" || value === null) return value

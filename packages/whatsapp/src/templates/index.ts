@@ -18,6 +18,8 @@ export type {
   TemplateComponent,
 } from "./components.ts"
 export {
+  capitalizeNames,
+  definitionShape,
   readComponents,
   type TemplateCategory,
   type TemplateDefinition,

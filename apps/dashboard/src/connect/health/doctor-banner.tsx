@@ -15,7 +15,8 @@ export default function DoctorBanner() {
   const run = useConnection()?.run
   const failed = run && countChecks(run.checks, "failed")
   // There the findings themselves are shown.
-  if (run === undefined || failed === undefined || !mayFix || pathname === page) return null
+  const isShown = pathname === page || pathname === "/"
+  if (run === undefined || failed === undefined || !mayFix || isShown) return null
   const [first] = run.checks.filter(({ state }) => state === "failed")
   return (
     <DismissibleBanner

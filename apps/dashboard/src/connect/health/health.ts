@@ -38,6 +38,14 @@ export function troublesOf(numbers: readonly Number[], now: Date): Trouble[] {
 
 const rank = ({ standing }: Trouble) => (standing.color === grave ? 0 : 1)
 
+/** What several checks of an account found alike, such as that Meta does not answer, is told once. */
+export function distinct(checks: readonly Shapes["Check"][]): Shapes["Check"][] {
+  const told = new Map(
+    checks.map((check) => [JSON.stringify({ ...check, name: check.subject ? "" : check.name }), check]),
+  )
+  return [...told.values()]
+}
+
 /** @param checks of the last examination; undefined: there was none */
 export function healthOf(checks: Checks | undefined, troubles: readonly Trouble[]): Health {
   const sayings = [

@@ -2,9 +2,7 @@ import { api } from "../../api/client.ts"
 import { useServerNow } from "../../api/server-time.ts"
 import { useMay } from "../../session/me.ts"
 import { type Trouble, troublesOf } from "./health.ts"
-
-/** Live updates tell what changes before that. */
-const staleTime = 60_000
+import { staleTime } from "./use-numbers.ts"
 
 /** What the frame shows of the connection on every page; undefined until it is known, and where nothing is connected. */
 export function useConnection() {

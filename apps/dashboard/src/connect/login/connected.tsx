@@ -1,7 +1,7 @@
 import { Alert, Button, List, Stack, Text } from "@mantine/core"
 import { IconCircleCheck } from "@tabler/icons-react"
-import type { Shapes } from "../../api/client.ts"
-import { ButtonLink } from "../../look/links.tsx"
+import { api, type Shapes } from "../../api/client.ts"
+import { AnchorLink, ButtonLink } from "../../look/links.tsx"
 import { needsSetup } from "../status.ts"
 
 /** What connecting led to. */
@@ -37,6 +37,7 @@ export function Connected({ outcome, onClose }: { outcome: Outcome; onClose?: ()
             </List>
           </>
         )}
+        <Groups numbers={numbers} />
         {first === undefined ? (
           numbers.length === 0 ? (
             <Text size="sm">The account has no number yet. Add one below.</Text>
@@ -45,7 +46,7 @@ export function Connected({ outcome, onClose }: { outcome: Outcome; onClose?: ()
               <Text size="sm">
                 Ready to send. Next, write a template: you need an approved one to start a conversation.
               </Text>
-              <ButtonLink size="compact-md" to="/templates/new">
+              <ButtonLink size="compact-md" to="/templates/new" search={{ example: "welcome" }}>
                 Write a template
               </ButtonLink>
             </>
@@ -69,5 +70,27 @@ export function Connected({ outcome, onClose }: { outcome: Outcome; onClose?: ()
         ) : null}
       </Stack>
     </Alert>
+  )
+}
+
+/** Each number has got a subscription group, which nobody asked for by name. */
+function Groups({ numbers }: { numbers: readonly Shapes["Number"][] }) {
+  const { data } = api.useQuery("get", "/v1/subscription-groups")
+  const made = (data?.data ?? []).filter(({ number_id }) => numbers.some(({ id }) => id === number_id))
+  const [first, ...others] = made
+  if (first === undefined) return null
+  return (
+    <Text size="sm">
+      {others.length === 0 ? "It has a subscription group, " : "They have subscription groups, such as "}
+      <AnchorLink
+        to="/subscription-groups/$groupId"
+        params={{ groupId: first.id }}
+        inherit
+        underline="always"
+      >
+        {first.name}
+      </AnchorLink>
+      : the list of people who agreed to hear from {others.length === 0 ? "this number" : "a number"}.
+    </Text>
   )
 }

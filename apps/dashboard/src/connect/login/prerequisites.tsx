@@ -1,4 +1,4 @@
-import { Accordion, Anchor, Badge, Button, Checkbox, Group, Stack, Text } from "@mantine/core"
+import { Accordion, Anchor, Badge, Button, Checkbox, Group, SimpleGrid, Stack, Text } from "@mantine/core"
 import { useQueryClient } from "@tanstack/react-query"
 import { api, client, type Shapes } from "../../api/client.ts"
 import { useAction } from "../../look/action.ts"
@@ -55,41 +55,48 @@ function List({ prerequisites }: { prerequisites: readonly Shapes["Prerequisite"
   return (
     <Stack gap="md">
       <ProblemAlert failure={acknowledge.failure} />
-      {prerequisites.map((one) => (
-        <Checkbox
-          key={one.key}
-          checked={one.acknowledged_at !== null || busy.includes(one.key)}
-          disabled={one.acknowledged_at === null && (acknowledge.isBusy || !may("connection:manage"))}
-          readOnly={one.acknowledged_at !== null}
-          onChange={() => {
-            if (one.acknowledged_at === null) void acknowledge.run([one.key])
-          }}
-          label={<Text fw={550}>{one.title}</Text>}
-          description={
-            <>
-              {one.text}{" "}
-              <Anchor
-                href={one.link}
-                target="_blank"
-                rel="noreferrer"
-                size="xs"
-                underline="always"
-                aria-label={`Meta's rules: ${one.title}`}
-              >
-                Meta's rules
-              </Anchor>
-              {one.acknowledged_at === null ? null : (
-                <Text size="xs" mt={2} component="div">
-                  Acknowledged by {one.acknowledged_by}, <Instant at={one.acknowledged_at} />
-                </Text>
-              )}
-            </>
-          }
-        />
-      ))}
+      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg" verticalSpacing="xs">
+        {prerequisites.map((one) => (
+          <Checkbox
+            key={one.key}
+            size="xs"
+            styles={{ description: { fontSize: "var(--mantine-font-size-xs)", lineHeight: 1.45 } }}
+            checked={one.acknowledged_at !== null || busy.includes(one.key)}
+            disabled={one.acknowledged_at === null && (acknowledge.isBusy || !may("connection:manage"))}
+            readOnly={one.acknowledged_at !== null}
+            onChange={() => {
+              if (one.acknowledged_at === null) void acknowledge.run([one.key])
+            }}
+            label={
+              <Text size="sm" fw={550}>
+                {one.title}
+              </Text>
+            }
+            description={
+              <>
+                {one.text}{" "}
+                <Anchor
+                  href={one.link}
+                  target="_blank"
+                  rel="noreferrer"
+                  inherit
+                  underline="always"
+                  aria-label={`Meta's rules: ${one.title}`}
+                >
+                  Meta's rules
+                </Anchor>
+                {one.acknowledged_at === null ? null : (
+                  <Text size="xs" mt={2} component="div">
+                    Acknowledged by {one.acknowledged_by}, <Instant at={one.acknowledged_at} />
+                  </Text>
+                )}
+              </>
+            }
+          />
+        ))}
+      </SimpleGrid>
       {open.length > 1 && may("connection:manage") ? (
         <Button
-          variant="default"
           loading={acknowledge.isBusy}
           onClick={() => void acknowledge.run(open)}
           style={{ alignSelf: "flex-start" }}

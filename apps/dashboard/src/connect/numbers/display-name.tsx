@@ -1,13 +1,11 @@
-import { Alert, Anchor, Button, Group, Stack, Text, TextInput } from "@mantine/core"
+import { Alert, Anchor, Button, Text, TextInput } from "@mantine/core"
 import { useForm } from "@mantine/form"
 import { useDisclosure } from "@mantine/hooks"
 import { useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import { client, type Shapes } from "../../api/client.ts"
-import { useAction } from "../../look/action.ts"
-import { Dialog } from "../../look/dialogs/dialog.tsx"
-import { showOnFields } from "../../look/form-problem.ts"
-import { ProblemAlert } from "../../look/problem-alert.tsx"
+import { revisionIn } from "../../look/form/edits.ts"
+import { FormDialog } from "../../look/form/form-dialog.tsx"
 import { Section } from "../../look/section.tsx"
 import { sayDone } from "../../look/toasts.ts"
 import { nameReview } from "../status.ts"
@@ -67,51 +65,52 @@ function NextName({ number }: { number: Shapes["Number"] }) {
   }
 }
 
+/** What it is called, or is to be called as soon as Meta allows. */
+const nameOf = ({ requested_name, verified_name }: Shapes["Number"]) => requested_name ?? verified_name
+
 function NameForm({ number, onClose }: { number: Shapes["Number"]; onClose: () => void }) {
   // As it was when the form opened, whatever is heard of the number meanwhile.
-  const [{ id, verified_name, display_name_revision: revision }] = useState(number)
+  const [opened] = useState(number)
+  const { id } = opened
   const queries = useQueryClient()
   const form = useForm({
-    initialValues: { display_name: verified_name },
+    initialValues: { display_name: nameOf(opened) },
     validate: {
       display_name: (value) =>
         value.trim().length >= 2 && value.trim().length <= 75 ? null : "Use 2 to 75 characters",
     },
   })
-  const ask = useAction(
-    async ({ display_name }: { display_name: string }) => {
-      const { error } = await client.POST("/v1/numbers/{id}/display-name", {
-        params: { path: { id } },
-        body: { display_name: display_name.trim(), revision },
-      })
-      if (error) throw error
-      sayDone("Name submitted for review.")
-      onClose()
-      void queries.invalidateQueries()
-    },
-    (failure) => showOnFields(form, failure),
-  )
   return (
-    <Dialog title="Change the display name" isBusy={ask.isBusy} onClose={onClose}>
-      <form onSubmit={form.onSubmit(ask.run)} noValidate>
-        <Stack>
-          <ProblemAlert failure={ask.failure} />
-          <TextInput
-            label="New display name"
-            maxLength={75}
-            data-autofocus
-            {...form.getInputProps("display_name")}
-          />
-          <Group justify="flex-end">
-            <Button variant="default" disabled={ask.isBusy} onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={ask.isBusy} disabled={!form.isDirty()}>
-              Request change
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Dialog>
+    <FormDialog
+      title="Change the display name"
+      form={form}
+      words={{ display_name: "New display name" }}
+      revision={opened.display_name_revision}
+      submit="Request change"
+      onClose={onClose}
+      readLatest={async () => {
+        const { data, error } = await client.GET("/v1/business-accounts")
+        if (error) throw error
+        const now = data.data.flatMap(({ numbers }) => numbers).find((one) => one.id === id) ?? number
+        return { values: { display_name: nameOf(now) }, revision: now.display_name_revision }
+      }}
+      onSubmit={async ({ display_name }, base) => {
+        const { error } = await client.POST("/v1/numbers/{id}/display-name", {
+          params: { path: { id } },
+          body: { display_name: display_name.trim(), ...revisionIn(base) },
+        })
+        if (error) throw error
+        sayDone("Name submitted for review.")
+        onClose()
+        void queries.invalidateQueries()
+      }}
+    >
+      <TextInput
+        label="New display name"
+        maxLength={75}
+        data-autofocus
+        {...form.getInputProps("display_name")}
+      />
+    </FormDialog>
   )
 }

@@ -6,8 +6,14 @@ import { AnchorLink } from "../../look/links.tsx"
 import { useAmount } from "../../look/time/notation.ts"
 import { limitInWords, needsSetup, qualityOf, type Standing, standingOf } from "../status.ts"
 
-/** The numbers of an account, each with its state and what it may do. */
-export function NumbersTable({ numbers }: { numbers: readonly Shapes["Number"][] }) {
+/** Numbers, each with its state and what it may do. @param isBrief only what changes */
+export function NumbersTable({
+  numbers,
+  isBrief = false,
+}: {
+  numbers: readonly Shapes["Number"][]
+  isBrief?: boolean
+}) {
   const now = useServerNow()
   const amount = useAmount()
   return (
@@ -22,7 +28,14 @@ export function NumbersTable({ numbers }: { numbers: readonly Shapes["Number"][]
           heading: "Quality",
           cell: ({ quality_rating }) => <StandingBadge standing={qualityOf(quality_rating)} />,
         },
-        { heading: "Throughput", cell: (number) => throughputInWords(number, amount) },
+        ...(isBrief
+          ? []
+          : [
+              {
+                heading: "Throughput",
+                cell: (number: Shapes["Number"]) => throughputInWords(number, amount),
+              },
+            ]),
         { heading: "Messaging limit", cell: ({ messaging_limit }) => limitInWords(messaging_limit, amount) },
       ]}
     />

@@ -1,10 +1,11 @@
-import { Button, Code, Group, Stack, Text, TextInput } from "@mantine/core"
+import { Button, Code, Group, Text, TextInput } from "@mantine/core"
+import { useForm } from "@mantine/form"
 import { useDisclosure } from "@mantine/hooks"
 import { useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import { client, type Shapes } from "../../api/client.ts"
 import { useAction } from "../../look/action.ts"
-import { Dialog } from "../../look/dialogs/dialog.tsx"
+import { FormDialog } from "../../look/form/form-dialog.tsx"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
 import { Section } from "../../look/section.tsx"
 import { sayDone } from "../../look/toasts.ts"
@@ -72,51 +73,39 @@ function PinForm({
   onClose: () => void
 }) {
   const queries = useQueryClient()
-  const [pin, setPin] = useState("")
-  const save = useAction(async () => {
-    const { error } = await client.PUT("/v1/numbers/{id}/pin", {
-      params: { path: { id: number.id } },
-      body: { pin },
-    })
-    if (error) throw error
-    sayDone("PIN saved.")
-    onSet()
-    onClose()
-    void queries.invalidateQueries()
+  const form = useForm({
+    initialValues: { pin: "" },
+    validate: { pin: (pin) => (pin.length === 6 ? null : "Enter 6 digits") },
   })
   return (
-    <Dialog
+    <FormDialog
       title={number.pin_enabled ? "Change the two-step PIN" : "Set a two-step PIN"}
-      isBusy={save.isBusy}
+      form={form}
+      words={{ pin: "New PIN" }}
+      isNew
+      submit="Save PIN"
       onClose={onClose}
+      onSubmit={async ({ pin }) => {
+        const { error } = await client.PUT("/v1/numbers/{id}/pin", {
+          params: { path: { id: number.id } },
+          body: { pin },
+        })
+        if (error) throw error
+        sayDone("PIN saved.")
+        onSet()
+        onClose()
+        void queries.invalidateQueries()
+      }}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          void save.run()
-        }}
-      >
-        <Stack>
-          <ProblemAlert failure={save.failure} />
-          <TextInput
-            label="New PIN"
-            description="6 digits. You don't need the old one."
-            inputMode="numeric"
-            maxLength={6}
-            data-autofocus
-            value={pin}
-            onChange={(event) => setPin(event.currentTarget.value.replace(/\D/g, ""))}
-          />
-          <Group justify="flex-end">
-            <Button variant="default" disabled={save.isBusy} onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={save.isBusy} disabled={pin.length !== 6}>
-              Save PIN
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Dialog>
+      <TextInput
+        label="New PIN"
+        description="6 digits. You don't need the old one."
+        inputMode="numeric"
+        maxLength={6}
+        data-autofocus
+        {...form.getInputProps("pin")}
+        onChange={(event) => form.setFieldValue("pin", event.currentTarget.value.replace(/\D/g, ""))}
+      />
+    </FormDialog>
   )
 }

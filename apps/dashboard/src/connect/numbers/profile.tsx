@@ -11,15 +11,17 @@ import {
   TextInput,
   Title,
 } from "@mantine/core"
-import { useForm } from "@mantine/form"
+import { type UseFormReturnType, useForm } from "@mantine/form"
 import { IconPhoto } from "@tabler/icons-react"
 import { useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import { api, client, type Shapes } from "../../api/client.ts"
 import { useAction } from "../../look/action.ts"
-import { showOnFields } from "../../look/form-problem.ts"
+import { labelIn, withChosen } from "../../look/form/choices.ts"
+import { type FormWords, revisionIn } from "../../look/form/edits.ts"
+import { FieldSelect } from "../../look/form/field-select.tsx"
+import { FormShell } from "../../look/form/form-shell.tsx"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
-import { SearchSelect } from "../../look/search-select.tsx"
 import { sayDone } from "../../look/toasts.ts"
 import { useMay } from "../../session/me.ts"
 import { refusePicture } from "./picture.ts"
@@ -27,8 +29,8 @@ import { verticals } from "./verticals.ts"
 
 /** What people see when they open the number's profile in WhatsApp. Meta keeps it; here it is read and changed. */
 export function Profile({ number }: { number: Shapes["Number"] }) {
+  const may = useMay()
   const profile = api.useQuery("get", "/v1/numbers/{id}/profile", { params: { path: { id: number.id } } })
-  const [reading, setReading] = useState(0)
   return (
     <Paper withBorder p="lg" component="section" aria-labelledby="profile">
       <Stack>
@@ -40,12 +42,11 @@ export function Profile({ number }: { number: Shapes["Number"] }) {
         {profile.data === undefined ? null : (
           <>
             <Picture number={number} url={profile.data.picture_url} />
-            <ProfileForm
-              key={reading}
-              number={number}
-              profile={profile.data}
-              onRead={() => void profile.refetch().then(() => setReading(reading + 1))}
-            />
+            {may("connection:manage") ? (
+              <ProfileForm number={number} profile={profile.data} />
+            ) : (
+              <ProfileFields form={undefined} values={asValues(profile.data)} />
+            )}
           </>
         )}
       </Stack>
@@ -108,117 +109,121 @@ function Picture({ number, url }: { number: Shapes["Number"]; url: string | null
   )
 }
 
+type Values = ReturnType<typeof asValues>
+
 const asValues = (profile: Shapes["BusinessProfile"]) => ({
   about: profile.about ?? "",
   description: profile.description ?? "",
-  address: profile.address ?? "",
+  // Meta's word for none.
+  vertical: profile.vertical === "UNDEFINED" ? "" : (profile.vertical ?? ""),
   email: profile.email ?? "",
   website: profile.websites[0] ?? "",
   secondWebsite: profile.websites[1] ?? "",
-  vertical: profile.vertical ?? "",
+  address: profile.address ?? "",
 })
+
+const words: FormWords<Values> = {
+  about: "About",
+  description: "Description",
+  vertical: { label: "Line of business", say: (value) => labelIn(verticals, value) },
+  email: "E-mail",
+  website: "Website",
+  secondWebsite: "Second website",
+  address: "Address",
+}
 
 const isWebsite = (value: string) => value === "" || /^https?:\/\/\S+\.\S+/.test(value)
 const website = (value: string) =>
   isWebsite(value.trim()) ? null : "Enter an address that starts with https:// or http://"
 
-/** `onRead` shows what Meta has now in the place of what was typed. */
-function ProfileForm({
-  number,
-  profile,
-  onRead,
-}: {
-  number: Shapes["Number"]
-  profile: Shapes["BusinessProfile"]
-  onRead: () => void
-}) {
+function ProfileForm({ number, profile }: { number: Shapes["Number"]; profile: Shapes["BusinessProfile"] }) {
   // As it was when the form was filled, whatever is heard of the profile meanwhile.
-  const [revision, setRevision] = useState(profile.revision)
-  const may = useMay()
+  const [opened] = useState(profile)
   const store = useStoreProfile(number)
+  const params = { path: { id: number.id } }
   const form = useForm({
-    initialValues: asValues(profile),
+    initialValues: asValues(opened),
     validate: {
-      about: (value, { about: _about }) =>
-        profile.about !== null && value.trim() === "" ? "About can't be empty" : null,
+      about: (value) => (opened.about !== null && value.trim() === "" ? "About can't be empty" : null),
       email: (value) =>
         value === "" || /^\S+@\S+\.\S+$/.test(value.trim()) ? null : "Enter a valid e-mail address",
       website,
       secondWebsite: website,
     },
   })
-  const save = useAction(
-    async ({ website, secondWebsite, vertical, about, ...texts }: typeof form.values) => {
-      const { data, error } = await client.PATCH("/v1/numbers/{id}/profile", {
-        params: { path: { id: number.id } },
-        body: {
-          ...texts,
-          websites: [website, secondWebsite].map((one) => one.trim()).filter((one) => one !== ""),
-          ...(about.trim() === "" ? {} : { about }),
-          ...(isVertical(vertical) ? { vertical } : {}),
-          revision,
-        },
-      })
-      if (error) throw error
-      store(data)
-      setRevision(data.revision)
-      form.setInitialValues(asValues(data))
-      form.reset()
-      sayDone("Profile saved.")
-    },
-    (failure) => showOnFields(form, failure),
+  const editedOf = (saved: Shapes["BusinessProfile"]) => {
+    store(saved)
+    return { values: asValues(saved), revision: saved.revision }
+  }
+  return (
+    <FormShell
+      form={form}
+      words={words}
+      revision={opened.revision}
+      draft={`profile ${number.id}`}
+      submit="Save profile"
+      readLatest={async () => {
+        const { data, error } = await client.GET("/v1/numbers/{id}/profile", { params })
+        if (error) throw error
+        return editedOf(data)
+      }}
+      onSubmit={async ({ website: first, secondWebsite, vertical, about, ...texts }, base) => {
+        const { data, error } = await client.PATCH("/v1/numbers/{id}/profile", {
+          params,
+          body: {
+            ...texts,
+            websites: [first, secondWebsite].map((one) => one.trim()).filter((one) => one !== ""),
+            ...(about.trim() === "" ? {} : { about }),
+            ...(isVertical(vertical) ? { vertical } : {}),
+            ...revisionIn(base),
+          },
+        })
+        if (error) throw error
+        sayDone("Profile saved.")
+        return editedOf(data)
+      }}
+    >
+      <ProfileFields form={form} values={form.values} />
+    </FormShell>
   )
-  const readOnly = !may("connection:manage")
-  const limited = (name: "about" | "description" | "address" | "email", most: number) => ({
+}
+
+/** Without a form to be read only. */
+function ProfileFields({ form, values }: { form: UseFormReturnType<Values> | undefined; values: Values }) {
+  const props = (name: keyof Values) => ({
+    readOnly: form === undefined,
+    value: values[name],
+    ...form?.getInputProps(name),
+  })
+  const limited = (name: keyof Values, most: number) => ({
     maxLength: most,
-    readOnly,
-    description: `${form.getValues()[name].length} of ${most} characters`,
+    description: `${values[name].length} of ${most} characters`,
     inputWrapperOrder: ["label", "input", "error", "description"] as (
       | "label"
       | "input"
       | "error"
       | "description"
     )[],
-    ...form.getInputProps(name),
+    ...props(name),
   })
   return (
-    <form onSubmit={form.onSubmit(save.run)} noValidate>
-      <Stack>
-        <ProblemAlert failure={save.failure} reload={onRead} />
-        <TextInput label="About" {...limited("about", 139)} />
-        <Textarea label="Description" autosize minRows={2} {...limited("description", 512)} />
-        <SearchSelect
-          label="Line of business"
-          data={verticals}
-          readOnly={readOnly}
-          {...form.getInputProps("vertical")}
-          value={form.getValues().vertical === "UNDEFINED" ? "" : form.getValues().vertical}
-        />
-        <TextInput label="E-mail" type="email" {...limited("email", 128)} />
-        <TextInput
-          label="Website"
-          type="url"
-          maxLength={256}
-          readOnly={readOnly}
-          {...form.getInputProps("website")}
-        />
-        <TextInput
-          label="Second website"
-          type="url"
-          maxLength={256}
-          readOnly={readOnly}
-          {...form.getInputProps("secondWebsite")}
-        />
-        <TextInput label="Address" {...limited("address", 256)} />
-        {readOnly ? null : (
-          <Group justify="flex-end">
-            <Button type="submit" loading={save.isBusy} disabled={!form.isDirty()}>
-              Save profile
-            </Button>
-          </Group>
-        )}
-      </Stack>
-    </form>
+    <Stack>
+      <TextInput label="About" {...limited("about", 139)} />
+      <Textarea label="Description" autosize minRows={2} {...limited("description", 512)} />
+      <FieldSelect
+        label="Line of business"
+        data={withChosen(verticals, values.vertical)}
+        readOnly={form === undefined}
+        error={form?.errors.vertical}
+        data-path="vertical"
+        value={values.vertical}
+        onChange={(value) => form?.setFieldValue("vertical", value ?? "")}
+      />
+      <TextInput label="E-mail" type="email" {...limited("email", 128)} />
+      <TextInput label="Website" type="url" maxLength={256} {...props("website")} />
+      <TextInput label="Second website" type="url" maxLength={256} {...props("secondWebsite")} />
+      <TextInput label="Address" {...limited("address", 256)} />
+    </Stack>
   )
 }
 

@@ -1,12 +1,13 @@
 import { Button, Group, Progress, Stack, Text } from "@mantine/core"
 import { useForm } from "@mantine/form"
 import { useDisclosure } from "@mantine/hooks"
-import { useBlocker, useNavigate } from "@tanstack/react-router"
+import { useNavigate } from "@tanstack/react-router"
 import { useRef, useState } from "react"
 import { client } from "../../api/client.ts"
 import { asProblem } from "../../api/problem.ts"
 import { useAction } from "../../look/action.ts"
 import { Loading } from "../../look/dialogs/sheet.tsx"
+import { LeaveQuestion } from "../../look/form/leave-question.tsx"
 import { Page } from "../../look/page.tsx"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
 import { Section } from "../../look/section.tsx"
@@ -35,8 +36,6 @@ export function NewImportPage() {
   )
 }
 
-const leaveQuestion = "The file is still uploading. Leave and stop the upload?"
-
 function ImportForm() {
   const [file, setFile] = useState<File | null>(null)
   const [sent, setSent] = useState<number>()
@@ -49,10 +48,6 @@ function ImportForm() {
   const preview = usePreview(file, form.values)
   const isUploading = sent !== undefined
   const isLeaving = useRef(false)
-  useBlocker({
-    shouldBlockFn: () => isUploading && !isLeaving.current && !window.confirm(leaveQuestion),
-    enableBeforeUnload: () => isUploading,
-  })
 
   const send = useAction(async (id: string, chosen: File) => {
     setSent(0)
@@ -109,6 +104,13 @@ function ImportForm() {
           Start import
         </Button>
       </Group>
+      <LeaveQuestion
+        title="Stop the upload?"
+        stay="Stay"
+        isUnfinished={() => isUploading && !isLeaving.current}
+      >
+        The file is still uploading. It is imported only if the upload finishes.
+      </LeaveQuestion>
       {isAsking && file !== null && read !== undefined ? (
         <StartImport
           fileName={file.name}

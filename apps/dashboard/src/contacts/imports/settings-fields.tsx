@@ -2,8 +2,8 @@ import { Select, SimpleGrid, TextInput } from "@mantine/core"
 import type { UseFormReturnType } from "@mantine/form"
 import { useState } from "react"
 import { api } from "../../api/client.ts"
-import { SearchSelect } from "../../look/search-select.tsx"
-import { countries } from "./countries.ts"
+import { countries } from "../../look/form/countries.ts"
+import { FieldSelect } from "../../look/form/field-select.tsx"
 import type { ImportSettings } from "./settings.ts"
 
 /** What the file does not say itself. */
@@ -38,7 +38,7 @@ export function SettingsFields({
         disabled={isDisabled}
         {...form.getInputProps("consent_source")}
       />
-      <SearchSelect
+      <FieldSelect
         label="Country for local phone numbers"
         description="For numbers without + or 00"
         placeholder="None"

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { calendarDay, dayAndTime, fromNow, startOfDay, withInstants } from "./instants.ts"
+import { calendarDay, dayAndTime, fromNow, startOfDay, timeLeft, withInstants } from "./instants.ts"
 
 const noon = new Date("2026-11-22T12:00:00Z")
 
@@ -31,6 +31,15 @@ describe("an instant", () => {
   ])("(%d s away) is told from now as %j", (seconds, said) => {
     expect(fromNow(new Date(noon.getTime() + seconds * 1000), noon)).toBe(said)
   })
+})
+
+it.each([
+  [30, "1 minute"],
+  [59 * 60 + 59, "59 minutes"],
+  [3_600, "1 hour"],
+  [24 * 3_600 - 1, "23 hours"],
+])("of %d s, %s are left", (seconds, said) => {
+  expect(timeLeft(seconds * 1000)).toBe(said)
 })
 
 describe("a day", () => {

@@ -51,6 +51,13 @@ const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" })
 const inWords = (amount: number, unit: Intl.RelativeTimeFormatUnit): string =>
   relative.format(Math.round(amount), unit)
 
+/** How much time is left, in its largest unit, rounded down: `23 hours`, `1 minute`. Less than a minute is `1 minute`. */
+export function timeLeft(ms: number): string {
+  const minutes = Math.max(1, Math.floor(ms / 60_000))
+  const [count, unit] = minutes < 60 ? [minutes, "minute"] : [Math.floor(minutes / 60), "hour"]
+  return `${count} ${unit}${count === 1 ? "" : "s"}`
+}
+
 /** When a day such as `2026-03-01`, or one so many days after it, starts in a zone (the machine's own when undefined). */
 export function startOfDay(day: string, daysAfter: number, zone: string | undefined): Date {
   const asUtc = Date.parse(`${day}T00:00:00Z`) + daysAfter * 24 * 60 * 60_000

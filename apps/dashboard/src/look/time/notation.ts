@@ -14,13 +14,21 @@ export function browserNotation(): Notation {
   }
 }
 
-/** As the member chose on their account page; where nobody is signed in there is none. The frame gives it to its pages. */
+/** As the member chose on their account page, or else as their workspace has it; where nobody is signed in there is none. The frame gives it to its pages. */
 export const MemberNotation = createContext<Notation | undefined>(undefined)
 
-/** What a member chose, and the browser's where they chose nothing. */
-export function notationOf(member: { locale: string | null; time_zone: string | null }): Notation {
+interface Chosen {
+  locale: string | null
+  time_zone: string | null
+}
+
+/** What a member chose; where they chose nothing, what their workspace has, or else the browser. */
+export function notationOf(member: Chosen, workspace: Chosen): Notation {
   const browser = browserNotation()
-  return { locale: member.locale ?? browser.locale, zone: member.time_zone ?? browser.zone }
+  return {
+    locale: member.locale ?? workspace.locale ?? browser.locale,
+    zone: member.time_zone ?? workspace.time_zone ?? browser.zone,
+  }
 }
 
 /** As the member chose; otherwise, and where nobody is signed in, as the browser does. */

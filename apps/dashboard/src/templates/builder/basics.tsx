@@ -1,7 +1,7 @@
 import { Group, SegmentedControl, Select, SimpleGrid, Stack, Text, TextInput } from "@mantine/core"
 import { templateLanguages } from "@parley/whatsapp/templates"
 import type { Shapes } from "../../api/client.ts"
-import { SearchSelect } from "../../look/search-select.tsx"
+import { FieldSelect } from "../../look/form/field-select.tsx"
 import { languageName } from "../language-name.ts"
 import { emptyCards } from "./cards.ts"
 import type { Draft, DraftKind } from "./draft/draft.ts"
@@ -56,7 +56,7 @@ export function Basics({
           maxLength={512}
           onChange={(event) => change({ name: asName(event.currentTarget.value) })}
         />
-        <SearchSelect
+        <FieldSelect
           label="Language"
           description="Language of the text below."
           placeholder="Choose a language"

@@ -1,8 +1,10 @@
-import { Alert, Box, Button, Checkbox, Group, Paper, SimpleGrid, Stack, Text, TextInput } from "@mantine/core"
+import { Box, Button, Checkbox, Paper, SimpleGrid, Stack, Text, TextInput } from "@mantine/core"
 import { renderTemplate, type TemplateDefinition } from "@parley/whatsapp/templates"
+import { IconEye } from "@tabler/icons-react"
 import { useState } from "react"
 import type { Shapes } from "../../api/client.ts"
 import { useAction } from "../../look/action.ts"
+import { Dialog } from "../../look/dialogs/dialog.tsx"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
 import { Phone } from "../phone/phone.tsx"
 import { sampleValues } from "../phone/sample-values.ts"
@@ -14,8 +16,8 @@ import { CardsSection } from "./cards-section.tsx"
 import { CodeSection } from "./code-section.tsx"
 import { DeliverySection } from "./delivery-section.tsx"
 import { type Draft, definitionOf, nextVariable } from "./draft/draft.ts"
-import { useDraft } from "./draft/use-draft.ts"
-import { useLeaveQuestion } from "./draft/use-leave-question.ts"
+import { DraftConflict, DraftState } from "./draft/draft-state.tsx"
+import { type DraftPlace, useDraft } from "./draft/use-draft.ts"
 import { usePreflight } from "./draft/use-preflight.ts"
 import { bySection } from "./findings.ts"
 import { FindingsList } from "./findings-list.tsx"
@@ -28,8 +30,8 @@ import { Revealed, WhenTouched } from "./touched.tsx"
 import { WhatIsLeft } from "./what-is-left.tsx"
 
 interface BuilderProps {
-  /** Where this browser keeps what is not submitted yet. */
-  draftKey: string
+  /** Where what is not submitted yet is kept. */
+  place: DraftPlace
   initial: Draft
   accounts: readonly Shapes["BusinessAccount"][]
   /** The account to start with. */
@@ -41,49 +43,59 @@ interface BuilderProps {
   /** What is being translated. */
   original?: Original | undefined
   submitLabel: string
-  /** @throws what went wrong, in a shape that `asProblem` reads */
-  submit: (definition: TemplateDefinition, accountId: string) => Promise<void>
+  /**
+   * @param draftId the draft as the server knows it, which goes with it
+   * @throws what went wrong, in a shape that `asProblem` reads
+   */
+  submit: (definition: TemplateDefinition, accountId: string, draftId: string | undefined) => Promise<void>
+  /** Shows what the server has of the draft in the place of what is here. */
+  reload: () => void
+  /** Where one goes when the draft was discarded. */
+  leave: () => Promise<void>
 }
 
 /** Writes a template: the form on one side, a phone and everything that is to be said about it on the other. */
 export function Builder(props: BuilderProps) {
-  const { draft, change, isChanged, isKept, forget, startOver } = useDraft(props.draftKey, props.initial)
-  const isLeaving = useLeaveQuestion(props.editing !== undefined && isChanged)
-  const [accountId, setAccountId] = useState(props.account)
+  const written = useDraft(props.place, { draft: props.initial, accountId: props.account })
+  const { draft, change, isChanged, saver } = written
+  // A draft may be of an account that is disconnected by now.
+  const [account] = [written.accountId, props.account].flatMap((wanted) =>
+    props.accounts.filter(({ id }) => id === wanted),
+  )
+  const accountId = account?.id ?? props.account
   const definition = definitionOf(draft)
   const { findings, category } = usePreflight(definition, { accountId, templateId: props.editing?.id })
   const sections = bySection(findings, definition)
   const errors = findings.filter(({ severity }) => severity === "error").length
   const [isAsked, setAsked] = useState(false)
+  const [isContinued] = useState(props.place.kept !== null)
   // A copy has everything that can be said about it.
   const isCopy = props.initial.body !== "" && props.initial.language !== ""
-  const isWritten = isKept || isCopy || props.editing !== undefined || isAsked
-  const account = props.accounts.find(({ id }) => id === accountId)
+  const isWritten = isContinued || isCopy || props.editing !== undefined || isAsked
   const submission = useAction(async () => {
-    isLeaving.current = true
-    try {
-      await props.submit(definition, accountId)
-    } finally {
-      isLeaving.current = false
-    }
-    forget()
+    // Nothing may be saved after what it was saved for: it would be a draft again.
+    await saver.settle()
+    await props.submit(definition, accountId, saver.isKept ? written.id : undefined)
+    saver.end()
   })
   const shared = { draft, change, findings: sections }
+  const [isPeeking, setPeeking] = useState(false)
+  const phone = (
+    <Phone
+      from={account?.numbers[0]?.verified_name ?? account?.name ?? "Your business"}
+      message={{
+        ...renderTemplate(definition, sampleValues(definition)),
+        pictureUrl: draft.header.pictureUrl,
+        cardPictureUrls: draft.cards.map(({ header }) => header.pictureUrl),
+      }}
+    />
+  )
   const isEditing = props.editing !== undefined
   return (
     <Revealed value={isWritten}>
       <div className={look.columns}>
         <Stack gap="lg" className={look.form}>
-          {isKept ? (
-            <Alert color="gray" variant="light" title="Draft restored">
-              <Group justify="space-between">
-                <Text size="sm">Saved in this browser.</Text>
-                <Button size="compact-sm" variant="default" onClick={startOver}>
-                  Start over
-                </Button>
-              </Group>
-            </Alert>
-          ) : null}
+          <DraftConflict written={written} reload={props.reload} />
           <Basics
             {...shared}
             fixed={{
@@ -93,7 +105,7 @@ export function Builder(props: BuilderProps) {
             }}
             accounts={props.accounts}
             accountId={accountId}
-            onAccount={setAccountId}
+            onAccount={written.setAccountId}
           />
           {draft.kind === "authentication" ? (
             <CodeSection {...shared} />
@@ -101,17 +113,19 @@ export function Builder(props: BuilderProps) {
             <MessageSections {...shared} accountId={accountId} original={props.original} />
           )}
           <DeliverySection {...shared} />
+          <div className={look.peek}>
+            <Button
+              radius="xl"
+              leftSection={<IconEye size={16} aria-hidden />}
+              onClick={() => setPeeking(true)}
+            >
+              Preview
+            </Button>
+          </div>
         </Stack>
         <Box className={look.side}>
           <Stack gap="md">
-            <Phone
-              from={account?.numbers[0]?.verified_name ?? account?.name ?? "Your business"}
-              message={{
-                ...renderTemplate(definition, sampleValues(definition)),
-                pictureUrl: draft.header.pictureUrl,
-                cardPictureUrls: draft.cards.map(({ header }) => header.pictureUrl),
-              }}
-            />
+            {phone}
             <Paper withBorder p="md" aria-live="polite">
               <Stack gap="xs">
                 <WhatIsLeft
@@ -135,11 +149,17 @@ export function Builder(props: BuilderProps) {
                 >
                   {props.submitLabel}
                 </Button>
+                <DraftState written={written} leave={props.leave} />
               </Stack>
             </Paper>
           </Stack>
         </Box>
       </div>
+      {isPeeking ? (
+        <Dialog title="Preview" onClose={() => setPeeking(false)}>
+          {phone}
+        </Dialog>
+      ) : null}
     </Revealed>
   )
 }
@@ -161,6 +181,7 @@ function MessageSections({
             header={draft.header}
             {...(isOffer ? { allowed: ["IMAGE", "VIDEO"] } : {})}
             accountId={accountId}
+            variable={nextVariable(draft, draft.header.text)}
             samples={draft.samples.header ?? {}}
             onChange={(changeHeader) => change((now) => withHeader(now, changeHeader(now.header)))}
             onSample={(name, sample) => change(withSample(draft, "header", name, sample))}

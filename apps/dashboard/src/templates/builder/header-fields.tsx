@@ -2,6 +2,7 @@ import { Select, Stack, Text, TextInput } from "@mantine/core"
 import { type DraftHeader, type HeaderFormat, variablesIn } from "./draft/draft.ts"
 import { SampleUpload } from "./sample-upload.tsx"
 import { Samples } from "./text-editor.tsx"
+import { VariableMenu } from "./variable-menu.tsx"
 
 const labels: Record<HeaderFormat, string> = {
   NONE: "None",
@@ -20,6 +21,7 @@ export function HeaderFields({
   header,
   allowed = formats,
   accountId,
+  variable,
   samples,
   onChange,
   onSample,
@@ -27,6 +29,8 @@ export function HeaderFields({
   header: DraftHeader
   allowed?: readonly HeaderFormat[]
   accountId: string
+  /** What a new variable would be called, where the text may have one. */
+  variable?: string
   samples: Readonly<Record<string, string>>
   /** Given how to change the header as it is by then. */
   onChange: (change: (header: DraftHeader) => DraftHeader) => void
@@ -56,6 +60,14 @@ export function HeaderFields({
             description={`${Array.from(header.text).length} / 60. One variable at most, no emoji.`}
             dir="auto"
             value={header.text}
+            rightSection={
+              variable === undefined || variablesIn(header.text).length > 0 ? null : (
+                <VariableMenu
+                  next={variable}
+                  onAdd={(name) => onChange((now) => ({ ...now, text: `${now.text}{{${name}}}` }))}
+                />
+              )
+            }
             onChange={(event) => {
               const text = event.currentTarget.value
               onChange((now) => ({ ...now, text }))

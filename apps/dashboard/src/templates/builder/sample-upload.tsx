@@ -5,6 +5,7 @@ import { useState } from "react"
 import { asProblem } from "../../api/problem.ts"
 import { useAction } from "../../look/action.ts"
 import { acceptedFiles, fileHint, uploadFile } from "../header-file.ts"
+import { keepPicture } from "./draft/sample-pictures.ts"
 
 /** Uploads a sample file for a header. */
 export function SampleUpload({
@@ -27,7 +28,9 @@ export function SampleUpload({
       wanted: "handle",
     })
     setUploaded({ file, handle: value })
-    onUploaded(value, format === "IMAGE" ? await asDataUrl(file) : null)
+    const picture = format === "IMAGE" ? await asDataUrl(file) : null
+    keepPicture(value, picture)
+    onUploaded(value, picture)
   })
   const refusal =
     upload.isBusy || upload.failure === undefined ? undefined : asProblem(upload.failure).message

@@ -16,12 +16,12 @@ import {
   IconItalic,
   IconMoodSmile,
   IconStrikethrough,
-  IconVariable,
 } from "@tabler/icons-react"
 import { memo, useEffect, useRef, useState } from "react"
 import { useTyped } from "../../look/typed.ts"
 import look from "./builder.module.css"
 import { variablesIn } from "./draft/draft.ts"
+import { VariableMenu } from "./variable-menu.tsx"
 
 const marks: readonly { label: string; mark: string; icon: Icon }[] = [
   { label: "Bold", mark: "*", icon: IconBold },
@@ -109,15 +109,7 @@ const Tools = memo(function Tools({ variable, surround }: { variable: string; su
         </Tooltip>
       ))}
       <EmojiPicker onPick={(picked) => surround(picked, "")} />
-      <Tooltip label="Add a variable">
-        <ActionIcon
-          variant="default"
-          aria-label="Add a variable"
-          onClick={() => surround(`{{${variable}}}`, "")}
-        >
-          <IconVariable size={16} aria-hidden />
-        </ActionIcon>
-      </Tooltip>
+      <VariableMenu next={variable} onAdd={(name) => surround(`{{${name}}}`, "")} />
     </>
   )
 })

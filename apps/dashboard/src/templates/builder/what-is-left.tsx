@@ -1,8 +1,11 @@
-import { Anchor, Group, Text } from "@mantine/core"
+import { Anchor, Text } from "@mantine/core"
 import { capitalized } from "../../api/problem.ts"
+import { FewFirst } from "../../look/show-more.tsx"
 import { type Finding, placeOf } from "./findings.ts"
 
-/** How much is to be fixed before a template can be submitted, and where. */
+const fewLinks = 5
+
+/** How much is to be fixed before a template can be submitted, each with a link to where. */
 export function WhatIsLeft({
   sections,
   isTouched,
@@ -24,10 +27,11 @@ export function WhatIsLeft({
       </Text>
     )
   }
-  const places = new Set(
+  const links = new Map(
     [...sections].flatMap(([section, found]) => {
-      const place = found.some(({ severity }) => severity === "error") ? placeOf(section) : undefined
-      return place === undefined ? [] : [place]
+      const place = placeOf(section)
+      const wrong = place === undefined ? [] : found.filter(({ severity }) => severity === "error")
+      return wrong.map(({ message }) => [`${capitalized(place ?? "")}: ${message}`, place ?? ""] as const)
     }),
   )
   const goTo = (place: string) => {
@@ -41,15 +45,22 @@ export function WhatIsLeft({
       <Text size="sm" fw={550}>
         {inWords(errors.length, findings.length - errors.length)}
       </Text>
-      {places.size === 0 ? null : (
-        <Group gap="xs">
-          {[...places].map((place) => (
-            <Anchor key={place} component="button" type="button" size="sm" onClick={() => goTo(place)}>
-              {capitalized(place)}
+      <FewFirst all={[...links]} few={fewLinks} what="issues">
+        {(shown) =>
+          shown.map(([words, place]) => (
+            <Anchor
+              key={words}
+              component="button"
+              type="button"
+              size="sm"
+              ta="start"
+              onClick={() => goTo(place)}
+            >
+              {words}
             </Anchor>
-          ))}
-        </Group>
-      )}
+          ))
+        }
+      </FewFirst>
     </>
   )
 }

@@ -1,15 +1,15 @@
-import { Badge, Button, Group, Paper, Stack, Text, Title } from "@mantine/core"
+import { Button, Group, Paper, Stack, Text, Title } from "@mantine/core"
 import { renderTemplate } from "@parley/whatsapp/templates"
 import type { Shapes } from "../../api/client.ts"
 import { ButtonLink } from "../../look/links.tsx"
 import { Allowed } from "../../session/allowed.tsx"
 import { languageName } from "../language-name.ts"
-import { PhoneScreen } from "../phone/phone.tsx"
+import { Bubble } from "../phone/phone.tsx"
 import { sampleValues } from "../phone/sample-values.ts"
 import { definitionOfFormat } from "./definition-of-format.ts"
 import { inWords } from "./readable-name.ts"
 
-/** A format of the library on a phone, and the two ways to take it over. */
+/** A format of the library as a message, and the two ways to take it over. */
 export function FormatCard({
   format,
   account,
@@ -21,48 +21,36 @@ export function FormatCard({
 }) {
   const definition = definitionOfFormat(format)
   const language = languageName(format.language)
+  const filedUnder = [inWords(format.category), format.topic === null ? "" : inWords(format.topic), language]
   return (
-    <Paper withBorder p="lg" component="section" aria-label={`${format.name}, ${language}`}>
-      <Stack gap="md" h="100%">
-        <Stack gap={6}>
-          <Title order={2} size="h5" style={{ overflowWrap: "anywhere" }}>
-            {format.name}
-          </Title>
-          <Group gap={6}>
-            <Badge variant="default" tt="none" fw={500}>
-              {inWords(format.category)}
-            </Badge>
-            {format.topic === null ? null : (
-              <Badge variant="default" tt="none" fw={500}>
-                {inWords(format.topic)}
-              </Badge>
-            )}
-          </Group>
-          <Text size="sm" c="dimmed">
-            {language}
-          </Text>
-        </Stack>
-        <PhoneScreen
-          isShort
-          from={account.numbers[0]?.verified_name ?? account.name}
+    <Paper withBorder p="sm" component="section" aria-label={`${format.name}, ${language}`}>
+      <Stack gap="xs" h="100%">
+        <Bubble
           message={{
             ...renderTemplate(definition, sampleValues(definition)),
             pictureUrl: null,
             cardPictureUrls: [],
           }}
         />
+        <div>
+          <Title order={2} size="h6" style={{ overflowWrap: "anywhere" }}>
+            {format.name}
+          </Title>
+          <Text size="xs" c="dimmed">
+            {filedUnder.filter((part) => part !== "").join(" · ")}
+          </Text>
+        </div>
         <Allowed to="templates:write">
           <Group gap="xs" mt="auto">
             <ButtonLink
-              size="sm"
-              px="xs"
+              size="compact-sm"
               to="/templates/new"
               search={{ library: format.name, language: format.language, account: account.id }}
               variant="default"
             >
               Customize
             </ButtonLink>
-            <Button size="sm" px="xs" variant="light" onClick={onSubmit}>
+            <Button size="compact-sm" variant="light" onClick={onSubmit}>
               Use as is
             </Button>
           </Group>

@@ -12,10 +12,10 @@ import { useState } from "react"
 import { api, type Shapes } from "../../api/client.ts"
 import { Loading } from "../../look/dialogs/sheet.tsx"
 import { Empty } from "../../look/empty.tsx"
+import { FieldSelect } from "../../look/form/field-select.tsx"
 import { Page } from "../../look/page.tsx"
 import { Pager, usePages } from "../../look/pages.tsx"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
-import { SearchSelect } from "../../look/search-select.tsx"
 import { Allowed, NotAllowed } from "../../session/allowed.tsx"
 import { useBusinessAccounts } from "../business-accounts.ts"
 import { languageName } from "../language-name.ts"
@@ -137,7 +137,7 @@ function Formats({ accounts, first }: { accounts: readonly Account[]; first: Acc
           Try fewer words, or remove a filter.
         </Empty>
       ) : null}
-      <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="lg">
+      <SimpleGrid cols={{ base: 1, xs: 2, md: 3, lg: 4 }} spacing="md">
         {shown.map((format) => (
           <FormatCard
             key={format.id}
@@ -176,5 +176,5 @@ function Filter({
   value: string | null
   onChange: (value: string | null) => void
 }) {
-  return <SearchSelect {...rest} aria-label={label} clearable style={{ flex: "1 1 160px" }} />
+  return <FieldSelect {...rest} aria-label={label} clearable style={{ flex: "1 1 160px" }} />
 }

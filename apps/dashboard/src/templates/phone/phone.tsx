@@ -35,27 +35,10 @@ export function Phone({ message, from, caption }: { message: ShownMessage; from:
   )
 }
 
-/** The phone alone, in the colours of the page unless others are given; short where many are side by side. */
-export function PhoneScreen({
-  message,
-  from,
-  scheme,
-  isShort = false,
-}: {
-  message: ShownMessage
-  from: string
-  scheme?: string
-  isShort?: boolean
-}) {
-  const page = useComputedColorScheme("light")
+/** The phone alone. */
+function PhoneScreen({ message, from, scheme }: { message: ShownMessage; from: string; scheme: string }) {
   return (
-    <div
-      className={look.phone}
-      data-scheme={scheme ?? page}
-      data-short={isShort || undefined}
-      role="img"
-      aria-label={`Preview: ${spoken(message)}`}
-    >
+    <div className={look.phone} data-scheme={scheme} role="img" aria-label={`Preview: ${spoken(message)}`}>
       <div className={look.bar}>
         <span className={look.face} aria-hidden>
           {from.charAt(0).toUpperCase()}
@@ -65,6 +48,16 @@ export function PhoneScreen({
       <div className={look.chat}>
         <Message message={message} />
       </div>
+    </div>
+  )
+}
+
+/** The message alone, in the colours of the page, where many are side by side; what is long fades out. */
+export function Bubble({ message }: { message: ShownMessage }) {
+  const page = useComputedColorScheme("light")
+  return (
+    <div className={look.bare} data-scheme={page} role="img" aria-label={`Preview: ${spoken(message)}`}>
+      <Message message={message} />
     </div>
   )
 }

@@ -3,7 +3,9 @@ import { useDebouncedValue } from "@mantine/hooks"
 import { keepPreviousData } from "@tanstack/react-query"
 import { useState } from "react"
 import { api, type Shapes } from "../../api/client.ts"
+import { useAttributes } from "../../contacts/attributes/use-attributes.ts"
 import { Dialog } from "../../look/dialogs/dialog.tsx"
+import { Loading } from "../../look/dialogs/sheet.tsx"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
 import { useBusinessAccounts } from "../business-accounts.ts"
 import { languageName } from "../language-name.ts"
@@ -16,11 +18,20 @@ import { ValueFields } from "../values/value-fields.tsx"
 import look from "./contact-preview.module.css"
 import { ContactSelect } from "./contact-select.tsx"
 
-/** Shows a template as one real contact would get it. */
+/** Shows a template as one real contact would get it, with what is known of them in its variables. */
 export function ContactPreview({ template, onClose }: { template: Shapes["Template"]; onClose: () => void }) {
+  const attributes = useAttributes()
+  return (
+    <Dialog onClose={onClose} title="Preview as a contact" size={820}>
+      {attributes.isPending ? <Loading /> : <Filled template={template} attributes={attributes.names} />}
+    </Dialog>
+  )
+}
+
+function Filled({ template, attributes }: { template: Shapes["Template"]; attributes: readonly string[] }) {
   const [contactId, setContactId] = useState<string | null>(null)
   const [language, setLanguage] = useState("template")
-  const values = useValues(template, personalForm)
+  const values = useValues(template, personalForm(attributes))
   const account = useBusinessAccounts().data?.find(({ id }) => id === template.business_account_id)
   const [settled] = useDebouncedValue(values.form, 300)
   const preview = api.useQuery(
@@ -42,38 +53,36 @@ export function ContactPreview({ template, onClose }: { template: Shapes["Templa
   const refused = valueIssuesOf(preview.error)
   const errors = values.errorsWith(refused.length > 0 ? refused : (preview.data?.preview.issues ?? []))
   return (
-    <Dialog onClose={onClose} title="Preview as a contact" size={820}>
-      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg">
-        <Stack>
-          <ContactSelect value={contactId} onChange={setContactId} />
-          <Select
-            label="Language"
-            allowDeselect={false}
-            value={language}
-            onChange={(value) => setLanguage(value ?? "template")}
-            data={[
-              { value: "template", label: languageName(template.language) },
-              { value: "contact", label: "The contact's language, if available" },
-            ]}
+    <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg">
+      <Stack>
+        <ContactSelect value={contactId} onChange={setContactId} />
+        <Select
+          label="Language"
+          allowDeselect={false}
+          value={language}
+          onChange={(value) => setLanguage(value ?? "template")}
+          data={[
+            { value: "template", label: languageName(template.language) },
+            { value: "contact", label: "The contact's language, if available" },
+          ]}
+        />
+        <ValueFields values={values} errors={errors} />
+        {refused.length > 0 ? null : <ProblemAlert failure={preview.error} />}
+      </Stack>
+      <Box className={look.beside}>
+        {preview.data ? (
+          <Phone
+            from={account?.numbers[0]?.verified_name ?? account?.name ?? "Your business"}
+            message={shownPreview(preview.data.preview)}
+            caption={`In ${languageName(preview.data.language)}`}
           />
-          <ValueFields values={values} errors={errors} />
-          {refused.length > 0 ? null : <ProblemAlert failure={preview.error} />}
-        </Stack>
-        <Box className={look.beside}>
-          {preview.data ? (
-            <Phone
-              from={account?.numbers[0]?.verified_name ?? account?.name ?? "Your business"}
-              message={shownPreview(preview.data.preview)}
-              caption={`In ${languageName(preview.data.language)}`}
-            />
-          ) : (
-            <Text size="sm" c="dimmed">
-              {contactId === null && "Choose a contact to see what they would get."}
-              {refused.length > 0 && "Fix the marked fields to see what they would get."}
-            </Text>
-          )}
-        </Box>
-      </SimpleGrid>
-    </Dialog>
+        ) : (
+          <Text size="sm" c="dimmed">
+            {contactId === null && "Choose a contact to see what they would get."}
+            {refused.length > 0 && "Fix the marked fields to see what they would get."}
+          </Text>
+        )}
+      </Box>
+    </SimpleGrid>
   )
 }

@@ -2,7 +2,7 @@ import { useDebouncedValue } from "@mantine/hooks"
 import { keepPreviousData } from "@tanstack/react-query"
 import { useState } from "react"
 import { api, type Shapes } from "../../api/client.ts"
-import { SearchSelect } from "../../look/search-select.tsx"
+import { FieldSelect } from "../../look/form/field-select.tsx"
 
 /** Finds a contact as one types. */
 export function ContactSelect({
@@ -23,7 +23,7 @@ export function ContactSelect({
     { placeholderData: keepPreviousData },
   )
   return (
-    <SearchSelect
+    <FieldSelect
       label={label}
       placeholder="A name or a phone number"
       clearable

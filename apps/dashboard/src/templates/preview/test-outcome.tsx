@@ -1,20 +1,36 @@
-import { Alert, Text } from "@mantine/core"
-import { IconCheck, IconClock } from "@tabler/icons-react"
+import { Button, Group, Stack, Text } from "@mantine/core"
+import { IconDeviceMobile } from "@tabler/icons-react"
 import { api, type Shapes } from "../../api/client.ts"
+import { useSandbox } from "../../api/sandbox.ts"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
+import { StatusTicks } from "../../look/status-ticks.tsx"
 
 /** WhatsApp's answer is there after a moment, as a rule; what comes later is not waited for as closely. */
 const soonMs = 300
 const laterMs = 2_000
 const soonTimes = 30
 
-const arrived: ReadonlySet<string> = new Set(["delivered", "read", "played"])
-const stopped: ReadonlySet<string> = new Set(["dropped", "failed"])
+type Status = Shapes["Message"]["status"]
 
-const arrivalInWords = (status: string) => (status === "delivered" ? "Delivered." : "Delivered and read.")
+const last: ReadonlySet<Status> = new Set(["read", "played", "dropped", "failed"])
+const stopped: ReadonlySet<Status> = new Set(["dropped", "failed"])
 
-/** What becomes of a test, from the moment it was accepted on. */
-export function TestOutcome({ queued }: { queued: Shapes["QueuedMessage"] }) {
+const whatNow: Partial<Record<Status, string>> = {
+  queued: "Sending…",
+  accepted: "WhatsApp has it. Waiting for the phone…",
+  sent: "WhatsApp has it. Waiting for the phone…",
+  delivered: "It's on the phone.",
+}
+
+/** What becomes of a test, from the moment it was accepted on; in sandbox mode with a way to the phone that has it. */
+export function TestOutcome({
+  queued,
+  phone,
+}: {
+  queued: Shapes["QueuedMessage"]
+  /** Where it can be read in the sandbox. */
+  phone: SandboxPhone
+}) {
   const message = api.useQuery(
     "get",
     "/v1/messages/{id}",
@@ -22,8 +38,8 @@ export function TestOutcome({ queued }: { queued: Shapes["QueuedMessage"] }) {
     {
       refetchInterval: ({ state }) => {
         const status = state.data?.status ?? "queued"
-        if (arrived.has(status) || stopped.has(status)) return false
-        return state.dataUpdateCount < soonTimes ? soonMs : laterMs
+        if (last.has(status)) return false
+        return status === "queued" && state.dataUpdateCount < soonTimes ? soonMs : laterMs
       },
     },
   )
@@ -32,22 +48,52 @@ export function TestOutcome({ queued }: { queued: Shapes["QueuedMessage"] }) {
   if (stopped.has(status)) {
     const help = [reason?.detail, reason?.advice].filter((part) => part).join(" ")
     const failure = { code: reason?.code ?? status, message: reason?.title ?? "Not sent." }
-    return <ProblemAlert failure={help === "" ? failure : { ...failure, help }} />
-  }
-  if (status !== "queued" && status !== "in_doubt") {
     return (
-      <Alert color="teal" variant="light" icon={<IconCheck aria-hidden />} role="status">
-        Sent. {arrived.has(status) ? arrivalInWords(status) : "Waiting for delivery…"}
-      </Alert>
+      <Stack gap="xs">
+        <StatusTicks status={status} inFull />
+        <ProblemAlert failure={help === "" ? failure : { ...failure, help }} />
+      </Stack>
     )
   }
-  const waits = reason ?? queued.waits
+  const isQueued = status === "queued" || status === "in_doubt"
   return (
-    <Alert color={waits ? "yellow" : "gray"} variant="light" icon={<IconClock aria-hidden />} role="status">
-      <Text size="sm" fw={550}>
-        {waits?.title ?? "Sending…"}
-      </Text>
-      {waits ? <Text size="sm">Waiting. {waits.advice}</Text> : null}
-    </Alert>
+    <Group justify="space-between" gap="sm" role="status" align="flex-start">
+      <Stack gap={2}>
+        <StatusTicks status={status} reason={isQueued ? (reason ?? queued.waits) : null} inFull />
+        {whatNow[status] === undefined ? null : (
+          <Text size="sm" c="dimmed">
+            {whatNow[status]}
+          </Text>
+        )}
+      </Stack>
+      {isQueued ? null : <ReadOnPhone phone={phone} />}
+    </Group>
+  )
+}
+
+export interface SandboxPhone {
+  /** In digits, with country code. */
+  waId: string
+  /** Meta's id of the number that wrote. */
+  phoneNumberId: string
+}
+
+/** Leads to the phone in the sandbox, with the chat open; nothing where Meta is Meta. */
+function ReadOnPhone({ phone: { waId, phoneNumberId } }: { phone: SandboxPhone }) {
+  const sandbox = useSandbox()
+  if (sandbox === undefined || waId === "") return null
+  const where = new URLSearchParams({ phone: waId, number: phoneNumberId })
+  return (
+    <Button
+      component="a"
+      href={`${sandbox.pages_url}/phones?${where}`}
+      target="_blank"
+      rel="noreferrer"
+      variant="light"
+      size="xs"
+      leftSection={<IconDeviceMobile size={16} aria-hidden />}
+    >
+      Read it on the phone
+    </Button>
   )
 }

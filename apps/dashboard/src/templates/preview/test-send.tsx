@@ -1,4 +1,5 @@
 import { Button, Group, Select, Stack, TextInput } from "@mantine/core"
+import { typedDigits } from "@parley/whatsapp/phone"
 import { useState } from "react"
 import { client, type Shapes } from "../../api/client.ts"
 import { useAction } from "../../look/action.ts"
@@ -10,11 +11,11 @@ import { withoutUploads } from "../values/uploads.ts"
 import { useValues } from "../values/use-values.ts"
 import { ValueFields } from "../values/value-fields.tsx"
 import { ContactSelect } from "./contact-select.tsx"
-import { TestOutcome } from "./test-outcome.tsx"
+import { type SandboxPhone, TestOutcome } from "./test-outcome.tsx"
 
 const lastPhone = "parley.test-phone"
 
-/** Sends a template to the member's own phone. */
+/** Sends a template to the member's own phone, and shows what becomes of it. */
 export function TestSend({ template, onClose }: { template: Shapes["Template"]; onClose: () => void }) {
   const accounts = useBusinessAccounts()
   const numbers = accounts.data?.find(({ id }) => id === template.business_account_id)?.numbers ?? []
@@ -22,7 +23,7 @@ export function TestSend({ template, onClose }: { template: Shapes["Template"]; 
   const [to, setTo] = useState(() => localStorage.getItem(lastPhone) ?? "")
   const [contactId, setContactId] = useState<string | null>(null)
   const values = useValues(template)
-  const [queued, setQueued] = useState<Shapes["QueuedMessage"]>()
+  const [sent, setSent] = useState<{ queued: Shapes["QueuedMessage"]; phone: SandboxPhone }>()
   const numberId = chosen ?? numbers[0]?.id ?? null
   const { run, isBusy, failure } = useAction(
     async () => {
@@ -37,17 +38,18 @@ export function TestSend({ template, onClose }: { template: Shapes["Template"]; 
         },
       })
       if (error) throw error
-      setQueued(data)
+      const phoneNumberId = numbers.find(({ id }) => id === numberId)?.phone_number_id ?? ""
+      setSent({ queued: data, phone: { waId: typedDigits(to) ?? "", phoneNumberId } })
     },
     (refusal) => {
-      setQueued(undefined)
+      setSent(undefined)
       return refusal
     },
   )
   const refused = valueIssuesOf(failure)
   const errors = values.errorsWith(refused)
   return (
-    <Dialog onClose={onClose} title="Send a test to yourself" size="lg" isBusy={isBusy}>
+    <Dialog onClose={onClose} title="Send a test" size="lg" isBusy={isBusy}>
       <Stack>
         <TextInput
           label="Phone number"
@@ -74,7 +76,7 @@ export function TestSend({ template, onClose }: { template: Shapes["Template"]; 
         <ValueFields values={values} errors={errors} numberId={numberId ?? undefined} />
         <ContactSelect label="Fill in from a contact (optional)" value={contactId} onChange={setContactId} />
         {refused.length > 0 && Object.keys(errors).length > 0 ? null : <ProblemAlert failure={failure} />}
-        {queued ? <TestOutcome key={queued.id} queued={queued} /> : null}
+        {sent ? <TestOutcome key={sent.queued.id} {...sent} /> : null}
         <Group justify="flex-end">
           <Button variant="default" disabled={isBusy} onClick={onClose}>
             Close

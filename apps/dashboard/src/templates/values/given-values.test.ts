@@ -111,10 +111,11 @@ describe("the form of a template's values", () => {
       path: `body.${name}`,
       example,
     })
-    const variables = [named("first_name", 'Ana "Ani"'), named("city", "Lima")]
-    expect(personalForm(variables, "UTC", new Date())).toEqual({
-      "body.first_name": `{{ contact.first_name | default: "Ana 'Ani'" }}`,
-      "body.city": "Lima",
+    const variables = [named("first_name", 'Ana "Ani"'), named("city", "Lima"), named("order_no", "A-17")]
+    expect(personalForm(["city"])(variables, "UTC", new Date())).toEqual({
+      "body.first_name": `{{ contact.first_name | default: 'Ana "Ani"' }}`,
+      "body.city": '{{ contact.attributes.city | default: "Lima" }}',
+      "body.order_no": "A-17",
     })
   })
 

@@ -1,6 +1,7 @@
 /** The values of a template's variables, from one flat form to what the API wants. Pure. */
-import { contactFields, placeValues } from "@parley/model"
+import { placeValues } from "@parley/model"
 import type { Shapes } from "../../api/client.ts"
+import { fieldNamed, writePersonal } from "../../contacts/attributes/personal-text.ts"
 import { instantOfLocalTime, localTime } from "../../look/time/local-time.ts"
 import type { Field, Variable } from "./fields.ts"
 import { readSections } from "./sections.ts"
@@ -26,19 +27,19 @@ export function sampleForm(
   )
 }
 
-/** To start with where a contact is chosen: what is known of them, and the sample where nothing is. */
-export function personalForm(
-  variables: readonly Variable[],
-  zone: string | undefined,
-  now: Date,
-): Record<string, string> {
-  const ofContact = variables.flatMap(({ kind, name, path, example }) => {
-    if (kind !== "text" || !contactFields.some((field) => field === name)) return []
-    const fallback = example === undefined ? "" : ` | default: "${example.replaceAll('"', "'")}"`
-    return [[path, `{{ contact.${name}${fallback} }}`] as const]
-  })
-  return { ...sampleForm(variables, zone, now), ...Object.fromEntries(ofContact) }
-}
+/**
+ * To start with where a contact is chosen: what is known of them, and the sample where nothing is.
+ * @param attributes the names of the attributes that contacts have
+ */
+export const personalForm =
+  (attributes: readonly string[]): typeof sampleForm =>
+  (variables, zone, now) => {
+    const ofContact = variables.flatMap(({ kind, name, path, example = "" }) => {
+      const field = kind === "text" ? fieldNamed(name, attributes) : undefined
+      return field === undefined ? [] : [[path, writePersonal({ field, fallback: example })] as const]
+    })
+    return { ...sampleForm(variables, zone, now), ...Object.fromEntries(ofContact) }
+  }
 
 /** What the API is given; empty fields are left out. */
 export function givenValues(

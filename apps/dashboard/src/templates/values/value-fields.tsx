@@ -1,4 +1,5 @@
-import { JsonInput, Stack, Text, TextInput } from "@mantine/core"
+import { JsonInput, Stack, TextInput } from "@mantine/core"
+import { PersonalInput } from "../../contacts/attributes/personal-input.tsx"
 import { type Field, withValue } from "./fields.ts"
 import { MediaField } from "./media-field.tsx"
 import { ProductsField } from "./products-field.tsx"
@@ -27,9 +28,6 @@ export function ValueFields({
   const change = (path: string, value: string) => setForm(withValue(fields, form, path, value))
   return (
     <Stack gap="xs">
-      <Text size="sm" c="dimmed">
-        Values may name attributes, such as {'{{ contact.first_name | default: "there" }}'}.
-      </Text>
       {fields.map((field) => {
         const { key, ...look } = shared(field)
         switch (field.input) {
@@ -69,6 +67,11 @@ export function ValueFields({
                 onChange={(event) => change(field.path, event.currentTarget.value)}
               />
             )
+          case "text": {
+            const { label, description, value, error } = look
+            const text = { label, description, value, error }
+            return <PersonalInput key={key} {...text} onChange={(value) => change(field.path, value)} />
+          }
           default:
             return (
               <TextInput

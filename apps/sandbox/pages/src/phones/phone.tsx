@@ -14,17 +14,22 @@ import { OwnerSheet } from "./sheets/owner-sheet.tsx"
 /** One person's phone: its chat list, and the chat that is open. */
 export function Phone({
   waId,
+  opens,
   onPutAway,
   onMoved,
 }: {
   waId: string
+  /** The number whose chat is open at first. */
+  opens?: string | undefined
   onPutAway: () => void
   /** The person has another number now. */
   onMoved: (waId: string) => void
 }) {
   const { data: person } = useLive(personSchema, `people/${waId}`)
   const { data: chats } = useLive(chatsSchema, `views/chats/${waId}`)
-  const [arrival, setArrival] = useState<Arrival>()
+  const [arrival, setArrival] = useState<Arrival | undefined>(
+    opens === undefined ? undefined : { numberId: opens, draft: "", referral: undefined },
+  )
   if (person === undefined || chats === undefined) return <div className={look.phone} />
   return (
     <section className={look.phone} aria-label={`Phone of ${person.name}`}>

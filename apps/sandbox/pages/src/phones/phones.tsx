@@ -1,13 +1,23 @@
 import { Button, Group, SimpleGrid, Stack, Text, TextInput, Title } from "@mantine/core"
 import { useLocalStorage } from "@mantine/hooks"
-import { useState } from "react"
+import { useEffect, useState } from "react"
 import { useLive } from "../live.ts"
 import { peopleSchema } from "./chat/chat-record.ts"
 import { Phone } from "./phone.tsx"
 
-/** Phones side by side: those that were added, at first those of everyone who has a chat. */
-export function PhonesPage() {
+/**
+ * Phones side by side: those that were added, at first those of everyone who has a chat.
+ * @param props.phone one to take, when a link leads to it
+ * @param props.number the number whose chat is open on that one
+ */
+export function PhonesPage({
+  phone,
+  number,
+}: Readonly<Partial<Record<"phone" | "number", string | undefined>>>) {
   const [chosen, setChosen] = useLocalStorage<string[]>({ key: "sandbox-phones", defaultValue: [] })
+  useEffect(() => {
+    if (phone !== undefined) setChosen((now) => [phone, ...now.filter((other) => other !== phone)])
+  }, [phone, setChosen])
   const [waId, setWaId] = useState("")
   const { data: people } = useLive(peopleSchema, "people?limit=3")
   const shown = chosen.length > 0 ? chosen : (people?.data ?? []).map((person) => person.wa_id)
@@ -51,6 +61,7 @@ export function PhonesPage() {
             <Phone
               key={id}
               waId={id}
+              opens={id === phone ? number : undefined}
               onPutAway={() => setChosen(shown.filter((other) => other !== id))}
               onMoved={(waId) => setChosen([...new Set(shown.map((other) => (other === id ? waId : other)))])}
             />

@@ -1,6 +1,7 @@
 import { unsubscribeApp } from "@parley/whatsapp/graph"
 import { sql } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/index.ts"
+import { tellOfAccounts } from "../numbers/tell-standing.ts"
 import { answered } from "../refusal.ts"
 import { attempt, type ConnectionWarning } from "../warning.ts"
 import { findAccount } from "./accounts.ts"
@@ -30,6 +31,7 @@ export async function disconnect(
         registered_at = NULL, updated_at = ${now}
       WHERE business_account_id = ${businessAccountId}
     `.execute(tx)
+    await tellOfAccounts(tx, [businessAccountId], now)
     for (const room of platform.rooms) await room.numbersLeft?.(tx, [businessAccountId])
   })
   return warning ? [warning] : []

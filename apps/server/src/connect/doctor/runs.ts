@@ -4,6 +4,7 @@ import { fields } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { fix } from "./fix.ts"
 import { runDoctor } from "./index.ts"
+import { tellFailures } from "./tell-failures.ts"
 
 const check = z
   .object({
@@ -64,6 +65,7 @@ export async function examineWorkspace(
           .offset(keptRuns),
       )
       .execute()
+    await tellFailures(tx, { workspaceId, checks, isNew: trigger === "connected" }, examinedAt)
     return { id, ok, trigger, examined_at: examinedAt, checks }
   })
 }

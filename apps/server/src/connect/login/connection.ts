@@ -12,6 +12,7 @@ import { storeAccounts } from "../accounts/accounts.ts"
 import { tokenGraph } from "../accounts/graph.ts"
 import { completeNumbers, liftHolds, retireNumbers, storeNumbers } from "../numbers/numbers.ts"
 import { register } from "../numbers/registration.ts"
+import { tellOfAccounts } from "../numbers/tell-standing.ts"
 import { answered, refusedByMeta } from "../refusal.ts"
 import { asWarning, attempt, type ConnectionWarning } from "../warning.ts"
 import { subscribeAccount, subscribeHere } from "../webhooks/subscription.ts"
@@ -70,6 +71,7 @@ export async function connectWhatsApp(
     const accountIds = [...stored.values()]
     await retireNumbers(tx, accountIds, listed, now)
     await liftHolds(tx, accountIds) // a withdrawn token may have been the reason
+    await tellOfAccounts(tx, accountIds, now)
     await completeNumbers(tx, platform.rooms, accountIds, now)
     return { byWabaId: stored, waiting: await verifiedNumbers(tx, accountIds) }
   })

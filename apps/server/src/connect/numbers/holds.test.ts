@@ -51,9 +51,9 @@ beforeEach(() =>
 
 const of = (scope: Parameters<typeof holdNumbers>[1]["scope"]) => ({ numberId: ids.get("own") ?? "", scope })
 const hold = (scope: Parameters<typeof of>[0], code: number | null, until = soon) =>
-  platform.db.system((tx) => holdNumbers(tx, of(scope), { until, code }))
+  platform.db.system((tx) => holdNumbers(tx, of(scope), { until, code }, platform.clock.now()))
 const lift = (scope: Parameters<typeof of>[0], code: number | null) =>
-  platform.db.system((tx) => liftNumbers(tx, of(scope), code))
+  platform.db.system((tx) => liftNumbers(tx, of(scope), code, platform.clock.now()))
 async function held() {
   const numbers = await platform.db.system((tx) =>
     tx

@@ -1,5 +1,6 @@
 /** Numbers that send nothing for now, and by which code of Meta's. */
 import { sql, type Tx } from "../../platform/database/index.ts"
+import { tellOfNumbers } from "./tell-standing.ts"
 
 /** Whose numbers: the number's own, or all of what it belongs to. An access is what one account gave. */
 export interface HoldScope {
@@ -32,23 +33,30 @@ export async function holdNumbers(
   tx: Tx,
   of: HoldScope,
   { until, code }: { until: Date; code: number | null },
+  now: Date,
 ): Promise<void> {
-  await sql`
+  const { rows } = await sql<{ id: string }>`
     WITH held AS MATERIALIZED (
       SELECT id FROM numbers WHERE ${concerned(of)} AND disconnected_at IS NULL AND (held_until IS NULL OR held_until < ${until})
       ORDER BY id FOR UPDATE
     )
     UPDATE numbers SET held_until = ${until}, hold_code = ${code !== null && code <= mostCode ? code : null} FROM held WHERE numbers.id = held.id
+    RETURNING numbers.id
   `.execute(tx)
+  await tellOfNumbers(tx, idsOf(rows), now)
 }
 
 /** Lets these numbers send again that were held by this code. */
-export async function liftNumbers(tx: Tx, of: HoldScope, code: number | null): Promise<void> {
-  await sql`
+export async function liftNumbers(tx: Tx, of: HoldScope, code: number | null, now: Date): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
     WITH held AS MATERIALIZED (
       SELECT id FROM numbers WHERE ${concerned(of)} AND held_until IS NOT NULL AND hold_code IS NOT DISTINCT FROM ${code}::integer
       ORDER BY id FOR UPDATE
     )
     UPDATE numbers SET held_until = NULL, hold_code = NULL FROM held WHERE numbers.id = held.id
+    RETURNING numbers.id
   `.execute(tx)
+  await tellOfNumbers(tx, idsOf(rows), now)
 }
+
+const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id)

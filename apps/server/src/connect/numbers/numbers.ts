@@ -3,6 +3,7 @@ import { columnsOf, rows, sql, type Tx } from "../../platform/database/index.ts"
 import type { Room } from "../../platform/define-room.ts"
 import { found, Problem } from "../../platform/errors.ts"
 import { peopleOfTier } from "./messaging-limit.ts"
+import { tellOfNumbers } from "./tell-standing.ts"
 
 /** A number as Meta describes it, and the account of ours that it belongs to. */
 export interface DescribedNumber {
@@ -102,6 +103,11 @@ export async function storeNumbers(
   await refuseTooManyNumbers(
     tx,
     numbers.map((number) => number.businessAccountId),
+  )
+  await tellOfNumbers(
+    tx,
+    stored.map(({ id }) => id),
+    now,
   )
   return new Map(stored.map((row) => [row.phone_number_id, row.id]))
 }

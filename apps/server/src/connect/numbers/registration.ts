@@ -22,6 +22,7 @@ import {
   refuseTooManyNumbers,
   storeNumbers,
 } from "./numbers.ts"
+import { tellOfNumbers } from "./tell-standing.ts"
 
 /** Whose number, which number. */
 export interface NumberRef {
@@ -112,6 +113,7 @@ export async function register(
       }))
       .where("id", "=", number.numberId)
       .execute()
+    await tellOfNumbers(tx, [number.numberId], now)
     await completeNumbers(tx, platform.rooms, [businessAccountId], now)
     return findNumber(tx, number.numberId)
   })

@@ -1,5 +1,6 @@
 import { applyFacts, type FactTable, sql } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/index.ts"
+import { tellOfAccounts } from "../numbers/tell-standing.ts"
 import { type AccountChange, accountChanges, accountKinds } from "./account-change.ts"
 import { type EventOf, installationWebhooks, isOf } from "./consumer.ts"
 import { type NumberChange, numberChanges, numberKinds } from "./number-change.ts"
@@ -25,23 +26,31 @@ async function applyAccountEvents(
   )
   if (ofNumbers.size === 0 && ofAccounts.size === 0) return
   await platform.db.system(async (tx) => {
-    for (const [fact, changes] of ofAccounts) await applyFacts(tx, ofAccount, fact, changes, now)
-    for (const [fact, changes] of ofNumbers) {
-      await applyFacts(tx, ofNumber, fact, changes.map(newsOf), now)
-    }
+    const changed = new Set<string>()
+    for (const [fact, changes] of ofAccounts)
+      for (const { id } of await applyFacts(tx, ofAccount, fact, changes, now)) changed.add(id)
+    for (const [fact, changes] of ofNumbers)
+      for (const { id } of await applyFacts(tx, ofNumber, fact, changes.map(newsOf), now)) changed.add(id)
+    await tellOfAccounts(tx, [...changed], now)
   })
 }
 
-const ofAccount: FactTable<AccountChange> = {
+/** Of what changes the id of its account is asked. */
+interface OfAccount {
+  id: string
+}
+
+const ofAccount: FactTable<AccountChange, OfAccount> = {
   table: "business_accounts",
   columns: { wabaId: "text", review_status: "text", restrictions: "jsonb" },
   concerned: sql`JOIN business_accounts AS known ON known.waba_id = news.waba_id AND known.disconnected_at IS NULL`,
   set: sql`
     review_status = coalesce(change.review_status, known.review_status),
     restrictions = known.restrictions || coalesce(change.restrictions, '{}')`,
+  returning: sql`known.id`,
 }
 
-const ofNumber: FactTable<NumberNews> = {
+const ofNumber: FactTable<NumberNews, OfAccount> = {
   table: "numbers",
   columns: {
     wabaId: "text",
@@ -69,6 +78,7 @@ const ofNumber: FactTable<NumberNews> = {
     registered_at = CASE WHEN change.retired THEN NULL ELSE known.registered_at END,
     held_until = CASE WHEN change.lifted THEN NULL ELSE coalesce(change.held_until, known.held_until) END,
     hold_code = CASE WHEN change.lifted THEN NULL ELSE coalesce(change.hold_code, known.hold_code) END`,
+  returning: sql`known.business_account_id AS id`,
 }
 
 /** A change as columns. */

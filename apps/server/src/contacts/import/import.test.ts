@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
+import { told } from "../../notifications/testing/told.ts"
 import { steppedClock } from "../../platform/clock.ts"
 import { startContacts } from "../testing/installation.ts"
 
@@ -122,6 +123,26 @@ describe("an import", () => {
     expect(await api.refused(id)).toEqual([
       [2, "identity_conflict"],
       [3, "identity_conflict"],
+    ])
+  })
+})
+
+describe("members are told", () => {
+  const toldOf = async (id: string) =>
+    (await told(api.platform)).map(({ about }) => about).filter((about) => JSON.stringify(about).includes(id))
+
+  it("that an import is done, with its counts, once", async () => {
+    const phone = newBlock()
+    const { id } = await api.importFile(file(`g-1,${phone(1)},Ana,,,,,`, "g-2,nobody,Bo,,,,,"))
+    expect(await toldOf(id)).toEqual([
+      { kind: "import_finished", import_id: id, file_name: "people.csv", created: 1, updated: 0, skipped: 1 },
+    ])
+  })
+
+  it("why a file could not be read", async () => {
+    const { id, body } = await api.importFile("name\nAna\n")
+    expect(await toldOf(id)).toEqual([
+      { kind: "import_failed", import_id: id, file_name: "people.csv", failure: body.failure },
     ])
   })
 })

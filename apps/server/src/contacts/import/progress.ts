@@ -1,3 +1,4 @@
+import { tell } from "../../notifications/index.ts"
 import { sql, type Tx } from "../../platform/database/index.ts"
 import { Problem } from "../../platform/errors.ts"
 import { asImport, type ContactImport, getImport, importColumns } from "./imports.ts"
@@ -70,7 +71,7 @@ export async function countBatch(
   return rows.length === 1
 }
 
-/** Ends an import that has not ended otherwise, and lets its file go. Without `failure` all of the file was read. */
+/** Ends an import that has not ended otherwise, lets its file go, and tells members. Without `failure` all of the file was read. */
 export async function endImport(
   tx: Tx,
   id: string,
@@ -87,9 +88,16 @@ export async function endImport(
     }))
     .where("id", "=", id)
     .where("state", "in", ["waiting", "running"])
-    .returning("id")
+    .returning(["workspace_id", "file_name", "rows_created", "rows_updated", "rows_refused"])
     .executeTakeFirst()
-  if (ended) await forgetFile(tx, id)
+  if (!ended) return
+  await forgetFile(tx, id)
+  const of = { import_id: id, file_name: ended.file_name }
+  const { rows_created: created, rows_updated: updated, rows_refused: skipped } = ended
+  const about = failure
+    ? ({ kind: "import_failed", ...of, failure: failure.message } as const)
+    : ({ kind: "import_finished", ...of, created, updated, skipped } as const)
+  await tell(tx, [{ workspaceId: ended.workspace_id, subjectId: id, about }], now)
 }
 
 const over = ["completed", "failed", "canceled"]

@@ -83,7 +83,7 @@ export async function holdByErrors(
 
 async function holdBy(tx: Tx, numberId: string, code: number, now: Date): Promise<void> {
   const scope = scopeThatLasts(code) ?? "number"
-  await holdNumbers(tx, { numberId, scope }, { until: new Date(now.getTime() + holdMs), code })
+  await holdNumbers(tx, { numberId, scope }, { until: new Date(now.getTime() + holdMs), code }, now)
 }
 
 /**

@@ -17,6 +17,7 @@ import { type ClaimedRow, type ClaimRequest, claimDue, releaseClaims } from "../
 import { doubtClaims } from "../outbox/doubts.ts"
 import { type Postponed, postpone } from "../outbox/postpone.ts"
 import { type Settled, settle } from "../outbox/settle.ts"
+import { tellOfLimit } from "../outbox/tell-waits.ts"
 import { holdSources, holdTemplate, type SourceHold } from "../sources/hold.ts"
 
 /** Until when nothing is sent, and by which code of Meta's; null: it is out of reach. */
@@ -71,9 +72,13 @@ export function databaseStore(
         if (settled.length > 0) await settle(tx, settled, clock.now())
         if (postponed.length > 0) await postpone(tx, postponed)
       }),
-    hold: (scope, hold) => db.system((tx) => holdNumbers(tx, { numberId: id, scope }, hold)),
-    lift: (scope, code) => db.system((tx) => liftNumbers(tx, { numberId: id, scope }, code)),
-    holdSources: (ids, hold) => scope((tx) => holdSources(tx, ids, hold)),
+    hold: (scope, hold) => db.system((tx) => holdNumbers(tx, { numberId: id, scope }, hold, clock.now())),
+    lift: (scope, code) => db.system((tx) => liftNumbers(tx, { numberId: id, scope }, code, clock.now())),
+    holdSources: (ids, hold) =>
+      scope(async (tx) => {
+        await holdSources(tx, ids, hold)
+        if (hold.reason === "messaging_limit") await tellOfLimit(tx, id, clock.now())
+      }),
     holdTemplate: (templateId, hold) => scope((tx) => holdTemplate(tx, templateId, hold)),
     // A portfolio's numbers may be of several workspaces.
     grant: (request) => db.system((tx) => grantPeople(tx, request)),

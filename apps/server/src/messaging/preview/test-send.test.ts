@@ -59,6 +59,15 @@ const everyCount = () =>
   ])
 
 describe("a test", () => {
+  it("is found by what it came from, among messages of other sources", async () => {
+    const id = await sent()
+    const waiting = await send()
+    await outbox.queue(await outbox.source())
+    const tests = await outbox.inWorkspace((tx) => readMessages(tx, { source_kind: "test", limit: 100 }))
+    expect(tests.map((message) => message.id)).toEqual(expect.arrayContaining([id, waiting]))
+    expect(new Set(tests.map(({ source_kind }) => source_kind))).toEqual(new Set(["test"]))
+  })
+
   it("waits in the outbox for its phone, in an urgent class, with ten minutes to go", async () => {
     const id = await send()
     const row = await outbox.row(id)

@@ -3,7 +3,8 @@ import { columnsOf, type Database, jsonText, rows, sql, type Tx } from "../../pl
 import type { Intent } from "../decide.ts"
 import { wakeLane } from "../outbox/enqueue.ts"
 
-export type SourceKind = "launch" | "trigger" | "canvas_step" | "api" | "reply" | "test"
+export const sourceKinds = ["launch", "trigger", "canvas_step", "api", "reply", "test"] as const
+export type SourceKind = (typeof sourceKinds)[number]
 type StandingKind = "api" | "reply" | "test"
 
 /** Classes of priority: a lower one goes first. */

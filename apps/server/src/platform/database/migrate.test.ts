@@ -73,7 +73,8 @@ describe("a database of another version is refused, and left as it is:", { timeo
 /** Starts the server as a process, which is to end by itself. */
 async function startOn(databaseUrl: string): Promise<{ code: unknown; stderr: string }> {
   const main = fileURLToPath(new URL("../../main.ts", import.meta.url))
-  const env = { PATH: process.env.PATH, ...(await testEnvironment({ DATABASE_URL: databaseUrl })) }
+  const { PATH, NODE_COMPILE_CACHE } = process.env
+  const env = { PATH, NODE_COMPILE_CACHE, ...(await testEnvironment({ DATABASE_URL: databaseUrl })) }
   return await new Promise((ended) => {
     execFile(process.execPath, [main], { env, timeout: 150_000 }, (error, _, stderr) =>
       ended({ code: error?.code, stderr }),

@@ -430,6 +430,39 @@ export interface Messages {
   workspace_id: string;
 }
 
+export interface NotificationChoices {
+  created_at: Timestamp;
+  kind: string;
+  member_id: string;
+  workspace_id: string;
+}
+
+export interface NotificationMails {
+  claimed_at: Timestamp;
+  member_id: string;
+  notification_id: string;
+  workspace_id: string;
+}
+
+export interface NotificationReads {
+  member_id: string;
+  notification_id: string;
+  read_at: Timestamp;
+  workspace_id: string;
+}
+
+export interface Notifications {
+  about: Json;
+  condition: string | null;
+  created_at: Timestamp;
+  id: Generated<string>;
+  kind: string;
+  resolved_at: Timestamp | null;
+  subject_id: string | null;
+  times: Generated<number>;
+  workspace_id: string;
+}
+
 export interface Numbers {
   account_mode: string | null;
   business_account_id: string;
@@ -620,6 +653,20 @@ export interface Subscriptions {
   workspace_id: string;
 }
 
+export interface TemplateDrafts {
+  business_account_id: string;
+  changed_by: string | null;
+  created_at: Timestamp;
+  definition: Json;
+  editor: string | null;
+  id: string;
+  revision: Generated<number>;
+  template_id: string | null;
+  template_revision: number | null;
+  updated_at: Timestamp;
+  workspace_id: string;
+}
+
 export interface TemplateGroups {
   business_account_id: string;
   created_at: Timestamp;
@@ -684,9 +731,12 @@ export interface Verifications {
 
 export interface Workspaces {
   created_at: Timestamp;
+  currency: string | null;
   id: Generated<string>;
+  locale: string | null;
   name: string;
   revision: Generated<number>;
+  time_zone: string | null;
 }
 
 export interface DB {
@@ -723,6 +773,10 @@ export interface DB {
   members: Members;
   memberships: Memberships;
   messages: Messages;
+  notification_choices: NotificationChoices;
+  notification_mails: NotificationMails;
+  notification_reads: NotificationReads;
+  notifications: Notifications;
   numbers: Numbers;
   outbox: Outbox;
   passkeys: Passkeys;
@@ -739,6 +793,7 @@ export interface DB {
   status_proofs: StatusProofs;
   subscription_groups: SubscriptionGroups;
   subscriptions: Subscriptions;
+  template_drafts: TemplateDrafts;
   template_groups: TemplateGroups;
   template_syncs: TemplateSyncs;
   templates: Templates;

@@ -20,6 +20,21 @@ export const instant = z.iso
   .datetime({ offset: true, error: "an instant in ISO 8601 with an offset, such as 2026-11-22T09:00:00Z" })
   .transform((value) => new Date(value))
 
+/** Of a request: a name of the IANA's time zone database. */
+export const timeZone = z
+  .string()
+  .refine((zone) => Intl.supportedValuesOf("timeZone").includes(zone) || zone === "UTC", {
+    error: "must be a time zone such as America/Lima",
+  })
+
+/** Of a query: one of some words, or several with commas between them. */
+export const someOf = <T extends string>(words: readonly T[]) =>
+  z
+    .string()
+    .transform((list) => list.split(","))
+    .pipe(z.array(z.enum(words)).min(1))
+    .describe(`One or, with commas between them, several of: ${words.join(", ")}`)
+
 /** Of an answer: another number after every change. */
 export const revision = z.int().describe("Changes with every edit; send it back with yours")
 

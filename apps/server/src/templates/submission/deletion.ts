@@ -1,9 +1,10 @@
 import { deleteTemplate as deleteAtMeta } from "@parley/whatsapp/graph"
 import { findAccount, graphClient, refusedByMeta } from "../../connect/index.ts"
-import type { Tx } from "../../platform/database/index.ts"
+import { sql, type Tx } from "../../platform/database/index.ts"
 import type { Room } from "../../platform/define-room.ts"
 import { Problem } from "../../platform/errors.ts"
 import type { Platform } from "../../platform/index.ts"
+import { type ChangedTemplate, changedTemplate, tellOfTemplates } from "../sync/tell-changes.ts"
 import { findTemplate } from "../template.ts"
 import { readUses } from "../uses.ts"
 
@@ -32,7 +33,11 @@ export async function deleteTemplate(platform: Platform, workspaceId: string, id
 }
 
 async function setStatus(tx: Tx, id: string, status: string, now: Date): Promise<void> {
-  await tx.updateTable("templates").set({ status, updated_at: now }).where("id", "=", id).execute()
+  const { rows } = await sql<ChangedTemplate>`
+    UPDATE templates SET status = ${status}, updated_at = ${now} WHERE id = ${id} RETURNING ${changedTemplate}`.execute(
+    tx,
+  )
+  await tellOfTemplates(tx, rows, now)
 }
 
 async function refuseWhileNeeded(tx: Tx, rooms: readonly Room[], id: string): Promise<void> {

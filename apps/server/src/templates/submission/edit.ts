@@ -11,7 +11,9 @@ import { findAccount, graphClient, refusedByMeta } from "../../connect/index.ts"
 import { jsonText, sql, type Tx } from "../../platform/database/index.ts"
 import { Problem, requireRevision } from "../../platform/errors.ts"
 import type { Platform } from "../../platform/index.ts"
+import { dropDraft } from "../drafts/drafts.ts"
 import { reportedSamples, withFreshSamples } from "../media/samples.ts"
+import { resolveStopped } from "../sync/tell-changes.ts"
 import { definitionOf, findTemplate, type TemplateRow } from "../template.ts"
 import { requireAcceptable } from "./findings.ts"
 
@@ -23,6 +25,8 @@ export interface TemplateChanges {
   /** All of them, as Meta defines them, with our marks on quick replies that unsubscribe. */
   components?: readonly unknown[] | undefined
   message_send_ttl_seconds?: number | undefined
+  /** The draft it was written in, which goes once Meta has the edit. */
+  draft_id?: string | undefined
 }
 
 /**
@@ -88,6 +92,7 @@ export async function editTemplate(
       definition,
       now.ok ? now.data : undefined,
     )
+    await dropDraft(tx, changes.draft_id)
     return findTemplate(tx, id)
   })
   return { template, warnings }
@@ -188,7 +193,7 @@ async function store(
   remote: RemoteTemplate | undefined,
 ): Promise<void> {
   const components = remote ? [...remote.components, ...remote.unreadableComponents] : definition.components
-  await sql`
+  const { rows } = await sql<{ id: string; workspace_id: string; status: string }>`
     UPDATE templates SET components = ${jsonText(components)}::jsonb,
       opt_out_replies = ${optOutReplies}::text[],
       sample_addresses = coalesce(${remote ? reportedSamples(remote) : null}::text[], sample_addresses),
@@ -197,6 +202,7 @@ async function store(
       edited_at = array_append(edited_at, ${now}::timestamptz),
       status = CASE WHEN updated_at = ${claimedAt} THEN ${remote?.status ?? "PENDING"} ELSE status END,
       updated_at = ${now}
-    WHERE id = ${id}
+    WHERE id = ${id} RETURNING id, workspace_id, status
   `.execute(tx)
+  await resolveStopped(tx, rows, now)
 }

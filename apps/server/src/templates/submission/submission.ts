@@ -2,6 +2,7 @@ import { createTemplate } from "@parley/whatsapp/graph"
 import { type TemplateDefinition, type TemplateIssue, takeOptOuts } from "@parley/whatsapp/templates"
 import { findAccount, graphClient, refusedByMeta } from "../../connect/index.ts"
 import type { Platform } from "../../platform/index.ts"
+import { dropDraft } from "../drafts/drafts.ts"
 import { withFreshSamples } from "../media/samples.ts"
 import { definitionOf, findTemplate, type TemplateRow } from "../template.ts"
 import { requireAcceptable } from "./findings.ts"
@@ -12,6 +13,7 @@ import { keepAnswer, release, reserve } from "./reservation.ts"
  *
  * The row is there before Meta hears of it: its name is then taken, so that two who submit at once do not both ask
  * Meta, and a decision that arrives before Meta's answer to the submission finds it.
+ * @param draftId the draft it was written in, which goes once Meta has it
  * @returns the template, and what review may object to
  * @throws Problem invalid_request (with `rule` and every finding under `issues`), conflict (name and language exist),
  *   not_found (the account), meta_rejected, meta_unreachable
@@ -20,6 +22,7 @@ export async function submitTemplate(
   platform: Platform,
   account: { workspaceId: string; businessAccountId: string },
   definition: TemplateDefinition,
+  draftId?: string,
 ): Promise<{ template: TemplateRow; warnings: TemplateIssue[] }> {
   const warnings = requireAcceptable(definition)
   const { db, clock } = platform
@@ -46,6 +49,7 @@ export async function submitTemplate(
   }
   const template = await db.workspace(account.workspaceId, async (tx) => {
     await keepAnswer(tx, id, submitted.data, clock.now())
+    await dropDraft(tx, draftId)
     return findTemplate(tx, id)
   })
   return { template, warnings }

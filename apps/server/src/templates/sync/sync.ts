@@ -3,6 +3,7 @@ import { answered, findAccount, graphClient } from "../../connect/index.ts"
 import { columnsOf, rows, sql, type Tx } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { reportedSamples } from "../media/samples.ts"
+import { type ChangedTemplate, changedTemplate, tellOfTemplates } from "./tell-changes.ts"
 
 /** What a sync changed here. */
 export interface SyncResult {
@@ -84,7 +85,7 @@ async function storeTemplates(
   // Meta lists a name twice while it deletes the old one.
   const remote = [...new Map(listed.map((one) => [`${one.name} ${one.language}`, one])).values()]
   // Rows that say the same already are left alone: what is compiled from a template is cached by its updated_at.
-  const { rows: written } = await sql<{ created: boolean }>`
+  const { rows: written } = await sql<ChangedTemplate>`
     INSERT INTO templates AS known (workspace_id, business_account_id, sample_addresses, created_at, updated_at,
       ${columnsOf(remoteColumns)})
     SELECT ${account.workspace_id}, ${account.id}, ARRAY(SELECT jsonb_array_elements_text(samples)), ${now}, ${now},
@@ -110,22 +111,24 @@ async function storeTemplates(
           EXCLUDED.correct_category, EXCLUDED.library_template_name, EXCLUDED.message_send_ttl_seconds,
           EXCLUDED.parameter_format, EXCLUDED.components, EXCLUDED.sample_addresses, EXCLUDED.status,
           EXCLUDED.rejection_reason, coalesce(EXCLUDED.quality_score, known.quality_score))
-    RETURNING known.created_at = ${now} AND known.updated_at = ${now} AS created
+    RETURNING ${changedTemplate}
   `.execute(tx)
 
-  const { numAffectedRows: deleted } = await sql`
+  const { rows: deleted } = await sql<ChangedTemplate>`
     UPDATE templates SET status = 'DELETED', updated_at = ${now}
     WHERE business_account_id = ${account.id} AND status <> 'DELETED'
       AND updated_at < CASE WHEN meta_id IS NULL THEN ${new Date(startedAt.getTime() - submissionMs)}::timestamptz
         ELSE ${startedAt}::timestamptz END
       AND (name, language) NOT IN (
         SELECT name, language FROM ${rows("listed", remote, { name: "text", language: "text" })})
+    RETURNING ${changedTemplate}
   `.execute(tx)
-  const created = written.filter((row) => row.created).length
+  await tellOfTemplates(tx, [...written, ...deleted], now)
+  const created = written.filter((row) => row.status_before === null).length
   return {
     created,
     updated: written.length - created,
-    deleted: Number(deleted ?? 0),
+    deleted: deleted.length,
     changedMeanwhile: newer.length > 0,
   }
 }

@@ -4,6 +4,7 @@ import { applyFacts, type FactTable, rows, sql, type Tx } from "../../platform/d
 import type { Platform } from "../../platform/index.ts"
 import { rawComponents, type TemplateRow } from "../template.ts"
 import { requestSyncs } from "./due-syncs.ts"
+import { type ChangedTemplate, changedTemplate, tellOfTemplates } from "./tell-changes.ts"
 import { originOf, type TemplateChange, templateChanges, withNewTexts } from "./template-change.ts"
 
 /** What Meta says about templates. */
@@ -26,7 +27,8 @@ export async function applyTemplateEvents(
   const edits = events.filter((event) => event.kind === "template_components")
   if (byFact.size === 0 && edits.length === 0) return
   await platform.db.system(async (tx) => {
-    for (const [fact, changes] of byFact) await applyFacts(tx, ofTemplate, fact, changes, now)
+    for (const [fact, changes] of byFact)
+      await tellOfTemplates(tx, await applyFacts(tx, ofTemplate, fact, changes, now), now)
     if (edits.length > 0) await applyEdits(tx, edits, now)
     await requestSyncs(tx, [...byFact.values(), edits].flat(), now)
   })
@@ -41,7 +43,7 @@ const concerned = sql`
     AND (known.meta_id = news.template_id
       OR known.meta_id IS NULL AND (known.name, known.language) = (news.name, news.language))`
 
-const ofTemplate: FactTable<TemplateChange> = {
+const ofTemplate: FactTable<TemplateChange, ChangedTemplate> = {
   table: "templates",
   columns: {
     ...originColumns,
@@ -66,6 +68,7 @@ const ofTemplate: FactTable<TemplateChange> = {
     previous_category = coalesce(change.previous_category, known.previous_category),
     correct_category = CASE WHEN fact = 'category' THEN change.correct_category ELSE known.correct_category END,
     category_changes_at = CASE WHEN fact = 'category' THEN change.category_changes_at ELSE known.category_changes_at END`,
+  returning: changedTemplate,
 }
 
 interface EditedRow extends Pick<TemplateRow, "id" | "components"> {

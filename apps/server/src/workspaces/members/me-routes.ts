@@ -4,18 +4,11 @@ import type { Platform } from "../../platform/index.ts"
 import { passkeyOrigin } from "../authentication/passkey-origin.ts"
 import { isExposed } from "../authentication/setup-code.ts"
 import { needsFirstMember } from "../authentication/sign-up.ts"
+import { locale } from "../notation.ts"
 import { permissionsOf } from "../permissions.ts"
 import { changeMe, describeSignedIn, readMe } from "./me.ts"
 
 const tags = ["Members"]
-
-const timeZone = z
-  .string()
-  .refine((zone) => Intl.supportedValuesOf("timeZone").includes(zone) || zone === "UTC", {
-    error: "must be a time zone such as America/Lima",
-  })
-
-const locale = z.string().max(35).refine(isLocale, { error: "a locale such as de-AT (BCP 47)" })
 
 const setup = z
   .object({
@@ -38,22 +31,15 @@ const setup = z
 const myChange = z
   .object({
     name: fields.name.optional(),
-    time_zone: timeZone.nullable().optional().describe("null: the browser's"),
+    time_zone: fields.timeZone.nullable().optional().describe("null: the workspace's, or else the browser's"),
     locale: locale
       .nullable()
       .optional()
-      .describe("How dates, times and numbers are written, such as de-AT; null: as the browser does"),
+      .describe(
+        "How dates, times and numbers are written, such as de-AT; null: as the workspace does, or else the browser",
+      ),
   })
   .meta({ id: "MyChange" })
-
-/** Whether dates can be written in it: a tag that is well formed, of a language that is known. */
-function isLocale(tag: string): boolean {
-  try {
-    return Intl.DateTimeFormat.supportedLocalesOf(tag).length === 1
-  } catch {
-    return false
-  }
-}
 
 /** How to sign in here, and who one is. */
 export const meRoutes =

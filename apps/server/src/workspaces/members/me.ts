@@ -11,6 +11,9 @@ export function describeSignedIn({ all }: Permissions) {
     .object({
       id: fields.id,
       name: z.string(),
+      time_zone: z.string().nullable().describe("Of members who chose none; null: their browser's"),
+      locale: z.string().nullable().describe("Likewise"),
+      currency: z.string().nullable(),
       revision: fields.revision,
       role: z.enum(roleNames),
       permissions: z.array(z.enum(all)),

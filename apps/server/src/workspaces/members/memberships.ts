@@ -1,5 +1,6 @@
 import type { Tx } from "../../platform/database/index.ts"
 import { isRole, type Role } from "../permissions.ts"
+import type { Workspace } from "../workspace.ts"
 
 /** The member's role in a workspace; undefined when they may not enter it. */
 export async function roleIn(tx: Tx, workspaceId: string, memberId: string): Promise<Role | undefined> {
@@ -13,14 +14,19 @@ export async function roleIn(tx: Tx, workspaceId: string, memberId: string): Pro
 }
 
 /** The workspaces a member may enter, by name. Runs in the system's scope. */
-export async function workspacesOf(
-  tx: Tx,
-  memberId: string,
-): Promise<{ id: string; name: string; revision: number; role: Role }[]> {
+export async function workspacesOf(tx: Tx, memberId: string): Promise<(Workspace & { role: Role })[]> {
   const rows = await tx
     .selectFrom("memberships")
     .innerJoin("workspaces", "workspaces.id", "memberships.workspace_id")
-    .select(["workspaces.id", "workspaces.name", "workspaces.revision", "memberships.role"])
+    .select([
+      "workspaces.id",
+      "workspaces.name",
+      "workspaces.time_zone",
+      "workspaces.locale",
+      "workspaces.currency",
+      "workspaces.revision",
+      "memberships.role",
+    ])
     .where("memberships.member_id", "=", memberId)
     .orderBy("workspaces.name")
     .orderBy("workspaces.id")

@@ -19,7 +19,7 @@ export class Browser {
   }
 
   async ask(
-    method: "GET" | "POST" | "PATCH" | "DELETE",
+    method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE",
     path: string,
     body?: unknown,
     more: Record<string, string> = {},

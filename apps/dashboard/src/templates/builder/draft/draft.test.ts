@@ -92,8 +92,8 @@ describe("a draft", () => {
 
   it("names the next variable by its format", () => {
     expect(nextVariable(base, "Hi {{1}} and {{2}}")).toBe("3")
-    expect(nextVariable({ ...base, format: "NAMED" }, "Hi")).toBe("first_name")
-    expect(nextVariable({ ...base, format: "NAMED" }, "Hi {{first_name}}")).toBe("value_1")
+    expect(nextVariable({ ...base, format: "NAMED" }, "Hi")).toBe("value_1")
+    expect(nextVariable({ ...base, format: "NAMED" }, "Hi {{value_1}}")).toBe("value_2")
   })
 })
 

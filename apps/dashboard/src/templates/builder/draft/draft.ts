@@ -73,15 +73,13 @@ export function variablesIn(text: string): string[] {
   return isNumbered ? names.sort((a, b) => Number(a) - Number(b)) : names
 }
 
-/** What a new variable of a text would be called. */
+/** What a new variable of a text would be called that stands for nothing known. */
 export function nextVariable(draft: Draft, text: string): string {
   const names = variablesIn(text)
   if (draft.format === "POSITIONAL")
     return String(Math.max(0, ...names.map(Number).filter(Number.isFinite)) + 1)
-  const base = "first_name"
-  if (!names.includes(base)) return base
   const free = Array.from({ length: names.length + 1 }, (_, index) => `value_${index + 1}`)
-  return free.find((name) => !names.includes(name)) ?? base
+  return free.find((name) => !names.includes(name)) ?? "value"
 }
 
 /** What Meta is sent. */

@@ -1,12 +1,8 @@
-import { Select, type SelectProps } from "@mantine/core"
+import { type ComboboxItem, type ComboboxParsedItem, Select, type SelectProps } from "@mantine/core"
 import { useState } from "react"
+import { type Choice, matching } from "./choices.ts"
 
-interface Choice {
-  value: string
-  label: string
-}
-
-interface SearchSelectProps
+interface FieldSelectProps
   extends Omit<
     SelectProps<string>,
     | "data"
@@ -32,7 +28,7 @@ interface SearchSelectProps
  * A list to choose from by typing. What is typed takes the place of what was chosen, its first match is marked, and Enter
  * chooses that; Esc closes the list and nothing else.
  */
-export function SearchSelect({
+export function FieldSelect({
   data,
   value,
   onChange,
@@ -42,7 +38,7 @@ export function SearchSelect({
   onFocus,
   onClick,
   ...select
-}: SearchSelectProps) {
+}: FieldSelectProps) {
   const [search, setSearch] = useState("")
   const [lastChosen, setLastChosen] = useState<Choice>()
   const choices = data.map((one) => (typeof one === "string" ? { value: one, label: one } : one))
@@ -70,7 +66,9 @@ export function SearchSelect({
         setSearch(text)
         onSearch?.(text === chosen?.label ? "" : text.trim())
       }}
-      {...(onSearch === undefined ? {} : { filter: ({ options }) => options })}
+      filter={({ options, search: typed }) =>
+        onSearch === undefined ? matching(options.filter(isChoice), typed) : options
+      }
       // It marks when this becomes true, too: choices that are searched for come after what is typed.
       selectFirstOptionOnChange={isTyping && !isSearching}
       onFocus={(event) => {
@@ -85,3 +83,6 @@ export function SearchSelect({
     />
   )
 }
+
+/** Nothing here is in groups. */
+const isChoice = (option: ComboboxParsedItem): option is ComboboxItem => "value" in option

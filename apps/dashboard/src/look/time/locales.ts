@@ -1,5 +1,5 @@
-import { dayAndTime } from "../look/time/instants.ts"
-import { amount } from "../look/time/notation.ts"
+import { dayAndTime } from "./instants.ts"
+import { amount } from "./notation.ts"
 
 /** Where people write dates and numbers in a way of their own, as far as this browser knows how. */
 const locales = [

@@ -1,12 +1,12 @@
 import type { UseFormReturnType } from "@mantine/form"
-import { asProblem, capitalized, issuesOf, type Problem } from "../api/problem.ts"
+import { asProblem, capitalized, issuesOf, type Problem } from "../../api/problem.ts"
 import { focusFirstInvalid } from "./focus-invalid.ts"
 
 /**
  * Puts each thing that was refused beside the field that caused it.
  * @returns what no field of the form is to blame for, to be shown above the form; undefined: nothing is left
  */
-export function showOnFields<Values extends Record<string, unknown>>(
+export function showOnFields<Values extends object>(
   form: Pick<UseFormReturnType<Values>, "setFieldError" | "getValues">,
   failure: unknown,
 ): Problem | undefined {

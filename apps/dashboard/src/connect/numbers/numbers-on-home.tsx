@@ -1,0 +1,25 @@
+import { AnchorLink } from "../../look/links.tsx"
+import { Section } from "../../look/section.tsx"
+import { FewFirst } from "../../look/show-more.tsx"
+import { useNumbers } from "../health/use-numbers.ts"
+import { NumbersTable } from "./numbers-table.tsx"
+
+/** On Home: how each number stands at Meta, and to how many people it may write. */
+export default function NumbersOnHome() {
+  const numbers = useNumbers() ?? []
+  if (numbers.length === 0) return null
+  return (
+    <Section
+      title="Numbers"
+      aside={
+        <AnchorLink to="/connect/whatsapp" size="sm">
+          WhatsApp
+        </AnchorLink>
+      }
+    >
+      <FewFirst all={numbers} few={5} what="numbers">
+        {(shown) => <NumbersTable numbers={shown} isBrief />}
+      </FewFirst>
+    </Section>
+  )
+}

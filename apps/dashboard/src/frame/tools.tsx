@@ -1,0 +1,16 @@
+import { Suspense } from "react"
+import { rooms } from "../rooms.ts"
+
+const ofRooms = rooms.flatMap(({ tools = [] }) => tools)
+
+/** What rooms have beside the search, on every page. */
+export function Tools() {
+  return (
+    <Suspense>
+      {ofRooms.map((Tool, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: they are always the same, in the same order
+        <Tool key={index} />
+      ))}
+    </Suspense>
+  )
+}

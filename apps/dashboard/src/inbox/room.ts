@@ -1,0 +1,10 @@
+import { lazy } from "react"
+import { defineRoom } from "../room.ts"
+
+/** It has no pages yet: who wrote is on Home, and a contact's page has the thread. */
+export const room = defineRoom({
+  routes: [],
+  home: [
+    { permission: "conversations:read", place: "main", card: lazy(() => import("./writers-on-home.tsx")) },
+  ],
+})

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { actorNames } from "./index.ts"
+import type { Browser } from "./testing/browser.ts"
+import { startInstallation } from "./testing/installation.ts"
+
+let installation: Awaited<ReturnType<typeof startInstallation>>
+let owner: Browser
+beforeAll(async () => {
+  installation = await startInstallation()
+  owner = await installation.owner()
+})
+afterAll(() => installation.close())
+
+const change = (body: object, browser = owner) => browser.ask("PATCH", "/v1/workspace", body)
+
+describe("a workspace", () => {
+  it("has a time zone, a locale and a currency, of which what is absent stays", async () => {
+    const chosen = { time_zone: "Europe/Vienna", locale: "de-AT", currency: "EUR" }
+    const changed = await change(chosen)
+    expect(changed).toMatchObject({ status: 200, body: { name: "Test", ...chosen } })
+    const renamed = await change({ name: "Lumen", revision: changed.body.revision })
+    expect(renamed.body).toMatchObject({ name: "Lumen", ...chosen })
+    const { body } = await owner.ask("GET", "/v1/me")
+    expect(body.workspaces).toMatchObject([{ name: "Lumen", ...chosen }])
+    expect((await change({ time_zone: null })).body).toMatchObject({ time_zone: null, currency: "EUR" })
+  })
+
+  it("is not changed twice from one reading", async () => {
+    const { revision } = (await change({ name: "First" })).body
+    expect((await change({ name: "Second", revision })).status).toBe(200)
+    expect((await change({ currency: "USD", revision })).status).toBe(409)
+  })
+
+  it.each([
+    ["time_zone", "Mars/Olympus"],
+    ["locale", "not a locale"],
+    ["locale", "xx-YY"],
+    ["currency", "eur"],
+    ["currency", "XYZZY"],
+    ["name", ""],
+  ])("has a proper %s: not %s", async (field, value) => {
+    expect(await change({ [field]: value })).toMatchObject({ status: 422, body: { error: { field } } })
+  })
+
+  it("is changed by those who manage it, and its change is in the audit log", async () => {
+    const { browser } = await installation.join(owner, "dev@example.com", "developer")
+    expect((await change({ currency: "SEK" }, browser)).status).toBe(403)
+    await change({ currency: "SEK" })
+    const { body } = await owner.ask("GET", "/v1/audit?limit=1&action=workspace.updated")
+    expect(body.data).toMatchObject([{ after: { currency: "SEK" } }])
+  })
+})
+
+it("actors have names: members of the workspace and its keys, and nobody else", async () => {
+  const { db, workspaceId } = installation.platform
+  const mine = `member:${(await owner.ask("GET", "/v1/me")).body.member.id}`
+  const stranger = await installation.join(owner, "gone@example.com", "viewer")
+  await owner.ask("DELETE", `/v1/members/${stranger.memberId}`)
+  const key = `api_key:${(await owner.ask("POST", "/v1/api-keys", { name: "Shop", permissions: ["contacts:read"] })).body.id}`
+  const gone = `member:${stranger.memberId}`
+  const names = await db.workspace(workspaceId, (tx) =>
+    actorNames(tx, [mine, mine, key, gone, "contact", "system"]),
+  )
+  expect(names).toEqual(
+    new Map([
+      [mine, "Olivia Owner"],
+      [key, "Shop"],
+    ]),
+  )
+})
