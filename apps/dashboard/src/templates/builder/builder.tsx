@@ -69,7 +69,9 @@ export function Builder(props: BuilderProps) {
   const errors = findings.filter(({ severity }) => severity === "error").length
   const [isAsked, setAsked] = useState(false)
   const [isContinued] = useState(props.place.kept !== null)
-  const isWritten = isContinued || props.editing !== undefined || isAsked
+  // A copy has everything that can be said about it.
+  const isCopy = props.initial.body !== "" && props.initial.language !== ""
+  const isWritten = isContinued || isCopy || props.editing !== undefined || isAsked
   const submission = useAction(async () => {
     // Nothing may be saved after what it was saved for: it would be a draft again.
     await saver.settle()
