@@ -53,27 +53,29 @@ export function FormShell<Values extends object>(props: FormShellProps<Values>) 
                 onGo={(path) => focusField(place.current, path)}
               />
             )}
-            {cancel}
-            {onCancel === undefined ? null : (
-              <Button
-                variant="default"
-                disabled={save.isBusy}
-                onClick={() => {
-                  forget()
-                  onCancel()
-                }}
-              >
-                Cancel
+            <Group gap="sm" wrap="nowrap" ms="auto">
+              {cancel}
+              {onCancel === undefined ? null : (
+                <Button
+                  variant="default"
+                  disabled={save.isBusy}
+                  onClick={() => {
+                    forget()
+                    onCancel()
+                  }}
+                >
+                  Cancel
+                </Button>
+              )}
+              {isDirty && !isNew && cancel === undefined && onCancel === undefined ? (
+                <Button variant="default" disabled={save.isBusy} onClick={discard}>
+                  Discard changes
+                </Button>
+              ) : null}
+              <Button type="submit" loading={save.isBusy} disabled={!isNew && !isDirty}>
+                {submit}
               </Button>
-            )}
-            {isDirty && !isNew && cancel === undefined && onCancel === undefined ? (
-              <Button variant="default" disabled={save.isBusy} onClick={discard}>
-                Discard changes
-              </Button>
-            ) : null}
-            <Button type="submit" loading={save.isBusy} disabled={!isNew && !isDirty}>
-              {submit}
-            </Button>
+            </Group>
           </Group>
         </Stack>
       </form>

@@ -75,10 +75,17 @@ export function PhoneField({
 
   const choices = useMemo(() => callingCodes(phones), [phones])
   const fault = error || (isLeft && typed !== "") ? reading?.fault : undefined
+  const shown = fault ?? error
   const isNumber = reading !== undefined && reading.fault === undefined
   return (
-    <Input.Wrapper label={label} description={description} error={fault ?? error} id={id}>
-      <Group gap="xs" wrap="nowrap" mt={description === undefined ? 0 : 4}>
+    <Input.Wrapper label={label} description={description} error={shown} id={id}>
+      <Group
+        gap="xs"
+        wrap="nowrap"
+        align="flex-start"
+        mt={description === undefined ? 0 : 5}
+        mb={shown ? 5 : 0}
+      >
         <FieldSelect
           aria-label="Calling code"
           w={132}
@@ -99,10 +106,11 @@ export function PhoneField({
           type="tel"
           flex={1}
           miw={0}
+          my={0}
           autoComplete="off"
           placeholder="Number"
           disabled={disabled}
-          error={Boolean(fault ?? error)}
+          error={Boolean(shown)}
           value={isLeft && isNumber && phones ? phones.formatPhone(reading.value) : typed}
           onChange={({ currentTarget }) => {
             setLeft(false)
