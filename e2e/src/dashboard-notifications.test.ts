@@ -43,8 +43,8 @@ const latest = () => page.getByRole("dialog", { name: "Notifications" })
 const entry = (title: string | RegExp, within: Page | ReturnType<typeof latest> = page) =>
   within.getByRole("listitem").filter({ hasText: title })
 
-/** Whether everyone can read the page as it stands. */
-async function examine(name: string) {
+/** Whether everyone can read the page, and what it has open once `open` is done. */
+async function examine(name: string, open?: () => Promise<unknown>) {
   const folder = process.env.SCREENSHOTS
   for (const [width, colorScheme] of [
     [1280, "light"],
@@ -54,9 +54,14 @@ async function examine(name: string) {
   ] as const) {
     await page.setViewportSize({ width, height: 800 })
     await page.emulateMedia({ colorScheme })
+    await open?.()
     if (folder) await page.screenshot({ path: `${folder}/${name}-${width}-${colorScheme}.png` })
     expect(await seriousFindings(page), `${name} at ${width} px, ${colorScheme}`).toEqual([])
     expect(await overflow(page), `${name} at ${width} px`).toBeLessThanOrEqual(0)
+    if (open) {
+      await page.keyboard.press("Escape")
+      await latest().waitFor({ state: "detached" })
+    }
   }
   await page.setViewportSize({ width: 1280, height: 800 })
   await page.emulateMedia({ colorScheme: "light" })
@@ -74,11 +79,10 @@ async function importFile(name: string, phone: string): Promise<void> {
 
 describe("the bell", () => {
   it("says that there is nothing yet, and closes with Escape", async () => {
-    await bell(0).click()
-    await latest().getByText("Nothing yet.").waitFor()
-    await examine("bell-empty")
-    await page.keyboard.press("Escape")
-    await latest().waitFor({ state: "detached" })
+    await examine("bell-empty", async () => {
+      await bell(0).click()
+      await latest().getByText("Nothing yet.").waitFor()
+    })
     await page.locator(":focus").and(bell(0)).waitFor()
   })
 
@@ -114,9 +118,11 @@ describe("the bell", () => {
     await bell(0).waitFor()
     await examineWith(false)
     await bell(1).waitFor()
+    await examine("bell-full", async () => {
+      await bell(1).click()
+      await entry("A check failed", latest()).getByText("payment method").waitFor()
+    })
     await bell(1).click()
-    await entry("A check failed", latest()).getByText("payment method").waitFor()
-    await examine("bell-full")
     await examineWith(true)
     await entry("A check failed", latest()).getByText("Resolved").waitFor()
     await latest().getByRole("button", { name: "Mark all as read" }).click()
@@ -182,17 +188,17 @@ describe("the settings of the workspace", () => {
     await examine("settings-workspace")
     await page.getByRole("button", { name: "Save" }).click()
     await page.getByText("Workspace saved.").waitFor()
-    await goTo("/contacts/imports")
-    const { created_at } = (await parley.api.get("/v1/imports", imports)).data[0] ?? { created_at: "" }
+    const [group] = (await parley.api.get("/v1/subscription-groups", groups)).data
+    await goTo(`/subscription-groups/${group?.id}`)
     const written = new Intl.DateTimeFormat("de-AT", {
       dateStyle: "medium",
       timeStyle: "short",
       timeZone: "Asia/Tokyo",
-    }).format(new Date(created_at))
+    }).format(new Date(group?.created_at ?? ""))
     await page.getByText(written).first().waitFor()
     await goTo("/account")
     await expect.poll(() => select("Time zone").inputValue()).toBe("As in the workspace (Asia/Tokyo)")
   })
 })
 
-const imports = z.object({ data: z.array(z.object({ created_at: z.string() })) })
+const groups = z.object({ data: z.array(z.object({ id: z.string(), created_at: z.string() })) })

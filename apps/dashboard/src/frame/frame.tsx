@@ -122,7 +122,12 @@ function WorkspaceFrame() {
         data-rail={rail.isRail || undefined}
       >
         <AppShell.Section>
-          <WorkspaceSwitcher />
+          <div className={classes.head}>
+            <WorkspaceSwitcher />
+            <Box visibleFrom="sm">
+              <Tools />
+            </Box>
+          </div>
           <div className={classes.tools}>
             <UnstyledButton
               className={classes.search}
@@ -139,9 +144,6 @@ function WorkspaceFrame() {
               onChange={(open) => (open ? creating.open() : creating.close())}
               onNavigate={close}
             />
-            <Box visibleFrom="sm">
-              <Tools />
-            </Box>
           </div>
         </AppShell.Section>
         <AppShell.Section grow component={ScrollArea} type="never" my="xs">

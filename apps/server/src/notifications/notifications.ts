@@ -55,7 +55,7 @@ const mostCounted = 100
 export async function countUnread(tx: Tx, { memberId, kinds }: Reader): Promise<number> {
   const { rows } = await sql<{ unread: number }>`
     SELECT count(*) AS unread FROM (
-      SELECT FROM notifications AS n WHERE kind = ANY(${kinds}::text[]) AND NOT ${isRead(memberId)} LIMIT ${mostCounted}) AS some
+      SELECT FROM notifications AS n WHERE kind = ANY(${kinds}::text[]) AND NOT ${isRead(memberId)} LIMIT ${mostCounted}) AS counted
   `.execute(tx)
   return rows[0]?.unread ?? 0
 }

@@ -73,8 +73,8 @@ export async function resolve(
   const { rows: changed } = await sql<{ workspace_id: string }>`
     WITH open AS MATERIALIZED (
       SELECT n.id FROM notifications AS n
-      JOIN ${rows("over", conditions, { workspaceId: "uuid", condition: "text" })}
-        ON n.workspace_id = over.workspace_id AND n.condition = over.condition
+      JOIN ${rows("ended", conditions, { workspaceId: "uuid", condition: "text" })}
+        ON n.workspace_id = ended.workspace_id AND n.condition = ended.condition
       WHERE n.resolved_at IS NULL ORDER BY n.id FOR UPDATE OF n
     )
     UPDATE notifications AS n SET resolved_at = ${now} FROM open WHERE n.id = open.id RETURNING n.workspace_id

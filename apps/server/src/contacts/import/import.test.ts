@@ -133,7 +133,7 @@ describe("members are told", () => {
 
   it("that an import is done, with its counts, once", async () => {
     const phone = newBlock()
-    const { id } = await api.importFile(file(`g-1,${phone(1)},Ana,,,,,`, "g-2,nobody,Bo,,,,,"))
+    const { id } = await api.importFile(file(`told-1,${phone(1)},Ana,,,,,`, "told-2,nobody,Bo,,,,,"))
     expect(await toldOf(id)).toEqual([
       { kind: "import_finished", import_id: id, file_name: "people.csv", created: 1, updated: 0, skipped: 1 },
     ])

@@ -245,11 +245,13 @@ async function silentAfterData(heard: () => void) {
     open.add(socket)
     socket.on("error", () => undefined)
     let isMail = false
+    let mail = ""
     socket.write("220 test\r\n")
     socket.on("data", (data) => {
       const text = data.toString()
       if (isMail) {
-        if (text.endsWith("\r\n.\r\n")) heard()
+        mail += text
+        if (mail.endsWith("\r\n.\r\n")) heard()
         return
       }
       for (const line of text.split("\r\n").slice(0, -1)) {
