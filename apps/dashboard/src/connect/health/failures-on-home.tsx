@@ -17,7 +17,8 @@ export default function FailuresOnHome() {
   if (failed.length === 0) return null
   return (
     <Alert
-      component="section"
+      // There from the start: nothing that interrupts a screen reader.
+      role="region"
       aria-label="Problems with WhatsApp"
       classNames={{ root: classes.failures ?? "", title: classes.words ?? "", icon: classes.words ?? "" }}
       icon={<IconStethoscope aria-hidden />}
