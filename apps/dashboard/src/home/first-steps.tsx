@@ -65,10 +65,15 @@ function Setup() {
         isOver={isOver}
         aside={
           <>
-            <Text size="sm" c="dimmed">
+            <Text size="sm" c="dimmed" style={{ whiteSpace: "nowrap" }}>
               {done} of {steps.list.length}
             </Text>
-            <Progress w={120} value={(done / steps.list.length) * 100} aria-label="First steps done" />
+            <Progress
+              visibleFrom="xs"
+              w={120}
+              value={(done / steps.list.length) * 100}
+              aria-label="First steps done"
+            />
           </>
         }
       >
@@ -122,13 +127,13 @@ function FoldedList({
   const isOpen = choice === "open" || (choice === undefined && !isOver)
   return (
     <Paper withBorder component="section" aria-label="First steps">
-      <Group px="lg" py="sm" justify="space-between" gap="xs">
+      <Group px="lg" py="sm" justify="space-between" gap="xs" wrap="nowrap">
         <Title order={2} size="h4">
           {title}
         </Title>
-        <Group gap="sm">
+        <Group gap="sm" wrap="nowrap">
           {aside}
-          <Group gap={4}>
+          <Group gap={4} wrap="nowrap">
             <ActionIcon
               variant="subtle"
               color="gray"
