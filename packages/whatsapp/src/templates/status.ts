@@ -108,12 +108,11 @@ export const rejectionReasons: Readonly<Record<string, { meaning: string; advice
   },
   INCORRECT_CATEGORY: {
     meaning: "The content belongs to another category, most often MARKETING.",
-    advice: "Choose the category that the preflight says is likely, or remove what promotes something.",
+    advice: "Choose the likely category that the editor shows, or remove what promotes something.",
   },
   INVALID_FORMAT: {
     meaning: "A variable, an example or an address is not as it must be.",
-    advice:
-      "See the findings of the preflight: variables need words around them, examples must be realistic.",
+    advice: "Put words around each variable, and give examples as people would really see them.",
   },
   PROMOTIONAL: {
     meaning: "It promotes something although its category does not allow it.",

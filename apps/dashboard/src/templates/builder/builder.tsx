@@ -138,7 +138,8 @@ export function Builder(props: BuilderProps) {
                     Likely category: {category.category.toLowerCase()}. {category.reasons.join(" ")}
                   </Text>
                 )}
-                <WhenTouched isTouched={isWritten || isChanged}>
+                {/* A copy says at once that it is one. */}
+                <WhenTouched isTouched={isWritten || isChanged || props.initial.body !== ""}>
                   <FindingsList findings={sections.get("template")} />
                 </WhenTouched>
                 <ProblemAlert failure={submission.failure} />
