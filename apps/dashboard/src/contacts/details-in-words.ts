@@ -42,12 +42,14 @@ export function attributeInWords(value: unknown): string {
 }
 
 const characters = new Intl.Segmenter("en")
-const firstOf = (name: string): string => {
-  const [first] = characters.segment(name.trim())
-  return first === undefined || !/[\p{L}\p{N}]/u.test(first.segment) ? "" : first.segment.toUpperCase()
+
+/** The first character of a word; undefined where that is no letter and no digit. */
+function initialOf(word: string): string | undefined {
+  const [first] = characters.segment(word)
+  return first !== undefined && /[\p{L}\p{N}]/u.test(first.segment) ? first.segment.toUpperCase() : undefined
 }
 
-/** What stands in the place of a picture: the first letters of the names. Empty where there is none. */
+/** What stands in the place of a picture: of the first and the last of the names. Empty where there is none. */
 export function initialsOf({
   first_name,
   last_name,
@@ -55,7 +57,9 @@ export function initialsOf({
   first_name: string | null
   last_name: string | null
 }): string {
-  return firstOf(first_name ?? "") + firstOf(last_name ?? "")
+  const words = `${first_name ?? ""} ${last_name ?? ""}`.split(/\s+/)
+  const initials = words.map(initialOf).filter((initial) => initial !== undefined)
+  return [initials[0], ...initials.slice(1).slice(-1)].join("")
 }
 
 /** In the order of screens; names and phone stand above them. */

@@ -10,7 +10,7 @@ import { Loading } from "../../look/dialogs/sheet.tsx"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
 import { sayDone } from "../../look/toasts.ts"
 import { ApprovedTemplateSelect } from "../../templates/approved-template-select.tsx"
-import { Phone } from "../../templates/phone/phone.tsx"
+import { PhoneScreen } from "../../templates/phone/phone.tsx"
 import { shownPreview } from "../../templates/phone/shown-preview.ts"
 import { personalForm } from "../../templates/values/given-values.ts"
 import { valueIssuesOf } from "../../templates/values/issues.ts"
@@ -165,7 +165,7 @@ function FilledTemplate({
         </Stack>
         <Box>
           {preview.data === undefined ? null : (
-            <Phone from={sender.name} message={shownPreview(preview.data.preview)} />
+            <PhoneScreen from={sender.name} message={shownPreview(preview.data.preview)} isShort />
           )}
         </Box>
       </SimpleGrid>
