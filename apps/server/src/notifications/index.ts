@@ -1,2 +1,1 @@
-export { notificationsRoutes } from "./routes.ts"
 export { resolve, type Told, tell, tellStanding } from "./tell.ts"

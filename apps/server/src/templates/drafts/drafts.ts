@@ -10,7 +10,7 @@ import { findTemplate } from "../template.ts"
 /** In characters of JSON. The longest carousel that Meta takes has about 60,000. */
 const mostCharacters = 120_000
 /** Of a workspace. */
-export const mostDrafts = 500
+const mostDrafts = 500
 
 const summaryShape = {
   id: fields.id,
