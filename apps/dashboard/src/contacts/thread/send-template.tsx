@@ -10,7 +10,7 @@ import { Loading } from "../../look/dialogs/sheet.tsx"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
 import { sayDone } from "../../look/toasts.ts"
 import { ApprovedTemplateSelect } from "../../templates/approved-template-select.tsx"
-import { PhoneScreen } from "../../templates/phone/phone.tsx"
+import { Bubble } from "../../templates/phone/phone.tsx"
 import { shownPreview } from "../../templates/phone/shown-preview.ts"
 import { personalForm } from "../../templates/values/given-values.ts"
 import { valueIssuesOf } from "../../templates/values/issues.ts"
@@ -164,9 +164,7 @@ function FilledTemplate({
           {refused.length > 0 ? null : <ProblemAlert failure={send.failure ?? preview.error} />}
         </Stack>
         <Box>
-          {preview.data === undefined ? null : (
-            <PhoneScreen from={sender.name} message={shownPreview(preview.data.preview)} isShort />
-          )}
+          {preview.data === undefined ? null : <Bubble message={shownPreview(preview.data.preview)} />}
         </Box>
       </SimpleGrid>
       <Eligibility verdict={verdict} waits={reach.waits} />

@@ -8,10 +8,7 @@ const conditionOf = ({ name, subject }: Check) => `check:${name}:${subject ?? ""
  * What of an examination members are told: which checks fail, once for as long as each does. Pure.
  * @returns `unknown`: what could not be examined this time, so that nothing is said of it
  */
-function failuresOf(
-  workspaceId: string,
-  checks: readonly Check[],
-): { told: Told[]; unknown: string[] } {
+function failuresOf(workspaceId: string, checks: readonly Check[]): { told: Told[]; unknown: string[] } {
   const failing = Map.groupBy(
     checks.filter(({ state }) => state === "failed"),
     conditionOf,
