@@ -3,9 +3,10 @@ import type { z } from "zod"
 import { record } from "../events/index.ts"
 import { sql, type Tx } from "../platform/database/index.ts"
 import { found, Problem, requireRevision } from "../platform/errors.ts"
+import { countRows, mostCounted } from "../platform/http/index.ts"
 import { forgetAnswersAbout } from "../platform/idempotency/index.ts"
 import { type ContactPatch, type contact, contactColumns } from "./contact.ts"
-import { idsOfFound } from "./find-contacts.ts"
+import { idsOfFound, idsToCount } from "./find-contacts.ts"
 import { createContacts, recogniseAll, updateContacts } from "./write-contacts.ts"
 
 export type Contact = z.output<typeof contact>
@@ -142,36 +143,43 @@ export async function listContacts(
   { after, order = "asc", limit, ...search }: ContactSearch & ContactPage,
 ): Promise<Contact[]> {
   const page = { after, order, limit: limit + 1 }
-  let contacts = matchingContacts(tx, workspaceId, search, page)
+  let contacts = withIdentifiers(tx, workspaceId, search)
     .select(contactColumns)
     .orderBy("id", order)
     .limit(page.limit)
   if (after !== undefined) contacts = contacts.where("id", order === "asc" ? ">" : "<", after)
+  if (search.search !== undefined)
+    contacts = contacts.where("id", "in", idsOfFound(workspaceId, search.search, page))
   return (await contacts.execute()).map(asContact)
 }
 
 /**
- * The contacts that a search finds.
- * @param page which of them are needed; without it all
+ * How many contacts a search finds. The ids alone are counted where it is by the start of something: to look each of them up in
+ * the table took 0.9 s for 100,000, from the indexes they come in 0.1 s.
  */
-export function matchingContacts(
-  tx: Tx,
-  workspaceId: string,
-  search: ContactSearch,
-  page?: Parameters<typeof idsOfFound>[2],
-) {
+export function countContacts(tx: Tx, workspaceId: string, search: ContactSearch) {
+  const { search: typed, ...identifiers } = search
+  if (typed === undefined) return countRows(tx, withIdentifiers(tx, workspaceId, identifiers).select("id"))
+  const ids = idsToCount(workspaceId, typed, mostCounted + 1)
+  const isAlone = Object.values(identifiers).every((value) => value === undefined)
+  if (isAlone) return countRows(tx, ids)
+  return countRows(
+    tx,
+    withIdentifiers(tx, workspaceId, identifiers).select("id").where("id", "in", sql<string>`(${ids})`),
+  )
+}
+
+function withIdentifiers(tx: Tx, workspaceId: string, search: ContactSearch) {
   let contacts = tx
     .selectFrom("contacts")
     // Row-level security says the same, but of a value that the planner does not know: for the last page of a small
     // workspace it walked through all the contacts of a large one (370 ms, measured).
     .where("workspace_id", "=", workspaceId)
-    .select("id")
   for (const column of ["phone", "external_id", "bsuid"] as const) {
     const value = search[column]
     if (value !== undefined) contacts = contacts.where(column, "=", value)
   }
-  if (search.search === undefined) return contacts
-  return contacts.where("id", "in", idsOfFound(workspaceId, search.search, page))
+  return contacts
 }
 
 /** Whether there is such a contact in the workspace of the transaction. */

@@ -21,21 +21,31 @@ function beginningsOf(typed: string): Beginning[] {
   ]
 }
 
-/** The ids of the contacts that `typed` finds: of a page of them in the order of their creation, or of all. */
+/** The ids of a page of the contacts that `typed` finds, in the order of their creation. */
 export function idsOfFound(
   workspaceId: string,
   typed: string,
-  page?: { after: string | undefined; order: "asc" | "desc"; limit: number },
+  { after, order, limit }: { after: string | undefined; order: "asc" | "desc"; limit: number },
 ): RawBuilder<string> {
-  const beyond = sql.raw(page?.order === "desc" ? "<" : ">")
-  const behind = page?.after === undefined ? sql`true` : sql`id ${beyond} ${page.after}`
-  const part = page === undefined ? sql`` : sql`ORDER BY id ${sql.raw(page.order)} LIMIT ${page.limit}`
-  const found = beginningsOf(typed).map(
-    ({ column, text }) =>
-      sql`(SELECT id FROM contacts WHERE workspace_id = ${workspaceId} AND ${column} ^@ ${text} AND ${behind} ${part})`,
-  )
-  return sql`(SELECT id FROM (${sql.join(found, sql` UNION `)}) AS found ${part})`
+  const beyond = sql.raw(order === "desc" ? "<" : ">")
+  const behind = after === undefined ? sql`true` : sql`id ${beyond} ${after}`
+  const part = sql`ORDER BY id ${sql.raw(order)} LIMIT ${limit}`
+  const pages = found(workspaceId, typed, sql`AND ${behind} ${part}`)
+  return sql`(SELECT id FROM (${pages}) AS found ${part})`
 }
+
+/** The ids of all contacts that `typed` finds, of each way to find them no more than `limit`: enough to count up to there. */
+export const idsToCount = (workspaceId: string, typed: string, limit: number): RawBuilder<unknown> =>
+  found(workspaceId, typed, sql`LIMIT ${limit}`)
+
+const found = (workspaceId: string, typed: string, further: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql.join(
+    beginningsOf(typed).map(
+      ({ column, text }) =>
+        sql`(SELECT id FROM contacts WHERE workspace_id = ${workspaceId} AND ${column} ^@ ${text} ${further})`,
+    ),
+    sql` UNION `,
+  )
 
 /** The contacts that fit best: who is called exactly so before those whose name continues. */
 export async function searchContacts(tx: Tx, { text: typed, limit }: Search): Promise<Hit[]> {

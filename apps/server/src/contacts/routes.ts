@@ -1,23 +1,16 @@
 import { formatPhone } from "@parley/whatsapp/phone"
 import { z } from "zod"
-import {
-  countRows,
-  defineSorting,
-  fields,
-  type Routes,
-  sortedPageOf,
-  sortedPaging,
-} from "../platform/http/index.ts"
+import { defineSorting, fields, type Routes, sortedPageOf, sortedPaging } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { subscription, subscriptionsOf } from "../subscriptions/index.ts"
 import { attributesRoutes } from "./attributes.ts"
 import { contact, contactPatch } from "./contact.ts"
 import {
   changeContact,
+  countContacts,
   deleteContact,
   getContact,
   listContacts,
-  matchingContacts,
   upsertContact,
 } from "./contacts.ts"
 import { afterRaces } from "./retry-on-conflict.ts"
@@ -64,10 +57,10 @@ export const contactsRoutes =
       },
       ({ caller, query }) =>
         platform.db.workspace(caller.workspaceId, async (tx) => {
-          const search = { ...query, after: query.after?.id }
-          const page = fields.toPage(await listContacts(tx, caller.workspaceId, search), query.limit)
-          if (!query.total) return page
-          return { ...page, total: await countRows(tx, matchingContacts(tx, caller.workspaceId, query)) }
+          const { after, order, limit, total, sort: _, ...search } = query
+          const asked = { ...search, after: after?.id, order, limit }
+          const page = fields.toPage(await listContacts(tx, caller.workspaceId, asked), limit)
+          return total ? { ...page, total: await countContacts(tx, caller.workspaceId, search) } : page
         }),
     )
 

@@ -63,11 +63,12 @@ export function DataTable<
   const { selection, ticks, clear } = useTicks(label, rows, what)
   const shown = shownColumns(columns, hidden)
   const isWhole = !isNarrowed(state) && pages.after === undefined
+  /** There is nothing at all. The search stays: somebody may be typing into it as the answer comes. */
   const isBare = answer.data !== undefined && !answer.isPlaceholderData && rows.length === 0 && isWhole
   const none = { ...state, search: "", filters: {} }
   return (
     <div>
-      {isBare || (isSecond && searchFor === undefined && filters.length === 0) ? null : (
+      {isSecond && searchFor === undefined && filters.length === 0 ? null : (
         <search className={classes.tools} aria-label={label}>
           {searchFor === undefined ? null : (
             <SearchField
@@ -77,31 +78,35 @@ export function DataTable<
               onSearch={(search) => change({ ...state, search }, true)}
             />
           )}
-          <FilterBar
-            filters={filters}
-            values={state.filters}
-            onChange={(values) => change({ ...state, filters: values })}
-          />
-          <div className={classes.aside}>
-            <SavedViews
-              list={list}
-              shown={{ search: wishesIn(state, terms), hidden_columns: hidden }}
-              onShow={(view) => {
-                setHidden(view.hidden_columns)
-                change(readState(view.search, terms))
-              }}
-            />
-            <DisplayMenu
-              columns={columns}
-              hidden={hidden}
-              onHide={setHidden}
-              density={density}
-              onDensity={setDensity}
-              sorted={state.sorted}
-              onSort={(sorted) => change({ ...state, sorted })}
-            />
-            {exportLink?.(query) ?? <ExportButton name={list} columns={shown} ask={ask} />}
-          </div>
+          {isBare ? null : (
+            <>
+              <FilterBar
+                filters={filters}
+                values={state.filters}
+                onChange={(values) => change({ ...state, filters: values })}
+              />
+              <div className={classes.aside}>
+                <SavedViews
+                  list={list}
+                  shown={{ search: wishesIn(state, terms), hidden_columns: hidden }}
+                  onShow={(view) => {
+                    setHidden(view.hidden_columns)
+                    change(readState(view.search, terms))
+                  }}
+                />
+                <DisplayMenu
+                  columns={columns}
+                  hidden={hidden}
+                  onHide={setHidden}
+                  density={density}
+                  onDensity={setDensity}
+                  sorted={state.sorted}
+                  onSort={(sorted) => change({ ...state, sorted })}
+                />
+                {exportLink?.(query) ?? <ExportButton name={list} columns={shown} ask={ask} />}
+              </div>
+            </>
+          )}
         </search>
       )}
       <ProblemAlert failure={answer.error} retry={answer.refetch} />

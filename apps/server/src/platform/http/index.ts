@@ -3,5 +3,12 @@ export { createHttpApp, type HttpApp } from "./app.ts"
 export { compressAnswers } from "./compress-answers.ts"
 export * as fields from "./fields.ts"
 export type { Patience } from "./slow-requests.ts"
-export { countRows, defineSorting, readSortedPage, sortedPageOf, sortedPaging } from "./sorted-list.ts"
+export {
+  countRows,
+  defineSorting,
+  mostCounted,
+  readSortedPage,
+  sortedPageOf,
+  sortedPaging,
+} from "./sorted-list.ts"
 export { readWholeBodies } from "./whole-body.ts"
