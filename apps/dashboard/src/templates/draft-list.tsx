@@ -122,7 +122,8 @@ const changed: Column<Draft> = {
   ),
 }
 
-function DraftLink({ draft }: { draft: Draft }) {
+/** Leads to where the draft is continued, in the size of the text around it. */
+export function DraftLink({ draft }: { draft: Draft }) {
   const { id, template_id, template_group_id } = draft
   return template_id !== null && template_group_id !== null ? (
     <AnchorLink
