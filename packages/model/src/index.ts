@@ -27,16 +27,7 @@ export {
   referredProduct,
 } from "./inbound.ts"
 export { instantOf, instantPattern } from "./instants.ts"
-export {
-  type NotificationAbout,
-  type NotificationKind,
-  notificationAbout,
-} from "./notifications/about.ts"
-export {
-  notificationKinds,
-  notificationKindWords,
-  notificationWords,
-  type Writing,
-} from "./notifications/words.ts"
+export { type NotificationAbout, type NotificationKind, notificationAbout } from "./notifications/about.ts"
+export { notificationKinds, notificationKindWords, notificationWords } from "./notifications/words.ts"
 export { type Occurrence, type OccurrenceKind, occurrence } from "./occurrence.ts"
 export { spreadsheetText } from "./spreadsheet-text.ts"

@@ -2,7 +2,7 @@
 import type { NotificationAbout, NotificationKind, NotificationOf } from "./about.ts"
 
 /** How the reader has numbers and instants written. */
-export interface Writing {
+interface Writing {
   amount: (count: number) => string
   /** @param at in ISO 8601 */
   instant: (at: string) => string
