@@ -1,5 +1,5 @@
 import { Stack } from "@mantine/core"
-import { Page } from "../look/page.tsx"
+import { Page } from "../look/page/page.tsx"
 import { Passkeys } from "./passkeys.tsx"
 import { PasswordForm } from "./password.tsx"
 import { ProfileForm } from "./profile.tsx"

@@ -7,7 +7,7 @@ import { FieldSelect } from "../look/form/field-select.tsx"
 import { FormShell, type FormShellProps } from "../look/form/form-shell.tsx"
 import { PhoneField } from "../look/form/phone-field.tsx"
 import { phoneFault } from "../look/form/phone-reading.ts"
-import { Section } from "../look/section.tsx"
+import { Section } from "../look/page/section.tsx"
 import { type ContactDraft, choicesOf, contactWords } from "./contact-draft.ts"
 import { fieldWords } from "./field-words.ts"
 

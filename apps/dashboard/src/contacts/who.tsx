@@ -2,7 +2,7 @@ import { ActionIcon, Avatar, Badge, CopyButton, Group, Paper, Stack, Text, Toolt
 import { IconCheck, IconCopy, IconUser } from "@tabler/icons-react"
 import type { Shapes } from "../api/client.ts"
 import { useServerNow } from "../api/server-time.ts"
-import { Section } from "../look/section.tsx"
+import { Section } from "../look/page/section.tsx"
 import { Instant } from "../look/time/instant.tsx"
 import { useNotation } from "../look/time/notation.ts"
 import { attributeInWords, detailFields, detailInWords, initialsOf } from "./details-in-words.ts"

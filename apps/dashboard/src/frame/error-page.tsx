@@ -1,6 +1,6 @@
 import { Button, Stack } from "@mantine/core"
 import { useRouter } from "@tanstack/react-router"
-import { Page } from "../look/page.tsx"
+import { Page } from "../look/page/page.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 
 interface Failure {

@@ -1,6 +1,6 @@
 import { IconMapOff } from "@tabler/icons-react"
 import { ButtonLink } from "../look/links.tsx"
-import { Page } from "../look/page.tsx"
+import { Page } from "../look/page/page.tsx"
 import { EmptyState } from "../look/table/empty-state.tsx"
 
 /** What is shown at an address where nothing is; inside the frame, so that one can go on from it. */

@@ -1,7 +1,7 @@
 import { Stack } from "@mantine/core"
 import { useRouteContext } from "@tanstack/react-router"
 import { Suspense } from "react"
-import { Page } from "../look/page.tsx"
+import { Page } from "../look/page/page.tsx"
 import type { HomeCard } from "../room.ts"
 import { useMay, useMe, useWorkspace } from "../session/me.ts"
 import { FirstSteps, FirstStepsAgain } from "./first-steps.tsx"

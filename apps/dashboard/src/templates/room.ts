@@ -10,7 +10,7 @@ const text = (value: unknown): string | undefined =>
 const list = createRoute({
   getParentRoute: () => framed,
   path: "/templates",
-  component: lazyRouteComponent(() => import("./list.tsx"), "TemplatesPage"),
+  component: lazyRouteComponent(() => import("./list/list.tsx"), "TemplatesPage"),
 })
 const library = createRoute({
   getParentRoute: () => framed,
@@ -106,7 +106,11 @@ export const room = defineRoom({
   ],
   finds: [{ kind: "template", group: "Templates", icon: IconTemplate, to: "/templates/$groupId" }],
   home: [
-    { permission: "templates:read", place: "side", card: lazy(() => import("./needing-work-on-home.tsx")) },
+    {
+      permission: "templates:read",
+      place: "side",
+      card: lazy(() => import("./list/needing-work-on-home.tsx")),
+    },
   ],
   staleAfter: {
     template: [...ofTemplates],

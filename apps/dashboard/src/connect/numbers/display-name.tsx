@@ -6,7 +6,7 @@ import { useState } from "react"
 import { client, type Shapes } from "../../api/client.ts"
 import { revisionIn } from "../../look/form/edits.ts"
 import { FormDialog } from "../../look/form/form-dialog.tsx"
-import { Section } from "../../look/section.tsx"
+import { Section } from "../../look/page/section.tsx"
 import { sayDone } from "../../look/toasts.ts"
 import { nameReview } from "../status.ts"
 

@@ -1,5 +1,5 @@
 import { AnchorLink } from "../../look/links.tsx"
-import { Section } from "../../look/section.tsx"
+import { Section } from "../../look/page/section.tsx"
 import { FewFirst } from "../../look/show-more.tsx"
 import { useNumbers } from "../health/use-numbers.ts"
 import { NumbersTable } from "./numbers-table.tsx"

@@ -6,8 +6,8 @@ import { useState } from "react"
 import { client, type Shapes } from "../../api/client.ts"
 import { useAction } from "../../look/action.ts"
 import { FormDialog } from "../../look/form/form-dialog.tsx"
+import { Section } from "../../look/page/section.tsx"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
-import { Section } from "../../look/section.tsx"
 import { sayDone } from "../../look/toasts.ts"
 
 /** The six digits without which nobody can register the number again: shown when asked for, and changed here. */

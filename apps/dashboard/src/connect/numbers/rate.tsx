@@ -3,7 +3,7 @@ import { useForm } from "@mantine/form"
 import { useQueryClient } from "@tanstack/react-query"
 import { client, type Shapes } from "../../api/client.ts"
 import { FormShell } from "../../look/form/form-shell.tsx"
-import { Section } from "../../look/section.tsx"
+import { Section } from "../../look/page/section.tsx"
 import { useAmount } from "../../look/time/notation.ts"
 import { sayDone } from "../../look/toasts.ts"
 

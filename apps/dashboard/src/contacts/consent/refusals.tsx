@@ -1,7 +1,7 @@
 import { Stack, Text } from "@mantine/core"
 import { api } from "../../api/client.ts"
+import { Section } from "../../look/page/section.tsx"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
-import { Section } from "../../look/section.tsx"
 import { Instant } from "../../look/time/instant.tsx"
 
 /** What WhatsApp's refusals told about a person, such as that the phone is not on WhatsApp. Nothing where it told nothing. */

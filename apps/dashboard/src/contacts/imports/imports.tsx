@@ -1,7 +1,7 @@
 import { IconFileImport, IconUpload } from "@tabler/icons-react"
 import { client, type Shapes } from "../../api/client.ts"
 import { ButtonLink, pathOf } from "../../look/links.tsx"
-import { Page } from "../../look/page.tsx"
+import { Page } from "../../look/page/page.tsx"
 import type { Column } from "../../look/table/column.ts"
 import { DataTable } from "../../look/table/data-table.tsx"
 import { EmptyState } from "../../look/table/empty-state.tsx"

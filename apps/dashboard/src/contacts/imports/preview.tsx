@@ -2,7 +2,7 @@ import { Alert, Badge, Stack, Text } from "@mantine/core"
 import { IconAlertTriangle } from "@tabler/icons-react"
 import type { Shapes } from "../../api/client.ts"
 import { Sheet } from "../../look/dialogs/sheet.tsx"
-import { Section } from "../../look/section.tsx"
+import { Section } from "../../look/page/section.tsx"
 import { useAmount } from "../../look/time/notation.ts"
 import { fieldWords, shownFields } from "../field-words.ts"
 

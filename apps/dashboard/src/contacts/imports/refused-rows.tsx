@@ -1,7 +1,7 @@
 import { Button, Text } from "@mantine/core"
 import { IconDownload, IconListCheck } from "@tabler/icons-react"
 import { client, type Shapes } from "../../api/client.ts"
-import { Section } from "../../look/section.tsx"
+import { Section } from "../../look/page/section.tsx"
 import { DataTable } from "../../look/table/data-table.tsx"
 import { EmptyState } from "../../look/table/empty-state.tsx"
 import { useWorkspace } from "../../session/me.ts"

@@ -2,7 +2,7 @@ import type { ApiPath } from "@parley/api-client"
 import { keepPreviousData, useQuery } from "@tanstack/react-query"
 import { useLocation, useNavigate } from "@tanstack/react-router"
 import { useState } from "react"
-import { type Pages, usePages } from "../pages.tsx"
+import { type Pages, usePages } from "../page/pages.tsx"
 import type { Column } from "./column.ts"
 import {
   type ListFilter,

@@ -22,7 +22,7 @@ function failuresOf(workspaceId: string, checks: readonly Check[]): { told: Told
 }
 
 /**
- * Tells which checks fail, and that others do not any more. Of what was connected just now nothing is told: whoever connects it
+ * Tells which checks fail, and that others do not any more. Of what was connected just now nothing is told: the person who connects it
  * sees what is left to do.
  */
 export async function tellFailures(

@@ -9,7 +9,7 @@ const reading: ReadonlySet<string> = new Set(["GET", "HEAD"])
 /**
  * Compresses what the routes of `api` read: a page of 50 contacts is an eighth of its size. Call it before they are added.
  *
- * How small a compressed answer is tells whoever watches the line whether what they put into it is in it a second time
+ * How small a compressed answer is tells anyone who watches the line whether what they put into it is in it a second time
  * (BREACH). So an answer that tells a secret is never compressed: keys, links of invitations and codes are told once, by what
  * makes them, and only reading is compressed; a PIN is read, in an answer far below `worthBytes`. Nor is an answer compressed
  * that a page of another site may have asked for. What is sent as it happens (`/events`) passes by, as it writes for itself.

@@ -1,7 +1,7 @@
 import type { AnchorProps } from "@mantine/core"
 import { type ReactNode, useState } from "react"
+import { AnchorLink } from "../links.tsx"
 import { leftList } from "./left-list.ts"
-import { AnchorLink } from "./links.tsx"
 
 interface WayBackProps extends AnchorProps {
   to: string

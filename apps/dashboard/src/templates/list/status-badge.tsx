@@ -1,5 +1,5 @@
 import { Badge, ColorSwatch, Tooltip } from "@mantine/core"
-import type { Shapes } from "../api/client.ts"
+import type { Shapes } from "../../api/client.ts"
 
 const colors = { good: "teal", waiting: "gray", problem: "red", inactive: "gray" } as const
 

@@ -1,6 +1,6 @@
 import { useLocation } from "@tanstack/react-router"
 import { useEffect } from "react"
-import { chosenWorkspace } from "../api/workspace-choice.ts"
+import { chosenWorkspace } from "../../api/workspace-choice.ts"
 
 type Search = Readonly<Record<string, unknown>>
 type Pages = ReturnType<typeof useLocation>["state"]["pages"]

@@ -1,10 +1,10 @@
 import { Button } from "@mantine/core"
 import { IconRefresh } from "@tabler/icons-react"
 import { useQueryClient } from "@tanstack/react-query"
-import { client } from "../api/client.ts"
-import { useAction } from "../look/action.ts"
-import { sayDone, sayFailed } from "../look/toasts.ts"
-import { useBusinessAccounts } from "./business-accounts.ts"
+import { client } from "../../api/client.ts"
+import { useAction } from "../../look/action.ts"
+import { sayDone, sayFailed } from "../../look/toasts.ts"
+import { useBusinessAccounts } from "../business-accounts.ts"
 
 /** Reads the templates of every connected account from Meta. */
 export function SyncButton() {

@@ -3,7 +3,7 @@ import { useElementSize } from "@mantine/hooks"
 import { IconChevronRight } from "@tabler/icons-react"
 import { type LinkProps, useLocation } from "@tanstack/react-router"
 import { createContext, type ReactNode, use, useEffect } from "react"
-import { pathOf } from "./links.tsx"
+import { pathOf } from "../links.tsx"
 import classes from "./page.module.css"
 import { WayBack } from "./way-back.tsx"
 
