@@ -22,7 +22,7 @@ const noWorkspace = createRoute({
 })
 
 const SignedInFrame = lazyRouteComponent(() => import("./frame/signed-in-frame.tsx"), "SignedInFrame")
-// Whoever was in a workspace here is most likely signed in: the frame need not wait until the server says so.
+// A browser that was in a workspace before is most likely signed in: the frame need not wait until the server says so.
 if (chosenWorkspace() !== null) void SignedInFrame.preload?.()
 
 const refusals = new Set(["unauthorized", "forbidden", "not_found", "invalid_request"])
