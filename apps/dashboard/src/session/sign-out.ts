@@ -14,7 +14,7 @@ export function useSignOut(leave: () => void = () => window.location.assign("/si
     const { auth } = await import("../api/auth.ts") // 15 kB that no page needs until then
     const { error } = await auth.signOut()
     if (error && error.status !== unauthorized) throw authProblem(error)
-    forgetAllDrafts(localStorage)
+    for (const storage of [localStorage, sessionStorage]) forgetAllDrafts(storage)
     leave()
   }, sayFailed)
 }

@@ -15,9 +15,12 @@ const prefix = "parley.form "
 /** What nobody came back to is not kept for good: it may be about people. */
 export const keptForMs = 14 * 86_400_000
 
+/** Where something is kept in a browser's storage until it is saved, or its member signs out. */
+export const draftKey = (name: string): string => prefix + name
+
 export function keepDraft<Values>(storage: Storage, name: string, draft: Draft<Values>): void {
   try {
-    storage.setItem(prefix + name, JSON.stringify(draft))
+    storage.setItem(draftKey(name), JSON.stringify(draft))
   } catch {
     // Browsers give a page some megabytes; a draft that does not fit is one that is asked about and lost.
   }
@@ -33,7 +36,7 @@ export function readDraft<Values extends object>(
   like: Values,
   nowMs: number,
 ): Draft<Values> | undefined {
-  const text = storage.getItem(prefix + name)
+  const text = storage.getItem(draftKey(name))
   if (text === null) return undefined
   // Only this file writes there.
   const draft: Draft<Values> = JSON.parse(text)
@@ -48,7 +51,7 @@ const shapeOf = (values: object) =>
     .map(([name, value]) => [name, Array.isArray(value) ? "array" : typeof value])
     .toSorted()
 
-export const forgetDraft = (storage: Storage, name: string): void => storage.removeItem(prefix + name)
+export const forgetDraft = (storage: Storage, name: string): void => storage.removeItem(draftKey(name))
 
 /** Everything that was typed in this browser, as when its member signs out. */
 export function forgetAllDrafts(storage: Storage): void {
