@@ -19,7 +19,7 @@ export function Phone({ message, from, caption }: { message: ShownMessage; from:
           size="xs"
           value={scheme}
           onChange={setChosen}
-          aria-label="Theme of the phone"
+          aria-label="Colours of the phone"
           data={[
             { value: "light", label: "Light" },
             { value: "dark", label: "Dark" },
