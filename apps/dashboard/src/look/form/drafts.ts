@@ -20,7 +20,7 @@ export const draftKey = (name: string): string => prefix + name
 
 export function keepDraft<Values>(storage: Storage, name: string, draft: Draft<Values>): void {
   try {
-    storage.setItem(draftKey(name), JSON.stringify(draft))
+    storage.setItem(prefix + name, JSON.stringify(draft))
   } catch {
     // Browsers give a page some megabytes; a draft that does not fit is one that is asked about and lost.
   }
@@ -36,7 +36,7 @@ export function readDraft<Values extends object>(
   like: Values,
   nowMs: number,
 ): Draft<Values> | undefined {
-  const text = storage.getItem(draftKey(name))
+  const text = storage.getItem(prefix + name)
   if (text === null) return undefined
   // Only this file writes there.
   const draft: Draft<Values> = JSON.parse(text)
@@ -51,7 +51,7 @@ const shapeOf = (values: object) =>
     .map(([name, value]) => [name, Array.isArray(value) ? "array" : typeof value])
     .toSorted()
 
-export const forgetDraft = (storage: Storage, name: string): void => storage.removeItem(draftKey(name))
+export const forgetDraft = (storage: Storage, name: string): void => storage.removeItem(prefix + name)
 
 /** Everything that was typed in this browser, as when its member signs out. */
 export function forgetAllDrafts(storage: Storage): void {
