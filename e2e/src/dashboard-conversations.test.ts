@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { z } from "zod"
 import { overflow, pushedSideways, seriousFindings } from "./browser/accessibility.ts"
 import { closePages, openBrowser } from "./browser/chromium.ts"
-import { openAsFirstMember } from "./browser/dashboard.ts"
+import { openAsFirstMember, signOut } from "./browser/dashboard.ts"
 import { openAsInvited } from "./browser/members.ts"
 import { samplePicture } from "./browser/phone-stage.ts"
 import type { ConnectedNumber, Installation } from "./installation/index.ts"
@@ -328,5 +328,18 @@ describe("when the window has closed", () => {
   it("it opens again as soon as they write, with the text that was started", async () => {
     await write(eva, text("Great"))
     await expect.poll(() => answer().inputValue()).toBe("We do")
+  })
+})
+
+describe("a member who signs out", () => {
+  it("leaves no answer that they started", async () => {
+    const zoe = newPerson()
+    await write(zoe, text("Hello?"))
+    await openThread(zoe)
+    await answer().fill("Only between us")
+    const kept = () => page.evaluate<string>("JSON.stringify({ ...sessionStorage, ...localStorage })")
+    await expect.poll(kept).toContain("Only between us")
+    await signOut(page)
+    expect(await kept()).not.toContain("Only between us")
   })
 })

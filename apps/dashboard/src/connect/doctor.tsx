@@ -2,6 +2,7 @@ import { Button, Group, List, Paper, Skeleton, Stack, Text, ThemeIcon, Title } f
 import { IconAlertTriangle, IconCheck, IconMinus, IconStethoscope, IconX } from "@tabler/icons-react"
 import { useQueryClient } from "@tanstack/react-query"
 import { api, client, type Shapes } from "../api/client.ts"
+import { capitalized } from "../api/problem.ts"
 import { useAction } from "../look/action.ts"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { FewFirst } from "../look/show-more.tsx"
@@ -111,7 +112,7 @@ function Finding({ check, mayFix }: { check: Shapes["Check"]; mayFix: boolean })
     >
       <Text size="sm">
         <Text span fw={550} inherit>
-          {check.subject ?? capitalised(check.name)}:
+          {check.subject ?? capitalized(check.name.replaceAll("_", " "))}:
         </Text>{" "}
         {withInstants(check.message, notation)}
       </Text>
@@ -123,11 +124,6 @@ function Finding({ check, mayFix }: { check: Shapes["Check"]; mayFix: boolean })
       {check.fix !== undefined && check.state !== "ok" && mayFix ? <FixButton fix={check.fix} /> : null}
     </List.Item>
   )
-}
-
-function capitalised(name: string): string {
-  const words = name.replaceAll("_", " ")
-  return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 function sumUp(checks: readonly Shapes["Check"][]): string {

@@ -110,7 +110,7 @@ export const room = defineRoom({
       bytes_total: "Size in bytes",
       columns: "Columns",
       consent_source: "Consent source",
-      default_country: "Country of numbers without one",
+      default_country: "Country for local phone numbers",
       failure: "Failure",
       file_name: "File",
       finished_at: "Ended",

@@ -101,7 +101,7 @@ function ColourChoice() {
     <SegmentedControl
       fullWidth
       size="xs"
-      aria-label="Colours"
+      aria-label="Theme"
       value={colorScheme}
       onChange={(value) => {
         const chosen = colours.find((colour) => colour.value === value)

@@ -138,7 +138,7 @@ function FoldedList({
               variant="subtle"
               color="gray"
               aria-expanded={isOpen}
-              aria-label={isOpen ? "Fold first steps" : "Unfold first steps"}
+              aria-label={isOpen ? "Collapse first steps" : "Expand first steps"}
               onClick={() => choose(isOpen ? "folded" : "open")}
             >
               {isOpen ? <IconChevronUp size={18} aria-hidden /> : <IconChevronDown size={18} aria-hidden />}

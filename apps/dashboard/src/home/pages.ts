@@ -7,6 +7,6 @@ export const pages: PagesOf<typeof room> = {
     asks: "/v1/me",
     shows: "heading Hello, Kim",
     writes: { "button Send a message": ["templates:write", "POST /v1/messages/test"] },
-    harmless: ["button Fold first steps", "button Hide first steps"],
+    harmless: ["button Collapse first steps", "button Hide first steps"],
   },
 }

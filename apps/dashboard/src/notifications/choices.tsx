@@ -1,10 +1,10 @@
-import { Alert, Button, Group, Skeleton, Stack, Switch } from "@mantine/core"
+import { Alert, Skeleton, Switch } from "@mantine/core"
 import { useForm } from "@mantine/form"
 import { notificationKindWords } from "@parley/model"
 import { IconMailOff } from "@tabler/icons-react"
 import { useQueryClient } from "@tanstack/react-query"
 import { api, client, type Shapes } from "../api/client.ts"
-import { useAction } from "../look/action.ts"
+import { FormShell } from "../look/form/form-shell.tsx"
 import { ButtonLink } from "../look/links.tsx"
 import { Page } from "../look/page/page.tsx"
 import { Section } from "../look/page/section.tsx"
@@ -41,14 +41,10 @@ function Choices({ choices: { delivers, kinds } }: { choices: Shapes["Notificati
   const form = useForm<{ emailed: Shapes["NewNotificationChoices"]["emailed"] }>({
     initialValues: { emailed: kinds.filter(({ emailed }) => emailed).map(({ kind }) => kind) },
   })
-  const save = useAction(async (body: typeof form.values) => {
-    const { data, error } = await client.PUT(path, { body })
-    if (error) throw error
-    queries.setQueryData(api.queryOptions("get", path).queryKey, data)
-    form.resetDirty()
-    sayDone("Notifications saved.")
-  })
   const { emailed } = form.values
+  // Always in the same order, so that what is toggled twice is no change.
+  const toggled = (wanted: (typeof emailed)[number]) =>
+    kinds.map(({ kind }) => kind).filter((kind) => emailed.includes(kind) !== (kind === wanted))
   return (
     <Section
       title="E-mail"
@@ -60,33 +56,30 @@ function Choices({ choices: { delivers, kinds } }: { choices: Shapes["Notificati
           then.
         </Alert>
       )}
-      <form onSubmit={form.onSubmit(save.run)} noValidate>
-        <Stack>
-          <ProblemAlert failure={save.failure} />
-          {kinds.map(({ kind }) => {
-            const { label, description } = notificationKindWords(kind)
-            return (
-              <Switch
-                key={kind}
-                label={label}
-                description={description}
-                checked={emailed.includes(kind)}
-                onChange={({ currentTarget: { checked } }) =>
-                  form.setFieldValue(
-                    "emailed",
-                    checked ? [...emailed, kind] : emailed.filter((one) => one !== kind),
-                  )
-                }
-              />
-            )
-          })}
-          <Group justify="flex-end">
-            <Button type="submit" loading={save.isBusy} disabled={!form.isDirty()}>
-              Save
-            </Button>
-          </Group>
-        </Stack>
-      </form>
+      <FormShell
+        form={form}
+        words={{ emailed: "E-mail" }}
+        submit="Save"
+        onSubmit={async (body) => {
+          const { data, error } = await client.PUT(path, { body })
+          if (error) throw error
+          queries.setQueryData(api.queryOptions("get", path).queryKey, data)
+          sayDone("Notifications saved.")
+        }}
+      >
+        {kinds.map(({ kind }) => {
+          const { label, description } = notificationKindWords(kind)
+          return (
+            <Switch
+              key={kind}
+              label={label}
+              description={description}
+              checked={emailed.includes(kind)}
+              onChange={() => form.setFieldValue("emailed", toggled(kind))}
+            />
+          )
+        })}
+      </FormShell>
     </Section>
   )
 }

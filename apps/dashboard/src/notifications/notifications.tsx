@@ -74,7 +74,8 @@ function Notifications({ isUnreadOnly }: { isUnreadOnly: boolean }) {
   }
   return (
     <>
-      {unread ? (
+      {/* On a later page it would leave out those before it. */}
+      {unread && pages.after === undefined ? (
         <Button
           variant="default"
           size="xs"

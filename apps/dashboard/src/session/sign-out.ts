@@ -15,6 +15,7 @@ export function useSignOut(leave: () => void = () => window.location.assign("/si
     const { error } = await auth.signOut()
     if (error && error.status !== unauthorized) throw authProblem(error)
     forgetAllDrafts(localStorage)
+    forgetAllDrafts(sessionStorage)
     leave()
   }, sayFailed)
 }

@@ -1,5 +1,6 @@
 import { Select, Stack, Text } from "@mantine/core"
 import { api } from "../api/client.ts"
+import { capitalized } from "../api/problem.ts"
 import { type Role, useWorkspace } from "../session/me.ts"
 
 /** Chooses a role, each explained. Only owners make owners. */
@@ -52,5 +53,3 @@ export function RoleChoice({
     />
   )
 }
-
-const capitalized = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)

@@ -92,7 +92,7 @@ export const room = defineRoom({
       accepted_at: "Accepted",
       email: "E-mail",
       expires_at: "Expires",
-      hint: "Begins with",
+      hint: "Starts with",
       permissions: "Permissions",
       provider: "By",
       revoked_at: "Revoked",

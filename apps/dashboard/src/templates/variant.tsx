@@ -13,6 +13,7 @@ import { CategoryChange } from "./category-change.tsx"
 import { definitionOfTemplate } from "./definition-of-template.ts"
 import { EndPause } from "./end-pause.tsx"
 import { languageName } from "./language-name.ts"
+import { inWords } from "./library/readable-name.ts"
 import { StatusBadge } from "./list/status-badge.tsx"
 import { Phone } from "./phone/phone.tsx"
 import { pictureOf, pictureUrls } from "./phone/pictures.ts"
@@ -145,8 +146,6 @@ const qualities: Readonly<Record<string, string>> = {
   YELLOW: "Medium: some people block or report it",
   RED: "Low: many people block or report it, and Meta may pause it",
 }
-
-const inWords = (code: string) => code.charAt(0) + code.slice(1).toLowerCase()
 
 function Facts({ template, account }: { template: Shapes["Template"]; account: string | undefined }) {
   const { category, quality_score, edit, updated_at, library_template_name } = template

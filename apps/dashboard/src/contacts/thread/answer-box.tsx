@@ -5,7 +5,9 @@ import type { KeyboardEvent, ReactNode } from "react"
 import { client } from "../../api/client.ts"
 import { asProblem } from "../../api/problem.ts"
 import { useAction } from "../../look/action.ts"
+import { draftKey } from "../../look/form/drafts.ts"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
+import { useMe } from "../../session/me.ts"
 
 /** As WhatsApp takes it. */
 const longest = 4_096
@@ -22,13 +24,15 @@ const windowClosed = {
 const isClosed = (failure: unknown) => asProblem(failure).code === "window_closed"
 
 /**
- * Writes in a conversation whose window is open. What was typed stays until it is sent, also when the page is left.
+ * Writes in a conversation whose window is open. What was typed stays until it is sent, also when the page is left;
+ * it goes when its member signs out.
  * @param props.beside another way to write, before the button
  */
 export function AnswerBox({ conversationId, beside }: { conversationId: string; beside?: ReactNode }) {
   const queries = useQueryClient()
+  const { member } = useMe()
   const [text, setText] = useSessionStorage({
-    key: `parley.answer.${conversationId}`,
+    key: draftKey(`${member.id} answer ${conversationId}`),
     defaultValue: "",
     getInitialValueInEffect: false,
   })

@@ -5,6 +5,7 @@ import { useServerNow } from "../../api/server-time.ts"
 import { Loading } from "../../look/dialogs/sheet.tsx"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
 import { Instant } from "../../look/time/instant.tsx"
+import { timeLeft } from "../../look/time/instants.ts"
 import { useMay } from "../../session/me.ts"
 import { useBusinessAccounts } from "../../templates/business-accounts.ts"
 import { AnswerBox } from "./answer-box.tsx"
@@ -12,7 +13,6 @@ import { Messages } from "./messages.tsx"
 import { SendTemplate } from "./send-template.tsx"
 import classes from "./thread.module.css"
 import { useThread } from "./use-thread.ts"
-import { timeUntil } from "./window-words.ts"
 
 type Reach = Shapes["Reachability"]
 
@@ -95,18 +95,15 @@ function WindowState({ reach: { window_closes_at, last_inbound_at } }: { reach: 
   if (window_closes_at === null || last_inbound_at === null)
     return <Badge color="gray">Has not written yet</Badge>
   const closes = new Date(window_closes_at)
-  if (closes <= now) {
+  const left = closes.getTime() - now.getTime()
+  if (left <= 0) {
     return (
       <Text size="sm" c="dimmed">
         Window closed <Instant at={window_closes_at} ago />
       </Text>
     )
   }
-  return (
-    <Badge color={closes.getTime() - now.getTime() < soonMs ? "yellow" : "teal"}>
-      Open for {timeUntil(closes, now)}
-    </Badge>
-  )
+  return <Badge color={left < soonMs ? "yellow" : "teal"}>Open for {timeLeft(left)}</Badge>
 }
 
 function OneThread({

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest"
 import {
   continueDraft,
   type Draft,
+  draftKey,
   forgetAllDrafts,
   forgetDraft,
   keepDraft,
@@ -61,6 +62,7 @@ describe("what was typed into a form", () => {
   it("goes with all others when its member signs out, and nothing else does", () => {
     storage.setItem("color-scheme", "dark")
     keepDraft(storage, "contact 2", draft)
+    storage.setItem(draftKey("answer 3"), "Yes, until six")
     forgetAllDrafts(storage)
     expect([storage.length, storage.key(0)]).toEqual([1, "color-scheme"])
   })

@@ -15,6 +15,9 @@ const prefix = "parley.form "
 /** What nobody came back to is not kept for good: it may be about people. */
 export const keptForMs = 14 * 86_400_000
 
+/** Where something is kept in a browser's storage until it is saved, or its member signs out. */
+export const draftKey = (name: string): string => prefix + name
+
 export function keepDraft<Values>(storage: Storage, name: string, draft: Draft<Values>): void {
   try {
     storage.setItem(prefix + name, JSON.stringify(draft))

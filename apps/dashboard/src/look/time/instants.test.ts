@@ -34,10 +34,12 @@ describe("an instant", () => {
 })
 
 it.each([
-  [30, "1 minute"],
-  [59 * 60 + 59, "59 minutes"],
-  [3_600, "1 hour"],
-  [24 * 3_600 - 1, "23 hours"],
+  [30, "less than a minute"],
+  [60, "1 min"],
+  [45 * 60 + 59, "45 min"],
+  [3_600, "1 h"],
+  [3 * 3_600 + 12 * 60, "3 h 12 min"],
+  [24 * 3_600 - 60, "23 h 59 min"],
 ])("of %d s, %s are left", (seconds, said) => {
   expect(timeLeft(seconds * 1000)).toBe(said)
 })

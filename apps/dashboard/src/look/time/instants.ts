@@ -71,11 +71,14 @@ const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" })
 const inWords = (amount: number, unit: Intl.RelativeTimeFormatUnit): string =>
   relative.format(Math.round(amount), unit)
 
-/** How much time is left, in its largest unit, rounded down: `23 hours`, `1 minute`. Less than a minute is `1 minute`. */
+/** How much time is left, to the minute: `3 h 12 min`, `45 min`, `less than a minute`. */
 export function timeLeft(ms: number): string {
-  const minutes = Math.max(1, Math.floor(ms / 60_000))
-  const [count, unit] = minutes < 60 ? [minutes, "minute"] : [Math.floor(minutes / 60), "hour"]
-  return `${count} ${unit}${count === 1 ? "" : "s"}`
+  const minutes = Math.floor(ms / 60_000)
+  if (minutes < 1) return "less than a minute"
+  const hours = Math.floor(minutes / 60)
+  return [hours === 0 ? "" : `${hours} h`, minutes % 60 === 0 ? "" : `${minutes % 60} min`]
+    .filter(Boolean)
+    .join(" ")
 }
 
 /** When a day such as `2026-03-01`, or one so many days after it, starts in a zone (the machine's own when undefined). */

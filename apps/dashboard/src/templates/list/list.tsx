@@ -11,6 +11,7 @@ import { Instant } from "../../look/time/instant.tsx"
 import { Allowed, NotAllowed } from "../../session/allowed.tsx"
 import { useBusinessAccounts } from "../business-accounts.ts"
 import { languageName } from "../language-name.ts"
+import { inWords } from "../library/readable-name.ts"
 import { DraftList } from "./draft-list.tsx"
 import { StatusBadge } from "./status-badge.tsx"
 import { SyncButton } from "./sync-button.tsx"
@@ -52,10 +53,7 @@ export function TemplatesPage() {
 
 const statuses = ["APPROVED", "PENDING", "REJECTED", "PAUSED", "DISABLED", "IN_APPEAL", "ARCHIVED"]
 const categories = ["MARKETING", "UTILITY", "AUTHENTICATION"]
-const asOption = (value: string) => ({
-  value,
-  label: value.charAt(0) + value.slice(1).toLowerCase().replace("_", " "),
-})
+const asOption = (value: string) => ({ value, label: inWords(value) })
 
 type TemplateGroup = Shapes["TemplateGroup"]
 

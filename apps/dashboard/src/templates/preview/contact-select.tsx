@@ -2,6 +2,7 @@ import { useDebouncedValue } from "@mantine/hooks"
 import { keepPreviousData } from "@tanstack/react-query"
 import { useState } from "react"
 import { api, type Shapes } from "../../api/client.ts"
+import { nameOf } from "../../contacts/name.ts"
 import { FieldSelect } from "../../look/form/field-select.tsx"
 
 /** Finds a contact as one types. */
@@ -31,12 +32,12 @@ export function ContactSelect({
       isSearching={search !== wanted || contacts.isPending || contacts.isPlaceholderData}
       value={value}
       onChange={onChange}
-      data={contacts.data?.data.map((contact) => ({ value: contact.id, label: nameOf(contact) })) ?? []}
+      data={contacts.data?.data.map((contact) => ({ value: contact.id, label: labelOf(contact) })) ?? []}
     />
   )
 }
 
-function nameOf({ first_name, last_name, phone, external_id, id }: Shapes["Contact"]): string {
-  const name = [first_name, last_name].filter((part) => part).join(" ")
-  return [name, phone].filter((part) => part).join(" · ") || external_id || id
+function labelOf(contact: Shapes["Contact"]): string {
+  const name = nameOf(contact)
+  return contact.phone === null || contact.phone === name ? name : `${name} · ${contact.phone}`
 }

@@ -1,10 +1,12 @@
-import { Button, Group, Select, Stack, TextInput } from "@mantine/core"
+import { Button, Group, Select, Stack } from "@mantine/core"
 import { typedDigits } from "@parley/whatsapp/phone"
 import { useState } from "react"
 import { client, type Shapes } from "../../api/client.ts"
 import { useAction } from "../../look/action.ts"
 import { Dialog } from "../../look/dialogs/dialog.tsx"
+import { PhoneField } from "../../look/form/phone-field.tsx"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
+import { useMe } from "../../session/me.ts"
 import { useBusinessAccounts } from "../business-accounts.ts"
 import { valueIssuesOf } from "../values/issues.ts"
 import { withoutUploads } from "../values/uploads.ts"
@@ -13,11 +15,10 @@ import { ValueFields } from "../values/value-fields.tsx"
 import { ContactSelect } from "./contact-select.tsx"
 import { type SandboxPhone, TestOutcome } from "./test-outcome.tsx"
 
-const lastPhone = "parley.test-phone"
-
 /** Sends a template to the member's own phone, and shows what becomes of it. */
 export function TestSend({ template, onClose }: { template: Shapes["Template"]; onClose: () => void }) {
   const accounts = useBusinessAccounts()
+  const lastPhone = `parley.test-phone ${useMe().member.id}`
   const numbers = accounts.data?.find(({ id }) => id === template.business_account_id)?.numbers ?? []
   const [chosen, setChosen] = useState<string | null>(null)
   const [to, setTo] = useState(() => localStorage.getItem(lastPhone) ?? "")
@@ -51,13 +52,11 @@ export function TestSend({ template, onClose }: { template: Shapes["Template"]; 
   return (
     <Dialog onClose={onClose} title="Send a test" size="lg" isBusy={isBusy}>
       <Stack>
-        <TextInput
+        <PhoneField
           label="Phone number"
-          description="With country code. Only send tests to people who expect them."
-          type="tel"
-          autoComplete="tel"
+          description="Only send tests to people who expect them."
           value={to}
-          onChange={(event) => setTo(event.currentTarget.value)}
+          onChange={setTo}
         />
         <Select
           label="From"
