@@ -36,7 +36,8 @@ export default defineConfig({
     // Mantine's is a variable: nothing would have a colour.
     cssTarget: ["chrome123", "edge123", "firefox120", "safari17.5"],
     // A file each: what the first page needs, whichever it is; what the pages to sign in and the frame have in common beyond that;
-    // what proves who one is; the pages to sign in; the frame and home; what the rooms show on Home.
+    // what proves who one is; the pages to sign in; the frame and home, with what rooms have in the frame, which then is there whatever becomes of the network; what the rooms
+    // show on Home.
     rolldownOptions: {
       output: {
         codeSplitting: {
@@ -50,7 +51,7 @@ export default defineConfig({
             { name: "auth", test: /\/src\/api\/auth\.ts$/, priority: 3 },
             { name: "entrance", test: /\/src\/session\/sign-(in|up)\.tsx$/, priority: 2 },
             { name: "home", test: /-on-home\.tsx$/, priority: 1 },
-            { name: "frame", test: /\/src\/(frame\/signed-in-frame|home\/home)\.tsx$/, priority: 1 },
+            { name: "frame", test: /\/src\/(frame\/signed-in-frame|home\/home|notifications\/bell|.*-(banner|dot))\.tsx$/, priority: 1 },
           ],
         },
       },
