@@ -27,8 +27,30 @@ function roomsAtOnce(): Plugin {
   }
 }
 
+/** `look/styles.css` lists the components of Mantine that are used: one that is not in it would have no styles. */
+function stylesOfAll(): Plugin {
+  const component = /@mantine\/core\/esm\/.*\/(\w+)\.module\.mjs$/
+  return {
+    name: "styles-of-all",
+    apply: "build",
+    generateBundle(_, bundle) {
+      const files = Object.values(bundle)
+      const styles = files.map((file) => (file.type === "asset" ? String(file.source) : "")).join("")
+      const missing = files.flatMap((file) =>
+        Object.entries(file.type === "chunk" ? file.modules : {}).flatMap(([id, { code }]) => {
+          const names = component.test(id) ? (code?.match(/\bm_[0-9a-f]+/g) ?? []) : []
+          return names.length > 0 && !names.some((name) => styles.includes(`.${name}`))
+            ? [component.exec(id)?.[1]]
+            : []
+        }),
+      )
+      if (missing.length > 0) this.error(`Not in look/styles.css: ${missing.join(", ")}`)
+    },
+  }
+}
+
 export default defineConfig({
-  plugins: [roomsAtOnce(), react()],
+  plugins: [roomsAtOnce(), stylesOfAll(), react()],
   build: {
     outDir: "dist",
     emptyOutDir: true,
@@ -36,7 +58,8 @@ export default defineConfig({
     // Mantine's is a variable: nothing would have a colour.
     cssTarget: ["chrome123", "edge123", "firefox120", "safari17.5"],
     // A file each: what the first page needs, whichever it is; what the pages to sign in and the frame have in common beyond that;
-    // what proves who one is; the pages to sign in; the frame and home; what the rooms show on Home.
+    // what proves who one is; the pages to sign in; the frame and home, with what rooms have in the frame, which then is there whatever becomes of the network; what the rooms
+    // show on Home.
     rolldownOptions: {
       output: {
         codeSplitting: {
@@ -50,7 +73,11 @@ export default defineConfig({
             { name: "auth", test: /\/src\/api\/auth\.ts$/, priority: 3 },
             { name: "entrance", test: /\/src\/session\/sign-(in|up)\.tsx$/, priority: 2 },
             { name: "home", test: /-on-home\.tsx$/, priority: 1 },
-            { name: "frame", test: /\/src\/(frame\/signed-in-frame|home\/home)\.tsx$/, priority: 1 },
+            {
+              name: "frame",
+              test: /\/src\/(frame\/signed-in-frame|home\/home|notifications\/bell|.*-(banner|dot))\.tsx$/,
+              priority: 1,
+            },
           ],
         },
       },

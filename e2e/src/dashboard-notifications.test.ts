@@ -83,6 +83,9 @@ describe("the bell", () => {
       await bell(0).click()
       await latest().getByText("Nothing yet.").waitFor()
     })
+    await bell(0).click()
+    await latest().getByText("Nothing yet.").waitFor()
+    await page.keyboard.press("Escape")
     await page.locator(":focus").and(bell(0)).waitFor()
   })
 
@@ -182,7 +185,7 @@ describe("the settings of the workspace", () => {
 
   it("have the dates of members who chose none written its way", async () => {
     await goTo("/settings/workspace")
-    await choose("Time zone", "tokyo", "Asia/Tokyo")
+    await choose("Time zone", "tokyo", "Tokyo (Asia)")
     await choose("Dates and numbers", "german (austria", /^German \(Austria\)/)
     await choose("Currency", "yen", /Japanese Yen/)
     await examine("settings-workspace")

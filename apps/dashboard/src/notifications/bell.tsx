@@ -4,7 +4,7 @@ import { IconBell } from "@tabler/icons-react"
 import { lazy, Suspense } from "react"
 import { Loading } from "../look/dialogs/sheet.tsx"
 import classes from "./notifications.module.css"
-import { useUnread } from "./use-notifications.ts"
+import { useUnread } from "./use-unread.ts"
 
 const Latest = lazy(() => import("./latest.tsx"))
 

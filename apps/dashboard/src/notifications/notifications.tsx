@@ -10,7 +10,8 @@ import { Pager, usePages } from "../look/page/pages.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { EmptyState } from "../look/table/empty-state.tsx"
 import { NotificationList } from "./notification-list.tsx"
-import { useMarkRead, useUnread } from "./use-notifications.ts"
+import { useMarkRead } from "./use-notifications.ts"
+import { useUnread } from "./use-unread.ts"
 
 /** Everything that the member is told of, the newest first. */
 export function NotificationsPage() {

@@ -1,15 +1,12 @@
 import { notificationWords } from "@parley/model"
 import { useQueryClient } from "@tanstack/react-query"
-import { api, client, type Shapes } from "../api/client.ts"
+import { client, type Shapes } from "../api/client.ts"
 import { type Action, useAction } from "../look/action.ts"
 import { dayAndTime, withInstants } from "../look/time/instants.ts"
 import { amount, useNotation } from "../look/time/notation.ts"
 import { sayFailed } from "../look/toasts.ts"
 
 export type Notification = Shapes["Notification"]
-
-/** How many the member has not read; undefined while that is not known. */
-export const useUnread = (): number | undefined => api.useQuery("get", "/v1/notifications/count").data?.unread
 
 /** What notifications say, as the member has dates and numbers written. */
 export function useWords(): (notification: Notification) => { title: string; text: string } {

@@ -4,7 +4,6 @@ import { useState } from "react"
 import { api, client, type Shapes } from "../../api/client.ts"
 import { ConfirmDialog } from "../../look/dialogs/confirm-dialog.tsx"
 import { Sheet } from "../../look/dialogs/sheet.tsx"
-import { AnchorLink } from "../../look/links.tsx"
 import { FewFirst } from "../../look/show-more.tsx"
 import type { Column } from "../../look/table/column.ts"
 import { Instant } from "../../look/time/instant.tsx"
@@ -12,6 +11,7 @@ import { sayDone } from "../../look/toasts.ts"
 import { Allowed } from "../../session/allowed.tsx"
 import { useBusinessAccounts } from "../business-accounts.ts"
 import { languageName } from "../language-name.ts"
+import { DraftLink, titleOf } from "./draft-link.tsx"
 
 type Draft = Shapes["TemplateDraftSummary"]
 
@@ -85,8 +85,6 @@ function Drafts() {
   )
 }
 
-const titleOf = ({ name }: Draft) => (name === "" ? "Untitled draft" : name)
-
 const columns: readonly Column<Draft>[] = [
   {
     heading: "Draft",
@@ -120,23 +118,4 @@ const changed: Column<Draft> = {
       {changed_by_name === null ? "" : ` by ${changed_by_name}`}
     </Text>
   ),
-}
-
-/** Leads to where the draft is continued, in the size of the text around it. */
-export function DraftLink({ draft }: { draft: Draft }) {
-  const { id, template_id, template_group_id } = draft
-  return template_id !== null && template_group_id !== null ? (
-    <AnchorLink
-      to="/templates/$groupId/edit/$templateId"
-      params={{ groupId: template_group_id, templateId: template_id }}
-      inherit
-      fw={550}
-    >
-      {titleOf(draft)}
-    </AnchorLink>
-  ) : (
-    <AnchorLink to="/templates/new" search={{ draft: id }} inherit fw={550}>
-      {titleOf(draft)}
-    </AnchorLink>
-  )
 }

@@ -8,7 +8,7 @@ import { FewFirst } from "../../look/show-more.tsx"
 import { Instant } from "../../look/time/instant.tsx"
 import { useMay } from "../../session/me.ts"
 import { languageName } from "../language-name.ts"
-import { DraftLink } from "./draft-list.tsx"
+import { DraftLink } from "./draft-link.tsx"
 import { StatusBadge } from "./status-badge.tsx"
 
 /** Those in which a template waits for somebody to fix it. */
