@@ -221,7 +221,8 @@ describe("what people send", () => {
     expect(await page.title()).not.toBe("taken")
     expect([await overflow(page), await pushedSideways(page)]).toEqual([0, []])
     await page.setViewportSize({ width: 390, height: 800 })
-    expect([await overflow(page), await pushedSideways(page)]).toEqual([0, []])
+    await expect.poll(() => overflow(page)).toBe(0) // the menu takes a moment to slide away
+    expect(await pushedSideways(page)).toEqual([])
     expect(await seriousFindings(page)).toEqual([])
     await page.setViewportSize({ width: 1280, height: 800 })
   })
