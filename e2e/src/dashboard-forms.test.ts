@@ -394,13 +394,20 @@ describe("a dialog", () => {
 })
 
 describe("a member who signs out", () => {
-  it("leaves nothing of what they typed", async () => {
+  it("leaves nothing of what they typed, and is asked nothing", async () => {
+    const asked: string[] = []
+    page.on("dialog", (dialog) => {
+      asked.push(dialog.type())
+      void dialog.accept()
+    })
     await goTo("/contacts/new")
     await field("First name").fill("Secret")
     const kept = () =>
       page.evaluate<string[]>("Object.keys(localStorage).filter((key) => key.startsWith('parley.form'))")
-    await expect.poll(kept).not.toEqual([])
+    await expect.poll(kept).toContainEqual(expect.stringMatching(/ new contact$/))
+    await field("Last name").fill("Too") // is not kept yet
     await signOut(page)
     expect(await kept()).toEqual([])
+    expect(asked).toEqual([])
   })
 })

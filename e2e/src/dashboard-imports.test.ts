@@ -244,7 +244,7 @@ describe("a contact", () => {
     await examine("new-contact")
     await page.getByRole("button", { name: "Add", exact: true }).click()
     await page.getByRole("heading", { name: "Zelda", level: 1 }).waitFor()
-    await page.getByText("+4915177777777").waitFor()
+    await page.getByText("+49 1517 7777777").waitFor()
     await page.getByText("Lima").waitFor()
   })
 

@@ -14,6 +14,14 @@ export const noteSessionEnd = (): void => set(true)
 export const noteSessionStart = (): void => set(false)
 export const isSessionOver = (): boolean => isOver
 
+let isLeft = false
+
+/** The member has signed out: what is on the screen goes with the page, which is neither kept nor asked about. */
+export const noteSignOut = (): void => {
+  isLeft = true
+}
+export const isSignedOut = (): boolean => isLeft
+
 export function useIsSessionOver(): boolean {
   return useSyncExternalStore(subscribe, isSessionOver)
 }

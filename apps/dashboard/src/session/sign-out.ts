@@ -1,3 +1,4 @@
+import { noteSignOut } from "../api/session-end.ts"
 import { type Action, useAction } from "../look/action.ts"
 import { forgetAllDrafts } from "../look/form/drafts.ts"
 import { sayFailed } from "../look/toasts.ts"
@@ -14,6 +15,7 @@ export function useSignOut(leave: () => void = () => window.location.assign("/si
     const { auth } = await import("../api/auth.ts") // 15 kB that no page needs until then
     const { error } = await auth.signOut()
     if (error && error.status !== unauthorized) throw authProblem(error)
+    noteSignOut()
     forgetAllDrafts(localStorage)
     forgetAllDrafts(sessionStorage)
     leave()

@@ -50,6 +50,7 @@ async function storeEchoes(
     INSERT INTO echoed_messages (workspace_id, conversation_id, wamid, type, content, context_wamid, sent_at, received_at)
     SELECT ${workspaceId}::uuid, conversation.id, wamid, type, content, context_wamid, sent_at, ${now}::timestamptz
     FROM sent JOIN conversation USING (contact_id)
+    ORDER BY position -- as they came: Meta's time of a message is a whole second, and in it the id orders a thread
     ON CONFLICT (workspace_id, wamid) DO NOTHING
     RETURNING id, wamid`.execute(tx)
   const byWamid = new Map(echoes.map((echo) => [echo.id, echo]))

@@ -90,11 +90,13 @@ export async function storeInbound(
       SELECT ${workspaceId}::uuid, conversation.id, wamid, type, content, context_wamid, sent_at, ${now}::timestamptz,
         group_id, forwarded, referral, referred_product, errors
       FROM arrived JOIN conversation USING (contact_id)
+      ORDER BY position -- as they came: Meta's time of a message is a whole second, and in it the id orders a thread
       ON CONFLICT (workspace_id, wamid) DO NOTHING
       RETURNING id, conversation_id, wamid, context_wamid, sent_at
     )
     SELECT stored.id, conversation.contact_id, conversation_id, wamid, context_wamid, sent_at
     FROM stored JOIN conversation ON conversation.id = stored.conversation_id
+    ORDER BY stored.id
   `.execute(tx)
   const byWamid = new Map(events.map((event) => [event.id, event]))
   const messages = stored.flatMap((row) => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { applyWebhooks } from "../connect/webhooks/apply-webhooks.ts"
 import { sql } from "../platform/database/index.ts"
 import { unpack } from "../platform/log/packing.ts"
-import { messagesWebhook } from "../testing/messages-webhook.ts"
+import { inboundWebhook, messagesWebhook } from "../testing/messages-webhook.ts"
 import { type Inbox, openInbox } from "./testing/inbox.ts"
 
 let inbox: Inbox
@@ -104,6 +104,24 @@ describe("what comes along with a message", () => {
   })
 })
 
+it("messages of one second that come together are in their threads in the order in which they came", async () => {
+  const people = Array.from({ length: 5 }, () => inbox.newPhone())
+  const words = Array.from({ length: 40 }, (_, index) => `Word ${index}`)
+  const at = inbox.clock.now()
+  const webhooks = words.flatMap((body, index) =>
+    people.map((from) =>
+      inboundWebhook({ from, id: `wamid.${from}.${index}`, at, type: "text", text: { body } }),
+    ),
+  )
+  await applyWebhooks(inbox.platform, webhooks)
+  for (const from of people) {
+    const thread = await inbox.thread((await inbox.conversationOf(from)).id)
+    expect(thread.toReversed().map(({ content }) => content)).toEqual(
+      words.map((body) => ({ type: "text", body })),
+    )
+  }
+})
+
 describe("what the business writes on its phone", () => {
   const echo = (to: string, id: string, body = "Yes, come by.") =>
     messagesWebhook(
@@ -124,12 +142,10 @@ describe("what the business writes on its phone", () => {
     const said = { direction: "outbound", origin: "phone_app", type: "text", status: null, media: null }
     const thread = await inbox.thread(id)
     expect(thread).toMatchObject([said, said])
-    expect(thread.map(({ content }) => content)).toEqual(
-      expect.arrayContaining([
-        { type: "text", body: "Yes, come by." },
-        { type: "text", body: "At noon." },
-      ]),
-    )
+    expect(thread.map(({ content }) => content)).toEqual([
+      { type: "text", body: "At noon." },
+      { type: "text", body: "Yes, come by." },
+    ])
   })
 
   it("leaves an open window as it is, and is no answer and no message of ours", async () => {

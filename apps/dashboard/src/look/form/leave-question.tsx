@@ -1,11 +1,12 @@
 import { Button, Group, Stack, Text } from "@mantine/core"
 import { useBlocker } from "@tanstack/react-router"
 import type { ReactNode } from "react"
+import { isSignedOut } from "../../api/session-end.ts"
 import { Dialog } from "../dialogs/dialog.tsx"
 
 /**
  * Asks before the page is left with something unfinished: in a dialog where it is left for another page of the dashboard, and
- * the browser's own way where its tab is closed or loaded again.
+ * the browser's own way where its tab is closed or loaded again. Members who signed out are asked nothing.
  */
 export function LeaveQuestion({
   isUnfinished,
@@ -26,7 +27,7 @@ export function LeaveQuestion({
 }) {
   const { status, proceed, reset } = useBlocker({
     shouldBlockFn: ({ current, next }) => current.pathname !== next.pathname && isUnfinished(),
-    enableBeforeUnload: isUnfinished,
+    enableBeforeUnload: () => isUnfinished() && !isSignedOut(),
     withResolver: true,
   })
   if (status !== "blocked") return null

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query"
 import { useEffect, useRef, useState } from "react"
+import { isSignedOut } from "../../api/session-end.ts"
 import { chosenWorkspace } from "../../api/workspace-choice.ts"
 import { meQuery } from "../../session/me.ts"
 import { type Draft, forgetDraft, keepDraft, readDraft } from "./drafts.ts"
@@ -42,7 +43,7 @@ export function useFormDraft<Values extends object>(name: string | undefined, in
       const draft: Draft<Values> = { base, values, atMs: Date.now(), tab: tabId() }
       unkept.current = () => {
         drop()
-        keepDraft(localStorage, key, draft)
+        if (!isSignedOut()) keepDraft(localStorage, key, draft)
       }
       waiting.current = window.setTimeout(unkept.current, keepAfterMs)
     },

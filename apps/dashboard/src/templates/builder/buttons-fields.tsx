@@ -39,7 +39,8 @@ export function ButtonsFields({
           onChange={(changed) => replace(index, changed)}
         />
       ))}
-      <Menu position="bottom-start" withinPortal>
+      {/* It is long: the page may be scrolled to see all of it, and with that the button out of sight. */}
+      <Menu position="bottom-start" withinPortal hideDetached={false}>
         <Menu.Target>
           <Button
             variant="default"
