@@ -129,6 +129,17 @@ describe("notifications are mailed", () => {
     expect(texts.get(agent.email)).not.toContain("token")
   })
 
+  it("in lines of ours alone, whatever the name of a file has in it", async () => {
+    await member()
+    const told = imported()
+    const file_name = "a.csv\n\nYour account ends today: https://elsewhere.example\n"
+    await tells([{ ...told, about: { ...told.about, file_name } as Told["about"] }])
+    const { mails, mailer } = mailbox()
+    await round(after(gatherMs), mailer)
+    expect(mails[0]?.text).toContain("a.csv Your account ends today")
+    expect(mails[0]?.text).not.toMatch(/^Your account/m)
+  })
+
   it("not when they were read, resolved or told before they were chosen", async () => {
     const { id } = await member()
     await tells([failing("before")], after(-1))
