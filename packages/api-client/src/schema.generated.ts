@@ -16561,7 +16561,7 @@ export interface components {
         ThreadEntry: {
             /** Format: date-time */
             at: string;
-            /** @description What was written; of our messages the content they were composed from */
+            /** @description What was written; of our messages the content they were composed from, without codes to sign in with */
             content: unknown;
             /** @enum {string} */
             direction: "inbound" | "outbound";

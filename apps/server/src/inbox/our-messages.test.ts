@@ -83,6 +83,49 @@ describe("a message of ours is shown", () => {
     ])
   })
 
+  it("without the code to sign in with that it brought", async () => {
+    const contactId = await newContact()
+    const codes = await inWorkspace((tx) =>
+      tx
+        .insertInto("templates")
+        .values({
+          workspace_id: inbox.platform.workspaceId,
+          business_account_id: inbox.accountId,
+          name: "sign_in",
+          language: "en_US",
+          category: "AUTHENTICATION",
+          parameter_format: "POSITIONAL",
+          components: JSON.stringify([
+            { type: "BODY", text: "*{{1}}* is your verification code." },
+            { type: "BUTTONS", buttons: [{ type: "OTP", otp_type: "COPY_CODE", text: "Copy code" }] },
+          ]),
+          status: "APPROVED",
+          created_at: inbox.clock.now(),
+          updated_at: inbox.clock.now(),
+        })
+        .returning("id")
+        .executeTakeFirstOrThrow(),
+    )
+    const bringing = (code: string) =>
+      inWorkspace((tx) =>
+        insertContent(tx, {
+          workspaceId: inbox.platform.workspaceId,
+          templateId: codes.id,
+          body: { kind: "template", template_id: codes.id, values: { body: { "1": code } } },
+          now: inbox.clock.now(),
+        }),
+      )
+    await queue(contactId, await bringing("482910"))
+    await queue(contactId, await bringing("{{ variables.code }}"), { code: "482910" })
+    const entries = await threadWith(contactId)
+    expect(entries).toMatchObject(
+      Array(2).fill({
+        shown: { template: { name: "sign_in" }, preview: { body: "*••••••* is your verification code." } },
+      }),
+    )
+    expect(JSON.stringify(entries)).not.toContain("482910")
+  })
+
   it("as it was written where rendering it may take any time", async () => {
     const contactId = await newContact()
     const text = "{% for n in (1..9) %}{{ n }}{% endfor %}"

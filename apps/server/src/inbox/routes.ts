@@ -37,7 +37,11 @@ const entry = z
       .describe("Who wrote it; `phone_app`: the business, in the WhatsApp app on its phone"),
     at: fields.timestamp,
     type: z.string(),
-    content: z.unknown().describe("What was written; of our messages the content they were composed from"),
+    content: z
+      .unknown()
+      .describe(
+        "What was written; of our messages the content they were composed from, without codes to sign in with",
+      ),
     shown: shownMessage
       .nullable()
       .describe("Of our messages: how it looks; null where the text was forgotten or the template is gone"),

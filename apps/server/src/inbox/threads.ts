@@ -188,15 +188,16 @@ export async function readThread(
      ORDER BY o.send_after DESC, o.id DESC LIMIT ${limit})
     ORDER BY at DESC, id DESC LIMIT ${limit}
   `.execute(tx)
-  const shown = await showMessages(
+  const said = await showMessages(
     tx,
     conversation.contact_id,
     rows.filter(({ origin }) => origin === "parley"),
   )
   return rows.map(({ details, reason, error_detail, variables: _, ...entry }) => ({
     ...entry,
+    content: said.get(entry.id)?.content ?? entry.content,
     ...(details ?? noDetails),
-    shown: shown.get(entry.id) ?? null,
+    shown: said.get(entry.id)?.shown ?? null,
     reason: reasonOf({ status: entry.status ?? "", reason, error_detail }),
   }))
 }

@@ -46,15 +46,22 @@ export function createMailer({ smtpUrl, from }: Config["mail"], logger: Logger):
   }
 }
 
+const failure = z
+  .object({ code: z.string(), responseCode: z.int(), syscall: z.string(), command: z.string() })
+  .partial()
+
 /**
  * Whether a mail that `send` failed to hand over surely is with nobody: the server could not be reached, or said no. Otherwise it
  * may have been taken, and only its answer was lost.
  */
 export function wasNotTaken(error: unknown): boolean {
   if (!(error instanceof Error)) return false
-  const said = z
-    .object({ code: z.string(), responseCode: z.int(), syscall: z.string() })
-    .partial()
-    .safeParse(error).data
+  const said = failure.safeParse(error).data
   return said?.responseCode !== undefined || said?.code === "EDNS" || said?.syscall === "connect"
+}
+
+/** Whether the server said for good that nobody has the address: to ask again brings the same answer, and a bad name. */
+export function isRefusedForGood(error: unknown): boolean {
+  const { responseCode = 0, command } = failure.safeParse(error).data ?? {}
+  return command === "RCPT TO" && responseCode >= 500
 }

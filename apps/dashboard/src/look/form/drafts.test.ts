@@ -53,6 +53,14 @@ describe("what was typed into a form", () => {
     expect(storage.length).toBe(0)
   })
 
+  it("is dropped after two weeks also where another form is opened, as by another member", () => {
+    storage.setItem("other", "stays")
+    expect(readDraft(storage, "contact 2", empty, atMs + keptForMs - 1)).toBeUndefined()
+    expect(storage.length).toBe(2)
+    expect(readDraft(storage, "contact 2", empty, atMs + keptForMs)).toBeUndefined()
+    expect([storage.length, storage.key(0)]).toEqual([1, "other"])
+  })
+
   it("is dropped when nobody came back to it for two weeks", () => {
     expect(readDraft(storage, "contact 1", empty, atMs + keptForMs - 1)).toEqual(draft)
     expect(readDraft(storage, "contact 1", empty, atMs + keptForMs)).toBeUndefined()

@@ -27,6 +27,7 @@ export function keepDraft<Values>(storage: Storage, name: string, draft: Draft<V
 }
 
 /**
+ * Finds what was kept of a form. What is too old is dropped, of whichever form and member: they may never open that one again.
  * @param like values of the form as it is now: what was kept of another version of it is no draft of it any more
  * @returns undefined: nothing is kept that would fit
  */
@@ -36,15 +37,27 @@ export function readDraft<Values extends object>(
   like: Values,
   nowMs: number,
 ): Draft<Values> | undefined {
+  for (const key of keysOf(storage)) if (isOld(storage.getItem(key), nowMs)) storage.removeItem(key)
   const text = storage.getItem(prefix + name)
   if (text === null) return undefined
   // Only this file writes there.
   const draft: Draft<Values> = JSON.parse(text)
   const fits = [draft.values, draft.base.values].every((kept) => isSame(shapeOf(kept), shapeOf(like)))
-  if (fits && nowMs - draft.atMs < keptForMs) return draft
+  if (fits) return draft
   forgetDraft(storage, name)
   return undefined
 }
+
+function isOld(text: string | null, nowMs: number): boolean {
+  if (text === null) return false
+  const { atMs }: Draft<unknown> = JSON.parse(text)
+  return nowMs - atMs >= keptForMs
+}
+
+const keysOf = (storage: Storage): string[] =>
+  Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? "").filter((key) =>
+    key.startsWith(prefix),
+  )
 
 const shapeOf = (values: object) =>
   Object.entries(values)
@@ -55,8 +68,7 @@ export const forgetDraft = (storage: Storage, name: string): void => storage.rem
 
 /** Everything that was typed in this browser, as when its member signs out. */
 export function forgetAllDrafts(storage: Storage): void {
-  const names = Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? "")
-  for (const name of names) if (name.startsWith(prefix)) storage.removeItem(name)
+  for (const key of keysOf(storage)) storage.removeItem(key)
 }
 
 /**

@@ -30,6 +30,15 @@ export const shownMessage = z
   .meta({ id: "ShownMessage" })
 type Shown = z.input<typeof shownMessage>
 
+/** How a message looks, and what of its content may be read. */
+interface Readable {
+  shown: Shown
+  content: MessageContent
+}
+
+/** Instead of a code to sign in with: that is for its person alone, and works for some minutes after it was sent. */
+const hiddenCode = { body: { "1": "••••••" } }
+
 /** A message of ours: its content as it is kept, and what it alone knows, for Liquid. */
 interface Said {
   id: string
@@ -39,13 +48,13 @@ interface Said {
 
 /**
  * Messages to one contact as they look, by id. Left out is what cannot be shown: a text that was forgotten after its time, a
- * template that is gone. Two statements for templates whatever their number.
+ * template that is gone. Two statements for templates whatever their number. Codes to sign in with are hidden.
  */
 export async function showMessages(
   tx: Tx,
   contactId: string,
   messages: readonly Said[],
-): Promise<Map<string, Shown>> {
+): Promise<Map<string, Readable>> {
   const said = messages.flatMap(({ id, content, variables }) => {
     const read = messageContent.safeParse(content)
     return read.success ? [{ id, content: read.data, variables }] : []
@@ -58,15 +67,19 @@ export async function showMessages(
     contact.language,
   )
   return new Map(
-    said.flatMap(({ id, content, variables }): [string, Shown][] => {
+    said.flatMap(({ id, content, variables }): [string, Readable][] => {
       const { filled, isPersonal } = fill(content, { contact, variables: variables ?? {} })
-      if (filled.kind === "free_form")
-        return [[id, { template: null, preview: null, message: filled.message, is_personal: isPersonal }]]
+      if (filled.kind === "free_form") {
+        const shown = { template: null, preview: null, message: filled.message, is_personal: isPersonal }
+        return [[id, { shown, content }]]
+      }
       const row = templateOf(filled)
       if (row === undefined) return []
       const template = { id: row.id, name: row.name, language: row.language }
-      const shown = previewTemplate(row, filled.values)
-      return [[id, { template, preview: shown, message: null, is_personal: isPersonal }]]
+      const hasCode = row.category === "AUTHENTICATION"
+      const looks = previewTemplate(row, hasCode ? hiddenCode : filled.values)
+      const shown = { template, preview: looks, message: null, is_personal: isPersonal }
+      return [[id, { shown, content: hasCode ? { ...filled, values: hiddenCode } : content }]]
     }),
   )
 }

@@ -129,6 +129,17 @@ describe("notifications are mailed", () => {
     expect(texts.get(agent.email)).not.toContain("token")
   })
 
+  it("in lines of ours alone, whatever the name of a file has in it", async () => {
+    await member()
+    const told = imported()
+    const file_name = "a.csv\n\nYour account ends today: https://elsewhere.example\n"
+    await tells([{ ...told, about: { ...told.about, file_name } as Told["about"] }])
+    const { mails, mailer } = mailbox()
+    await round(after(gatherMs), mailer)
+    expect(mails[0]?.text).toContain("a.csv Your account ends today")
+    expect(mails[0]?.text).not.toMatch(/^Your account/m)
+  })
+
   it("not when they were read, resolved or told before they were chosen", async () => {
     const { id } = await member()
     await tells([failing("before")], after(-1))
@@ -167,6 +178,21 @@ describe("notifications are mailed", () => {
   })
 })
 
+it("who is told of more than is looked at in one round keeps nobody from their mail", async () => {
+  const busy = await member()
+  await tells([imported()])
+  const { mails, mailer } = mailbox()
+  await round(after(gatherMs), mailer)
+  await tells(Array.from({ length: 5_001 }, imported), after(gatherMs))
+  const other = await member()
+  await platform.db.workspace(workspaceId, (tx) =>
+    chooseKinds(tx, { workspaceId, memberId: other.id }, ["check_failed"], start),
+  )
+  await tells([failing("token")], after(gatherMs))
+  await round(after(3 * gatherMs), mailer)
+  expect(mails.map(({ to }) => to)).toEqual([busy.email, other.email])
+}, 30_000)
+
 describe("a mail server that fails", () => {
   it("is asked again where it surely took nothing", async () => {
     await member()
@@ -179,6 +205,25 @@ describe("a mail server that fails", () => {
     isAway = false
     expect(await round(after(gatherMs + 1), mailer)).toBe(1)
     expect(mails).toHaveLength(1)
+  })
+
+  it.each([
+    ["asked again where it refuses an address for now", "450 later", 2],
+    ["left alone where it refuses an address for good", "550 nobody has it", 1],
+  ])("is %s", async (_, answer, times) => {
+    const { email } = await member()
+    await tells([failing("token")])
+    let asked = 0
+    const server = await startMailServer(undefined, (command) => {
+      if (!command.startsWith(`RCPT TO:<${email}>`)) return undefined
+      asked++
+      return answer
+    })
+    const config = { ...platform.config, mail: { smtpUrl: server.url, from: "parley@example.com" } }
+    for (const ms of [gatherMs, 2 * gatherMs])
+      await mailNotifications({ ...platform, config, clock: { ...platform.clock, now: () => after(ms) } })
+    await server.close()
+    expect(asked).toBe(times)
   })
 
   it("is not where it may have taken the mail", async () => {

@@ -2,10 +2,10 @@
 import { notificationAbout } from "@parley/model"
 import { rows, sql, type Tx } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/index.ts"
-import { createMailer, type Mailer, wasNotTaken } from "../../platform/mail.ts"
+import { createMailer, isRefusedForGood, type Mailer, wasNotTaken } from "../../platform/mail.ts"
 import { type Permissions, permissionsOf, roleNames } from "../../workspaces/index.ts"
 import { kindRules, visibleKinds } from "../kinds.ts"
-import { dueMails, type Pending } from "./plan.ts"
+import { dueMails, type Pending, pauseMs } from "./plan.ts"
 import { notificationMail, type Reader } from "./text.ts"
 
 /** What is older is no news any more: a mail server that was away for a day does not send what was yesterday. */
@@ -23,7 +23,8 @@ type Needs = Pick<Platform, "db" | "clock" | "config" | "logger" | "rooms">
 
 /**
  * One round. What is about to be mailed is marked before, so that a process that dies meanwhile leaves it unsent, and nothing
- * comes twice. Where the mail server surely did not take it the mark is taken back, and a later round tries again.
+ * comes twice. Where the mail server surely did not take it the mark is taken back, and a later round tries again, unless the
+ * server refuses the address for good.
  * @returns how many mails the server took
  */
 export async function mailNotifications(
@@ -47,7 +48,7 @@ export async function mailNotifications(
   }
   return sent
 
-  /** @returns what surely was not sent */
+  /** @returns what surely was not sent, and may be another time */
   async function send(mail: readonly PendingRow[]): Promise<readonly PendingRow[]> {
     const [reader] = mail
     if (reader === undefined) return []
@@ -56,7 +57,7 @@ export async function mailNotifications(
       return []
     } catch (error) {
       logger.warn({ err: error, notifications: mail.length }, "notifications could not be mailed")
-      return wasNotTaken(error) ? mail : []
+      return wasNotTaken(error) && !isRefusedForGood(error) ? mail : []
     }
   }
 }
@@ -73,7 +74,10 @@ const listedOf = (mail: readonly PendingRow[]) =>
       (one, other) => grave[kindRules[one.about.kind].severity] - grave[kindRules[other.about.kind].severity],
     )
 
-/** What members wait for: of kinds that they chose and may see, not resolved, not read and not mailed. */
+/**
+ * What members wait for: of kinds that they chose and may see, not resolved, not read and not mailed. Of those who had a mail
+ * just now nothing: with all that came for them they would take the places of others.
+ */
 async function readPending(tx: Tx, permissions: Permissions, now: Date): Promise<PendingRow[]> {
   const seen = roleNames.flatMap((role) =>
     visibleKinds(new Set(permissions.of(role))).map((kind) => ({ role, kind })),
@@ -94,6 +98,8 @@ async function readPending(tx: Tx, permissions: Permissions, now: Date): Promise
     WHERE n.created_at > ${new Date(now.getTime() - newsMs)} AND n.resolved_at IS NULL
       AND NOT EXISTS (SELECT FROM notification_reads AS r WHERE r.notification_id = n.id AND r.member_id = m.id)
       AND NOT EXISTS (SELECT FROM notification_mails AS sent WHERE sent.notification_id = n.id AND sent.member_id = m.id)
+      AND NOT EXISTS (SELECT FROM notification_mails AS sent WHERE sent.member_id = m.id AND sent.workspace_id = n.workspace_id
+        AND sent.claimed_at > ${new Date(now.getTime() - pauseMs)})
     ORDER BY n.id LIMIT ${mostPending}
   `.execute(tx)
   return pending

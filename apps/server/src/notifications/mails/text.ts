@@ -29,17 +29,21 @@ export function notificationMail(publicUrl: string, reader: Reader, listed: read
     amount: (count: number) => numbers.format(count),
     instant: (at: string) => instants.format(new Date(at)),
   }
-  const said = listed.map(({ about, createdAt }) => ({ ...notificationWords(about, writing), createdAt }))
+  const said = listed.map(({ about, createdAt }) => {
+    const { title, text } = notificationWords(about, writing)
+    return { title: oneLine(title), text: oneLine(text), createdAt }
+  })
+  const workspaceName = oneLine(reader.workspaceName)
   const [first, ...others] = said
   const more = others.length === 0 ? "" : ` and ${writing.amount(others.length)} more`
   const left = said.length - mostListed
   return {
     to: reader.email,
-    subject: oneLine(`${reader.workspaceName}: ${first?.title ?? "notifications"}${more}`),
+    subject: oneLine(`${workspaceName}: ${first?.title ?? "notifications"}${more}`).slice(0, 200),
     text: [
-      `Hello ${reader.name},`,
+      `Hello ${oneLine(reader.name)},`,
       "",
-      `this happened in ${reader.workspaceName}:`,
+      `this happened in ${workspaceName}:`,
       "",
       ...said
         .slice(0, mostListed)
@@ -59,5 +63,5 @@ export function notificationMail(publicUrl: string, reader: Reader, listed: read
   }
 }
 
-/** A name may have anything in it, and a subject is one line. */
-const oneLine = (text: string) => text.replaceAll(/\s+/g, " ").slice(0, 200)
+/** A name, as of a file, may have anything in it, also lines that would read as if they were ours. */
+const oneLine = (text: string) => text.replaceAll(/\s+/g, " ")

@@ -129,8 +129,9 @@ describe("the query of a list", () => {
     expect(query.safeParse(asked).success).toBe(false)
   })
 
-  it.each([
-    ["of another sorting", { sort: "name", after: ids[0] }],
+  type Asked = Record<string, string>
+  it.each<[string, Asked]>([
+    ["of another sorting", { sort: "name", after: ids[0] ?? "" }],
     [
       "whose value is no instant",
       { sort: "seen", after: `${ids[0]}.${Buffer.from("=today").toString("base64url")}` },
@@ -140,6 +141,14 @@ describe("the query of a list", () => {
       { sort: "size", after: `${ids[0]}.${Buffer.from("=x").toString("base64url")}` },
     ],
     ["without a value that all rows have", { sort: "name", after: `${ids[0]}.` }],
+    ...["1", "Foo 7", "-271821-04-20", "2026-02-30T00:00:00Z", ""].map((value): [string, Asked] => [
+      `whose instant is ${JSON.stringify(value)}`,
+      { sort: "seen", after: `${ids[0]}.${Buffer.from(`=${value}`).toString("base64url")}` },
+    ]),
+    ...["", " ", "1e30", "1.5", "99999999999999999999"].map((value): [string, Asked] => [
+      `whose number is ${JSON.stringify(value)}`,
+      { sort: "size", after: `${ids[0]}.${Buffer.from(`=${value}`).toString("base64url")}` },
+    ]),
   ])("is refused with a page %s", async (_, asked) => {
     const reading = platform.db.system((tx) => readSortedPage(tx, table(two), sorting, query.parse(asked)))
     await expect(reading).rejects.toMatchObject({ code: "invalid_request", field: "after" })

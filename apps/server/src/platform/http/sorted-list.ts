@@ -8,7 +8,7 @@ import { id, pageOf, paging } from "./fields.ts"
 /** What a list can be sorted by: a column of its rows. */
 interface SortKey {
   column: string
-  /** `id`: in the order of creation, as ids are made from the time. `text`: whatever its case. */
+  /** `id`: in the order of creation, as ids are made from the time. `text`: whatever its case. `number`: a whole one. */
   kind: "id" | "text" | "instant" | "number"
   /** What has no value comes last, in both directions. */
   isNullable?: boolean
@@ -101,6 +101,12 @@ export async function readSortedPage<Row extends { id: string }, Sort extends st
 ): Promise<{ data: Row[]; next: string | null; total?: Total }> {
   const key = keys[asked.sort]
   const order = asked.order ?? (asked.sort === usual.sort ? usual.order : "asc")
+  if (asked.after !== undefined && !(await fits(tx, key, asked.after))) {
+    throw new Problem("invalid_request", "This page belongs to a list in another order.", {
+      field: "after",
+      help: "Start at the first page: leave out `after`.",
+    })
+  }
   const { rows } = await sql<Row & { sorted_by: string | null }>`
     SELECT listed.*, ${sortValue(key)}::text AS sorted_by FROM (${list}) AS listed
     WHERE ${behind(key, order, asked.after)}
@@ -137,26 +143,25 @@ function behind(key: SortKey, order: Order, after: Cursor | undefined): RawBuild
   if (after === undefined) return sql`true`
   const beyond = sql.raw(order === "asc" ? ">" : "<")
   const { id, value } = after
-  if (!fits(key, after)) {
-    throw new Problem("invalid_request", "This page belongs to a list in another order.", {
-      field: "after",
-      help: "Start at the first page: leave out `after`.",
-    })
-  }
   if (value === undefined) return sql`listed.id ${beyond} ${id}`
   if (value === null) return sql`${columnOf(key)} IS NULL AND listed.id ${beyond} ${id}`
-  const further = sql`(${sortValue(key)}, listed.id) ${beyond} (${value}, ${id})`
+  const further = sql`(${sortValue(key)}, listed.id) ${beyond} (${value}::text::${sql.raw(types[key.kind])}, ${id})`
   return key.isNullable ? sql`(${further} OR ${columnOf(key)} IS NULL)` : further
 }
 
-/** Whether a cursor can be of a list in this order. */
-function fits({ kind, isNullable = false }: SortKey, { value }: Cursor): boolean {
+const types = { id: "uuid", text: "text", instant: "timestamptz", number: "bigint" } as const
+
+/** Whether a cursor can be of a list in this order. Anyone may write one: PostgreSQL is asked whether it can read the value. */
+async function fits(tx: Tx, { kind, isNullable = false }: SortKey, { value }: Cursor): Promise<boolean> {
   if (kind === "id") return value === undefined
   if (value === null) return isNullable
   if (value === undefined) return false
-  return (
-    kind === "text" || (kind === "number" ? Number.isFinite(Number(value)) : !Number.isNaN(Date.parse(value)))
-  )
+  if (kind === "text") return true
+  // As an instant it also reads words, such as `today`.
+  if (!/^[-\d]/.test(value)) return false
+  const { rows } = await sql<{ is_valid: boolean }>`
+    SELECT pg_input_is_valid(${value}::text, ${types[kind]}::text) AS is_valid`.execute(tx)
+  return rows[0]?.is_valid === true
 }
 
 /** As people find it in addresses: an id; with a value, `<id>.<value in base64>`; where there is none, `<id>.`. */

@@ -210,6 +210,13 @@ describe("a draft of another workspace", () => {
   })
 })
 
+it.each(["revision", "template_revision"])("is refused with a %s that none is", async (field) => {
+  const id = newId()
+  await put(id, "Hello")
+  const refused = await put(id, "Hello again", { [field]: 2 ** 40 })
+  expect([refused.status, refused.body.error.field]).toEqual([422, field])
+})
+
 it("who may read templates, but not write them, has no drafts", async () => {
   const id = newId()
   await put(id, "Secret so far")

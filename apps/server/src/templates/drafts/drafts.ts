@@ -46,10 +46,10 @@ export const draftWritten = z
   .object({
     business_account_id: fields.id,
     template_id: fields.id.optional().describe("The template that is edited; it has one draft"),
-    template_revision: z.int().optional().describe("The `revision` of it that you have read"),
+    template_revision: z.int32().optional().describe("The `revision` of it that you have read"),
     definition: writtenDefinition.describe("What was written so far; its parts may be empty"),
     revision: z
-      .int()
+      .int32()
       .optional()
       .describe(
         "The `revision` of the draft that you have read. Answers 409 when another editor has changed it since, and 404 " +

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { sql } from "../../platform/database/index.ts"
 import type { Browser } from "../testing/browser.ts"
 import { startInstallation } from "../testing/installation.ts"
 
@@ -71,6 +72,21 @@ describe("saving a view", () => {
     const refused = await named(50)
     expect(refused.body.error).toMatchObject({ code: "limit_reached" })
     expect((await named(49)).status).toBe(201)
+  })
+
+  it("is refused beyond 500 of all lists, of which anyone may name as many as they like", async () => {
+    const { browser, memberId } = await installation.join(owner, "collector@example.com", "viewer")
+    const { db, workspaceId } = installation.platform
+    await db.workspace(workspaceId, (tx) =>
+      sql`
+        INSERT INTO saved_views (workspace_id, member_id, list, name, search, hidden_columns, created_at)
+        SELECT ${workspaceId}, ${memberId}, 'list-' || chr(97 + n / 26) || chr(97 + n % 26), 'Mine', '{}', '{}', now()
+        FROM generate_series(0, 499) AS n`.execute(tx),
+    )
+    const refused = await browser.ask("POST", "/v1/saved-views", paused)
+    expect(refused.body.error).toMatchObject({ code: "limit_reached" })
+    const again = await browser.ask("POST", "/v1/saved-views", { ...paused, list: "list-aa", name: "Mine" })
+    expect(again.status).toBe(201)
   })
 
   it("is refused with parameters that no address has", async () => {

@@ -16,8 +16,10 @@ interface Owner {
   memberId: string
 }
 
-/** More than these nobody finds again. */
+/** More than these of a list nobody finds again. */
 const mostViews = 50
+/** Of a member, whatever they call the lists: a bound to what one keeps here. */
+const mostOfAll = 500
 
 /** The views that a member has of a list, by name. */
 export function listViews(tx: Tx, { workspaceId, memberId }: Owner, list: string) {
@@ -36,9 +38,13 @@ export function listViews(tx: Tx, { workspaceId, memberId }: Owner, list: string
  * @throws Problem limit_reached
  */
 export async function saveView(tx: Tx, owner: Owner, view: View, now: Date) {
-  const others = (await listViews(tx, owner, view.list)).filter(({ name }) => name !== view.name)
-  if (others.length >= mostViews) {
-    throw new Problem("limit_reached", `You have ${mostViews} views of this list already.`)
+  const all = await namesOfViews(tx, owner)
+  const ofList = all.filter(({ list }) => list === view.list)
+  if (!ofList.some(({ name }) => name === view.name)) {
+    if (ofList.length >= mostViews)
+      throw new Problem("limit_reached", `You have ${mostViews} views of this list already.`)
+    if (all.length >= mostOfAll)
+      throw new Problem("limit_reached", `You have ${mostOfAll} views of all lists already.`)
   }
   const said = { search: JSON.stringify(view.search), hidden_columns: [...view.hidden_columns] }
   return tx
@@ -56,6 +62,15 @@ export async function saveView(tx: Tx, owner: Owner, view: View, now: Date) {
     )
     .returning(["id", "list", "name", "search", "hidden_columns"])
     .executeTakeFirstOrThrow()
+}
+
+function namesOfViews(tx: Tx, { workspaceId, memberId }: Owner) {
+  return tx
+    .selectFrom("saved_views")
+    .select(["list", "name"])
+    .where("workspace_id", "=", workspaceId)
+    .where("member_id", "=", memberId)
+    .execute()
 }
 
 /** @throws Problem not_found, also where it is another member's */

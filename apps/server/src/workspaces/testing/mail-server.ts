@@ -4,8 +4,12 @@ import { createServer } from "node:net"
 /**
  * A mail server that takes every mail and keeps its source. As much of SMTP as one client needs.
  * @param awake it greets nobody before
+ * @param refuse what it answers to a command, such as `550 nobody` to `RCPT TO:<…>`, where it does not agree
  */
-export async function startMailServer(awake: Promise<void> = Promise.resolve()) {
+export async function startMailServer(
+  awake: Promise<void> = Promise.resolve(),
+  refuse: (command: string) => string | undefined = () => undefined,
+) {
   const mails: string[] = []
   const server = createServer((socket) => {
     let lines = ""
@@ -26,7 +30,7 @@ export async function startMailServer(awake: Promise<void> = Promise.resolve()) 
           mail = ""
           socket.write("354 go on\r\n")
         } else if (line === "QUIT") socket.end("221 bye\r\n")
-        else socket.write("250 fine\r\n")
+        else socket.write(`${refuse(line) ?? "250 fine"}\r\n`)
       }
     })
   })
