@@ -23,7 +23,7 @@ export function Rate({ number }: { number: Shapes["Number"] }) {
     >
       <FormShell
         form={form}
-        words={{ rate: "Messages a second" }}
+        words={{ rate: "Messages per second" }}
         submit="Save rate"
         onSubmit={async ({ rate }) => {
           const { error } = await client.PATCH("/v1/numbers/{id}", {
@@ -36,7 +36,7 @@ export function Rate({ number }: { number: Shapes["Number"] }) {
         }}
       >
         <NumberInput
-          label="Messages a second"
+          label="Messages per second"
           placeholder="Maximum"
           min={1}
           allowDecimal={false}
