@@ -19,7 +19,7 @@ export function Rate({ number }: { number: Shapes["Number"] }) {
   return (
     <Section
       title="Sending rate"
-      intro={`Meta accepts up to ${amount(allowed)} messages a second from this number. Send slower to spread out the replies to a campaign.`}
+      intro={`Meta accepts up to ${amount(allowed)} messages per second from this number. Send slower to spread out the replies to a campaign.`}
     >
       <FormShell
         form={form}
