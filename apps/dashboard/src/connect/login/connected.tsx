@@ -54,11 +54,7 @@ export function Connected({ outcome, onClose }: { outcome: Outcome; onClose?: ()
         ) : (
           <>
             <Text size="sm">{first.display_phone_number} is not ready to send yet.</Text>
-            <ButtonLink
-              size="xs"
-              to="/connect/whatsapp/numbers/$numberId"
-              params={{ numberId: first.id }}
-            >
+            <ButtonLink size="xs" to="/connect/whatsapp/numbers/$numberId" params={{ numberId: first.id }}>
               Set up {first.display_phone_number}
             </ButtonLink>
           </>
