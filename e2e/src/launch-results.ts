@@ -9,7 +9,7 @@ import {
   ledger,
 } from "./installation/index.ts"
 
-const usualMs = 120_000
+const withinMs = 120_000
 /** How long it is between two looks: asking costs the processor that what is waited for needs, so seldom where it takes long. */
 const soonMs = 50
 const seldomMs = 250
@@ -42,11 +42,7 @@ export async function everybodyReads({ sandbox }: Installation, afterMs = 0): Pr
 }
 
 /** Asks until `holds`. @throws with the last answer when it never does */
-export async function until<T>(
-  ask: () => Promise<T>,
-  holds: (answer: T) => boolean,
-  withinMs = usualMs,
-): Promise<T> {
+export async function until<T>(ask: () => Promise<T>, holds: (answer: T) => boolean): Promise<T> {
   const startedMs = performance.now()
   let last: T | undefined
   for (let waitedMs = 0; waitedMs < withinMs; waitedMs = performance.now() - startedMs) {
@@ -101,14 +97,9 @@ export async function outlastDoubt(
 /** Waits for the end of a launch: each of its audience has exactly one message, as Meta counts and as we do. */
 export async function expectEverybodyOnce(
   installation: Installation,
-  {
-    number,
-    launch,
-    contacts,
-    withinMs,
-  }: { number: ConnectedNumber; launch: string; contacts: number; withinMs?: number },
+  { number, launch, contacts }: { number: ConnectedNumber; launch: string; contacts: number },
 ): Promise<void> {
-  const report = await until(reportOf(installation, launch), isOver, withinMs).catch(async (error) => {
+  const report = await until(reportOf(installation, launch), isOver).catch(async (error) => {
     throw new Error(`What Meta has yet to tell: ${await untold(installation)}`, { cause: error })
   })
   expect(report).toMatchObject({

@@ -15,6 +15,7 @@ const ofTheMachine: Readonly<Record<string, { times: number; because: string }>>
   },
   "migrations/0010_conversations.sql": { times: 1, because: "a file goes an hour after its message" },
   "src/connect/doctor/installation.ts": { times: 1, because: "how long an entry of the log waits" },
+  "src/connect/sandbox-routes.ts": { times: 1, because: "how far the platform's clock is ahead of it" },
   "src/conversations/media/abandoned-files.ts": { times: 3, because: "as the trigger in 0010" },
   "src/platform/backup/save.ts": { times: 2, because: "a backup is as old as the machine says" },
   "src/platform/clock.ts": { times: 4, because: "the clock itself" },

@@ -30,7 +30,7 @@ function isNameless({ $ref, type, properties, items, anyOf, oneOf, allOf }: Sche
   if (allOf) return true
   if (type !== "object" || properties === undefined) return false
   const isList =
-    "data" in properties && Object.keys(properties).every((key) => key === "data" || key === "next")
+    "data" in properties && Object.keys(properties).every((key) => ["data", "next", "total"].includes(key))
   return isList ? isNameless(properties.data ?? {}) : true
 }
 

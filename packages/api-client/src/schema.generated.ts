@@ -1539,9 +1539,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            sandbox: components["schemas"]["Sandbox"] | null;
-                        };
+                        "application/json": components["schemas"]["SandboxOrNone"];
                     };
                 };
                 /** @description Default Response */
@@ -15492,6 +15490,9 @@ export interface components {
             clock_offset_ms: number;
             /** @description Its pages begin with this: /phones, /sims, /clock */
             pages_url: string;
+        };
+        SandboxOrNone: {
+            sandbox: components["schemas"]["Sandbox"] | null;
         };
         SavedView: {
             /** @description Headings of columns that are left out */

@@ -1,4 +1,5 @@
 import { Anchor, Group } from "@mantine/core"
+import type { ContactField } from "@parley/model"
 import { IconAddressBook, IconPlus, IconUpload } from "@tabler/icons-react"
 import { client, type Shapes } from "../api/client.ts"
 import { ButtonLink, pathOf } from "../look/links.tsx"
@@ -8,6 +9,7 @@ import { DataTable } from "../look/table/data-table.tsx"
 import { EmptyState } from "../look/table/empty-state.tsx"
 import { Instant } from "../look/time/instant.tsx"
 import { Allowed, NotAllowed } from "../session/allowed.tsx"
+import { fieldWords, shownFields } from "./field-words.ts"
 import { nameOf } from "./name.ts"
 
 /** Everyone who may be messaged, found by the start of a name, phone or external id. */
@@ -52,6 +54,18 @@ function ContactList() {
   )
 }
 
+/** Those that the name is made of. */
+const ofName: ReadonlySet<ContactField> = new Set(["first_name", "last_name"])
+const isShort: ReadonlySet<ContactField> = new Set(["phone", "time_zone"])
+const isExtra: ReadonlySet<ContactField> = new Set(["external_id", "time_zone"])
+
+const columnOf = (field: ContactField): Column<Shapes["Contact"]> => ({
+  heading: fieldWords[field].label,
+  kind: isShort.has(field) ? "short" : "text",
+  isExtra: isExtra.has(field),
+  cell: (contact) => contact[field],
+})
+
 const columns: readonly Column<Shapes["Contact"], "created">[] = [
   {
     heading: "Name",
@@ -59,11 +73,7 @@ const columns: readonly Column<Shapes["Contact"], "created">[] = [
     cell: (contact) => <bdi>{nameOf(contact)}</bdi>,
     text: nameOf,
   },
-  { heading: "Phone", kind: "short", cell: ({ phone }) => phone },
-  { heading: "External ID", kind: "text", isExtra: true, cell: ({ external_id }) => external_id },
-  { heading: "Language", cell: ({ language }) => language },
-  { heading: "Country", cell: ({ country }) => country },
-  { heading: "Time zone", kind: "short", isExtra: true, cell: ({ time_zone }) => time_zone },
+  ...shownFields.filter((field) => !ofName.has(field)).map(columnOf),
   {
     heading: "Added",
     kind: "short",

@@ -2,7 +2,7 @@ import { Alert } from "@mantine/core"
 import { IconLock } from "@tabler/icons-react"
 import type { ReactNode } from "react"
 import { type Permission, useMay } from "./me.ts"
-import { permissionWords } from "./role-words.ts"
+import { permissionInWords } from "./role-words.ts"
 
 /** Shows its children to members who have the permission; others see `instead`, or nothing. */
 export function Allowed({
@@ -21,7 +21,7 @@ export function Allowed({
 export function NotAllowed({ permission }: { permission: Permission }) {
   return (
     <Alert color="gray" icon={<IconLock aria-hidden />} title="You don't have access">
-      Ask an owner or admin of this workspace for “{permissionWords[permission]}”.
+      Ask an owner or admin of this workspace for “{permissionInWords(permission)}”.
     </Alert>
   )
 }

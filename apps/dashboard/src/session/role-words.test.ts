@@ -1,5 +1,5 @@
 import { expect, it } from "vitest"
-import { roleWithArticle } from "./role-words.ts"
+import { permissionInWords, roleWithArticle } from "./role-words.ts"
 
 it.each([
   ["agent", "an Agent"],
@@ -7,4 +7,14 @@ it.each([
   ["marketer", "a Marketer"],
 ] as const)("the role %s is named in a sentence as %s", (role, named) => {
   expect(roleWithArticle(role)).toBe(named)
+})
+
+it.each([
+  ["templates:write", "Edit templates"],
+  ["api_keys:manage", "Manage API keys"],
+  ["audit:read", "View the audit log"],
+  ["conversations:reply", "Reply to conversations"],
+  ["saved_notes:read", "View saved notes"],
+] as const)("the permission %s lets a member “%s”", (permission, words) => {
+  expect(permissionInWords(permission)).toBe(words)
 })

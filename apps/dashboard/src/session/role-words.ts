@@ -1,28 +1,30 @@
-import type { Permission, Role } from "./me.ts"
+import type { Role } from "./me.ts"
 
 /** `agent` → `an Agent`, as sentences name a role. */
 export function roleWithArticle(role: Role): string {
   return `${/^[aeiou]/.test(role) ? "an" : "a"} ${role.charAt(0).toUpperCase()}${role.slice(1)}`
 }
 
-/** What a permission lets a member do, in words for someone who lacks it. */
-export const permissionWords: Readonly<Record<Permission, string>> = {
-  "api_keys:manage": "Manage API keys",
-  "audit:read": "View the audit log",
-  "campaigns:launch": "Launch campaigns",
-  "campaigns:read": "View campaigns",
-  "campaigns:write": "Edit campaigns",
-  "connection:manage": "Manage the WhatsApp connection",
-  "connection:read": "View the WhatsApp connection",
-  "contacts:read": "View contacts",
-  "contacts:write": "Edit contacts",
-  "conversations:read": "View conversations",
-  "conversations:reply": "Reply to conversations",
-  "members:manage": "Manage members",
-  "members:read": "View members",
-  "subscriptions:read": "View subscriptions",
-  "subscriptions:write": "Edit subscriptions",
-  "templates:read": "View templates",
-  "templates:write": "Edit templates",
-  "workspace:manage": "Manage the workspace",
+/**
+ * What a permission lets a member do, for someone who lacks it: `templates:write` → `Edit templates`. One of a new room has its words
+ * by its name.
+ */
+export function permissionInWords(permission: string): string {
+  const [noun = permission, verb = ""] = permission.split(":")
+  return `${verbs[verb] ?? "Use"} ${nouns[noun] ?? noun.replaceAll("_", " ")}`
+}
+
+const verbs: Readonly<Record<string, string>> = {
+  read: "View",
+  write: "Edit",
+  manage: "Manage",
+  launch: "Launch",
+  reply: "Reply to",
+}
+
+const nouns: Readonly<Record<string, string>> = {
+  api_keys: "API keys",
+  audit: "the audit log",
+  connection: "the WhatsApp connection",
+  workspace: "the workspace",
 }

@@ -9,6 +9,8 @@ const sandbox = z
   })
   .meta({ id: "Sandbox" })
 
+const sandboxOrNone = z.object({ sandbox: sandbox.nullable() }).meta({ id: "SandboxOrNone" })
+
 /**
  * The sandbox that stands for Meta: its clock is followed, and it has the login dialog, where browsers reach it.
  * @param now by this machine's clock
@@ -36,7 +38,7 @@ export const sandboxRoutes =
         schema: {
           summary: "The sandbox that stands for Meta, where there is one",
           tags: ["Connection"],
-          response: { 200: z.object({ sandbox: sandbox.nullable() }), ...fields.problems },
+          response: { 200: sandboxOrNone, ...fields.problems },
         },
       },
       async () => ({ sandbox: describeSandbox(platform, new Date()) }),
