@@ -8,7 +8,7 @@ import { Copyable } from "../look/copyable.tsx"
 import { Dialog } from "../look/dialogs/dialog.tsx"
 import { FormShell } from "../look/form/form-shell.tsx"
 import { type Permission, useWorkspace } from "../session/me.ts"
-import { permissionWords } from "../session/role-words.ts"
+import { permissionInWords } from "../session/role-words.ts"
 
 type NewKey = { name: string; permissions: Permission[] }
 
@@ -90,7 +90,7 @@ function KeyFields({ form }: { form: UseFormReturnType<NewKey> }) {
             <Checkbox
               key={permission}
               value={permission}
-              label={permissionWords[permission]}
+              label={permissionInWords(permission)}
               description={permission}
             />
           ))}
