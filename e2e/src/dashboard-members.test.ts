@@ -133,7 +133,7 @@ describe("an API key", () => {
     await goTo("/settings/api-keys")
     await page.getByRole("button", { name: "Create a key" }).click()
     await page.getByRole("textbox", { name: "Name" }).fill("Web shop")
-    await page.getByRole("checkbox", { name: "contacts:read" }).check()
+    await page.getByRole("checkbox", { name: "View contacts" }).check()
     await page.getByRole("button", { name: "Create", exact: true }).click()
     const secret = await page.getByRole("textbox", { name: "API key" }).inputValue()
     await page.getByRole("button", { name: "I have copied it" }).click()

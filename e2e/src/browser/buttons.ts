@@ -280,7 +280,7 @@ export const buttons: Readonly<Record<string, (at: AtDashboard) => Button>> = {
     writes: /^PATCH .*\/numbers\//,
     open: async () => {
       await at.openNumber()
-      await at.page.getByLabel("Messages a second").fill(String(100 + unusedNumber()))
+      await at.page.getByLabel("Messages per second").fill(String(100 + unusedNumber()))
       return at.button("Save rate")
     },
     done: () => at.said("Rate saved."),

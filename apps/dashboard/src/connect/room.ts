@@ -128,7 +128,7 @@ export const room = defineRoom({
       pin_enabled: "Two-step PIN set",
       prerequisite: "Prerequisite",
       quality_rating: "Quality",
-      rate_per_second: "Messages a second",
+      rate_per_second: "Messages per second",
       registered_at: "Registered",
       requested_name: "Requested display name",
       restrictions: "Restrictions until",

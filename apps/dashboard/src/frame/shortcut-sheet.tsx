@@ -31,8 +31,8 @@ export function ShortcutSheet({
           all={places.map(({ shortcut, label }) => [[leader.toUpperCase(), shortcut.toUpperCase()], label])}
         />
         <Switch
-          label="Single keys do something"
-          description="Off, only the shortcuts with Ctrl or ⌘ work."
+          label="Single-key shortcuts"
+          description="When off, only shortcuts with Ctrl or ⌘ work."
           checked={areOn}
           onChange={(event) => choose(event.currentTarget.checked)}
         />

@@ -7,6 +7,7 @@ import { ProblemAlert } from "../look/problem-alert.tsx"
 import { useMay, useMe, useWorkspace } from "../session/me.ts"
 import { roleWithArticle } from "../session/role-words.ts"
 import { useAbilities } from "./abilities.tsx"
+import classes from "./home.module.css"
 import { type Step, useSteps } from "./use-steps.tsx"
 
 /** What the member made of the list. Of one that is done, `undefined` is `folded`. */
@@ -196,16 +197,9 @@ function Row({
   action: ReactNode
 }) {
   return (
-    <Group
-      component="li"
-      px="lg"
-      py="sm"
-      wrap="nowrap"
-      align="center"
-      style={{ borderTop: "1px solid var(--line)" }}
-    >
+    <li className={classes.step ?? ""}>
       {mark}
-      <Box flex={1} miw={0}>
+      <Box miw={0}>
         <Text fw={600} size="sm">
           {title}
         </Text>
@@ -213,7 +207,7 @@ function Row({
           {text}
         </Text>
       </Box>
-      {action}
-    </Group>
+      <div className={classes.stepAction ?? ""}>{action}</div>
+    </li>
   )
 }

@@ -34,6 +34,7 @@ export default function Today() {
   return (
     <Section
       title="Today"
+      intro="Test messages aren't counted."
       aside={
         today === undefined ? null : (
           <Text size="sm" c="dimmed">

@@ -43,7 +43,7 @@ export default function WroteLately() {
       {isPending ? <Loading /> : null}
       {data === undefined ? null : data.data.length === 0 ? (
         <Text size="sm" c="dimmed">
-          Nobody wrote in the last 24 hours.
+          No one wrote in the last 24 hours.
         </Text>
       ) : (
         <Rows label="People who wrote">

@@ -25,7 +25,9 @@ export function FewFirst<T>({
         size="compact-sm"
         aria-expanded={isWhole}
         onClick={toggle}
-        style={{ alignSelf: "flex-start" }}
+        h="auto"
+        mih={26}
+        styles={{ root: { alignSelf: "flex-start" }, label: { whiteSpace: "normal", textAlign: "start" } }}
       >
         {isWhole ? `Show fewer ${what}` : `Show all ${all.length} ${what}`}
       </Button>

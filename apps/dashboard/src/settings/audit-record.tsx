@@ -48,7 +48,7 @@ export const recordColumns = (notation: Notation, words: AuditDictionary): reado
 function Actor({ actor: { kind, name } }: Pick<AuditRecord, "actor">) {
   return (
     <>
-      {name ?? (kind === "system" ? "Meta or Parley" : "Unknown")}
+      {name ?? (kind === "system" ? "System" : "Unknown")}
       {kind === "api_key" ? (
         <Text span inherit c="dimmed">
           {" "}

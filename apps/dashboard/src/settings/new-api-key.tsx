@@ -8,6 +8,7 @@ import { Copyable } from "../look/copyable.tsx"
 import { Dialog } from "../look/dialogs/dialog.tsx"
 import { FormShell } from "../look/form/form-shell.tsx"
 import { type Permission, useWorkspace } from "../session/me.ts"
+import { permissionInWords } from "../session/role-words.ts"
 
 type NewKey = { name: string; permissions: Permission[] }
 
@@ -86,7 +87,12 @@ function KeyFields({ form }: { form: UseFormReturnType<NewKey> }) {
       >
         <SimpleGrid cols={{ base: 1, xs: 2 }} mt="xs" spacing="xs" verticalSpacing="xs">
           {pairsFirst(own).map((permission) => (
-            <Checkbox key={permission} value={permission} label={permission} />
+            <Checkbox
+              key={permission}
+              value={permission}
+              label={permissionInWords(permission)}
+              description={permission}
+            />
           ))}
         </SimpleGrid>
       </Checkbox.Group>

@@ -30,7 +30,7 @@ export function WorkspacePage() {
 const none = "none"
 const orNull = (choice: string) => (choice === none ? null : choice)
 
-const asBrowser = { value: none, label: "As in each member's browser" }
+const asBrowser = { value: none, label: "Each member's browser setting" }
 const notChosen = { value: none, label: "Not chosen" }
 
 interface Saved {
@@ -112,7 +112,7 @@ function WorkspaceForm() {
         />
         <FieldSelect
           label="Currency"
-          description="For amounts. Nothing shows amounts yet."
+          description="For amounts. Not used yet."
           data={currencies}
           {...form.getInputProps("currency")}
           value={form.values.currency}

@@ -1,6 +1,6 @@
 import { Badge, Button, Skeleton } from "@mantine/core"
 import { useDisclosure } from "@mantine/hooks"
-import { IconBell, IconPlus } from "@tabler/icons-react"
+import { IconPlus, IconUserCheck } from "@tabler/icons-react"
 import { api, client, type Shapes } from "../api/client.ts"
 import { ButtonLink, pathOf } from "../look/links.tsx"
 import { Page } from "../look/page/page.tsx"
@@ -55,7 +55,7 @@ function Groups() {
         linkOf={({ id }) => pathOf("/subscription-groups/$groupId", id)}
         empty={
           <EmptyState
-            icon={IconBell}
+            icon={IconUserCheck}
             title="No subscription groups yet"
             action={
               <Allowed to="connection:manage">

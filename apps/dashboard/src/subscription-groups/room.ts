@@ -1,4 +1,4 @@
-import { IconBell } from "@tabler/icons-react"
+import { IconUserCheck } from "@tabler/icons-react"
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router"
 import { framed } from "../frame/layouts.tsx"
 import { defineRoom } from "../room.ts"
@@ -21,7 +21,7 @@ export const room = defineRoom({
       section: "Audience",
       to: "/subscription-groups",
       label: "Subscriptions",
-      icon: IconBell,
+      icon: IconUserCheck,
       permission: "subscriptions:read",
       keywords: ["groups", "consent", "opt-in", "opt-out"],
       shortcut: "s",
@@ -31,7 +31,7 @@ export const room = defineRoom({
     {
       kind: "subscription_group",
       group: "Subscription groups",
-      icon: IconBell,
+      icon: IconUserCheck,
       to: "/subscription-groups/$groupId",
     },
   ],

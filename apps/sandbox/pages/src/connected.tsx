@@ -30,7 +30,7 @@ export function ConnectedPage() {
   })
   if (code === null) {
     return (
-      <Empty title="Nobody was connected" next={{ label: "Back to the start", to: "/" }}>
+      <Empty title="No account connected" next={{ label: "Back to home", to: "/" }}>
         {refused === null ? "This page is where a login returns to." : `The login was left: ${refused}.`}
       </Empty>
     )

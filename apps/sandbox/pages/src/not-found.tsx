@@ -2,8 +2,8 @@ import { Empty } from "./empty.tsx"
 
 export function NotFound() {
   return (
-    <Empty title="Nothing is at this address" next={{ label: "Back to the start", to: "/" }}>
-      The page may have been of an account that a reset has taken away.
+    <Empty title="Page not found" next={{ label: "Back to home", to: "/" }}>
+      It may have belonged to an account that a reset deleted.
     </Empty>
   )
 }

@@ -54,7 +54,7 @@ const words: { readonly [Kind in NotificationKind]: KindWords<Kind> } = {
   },
   number_stopped: {
     label: "Number stopped",
-    description: "A number can't send until somebody fixes something.",
+    description: "A number can't send until a problem is fixed.",
     say: ({ number, reason, help }) => ({
       title: `${number} can't send messages`,
       text: sentences(reason, help),
@@ -102,7 +102,7 @@ const words: { readonly [Kind in NotificationKind]: KindWords<Kind> } = {
   },
   messages_in_doubt: {
     label: "Messages in doubt",
-    description: "Messages may or may not have arrived, and somebody has to decide.",
+    description: "Messages may or may not have arrived: decide whether to send them again.",
     say: ({ number, messages }, writing) => ({
       title: `${counted(messages, "message is", "messages are", writing)} waiting for your decision`,
       text: `Nobody knows whether Meta has ${messages === 1 ? "it" : "them"}. Send again from ${number}, which may reach somebody twice, or leave ${messages === 1 ? "it" : "them"}.`,

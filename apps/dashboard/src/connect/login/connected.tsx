@@ -1,4 +1,4 @@
-import { Alert, Button, List, Stack, Text } from "@mantine/core"
+import { Alert, List, Stack, Text } from "@mantine/core"
 import { IconCircleCheck } from "@tabler/icons-react"
 import { api, type Shapes } from "../../api/client.ts"
 import { AnchorLink, ButtonLink } from "../../look/links.tsx"
@@ -22,7 +22,7 @@ export function Connected({ outcome, onClose }: { outcome: Outcome; onClose?: ()
       icon={<IconCircleCheck aria-hidden />}
       title={`Connected: ${outcome.business_accounts.map((account) => account.name).join(", ")}`}
       role="status"
-      {...(onClose ? { withCloseButton: true, closeButtonLabel: "Close", onClose } : {})}
+      {...(onClose ? { withCloseButton: true, closeButtonLabel: "Dismiss", onClose } : {})}
     >
       <Stack gap="xs" align="flex-start">
         {outcome.warnings.length === 0 ? null : (
@@ -46,7 +46,7 @@ export function Connected({ outcome, onClose }: { outcome: Outcome; onClose?: ()
               <Text size="sm">
                 Ready to send. Next, write a template: you need an approved one to start a conversation.
               </Text>
-              <ButtonLink size="compact-md" to="/templates/new" search={{ example: "welcome" }}>
+              <ButtonLink size="xs" to="/templates/new" search={{ example: "welcome" }}>
                 Write a template
               </ButtonLink>
             </>
@@ -54,20 +54,11 @@ export function Connected({ outcome, onClose }: { outcome: Outcome; onClose?: ()
         ) : (
           <>
             <Text size="sm">{first.display_phone_number} is not ready to send yet.</Text>
-            <ButtonLink
-              size="compact-md"
-              to="/connect/whatsapp/numbers/$numberId"
-              params={{ numberId: first.id }}
-            >
+            <ButtonLink size="xs" to="/connect/whatsapp/numbers/$numberId" params={{ numberId: first.id }}>
               Set up {first.display_phone_number}
             </ButtonLink>
           </>
         )}
-        {onClose ? (
-          <Button size="compact-sm" variant="subtle" onClick={onClose}>
-            Dismiss
-          </Button>
-        ) : null}
       </Stack>
     </Alert>
   )

@@ -122,7 +122,7 @@ function Facts({ number }: { number: Shapes["Number"] }) {
           {review === undefined ? "" : `, ${review}`}
         </Fact>
         <Fact name="Throughput" note="The most Meta accepts from this number.">
-          {amount(number.throughput_level === "HIGH" ? 1_000 : 80)} messages a second
+          {amount(number.throughput_level === "HIGH" ? 1_000 : 80)} messages per second
         </Fact>
         <Fact
           name="Messaging limit"

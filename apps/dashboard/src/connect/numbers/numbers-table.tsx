@@ -64,5 +64,5 @@ function throughputInWords(
   amount: (count: number) => string,
 ): string {
   const perSecond = rate_per_second ?? (throughput_level === "HIGH" ? 1_000 : 80)
-  return `${amount(perSecond)} a second`
+  return `${amount(perSecond)} per second`
 }

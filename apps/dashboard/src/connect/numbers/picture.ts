@@ -21,6 +21,6 @@ export async function refusePicture(file: File): Promise<Problem | undefined> {
     return refusal(`The picture is ${width} by ${height} pixels, not square.`, "Crop it to a square first.")
   }
   return width < leastSide
-    ? refusal(`The picture is ${width} pixels wide.`, `Use at least ${leastSide} pixels; 640 look good.`)
+    ? refusal(`The picture is ${width} pixels wide.`, `Use at least ${leastSide} pixels; 640 is best.`)
     : undefined
 }

@@ -100,7 +100,7 @@ function Picture({ number, url }: { number: Shapes["Number"]; url: string | null
               )}
             </FileButton>
             <Text size="xs" c="dimmed">
-              JPEG or PNG, square, 192 pixels or more (640 look good), at most 5 MB
+              JPEG or PNG, square, 192 pixels or more (640 is best), at most 5 MB
             </Text>
           </Stack>
         ) : null}

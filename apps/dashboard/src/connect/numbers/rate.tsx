@@ -19,11 +19,11 @@ export function Rate({ number }: { number: Shapes["Number"] }) {
   return (
     <Section
       title="Sending rate"
-      intro={`Meta accepts up to ${amount(allowed)} messages a second from this number. Send slower to spread out the replies to a campaign.`}
+      intro={`Meta accepts up to ${amount(allowed)} messages per second from this number. Send slower to spread out the replies to a campaign.`}
     >
       <FormShell
         form={form}
-        words={{ rate: "Messages a second" }}
+        words={{ rate: "Messages per second" }}
         submit="Save rate"
         onSubmit={async ({ rate }) => {
           const { error } = await client.PATCH("/v1/numbers/{id}", {
@@ -36,7 +36,7 @@ export function Rate({ number }: { number: Shapes["Number"] }) {
         }}
       >
         <NumberInput
-          label="Messages a second"
+          label="Messages per second"
           placeholder="Maximum"
           min={1}
           allowDecimal={false}

@@ -88,7 +88,7 @@ export function PhoneField({
       >
         <FieldSelect
           aria-label="Calling code"
-          w={132}
+          w={152}
           style={{ flexShrink: 0 }}
           comboboxProps={{ width: 280, position: "bottom-start" }}
           disabled={disabled}

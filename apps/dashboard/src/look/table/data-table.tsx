@@ -212,13 +212,18 @@ function SearchField({
   )
 }
 
+/** `51–100`, or `1` where it is one row. */
+function amountsOf({ from, to }: { from: number; to: number }, amount: (count: number) => string): string {
+  return from === to ? amount(from) : `${amount(from)}–${amount(to)}`
+}
+
 /** `51–100 of 11,189`. */
 function Where({ page, pagesBefore }: { page: ListPage<unknown>; pagesBefore: number | undefined }) {
   const amount = useAmount()
   const { data, total } = page
   const place = placeOfPage(pagesBefore, rowsOfPage, data.length)
   const all = total === undefined ? undefined : `${amount(total.count)}${total.is_exact ? "" : "+"}`
-  const here = place === undefined ? undefined : `${amount(place.from)}–${amount(place.to)}`
+  const here = place === undefined ? undefined : amountsOf(place, amount)
   if (all === undefined)
     return (
       <Text inherit c="dimmed" span>

@@ -221,7 +221,7 @@ function MessageSections({
       {isOffer || isCarousel ? null : (
         <Section
           title="Footer"
-          hint="Optional. A grey line under the text."
+          hint="Optional. A gray line under the text."
           findings={findings.get("footer")}
         >
           <TextInput

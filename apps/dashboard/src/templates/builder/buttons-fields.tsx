@@ -194,7 +194,7 @@ export function ButtonFields({
           {variablesIn(button.url).length > 0 ? (
             <TextInput
               label="Sample address"
-              description="A whole address as people will get it"
+              description="A complete URL, as people would get it"
               value={button.example?.[0] ?? ""}
               onChange={(event) => onChange({ ...button, example: [event.currentTarget.value] })}
             />

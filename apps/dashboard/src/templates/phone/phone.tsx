@@ -19,7 +19,7 @@ export function Phone({ message, from, caption }: { message: ShownMessage; from:
           size="xs"
           value={scheme}
           onChange={setChosen}
-          aria-label="Colours of the phone"
+          aria-label="Phone colors"
           data={[
             { value: "light", label: "Light" },
             { value: "dark", label: "Dark" },

@@ -35,7 +35,7 @@ export function ProductsField({
               />
               <Textarea
                 label={`Products of section ${section + 1}`}
-                description="Their content IDs in the catalog, one a line."
+                description="Their content IDs in the catalog, one per line."
                 autosize
                 minRows={2}
                 value={form[itemsPath(path, section)] ?? ""}

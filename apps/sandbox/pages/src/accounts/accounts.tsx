@@ -14,8 +14,8 @@ export function AccountsPage() {
         WhatsApp accounts
       </Title>
       {overview?.accounts.length === 0 ? (
-        <Empty title="No account yet" next={{ label: "Go to the start", to: "/" }}>
-          Accounts come into being when someone logs in with Facebook and adds a number.
+        <Empty title="No account yet" next={{ label: "Back to home", to: "/" }}>
+          An account appears here when someone logs in with Facebook and adds a number.
         </Empty>
       ) : (
         <SimpleGrid cols={{ base: 1, md: 2, xl: 3 }}>

@@ -13,7 +13,7 @@ import { tokenFor } from "./token.ts"
 export function Numbers({ account }: { account: AccountView }) {
   if (account.numbers.length === 0) {
     return (
-      <Empty title="No number yet" next={{ label: "Go to the start", to: "/" }}>
+      <Empty title="No number yet" next={{ label: "Back to home", to: "/" }}>
         Log in with Facebook once more and choose this account to add one.
       </Empty>
     )

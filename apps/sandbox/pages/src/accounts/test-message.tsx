@@ -83,7 +83,7 @@ export function TestMessage({ account }: { account: AccountView }) {
   )
   if (account.numbers.length === 0) {
     return (
-      <Empty title="No number to send from" next={{ label: "Go to the start", to: "/" }}>
+      <Empty title="No number to send from" next={{ label: "Back to home", to: "/" }}>
         Log in with Facebook once more and choose this account to add one.
       </Empty>
     )
@@ -109,7 +109,7 @@ export function TestMessage({ account }: { account: AccountView }) {
           />
           <TextInput
             label="To"
-            description="Any phone number with its country code: the person comes into being"
+            description="Any phone number with its country code"
             required
             inputMode="tel"
             value={to}

@@ -16,7 +16,7 @@ export function ToldScopes() {
         What tokens are said to grant
       </Title>
       <Text size="sm" c="dimmed" mt={4}>
-        The answer of /debug_token, for every app. What a token can do stays what was granted.
+        The answer of /debug_token, for every app. It does not change what tokens can do.
       </Text>
       <Switch
         mt="sm"

@@ -30,7 +30,7 @@ export function AccountScreen({ request, view, signup, change, go }: ScreenProps
   return (
     <Screen
       title="Choose your WhatsApp account"
-      lead={`Of ${signup.business?.name ?? "your business"}.`}
+      lead={`An account of ${signup.business?.name ?? "your business"}.`}
       next="Next"
       isReady={!isDisabled}
       onNext={next}

@@ -67,7 +67,11 @@ export function CodeScreen({ signup, go, refused }: ScreenProps) {
           getInputProps={(index) => ({ "aria-label": `Digit ${index + 1} of the code` })}
           value={code}
           error={verify.error !== null}
-          onChange={setCode}
+          onChange={(typed) => {
+            setCode(typed)
+            // What is wrong is said of the code that was sent, not of the next.
+            verify.reset()
+          }}
         />
         {verify.error === null ? null : (
           <Text c="red" size="sm" role="alert">

@@ -22,7 +22,7 @@ export function DialogFrame({ done, children }: { done: number; children?: React
               </Text>
             </Stack>
           </Group>
-          <Progress value={done * 100} size={3} radius={0} aria-label="How far you have come" />
+          <Progress value={done * 100} size={3} radius={0} aria-label="Progress" />
           <Box p="lg">{children}</Box>
         </Paper>
       </Container>

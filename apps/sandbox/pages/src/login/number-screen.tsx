@@ -12,6 +12,9 @@ const methods = [
   { value: "VOICE", label: "Phone call" },
 ]
 
+/** Of a phone number without its country code. */
+const fewestDigits = 4
+
 /** Adds the number and has a code sent to it. */
 export function NumberScreen({ request, signup, change, go, refused }: ScreenProps) {
   const [countryCode, setCountryCode] = useState(
@@ -20,6 +23,7 @@ export function NumberScreen({ request, signup, change, go, refused }: ScreenPro
   const [phoneNumber, setPhoneNumber] = useState(
     signup.typedNumber?.phoneNumber ?? request.prefill.phoneNumber,
   )
+  const [wasLeft, setWasLeft] = useState(false)
   const [method, setMethod] = useState("SMS")
   const { profile, account, typedNumber } = signup
   /** Added before the person went back. */
@@ -55,6 +59,7 @@ export function NumberScreen({ request, signup, change, go, refused }: ScreenPro
     go("code")
   }
   const errorAt = (field: string) => refusalOf(add.error, field)
+  const digits = phoneNumber.replace(/\D/g, "").length
   /** A name that Meta does not take is fixed where it was typed. */
   const rejected = (error: unknown) => {
     const reason = error instanceof Error ? refusalOf(error, "verified_name") : undefined
@@ -72,7 +77,7 @@ export function NumberScreen({ request, signup, change, go, refused }: ScreenPro
       lead="A number that is not on WhatsApp yet and can receive a text message or a call. Any number will do here."
       next="Send the code"
       isBusy={add.isPending}
-      isReady={/\d/.test(countryCode) && phoneNumber.replace(/\D/g, "").length >= 4}
+      isReady={/\d/.test(countryCode) && digits >= fewestDigits}
       onNext={() => void next().catch(rejected)}
       onBack={() => go("profile")}
     >
@@ -94,7 +99,11 @@ export function NumberScreen({ request, signup, change, go, refused }: ScreenPro
           required
           flex={1}
           value={phoneNumber}
-          error={errorAt("phone_number")}
+          error={
+            errorAt("phone_number") ??
+            (wasLeft && digits < fewestDigits ? `Enter at least ${fewestDigits} digits` : undefined)
+          }
+          onBlur={() => setWasLeft(phoneNumber !== "")}
           onChange={(event) => setPhoneNumber(event.currentTarget.value)}
         />
       </Group>

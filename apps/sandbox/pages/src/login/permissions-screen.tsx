@@ -30,7 +30,7 @@ export function PermissionsScreen({ view, signup, change, go }: ScreenProps) {
       lead={
         isPlain
           ? "Switch off what you do not want to give. You can take back the rest later."
-          : "You choose on the next pages which of your businesses this is about, and can take it back later."
+          : "On the next screens you choose the business. You can remove access later."
       }
       next="Continue"
       onNext={next}

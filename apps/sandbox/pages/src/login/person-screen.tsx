@@ -18,7 +18,7 @@ export function PersonScreen({ request, view, signup, change, go }: ScreenProps)
   return (
     <Screen
       title="Who are you?"
-      lead={`${view.app.name} wants to know you by your Facebook account.`}
+      lead={`${view.app.name} wants to use your Facebook account to identify you.`}
       next={person === "" ? "Continue" : `Continue as ${person}`}
       isReady={person !== "" && access !== null && refusal === undefined}
       onNext={() => {
@@ -34,7 +34,7 @@ export function PersonScreen({ request, view, signup, change, go }: ScreenProps)
       }}
     >
       <Choice
-        label="People with an account"
+        label="Facebook account"
         options={view.people.map(({ name, has_role }) => ({
           id: name,
           name,

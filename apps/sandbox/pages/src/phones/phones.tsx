@@ -52,8 +52,8 @@ export function PhonesPage({
       </Group>
       {shown.length === 0 ? (
         <Text c="dimmed">
-          No phone lies here. Type any number with its country code to take that person’s phone, or send
-          someone a message and their phone appears.
+          No phones yet. Type any number with its country code to take that person’s phone, or send someone a
+          message and their phone appears.
         </Text>
       ) : (
         <SimpleGrid cols={{ base: 1, md: 2, xl: 3 }} maw={1320}>

@@ -47,7 +47,7 @@ export function People({ population }: { population: Behaviour }) {
       {page === undefined ? null : page.data.length === 0 ? (
         <Text c="dimmed">
           {wanted === "" && trail.length === 0
-            ? "Nobody yet. Write to any number and its person comes into being, or add many above."
+            ? "Nobody yet. Write to any number to create its person, or add many above."
             : "Nobody has this name or number."}
         </Text>
       ) : (

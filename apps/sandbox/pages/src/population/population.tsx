@@ -16,7 +16,7 @@ export function PopulationPage() {
           Population
         </Title>
         <Text c="dimmed">
-          What people do with a message. The same message to the same person always has the same fate.
+          What people do with a message. The same message to the same person always ends the same way.
         </Text>
       </div>
       <Tabs defaultValue="people" keepMounted={false}>

@@ -25,7 +25,7 @@ export function checkPicture(bytes: Buffer): "image/png" | "image/jpeg" {
   }
   if (width < leastSide) {
     throw new Problem("invalid_request", `The picture is ${width} pixels wide.`, {
-      help: `Use at least ${leastSide} pixels; 640 look good.`,
+      help: `Use at least ${leastSide} pixels; 640 is best.`,
     })
   }
   return mimeType

@@ -96,7 +96,7 @@ it("an address with what is not an id is answered in words for people who opened
         code: "invalid_request",
         field: "id",
         message: "This link is not valid.",
-        help: "Check the link, or open what you look for from a list.",
+        help: "Check the link, or go back to the list.",
       },
     },
   ])

@@ -95,7 +95,7 @@ function invalidRequest({ validation, validationContext }: ValidationFailure): P
   if (validationContext === "params") {
     return new Problem("invalid_request", "This link is not valid.", {
       ...named,
-      help: "Check the link, or open what you look for from a list.",
+      help: "Check the link, or go back to the list.",
     })
   }
   const isBody = validationContext === "body" || !validationContext

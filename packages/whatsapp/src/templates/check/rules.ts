@@ -33,7 +33,7 @@ export const templateRules = {
   footer_variables: "Move the variable into the body.",
   footer_line_break: "Write it on one line.",
 
-  variable_malformed: "Look for a brace too many or too few; a brace alone cannot be sent.",
+  variable_malformed: "Look for an extra or missing brace. A single brace cannot be sent.",
   variable_name: "Rename it, for instance to first_name.",
   variable_format: "Use one kind of variable everywhere: numbers or names.",
   variable_repeated: "Give the second its own name or number; both can be filled with the same value.",

@@ -62,8 +62,8 @@ function ReportSheet({
     <Sheet onClose={onClose} title={`Report ${number.verified_name}?`}>
       <Stack>
         <Text size="sm">
-          The business is blocked and hears nothing of it. The template it wrote last loses quality: first
-          YELLOW, then RED, which pauses it.
+          The business is blocked and is not told. The template it wrote last loses quality: first YELLOW,
+          then RED, which pauses it.
         </Text>
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>

@@ -97,7 +97,7 @@ function ChangeNumber({ waId, onMoved }: { waId: string; onMoved: (waId: string)
       }}
     >
       <Text size="sm" c="dimmed" mb="xs">
-        Changing the number takes the chats along, and their businesses are told.
+        Changing the number keeps the chats and tells their businesses.
       </Text>
       <Group align="flex-start" gap="xs">
         <TextInput
