@@ -10,10 +10,13 @@ export function handleLoadFailures(): void {
   window.addEventListener("vite:preloadError", ({ payload: failure }) => {
     const isThere = navigator.onLine && onlineManager.isOnline()
     // The router knows a newer server by how the message begins. What failed may be styles, whose failure is a plain Error.
-    if (!isThere) Object.assign(failure, offline)
-  })
-  onlineManager.subscribe((isReachable) => {
-    if (isReachable) loadMissingStyles()
+    if (isThere) return
+    Object.assign(failure, offline)
+    const forget = onlineManager.subscribe((isReachable) => {
+      if (!isReachable) return
+      forget()
+      loadMissingStyles()
+    })
   })
 }
 
