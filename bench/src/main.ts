@@ -1,6 +1,9 @@
 import { benchDispatch } from "./dispatch.ts"
+import { benchIntake } from "./intake.ts"
 import { benchMemory } from "./memory.ts"
+import { benchOldSnapshot } from "./old-snapshot.ts"
 import { benchRate } from "./rate.ts"
+import { benchRoles } from "./roles.ts"
 import { benchSandbox } from "./sandbox.ts"
 import { benchSandboxMemory } from "./sandbox-memory.ts"
 import { benchTables } from "./tables.ts"
@@ -8,7 +11,10 @@ import { benchTables } from "./tables.ts"
 const benchmarks: Record<string, () => Promise<boolean>> = {
   dispatch: benchDispatch,
   rate: benchRate,
+  intake: benchIntake,
+  roles: benchRoles,
   memory: benchMemory,
+  "old-snapshot": benchOldSnapshot,
   tables: benchTables,
   sandbox: benchSandbox,
   "sandbox-memory": benchSandboxMemory,

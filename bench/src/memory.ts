@@ -1,12 +1,10 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
-import { startInstallation } from "@parley/e2e"
+import type { LaunchReport } from "@parley/e2e"
 import pg from "pg"
-import { startEmbeddedPostgres } from "../../apps/server/src/platform/database/index.ts"
-import { launchUntil, prepare } from "./launch.ts"
-import { report } from "./report.ts"
+import { onInstallation } from "./measuring/installation.ts"
+import { launch, prepare, secondsUntil } from "./measuring/launch.ts"
+import { allAtOnce, behave } from "./measuring/meta-behaviour.ts"
+import { report } from "./measuring/report.ts"
 import { residentMegabytes } from "./template-posts.ts"
 
 const audiences = [100_000, 1_000_000] as const
@@ -22,13 +20,10 @@ export async function benchMemory(): Promise<boolean> {
 }
 
 async function peakMegabytes(contacts: number): Promise<number> {
-  const folder = await mkdtemp(join(tmpdir(), "parley-memory-"))
-  await chmod(folder, 0o755)
-  const postgres = await startEmbeddedPostgres({ folder })
-  const installation = await startInstallation({ environment: { DATABASE_URL: postgres.url } })
-  try {
+  return onInstallation({}, async (installation) => {
+    await behave(installation, allAtOnce)
     const prepared = await prepare(installation, { throughput: "UNLIMITED", contacts: 1 })
-    await subscribe(postgres.url, prepared.number.groupId, contacts - 1)
+    await subscribe(installation.databaseUrl, prepared.number.groupId, contacts - 1)
     let peak = 0
     const watching = new AbortController()
     const watch = (async () => {
@@ -37,15 +32,15 @@ async function peakMegabytes(contacts: number): Promise<number> {
         await sleep(100)
       }
     })()
-    await launchUntil(installation, prepared, ({ read, state }) => read === contacts && state === "completed")
-    watching.abort()
-    await watch
+    try {
+      const isOver = ({ read, state }: LaunchReport) => read === contacts && state === "completed"
+      await secondsUntil(installation, await launch(installation, prepared), isOver)
+    } finally {
+      watching.abort()
+      await watch
+    }
     return peak
-  } finally {
-    await installation.stop()
-    await postgres.stop()
-    await rm(folder, { recursive: true, force: true })
-  }
+  })
 }
 
 /** Contacts straight into the tables: what is measured is sending, and a million rows of CSV would only take time. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { ledger } from "@parley/e2e"
-import { report } from "./report.ts"
+import { report } from "./measuring/report.ts"
 import { startSandboxProgram } from "./sandbox-program.ts"
 import { postTemplates, residentMegabytes } from "./template-posts.ts"
 

@@ -5,6 +5,7 @@ import { join } from "node:path"
 import { JsonClient, type Program, startProgram } from "@parley/e2e"
 import { z } from "zod"
 import { freePort } from "../../apps/server/src/platform/free-port.ts"
+import { allAtOnce, behave } from "./measuring/meta-behaviour.ts"
 
 export interface SandboxProgram {
   program: Program
@@ -26,7 +27,8 @@ export async function startSandboxProgram(callbackUrl?: string): Promise<Sandbox
   })
   const control = new JsonClient(program.url)
   const account = await control.post("/_sandbox/quickstart", { callback_url: callbackUrl }, quickstart)
-  await control.send("PATCH", "/_sandbox/settings", settings(callbackUrl !== undefined), z.unknown())
+  const webhooks = { ...allAtOnce.webhooks, enabled: callbackUrl !== undefined }
+  await behave({ sandbox: control }, { ...allAtOnce, webhooks })
   await control.send(
     "PATCH",
     `/_sandbox/numbers/${account.phone_number_id}`,
@@ -40,24 +42,6 @@ export async function startSandboxProgram(callbackUrl?: string): Promise<Sandbox
     async stop() {
       await program.stop()
       await rm(folder, { recursive: true, force: true })
-    },
-  }
-}
-
-function settings(webhooks: boolean): object {
-  return {
-    webhooks: { enabled: webhooks, max_batch: 1000 },
-    population: {
-      sent_ms: [0, 0],
-      delivered_share: 1,
-      delivered_ms: [0, 0],
-      skip_delivered_share: 0,
-      read_share: 1,
-      read_ms: [0, 0],
-      reply_share: 0,
-      block_share: 0,
-      unreachable_share: 0,
-      marketing_capped_share: 0,
     },
   }
 }

@@ -1,10 +1,10 @@
 import { createServer, type Server } from "node:http"
 import { setTimeout as sleep } from "node:timers/promises"
-import { startProgram } from "@parley/e2e"
-import { freePort } from "../../apps/server/src/platform/free-port.ts"
-import { report } from "./report.ts"
+import { startBareServer } from "./bare-loop.ts"
+import { processorSeconds } from "./measuring/processor-time.ts"
+import { report } from "./measuring/report.ts"
 import { startSandboxProgram } from "./sandbox-program.ts"
-import { postTemplates, processorSeconds } from "./template-posts.ts"
+import { postTemplates } from "./template-posts.ts"
 
 /** V8 and SQLite need as many before the pace is steady. */
 const warmUp = 60_000
@@ -76,12 +76,7 @@ async function measureInTurn(takers: readonly Taker[]): Promise<Pace[]> {
 }
 
 async function bareServer(): Promise<Taker> {
-  const port = await freePort()
-  const program = await startProgram("bench/src/bare-server.ts", {
-    url: `http://127.0.0.1:${port}`,
-    health: "/",
-    environment: { PORT: String(port) },
-  })
+  const program = await startBareServer()
   return {
     pid: program.pid,
     take: (from, to) => postTemplates(program.url, nobody, { from, to, people: to }),

@@ -1,11 +1,9 @@
 import { createHash } from "node:crypto"
-import { chmod, mkdtemp, rm } from "node:fs/promises"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
-import { JsonClient, startInstallation } from "@parley/e2e"
+import { JsonClient } from "@parley/e2e"
 import { z } from "zod"
-import { startEmbeddedPostgres } from "../../apps/server/src/platform/database/index.ts"
-import { type Figure, report } from "./report.ts"
+import { onInstallation } from "./measuring/installation.ts"
+import { median } from "./measuring/quantile.ts"
+import { type Figure, report } from "./measuring/report.ts"
 import { type SeededAudit, seedAudit } from "./seed-audit.ts"
 import { type SeededWorkspace, seedContacts } from "./seed-contacts.ts"
 
@@ -53,16 +51,12 @@ const asked: Asked[] = [
 
 /** What the pages of a dashboard ask for, of a workspace with ten thousand and of one with a million contacts. */
 export async function benchTables(): Promise<boolean> {
-  const folder = await mkdtemp(join(tmpdir(), "parley-tables-"))
-  await chmod(folder, 0o755)
-  const postgres = await startEmbeddedPostgres({ folder })
-  const installation = await startInstallation({ environment: { DATABASE_URL: postgres.url } })
-  try {
+  return onInstallation({}, async (installation) => {
     const open = async (contacts: number) => {
       const key = `pk_${String(contacts).padEnd(40, "x")}`
       const digest = createHash("sha256").update(key).digest("hex")
-      const workspace = await seedContacts(postgres.url, { contacts, digest })
-      const audit = await seedAudit(postgres.url, workspace.id, contacts)
+      const workspace = await seedContacts(installation.databaseUrl, { contacts, digest })
+      const audit = await seedAudit(installation.databaseUrl, workspace.id, contacts)
       return { workspace: { ...workspace, ...audit }, api: new JsonClient(installation.apiUrl, key) }
     }
     const [small, large] = [await open(sizes.small), await open(sizes.large)]
@@ -86,11 +80,7 @@ export async function benchTables(): Promise<boolean> {
       )
     }
     return report("tables", figures)
-  } finally {
-    await installation.stop()
-    await postgres.stop()
-    await rm(folder, { recursive: true, force: true })
-  }
+  })
 }
 
 async function milliseconds(api: JsonClient, path: string): Promise<number> {
@@ -98,6 +88,3 @@ async function milliseconds(api: JsonClient, path: string): Promise<number> {
   await api.get(path, anything)
   return performance.now() - start
 }
-
-const median = (values: number[]) =>
-  values.toSorted((one, other) => one - other)[values.length >> 1] ?? Number.NaN

@@ -3,8 +3,6 @@ import { readFile } from "node:fs/promises"
 import { Pool } from "undici"
 
 const connections = 32
-/** Linux counts a process's time in hundredths of a second. */
-const ticksPerSecond = 100
 
 /** Posts messages numbered `from` up to `to`, as fast as they are taken. @throws Error when one is refused */
 export async function postTemplates(
@@ -31,13 +29,6 @@ export async function postTemplates(
 /** `hello_world` to one of `people` German mobile numbers. */
 function message(n: number, people: number): string {
   return `{"messaging_product":"whatsapp","to":"+49151${10_000_000 + (n % people)}","biz_opaque_callback_data":"send-${n}","type":"template","template":{"name":"hello_world","language":{"code":"en_US"}}}`
-}
-
-/** Seconds of processor time that the process has used, all its threads together. */
-export async function processorSeconds(pid: number): Promise<number> {
-  const stat = await readFile(`/proc/${pid}/stat`, "utf8")
-  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ")
-  return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond
 }
 
 export async function residentMegabytes(pid: number): Promise<number> {

@@ -160,6 +160,21 @@ describe("parley", () => {
     expect((await parley("log", "list")).said).toContain("Nothing is set aside")
   })
 
+  it("retention shows what it would delete, and deletes it once that is meant", async () => {
+    expect((await parley("retention", "list")).said).toMatch(/set_aside +for good/)
+    await setAside("{")
+    const asked = await parley("retention", "set", "set_aside", "7")
+    expect(asked.said).toMatch(/0 rows.*\n.*Nothing is changed/)
+    expect((await parley("retention", "set", "set_aside", "7", "--yes")).said).toContain("is kept for 7 days")
+    expect((await parley("retention", "list")).said).toMatch(/set_aside +7 days/)
+    expect((await parley("retention", "set", "set_aside", "forever")).said).toContain("for good")
+    expect(await parley("retention", "set", "set_aside", "6")).toMatchObject({
+      exitCode: 1,
+      said: expect.stringContaining("needed for 7 days"),
+    })
+    expect((await parley("retention", "set", "set_aside", "soon")).exitCode).toBe(1)
+  })
+
   it("says what is wrong, and fails, when the API refuses", async () => {
     const { exitCode, said } = await parley("number", "pin", number.numberId, "12")
     expect(said).toContain("six digits")

@@ -7,6 +7,7 @@ import { closePages, openBrowser } from "./browser/chromium.ts"
 import { openAsFirstMember } from "./browser/dashboard.ts"
 import type { Installation } from "./installation/index.ts"
 import { startOnFreshDatabase } from "./installation/on-fresh-database.ts"
+import { advanceClock } from "./troubles.ts"
 
 let parley: Installation
 let browser: Browser
@@ -223,7 +224,7 @@ describe("the doctor tells", () => {
   ])("webhooks that go %s, and orders them again with one click", async (_where, make, words) => {
     await make()
     await examineUntil(words)
-    await page.getByRole("button", { name: "Order the webhooks anew" }).click()
+    await page.getByRole("button", { name: "Subscribe to webhooks again" }).click()
     await page.getByText("Everything is in place.").waitFor()
   })
 
@@ -286,7 +287,7 @@ describe("sending", () => {
   }
 
   it("waits once the access ran out, which the page says, and continues after another login", async () => {
-    await control("POST", "clock", { advance_ms: 61 * 24 * 60 * 60 * 1000 })
+    await advanceClock(parley, 61 * 24 * 60 * 60 * 1000)
     await page.clock.setSystemTime(new Date(Date.now() + 61 * 24 * 60 * 60 * 1000))
     await page.goto(`${parley.apiUrl}/connect/whatsapp`)
     await page.getByRole("article", { name: "Lucky Shrub" }).getByText("Access expired").waitFor()
@@ -322,7 +323,7 @@ describe("sending", () => {
   })
 
   it("is bound to test recipients as well while the app is in development, which its pages say", async () => {
-    const { url } = await parley.startServer({ META_APP_MODE: "development", ROLES: "api,webhooks" })
+    const { url } = await parley.startServer({ META_APP_MODE: "development", ROLES: "api,intake" })
     await page.goto(`${url}/connect/whatsapp`)
     await page.getByText("The Meta app is in development", { exact: true }).waitFor()
     await examineUntil("The app is in development: only test recipients can be reached.")

@@ -164,6 +164,22 @@ describe("an approved template", () => {
     await page.getByRole("textbox", { name: "Your phone" }).fill("+49 1511 2345678")
     await page.getByRole("button", { name: "Send", exact: true }).click()
     await page.getByText("WhatsApp has taken it.").waitFor()
+    await page.getByText("It is on the phone.").waitFor()
+    await page.getByRole("button", { name: "Close" }).last().click()
+  })
+
+  it("says in the same place what Meta has against a test", async () => {
+    await parley.sandbox.post("/_sandbox/failures", { kind: "error", code: 131008, times: 1 }, anything)
+    await more().click()
+    await page.getByRole("menuitem", { name: "Send a test to yourself" }).click()
+    await page.getByRole("button", { name: "Send", exact: true }).click()
+    const refusal = page.getByRole("dialog").getByRole("alert")
+    await refusal.getByText("Required parameter is missing", { exact: true }).waitFor()
+    await refusal.getByText(/Add the parameter named in the details/).waitFor()
+    expect(await seriousFindings(page)).toEqual([])
+    await page.getByRole("button", { name: "Send", exact: true }).click()
+    await page.getByText("WhatsApp has taken it.").waitFor()
+    expect(await refusal.count()).toBe(0)
     await page.getByRole("button", { name: "Close" }).last().click()
   })
 
@@ -186,7 +202,7 @@ describe("an approved template", () => {
     await more().click()
     await page.getByRole("menuitem", { name: "Delete" }).click()
     await page.getByRole("dialog").getByText("Shipped", { exact: true }).waitFor()
-    await page.getByText("1 of their launches are still to go out.").waitFor()
+    await page.getByText("1 of their launches is still to go out. Cancel it first, or wait.").waitFor()
     await expect.poll(() => page.getByRole("button", { name: "Delete", exact: true }).isDisabled()).toBe(true)
     await page.getByRole("button", { name: "Keep it" }).click()
 
@@ -194,6 +210,22 @@ describe("an approved template", () => {
     await expect
       .poll(async () => (await parley.api.get(`/v1/launches/${launch.id}`, held)).state, { timeout: 15_000 })
       .toBe("completed")
+  })
+
+  it("shows a launch that a person paused as paused", async () => {
+    const { id } = await templates.named("order_update")
+    const uses = z.object({ campaigns: z.array(z.object({ id: z.string() })).min(1) })
+    const { campaigns } = await parley.api.get(`/v1/templates/${id}/uses`, uses)
+    const at = new Date(Date.now() + 24 * 60 * 60 * 1000).toISOString()
+    const launch = await parley.api.post(
+      `/v1/campaigns/${campaigns[0]?.id}/launches`,
+      { at },
+      z.object({ id: z.string() }),
+    )
+    await page.getByText(/A launch of Shipped goes out at/).waitFor()
+    await parley.api.post(`/v1/launches/${launch.id}/pause`, {}, anything)
+    await page.getByText(/A launch of Shipped is paused\. It was scheduled for/).waitFor()
+    await parley.api.post(`/v1/launches/${launch.id}/cancel`, {}, anything)
   })
 
   it("is duplicated under another name", async () => {

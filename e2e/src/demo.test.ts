@@ -28,6 +28,8 @@ const report = z.object({
     suppressed: counts,
     refused: z.number(),
     accepted: z.number(),
+    retried: z.number(),
+    retrying: z.number(),
     sent: z.number(),
     delivered: z.number(),
     read: z.number(),
@@ -85,12 +87,15 @@ describe("parley demo, on its own", () => {
     expect(ledger.accepted).toBe(launch.accepted)
     expect(ledger.recipients).toBe(launch.accepted)
     expect(ledger.duplicates).toEqual([])
-    expect(final_ledger).toEqual({ accepted: launch.accepted + 2, duplicate_callback_data: 0 })
+    expect(final_ledger).toEqual({
+      accepted: launch.accepted + 2 + launch.retrying,
+      duplicate_callback_data: 0,
+    })
     expect(ledger.by_status).toEqual({
       sent: launch.sent,
       delivered: launch.delivered,
       read: launch.read,
-      failed: launch.failed.total - launch.refused,
+      failed: launch.failed.total - launch.refused + launch.retried,
     })
   })
 

@@ -22,10 +22,10 @@ export async function readyToLaunch(
   return { number, templateId }
 }
 
-/** Phones that receive and read within a second. */
-export async function everybodyReads({ sandbox }: Installation): Promise<void> {
+/** Phones that receive and read within a second, `afterMs` milliseconds after Meta took the message. */
+export async function everybodyReads({ sandbox }: Installation, afterMs = 0): Promise<void> {
   const population = {
-    sent_ms: [0, 100],
+    sent_ms: [afterMs, afterMs + 100],
     delivered_share: 1,
     delivered_ms: [10, 200],
     read_share: 1,
@@ -62,26 +62,33 @@ export const ledgerOf =
     sandbox.get(`/_sandbox/numbers/${number.phoneNumberId}/ledger`, ledger)
 
 /**
- * Moves the time on by the grace period, once no message of the launch is in doubt but those that Meta never took:
- * nothing else is under way, and every status of what it took has come.
+ * Once no message of the launch is in doubt but those that Meta never took (nothing else is under way, and every status of what
+ * it took has come), moves the time on by the grace period, and has what is left sent again, as a person would.
  */
 export async function outlastDoubt(
   installation: Installation,
   { number, launch, graceMs }: { number: ConnectedNumber; launch: string; graceMs: number },
 ): Promise<void> {
   const { api, sandbox } = installation
-  const queued = `/v1/messages?launch_id=${launch}&status=queued&limit=1`
+  const queued = `/v1/messages?source_id=${launch}&status=queued&limit=1`
   await until(reportOf(installation, launch), ({ state }) => state === "sending" || state === "completed")
-  await until(
-    () => api.get(queued, z.object({ data: z.array(z.unknown()) })),
-    ({ data }) => data.length === 0,
-  )
   const taken = async () => [
     (await reportOf(installation, launch)()).accepted,
     (await ledgerOf(installation, number)()).accepted,
   ]
-  await until(taken, ([known, taken]) => known === taken)
-  await sandbox.post("/_sandbox/clock", { advance_ms: graceMs }, z.unknown())
+  const sendAgain = async () => {
+    await until(
+      () => api.get(queued, z.object({ data: z.array(z.unknown()) })),
+      ({ data }) => data.length === 0,
+    )
+    await until(taken, ([known, taken]) => known === taken)
+    const { count } = (await reportOf(installation, launch)()).in_doubt
+    if (count === 0) return count
+    await sandbox.post("/_sandbox/clock", { advance_ms: graceMs }, z.unknown())
+    await api.post("/v1/messages/decide", { source_id: launch, decision: "send_again" }, z.unknown())
+    return count
+  }
+  await until(sendAgain, (count) => count === 0)
 }
 
 /** Waits for the end of a launch: each of its audience has exactly one message, as Meta counts and as we do. */

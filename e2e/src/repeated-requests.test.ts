@@ -11,7 +11,7 @@ let campaignId: string
 
 beforeAll(async () => {
   const url = await freshDatabase()
-  installation = await startInstallation({ environment: { DATABASE_URL: url, ROLES: "api,webhooks" } })
+  installation = await startInstallation({ environment: { DATABASE_URL: url, ROLES: "api,intake" } })
   database = new pg.Client({ connectionString: url })
   await database.connect()
   const number = await installation.connectNumber()

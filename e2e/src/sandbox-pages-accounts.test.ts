@@ -1,6 +1,7 @@
 /** Business Manager and the App Dashboard in a browser; what they cause, at the callback and through the Graph API. */
 import type { Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { z } from "zod"
 import { until } from "../../apps/sandbox/src/testing/test-sandbox.ts"
 import { PhoneStage } from "./browser/phone-stage.ts"
 
@@ -108,6 +109,29 @@ describe("an account's numbers and standing", () => {
     await told("phone_number_name_update", { decision: "APPROVED", requested_verified_name: "Lucky Garden" })
     const read = await stage.graph("GET", `${stage.account.phone_number_id}?fields=new_name_status`)
     expect(read).toMatchObject({ new_name_status: "APPROVED" })
+    await page.close()
+  })
+
+  it("sets after how long a number's messages are answered", async () => {
+    const kept = async () => {
+      const view = await stage.rehearsal.control("GET", `views/accounts/${stage.account.waba_id}`)
+      return z.object({ numbers: z.tuple([z.looseObject({})]) }).parse(view).numbers[0].answer_latency_ms
+    }
+    const page = await openPage(`accounts/${stage.account.waba_id}`)
+    await page.getByRole("tab", { name: "Numbers" }).click()
+    const atLeast = page.getByLabel("Until a message is answered", { exact: true })
+    const atMost = page.getByLabel("Until a message is answered, at most")
+    await atLeast.fill("5")
+    await atMost.fill("20")
+    await atMost.blur()
+    await expect.poll(kept).toEqual([5, 20])
+    await page.reload()
+    await page.getByRole("tab", { name: "Numbers" }).click()
+    await expect.poll(() => atLeast.inputValue()).toBe("5")
+    await atLeast.fill("")
+    await atMost.fill("")
+    await atMost.blur()
+    await expect.poll(kept).toBeNull()
     await page.close()
   })
 

@@ -55,6 +55,26 @@ describe("failures", () => {
     await page.close()
   })
 
+  it("strike every call while Meta is away", async () => {
+    const page = await openPage("/_sandbox/pages/failures")
+    await page.getByRole("button", { name: "Meta is away" }).click()
+    await page.getByTestId("failure").getByText("Every call").waitFor()
+    const { access_token, waba_id } = stage.account
+    const answer = await stage.rehearsal.call("GET", `/v23.0/${waba_id}`, undefined, access_token)
+    expect([answer.status, errorOf(answer).code]).toEqual([503, 2])
+    await page.getByRole("button", { name: "Take back: Refused" }).click()
+    await page.getByText("Nothing goes wrong on purpose").waitFor()
+
+    await page.getByLabel("Country").fill("de")
+    await page.getByRole("button", { name: "Order", exact: true }).click()
+    await page.getByTestId("failure").getByText("to DE").waitFor()
+    expect((await stage.send("5511987654321", helloWorld)).status).toBe(200)
+    expect(errorOf(await stage.send("4915100000009", helloWorld)).code).toBe(131016)
+    await page.getByRole("button", { name: "Take back: Refused" }).click()
+    await page.getByText("Nothing goes wrong on purpose").waitFor()
+    await page.close()
+  })
+
   it("are not ordered for a number that does not exist", async () => {
     const page = await openPage("/_sandbox/pages/failures")
     const recipient = page.getByLabel("Recipient")

@@ -44,6 +44,25 @@ const ended = {
   opt_outs_kept: 0,
 }
 const message = { id: "m-1", status: "sent", reason: null, wamid: "wamid.1" }
+const none = { total: 0, reasons: [] }
+const launch = {
+  id: "l-1",
+  campaign_id: "k-1",
+  state: "completed",
+  scheduled_at: "2026-11-22T09:00:00.000Z",
+  audience: 2,
+  waiting: 0,
+  suppressed: none,
+  accepted: 2,
+  sent: 2,
+  delivered: 1,
+  read: 0,
+  failed: none,
+  refused: 0,
+  replied: 0,
+  in_doubt: { count: 0, until: null },
+  hold: null,
+}
 const page = (...data: unknown[]) => ({ data, next: null })
 
 /** Runs `parley …` against a server that answers from `answers`: JSON by `METHOD /path` without its query. */
@@ -55,10 +74,11 @@ async function parley(args: string[], answers: Record<string, unknown>) {
     return { status: 200, body: typeof body === "string" ? body : JSON.stringify(body) }
   })
   const paper = notepad()
+  const errors = notepad()
   let exitCode = 0
   const context = {
     out: screenOn(paper, {}),
-    err: screenOn(notepad(), {}),
+    err: screenOn(errors, {}),
     environment: { PARLEY_URL: server.url, PARLEY_API_KEY: "pk_1", DATA_DIR: folder },
     takeSignals: () => new AbortController().signal,
   }
@@ -68,7 +88,7 @@ async function parley(args: string[], answers: Record<string, unknown>) {
   for (const command of [program, ...program.commands])
     command.exitOverride().configureOutput({ writeErr: () => undefined })
   await program.parseAsync(args, { from: "user" })
-  return { text: paper.text(), exitCode, asked: server.asked }
+  return { text: paper.text(), told: errors.text(), exitCode, asked: server.asked }
 }
 
 describe("parley import", () => {
@@ -228,24 +248,7 @@ describe("parley send", () => {
 })
 
 describe("parley campaign", () => {
-  const none = { total: 0, reasons: [] }
   const campaign = { id: "k-1", name: "Autumn", number_id: "n-1", created_at: "2026-11-22T09:00:00.000Z" }
-  const launch = {
-    id: "l-1",
-    campaign_id: "k-1",
-    state: "completed",
-    scheduled_at: "2026-11-22T09:00:00.000Z",
-    audience: 2,
-    waiting: 0,
-    suppressed: none,
-    accepted: 2,
-    sent: 2,
-    delivered: 1,
-    read: 0,
-    failed: none,
-    refused: 0,
-    replied: 0,
-  }
   const answers = {
     "GET /v1/campaigns": page(campaign),
     "POST /v1/campaigns/k-1/launches": launch,
@@ -268,6 +271,23 @@ describe("parley campaign", () => {
     expect(asked.find((each) => each.method === "POST")?.body).toBe('{"at":"2026-11-22T09:00:00Z"}')
     expect(text).toContain("Launch l-1 of “Autumn”")
     expect(text).toMatch(/Delivered +1 +50.0 %/)
+  })
+
+  it.each([
+    [
+      {
+        state: "sending",
+        hold: { code: "131042", title: "Payment issue", advice: "Pay.", until: null, template: null },
+      },
+      "It waits: Payment issue. Pay.",
+    ],
+    [{ state: "paused" }, "It is paused. Let it go on with: npx parley launch resume l-1"],
+  ])("says while it watches why nothing goes, and that it goes on: %j", async (standing, wait) => {
+    const { told } = await parley(["campaign", "launch", "Autumn", "--watch"], {
+      ...answers,
+      "POST /v1/campaigns/k-1/launches": { ...launch, ...standing },
+    })
+    expect(told.split("\n")).toEqual(expect.arrayContaining([wait, "It goes on."]))
   })
 
   it("refuses an invalid time before anything is launched", async () => {
@@ -333,5 +353,97 @@ describe("parley webhooks", () => {
     const refused = await parley(["webhooks"], answer({ message: "No handshake.", help: "Set PUBLIC_URL." }))
     expect(refused.exitCode).toBe(1)
     expect(refused.text).toContain("No handshake. Set PUBLIC_URL.")
+  })
+})
+
+describe("parley launch", () => {
+  const paused = {
+    ...launch,
+    state: "paused",
+    waiting: 1,
+    in_doubt: { count: 1, until: "2026-11-22T09:05:00Z" },
+    hold: { code: "131042", title: "The card has expired.", advice: "Pay.", until: null, template: null },
+  }
+
+  it.each([
+    ["pause", "The launch is paused."],
+    ["resume", "The launch goes on."],
+    ["cancel", "The launch is canceled."],
+  ])("%s does so, and shows how it stands and why it waits", async (action, done) => {
+    const { text } = await parley(["launch", action, "l-1"], { [`POST /v1/launches/l-1/${action}`]: paused })
+    expect(text).toContain(`✓ ${done}`)
+    expect(text).toMatch(/in doubt +1/)
+    expect(text).toContain("It waits: The card has expired. Pay.")
+    expect(text).toContain("npx parley doubts list --launch l-1")
+  })
+
+  it("list shows launches with their campaign, those in one state where that is asked for", async () => {
+    const campaign = { id: "k-1", name: "Autumn" }
+    const answers = { "GET /v1/launches": page({ ...launch, campaign, state: "paused", expires_at: null }) }
+    const { text, asked } = await parley(["launch", "list", "--state", "paused"], answers)
+    expect(text).toMatch(/l-1 +Autumn +paused +2026-11-22 09:00/)
+    expect(asked[0]?.path).toContain("state=paused")
+    await server?.close()
+    const none = await parley(["launch", "list", "--state", "paused"], { "GET /v1/launches": page() })
+    expect(none.text).toContain("No launch is paused.")
+  })
+
+  it("resend makes a launch for those whose messages failed", async () => {
+    const answers = { "POST /v1/launches/l-1/resend": { ...launch, id: "l-2" } }
+    const { text, asked } = await parley(["launch", "resend", "l-1", "--to", "failed"], answers)
+    expect(text).toContain("✓ Launch l-2 for those whose messages failed")
+    expect(asked.map(({ body }) => body)).toEqual(['{"to":"failed"}'])
+    const anyway = await parley(
+      ["launch", "resend", "l-1", "--to", "failed", "--even-if-incomplete"],
+      answers,
+    )
+    expect(anyway.asked.map(({ body }) => body)).toEqual(['{"to":"failed","even_if_incomplete":true}'])
+  })
+})
+
+describe("parley doubts", () => {
+  const inDoubt = {
+    ...message,
+    source: { id: "l-1", kind: "launch" },
+    contact_id: "k-1",
+    unanswered: 3,
+    doubts: 0,
+  }
+
+  it("list shows what is in doubt of a launch", async () => {
+    const { text, asked } = await parley(["doubts", "list", "--launch", "l-1"], {
+      "GET /v1/messages": page(inDoubt),
+    })
+    expect(text).toMatch(/m-1 +launch +l-1 +k-1 +3 +0/)
+    expect(asked[0]?.path).toContain("status=in_doubt")
+    expect(asked[0]?.path).toContain("source_id=l-1")
+  })
+
+  it("list says that nothing is", async () => {
+    expect((await parley(["doubts", "list"], { "GET /v1/messages": page() })).text).toContain(
+      "Nothing is in doubt",
+    )
+  })
+
+  it.each([
+    [["send-again", "m-1", "m-2"], { decision: "send_again", message_ids: ["m-1", "m-2"] }],
+    [["leave", "--launch", "l-1"], { decision: "leave", source_id: "l-1" }],
+    [["send-again", "--number", "+4915112345678"], { decision: "send_again", number_id: "n-1" }],
+  ])("decide %j decides about these", async (words, body) => {
+    const answers = { "POST /v1/messages/decide": { decided: 2 }, "GET /v1/numbers": page(number) }
+    const { text, asked } = await parley(["doubts", "decide", ...words], answers)
+    expect(JSON.parse(asked.at(-1)?.body ?? "")).toEqual(body)
+    expect(text).toContain("✓ 2 messages")
+  })
+
+  it("decide says that it decided about none", async () => {
+    const answers = { "POST /v1/messages/decide": { decided: 0 } }
+    const { text } = await parley(["doubts", "decide", "leave", "m-9"], answers)
+    expect(text).toContain("! Nothing was decided")
+    expect(text).not.toContain("✓")
+  })
+
+  it("decide asks which", async () => {
+    await expect(parley(["doubts", "decide", "leave"], {})).rejects.toThrow("Say which")
   })
 })

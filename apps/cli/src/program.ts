@@ -1,9 +1,19 @@
-import { Command } from "commander"
+import { Argument, Command, Option } from "commander"
+import { backup, restore } from "./commands/backup.ts"
 import { campaignStatus, launchCampaign, listCampaigns } from "./commands/campaign.ts"
 import type { Context } from "./commands/context.ts"
 import { demo } from "./commands/demo.ts"
 import { doctor } from "./commands/doctor.ts"
+import { decideDoubts, listDoubts } from "./commands/doubts.ts"
 import { importContacts } from "./commands/import.ts"
+import {
+  cancelLaunch,
+  launchStates,
+  listLaunches,
+  pauseLaunch,
+  resendLaunch,
+  resumeLaunch,
+} from "./commands/launch.ts"
 import { applySetAside, deleteSetAside, listSetAside, showSetAside } from "./commands/log.ts"
 import {
   orderWebhooks,
@@ -15,6 +25,7 @@ import {
   setRate,
   verifyNumber,
 } from "./commands/number.ts"
+import { listRetention, setRetention } from "./commands/retention.ts"
 import { sendMessage } from "./commands/send.ts"
 import { start, startSandboxAlone } from "./commands/start.ts"
 
@@ -25,7 +36,10 @@ Environment:
   PARLEY_URL       where the API is (default http://localhost:$PORT)
   PARLEY_API_KEY   the API key (default: the one kept in $DATA_DIR/api-key)
   PARLEY_OPERATOR_KEY
-                   for \`parley log\` (default: the one kept in $DATA_DIR/operator-key)
+                   for \`parley log\` and \`parley retention\` (default: the one kept in $DATA_DIR/operator-key)
+  PARLEY_BACKUP_PASSPHRASE
+                   seals the keys in a backup, and opens them
+  DATABASE_URL     for \`parley backup\` and \`parley restore\` (default: the embedded database)
   PORT             of the server (default 3000)
   SANDBOX_PORT     of the sandbox (default 4000)
   DATA_DIR         what \`parley start\` keeps (default .parley)
@@ -70,6 +84,18 @@ export function buildProgram(context: Context, exitWith: (code: number) => void)
     .description("have Meta deliver here, for every connected account")
     .action(async () => exitWith(await orderWebhooks(context)))
 
+  program
+    .command("backup")
+    .description("save the whole installation on this machine to a file, also while it runs")
+    .option("--to <file>", "where; a name with the time in the present folder when left out")
+    .option("--no-keys", "leave out the keys: ENCRYPTION_KEY is kept elsewhere")
+    .action((options) => backup(context, options))
+  program
+    .command("restore")
+    .description("bring an installation back from such a file, into an empty folder and database")
+    .argument("<file>", "what `parley backup` wrote")
+    .action((file) => restore(context, file))
+
   const log = program
     .command("log")
     .description("see what arrived and could not be applied, and apply it again")
@@ -95,6 +121,21 @@ export function buildProgram(context: Context, exitWith: (code: number) => void)
     .description("delete one for good")
     .argument(...entry)
     .action((id) => deleteSetAside(context, id))
+
+  const retention = program
+    .command("retention")
+    .description("see and set how long what is kept: for good unless set")
+  retention
+    .command("list")
+    .description("list what is kept, and how long")
+    .action(() => listRetention(context))
+  retention
+    .command("set")
+    .description("show what would be deleted, and with --yes delete it, now and from then on")
+    .argument("<what>", "as `parley retention list` shows it")
+    .argument("<days>", "a number of days, or forever")
+    .option("--yes", "delete it")
+    .action((what, days, options) => setRetention(context, what, days, options))
 
   const number = program.command("number").description("put a number into service, and change it")
   const which = ["<number>", "its id, or the phone number such as +4915112345678"] as const
@@ -175,6 +216,7 @@ export function buildProgram(context: Context, exitWith: (code: number) => void)
     .description("launch a campaign, now or at a time")
     .argument("<campaign>", "id or name")
     .option("--at <instant>", "when, such as 2026-11-22T09:00:00Z; now when left out")
+    .option("--even-if-incomplete", "also where not everyone can be reached before it expires")
     .option("--watch", "follow it until everything has been sent")
     .action((name, options) => launchCampaign(context, name, options))
   campaign
@@ -183,6 +225,58 @@ export function buildProgram(context: Context, exitWith: (code: number) => void)
     .argument("<launch>", "the launch's id")
     .option("--watch", "follow it until everything has been sent")
     .action((id, options) => campaignStatus(context, id, options))
+
+  const launch = program.command("launch").description("list, pause, cancel and repeat launches")
+  launch
+    .command("list")
+    .description("list launches, the oldest first")
+    .addOption(new Option("--state <state>", "those that are so").choices(launchStates))
+    .action((options) => listLaunches(context, options))
+  const ofLaunch = ["<launch>", "its id, as `parley launch list` shows it"] as const
+  launch
+    .command("pause")
+    .description("send nothing more of a launch until it goes on")
+    .argument(...ofLaunch)
+    .action((id) => pauseLaunch(context, id))
+  launch
+    .command("resume")
+    .description("let a paused launch go on")
+    .argument(...ofLaunch)
+    .action((id) => resumeLaunch(context, id))
+  launch
+    .command("cancel")
+    .description("drop what has not been sent of a launch")
+    .argument(...ofLaunch)
+    .action((id) => cancelLaunch(context, id))
+  launch
+    .command("resend")
+    .description("launch once more for the people a launch did not reach")
+    .argument(...ofLaunch)
+    .addOption(
+      new Option("--to <people>", "failed: all of their messages failed; unsent: they were sent none")
+        .choices(["failed", "unsent"])
+        .makeOptionMandatory(),
+    )
+    .option("--even-if-incomplete", "also where not everyone can be reached before it expires")
+    .option("--watch", "follow it until everything has been sent")
+    .action((id, options) => resendLaunch(context, id, options))
+
+  const doubts = program
+    .command("doubts")
+    .description("see of which messages it is not known whether Meta has them, and decide about them")
+  doubts
+    .command("list")
+    .description("list them")
+    .option("--launch <launch>", "those of this launch")
+    .action((options) => listDoubts(context, options))
+  doubts
+    .command("decide")
+    .description("send them again, which may reach somebody twice, or leave them as failed")
+    .addArgument(new Argument("<decision>").choices(["send-again", "leave"]))
+    .argument("[message...]", "ids, as `parley doubts list` shows them")
+    .option("--launch <launch>", "all of this launch")
+    .option("--number <number>", "all of this number: its id or phone number")
+    .action((decision, ids, options) => decideDoubts(context, decision, ids, options))
 
   return program
 }

@@ -3,7 +3,9 @@ import { once } from "node:events"
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { Pool } from "undici"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
+import { selfSignedCertificate } from "./testing/certificate.ts"
 import { Callback, Rehearsal, until } from "./testing/test-sandbox.ts"
 
 const greeting = { template: { name: "hello_world", language: { code: "en_US" } }, type: "template" }
@@ -42,6 +44,50 @@ describe("the process", { timeout: 40_000 }, () => {
     expect(output()).toBe(`sandbox ready at ${url}\n`)
     child.kill("SIGTERM")
     expect((await once(child, "exit"))[0]).toBe(0)
+  })
+
+  it("answers over TLS, too, on connections that stay open, where it has a certificate for it", async () => {
+    const { cert, key } = await selfSignedCertificate()
+    const files = { cert: join(folder, "cert.pem"), key: join(folder, "key.pem") }
+    await Promise.all([writeFile(files.cert, cert), writeFile(files.key, key)])
+    const { output, url } = await start({
+      SANDBOX_TLS_PORT: "0",
+      SANDBOX_TLS_CERT: files.cert,
+      SANDBOX_TLS_KEY: files.key,
+    })
+    const tlsUrl = /https:\S+/.exec(output())?.[0] ?? ""
+    const trusting = new Pool(tlsUrl, { connections: 1, connect: { ca: cert } })
+    let made = 0
+    trusting.on("connect", () => {
+      made += 1
+    })
+    const callback = new Callback()
+    await callback.open()
+    const stage = new Rehearsal({ url, port: 0, close: async () => undefined }, callback)
+    const account = await stage.quickstart()
+    const post = async () => {
+      const answer = await trusting.request({
+        method: "POST",
+        path: `/v23.0/${account.phone_number_id}/messages`,
+        headers: { "content-type": "application/json", authorization: `Bearer ${account.access_token}` },
+        body: JSON.stringify({ messaging_product: "whatsapp", to: "4915100000001", ...greeting }),
+      })
+      await answer.body.dump()
+      return answer.statusCode
+    }
+    expect([await post(), await post(), await post()]).toEqual([200, 200, 200])
+    expect(made).toBe(1)
+    expect(await stage.control("GET", `numbers/${account.phone_number_id}/ledger`)).toMatchObject({
+      accepted: 3,
+    })
+    await Promise.all([trusting.close(), callback.close()])
+  })
+
+  it("says what is missing for TLS", async () => {
+    const { child, output } = await start({ SANDBOX_TLS_PORT: "0" })
+    if (child.exitCode === null) await once(child, "exit")
+    expect(child.exitCode).toBe(1)
+    expect(output()).toMatch(/cannot start: SANDBOX_TLS_PORT needs SANDBOX_TLS_CERT and SANDBOX_TLS_KEY/)
   })
 
   it("refuses a broken state with a sentence and leaves it alone", async () => {

@@ -1,4 +1,6 @@
 /** Starts and ends a sandbox. */
+
+import type { Server } from "node:http"
 import { Statuses } from "./delivery/statuses.ts"
 import { Webhooks } from "./delivery/webhooks.ts"
 import { Limits } from "./graph/messages/limits.ts"
@@ -8,7 +10,7 @@ import { Usage } from "./graph/protocol/usage.ts"
 import { Archive } from "./graph/templates/archive.ts"
 import { Pacing } from "./graph/templates/pacing.ts"
 import { Review } from "./graph/templates/review.ts"
-import { openServer } from "./http/server.ts"
+import { type Certificate, openServer } from "./http/server.ts"
 import { write } from "./people/inbound.ts"
 import { Typing } from "./people/typing.ts"
 import type { Running } from "./running.ts"
@@ -24,11 +26,15 @@ export interface SandboxOptions {
   data?: string
   /** How the sandbox is reached from outside; `http://localhost:<port>` when absent. */
   publicUrl?: string | undefined
+  /** A second port that speaks TLS with this certificate; port 0 takes any free one. */
+  tls?: (Certificate & { port: number }) | undefined
 }
 
 export interface Sandbox {
   url: string
   port: number
+  /** The same over TLS, where it was asked for. */
+  tlsUrl?: string | undefined
   /** Writes what is still in memory, cuts connections and releases the state. */
   close(): Promise<void>
 }
@@ -83,17 +89,23 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       mediaLinks.clear()
     },
   }
-  const server = openServer(running)
-  const port = await new Promise<number>((resolve, reject) => {
-    server.once("error", reject)
-    server.listen(options.port ?? 0, host, () => {
-      const address = server.address()
-      resolve(typeof address === "object" && address !== null ? address.port : 0)
-    })
-  }).catch((error: unknown) => {
+  const servers: Server[] = []
+  const open = async (port: number, certificate?: Certificate) => {
+    const server = openServer(running, certificate)
+    servers.push(server)
+    return await listen(server, port, host)
+  }
+  const closeServers = () => Promise.all(servers.map(close))
+  let port: number
+  let tlsPort: number | undefined
+  try {
+    port = await open(options.port ?? 0)
+    tlsPort = options.tls && (await open(options.tls.port, options.tls))
+  } catch (error) {
+    await closeServers()
     world.store.close()
     throw error
-  })
+  }
   url = `http://localhost:${port}`
   if (!loopback.test(host)) {
     console.error(
@@ -109,14 +121,31 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   return {
     url,
     port,
+    tlsUrl: tlsPort === undefined ? undefined : `https://localhost:${tlsPort}`,
     close: async () => {
-      server.closeAllConnections()
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve())
-      })
+      await closeServers()
       world.agenda.stop()
       await webhooks.close()
       world.store.close()
     },
   }
+}
+
+/** @returns the port; rejects with the socket's error when it is taken */
+function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject)
+    server.listen(port, host, () => {
+      const address = server.address()
+      resolve(typeof address === "object" && address !== null ? address.port : 0)
+    })
+  })
+}
+
+/** Cuts its connections. */
+function close(server: Server): Promise<void> {
+  server.closeAllConnections()
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+  })
 }

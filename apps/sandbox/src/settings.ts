@@ -1,6 +1,7 @@
 /** What may be changed about the sandbox while it runs. */
 import { z } from "zod"
 import { behaviourChangeSchema, behaviourSchema, defaultBehaviour } from "./people/behaviour.ts"
+import { rangeMsSchema } from "./range.ts"
 import { messagingLimits } from "./world/objects.ts"
 
 const share = z.number().min(0).max(1)
@@ -10,6 +11,10 @@ export const settingsSchema = z.strictObject({
     /** `automatic` decides by Meta's written rules after `delay_ms`; `manual` waits for someone to decide. */
     mode: z.enum(["automatic", "manual"]),
     delay_ms: z.number().min(0),
+  }),
+  answers: z.strictObject({
+    /** From a posted message to its answer, in real milliseconds; a number may have a range of its own. */
+    latency_ms: rangeMsSchema,
   }),
   webhooks: z.strictObject({
     /** Off: nothing is posted and nothing is kept for later. */
@@ -37,6 +42,10 @@ export const settingsSchema = z.strictObject({
     portfolio: z.boolean(),
     /** What a message beyond that fails with; Meta documents none. */
     portfolio_code: z.number().int(),
+    /** Whether such a message is accepted and fails `later`, as is reported of Meta, or is refused `at_once`. */
+    portfolio_fails: z.enum(["later", "at_once"]),
+    /** Marketing templates to numbers of the United States are accepted and never arrive (131049). */
+    us_marketing: z.boolean(),
     /** Calls of the management API per app, account and hour (80007). */
     management: z.boolean(),
     /**
@@ -67,6 +76,10 @@ export const settingsSchema = z.strictObject({
     threshold: z.number().int().min(0),
     decide_after_ms: z.number().min(0),
   }),
+  templates: z.strictObject({
+    /** New templates have ids of 17 or 18 digits, as those of some accounts: as JSON numbers, JavaScript misreads them. */
+    long_ids: z.boolean(),
+  }),
   media: z.strictObject({
     /** Whether links are fetched before sending (131053 when they cannot be); only this machine's own are. */
     fetch_links: z.enum(["loopback", "none"]),
@@ -89,11 +102,13 @@ export type Settings = z.infer<typeof settingsSchema>
 /** Settings as a change: every member optional at both levels. */
 export const settingsChangeSchema = z.strictObject({
   review: settingsSchema.shape.review.partial().optional(),
+  answers: settingsSchema.shape.answers.partial().optional(),
   webhooks: settingsSchema.shape.webhooks.partial().optional(),
   limits: settingsSchema.shape.limits.partial().optional(),
   accounts: settingsSchema.shape.accounts.partial().optional(),
   strictness: settingsSchema.shape.strictness.partial().optional(),
   pacing: settingsSchema.shape.pacing.partial().optional(),
+  templates: settingsSchema.shape.templates.partial().optional(),
   media: settingsSchema.shape.media.partial().optional(),
   tokens: settingsSchema.shape.tokens.partial().optional(),
   pricing: settingsSchema.shape.pricing.partial().optional(),
@@ -103,6 +118,7 @@ export type SettingsChange = z.infer<typeof settingsChangeSchema>
 
 export const defaultSettings: Settings = {
   review: { mode: "automatic", delay_ms: 5_000 },
+  answers: { latency_ms: [0, 0] },
   webhooks: {
     enabled: true,
     max_batch: 1_000,
@@ -119,6 +135,8 @@ export const defaultSettings: Settings = {
     pair: true,
     portfolio: true,
     portfolio_code: 131048,
+    portfolio_fails: "later",
+    us_marketing: true,
     management: true,
     app: false,
     templates: true,
@@ -127,6 +145,7 @@ export const defaultSettings: Settings = {
   accounts: { messaging_limit: "TIER_UNLIMITED", verification_status: "verified" },
   strictness: { unknown_keys: "reject", unknown_parameters: "ignore" },
   pacing: { mode: "off", threshold: 100, decide_after_ms: 30 * 60 * 1000 },
+  templates: { long_ids: false },
   media: { fetch_links: "loopback" },
   tokens: { told_scopes: null, told_granular_scopes: null },
   pricing: { free_service_messages: 1_000 },
@@ -141,11 +160,13 @@ export const storedSettingsSchema: z.ZodType<Settings> = settingsChangeSchema.tr
 export function changeSettings(settings: Settings, change: SettingsChange): Settings {
   return settingsSchema.parse({
     review: { ...settings.review, ...change.review },
+    answers: { ...settings.answers, ...change.answers },
     webhooks: { ...settings.webhooks, ...change.webhooks },
     limits: { ...settings.limits, ...change.limits },
     accounts: { ...settings.accounts, ...change.accounts },
     strictness: { ...settings.strictness, ...change.strictness },
     pacing: { ...settings.pacing, ...change.pacing },
+    templates: { ...settings.templates, ...change.templates },
     media: { ...settings.media, ...change.media },
     tokens: { ...settings.tokens, ...change.tokens },
     pricing: { ...settings.pricing, ...change.pricing },

@@ -1,7 +1,7 @@
 -- What was asked under an Idempotency-Key and what was answered, so that a request that is repeated is not carried out
 -- twice. Kept for a day.
 CREATE TABLE idempotency_keys (
-  attempt       uuid PRIMARY KEY,           -- who works on it: holds the advisory lock `request:<attempt>` meanwhile
+  attempt       uuid PRIMARY KEY,           -- who works on it: holds the lease `request` on it meanwhile
   workspace_id  uuid REFERENCES workspaces, -- NULL: asked outside every workspace, by a member or the operator
   actor         text NOT NULL,              -- member:<id>, api_key:<id> or operator; nobody gets the answer of somebody else
   key           text NOT NULL,

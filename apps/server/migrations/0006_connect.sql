@@ -31,6 +31,7 @@ CREATE TABLE numbers (
   workspace_id         uuid NOT NULL REFERENCES workspaces,
   business_account_id  uuid NOT NULL REFERENCES business_accounts,
   phone_number_id      text NOT NULL,
+  former_phone_number_ids text[] NOT NULL DEFAULT '{}', -- before it was moved: Meta still tells of what was sent by them
   display_phone_number text NOT NULL,
   verified_name        text NOT NULL,
   name_status          text, -- of the display name: APPROVED, PENDING_REVIEW, DECLINED, …
@@ -56,9 +57,10 @@ CREATE TABLE numbers (
 );
 CREATE INDEX ON numbers (workspace_id);
 CREATE INDEX ON numbers (business_account_id);
+CREATE INDEX ON numbers USING gin (former_phone_number_ids);
 CREATE UNIQUE INDEX numbers_connected ON numbers (phone_number_id) WHERE disconnected_at IS NULL;
 CALL protect('numbers');
-CALL audited('numbers', 'number', 'display_phone_number', 'sealed_pin,held_until,hold_code,certificate', 'id', true);
+CALL audited('numbers', 'number', 'display_phone_number', 'sealed_pin,former_phone_number_ids,held_until,hold_code,certificate', 'id', true);
 CALL announced('numbers', 'number');
 
 -- What a workspace must know before it connects, acknowledged. Append-only: who, when, and the words they read.

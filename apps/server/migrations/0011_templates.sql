@@ -63,3 +63,14 @@ BEGIN
 END $$;
 CREATE TRIGGER found_template_groups AFTER INSERT ON templates
   REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION found_template_groups();
+
+-- Business accounts whose templates are to be synced because Meta told of one that is not known here.
+CREATE TABLE template_syncs (
+  business_account_id uuid PRIMARY KEY REFERENCES business_accounts,
+  workspace_id        uuid NOT NULL REFERENCES workspaces,
+  due_at              timestamptz, -- NULL: nothing that Meta told of since it was asked last
+  retry_at            timestamptz, -- unless it ends well before
+  asked_at            timestamptz, -- when Meta was asked last
+  tries               smallint NOT NULL DEFAULT 0 -- since it last ended well
+);
+CALL protect('template_syncs');

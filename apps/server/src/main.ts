@@ -9,6 +9,14 @@ import { startServer } from "./server.ts"
 // it looks (384 MB resident at 100,000 recipients, 478 at 1,000,000, of which 60 alive); so it stays near 300.
 setFlagsFromString("--heap-growing-percent=30")
 
+/**
+ * A stop ends within 10 s, whatever hangs: what is under way has its grace within that (`server.ts`, `platform/index.ts`), and
+ * this is for everything else, such as a start that waits for a lock. The embedded PostgreSQL may write its last checkpoint
+ * for longer; what started this process waits for 20 s (apps/cli).
+ */
+const stopWithinMs = 9_500
+const stopWithDatabaseMs = 18_000
+
 /** Resolves at the first request to stop, also one that comes while the server is still starting; later ones change nothing. */
 const asked = new Promise<string>((resolve) => {
   process.on("SIGTERM", resolve)
@@ -17,6 +25,13 @@ const asked = new Promise<string>((resolve) => {
 
 try {
   const config = readConfig(process.env)
+  void asked.then((signal) => {
+    const end = () => {
+      process.stderr.write(`Something hangs; this process ends without it (${signal}).\n`)
+      process.exit(1)
+    }
+    setTimeout(end, config.databaseUrl === undefined ? stopWithDatabaseMs : stopWithinMs)
+  })
   const platform = await openPlatform(config, rooms)
   // Nothing can be finished or handed over without a database; what started this process can start all of it again.
   void platform.failed.then((error) => {

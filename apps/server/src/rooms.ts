@@ -1,6 +1,6 @@
 /**
  * Every room of the server once, top first: a room may use the doors of the rooms below it. What they bring is in their
- * `room.ts`; the API, the worker, the search, the permissions and the layers of .dependency-cruiser.mjs, which reads this
+ * `room.ts`; the API, what each role does, the search, the permissions and the layers of .dependency-cruiser.mjs, which reads this
  * file as text, follow from it. A dynamic import, as that makes one line of a room and keeps the order.
  */
 export const rooms = [

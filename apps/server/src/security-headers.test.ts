@@ -14,7 +14,7 @@ const answers = [
 ] as const
 
 async function start(publicUrl: string) {
-  const platform = await testPlatform({ environment: { ROLES: "api,webhooks", PUBLIC_URL: publicUrl } })
+  const platform = await testPlatform({ environment: { ROLES: "api,intake", PUBLIC_URL: publicUrl } })
   const server = await startServer(platform)
   const ask = (path: string, headers: Record<string, string> = {}) =>
     fetch(`${server.url}${path}`, { headers, redirect: "manual" })

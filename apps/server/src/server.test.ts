@@ -9,7 +9,7 @@ let platform: Awaited<ReturnType<typeof testPlatform>>
 let server: Server
 
 beforeAll(async () => {
-  platform = await testPlatform({ environment: { ROLES: "api,webhooks" } })
+  platform = await testPlatform({ environment: { ROLES: "api,intake" } })
   server = await startServer(platform)
 })
 afterAll(async () => {

@@ -1,11 +1,11 @@
-import { webhookIntake } from "./connect/index.ts"
+import { asRole } from "./platform/define-room.ts"
 import { createHttpApp, type Patience } from "./platform/http/index.ts"
 import type { Platform } from "./platform/index.ts"
 import { waitAtMost } from "./platform/until-aborted.ts"
 import { publicApi } from "./roles/api.ts"
 import { dashboardPages } from "./roles/dashboard/pages.ts"
 import { operationsRoutes } from "./roles/operations.ts"
-import { startWorker, type Worker } from "./roles/worker.ts"
+import { startWork, type Work } from "./roles/start-work.ts"
 import {
   authenticationRoutes,
   createAuthentication,
@@ -40,12 +40,12 @@ export async function startServer(
   { graceMs = usualGraceMs, patience }: { graceMs?: number; patience?: Patience } = {},
 ): Promise<Server> {
   const { config, logger, metrics } = platform
-  await ensureFirstWorkspace(platform)
   const { publicUrl, trustedProxies } = config
   const app = createHttpApp({ logger, metrics, version, publicUrl, trustedProxies, patience })
-  let worker: Worker | undefined
-  app.register(operationsRoutes(platform, () => worker))
+  let work: Work | undefined
+  app.register(operationsRoutes(platform, () => work))
   if (config.roles.includes("api")) {
+    await ensureFirstWorkspace(platform)
     await keepOperatorKey(platform)
     await tellSetupCode(platform)
     const authentication = createAuthentication(platform)
@@ -53,9 +53,12 @@ export async function startServer(
     app.register(publicApi(platform, authentication), { prefix: "/v1" })
     app.register(dashboardPages(platform))
   }
-  if (config.roles.includes("webhooks")) app.register(webhookIntake(platform))
+  if (config.roles.includes("intake")) {
+    const intake = asRole(platform, "intake")
+    for (const routes of platform.rooms.flatMap((room) => room.intake ?? [])) app.register(routes(intake))
+  }
   const url = await app.listen({ host: config.host, port: config.port })
-  worker = config.roles.includes("worker") ? startWorker(platform) : undefined
+  work = startWork(platform)
   return {
     url,
     async close() {
@@ -64,7 +67,7 @@ export async function startServer(
         void platform.graph.destroy()
         app.server.closeAllConnections()
       }, graceMs)
-      const closed = Promise.all([app.close(), worker?.stop()]).finally(() => clearTimeout(cut))
+      const closed = Promise.all([app.close(), work?.stop()]).finally(() => clearTimeout(cut))
       if (!(await waitAtMost(graceMs + afterCutMs, closed)))
         logger.error("something did not end in time; its work continues at the next start")
     },

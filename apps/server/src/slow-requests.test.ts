@@ -10,7 +10,7 @@ let server: Server
 let port: number
 
 beforeAll(async () => {
-  platform = await testPlatform({ environment: { ROLES: "api,webhooks" } })
+  platform = await testPlatform({ environment: { ROLES: "api,intake" } })
   const patience = { headersMs: 500, bodyMs: 2_000, bytesPerSecond: 1_000, lookMs: 50 }
   server = await startServer(platform, { patience })
   port = Number(new URL(server.url).port)

@@ -19,6 +19,8 @@ export const launchReport = z.object({
   failed: reasons,
   refused: z.number(),
   replied: z.number(),
+  in_doubt: z.object({ count: z.number(), until: z.string().nullable() }),
+  hold: z.object({ code: z.string() }).nullable(),
 })
 export type LaunchReport = z.output<typeof launchReport>
 
@@ -26,6 +28,7 @@ export type LaunchReport = z.output<typeof launchReport>
 export const ledger = z.object({
   accepted: z.number(),
   recipients: z.number(),
+  duplicate_callback_data: z.number(),
   duplicates: z.array(z.object({ wa_id: z.string(), count: z.number() })),
   throttled: z.number(),
 })

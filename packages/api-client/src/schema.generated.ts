@@ -2263,6 +2263,101 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/contacts/{id}/delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What Meta's refusals told about a contact
+         * @description Such as that the phone is not on WhatsApp, or that they had enough marketing for now; the newest first.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeliveryFacts"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/contacts/{id}/subscriptions/{group_id}": {
         parameters: {
             query?: never;
@@ -2357,6 +2452,217 @@ export interface paths {
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversation-media/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the file of a message
+         * @description 409 while it is not here: the thread's `media` says why. Pictures, sounds and videos come with their type, everything else as `application/octet-stream`, to be downloaded. One `Range` of bytes may be asked for.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description The part of it that was asked for */
+                206: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The file does not have that part */
+                416: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversation-media/{id}/fetch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try again to fetch the file of a message from Meta
+         * @description Changes nothing where it is here already.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConversationMedia"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -4270,6 +4576,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/launches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List launches, such as those that are paused
+         * @description The oldest first. GET /v1/launches/{id} has the counts of one.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Continue after this id: the `next` of the page before */
+                    after?: string;
+                    campaign_id?: string;
+                    limit?: number;
+                    state?: "scheduled" | "expanding" | "sending" | "paused" | "completed" | "canceled";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["LaunchEntry"][];
+                            /** @description `after` of the next page; null on the last */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/launches/{id}": {
         parameters: {
             query?: never;
@@ -4372,6 +4781,298 @@ export interface paths {
         get?: never;
         put?: never;
         /** Cancel the messages that have not been sent */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LaunchReport"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/launches/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pause a launch: nothing of it is sent until it goes on */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LaunchReport"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/launches/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Launch once more for the people a launch did not reach
+         * @description A launch of its own for a part of the audience: `failed`, whose messages all failed, or `unsent`, who were sent none. Nobody who got a message, or whose message still waits, gets another.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LaunchResend"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LaunchReport"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/launches/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a paused launch go on */
         post: {
             parameters: {
                 query?: never;
@@ -5590,16 +6291,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Messages of a launch or a contact */
+        /** Messages of a source, such as a launch, or of a contact */
         get: {
             parameters: {
                 query?: {
                     /** @description Continue after this id: the `next` of the page before */
                     after?: string;
                     contact_id?: string;
-                    launch_id?: string;
                     limit?: number;
-                    status?: string;
+                    /** @description Such as the id of a launch */
+                    source_id?: string;
+                    status?: "queued" | "in_doubt" | "dropped" | "accepted" | "sent" | "delivered" | "read" | "played" | "failed";
                 };
                 header?: never;
                 path?: never;
@@ -5860,6 +6562,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/messages/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide about messages in doubt
+         * @description Of these it is not known whether Meta has them: their post got no answer, or their worker died. Most are settled by a status, or sent again once it is sure that they did not arrive. About the others, whose grace period is over, a person decides. Name some of them, or all of a source or number.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DoubtDecision"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DecidedDoubts"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/messages/preview": {
         parameters: {
             query?: never;
@@ -5968,7 +6770,7 @@ export interface paths {
         put?: never;
         /**
          * Send a template to a phone of your own
-         * @description It is sent immediately. It is not a message to a contact: it needs no subscription and is not counted. Send it to people who know about it only.
+         * @description It is accepted when it is in the outbox, and goes before most other messages, within ten minutes or not at all; GET /v1/messages/{id} tells what happened to it, and Meta's error. It is not a message to a contact: it needs no subscription and is not counted. Send it to people who know about it only.
          */
         post: {
             parameters: {
@@ -5992,7 +6794,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["SentTest"];
+                        "application/json": components["schemas"]["QueuedMessage"];
                     };
                 };
                 /** @description Default Response */
@@ -6033,15 +6835,6 @@ export interface paths {
                 };
                 /** @description Default Response */
                 422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                502: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -7595,6 +8388,289 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List how long what is kept */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Retentions"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/retention/{what}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Set how long something is kept
+         * @description What is older is deleted within hours, a part of it each minute, and cannot be brought back.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    what: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RetentionChange"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Retentions"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/v1/retention/{what}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What keeping something for so many days would free now */
+        get: {
+            parameters: {
+                query: {
+                    days: number;
+                };
+                header?: never;
+                path: {
+                    what: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Freed"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -10595,6 +11671,8 @@ export interface components {
                 first_name: string | null;
                 last_name: string | null;
                 phone: string | null;
+                /** @description The digits that they wrote from, at which they are answered */
+                wa_id: string | null;
             };
             /** Format: uuid */
             contact_id: string;
@@ -10606,6 +11684,28 @@ export interface components {
             window_closes_at: string | null;
             /** @description Whether free-form messages may be sent now */
             window_open: boolean;
+        };
+        ConversationMedia: {
+            bytes: number | null;
+            /** @description Why it is not here */
+            failure: {
+                code: string;
+                detail: string | null;
+                message: string;
+            } | null;
+            file_name: string | null;
+            /**
+             * Format: uuid
+             * @description For GET /v1/conversation-media/{id}
+             */
+            id: string;
+            /** @description As the sender's phone says */
+            mime_type: string | null;
+            /**
+             * @description `waiting`: it is being fetched, or fetched again if `failure` says why it is not here yet
+             * @enum {string}
+             */
+            state: "waiting" | "fetched" | "failed";
         };
         CountedSubscriptionGroup: {
             archived_at: string | null;
@@ -10643,6 +11743,23 @@ export interface components {
             revoked_at: string | null;
             secret: string;
         };
+        DecidedDoubts: {
+            /** @description Messages whose grace period was over */
+            decided: number;
+        };
+        DeliveryFacts: {
+            data: {
+                advice: string | null;
+                /** @description Meta's */
+                code: string;
+                /** Format: date-time */
+                first_at: string;
+                /** Format: date-time */
+                last_at: string;
+                times: number;
+                title: string;
+            }[];
+        };
         Disconnection: {
             business_account: components["schemas"]["BusinessAccount"];
             warnings: components["schemas"]["ConnectionWarning"][];
@@ -10665,6 +11782,18 @@ export interface components {
              * @enum {string}
              */
             trigger: "connected" | "changed" | "asked" | "daily";
+        };
+        DoubtDecision: {
+            /**
+             * @description send_again: they may reach somebody twice. leave: they end as failed, until a status says otherwise
+             * @enum {string}
+             */
+            decision: "send_again" | "leave";
+            message_ids?: string[];
+            /** Format: uuid */
+            number_id?: string;
+            /** Format: uuid */
+            source_id?: string;
         };
         Filter: {
             all: components["schemas"]["Filter"][];
@@ -10825,6 +11954,11 @@ export interface components {
             place: string;
             /** Format: uri */
             url: string;
+        };
+        Freed: {
+            /** @description About: their share of what the tables and indexes take, and what their files take */
+            bytes: number;
+            rows: number;
         };
         FreeFormContent: {
             /** @constant */
@@ -11782,6 +12916,8 @@ export interface components {
             };
         };
         Health: {
+            /** @description What the process does */
+            roles: ("intake" | "apply" | "lanes" | "background" | "api")[];
             /** @constant */
             status: "ok";
         };
@@ -11852,6 +12988,11 @@ export interface components {
             /** @description Rows, of those that would be taken, that say unsubscribed */
             rows_unsubscribed: number;
         };
+        InboundError: {
+            code: number;
+            detail: string | null;
+            title: string;
+        };
         Invitation: {
             email: string;
             /** Format: date-time */
@@ -11873,9 +13014,28 @@ export interface components {
         LastDoctorRun: {
             last_run: components["schemas"]["DoctorRun"] | null;
         };
+        LaunchEntry: {
+            campaign: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** Format: date-time */
+            created_at: string;
+            /** @description What has not been sent by then is not sent any more */
+            expires_at: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description The launch that this one repeats in part */
+            parent_id: string | null;
+            /** Format: date-time */
+            scheduled_at: string;
+            /** @enum {string} */
+            state: "scheduled" | "expanding" | "sending" | "paused" | "completed" | "canceled";
+        };
         LaunchHold: {
             advice: string | null;
-            /** @description subscription_group_archived, or template_ and Meta's status, such as template_paused */
+            /** @description subscription_group_archived, number_disconnected, template_ and Meta's status, such as template_paused, messaging_limit, or Meta's error code */
             code: string;
             /** @description Where it is the template that holds it */
             template: {
@@ -11886,6 +13046,8 @@ export interface components {
                 status: string;
             } | null;
             title: string;
+            /** @description When it is tried again; null where something has to change first */
+            until: string | null;
         };
         LaunchOfTemplate: {
             /** @description The campaign's name */
@@ -11919,25 +13081,55 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             delivered: number;
+            /**
+             * Format: date-time
+             * @description What has not been sent by then is not sent any more
+             */
+            expires_at: string;
             /** @description Refused by Meta or failed later, by Meta's code; no_answer until a status corrects it */
             failed: components["schemas"]["LaunchReasons"];
             /** @description Why the rest is not being sent now */
             hold: components["schemas"]["LaunchHold"] | null;
             /** Format: uuid */
             id: string;
+            /** @description The part of `waiting` of which it is not known yet whether Meta has it */
+            in_doubt: {
+                count: number;
+                /** @description A person decides about what is in doubt after this */
+                until: string | null;
+            };
+            /** @description The launch that this one repeats in part */
+            parent_id: string | null;
             read: number;
             /** @description The part of `failed` that Meta refused */
             refused: number;
             replied: number;
+            /** @description Which part of that launch's audience: failed or unsent */
+            resends: string | null;
+            /** @description Failed after Meta had taken them, for a reason that passes, and went or go once more: not in `failed` */
+            retried: number;
+            /** @description The part of `retried` that waits to go */
+            retrying: number;
             /** Format: date-time */
             scheduled_at: string;
             sent: number;
             /** @enum {string} */
-            state: "scheduled" | "expanding" | "sending" | "completed" | "canceled";
+            state: "scheduled" | "expanding" | "sending" | "paused" | "completed" | "canceled";
             /** @description Not sent, by reason */
             suppressed: components["schemas"]["LaunchReasons"];
             /** @description Still in the outbox */
             waiting: number;
+        };
+        LaunchResend: {
+            /** @description Launch also where the audience cannot be reached before it expires */
+            even_if_incomplete?: boolean;
+            /**
+             * Format: date-time
+             * @description What has not been sent by then is not sent any more; 72 hours after `at` when absent
+             */
+            expires_at?: string;
+            /** @enum {string} */
+            to: "failed" | "unsent";
         };
         LibraryBodyInputs: {
             add_contact_number?: boolean;
@@ -12049,15 +13241,17 @@ export interface components {
             role: "owner" | "admin" | "marketer" | "agent" | "developer" | "viewer";
         };
         Message: {
-            attempts: number;
-            /** Format: uuid */
-            contact_id: string;
+            /** @description null: a test, which is for no contact */
+            contact_id: string | null;
             decided_at: string | null;
             delivered_at: string | null;
+            /** @description Times that its worker died, or may have, while it had the message */
+            doubts: number;
+            /** @description It is not sent after this */
+            expires_at: string | null;
             failed_at: string | null;
             /** Format: uuid */
             id: string;
-            launch_id: string | null;
             /** Format: uuid */
             number_id: string;
             read_at: string | null;
@@ -12068,11 +13262,24 @@ export interface components {
                 detail: string | null;
                 title: string;
             } | null;
+            /** @description Posts that Meta surely did not accept */
+            refusals: number;
             replied_at: string | null;
+            /** @description The message that failed later, and goes again as this one */
+            retry_of: string | null;
             send_after: string | null;
             sent_at: string | null;
-            /** @description queued, in_doubt, dropped, accepted, sent, delivered, read, played or failed */
-            status: string;
+            /** @description What it came from; a launch has the id of its source */
+            source: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "launch" | "trigger" | "canvas_step" | "api" | "reply" | "test";
+            };
+            /** @enum {string} */
+            status: "queued" | "in_doubt" | "dropped" | "accepted" | "sent" | "delivered" | "read" | "played" | "failed";
+            /** @description Posts that got no answer: each may have arrived */
+            unanswered: number;
             wamid: string | null;
         };
         MessageContent: components["schemas"]["TemplateContent"] | components["schemas"]["FreeFormContent"];
@@ -12148,6 +13355,13 @@ export interface components {
              * @description Now when absent
              */
             at?: string;
+            /** @description Launch also where the audience cannot be reached before it expires */
+            even_if_incomplete?: boolean;
+            /**
+             * Format: date-time
+             * @description What has not been sent by then is not sent any more; 72 hours after `at` when absent
+             */
+            expires_at?: string;
         };
         NewMessage: {
             /** Format: uuid */
@@ -12316,16 +13530,54 @@ export interface components {
         QueuedMessage: {
             /** Format: uuid */
             id: string;
+            /** @description Why its number sends nothing now; it goes when that is over, unless it expires before */
+            waits: {
+                advice: string | null;
+                code: string;
+                title: string;
+                /** @description When it is tried again */
+                until: string | null;
+            } | null;
         };
         QueuedReply: {
             /** Format: uuid */
             message_id: string;
+            /** @description Why its number sends nothing now; it goes when that is over, unless it expires before */
+            waits: {
+                advice: string | null;
+                code: string;
+                title: string;
+                /** @description When it is tried again */
+                until: string | null;
+            } | null;
         };
         Reach: {
             /** @description Why only test recipients can be reached; null: everyone can */
             restriction: ("test_number" | "app_in_development") | null;
             /** @description In E.164, as the App Dashboard lists them */
             test_recipients: string[];
+        };
+        Referral: {
+            body: string | null;
+            /** @description Meta's id of the click, for Conversions API; not there for ads in statuses */
+            ctwa_clid: string | null;
+            headline: string | null;
+            image_url: string | null;
+            /** @description `image` or `video` */
+            media_type: string | null;
+            /** @description Meta's id of the ad or post */
+            source_id: string | null;
+            /** @description `ad` or `post` */
+            source_type: string | null;
+            source_url: string | null;
+            thumbnail_url: string | null;
+            video_url: string | null;
+            /** @description The greeting that the ad showed */
+            welcome_text: string | null;
+        };
+        ReferredProduct: {
+            catalog_id: string;
+            product_retailer_id: string;
         };
         RefusedRow: {
             /** @description The row as it is in the file */
@@ -12337,6 +13589,21 @@ export interface components {
         };
         Registration: {
             pin?: string;
+        };
+        Retention: {
+            /** @description What it is needed for, at least */
+            at_least_days: number;
+            /** @description null: for good */
+            days: number | null;
+            description: string;
+            what: string;
+        };
+        RetentionChange: {
+            /** @description null: for good */
+            days: number | null;
+        };
+        Retentions: {
+            data: components["schemas"]["Retention"][];
         };
         Role: {
             description: string;
@@ -12355,10 +13622,6 @@ export interface components {
             link: string;
             /** @enum {string} */
             role: "owner" | "admin" | "marketer" | "agent" | "developer" | "viewer";
-        };
-        SentTest: {
-            /** @description The message's id at Meta */
-            wamid: string;
         };
         SetAsideEntry: {
             /** @description Length of the payload, in characters */
@@ -13027,8 +14290,24 @@ export interface components {
             content: unknown;
             /** @enum {string} */
             direction: "inbound" | "outbound";
+            /** @description Why WhatsApp does not pass on what was written, with type `unsupported` */
+            errors: components["schemas"]["InboundError"][];
+            forwarded: ("forwarded" | "frequently_forwarded") | null;
+            /** @description The group it was written to, which opens no window; null: to the number */
+            group_id: string | null;
             /** Format: uuid */
             id: string;
+            /** @description The file of the message */
+            media: components["schemas"]["ConversationMedia"] | null;
+            /**
+             * @description Who wrote it; `phone_app`: the business, in the WhatsApp app on its phone
+             * @enum {string}
+             */
+            origin: "contact" | "parley" | "phone_app";
+            /** @description WhatsApp's id of the message that it answers */
+            quoted_wamid: string | null;
+            referral: components["schemas"]["Referral"] | null;
+            referred_product: components["schemas"]["ReferredProduct"] | null;
             status: string | null;
             type: string;
             wamid: string | null;

@@ -16,5 +16,15 @@ export type { InstantComparison, TextComparison, ValueComparison } from "./filte
 export type { FilteredContact } from "./filter/condition.ts"
 export { type Filter, filterSchema, matches, savedFilterSchema } from "./filter/filter.ts"
 export type { Condition, ConditionKind } from "./filter/kinds/index.ts"
+export {
+  type Forwarded,
+  forwarded,
+  type InboundError,
+  inboundError,
+  type Referral,
+  type ReferredProduct,
+  referral,
+  referredProduct,
+} from "./inbound.ts"
 export { instantOf, instantPattern } from "./instants.ts"
 export { type Occurrence, type OccurrenceKind, occurrence } from "./occurrence.ts"

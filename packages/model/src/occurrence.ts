@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { forwarded, inboundError, referral, referredProduct } from "./inbound.ts"
 
 const state = z.enum(["subscribed", "unsubscribed"])
 
@@ -65,6 +66,17 @@ const inboundMessage = z.object({
   number_id: z.uuid(),
   type: z.string().describe("As WhatsApp calls it, such as text or button_reply"),
   sent_at: z.iso.datetime().describe("By Meta's clock"),
+  opens_window: z
+    .boolean()
+    .describe("It was written to the number: it opens the service window, and may be an answer"),
+  group_id: z
+    .string()
+    .nullable()
+    .describe("The group it was written to, which it is for alone; null: to the number"),
+  forwarded: forwarded.nullable(),
+  referral: referral.nullable(),
+  referred_product: referredProduct.nullable(),
+  errors: z.array(inboundError).describe("Why Meta does not pass on what was written"),
 })
 
 /**

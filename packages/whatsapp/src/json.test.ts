@@ -27,6 +27,26 @@ describe("readJson", () => {
     expect(JSON.stringify(readJson('{"__proto__":"\\u0000"}'))).toBe('{"__proto__":"\ufffd"}')
   })
 
+  it.each([
+    ["an id of 17 digits", '{"id":24100200301721456}', { id: "24100200301721456" }],
+    ["ids in a list", "[24100200301721456, 9007199254740993]", ["24100200301721456", "9007199254740993"]],
+    ["a negative number as long", '{"a":-24100200301721456}', { a: "-24100200301721456" }],
+    ["the largest number that is exact", '{"id":9007199254740991}', { id: 9007199254740991 }],
+    [
+      "digits in a text",
+      '{"a":"x: 24100200301721456","b":"\\":24100200301721456"}',
+      { a: "x: 24100200301721456", b: '":24100200301721456' },
+    ],
+    ["a fraction", '{"a":0.12345678901234567890,"b":1.5e300}', { a: 0.12345678901234568, b: 1.5e300 }],
+    [
+      "an id beside a text that cannot be kept",
+      '{"id":24100200301721456,"b":"\\u0000"}',
+      { id: "24100200301721456", b: "\ufffd" },
+    ],
+  ])("loses no digit of %s", (_, json, expected) => {
+    expect(readJson(json)).toEqual(expected)
+  })
+
   it("refuses what is not JSON", () => {
     expect(() => readJson("{")).toThrow(SyntaxError)
   })

@@ -7,20 +7,33 @@ const unstorable = /\\u(?:0000|[dD][89a-fA-F])/
 /** Escape by escape as `JSON.stringify` writes them: whole pairs it does not escape. */
 const escapes = /\\(?:u(?:0000|d[89a-f][0-9a-f]{2})|.)/g
 
+/** A number that may be longer than JavaScript's are exact: a quick look, which texts may pass as well. */
+const longNumber = /[:,[\s]-?\d{16}/
+const isWhole = /^-?\d+$/
+
 /**
  * Parses JSON that holds texts of anyone's, such as a webhook. What databases refuse to keep, a NUL or half of a surrogate
- * pair (which a phone may cut an emoji down to), is read as U+FFFD, in names as well as in values.
+ * pair (which a phone may cut an emoji down to), is read as U+FFFD, in names as well as in values. A whole number that a
+ * JavaScript number cannot hold exactly, as some of Meta's ids are, is read as its digits.
  *
  * @throws SyntaxError when it is not JSON
  * @example
  * readJson('{"body":"cut \\ud83d"}') // { body: "cut \ufffd" }
+ * readJson('{"message_template_id":24100200301721456}') // { message_template_id: "24100200301721456" }
  */
 export function readJson(text: string): unknown {
-  const json: unknown = JSON.parse(text)
+  const json: unknown = longNumber.test(text) ? JSON.parse(text, keepDigits) : JSON.parse(text)
   if (!unstorable.test(text)) return json
   return JSON.parse(
     JSON.stringify(json).replace(escapes, (written) => (written.length > 2 ? "\ufffd" : written)),
   )
+}
+
+/** For `JSON.parse`, which hands over the source of a number where the engine can. */
+function keepDigits(_name: string, value: unknown, context?: { source?: string }): unknown {
+  if (typeof value !== "number" || Number.isSafeInteger(value)) return value
+  const source = context?.source
+  return source !== undefined && isWhole.test(source) ? source : value
 }
 
 export function asRecord(value: unknown): JsonRecord | undefined {

@@ -8,6 +8,7 @@ import type { CountryCode } from "libphonenumber-js/max"
 import {
   isSupportedCountry,
   ParseError,
+  parsePhoneNumberFromString,
   parsePhoneNumberWithError,
   validatePhoneNumberLength,
 } from "libphonenumber-js/max"
@@ -103,6 +104,16 @@ function modernForm(e164: string): string {
   const mexico = mexicoLegacyMobile.exec(digits)
   if (mexico) return `+52${mexico[1]}`
   return e164
+}
+
+/**
+ * The country of an E.164 number, ISO 3166-1 alpha-2, whether or not there is such a number; undefined when it is of none.
+ * Of the countries that share +1 it tells the one by the area code.
+ * @example countryOfPhone("+16505551234") // "US"
+ * @example countryOfPhone("+14165550123") // "CA"
+ */
+export function countryOfPhone(e164: string): string | undefined {
+  return parsePhoneNumberFromString(e164)?.country
 }
 
 /** The digits of an E.164 number: the form in which Meta writes phone numbers as user ids. */

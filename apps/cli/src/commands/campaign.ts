@@ -3,7 +3,7 @@ import { z } from "zod"
 import { answerOf, everyRow, type ParleyApi, type Shapes } from "../api/client.ts"
 import { Failure } from "../failure.ts"
 import { openApi, readInstallation } from "../installation.ts"
-import { launchProgress, printLaunch } from "../print/launch.ts"
+import { launchProgress, printLaunch, whyItWaits } from "../print/launch.ts"
 import type { Screen } from "../print/screen.ts"
 import { table } from "../print/table.ts"
 import { chooseOne } from "./choose.ts"
@@ -31,7 +31,7 @@ const instant = z.iso.datetime({ offset: true })
 export async function launchCampaign(
   context: Context,
   wanted: string,
-  options: { at?: string; watch?: boolean },
+  options: { at?: string; evenIfIncomplete?: boolean; watch?: boolean },
 ): Promise<void> {
   if (options.at !== undefined && !instant.safeParse(options.at).success) {
     throw new Failure(
@@ -53,7 +53,7 @@ export async function launchCampaign(
   const launched = await answerOf(
     api.POST("/v1/campaigns/{id}/launches", {
       params: { path: { id: chosen.id } },
-      body: options.at ? { at: options.at } : {},
+      body: { ...(options.at && { at: options.at }), ...ifIncomplete(options) },
     }),
   )
   out.line(
@@ -62,6 +62,10 @@ export async function launchCampaign(
   if (options.watch) await watchLaunch(api, context, launched)
   else out.line(context.out.paint("dim", `  npx parley campaign status ${launched.id} --watch`))
 }
+
+/** What `--even-if-incomplete` adds to a request. */
+export const ifIncomplete = ({ evenIfIncomplete }: { evenIfIncomplete?: boolean }) =>
+  evenIfIncomplete ? { even_if_incomplete: true } : {}
 
 /** `parley campaign status` */
 export async function campaignStatus(
@@ -82,18 +86,29 @@ const pollMs = 500
 /** Statuses continue arriving for hours, as telephones are switched on; a watcher waits for the bulk of them. */
 const lingerMs = 15_000
 
-async function watchLaunch(api: ParleyApi, { out, err }: Context, first: Launch): Promise<void> {
+/** Follows a launch, then shows how it stands. */
+export async function watchLaunch(api: ParleyApi, { out, err }: Context, first: Launch): Promise<void> {
   const last = await followLaunch(api, err, first)
   printLaunch(out, last)
 }
 
-/** Shows a launch's progress until all of it was sent and was reported sent or failed, or for {@link lingerMs} longer. */
+/**
+ * Shows a launch's progress until all of it was sent and was reported sent or failed, or for {@link lingerMs} longer; and, as
+ * it changes, why nothing goes meanwhile.
+ */
 async function followLaunch(api: ParleyApi, screen: Screen, first: Launch): Promise<Launch> {
   const progress = screen.progress()
   let now = first
   let wentOutMs: number | undefined
+  let told: string | undefined
   while (now.state !== "canceled") {
     const { share, text } = launchProgress(now)
+    const wait = whyItWaits(now)
+    if (wait !== told) {
+      progress.clear()
+      screen.line(wait ?? "It goes on.")
+      told = wait
+    }
     progress.show(share, text)
     if (now.state === "completed") {
       wentOutMs ??= performance.now()

@@ -85,7 +85,7 @@ async function playOnOwn(context: Context, screen: Screen, stop: AbortSignal): P
 }
 
 const configuration =
-  /^(PORT|HOST|PUBLIC_URL|ROLES|DATA_DIR|DATABASE_URL|DATABASE_POOL|ENCRYPTION_KEY|API_KEY|META_.*|WEBHOOK_VERIFY_TOKEN|CLOCK_URL|SANDBOX_.*)$/
+  /^(PORT|HOST|PUBLIC_URL|ROLES|DATA_DIR|DATABASE_URL|DATABASE_POOLS|ENCRYPTION_KEY|API_KEY|META_.*|WEBHOOK_VERIFY_TOKEN|CLOCK_URL|SANDBOX_.*)$/
 
 /** The environment without what configures another installation: the demo must not touch its database or its Meta app. */
 function withoutConfiguration(environment: Context["environment"]): Context["environment"] {

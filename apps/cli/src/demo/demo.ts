@@ -2,15 +2,15 @@ import { randomBytes } from "node:crypto"
 import type { Shapes } from "../api/client.ts"
 import type { RefusedReason } from "../refused-rows.ts"
 import type { Ledger } from "../sandbox-control.ts"
-import { addNumber } from "./add-number.ts"
+import { addNumber, type ReadyNumber } from "./add-number.ts"
 import { outlastWindow } from "./closed-window.ts"
 import { connectAccount } from "./connect-account.ts"
-import type { Stage } from "./context.ts"
+import { eventually, type Stage } from "./context.ts"
 import { talk } from "./conversation.ts"
 import { importPeople } from "./import-contacts.ts"
 import { createCampaign, launchCampaign, tellOutcome } from "./launch-campaign.ts"
 import { peopleTheWorld } from "./population.ts"
-import { addUp, type Figures, type Sum } from "./sums.ts"
+import { acceptedAtTheEnd, addUp, type Figures, type Sum } from "./sums.ts"
 import { writeTemplates } from "./write-templates.ts"
 
 /** What `parley demo --json` prints. */
@@ -47,7 +47,11 @@ export async function play(properties: Omit<Stage, "tag">): Promise<DemoReport> 
     const talkingTo = await talk(stage, number)
     await outlastWindow(stage, number, talkingTo, followUp)
     const { launch, conversations, ledger } = launched
-    const finalLedger = await stage.sandbox.ledger(number.phone_number_id)
+    const finalLedger = await finalLedgerOf(
+      stage,
+      number,
+      acceptedAtTheEnd({ launch, ledger, sentAfterwards }),
+    )
     const sums = addUp({ first, again, launch, conversations, ledger, finalLedger, sentAfterwards })
     return {
       ok: sums.every((sum) => sum.holds),
@@ -64,4 +68,16 @@ export async function play(properties: Omit<Stage, "tag">): Promise<DemoReport> 
   } finally {
     await restorePopulation()
   }
+}
+
+/** Figures that differ for longer than this differ for good; the reckoning will say so. */
+const agreeTimeoutMs = 10_000
+
+/** The sandbox's books of the number once it has accepted as many as expected, or as they are after a while. */
+function finalLedgerOf(stage: Stage, { phone_number_id }: ReadyNumber, accepted: number): Promise<Ledger> {
+  const askedMs = performance.now()
+  return eventually(stage, "the last messages", 2 * agreeTimeoutMs, async () => {
+    const ledger = await stage.sandbox.ledger(phone_number_id)
+    return ledger.accepted >= accepted || performance.now() - askedMs > agreeTimeoutMs ? ledger : undefined
+  })
 }

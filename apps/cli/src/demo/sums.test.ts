@@ -31,8 +31,11 @@ const run: Figures = {
   launch: {
     id: "1",
     campaign_id: "1",
+    parent_id: null,
+    resends: null,
     state: "completed",
     scheduled_at: "2026-11-22T09:00:00Z",
+    expires_at: "2026-11-25T09:00:00Z",
     audience: 8,
     waiting: 0,
     suppressed: {
@@ -54,7 +57,10 @@ const run: Figures = {
         { code: "132000", title: "", advice: null, count: 1 },
       ],
     },
+    retried: 0,
+    retrying: 0,
     replied: 1,
+    in_doubt: { count: 0, until: null },
   },
   conversations: 1,
   ledger: {
@@ -84,6 +90,17 @@ describe("the reckoning of a demo", () => {
     expect(wrong(run)).toEqual([])
   })
 
+  it("counts who is to get it once more, as what reached them failed for a reason that passes", () => {
+    const launch = { ...run.launch, audience: 9, accepted: 5, retried: 1, retrying: 1 }
+    const by_status = { ...run.ledger.by_status, failed: 2 }
+    const ledger = { ...run.ledger, accepted: 5, recipients: 5, by_status }
+    // The one has gone once more at the end.
+    expect(wrong({ ...run, launch, ledger, finalLedger: { ...run.finalLedger, accepted: 8 } })).toEqual([])
+    expect(wrong({ ...run, launch, ledger, finalLedger: { ...run.finalLedger, accepted: 7 } })).toEqual([
+      "accepted in the ledger at the end",
+    ])
+  })
+
   it.each<[string, Partial<Figures["launch"]>, string]>([
     [
       "a contact nobody accounts for",
@@ -99,7 +116,11 @@ describe("the reckoning of a demo", () => {
     ["a read that was not delivered", { read: 3 }, "read is at most delivered"],
     ["a delivery that was not sent", { delivered: 4 }, "delivered is at most sent"],
     ["an answer that was not attributed", { replied: 0 }, "replied = contacts who wrote"],
-    ["an accepted message that got lost", { sent: 2 }, "sent + failed after acceptance = accepted"],
+    [
+      "an accepted message that got lost",
+      { sent: 2 },
+      "sent + failed after acceptance + to go once more = accepted",
+    ],
   ])("notices %s", (_what, change, says) => {
     expect(wrong({ ...run, launch: { ...run.launch, ...change } })).toContain(says)
   })

@@ -17,7 +17,7 @@ export interface Figures {
   conversations: number
   /** The sandbox's books of the number when the launch had settled … */
   ledger: Ledger
-  /** … and at the end, after `sentAfterwards` more messages. */
+  /** … and at the end, after `sentAfterwards` more messages, and those of the launch that waited to go once more. */
   finalLedger: Ledger
   sentAfterwards: number
 }
@@ -30,17 +30,19 @@ export interface Sum {
   holds: boolean
 }
 
-export function addUp({
-  first,
-  again,
+/** What the sandbox has accepted when nothing more is under way: a day later, what waited to go once more has gone. */
+export const acceptedAtTheEnd = ({
   launch,
-  conversations,
   ledger,
-  finalLedger,
   sentAfterwards,
-}: Figures): Sum[] {
+}: Pick<Figures, "launch" | "ledger" | "sentAfterwards">) =>
+  ledger.accepted + sentAfterwards + launch.retrying
+
+export function addUp(figures: Figures): Sum[] {
+  const { first, again, launch, conversations, ledger, finalLedger } = figures
   const { suppressed, waiting, refused, accepted, failed, sent, delivered, read, replied } = launch
   const failedLater = failed.total - refused
+  const { retried, retrying } = launch
   return [
     sum("import: created + updated + unchanged + refused = rows", outcomes(first), first.rows_read),
     sum("import: the same file again changes nothing", changes(again), 0),
@@ -51,7 +53,11 @@ export function addUp({
     ),
     sum("nobody is left waiting", waiting, 0),
     sum("reasons for suppression = suppressed", total(suppressed), suppressed.total),
-    sum("sent + failed after acceptance = accepted", sent + failedLater, accepted),
+    sum(
+      "sent + failed after acceptance + to go once more = accepted",
+      sent + failedLater + retrying,
+      accepted,
+    ),
     sum("reasons for failure = failed", total(failed), failed.total),
     atMost("delivered is at most sent", delivered, sent),
     atMost("read is at most delivered", read, delivered),
@@ -60,10 +66,14 @@ export function addUp({
     sum("sent = sent in the ledger", sent, ledger.by_status.sent),
     sum("delivered = delivered in the ledger", delivered, ledger.by_status.delivered),
     sum("read = read in the ledger", read, ledger.by_status.read),
-    sum("failed after acceptance = failed in the ledger", failedLater, ledger.by_status.failed),
+    sum(
+      "failed after acceptance, for good or not = failed in the ledger",
+      failedLater + retried,
+      ledger.by_status.failed,
+    ),
     sum("people in the ledger = accepted: nobody got it twice", ledger.recipients, accepted),
     sum("messages that went out twice", ledger.duplicates.length + finalLedger.duplicate_callback_data, 0),
-    sum("accepted in the ledger at the end", finalLedger.accepted, ledger.accepted + sentAfterwards),
+    sum("accepted in the ledger at the end", finalLedger.accepted, acceptedAtTheEnd(figures)),
   ]
 }
 

@@ -5,8 +5,11 @@ const none = { total: 0, reasons: [] }
 const launch: Parameters<typeof launchRows>[0] = {
   id: "1",
   campaign_id: "1",
+  parent_id: null,
+  resends: null,
   state: "sending",
   scheduled_at: "2026-11-22T09:00:00Z",
+  expires_at: "2026-11-25T09:00:00Z",
   audience: 2000,
   waiting: 500,
   suppressed: {
@@ -22,7 +25,10 @@ const launch: Parameters<typeof launchRows>[0] = {
     total: 10,
     reasons: [{ code: "131026", title: "Message undeliverable", advice: null, count: 10 }],
   },
+  retried: 0,
+  retrying: 0,
   replied: 7,
+  in_doubt: { count: 0, until: null },
 }
 
 describe("a launch in figures", () => {

@@ -3,6 +3,7 @@ import type { Screen } from "./screen.ts"
 import { figure, table } from "./table.ts"
 
 type Launch = Omit<Shapes["LaunchReport"], "created_at" | "hold">
+type Standing = Pick<Shapes["LaunchReport"], "id" | "state" | "hold">
 
 /** How far a launch is, as a share and in words. */
 export function launchProgress(now: Launch): { share: number; text: string } {
@@ -34,6 +35,7 @@ export function launchRows(launch: Launch): LaunchRow[] {
     row("  suppressed", launch.suppressed.total),
     ...because(launch.suppressed),
     row("  waiting", launch.waiting),
+    ...(launch.in_doubt.count > 0 ? [row("    in doubt", launch.in_doubt.count)] : []),
     row("  refused by Meta", launch.refused),
     row("  accepted by Meta", launch.accepted),
     row("Sent", launch.sent),
@@ -42,12 +44,29 @@ export function launchRows(launch: Launch): LaunchRow[] {
     row("Replied", launch.replied),
     row("Failed", launch.failed.total),
     ...because(launch.failed),
+    ...(launch.retrying > 0 ? [row("To go once more", launch.retrying)] : []),
   ]
 }
 
-export function printLaunch(screen: Screen, launch: Launch): void {
+/** Why nothing of a launch goes now, and what to do about it; undefined where it goes. */
+export function whyItWaits({ id, state, hold }: Standing): string | undefined {
+  // Meta's own titles have no full stop.
+  const because = hold && [hold.title.replace(/\.?$/, "."), hold.advice].filter(Boolean).join(" ")
+  const waits = [
+    state === "paused" && `It is paused. Let it go on with: npx parley launch resume ${id}`,
+    because && `It waits: ${because}`,
+  ].filter(Boolean)
+  return waits.length === 0 ? undefined : waits.join("\n")
+}
+
+/** How a launch stands, and what to do where it waits. */
+export function printLaunch(screen: Screen, launch: Launch & Standing): void {
   screen.line(`${screen.paint("bold", `Launch ${launch.id}`)}  ${launch.state}`)
   for (const line of table(launchRows(launch), ["left", "right", "right"])) screen.line(`  ${line}`)
+  const { in_doubt: inDoubt, id } = launch
+  const wait = whyItWaits(launch)
+  if (wait !== undefined) screen.line(wait)
+  if (inDoubt.count > 0) screen.line(screen.paint("dim", `  npx parley doubts list --launch ${id}`))
 }
 
 function percent(count: number, whole: number): string {

@@ -10,6 +10,8 @@ interface ChildOptions {
   name: string
   /** The file that Node runs. */
   script: string
+  /** Options of Node's own. */
+  nodeOptions?: readonly string[]
   environment: Record<string, string | undefined>
   /** Everything the child says; what an earlier run said is kept beside it as `….1`. */
   logFile: string
@@ -41,12 +43,13 @@ const stopTimeoutMs = 20_000
 export async function startChild({
   name,
   script,
+  nodeOptions = [],
   environment,
   logFile,
   onLine,
 }: ChildOptions): Promise<Child> {
   const log = await openLog(logFile)
-  const child = spawn(process.execPath, [script], {
+  const child = spawn(process.execPath, [...nodeOptions, script], {
     env: environment,
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],

@@ -30,7 +30,7 @@ export function Doctor() {
   })
   const run = last.data?.last_run
   const order = Object.keys(marks)
-  const checks = [...(run?.checks ?? [])].sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state))
+  const checks = distinct(run?.checks ?? []).sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state))
   const troubles = checks.filter(({ state }) => state === "failed" || state === "warning")
   const others = checks.filter((check) => !troubles.includes(check))
   return (
@@ -43,7 +43,7 @@ export function Doctor() {
           <Text size="sm" c="dimmed">
             {run ? (
               <>
-                {sumUp(run)} Examined <Instant at={run.examined_at} ago />; looks again every day.
+                {sumUp(checks)} Examined <Instant at={run.examined_at} ago />; looks again every day.
               </>
             ) : (
               "Looks at everything that sending and receiving needs."
@@ -130,7 +130,15 @@ function capitalised(name: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
-function sumUp({ checks }: Shapes["DoctorRun"]): string {
+/** What several checks of an account found alike, such as that Meta does not answer, is told once. */
+function distinct(checks: readonly Shapes["Check"][]): Shapes["Check"][] {
+  const told = new Map(
+    checks.map((check) => [JSON.stringify({ ...check, name: check.subject ? "" : check.name }), check]),
+  )
+  return [...told.values()]
+}
+
+function sumUp(checks: readonly Shapes["Check"][]): string {
   const count = (state: string) => checks.filter((check) => check.state === state).length
   const [failed, warnings] = [count("failed"), count("warning")]
   if (failed === 0 && warnings === 0) return "Everything is in place."

@@ -90,7 +90,7 @@ function OrderWebhooks() {
       loading={order.isBusy}
       onClick={() => void order.run()}
     >
-      Order the webhooks anew
+      Subscribe to webhooks again
     </Button>
   )
 }

@@ -8,6 +8,7 @@ const active = {
   verification_status: "VERIFIED",
   disconnected_at: null,
   held_until: null,
+  hold_code: null,
 }
 
 describe("how a number stands", () => {
@@ -27,6 +28,17 @@ describe("how a number stands", () => {
     ],
   ])("is %s", (label, number) => {
     expect(standingOf(number, now).label).toBe(label)
+  })
+
+  it("says what holds it, and what to do", () => {
+    const held = { ...active, held_until: "2026-11-22T12:05:00Z" }
+    expect(standingOf({ ...held, hold_code: 131042 }, now).meaning).toBe(
+      "Nothing goes out for now: Meta refuses it (131042). No valid payment method, an overdue bill or missing billing data. Set up payment in WhatsApp Manager.",
+    )
+    expect(standingOf({ ...held, hold_code: 2 }, now).meaning).toBe(
+      "Nothing goes out for now: Meta has trouble of its own (2). It goes on by itself.",
+    )
+    expect(standingOf(held, now).meaning).toContain("Meta cannot be reached")
   })
 
   it("asks for the rest of the setup only where there is some", () => {

@@ -1,4 +1,5 @@
 /** How numbers and accounts stand, in words a marketer understands. Pure. */
+import { explainError } from "@parley/whatsapp/errors"
 import type { Shapes } from "../api/client.ts"
 
 export interface Standing {
@@ -9,7 +10,7 @@ export interface Standing {
 
 type Number = Pick<
   Shapes["Number"],
-  "status" | "registered" | "verification_status" | "disconnected_at" | "held_until"
+  "status" | "registered" | "verification_status" | "disconnected_at" | "held_until" | "hold_code"
 >
 
 const statuses: Readonly<Record<string, Standing>> = {
@@ -60,9 +61,18 @@ export function standingOf(number: Number, now: Date): Standing {
     }
   }
   if (number.held_until !== null && new Date(number.held_until) > now) {
-    return { label: "Held", color: "yellow", meaning: "Nothing goes out for now; the doctor says why." }
+    return { label: "Held", color: "yellow", meaning: whyHeld(number.hold_code) }
   }
   return { label: "Active", color: "teal", meaning: "It sends and receives." }
+}
+
+/** By Meta's code; null: there is no answer of Meta's. */
+function whyHeld(code: number | null): string {
+  if (code === null) return "Nothing goes out for now: Meta cannot be reached. It goes on by itself."
+  const { meaning, fix, fault } = explainError(code)
+  return fault === "meta"
+    ? `Nothing goes out for now: Meta has trouble of its own (${code}). It goes on by itself.`
+    : `Nothing goes out for now: Meta refuses it (${code}). ${meaning} ${fix}`
 }
 
 /** Whether something is left to do before the number can send. */

@@ -59,6 +59,7 @@ export const room = defineRoom({
     subscription: ["/v1/contacts"],
     import: ["/v1/imports", "/v1/contacts"],
     inbound_message: ["/v1/messages", "/v1/conversations"],
+    conversation: ["/v1/messages", "/v1/conversations"],
   },
   auditWords: {
     kinds: { contact: "Contact", import: "Import" },

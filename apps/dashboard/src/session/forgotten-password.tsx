@@ -41,7 +41,7 @@ export function ForgottenPasswordPage() {
       intro={
         isMailed
           ? "We send a link with which you can set a new one."
-          : "This installation sends no e-mail. The link with which you can set a new one is written to its log, and whoever operates it hands it to you."
+          : "This installation sends no e-mail. The link to set a new one is written to its log. Ask your operator for it."
       }
       below={backToSignIn}
     >

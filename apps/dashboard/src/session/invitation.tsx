@@ -18,7 +18,7 @@ import { SingleSignOnButton } from "./single-sign-on.tsx"
 const incomplete: Problem = {
   code: "not_found",
   message: "This is not the whole link of an invitation.",
-  help: "Copy all of it, or ask whoever invited you for a new one.",
+  help: "Copy all of it, or ask the person who invited you for a new one.",
 }
 
 /** Where the link of an invitation leads: accept as who is signed in, or create the account it is meant for. */

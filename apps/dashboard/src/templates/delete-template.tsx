@@ -61,7 +61,9 @@ function Uses({ uses }: { uses: Shapes["TemplateUses"] }) {
       )}
       {pending_launches === 0 ? null : (
         <Text size="sm" fw={550}>
-          {pending_launches} of their launches are still to go out. Cancel them first, or wait.
+          {pending_launches === 1
+            ? "1 of their launches is still to go out. Cancel it first, or wait."
+            : `${pending_launches} of their launches are still to go out. Cancel them first, or wait.`}
         </Text>
       )}
       {messages_waiting ? (

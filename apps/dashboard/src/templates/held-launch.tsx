@@ -31,7 +31,7 @@ export function HeldLaunch({ launch, template }: { launch: Launch; template: Sha
       <Stack gap="sm">
         <Text size="sm">
           Scheduled for <Instant at={launch.scheduled_at} />. {waitsFor(template.status)} It can go on with
-          another template: whoever has the message already gets no second one.
+          another template: people who already have the message do not get it twice.
         </Text>
         {may("campaigns:launch") ? (
           <WaysOn launch={launch} accountId={template.business_account_id} />

@@ -102,6 +102,7 @@ export const room = defineRoom({
       previous_category: "Category before",
       quality_score: "Quality",
       rejection_reason: "Reason of the rejection",
+      resends: "Sends again what",
       scheduled_at: "Goes out",
       status_detail: "More about the status",
     },

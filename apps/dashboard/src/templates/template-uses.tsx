@@ -52,9 +52,12 @@ export function UsedBy({ id }: { id: string }) {
 function UnderWay({ launch }: { launch: Shapes["LaunchOfTemplate"] }) {
   return (
     <Text size="sm" c="dimmed">
-      A launch of {launch.campaign}{" "}
-      {launch.state === "scheduled" ? "goes out at" : "has been going out since"}{" "}
-      <Instant at={launch.scheduled_at} />.
+      A launch of {launch.campaign} {doing(launch.state)} <Instant at={launch.scheduled_at} />.
     </Text>
   )
+}
+
+function doing(state: Shapes["LaunchOfTemplate"]["state"]): string {
+  if (state === "paused") return "is paused. It was scheduled for"
+  return state === "scheduled" ? "goes out at" : "has been going out since"
 }

@@ -2,6 +2,7 @@
 import { z } from "zod"
 import { tellAccount } from "../delivery/account.ts"
 import { messagingLimitOf } from "../graph/numbers/numbers.ts"
+import { rangeMsSchema } from "../range.ts"
 import { throughputLevels } from "../world/objects.ts"
 import { type ControlCall, ControlError, notFound, read, segment } from "./request.ts"
 
@@ -30,6 +31,8 @@ export function readLedger(call: ControlCall): object {
 const numberChangeSchema = z.strictObject({
   throughput_level: z.enum(throughputLevels).optional(),
   quality_rating: z.enum(["GREEN", "YELLOW", "RED", "UNKNOWN"]).optional(),
+  /** Null: as in the settings. */
+  answer_latency_ms: rangeMsSchema.nullable().optional(),
   account_mode: z.enum(["LIVE", "SANDBOX"]).optional(),
   status: z.string().optional(),
   code_verification_status: z.enum(["VERIFIED", "NOT_VERIFIED", "EXPIRED"]).optional(),
@@ -53,10 +56,12 @@ export function patchNumber(call: ControlCall): object {
   const { world, webhooks } = call.running
   const number = numberOf(call)
   const { throughput_level, quality_rating } = number
-  const { two_step, ...asked } = read(call, numberChangeSchema)
+  const { two_step, answer_latency_ms, ...asked } = read(call, numberChangeSchema)
   const change = definedOf(asked)
   Object.assign(number, change)
   if (two_step === "off") delete number.pin
+  if (answer_latency_ms === null) delete number.answer_latency_ms
+  else if (answer_latency_ms !== undefined) number.answer_latency_ms = answer_latency_ms
   world.numbers.put(number)
   const waba = world.wabas.get(number.waba_id)
   const told = (event: string) => {

@@ -1,7 +1,9 @@
 /** Portfolios: how far Meta trusts them. */
 import { z } from "zod"
 import { tellAccount } from "../delivery/account.ts"
+import type { Business } from "../world/objects.ts"
 import { messagingLimits } from "../world/objects.ts"
+import type { World } from "../world/world.ts"
 import { type ControlCall, notFound, read, segment } from "./request.ts"
 
 const businessChangeSchema = z.strictObject({
@@ -11,12 +13,32 @@ const businessChangeSchema = z.strictObject({
     .optional(),
 })
 
+function businessOf(call: ControlCall): Business {
+  const id = segment(call, 1)
+  const business = call.running.world.businesses.get(id)
+  if (business === undefined) throw notFound("business", id)
+  return business
+}
+
+function shown(world: World, { id, name, messaging_limit, verification_status }: Business): object {
+  return {
+    id,
+    name,
+    messaging_limit,
+    verification_status,
+    people_in_24_hours: world.reach.count(Number(id), world.clock.nowMs()),
+  }
+}
+
+export function readBusiness(call: ControlCall): object {
+  return shown(call.running.world, businessOf(call))
+}
+
 /** A new messaging limit is reported to the apps of every account, for the account and for each of its numbers. */
 export function patchBusiness(call: ControlCall): object {
   const { world, webhooks } = call.running
-  const id = segment(call, 1)
-  const business = world.businesses.get(id)
-  if (business === undefined) throw notFound("business", id)
+  const business = businessOf(call)
+  const { id } = business
   const { messaging_limit, verification_status } = read(call, businessChangeSchema)
   if (verification_status !== undefined) business.verification_status = verification_status
   const before = business.messaging_limit
@@ -41,10 +63,5 @@ export function patchBusiness(call: ControlCall): object {
       }
     }
   }
-  return {
-    id,
-    name: business.name,
-    messaging_limit: business.messaging_limit,
-    verification_status: business.verification_status,
-  }
+  return shown(world, business)
 }

@@ -6,8 +6,12 @@ export function orderFailure(call: ControlCall): object {
   const { world } = call.running
   const order = read(call, failureOrderSchema)
   const isLate = order.kind === "async" || order.kind.startsWith("accept_")
-  if (isLate && order.match?.edge !== undefined && order.match.edge !== "messages")
+  const { edge = "messages", ...match } = order.match ?? {}
+  if (isLate && edge !== "messages")
     throw new ControlError(400, "invalid", "Only messages fail after they were accepted.", "kind")
+  const ofMessages = (["to", "template", "country"] as const).find((member) => match[member] !== undefined)
+  if (ofMessages !== undefined && edge !== "messages")
+    throw new ControlError(400, "invalid", "Only messages are matched by this.", `match.${ofMessages}`)
   const failure = world.failures.put({ ...order, id: world.newId(), seen: 0, hits: 0 })
   return { id: failure.id }
 }

@@ -1,7 +1,7 @@
 /** People and their phones. */
 import { z } from "zod"
-import { inboundMedia } from "../people/attachments.ts"
 import { bsuidOf } from "../people/bsuid.ts"
+import { tellIdentity } from "../people/identity.ts"
 import { write } from "../people/inbound.ts"
 import { changeNumber, numbersBefore } from "../people/number-change.ts"
 import { type Person, personChangeSchema, personOf } from "../people/person.ts"
@@ -11,9 +11,13 @@ import { peopleAfter } from "./find-people.ts"
 import { type ControlCall, ControlError, notFound, read, segment } from "./request.ts"
 
 export function waIdOf(call: ControlCall): string {
-  const waId = segment(call, 1).replace(/^\+/, "")
+  return waIdOfText(segment(call, 1), "wa_id")
+}
+
+export function waIdOfText(text: string, field: string): string {
+  const waId = text.replace(/^\+/, "")
   if (!/^[1-9]\d{4,14}$/.test(waId))
-    throw new ControlError(400, "invalid", "A wa_id is 5 to 15 digits.", "wa_id")
+    throw new ControlError(400, "invalid", "A wa_id is 5 to 15 digits.", field)
   return waId
 }
 
@@ -61,39 +65,13 @@ export function updatePerson(call: ControlCall): object {
   const { world } = call.running
   const waId = waIdOf(call)
   const change = read(call, personChangeSchema)
-  const before = world.people.get(waId)?.marketing_stopped ?? []
-  world.people.put({ ...world.people.get(waId), ...change, wa_id: waId })
+  const known = world.people.get(waId)
+  const before = known?.marketing_stopped ?? []
+  world.people.put({ ...known, ...change, wa_id: waId })
   tellPreferences(call.running, waId, before, change.marketing_stopped ?? before)
+  const hash = change.identity_key_hash
+  if (hash !== undefined && hash !== known?.identity_key_hash) tellIdentity(call.running, waId, hash)
   return shown(call, waId)
-}
-
-const writtenSchema = z.looseObject({
-  to: z.string(),
-  type: z.string().min(1),
-  context: z.object({ id: z.string() }).optional(),
-  sent_at: z.iso.datetime({ offset: true }).optional(),
-})
-
-/** The person writes; `sent_at` in the past is a message that arrives late. */
-export function writeMessage(call: ControlCall): object {
-  const { world, webhooks } = call.running
-  const waId = waIdOf(call)
-  const { to, type, context, sent_at, ...members } = read(call, writtenSchema)
-  const number = numberOf(call, to)
-  const person = personOf(waId, world.people.get(waId))
-  if (person.blockedNumbers.includes(number.id)) {
-    throw new ControlError(400, "blocked", "This person has blocked the number.", "to")
-  }
-  const isPlain = type !== "unsupported" && type !== "request_welcome"
-  if (isPlain && !Object.hasOwn(members, type))
-    throw new ControlError(400, "invalid", `A message of type ${type} needs ${type}.`, type)
-  const wamid = write(world, webhooks, waId, number, {
-    type,
-    members: inboundMedia(world, number, type, members, call.running.publicUrl()),
-    contextId: context?.id,
-    atMs: sent_at === undefined ? world.clock.nowMs() : Date.parse(sent_at),
-  })
-  return { id: wamid }
 }
 
 /** The person opens the chat and reads everything in it; the first time, a number may want to know (`request_welcome`). */

@@ -4,7 +4,7 @@ import type { Running } from "../running.ts"
 import { causeAccountEvent } from "./account-events.ts"
 import { patchNumber, patchWaba, readCodes, readLedger, reviewName } from "./accounts.ts"
 import { patchApp, removePartner, testWebhook } from "./apps.ts"
-import { patchBusiness } from "./businesses.ts"
+import { patchBusiness, readBusiness } from "./businesses.ts"
 import { readChat } from "./chats.ts"
 import { changeClock, readClock, readPending, resetSandbox } from "./clock.ts"
 import { foundCrowd } from "./crowd.ts"
@@ -19,7 +19,6 @@ import {
   reportNumber,
   scanCode,
   updatePerson,
-  writeMessage,
 } from "./people.ts"
 import { foundAppCall, login, quickstart } from "./quickstart.ts"
 import { type ControlAnswer, type ControlCall, ControlError } from "./request.ts"
@@ -34,6 +33,7 @@ import {
 } from "./templates.ts"
 import { changeAccess, orderToken, revokeToken } from "./tokens.ts"
 import { views } from "./views/index.ts"
+import { writeFromApp, writeMessage } from "./writing.ts"
 
 type Control = (call: ControlCall) => unknown
 
@@ -44,11 +44,13 @@ const controls: readonly [method: string, path: string, control: Control][] = [
   ["PATCH", "apps/*", patchApp],
   ["POST", "apps/*/test-webhook", testWebhook],
   ["POST", "apps/*/removal", removePartner],
+  ["GET", "businesses/*", readBusiness],
   ["PATCH", "businesses/*", patchBusiness],
   ["POST", "login", login],
   ["GET", "numbers/*/codes", readCodes],
   ["GET", "numbers/*/ledger", readLedger],
   ["PATCH", "numbers/*", patchNumber],
+  ["POST", "numbers/*/app-messages", writeFromApp],
   ["POST", "numbers/*/name-review", reviewName],
   ["PATCH", "wabas/*", patchWaba],
   ["POST", "wabas/*/events", causeAccountEvent],

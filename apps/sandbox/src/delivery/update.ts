@@ -8,7 +8,7 @@ export const updateSchema = z.object({
   /** The phone number whose metadata goes with it; empty for fields that know none. */
   number_id: z.string(),
   /** Where the JSON text belongs: an item of this list of the `value`, or the whole `value`. */
-  slot: z.enum(["statuses", "messages", "user_preferences", "value"]),
+  slot: z.enum(["statuses", "messages", "message_echoes", "user_preferences", "value"]),
   /** ASCII JSON text. */
   json: z.string(),
   /** The person's item of `contacts`, as ASCII JSON text. */
@@ -27,6 +27,18 @@ export interface Update extends UpdateContent {
 
 /** `{"display_phone_number":…,"phone_number_id":…}` of a number. */
 export type MetadataOf = (numberId: string) => string
+
+declare global {
+  // In Node since 22, and not in TypeScript's library yet.
+  interface JSON {
+    rawJSON(text: string): object
+  }
+}
+
+/** Digits that are to be a number in JSON, with more of them than a number of JavaScript can have. */
+export function jsonNumber(digits: string): object {
+  return JSON.rawJSON(digits)
+}
 
 /** JSON text with everything beyond ASCII as `\uXXXX` in lower case, as Meta writes webhooks. */
 export function asciiJson(value: unknown): string {

@@ -56,6 +56,29 @@ describe("webhooks", () => {
     await stage.quiet()
   })
 
+  it("come one status each and at their times, as Meta really posts them", async () => {
+    await stage.control("POST", "clock", { paused: true })
+    const population = { sent_ms: [300, 300], delivered_ms: [1_700, 1_700], read_ms: [18_000, 18_000] }
+    await stage.control("PATCH", "settings", {
+      webhooks: { max_batch: 1 },
+      population: { ...population, read_share: 1 },
+    })
+    const wamids = await Promise.all(people(20).map((person) => stage.greet(account, person)))
+    const toldAfter = async (ms: number) => {
+      await stage.advance(ms)
+      await until(async () => (await stage.control("GET", "pending")).webhooks === 0)
+      return Object.groupBy(stage.callback.items("statuses"), ({ status }) => String(status))
+    }
+    expect(await toldAfter(299)).toEqual({})
+    const all = expect.toSatisfy((statuses: unknown[]) => statuses.length === wamids.length)
+    expect(await toldAfter(1)).toEqual({ sent: all })
+    expect(await toldAfter(1_699)).toEqual({ sent: all })
+    expect(await toldAfter(1)).toEqual({ sent: all, delivered: all })
+    expect(await toldAfter(17_999)).toEqual({ sent: all, delivered: all })
+    expect(await toldAfter(1)).toEqual({ sent: all, delivered: all, read: all })
+    expect(stage.callback.posts).toHaveLength(3 * wamids.length)
+  })
+
   it("are given up after seven days", async () => {
     stage.callback.status = 404
     await stage.greet(account, "4915100000001")

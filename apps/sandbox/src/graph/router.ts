@@ -14,7 +14,7 @@ import { numberEdges } from "./numbers/numbers.ts"
 import { type Caller, canReach, identify } from "./protocol/access.ts"
 import type { Call, Edges } from "./protocol/call.ts"
 import { Disturbance } from "./protocol/disturbance.ts"
-import { interruptCall, interruptEdge } from "./protocol/failures.ts"
+import { interruptAny, interruptCall, interruptEdge } from "./protocol/failures.ts"
 import { missingObject, unknownPath } from "./protocol/refusal.ts"
 import { type Answer, type GraphRequest, text } from "./protocol/request.ts"
 import { appExhausted } from "./protocol/usage.ts"
@@ -26,9 +26,11 @@ type Result = Answer | Disturbance
 export function answerGraph(running: Running, request: GraphRequest): Result | Promise<Result> {
   const { path, method } = request
   const [first = "", edge = ""] = path
+  const disturbance = interruptAny(running.world, method, first)
+  if (disturbance !== undefined) return disturbance
   if (first === "") return answerRoot(running, request)
   if (first === "oauth" && edge === "access_token" && path.length === 2)
-    return interruptCall(running.world, edge) ?? exchangeToken(running, request)
+    return interruptCall(running.world, edge, method) ?? exchangeToken(running, request)
   const caller = identify(running.world, request)
   if (aboutTheCaller.has(first)) countApp(running, request, caller)
   if (first === "debug_token" && method === "GET") return debugToken(running.world, caller, request)

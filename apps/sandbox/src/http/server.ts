@@ -1,6 +1,8 @@
 /** The HTTP door: sorts requests to Graph, control and media, and writes answers. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
+import { createServer as createTlsServer } from "node:https"
 import { answerControl } from "../control/router.ts"
+import { answerLatencyMs } from "../graph/messages/answer-latency.ts"
 import { Disturbance } from "../graph/protocol/disturbance.ts"
 import { Refusal, unknownPath } from "../graph/protocol/refusal.ts"
 import type { Answer, GraphRequest } from "../graph/protocol/request.ts"
@@ -23,8 +25,15 @@ const qrPrefix = "/qr/"
 const mediaPrefix = "/whatsapp_business/attachments"
 const noBody = Buffer.alloc(0)
 
-export function openServer(running: Running): Server {
-  const server = createServer((message, response) => {
+/** PEM texts. */
+export interface Certificate {
+  cert: string
+  key: string
+}
+
+/** With a certificate the door speaks HTTP/1.1 over TLS. */
+export function openServer(running: Running, certificate?: Certificate): Server {
+  const listener = (message: IncomingMessage, response: ServerResponse) => {
     collect(message, (body) => {
       if (body === undefined) {
         response.writeHead(413).end()
@@ -32,7 +41,8 @@ export function openServer(running: Running): Server {
       }
       serve(running, message, response, body)
     })
-  })
+  }
+  const server = certificate === undefined ? createServer(listener) : createTlsServer(certificate, listener)
   // Clients end their connections themselves; a timer for each answer would cost 3 of 140 µs.
   server.keepAliveTimeout = 0
   return server
@@ -108,8 +118,14 @@ function serveGraph(
 ): void {
   const { version, inner } = graphPathOf(path)
   const headers: string[] = []
-  const respond = (answer: Answer | Disturbance) => writeAnswer(response, version, answer, headers)
-  const refuse = (error: unknown) => writeRefusal(response, version, error, headers)
+  const latencyMs = answerLatencyMs(running.world, message.method, inner)
+  const inTime = (write: () => void) => {
+    if (latencyMs === 0) write()
+    else setTimeout(write, latencyMs).unref()
+  }
+  const respond = (answer: Answer | Disturbance) =>
+    inTime(() => writeAnswer(response, version, answer, headers))
+  const refuse = (error: unknown) => inTime(() => writeRefusal(response, version, error, headers))
 
   if (message.method === "OPTIONS") {
     response.writeHead(200, corsHeaders).end()

@@ -3,9 +3,9 @@
  * the same run has the same outcome.
  */
 import { z } from "zod"
+import { rangeMsSchema as rangeMs, within } from "../range.ts"
 
 const share = z.number().min(0).max(1)
-const rangeMs = z.tuple([z.number().min(0), z.number().min(0)])
 
 /** `[min, max]` ranges are milliseconds; shares are probabilities from 0 to 1. */
 export const behaviourSchema = z.strictObject({
@@ -29,7 +29,10 @@ export const behaviourSchema = z.strictObject({
   block_share: share,
   /** 131026. */
   unreachable_share: share,
-  /** 131049, marketing templates only. */
+  /**
+   * Of the people: Meta lets no marketing template of anybody through to them (131049), until they answer. Nothing is
+   * held from people with an open service window.
+   */
   marketing_capped_share: share,
 })
 export type Behaviour = z.infer<typeof behaviourSchema>
@@ -73,6 +76,8 @@ export interface Occasion {
   /** Nothing happens to the message before. */
   acceptedAtMs: number
   isMarketing: boolean
+  /** The person wrote to the number within 24 hours. */
+  windowIsOpen: boolean
   /** A failure that is already certain (window closed, injected); zero when there is none. */
   failCode: number
   /** The person has blocked the number: the message stays at one tick. */
@@ -86,7 +91,7 @@ export function drawFate(occasion: Occasion, behaviour: Behaviour): Fate {
   const draw = sequence(hash(occasion.person, occasion.messageId))
   const sentAtMs = occasion.acceptedAtMs + within(behaviour.sent_ms, draw())
   const unreachable = draw() < behaviour.unreachable_share
-  const capped = draw() < behaviour.marketing_capped_share && occasion.isMarketing
+  const capped = occasion.isMarketing && !occasion.windowIsOpen && isCapped(occasion.person, behaviour)
   const isReached = draw() < behaviour.delivered_share && !occasion.isBlocked
   const deliveredAfterMs = within(behaviour.delivered_ms, draw())
   const delivered = isReached && sentAtMs + deliveredAfterMs <= occasion.acceptedAtMs + occasion.livesMs
@@ -113,14 +118,15 @@ export function drawFate(occasion: Occasion, behaviour: Behaviour): Fate {
   }
 }
 
+/** The same people every time, whatever is sent to them. */
+function isCapped(person: number, { marketing_capped_share }: Behaviour): boolean {
+  return marketing_capped_share > 0 && sequence(hash(person, 131049))() < marketing_capped_share
+}
+
 /** Picks one of `choices` for this message; the same every time. */
 export function pickReply(choices: readonly string[], person: number, messageId: number): string {
   const draw = sequence(hash(messageId, person))
   return choices[Math.floor(draw() * choices.length)] ?? "OK"
-}
-
-function within([min, max]: [number, number], at: number): number {
-  return Math.round(min + (Math.max(min, max) - min) * at)
 }
 
 /** A 32-bit mix of two integers below 2^53. */

@@ -108,6 +108,37 @@ const countries: readonly [code: string, country: string][] = [
 ]
 const byCode: ReadonlyMap<string, string> = new Map(countries)
 
+/** Area codes behind +1 that are not of the United States: Meta treats Canada and the Caribbean in another way. */
+const areaCodes: readonly [country: string, codes: string][] = [
+  [
+    "CA",
+    "204 226 236 249 250 257 263 289 306 343 354 365 367 368 382 403 416 418 428 431 437 438 450 460 468 474 506 514 519 537 548 568 579 581 584 587 600 604 613 622 639 647 672 683 705 709 742 753 778 780 782 807 819 825 851 867 873 879 902 905 942",
+  ],
+  ["BS", "242"],
+  ["BB", "246"],
+  ["AI", "264"],
+  ["AG", "268"],
+  ["VG", "284"],
+  ["VI", "340"],
+  ["KY", "345"],
+  ["BM", "441"],
+  ["GD", "473"],
+  ["TC", "649"],
+  ["JM", "658 876"],
+  ["MS", "664"],
+  ["SX", "721"],
+  ["LC", "758"],
+  ["DM", "767"],
+  ["VC", "784"],
+  ["PR", "787 939"],
+  ["DO", "809 829 849"],
+  ["TT", "868"],
+  ["KN", "869"],
+]
+const byAreaCode: ReadonlyMap<string, string> = new Map(
+  areaCodes.flatMap(([country, codes]) => codes.split(" ").map((code) => [code, country] as const)),
+)
+
 /** The dialling code at the head of these digits: the longest that is known, else the first two digits. */
 function diallingCodeOf(digits: string): string {
   for (const length of [3, 2, 1]) {
@@ -117,9 +148,15 @@ function diallingCodeOf(digits: string): string {
   return digits.slice(0, 2)
 }
 
-/** ISO country of a number; "US" when the code is not known (North America shares +1). */
+/** Whether the number has +1 and an area code of the United States, for which Meta has rules of its own. */
+export function isOfUnitedStates(digits: string): boolean {
+  return digits.startsWith("1") && !byAreaCode.has(digits.slice(1, 4))
+}
+
+/** ISO country of a number; "US" when the code is not known. */
 export function countryOfDigits(digits: string): string {
-  return byCode.get(diallingCodeOf(digits)) ?? "US"
+  const code = diallingCodeOf(digits)
+  return (code === "1" ? byAreaCode.get(digits.slice(1, 4)) : byCode.get(code)) ?? "US"
 }
 
 /** As business phone numbers are shown: `+1 650-555-1234`, `+49 15123-456-789`. */

@@ -8,17 +8,27 @@ import type { World } from "../world/world.ts"
 import { bsuidOf } from "./bsuid.ts"
 import { personOf } from "./person.ts"
 
+/** What a message refers to, as `context` of webhooks has it. */
+interface Context {
+  /** The wamid this answers. */
+  id?: string | undefined
+  forwarded?: boolean | undefined
+  /** More than five times. */
+  frequently_forwarded?: boolean | undefined
+  /** The product that is asked about. */
+  referred_product?: { catalog_id: string; product_retailer_id: string } | undefined
+}
+
 /** What is written, in the words of the `messages` webhook: `{type: "text", text: {body}}` and so on. */
 export interface Written {
   type: string
   /** The object named like the type, and `referral`, `errors` and the like beside it. */
   members: Readonly<Record<string, unknown>>
-  /** The wamid this answers. */
-  contextId?: string | undefined
+  context?: Context | undefined
   atMs: number
 }
 
-/** System messages (a changed number) come without contacts and open no window. */
+/** System messages (a changed number) come without contacts and open no window; nor does what is written in a group. */
 const windowless: ReadonlySet<string> = new Set(["system", "reaction", "unsupported", "request_welcome"])
 
 /** Answers the new message's wamid. What a blocked person writes is kept, and no webhook tells of it. */
@@ -35,7 +45,7 @@ export function write(
   const id = world.messages.takeId()
   const wamid = world.wamids.format(false, person.reportedWaId, id)
   const message = {
-    ...(written.contextId === undefined ? {} : { context: { from: number.digits, id: written.contextId } }),
+    ...(written.context === undefined ? {} : { context: contextOf(written.context, number) }),
     ...(person.isNumberHidden ? {} : { from: person.reportedWaId }),
     from_user_id: bsuidOf(waId, businessId),
     id: wamid,
@@ -60,7 +70,9 @@ export function write(
     callbackData: null,
     content: JSON.stringify(message),
   })
-  if (!windowless.has(written.type)) world.windows.open(Number(number.id), Number(waId), written.atMs)
+  const isOfGroup = written.members.group_id !== undefined
+  if (!windowless.has(written.type) && !isOfGroup)
+    world.windows.open(Number(number.id), Number(waId), written.atMs)
   if (written.members.referral !== undefined) {
     world.entryPoints.enter(Number(number.id), Number(waId), written.atMs)
   }
@@ -77,4 +89,10 @@ export function write(
     })
   }
   return wamid
+}
+
+/** Names the business where something of it is referred to. */
+function contextOf(context: Context, number: PhoneNumber): object {
+  const isOfBusiness = context.id !== undefined || context.referred_product !== undefined
+  return isOfBusiness ? { from: number.digits, ...context } : context
 }

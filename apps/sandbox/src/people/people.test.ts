@@ -7,6 +7,7 @@ const occasion = {
   messageId: 7,
   acceptedAtMs: 1_000_000,
   isMarketing: true,
+  windowIsOpen: false,
   failCode: 0,
   isBlocked: false,
   livesMs: 30 * 24 * 3_600_000,
@@ -60,6 +61,7 @@ describe("what happens to a message", () => {
     const behaviour = { ...defaultBehaviour, marketing_capped_share: 1 }
     expect(drawFate(occasion, behaviour).failCode).toBe(131049)
     expect(drawFate({ ...occasion, isMarketing: false }, behaviour).failCode).toBe(0)
+    expect(drawFate({ ...occasion, windowIsOpen: true }, behaviour).failCode).toBe(0)
   })
 
   it("stays at one tick when the person has blocked the number", () => {

@@ -9,7 +9,7 @@ export class HeldMessages {
   }
 
   hold(messageId: number, templateId: string): void {
-    this.#store.statement("INSERT INTO held VALUES (?, ?)").run(messageId, Number(templateId))
+    this.#store.statement("INSERT INTO held VALUES (?, ?)").run(messageId, BigInt(templateId))
   }
 
   /** Takes out the messages of a template, oldest first. */
@@ -17,16 +17,16 @@ export class HeldMessages {
     const { database } = this.#store
     const ids = database
       .prepare("SELECT message FROM held WHERE template = ? ORDER BY message")
-      .all(Number(templateId))
+      .all(BigInt(templateId))
       .map((row) => Number(row.message))
-    database.prepare("DELETE FROM held WHERE template = ?").run(Number(templateId))
+    database.prepare("DELETE FROM held WHERE template = ?").run(BigInt(templateId))
     return ids
   }
 
   count(templateId: string): number {
     const row = this.#store.database
       .prepare("SELECT count(*) AS n FROM held WHERE template = ?")
-      .get(Number(templateId))
+      .get(BigInt(templateId))
     return Number(row?.n ?? 0)
   }
 }

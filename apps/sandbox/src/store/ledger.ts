@@ -54,7 +54,7 @@ export class Books {
     this.#counts.put(counts)
   }
 
-  /** Reads the books of a number; takes about a second for a million messages. */
+  /** Reads the books of a number, of what came by the API; takes about a second for a million messages. */
   ledger(number: number): Ledger {
     this.#store.flush()
     const { database } = this.#store

@@ -17,6 +17,14 @@ const maxRecent = 30_000
 
 const cursorSchema = z.object({ cursor_ms: z.number() })
 
+/** `outbound` in a row. What the business wrote on its own phone has no price, and is in no ledger and no statistics. */
+const direction = { inbound: 0, byApi: 1, byPhone: 2 } as const
+
+function directionOf({ outbound, pricing }: Message): number {
+  if (!outbound) return direction.inbound
+  return pricing === null ? direction.byPhone : direction.byApi
+}
+
 export class MessageStore implements Writer {
   readonly #store: Store
   #recent = new Map<number, Message>()
@@ -168,7 +176,7 @@ export class MessageStore implements Writer {
         m.id,
         m.number,
         m.person,
-        m.outbound ? 1 : 0,
+        directionOf(m),
         m.atMs,
         m.stage,
         m.failCode,
@@ -211,7 +219,7 @@ function messageOf(row: Record<string, SQLOutputValue>): Message {
     id: Number(row.id),
     number: Number(row.number),
     person: Number(row.person),
-    outbound: row.outbound === 1,
+    outbound: row.outbound !== direction.inbound,
     atMs: Number(row.at_ms),
     stage: stageOf(row.stage),
     failCode: Number(row.fail_code),

@@ -10,7 +10,9 @@ export class Reach implements Writer {
 
   constructor(store: Store) {
     this.#store = store
-    for (const row of store.database.prepare("SELECT business, person, at_ms FROM reach").iterate()) {
+    for (const row of store.database
+      .prepare("SELECT business, person, at_ms FROM reach ORDER BY at_ms")
+      .iterate()) {
       this.#peopleOf(Number(row.business)).set(Number(row.person), Number(row.at_ms))
     }
     store.enlist(this)
@@ -21,13 +23,22 @@ export class Reach implements Writer {
     const people = this.#peopleOf(business)
     const isKnown = nowMs - (people.get(person) ?? Number.NEGATIVE_INFINITY) < dayMs
     if (!isKnown && people.size >= limit) {
-      for (const [other, atMs] of people) if (nowMs - atMs >= dayMs) people.delete(other)
+      forgetOld(people, nowMs)
       if (people.size >= limit) return false
     }
+    // At the end again, so that the oldest are at the front.
+    people.delete(person)
     people.set(person, nowMs)
     this.#changed.push([business, person, nowMs])
     this.#store.touch()
     return true
+  }
+
+  /** Different people the portfolio has written to in the last 24 hours. */
+  count(business: number, nowMs: number): number {
+    const people = this.#peopleOf(business)
+    forgetOld(people, nowMs)
+    return people.size
   }
 
   forgetAll(): void {
@@ -51,5 +62,13 @@ export class Reach implements Writer {
       this.#lastAt.set(business, people)
     }
     return people
+  }
+}
+
+/** Takes out people from a day ago, from the front: at 100,000 people nobody looks at all of them for each message. */
+function forgetOld(people: Map<number, number>, nowMs: number): void {
+  for (const [person, atMs] of people) {
+    if (nowMs - atMs < dayMs) return
+    people.delete(person)
   }
 }

@@ -121,7 +121,7 @@ export function freeNational(world: World): string {
 function addHelloWorld(world: World, wabaId: string): Template {
   const now = world.clock.nowMs()
   return world.templates.put({
-    id: world.newId(),
+    id: world.newTemplateId(),
     type: "template",
     waba_id: wabaId,
     name: "hello_world",

@@ -18,6 +18,9 @@ const failureKinds = [
   "async",
 ] as const
 
+/** The edge of an order that strikes every Graph call, also of callers who are not known. */
+export const everyEdge = "*"
+
 export const failureOrderSchema = z.strictObject({
   kind: z.enum(failureKinds),
   match: z
@@ -25,7 +28,12 @@ export const failureOrderSchema = z.strictObject({
       phone_number_id: z.string().optional(),
       to: z.string().optional(),
       template: z.string().optional(),
-      /** Another edge than `messages`, such as `message_templates`; "" for the object itself. */
+      /** ISO country of the recipient. */
+      country: z
+        .string()
+        .regex(/^[A-Z]{2}$/, "A country is two capital letters.")
+        .optional(),
+      /** Another edge than `messages`, such as `message_templates`; "" for the object itself, "*" for every call. */
       edge: z.string().optional(),
     })
     .optional(),
@@ -34,6 +42,8 @@ export const failureOrderSchema = z.strictObject({
   /** The order is spent after so many failures. */
   times: z.number().int().min(1).optional(),
   code: z.number().int().min(0).optional(),
+  /** `error_subcode` of a refusal; the one that Meta sends with the code when absent. */
+  subcode: z.number().int().min(0).optional(),
   http_status: z.number().int().min(200).max(599).optional(),
   body: z.string().optional(),
 })
@@ -49,6 +59,8 @@ export interface Attempt {
   phoneNumberId: string
   to: string
   template: string | undefined
+  /** ISO country of the recipient; empty where there is none. */
+  country: string
 }
 
 /**
@@ -61,6 +73,7 @@ export function strikes(failure: Failure, attempt: Attempt): boolean {
   if (match?.phone_number_id !== undefined && match.phone_number_id !== attempt.phoneNumberId) return false
   if (match?.to !== undefined && match.to.replace(/\D/g, "") !== attempt.to.replace(/\D/g, "")) return false
   if (match?.template !== undefined && match.template !== attempt.template) return false
+  if (match?.country !== undefined && match.country !== attempt.country) return false
   if (failure.times !== undefined && failure.hits >= failure.times) return false
   failure.seen += 1
   const share = failure.share ?? 1

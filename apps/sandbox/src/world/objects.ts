@@ -1,5 +1,6 @@
 /** What the stand-in keeps about accounts: the objects of Meta's graph, as they are stored. Instants are virtual milliseconds. */
 import { z } from "zod"
+import { rangeMsSchema } from "../range.ts"
 import type { Flow } from "./flow.ts"
 import { automationSchema, blockedUserSchema, commerceSchema, qrCodeSchema } from "./number-features.ts"
 
@@ -133,6 +134,8 @@ export const numberSchema = z.object({
   wrong_pins: z.number(),
   quality_rating: z.enum(["GREEN", "YELLOW", "RED", "UNKNOWN"]),
   throughput_level: z.enum(throughputLevels),
+  /** From a posted message to its answer, in real milliseconds; as in the settings when absent. */
+  answer_latency_ms: rangeMsSchema.optional(),
   account_mode: z.enum(["LIVE", "SANDBOX"]),
   allowed_recipients: z.array(z.string()),
   last_onboarded_at_ms: z.number().optional(),

@@ -133,6 +133,13 @@ export class World {
     return String(identity.next_object)
   }
 
+  /** A new id for a template. An odd number beyond 2^53 is no number of JavaScript. */
+  newTemplateId(): string {
+    const id = this.newId()
+    if (!this.settings.templates.long_ids) return id
+    return id + (Number(id) % 2 === 0 ? "01" : "001")
+  }
+
   /** Whatever object has this id. A deleted template only rests so that its name stays taken. */
   resolve(id: string): GraphObject | undefined {
     // Numbers first: most calls are sends.

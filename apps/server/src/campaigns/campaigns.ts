@@ -36,7 +36,7 @@ export async function createCampaign(
   now: Date,
 ): Promise<Campaign> {
   const { name, number_id, content, audience } = draft
-  const content_id = await createContent(tx, { workspaceId, numberId: number_id, content, now })
+  const { id: content_id } = await createContent(tx, { workspaceId, numberId: number_id, content, now })
   const row = await tx
     .insertInto("campaigns")
     .values({

@@ -1,22 +1,19 @@
-import { filterSchema } from "@parley/model"
-import { priorities, wakeLane } from "../messaging/index.ts"
-import { listen, patiently, sql, type Tx } from "../platform/database/index.ts"
+import pLimit from "p-limit"
+import { closeSource, fillSource, pauseSource } from "../messaging/index.ts"
+import { patiently, sql, type Tx, troubleOf } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { startLoop } from "../platform/loop.ts"
-import { filterSql } from "../segments/index.ts"
 import { isHeldByGroup } from "./group-hold.ts"
+import { launchAudience } from "./launch-audience.ts"
 import { launchesChannel } from "./launches.ts"
 import { isHeldByTemplate } from "./template-hold.ts"
 
 /** Contacts that one statement brings into the outbox. */
 const chunk = 10_000
+/** Chunks that are brought in at once: the connections of this process serve others, too. */
+const fewAtOnce = pLimit(4)
 /** A launch has at most so many messages in the outbox: it stays small, however large the audience is. */
-const mostQueued = 50_000
-
-interface DueLaunch {
-  id: string
-  workspace_id: string
-}
+const mostQueued = 20_000
 
 /**
  * Brings due launches into the outbox, chunk by chunk. A chunk is one statement that also moves the launch's bookmark,
@@ -28,78 +25,86 @@ export function startLaunchExpansion(platform: Platform): { stop(): Promise<void
     round: () => expandDue(platform),
     broke: (error) => platform.logger.warn({ err: error }, "cannot expand launches; retrying"),
   })
-  const listening = listen(platform.databaseUrl, launchesChannel, () => loop.wake())
+  const unheard = platform.wakes.hear(launchesChannel, () => loop.wake())
   return {
     async stop() {
-      await Promise.all([listening.stop(), loop.stop()])
+      unheard()
+      await loop.stop()
     },
   }
 }
 
-/** Brings the next chunk of every due launch into the outbox. @returns whether anything was brought in */
+/**
+ * Brings the next chunk of every due launch into the outbox. One that cannot be expanded for a reason of its own is paused, so
+ * that it does not stand in the way of others.
+ * @returns whether anything was brought in
+ */
 export async function expandDue({ db, clock, logger }: Platform): Promise<boolean> {
   const now = clock.now()
   const { rows: due } = await db.system((tx) =>
-    sql<DueLaunch>`
-      SELECT id, workspace_id FROM launches
-      WHERE state IN ('scheduled', 'expanding') AND scheduled_at <= ${now}
-        AND audience_size - coalesce((SELECT sum(count) FROM launch_counts
-          WHERE launch_id = launches.id AND stage = 'decided'), 0) < ${mostQueued}
+    sql<{ id: string; workspace_id: string }>`
+      SELECT launches.id, launches.workspace_id FROM launches JOIN sources ON sources.id = launches.id
+      WHERE filled_at IS NULL AND sources.state = 'active' AND scheduled_at <= ${now} AND NOT ${isFull}
         AND NOT ${isHeldByTemplate} AND NOT ${isHeldByGroup}
       ORDER BY scheduled_at LIMIT 50
     `.execute(tx),
   )
-  const added = await Promise.all(
+  const matched = await Promise.all(
     due.map((launch) =>
-      // An audience of a million may be walked through for the last few of it.
-      patiently(() => db.workspace(launch.workspace_id, (tx) => expandChunk(tx, launch.id, now))).catch(
-        (error) => {
+      fewAtOnce(async () => {
+        const inWorkspace = <T>(work: (tx: Tx) => Promise<T>) => db.workspace(launch.workspace_id, work)
+        try {
+          // An audience of a million may be walked through for the last few of it.
+          return await patiently(() => inWorkspace((tx) => expandChunk(tx, launch.id, now)))
+        } catch (error) {
           logger.error({ err: error, launch: launch.id }, "cannot expand a launch")
+          if (troubleOf(error) !== "passing") await inWorkspace((tx) => pauseSource(tx, launch.id, true))
           return 0
-        },
-      ),
+        }
+      }),
     ),
   )
-  return added.some((count) => count > 0)
+  return matched.some((count) => count > 0)
 }
 
-/** Brings the next contacts of one launch into the outbox. @returns how many; 0 when the audience is exhausted */
+/** Whether a launch has so many messages in the outbox that no more are brought in. */
+const isFull = sql`EXISTS (SELECT FROM outbox WHERE source_id = sources.id AND state = 'due' OFFSET ${mostQueued - 1})`
+
+/** Brings the next contacts of one launch into the outbox. @returns how many matched; 0 when the audience is exhausted */
 async function expandChunk(tx: Tx, launchId: string, now: Date): Promise<number> {
   const launch = await tx
     .selectFrom("launches")
-    .selectAll()
-    .where("id", "=", launchId)
-    .where("state", "in", ["scheduled", "expanding"])
-    .forUpdate()
+    .innerJoin("sources", "sources.id", "launches.id")
+    .select([
+      "launches.workspace_id",
+      "number_id",
+      "audience",
+      "resends",
+      "parent_id",
+      "after_contact",
+      "scheduled_at",
+      "expires_at",
+    ])
+    .where("launches.id", "=", launchId)
+    .where("filled_at", "is", null)
+    .where("sources.state", "=", "active")
+    .forNoKeyUpdate()
     .skipLocked()
     .executeTakeFirst()
   if (!launch) return 0
-  const after = launch.after_contact === null ? sql`true` : sql`contacts.id > ${launch.after_contact}`
-  const { rows } = await sql<{ last: string; added: number }>`
-    WITH chunk AS MATERIALIZED (
-      SELECT contacts.id FROM contacts
-      WHERE contacts.workspace_id = ${launch.workspace_id} AND ${after} AND contacts.id <> ALL(${launch.reached}::uuid[])
-        AND ${filterSql(filterSchema.parse(launch.audience))}
-      ORDER BY contacts.id LIMIT ${chunk}
-    ), queued AS (
-      INSERT INTO outbox (workspace_id, number_id, contact_id, content_id, launch_id, priority, send_after)
-      SELECT ${launch.workspace_id}::uuid, ${launch.number_id}::uuid, id, ${launch.content_id}::uuid, ${launch.id}::uuid,
-        ${priorities.campaign}::smallint, ${now}::timestamptz
-      FROM chunk
-    )
-    SELECT id AS last, count(*) OVER () AS added FROM chunk ORDER BY id DESC LIMIT 1
-  `.execute(tx)
-  const [result] = rows
-  const added = result?.added ?? 0
-  await tx
-    .updateTable("launches")
-    .set((eb) => ({
-      state: added < chunk ? "sending" : "expanding",
-      after_contact: result?.last ?? launch.after_contact,
-      audience_size: eb("audience_size", "+", added),
-    }))
-    .where("id", "=", launch.id)
-    .execute()
-  if (added > 0) await wakeLane(tx, launch.number_id)
-  return added
+  const { matched, last } = await fillSource(
+    tx,
+    { id: launchId, workspaceId: launch.workspace_id, numberId: launch.number_id },
+    {
+      audience: launchAudience(launch),
+      after: launch.after_contact,
+      limit: chunk,
+      expiresAt: launch.expires_at ?? now,
+      now,
+    },
+  )
+  if (last !== null)
+    await tx.updateTable("launches").set({ after_contact: last }).where("id", "=", launchId).execute()
+  if (matched < chunk) await closeSource(tx, launchId, now)
+  return matched
 }

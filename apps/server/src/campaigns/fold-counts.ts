@@ -1,11 +1,4 @@
-import { type Explanation, explainReason } from "../messaging/index.ts"
-
-/** How many messages of a launch reached a stage, for one reason where it has reasons. */
-export interface StageCount {
-  stage: string
-  reason: string
-  count: number
-}
+import { type Explanation, explainReason, type StageCount } from "../messaging/index.ts"
 
 interface ReasonCounts {
   total: number
@@ -22,35 +15,52 @@ export interface FoldedCounts {
   read: number
   failed: ReasonCounts
   refused: number
+  retried: number
+  retrying: number
   replied: number
 }
 
+type Count = Pick<StageCount, "stage" | "reason" | "count">
+
 /**
  * What the counts of a launch say of its audience. Every contact is in exactly one of waiting, suppressed, accepted and
- * refused: who was decided, and neither dropped nor taken by Meta, was refused.
- * @param counts in the order in which reasons are to be shown
+ * refused: who was decided, and neither dropped nor taken by Meta, was refused. What became of accepted messages, and of
+ * those that went once more, is told together.
+ * @param own counts of the launch, in the order in which reasons are to be shown
+ * @param waves counts of what went once more after it had failed
  */
-export function foldCounts(audience: number, counts: readonly StageCount[]): FoldedCounts {
-  const of = (stage: string) => counts.filter((row) => row.stage === stage)
-  const total = (stage: string) => of(stage).reduce((sum, row) => sum + row.count, 0)
-  const byReason = (stage: string): ReasonCounts => ({
-    total: total(stage),
-    reasons: of(stage)
-      .filter((row) => row.count > 0)
-      .map((row) => ({ ...explainReason(row.reason), count: row.count })),
-  })
-  const suppressed = byReason("dropped")
-  const accepted = total("accepted")
+export function foldCounts(own: readonly Count[], waves: readonly Count[]): FoldedCounts {
+  const total = (counts: readonly Count[], stage: string) =>
+    counts.reduce((sum, row) => sum + (row.stage === stage ? row.count : 0), 0)
+  const byReason = (counts: readonly Count[], stage: string): ReasonCounts => {
+    const reasons = Map.groupBy(
+      counts.filter((row) => row.stage === stage),
+      ({ reason }) => reason,
+    )
+    return {
+      total: total(counts, stage),
+      reasons: [...reasons]
+        .map(([reason, rows]) => ({ ...explainReason(reason), count: total(rows, stage) }))
+        .filter(({ count }) => count > 0),
+    }
+  }
+  const all = [...own, ...waves]
+  const audience = total(own, "audience")
+  const decided = total(own, "decided")
+  const suppressed = byReason(own, "dropped")
+  const accepted = total(own, "accepted")
   return {
     audience,
-    waiting: audience - total("decided"),
+    waiting: audience - decided,
     suppressed,
     accepted,
-    sent: total("sent"),
-    delivered: total("delivered"),
-    read: total("read"),
-    failed: byReason("failed"),
-    refused: total("decided") - suppressed.total - accepted,
-    replied: total("replied"),
+    sent: total(all, "sent"),
+    delivered: total(all, "delivered"),
+    read: total(all, "read"),
+    failed: byReason(all, "failed"),
+    refused: decided - suppressed.total - accepted,
+    retried: total(own, "retried"),
+    retrying: total(waves, "audience") - total(waves, "decided"),
+    replied: total(all, "replied"),
   }
 }

@@ -4,6 +4,7 @@ import { testPlatform } from "../testing/platform.ts"
 import { seedNumber, seedSubscribers } from "../testing/seed.ts"
 import { expandDue } from "./expand.ts"
 import { createLaunch, reportLaunch } from "./launches.ts"
+import { insertCampaign } from "./testing/campaign.ts"
 
 const clock = steppedClock(new Date("2026-11-22T12:00:00Z"))
 let platform: Awaited<ReturnType<typeof testPlatform>>
@@ -15,19 +16,9 @@ beforeAll(async () => {
   const { db, workspaceId } = platform
   seeded = await seedNumber(platform)
   await seedSubscribers(platform, seeded.groupId, 3)
-  const campaign = {
-    workspace_id: workspaceId,
-    number_id: seeded.numberId,
-    content_id: seeded.contentId,
-    name: "Summer",
-    audience: '{"all":[]}',
-    created_at: clock.now(),
-    updated_at: clock.now(),
-  }
-  const { id } = await db.workspace(workspaceId, (tx) =>
-    tx.insertInto("campaigns").values(campaign).returning("id").executeTakeFirstOrThrow(),
+  campaignId = await db.workspace(workspaceId, (tx) =>
+    insertCampaign(tx, { workspaceId, ...seeded, now: clock.now() }),
   )
-  campaignId = id
 })
 beforeEach(() => archive(null))
 afterAll(() => platform.close())
@@ -35,8 +26,9 @@ afterAll(() => platform.close())
 const archive = (archived_at: Date | null) =>
   platform.db.system((tx) => tx.updateTable("subscription_groups").set({ archived_at }).execute())
 const launch = (at: Date) =>
-  platform.db.workspace(platform.workspaceId, (tx) => createLaunch(tx, campaignId, at, clock.now()))
-const report = (id: string) => platform.db.workspace(platform.workspaceId, (tx) => reportLaunch(tx, id))
+  platform.db.workspace(platform.workspaceId, (tx) => createLaunch(tx, campaignId, { at, now: clock.now() }))
+const report = (id: string) =>
+  platform.db.workspace(platform.workspaceId, (tx) => reportLaunch(platform, tx, id))
 
 it("a launch through a number whose group is archived is refused, with what to do", async () => {
   await archive(clock.now())

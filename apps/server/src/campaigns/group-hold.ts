@@ -8,9 +8,9 @@ import { sql, type Tx } from "../platform/database/index.ts"
 import { Problem } from "../platform/errors.ts"
 import type { launchHold } from "./template-hold.ts"
 
-/** Whether the subscription group of the number of `launches` is archived. */
+/** Whether the subscription group of the number of `sources` is archived. */
 export const isHeldByGroup = sql<boolean>`EXISTS (
-  SELECT FROM subscription_groups AS g WHERE g.number_id = launches.number_id AND g.archived_at IS NOT NULL)`
+  SELECT FROM subscription_groups AS g WHERE g.number_id = sources.number_id AND g.archived_at IS NOT NULL)`
 
 /** @throws Problem not_sendable when the number's subscription group is archived */
 export async function refuseArchivedGroup(tx: Tx, numberId: string): Promise<void> {
@@ -30,6 +30,7 @@ export async function readGroupHold(tx: Tx, numberId: string): Promise<z.output<
     code: "subscription_group_archived",
     title: `The number's subscription group ${group.name} is archived. Nobody new enters the launch.`,
     advice: "Take the group out of the archive, or cancel the launch.",
+    until: null,
     template: null,
   }
 }

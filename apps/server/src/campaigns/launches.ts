@@ -1,9 +1,22 @@
 import { z } from "zod"
-import { jsonText, sql, type Tx } from "../platform/database/index.ts"
+import {
+  cancelSource,
+  classOf,
+  countDoubts,
+  createSource,
+  intentOf,
+  isBeingRepeated,
+  pauseSource,
+  readCountsWithWaves,
+} from "../messaging/index.ts"
+import { jsonText, sql, type Tx, wakeAfterCommit } from "../platform/database/index.ts"
 import { found, Problem } from "../platform/errors.ts"
 import { fields } from "../platform/http/index.ts"
+import type { Platform } from "../platform/index.ts"
+import { refuseTooLong } from "./duration.ts"
 import { foldCounts } from "./fold-counts.ts"
 import { readGroupHold, refuseArchivedGroup } from "./group-hold.ts"
+import { readSendingHold } from "./sending-hold.ts"
 import { launchHold, readTemplateHold } from "./template-hold.ts"
 
 const reasonCounts = z
@@ -20,6 +33,16 @@ const reasonCounts = z
   })
   .meta({ id: "LaunchReasons" })
 
+export const launchStates = ["scheduled", "expanding", "sending", "paused", "completed", "canceled"] as const
+
+/** What a launch does now; of `launches` joined with `sources`. */
+export const launchState = sql<(typeof launchStates)[number]>`CASE
+  WHEN sources.state <> 'active' THEN sources.state
+  WHEN ended_at IS NOT NULL THEN 'completed'
+  WHEN filled_at IS NOT NULL THEN 'sending'
+  WHEN after_contact IS NOT NULL THEN 'expanding'
+  ELSE 'scheduled' END`
+
 /** Notified when a launch is there, so that workers expand it without waiting for their next look. */
 export const launchesChannel = "parley_launches"
 
@@ -28,8 +51,11 @@ export const launchReport = z
   .object({
     id: fields.id,
     campaign_id: fields.id,
-    state: z.enum(["scheduled", "expanding", "sending", "completed", "canceled"]),
+    parent_id: fields.id.nullable().describe("The launch that this one repeats in part"),
+    resends: z.string().nullable().describe("Which part of that launch's audience: failed or unsent"),
+    state: z.enum(launchStates),
     scheduled_at: fields.timestamp,
+    expires_at: fields.timestamp.describe("What has not been sent by then is not sent any more"),
     created_at: fields.timestamp,
     audience: z.number().int().describe("Contacts that matched = waiting + suppressed + accepted + refused"),
     waiting: z.number().int().describe("Still in the outbox"),
@@ -42,7 +68,20 @@ export const launchReport = z
       "Refused by Meta or failed later, by Meta's code; no_answer until a status corrects it",
     ),
     refused: z.number().int().describe("The part of `failed` that Meta refused"),
+    retried: z
+      .number()
+      .int()
+      .describe(
+        "Failed after Meta had taken them, for a reason that passes, and went or go once more: not in `failed`",
+      ),
+    retrying: z.number().int().describe("The part of `retried` that waits to go"),
     replied: z.number().int(),
+    in_doubt: z
+      .object({
+        count: z.number().int(),
+        until: fields.timestamp.nullable().describe("A person decides about what is in doubt after this"),
+      })
+      .describe("The part of `waiting` of which it is not known yet whether Meta has it"),
     hold: launchHold.nullable().describe("Why the rest is not being sent now"),
   })
   .meta({ id: "LaunchReport" })
@@ -50,103 +89,221 @@ type LaunchReport = z.output<typeof launchReport>
 
 /**
  * Schedules a launch of a campaign as it is now.
+ * @param launch.evenIfIncomplete also where the audience cannot be reached before it expires
+ * @param launch.expiresAt when what is left of it is not worth sending any more; default: 72 hours after it starts
  * @returns its id
- * @throws Problem not_found; not_sendable when the number's business account is disconnected or its group archived
+ * @throws Problem not_found; not_sendable when the number's business account is disconnected or its group archived;
+ *   invalid_request when it would expire before it starts; launch_too_long
  */
-export async function createLaunch(tx: Tx, campaignId: string, at: Date, now: Date): Promise<string> {
+export async function createLaunch(
+  tx: Tx,
+  campaignId: string,
+  {
+    at,
+    expiresAt,
+    evenIfIncomplete = false,
+    now,
+    resends,
+  }: {
+    at: Date
+    expiresAt?: Date | undefined
+    evenIfIncomplete?: boolean | undefined
+    now: Date
+    resends?: { launchId: string; what: "failed" | "unsent" }
+  },
+): Promise<string> {
   const campaign = found(
-    await tx.selectFrom("campaigns").selectAll().where("id", "=", campaignId).executeTakeFirst(),
+    await tx
+      .selectFrom("campaigns")
+      .innerJoin("contents", "contents.id", "campaigns.content_id")
+      .innerJoin("numbers", "numbers.id", "campaigns.number_id")
+      .leftJoin("templates", "templates.id", "contents.template_id")
+      .select([
+        "campaigns.id",
+        "campaigns.workspace_id",
+        "campaigns.number_id",
+        "content_id",
+        "audience",
+        "disconnected_at",
+        "category",
+      ])
+      .where("campaigns.id", "=", campaignId)
+      .executeTakeFirst(),
     "campaign",
   )
-  const { disconnected_at } = await tx
-    .selectFrom("numbers")
-    .select("disconnected_at")
-    .where("id", "=", campaign.number_id)
-    .executeTakeFirstOrThrow()
-  if (disconnected_at !== null) {
+  if (campaign.disconnected_at !== null) {
     throw new Problem("not_sendable", "The number's business account is disconnected.", {
       help: "Connect it again with Login with Facebook, then launch.",
     })
   }
   await refuseArchivedGroup(tx, campaign.number_id)
-  const { id } = await tx
+  const starts = new Date(Math.max(at.getTime(), now.getTime()))
+  const expires = expiresAt ?? new Date(starts.getTime() + launchLifetimeMs)
+  if (expires <= starts) {
+    throw new Problem("invalid_request", "The launch would expire before it starts.", {
+      field: "expires_at",
+      help: "Give it a time after `at`, or leave it out: a launch expires 72 hours after it starts.",
+    })
+  }
+  if (!evenIfIncomplete) {
+    const { number_id: numberId, audience } = campaign
+    await refuseTooLong(tx, { numberId, audience, resends, starts, expires })
+  }
+  const id = await createSource(tx, {
+    workspaceId: campaign.workspace_id,
+    numberId: campaign.number_id,
+    kind: "launch",
+    class: classOf(intentOf(campaign.category ?? "")),
+    contentIds: [campaign.content_id],
+    expiresAt: expires,
+    ...(resends && { parentId: resends.launchId }),
+    now,
+  })
+  await tx
     .insertInto("launches")
     .values({
+      id,
       workspace_id: campaign.workspace_id,
       campaign_id: campaign.id,
-      number_id: campaign.number_id,
-      content_id: campaign.content_id,
       audience: jsonText(campaign.audience),
-      state: "scheduled",
+      resends: resends?.what ?? null,
       scheduled_at: at,
       created_at: now,
     })
-    .returning("id")
-    .executeTakeFirstOrThrow()
-  await sql`SELECT pg_notify(${launchesChannel}, '')`.execute(tx)
+    .execute()
+  wakeAfterCommit(launchesChannel, "")
   return id
 }
 
-export async function reportLaunch(tx: Tx, launchId: string): Promise<LaunchReport> {
-  const launch = found(
-    await tx.selectFrom("launches").selectAll().where("id", "=", launchId).executeTakeFirst(),
-    "launch",
-  )
-  const counts = await tx
-    .selectFrom("launch_counts")
-    .select(["stage", "reason", "count"])
-    .where("launch_id", "=", launchId)
-    .orderBy("count", "desc")
-    .execute()
-  const folded = foldCounts(launch.audience_size, counts)
-  const isOver = launch.state === "canceled" || (launch.state === "sending" && folded.waiting === 0)
+/**
+ * Launches once more for the part of an earlier launch's audience that it did not reach, with the content as it is now.
+ * @param what `failed`: each of their messages failed. `unsent`: they were sent none
+ * @returns the new launch's id
+ * @throws Problem not_found; conflict while the earlier launch is under way or another repeats it, and where it repeats one itself; what {@link createLaunch} throws
+ */
+export async function resendLaunch(
+  tx: Tx,
+  launchId: string,
+  {
+    what,
+    expiresAt,
+    evenIfIncomplete,
+    now,
+  }: {
+    what: "failed" | "unsent"
+    expiresAt?: Date | undefined
+    evenIfIncomplete?: boolean | undefined
+    now: Date
+  },
+): Promise<string> {
+  const { state, campaign_id, parent_id } = await findLaunch(tx, launchId)
+  if (parent_id !== null) {
+    // It does not know who was reached by the others.
+    throw new Problem("conflict", `The launch repeats ${parent_id} in part.`, {
+      help: "Repeat that one: it counts what became of all of its repetitions.",
+      extra: { parent_id },
+    })
+  }
+  if (state !== "completed" && state !== "canceled") {
+    throw new Problem("conflict", `The launch is ${state}: it has not come to its end.`, {
+      help: "Wait until it is completed, or cancel it.",
+    })
+  }
+  if (await isBeingRepeated(tx, launchId)) {
+    throw new Problem("conflict", "The launch is being repeated: its people are still brought in.", {
+      help: "Wait until they are, or cancel that launch.",
+    })
+  }
+  return createLaunch(tx, campaign_id, {
+    at: now,
+    expiresAt,
+    evenIfIncomplete,
+    now,
+    resends: { launchId, what },
+  })
+}
+
+/** A launch has this long, where its member does not say otherwise. */
+const launchLifetimeMs = 72 * 60 * 60_000
+
+async function findLaunch(tx: Tx, launchId: string) {
+  const launch = await tx
+    .selectFrom("launches")
+    .innerJoin("sources", "sources.id", "launches.id")
+    .select([
+      "launches.id",
+      "campaign_id",
+      "parent_id",
+      "resends",
+      "number_id",
+      "scheduled_at",
+      "expires_at",
+      "launches.created_at",
+    ])
+    .select(launchState.as("state"))
+    .where("launches.id", "=", launchId)
+    .executeTakeFirst()
+  return found(launch, "launch")
+}
+
+/** @throws Problem not_found */
+export async function reportLaunch(
+  { config, clock }: Pick<Platform, "config" | "clock">,
+  tx: Tx,
+  launchId: string,
+): Promise<LaunchReport> {
+  const { number_id, expires_at, ...launch } = await findLaunch(tx, launchId)
+  const isOver = launch.state === "canceled" || launch.state === "completed"
+  const source = { id: launchId, numberId: number_id }
+  const { own, waves } = await readCountsWithWaves(tx, launchId)
   return {
-    id: launch.id,
-    campaign_id: launch.campaign_id,
-    state: launch.state === "sending" && folded.waiting === 0 ? "completed" : stateOf(launch.state),
-    scheduled_at: launch.scheduled_at,
-    created_at: launch.created_at,
-    ...folded,
+    ...launch,
+    expires_at: expires_at ?? launch.scheduled_at,
+    ...foldCounts(own, waves),
+    in_doubt: isOver ? { count: 0, until: null } : await countDoubts(tx, source, config.inDoubtGraceMs),
     hold: isOver
       ? null
-      : ((await readGroupHold(tx, launch.number_id)) ?? (await readTemplateHold(tx, launchId))),
+      : ((await readGroupHold(tx, number_id)) ??
+        (await readTemplateHold(tx, launchId)) ??
+        (await readSendingHold(tx, source, clock.now()))),
   }
 }
 
-function stateOf(state: string): LaunchReport["state"] {
-  if (state === "scheduled" || state === "expanding" || state === "sending" || state === "canceled")
-    return state
-  throw new Error(`A launch cannot be ${state}.`)
-}
+const nothingLeft = "Nothing has to be done. To reach the people it missed, resend it."
 
 /**
  * Cancels what has not been sent: no contact enters any more, and those that wait in the outbox are dropped with the reason
- * `canceled`. What a lane has claimed is sent. @throws Problem conflict when the launch was canceled before
+ * `canceled`. What lanes have claimed goes back to them within a second.
+ * @throws Problem not_found; conflict when the launch is over
  */
 export async function cancelLaunch(tx: Tx, launchId: string, now: Date): Promise<void> {
-  const launch = found(
-    await tx.selectFrom("launches").selectAll().where("id", "=", launchId).forUpdate().executeTakeFirst(),
-    "launch",
-  )
-  if (launch.state === "canceled") throw new Problem("conflict", "The launch was canceled before.")
-  await tx.updateTable("launches").set({ state: "canceled" }).where("id", "=", launchId).execute()
-  await sql`
-    WITH locked AS MATERIALIZED (
-      SELECT id FROM outbox WHERE number_id = ${launch.number_id} AND launch_id = ${launchId} AND state = 'due'
-      ORDER BY id FOR UPDATE SKIP LOCKED
-    ), gone AS (
-      DELETE FROM outbox USING locked WHERE outbox.id = locked.id RETURNING outbox.*
-    ), history AS (
-      INSERT INTO messages (id, workspace_id, number_id, contact_id, content_id, launch_id, variables, status, reason, attempts, decided_at)
-      SELECT id, workspace_id, number_id, contact_id, content_id, launch_id, variables, 'dropped', 'canceled', attempts, ${now}::timestamptz
-      FROM gone
-      RETURNING launch_id, workspace_id
-    )
-    INSERT INTO launch_counts (launch_id, stage, reason, workspace_id, count)
-    SELECT launch_id, stage, reason, workspace_id, count(*)
-    FROM history CROSS JOIN (VALUES ('decided', ''), ('dropped', 'canceled')) AS reached (stage, reason)
-    GROUP BY launch_id, stage, reason, workspace_id
-    ORDER BY launch_id, stage, reason
-    ON CONFLICT (launch_id, stage, reason) DO UPDATE SET count = launch_counts.count + excluded.count
-  `.execute(tx)
+  const { state } = await findLaunch(tx, launchId)
+  if (state === "canceled") {
+    throw new Problem("conflict", "The launch was canceled before.", { help: nothingLeft })
+  }
+  if (state === "completed") {
+    const { own, waves } = await readCountsWithWaves(tx, launchId)
+    if (foldCounts(own, waves).retrying === 0)
+      throw new Problem("conflict", "The launch is completed: nothing of it waits.", { help: nothingLeft })
+  }
+  await cancelSource(tx, launchId, now)
+}
+
+/**
+ * Pauses a launch, or lets it go on: while it is paused no contact enters, and none gets a message. It expires all the same.
+ * @throws Problem not_found; conflict when the launch is over, or is so already
+ */
+export async function pauseLaunch(tx: Tx, launchId: string, isPaused: boolean): Promise<void> {
+  const { state } = await findLaunch(tx, launchId)
+  if (state === "canceled" || state === "completed")
+    throw new Problem("conflict", `The launch is ${state}: nothing of it waits.`, { help: nothingLeft })
+  if (isPaused && state === "paused")
+    throw new Problem("conflict", "The launch is paused already.", { help: "Resume it to let it go on." })
+  if (!isPaused && state !== "paused") {
+    throw new Problem("conflict", "The launch is not paused.", {
+      help: "It goes on by itself. Where it waits, its `hold` says for what.",
+    })
+  }
+  await pauseSource(tx, launchId, isPaused)
+  if (!isPaused) wakeAfterCommit(launchesChannel, "")
 }

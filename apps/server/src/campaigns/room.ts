@@ -1,14 +1,13 @@
 import { defineRoom } from "../platform/define-room.ts"
 import { everyRole } from "../workspaces/index.ts"
 import { startLaunchExpansion } from "./expand.ts"
-import { keepReached } from "./merged-recipients.ts"
 import { campaignsRoutes } from "./routes.ts"
 import { searchCampaigns } from "./search.ts"
 import { campaignsOfTemplate } from "./template-uses.ts"
 
 export const room = defineRoom({
   name: "campaigns",
-  tables: ["campaigns", "launches", "launch_counts"],
+  tables: ["campaigns", "launches"],
   permissions: {
     "campaigns:read": everyRole,
     "campaigns:write": ["marketer", "developer"],
@@ -16,7 +15,6 @@ export const room = defineRoom({
   },
   routes: [campaignsRoutes],
   searches: [{ kind: "campaign", permission: "campaigns:read", find: searchCampaigns }],
-  moveContacts: keepReached,
   usesOfTemplate: campaignsOfTemplate,
-  work: [startLaunchExpansion],
+  background: [startLaunchExpansion],
 })

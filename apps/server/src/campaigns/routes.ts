@@ -2,14 +2,39 @@ import { z } from "zod"
 import { fields, type Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { campaign, campaignDraft, createCampaign, listCampaigns, readCampaign } from "./campaigns.ts"
-import { cancelLaunch, createLaunch, launchReport, reportLaunch } from "./launches.ts"
+import {
+  cancelLaunch,
+  createLaunch,
+  launchReport,
+  pauseLaunch,
+  reportLaunch,
+  resendLaunch,
+} from "./launches.ts"
+import { launchEntry, launchQuery, listLaunches } from "./list-launches.ts"
 import { continueWithTemplate } from "./replace-template.ts"
 
 const tags = ["Campaigns"]
 
 const newLaunch = z
-  .strictObject({ at: fields.instant.optional().describe("Now when absent") })
+  .strictObject({
+    at: fields.instant.optional().describe("Now when absent"),
+    expires_at: fields.instant
+      .optional()
+      .describe("What has not been sent by then is not sent any more; 72 hours after `at` when absent"),
+    even_if_incomplete: z
+      .boolean()
+      .optional()
+      .describe("Launch also where the audience cannot be reached before it expires"),
+  })
   .meta({ id: "NewLaunch" })
+
+const launchResend = z
+  .strictObject({
+    to: z.enum(["failed", "unsent"]),
+    expires_at: newLaunch.shape.expires_at,
+    even_if_incomplete: newLaunch.shape.even_if_incomplete,
+  })
+  .meta({ id: "LaunchResend" })
 
 const templateReplacement = z.strictObject({ template_id: fields.id }).meta({ id: "TemplateReplacement" })
 
@@ -82,9 +107,36 @@ export const campaignsRoutes =
       async ({ params, body, caller }, reply) => {
         const now = clock.now()
         const report = await db.workspace(caller.workspaceId, async (tx) =>
-          reportLaunch(tx, await createLaunch(tx, params.id, body.at ?? now, now)),
+          reportLaunch(
+            platform,
+            tx,
+            await createLaunch(tx, params.id, {
+              at: body.at ?? now,
+              expiresAt: body.expires_at,
+              evenIfIncomplete: body.even_if_incomplete,
+              now,
+            }),
+          ),
         )
         return reply.status(202).send(report)
+      },
+    )
+
+    app.get(
+      "/launches",
+      {
+        config: { permission: "campaigns:read" },
+        schema: {
+          summary: "List launches, such as those that are paused",
+          description: "The oldest first. GET /v1/launches/{id} has the counts of one.",
+          tags,
+          querystring: launchQuery,
+          response: { 200: fields.pageOf(launchEntry), ...fields.problems },
+        },
+      },
+      async ({ query, caller }) => {
+        const rows = await db.workspace(caller.workspaceId, (tx) => listLaunches(tx, query))
+        return fields.toPage(rows, query.limit)
       },
     )
 
@@ -99,7 +151,7 @@ export const campaignsRoutes =
           response: { 200: launchReport, ...fields.problems },
         },
       },
-      ({ params, caller }) => db.workspace(caller.workspaceId, (tx) => reportLaunch(tx, params.id)),
+      ({ params, caller }) => db.workspace(caller.workspaceId, (tx) => reportLaunch(platform, tx, params.id)),
     )
 
     app.post(
@@ -119,7 +171,63 @@ export const campaignsRoutes =
       },
       async ({ params, body, caller: { workspaceId } }) => {
         await continueWithTemplate(platform, workspaceId, params.id, body.template_id)
-        return db.workspace(workspaceId, (tx) => reportLaunch(tx, params.id))
+        return db.workspace(workspaceId, (tx) => reportLaunch(platform, tx, params.id))
+      },
+    )
+
+    for (const [action, summary, isPaused] of [
+      ["pause", "Pause a launch: nothing of it is sent until it goes on", true],
+      ["resume", "Let a paused launch go on", false],
+    ] as const) {
+      app.post(
+        `/launches/:id/${action}`,
+        {
+          config: { permission: "campaigns:launch" },
+          schema: {
+            summary,
+            tags,
+            params: fields.byId,
+            response: { 200: launchReport, ...fields.problems },
+          },
+        },
+        ({ params, caller }) =>
+          db.workspace(caller.workspaceId, async (tx) => {
+            await pauseLaunch(tx, params.id, isPaused)
+            return reportLaunch(platform, tx, params.id)
+          }),
+      )
+    }
+
+    app.post(
+      "/launches/:id/resend",
+      {
+        config: { permission: "campaigns:launch" },
+        schema: {
+          summary: "Launch once more for the people a launch did not reach",
+          description:
+            "A launch of its own for a part of the audience: `failed`, whose messages all failed, or `unsent`, who were sent none. " +
+            "Nobody who got a message, or whose message still waits, gets another.",
+          tags,
+          params: fields.byId,
+          body: launchResend,
+          response: { 202: launchReport, ...fields.problems },
+        },
+      },
+      async ({ params, body, caller }, reply) => {
+        const now = clock.now()
+        const report = await db.workspace(caller.workspaceId, async (tx) =>
+          reportLaunch(
+            platform,
+            tx,
+            await resendLaunch(tx, params.id, {
+              what: body.to,
+              expiresAt: body.expires_at,
+              evenIfIncomplete: body.even_if_incomplete,
+              now,
+            }),
+          ),
+        )
+        return reply.status(202).send(report)
       },
     )
 
@@ -137,7 +245,7 @@ export const campaignsRoutes =
       ({ params, caller }) =>
         db.workspace(caller.workspaceId, async (tx) => {
           await cancelLaunch(tx, params.id, clock.now())
-          return reportLaunch(tx, params.id)
+          return reportLaunch(platform, tx, params.id)
         }),
     )
   }

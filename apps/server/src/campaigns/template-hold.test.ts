@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, it } from "vitest"
 import { testPlatform } from "../testing/platform.ts"
-import { seedNumber, seedSubscribers } from "../testing/seed.ts"
+import { insertContent, seedNumber, seedSubscribers } from "../testing/seed.ts"
 import { expandDue } from "./expand.ts"
 import { createLaunch, reportLaunch } from "./launches.ts"
+import { insertCampaign } from "./testing/campaign.ts"
 
 let platform: Awaited<ReturnType<typeof testPlatform>>
 let seeded: Awaited<ReturnType<typeof seedNumber>>
@@ -22,23 +23,11 @@ async function launch(contentId = seeded.contentId) {
   const { db, clock, workspaceId } = platform
   const now = clock.now()
   const id = await db.workspace(workspaceId, async (tx) => {
-    const campaign = await tx
-      .insertInto("campaigns")
-      .values({
-        workspace_id: workspaceId,
-        number_id: seeded.numberId,
-        content_id: contentId,
-        name: "Summer",
-        audience: '{"all":[]}',
-        created_at: now,
-        updated_at: now,
-      })
-      .returning("id")
-      .executeTakeFirstOrThrow()
-    return createLaunch(tx, campaign.id, now, now)
+    const campaignId = await insertCampaign(tx, { workspaceId, numberId: seeded.numberId, contentId, now })
+    return createLaunch(tx, campaignId, { at: now, now })
   })
   await expandDue(platform)
-  return { id, report: () => db.workspace(workspaceId, (tx) => reportLaunch(tx, id)) }
+  return { id, report: () => db.workspace(workspaceId, (tx) => reportLaunch(platform, tx, id)) }
 }
 
 it.each(["PAUSED", "DISABLED", "REJECTED", "PENDING"])(
@@ -87,17 +76,7 @@ it("a launch whose contacts choose the language continues while one of the langu
       })
       .execute()
     const body = { kind: "template", template_id: seeded.templateId, language: "contact", values: {} }
-    const content = await tx
-      .insertInto("contents")
-      .values({
-        workspace_id: workspaceId,
-        template_id: seeded.templateId,
-        body: JSON.stringify(body),
-        created_at: now,
-      })
-      .returning("id")
-      .executeTakeFirstOrThrow()
-    return content.id
+    return insertContent(tx, { workspaceId, templateId: seeded.templateId, body, now })
   })
   expect(await (await launch(contentId)).report()).toMatchObject({ audience: 3, hold: null })
 })

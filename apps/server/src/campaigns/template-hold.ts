@@ -12,9 +12,15 @@ export const launchHold = z
   .object({
     code: z
       .string()
-      .describe("subscription_group_archived, or template_ and Meta's status, such as template_paused"),
+      .describe(
+        "subscription_group_archived, number_disconnected, template_ and Meta's status, such as template_paused, " +
+          "messaging_limit, or Meta's error code",
+      ),
     title: z.string(),
     advice: z.string().nullable(),
+    until: fields.timestamp
+      .nullable()
+      .describe("When it is tried again; null where something has to change first"),
     template: z
       .object({ id: fields.id, name: z.string(), language: z.string(), status: z.string() })
       .nullable()
@@ -22,9 +28,10 @@ export const launchHold = z
   })
   .meta({ id: "LaunchHold" })
 
-/** Whether the template of the content of `launches`, in any language it may be sent in, cannot be sent now. */
+/** Whether the template of the content of `sources`, in any language it may be sent in, cannot be sent now. */
 export const isHeldByTemplate = sql<boolean>`EXISTS (
-  SELECT FROM contents WHERE contents.id = launches.content_id AND contents.template_id IS NOT NULL
+  SELECT FROM source_variants JOIN contents ON contents.id = content_id
+  WHERE source_id = sources.id AND contents.template_id IS NOT NULL
     AND NOT EXISTS (SELECT FROM (${templateLanguages}) AS languages
       WHERE languages.template_id = contents.template_id AND is_sendable
         AND (is_own OR contents.body ->> 'language' = 'contact')))`
@@ -36,8 +43,9 @@ export async function readTemplateHold(
 ): Promise<z.output<typeof launchHold> | null> {
   const { rows } = await sql<{ id: string; name: string; language: string; status: string }>`
     SELECT templates.id, templates.name, templates.language, templates.status
-    FROM launches JOIN contents ON contents.id = launches.content_id JOIN templates ON templates.id = contents.template_id
-    WHERE launches.id = ${launchId} AND ${isHeldByTemplate}
+    FROM sources JOIN source_variants ON source_id = sources.id JOIN contents ON contents.id = content_id
+      JOIN templates ON templates.id = contents.template_id
+    WHERE sources.id = ${launchId} AND ${isHeldByTemplate}
   `.execute(tx)
   const template = rows[0]
   if (template === undefined) return null
@@ -46,6 +54,7 @@ export async function readTemplateHold(
     code: `template_${template.status.toLowerCase()}`,
     title: `The template ${template.name} (${template.language}) is ${title.toLowerCase()}. ${meaning}`,
     advice,
+    until: null,
     template,
   }
 }

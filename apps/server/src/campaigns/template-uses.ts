@@ -1,5 +1,6 @@
 import { sql, type Tx } from "../platform/database/index.ts"
 import type { TemplateUses } from "../templates/index.ts"
+import { launchState } from "./launches.ts"
 import { isHeldByTemplate } from "./template-hold.ts"
 
 type Launch = TemplateUses["launches"][number]
@@ -14,11 +15,11 @@ export async function campaignsOfTemplate(tx: Tx, templateId: string): Promise<P
   const { rows } = await sql<Uses>`
     WITH content AS (SELECT id FROM contents WHERE template_id = ${templateId}),
     unfinished AS (
-      SELECT launches.id, campaign_id, campaigns.name AS campaign, state, scheduled_at, ${isHeldByTemplate} AS held
-      FROM launches JOIN campaigns ON campaigns.id = launches.campaign_id
-      WHERE launches.content_id IN (SELECT id FROM content) AND (state IN ('scheduled', 'expanding') OR state = 'sending'
-        AND audience_size > coalesce((SELECT sum(count) FROM launch_counts
-          WHERE launch_id = launches.id AND stage = 'decided'), 0))
+      SELECT launches.id, campaign_id, campaigns.name AS campaign, ${launchState} AS state, scheduled_at,
+        ${isHeldByTemplate} AS held
+      FROM launches JOIN sources ON sources.id = launches.id JOIN campaigns ON campaigns.id = launches.campaign_id
+      WHERE ended_at IS NULL AND sources.state <> 'canceled'
+        AND sources.id IN (SELECT source_id FROM source_variants WHERE source_variants.content_id IN (SELECT id FROM content))
       ORDER BY launches.id DESC LIMIT 100
     )
     SELECT
@@ -26,8 +27,9 @@ export async function campaignsOfTemplate(tx: Tx, templateId: string): Promise<P
         SELECT id, name FROM campaigns WHERE content_id IN (SELECT id FROM content) ORDER BY id DESC LIMIT 100
       ) AS newest), '[]') AS campaigns,
       coalesce((SELECT jsonb_agg(to_jsonb(unfinished) ORDER BY id DESC) FROM unfinished), '[]') AS launches,
-      (SELECT count(*)::int FROM launches
-        WHERE state IN ('scheduled', 'expanding') AND content_id IN (SELECT id FROM content)) AS pending_launches
+      (SELECT count(*)::int FROM sources
+        WHERE kind = 'launch' AND filled_at IS NULL AND state <> 'canceled' AND id IN (
+          SELECT source_id FROM source_variants WHERE content_id IN (SELECT id FROM content))) AS pending_launches
   `.execute(tx)
   const [uses] = rows
   if (uses === undefined) return {}

@@ -6,7 +6,7 @@ export { graphClient } from "./accounts/graph.ts"
 export type { Check } from "./doctor/check.ts"
 
 export { doctorRoutes } from "./doctor/routes.ts"
-export { setHold } from "./numbers/numbers.ts"
+export { holdNumbers, liftNumbers } from "./numbers/holds.ts"
 export { listTestRecipients, restrictionOf } from "./numbers/test-recipients.ts"
 export { answered, refusedByMeta } from "./refusal.ts"
 export { connectRoutes } from "./routes.ts"

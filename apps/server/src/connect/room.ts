@@ -2,11 +2,12 @@ import { defineRoom } from "../platform/define-room.ts"
 import { everyRole } from "../workspaces/index.ts"
 import { doctorRoutes } from "./doctor/routes.ts"
 import { examineDueWorkspaces } from "./doctor/runs.ts"
+import { heldNumbers } from "./numbers/measures.ts"
 import { connectRoutes } from "./routes.ts"
 import { searchAccounts, searchNumbers } from "./search.ts"
 import { accountWebhooks } from "./webhooks/account-events.ts"
 import { webhookConsumer } from "./webhooks/apply-webhooks.ts"
-import { webhookTopic } from "./webhooks/intake.ts"
+import { webhookIntake, webhookTopic } from "./webhooks/intake.ts"
 
 const hourMs = 60 * 60_000
 
@@ -20,7 +21,9 @@ export const room = defineRoom({
     { kind: "business_account", permission: "connection:read", find: searchAccounts },
   ],
   webhooks: [accountWebhooks],
+  intake: [webhookIntake],
   consumers: [{ topic: webhookTopic, consumer: webhookConsumer }],
+  measures: ({ db, clock }) => [heldNumbers(db, clock)],
   chores: (platform) => [
     { what: "examining connections", everyMs: hourMs, work: () => examineDueWorkspaces(platform) },
   ],

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
 import { announceChanges, contactTopic } from "../events/index.ts"
-import { listen } from "../platform/database/index.ts"
 import { startContacts } from "./testing/installation.ts"
 
 let api: Awaited<ReturnType<typeof startContacts>>
-let listening: { stop(): Promise<void> }
+let unheard: () => void
 let consumer: { stop(): Promise<void> }
 /** What was announced: of what kind, which, and in which workspace. */
 let announced: { workspace_id: string; type: string; id: string | null }[] = []
@@ -13,7 +12,7 @@ beforeAll(async () => {
   api = await startContacts()
   consumer = api.platform.log.consume(contactTopic, announceChanges(api.platform))
   await new Promise<void>((connected) => {
-    listening = listen(api.platform.databaseUrl, "parley_events", (payload) => {
+    unheard = api.platform.wakes.hear("parley_events", (payload) => {
       if (payload === "") connected()
       else announced.push(JSON.parse(payload))
     })
@@ -21,7 +20,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await consumer.stop()
-  await listening.stop()
+  unheard()
   await api.close()
 })
 beforeEach(() => {

@@ -21,7 +21,7 @@ export const room = defineRoom({
   searches: [{ kind: "contact", permission: "contacts:read", find: searchContacts }],
   hasContact,
   webhooks: [preferenceWebhooks, identityWebhooks],
-  work: [startImports],
+  background: [startImports],
   chores: (platform) => [
     { what: "forgetting broken uploads", everyMs: hourMs, work: () => forgetBrokenUploads(platform) },
   ],

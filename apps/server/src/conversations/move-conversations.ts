@@ -11,8 +11,10 @@ export async function moveConversations(
       SELECT old.id AS old_id, new.id AS new_id, old.last_inbound_at
       FROM ${merged} JOIN conversations old ON old.contact_id = pair.from
       JOIN conversations new ON new.contact_id = pair.into AND new.number_id = old.number_id
-    ), moved AS (
+    ), heard AS (
       UPDATE inbound_messages m SET conversation_id = both_have.new_id FROM both_have WHERE m.conversation_id = both_have.old_id
+    ), echoed AS (
+      UPDATE echoed_messages m SET conversation_id = both_have.new_id FROM both_have WHERE m.conversation_id = both_have.old_id
     )
     UPDATE conversations c SET last_inbound_at = greatest(c.last_inbound_at, both_have.last_inbound_at)
     FROM both_have WHERE c.id = both_have.new_id`.execute(tx)

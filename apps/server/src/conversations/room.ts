@@ -1,8 +1,24 @@
 import { defineRoom } from "../platform/define-room.ts"
+import { echoedKept, filesKept, inboundKept } from "./kept.ts"
+import { deleteAbandonedFiles } from "./media/abandoned-files.ts"
+import { startFetchingFiles } from "./media/fetch-files.ts"
+import { mediaRoutes } from "./media/media-routes.ts"
 import { moveConversations } from "./move-conversations.ts"
+import { echoWebhooks } from "./store-echoes.ts"
 
 export const room = defineRoom({
   name: "conversations",
-  tables: ["conversations", "inbound_messages"],
+  tables: ["conversations", "inbound_messages", "echoed_messages", "conversation_media", "abandoned_files"],
+  keeps: (platform) => [inboundKept(platform), echoedKept(platform), filesKept(platform)],
   moveContacts: moveConversations,
+  webhooks: [echoWebhooks],
+  routes: [mediaRoutes],
+  background: [startFetchingFiles],
+  chores: (platform) => [
+    {
+      what: "deleting files of messages that are gone",
+      everyMs: 60_000,
+      work: () => deleteAbandonedFiles(platform),
+    },
+  ],
 })

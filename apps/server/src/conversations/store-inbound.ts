@@ -1,7 +1,9 @@
-import type { MessageEvent } from "@parley/whatsapp/webhooks"
+import { type MessageEvent, opensWindow } from "@parley/whatsapp/webhooks"
 import { type ContactScope, identifyContacts } from "../contacts/index.ts"
 import { record } from "../events/index.ts"
 import { rows, sql, type Tx } from "../platform/database/index.ts"
+import { inboundDetails } from "./inbound-details.ts"
+import { requestMedia } from "./media/request-media.ts"
 
 /** An inbound message that was stored just now, and never before. */
 export interface StoredInbound {
@@ -13,12 +15,10 @@ export interface StoredInbound {
   event: MessageEvent
 }
 
-/** Whether Meta says that a reaction opens the service window is not known; the cautious reading is that it does not. */
-const leavesWindowShut: ReadonlySet<string> = new Set(["reaction"])
-
 /**
  * Stores what contacts wrote to one number: the person is found or made, the service window opened from Meta's own
- * timestamp, and each message kept once by its wamid. A webhook seen twice, late or out of order changes nothing.
+ * timestamp, and each message kept once by its wamid, with all that came along. Its file is fetched soon. A webhook seen twice,
+ * late or out of order changes nothing.
  */
 export async function storeInbound(
   tx: Tx,
@@ -32,10 +32,11 @@ export async function storeInbound(
     number,
     events.map((event) => event.from),
   )
-  const arrivals = events.flatMap(({ id, content, context, timestamp }, index) => {
+  const arrivals = events.flatMap((event, index) => {
+    const { id, content, context, timestamp } = event
     const contactId = contacts.get(index)
     if (contactId === undefined) return []
-    const opens = !leavesWindowShut.has(content.type)
+    const details = inboundDetails(event)
     return [
       {
         contactId,
@@ -44,7 +45,12 @@ export async function storeInbound(
         content,
         contextWamid: context?.id,
         sentAt: timestamp,
-        opens,
+        opens: opensWindow(event),
+        groupId: details.group_id,
+        forwarded: details.forwarded,
+        referral: details.referral,
+        referredProduct: details.referred_product,
+        errors: details.errors.length > 0 ? details.errors : null,
       },
     ]
   })
@@ -65,6 +71,11 @@ export async function storeInbound(
         contextWamid: "text",
         sentAt: "timestamptz",
         opens: "boolean",
+        groupId: "text",
+        forwarded: "text",
+        referral: "jsonb",
+        referredProduct: "jsonb",
+        errors: "jsonb",
       })}
     ), conversation AS (
       INSERT INTO conversations AS c (workspace_id, number_id, contact_id, last_inbound_at, created_at)
@@ -74,8 +85,10 @@ export async function storeInbound(
         SET last_inbound_at = greatest(c.last_inbound_at, excluded.last_inbound_at)
       RETURNING c.id, c.contact_id
     ), stored AS (
-      INSERT INTO inbound_messages (workspace_id, conversation_id, wamid, type, content, context_wamid, sent_at, received_at)
-      SELECT ${workspaceId}::uuid, conversation.id, wamid, type, content, context_wamid, sent_at, ${now}::timestamptz
+      INSERT INTO inbound_messages (workspace_id, conversation_id, wamid, type, content, context_wamid, sent_at, received_at,
+        group_id, forwarded, referral, referred_product, errors)
+      SELECT ${workspaceId}::uuid, conversation.id, wamid, type, content, context_wamid, sent_at, ${now}::timestamptz,
+        group_id, forwarded, referral, referred_product, errors
       FROM arrived JOIN conversation USING (contact_id)
       ON CONFLICT (workspace_id, wamid) DO NOTHING
       RETURNING id, conversation_id, wamid, context_wamid, sent_at
@@ -90,6 +103,12 @@ export async function storeInbound(
     const { id, contact_id: contactId, context_wamid: contextWamid, sent_at: sentAt } = row
     return [{ id, numberId, contactId, contextWamid, sentAt, event, conversationId: row.conversation_id }]
   })
+  await requestMedia(
+    tx,
+    number,
+    "inbound_message_id",
+    messages.map(({ id, sentAt, event: { content } }) => ({ id, sentAt, content })),
+  )
   const of = { workspace_id: workspaceId, number_id: numberId, at: now.toISOString() }
   await record(
     tx,
@@ -101,6 +120,8 @@ export async function storeInbound(
       conversation_id: conversationId,
       type: event.content.type,
       sent_at: sentAt.toISOString(),
+      opens_window: opensWindow(event),
+      ...inboundDetails(event),
     })),
   )
   return messages

@@ -1,15 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { type Occurrence, occurrence } from "@parley/model"
 import { z } from "zod"
-import { sql } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
 import type { Consumer } from "../platform/log/index.ts"
 import { screenChanges } from "./screen-changes.ts"
 
-/**
- * So long occurrences of all partitions are collected before screens are told of them in one statement: each NOTIFY makes
- * the commits of the whole database wait for it. Nobody sees 25 ms.
- */
+/** So long occurrences of all partitions are collected before screens are told of them together. Nobody sees 25 ms. */
 const collectMs = 25
 
 const entry = z.array(z.unknown())
@@ -23,7 +19,7 @@ function occurrencesOf(payload: string): Occurrence[] {
  * The consumer of the contact topic that tells screens what changed, on the channel `parley_events`. What is recorded is
  * announced at least once; what changes again and again meanwhile, once.
  */
-export function announceChanges({ db }: Pick<Platform, "db">): Consumer {
+export function announceChanges({ wakes }: Pick<Platform, "wakes">): Consumer {
   let collected: Occurrence[] = []
   let announcing: Promise<void> | undefined
 
@@ -33,10 +29,8 @@ export function announceChanges({ db }: Pick<Platform, "db">): Consumer {
     collected = []
     announcing = undefined
     if (changes.length === 0) return
-    const payloads = changes.map((change) => JSON.stringify(change))
-    await db.statement(
-      sql`SELECT pg_notify('parley_events', payload) FROM unnest(${payloads}::text[]) AS payload`,
-    )
+    for (const change of changes) wakes.wake("parley_events", JSON.stringify(change))
+    await wakes.told()
   }
   return {
     async apply(payloads) {

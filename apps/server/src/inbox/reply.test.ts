@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { z } from "zod"
 import { applyWebhooks } from "../connect/webhooks/apply-webhooks.ts"
+import { classes } from "../messaging/sources/sources.ts"
 import { steppedClock } from "../platform/clock.ts"
 import { type Server, startServer } from "../server.ts"
 import { testPlatform } from "../testing/platform.ts"
@@ -62,8 +63,8 @@ describe("a conversation whose contact just wrote", () => {
     const conversation = await theConversation()
     expect(conversation).toMatchObject({
       window_open: true,
-      window_closes_at: "2026-11-23T12:00:00.000Z",
-      contact: { phone: "+16505551234" },
+      window_closes_at: "2026-11-23T11:59:00.000Z",
+      contact: { phone: "+16505551234", wa_id: "16505551234" },
     })
     const thread = await ask("GET", `/conversations/${conversation.id}/messages`)
     expect(thread.body).toMatchObject({ data: [{ direction: "inbound", type: "text" }] })
@@ -75,8 +76,25 @@ describe("a conversation whose contact just wrote", () => {
     expect(answer.status).toBe(202)
     const { message_id } = z.object({ message_id: z.string() }).parse(answer.body)
     expect((await ask("GET", `/messages/${message_id}`)).body).toMatchObject({ status: "queued" })
-    const queued = await platform.db.system((tx) => tx.selectFrom("outbox").selectAll().execute())
-    expect(queued).toMatchObject([{ id: message_id, priority: 0 }])
+    const queued = await platform.db.system((tx) =>
+      tx
+        .selectFrom("outbox")
+        .innerJoin("sources", "sources.id", "source_id")
+        .select(["outbox.id", "kind", "class"])
+        .execute(),
+    )
+    expect(queued).toEqual([{ id: message_id, kind: "reply", class: classes.reply }])
+  })
+
+  it("is told with its answer why that waits", async () => {
+    const { id } = await theConversation()
+    const answer = () => ask("POST", `/conversations/${id}/replies`, { text: "Three of them." })
+    const register = (registered_at: Date | null) =>
+      platform.db.system((tx) => tx.updateTable("numbers").set({ registered_at }).execute())
+    expect((await answer()).body).toMatchObject({ waits: null })
+    await register(null)
+    expect(await answer()).toMatchObject({ status: 202, body: { waits: { code: "number_not_registered" } } })
+    await register(clock.now())
   })
 
   it.each([[{}], [{ text: "" }], [{ text: "   " }], [{ text: "x".repeat(4097) }], [{ text: "Hi", to: "x" }]])(
@@ -96,8 +114,8 @@ describe("a conversation whose contact just wrote", () => {
     expect(answer.body).toMatchObject({
       error: {
         code: "window_closed",
-        message: expect.stringContaining("2026-11-23T12:00:00.000Z"),
-        window_closed_at: "2026-11-23T12:00:00.000Z",
+        message: expect.stringContaining("2026-11-23T11:59:00.000Z"),
+        window_closed_at: "2026-11-23T11:59:00.000Z",
         templates: [{ name: "summer", language: "en_US" }],
       },
     })

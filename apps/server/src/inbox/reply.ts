@@ -1,6 +1,6 @@
 import { windowEnd } from "@parley/whatsapp/messages"
 import { sendableStatuses } from "@parley/whatsapp/templates"
-import { createContent, enqueue, priorities } from "../messaging/index.ts"
+import { type QueuedSingle, sendSingle } from "../messaging/index.ts"
 import type { Tx } from "../platform/database/index.ts"
 import { Problem } from "../platform/errors.ts"
 import type { ConversationView } from "./threads.ts"
@@ -10,7 +10,7 @@ const offered = 20
 
 /**
  * Answers in a conversation with free text, before anything else of the number.
- * @returns the message's id
+ * @returns the message's id, and why its number sends nothing now
  * @throws Problem window_closed, with the end of the window and the approved templates that may be sent instead
  */
 export async function replyWithText(
@@ -21,18 +21,18 @@ export async function replyWithText(
     text,
     now,
   }: { workspaceId: string; conversation: ConversationView; text: string; now: Date },
-): Promise<string> {
+): Promise<QueuedSingle> {
   if (!conversation.window_open) throw await windowClosed(tx, conversation)
   const numberId = conversation.number_id
   const content = { kind: "free_form" as const, message: { type: "text" as const, text: { body: text } } }
-  const contentId = await createContent(tx, { workspaceId, numberId, content, now, field: "text" })
-  return enqueue(tx, {
+  return sendSingle(tx, {
+    kind: "reply",
     workspaceId,
     numberId,
     contactId: conversation.contact_id,
-    contentId,
-    priority: priorities.reply,
-    sendAfter: now,
+    content,
+    field: "text",
+    now,
   })
 }
 
@@ -49,7 +49,7 @@ async function windowClosed(tx: Tx, conversation: ConversationView): Promise<Pro
   const { last_inbound_at } = conversation
   const closedAt = last_inbound_at && windowEnd(last_inbound_at)
   const message = closedAt
-    ? `The customer service window was open until ${closedAt.toISOString()}, 24 hours after the contact's last message.`
+    ? `The customer service window was open until ${closedAt.toISOString()}, a minute less than 24 hours after the contact's last message.`
     : "The contact has not written to this number yet, so there is no customer service window."
   return new Problem("window_closed", message, {
     help: "Send one of the approved `templates` with POST /v1/messages; free text is possible again once the contact answers.",

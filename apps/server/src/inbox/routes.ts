@@ -1,4 +1,7 @@
+import { forwarded, inboundError, referral, referredProduct } from "@parley/model"
 import { z } from "zod"
+import { conversationMedia } from "../conversations/index.ts"
+import { numberWait } from "../messaging/index.ts"
 import { found } from "../platform/errors.ts"
 import { fields, type Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
@@ -14,6 +17,7 @@ const conversation = z
     contact_id: fields.id,
     contact: z.object({
       phone: z.string().nullable(),
+      wa_id: z.string().nullable().describe("The digits that they wrote from, at which they are answered"),
       bsuid: z.string().nullable(),
       first_name: z.string().nullable(),
       last_name: z.string().nullable(),
@@ -28,17 +32,32 @@ const entry = z
   .object({
     id: fields.id,
     direction: z.enum(["inbound", "outbound"]),
+    origin: z
+      .enum(["contact", "parley", "phone_app"])
+      .describe("Who wrote it; `phone_app`: the business, in the WhatsApp app on its phone"),
     at: fields.timestamp,
     type: z.string(),
     content: z.unknown(),
     status: z.string().nullable(),
     wamid: z.string().nullable(),
+    quoted_wamid: z.string().nullable().describe("WhatsApp's id of the message that it answers"),
+    group_id: z
+      .string()
+      .nullable()
+      .describe("The group it was written to, which opens no window; null: to the number"),
+    forwarded: forwarded.nullable(),
+    referral: referral.nullable(),
+    referred_product: referredProduct.nullable(),
+    errors: z
+      .array(inboundError)
+      .describe("Why WhatsApp does not pass on what was written, with type `unsupported`"),
+    media: conversationMedia.nullable().describe("The file of the message"),
   })
   .meta({ id: "ThreadEntry" })
 
 const newReply = z.strictObject({ text: z.string().trim().min(1).max(4096) }).meta({ id: "NewReply" })
 
-const queuedReply = z.object({ message_id: fields.id }).meta({ id: "QueuedReply" })
+const queuedReply = z.object({ message_id: fields.id, waits: numberWait }).meta({ id: "QueuedReply" })
 
 export const inboxRoutes =
   ({ db, clock }: Platform): Routes =>
@@ -120,7 +139,7 @@ export const inboxRoutes =
       },
       async ({ params, body, caller: { workspaceId } }, reply) => {
         const now = clock.now()
-        const messageId = await db.workspace(workspaceId, async (tx) => {
+        const { id, waits } = await db.workspace(workspaceId, async (tx) => {
           const [row] = await readConversations(tx, { id: params.id, limit: 1 }, now)
           return replyWithText(tx, {
             workspaceId,
@@ -129,7 +148,7 @@ export const inboxRoutes =
             now,
           })
         })
-        return reply.status(202).send({ message_id: messageId })
+        return reply.status(202).send({ message_id: id, waits })
       },
     )
   }

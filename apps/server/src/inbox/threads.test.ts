@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest"
+import { queueMessage } from "../messaging/testing/queue-message.ts"
 import { insertSentMessage } from "../messaging/testing/sent-message.ts"
 import type { Tx } from "../platform/database/index.ts"
 import { testPlatform } from "../testing/platform.ts"
@@ -38,15 +39,8 @@ beforeAll(async () => {
         madeAt: minute(made),
         decidedAt: minute(decided),
       })
-    const queued = [7, 9, 6, 8].map((at) => ({
-      workspace_id: workspaceId,
-      number_id: numberId,
-      contact_id: contactId,
-      content_id: contentId,
-      priority: 0,
-      send_after: minute(at),
-    }))
-    await tx.insertInto("outbox").values(queued).execute()
+    for (const at of [7, 9, 6, 8])
+      await queueMessage(tx, { workspaceId, numberId, contactId, contentId, sendAfter: minute(at) })
     const heard = [1, 2].map((at) => ({
       workspace_id: workspaceId,
       conversation_id: opened.id,

@@ -1,3 +1,4 @@
+import { windowMarginMs } from "@parley/whatsapp/messages"
 import { describe, expect, it } from "vitest"
 import { type Decision, type DueMessage, decide, type Recipient } from "./decide.ts"
 
@@ -6,16 +7,26 @@ const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000)
 const inTenMinutes = new Date("2026-11-22T12:10:00Z")
 
 const subscriber: Recipient = {
-  phone: "+16505551234",
+  phone: "+4915112345678",
   bsuid: null,
   isInReach: true,
   subscription: "subscribed",
   lastInboundAt: null,
 }
-const marketing: DueMessage = { intent: "marketing", templateStatus: "APPROVED", isOfLaunch: false }
-const utility: DueMessage = { intent: "utility", templateStatus: "APPROVED", isOfLaunch: false }
-const code: DueMessage = { intent: "authentication", templateStatus: "APPROVED", isOfLaunch: false }
-const reply: DueMessage = { intent: "service", templateStatus: null, isOfLaunch: false }
+const american: Recipient = { ...subscriber, phone: "+16505551234" }
+const due = {
+  templateStatus: "APPROVED",
+  isSingle: true,
+  isTest: false,
+  isCanceled: false,
+  expiresAt: hoursAgo(-1),
+}
+const marketing: DueMessage = { ...due, intent: "marketing" }
+const utility: DueMessage = { ...due, intent: "utility" }
+const code: DueMessage = { ...due, intent: "authentication" }
+const reply: DueMessage = { ...due, intent: "service", templateStatus: null }
+const ofLaunch: DueMessage = { ...marketing, isSingle: false }
+const test: DueMessage = { ...marketing, isTest: true }
 
 const send: Decision = { kind: "send" }
 const drop = (reason: string) => ({ kind: "drop", reason })
@@ -31,11 +42,48 @@ const cases: [given: string, DueMessage, Recipient | null, expected: unknown][] 
     { ...subscriber, isInReach: false, lastInboundAt: now },
     drop("not_a_test_recipient"),
   ],
-  ["a contact known by BSUID alone", marketing, { ...subscriber, phone: null, bsuid: "US.1" }, send],
+  ["a message that was canceled", { ...reply, isCanceled: true }, null, drop("canceled")],
+  [
+    "a message that was canceled, and is over too",
+    { ...marketing, isCanceled: true, expiresAt: now },
+    subscriber,
+    drop("canceled"),
+  ],
+  ["a message whose time is over", { ...marketing, expiresAt: now }, subscriber, drop("expired")],
+  [
+    "a message whose time is over, to a contact that was deleted",
+    { ...marketing, expiresAt: now },
+    null,
+    drop("expired"),
+  ],
+  [
+    "a message a millisecond before its time is over",
+    { ...marketing, expiresAt: new Date(now.getTime() + 1) },
+    subscriber,
+    send,
+  ],
+  ["marketing to a phone of the United States", marketing, american, drop("us_marketing")],
+  [
+    "marketing to someone of the United States whose phone is hidden",
+    marketing,
+    { ...american, phone: null, bsuid: "US.1" },
+    drop("us_marketing"),
+  ],
+  [
+    "marketing to someone of the United States who just wrote",
+    marketing,
+    { ...american, lastInboundAt: hoursAgo(1) },
+    drop("us_marketing"),
+  ],
+  ["marketing to Canada", marketing, { ...subscriber, phone: "+14165550123" }, send],
+  ["marketing to Jamaica", marketing, { ...subscriber, phone: "+18765550100" }, send],
+  ["a utility template to a phone of the United States", utility, american, send],
+  ["a code to a phone of the United States", code, american, send],
+  ["a contact known by BSUID alone", marketing, { ...subscriber, phone: null, bsuid: "DE.1" }, send],
   [
     "a login code to a hidden number",
     code,
-    { ...subscriber, phone: null, bsuid: "US.1" },
+    { ...subscriber, phone: null, bsuid: "DE.1" },
     drop("phone_needed"),
   ],
   [
@@ -54,7 +102,7 @@ const cases: [given: string, DueMessage, Recipient | null, expected: unknown][] 
     "marketing through a number whose group is archived",
     marketing,
     { ...subscriber, subscription: "group_archived" },
-    drop("group_archived"),
+    hold("group_archived"),
   ],
   [
     "a utility template through it, to someone who just wrote",
@@ -80,6 +128,19 @@ const cases: [given: string, DueMessage, Recipient | null, expected: unknown][] 
     { ...subscriber, subscription: null, lastInboundAt: hoursAgo(1) },
     send,
   ],
+  ["a test to a phone that nobody subscribed", test, { ...subscriber, subscription: null }, send],
+  [
+    "a test through a number whose group is archived",
+    test,
+    { ...subscriber, subscription: "group_archived" },
+    send,
+  ],
+  [
+    "a test to a phone that the number does not reach",
+    test,
+    { ...subscriber, isInReach: false },
+    drop("not_a_test_recipient"),
+  ],
   [
     "a utility template to an unsubscribed contact",
     utility,
@@ -99,25 +160,46 @@ const cases: [given: string, DueMessage, Recipient | null, expected: unknown][] 
     subscriber,
     hold("template_in_review"),
   ],
-  [
-    "a rejected template",
-    { ...marketing, templateStatus: "REJECTED" },
-    subscriber,
-    drop("template_not_approved"),
-  ],
+  ...["REJECTED", "ARCHIVED", "LIMIT_EXCEEDED", "MOONSTRUCK"].flatMap((templateStatus): typeof cases => [
+    [
+      `a template that is ${templateStatus}`,
+      { ...marketing, templateStatus },
+      subscriber,
+      hold("template_not_approved"),
+    ],
+    [
+      `a template of a launch that is ${templateStatus}`,
+      { ...ofLaunch, templateStatus },
+      subscriber,
+      hold("template_not_approved"),
+    ],
+  ]),
   [
     "a disabled template",
     { ...marketing, templateStatus: "DISABLED" },
     subscriber,
-    drop("template_not_approved"),
+    drop("template_disabled"),
   ],
   [
     "a disabled template in a launch",
-    { ...marketing, templateStatus: "DISABLED", isOfLaunch: true },
+    { ...ofLaunch, templateStatus: "DISABLED" },
     subscriber,
     hold("template_disabled"),
   ],
-  ["a template that is gone", { ...marketing, templateStatus: null }, subscriber, drop("template_missing")],
+  ...["PENDING_DELETION", "DELETED", null].flatMap((templateStatus): typeof cases => [
+    [
+      `a template that is gone (${templateStatus})`,
+      { ...marketing, templateStatus },
+      subscriber,
+      drop("template_missing"),
+    ],
+    [
+      `a template of a launch that is gone (${templateStatus})`,
+      { ...ofLaunch, templateStatus },
+      subscriber,
+      hold("template_missing"),
+    ],
+  ]),
   [
     "a paused template to an unsubscribed contact",
     { ...marketing, templateStatus: "PAUSED" },
@@ -126,16 +208,22 @@ const cases: [given: string, DueMessage, Recipient | null, expected: unknown][] 
   ],
   ["free text, window open for an hour", reply, { ...subscriber, lastInboundAt: hoursAgo(1) }, send],
   [
-    "free text, one millisecond before the window closes",
+    "free text, one millisecond before the last minute of the window",
     reply,
-    { ...subscriber, lastInboundAt: new Date(hoursAgo(24).getTime() + 1) },
+    { ...subscriber, lastInboundAt: new Date(hoursAgo(24).getTime() + windowMarginMs + 1) },
     send,
   ],
   [
-    "free text, the moment the window closes",
+    "free text in the last minute of the window",
     reply,
-    { ...subscriber, lastInboundAt: hoursAgo(24) },
+    { ...subscriber, lastInboundAt: new Date(hoursAgo(24).getTime() + windowMarginMs) },
     drop("window_closed"),
+  ],
+  [
+    "a utility template to a stranger in the last minute of the window",
+    utility,
+    { ...subscriber, subscription: null, lastInboundAt: new Date(hoursAgo(24).getTime() + 60_000) },
+    drop("not_subscribed"),
   ],
   ["free text to someone who never wrote", reply, subscriber, drop("window_closed")],
   [

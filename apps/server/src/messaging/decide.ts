@@ -1,20 +1,39 @@
+/**
+ * What becomes of a message at the moment it would be sent. Pure: the same answer for the same arguments, so it also explains
+ * past sends and previews audiences. docs/concepts/eligibility.md has the rules in words, in the same order.
+ */
 import { windowIsOpen } from "@parley/whatsapp/messages"
+import { countryOfPhone } from "@parley/whatsapp/phone"
 import { explainStatus } from "@parley/whatsapp/templates"
+import type { DropReason, HoldReason } from "./reasons.ts"
 
 /** What a message is for; Meta's template category, or `service` for anything that is not a template. */
 export type Intent = "marketing" | "utility" | "authentication" | "service"
 
+/** Of a category of Meta's; of one that is not known the strictest. */
+export function intentOf(category: string): Intent {
+  const intent = category.toLowerCase()
+  return intent === "utility" || intent === "authentication" ? intent : "marketing"
+}
+
 /** A message that is due, as far as its fate depends on it. */
 export interface DueMessage {
   intent: Intent
-  /** Meta's status of the template; null when it is not a template. */
+  /** Meta's status of the template; null when there is none (any more). */
   templateStatus: string | null
-  /** Part of a launch, which a person can cancel. */
-  isOfLaunch: boolean
+  /** Made by itself: nobody can have it continue with another template, as with those of a launch. */
+  isSingle: boolean
+  /** To a phone of one's own: nobody has to have subscribed. */
+  isTest: boolean
+  /** What it is of was canceled. */
+  isCanceled: boolean
+  /** From then on it is not wanted any more. */
+  expiresAt: Date
 }
 
 /** The person it is for, as they are now. */
 export interface Recipient {
+  /** E.164 */
   phone: string | null
   bsuid: string | null
   /** False while the number reaches its test recipients only and this is not one of them. */
@@ -25,123 +44,103 @@ export interface Recipient {
   lastInboundAt: Date | null
 }
 
-/** Why a message was not sent, and what to do about it. The codes are part of the API: stable. */
-export const dropReasons = {
-  contact_deleted: ["The contact was deleted before the message was due.", null],
-  no_address: [
-    "The contact has neither a phone number nor a WhatsApp user id.",
-    "Give the contact a phone number.",
-  ],
-  not_a_test_recipient: [
-    "This number reaches its test recipients only, and the contact is not one of them.",
-    "Add the contact's phone to the number's test recipients, or use a number of your own with the app in live mode.",
-  ],
-  phone_needed: [
-    "Authentication templates go to phone numbers only, and the contact hides their number.",
-    "Ask the contact for a phone number.",
-  ],
-  not_subscribed: [
-    "The contact has not subscribed to this number.",
-    "Record the contact's consent in the number's subscription group first.",
-  ],
-  unsubscribed: [
-    "The contact has unsubscribed from this number.",
-    "Respect it: only the contact can subscribe again, such as by writing START.",
-  ],
-  group_archived: [
-    "The number's subscription group is archived, so nobody is subscribed to it.",
-    "Take the group out of the archive, or use a number whose group is active.",
-  ],
-  window_closed: [
-    "Free-form messages are sent only within 24 hours of the contact's last message.",
-    "Send an approved template, or wait until the contact writes.",
-  ],
-  template_not_approved: [
-    "Meta has not approved the template, or has taken the approval back.",
-    "See the template's status and its reason, fix it, and submit it again.",
-  ],
-  template_missing: ["The template does not exist any more.", "Use another template."],
-  gif_header: [
-    "Its header is a GIF, which Meta sends through its Marketing Messages API only; this platform does not use it.",
-    "Use a template with an image or a video, or make a copy of this one that has such a header.",
-  ],
-  empty_variable: [
-    "A variable of the template came out empty.",
-    'Give it a default, such as {{ contact.first_name | default: "there" }}.',
-  ],
-  text_too_long: [
-    "A text came out longer than WhatsApp allows.",
-    "Shorten the text or what it is filled with.",
-  ],
-  content_broken: ["The content could not be composed.", "See the detail, and correct the content's Liquid."],
-  canceled: ["The launch was canceled.", null],
-  duplicate: ["Another message of the launch is for the same person: two contacts proved to be one.", null],
-} as const satisfies Record<string, readonly [what: string, advice: string | null]>
-export type DropReason = keyof typeof dropReasons
-
-/** Why a message waits although its time has come. */
-export const holdReasons = {
-  template_paused: [
-    "Meta paused the template because people blocked or reported it.",
-    "The pause ends by itself and the messages are sent then. Editing the template has it reviewed again.",
-  ],
-  template_in_review: [
-    "Meta is reviewing the template.",
-    "The messages are sent when it is approved; that takes 24 hours at most.",
-  ],
-  template_disabled: [
-    "Meta disabled the template for good.",
-    "Cancel the launch and use another template, or ask Meta in WhatsApp Manager to reinstate it.",
-  ],
-} as const satisfies Record<string, readonly [what: string, advice: string]>
-type HoldReason = keyof typeof holdReasons
-
 export type Decision =
   | { kind: "send" }
   | { kind: "hold"; until: Date; reason: HoldReason }
   | { kind: "drop"; reason: DropReason }
 
-/** How long to wait before a template's state is looked at again. */
-const templateReviewMs = 10 * 60_000
+/** @returns what stops the message; undefined: nothing, as far as this rule knows */
+type Rule = (message: DueMessage, recipient: Recipient, now: Date) => Decision | undefined
 
-const inReview: ReadonlySet<string> = new Set(["PENDING", "IN_APPEAL"])
+/** The first that stops a message decides. */
+const rules: readonly Rule[] = [canceled, expired, address, reach, consent, serviceWindow, template]
 
-/**
- * Decides what happens to a message at the moment it would be sent.
- * Pure: the same answer for the same arguments, so it also explains past sends and previews audiences.
- *
- * Rules follow Meta: only approved templates open a conversation, everything else needs an open customer service
- * window ("Send messages"); and WhatsApp's messaging policy: a person who is written to first has opted in. Inside the
- * window a utility or authentication template answers the contact and needs no subscription; marketing always does.
- */
+/** Decides what happens to a message. @param recipient null when the contact was deleted */
 export function decide(message: DueMessage, recipient: Recipient | null, now: Date): Decision {
-  if (!recipient) return drop("contact_deleted")
-  if (!recipient.phone && !recipient.bsuid) return drop("no_address")
-  if (!recipient.isInReach) return drop("not_a_test_recipient")
-
-  const open = windowIsOpen(recipient.lastInboundAt, now)
-  if (message.intent === "service") return open ? { kind: "send" } : drop("window_closed")
-
-  if (message.intent === "authentication" && !recipient.phone) return drop("phone_needed")
-  if (message.intent === "marketing" || !open) {
-    if (recipient.subscription === "group_archived") return drop("group_archived")
-    if (recipient.subscription === "unsubscribed") return drop("unsubscribed")
-    if (recipient.subscription !== "subscribed") return drop("not_subscribed")
+  if (!recipient) return canceled(message) ?? expired(message, recipient, now) ?? drop("contact_deleted")
+  for (const rule of rules) {
+    const stop = rule(message, recipient, now)
+    if (stop) return stop
   }
-
-  const status = message.templateStatus
-  if (status === null) return drop("template_missing")
-  if (status === "PAUSED") return hold(now, "template_paused")
-  if (inReview.has(status)) return hold(now, "template_in_review")
-  // Meta may reinstate it, and a launch can be canceled; nobody could ever end the wait of a single message.
-  if (status === "DISABLED" && message.isOfLaunch) return hold(now, "template_disabled")
-  if (!explainStatus(status).sendable) return drop("template_not_approved")
   return { kind: "send" }
 }
+
+function canceled({ isCanceled }: DueMessage): Decision | undefined {
+  return isCanceled ? drop("canceled") : undefined
+}
+
+function expired({ expiresAt }: DueMessage, _: Recipient | null, now: Date): Decision | undefined {
+  return expiresAt <= now ? drop("expired") : undefined
+}
+
+function address({ intent }: DueMessage, { phone, bsuid }: Recipient): Decision | undefined {
+  if (!phone && !bsuid) return drop("no_address")
+  return intent === "authentication" && !phone ? drop("phone_needed") : undefined
+}
+
+/** Meta, "Marketing messages": none arrives at a phone of the United States. */
+function reach({ intent }: DueMessage, recipient: Recipient): Decision | undefined {
+  if (!recipient.isInReach) return drop("not_a_test_recipient")
+  return intent === "marketing" && isInUnitedStates(recipient) ? drop("us_marketing") : undefined
+}
+
+/** The prefix is looked at first: reading a phone takes 28 µs. */
+const isInUnitedStates = (recipient: Recipient): boolean =>
+  (recipient.phone?.startsWith("+1") ?? true) && countryOf(recipient) === "US"
+
+/**
+ * WhatsApp's messaging policy: a person who is written to first has opted in. Inside the window a utility or
+ * authentication template answers the contact and needs no subscription; marketing always does.
+ */
+function consent(
+  { intent, isTest }: DueMessage,
+  { subscription, lastInboundAt }: Recipient,
+  now: Date,
+): Decision | undefined {
+  if (isTest || intent === "service" || (intent !== "marketing" && windowIsOpen(lastInboundAt, now)))
+    return undefined
+  if (subscription === "subscribed") return undefined
+  if (subscription === "group_archived") return hold(now, "group_archived")
+  return drop(subscription ?? "not_subscribed")
+}
+
+/** Meta, "Send messages": only templates open a conversation. */
+function serviceWindow(
+  { intent }: DueMessage,
+  { lastInboundAt }: Recipient,
+  now: Date,
+): Decision | undefined {
+  return intent === "service" && !windowIsOpen(lastInboundAt, now) ? drop("window_closed") : undefined
+}
+
+const inReview: ReadonlySet<string> = new Set(["PENDING", "IN_APPEAL"])
+const gone: ReadonlySet<string | null> = new Set(["DELETED", "PENDING_DELETION", null])
+
+/** A state that can be undone holds. What is final holds as well where people can choose another template, or cancel. */
+function template(
+  { intent, templateStatus: status, isSingle }: DueMessage,
+  _: Recipient,
+  now: Date,
+): Decision | undefined {
+  if (intent === "service") return undefined
+  if (status === null || gone.has(status))
+    return isSingle ? drop("template_missing") : hold(now, "template_missing")
+  if (status === "DISABLED") return isSingle ? drop("template_disabled") : hold(now, "template_disabled")
+  if (status === "PAUSED") return hold(now, "template_paused")
+  if (inReview.has(status)) return hold(now, "template_in_review")
+  return explainStatus(status).sendable ? undefined : hold(now, "template_not_approved")
+}
+
+/** ISO 3166-1 alpha-2: of the phone, or as Meta's user id begins; undefined when it is of no country. */
+export const countryOf = ({ phone, bsuid }: Pick<Recipient, "phone" | "bsuid">): string | undefined =>
+  phone ? countryOfPhone(phone) : bsuid?.slice(0, 2)
+
+/** How long to wait before a state is looked at again that people or Meta change. */
+const reviewMs = 10 * 60_000
 
 const drop = (reason: DropReason): Decision => ({ kind: "drop", reason })
 const hold = (now: Date, reason: HoldReason): Decision => ({
   kind: "hold",
-  until: new Date(now.getTime() + templateReviewMs),
+  until: new Date(now.getTime() + reviewMs),
   reason,
 })

@@ -1,17 +1,38 @@
 import { sql, type Tx } from "../platform/database/index.ts"
+import type { SourceKind } from "./sources/sources.ts"
+
+/** What can become of a message, from the outbox on. */
+export const messageStatuses = [
+  "queued",
+  "in_doubt",
+  "dropped",
+  "accepted",
+  "sent",
+  "delivered",
+  "read",
+  "played",
+  "failed",
+] as const
+type MessageStatus = (typeof messageStatuses)[number]
 
 /** A message wherever it is in its life: still in the outbox, or history. */
 export interface MessageView {
   id: string
   number_id: string
-  contact_id: string
-  launch_id: string | null
-  status: string
+  /** null: a test. */
+  contact_id: string | null
+  source_id: string
+  status: MessageStatus
   reason: string | null
   error_detail: string | null
   wamid: string | null
-  attempts: number
+  source_kind: SourceKind
+  refusals: number
+  unanswered: number
+  doubts: number
+  retry_of: string | null
   send_after: Date | null
+  expires_at: Date | null
   decided_at: Date | null
   sent_at: Date | null
   delivered_at: Date | null
@@ -22,33 +43,37 @@ export interface MessageView {
 
 export interface MessageQuery {
   id?: string | undefined
-  launch_id?: string | undefined
+  source_id?: string | undefined
   contact_id?: string | undefined
-  status?: string | undefined
+  status?: MessageStatus | undefined
   after?: string | undefined
   limit: number
 }
 
-const oneOf = (column: "launch_id" | "contact_id" | "id", value: string | undefined) =>
+const oneOf = (column: "source_id" | "contact_id" | "id", value: string | undefined) =>
   value === undefined ? sql`true` : sql`${sql.ref(column)} = ${value}`
 
 /** Messages in the order they came to be; one more than `limit` where there are more. Queued ones have status `queued` or `in_doubt`. */
 export async function readMessages(tx: Tx, query: MessageQuery): Promise<MessageView[]> {
-  const where = sql`${oneOf("id", query.id)} AND ${oneOf("launch_id", query.launch_id)} AND ${oneOf("contact_id", query.contact_id)}
+  const where = sql`${oneOf("id", query.id)} AND ${oneOf("source_id", query.source_id)} AND ${oneOf("contact_id", query.contact_id)}
     AND ${query.after === undefined ? sql`true` : sql`id > ${query.after}`}`
   const status = query.status === undefined ? sql`true` : sql`status = ${query.status}`
+  // Neither waits in history: of a workspace with millions of messages, what is in doubt is found by its index.
+  const isHistory = query.status !== "queued" && query.status !== "in_doubt"
+  const inDoubt = query.status === "in_doubt" ? sql`state = 'in_doubt'` : sql`true`
   const { rows } = await sql<MessageView>`
-    SELECT * FROM (
-      SELECT id, number_id, contact_id, launch_id, status::text, reason, error_detail, wamid, attempts,
-        NULL::timestamptz AS send_after, decided_at, sent_at, delivered_at, read_at, failed_at, replied_at
-      FROM messages WHERE ${where}
+    SELECT message.*, sources.kind AS source_kind FROM (
+      SELECT id, number_id, contact_id, source_id, status::text, reason, error_detail, wamid, refusals, unanswered, doubts,
+        retry_of, NULL::timestamptz AS send_after, NULL::timestamptz AS expires_at, decided_at, sent_at, delivered_at, read_at,
+        failed_at, replied_at
+      FROM messages WHERE ${where} AND ${isHistory ? sql`true` : sql`false`}
       UNION ALL
-      SELECT id, number_id, contact_id, launch_id, CASE state WHEN 'in_doubt' THEN state ELSE 'queued' END,
-        last_error::text, NULL, NULL, attempts, send_after, NULL, NULL, NULL, NULL, NULL, NULL
-      FROM outbox WHERE ${where}
-    ) AS message
+      SELECT id, number_id, contact_id, source_id, CASE state WHEN 'in_doubt' THEN state ELSE 'queued' END,
+        wait_reason, NULL, NULL, refusals, unanswered, doubts, retry_of, send_after, expires_at, NULL, NULL, NULL, NULL, NULL, NULL
+      FROM outbox WHERE ${where} AND ${inDoubt}
+    ) AS message JOIN sources ON sources.id = message.source_id
     WHERE ${status}
-    ORDER BY id LIMIT ${query.limit + 1}
+    ORDER BY message.id LIMIT ${query.limit + 1}
   `.execute(tx)
   return rows
 }

@@ -1,13 +1,17 @@
 /** Texts that Meta passes on from anyone, as odd as they come: none keeps a message, or those beside it, from being settled. */
 import type { StatusEvent, WebhookError } from "@parley/whatsapp/webhooks"
 import fc from "fast-check"
+import { v7 } from "uuid"
 import { afterAll, beforeAll, expect, it } from "vitest"
 import type { Tx } from "../platform/database/index.ts"
 import { hostileText, kept } from "../testing/hostile.ts"
 import { testPlatform } from "../testing/platform.ts"
 import { seedNumber, seedSubscribers } from "../testing/seed.ts"
-import { enqueue, priorities, type Settled, settle } from "./outbox.ts"
+import { claimDue } from "./outbox/claim.ts"
+import { type Settled, settle } from "./outbox/settle.ts"
+import { classes } from "./sources/sources.ts"
 import { applyStatuses } from "./statuses.ts"
+import { queueMessage } from "./testing/queue-message.ts"
 
 const batch = 5
 const now = new Date("2026-11-22T12:00:00Z")
@@ -27,17 +31,24 @@ beforeAll(async () => {
 afterAll(() => platform.close())
 
 const queue = (tx: Tx) =>
-  enqueue(tx, {
+  queueMessage(tx, {
     workspaceId: platform.workspaceId,
     numberId: seeded.numberId,
     contactId,
     contentId: seeded.contentId,
     variables: { body: "\ud83d\0" },
-    priority: priorities.campaign,
     sendAfter: now,
   })
 
 const ids = () => inWorkspace((tx) => Promise.all(Array.from({ length: batch }, () => queue(tx))))
+
+/** The lane takes what waits. @returns its claim */
+async function claimAll(): Promise<string> {
+  const claim = v7()
+  const request = { numberId: seeded.numberId, claim, now, limit: batch, upToClass: classes.marketing }
+  await inWorkspace((tx) => claimDue(tx, request))
+  return claim
+}
 
 const settledOf = (ids: readonly string[]) =>
   inWorkspace((tx) =>
@@ -55,14 +66,16 @@ it("of a refusal are kept with it", async () => {
   await fc.assert(
     fc.asyncProperty(texts, texts, async (details, reasons) => {
       const queued = await ids()
+      const claim = await claimAll()
       const settled = queued.map(
         (id, index): Settled => ({
           id,
+          claim,
+          contentId: seeded.contentId,
           status: "failed",
           reason: reasons[index] ?? "",
           detail: details[index] ?? "",
           wamid: details[index] ?? "",
-          posts: 1,
         }),
       )
       await inWorkspace((tx) => settle(tx, settled, now))

@@ -1,11 +1,9 @@
 /** What a lane must know of its number and account. */
-import { listTestRecipients, restrictionOf, setHold } from "../connect/index.ts"
+import { listTestRecipients, restrictionOf } from "../connect/index.ts"
 import { sql } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
-
-/** Meta, "Throughput": by the number's level. */
-const ratesPerSecond: ReadonlyMap<string, number> = new Map(Object.entries({ STANDARD: 80, HIGH: 1000 }))
-const lowestRate = 80
+import { type ClosedCountry, closedCountriesOf } from "./faults/closed-countries.ts"
+import { ratePerSecond } from "./rate.ts"
 
 export interface LaneNumber {
   id: string
@@ -13,10 +11,18 @@ export interface LaneNumber {
   phoneNumberId: string
   ratePerSecond: number
   heldUntil: Date | null
+  /** Meta's, which held it last; null: it is not held, or Meta is out of reach. */
+  holdCode: number | null
+  /** Meta's id of the business that the account belongs to; null: not known. */
+  portfolioId: string | null
+  /** Different people that the portfolio may write to first in 24 hours; null: as many as there are, or not known. */
+  messagingLimit: number | null
   /** A number whose account was disconnected keeps its messages until it is back. */
   isConnected: boolean
   /** The only phones (E.164) it reaches, while it is restricted to test recipients. */
   onlyTo: ReadonlySet<string> | null
+  /** To which its account sends nothing for now. */
+  closedCountries: readonly ClosedCountry[]
   account: { waba_id: string; sealed_token: Buffer }
 }
 
@@ -38,10 +44,14 @@ export async function readLaneNumber(
         "throughput_level",
         "rate_per_second",
         "held_until",
+        "hold_code",
+        "messaging_limit",
+        "business_id",
         "account_mode",
         "numbers.disconnected_at",
         "waba_id",
         "sealed_token",
+        closedCountriesOf(sql.ref("business_accounts.id")).as("closed_countries"),
       ])
       .executeTakeFirst()
     if (!row) return undefined
@@ -49,32 +59,35 @@ export async function readLaneNumber(
       id: row.id,
       workspaceId: row.workspace_id,
       phoneNumberId: row.phone_number_id,
-      ratePerSecond: row.rate_per_second ?? ratesPerSecond.get(row.throughput_level) ?? lowestRate,
+      ratePerSecond: ratePerSecond(row),
       heldUntil: row.held_until,
+      holdCode: row.hold_code,
+      portfolioId: row.business_id,
+      // Test numbers count nobody.
+      messagingLimit:
+        row.account_mode === "SANDBOX" || row.messaging_limit === -1 ? null : row.messaging_limit,
       isConnected: row.disconnected_at === null,
       onlyTo: restrictionOf(row, appMode) && new Set(await listTestRecipients(tx, row.id)),
+      closedCountries: row.closed_countries ?? [],
       account: { waba_id: row.waba_id, sealed_token: row.sealed_token },
     }
   })
 }
 
-/** Stops everything of a number until then, with Meta's reason. */
-export async function holdNumber(
-  platform: Pick<Platform, "db">,
-  number: LaneNumber,
-  hold: { until: Date; code: number },
-): Promise<void> {
-  await platform.db.workspace(number.workspaceId, (tx) => setHold(tx, number.id, hold))
-}
-
-/** Numbers that have something to do: due rows, or rows that a dead process left claimed. A disconnected number waits. */
+/**
+ * Numbers that have something to do: due rows, claimed or not. What a worker that is gone had claimed of a source that is over
+ * is to be put in doubt, so that it ends. A disconnected number waits.
+ */
 export async function numbersWithWork(platform: Pick<Platform, "db">, now: Date): Promise<string[]> {
   const { rows } = await platform.db.system((tx) =>
     sql<{ id: string }>`
       SELECT id FROM numbers
       WHERE (held_until IS NULL OR held_until <= ${now}) AND disconnected_at IS NULL
-        AND (EXISTS (SELECT FROM outbox WHERE number_id = numbers.id AND state <> 'claimed' AND send_after <= ${now})
-          OR EXISTS (SELECT FROM outbox WHERE number_id = numbers.id AND state = 'claimed'))
+        AND EXISTS (
+          SELECT FROM sources JOIN outbox ON outbox.source_id = sources.id AND outbox.state = 'due'
+          WHERE sources.number_id = numbers.id AND ended_at IS NULL AND (
+            (sources.state = 'active' AND (sources.held_until IS NULL OR sources.held_until <= ${now}) AND send_after <= ${now})
+            OR ((sources.state = 'canceled' OR sources.expires_at <= ${now}) AND claim IS NOT NULL)))
     `.execute(tx),
   )
   return rows.map((row) => row.id)

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { type Server, startServer } from "../server.ts"
 import { call } from "../testing/call.ts"
 import { testPlatform } from "../testing/platform.ts"
-import { seedNumber } from "../testing/seed.ts"
+import { insertContent, seedNumber } from "../testing/seed.ts"
 import { generateApiKey, storeApiKey } from "../workspaces/index.ts"
 import { ContentCache } from "./content/content-cache.ts"
 
@@ -138,17 +138,13 @@ describe("a key that may only read contacts", () => {
 describe("a content that was stored when such tags were taken", () => {
   it("composes nothing", async () => {
     const { db, clock, workspaceId } = platform
-    const { id } = await db.workspace(workspaceId, (tx) =>
-      tx
-        .insertInto("contents")
-        .values({
-          workspace_id: workspaceId,
-          template_id: seeded.templateId,
-          body: JSON.stringify(template("{% render '.parley/api-key' %}")),
-          created_at: clock.now(),
-        })
-        .returning("id")
-        .executeTakeFirstOrThrow(),
+    const id = await db.workspace(workspaceId, (tx) =>
+      insertContent(tx, {
+        workspaceId,
+        templateId: seeded.templateId,
+        body: template("{% render '.parley/api-key' %}"),
+        now: clock.now(),
+      }),
     )
     const contents = await new ContentCache(db).read(workspaceId, [id])
     expect(contents.get(id)?.(null).compiled).toMatchObject({

@@ -25,7 +25,7 @@ export async function marketingRefusals(
   const messages = await tx
     .selectFrom("messages")
     .innerJoin("contacts", "contacts.id", "messages.contact_id")
-    .select(["messages.id", "messages.contact_id"])
+    .select(["messages.id", "contacts.id as contact_id"])
     .where("messages.id", "in", [...refused.keys()])
     .where("messages.number_id", "=", numberId)
     .execute()

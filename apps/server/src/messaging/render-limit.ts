@@ -1,6 +1,6 @@
 import { Problem } from "../platform/errors.ts"
 
-/** How many texts that may take any time one caller may have rendered at a time, in previews and test sends. */
+/** How many texts that may take any time one caller may have rendered at a time, in previews. */
 const mostAtOnce = 4
 
 const underWay = new Map<string, number>()

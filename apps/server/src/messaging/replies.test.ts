@@ -52,6 +52,21 @@ it("an answer that quotes a message counts for that one, whatever its age", asyn
   expect(await answered()).toEqual([quoted])
 })
 
+it("an answer that quotes the second post of a message counts for that message", async () => {
+  const quoted = await sentOn(daysAgo(40))
+  const again = `${quoted}.again`
+  await inWorkspace((tx) =>
+    tx
+      .updateTable("messages")
+      .set({ other_wamids: [again] })
+      .where("wamid", "=", quoted)
+      .execute(),
+  )
+  await sentOn(daysAgo(1))
+  await answer(now, again)
+  expect(await answered()).toEqual([quoted])
+})
+
 it("an answer that quotes something else counts for the last message", async () => {
   const last = await sentOn(daysAgo(1))
   await answer(now, "wamid.of-other-software")
@@ -78,6 +93,19 @@ it("an answer within the second of its message counts: Meta's times are whole se
   const message = await sentOn(new Date(now.getTime() + 900))
   await answer(now)
   expect(await answered()).toEqual([message])
+})
+
+it("an answer does not count for a message that Meta sent a second later, though both came within a minute", async () => {
+  const before = await sentOn(daysAgo(1))
+  const message = await sentOn(now)
+  const sentAt = new Date(now.getTime() + 1_000)
+  await inWorkspace((tx) =>
+    tx.updateTable("messages").set({ sent_at: sentAt }).where("wamid", "=", message).execute(),
+  )
+  await answer(now)
+  expect(await answered()).toEqual([before])
+  await answer(sentAt)
+  expect(await answered()).toEqual(expect.arrayContaining([before, message]))
 })
 
 it("a second answer leaves the time of the first", async () => {

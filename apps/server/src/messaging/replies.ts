@@ -1,4 +1,5 @@
 import { rows, sql, type Tx } from "../platform/database/index.ts"
+import { counted } from "./counts/counted.ts"
 
 /** An inbound message, as far as it may answer one of ours. */
 export interface Reply {
@@ -12,8 +13,9 @@ export interface Reply {
 /** Without a quote, an answer counts for the last message of this many days. */
 const attributionDays = 3
 /**
- * How long after a message was sent its row may say so: Meta tells the time of an answer in whole seconds, and the outcome
- * of a post is written after it. What was sent later than that cannot have been answered, however late the answer comes.
+ * How long after a message was sent its row may say so, while no status has told when: Meta tells the time of an answer in
+ * whole seconds, and the outcome of a post is written after it. What was sent later cannot have been answered, however late
+ * the answer comes.
  */
 const outcomeDelaySeconds = 60
 
@@ -36,23 +38,21 @@ export async function attributeReplies(tx: Tx, replies: readonly Reply[]): Promi
       FROM reply CROSS JOIN LATERAL (
         SELECT id FROM messages
         WHERE contact_id = reply.contact_id AND number_id = reply.number_id AND wamid IS NOT NULL
-          AND (wamid = reply.context_wamid
-            OR decided_at BETWEEN reply.at - make_interval(days => ${attributionDays})
-              AND reply.at + make_interval(secs => ${outcomeDelaySeconds}))
-        ORDER BY wamid IS NOT DISTINCT FROM reply.context_wamid DESC, id DESC
+          AND (${isQuoted} OR (decided_at >= reply.at - make_interval(days => ${attributionDays})
+            -- Once Meta has told when it sent it, both times are by its clock.
+            AND coalesce(sent_at, decided_at - make_interval(secs => ${outcomeDelaySeconds})) <= reply.at))
+        ORDER BY ${isQuoted} IS TRUE DESC, id DESC
         LIMIT 1
       ) AS message
       ORDER BY message.id, reply.at
     ), marked AS (
       UPDATE messages SET replied_at = answered.at FROM answered
       WHERE messages.id = answered.id AND messages.replied_at IS NULL
-      RETURNING launch_id, workspace_id
+      RETURNING source_id, workspace_id, variant, replied_at
     )
-    INSERT INTO launch_counts (launch_id, stage, reason, workspace_id, count)
-    SELECT launch_id, 'replied', '', workspace_id, count(*) FROM marked
-    WHERE launch_id IS NOT NULL
-    GROUP BY launch_id, workspace_id
-    ORDER BY launch_id
-    ON CONFLICT (launch_id, stage, reason) DO UPDATE SET count = launch_counts.count + excluded.count
+    ${counted(sql`SELECT source_id, workspace_id, variant, 'replied' AS stage, NULL AS reason, replied_at AS at, 1 AS n FROM marked`)}
   `.execute(tx)
 }
+
+/** It is the message quoted, under whichever id of WhatsApp's the person got it. */
+const isQuoted = sql`(wamid = reply.context_wamid OR reply.context_wamid = ANY(other_wamids))`

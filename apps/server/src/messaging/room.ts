@@ -1,23 +1,84 @@
-import { prepareMessagePartitions } from "../platform/database/index.ts"
+import { prepareMessagePartitions, promptly } from "../platform/database/index.ts"
 import { defineRoom } from "../platform/define-room.ts"
+import { textsKept } from "./content/kept.ts"
+import { foldCounts } from "./counts/fold.ts"
+import { moveDeliveryFacts } from "./delivery-facts.ts"
+import { messagesKept, variablesKept } from "./history/kept.ts"
 import { startDispatcher } from "./lane/dispatcher.ts"
+import { forgetPeople } from "./limit/grants.ts"
 import { moveMessages } from "./move-messages.ts"
+import { checkSending } from "./outbox/doctor.ts"
+import { sendUndoubted } from "./outbox/doubts.ts"
+import { clearOutbox } from "./outbox/expiry.ts"
+import { holdRestored } from "./outbox/hold-restored.ts"
+import { outboxMeasures } from "./outbox/measures.ts"
+import { intakePresence } from "./outbox/outages.ts"
 import { messagesRoutes } from "./routes.ts"
+import { endSources } from "./sources/sources.ts"
 import { messagesOfTemplate } from "./template-uses.ts"
-import { inboundWebhooks, statusWebhooks } from "./webhooks.ts"
+import { errorWebhooks, inboundWebhooks, refusalWebhooks, statusWebhooks } from "./webhooks.ts"
 
-const dayMs = 24 * 60 * 60_000
+const untilDone = async (step: () => Promise<boolean>) => {
+  while (await step());
+}
+
+const hourMs = 60 * 60_000
+const dayMs = 24 * hourMs
 
 export const room = defineRoom({
   name: "messaging",
-  tables: ["contents", "outbox", "messages"],
+  tables: [
+    "contents",
+    "sources",
+    "source_variants",
+    "recipients",
+    "outbox",
+    "messages",
+    "stats",
+    "stat_deltas",
+    "status_proofs",
+    "intake_presence",
+    "intake_outages",
+    "delivery_facts",
+    "closed_countries",
+    "limit_portfolios",
+    "limit_people",
+  ],
   routes: [messagesRoutes],
-  moveContacts: moveMessages,
+  moveContacts: async (tx, merge) => {
+    await moveMessages(tx, merge)
+    await moveDeliveryFacts(tx, merge)
+  },
   usesOfTemplate: messagesOfTemplate,
   // Statuses first, so that an answer is credited to a message that is known to have gone out.
-  webhooks: [statusWebhooks, inboundWebhooks],
-  work: [startDispatcher],
-  chores: ({ databaseUrl }) => [
+  webhooks: [statusWebhooks, refusalWebhooks, errorWebhooks, inboundWebhooks],
+  lanes: [startDispatcher],
+  intake: [intakePresence],
+  keeps: (platform) => [messagesKept(platform), variablesKept(platform), textsKept(platform)],
+  checks: [{ name: "sending", check: checkSending }],
+  measures: outboxMeasures,
+  afterRestore: holdRestored,
+  chores: ({ databaseUrl, db, clock, config }) => [
+    {
+      what: "folding the counts of messages",
+      everyMs: 2_000,
+      work: () => promptly(() => untilDone(() => foldCounts(db))),
+    },
+    {
+      what: "ending what is canceled, expired or done",
+      everyMs: 1_000,
+      work: () =>
+        promptly(async () => {
+          await untilDone(() => clearOutbox(db, clock.now()))
+          await endSources(db, clock.now())
+          await sendUndoubted(db, { now: clock.now(), graceMs: config.inDoubtGraceMs })
+        }),
+    },
+    {
+      what: "forgetting people that a portfolio wrote to more than a day ago",
+      everyMs: hourMs,
+      work: () => forgetPeople(db, clock.now()),
+    },
     {
       what: "preparing the coming months' partitions",
       everyMs: dayMs,

@@ -1,13 +1,16 @@
 import { messageContent } from "@parley/model"
 import { z } from "zod"
+import type { Tx } from "../platform/database/index.ts"
 import { found } from "../platform/errors.ts"
 import { fields, type Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
-import { createContent } from "./content/contents.ts"
-import { explainReason } from "./explain.ts"
-import { type MessageView, readMessages } from "./find-message.ts"
-import { enqueue, priorities } from "./outbox.ts"
+import { readDeliveryFacts } from "./delivery-facts.ts"
+import { explainReason, explainWait } from "./explain.ts"
+import { type MessageView, messageStatuses, readMessages } from "./find-message.ts"
+import { decideDoubts } from "./outbox/doubts.ts"
 import { trialRoutes } from "./preview/preview-routes.ts"
+import { queuedMessage } from "./sources/queued-message.ts"
+import { sendSingle } from "./sources/single.ts"
 import { variables } from "./variables.ts"
 
 const tags = ["Messages"]
@@ -16,11 +19,14 @@ const message = z
   .object({
     id: fields.id,
     number_id: fields.id,
-    contact_id: fields.id,
-    launch_id: fields.id.nullable(),
-    status: z
-      .string()
-      .describe("queued, in_doubt, dropped, accepted, sent, delivered, read, played or failed"),
+    contact_id: fields.id.nullable().describe("null: a test, which is for no contact"),
+    source: z
+      .object({
+        id: fields.id,
+        kind: z.enum(["launch", "trigger", "canvas_step", "api", "reply", "test"]),
+      })
+      .describe("What it came from; a launch has the id of its source"),
+    status: z.enum(messageStatuses),
     reason: z
       .object({
         code: z.string(),
@@ -31,8 +37,12 @@ const message = z
       .nullable()
       .describe("Why it did not arrive, or why it waits"),
     wamid: z.string().nullable(),
-    attempts: z.number().int(),
+    refusals: z.number().int().describe("Posts that Meta surely did not accept"),
+    unanswered: z.number().int().describe("Posts that got no answer: each may have arrived"),
+    doubts: z.number().int().describe("Times that its worker died, or may have, while it had the message"),
+    retry_of: fields.id.nullable().describe("The message that failed later, and goes again as this one"),
     send_after: fields.timestamp.nullable(),
+    expires_at: fields.timestamp.nullable().describe("It is not sent after this"),
     decided_at: fields.timestamp.nullable(),
     sent_at: fields.timestamp.nullable(),
     delivered_at: fields.timestamp.nullable(),
@@ -42,8 +52,20 @@ const message = z
   })
   .meta({ id: "Message" })
 
-function present({ reason, error_detail, ...row }: MessageView): z.output<typeof message> {
-  return { ...row, reason: reason === null ? null : { ...explainReason(reason), detail: error_detail } }
+function present({
+  reason,
+  error_detail,
+  source_id,
+  source_kind,
+  ...row
+}: MessageView): z.output<typeof message> {
+  const source = { id: source_id, kind: source_kind }
+  const explain = row.status === "queued" ? explainWait : explainReason
+  return {
+    ...row,
+    source,
+    reason: reason === null ? null : { ...explain(reason), detail: error_detail },
+  }
 }
 
 const newMessage = z
@@ -56,12 +78,51 @@ const newMessage = z
   })
   .meta({ id: "NewMessage" })
 
-const queuedMessage = z.object({ id: fields.id }).meta({ id: "QueuedMessage" })
+const doubtDecision = z
+  .strictObject({
+    message_ids: z.array(fields.id).min(1).max(1_000).optional(),
+    source_id: fields.id.optional(),
+    number_id: fields.id.optional(),
+    decision: z
+      .enum(["send_again", "leave"])
+      .describe(
+        "send_again: they may reach somebody twice. leave: they end as failed, until a status says otherwise",
+      ),
+  })
+  .refine(
+    ({ message_ids, source_id, number_id }) => message_ids ?? source_id ?? number_id,
+    "name messages, a source or a number",
+  )
+  .meta({ id: "DoubtDecision" })
+
+const decidedDoubts = z
+  .object({ decided: z.number().int().describe("Messages whose grace period was over") })
+  .meta({ id: "DecidedDoubts" })
+
+const deliveryFacts = z
+  .object({
+    data: z.array(
+      z.object({
+        code: z.string().describe("Meta's"),
+        title: z.string(),
+        advice: z.string().nullable(),
+        first_at: fields.timestamp,
+        last_at: fields.timestamp,
+        times: z.number().int(),
+      }),
+    ),
+  })
+  .meta({ id: "DeliveryFacts" })
+
+/** @throws Problem not_found */
+async function requireContact(tx: Tx, id: string): Promise<void> {
+  found(await tx.selectFrom("contacts").select("id").where("id", "=", id).executeTakeFirst(), "contact")
+}
 
 export const messagesRoutes =
   (platform: Platform): Routes =>
   async (app) => {
-    const { db, clock } = platform
+    const { db, clock, config } = platform
     await app.register(trialRoutes(platform))
 
     app.post(
@@ -79,28 +140,70 @@ export const messagesRoutes =
       },
       async ({ body, caller: { workspaceId } }, reply) => {
         const now = clock.now()
-        const id = await db.workspace(workspaceId, async (tx) => {
-          found(
-            await tx.selectFrom("contacts").select("id").where("id", "=", body.contact_id).executeTakeFirst(),
-            "contact",
-          )
-          const contentId = await createContent(tx, {
-            workspaceId,
-            numberId: body.number_id,
-            content: body.content,
-            now,
-          })
-          return enqueue(tx, {
+        const queued = await db.workspace(workspaceId, async (tx) => {
+          await requireContact(tx, body.contact_id)
+          return sendSingle(tx, {
+            kind: "api",
             workspaceId,
             numberId: body.number_id,
             contactId: body.contact_id,
-            contentId,
+            content: body.content,
             ...(body.variables && { variables: body.variables }),
-            priority: priorities.single,
-            sendAfter: body.send_at ?? now,
+            sendAt: body.send_at,
+            now,
           })
         })
-        return reply.status(202).send({ id })
+        return reply.status(202).send(queued)
+      },
+    )
+
+    app.post(
+      "/messages/decide",
+      {
+        config: { permission: "campaigns:launch" },
+        schema: {
+          summary: "Decide about messages in doubt",
+          description:
+            "Of these it is not known whether Meta has them: their post got no answer, or their worker died. Most are settled by a " +
+            "status, or sent again once it is sure that they did not arrive. About the others, whose grace period is over, a person " +
+            "decides. Name some of them, or all of a source or number.",
+          tags,
+          body: doubtDecision,
+          response: { 200: decidedDoubts, ...fields.problems },
+        },
+      },
+      ({ body, caller: { workspaceId } }) => {
+        const { message_ids: messageIds, source_id: sourceId, number_id: numberId, decision } = body
+        const { inDoubtGraceMs: graceMs } = config
+        return db.workspace(workspaceId, async (tx) => ({
+          decided: await decideDoubts(
+            tx,
+            { messageIds, sourceId, numberId },
+            { decision, now: clock.now(), graceMs },
+          ),
+        }))
+      },
+    )
+
+    app.get(
+      "/contacts/:id/delivery",
+      {
+        config: { permission: "contacts:read" },
+        schema: {
+          summary: "What Meta's refusals told about a contact",
+          description:
+            "Such as that the phone is not on WhatsApp, or that they had enough marketing for now; the newest first.",
+          tags,
+          params: fields.byId,
+          response: { 200: deliveryFacts, ...fields.problems },
+        },
+      },
+      async ({ params, caller }) => {
+        const facts = await db.workspace(caller.workspaceId, async (tx) => {
+          await requireContact(tx, params.id)
+          return readDeliveryFacts(tx, params.id)
+        })
+        return { data: facts.map((fact) => ({ ...fact, ...explainReason(String(fact.code)) })) }
       },
     )
 
@@ -128,12 +231,12 @@ export const messagesRoutes =
       {
         config: { permission: "campaigns:read" },
         schema: {
-          summary: "Messages of a launch or a contact",
+          summary: "Messages of a source, such as a launch, or of a contact",
           tags,
           querystring: fields.paging.extend({
-            launch_id: fields.id.optional(),
+            source_id: fields.id.optional().describe("Such as the id of a launch"),
             contact_id: fields.id.optional(),
-            status: z.string().optional(),
+            status: z.enum(messageStatuses).optional(),
           }),
           response: { 200: fields.pageOf(message), ...fields.problems },
         },

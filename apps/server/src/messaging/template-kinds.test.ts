@@ -2,9 +2,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { type Office, openOffice } from "../templates/testing/template-fixture.ts"
 import { insertNumber } from "../testing/seed.ts"
+import { startDispatcher } from "./lane/dispatcher.ts"
 import { messagesRoutes } from "./routes.ts"
 
 let office: Office
+let dispatcher: { stop(): Promise<void> }
 let numberId: string
 let picture: string
 
@@ -19,9 +21,13 @@ beforeAll(async () => {
       now: clock.now(),
     }),
   )
+  dispatcher = startDispatcher(office.platform)
   picture = (await office.upload(dot, "image/png")).body.handle
 })
-afterAll(() => office.close())
+afterAll(async () => {
+  await dispatcher.stop()
+  await office.close()
+})
 
 /** A PNG of one pixel. */
 const dot = Buffer.from(
@@ -43,16 +49,21 @@ async function approved(name: string, components: object[], category = "MARKETIN
   return body.id
 }
 
-let phones = 6505551000
+let phones = 4915110001000
 
 /** Sends it to a phone of its own. @returns the preview, and the components of the message the phone got */
 async function sent(template_id: string, values: object) {
-  const to = `1${phones++}`
+  const to = String(phones++)
   const content = { kind: "template", template_id, values }
   const preview = await office.api("POST", `templates/${template_id}/preview`, { values })
   expect([preview.status, preview.body.issues]).toEqual([200, []])
-  const { status, body } = await office.api("POST", "messages/test", { number_id: numberId, to, content })
-  expect([status, body]).toEqual([202, { wamid: expect.any(String) }])
+  const { status, body } = await office.api("POST", "messages/test", {
+    number_id: numberId,
+    to: `+${to}`,
+    content,
+  })
+  expect([status, body]).toEqual([202, expect.objectContaining({ id: expect.any(String) })])
+  await expect.poll(async () => (await office.api("GET", `messages/${body.id}`)).body.status).toBe("accepted")
   const chat = await office.control("GET", `people/${to}/chats/${office.phoneNumberId}`)
   expect(chat.body.data).toHaveLength(1)
   return { preview: preview.body, components: chat.body.data[0].message.template.components }

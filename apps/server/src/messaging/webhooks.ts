@@ -1,21 +1,50 @@
+import { opensWindow, type StatusEvent } from "@parley/whatsapp/webhooks"
 import { numberWebhooks } from "../connect/index.ts"
 import { hearConsent } from "../contacts/index.ts"
 import { consentWords, storeInbound } from "../conversations/index.ts"
+import { holdByErrors, holdByStatuses } from "./faults/late-faults.ts"
+import { withOurIds } from "./history/by-wamid.ts"
 import { marketingRefusals } from "./marketing-refusals.ts"
+import { endAnsweredRetries } from "./outbox/late-retry.ts"
 import { attributeReplies } from "./replies.ts"
 import { applyStatuses } from "./statuses.ts"
 
-/** What happened to our messages, and the stops that Meta's refusals tell of. */
-export const statusWebhooks = numberWebhooks(["status"], async (tx, number, statuses) => {
-  await applyStatuses(tx, statuses, number.now)
+/** What happened to our messages, also where the number they went by is gone. */
+export const statusWebhooks = numberWebhooks(
+  ["status"],
+  async (tx, number, told) => {
+    await applyStatuses(tx, await withOurIds(tx, number, told), number.now)
+    for (const { status } of told) number.metrics.statuses.labels(status).inc()
+  },
+  { alsoLate: true },
+)
+
+/** What that shows of the number and of people: what is refused for all, and the stops that Meta's refusals tell of. */
+export const refusalWebhooks = numberWebhooks(["status"], async (tx, number, told) => {
+  const [failed, others] = [told.filter(hasErrors), told.filter((status) => !hasErrors(status))]
+  // Of the others nobody asks which message they are of.
+  const statuses = [...others, ...(await withOurIds(tx, number, failed))]
+  await holdByStatuses(tx, number, statuses)
   await hearConsent(tx, number, await marketingRefusals(tx, number, statuses))
-  for (const { status } of statuses) number.metrics.statuses.labels(status).inc()
 })
 
-/** What contacts wrote: kept, credited to the message that it answers, and heard where it is STOP or START. */
+const hasErrors = ({ errors }: StatusEvent) => errors.length > 0
+
+/** What Meta says to be wrong with a number or its account, of no message. */
+export const errorWebhooks = numberWebhooks(["error"], (tx, number, events) =>
+  holdByErrors(
+    tx,
+    number,
+    events.flatMap(({ errors }) => errors.map(({ code }) => code)),
+  ),
+)
+
+/** What contacts wrote: kept, credited to the message that it answers if it is an answer, and heard where it is STOP or START. */
 export const inboundWebhooks = numberWebhooks(["message"], async (tx, number, messages) => {
   const stored = await storeInbound(tx, number, messages)
-  await attributeReplies(tx, stored)
+  const answers = stored.filter(({ event }) => opensWindow(event))
+  await attributeReplies(tx, answers)
+  await endAnsweredRetries(tx, answers, number.now)
   await hearConsent(tx, number, consentWords(stored))
   number.metrics.inbound.inc(stored.length)
 })

@@ -19,10 +19,23 @@ describe("readConfig", () => {
       port: 3000,
       host: "127.0.0.1",
       publicUrl: "http://localhost:3000",
-      roles: ["api", "webhooks", "worker"],
+      roles: ["intake", "apply", "lanes", "background", "api"],
       databaseUrl: undefined,
       meta: { graphUrl: "https://graph.facebook.com", appSecrets: ["app-secret"] },
     })
+  })
+
+  it("takes the roles of a process, each once, and how many connections they have", () => {
+    const { roles, databasePools } = readConfig({
+      ...needed,
+      ROLES: "lanes, apply,lanes",
+      DATABASE_POOLS: "lanes=12, apply=4",
+    })
+    expect(roles).toEqual(["lanes", "apply"])
+    expect([...databasePools]).toEqual([
+      ["lanes", 12],
+      ["apply", 4],
+    ])
   })
 
   it("names every variable that is missing, and what is expected", () => {
@@ -36,6 +49,9 @@ describe("readConfig", () => {
     ["META_GRAPH_URL", "graph.facebook.com", "an http\\(s\\) address"],
     ["ENCRYPTION_KEY", "short", "64 hexadecimal digits"],
     ["ROLES", "api,cook", "api"],
+    ["DATABASE_POOLS", "16", "sizes by role, such as api=20"],
+    ["DATABASE_POOLS", "cook=16", "sizes by role"],
+    ["DATABASE_POOLS", "api=1", ""],
     ["META_GRAPH_VERSION", "23", "a Graph version such as v23.0"],
     ["IN_DOUBT_GRACE_SECONDS", "-1", ""],
     ["API_KEY", "secret", "pk_"],

@@ -1,9 +1,15 @@
 import { z } from "zod"
 import { CannotStart } from "./cannot-start.ts"
+import type { S3Bucket } from "./file-store/s3.ts"
+import { type ProcessRole, processRoles } from "./process-roles.ts"
 
-const role = z.enum(["api", "webhooks", "worker"])
-/** What a process runs; one process runs all three unless told otherwise. */
-type Role = z.infer<typeof role>
+const role = z.enum(processRoles)
+const poolSize = z
+  .string()
+  .regex(new RegExp(`^(${processRoles.join("|")})=\\d+$`), "sizes by role, such as api=20,lanes=12")
+  .transform((value) => value.split("="))
+  .pipe(z.tuple([role, z.coerce.number<string>().int().min(2).max(200)]))
+const listed = (value: string) => value.split(",").map((name) => name.trim())
 
 const url = (what: string) =>
   z.url({ protocol: /^https?$/, error: `an http(s) address: ${what}`, abort: true })
@@ -28,12 +34,18 @@ const environment = z.object({
   PUBLIC_URL: httpOrigin("the address under which Meta reaches this server").optional(),
   ROLES: z
     .string()
-    .default("api,webhooks,worker")
-    .transform((value) => value.split(",").map((name) => name.trim()))
-    .pipe(z.array(role).min(1)),
+    .default(processRoles.join(","))
+    .transform(listed)
+    .pipe(z.array(role).min(1))
+    .transform((roles) => [...new Set(roles)]),
   DATA_DIR: z.string().min(1).default(".parley"),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "a postgres:// address" }).optional(),
-  DATABASE_POOL: z.coerce.number().int().min(4).max(200).default(16),
+  DATABASE_POOLS: z
+    .string()
+    .transform(listed)
+    .pipe(z.array(poolSize))
+    .transform((sizes) => new Map(sizes))
+    .optional(),
   ENCRYPTION_KEY: z
     .string()
     .regex(/^[0-9a-f]{64}$/i, "64 hexadecimal digits, as `openssl rand -hex 32` prints them")
@@ -70,6 +82,14 @@ const environment = z.object({
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
   OIDC_NAME: z.string().default("Single sign-on"),
+  S3_ENDPOINT: httpBase("an S3 service").optional(),
+  S3_REGION: z.string().default("us-east-1"),
+  S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "the name of a bucket")
+    .optional(),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
   TRUSTED_PROXIES: z.string().optional(),
   METRICS_TOKEN: z
     .string()
@@ -80,17 +100,31 @@ const environment = z.object({
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
 })
 
+/** What a backup has to know of an installation: where it is, and nothing of Meta. */
+const backupEnvironment = environment
+  .pick({
+    DATA_DIR: true,
+    DATABASE_URL: true,
+    ENCRYPTION_KEY: true,
+    WEBHOOK_VERIFY_TOKEN: true,
+    API_KEY: true,
+  })
+  .extend({
+    PARLEY_BACKUP_PASSPHRASE: z.string().min(12, "12 characters or more").optional(),
+  })
+
 /** The whole configuration of a process, as docs/operations.md lists it. */
 export interface Config {
   host: string
   port: number
   /** Where Meta and browsers reach this server: an origin, with nothing after the host. */
   publicUrl: string
-  roles: readonly Role[]
+  roles: readonly ProcessRole[]
   dataDir: string
   /** Undefined: the embedded PostgreSQL in `dataDir`. */
   databaseUrl: string | undefined
-  databasePool: number
+  /** Connections of a role where they are not as many as usual. */
+  databasePools: ReadonlyMap<ProcessRole, number>
   /** 32 bytes in hexadecimal; undefined: the key kept in `dataDir`. */
   encryptionKey: string | undefined
   apiKey: string | undefined
@@ -119,6 +153,8 @@ export interface Config {
   }
   /** Undefined: members sign in with a password or a passkey only. */
   oidc: { name: string; issuer: string; clientId: string; clientSecret: string } | undefined
+  /** Where files are kept that people send. */
+  files: { kind: "folder"; folder: string } | ({ kind: "s3" } & S3Bucket)
   /** Addresses or networks whose X-Forwarded-For is believed, as Fastify's `trustProxy` takes them. */
   trustedProxies: string | undefined
   /** What `/metrics` takes; undefined: it answers on this machine alone. */
@@ -138,27 +174,65 @@ function readOidc(env: z.infer<typeof environment>): Config["oidc"] {
   )
 }
 
+function readFiles(env: z.infer<typeof environment>): Config["files"] {
+  const { S3_BUCKET: bucket, S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = env
+  const { S3_REGION: region, S3_ENDPOINT: endpoint } = env
+  if (bucket && accessKeyId && secretAccessKey) {
+    const ofRegion = `https://s3.${region}.amazonaws.com`
+    return { kind: "s3", endpoint: endpoint ?? ofRegion, region, bucket, accessKeyId, secretAccessKey }
+  }
+  if (!bucket && !accessKeyId && !secretAccessKey && !endpoint)
+    return { kind: "folder", folder: `${env.DATA_DIR}/files` }
+  throw new ConfigError(
+    "The configuration cannot be used:\n" +
+      "  S3_BUCKET, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY go together; set all three or none\nSee docs/operations.md.",
+  )
+}
+
 /** A configuration that cannot be used: one line a variable, with what is expected of it. */
 export class ConfigError extends CannotStart {
   override name = "ConfigError"
+}
+
+type Variables = Record<string, string | undefined>
+
+function parseVariables<Parsed>(schema: z.ZodType<Parsed>, variables: Variables): Parsed {
+  const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""))
+  const parsed = schema.safeParse(present)
+  if (parsed.success) return parsed.data
+  const lines = parsed.error.issues.map((issue) => {
+    const name = String(issue.path[0])
+    const state = present[name] === undefined ? "is not set" : "is not valid"
+    return `  ${name} ${state}; expected ${issue.message}`
+  })
+  throw new ConfigError(`The configuration cannot be used:\n${lines.join("\n")}\nSee docs/operations.md.`)
+}
+
+/** Where an installation is, and what a backup's keys are sealed by. */
+export type BackupPlace = Pick<Config, "dataDir" | "databaseUrl" | "encryptionKey" | "apiKey"> & {
+  verifyToken: string | undefined
+  passphrase: string | undefined
+}
+
+/** @throws ConfigError as {@link readConfig} does */
+export function readBackupPlace(variables: Variables): BackupPlace {
+  const env = parseVariables(backupEnvironment, variables)
+  return {
+    dataDir: env.DATA_DIR,
+    databaseUrl: env.DATABASE_URL,
+    encryptionKey: env.ENCRYPTION_KEY,
+    apiKey: env.API_KEY,
+    verifyToken: env.WEBHOOK_VERIFY_TOKEN,
+    passphrase: env.PARLEY_BACKUP_PASSPHRASE,
+  }
 }
 
 /**
  * Reads the configuration from environment variables. An empty variable counts as absent.
  * @throws ConfigError naming every variable that is wrong or missing
  */
-export function readConfig(variables: Record<string, string | undefined>): Config {
-  const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""))
-  const parsed = environment.safeParse(present)
-  if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => {
-      const name = String(issue.path[0])
-      const state = present[name] === undefined ? "is not set" : "is not valid"
-      return `  ${name} ${state}; expected ${issue.message}`
-    })
-    throw new ConfigError(`The configuration cannot be used:\n${lines.join("\n")}\nSee docs/operations.md.`)
-  }
-  const env = parsed.data
+export function readConfig(variables: Variables): Config {
+  const env = parseVariables(environment, variables)
   return {
     host: env.HOST,
     port: env.PORT,
@@ -166,7 +240,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     roles: env.ROLES,
     dataDir: env.DATA_DIR,
     databaseUrl: env.DATABASE_URL,
-    databasePool: env.DATABASE_POOL,
+    databasePools: env.DATABASE_POOLS ?? new Map(),
     encryptionKey: env.ENCRYPTION_KEY,
     apiKey: env.API_KEY,
     meta: {
@@ -184,6 +258,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     },
     mail: { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM },
     oidc: readOidc(env),
+    files: readFiles(env),
     trustedProxies: env.TRUSTED_PROXIES,
     metricsToken: env.METRICS_TOKEN,
     clockUrl: env.CLOCK_URL,

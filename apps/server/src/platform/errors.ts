@@ -31,6 +31,10 @@ const catalogue = {
     "Send an approved template instead; free-form messages wait until the contact writes.",
   ],
   not_sendable: [409, "Fix what the message names, then send again."],
+  launch_too_long: [
+    409,
+    "Let it expire later, choose a smaller audience, or say `even_if_incomplete` to send what can be sent.",
+  ],
   unavailable: [503, "Try again in a moment."],
   internal: [500, "Try again; if it lasts, report the request id to your operator."],
 } as const satisfies Record<string, readonly [status: number, help: string]>

@@ -2,14 +2,19 @@ import { Agent } from "undici"
 import { ByteBudget } from "./byte-budget.ts"
 import { followClock, systemClock } from "./clock.ts"
 import type { Config } from "./config.ts"
-import { Database, migrate, startEmbeddedPostgres } from "./database/index.ts"
+import { Database, Leases, migrate, startEmbeddedPostgres, Wakes } from "./database/index.ts"
 import { type Platform, type Room, refuseDoubles } from "./define-room.ts"
+import { openFileStore } from "./file-store/index.ts"
 import { PostgresLog } from "./log/index.ts"
+import { type ProcessRole, pools as poolSizes } from "./process-roles.ts"
 import { keptSecret, randomHex, secretBox } from "./secrets.ts"
 import { createLogger, createMetrics } from "./telemetry.ts"
 import { waitAtMost } from "./until-aborted.ts"
 
 export type { Platform } from "./define-room.ts"
+
+/** To Meta, at once: one for each post under way, of all lanes. They are opened as they are needed. */
+const mostConnections = 2_000
 
 /** Two and a half of the largest files. */
 const filesAtOnceBytes = 256 * 1024 * 1024
@@ -48,27 +53,47 @@ export async function openPlatform(config: Config, rooms: readonly Room[]): Prom
     const clock = config.clockUrl ? await followClock(config.clockUrl) : undefined
     const encryptionKey =
       config.encryptionKey ?? (await keptSecret(config.dataDir, "encryption.key", () => randomHex(32)))
-    const db = new Database(databaseUrl, {
-      connections: config.databasePool,
-      onConnectionLost: (error) => logger.warn({ err: error }, "a database connection was lost"),
-    })
-    const log = new PostgresLog({ db, url: databaseUrl, logger })
+    const leases = new Leases(databaseUrl)
+    const wakes = new Wakes(databaseUrl)
+    const poolOf = (role: ProcessRole) =>
+      new Database(databaseUrl, {
+        ...poolSizes[role],
+        connections: config.databasePools.get(role) ?? poolSizes[role].connections,
+        name: role,
+        wakes,
+        onConnectionLost: (error) => logger.warn({ err: error, role }, "a database connection was lost"),
+      })
+    const pools = {
+      intake: poolOf("intake"),
+      apply: poolOf("apply"),
+      lanes: poolOf("lanes"),
+      background: poolOf("background"),
+      api: poolOf("api"),
+    }
+    const log = new PostgresLog({ db: pools.apply, intake: pools.intake, leases, wakes, logger })
     const graph = new Agent({
-      connections: 128,
+      connections: mostConnections,
+      // Over HTTP/2 one lost session leaves every post on it in doubt, and undici repeats refused streams by itself.
+      allowH2: false,
       headersTimeout: config.meta.timeoutMs,
       bodyTimeout: config.meta.timeoutMs,
     })
     const metrics = createMetrics()
+    const fileStore = openFileStore(config.files)
     return {
       config,
       clock: clock ?? systemClock,
       databaseUrl,
       embedded,
       failed: failed.promise,
-      db,
+      db: pools.api,
+      pools,
+      leases,
+      wakes,
       log,
       secrets: secretBox(encryptionKey),
       graph,
+      fileStore,
       files: new ByteBudget({
         bytes: filesAtOnceBytes,
         bytesOfOne: filesOfOneBytes,
@@ -80,7 +105,10 @@ export async function openPlatform(config: Config, rooms: readonly Room[]): Prom
       rooms,
       async close() {
         clock?.stop()
-        const closed = Promise.all([graph.destroy(), log.close().then(() => db.close())])
+        const database = log
+          .close()
+          .then(() => Promise.all([...Object.values(pools), leases, wakes].map((each) => each.close())))
+        const closed = Promise.all([graph.destroy(), fileStore.close(), database])
         if (!(await waitAtMost(closeMs, closed)))
           logger.error("the database did not answer; its connections end with the process")
         await embedded?.stop()

@@ -1,3 +1,4 @@
+import { createWriteStream, type WriteStream } from "node:fs"
 import { chmod, mkdir, stat, writeFile } from "node:fs/promises"
 
 /** Run by root, PostgreSQL is another account's and must get through to its own folder; it may not look around. */
@@ -17,6 +18,11 @@ export async function privateFolder(folder: string): Promise<void> {
 export async function writePrivateFile(file: string, content: string): Promise<void> {
   await closeFile(file)
   await writeFile(file, content, { mode: fileMode })
+}
+
+/** Writes a new file, of which not all is there at once, that its owner alone can read. */
+export function writeStream(file: string): WriteStream {
+  return createWriteStream(file, { mode: fileMode, flush: true })
 }
 
 /** Takes from a file what others than its owner may do with it, if there is such a file. */

@@ -1,15 +1,20 @@
 import { afterEach, expect, it, vi } from "vitest"
+import { Leases, Wakes } from "../platform/database/index.ts"
 import { createLogger } from "../platform/telemetry.ts"
 import { freshDatabase } from "../testing/platform.ts"
 import { startChores } from "./chores.ts"
 
 const workers: { stop(): Promise<void> }[] = []
+const opened: { close(): Promise<void> }[] = []
 afterEach(async () => {
   await Promise.all(workers.splice(0).map((worker) => worker.stop()))
+  await Promise.all(opened.splice(0).map((one) => one.close()))
 })
 
 function startWorker(databaseUrl: string, work: () => Promise<void>) {
-  const platform = { databaseUrl, logger: createLogger("silent") }
+  const [leases, wakes] = [new Leases(databaseUrl), new Wakes(databaseUrl)]
+  opened.push(leases, wakes)
+  const platform = { leases, wakes, logger: createLogger("silent") }
   const worker = startChores(platform, [{ what: "sweeping", everyMs: 20, work }], 20)
   workers.push(worker)
   return worker

@@ -1,24 +1,23 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import { patiently } from "../platform/database/index.ts"
 import type { Chore } from "../platform/define-room.ts"
 import type { Platform } from "../platform/index.ts"
-import { startLeasedWork } from "../platform/leased-work.ts"
+import { startLeasedWork } from "../platform/leased-work/index.ts"
 
 /** How long the chores rest when the process that did them has died. */
-const takeOverMs = 60_000
+const takeOverMs = 10_000
 
 /**
- * Does the chores in one process at a time, however many workers there are: each takes them up when nobody else has them.
+ * Does the chores in one process at a time, however many have that role: each takes them up when nobody else has them.
  * A chore is first done `everyMs` after that. One that fails is logged and tried again at its next time.
  */
 export function startChores(
-  platform: Pick<Platform, "databaseUrl" | "logger">,
+  platform: Pick<Platform, "leases" | "wakes" | "logger">,
   chores: readonly Chore[],
   pollMs = takeOverMs,
 ): { stop(): Promise<void> } {
   const repeat = async ({ what, everyMs, work }: Chore, signal: AbortSignal) => {
     while (await passes(everyMs, signal)) {
-      await patiently(work).catch((error) =>
+      await work().catch((error) =>
         platform.logger.error({ err: error }, `${what} failed; it will be tried again`),
       )
     }

@@ -5,6 +5,7 @@
 import fc from "fast-check"
 import { afterAll, beforeAll, expect, it } from "vitest"
 import { applyWebhooks } from "../connect/webhooks/apply-webhooks.ts"
+import { classes, standingSource } from "../messaging/sources/sources.ts"
 import { hostileText } from "../testing/hostile.ts"
 import { testPlatform } from "../testing/platform.ts"
 import { seedNumber } from "../testing/seed.ts"
@@ -13,8 +14,9 @@ let platform: Awaited<ReturnType<typeof testPlatform>>
 
 beforeAll(async () => {
   platform = await testPlatform()
+  const { workspaceId } = platform
   const { templateId, numberId } = await seedNumber(platform)
-  await platform.db.workspace(platform.workspaceId, async (tx) => {
+  await platform.db.workspace(workspaceId, async (tx) => {
     await tx
       .updateTable("templates")
       .set({ meta_id: "594425479261596" })
@@ -26,16 +28,19 @@ beforeAll(async () => {
       .values({ ...person, phone: "+16505551234", wa_id: "16505551234", bsuid: "US.1" })
       .returning("id")
       .executeTakeFirstOrThrow()
+    const kind = { kind: "api", class: classes.marketing } as const
+    const sourceId = await standingSource(tx, { workspaceId, numberId, ...kind, now: new Date() })
     await tx
       .insertInto("messages")
       .values({
         id: ourMessage,
-        workspace_id: platform.workspaceId,
+        workspace_id: workspaceId,
         number_id: numberId,
+        source_id: sourceId,
         contact_id,
         content_id: templateId,
+        variant: 0,
         status: "accepted",
-        attempts: 1,
         decided_at: new Date(),
       })
       .execute()

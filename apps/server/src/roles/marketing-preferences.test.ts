@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { applyWebhooks } from "../connect/webhooks/apply-webhooks.ts"
-import { enqueue } from "../messaging/index.ts"
+import { queueMessage } from "../messaging/testing/queue-message.ts"
 import { changeSubscriptions, type SubscriptionState } from "../subscriptions/index.ts"
 import { testPlatform } from "../testing/platform.ts"
 import { seedNumber } from "../testing/seed.ts"
@@ -319,8 +319,8 @@ describe("marketing that Meta refuses as the person has stopped it", () => {
   /** A message to the contact, and the status by which Meta refuses it at that hour. */
   async function refuses(contactId: string, hour: number): Promise<string> {
     const { workspaceId } = platform
-    const message = { workspaceId, numberId, contactId, contentId, priority: 10, sendAfter: at(0) }
-    const id = await platform.db.workspace(workspaceId, (tx) => enqueue(tx, message))
+    const message = { workspaceId, numberId, contactId, contentId, sendAfter: at(0) }
+    const id = await platform.db.workspace(workspaceId, (tx) => queueMessage(tx, message))
     const status = {
       id: `wamid.${id}`,
       status: "failed",

@@ -10,7 +10,7 @@ async function answers(
   environment: Record<string, string>,
   asked: Record<string, string>[],
 ): Promise<number[]> {
-  const platform = await testPlatform({ environment: { ROLES: "webhooks", ...environment } })
+  const platform = await testPlatform({ environment: { ROLES: "intake", ...environment } })
   const server = await startServer(platform)
   const found = []
   for (const headers of asked) {

@@ -2,25 +2,30 @@ import { z } from "zod"
 import { Problem } from "../platform/errors.ts"
 import type { Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
+import { exposeMeasures } from "../platform/measures/measures.ts"
+import { processRoles } from "../platform/process-roles.ts"
 import { requireMetricsAccess } from "./metrics-access.ts"
 import { readinessOf } from "./readiness.ts"
-import type { Worker } from "./worker.ts"
+import type { Work } from "./start-work.ts"
 
 const tags = ["Operations"]
-const ok = z.object({ status: z.literal("ok") }).meta({ id: "Health" })
+const ok = z
+  .object({ status: z.literal("ok"), roles: z.array(z.enum(processRoles)).describe("What the process does") })
+  .meta({ id: "Health" })
 
 /** What an operator's machinery asks of every process, whatever its roles. */
 export const operationsRoutes =
-  (platform: Platform, worker: () => Pick<Worker, "sinceLanesMs"> | undefined): Routes =>
+  (platform: Platform, work: () => Pick<Work, "sinceLanesMs"> | undefined): Routes =>
   async (app) => {
-    const trouble = readinessOf(platform, worker)
-    const { config, metrics } = platform
+    const trouble = readinessOf(platform, work)
+    const { config, logger, metrics, rooms } = platform
+    const isOk = { status: "ok" as const, roles: [...config.roles] }
+    const measures = rooms.flatMap((room) => room.measures?.(platform) ?? [])
+    exposeMeasures(metrics.registry, measures, logger)
     app.get(
       "/health",
       { schema: { summary: "The process is alive", tags, security: [], response: { 200: ok } } },
-      () => ({
-        status: "ok" as const,
-      }),
+      () => isOk,
     )
 
     app.get(
@@ -37,7 +42,7 @@ export const operationsRoutes =
       async () => {
         const reason = await trouble()
         if (reason !== undefined) throw new Problem("unavailable", reason)
-        return { status: "ok" as const }
+        return isOk
       },
     )
 

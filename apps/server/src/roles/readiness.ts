@@ -1,7 +1,7 @@
 import pg from "pg"
 import { sql } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
-import type { Worker } from "./worker.ts"
+import type { Work } from "./start-work.ts"
 
 /** Who asks whether a process is ready waits seconds; a database that takes longer is none to build on. */
 const answerWithinMs = 4_000
@@ -15,11 +15,11 @@ const lanesWithinMs = 45_000
 
 /**
  * Tells why this process cannot do its part at the moment: its database does not answer, an intake could not keep a
- * webhook (its disk is full), or a worker's lanes stand still. Undefined while it can.
+ * webhook (its disk is full), or its lanes stand still. Undefined while it can.
  */
 export function readinessOf(
   { db, embedded, log, config, logger }: Pick<Platform, "db" | "embedded" | "log" | "config" | "logger">,
-  worker: () => Pick<Worker, "sinceLanesMs"> | undefined,
+  work: () => Pick<Work, "sinceLanesMs"> | undefined,
 ): () => Promise<string | undefined> {
   let tried: { atMs: number; failure: Promise<unknown> } | undefined
 
@@ -57,14 +57,14 @@ export function readinessOf(
         ? "The embedded PostgreSQL has stopped by itself and is being started again."
         : "The database does not answer."
     }
-    if (config.roles.includes("webhooks")) {
+    if (config.roles.includes("intake")) {
       const trouble = await within(
         answerWithinMs,
         intakeTrouble().then((found) => found ?? ""),
       )
       if (trouble !== "") return trouble ?? "Webhooks cannot be kept: the database does not answer."
     }
-    const standsMs = worker()?.sinceLanesMs() ?? 0
+    const standsMs = work()?.sinceLanesMs() ?? 0
     if (standsMs > lanesWithinMs) {
       return `Nothing has been looked for to send since ${Math.round(standsMs / 1000)} seconds.`
     }

@@ -177,7 +177,11 @@ describe("a subscriber on the phone", () => {
     const ana = await stage.subscriber(phone)
     const hold = (held_until: Date | null) =>
       stage.platform.db.system((tx) =>
-        tx.updateTable("numbers").set({ held_until }).where("id", "=", stage.numberId).execute(),
+        tx
+          .updateTable("numbers")
+          .set({ held_until, hold_code: held_until && 131042 })
+          .where("id", "=", stage.numberId)
+          .execute(),
       )
     onTestFinished(async () => {
       await hold(null)

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest"
 import { z } from "zod"
+import { createLaunch } from "../campaigns/launches.ts"
+import { insertCampaign } from "../campaigns/testing/campaign.ts"
+import { queueMessage } from "../messaging/testing/queue-message.ts"
 import { sql } from "../platform/database/index.ts"
 import { type Server, startServer } from "../server.ts"
 import { call } from "../testing/call.ts"
@@ -14,6 +17,7 @@ const document = z.object({ paths: z.record(z.string(), z.record(z.string(), z.u
 const tables = {
   "/v1/campaigns/": "campaigns",
   "/v1/contacts/": "contacts",
+  "/v1/conversation-media/": "conversation_media",
   "/v1/conversations/": "conversations",
   "/v1/imports/": "imports",
   "/v1/launches/": "launches",
@@ -42,26 +46,31 @@ beforeAll(async () => {
   const { workspaceId } = platform
   const now = platform.clock.now()
   await platform.db.system(async (tx) => {
+    const campaignId = await insertCampaign(tx, { workspaceId, numberId, contentId, now })
+    await createLaunch(tx, campaignId, { at: now, now })
+    const { id: contactId } = await tx.selectFrom("contacts").select("id").executeTakeFirstOrThrow()
+    await queueMessage(tx, { workspaceId, numberId, contactId, contentId, sendAfter: now })
     await sql`
-      WITH campaign AS (
-        INSERT INTO campaigns (workspace_id, number_id, content_id, name, audience, created_at, updated_at)
-        VALUES (${workspaceId}, ${numberId}, ${contentId}, 'Summer', '{"all":[]}', ${now}, ${now}) RETURNING id
-      ), launch AS (
-        INSERT INTO launches (workspace_id, campaign_id, number_id, content_id, audience, state, scheduled_at, created_at)
-        SELECT ${workspaceId}, id, ${numberId}, ${contentId}, '{"all":[]}', 'sending', ${now}, ${now} FROM campaign
-      ), import AS (
+      WITH import AS (
         INSERT INTO imports (workspace_id, file_name, actor, state, columns, created_at)
         VALUES (${workspaceId}, 'people.csv', 'system', 'completed', '{phone}', ${now})
-      ), message AS (
-        INSERT INTO outbox (workspace_id, number_id, contact_id, content_id, priority, send_after)
-        SELECT ${workspaceId}, ${numberId}, id, ${contentId}, 1, ${now} FROM contacts
+      ), conversation AS (
+        INSERT INTO conversations (workspace_id, number_id, contact_id, created_at)
+        VALUES (${workspaceId}, ${numberId}, ${contactId}, ${now}) RETURNING id
+      ), picture AS (
+        INSERT INTO inbound_messages (workspace_id, conversation_id, wamid, type, content, sent_at, received_at)
+        SELECT ${workspaceId}, id, 'wamid.1', 'image', '{}', ${now}, ${now} FROM conversation RETURNING id
       )
-      INSERT INTO conversations (workspace_id, number_id, contact_id, created_at)
-      SELECT ${workspaceId}, ${numberId}, id, ${now} FROM contacts`.execute(tx)
+      INSERT INTO conversation_media (workspace_id, number_id, inbound_message_id, meta_id, state, try_after, gone_at, bytes)
+      SELECT ${workspaceId}, ${numberId}, id, '1', 'fetched', ${now}, ${now}, 7 FROM picture`.execute(tx)
     for (const [start, table] of Object.entries(tables)) {
       const { rows } = await sql<{ id: string }>`SELECT id FROM ${sql.table(table)}`.execute(tx)
       ids.set(start, rows[0]?.id ?? "")
     }
+    await platform.fileStore.put(
+      `media/${workspaceId}/${ids.get("/v1/conversation-media/")}`,
+      Buffer.from("picture"),
+    )
     neighbour = generateApiKey()
     const { id } = await createWorkspace(tx, "Next door", now)
     await storeApiKey(tx, { workspaceId: id, name: "Next door", secret: neighbour, now })

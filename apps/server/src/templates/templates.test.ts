@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { cancelLaunch } from "../campaigns/launches.ts"
 import { createWorkspace, generateApiKey, storeApiKey } from "../workspaces/index.ts"
 import { checkTemplates } from "./doctor.ts"
 import { scheduleLaunch } from "./testing/scheduled-launch.ts"
@@ -189,8 +190,9 @@ describe("a template that is deleted", () => {
     const refused = await office.api("DELETE", `templates/${needed.id}`)
     expect([refused.status, refused.body.error.code]).toEqual([409, "conflict"])
     expect((await office.api("GET", `templates/${needed.id}`)).body.status).toBe("APPROVED")
-    await office.platform.db.system((tx) =>
-      tx.updateTable("launches").set({ state: "canceled" }).where("id", "=", launchId).execute(),
+    const { platform } = office
+    await platform.db.workspace(platform.workspaceId, (tx) =>
+      cancelLaunch(tx, launchId, platform.clock.now()),
     )
     expect((await office.api("DELETE", `templates/${needed.id}`)).status).toBe(204)
   })

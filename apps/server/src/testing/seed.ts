@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto"
 import { sql, type Tx } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
 
@@ -68,33 +69,42 @@ export async function seedNumber(
       })
       .returning("id")
       .executeTakeFirstOrThrow()
-    const content = await tx
-      .insertInto("contents")
-      .values({
-        workspace_id,
-        template_id: template.id,
-        body: JSON.stringify({
-          kind: "template",
-          template_id: template.id,
-          values: {
-            body: {
-              first_name: '{{ contact.first_name | default: "there" }}',
-              city: '{{ contact.attributes.city | default: "our town" }}',
-            },
-          },
-        }),
-        created_at: now,
-      })
-      .returning("id")
-      .executeTakeFirstOrThrow()
-    return {
-      accountId: account.id,
-      numberId,
-      groupId: group.id,
+    const contentId = await insertContent(tx, {
+      workspaceId,
       templateId: template.id,
-      contentId: content.id,
-    }
+      body: {
+        kind: "template",
+        template_id: template.id,
+        values: {
+          body: {
+            first_name: '{{ contact.first_name | default: "there" }}',
+            city: '{{ contact.attributes.city | default: "our town" }}',
+          },
+        },
+      },
+      now,
+    })
+    return { accountId: account.id, numberId, groupId: group.id, templateId: template.id, contentId }
   })
+}
+
+/** A content as it is, whatever `createContent` would say of it. @returns its id */
+export async function insertContent(
+  tx: Tx,
+  content: { workspaceId: string; templateId: string | null; body: object; now: Date },
+): Promise<string> {
+  const { id } = await tx
+    .insertInto("contents")
+    .values({
+      workspace_id: content.workspaceId,
+      template_id: content.templateId,
+      body: JSON.stringify(content.body),
+      digest: randomBytes(32),
+      created_at: content.now,
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow()
+  return id
 }
 
 /** A connected number of that account. @returns its id */

@@ -1,4 +1,5 @@
 import { defineRoom } from "../platform/define-room.ts"
+import { auditKept } from "./audit/kept.ts"
 import { forgetExpired } from "./authentication/forget-expired.ts"
 import { everyRole } from "./permissions.ts"
 import { workspacesRoutes } from "./routes.ts"
@@ -35,6 +36,7 @@ export const room = defineRoom({
     { kind: "member", permission: "members:read", find: searchMembers },
     { kind: "api_key", permission: "api_keys:manage", find: searchApiKeys },
   ],
+  keeps: (platform) => [auditKept(platform)],
   chores: (platform) => [
     {
       what: "forgetting expired sessions",

@@ -21,6 +21,10 @@ const offer: TemplateComponent[] = [
   { type: "LIMITED_TIME_OFFER", limited_time_offer: { text: "Ends soon", has_expiration: true } },
   { type: "BUTTONS", buttons: [{ type: "COPY_CODE" }] },
 ]
+const track: TemplateComponent[] = [
+  { type: "BODY", text: "Your order is here." },
+  { type: "BUTTONS", buttons: [{ type: "URL", text: "Track", url: "https://shop.example/{{1}}" }] },
+]
 const code: TemplateComponent[] = [
   { type: "BODY" },
   { type: "BUTTONS", buttons: [{ type: "OTP", otp_type: "COPY_CODE" }] },
@@ -296,6 +300,12 @@ describe("what Meta would refuse", () => {
       list,
       ofList(["a", "b"].map((title) => ({ title, product_items: many }))),
       ["buttons.0.sections"],
+    ],
+    [
+      "the address alone that the template has by itself",
+      track,
+      { buttons: { "0": { suffix: "https://shop.example/" } } },
+      ["buttons.0.suffix"],
     ],
     ["a long code", code, { body: { "1": "1234567890123456" } }, ["body.1"]],
     [

@@ -1,7 +1,8 @@
 /** What Meta would refuse of a template's values, as far as the template tells. Pure. */
 import { characterCount } from "@parley/whatsapp/messages"
 import {
-  isCodeTemplate,
+  boundedTexts,
+  filledLength,
   missingValues,
   needsMarketingMessages,
   type TemplateComponents,
@@ -17,8 +18,8 @@ export interface ValueIssue {
   message: string
 }
 
-/** Meta's bounds in characters ("Authentication templates", "Coupon code templates", "Limited-time offer templates", "Products"). */
-const longest = { code: 15, coupon: 20, couponOfOffer: 15, sectionTitle: 24 }
+/** Meta's bound in characters ("Products"). */
+const longest = { sectionTitle: 24 }
 const mostProducts = 30
 
 /** Texts that are still to be rendered are held to no length: nobody knows it before there is a contact. */
@@ -28,8 +29,8 @@ export function valueIssues(template: TemplateComponents, values: GivenValues): 
   return [
     ...missingValues(template, toTemplateValues(values)).map((variable) => missing(variable, values)),
     ...cardIssues(template, values),
-    ...codeIssues(template, values),
-    ...templateVariables(template).flatMap((variable) => buttonIssues(template, values, variable)),
+    ...lengthIssues(template, values),
+    ...templateVariables(template).flatMap((variable) => buttonIssues(values, variable)),
   ]
 }
 
@@ -74,23 +75,30 @@ function cardIssues({ components }: TemplateComponents, { cards = [] }: GivenVal
   return [{ path: "cards", message: `${has}, and values for ${cards.length} were given` }]
 }
 
-function codeIssues(template: TemplateComponents, { body }: GivenValues): ValueIssue[] {
-  return isCodeTemplate(template) ? tooLong("body.1", "code", body?.["1"], longest.code) : []
+/** Texts that are too long once they are filled, as far as no Liquid is in them. */
+function lengthIssues(template: TemplateComponents, values: GivenValues): ValueIssue[] {
+  return boundedTexts(template, toTemplateValues(values)).flatMap((text) => {
+    const { path, what, most } = text
+    if (text.values.some(isLiquid)) return []
+    const length = filledLength(text)
+    if (text.address !== undefined && length === text.fixed && !text.values.includes(""))
+      return [{ path, message: "needs more than the address that the template has by itself" }]
+    if (length <= most) return []
+    return [
+      {
+        path,
+        message: `takes a ${what} of at most ${most.toLocaleString("en")} characters, this has ${length.toLocaleString("en")}`,
+      },
+    ]
+  })
 }
 
-function buttonIssues(
-  { components }: TemplateComponents,
-  values: GivenValues,
-  variable: TemplateVariable,
-): ValueIssue[] {
+function buttonIssues(values: GivenValues, variable: TemplateVariable): ValueIssue[] {
   const { cardIndex, buttonIndex, kind } = variable
   const place = cardIndex === undefined ? values : values.cards?.[cardIndex]
   const given = place?.buttons?.[String(buttonIndex)]
   const path = valuePath(variable)
-  if (kind === "sections") return sectionIssues(path, given?.sections ?? [])
-  if (kind !== "coupon_code") return []
-  const isOffer = components.some((component) => component.type === "LIMITED_TIME_OFFER")
-  return tooLong(path, "code", given?.coupon_code, isOffer ? longest.couponOfOffer : longest.coupon)
+  return kind === "sections" ? sectionIssues(path, given?.sections ?? []) : []
 }
 
 type Button = NonNullable<GivenValues["buttons"]>[string]

@@ -7,8 +7,10 @@ export const errorCodes = {
   throughputReached: 130429,
   /** The person stopped marketing messages of this business. */
   marketingStopped: 131050,
-  /** The template is disabled for good. */
-  templateDisabled: 132016,
+  /** Too many people blocked or reported the number; or the portfolio wrote to as many people as it may. */
+  spamLimitReached: 131048,
+  /** The messaging limit was lowered, for templates in a wrong category. */
+  limitLowered: 131064,
   /** The business account is disabled. */
   accountLocked: 131031,
   /** The business account may not send for a while, for breaking a policy. */

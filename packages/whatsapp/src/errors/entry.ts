@@ -45,7 +45,7 @@ export type Retry =
   | { kind: "never" }
   /** Only after someone changed something: see the entry's `fix`. */
   | { kind: "fix" }
-  /** Exponential back-off; `maxAttempts` where Meta advises fewer than usual. */
+  /** Exponential back-off; `maxAttempts` where Meta advises to stop after so many. */
   | { kind: "backoff"; maxAttempts?: number }
   /** Not before `waitMs` milliseconds have passed. */
   | { kind: "wait"; waitMs: number }

@@ -96,29 +96,29 @@ describe("retryDelayMs", () => {
     expect(retryDelayMs(explainError(100), 0)).toBeNull()
   })
 
-  it("waits 4^X seconds for a pair of numbers, never less, and gives up in the end", () => {
+  it("waits 4^X seconds for a pair of numbers, never less, and at most 17 minutes", () => {
     const entry = explainError(131056)
     expect([0, 1, 2, 3, 4, 5].map((attempt) => retryDelayMs(entry, attempt, () => 0))).toEqual([
       1_000, 4_000, 16_000, 64_000, 256_000, 1_024_000,
     ])
     expect(retryDelayMs(entry, 2, () => 0.999)).toBeGreaterThan(16_000)
-    expect(retryDelayMs(entry, 6)).toBeNull()
+    expect(retryDelayMs(entry, 50, () => 0)).toBe(1_024_000)
   })
 
-  it("backs off exponentially with jitter up to five minutes' worth, a limited number of times", () => {
+  it("backs off exponentially with jitter up to five minutes, however often, unless Meta says to stop", () => {
     const entry = explainError(131000)
     expect([0, 1, 2, 5].map((attempt) => retryDelayMs(entry, attempt, halfway))).toEqual([
       750, 1500, 3000, 24_000,
     ])
     expect(retryDelayMs(entry, 0, () => 0)).toBe(1000)
-    expect(retryDelayMs(entry, 6, halfway)).toBeNull()
-    expect(retryDelayMs(explainError(1), 2, halfway)).toBeNull()
+    expect(retryDelayMs(entry, 50, () => 0)).toBe(300_000)
+    expect(retryDelayMs(explainError(1), 50, () => 0)).toBe(300_000)
     expect(retryDelayMs(explainError(135000), 1, halfway)).toBeNull()
   })
 
   it("waits as long as the code demands", () => {
     expect(retryDelayMs(explainError(131049), 0)).toBe(24 * 3_600_000)
     expect(retryDelayMs(explainError(133016), 0)).toBe(72 * 3_600_000)
-    expect(retryDelayMs(explainError(131049), 3)).toBeNull()
+    expect(retryDelayMs(explainError(131049), 50)).toBe(24 * 3_600_000)
   })
 })

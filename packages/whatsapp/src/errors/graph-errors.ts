@@ -1,6 +1,6 @@
 /** Errors of the Graph API in general: authorization, permissions, parameters, limits of calls. */
 import type { ErrorEntry } from "./entry.ts"
-import { afterFix, backoff, few, never, waitMinutes } from "./retry-kinds.ts"
+import { afterFix, backoff, never, waitMinutes } from "./retry-kinds.ts"
 
 export const graphErrors: readonly ErrorEntry[] = [
   {
@@ -23,7 +23,7 @@ export const graphErrors: readonly ErrorEntry[] = [
     scope: "message",
     fault: "meta",
     timing: "sync",
-    retry: few,
+    retry: backoff,
     httpStatus: 400,
   },
   {

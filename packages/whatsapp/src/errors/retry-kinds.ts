@@ -4,7 +4,6 @@ import type { Retry } from "./entry.ts"
 export const never: Retry = { kind: "never" }
 export const afterFix: Retry = { kind: "fix" }
 export const backoff: Retry = { kind: "backoff" }
-export const few: Retry = { kind: "backoff", maxAttempts: 2 }
 export const once: Retry = { kind: "backoff", maxAttempts: 1 }
 
 const minuteMs = 60_000

@@ -179,6 +179,25 @@ describe("not_sent: surely nothing was accepted", () => {
   it("when the request cannot be made at all", async () => {
     expect(await graph.client().sendMessage("10 65\r\n", message)).toMatchObject({ kind: "not_sent" })
   })
+
+  it("when it may no longer start as its turn for a connection comes", async () => {
+    const asked: string[] = []
+    graph.respond = (response) => {
+      asked.push("answered")
+      answer(200, accepted)(response, { method: "", url: "", headers: {}, body: "" })
+    }
+    const dispatcher = createGraphPool(graph.baseUrl, { connections: 1 })
+    const client = graph.client({ dispatcher })
+    const first = client.sendMessage("1065", message)
+    const second = client.sendMessage("1065", message, { mayStart: () => asked.length === 0 })
+    const third = client.sendMessage("1065", message, { mayStart: () => asked.length === 1 })
+    expect([await first, await second, await third]).toMatchObject([
+      { kind: "accepted" },
+      { kind: "not_sent" },
+      { kind: "accepted" },
+    ])
+    expect(graph.seen).toHaveLength(2)
+  })
 })
 
 describe("no_answer: Meta may have accepted it", () => {

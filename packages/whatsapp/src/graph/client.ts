@@ -3,7 +3,7 @@ import { type Dispatcher, FormData, getGlobalDispatcher } from "undici"
 import { z } from "zod"
 import type { OutgoingMessage } from "../messages/message.ts"
 import { mayBeDone, readAnswer, readSendOutcome, unexpected } from "./answer.ts"
-import { type Exchange, exchange } from "./exchange.ts"
+import { type AnswerLimits, type Exchange, exchange } from "./exchange.ts"
 import { isMediaAddress } from "./media-address.ts"
 import { appsecretProof } from "./proof.ts"
 import type { GraphResult, SendOutcome } from "./result.ts"
@@ -170,12 +170,18 @@ export class GraphClient {
    * `biz_opaque_callback_data` tells.
    *
    * @param body a message, or its JSON as a string, which is sent as it is
+   * @param options.mayStart asked at the moment the request is about to be written, after any wait for a connection; where it
+   *   says no, nothing leaves, and the outcome is `not_sent`
    */
-  async sendMessage(phoneNumberId: string, body: OutgoingMessage | string): Promise<SendOutcome> {
+  async sendMessage(
+    phoneNumberId: string,
+    body: OutgoingMessage | string,
+    options: { mayStart?: (() => boolean) | undefined } = {},
+  ): Promise<SendOutcome> {
     const json = typeof body === "string" ? body : JSON.stringify(body)
     const proof = this.#proof === "" ? "" : `?${this.#proof}`
     const target = `${this.#prefix}/${phoneNumberId}/messages${proof}`
-    const exchanged = await this.#call("POST", target, this.#jsonHeaders, json)
+    const exchanged = await this.#call("POST", target, this.#jsonHeaders, json, options)
     return exchanged.kind === "answered" ? readSendOutcome(exchanged) : exchanged
   }
 
@@ -232,8 +238,9 @@ export class GraphClient {
     path: string,
     headers: Record<string, string>,
     body: string | Uint8Array | FormData | null = null,
+    limits: Pick<AnswerLimits, "mayStart"> = {},
   ): Promise<Exchange> {
-    const call = () => this.#exchange(method, path, headers, body)
+    const call = () => this.#exchange(method, path, headers, body, limits)
     return method === "GET" || this.#beginChange === undefined ? call() : change(this.#beginChange, call)
   }
 
@@ -242,6 +249,7 @@ export class GraphClient {
     path: string,
     headers: Record<string, string>,
     body: string | Uint8Array | FormData | null,
+    limits: Pick<AnswerLimits, "mayStart">,
   ): Promise<Exchange> {
     return exchange(
       this.#dispatcher ?? getGlobalDispatcher(),
@@ -254,7 +262,7 @@ export class GraphClient {
         headersTimeout: this.#timeoutMs,
         bodyTimeout: this.#timeoutMs,
       },
-      { maxBytes: maxAnswerBytes },
+      { maxBytes: maxAnswerBytes, ...limits },
     )
   }
 }

@@ -35,11 +35,21 @@ class AnswerTooSlowError extends Error {
   }
 }
 
+/** It waited for a connection until the caller no longer wanted it to leave. */
+class TooLateToStartError extends Error {
+  constructor() {
+    super("the request was not to be started any more when its turn came")
+    this.name = "TooLateToStartError"
+  }
+}
+
 export interface AnswerLimits {
   /** Of the answer's body. */
   maxBytes: number
   /** From the request to the last byte; the dispatcher's time-outs alone let a body trickle in forever. */
   withinMs?: number | undefined
+  /** Asked at the moment the request is about to be written; where it says no, nothing leaves. */
+  mayStart?: (() => boolean) | undefined
 }
 
 /** Resolves always. */
@@ -70,8 +80,12 @@ class Collector implements Dispatcher.DispatchHandler {
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
+    const { withinMs, mayStart } = this.#limits
+    if (mayStart && !mayStart()) {
+      controller.abort(new TooLateToStartError())
+      return
+    }
     this.#started = true
-    const { withinMs } = this.#limits
     if (withinMs === undefined) return
     this.#timer = setTimeout(() => controller.abort(new AnswerTooSlowError(withinMs)), withinMs)
   }

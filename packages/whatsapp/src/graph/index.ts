@@ -8,6 +8,7 @@ export {
   downloadSample,
   type MediaFile,
   type MediaInfo,
+  maxMediaBytes,
   mediaInfo,
   uploadMedia,
   uploadSample,
@@ -82,4 +83,4 @@ export {
   unpauseTemplate,
 } from "./templates.ts"
 export { answerHandshake, type HandshakeAnswer } from "./webhook-handshake.ts"
-export { signatureHeader, verifySignature } from "./webhook-signature.ts"
+export { signatureCheck, signatureHeader } from "./webhook-signature.ts"

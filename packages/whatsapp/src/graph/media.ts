@@ -29,8 +29,8 @@ export interface DownloadedMedia {
   mimeType: string
 }
 
-/** The most a person can send. */
-const maxMediaBytes = 100 * 1024 * 1024
+/** The most that a person can send, in bytes. */
+export const maxMediaBytes = 100 * 1024 * 1024
 
 /** Uploads a file to send by id. The id lives 30 days and belongs to this number. */
 export function uploadMedia(
@@ -78,13 +78,21 @@ export function mediaInfo(
   return graph.get(mediaId, { phone_number_id: options.phoneNumberId }, mediaInfoSchema)
 }
 
-/** The bytes behind an address from `mediaInfo` or a webhook; longer ones than `maxBytes` are given up. */
+/**
+ * The bytes behind an address from `mediaInfo` or a webhook; longer ones than `maxBytes`, and those that take longer than
+ * `withinMs` (a minute if absent), are given up.
+ * @example
+ * const file = await downloadMedia(graph, info.url, { maxBytes: info.fileSize })
+ */
 export async function downloadMedia(
   graph: GraphClient,
   url: string,
-  options: { maxBytes?: number | undefined } = {},
+  {
+    maxBytes = maxMediaBytes,
+    withinMs,
+  }: { maxBytes?: number | undefined; withinMs?: number | undefined } = {},
 ): Promise<GraphResult<DownloadedMedia>> {
-  return readFile(await graph.download(url, { maxBytes: options.maxBytes ?? maxMediaBytes, withToken: true }))
+  return readFile(await graph.download(url, { maxBytes, withToken: true, withinMs }))
 }
 
 /**

@@ -18,6 +18,8 @@ export function createGraphPool(baseUrl: string, options: GraphPoolOptions = {})
   return new Pool(new URL(baseUrl).origin, {
     connections: options.connections ?? 64,
     pipelining: 1,
+    // Over HTTP/2 one lost session leaves every post on it in doubt, and undici repeats refused streams by itself.
+    allowH2: false,
     keepAliveTimeout: options.keepAliveMs ?? 30_000,
     keepAliveMaxTimeout: 600_000,
     connectTimeout: options.connectTimeoutMs ?? 5_000,

@@ -1,26 +1,26 @@
 /** Proof that a webhook comes from Meta: HMAC-SHA256 of the raw body under the app secret. */
-import { createHmac, timingSafeEqual } from "node:crypto"
+import { createHmac, createSecretKey, timingSafeEqual } from "node:crypto"
 
 const prefix = "sha256="
 
 /**
- * Whether `X-Hub-Signature-256` fits the raw bytes of the body under any of the app secrets (several during a
- * rotation). Compares in constant time. Never verify a parsed and re-serialized body: Meta escapes non-ASCII.
+ * Checks whether `X-Hub-Signature-256` fits the raw bytes of a body under any of the app secrets (several during a
+ * rotation). Compares in constant time. Never check a parsed and re-serialized body: Meta escapes non-ASCII.
  */
-export function verifySignature(
-  rawBody: Uint8Array,
-  header: string | undefined,
+export function signatureCheck(
   secrets: readonly string[],
-): boolean {
-  if (header === undefined || !header.startsWith(prefix)) return false
-  const claimed = Buffer.from(header.slice(prefix.length), "hex")
-  if (claimed.length !== 32 || header.length !== prefix.length + 64) return false
-  let valid = false
-  for (const secret of secrets) {
-    if (secret !== "" && timingSafeEqual(claimed, createHmac("sha256", secret).update(rawBody).digest()))
-      valid = true
+): (rawBody: Uint8Array, header: string | undefined) => boolean {
+  const keys = secrets.filter((secret) => secret !== "").map((secret) => createSecretKey(secret, "utf8"))
+  return (rawBody, header) => {
+    if (header === undefined || !header.startsWith(prefix)) return false
+    const claimed = Buffer.from(header.slice(prefix.length), "hex")
+    if (claimed.length !== 32 || header.length !== prefix.length + 64) return false
+    let valid = false
+    for (const key of keys) {
+      if (timingSafeEqual(claimed, createHmac("sha256", key).update(rawBody).digest())) valid = true
+    }
+    return valid
   }
-  return valid
 }
 
 /** The header Meta would send with this body. */

@@ -1,4 +1,5 @@
 /** Messages as data: a schema for each kind with Meta's limits and the service window. Loads in a browser. */
+export { type Address, addressOf, type KnownAddresses } from "./address.ts"
 export { type Envelope, envelopeMessage } from "./envelope.ts"
 export { type Interactive, interactiveSchema } from "./interactive/index.ts"
 export { type MediaClass, mediaClassOf, mediaLimits } from "./media.ts"
@@ -17,4 +18,4 @@ export {
   validateContent,
   validateMessage,
 } from "./validate.ts"
-export { serviceWindowMs, windowEnd, windowIsOpen } from "./window.ts"
+export { serviceWindowMs, windowEnd, windowIsOpen, windowMarginMs } from "./window.ts"

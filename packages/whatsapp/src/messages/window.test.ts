@@ -3,11 +3,11 @@ import { windowEnd, windowIsOpen } from "./window.ts"
 
 const wrote = new Date("2026-11-22T10:00:00Z")
 
-it("is open for 24 hours after the last message and closed at the end of them", () => {
-  expect(windowEnd(wrote)).toEqual(new Date("2026-11-23T10:00:00Z"))
+it("is open after the last message, and closed a minute before Meta's 24 hours are over", () => {
+  expect(windowEnd(wrote)).toEqual(new Date("2026-11-23T09:59:00Z"))
   expect(windowIsOpen(wrote, wrote)).toBe(true)
-  expect(windowIsOpen(wrote, new Date("2026-11-23T09:59:59.999Z"))).toBe(true)
-  expect(windowIsOpen(wrote, new Date("2026-11-23T10:00:00Z"))).toBe(false)
+  expect(windowIsOpen(wrote, new Date("2026-11-23T09:58:59.999Z"))).toBe(true)
+  expect(windowIsOpen(wrote, new Date("2026-11-23T09:59:00Z"))).toBe(false)
 })
 
 it("is closed for a person who never wrote", () => {

@@ -24,11 +24,21 @@ export {
   templateCategories,
   templateDraftSchema,
 } from "./definition.ts"
+export { addressEnd } from "./filling/address-end.ts"
+export { templateParameters } from "./filling/parameters.ts"
+export { type BoundedText, boundedTexts, filledLength } from "./filling/text-bounds.ts"
+export type {
+  ButtonValues,
+  CardValues,
+  LocationValue,
+  MediaValue,
+  ProductSection,
+  TemplateValues,
+} from "./filling/values.ts"
 export { isTemplateLanguage, sameLanguage, templateLanguages } from "./languages.ts"
 export { libraryIndustries, libraryTopics, libraryUseCases } from "./library-words.ts"
 export { markOptOuts, takeOptOuts, withOptOutPayloads } from "./opt-outs.ts"
-export { templateParameters } from "./parameters.ts"
-export { flatValue, urlValue } from "./placeholders.ts"
+export { flatValue } from "./placeholders.ts"
 export { type CategoryEstimate, estimateCategory } from "./policy/category.ts"
 export { checkPolicy, optOutReplies, type Preflight, preflightTemplate } from "./policy/policy.ts"
 export {
@@ -51,14 +61,6 @@ export {
   templateStatuses,
 } from "./status.ts"
 export { templateDefinitionSchema } from "./submittable.ts"
-export type {
-  ButtonValues,
-  CardValues,
-  LocationValue,
-  MediaValue,
-  ProductSection,
-  TemplateValues,
-} from "./values.ts"
 export {
   isCodeTemplate,
   missingValues,

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest"
 import type { TemplateButton } from "./buttons.ts"
 import type { CarouselCard, TemplateComponent } from "./components.ts"
+import { templateParameters } from "./filling/parameters.ts"
 import { markOptOuts, takeOptOuts, withOptOutPayloads } from "./opt-outs.ts"
-import { templateParameters } from "./parameters.ts"
 
 const more: TemplateButton = { type: "QUICK_REPLY", text: "Tell me more" }
 const noThanks: TemplateButton = { type: "QUICK_REPLY", text: "No thanks" }

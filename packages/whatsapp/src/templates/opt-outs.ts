@@ -4,7 +4,7 @@
  */
 import type { TemplateButton } from "./buttons.ts"
 import type { ButtonsComponent, CarouselCard, TemplateComponent } from "./components.ts"
-import type { ButtonValues, CardValues, TemplateValues } from "./values.ts"
+import type { ButtonValues, CardValues, TemplateValues } from "./filling/values.ts"
 
 /** What a tap on such a button answers, in words that mean the same wherever it is read. */
 const optOutPayload = "STOP"

@@ -1,7 +1,7 @@
 /** How a message made from a template looks: for previews, for the inbox and for a phone that shows it. */
 import type { TemplateButton } from "./buttons.ts"
 import type { BodyComponent, FooterComponent, HeaderComponent } from "./components.ts"
-import { fillPlaceholders, placeholderNames, urlValue } from "./placeholders.ts"
+import { addressEnd } from "./filling/address-end.ts"
 import type {
   ButtonValues,
   CardValues,
@@ -9,7 +9,8 @@ import type {
   MediaValue,
   ProductSection,
   TemplateValues,
-} from "./values.ts"
+} from "./filling/values.ts"
+import { fillPlaceholders, placeholderNames } from "./placeholders.ts"
 import { isCodeUrl, type TemplateComponents } from "./variables.ts"
 
 export type RenderedHeader =
@@ -159,5 +160,5 @@ function renderButton(
 
 function fillUrl(url: string, suffix: string): string {
   const name = placeholderNames(url)[0]
-  return name === undefined ? url : fillPlaceholders(url, { [name]: urlValue(suffix) })
+  return name === undefined ? url : fillPlaceholders(url, { [name]: addressEnd(url, suffix) })
 }

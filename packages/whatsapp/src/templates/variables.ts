@@ -2,8 +2,9 @@
 import type { TemplateButton } from "./buttons.ts"
 import type { BodyComponent, HeaderComponent, TemplateComponent } from "./components.ts"
 import type { TemplateDefinition } from "./definition.ts"
+import { addressEnd } from "./filling/address-end.ts"
+import type { CardValues, TemplateValues } from "./filling/values.ts"
 import { placeholderNames, valueNamed } from "./placeholders.ts"
-import type { CardValues, TemplateValues } from "./values.ts"
 
 /** One place of a template that a message must fill. */
 export interface TemplateVariable {
@@ -107,7 +108,7 @@ function buttonVariables(button: TemplateButton, buttonIndex: number): TemplateV
       return placeholderNames(button.url)
         .slice(0, 1)
         .map((name) => ({
-          ...textVariable("button", name, urlSuffix(button.url, button.example?.[0])),
+          ...textVariable("button", name, exampleEnd(button.url, button.example?.[0])),
           buttonIndex,
         }))
     case "COPY_CODE": {
@@ -166,10 +167,8 @@ export function needsMarketingMessages({ components }: TemplateComponents): bool
 }
 
 /** The example is a whole address; the variable is only its end. */
-function urlSuffix(url: string, example: string | undefined): string | undefined {
-  const fixed = url.slice(0, url.indexOf("{{"))
-  return example?.startsWith(fixed) ? example.slice(fixed.length) : example
-}
+const exampleEnd = (url: string, example: string | undefined) =>
+  example === undefined ? undefined : addressEnd(url, example)
 
 /** The variables for which `values` has nothing; an empty text is nothing, as Meta refuses it. */
 export function missingValues(template: TemplateComponents, values: TemplateValues): TemplateVariable[] {

@@ -156,13 +156,22 @@ function replyOf(payload: JsonRecord | undefined): InboundContent | undefined {
   }
 }
 
+/** More than any form has. What a person's phone sends is not checked, and much deeper values no writer of JSON can write. */
+const deepest = 50
+
 function parsedOrText(value: unknown): unknown {
   if (typeof value !== "string") return value
   try {
-    return readJson(value)
+    const json = readJson(value)
+    return isWithin(json, deepest) ? json : value
   } catch {
     return value
   }
+}
+
+function isWithin(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return true
+  return levels > 0 && Object.values(value).every((each) => isWithin(each, levels - 1))
 }
 
 function orderOf(payload: JsonRecord | undefined): InboundContent | undefined {

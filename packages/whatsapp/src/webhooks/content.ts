@@ -51,7 +51,7 @@ export type InboundContent =
   /** Reply button of an interactive message. */
   | { type: "button_reply"; id: string; title: string }
   | { type: "list_reply"; id: string; title: string; description?: string | undefined }
-  /** A completed flow or address form; `response` is the parsed `response_json`, or its text if it is not JSON. */
+  /** A completed flow or address form; `response` is the parsed `response_json`, or its text if it is not JSON, or too deep. */
   | { type: "flow_reply"; name: string; body?: string | undefined; response: unknown }
   | {
       type: "call_permission_reply"

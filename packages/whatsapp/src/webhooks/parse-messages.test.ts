@@ -156,6 +156,18 @@ describe("an incoming message", () => {
     expect(event.context).toMatchObject({ id: "wamid.q", from: "15550783881" })
   })
 
+  it.each([
+    ["lists", (levels: number) => "[".repeat(levels) + "]".repeat(levels)],
+    ["objects", (levels: number) => `${'{"a":'.repeat(levels)}1${"}".repeat(levels)}`],
+  ])("keeps an answer of many nested %s as its text, which can be written", (_, nested) => {
+    const answerOf = (response_json: string) =>
+      message({ type: "interactive", interactive: { type: "nfm_reply", nfm_reply: { response_json } } })
+        .content
+    expect(answerOf(nested(30_000))).toMatchObject({ type: "flow_reply", response: nested(30_000) })
+    expect(JSON.stringify(answerOf(nested(30_000))).length).toBeGreaterThan(30_000)
+    expect(answerOf(nested(20))).toMatchObject({ response: JSON.parse(nested(20)) })
+  })
+
   it("can hold contact cards", () => {
     const contacts = [
       { name: { formatted_name: "Ben", first_name: "Ben" }, phones: [{ phone: "+49 170", wa_id: "49170" }] },

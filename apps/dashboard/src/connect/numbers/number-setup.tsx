@@ -60,7 +60,8 @@ function Verify({ number }: { number: Shapes["Number"] }) {
     <Stack align="flex-start">
       <ProblemAlert failure={request.failure ?? verify.failure} />
       <Text size="sm">
-        Meta sends a six-digit code to {number.display_phone_number}. Whoever can read it owns the number.
+        Meta sends a six-digit code to {number.display_phone_number}. The person who can read it owns the
+        number.
       </Text>
       <Group>
         <SegmentedControl

@@ -39,7 +39,7 @@ export function ImportPage() {
       up={up}
       intro={
         <>
-          Begun <Instant at={data.created_at} />
+          Started <Instant at={data.created_at} />
         </>
       }
       action={isOver ? null : <CancelButton id={id} />}

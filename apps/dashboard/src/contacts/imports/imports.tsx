@@ -85,7 +85,7 @@ function ImportList() {
             cell: ({ rows_refused }) => rows_refused.toLocaleString("en"),
           },
           {
-            heading: "Begun",
+            heading: "Started",
             kind: "short",
             cell: ({ created_at }) => <Instant at={created_at} ago c="dimmed" />,
           },

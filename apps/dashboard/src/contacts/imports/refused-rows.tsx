@@ -24,7 +24,7 @@ export function RefusedRows({ data: { id, columns } }: { data: Shapes["Import"] 
   return (
     <Section
       title="Refused rows"
-      intro="Mend them in the file and import that as it is."
+      intro="Fix them in the file and import it again."
       aside={
         <Button
           component="a"

@@ -109,7 +109,7 @@ export function Builder(props: BuilderProps) {
           <Paper withBorder p="md" aria-live="polite">
             <Stack gap="xs">
               <Text size="sm" fw={550}>
-                {errors === 0 ? "Ready for Meta's review" : `${errors} to mend before it can be submitted`}
+                {errors === 0 ? "Ready for Meta's review" : `${errors} to fix before it can be submitted`}
                 {warnings === 0 ? "" : `, ${warnings} to think about`}
               </Text>
               {draft.body === "" && draft.kind !== "authentication" ? null : (

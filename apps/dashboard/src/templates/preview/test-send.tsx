@@ -1,5 +1,4 @@
-import { Alert, Button, Group, Select, Stack, TextInput } from "@mantine/core"
-import { IconCheck } from "@tabler/icons-react"
+import { Button, Group, Select, Stack, TextInput } from "@mantine/core"
 import { useState } from "react"
 import { client, type Shapes } from "../../api/client.ts"
 import { useAction } from "../../look/action.ts"
@@ -11,6 +10,7 @@ import { withoutUploads } from "../values/uploads.ts"
 import { useValues } from "../values/use-values.ts"
 import { ValueFields } from "../values/value-fields.tsx"
 import { ContactSelect } from "./contact-select.tsx"
+import { TestOutcome } from "./test-outcome.tsx"
 
 const lastPhone = "parley.test-phone"
 
@@ -22,13 +22,13 @@ export function TestSend({ template, onClose }: { template: Shapes["Template"]; 
   const [to, setTo] = useState(() => localStorage.getItem(lastPhone) ?? "")
   const [contactId, setContactId] = useState<string | null>(null)
   const values = useValues(template)
-  const [isSent, setSent] = useState(false)
+  const [queued, setQueued] = useState<Shapes["QueuedMessage"]>()
   const numberId = chosen ?? numbers[0]?.id ?? null
   const { run, isBusy, failure } = useAction(
     async () => {
       if (numberId === null) return
       localStorage.setItem(lastPhone, to)
-      const { error } = await client.POST("/v1/messages/test", {
+      const { data, error } = await client.POST("/v1/messages/test", {
         body: {
           number_id: numberId,
           to,
@@ -37,10 +37,10 @@ export function TestSend({ template, onClose }: { template: Shapes["Template"]; 
         },
       })
       if (error) throw error
-      setSent(true)
+      setQueued(data)
     },
     (refusal) => {
-      setSent(false)
+      setQueued(undefined)
       return refusal
     },
   )
@@ -78,11 +78,7 @@ export function TestSend({ template, onClose }: { template: Shapes["Template"]; 
           onChange={setContactId}
         />
         {refused && Object.keys(errors).length > 0 ? null : <ProblemAlert failure={failure} />}
-        {isSent ? (
-          <Alert color="teal" variant="light" icon={<IconCheck aria-hidden />} role="status">
-            WhatsApp has taken it. It should be on the phone in a moment.
-          </Alert>
-        ) : null}
+        {queued ? <TestOutcome key={queued.id} queued={queued} /> : null}
         <Group justify="flex-end">
           <Button variant="default" disabled={isBusy} onClick={onClose}>
             Close

@@ -4,6 +4,7 @@ import type { AccountView, NumberView } from "../../../src/control/views/shapes.
 import { command, graph } from "../api.ts"
 import { Empty } from "../empty.tsx"
 import { useChange } from "../live.ts"
+import { AnswerLatency } from "./answer-latency.tsx"
 import { NameReview } from "./name-review.tsx"
 import { Recipients } from "./recipients.tsx"
 import { StatusBadge } from "./status-badge.tsx"
@@ -69,6 +70,7 @@ function NumberCard({ account, number }: { account: AccountView; number: NumberV
           />
         ))}
       </SimpleGrid>
+      <AnswerLatency number={number} />
       {number.account_mode === "SANDBOX" ? <Recipients number={number} /> : null}
       {number.new_name === null ? null : <NameReview number={number} name={number.new_name} />}
       {number.registered || number.code_verification_status !== "VERIFIED" ? null : (

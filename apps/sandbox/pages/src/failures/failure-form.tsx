@@ -27,6 +27,8 @@ interface Draft {
   numberId: string | null
   to: string
   template: string
+  country: string
+  subcode: string | number
   edge: string
   sharePercent: string | number
   times: string | number
@@ -40,6 +42,8 @@ const blank: Draft = {
   numberId: null,
   to: "",
   template: "",
+  country: "",
+  subcode: "",
   edge: "",
   sharePercent: 100,
   times: "",
@@ -93,6 +97,17 @@ export function FailureForm() {
               nothingFoundMessage="Meta has no such error"
               error={errorAt("code")}
               onChange={(code) => set({ code: code ?? "131016" })}
+            />
+          ) : null}
+          {kind?.value === "error" ? (
+            <NumberInput
+              label="Subcode"
+              placeholder="As Meta has it"
+              min={0}
+              allowDecimal={false}
+              value={draft.subcode}
+              error={errorAt("subcode")}
+              onChange={(subcode) => set({ subcode })}
             />
           ) : null}
           {kind?.value === "error" || kind?.value === "http" ? (
@@ -149,9 +164,16 @@ export function FailureForm() {
             onChange={(event) => set({ template: event.currentTarget.value })}
           />
           <TextInput
+            label="Country"
+            placeholder="Any, or two letters such as DE"
+            value={draft.country}
+            error={errorAt("match.country")}
+            onChange={(event) => set({ country: event.currentTarget.value.toUpperCase() })}
+          />
+          <TextInput
             label="Edge"
             placeholder="messages"
-            description="Another one of the Graph API, such as message_templates"
+            description="Another one of the Graph API, such as message_templates; * is every call"
             inputWrapperOrder={["label", "input", "description", "error"]}
             value={draft.edge}
             error={errorAt("match.edge")}
@@ -188,6 +210,7 @@ function orderOf(draft: Draft): FailureOrder {
   return {
     kind,
     ...(hasCode(kind) ? { code: Number(draft.code) } : {}),
+    ...(kind === "error" && draft.subcode !== "" ? { subcode: Number(draft.subcode) } : {}),
     ...((kind === "error" || kind === "http") && draft.httpStatus !== ""
       ? { http_status: Number(draft.httpStatus) }
       : {}),
@@ -198,6 +221,7 @@ function orderOf(draft: Draft): FailureOrder {
       ...(draft.numberId === null ? {} : { phone_number_id: draft.numberId }),
       ...(draft.to.trim() === "" ? {} : { to: draft.to.trim() }),
       ...(draft.edge.trim() === "" ? {} : { edge: draft.edge.trim() }),
+      ...(draft.country.trim() === "" ? {} : { country: draft.country.trim() }),
       ...(draft.template.trim() === "" ? {} : { template: draft.template.trim() }),
     },
   }

@@ -2,7 +2,7 @@ import { ActionIcon, Badge, Button, Card, Group, Stack, Text, Title } from "@man
 import { IconTrash } from "@tabler/icons-react"
 import { z } from "zod"
 import { titleOf } from "../../../src/graph/protocol/errors.ts"
-import { type Failure, failureSchema } from "../../../src/world/failure.ts"
+import { everyEdge, type Failure, failureSchema } from "../../../src/world/failure.ts"
 import { command } from "../api.ts"
 import { useChange, useLive } from "../live.ts"
 import { FailureForm } from "./failure-form.tsx"
@@ -21,7 +21,7 @@ export function FailuresPage() {
         <Title order={1} size="h2">
           Failures
         </Title>
-        <Text c="dimmed">What goes wrong with sends that would have gone well. A share strikes evenly.</Text>
+        <Text c="dimmed">What goes wrong with calls that would have gone well. A share strikes evenly.</Text>
       </div>
       <Card withBorder>
         <Group justify="space-between">
@@ -99,9 +99,10 @@ function isSpent({ hits, times }: Failure): boolean {
   return times !== undefined && hits >= times
 }
 
-function whatOf({ code, http_status }: Failure): string {
+function whatOf({ code, subcode, http_status }: Failure): string {
   return [
     code === undefined ? undefined : `${code} ${titleOf(code)}`,
+    subcode === undefined ? undefined : `subcode ${subcode}`,
     http_status === undefined ? undefined : `HTTP ${http_status}`,
   ]
     .filter((part) => part !== undefined)
@@ -111,11 +112,13 @@ function whatOf({ code, http_status }: Failure): string {
 /** `half of the sends of order_ready to +49…, 20 times` */
 function recipientOf(failure: Failure): string {
   const { match, share, times } = failure
+  const edge = match?.edge === everyEdge ? undefined : match?.edge
   const thing = match?.edge === undefined ? "send" : "call"
   return [
     share === undefined || share === 1 ? `Every ${thing}` : `${Math.round(share * 1000) / 10} % of ${thing}s`,
-    match?.edge === undefined ? undefined : `to ${match.edge}`,
+    edge === undefined ? undefined : `to ${edge}`,
     match?.template === undefined ? undefined : `of ${match.template}`,
+    match?.country === undefined ? undefined : `to ${match.country}`,
     match?.to === undefined ? undefined : `to +${match.to.replace(/\D/g, "")}`,
     match?.phone_number_id === undefined ? undefined : `from number ${match.phone_number_id}`,
     times === undefined ? undefined : times === 1 ? "once" : `${times} times`,

@@ -36,5 +36,6 @@ export const examples: readonly { label: string; order: FailureOrder }[] = [
   { label: "Rate limit for the next 20", order: { kind: "error", code: 130429, times: 20 } },
   { label: "No answer after acceptance, once", order: { kind: "accept_then_timeout", times: 1 } },
   { label: "131049 for half of the sends", order: { kind: "async", code: 131049, share: 0.5 } },
-  { label: "Meta is down", order: { kind: "error", code: 131016 } },
+  { label: "The object is out of reach", order: { kind: "error", code: 100, subcode: 33 } },
+  { label: "Meta is away", order: { kind: "error", code: 2, match: { edge: "*" } } },
 ]

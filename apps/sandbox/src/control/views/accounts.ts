@@ -141,6 +141,7 @@ export function numberView(number: PhoneNumber): NumberView {
     registered: number.registered,
     quality_rating: number.quality_rating,
     throughput_level: number.throughput_level,
+    answer_latency_ms: number.answer_latency_ms ?? null,
     account_mode: number.account_mode,
     new_name: number.new_name_status === "PENDING_REVIEW" ? (number.new_name?.name ?? null) : null,
     allowed_recipients: number.allowed_recipients,

@@ -1,5 +1,6 @@
 /** What the sandbox's own pages read: the shapes of `/_sandbox/views`, shared with the browser. Instants are ISO strings. */
 import { z } from "zod"
+import { rangeMsSchema } from "../../range.ts"
 
 const profileSchema = z.object({
   about: z.string().optional(),
@@ -19,6 +20,8 @@ const numberViewSchema = z.object({
   registered: z.boolean(),
   quality_rating: z.string(),
   throughput_level: z.string(),
+  /** The number's own range, null where it is that of the settings. */
+  answer_latency_ms: rangeMsSchema.nullable(),
   account_mode: z.string(),
   /** A display name under review, null where there is none. */
   new_name: z.string().nullable(),

@@ -1,9 +1,11 @@
 /** What happens to a message that passed every check: its price, its fate and its answer. */
 import { stageRank } from "../../message-stages.ts"
+import { isOfUnitedStates } from "../../people/country.ts"
 import type { PersonRecord } from "../../people/person.ts"
 import type { MessagingLimit, PhoneNumber, Template } from "../../world/objects.ts"
 import type { World } from "../../world/world.ts"
 import type { Call } from "../protocol/call.ts"
+import { whatsappError } from "../protocol/refusal.ts"
 import { isRecord, type Params } from "../protocol/request.ts"
 import { optionalString } from "./outgoing/inspect.ts"
 import type { Recipient } from "./outgoing/recipient.ts"
@@ -31,7 +33,7 @@ export interface Parcel {
   isMarketingLite: boolean
 }
 
-/** Accepts the message and answers as Meta does, as JSON text. */
+/** Accepts the message and answers as Meta does, as JSON text. Throws where the portfolio's limit refuses it at once. */
 export function accept(
   { world, running, request, object: number }: Call<PhoneNumber>,
   parcel: Parcel,
@@ -135,8 +137,9 @@ function certainFailure(world: World, number: PhoneNumber, at: Circumstances): n
     if (!windowIsOpen) return 131047
     return params.type === "reaction" && !canBeReactedTo(world, number, params.reaction) ? 131009 : 0
   }
-  const isStopped = person?.marketing_stopped?.includes(number.id) ?? false
-  return template.category === "MARKETING" && isStopped ? 131050 : 0
+  if (template.category !== "MARKETING") return 0
+  if (person?.marketing_stopped?.includes(number.id)) return 131050
+  return world.settings.limits.us_marketing && isOfUnitedStates(waId) ? 131049 : 0
 }
 
 /** A reaction needs a message of this number that is younger than 30 days and no reaction itself. */
@@ -168,7 +171,9 @@ function limitFailure(
   const businessId = world.wabas.get(number.waba_id)?.business_id ?? ""
   const most = mostPeople[world.businesses.get(businessId)?.messaging_limit ?? "TIER_UNLIMITED"]
   if (most === Number.POSITIVE_INFINITY) return 0
-  return world.reach.take(Number(businessId), person, most, now) ? 0 : limits.portfolio_code
+  if (world.reach.take(Number(businessId), person, most, now)) return 0
+  if (limits.portfolio_fails === "at_once") throw whatsappError(limits.portfolio_code)
+  return limits.portfolio_code
 }
 
 function categoryOf(template: Template | undefined, isMarketingLite: boolean): Priced["category"] {

@@ -1,4 +1,5 @@
 /** `POST /{phone-number-id}/messages`: sending, marking as read, typing. */
+import { countryOfDigits } from "../../people/country.ts"
 import type { Attempt } from "../../world/failure.ts"
 import type { PhoneNumber } from "../../world/objects.ts"
 import { messaging, requireScope } from "../protocol/access.ts"
@@ -27,9 +28,8 @@ export function postMessage(call: Call<PhoneNumber>): Sent | Promise<Sent> {
 export function send(call: Call<PhoneNumber>, isMarketingLite: boolean): Sent | Promise<Sent> {
   const { world, running, request, object: number } = call
   const { params } = request
-  const attempt = attemptOf(number, params)
-  const failure = world.failures.size === 0 ? undefined : pickFailure(world, attempt)
-  const disturbance = failure === undefined ? undefined : interrupt(failure)
+  const failure = world.failures.size === 0 ? undefined : pickFailure(world, attemptOf(number, params))
+  const disturbance = failure === undefined ? undefined : interrupt(failure, request.method, number.id)
   if (disturbance !== undefined) return disturbance
 
   requireRegistered(number)
@@ -72,11 +72,13 @@ function inspectProduct(params: Params): void {
 
 function attemptOf(number: PhoneNumber, params: Params): Attempt {
   const name = isRecord(params.template) ? params.template.name : undefined
+  const to = String(params.to ?? params.recipient ?? "")
   return {
     edge: "messages",
     phoneNumberId: number.id,
-    to: String(params.to ?? params.recipient ?? ""),
+    to,
     template: typeof name === "string" ? name : undefined,
+    country: params.to === undefined ? to.slice(0, 2) : countryOfDigits(to.replace(/\D/g, "")),
   }
 }
 
@@ -95,7 +97,7 @@ function takeLimits({ world, running, object: number }: Call<PhoneNumber>, recip
   const id = Number(number.id)
   if (limits.throughput && !running.limits.takeThroughput(id, number.throughput_level, now)) {
     world.books.count(id, "throttled")
-    throw whatsappError(130429, "Cloud API message throughput has been reached.", 2494055)
+    throw whatsappError(130429, "Cloud API message throughput has been reached.")
   }
   if (limits.pair && !running.limits.takePair(id, Number(recipient.waId), now)) {
     world.books.count(id, "throttled")

@@ -13,14 +13,17 @@ export function fateOf(
   message: { id: number; person: number; template: Template | undefined; failCode: number },
 ): Fate {
   const { template } = message
+  const isMarketing = template?.category === "MARKETING"
+  const now = world.clock.nowMs()
   const ttl = template?.message_send_ttl_seconds ?? (template?.category === "AUTHENTICATION" ? 600 : -1)
   return drawFate(
     {
       person: message.person,
       messageId: message.id,
       // Not before the cursor, or a restart would take the first step for taken.
-      acceptedAtMs: Math.max(world.clock.nowMs(), world.messages.cursorMs),
-      isMarketing: template?.category === "MARKETING",
+      acceptedAtMs: Math.max(now, world.messages.cursorMs),
+      isMarketing,
+      windowIsOpen: isMarketing && world.windows.isOpen(Number(number.id), message.person, now),
       failCode: message.failCode,
       isBlocked: record?.blocked_numbers?.includes(number.id) ?? false,
       livesMs: ttl === -1 ? 30 * dayMs : ttl * 1000,

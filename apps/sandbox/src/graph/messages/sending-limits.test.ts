@@ -3,7 +3,7 @@ import { createServer, type Server } from "node:http"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
-import { type Account, errorOf, Rehearsal, wamidOf } from "../../testing/test-sandbox.ts"
+import { type Account, errorOf, helloWorld, Rehearsal, wamidOf } from "../../testing/test-sandbox.ts"
 
 const hourMs = 3_600_000
 const minuteMs = 60_000
@@ -67,6 +67,75 @@ describe("what happens to messages after they were accepted", () => {
     const nextDay = await stage.greet(account, "4915100000150")
     await settle()
     expect(failureOf(nextDay)).toBeUndefined()
+  })
+
+  it("refuses at once what is beyond the limit where it is told to, and takes more when the limit rises", async () => {
+    const change = (messaging_limit: string) =>
+      stage.control("PATCH", `businesses/${account.business_id}`, { messaging_limit })
+    const count = async () =>
+      (await stage.control("GET", `businesses/${account.business_id}`)).people_in_24_hours
+    await stage.control("PATCH", "settings", { limits: { portfolio_fails: "at_once" } })
+    await change("TIER_50")
+    const people = Array.from({ length: 50 }, (_, i) => `49151000001${String(i).padStart(2, "0")}`)
+    await Promise.all(people.map((person) => stage.greet(account, person)))
+    const other = await stage.send(account, { to: "4915100000150", ...helloWorld })
+    expect([other.status, errorOf(other).code]).toEqual([400, 131048])
+    expect(await count()).toBe(50)
+    await change("TIER_250")
+    expect((await stage.send(account, { to: "4915100000150", ...helloWorld })).status).toBe(200)
+    await change("TIER_50")
+    expect((await stage.send(account, { to: "4915100000151", ...helloWorld })).status).toBe(400)
+    expect((await stage.send(account, { to: "4915100000150", ...helloWorld })).status).toBe(200)
+    expect(await count()).toBe(51)
+    await stage.advance(24 * hourMs)
+    expect(await count()).toBe(0)
+  })
+
+  it("lets no marketing through to numbers of the United States, and all of it to their neighbors", async () => {
+    await createMarketing()
+    const sent = async (to: string) => {
+      const answer = await news(to)
+      expect(answer.status).toBe(200)
+      await settle()
+      return failureOf(wamidOf(answer))
+    }
+    await write("12125550100")
+    expect(await sent("12125550100")).toContain("131049")
+    expect([await sent("14165550100"), await sent("18765550100"), await sent("4915100000001")]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ])
+    const utility = await stage.greet(account, "12125550101")
+    await stage.control("PATCH", "settings", { limits: { us_marketing: false } })
+    expect([failureOf(utility), await sent("12125550102")]).toEqual([undefined, undefined])
+  })
+
+  it("keeps marketing from people with enough of it, the same ones every time, until they answer", async () => {
+    await createMarketing()
+    await stage.control("PUT", "people/4915100000001", { behaviour: { marketing_capped_share: 1 } })
+    const sent = async (to: string) => {
+      const wamid = wamidOf(await news(to))
+      await settle()
+      return failureOf(wamid) !== undefined
+    }
+    expect(await sent("4915100000001")).toBe(true)
+    const utility = await stage.greet(account, "4915100000001")
+    await write("4915100000001")
+    expect([await sent("4915100000001"), failureOf(utility)]).toEqual([false, undefined])
+    await stage.advance(24 * hourMs)
+    expect(await sent("4915100000001")).toBe(true)
+
+    await stage.control("PATCH", "settings", { population: { marketing_capped_share: 0.5 } })
+    const people = Array.from({ length: 20 }, (_, i) => `49151000002${String(i).padStart(2, "0")}`)
+    const sentToAll = async () => {
+      const wamids = (await Promise.all(people.map(news))).map(wamidOf)
+      await settle()
+      return wamids.map((wamid) => failureOf(wamid) !== undefined)
+    }
+    const first = await sentToAll()
+    expect(new Set(first).size).toBe(2)
+    expect(await sentToAll()).toEqual(first)
   })
 
   it("tells the apps when the messaging limit changes", async () => {

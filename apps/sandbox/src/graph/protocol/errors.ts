@@ -96,9 +96,19 @@ const rows: readonly [code: number, http: number, title: string][] = [
 
 /** What Meta adds in `error_data.details` when a message fails later, for the codes people meet most. */
 const details: ReadonlyMap<number, string> = new Map([
+  [
+    368,
+    "The WhatsApp Business Account associated with the app has been restricted or disabled for violating a platform policy.",
+  ],
   [130472, "Failed to send message because this user's phone number is part of an experiment"],
+  [130497, "The WhatsApp Business Account is restricted from messaging to users in certain countries."],
   [131000, "Message failed to send due to an unknown error."],
   [131026, "Message Undeliverable."],
+  [
+    131031,
+    "The WhatsApp Business Account associated with the app has been restricted or disabled for violating a platform policy, or we were unable to verify data included in the request against data set on the WhatsApp Business Account.",
+  ],
+  [131037, "The 555 business phone number used to send the request does not have an approved display name."],
   [131042, "Message failed to send because there were one or more errors related to your payment method."],
   [
     131047,
@@ -115,6 +125,20 @@ const details: ReadonlyMap<number, string> = new Map([
     131056,
     "Message failed to send because there were too many messages sent from this phone number to the same phone number in a short period of time.",
   ],
+])
+
+/** `error_subcode`s that captured answers carry with a code. */
+const subcodes: ReadonlyMap<number, number> = new Map([
+  [80007, 2446079],
+  [130429, 2494055],
+  [131030, 2655007],
+])
+
+/** Graph's own codes that say by `is_transient` whether the same call may go well later. */
+const transience: ReadonlyMap<number, boolean> = new Map([
+  [1, false],
+  [2, true],
+  [4, true],
 ])
 
 const byCode: ReadonlyMap<number, { http: number; title: string }> = new Map(
@@ -136,6 +160,21 @@ export function titleOf(code: number): string {
 export function httpStatusOf(code: number): number {
   if (code > 200 && code < 300) return 403
   return byCode.get(code)?.http ?? 400
+}
+
+/** What Meta sends as `error_subcode` with this code, undefined for none. */
+export function subcodeOf(code: number): number | undefined {
+  return subcodes.get(code)
+}
+
+/** `is_transient` of this code, undefined where Meta leaves it out. */
+export function isTransient(code: number): boolean | undefined {
+  return transience.get(code)
+}
+
+/** Codes of the Graph API as such: their envelopes have no `error_data`. */
+export function isGraphs(code: number): boolean {
+  return code < 368
 }
 
 export function detailsOf(code: number): string {

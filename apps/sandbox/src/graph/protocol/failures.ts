@@ -1,11 +1,10 @@
 /** Where a failure on order strikes a Graph call. */
-import { type Attempt, type Failure, strikes } from "../../world/failure.ts"
+import { type Attempt, everyEdge, type Failure, strikes } from "../../world/failure.ts"
 import type { GraphObject } from "../../world/objects.ts"
 import type { World } from "../../world/world.ts"
 import type { Call } from "./call.ts"
 import { Disturbance } from "./disturbance.ts"
-import { titleOf } from "./errors.ts"
-import { Refusal } from "./refusal.ts"
+import { refusalOf } from "./refusal.ts"
 
 /** The first order that strikes; every order that matches has seen the attempt. */
 export function pickFailure(world: World, attempt: Attempt): Failure | undefined {
@@ -18,17 +17,15 @@ export function pickFailure(world: World, attempt: Attempt): Failure | undefined
   return undefined
 }
 
-/** Throws or answers what the order says in the place of the edge; undefined when the edge is to be gone on with. */
-export function interrupt(failure: Failure): Disturbance | undefined {
+/**
+ * Throws or answers what the order says in the place of `method` on the object `id`; undefined when that is to be gone on
+ * with.
+ */
+export function interrupt(failure: Failure, method: string, id: string): Disturbance | undefined {
   switch (failure.kind) {
     case "error": {
-      const code = failure.code ?? 131000
-      throw new Refusal({
-        code,
-        httpStatus: failure.http_status,
-        message: `(#${code}) ${titleOf(code)}`,
-        details: failure.body ?? titleOf(code),
-      })
+      const { subcode, http_status: httpStatus, body: details } = failure
+      throw refusalOf(failure.code ?? 131000, method, id, { subcode, httpStatus, details })
     }
     case "http":
       return new Disturbance({
@@ -48,17 +45,35 @@ export function interrupt(failure: Failure): Disturbance | undefined {
 }
 
 /** As `interrupt`, for edges that send nothing. */
-export function interruptEdge({ world, object }: Call<GraphObject>, edge: string): Disturbance | undefined {
-  if (sending.has(edge)) return undefined
-  return interruptCall(world, edge, object.type === "number" ? object.id : "")
+export function interruptEdge(
+  { world, object, request }: Call<GraphObject>,
+  edge: string,
+): Disturbance | undefined {
+  if (isSending(edge)) return undefined
+  return interruptCall(world, edge, request.method, object.type === "number" ? object.id : "")
+}
+
+/** As `interrupt`, for any call before it is looked at: what happens while Meta is away. */
+export function interruptAny(world: World, method: string, id: string): Disturbance | undefined {
+  return interruptCall(world, everyEdge, method, id)
 }
 
 /** As `interrupt`, for calls that send nothing and may have no object, such as the exchange of a code. */
-export function interruptCall(world: World, edge: string, phoneNumberId = ""): Disturbance | undefined {
+export function interruptCall(
+  world: World,
+  edge: string,
+  method: string,
+  phoneNumberId = "",
+): Disturbance | undefined {
   if (world.failures.size === 0) return undefined
-  const failure = pickFailure(world, { edge, phoneNumberId, to: "", template: undefined })
-  return failure === undefined ? undefined : interrupt(failure)
+  const failure = pickFailure(world, { edge, phoneNumberId, to: "", template: undefined, country: "" })
+  return failure === undefined ? undefined : interrupt(failure, method, phoneNumberId)
 }
 
 /** These know their recipients and look at the orders themselves. */
 const sending: ReadonlySet<string> = new Set(["messages", "marketing_messages"])
+
+/** Whether messages are posted to this edge of a number. */
+export function isSending(edge: string): boolean {
+  return sending.has(edge)
+}

@@ -1,5 +1,5 @@
 /** How a request is refused: Meta's error envelope. Thrown anywhere below the router, written in one place. */
-import { httpStatusOf, titleOf } from "./errors.ts"
+import { detailsOf, httpStatusOf, isGraphs, isTransient, subcodeOf, titleOf } from "./errors.ts"
 
 export interface RefusalParts {
   code: number
@@ -52,7 +52,28 @@ export function whatsappError(code: number, details?: string, subcode?: number):
     code,
     message: `(#${code}) ${titleOf(code)}`,
     details: details ?? titleOf(code),
+    subcode: subcode ?? subcodeOf(code),
+  })
+}
+
+/** What may be said of a refusal in another way than Meta's. */
+export interface Wording {
+  subcode?: number | undefined
+  httpStatus?: number | undefined
+  details?: string | undefined
+}
+
+/** The refusal of any code, as Meta writes it for `method` on the object `id`. */
+export function refusalOf(code: number, method: string, id: string, wording: Wording = {}): Refusal {
+  const { httpStatus, details, subcode = subcodeOf(code) } = wording
+  if (code === 100 && subcode === 33) return missingObject(method, id, httpStatus)
+  return new Refusal({
+    code,
     subcode,
+    httpStatus,
+    message: `(#${code}) ${titleOf(code)}`,
+    details: details ?? (isGraphs(code) ? undefined : detailsOf(code)),
+    isTransient: isTransient(code),
   })
 }
 
@@ -75,10 +96,11 @@ export function wrongType(name: string, expected: string): Refusal {
 }
 
 /** Objects that are missing and objects out of the token's reach look the same. */
-export function missingObject(method: string, id: string): Refusal {
+export function missingObject(method: string, id: string, httpStatus?: number): Refusal {
   return new Refusal({
     code: 100,
     subcode: 33,
+    httpStatus,
     type: "GraphMethodException",
     message: `Unsupported ${method.toLowerCase()} request. Object with ID '${id}' does not exist, cannot be loaded due to missing permissions, or does not support this operation. Please read the Graph API documentation at https://developers.facebook.com/docs/graph-api`,
   })

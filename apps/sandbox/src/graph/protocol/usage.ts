@@ -97,6 +97,5 @@ function exhausted(): Refusal {
   return whatsappError(
     80007,
     "There have been too many calls to this WhatsApp Business account. Wait a bit and try again.",
-    2446079,
   )
 }

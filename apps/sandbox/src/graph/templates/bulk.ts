@@ -58,7 +58,7 @@ export function migrateTemplates(call: Call<Waba>): Answer {
     const { pacing: _pacing, due_at_ms: _due, ...kept } = template
     const copy = world.templates.put({
       ...kept,
-      id: world.newId(),
+      id: world.newTemplateId(),
       waba_id: waba.id,
       pauses: 0,
       edits_ms: [],

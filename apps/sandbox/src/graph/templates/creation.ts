@@ -68,7 +68,7 @@ export function addTemplate(
   waba.template_creates_ms = [...waba.template_creates_ms.filter((at) => now - at < hourMs), now]
   world.wabas.put(waba)
   const template = world.templates.put({
-    id: world.newId(),
+    id: world.newTemplateId(),
     type: "template",
     waba_id: waba.id,
     ...definition,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
-import { type Account, errorOf, Rehearsal } from "../../testing/test-sandbox.ts"
+import { type Account, errorOf, Rehearsal, wamidOf } from "../../testing/test-sandbox.ts"
 
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
@@ -52,6 +52,33 @@ describe("the life of a template", () => {
         message_template_id: Number(id),
       }),
     )
+  })
+
+  it("goes the same way under an id that no number of JavaScript can hold", async () => {
+    await stage.control("PATCH", "settings", {
+      templates: { long_ids: true },
+      pacing: { mode: "release", threshold: 0 },
+    })
+    const ids = [await created("news"), await created("more_news")]
+    expect(ids.map((id) => id.length).sort()).toEqual([17, 18])
+    for (const id of ids) {
+      expect(String(Number(id))).not.toBe(id)
+      expect(await statusOf(id)).toBe("APPROVED")
+      await told("message_template_status_update")
+      expect(stage.callback.posts.map(({ raw }) => raw).join()).toContain(
+        `"event":"APPROVED","message_template_id":${id},`,
+      )
+    }
+    const [id = ""] = ids
+    const template = { name: "news", language: { code: "en" } }
+    const wamid = wamidOf(await stage.send(account, { to: "4915100000001", type: "template", template }))
+    await stage.advance(hourMs)
+    await stage.advance(hourMs)
+    await stage.quiet()
+    expect(stage.callback.statusesOf(wamid)).toContain("delivered")
+    expect(await rate(id, "RED")).toMatchObject({ status: "PAUSED" })
+    await stage.advance(3 * hourMs)
+    expect(await statusOf(id)).toBe("APPROVED")
   })
 
   it("can be appealed for when it was rejected, and is then looked at again", async () => {

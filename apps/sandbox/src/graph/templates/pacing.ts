@@ -19,9 +19,7 @@ export class Pacing {
     this.#world = world
     this.#statuses = statuses
     this.#review = review
-    world.agenda.on("assessment", (ids) => {
-      for (const id of ids) this.#conclude(String(id))
-    })
+    world.agenda.on("assessment", () => this.#concludeDue())
   }
 
   /** Assessments that will be concluded by themselves. */
@@ -30,8 +28,8 @@ export class Pacing {
   }
 
   resume(): void {
-    for (const { id, pacing } of this.#world.templates.values()) {
-      if (pacing?.due_at_ms !== undefined) this.#world.agenda.at(pacing.due_at_ms, "assessment", Number(id))
+    for (const { pacing } of this.#world.templates.values()) {
+      if (pacing?.due_at_ms !== undefined) this.#world.agenda.at(pacing.due_at_ms, "assessment", 0)
     }
   }
 
@@ -50,7 +48,7 @@ export class Pacing {
       const due_at_ms = this.#world.clock.nowMs() + decide_after_ms
       template.pacing = { ...pacing, due_at_ms }
       this.#world.templates.put(template)
-      this.#world.agenda.at(due_at_ms, "assessment", Number(template.id))
+      this.#world.agenda.at(due_at_ms, "assessment", 0)
     }
     return true
   }
@@ -81,10 +79,12 @@ export class Pacing {
     return held.length
   }
 
-  #conclude(id: string): void {
-    const template = this.#world.templates.get(id)
-    const dueAtMs = template?.pacing?.due_at_ms
-    if (template === undefined || dueAtMs === undefined || dueAtMs > this.#world.clock.nowMs()) return
-    this.decide(template, this.#world.settings.pacing.mode === "drop" ? "drop" : "release")
+  #concludeDue(): void {
+    const now = this.#world.clock.nowMs()
+    const decision = this.#world.settings.pacing.mode === "drop" ? "drop" : "release"
+    for (const template of this.#world.templates.filter(
+      ({ pacing }) => (pacing?.due_at_ms ?? now + 1) <= now,
+    ))
+      this.decide(template, decision)
   }
 }

@@ -1,5 +1,6 @@
 /** Template review: what decides, when, and who is told. */
 import { tellAccount } from "../../delivery/account.ts"
+import { jsonNumber } from "../../delivery/update.ts"
 import type { Webhooks } from "../../delivery/webhooks.ts"
 import type { Template } from "../../world/objects.ts"
 import type { World } from "../../world/world.ts"
@@ -18,9 +19,7 @@ export class Review {
   constructor(world: World, webhooks: Webhooks) {
     this.#world = world
     this.#webhooks = webhooks
-    world.agenda.on("review", (ids) => {
-      for (const id of ids) this.#conclude(String(id))
-    })
+    world.agenda.on("review", () => this.#concludeDue())
   }
 
   /** Reviews that will be decided by themselves. */
@@ -33,8 +32,7 @@ export class Review {
   /** Plans what an earlier run left undecided. */
   resume(): void {
     for (const template of this.#world.templates.values()) {
-      if (template.due_at_ms !== undefined)
-        this.#world.agenda.at(template.due_at_ms, "review", Number(template.id))
+      if (template.due_at_ms !== undefined) this.#world.agenda.at(template.due_at_ms, "review", 0)
     }
   }
 
@@ -55,7 +53,7 @@ export class Review {
     template.rejected_reason = "NONE"
     if (mode === "automatic") {
       template.due_at_ms = this.#world.clock.nowMs() + delay_ms
-      this.#world.agenda.at(template.due_at_ms, "review", Number(template.id))
+      this.#world.agenda.at(template.due_at_ms, "review", 0)
     } else {
       delete template.due_at_ms
     }
@@ -162,7 +160,7 @@ export class Review {
     template.quality = "RED"
     delete template.pacing
     this.#world.templates.put(template)
-    this.#world.agenda.at(template.due_at_ms, "review", Number(template.id))
+    this.#world.agenda.at(template.due_at_ms, "review", 0)
     this.announce(template, "PAUSED", {
       other_info: {
         title,
@@ -171,10 +169,15 @@ export class Review {
     })
   }
 
-  #conclude(id: string): void {
-    const template = this.#world.templates.get(id)
-    // A plan that was overtaken by a decision or an edit.
-    if (template?.due_at_ms === undefined || template.due_at_ms > this.#world.clock.nowMs()) return
+  /** Of all templates, as their ids need not be numbers that an agenda can hold. */
+  #concludeDue(): void {
+    const now = this.#world.clock.nowMs()
+    const due = this.#world.templates.filter(({ due_at_ms }) => due_at_ms !== undefined && due_at_ms <= now)
+    for (const template of due.sort((a, b) => (a.due_at_ms ?? 0) - (b.due_at_ms ?? 0)))
+      this.#conclude(template)
+  }
+
+  #conclude(template: Template): void {
     if (template.status === "PAUSED") this.unpause(template)
     else if (template.status === "PENDING" || template.status === "IN_APPEAL") {
       const fault = faultOf(template)
@@ -223,7 +226,7 @@ export class Review {
 
 function namesOf(template: Template): object {
   return {
-    message_template_id: Number(template.id),
+    message_template_id: jsonNumber(template.id),
     message_template_name: template.name,
     message_template_language: template.language,
   }

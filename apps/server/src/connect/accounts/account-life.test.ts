@@ -118,6 +118,10 @@ describe("a number that moves to another business account", () => {
       registered: false,
       subscription_group_id: number.subscription_group_id,
     })
+    const known = await parley.platform.db.system((tx) =>
+      tx.selectFrom("numbers").select("former_phone_number_ids").where("id", "=", number.id).execute(),
+    )
+    expect(known).toEqual([{ former_phone_number_ids: [number.phone_number_id] }])
     await parley.api("POST", `numbers/${number.id}/request-code`, { method: "SMS" })
     const [newest] = (await parley.control("GET", `numbers/${body.phone_number_id}/codes`)).body.data
     await parley.api("POST", `numbers/${number.id}/verify`, { code: newest.code })

@@ -1,3 +1,5 @@
+import { explainError } from "@parley/whatsapp/errors"
+import { z } from "zod"
 import { Problem } from "../../platform/errors.ts"
 import type { Platform } from "../../platform/index.ts"
 import { callbackUrl, readAppSubscription, webhookFields } from "../webhooks/subscription.ts"
@@ -24,15 +26,20 @@ export async function checkApp(platform: Platform): Promise<Check[]> {
     ]
   } catch (error) {
     if (!(error instanceof Problem)) throw error
-    const help =
-      error.code === "meta_unreachable"
-        ? `See that this machine can reach ${graphUrl} (META_GRAPH_URL, firewall, proxy).`
-        : "Compare META_APP_ID and META_APP_SECRET with App dashboard → Settings → Basic."
     return [
-      failed(meta, error.message, help),
+      failed(meta, error.message, helpWith(error, graphUrl)),
       skipped(subscription, "Unknown while Meta does not answer the app."),
     ]
   }
+}
+
+/** Meta's own trouble says nothing of the app's id and secret. */
+function helpWith({ code, help, extra }: Problem, graphUrl: string): string {
+  if (code === "meta_unreachable")
+    return `See that this machine can reach ${graphUrl} (META_GRAPH_URL, firewall, proxy).`
+  const answer = z.object({ code: z.number() }).safeParse(extra.meta)
+  if (answer.success && ["meta", "rate"].includes(explainError(answer.data.code).fault)) return help
+  return "Compare META_APP_ID and META_APP_SECRET with App dashboard → Settings → Basic."
 }
 
 function judgeMode(platform: Platform): Check {

@@ -59,6 +59,7 @@ describe("the doctor", () => {
       "account_subscription",
       "health",
       "number",
+      "sending",
     ])
   })
 

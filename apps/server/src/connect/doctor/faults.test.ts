@@ -255,6 +255,27 @@ describe("the doctor finds, and says what fixes it:", () => {
     ])
   })
 
+  it("a hold by trouble of Meta's own, about which nothing has to be done", async () => {
+    await parley.platform.db.system((tx) =>
+      tx
+        .updateTable("numbers")
+        .set({ held_until: new Date("2100-01-01"), hold_code: 131016 })
+        .execute(),
+    )
+    const [trouble] = (await examine()).troubles
+    expect(trouble).toMatchObject({ state: "warning", help: expect.stringContaining("goes on by itself") })
+    expect(trouble).not.toHaveProperty("fix")
+  })
+
+  it("Meta's own trouble, and blames no secret for it", async () => {
+    const order = { kind: "error", code: 2, match: { edge: "*" } }
+    await parley.control("POST", "failures", order)
+    const { checks } = await runDoctor(parley.platform, parley.platform.workspaceId)
+    await parley.control("DELETE", "failures")
+    const meta = checks.find(({ name }) => name === "meta")
+    expect(meta).toMatchObject({ state: "failed", help: expect.stringContaining("Wait") })
+  })
+
   it("a clock that is wrong", async () => {
     const late = { ...parley.platform, clock: { now: () => new Date(Date.now() - 10 * 60 * 1000) } }
     const { checks } = await runDoctor(late, parley.platform.workspaceId)

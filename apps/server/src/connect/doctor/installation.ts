@@ -12,7 +12,7 @@ const timeoutMs = 10_000
 const longWaitMinutes = 5
 
 const waitingHelp =
-  "See that a process with the role worker runs, and what its log says of entries that cannot be applied now."
+  "See that a process with the role apply runs, and what its log says of entries that cannot be applied now."
 const setAsideHelp =
   "The operator of this installation reads why with `npx parley log list`; once that is fixed, `npx parley log apply --all` applies them."
 

@@ -142,9 +142,24 @@ function judgeHold(
   { id, held_until, hold_code }: NumberRow,
 ): Check[] {
   if (held_until === null || held_until <= platform.clock.now()) return []
-  const code = hold_code ?? 0
-  const { title, fix, remedy } = explainError(code)
-  const message = `Nothing is sent before ${held_until.toISOString()}: Meta refused with ${code}, ${title}.`
+  if (hold_code === null) {
+    const message = "It waits: Meta cannot be reached, or does not answer."
+    return [
+      warning(
+        place,
+        message,
+        "Sending goes on by itself. Check the server's way to the internet if it lasts.",
+      ),
+    ]
+  }
+  const { title, fix, fault, remedy } = explainError(hold_code)
+  if (fault === "meta") {
+    const message = `It waits: Meta has trouble of its own (${hold_code}, ${title}).`
+    return [
+      warning(place, message, "Sending goes on by itself. See Meta's platform status page if it lasts."),
+    ]
+  }
+  const message = `Nothing is sent before ${held_until.toISOString()}: Meta refused with ${hold_code}, ${title}.`
   if (remedy === "log_in") return [warning(place, message, loginAgain, { kind: "log_in" })]
   if (remedy === "register_number") {
     return [

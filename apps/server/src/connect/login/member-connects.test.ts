@@ -20,7 +20,7 @@ beforeAll(async () => {
     META_LOGIN_CONFIG_ID: "1",
     META_APP_ID: app.app_id,
     META_APP_SECRET: app.app_secret,
-    ROLES: "api,webhooks",
+    ROLES: "api,intake",
   })
   ana = await parley.owner()
 })

@@ -1,5 +1,6 @@
 import { addNumber } from "@parley/whatsapp/graph"
 import { dialledParts } from "@parley/whatsapp/phone"
+import { sql } from "../../platform/database/index.ts"
 import { Problem } from "../../platform/errors.ts"
 import type { Platform } from "../../platform/index.ts"
 import { findAccount } from "../accounts/accounts.ts"
@@ -10,7 +11,8 @@ import type { NumberRef } from "./registration.ts"
 
 /**
  * Moves a number to another business account of the workspace. At Meta it becomes a new number that has to be verified
- * and registered again; here it stays the same one, with its subscription group and its conversations.
+ * and registered again; here it stays the same one, with its subscription group and its conversations, and is still told what
+ * became of what the former one sent.
  * Follows Meta, "Migrate a phone number": two-step verification must be off, or Meta refuses.
  * @throws Problem not_found, conflict, limit_reached, meta_rejected, meta_unreachable
  */
@@ -50,6 +52,7 @@ export async function moveNumber(
       .updateTable("numbers")
       .set({
         business_account_id: businessAccountId,
+        former_phone_number_ids: sql`former_phone_number_ids || phone_number_id`,
         phone_number_id: id,
         verification_status: "NOT_VERIFIED",
         status: "PENDING",

@@ -164,15 +164,6 @@ export async function completeNumbers(
   for (const room of rooms) await room.completeNumbers?.(tx, accountIds, now)
 }
 
-/** Stops everything of a number until then, with Meta's reason. */
-export async function setHold(
-  tx: Tx,
-  id: string,
-  { until, code }: { until: Date; code: number },
-): Promise<void> {
-  await tx.updateTable("numbers").set({ held_until: until, hold_code: code }).where("id", "=", id).execute()
-}
-
 /** Lets numbers send again that were held. If the reason still stands, the next refusal holds them again. */
 export async function liftHolds(tx: Tx, accountIds: readonly string[]): Promise<void> {
   await sql`

@@ -4,8 +4,9 @@ import type { Tx } from "../../platform/database/index.ts"
 import { defineRoom } from "../../platform/define-room.ts"
 import { testPlatform } from "../../testing/platform.ts"
 import { seedNumber } from "../../testing/seed.ts"
-import { applyWebhooks, numberWebhooksOf } from "./apply-webhooks.ts"
+import { applyWebhooks, numberWebhooksOf, webhookConsumer } from "./apply-webhooks.ts"
 import { type NumberWebhooks, numberWebhooks } from "./consumer.ts"
+import { webhookTopic } from "./intake.ts"
 
 const clock = steppedClock(new Date("2026-11-22T12:00:00Z"))
 let platform: Awaited<ReturnType<typeof testPlatform>>
@@ -181,3 +182,18 @@ describe("webhooks about a number", () => {
     expect(numberWebhooksOf([below, above])).toEqual([statuses, messages, preferences, identities])
   })
 })
+
+it("a webhook nested too deeply to be written again is set aside, and what comes after it is applied", async () => {
+  const plain = webhook("wamid.deep", { wa_id: "16505551234" }, "Hello")
+  const nested = `${"[".repeat(100_000)}${"]".repeat(100_000)}`
+  const [message] = /\{"from":.*?"text":\{.*?\}\}/.exec(plain) ?? [""]
+  const deep = plain.replace(message, `${message},{"id":"wamid.d2","type":"hologram","hologram":${nested}}`)
+  expect(JSON.parse(deep)).toBeTruthy()
+  const consumer = platform.log.consume(webhookTopic, webhookConsumer(platform))
+  await platform.log.append(webhookTopic, "200", deep)
+  await platform.log.append(webhookTopic, "200", webhook("wamid.after", { wa_id: "16505551234" }, "Hello?"))
+  await expect
+    .poll(async () => (await inbound()).map(({ wamid }) => wamid), { timeout: 20_000 })
+    .toContain("wamid.after")
+  await consumer.stop()
+}, 30_000)

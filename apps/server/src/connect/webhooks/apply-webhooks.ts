@@ -1,5 +1,5 @@
 import { halveWebhook, parseWebhook, readJson, type WebhookEvent } from "@parley/whatsapp/webhooks"
-import { troubleOf } from "../../platform/database/index.ts"
+import { sql, troubleOf } from "../../platform/database/index.ts"
 import type { Room } from "../../platform/define-room.ts"
 import type { Platform } from "../../platform/index.ts"
 import type { Consumer } from "../../platform/log/index.ts"
@@ -18,11 +18,32 @@ export const webhookConsumer = (platform: Platform): Consumer => ({
 export async function applyWebhooks(platform: Platform, payloads: readonly string[]): Promise<void> {
   const now = platform.clock.now()
   const events = payloads.flatMap((payload) => parseWebhook(readJson(payload), now))
+  tellUnknown(platform, events)
+  tellErrors(platform, events)
   await applyNumberNews(platform, events)
   for (const { takes, apply } of installationWebhooksOf(platform.rooms)) {
     const taken = events.filter(takes)
     if (taken.length > 0) await apply(platform, taken)
   }
+}
+
+/** Nobody takes what is not understood: an operator may want to know of it. */
+function tellUnknown({ logger }: Pick<Platform, "logger">, events: readonly WebhookEvent[]): void {
+  const unknown = events.filter((event) => event.kind === "unknown")
+  if (unknown.length === 0) return
+  const byField = Map.groupBy(unknown, ({ field }) => field)
+  const fields = Object.fromEntries([...byField].map(([field, those]) => [field, those.length]))
+  logger.warn({ fields }, "webhooks of Meta's that this version does not understand were passed over")
+}
+
+/** What is wrong with a number or its account, and not with a message of it. */
+function tellErrors({ logger }: Pick<Platform, "logger">, events: readonly WebhookEvent[]): void {
+  for (const event of events)
+    if (event.kind === "error")
+      logger.warn(
+        { phoneNumberId: event.phoneNumberId, errors: event.errors },
+        "Meta reports an error of no message",
+      )
 }
 
 /**
@@ -38,17 +59,13 @@ export function numberWebhooksOf(rooms: readonly Room[]): NumberWebhooks[] {
 const installationWebhooksOf = (rooms: readonly Room[]): InstallationWebhooks[] =>
   rooms.flatMap(({ webhooks = [] }) => webhooks.filter((one) => one.about === "installation"))
 
-/** A logged webhook as two of about half its events; undefined when it has one, or cannot be read. */
+/** A logged webhook as two of about half its events; undefined when it has one, or cannot be read or written. */
 function halvePayload(payload: string): [string, string] | undefined {
-  const [one, other] = halveWebhook(readJsonIfAny(payload)) ?? []
-  return one === undefined ? undefined : [JSON.stringify(one), JSON.stringify(other)]
-}
-
-function readJsonIfAny(payload: string): unknown {
   try {
-    return readJson(payload)
+    const [one, other] = halveWebhook(readJson(payload)) ?? []
+    return one === undefined ? undefined : [JSON.stringify(one), JSON.stringify(other)]
   } catch {
-    return undefined
+    return undefined // no JSON, or nested too deeply
   }
 }
 
@@ -68,7 +85,10 @@ function sortByNumber(
   return news
 }
 
-/** Numbers that no workspace has are passed over: Meta continues telling about accounts that were disconnected. */
+/**
+ * Numbers that no workspace has are passed over. Of accounts that were disconnected, and of numbers before they were moved,
+ * Meta continues telling: that concerns what was sent before.
+ */
 async function applyNumberNews(
   { db, clock, metrics, rooms }: Platform,
   events: readonly WebhookEvent[],
@@ -79,20 +99,26 @@ async function applyNumberNews(
   const numbers = await db.system((tx) =>
     tx
       .selectFrom("numbers")
-      .select(["id", "workspace_id", "phone_number_id"])
-      .where("phone_number_id", "in", [...news.keys()])
-      .where("disconnected_at", "is", null)
+      .select(["id", "workspace_id", "phone_number_id", "former_phone_number_ids", "disconnected_at"])
+      .where(({ or, eb }) =>
+        or([
+          eb("phone_number_id", "in", [...news.keys()]),
+          sql<boolean>`former_phone_number_ids && ${[...news.keys()]}::text[]`,
+        ]),
+      )
       .execute(),
   )
   const now = clock.now()
   // All are waited for: one that continues would meet its own repetition.
   const ended = await Promise.allSettled(
-    numbers.map(({ id, workspace_id, phone_number_id }) =>
+    numbers.map(({ id, workspace_id, phone_number_id, former_phone_number_ids, disconnected_at }) =>
       db.hotWorkspace(workspace_id, async (tx) => {
-        const ofNumber = news.get(phone_number_id) ?? []
+        const told = news.get(phone_number_id) ?? []
+        const former = former_phone_number_ids.flatMap((formerId) => news.get(formerId) ?? [])
+        const timely = disconnected_at === null ? told : []
         const number = { workspaceId: workspace_id, numberId: id, now, metrics, rooms }
-        for (const { takes, apply } of consumers) {
-          const taken = ofNumber.filter(takes)
+        for (const { takes, apply, alsoLate } of consumers) {
+          const taken = (alsoLate ? [...former, ...told] : timely).filter(takes)
           if (taken.length > 0) await apply(tx, number, taken)
         }
       }),

@@ -31,6 +31,8 @@ export interface NumberWebhooks {
   takes(event: WebhookEvent): boolean
   /** Applied after those of every other room, whatever the order of the rooms; who says so gives the reason. */
   isLast: boolean
+  /** Also what Meta tells after the number was moved to another account, or its account disconnected. */
+  alsoLate: boolean
   /** Bears repetition, and passes over events that it does not take. */
   apply(tx: Tx, number: ToldNumber, events: readonly WebhookEvent[]): Promise<void>
 }
@@ -47,13 +49,14 @@ export interface InstallationWebhooks {
 export function numberWebhooks<K extends Kind>(
   kinds: readonly K[],
   apply: (tx: Tx, number: ToldNumber, events: readonly EventOf<K>[]) => Promise<void>,
-  { isLast = false } = {},
+  { isLast = false, alsoLate = false } = {},
 ): NumberWebhooks {
   const takes = isOf(kinds)
   return {
     about: "number",
     takes,
     isLast,
+    alsoLate,
     apply: (tx, number, events) => apply(tx, number, events.filter(takes)),
   }
 }

@@ -25,6 +25,7 @@ export const webhookFields = [
   "account_alerts",
   "business_capability_update",
   "user_preferences",
+  "smb_message_echoes",
 ] as const
 
 /** Where Meta delivers webhooks of this installation. */

@@ -40,6 +40,26 @@ export async function identifyContacts(
   }
 }
 
+/**
+ * The contacts that each person is known as, by position in `people`: by the business-scoped user id, and by the phone in every
+ * form. Nobody is created and nothing is learned.
+ */
+export async function knownContacts(
+  tx: Tx,
+  workspaceId: string,
+  people: readonly Person[],
+): Promise<Map<number, string[]>> {
+  const groups = groupPeople(people)
+  const known = await lookUp(tx, workspaceId, groups)
+  return new Map(
+    groups.flatMap(({ positions }, index) => {
+      const { byBsuid, byPhone } = known[index] ?? nobody
+      const ids = [...new Set([byBsuid, byPhone].flatMap((contact) => (contact ? [contact.id] : [])))]
+      return positions.map((position): [number, string[]] => [position, ids])
+    }),
+  )
+}
+
 async function lookUp(tx: Tx, workspaceId: string, groups: readonly Group[]): Promise<Matches[]> {
   const keys = groups.map(({ bsuid, waId }) => {
     const [form1, form2] = waId === undefined ? [] : waIdVariants(waId)

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, expect, it, vi } from "vitest"
+import { classes, createSource } from "../../messaging/sources/sources.ts"
+import { queueMessage } from "../../messaging/testing/queue-message.ts"
+import { insertSentMessage } from "../../messaging/testing/sent-message.ts"
 import { sql } from "../../platform/database/index.ts"
 import { rooms } from "../../rooms.ts"
 import { startContacts } from "../testing/installation.ts"
@@ -22,8 +25,7 @@ async function giveRows(contactId: string): Promise<void> {
   const { platform, numberId, groupId } = api
   const { workspaceId } = platform
   await platform.db.system(async (tx) => {
-    const { rows } = await sql<{ id: string }>`SELECT id FROM contents LIMIT 1`.execute(tx)
-    const contentId = rows[0]?.id
+    const { id: contentId } = await tx.selectFrom("contents").select("id").executeTakeFirstOrThrow()
     await sql`INSERT INTO subscriptions VALUES (${groupId}, ${contactId}, ${workspaceId}, 'subscribed', ${now})`.execute(
       tx,
     )
@@ -35,14 +37,20 @@ async function giveRows(contactId: string): Promise<void> {
     await sql`
       INSERT INTO conversations (workspace_id, number_id, contact_id, created_at)
       VALUES (${workspaceId}, ${numberId}, ${contactId}, ${now})`.execute(tx)
-    await sql`
-      INSERT INTO outbox (workspace_id, number_id, contact_id, content_id, priority, send_after)
-      VALUES (${workspaceId}, ${numberId}, ${contactId}, ${contentId}, 1, ${now})`.execute(tx)
-    await sql`
-      INSERT INTO messages (id, workspace_id, number_id, contact_id, content_id, status, attempts, decided_at)
-      VALUES (uuidv7(), ${workspaceId}, ${numberId}, ${contactId}, ${contentId}, 'accepted', 1, ${now})`.execute(
+    const sourceId = await createSource(tx, {
+      workspaceId,
+      numberId,
+      kind: "launch",
+      class: classes.marketing,
+      contentIds: [contentId],
+      now,
+    })
+    await sql`INSERT INTO recipients VALUES (${sourceId}, ${contactId}, ${workspaceId})`.execute(tx)
+    await queueMessage(tx, { workspaceId, numberId, contactId, contentId, sendAfter: now })
+    await sql`INSERT INTO delivery_facts VALUES (${contactId}, 131026, ${workspaceId}, ${now}, ${now}, 1)`.execute(
       tx,
     )
+    await insertSentMessage(tx, { workspaceId, numberId, contactId, contentId, decidedAt: now })
   })
 }
 

@@ -1,6 +1,6 @@
-import { isRace, patiently, troubleOf } from "../../platform/database/index.ts"
+import { isRace, patiently, sql, troubleOf } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/index.ts"
-import { startLeasedWork } from "../../platform/leased-work.ts"
+import { startLeasedWork } from "../../platform/leased-work/index.ts"
 import { endImport, startImport } from "./progress.ts"
 import { runImport } from "./run-import.ts"
 import { importsChannel } from "./upload.ts"
@@ -23,13 +23,14 @@ export function startImports(platform: Platform): { stop(): Promise<void> } {
   })
 }
 
-/** Imports that want a worker, the oldest first. */
-function dueImports({ db }: Pick<Platform, "db">): Promise<DueImport[]> {
+/** Imports that want a worker: the oldest of each workspace, then the next of each, so that none waits for all files of another. */
+export function dueImports({ db }: Pick<Platform, "db">): Promise<DueImport[]> {
   return db.system((tx) =>
     tx
       .selectFrom("imports")
       .select(["id", "workspace_id"])
       .where("state", "in", ["queued", "running"])
+      .orderBy(sql`row_number() OVER (PARTITION BY workspace_id ORDER BY id)`)
       .orderBy("id")
       .limit(100)
       .execute(),

@@ -88,7 +88,7 @@ describe("an import whose worker goes away in the middle", () => {
     const id = await queued(`phone\n${newBlock()(1)}\n`)
     const free = await queued(`phone\n${newBlock()(1)}\n`)
     const leases = new Leases(api.platform.databaseUrl)
-    const lease = await leases.tryAcquire(`import:${id}`)
+    const lease = await leases.tryAcquire("import", id)
     const worker = startImports(api.platform)
     expect((await api.ended(free)).state).toBe("completed")
     expect((await read(id)).state).toBe("queued")

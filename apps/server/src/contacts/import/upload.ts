@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto"
 import type { Readable } from "node:stream"
-import { sql, type Tx } from "../../platform/database/index.ts"
+import { sql, type Tx, wakeAfterCommit } from "../../platform/database/index.ts"
 import { Problem } from "../../platform/errors.ts"
 import type { Platform } from "../../platform/index.ts"
 import { FileRefused } from "./file/file-refused.ts"
@@ -155,7 +155,7 @@ async function queueImport(
   { upload, bytes }: { upload: string; bytes: number },
 ): Promise<ContactImport> {
   if (!(await holdUpload(tx, id, upload))) throw superseded()
-  await sql`SELECT pg_notify(${importsChannel}, ${id})`.execute(tx)
+  wakeAfterCommit(importsChannel, id)
   const queued = await tx
     .updateTable("imports")
     .set({ state: "queued", bytes_total: bytes })

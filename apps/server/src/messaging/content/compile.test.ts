@@ -1,6 +1,6 @@
 import type { MessageContent } from "@parley/model"
 import { describe, expect, it } from "vitest"
-import { compileContent } from "./compile.ts"
+import { type CompiledFrom, compileContent } from "./compile.ts"
 import { LiquidError } from "./liquid/language.ts"
 import type { Personal } from "./liquid/render.ts"
 
@@ -173,6 +173,16 @@ describe("Liquid at the end of an address", () => {
     expect(addressEnd("{{ contact.attributes.city }} & {{ variables.code }}")).toBe("Lima%20&%207")
     expect(addressEnd("plain text")).toBe("plain%20text")
   })
+
+  it("is the end only where it comes to a whole address of the template's", () => {
+    expect(addressEnd("https://x.test/{{ contact.attributes.city }}")).toBe("Lima")
+    expect(addressEnd("/{{ contact.attributes.city }}")).toBe("Lima")
+    expect(addressEnd("https://x.test/orders/7")).toBe("orders/7")
+    expect(addressEnd("https://x.test/{{ contact.attributes.nope }}")).toMatchObject({
+      ok: false,
+      reason: "empty_variable",
+    })
+  })
 })
 
 describe("a quick reply by which people unsubscribe", () => {
@@ -204,5 +214,52 @@ describe("a quick reply by which people unsubscribe", () => {
     expect(payloads(["No thanks"])).toEqual([["1", "STOP"]])
     expect(payloads(["No thanks"], { "1": { payload: "leave" } })).toEqual([["1", "leave"]])
     expect(payloads(["What it was called before"])).toEqual([])
+  })
+})
+
+describe("a text that is too long once it is filled", () => {
+  const withImage = { ...template, components: [{ type: "HEADER", format: "IMAGE" }, ...template.components] }
+  const values = {
+    header_media: { link: "https://shop.example/a.png" },
+    body: { first_name: "{{ contact.first_name }}", city: "Lima" },
+  }
+  const compose = (from: CompiledFrom, name: string) =>
+    compileContent(
+      { kind: "template", template_id: "0199d1de-0000-7000-8000-000000000000", values },
+      from,
+    ).compose(personal(name))
+
+  it("is refused by the whole text, with what the template and the other values bring", () => {
+    const fixed = "Hello , Lima has a sale today.".length
+    expect(compose(withImage, "x".repeat(1024 - fixed))).toMatchObject({ ok: true })
+    expect(compose(withImage, "x".repeat(1025 - fixed))).toEqual({
+      ok: false,
+      reason: "text_too_long",
+      detail: "The body may have 1024 characters.",
+    })
+  })
+
+  it("may be as long as Meta takes it", () => {
+    expect(compose(template, "x".repeat(5_000))).toMatchObject({ ok: true })
+  })
+
+  it("is refused in a free-form message, part by part", () => {
+    const message = {
+      type: "interactive" as const,
+      interactive: {
+        type: "button" as const,
+        body: { text: "Which?" },
+        action: {
+          buttons: [{ type: "reply" as const, reply: { id: "1", title: "{{ contact.first_name }}" } }],
+        },
+      },
+    }
+    const compiled = compileContent({ kind: "free_form", message }, null)
+    expect(compiled.compose(personal("x".repeat(20)))).toMatchObject({ ok: true })
+    expect(compiled.compose(personal("x".repeat(21)))).toMatchObject({
+      ok: false,
+      reason: "text_too_long",
+      detail: expect.stringContaining("interactive.action.buttons[0].reply.title"),
+    })
   })
 })

@@ -1,14 +1,16 @@
 import { isLiquid, type MessageContent, toTemplateValues } from "@parley/model"
-import type { OutgoingContent } from "@parley/whatsapp/messages"
+import { characterCount, type OutgoingContent, validateContent } from "@parley/whatsapp/messages"
 import {
+  addressEnd,
+  boundedTexts,
+  filledLength,
   flatValue,
   needsMarketingMessages,
   readComponents,
   templateParameters,
-  urlValue,
   withOptOutPayloads,
 } from "@parley/whatsapp/templates"
-import type { DropReason } from "../decide.ts"
+import type { DropReason } from "../reasons.ts"
 import { ContentTexts } from "./liquid/content-texts.ts"
 import type { Personal, Rendered } from "./liquid/render.ts"
 
@@ -57,23 +59,27 @@ export function compileContent(content: MessageContent, template: CompiledFrom |
     return slot
   })
   const pieces = json.slice(1, -1).split(JSON.stringify(slot))
-  const isAddressEnd = sources.map((source) => source.startsWith(endOfAddress))
-  const texts = new ContentTexts(
-    sources.map((source, index) => (isAddressEnd[index] ? source.slice(endOfAddress.length) : source)),
-  )
+  const parts = sources.map(readSource)
+  const texts = new ContentTexts(parts.map(({ text }) => text))
+
+  const bounds = inTemplate && template ? boundsOf(content, template, sources) : []
 
   const fill = (rendered: Rendered): Composed => {
     if (!rendered.ok) return failed(rendered)
-    let [body = ""] = pieces
+    const filled: string[] = []
     for (const [index, raw] of rendered.texts.entries()) {
-      const ended = isAddressEnd[index] && raw.length <= longestText ? urlValue(raw) : raw
+      const address = parts[index]?.address
+      const ended = address === undefined ? raw : addressEnd(address, raw)
       const text = inTemplate ? flatValue(ended) : ended
       if (text.trim() === "") return refuse("empty_variable", `Text ${index + 1} is empty.`)
-      if (text.length > longestText)
-        return refuse("text_too_long", `Text ${index + 1} has ${text.length} characters.`)
-      body += JSON.stringify(text) + (pieces[index + 1] ?? "")
+      filled.push(text)
     }
-    return { ok: true, content: body }
+    const long = bounds.find(({ most, fixed, slots }) => exceeds(most - fixed, slots, filled))
+    if (long) return refuse("text_too_long", `The ${long.what} may have ${long.most} characters.`)
+    const body = pieces
+      .map((piece, index) => (index === 0 ? piece : JSON.stringify(filled[index - 1]) + piece))
+      .join("")
+    return inTemplate || filled.length === 0 ? { ok: true, content: body } : checked(body)
   }
   return {
     compose(personal) {
@@ -94,10 +100,60 @@ function failed({ text, why, message }: Rendered & { ok: false }): Composed {
 
 /** Stands where a rendered text will be. Half a surrogate pair is not valid text, so no other text can be it. */
 const slot = "\udfff"
-/** Stands before Liquid at the end of an address: encoded before it is rendered, it would be Liquid no more. */
+/** Stands around the address before Liquid at its end: encoded before it is rendered, it would be Liquid no more. */
 const endOfAddress = "\udffe"
-const addressEnd = (text: string) => (isLiquid(text) ? endOfAddress + text : urlValue(text))
-const longestText = 4096
+const withAddress = (address: string, text: string) => `${endOfAddress}${address}${endOfAddress}${text}`
+const liquidOrEnd = (address: string, text: string) =>
+  isLiquid(text) ? withAddress(address, text) : addressEnd(address, text)
+
+/** A text of the payload, with the address that it is the end of. */
+function readSource(source: string): { text: string; address?: string } {
+  if (!source.startsWith(endOfAddress)) return { text: source }
+  const end = source.indexOf(endOfAddress, 1)
+  return { address: source.slice(1, end), text: source.slice(end + 1) }
+}
+
+/** A text of the template that Liquid is in. */
+interface Bound {
+  what: string
+  most: number
+  /** Characters that are the same for everybody. */
+  fixed: number
+  /** Which of the rendered texts are in it. */
+  slots: readonly number[]
+}
+
+function boundsOf(
+  content: MessageContent & { kind: "template" },
+  template: CompiledFrom,
+  sources: readonly string[],
+): Bound[] {
+  return boundedTexts(readable(template), toTemplateValues(content.values)).flatMap((text) => {
+    const { what, most, fixed, values, address } = text
+    const [liquid = [], plain = []] = [values.filter(isLiquid), values.filter((value) => !isLiquid(value))]
+    const slots = liquid.map((value) =>
+      sources.indexOf(address === undefined ? value : withAddress(address, value)),
+    )
+    if (slots.length === 0) return []
+    return [{ what, most, fixed: filledLength({ ...text, fixed, values: plain }), slots }]
+  })
+}
+
+/** Whether those texts together have more characters; a text has no more of them than units of UTF-16. */
+function exceeds(most: number, slots: readonly number[], texts: readonly string[]): boolean {
+  const sum = (length: (text: string) => number) =>
+    slots.reduce((total, slot) => total + length(texts[slot] ?? ""), 0)
+  return sum((text) => text.length) > most && sum(characterCount) > most
+}
+
+/** A free-form message with its texts in place, held to the bounds of its kind. */
+function checked(content: string): Composed {
+  const check = validateContent(JSON.parse(`{${content}}`))
+  if (check.ok) return { ok: true, content }
+  const [issue] = check.issues
+  const detail = `${issue?.path}: ${issue?.message}.`
+  return refuse(issue?.code === "too_long" ? "text_too_long" : "content_broken", detail)
+}
 
 const refuse = (reason: DropReason, detail: string): Composed => ({ ok: false, reason, detail })
 
@@ -110,7 +166,7 @@ function templateMessage(
   const parameters = templateParameters(
     { components, parameter_format: template.parameter_format === "NAMED" ? "NAMED" : "POSITIONAL" },
     withOptOutPayloads(components, template.opt_out_replies, toTemplateValues(content.values)),
-    addressEnd,
+    liquidOrEnd,
   )
   return {
     type: "template",

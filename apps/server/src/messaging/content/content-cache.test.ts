@@ -20,8 +20,8 @@ beforeAll(async () => {
       FROM templates, unnest(${languages.slice(1)}::text[]) AS other WHERE id = ${templateId}
     `.execute(tx)
     const { rows } = await sql<{ id: string }>`
-      INSERT INTO contents (workspace_id, template_id, body, created_at)
-      SELECT workspace_id, template_id, body || '{"language": "contact"}', created_at
+      INSERT INTO contents (workspace_id, template_id, body, digest, created_at)
+      SELECT workspace_id, template_id, body || '{"language": "contact"}', sha256(n::text::bytea), created_at
       FROM contents, generate_series(1, ${contents}::integer) AS n RETURNING id
     `.execute(tx)
     return rows.map(({ id }) => id)

@@ -4,13 +4,15 @@ import { missingValues, needsMarketingMessages, readComponents } from "@parley/w
 import { LRUCache } from "lru-cache"
 import { type Database, rows, sql, type Tx } from "../../platform/database/index.ts"
 import { languagesOf, type TemplateLanguage } from "../../templates/index.ts"
-import type { DueMessage, Intent } from "../decide.ts"
+import { type DueMessage, intentOf } from "../decide.ts"
 import { chooseLanguage } from "./choose-language.ts"
 import { type CompiledContent, type CompiledFrom, compileContent } from "./compile.ts"
 
 /** A content as a lane needs it: what decides over its messages, and what composes them. */
 interface ReadyContent {
-  due: Omit<DueMessage, "isOfLaunch">
+  due: Pick<DueMessage, "intent" | "templateStatus">
+  /** null when it is none. */
+  templateId: string | null
   /** An error when it cannot be compiled. */
   compiled: CompiledContent | Error
 }
@@ -139,14 +141,10 @@ function choice(variants: readonly ContentState[], compiled: ReadonlyMap<string,
 function readyContent(state: ContentState, all: ReadonlyMap<string, Compiled>): ReadyContent {
   const compiled = all.get(keyOf(state)) ?? new Error("The content was deleted meanwhile.")
   const { template } = state
-  if (template === null) return { due: { intent: "service", templateStatus: null }, compiled }
-  return { due: { intent: intentOf(template.category), templateStatus: template.status }, compiled }
-}
-
-/** Of a category that is not known the strictest. */
-function intentOf(category: string): Intent {
-  const intent = category.toLowerCase()
-  return intent === "utility" || intent === "authentication" ? intent : "marketing"
+  if (template === null)
+    return { due: { intent: "service", templateStatus: null }, templateId: null, compiled }
+  const due = { intent: intentOf(template.category), templateStatus: template.status }
+  return { due, templateId: template.id, compiled }
 }
 
 const keyOf = ({ id, template }: ContentState) =>

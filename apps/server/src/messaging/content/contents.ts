@@ -1,16 +1,20 @@
+import { createHash } from "node:crypto"
 import { type MessageContent, valueIssues } from "@parley/model"
 import { needsMarketingMessages, readComponents } from "@parley/whatsapp/templates"
 import { jsonText, type Tx } from "../../platform/database/index.ts"
 import { found, Problem } from "../../platform/errors.ts"
-import { dropReasons } from "../decide.ts"
+import { type Intent, intentOf } from "../decide.ts"
+import { dropReasons } from "../reasons.ts"
 import { liquidTexts } from "./compile.ts"
 import { ContentTexts } from "./liquid/content-texts.ts"
 import { LiquidError } from "./liquid/language.ts"
 
 /**
  * Stores a content after checking what can be known before anyone receives it.
+ * Contents that say the same are one.
  * @param field the request's own name for the text, where it is not inside a `content`
- * @returns the content's id
+ * @param isSingle for one message and not for a campaign: an operator may have what it says forgotten after a time
+ * @returns the content's id, and what its messages are for
  * @throws Problem as {@link checkContent} does
  */
 export async function createContent(
@@ -21,34 +25,79 @@ export async function createContent(
     content,
     now,
     field,
-  }: { workspaceId: string; numberId: string; content: MessageContent; now: Date; field?: string },
-): Promise<string> {
-  await checkContent(tx, numberId, content, field)
-  const { id } = await tx
+    isSingle = false,
+  }: {
+    workspaceId: string
+    numberId: string
+    content: MessageContent
+    now: Date
+    field?: string
+    isSingle?: boolean
+  },
+): Promise<{ id: string; intent: Intent }> {
+  const intent = await checkContent(tx, numberId, content, field)
+  const body = jsonText(content)
+  const digest = createHash("sha256").update(body).digest()
+  const usedAt = isSingle ? now : null
+  const find = () => findContent(tx, digest, usedAt)
+  const known = await find()
+  if (known) return { id: known.id, intent }
+  const made = await tx
     .insertInto("contents")
     .values({
       workspace_id: workspaceId,
       template_id: content.kind === "template" ? content.template_id : null,
-      body: jsonText(content),
+      body,
+      digest,
       created_at: now,
+      used_at: usedAt,
     })
+    .onConflict((conflict) => conflict.columns(["workspace_id", "digest"]).doNothing())
     .returning("id")
-    .executeTakeFirstOrThrow()
-  return id
+    .executeTakeFirst()
+  const { id } = made ?? found(await find(), "content")
+  return { id, intent }
+}
+
+const dayMs = 24 * 60 * 60_000
+
+/**
+ * A content that says the same, as one that is used again: from then on it is not forgotten, also where that is being done at
+ * this moment.
+ * @param usedAt null: it is to last
+ */
+async function findContent(tx: Tx, digest: Buffer, usedAt: Date | null): Promise<{ id: string } | undefined> {
+  const known = await tx
+    .selectFrom("contents")
+    .select(["id", "used_at"])
+    .where("digest", "=", digest)
+    .executeTakeFirst()
+  if (!known) return undefined
+  const { used_at: lastUsed } = known
+  const isSurelyKept = lastUsed === null || (usedAt !== null && usedAt.getTime() - lastUsed.getTime() < dayMs)
+  if (isSurelyKept) return known
+  return await tx
+    .updateTable("contents")
+    .set({ used_at: usedAt })
+    .where("id", "=", known.id)
+    .where("digest", "=", digest)
+    .returning("id")
+    .executeTakeFirst()
 }
 
 /**
  * Checks that the template belongs to the number's account, its values are such as Meta takes, and every text is
  * valid Liquid.
+ * @returns what messages of it are for
  * @throws Problem invalid_request naming the field; not_found; not_sendable when only Meta's Marketing Messages API sends
  *   such a template
  */
-export async function checkContent(
+async function checkContent(
   tx: Tx,
   numberId: string,
   content: MessageContent,
   field?: string,
-): Promise<void> {
+): Promise<Intent> {
   checkTexts(content, field)
   const number = found(
     await tx
@@ -58,7 +107,9 @@ export async function checkContent(
       .executeTakeFirst(),
     "number",
   )
-  if (content.kind === "template") await checkTemplateValues(tx, content, number.business_account_id)
+  return content.kind === "template"
+    ? checkTemplateValues(tx, content, number.business_account_id)
+    : "service"
 }
 
 /**
@@ -85,11 +136,11 @@ async function checkTemplateValues(
   tx: Tx,
   content: MessageContent & { kind: "template" },
   businessAccountId: string,
-): Promise<void> {
+): Promise<Intent> {
   const template = found(
     await tx
       .selectFrom("templates")
-      .select(["name", "business_account_id", "components"])
+      .select(["name", "category", "business_account_id", "components"])
       .where("id", "=", content.template_id)
       .executeTakeFirst(),
     "template",
@@ -118,4 +169,5 @@ async function checkTemplateValues(
       help: 'Liquid with a default, such as {{ contact.first_name | default: "there" }}, is a value, too. A preview lists all that is wrong.',
     })
   }
+  return intentOf(template.category)
 }

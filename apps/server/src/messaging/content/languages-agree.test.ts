@@ -3,8 +3,9 @@ import { afterAll, beforeAll, expect, it } from "vitest"
 import { isHeldByTemplate } from "../../campaigns/template-hold.ts"
 import { sql, type Tx } from "../../platform/database/index.ts"
 import { testPlatform } from "../../testing/platform.ts"
-import { seedNumber } from "../../testing/seed.ts"
+import { insertContent, seedNumber } from "../../testing/seed.ts"
 import { previewFor } from "../preview/personal-preview.ts"
+import { classes, createSource } from "../sources/sources.ts"
 import { ContentCache } from "./content-cache.ts"
 
 let platform: Awaited<ReturnType<typeof testPlatform>>
@@ -68,18 +69,23 @@ async function store(tx: Tx, { templates, own, fallback, chooses, wanted }: Temp
     ...(chooses && { language: "contact" as const }),
     values: {},
   }
-  const { id: contentId } = await tx
-    .insertInto("contents")
-    .values({ workspace_id, template_id: templateId, body: JSON.stringify(content), created_at: now })
-    .returning("id")
-    .executeTakeFirstOrThrow()
+  const workspaceId = workspace_id
+  const contentId = await insertContent(tx, { workspaceId, templateId, body: content, now })
   const { id: contactId } = await tx
     .insertInto("contacts")
     .values({ workspace_id, language: wanted, external_id: name, created_at: now, updated_at: now })
     .returning("id")
     .executeTakeFirstOrThrow()
+  const sourceId = await createSource(tx, {
+    workspaceId,
+    numberId: seeded.numberId,
+    kind: "launch",
+    class: classes.marketing,
+    contentIds: [contentId],
+    now,
+  })
   const { rows: held } = await sql<{ held: boolean }>`
-    SELECT ${isHeldByTemplate} AS held FROM (VALUES (${contentId}::uuid)) AS launches (content_id)
+    SELECT ${isHeldByTemplate} AS held FROM sources WHERE id = ${sourceId}
   `.execute(tx)
   return { content, contentId, contactId, isHeld: held[0]?.held }
 }

@@ -62,7 +62,7 @@ describe("a dispatcher that stops", () => {
     await expect.poll(() => sender && posts(sender)).toBeGreaterThan(0)
     await dispatcher.stop()
     const left = await sender.outbox()
-    expect(left.map(({ state }) => state)).toEqual(left.map(() => "due"))
+    expect(left.map(({ state, claim }) => [state, claim])).toEqual(left.map(() => ["due", null]))
     expect(left.length + (await posts(sender))).toBe(queued.size)
   })
 })

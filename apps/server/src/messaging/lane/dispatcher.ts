@@ -1,9 +1,14 @@
+import type { GraphClient } from "@parley/whatsapp/graph"
+import { graphClient } from "../../connect/index.ts"
 import type { Platform } from "../../platform/index.ts"
-import { type LeasedWorker, startLeasedWork } from "../../platform/leased-work.ts"
+import { type LeasedWorker, startLeasedWork } from "../../platform/leased-work/index.ts"
 import { ContentCache } from "../content/content-cache.ts"
+import { Breakers } from "../faults/breakers.ts"
 import { numbersWithWork, readLaneNumber } from "../lane-number.ts"
-import { outboxChannel } from "../outbox.ts"
-import { Lane } from "./lane.ts"
+import { outboxChannel } from "../outbox/enqueue.ts"
+import { Lane, type Post } from "./lane.ts"
+import { PairPace } from "./pace.ts"
+import { databaseStore } from "./store.ts"
 
 /** How long a stop waits for the outcomes of posts: with a database that is away they would never be written. */
 const outcomeGraceMs = 7_000
@@ -11,6 +16,9 @@ const outcomeGraceMs = 7_000
 /** Runs the lanes of this process: one for each number with work whose lease it could get. */
 export function startDispatcher(platform: Platform): LeasedWorker {
   const contents = new ContentCache(platform.db)
+  const breakers = new Breakers()
+  /** The limit of a pair outlives the lane that ran out of work. */
+  const pairs = new Map<string, PairPace>()
   const lanes = new Map<string, Lane>()
   const cutoff = new AbortController()
   const work = startLeasedWork(platform, {
@@ -26,7 +34,21 @@ export function startDispatcher(platform: Platform): LeasedWorker {
     async run({ id }, signal) {
       const number = await readLaneNumber(platform, id)
       if (!number) return
-      const lane = new Lane({ platform, contents, number, signal, cutoff: cutoff.signal })
+      const { clock, logger, metrics } = platform
+      const ofNumber = pairs.get(id) ?? new PairPace()
+      pairs.set(id, ofNumber)
+      const lane = new Lane({
+        clock,
+        logger,
+        metrics,
+        store: databaseStore(platform, contents, number),
+        post: postsOf(platform),
+        number,
+        breakers,
+        pairs: ofNumber,
+        signal,
+        cutoff: cutoff.signal,
+      })
       lanes.set(id, lane)
       platform.metrics.lanes.inc()
       try {
@@ -43,5 +65,18 @@ export function startDispatcher(platform: Platform): LeasedWorker {
       const cut = setTimeout(() => cutoff.abort(), outcomeGraceMs)
       await work.stop().finally(() => clearTimeout(cut))
     },
+  }
+}
+
+/** Posts with the access that the number has at the moment. */
+function postsOf(platform: Platform): Post {
+  let token: Buffer | undefined
+  let client: GraphClient | undefined
+  return async ({ phoneNumberId, account }, body, mayStart) => {
+    if (client === undefined || !token?.equals(account.sealed_token)) {
+      token = account.sealed_token
+      client = graphClient(platform, account)
+    }
+    return client.sendMessage(phoneNumberId, body, { mayStart })
   }
 }

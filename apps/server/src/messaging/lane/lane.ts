@@ -1,398 +1,341 @@
 /**
- * One number's way out. A lane is held by one process at a time; it claims due rows in batches, decides and composes
+ * One number's way out. A lane is held by one process at a time; it claims due rows a little at a time, decides and composes
  * each, posts them concurrently at the number's pace, and writes what came of them back in batches:
  *
- *     claim (next batch) ─┐
- *     batch → decide → compose → pace → post ─→ outcomes → settle / postpone
+ *     claim (a quarter of a second ahead) → decide → wait for a place → compose → post ─→ outcome → settle / postpone
  *
- * The next batch is claimed while the present one is being posted, and outcomes are written while posts continue, so that
- * neither waits for the database. What must not be lost between a post and its outcome is the row itself: it stays
- * claimed in the outbox until its outcome is written.
+ * Its modes, of which it is in one at a time:
+ *
+ *     idle ⇄ posting    nothing is due; or messages go, each when its place comes
+ *     waiting ⇄ probing a breaker is open: nothing is claimed; or one message at a time finds out whether Meta takes it
+ *     draining → ended  it gives back what has not been posted, and waits for the answers to what has
+ *
+ * What must not be lost between a post and its outcome is the row itself: it stays claimed in the outbox until its outcome is
+ * written, and what is said of it counts only under that claim. Nothing is posted on knowledge that is older than a second:
+ * it is given back, and claimed again.
  */
-import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises"
-import type { GraphClient } from "@parley/whatsapp/graph"
-import { envelopeMessage } from "@parley/whatsapp/messages"
-import { graphClient } from "../../connect/index.ts"
-import type { Tx } from "../../platform/database/index.ts"
+import { setImmediate as nextTurn } from "node:timers/promises"
+import { errorCodes } from "@parley/whatsapp/errors"
+import type { SendOutcome } from "@parley/whatsapp/graph"
 import type { Platform } from "../../platform/index.ts"
 import { untilAborted } from "../../platform/until-aborted.ts"
 import { Waker } from "../../platform/waker.ts"
-import type { CompiledContent, Composed } from "../content/compile.ts"
-import type { ContentCache, ContentFor } from "../content/content-cache.ts"
-import { decide } from "../decide.ts"
-import { holdNumber, type LaneNumber, readLaneNumber } from "../lane-number.ts"
-import { type ClaimedRow, claimDue, doubtClaimed, type Postponed } from "../outbox.ts"
-import { failureReasons, isGivenUp, judge } from "../outcome.ts"
+import type { Breakers, SenderBreakers } from "../faults/breakers.ts"
+import { ContentFaults } from "../faults/content-faults.ts"
+import type { LaneNumber } from "../lane-number.ts"
+import { Claiming } from "./claiming.ts"
+import { Claims, claimLimit } from "./claims.ts"
+import { type Instant, isFresh } from "./freshness.ts"
+import { InFlight } from "./in-flight.ts"
 import { OutcomeWriter } from "./outcome-writer.ts"
-import { Pace, PairPace } from "./pace.ts"
-import { RenderingTurn } from "./rendering-turn.ts"
+import { Pace, type PairPace } from "./pace.ts"
+import { Places } from "./places.ts"
+import { Posts } from "./posts.ts"
+import { type Ready, ReadyQueue } from "./ready-queue.ts"
+import { Stops } from "./stops.ts"
+import type { Store } from "./store.ts"
 
-/** Rows a claim takes; large enough to make its statement cheap, small enough that a crash leaves few in doubt. */
-const claimSize = 500
-/** Posts under way at once: a second's worth for a fast number at Meta's usual latency. */
-const mostInFlight = 256
-const numberRefreshMs = 1_000
-const databaseRetryMs = 500
-const unreachablePauseMs = 1_000
+/** So long before a place comes its message is claimed. */
+const claimAheadMs = 250
+const numberRefreshMs = 750
 /** A lane without work is given up after this time, so that another process may have it. */
 const idleMs = 5_000
+/** And one that waits for longer than its next probe, with nothing to do until then. */
+const longestWaitMs = 70_000
 const pollMs = 1_000
 /** Composing a message takes microseconds, or a few milliseconds at most: other work may run in between. */
 const composeMs = 10
-/** Where the workspace's turn to have texts rendered did not come. */
-const busyPauseMs = 5_000
 
-/** A row whose text a process apart renders, and what for. */
-interface Personalized {
-  row: ClaimedRow
-  compiled: CompiledContent
-  personal: { contact: Addressee; variables: unknown }
+export type Mode = "idle" | "posting" | "waiting" | "probing" | "draining" | "ended"
+
+/** Posts a message. @param mayStart asked at the last moment before anything leaves */
+export type Post = (number: LaneNumber, body: string, mayStart: () => boolean) => Promise<SendOutcome>
+
+export interface LaneOptions extends Pick<Platform, "clock" | "logger" | "metrics"> {
+  store: Store
+  post: Post
+  number: LaneNumber
+  /** Those of the process. */
+  breakers: Breakers
+  /** Of the number, whichever lane it has. */
+  pairs: PairPace
+  /** Ends the claiming. */
+  signal: AbortSignal
+  /** Ends the waiting for what is still to be written. */
+  cutoff: AbortSignal
 }
 
-type Addressee = NonNullable<ClaimedRow["contact"]>
-
-type Needs = Pick<Platform, "config" | "clock" | "db" | "graph" | "logger" | "metrics" | "secrets">
-
 export class Lane {
-  readonly #platform: Needs
-  readonly #contents: ContentCache
-  readonly #signal: AbortSignal
-  readonly #cutoff: AbortSignal
+  readonly #needs: LaneOptions
   readonly #waker = new Waker()
-  readonly #pairs = new PairPace()
-  readonly #rendering = new RenderingTurn()
+  readonly #queue = new ReadyQueue()
   readonly #pace: Pace
+  readonly #inFlight: InFlight
   readonly #outcomes: OutcomeWriter
+  readonly #claims: Claims
+  readonly #places: Places
+  readonly #claiming: Claiming
+  readonly #posts: Posts
+  readonly #stops: Stops
   #number: LaneNumber
-  #client: GraphClient
-  #refreshedMs = 0
-  #inFlight = 0
-  #slotsAwaited: (() => void)[] = []
+  #breakers: SenderBreakers
+  #mode: Mode = "idle"
+  #refreshing: Promise<void> | undefined
+  #refreshedMs = Number.NEGATIVE_INFINITY
 
-  /**
-   * @param options.signal ends the claiming
-   * @param options.cutoff ends the waiting for what is still to be written
-   */
-  constructor(options: {
-    platform: Needs
-    contents: ContentCache
-    number: LaneNumber
-    signal: AbortSignal
-    cutoff: AbortSignal
-  }) {
-    this.#platform = options.platform
-    this.#contents = options.contents
-    this.#number = options.number
-    this.#signal = options.signal
-    this.#cutoff = options.cutoff
-    this.#pace = new Pace(options.number.ratePerSecond)
-    this.#client = graphClient(options.platform, options.number.account)
-    this.#outcomes = new OutcomeWriter(options.platform, (work) => this.#scope(work), options.cutoff)
-    options.signal.addEventListener("abort", () => this.wake())
+  constructor(options: LaneOptions) {
+    const { number, store, clock, logger, metrics, breakers, pairs, signal, cutoff } = options
+    this.#needs = options
+    this.#number = number
+    this.#breakers = breakers.of(senderOf(number))
+    const pace = new Pace(number.ratePerSecond)
+    const inFlight = new InFlight(number.ratePerSecond)
+    const claims = new Claims({ store, now: () => this.#now() })
+    const places = new Places({ store, logger })
+    const outcomes = new OutcomeWriter(
+      {
+        logger,
+        metrics,
+        write: (settled, postponed) => store.write(settled, postponed),
+        written: (all) => {
+          claims.written(all)
+          places.written(all)
+          this.#waker.wake()
+        },
+      },
+      cutoff,
+    )
+    const content = new ContentFaults({
+      breakers,
+      sender: () => senderOf(this.#number),
+      logger,
+      holdTemplate: (templateId, hold) => store.holdTemplate(templateId, hold),
+    })
+    this.#pace = pace
+    this.#inFlight = inFlight
+    this.#claims = claims
+    this.#outcomes = outcomes
+    this.#places = places
+    this.#stops = new Stops({
+      store,
+      logger: logger.child({ number: number.id }),
+      breakers: () => this.#breakers,
+      nowMs: () => this.#nowMs(),
+    })
+    const queue = this.#queue
+    this.#claiming = new Claiming({
+      ...{ store, claims, outcomes, places, queue, clock, logger, metrics, signal },
+      number: () => this.#number,
+      ended: () => this.#waker.wake(),
+    })
+    this.#posts = new Posts({
+      ...{ clock, content, pace, pairs, inFlight, outcomes, queue, signal },
+      workspaceId: number.workspaceId,
+      post: (body, mayStart) => options.post(this.#number, body, mayStart),
+      breakers: () => this.#breakers,
+      mayGo: () => this.#mayContinue() && this.#breakers.ask(this.#nowMs()).kind === "go",
+      ended: (judgement) => {
+        if (judgement) this.#heedLimit(judgement.code)
+        this.#waker.wake()
+      },
+    })
+    signal.addEventListener("abort", () => this.#waker.wake())
+  }
+
+  get mode(): Mode {
+    return this.#mode
   }
 
   /** There may be something to do. */
   wake(): void {
+    this.#claims.hint()
     this.#waker.wake()
   }
 
-  /** Runs until the lane is idle, the number is held, or the signal is aborted; then what happened to every post is written. */
+  /** Runs until the lane has nothing to do, or the signal is aborted; then what happened to every post is written. */
   async run(): Promise<void> {
-    await this.#doubtPredecessor()
+    this.#stops.begin(this.#number)
+    this.#heedCountries()
     let idleSinceMs = performance.now()
-    let next = this.#claim()
+    let turnMs = idleSinceMs
     while (this.#mayContinue()) {
-      const batch = await next
-      if (batch.length > 0) {
-        next = this.#claimWhilePosting(batch)
-        idleSinceMs = performance.now()
-      } else {
-        if (this.#inFlight === 0 && !this.#rendering.underWay && performance.now() - idleSinceMs > idleMs)
-          break
-        await this.#waker.sleep(pollMs)
-        await this.#refreshNumber()
-        next = this.#claim()
+      const nowMs = performance.now()
+      if (nowMs - turnMs > composeMs) {
+        await nextTurn()
+        turnMs = performance.now()
       }
+      this.#refresh(nowMs)
+      this.#giveBackStale()
+      this.#claiming.doubtOthers()
+      const admission = this.#breakers.ask(this.#nowMs())
+      this.#stops.show()
+      if (admission.kind === "wait") {
+        this.#mode = "waiting"
+        this.#giveBackQueue()
+        if (admission.ms > longestWaitMs && this.#isQuiet) break
+        idleSinceMs = nowMs
+        await this.#rest(admission.ms)
+        continue
+      }
+      this.#mode = modeOf(admission.kind, this.#queue.isEmpty)
+      this.#claimAhead()
+      this.#posts.render()
+      const first = this.#queue.first
+      if (first === undefined) {
+        if (!this.#isQuiet || !this.#claims.isDrained) idleSinceMs = nowMs
+        if (nowMs - idleSinceMs > idleMs) break
+        await this.#rest(pollMs)
+        continue
+      }
+      idleSinceMs = nowMs
+      const waitMs = first.isUrgent ? this.#pace.untilUrgent(nowMs) : this.#pace.untilNext(nowMs)
+      if (waitMs >= 1 || !this.#inFlight.hasRoom) await this.#rest(waitMs >= 1 ? waitMs : pollMs)
+      else this.#sendNext()
     }
-    this.#giveBack(await next)
-    await untilAborted(this.#rendering.underWay, this.#cutoff)
-    while (this.#inFlight > 0 && !this.#cutoff.aborted) await untilAborted(this.#slot(), this.#cutoff)
+    await this.#drain()
+  }
+
+  #sendNext(): void {
+    const next = this.#queue.take()
+    if (next?.content !== undefined) this.#posts.send(next.ready, next.content)
+    else if (next) this.#posts.begin(next.ready)
+  }
+
+  async #drain(): Promise<void> {
+    const { cutoff } = this.#needs
+    this.#mode = "draining"
+    await untilAborted(this.#claiming.underWay, cutoff)
+    this.#giveBackQueue()
+    this.#posts.giveBackAll()
+    await untilAborted(this.#posts.rendering, cutoff)
+    this.#giveBackQueue()
+    while (this.#inFlight.count > 0 && !cutoff.aborted) await untilAborted(this.#waker.sleep(pollMs), cutoff)
+    await untilAborted(this.#releaseLost(), cutoff)
     await this.#outcomes.writeAll()
+    await untilAborted(this.#places.allFreed(), cutoff)
+    await untilAborted(this.#stops.written, cutoff)
+    this.#mode = "ended"
+  }
+
+  async #releaseLost(): Promise<void> {
+    await this.#claims
+      .releaseAll()
+      .catch((err) => this.#needs.logger.warn({ err }, "claims without an answer could not be given back"))
   }
 
   #mayContinue(): boolean {
-    const { heldUntil, isConnected } = this.#number
-    return (
-      !this.#signal.aborted && isConnected && (heldUntil === null || heldUntil <= this.#platform.clock.now())
-    )
+    return !this.#needs.signal.aborted && this.#number.isConnected
   }
 
-  async #claimWhilePosting(batch: ClaimedRow[]): Promise<ClaimedRow[]> {
-    const [following] = await Promise.all([this.#claim(), this.#postBatch(batch)])
-    return following
+  /** Nothing is under way whose end the lane has to wait for. */
+  get #isQuiet(): boolean {
+    return this.#inFlight.count === 0 && !this.#claiming.underWay && !this.#posts.rendering
   }
 
-  async #doubtPredecessor(): Promise<void> {
-    const until = new Date(this.#platform.clock.now().getTime() + this.#platform.config.inDoubtGraceMs)
-    const doubtful = await this.#scope((tx) => doubtClaimed(tx, this.#number.id, until))
-    if (doubtful > 0) {
-      this.#platform.metrics.postponed.labels("in_doubt").inc(doubtful)
-      this.#platform.logger.warn(
-        { number: this.#number.id, messages: doubtful, until },
-        "messages of a dead worker are in doubt",
+  /** Sleeps for so long, or until there is something to do. */
+  async #rest(ms: number): Promise<void> {
+    await this.#waker.sleep(Math.max(1, Math.min(ms, pollMs, this.#untilClaim(performance.now()))))
+  }
+
+  /** Milliseconds until something may be claimed. What ends earlier than that wakes the lane. */
+  #untilClaim(nowMs: number): number {
+    if (this.#claiming.underWay || this.#outcomes.isBehind || this.#mode === "waiting") return pollMs
+    if (this.#mode === "probing")
+      return this.#isQuiet && this.#queue.isEmpty ? this.#claims.until("all", nowMs) : pollMs
+    const limit = claimLimit(this.#number.ratePerSecond)
+    const urgentMs = this.#queue.urgentLength < limit ? this.#claims.until("urgent", nowMs) : pollMs
+    return Math.min(urgentMs, this.#untilOrdinary(nowMs, limit))
+  }
+
+  #untilOrdinary(nowMs: number, limit: number): number {
+    if (this.#queue.length > limit / 2) return pollMs
+    return Math.max(this.#claims.until("all", nowMs), this.#pace.untilNext(nowMs) - claimAheadMs)
+  }
+
+  /** Claims what comes next, beside the posts. */
+  #claimAhead(): void {
+    const nowMs = performance.now()
+    if (this.#untilClaim(nowMs) > 0) return
+    const limit = this.#mode === "probing" ? 1 : claimLimit(this.#number.ratePerSecond)
+    this.#claiming.claim(this.#untilOrdinary(nowMs, limit) <= 0 ? "all" : "urgent", limit)
+  }
+
+  /** What was claimed too long ago is claimed again, with what is known then. */
+  #giveBackStale(): void {
+    const now = this.#now()
+    this.#giveBack(this.#queue.takeStale((ready) => !isFresh(ready.since, now)))
+    this.#posts.giveBackStale(now)
+  }
+
+  #giveBackQueue(): void {
+    const { ready, rendered } = this.#queue.takeAll()
+    this.#giveBack(ready)
+    this.#posts.giveBackRendered(rendered)
+  }
+
+  #giveBack(all: readonly Ready[]): void {
+    this.#outcomes.giveBack(all.map(({ row }) => row))
+  }
+
+  /** Reads the number again, beside everything else. */
+  #refresh(nowMs: number): void {
+    if (this.#refreshing || nowMs - this.#refreshedMs < numberRefreshMs) return
+    this.#refreshedMs = nowMs
+    const counts = this.#stops.mark()
+    this.#refreshing = this.#needs.store
+      .number()
+      .then((number) => {
+        if (!number) return
+        this.#pace.ratePerSecond = number.ratePerSecond
+        this.#inFlight.ratePerSecond = number.ratePerSecond
+        this.#number = number
+        this.#breakers = this.#needs.breakers.of(senderOf(number))
+        if (counts()) this.#heedLimit(this.#stops.follow(number))
+        this.#heedCountries()
+        this.#waker.wake()
+      })
+      .catch((err) =>
+        this.#needs.logger.warn(
+          { err, number: this.#number.id },
+          "cannot read the number; going on as it was",
+        ),
       )
-    }
+      .finally(() => {
+        this.#refreshing = undefined
+      })
   }
 
-  /** An absent database is waited for, not thrown over: what is in flight still has outcomes to write. */
-  async #claim(): Promise<ClaimedRow[]> {
-    await this.#outcomes.catchUp(this.#signal)
-    if (!this.#mayContinue()) return []
-    try {
-      return await this.#scope((tx) => claimDue(tx, this.#number.id, this.#platform.clock.now(), claimSize))
-    } catch (error) {
-      this.#platform.logger.warn({ err: error, number: this.#number.id }, "cannot claim messages; retrying")
-      await sleep(databaseRetryMs)
-      return []
-    }
+  #heedCountries(): void {
+    const number = this.#number
+    this.#needs.breakers.closeCountries(senderOf(number), number.closedCountries, this.#nowMs())
   }
 
-  /**
-   * Resolves when every row was posted or otherwise dealt with; answers may still be under way, and the texts that a
-   * process apart renders. Those are sent beside the next batches. Where one of these has such texts, too, it waits a moment
-   * for its turn, and then they wait in the outbox, so that what needs no such process is not held up.
-   */
-  async #postBatch(batch: readonly ClaimedRow[]): Promise<void> {
-    await this.#refreshNumber()
-    const contents = await this.#readContents(batch)
-    if (!contents) return this.#giveBack(batch)
-    const apart: Personalized[] = []
-    let sinceMs = performance.now()
-    for (const [index, row] of batch.entries()) {
-      if (performance.now() - sinceMs > composeMs) {
-        await nextTurn()
-        sinceMs = performance.now()
-      }
-      if (!this.#mayContinue()) return this.#giveBack([...apart.map((one) => one.row), ...batch.slice(index)])
-      if (isGivenUp(row)) {
-        this.#giveUp(row)
-        continue
-      }
-      const { contact } = row
-      const compiled = this.#admit(row, contents.get(row.content_id)?.(contact?.language ?? null))
-      if (!compiled || !contact) continue
-      const personal = { contact, variables: row.variables ?? {} }
-      const composed = compiled.compose(personal)
-      if (composed) await this.#send(row, contact, composed)
-      else apart.push({ row, compiled, personal })
-    }
-    if (apart.length === 0) return
-    if (!(await this.#rendering.isFree())) return this.#postponeRendering(apart)
-    this.#rendering.begin(this.#postApart(apart))
+  /** Where Meta takes no more people, it is because of those who have been written to. */
+  #heedLimit(code: number | null): void {
+    const { portfolioId, messagingLimit } = this.#number
+    if (code !== errorCodes.spamLimitReached && code !== errorCodes.limitLowered) return
+    if (portfolioId === null || messagingLimit === null) return
+    const { store, logger } = this.#needs
+    store.correctLimit(portfolioId).catch((err) => logger.warn({ err }, "cannot correct the messaging limit"))
   }
 
-  /** Each content is one piece of work for the process apart, whatever the number of its rows. */
-  async #postApart(apart: readonly Personalized[]): Promise<void> {
-    await Promise.all(
-      [...Map.groupBy(apart, (one) => one.compiled)].map(async ([compiled, rows]) => {
-        const people = rows.map(({ personal }) => personal)
-        const composing = compiled.composeApart(people, this.#number.workspaceId)
-        await untilAborted(composing, this.#signal)
-        if (!this.#mayContinue()) return this.#giveBack(rows.map(({ row }) => row))
-        const composed = await composing
-        if (composed === "busy") return this.#postponeRendering(rows)
-        for (const [index, { row, personal }] of rows.entries()) {
-          const one = composed[index]
-          if (one) await this.#send(row, personal.contact, one)
-        }
-      }),
-    )
+  #now(): Instant {
+    return { monotonicMs: performance.now(), wall: this.#needs.clock.now() }
   }
 
-  #postponeRendering(rows: readonly Personalized[]): void {
-    const { clock, logger } = this.#platform
-    logger.warn(
-      { number: this.#number.id, messages: rows.length },
-      "texts with loops or lists wait for a process that renders them; trying again in five seconds",
-    )
-    const at = new Date(clock.now().getTime() + busyPauseMs)
-    for (const { row } of rows) this.#postpone(row, { at, reason: "rendering" })
-  }
-
-  /** @returns undefined when the lane ends before the database has answered */
-  async #readContents(batch: readonly ClaimedRow[]): Promise<Map<string, ContentFor> | undefined> {
-    const ids = batch.map((row) => row.content_id)
-    while (this.#mayContinue()) {
-      try {
-        return await this.#contents.read(this.#number.workspaceId, ids)
-      } catch (error) {
-        this.#platform.logger.warn({ err: error }, "cannot read contents; retrying")
-        await sleep(databaseRetryMs)
-      }
-    }
-    return undefined
-  }
-
-  /** Decides. @returns what composes the message, or undefined when the row is not sent now */
-  #admit(row: ClaimedRow, content: ReturnType<ContentFor> | undefined): CompiledContent | undefined {
-    if (!row.contact) return void this.#drop(row, "contact_deleted", null)
-    if (!content) return void this.#drop(row, "content_broken", "The content does not exist.")
-    const now = this.#platform.clock.now()
-    const decision = decide(
-      { ...content.due, isOfLaunch: row.launch_id !== null },
-      recipient(row, this.#number),
-      now,
-    )
-    if (decision.kind === "drop") return void this.#drop(row, decision.reason, null)
-    if (decision.kind === "hold")
-      return void this.#postpone(row, { at: decision.until, reason: decision.reason })
-
-    const pairWaitMs = this.#pairs.take(row.contact_id, performance.now())
-    if (pairWaitMs > 0) {
-      return void this.#postpone(row, { at: new Date(now.getTime() + pairWaitMs), reason: "pair_limit" })
-    }
-    const { compiled } = content
-    if (compiled instanceof Error) return void this.#drop(row, "content_broken", compiled.message)
-    return compiled
-  }
-
-  /** Posts a message when its turn has come, without waiting for the answer; a row that may not go any more is given back. */
-  async #send(row: ClaimedRow, contact: Addressee, composed: Composed): Promise<void> {
-    if (!composed.ok) return this.#drop(row, composed.reason, composed.detail)
-    if (!this.#mayContinue()) return this.#giveBack([row])
-    const waitMs = this.#pace.take(performance.now())
-    if (waitMs >= 1) await sleep(waitMs, undefined, { signal: this.#signal }).catch(() => undefined)
-    while (this.#inFlight >= mostInFlight && this.#mayContinue())
-      await untilAborted(this.#slot(), this.#signal)
-    if (!this.#mayContinue()) return this.#giveBack([row])
-    const { phone, bsuid } = contact
-    const body = envelopeMessage({ phone, bsuid, callbackData: row.id }, composed.content)
-    this.#inFlight++
-    void this.#post(row, body)
-  }
-
-  async #post(row: ClaimedRow, body: string): Promise<void> {
-    const answer = await this.#client.sendMessage(this.#number.phoneNumberId, body)
-    const { clock, config } = this.#platform
-    const outcome = judge(answer, {
-      refusals: row.refusals,
-      isOfLaunch: row.launch_id !== null,
-      now: clock.now(),
-      graceMs: config.inDoubtGraceMs,
-    })
-    switch (outcome.kind) {
-      case "accepted":
-        this.#outcomes.settle({
-          id: row.id,
-          status: "accepted",
-          reason: null,
-          detail: null,
-          wamid: outcome.wamid,
-          posts: 1,
-        })
-        break
-      case "failed":
-        this.#outcomes.settle({
-          id: row.id,
-          status: "failed",
-          reason: outcome.reason,
-          detail: outcome.detail,
-          wamid: null,
-          posts: 1,
-        })
-        break
-      case "retry":
-        if (outcome.slowDown) this.#pace.pause(performance.now(), unreachablePauseMs)
-        this.#postpone(row, {
-          at: outcome.at,
-          reason: String(outcome.code ?? "unreachable"),
-          code: outcome.code,
-          counts: outcome.counted ? "refusal" : null,
-        })
-        break
-      case "in_doubt":
-        this.#postpone(row, { at: outcome.at, reason: "in_doubt", counts: "unanswered" })
-        break
-      case "number_held":
-        this.#postpone(row, { at: clock.now(), reason: String(outcome.code), code: outcome.code })
-        await this.#hold(outcome)
-        break
-    }
-    this.#inFlight--
-    for (const freed of this.#slotsAwaited.splice(0)) freed()
-  }
-
-  async #hold(hold: { until: Date; code: number }): Promise<void> {
-    if (!this.#mayContinue()) return
-    this.#number = { ...this.#number, heldUntil: hold.until }
-    this.#platform.logger.error(
-      { number: this.#number.id, ...hold },
-      "the number is held: Meta refuses its account, not a message",
-    )
-    await holdNumber(this.#platform, this.#number, hold).catch((error) =>
-      this.#platform.logger.warn({ err: error }, "cannot hold the number"),
-    )
-  }
-
-  /** Rows that were claimed and not posted are due again. */
-  #giveBack(rows: readonly ClaimedRow[]): void {
-    this.#outcomes.giveBack(rows.map(({ id }) => id))
-  }
-
-  #drop(row: ClaimedRow, reason: string, detail: string | null): void {
-    this.#outcomes.settle({ id: row.id, status: "dropped", reason, detail, wamid: null, posts: 0 })
-  }
-
-  #giveUp({ id }: ClaimedRow): void {
-    const [detail] = failureReasons.no_answer
-    this.#outcomes.settle({ id, status: "failed", reason: "no_answer", detail, wamid: null, posts: 0 })
-  }
-
-  #postpone(
-    row: ClaimedRow,
-    later: { at: Date; reason: string; code?: number | null; counts?: Postponed["counts"] },
-  ): void {
-    const { at, reason, code = null, counts = null } = later
-    const state = reason === "in_doubt" ? "in_doubt" : "due"
-    this.#outcomes.postpone({ id: row.id, state, at, code, counts }, reason)
-  }
-
-  async #refreshNumber(): Promise<void> {
-    if (performance.now() - this.#refreshedMs < numberRefreshMs) return
-    this.#refreshedMs = performance.now()
-    try {
-      const number = await readLaneNumber(this.#platform, this.#number.id)
-      if (!number) return
-      if (!number.account.sealed_token.equals(this.#number.account.sealed_token)) {
-        this.#client = graphClient(this.#platform, number.account)
-      }
-      this.#pace.ratePerSecond = number.ratePerSecond
-      this.#number = number
-    } catch (error) {
-      this.#platform.logger.warn(
-        { err: error, number: this.#number.id },
-        "cannot read the number; going on as it was",
-      )
-    }
-  }
-
-  #scope<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.#platform.db.hotWorkspace(this.#number.workspaceId, work)
-  }
-
-  #slot(): Promise<void> {
-    return new Promise((freed) => this.#slotsAwaited.push(freed))
+  /** Of the domain: what is held is held by it. */
+  #nowMs(): number {
+    return this.#needs.clock.now().getTime()
   }
 }
 
-function recipient(row: ClaimedRow, { onlyTo }: LaneNumber) {
-  return (
-    row.contact && {
-      isInReach: onlyTo === null || (row.contact.phone !== null && onlyTo.has(row.contact.phone)),
-      phone: row.contact.phone,
-      bsuid: row.contact.bsuid,
-      subscription: row.subscription,
-      lastInboundAt: row.last_inbound_at,
-    }
-  )
+const modeOf = (admission: "go" | "probe", isEmpty: boolean): Mode => {
+  if (admission === "probe") return "probing"
+  return isEmpty ? "idle" : "posting"
 }
+
+const senderOf = ({ id, account, portfolioId }: LaneNumber) => ({
+  numberId: id,
+  wabaId: account.waba_id,
+  portfolioId,
+})

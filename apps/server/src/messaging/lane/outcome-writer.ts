@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import { type Tx, troubleOf } from "../../platform/database/index.ts"
+import { troubleOf } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { untilAborted } from "../../platform/until-aborted.ts"
-import { type Postponed, postpone, type Settled, settle } from "../outbox.ts"
+import type { ClaimedRow } from "../outbox/claim.ts"
+import type { Postponed } from "../outbox/postpone.ts"
+import type { Settled } from "../outbox/settle.ts"
 
 /** Outcomes are written when there are so many, or when the oldest has waited so long. */
 const batchSize = 500
@@ -11,7 +13,14 @@ const databaseRetryMs = 500
 /** With more than these a lane claims nothing: four batches behind, the database is away or slower than the posts. */
 const mostWaiting = 2_000
 
-type Outcome = { settled: Settled } | { postponed: Postponed }
+export type Outcome = { settled: Settled } | { postponed: Postponed }
+
+interface Needs extends Pick<Platform, "logger" | "metrics"> {
+  /** Writes them in one transaction of the workspace of the messages. */
+  write(settled: readonly Settled[], postponed: readonly Postponed[]): Promise<void>
+  /** These are written. */
+  written?(outcomes: readonly Outcome[]): void
+}
 
 /**
  * Writes what came of a lane's messages, in batches and beside the posts. An outcome is a fact: while the database is
@@ -19,8 +28,7 @@ type Outcome = { settled: Settled } | { postponed: Postponed }
  * batch that PostgreSQL refuses everything is written but the row at fault, and that one without its words.
  */
 export class OutcomeWriter {
-  readonly #platform: Pick<Platform, "clock" | "logger" | "metrics">
-  readonly #scope: (work: (tx: Tx) => Promise<void>) => Promise<void>
+  readonly #needs: Needs
   readonly #cutoff: AbortSignal
   #outcomes: Outcome[] = []
   /** How many of them are being written. */
@@ -28,48 +36,45 @@ export class OutcomeWriter {
   #writing: Promise<void> | undefined
   #timer: NodeJS.Timeout | undefined
 
-  /**
-   * @param scope runs a transaction in the workspace of the messages
-   * @param cutoff from then on nothing is waited for: rows whose outcome is not written stay claimed, as after a crash
-   */
-  constructor(
-    platform: Pick<Platform, "clock" | "logger" | "metrics">,
-    scope: (work: (tx: Tx) => Promise<void>) => Promise<void>,
-    cutoff: AbortSignal,
-  ) {
-    this.#platform = platform
-    this.#scope = scope
+  /** @param cutoff from then on nothing is waited for: rows whose outcome is not written stay claimed, as after a crash */
+  constructor(needs: Needs, cutoff: AbortSignal) {
+    this.#needs = needs
     this.#cutoff = cutoff
   }
 
   settle(settled: Settled): void {
-    this.#platform.metrics.messages.labels(settled.status, settled.reason ?? "").inc()
+    this.#needs.metrics.messages.labels(settled.status, settled.reason ?? "").inc()
     this.#outcomes.push({ settled })
     this.#writeSoon()
   }
 
-  /** @param reason for the metrics alone */
-  postpone(postponed: Postponed, reason: string): void {
-    this.#platform.metrics.postponed.labels(reason).inc()
+  postpone(postponed: Postponed): void {
+    this.#needs.metrics.postponed.labels(postponed.reason ?? "given_back").inc()
     this.#outcomes.push({ postponed })
     this.#writeSoon()
   }
 
+  /** It is not to be sent. */
+  drop({ id, claim, content_id: contentId }: ClaimedRow, reason: string, detail: string | null): void {
+    this.settle({ id, claim, contentId, status: "dropped", reason, detail, wamid: null })
+  }
+
+  /** It is due later, without having been posted. @param reason null: it is the same as before */
+  waitUntil({ id, claim }: ClaimedRow, at: Date, reason: string | null): void {
+    this.postpone({ id, claim, state: "due", at, reason, counts: null })
+  }
+
   /** What was claimed and never tried is due as before. */
-  giveBack(ids: readonly string[]): void {
-    if (ids.length === 0) return
-    const at = this.#platform.clock.now()
-    for (const id of ids)
-      this.#outcomes.push({ postponed: { id, state: "due", at, code: null, counts: null } })
+  giveBack(rows: readonly Pick<ClaimedRow, "id" | "claim" | "send_after">[]): void {
+    if (rows.length === 0) return
+    for (const { id, claim, send_after: at } of rows)
+      this.#outcomes.push({ postponed: { id, claim, state: "due", at, reason: null, counts: null } })
     this.#writeSoon()
   }
 
-  /** Resolves when there is room for the outcomes of another claim, or when `signal` is aborted. */
-  async catchUp(signal: AbortSignal): Promise<void> {
-    while (this.#waiting > mostWaiting && !signal.aborted) {
-      if (!this.#writing) this.#startWriting()
-      await untilAborted(this.#writing, signal)
-    }
+  /** So many wait that nothing more is to be claimed. */
+  get isBehind(): boolean {
+    return this.#outcomes.length + this.#underWay > mostWaiting
   }
 
   /** Resolves when everything is written, or at the cutoff. */
@@ -80,16 +85,13 @@ export class OutcomeWriter {
       if (!this.#writing) this.#startWriting()
       await untilAborted(this.#writing, this.#cutoff)
     }
-    if (this.#waiting > 0) {
-      this.#platform.logger.error(
-        { messages: this.#waiting },
+    const waiting = this.#outcomes.length + this.#underWay
+    if (waiting > 0) {
+      this.#needs.logger.error(
+        { messages: waiting },
         "outcomes could not be written before the end: their messages will be in doubt",
       )
     }
-  }
-
-  get #waiting(): number {
-    return this.#outcomes.length + this.#underWay
   }
 
   #writeSoon(): void {
@@ -120,16 +122,15 @@ export class OutcomeWriter {
   async #write(batch: readonly Outcome[]): Promise<void> {
     while (!this.#cutoff.aborted) {
       try {
-        await this.#scope(async (tx) => {
-          const settled = batch.flatMap((one) => ("settled" in one ? [one.settled] : []))
-          const postponed = batch.flatMap((one) => ("postponed" in one ? [one.postponed] : []))
-          if (settled.length > 0) await settle(tx, settled, this.#platform.clock.now())
-          if (postponed.length > 0) await postpone(tx, postponed)
-        })
+        await this.#needs.write(
+          batch.flatMap((one) => ("settled" in one ? [one.settled] : [])),
+          batch.flatMap((one) => ("postponed" in one ? [one.postponed] : [])),
+        )
+        this.#needs.written?.(batch)
         return
       } catch (error) {
         if (troubleOf(error) === "data") return this.#writeInParts(batch, error)
-        this.#platform.logger.warn({ err: error }, "cannot write outcomes; retrying")
+        this.#needs.logger.warn({ err: error }, "cannot write outcomes; retrying")
         await sleep(databaseRetryMs, undefined, { signal: this.#cutoff }).catch(() => undefined)
       }
     }
@@ -145,7 +146,7 @@ export class OutcomeWriter {
     } else if (first) {
       const bare = withoutWords(first)
       const { id } = "settled" in first ? first.settled : first.postponed
-      this.#platform.logger.error(
+      this.#needs.logger.error(
         { err: error, message: id },
         bare
           ? "an outcome is refused by the database; writing it without its words"
@@ -163,5 +164,5 @@ function withoutWords(outcome: Outcome): Outcome | undefined {
     return settled.detail === null ? undefined : { settled: { ...settled, detail: null } }
   }
   const { postponed } = outcome
-  return postponed.code === null ? undefined : { postponed: { ...postponed, code: null } }
+  return postponed.reason === null ? undefined : { postponed: { ...postponed, reason: null } }
 }

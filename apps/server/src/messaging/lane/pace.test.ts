@@ -1,11 +1,15 @@
 import { describe, expect, it } from "vitest"
 import { Pace, PairPace } from "./pace.ts"
 
+/** What a pace leaves unused. */
+const margin = 0.98
+
 /** The instants at which `count` messages are sent when each is sent as soon as it may. */
 function sendAsFastAsAllowed(pace: Pace, count: number, startMs: number): number[] {
   let nowMs = startMs
   return Array.from({ length: count }, () => {
-    nowMs += pace.take(nowMs)
+    nowMs += pace.untilNext(nowMs)
+    pace.take(nowMs)
     return nowMs
   })
 }
@@ -35,7 +39,18 @@ describe("Pace", () => {
   it("waits when told to", () => {
     const pace = new Pace(1000)
     pace.pause(5_000, 2_000)
-    expect(pace.take(5_000)).toBe(2_000)
+    expect([pace.untilNext(5_000), pace.untilUrgent(5_000), pace.untilNext(7_000)]).toEqual([2_000, 2_000, 0])
+  })
+
+  it("gives someone who waits a place of the future where places are rare, and takes it from the others", () => {
+    const slow = new Pace(1 / margin)
+    slow.take(10_000)
+    expect([slow.untilNext(10_000), slow.untilUrgent(10_000)]).toEqual([980, 0])
+    slow.take(10_000)
+    expect(slow.untilNext(10_000)).toBe(1_980)
+    const fast = new Pace(10 / margin)
+    fast.take(10_000)
+    expect([fast.untilNext(10_000), fast.untilUrgent(10_000)]).toEqual([80, 80])
   })
 })
 

@@ -8,10 +8,14 @@ const margin = 0.98
 /** Unused time is carried over for this long only, so that no second sees more than the rate. */
 const burstMs = 20
 
+/** Slower numbers let someone who waits have a place of the future. */
+const slowMs = 150
+
 /** A token bucket over time; hands out instants instead of counting tokens. */
 export class Pace {
   #intervalMs: number
   #nextMs = 0
+  #pausedMs = 0
 
   constructor(ratePerSecond: number) {
     this.#intervalMs = 1000 / (ratePerSecond * margin)
@@ -21,16 +25,24 @@ export class Pace {
     this.#intervalMs = 1000 / (rate * margin)
   }
 
-  /** Takes the next place. @returns milliseconds to wait before using it; 0 for at once */
-  take(nowMs: number): number {
-    const at = Math.max(this.#nextMs, nowMs - burstMs)
-    this.#nextMs = at + this.#intervalMs
-    return Math.max(0, at - nowMs)
+  /** Milliseconds until the next place; 0: it is now. */
+  untilNext(nowMs: number): number {
+    return Math.max(0, this.#nextMs - nowMs, this.#pausedMs - nowMs)
+  }
+
+  /** As {@link untilNext} for a message that someone waits for: where places are rare, one of the future. */
+  untilUrgent(nowMs: number): number {
+    return this.#intervalMs > slowMs ? Math.max(0, this.#pausedMs - nowMs) : this.untilNext(nowMs)
+  }
+
+  /** Takes the next place, which is now or borrowed from the future. */
+  take(nowMs: number): void {
+    this.#nextMs = Math.max(this.#nextMs, nowMs - burstMs) + this.#intervalMs
   }
 
   /** Nothing more for a while: Meta said it was too fast. */
   pause(nowMs: number, ms: number): void {
-    this.#nextMs = Math.max(this.#nextMs, nowMs + ms)
+    this.#pausedMs = Math.max(this.#pausedMs, nowMs + ms)
   }
 }
 

@@ -14,7 +14,7 @@ import { type Asker, fewAtOnce } from "../render-limit.ts"
 type TemplateContent = MessageContent & { kind: "template" }
 
 /** What Liquid may name of a contact. @throws Problem not_found */
-export async function readPersonal(tx: Tx, contactId: string, variables: unknown = {}): Promise<Personal> {
+async function readPersonal(tx: Tx, contactId: string, variables: unknown = {}): Promise<Personal> {
   const contact = await tx
     .selectFrom("contacts")
     .select([...contactFields, "attributes"])

@@ -3,6 +3,8 @@ import { z } from "zod"
 import { fields, type Routes } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { preview } from "../../templates/index.ts"
+import { checkPermission, permissionsOf } from "../../workspaces/index.ts"
+import { queuedMessage } from "../sources/queued-message.ts"
 import { variables } from "../variables.ts"
 import { previewFor } from "./personal-preview.ts"
 import { sendTest } from "./test-send.ts"
@@ -32,12 +34,11 @@ const testMessage = z
   })
   .meta({ id: "TestMessage" })
 
-const sentTest = z.object({ wamid: z.string().describe("The message's id at Meta") }).meta({ id: "SentTest" })
-
 /** Seeing a message before anyone gets it. */
 export const trialRoutes =
   (platform: Platform): Routes =>
   async (app) => {
+    const permissions = permissionsOf(platform.rooms)
     app.post(
       "/messages/preview",
       {
@@ -69,26 +70,28 @@ export const trialRoutes =
         schema: {
           summary: "Send a template to a phone of your own",
           description:
-            "It is sent immediately. It is not a message to a contact: it needs no subscription and is not counted. Send it to " +
-            "people who know about it only.",
+            "It is accepted when it is in the outbox, and goes before most other messages, within ten minutes or not at all; " +
+            "GET /v1/messages/{id} tells what happened to it, and Meta's error. It is not a message to a contact: it needs no " +
+            "subscription and is not counted. Send it to people who know about it only.",
           tags,
           body: testMessage,
           response: {
-            202: sentTest,
-            502: fields.problem,
+            202: queuedMessage,
             ...fields.problems,
           },
         },
       },
       async ({ body, caller }, reply) => {
-        const sent = await sendTest(platform, {
-          asker: caller,
+        // The phone may be anyone's, and shows what is known of the contact.
+        if (body.contact_id !== undefined) checkPermission(caller, "contacts:read", permissions)
+        const queued = await sendTest(platform, {
+          workspaceId: caller.workspaceId,
           numberId: body.number_id,
           to: body.to,
           content: body.content,
           contactId: body.contact_id,
         })
-        return reply.status(202).send(sent)
+        return reply.status(202).send(queued)
       },
     )
   }

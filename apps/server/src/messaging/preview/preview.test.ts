@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { type Office, openOffice } from "../../templates/testing/template-fixture.ts"
 import { insertNumber } from "../../testing/seed.ts"
+import { generateApiKey, storeApiKey } from "../../workspaces/index.ts"
 import { ContentCache } from "../content/content-cache.ts"
 import { createContent } from "../content/contents.ts"
+import { startDispatcher } from "../lane/dispatcher.ts"
 import { messagesRoutes } from "../routes.ts"
 
 let office: Office
+let dispatcher: { stop(): Promise<void> }
 let numberId: string
 const templates: Record<string, string> = {}
 
@@ -14,8 +17,15 @@ beforeAll(async () => {
   const { db, workspaceId, clock } = office.platform
   const now = clock.now()
   numberId = await db.workspace(workspaceId, (tx) =>
-    insertNumber(tx, { workspaceId, accountId: office.accountId, phoneNumberId: office.phoneNumberId, now }),
+    insertNumber(tx, {
+      workspaceId,
+      accountId: office.accountId,
+      phoneNumberId: office.phoneNumberId,
+      registeredAt: now,
+      now,
+    }),
   )
+  dispatcher = startDispatcher(office.platform)
   const texts = {
     en_US: "Hi {{1}}, your order is here.",
     es: "Hola {{1}}, tu pedido está aquí.",
@@ -35,7 +45,10 @@ beforeAll(async () => {
     templates[language] = body.id
   }
 })
-afterAll(() => office.close())
+afterAll(async () => {
+  await dispatcher.stop()
+  await office.close()
+})
 
 const content = (more: object = {}) => ({
   kind: "template" as const,
@@ -83,7 +96,7 @@ describe("a preview as a contact", () => {
 describe("the language a message is sent in", () => {
   const bodies = async (...languages: (string | null)[]) => {
     const { db, workspaceId, clock } = office.platform
-    const id = await db.workspace(workspaceId, (tx) =>
+    const { id } = await db.workspace(workspaceId, (tx) =>
       createContent(tx, {
         workspaceId,
         numberId,
@@ -132,17 +145,70 @@ describe("a test send", () => {
   const send = (more: object) =>
     office.api("POST", "messages/test", {
       number_id: numberId,
-      to: "+1 650 555 1234",
+      to: "+49 1511 2345678",
       content: content(),
       ...more,
     })
 
-  it("is sent at once and leaves nothing behind", async () => {
-    const { status, body } = await send({})
-    expect([status, body]).toEqual([202, { wamid: expect.stringMatching(/^wamid\./) }])
-    const { db, workspaceId } = office.platform
-    const rows = await db.workspace(workspaceId, (tx) => tx.selectFrom("outbox").selectAll().execute())
-    expect(rows).toEqual([])
+  const message = async (id: string) => (await office.api("GET", `messages/${id}`)).body
+
+  it("tells nothing of a contact to a key that may not read them", async () => {
+    const { db, workspaceId, clock } = office.platform
+    const secret = generateApiKey()
+    await db.workspace(workspaceId, (tx) =>
+      storeApiKey(tx, {
+        workspaceId,
+        name: "Writer",
+        secret,
+        permissions: ["templates:write"],
+        now: clock.now(),
+      }),
+    )
+    const test = { number_id: numberId, to: "+49 1511 2345699", content: content() }
+    const refused = await office.api(
+      "POST",
+      "messages/test",
+      { ...test, contact_id: await contact("Ana", null) },
+      secret,
+    )
+    expect(refused).toMatchObject({ status: 403, body: { error: { permission: "contacts:read" } } })
+    expect((await office.api("POST", "messages/test", test, secret)).status).toBe(202)
+  })
+
+  it("goes through the lane to the phone it is for, filled as was asked", async () => {
+    const { status, body } = await send({ contact_id: await contact("Ana", null) })
+    expect([status, body]).toEqual([202, { id: expect.any(String), waits: null }])
+    await expect
+      .poll(() => message(body.id))
+      .toMatchObject({
+        status: "accepted",
+        wamid: expect.stringMatching(/^wamid\./),
+        contact_id: null,
+        source: { kind: "test" },
+      })
+    const chat = await office.control("GET", `people/4915112345678/chats/${office.phoneNumberId}`)
+    expect(chat.body.data).toMatchObject([
+      { message: { template: { components: [{ parameters: [{ type: "text", text: "Ana" }] }] } } },
+    ])
+  })
+
+  it("that Meta refuses says so with Meta's words", async () => {
+    const to = "+4915112345679"
+    const error = { code: 131008, message: "(#131008) Required parameter is missing" }
+    const order = { kind: "http", http_status: 400, match: { to }, body: JSON.stringify({ error }) }
+    await office.control("POST", "failures", order)
+    const { body } = await send({ to })
+    await expect
+      .poll(() => message(body.id))
+      .toMatchObject({ status: "failed", reason: { code: "131008", detail: error.message } })
+  })
+
+  it("that comes out with an empty value says so, and Meta is not asked", async () => {
+    const values = { body: { "1": "{{ contact.first_name }}" } }
+    const { body } = await send({ content: content({ values }) })
+    await expect
+      .poll(() => message(body.id))
+      .toMatchObject({ status: "dropped", reason: { code: "empty_variable" }, wamid: null })
   })
 
   it.each([

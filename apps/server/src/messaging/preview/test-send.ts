@@ -1,20 +1,19 @@
-import { eachContactField, type MessageContent } from "@parley/model"
-import { envelopeMessage } from "@parley/whatsapp/messages"
+import type { MessageContent } from "@parley/model"
 import { parsePhone } from "@parley/whatsapp/phone"
 import { explainStatus } from "@parley/whatsapp/templates"
-import { graphClient, refusedByMeta } from "../../connect/index.ts"
-import { Problem } from "../../platform/errors.ts"
+import type { Tx } from "../../platform/database/index.ts"
+import { found, Problem } from "../../platform/errors.ts"
 import type { Platform } from "../../platform/index.ts"
 import { findTemplate } from "../../templates/index.ts"
-import { compileContent } from "../content/compile.ts"
-import { checkContent } from "../content/contents.ts"
-import { explainReason } from "../explain.ts"
+import { createContent } from "../content/contents.ts"
 import { readLaneNumber } from "../lane-number.ts"
-import { type Asker, fewAtOnce } from "../render-limit.ts"
-import { readPersonal } from "./personal-preview.ts"
+import { enqueue } from "../outbox/enqueue.ts"
+import { whyNumberWaits } from "../sources/number-waits.ts"
+import type { QueuedSingle } from "../sources/single.ts"
+import { classes, standingSource, testLifetimeMs } from "../sources/sources.ts"
 
 export interface TestSend {
-  asker: Asker
+  workspaceId: string
   numberId: string
   /** In any notation with a country code. */
   to: string
@@ -23,25 +22,62 @@ export interface TestSend {
   contactId?: string | undefined
 }
 
-/** Nobody: nothing is known. */
-const nobody = { ...eachContactField(() => null), attributes: {} }
-
 /**
- * Sends one message at once to a phone of one's own, to see it there. It is not a message to a contact: it needs no
- * subscription, counts nowhere and leaves nothing behind.
- * @returns the message's id at Meta
- * @throws Problem invalid_request (the phone, the content), not_found, not_sendable, meta_rejected, meta_unreachable
+ * Accepts a message to a phone of one's own, to see it there. It goes as any other does and before most, within ten minutes or
+ * not at all. It is for no contact: it needs no subscription and counts nowhere, and its phone is gone once it is decided.
+ * @returns its id, and why its number sends nothing now
+ * @throws Problem invalid_request (the phone, the content), not_found, not_sendable
  */
-export async function sendTest(platform: Platform, test: TestSend): Promise<{ wamid: string }> {
-  const phone = parsePhone(test.to)
+export async function sendTest(platform: Platform, test: TestSend): Promise<QueuedSingle> {
+  const { workspaceId, numberId, content, contactId } = test
+  const phone = await checkPhone(platform, test)
+  const now = platform.clock.now()
+  return platform.db.workspace(workspaceId, async (tx) => {
+    const { id: contentId } = await createContent(tx, {
+      workspaceId,
+      numberId,
+      content,
+      now,
+      isSingle: true,
+    })
+    await checkTemplate(tx, content.template_id)
+    if (contactId !== undefined) {
+      const contact = tx.selectFrom("contacts").select("id").where("id", "=", contactId)
+      found(await contact.executeTakeFirst(), "contact")
+    }
+    const sourceId = await standingSource(tx, {
+      workspaceId,
+      numberId,
+      kind: "test",
+      class: classes.authentication,
+      now,
+    })
+    const [id] = await enqueue(tx, { workspaceId, numberId, sourceId }, [
+      {
+        contactId: null,
+        testPhone: phone,
+        contentId,
+        sendAfter: now,
+        expiresAt: new Date(now.getTime() + testLifetimeMs),
+        ...(contactId !== undefined && { testAs: contactId }),
+      },
+    ])
+    if (id === undefined) throw new Error("a test was not queued")
+    return { id, waits: await whyNumberWaits(tx, numberId, now) }
+  })
+}
+
+/** @returns the phone in E.164, which the number reaches */
+async function checkPhone(platform: Platform, { workspaceId, numberId, to }: TestSend): Promise<string> {
+  const phone = parsePhone(to)
   if (!phone.ok) {
     throw new Problem("invalid_request", "This is not a phone number.", {
       field: "to",
       help: "Write it with the country code, such as +1 650 555 1234.",
     })
   }
-  const number = await readLaneNumber(platform, test.numberId)
-  if (number?.workspaceId !== test.asker.workspaceId) {
+  const number = await readLaneNumber(platform, numberId)
+  if (number?.workspaceId !== workspaceId) {
     throw new Problem("not_found", "There is no such number in this workspace.")
   }
   if (number.onlyTo !== null && !number.onlyTo.has(phone.e164)) {
@@ -54,41 +90,15 @@ export async function sendTest(platform: Platform, test: TestSend): Promise<{ wa
       },
     )
   }
-  const content = await compose(platform, test)
-  const sent = await graphClient(platform, number.account).sendMessage(
-    number.phoneNumberId,
-    envelopeMessage({ phone: phone.e164 }, content),
-  )
-  if (sent.kind === "accepted") return { wamid: sent.wamid }
-  throw refusedByMeta(sent)
+  return phone.e164
 }
 
-/** The members of the payload that carry the content. */
-async function compose({ db }: Platform, test: TestSend): Promise<string> {
-  const { asker, numberId, content, contactId } = test
-  const { template, personal } = await db.workspace(asker.workspaceId, async (tx) => {
-    await checkContent(tx, numberId, content)
-    const template = await findTemplate(tx, content.template_id)
-    const { title, meaning, advice, sendable } = explainStatus(template.status)
-    if (!sendable) {
-      throw new Problem("not_sendable", `The template is ${title.toLowerCase()}. ${meaning}`, {
-        field: "content.template_id",
-        help: advice ?? "Choose an approved template.",
-      })
-    }
-    const personal =
-      contactId === undefined ? { contact: nobody, variables: {} } : await readPersonal(tx, contactId)
-    return { template, personal }
-  })
-  const compiled = compileContent(content, template)
-  const composed =
-    compiled.compose(personal) ??
-    (await fewAtOnce(asker, () => compiled.composeApart([personal], asker.workspaceId)))
-  if (composed?.ok) return composed.content
-  const reason = composed?.reason ?? "content_broken"
-  const { title: what, advice: help } = explainReason(reason)
-  throw new Problem("invalid_request", [what, composed?.detail].join(" "), {
-    field: "content.values",
-    ...(help ? { help } : {}),
+async function checkTemplate(tx: Tx, templateId: string): Promise<void> {
+  const template = await findTemplate(tx, templateId)
+  const { title, meaning, advice, sendable } = explainStatus(template.status)
+  if (sendable) return
+  throw new Problem("not_sendable", `The template is ${title.toLowerCase()}. ${meaning}`, {
+    field: "content.template_id",
+    help: advice ?? "Choose an approved template.",
   })
 }

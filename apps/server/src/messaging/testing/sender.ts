@@ -3,7 +3,8 @@ import type { Tx } from "../../platform/database/index.ts"
 import { call, type Method } from "../../testing/call.ts"
 import { testPlatform } from "../../testing/platform.ts"
 import { seedNumber, seedSubscribers } from "../../testing/seed.ts"
-import { enqueue, priorities } from "../outbox.ts"
+import { enqueue } from "../outbox/enqueue.ts"
+import { classes, lifetimeMs, standingSource } from "../sources/sources.ts"
 
 export type Sender = Awaited<ReturnType<typeof openSender>>
 
@@ -37,26 +38,36 @@ export async function openSender(contacts: number, environment: Record<string, s
     /** Puts one message to each of them into the outbox. @returns ids by phone */
     queueAll: () =>
       inWorkspace(async (tx) => {
+        const { workspaceId } = platform
+        const { numberId, contentId } = seeded
+        const now = platform.clock.now()
         const people = await tx.selectFrom("contacts").select(["id", "phone"]).orderBy("phone").execute()
-        const queued = new Map<string, string>()
-        await Promise.all(
-          people.map(async ({ id: contactId, phone }) => {
-            const id = await enqueue(tx, {
-              workspaceId: platform.workspaceId,
-              numberId: seeded.numberId,
-              contactId,
-              contentId: seeded.contentId,
-              priority: priorities.single,
-              sendAfter: platform.clock.now(),
-            })
-            queued.set(phone ?? "", id)
-          }),
+        const sourceId = await standingSource(tx, {
+          workspaceId,
+          numberId,
+          kind: "api",
+          class: classes.marketing,
+          now,
+        })
+        const ids = await enqueue(
+          tx,
+          { workspaceId, numberId, sourceId },
+          people.map(({ id: contactId }) => ({
+            contactId,
+            contentId,
+            sendAfter: now,
+            expiresAt: new Date(now.getTime() + lifetimeMs.marketing),
+          })),
         )
-        return queued
+        return new Map(people.map(({ phone }, place) => [phone ?? "", ids[place] ?? ""]))
       }),
     outbox: () =>
       inWorkspace((tx) =>
-        tx.selectFrom("outbox").select(["id", "state", "attempts", "last_error"]).orderBy("id").execute(),
+        tx
+          .selectFrom("outbox")
+          .select(["id", "state", "claim", "refusals", "unanswered", "wait_reason"])
+          .orderBy("id")
+          .execute(),
       ),
     history: () =>
       inWorkspace((tx) =>

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto"
 import type { Tx } from "../../platform/database/index.ts"
+import { classes, standingSource } from "../sources/sources.ts"
 
 /** A message that Meta took, as it is in history. @returns its wamid */
 export async function insertSentMessage(
@@ -14,6 +15,14 @@ export async function insertSentMessage(
     madeAt?: Date
   },
 ): Promise<string> {
+  const { workspaceId, numberId, decidedAt: now } = message
+  const sourceId = await standingSource(tx, {
+    workspaceId,
+    numberId,
+    kind: "api",
+    class: classes.utility,
+    now,
+  })
   const wamid = `wamid.${randomUUID()}`
   await tx
     .insertInto("messages")
@@ -23,9 +32,10 @@ export async function insertSentMessage(
       number_id: message.numberId,
       contact_id: message.contactId,
       content_id: message.contentId,
+      source_id: sourceId,
+      variant: 0,
       status: "accepted",
       wamid,
-      attempts: 1,
       decided_at: message.decidedAt,
     })
     .execute()

@@ -1,17 +1,22 @@
 import { AsyncLocalStorage } from "node:async_hooks"
 
-const open = new AsyncLocalStorage<Set<string>>()
+/** What wakes are wanted, as channel and payload, each once by both. */
+export type WantedWakes = Map<string, readonly [channel: string, payload: string]>
 
-/** Does the work of a transaction, and keeps in `signals` what it has to say once it is committed. */
-export function keepingSignals<T>(signals: Set<string>, work: () => T): T {
-  return open.run(signals, work)
+const open = new AsyncLocalStorage<WantedWakes>()
+
+/** Does the work of a transaction, and keeps in `wanted` who is to be woken once it is committed. */
+export function keepingWakes<T>(wanted: WantedWakes, work: () => T): T {
+  return open.run(wanted, work)
 }
 
 /**
- * Has this process hear `signal` once the transaction at work is committed, and not if it is rolled back: see
- * `Database.onSignal`. Costs a commit nothing, where a NOTIFY makes those of the whole database wait for each other; other
- * processes hear nothing.
+ * Wakes who hears a channel (`Wakes`) once the transaction at work is committed, and not if it is rolled back. Costs a commit
+ * nothing, where a NOTIFY in it would make those of the whole database wait for each other.
+ * @throws Error outside of a transaction
  */
-export function signalAfterCommit(signal: string): void {
-  open.getStore()?.add(signal)
+export function wakeAfterCommit(channel: string, payload: string): void {
+  const wanted = open.getStore()
+  if (!wanted) throw new Error("Nothing is committed here after which to wake anyone.")
+  wanted.set(`${channel} ${payload}`, [channel, payload])
 }

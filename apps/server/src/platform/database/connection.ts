@@ -1,5 +1,5 @@
 import pg from "pg"
-import { answerMarginMs, connectMs, idleInTransactionMs, ordinaryMs } from "./timeouts.ts"
+import { answerMarginMs, connectMs, idleInTransactionMs as idleMs, ordinaryMs } from "./timeouts.ts"
 import { WatchedDriver } from "./watched-driver.ts"
 
 /** What a connection is for. */
@@ -8,6 +8,8 @@ interface Purpose {
   name: string
   /** How long a statement may take unless its transaction says otherwise. Default: {@link ordinaryMs} */
   statementMs?: number
+  /** How long a transaction may ask nothing. Default: 90 s */
+  idleInTransactionMs?: number
   /** How long the server keeps a connection that asks nothing. Default: forever */
   idleSessionMs?: number
   /** What the connection's transactions begin as. Default: who the URL names */
@@ -28,7 +30,7 @@ const keepAliveSettings = {
 
 /** The settings of every connection of ours: who it is, how long it waits, and how it notices that it is dead. */
 function connectionSettings(url: string, purpose: Purpose): pg.ClientConfig {
-  const { name, statementMs = ordinaryMs, idleSessionMs, role } = purpose
+  const { name, statementMs = ordinaryMs, idleInTransactionMs = idleMs, idleSessionMs, role } = purpose
   const settings = {
     ...keepAliveSettings,
     statement_timeout: statementMs,

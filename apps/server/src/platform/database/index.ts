@@ -1,43 +1,50 @@
 import { Kysely, type RawBuilder, sql } from "kysely"
 import pg from "pg"
-import { keepingSignals } from "./after-commit.ts"
+import { keepingWakes, type WantedWakes } from "./after-commit.ts"
 import { actorScope } from "./audit-actor.ts"
 import { createPool } from "./connection.ts"
 import { currentWatch } from "./effects.ts"
 import type { DB } from "./tables.generated.ts"
 import { chosenMs, ordinaryMs, promptly } from "./timeouts.ts"
 import type { Tx } from "./tx.ts"
+import type { Wakes } from "./wakes.ts"
 import { type WatchedDriver, watchedDialect } from "./watched-driver.ts"
 
 export { type RawBuilder, sql } from "kysely"
-export { signalAfterCommit } from "./after-commit.ts"
+export { wakeAfterCommit } from "./after-commit.ts"
 export { applyFacts, type FactTable } from "./apply-facts.ts"
 export { actingAs } from "./audit-actor.ts"
+export { createClient } from "./connection.ts"
 export { ConnectionLost, isRace, troubleOf } from "./connection-errors.ts"
 export { currentWatch, type EffectWatch, watchedBy } from "./effects.ts"
 export { type EmbeddedPostgres, startEmbeddedPostgres } from "./embedded.ts"
 export { jsonText, storableText } from "./json-text.ts"
 export { type Lease, Leases } from "./leases.ts"
-export { listen } from "./listen.ts"
-export { migrate, prepareMessagePartitions } from "./migrate.ts"
+export { appliedMigrations, migrate, ownMigrations, prepareMessagePartitions } from "./migrate.ts"
 export { columnsOf, rows } from "./rows.ts"
 export { bestFitting, type Hit, type Search } from "./search.ts"
 export type { DB } from "./tables.generated.ts"
-export { patiently, promptly } from "./timeouts.ts"
+export { migrationMs, patiently, promptly } from "./timeouts.ts"
 export type { Tx } from "./tx.ts"
+export { Wakes } from "./wakes.ts"
 
 // Counts are far below 2^53, and a number is what every caller wants of them.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-interface DatabaseOptions {
+export interface DatabaseOptions {
+  /** At most, made when they are needed. */
   connections: number
   onConnectionLost: (error: Error) => void
   /** What the connections are for, as pg_stat_activity shows it. Default: work */
   name?: string
   /** How long a statement may take, unless its work is done `promptly` or `patiently`. */
   statementMs?: number
+  /** How long a transaction may ask nothing. */
+  idleInTransactionMs?: number
+  /** How its transactions wake who waits for what they commit. Default: nobody is woken */
+  wakes?: Wakes
 }
 
 /**
@@ -51,18 +58,23 @@ export class Database {
    * few and its own: they start in that scope and never leave it.
    */
   readonly systemQueries: Kysely<DB>
+  /** How many there may be. */
+  readonly connections: number
   readonly #driver: WatchedDriver
   readonly #statementMs: number
-  readonly #hearing = new Set<(signal: string) => void>()
+  readonly #wakes: Wakes | undefined
   #closed = false
 
   constructor(url: string, options: DatabaseOptions) {
-    const { name = "work", statementMs = ordinaryMs } = options
+    const { connections, name = "work", statementMs = ordinaryMs, idleInTransactionMs } = options
+    const patience = { statementMs, ...(idleInTransactionMs !== undefined && { idleInTransactionMs }) }
     const lost = (error: Error) => {
       if (!this.#closed) options.onConnectionLost(error)
     }
+    this.connections = connections
     this.#statementMs = statementMs
-    this.#driver = createPool(url, { name, statementMs, max: options.connections }, lost)
+    this.#wakes = options.wakes
+    this.#driver = createPool(url, { name, ...patience, max: connections }, lost)
     this.#kysely = new Kysely({ dialect: watchedDialect(this.#driver) })
     const system = createPool(
       url,
@@ -96,12 +108,6 @@ export class Database {
     return (await statement.execute(this.#kysely)).rows
   }
 
-  /** Calls `hear` with every signal of a transaction that this object committed. @returns what ends that */
-  onSignal(hear: (signal: string) => void): () => void {
-    this.#hearing.add(hear)
-    return () => this.#hearing.delete(hear)
-  }
-
   /** From now on no connection is used that has been idle since; new ones are made instead. */
   renewConnections(): void {
     this.#driver.distrust(performance.now())
@@ -112,12 +118,12 @@ export class Database {
     return this.#kysely.connection().execute(async (tx) => {
       try {
         await sql.raw(`BEGIN; ${scope}${actorScope()}${this.#patienceScope()}`).execute(tx)
-        const signals = new Set<string>()
-        const result = await keepingSignals(signals, () => work(tx))
+        const wanted: WantedWakes = new Map()
+        const result = await keepingWakes(wanted, () => work(tx))
         const committed = await currentWatch()?.beforeCommit(tx)
         await commit.execute(tx)
         committed?.()
-        for (const signal of signals) for (const hear of this.#hearing) hear(signal)
+        for (const wake of wanted.values()) this.#wakes?.wake(...wake)
         return result
       } catch (error) {
         // Where the connection is gone so is the transaction, and what went wrong first is what matters.

@@ -51,38 +51,38 @@ afterEach(async () => {
 })
 
 it("a lease is held by one, and by the next once it is released", async () => {
-  const first = await leases.tryAcquire("number 1")
-  expect(await leases.tryAcquire("number 1")).toBeUndefined()
+  const first = await leases.tryAcquire("number", "1")
+  expect(await leases.tryAcquire("number", "1")).toBeUndefined()
   await first?.release()
   expect(first?.signal.aborted).toBe(true)
-  expect(await leases.tryAcquire("number 1")).toBeDefined()
+  expect(await leases.tryAcquire("number", "1")).toBeDefined()
 })
 
 it("of several leases the first free ones are acquired, and no more than asked for", async () => {
   const others = new Leases(databaseUrl)
-  await others.tryAcquire("number 1")
-  const some = await leases.acquireFree(["number 1", "number 2", "number 3", "number 4"], 2)
-  expect([...some.keys()]).toEqual(["number 2", "number 3"])
-  const left = await others.acquireFree(["number 2", "number 3", "number 4"], 3)
-  expect([...left.keys()]).toEqual(["number 4"])
-  await some.get("number 2")?.release()
-  expect(await others.tryAcquire("number 2")).toBeDefined()
+  await others.tryAcquire("number", "1")
+  const some = await leases.acquireFree("number", ["1", "2", "3", "4"], 2)
+  expect([...some.keys()]).toEqual(["2", "3"])
+  const left = await others.acquireFree("number", ["2", "3", "4"], 3)
+  expect([...left.keys()]).toEqual(["4"])
+  await some.get("2")?.release()
+  expect(await others.tryAcquire("number", "2")).toBeDefined()
   await others.close()
 })
 
 it("a broken connection ends its leases and none that were acquired after it", async () => {
-  const before = await leases.tryAcquire("number 1")
+  const before = await leases.tryAcquire("number", "1")
   const [broken] = connections
   // The database says goodbye; the socket itself closes only later.
   broken?.toDatabase.destroy()
   broken?.toClient.write(goodbye)
   await aborted(before?.signal)
 
-  const after = await leases.tryAcquire("number 1")
+  const after = await leases.tryAcquire("number", "1")
   expect(after).toBeDefined()
   broken?.toClient.destroy()
   // The end of that connection is heard before the answer to what is asked after it.
-  expect(await leases.tryAcquire("number 2")).toBeDefined()
+  expect(await leases.tryAcquire("number", "2")).toBeDefined()
   expect(after?.signal.aborted).toBe(false)
   expect(connections).toHaveLength(2)
 })
@@ -91,11 +91,11 @@ it("a connection that could not be made does not take one that was", async () =>
   proxy.prependOnceListener("connection", (socket: Socket) => {
     socket.write(goodbye)
   })
-  await expect(leases.tryAcquire("number 1")).rejects.toThrow(/terminating connection/)
+  await expect(leases.tryAcquire("number", "1")).rejects.toThrow(/terminating connection/)
   const [refused] = connections
-  const lease = await leases.tryAcquire("number 1")
+  const lease = await leases.tryAcquire("number", "1")
   refused?.toClient.destroy()
-  expect(await leases.tryAcquire("number 2")).toBeDefined()
+  expect(await leases.tryAcquire("number", "2")).toBeDefined()
   expect(lease?.signal.aborted).toBe(false)
 })
 
@@ -107,13 +107,13 @@ function aborted(signal: AbortSignal | undefined): Promise<void> {
 }
 
 it("a lease is had on a new connection where the one before had just died", async () => {
-  const lost = await leases.tryAcquire("number 1")
+  const lost = await leases.tryAcquire("number", "1")
   const killer = new pg.Client({ connectionString: databaseUrl })
   await killer.connect()
   await killer.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE application_name = 'parley leases' AND datname = current_database()`)
   await killer.end()
-  const others = await Promise.all(["number 2", "number 3", "number 4"].map((key) => leases.tryAcquire(key)))
+  const others = await Promise.all(["2", "3", "4"].map((piece) => leases.tryAcquire("number", piece)))
   expect(others.map((lease) => lease?.signal.aborted)).toEqual([false, false, false])
   expect(lost?.signal.aborted).toBe(true)
 })

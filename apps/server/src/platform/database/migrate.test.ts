@@ -23,6 +23,7 @@ const applied = [
   "0011_templates.sql",
   "0012_messaging.sql",
   "0013_campaigns.sql",
+  "0014_retention.sql",
 ]
 
 it("the migrations begin with those that databases have applied", async () => {

@@ -52,12 +52,26 @@ function refuseOtherVersion(applied: readonly string[], ours: readonly string[])
   )
 }
 
+const hasApplied = "SELECT WHERE to_regclass('kysely_migration') IS NOT NULL"
+const allApplied = 'SELECT name FROM kysely_migration ORDER BY name COLLATE "C"'
+
 async function appliedTo(db: Kysely<unknown>): Promise<string[]> {
-  const { rows: tables } = await sql`SELECT WHERE to_regclass('kysely_migration') IS NOT NULL`.execute(db)
+  const { rows: tables } = await sql.raw(hasApplied).execute(db)
   if (tables.length === 0) return []
-  const { rows } = await sql<{ name: string }>`SELECT name FROM kysely_migration`.execute(db)
+  const { rows } = await sql.raw<{ name: string }>(allApplied).execute(db)
   return rows.map(({ name }) => name)
 }
+
+/** The migrations that a database has, in their order; none where it is empty. */
+export async function appliedMigrations(client: pg.Client): Promise<string[]> {
+  const { rowCount } = await client.query(hasApplied)
+  if (!rowCount) return []
+  const { rows } = await client.query<{ name: string }>(allApplied)
+  return rows.map(({ name }) => name)
+}
+
+/** The migrations of this version, in their order. */
+export const ownMigrations = async (): Promise<string[]> => Object.keys(await readMigrations()).toSorted()
 
 async function readMigrations(): Promise<Record<string, Migration>> {
   const names = (await readdir(folder)).filter((name) => name.endsWith(".sql"))

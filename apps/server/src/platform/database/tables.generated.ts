@@ -33,6 +33,12 @@ export type MessageStatus = "accepted" | "delivered" | "dropped" | "failed" | "p
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AbandonedFiles {
+  delete_after: Timestamp;
+  file: string;
+  workspace_id: string;
+}
+
 export interface Acknowledgements {
   acknowledged_at: Timestamp;
   acknowledged_by: string;
@@ -104,6 +110,14 @@ export interface Campaigns {
   workspace_id: string;
 }
 
+export interface ClosedCountries {
+  business_account_id: string;
+  code: number;
+  country: string;
+  until: Timestamp;
+  workspace_id: string;
+}
+
 export interface ConsentRecords {
   actor: string;
   contact_id: string;
@@ -140,8 +154,29 @@ export interface Contacts {
 export interface Contents {
   body: Json;
   created_at: Timestamp;
+  digest: Buffer;
   id: Generated<string>;
   template_id: string | null;
+  used_at: Timestamp | null;
+  workspace_id: string;
+}
+
+export interface ConversationMedia {
+  bytes: number | null;
+  echoed_message_id: string | null;
+  failure: string | null;
+  failure_detail: string | null;
+  fetched_at: Timestamp | null;
+  file_name: string | null;
+  gone_at: Timestamp;
+  id: Generated<string>;
+  inbound_message_id: string | null;
+  meta_id: string;
+  mime_type: string | null;
+  number_id: string;
+  state: Generated<string>;
+  tries: Generated<number>;
+  try_after: Timestamp;
   workspace_id: string;
 }
 
@@ -170,12 +205,33 @@ export interface Credentials {
   updated_at: Timestamp;
 }
 
+export interface DeliveryFacts {
+  code: number;
+  contact_id: string;
+  first_at: Timestamp;
+  last_at: Timestamp;
+  times: number;
+  workspace_id: string;
+}
+
 export interface DoctorRuns {
   checks: Json;
   examined_at: Timestamp;
   healthy: boolean;
   id: Generated<string>;
   occasion: string;
+  workspace_id: string;
+}
+
+export interface EchoedMessages {
+  content: Json;
+  context_wamid: string | null;
+  conversation_id: string;
+  id: Generated<string>;
+  received_at: Timestamp;
+  sent_at: Timestamp;
+  type: string;
+  wamid: string;
   workspace_id: string;
 }
 
@@ -246,12 +302,27 @@ export interface InboundMessages {
   content: Json;
   context_wamid: string | null;
   conversation_id: string;
+  errors: Json | null;
+  forwarded: string | null;
+  group_id: string | null;
   id: Generated<string>;
   received_at: Timestamp;
+  referral: Json | null;
+  referred_product: Json | null;
   sent_at: Timestamp;
   type: string;
   wamid: string;
   workspace_id: string;
+}
+
+export interface IntakeOutages {
+  since: Timestamp;
+  until: Timestamp;
+}
+
+export interface IntakePresence {
+  is_only: Generated<boolean>;
+  seen_at: Timestamp;
 }
 
 export interface Invitations {
@@ -268,27 +339,28 @@ export interface Invitations {
   workspace_id: string;
 }
 
-export interface LaunchCounts {
-  count: number;
-  launch_id: string;
-  reason: Generated<string>;
-  stage: string;
-  workspace_id: string;
-}
-
 export interface Launches {
   after_contact: string | null;
   audience: Json;
-  audience_size: Generated<number>;
   campaign_id: string;
-  content_id: string;
   created_at: Timestamp;
-  id: Generated<string>;
-  number_id: string;
-  reached: Generated<string[]>;
+  id: string;
+  resends: string | null;
   scheduled_at: Timestamp;
-  state: string;
   workspace_id: string;
+}
+
+export interface LimitPeople {
+  opened_at: Timestamp;
+  person: string;
+  portfolio_id: string;
+}
+
+export interface LimitPortfolios {
+  corrected: number | null;
+  corrected_until: Timestamp | null;
+  portfolio_id: string;
+  used: Generated<number>;
 }
 
 export interface LogEntries {
@@ -331,22 +403,27 @@ export interface Memberships {
 }
 
 export interface Messages {
-  attempts: number;
-  contact_id: string;
+  contact_id: string | null;
   content_id: string;
   decided_at: Timestamp;
   delivered_at: Timestamp | null;
+  doubts: Generated<number>;
   error_detail: string | null;
   failed_at: Timestamp | null;
   id: string;
-  launch_id: string | null;
   number_id: string;
+  other_wamids: string[] | null;
   read_at: Timestamp | null;
   reason: string | null;
+  refusals: Generated<number>;
   replied_at: Timestamp | null;
+  retry_of: string | null;
   sent_at: Timestamp | null;
+  source_id: string;
   status: MessageStatus;
+  unanswered: Generated<number>;
   variables: Json | null;
+  variant: number;
   wamid: string | null;
   workspace_id: string;
 }
@@ -358,6 +435,7 @@ export interface Numbers {
   disconnected_at: Timestamp | null;
   display_phone_number: string;
   event_times: Generated<Json>;
+  former_phone_number_ids: Generated<string[]>;
   held_until: Timestamp | null;
   hold_code: number | null;
   id: Generated<string>;
@@ -380,19 +458,26 @@ export interface Numbers {
 }
 
 export interface Outbox {
-  attempts: Generated<number>;
-  contact_id: string;
-  content_id: string;
+  claim: string | null;
+  contact_id: string | null;
+  content_id: string | null;
+  doubts: Generated<number>;
+  expires_at: Timestamp;
   id: Generated<string>;
-  last_error: number | null;
-  launch_id: string | null;
   number_id: string;
-  priority: number;
+  posted_at: Timestamp | null;
   refusals: Generated<number>;
+  retry_of: string | null;
   send_after: Timestamp;
+  source_id: string;
   state: Generated<string>;
+  test_as: string | null;
+  test_phone: string | null;
+  told_at: Timestamp | null;
   unanswered: Generated<number>;
   variables: Json | null;
+  variant: Generated<number>;
+  wait_reason: string | null;
   workspace_id: string;
 }
 
@@ -417,6 +502,13 @@ export interface RateLimits {
   last_request: number;
 }
 
+export interface Recipients {
+  contact_id: string;
+  source_id: string;
+  variant: Generated<number>;
+  workspace_id: string;
+}
+
 export interface RefusedRows {
   cells: string[];
   code: string;
@@ -424,6 +516,12 @@ export interface RefusedRows {
   line: number;
   reason: string;
   workspace_id: string;
+}
+
+export interface Retention {
+  days: number;
+  done_until: Timestamp | null;
+  what: string;
 }
 
 export interface SecondFactors {
@@ -446,6 +544,59 @@ export interface Sessions {
   token: string;
   updated_at: Timestamp;
   user_agent: string | null;
+}
+
+export interface Sources {
+  class: number;
+  created_at: Timestamp;
+  ended_at: Timestamp | null;
+  expires_at: Timestamp | null;
+  filled_at: Timestamp | null;
+  held_until: Timestamp | null;
+  hold_reason: string | null;
+  id: Generated<string>;
+  is_late_retry: Generated<boolean>;
+  kind: string;
+  number_id: string;
+  parent_id: string | null;
+  policy: Generated<Json>;
+  state: Generated<string>;
+  weight: Generated<number>;
+  workspace_id: string;
+}
+
+export interface SourceVariants {
+  content_id: string;
+  source_id: string;
+  variant: number;
+  workspace_id: string;
+}
+
+export interface StatDeltas {
+  n: number;
+  quarter_hour: Timestamp;
+  reason: string;
+  source_id: string;
+  stage: string;
+  variant: number;
+  workspace_id: string;
+}
+
+export interface Stats {
+  n: number;
+  quarter_hour: Timestamp;
+  reason: string;
+  source_id: string;
+  stage: string;
+  variant: number;
+  workspace_id: string;
+}
+
+export interface StatusProofs {
+  applied_at: Timestamp;
+  number_id: string;
+  posted_at: Timestamp;
+  workspace_id: string;
 }
 
 export interface SubscriptionGroups {
@@ -504,6 +655,15 @@ export interface Templates {
   workspace_id: string;
 }
 
+export interface TemplateSyncs {
+  asked_at: Timestamp | null;
+  business_account_id: string;
+  due_at: Timestamp | null;
+  retry_at: Timestamp | null;
+  tries: Generated<number>;
+  workspace_id: string;
+}
+
 export interface TestRecipients {
   created_at: Timestamp;
   number_id: string;
@@ -528,26 +688,34 @@ export interface Workspaces {
 }
 
 export interface DB {
+  abandoned_files: AbandonedFiles;
   acknowledgements: Acknowledgements;
   api_keys: ApiKeys;
   audit_records: AuditRecords;
   business_accounts: BusinessAccounts;
   campaigns: Campaigns;
+  closed_countries: ClosedCountries;
   consent_records: ConsentRecords;
   contacts: Contacts;
   contents: Contents;
+  conversation_media: ConversationMedia;
   conversations: Conversations;
   credentials: Credentials;
+  delivery_facts: DeliveryFacts;
   doctor_runs: DoctorRuns;
+  echoed_messages: EchoedMessages;
   failed_sign_ins: FailedSignIns;
   idempotency_keys: IdempotencyKeys;
   import_chunks: ImportChunks;
   import_lines: ImportLines;
   imports: Imports;
   inbound_messages: InboundMessages;
+  intake_outages: IntakeOutages;
+  intake_presence: IntakePresence;
   invitations: Invitations;
-  launch_counts: LaunchCounts;
   launches: Launches;
+  limit_people: LimitPeople;
+  limit_portfolios: LimitPortfolios;
   log_entries: LogEntries;
   log_set_aside: LogSetAside;
   members: Members;
@@ -557,12 +725,20 @@ export interface DB {
   outbox: Outbox;
   passkeys: Passkeys;
   rate_limits: RateLimits;
+  recipients: Recipients;
   refused_rows: RefusedRows;
+  retention: Retention;
   second_factors: SecondFactors;
   sessions: Sessions;
+  source_variants: SourceVariants;
+  sources: Sources;
+  stat_deltas: StatDeltas;
+  stats: Stats;
+  status_proofs: StatusProofs;
   subscription_groups: SubscriptionGroups;
   subscriptions: Subscriptions;
   template_groups: TemplateGroups;
+  template_syncs: TemplateSyncs;
   templates: Templates;
   test_recipients: TestRecipients;
   verifications: Verifications;

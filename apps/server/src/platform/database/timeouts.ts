@@ -7,12 +7,9 @@ import { AsyncLocalStorage } from "node:async_hooks"
 
 /** A person or a program waits for the answer. */
 export const ordinaryMs = 30_000
-/**
- * One batch of messages or webhooks. Their statements take milliseconds, seconds under load; what they leave is tried again,
- * and meanwhile a number stands still.
- */
-const promptMs = 15_000
-/** What walks through a whole audience, file or table; nobody waits. Seconds at a million contacts, so this is ample. */
+/** One batch of messages or webhooks; and the start of any transaction. */
+export const promptMs = 15_000
+/** What walks through a whole audience, file or table. */
 const patientMs = 2 * 60_000
 /** A new version may rewrite a table of many millions. */
 export const migrationMs = 4 * 60 * 60_000
@@ -20,7 +17,7 @@ export const migrationMs = 4 * 60 * 60_000
 export const answerMarginMs = 2_000
 /** For a connection, free or new. */
 export const connectMs = 10_000
-/** A transaction may wait for Meta meanwhile (`connect/numbers/number-lock.ts`), whose time-out is 30 seconds by default. */
+/** A transaction that nobody ends; longer than one may wait for Meta meanwhile. */
 export const idleInTransactionMs = 90_000
 
 const chosen = new AsyncLocalStorage<number>()

@@ -2,7 +2,7 @@ import { test as base, describe, expect, vi } from "vitest"
 import { freshDatabase } from "../../testing/platform.ts"
 import { layWire } from "../../testing/wire.ts"
 import { createClient } from "./connection.ts"
-import { ConnectionLost, Database, Leases, listen, patiently, sql, type Tx } from "./index.ts"
+import { ConnectionLost, Database, Leases, patiently, sql, type Tx, Wakes } from "./index.ts"
 
 /** Each test has a database and a wire of its own, so that they wait for their time-outs together. */
 const it = base
@@ -36,20 +36,20 @@ describe.concurrent("when connections go silent and new ones work", { timeout: 9
     wire,
     closeAtEnd,
   }) => {
-    const lease = await closeAtEnd(new Leases(wire.url)).tryAcquire("number 1")
+    const lease = await closeAtEnd(new Leases(wire.url)).tryAcquire("number", "1")
     const others = closeAtEnd(new Leases(databaseUrl))
     wire.silence()
     const aborted = new Promise((ended) => lease?.signal.addEventListener("abort", ended))
-    expect(await others.tryAcquire("number 1")).toBeUndefined()
+    expect(await others.tryAcquire("number", "1")).toBeUndefined()
     await aborted
-    expect(await others.tryAcquire("number 1")).toBeUndefined()
-    await vi.waitFor(async () => expect(await others.tryAcquire("number 1")).toBeDefined(), 40_000)
+    expect(await others.tryAcquire("number", "1")).toBeUndefined()
+    await vi.waitFor(async () => expect(await others.tryAcquire("number", "1")).toBeDefined(), 40_000)
   })
 
   it("who listens hears again", async ({ databaseUrl, wire, open, closeAtEnd }) => {
     const heard: string[] = []
-    const listening = listen(wire.url, "news", (payload) => heard.push(payload))
-    closeAtEnd({ close: () => listening.stop() })
+    const wakes = closeAtEnd(new Wakes(wire.url))
+    wakes.hear("news", (payload) => heard.push(payload))
     await vi.waitFor(() => expect(heard).toEqual([""]), 10_000)
     wire.silence()
     await vi.waitFor(() => expect(heard).toEqual(["", ""]), 40_000)

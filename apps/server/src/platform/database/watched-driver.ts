@@ -12,7 +12,7 @@ import {
 } from "kysely"
 import pg from "pg"
 import { ConnectionLost, troubleOf } from "./connection-errors.ts"
-import { answerMarginMs, chosenMs } from "./timeouts.ts"
+import { answerMarginMs, chosenMs, promptMs } from "./timeouts.ts"
 
 /**
  * Kysely's driver over a pool whose connections are watched. A connection that broke, or did not answer in time, is closed
@@ -108,10 +108,14 @@ class WatchedConnection implements DatabaseConnection {
     }
   }
 
-  /** What only starts or ends a transaction takes no longer for what is between; it is where most silence is met. */
+  /**
+   * What only starts or ends a transaction takes no longer for what is between. The start is where most silence is met, and
+   * nothing is lost with it: there even those who have patience with their statements have none.
+   */
   #longestMs(text: string): number {
     const chosen = chosenMs() ?? this.#statementMs
-    return isFrame.test(text) ? Math.min(chosen, this.#statementMs) : chosen
+    if (isStart.test(text)) return Math.min(chosen, this.#statementMs, promptMs)
+    return isEnd.test(text) ? Math.min(chosen, this.#statementMs) : chosen
   }
 
   // biome-ignore lint/correctness/useYield: nothing here reads through a cursor, which would need another library
@@ -124,7 +128,8 @@ class WatchedConnection implements DatabaseConnection {
   }
 }
 
-const isFrame = /^(begin|commit|rollback)\b/i
+const isStart = /^begin\b/i
+const isEnd = /^(commit|rollback)\b/i
 const isWriting: ReadonlySet<string> = new Set(["INSERT", "UPDATE", "DELETE", "MERGE"])
 /** The driver's words for an answer that did not come in time. */
 const silence = "Query read timeout"

@@ -12,7 +12,7 @@ let server: Server
 let cookie: string
 beforeAll(async () => {
   wire = await layWire(await freshDatabase())
-  platform = await testPlatform({ environment: { DATABASE_URL: wire.url, ROLES: "api,webhooks" } })
+  platform = await testPlatform({ environment: { DATABASE_URL: wire.url, ROLES: "api,intake" } })
   server = await startServer(platform)
   const { headers } = await signIn("sign-up", { name: "Olivia" })
   cookie = headers

@@ -65,6 +65,10 @@ function asProblem(error: FastifyError | Error): Problem {
       help: "Check the ids in the address; see /docs for the operations of this API.",
     })
   const status = "statusCode" in error ? error.statusCode : undefined
+  if ("code" in error && error.code === "FST_ERR_CTP_EMPTY_JSON_BODY")
+    return new Problem("invalid_json", "The body is empty, and the content-type says that it is JSON.", {
+      help: "Send {}, or leave out the content-type.",
+    })
   if (status === 400) return new Problem("invalid_json", error.message)
   if (status === 413) return new Problem("too_large", error.message)
   if (status === 415) return new Problem("unsupported_media_type", error.message)
@@ -91,7 +95,9 @@ function firstIssue(error: {
     "invalid_request",
     `${field || "The request"}${where}: ${issue?.message ?? "is not valid"}`,
     {
-      ...(field ? { field } : {}),
+      ...(field
+        ? { field }
+        : { help: "Correct the request as the message says; /docs shows what the operation takes." }),
     },
   )
 }

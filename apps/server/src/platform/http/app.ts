@@ -61,6 +61,8 @@ export function createHttpApp({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
+    // A logger for each request costs as much as a webhook's signature: what there is to log names its request.
+    childLoggerFactory: (logger) => logger,
     trustProxy: trustedProxies ?? false,
     forceCloseConnections: "idle",
     http: { headersTimeout: patience.headersMs, connectionsCheckingInterval: patience.lookMs },
@@ -96,7 +98,13 @@ export function createHttpApp({
     const route = request.routeOptions.url ?? "unknown"
     metrics.requests.labels(request.method, route, String(reply.statusCode)).observe(reply.elapsedTime / 1000)
     request.log.debug(
-      { method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      {
+        reqId: request.id,
+        method: request.method,
+        route,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
       "request",
     )
   })

@@ -2,7 +2,9 @@ import { z } from "zod"
 
 /** Fields that many routes share. */
 
-export const id = z.uuid("an id as this API gave it")
+export const id = z.uuid({
+  error: ({ input }) => (input === undefined ? "is missing" : "an id as this API gave it"),
+})
 export const byId = z.object({ id })
 
 const aName = "a name of 1 to 100 characters"

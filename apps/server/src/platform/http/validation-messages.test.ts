@@ -18,6 +18,14 @@ const cases: [schema: z.ZodType, input: unknown, said: string][] = [
   [z.enum(["sms", "voice"]), "post", "must be sms or voice"],
   [z.strictObject({ a: z.string() }), { a: "", b: 1 }, "does not take b"],
   [z.string().min(1, "a name"), "", "a name"],
+  [
+    z.discriminatedUnion("kind", [
+      z.object({ kind: z.literal("template") }),
+      z.object({ kind: z.literal("free_form") }),
+    ]),
+    { kind: "text" },
+    "must be template or free_form",
+  ],
 ]
 
 it.each(cases)("%#: an input that is wrong is told so in plain words", (schema, input, said) => {

@@ -27,6 +27,10 @@ function wordIssue(issue: Issue): string | undefined {
       return `must be ${issue.values.map(String).join(" or ")}`
     case "unrecognized_keys":
       return `does not take ${issue.keys.join(", ")}`
+    case "invalid_union":
+      return Array.isArray(issue.options) && issue.options.length > 0
+        ? `must be ${issue.options.map(String).join(" or ")}`
+        : undefined
     default:
       return undefined
   }

@@ -3,11 +3,11 @@ import { setTimeout as sleep } from "node:timers/promises"
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
 import { z } from "zod"
 import type { Clock } from "../clock.ts"
-import { type Database, Leases, type Tx, watchedBy } from "../database/index.ts"
+import { type Database, type Tx, watchedBy } from "../database/index.ts"
 import { Problem } from "../errors.ts"
 import type { Platform } from "../index.ts"
 import { Attempt } from "./attempt.ts"
-import { claimKey, type KeyedRequest, leaseOf, type Standing } from "./keys.ts"
+import { claimKey, type KeyedRequest, leaseKind, type Standing } from "./keys.ts"
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -37,7 +37,7 @@ const pollMs = 100
 /** Who asks; undefined where nobody in particular does. */
 export type Principal = Pick<KeyedRequest, "workspaceId" | "actor"> | undefined
 
-type Needs = Pick<Platform, "db" | "clock" | "secrets" | "databaseUrl" | "logger">
+type Needs = Pick<Platform, "db" | "clock" | "secrets" | "leases" | "logger">
 
 /**
  * Gives every POST route that `api` registers from now on an `Idempotency-Key`, after "The Idempotency-Key HTTP Header
@@ -52,7 +52,6 @@ export function answerOnce(
   principalOf: (request: FastifyRequest) => Principal,
   { patienceMs = longestWaitMs } = {},
 ): void {
-  const leases = new Leases(platform.databaseUrl)
   const attempts = new WeakMap<FastifyRequest, Attempt>()
 
   api.addHook("onRoute", (route) => {
@@ -62,9 +61,9 @@ export function answerOnce(
 
   /** @returns the attempt to make; undefined when the request was answered */
   const begin = async (asked: KeyedRequest, reply: FastifyReply): Promise<Attempt | undefined> => {
-    const { db, clock, secrets } = platform
+    const { db, clock, secrets, leases } = platform
     const id = randomUUID()
-    const lease = await leases.tryAcquire(leaseOf(id))
+    const lease = await leases.tryAcquire(leaseKind, id)
     if (!lease) throw new Error("The lease of a random id is taken.")
     const release = () => lease.release().catch(() => undefined) // it went with its connection
     const standing = await untilSettled(db, asked, { attempt: id, clock, patienceMs }).catch(
@@ -112,8 +111,6 @@ export function answerOnce(
       platform.logger.warn({ err: error, reqId: request.id }, "an answer could not be kept under its key")
     })
   })
-
-  api.addHook("onClose", () => leases.close())
 }
 
 /** Claims the key or waits, as long as another attempt is at it and patience lasts, for what happens to that. */

@@ -34,12 +34,12 @@ export type Standing =
   | { kind: "outcome_unknown" }
   | { kind: "other_request" }
 
-/** The lease that an attempt holds from before its key is claimed until its answer is stored. */
-export const leaseOf = (attempt: string): string => `request:${attempt}`
+/** Of the lease on itself that an attempt holds from before its key is claimed until its answer is stored. */
+export const leaseKind = "request"
 
 /** Nobody is at it: its process has died, or lost its connection, in which case `markActed` stops it. */
 const isAbandoned = (attempt: RawBuilder<unknown>) =>
-  sql`pg_try_advisory_xact_lock(hashtextextended('request:' || ${attempt}, 0))`
+  sql`pg_try_advisory_xact_lock(lease_key(${leaseKind}, ${attempt}::text))`
 
 /**
  * Claims a key for an attempt, where it is free: never used, expired, or left behind by an attempt that had done nothing.

@@ -1,7 +1,7 @@
-import { signalAfterCommit, sql, type Tx } from "../database/index.ts"
+import { sql, type Tx, wakeAfterCommit } from "../database/index.ts"
 import type { Topic } from "./durable-log.ts"
 import { pack } from "./packing.ts"
-import { nameOf } from "./partitions.ts"
+import { logChannel, nameOf } from "./partitions.ts"
 
 /** One entry, for one partition of a topic. */
 export interface PartitionEntry {
@@ -10,8 +10,8 @@ export interface PartitionEntry {
 }
 
 /**
- * Appends entries in a transaction: they are durable with what it wrote, or never were. One statement. Consumers in this
- * process are woken by the commit; those of others find the entries when they look next.
+ * Appends entries in a transaction: they are durable with what it wrote, or never were. One statement. Consumers are
+ * woken once it commits.
  *
  * Of two transactions that change the same row the second gets it when the first has committed, so what it appends after
  * that is behind what the first one appended before. Transactions that share no row have no order to keep.
@@ -22,5 +22,5 @@ export async function appendWithin(tx: Tx, topic: Topic, entries: readonly Parti
     ({ partition, payload }) => sql`(${topic.name}, ${partition}, ${payload.length}, ${pack(payload)})`,
   )
   await sql`INSERT INTO log_entries (topic, partition, bytes, payload) VALUES ${sql.join(rows)}`.execute(tx)
-  for (const { partition } of entries) signalAfterCommit(nameOf(topic, partition))
+  for (const { partition } of entries) wakeAfterCommit(logChannel, nameOf(topic, partition))
 }

@@ -2,10 +2,10 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { troubleOf } from "../database/index.ts"
 import type { Consumer } from "./durable-log.ts"
 
-/** An entry of the log, read to be applied. */
+/** What was appended together, read to be applied. */
 export interface Entry {
   position: number
-  payload: string
+  payloads: readonly string[]
   receivedAt: Date
 }
 
@@ -42,7 +42,7 @@ export const triesBeforeAside = triesAfterMs.length + 1
  */
 export async function applyEntries(entries: readonly Entry[], work: Applying): Promise<void> {
   const failure = await failureOf(
-    entries.map(({ payload }) => payload),
+    entries.flatMap(({ payloads }) => payloads),
     work,
   )
   if (!failure) {
@@ -60,12 +60,26 @@ async function applyAlone(entry: Entry, work: Applying): Promise<void> {
   let last: { error: unknown } | undefined
   for (const ms of triesAfterMs) {
     await sleep(ms, undefined, { signal: work.signal })
-    last = await failureOf([entry.payload], work)
+    last = await failureOf(entry.payloads, work)
     if (!last) return work.applied(entry)
   }
-  const faults = await faultsOf({ payload: entry.payload, failure: last?.error }, work)
+  const faults = await faultsAmong(entry.payloads, last?.error, work)
   await work.setAside(entry, faults)
   for (const { failure } of faults) work.told(failure, { position: entry.position })
+}
+
+/** The parts of payloads that cannot be applied; all others are, meanwhile. @param failure why all of them together cannot be */
+async function faultsAmong(payloads: readonly string[], failure: unknown, work: Applying): Promise<Fault[]> {
+  const [payload] = payloads
+  if (payload === undefined) return []
+  if (payloads.length === 1) return faultsOf({ payload, failure }, work)
+  const middle = payloads.length >> 1
+  const faults: Fault[] = []
+  for (const half of [payloads.slice(0, middle), payloads.slice(middle)]) {
+    const failed = await failureOf(half, work)
+    if (failed) faults.push(...(await faultsAmong(half, failed.error, work)))
+  }
+  return faults
 }
 
 /** The parts of a payload that cannot be applied; the others are, meanwhile. As one where everything is at fault. */

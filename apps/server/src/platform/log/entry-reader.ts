@@ -1,7 +1,7 @@
 import { type Database, promptly, rows, sql } from "../database/index.ts"
 import type { Entry } from "./apply-entries.ts"
 import type { Topic } from "./durable-log.ts"
-import { unpack } from "./packing.ts"
+import { unpackAll } from "./packing.ts"
 
 /** Of all partitions that are read at once. */
 const readBytes = 4_000_000
@@ -91,7 +91,7 @@ export class EntryReader {
     )
     const entries = found.map(({ partition, position, payload, received_at }) => ({
       partition,
-      entry: { position, payload: unpack(payload), receivedAt: received_at },
+      entry: { position, payloads: unpackAll(payload), receivedAt: received_at },
     }))
     const grouped = Map.groupBy(entries, ({ partition }) => partition)
     return new Map([...grouped].map(([partition, all]) => [partition, all.map(({ entry }) => entry)]))

@@ -1,5 +1,6 @@
 export { appendWithin } from "./append-within.ts"
 export type { Consumer, DurableLog, Topic } from "./durable-log.ts"
+export { logMeasure } from "./measures.ts"
 export { partitionOf } from "./partitions.ts"
 export { PostgresLog } from "./postgres.ts"
 export { applyAgain, forgetSetAside, listSetAside, readSetAside } from "./set-aside.ts"

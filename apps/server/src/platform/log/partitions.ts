@@ -6,5 +6,8 @@ export function partitionOf({ partitions }: Topic, key: string): number {
   return hash("md5", key, "buffer").readUInt16LE() % partitions
 }
 
-/** What a process is told when a partition may have an entry, by the database or by a transaction of its own. */
+/** On which consumers are woken, with the name of a partition. */
+export const logChannel = "parley_log"
+
+/** What a process is told when a partition may have an entry. */
 export const nameOf = (topic: Topic, partition: number) => `${topic.name}:${partition}`

@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest"
 import { testPlatform } from "../../testing/platform.ts"
-import { sql, type Tx } from "../database/index.ts"
-import { applyAgain, type Consumer, forgetSetAside, listSetAside, readSetAside } from "./index.ts"
+import { Database, sql, type Tx } from "../database/index.ts"
+import {
+  appendWithin,
+  applyAgain,
+  type Consumer,
+  forgetSetAside,
+  listSetAside,
+  readSetAside,
+} from "./index.ts"
 
 let platform: Awaited<ReturnType<typeof testPlatform>>
 const running: { stop(): Promise<void> }[] = []
@@ -48,16 +55,28 @@ describe.concurrent("the durable log", () => {
 
   it("keeps what was appended while nobody consumed", async () => {
     await Promise.all(numbered("kept").map((payload) => append("kept", "kept", payload)))
-    expect(await backlog("kept")).toBe(200)
+    expect(await backlog("kept")).toBeGreaterThan(0)
     const seen: string[] = []
     consume("kept", async (payloads) => void seen.push(...payloads))
     await vi.waitFor(() => expect(seen).toEqual(numbered("kept")), 10_000)
   })
 
+  it("finds what nobody was told of, as a process that dies right after its commit tells nobody", async () => {
+    const seen: string[] = []
+    consume("untold", async (payloads) => void seen.push(...payloads))
+    await append("untold", "k", "told")
+    await vi.waitFor(() => expect(seen).toEqual(["told"]), 10_000)
+    const silent = new Database(platform.databaseUrl, { connections: 1, onConnectionLost: () => undefined })
+    await silent.system((tx) => appendWithin(tx, topicOf("untold"), [{ partition: 0, payload: "untold" }]))
+    await silent.close()
+    await vi.waitFor(() => expect(seen).toEqual(["told", "untold"]), 10_000)
+  })
+
   it("sets aside only the entry at fault, with when it came and how often it was tried", async () => {
     const seen = new Set<string>()
     let tries = 0
-    await Promise.all(numbered("poison").map((payload) => append("poison", "poison", payload)))
+    const entries = numbered("poison").map((payload) => ({ partition: 0, payload }))
+    await platform.db.system((tx) => appendWithin(tx, topicOf("poison"), entries))
     consume("poison", async (payloads) => {
       if (payloads.length === 1 && payloads[0] === "poison:77") tries += 1
       if (payloads.includes("poison:77")) throw new SyntaxError("cannot read 77")
@@ -76,6 +95,36 @@ describe.concurrent("the durable log", () => {
     expect(await platform.db.system((tx) => readSetAside(tx, row?.id ?? ""))).toMatchObject({
       payload: "poison:77",
     })
+  })
+
+  it("sets aside only the one at fault of those that came together", async () => {
+    const seen: string[] = []
+    const all = numbered("together")
+    await Promise.all(all.map((payload) => append("together", "together", payload)))
+    expect(await backlog("together")).toBeLessThan(all.length)
+    consume("together", async (payloads) => {
+      if (payloads.includes("together:77")) throw new SyntaxError("cannot read 77")
+      seen.push(...payloads)
+    })
+    await vi.waitFor(async () => expect(await backlog("together")).toBe(0), 20_000)
+    const [row, another] = await aside("together")
+    expect(another).toBeUndefined()
+    expect(await platform.db.system((tx) => readSetAside(tx, row?.id ?? ""))).toMatchObject({
+      payload: "together:77",
+    })
+    expect(seen).toEqual(all.filter((payload) => payload !== "together:77"))
+  })
+
+  it("applies what came together in parts, where all of it is too much at once", async () => {
+    const all = Array.from({ length: 400 }, (_, index) => `${index}:${"x".repeat(1_000)}`)
+    await Promise.all(all.map((payload) => append("much", "much", payload)))
+    expect(await backlog("much")).toBeLessThan(all.length)
+    const seen: string[] = []
+    consume("much", async (payloads) => {
+      if (payloads.length > 150) throw new Error("the statement takes too long")
+      seen.push(...payloads)
+    })
+    await vi.waitFor(() => expect(seen).toEqual(all), 20_000)
   })
 
   it("sets aside only the parts of an entry that are at fault, as payloads of their own", async () => {

@@ -1,27 +1,29 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import { Database, sql } from "../database/index.ts"
-import { startLeasedWork } from "../leased-work.ts"
+import { type Database, type Leases, sql, type Wakes } from "../database/index.ts"
+import { startLeasedWork } from "../leased-work/index.ts"
 import type { Logger } from "../telemetry.ts"
 import { Waker } from "../waker.ts"
 import { applyEntries } from "./apply-entries.ts"
 import type { Consumer, DurableLog, Topic } from "./durable-log.ts"
 import { EntryReader } from "./entry-reader.ts"
-import { pack } from "./packing.ts"
-import { nameOf, partitionOf } from "./partitions.ts"
+import { packTogether } from "./packing.ts"
+import { logChannel, nameOf, partitionOf } from "./partitions.ts"
 import { setAside } from "./set-aside.ts"
 
-const channel = "parley_log"
 /** An append takes along whatever arrived while the one before was being written. */
 const appendBatch = 500
 /**
- * An append has connections of its own, which nothing else keeps busy, and an end before Meta's patience has one (10 s of
- * the sandbox, which follows what is known of it). One that takes longer than a moment is not waited for by the next,
- * which goes over a new connection: the one before may have gone silent.
+ * An append that takes longer than a moment is not waited for by the next, which goes over a new connection: the one before
+ * may have gone silent.
  */
-const intakeConnections = 4
-const intakeMs = 6_000
 const momentMs = 1_000
+/** Where several come at once, an append waits so long for more: a statement costs as much for twenty as for two. */
+const gatherMs = 5
+/** Characters of payloads in one entry, if it has several: it is applied as a whole, and what takes too long is tried with fewer entries. */
+const mostTogether = 64_000
 const readEntries = 500
+/** So long after a batch of several the next one is read, unless that is full already: the same, for what is applied. */
+const applyEveryMs = 100
 /** How often all partitions are looked into: what an entry costs at most of which this process was not told. */
 const lookMs = 1_000
 /** How long a partition sleeps that nothing wakes: were a look to miss it, it would read all the same. */
@@ -50,27 +52,26 @@ interface Held {
 
 /**
  * The durable log in the database's own tables: appends are grouped into few statements, partitions are leased to one
- * consumer at a time, and an entry is deleted after it was applied.
+ * consumer at a time, and an entry is deleted after it was applied. What comes together for one partition is one entry.
  */
 export class PostgresLog implements DurableLog {
   readonly #db: Database
-  readonly #url: string
+  readonly #leases: Leases
+  readonly #wakes: Wakes
   readonly #logger: Logger
   readonly #intake: Database
   readonly #underWay = new Set<Promise<void>>()
   #pending: Pending[] = []
   #writing: Promise<void> | undefined
+  #comeTogether = false
 
-  constructor(options: { db: Database; url: string; logger: Logger }) {
+  /** @param intake connections for appends alone, which nothing else keeps busy */
+  constructor(options: { db: Database; intake: Database; leases: Leases; wakes: Wakes; logger: Logger }) {
     this.#db = options.db
-    this.#url = options.url
+    this.#intake = options.intake
+    this.#leases = options.leases
+    this.#wakes = options.wakes
     this.#logger = options.logger
-    this.#intake = new Database(options.url, {
-      name: "intake",
-      connections: intakeConnections,
-      statementMs: intakeMs,
-      onConnectionLost: (error) => options.logger.warn({ err: error }, "a connection of the intake was lost"),
-    })
   }
 
   append(topic: Topic, key: string, payload: string): Promise<void> {
@@ -94,13 +95,13 @@ export class PostgresLog implements DurableLog {
       id: nameOf(topic, partition),
       partition,
     }))
-    const unheard = this.#db.onSignal((name) => wakers.get(name)?.wake())
-    const work = startLeasedWork(
-      { databaseUrl: this.#url, logger: this.#logger },
+    return startLeasedWork(
+      { leases: this.#leases, wakes: this.#wakes, logger: this.#logger },
       {
         name: "partition",
+        kind: `partition of ${topic.name}`,
         pollMs: lookMs,
-        channel,
+        channel: logChannel,
         due: async () => {
           for (const partition of await reader.withEntries()) wakers.get(nameOf(topic, partition))?.wake()
           return pieces
@@ -117,45 +118,41 @@ export class PostgresLog implements DurableLog {
         },
       },
     )
-    return {
-      async stop() {
-        unheard()
-        await work.stop()
-      },
-    }
   }
 
   async close(): Promise<void> {
     await this.#writing
     await Promise.all(this.#underWay)
-    await this.#intake.close()
   }
 
   /** One batch after the other, which keeps their order; beside one that takes longer than a moment the next starts. */
   async #write(): Promise<void> {
     await Promise.resolve() // lets the requests of this turn of the event loop join
     while (this.#pending.length > 0) {
+      if (this.#comeTogether && this.#pending.length < appendBatch) await sleep(gatherMs)
       const batch = this.#pending.splice(0, appendBatch)
       const written = this.#writeBatch(batch).finally(() => this.#underWay.delete(written))
       this.#underWay.add(written)
+      this.#comeTogether = batch.length > 1
       if (!(await isOverWithin(momentMs, written))) this.#intake.renewConnections()
-      while (this.#underWay.size >= intakeConnections) await Promise.race(this.#underWay)
+      while (this.#underWay.size >= this.#intake.connections) await Promise.race(this.#underWay)
     }
   }
 
   async #writeBatch(batch: readonly Pending[]): Promise<void> {
     try {
-      const rows = batch.map(({ topic, partition, payload }) => {
-        const packed = pack(payload)
-        return sql`(${topic.name}, ${partition}, ${payload.length}, ${packed})`
-      })
-      await this.#intake.statement(sql`
-        WITH entry AS (
-          INSERT INTO log_entries (topic, partition, bytes, payload) VALUES ${sql.join(rows)} RETURNING topic, partition
+      const byPartition = Map.groupBy(batch, ({ topic, partition }) => nameOf(topic, partition))
+      const rows = [...byPartition.values()]
+        .flatMap(inEntries)
+        .map(
+          ({ first: { topic, partition }, payloads, characters }) =>
+            sql`(${topic.name}, ${partition}, ${characters}, ${packTogether(payloads)})`,
         )
-        SELECT pg_notify(${channel}, topic || ':' || partition) FROM (SELECT DISTINCT topic, partition FROM entry) AS touched
-      `)
+      await this.#intake.statement(
+        sql`INSERT INTO log_entries (topic, partition, bytes, payload) VALUES ${sql.join(rows)}`,
+      )
       for (const one of batch) one.written()
+      for (const name of byPartition.keys()) this.#wakes.wake(logChannel, name)
     } catch (error) {
       for (const one of batch) one.failed(error)
     }
@@ -171,6 +168,7 @@ export class PostgresLog implements DurableLog {
     let most = readEntries
     let failures = 0
     while (!held.signal.aborted) {
+      const readMs = performance.now()
       const entries = await reader.forgetAndRead({ partition, applied: applied.splice(0), most })
       if (entries.length === 0) {
         await held.waker.sleep(idleMs)
@@ -186,6 +184,10 @@ export class PostgresLog implements DurableLog {
             this.#logger.error({ err: error, topic: held.topic, ...entry }, asideMessage),
         })
         failures = 0
+        if (entries.length > 1 && entries.length < most) {
+          const waitMs = readMs + applyEveryMs - performance.now()
+          await sleep(Math.max(0, waitMs), undefined, { signal: held.signal }).catch(() => undefined)
+        }
         most = Math.min(most * 2, readEntries)
       } catch (error) {
         failures += 1
@@ -202,6 +204,26 @@ export class PostgresLog implements DurableLog {
     }
     await reader.forgetAndRead({ partition, applied, most: 0 })
   }
+}
+
+interface Together {
+  first: Pending
+  payloads: string[]
+  characters: number
+}
+
+/** What came for one partition, in its order, as entries that have {@link mostTogether} characters, or one payload. Pure. */
+function inEntries(all: readonly Pending[]): Together[] {
+  const entries: Together[] = []
+  for (const pending of all) {
+    const { payload } = pending
+    const last = entries.at(-1)
+    if (last && last.characters + payload.length <= mostTogether) {
+      last.payloads.push(payload)
+      last.characters += payload.length
+    } else entries.push({ first: pending, payloads: [payload], characters: payload.length })
+  }
+  return entries
 }
 
 const asideMessage = "a part of a log entry cannot be applied and was set aside; see `parley log`"

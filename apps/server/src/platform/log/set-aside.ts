@@ -1,5 +1,6 @@
-import { type Database, sql, storableText, type Tx } from "../database/index.ts"
+import { type Database, sql, storableText, type Tx, wakeAfterCommit } from "../database/index.ts"
 import { type Entry, type Fault, triesBeforeAside } from "./apply-entries.ts"
+import { logChannel } from "./partitions.ts"
 
 /** What could not be applied, as an operator sees it. */
 export interface SetAside {
@@ -79,19 +80,18 @@ export function readSetAside(tx: Tx, id: string): Promise<(SetAside & { payload:
  */
 export async function applyAgain(tx: Tx, id?: string): Promise<number> {
   const chosen = id === undefined ? sql`true` : sql`id = ${id}`
-  const { rows } = await sql<{ entries: number }>`
+  const { rows } = await sql<{ entries: number; name: string }>`
     WITH taken AS (
       DELETE FROM log_set_aside WHERE ${chosen} RETURNING *
     ), again AS (
       INSERT INTO log_entries (topic, partition, bytes, payload, received_at)
       SELECT topic, partition, length(payload), convert_to(payload, 'UTF8'), received_at FROM taken ORDER BY id
       RETURNING topic, partition
-    ), told AS (
-      SELECT pg_notify('parley_log', topic || ':' || partition) FROM (SELECT DISTINCT topic, partition FROM again) AS touched
     )
-    SELECT (SELECT count(*) FROM again) AS entries, (SELECT count(*) FROM told) AS partitions
+    SELECT topic || ':' || partition AS name, count(*) AS entries FROM again GROUP BY topic, partition
   `.execute(tx)
-  return rows[0]?.entries ?? 0
+  for (const { name } of rows) wakeAfterCommit(logChannel, name)
+  return rows.reduce((sum, { entries }) => sum + entries, 0)
 }
 
 /** Forgets one for good. @returns whether there was one */

@@ -1,4 +1,4 @@
-import { parseWebhook } from "@parley/whatsapp/webhooks"
+import { parseWebhook, readJson } from "@parley/whatsapp/webhooks"
 import { afterAll, beforeEach, describe, expect, it } from "vitest"
 import { testPlatform } from "../../testing/platform.ts"
 import { seedNumber } from "../../testing/seed.ts"
@@ -18,26 +18,27 @@ beforeEach(async () => {
 })
 afterAll(() => Promise.all(opened.map((one) => one.close())))
 
+interface Target {
+  wabaId?: string
+  id?: string
+  language?: string
+}
+
 /** One change of a webhook about `summer`, sent at a second of the same minute; language as Meta's webhooks write it. */
-function change(
-  field: string,
-  value: object,
-  second: number,
-  more: { wabaId?: string; id?: number; language?: string } = {},
-) {
+function change(field: string, value: object, second: number, more: Target = {}) {
   const time = Date.UTC(2026, 10, 22, 9, 0, second) / 1000
   const about = {
-    message_template_id: more.id ?? Number(metaId),
+    message_template_id: "<id>",
     message_template_name: "summer",
     message_template_language: more.language ?? "en-US",
   }
   const changes = [{ field, value: { ...about, ...value } }]
-  return parseWebhook({
-    object: "whatsapp_business_account",
-    entry: [{ id: more.wabaId ?? "100", time, changes }],
-  })
+  const entry = [{ id: more.wabaId ?? "100", time, changes }]
+  const body = JSON.stringify({ object: "whatsapp_business_account", entry })
+  // Meta writes the id as a number, however long it is.
+  return parseWebhook(readJson(body.replace('"<id>"', more.id ?? metaId)))
 }
-const status = (event: string, second: number, more = {}, target = {}) =>
+const status = (event: string, second: number, more = {}, target: Target = {}) =>
   change("message_template_status_update", { event, reason: "NONE", ...more }, second, target)
 
 function template() {
@@ -153,13 +154,70 @@ describe("what webhooks say about templates", () => {
     ])
   })
 
+  it("is understood with ids that are longer than JavaScript's numbers are exact", async () => {
+    const id = "24100200301721457"
+    await platform.db.system((tx) => tx.updateTable("templates").set({ meta_id: id }).execute())
+    await applyTemplateEvents(platform, [
+      ...status("PAUSED", 1, {}, { id }),
+      ...change("message_template_quality_update", { new_quality_score: "RED" }, 1, { id }),
+      ...change("template_category_update", { previous_category: "MARKETING", new_category: "UTILITY" }, 1, {
+        id,
+      }),
+      ...change("message_template_components_update", { message_template_element: "New" }, 1, { id }),
+    ])
+    expect(await template()).toMatchObject({
+      meta_id: id,
+      status: "PAUSED",
+      quality_score: "RED",
+      category: "UTILITY",
+      components: [{ type: "BODY", text: "New" }],
+    })
+  })
+
   it("changes nothing for unknown accounts and templates, nor for the same template of another account", async () => {
     const before = await template()
     await applyTemplateEvents(platform, [
       ...status("DISABLED", 1, {}, { wabaId: "999" }),
-      ...status("DISABLED", 1, {}, { id: 7 }),
+      ...status("DISABLED", 1, {}, { id: "7" }),
     ])
     await applyTemplateEvents(platform, [])
     expect(await template()).toEqual(before)
+  })
+})
+
+describe("a template that is not known", () => {
+  const requested = () => platform.db.system((tx) => tx.selectFrom("template_syncs").selectAll().execute())
+
+  it("has its account synced, once for many of them", async () => {
+    const burst = Array.from({ length: 50 }, (_, index) => status("APPROVED", 1, {}, { id: `9${index}` }))
+    await applyTemplateEvents(platform, burst.flat())
+    const [first, ...others] = await requested()
+    expect(first).toMatchObject({ workspace_id: platform.workspaceId, tries: 0 })
+    expect(others).toEqual([])
+    await applyTemplateEvents(platform, status("APPROVED", 1, {}, { id: "99" }))
+    expect(await requested()).toEqual([first])
+  })
+
+  it.each([
+    ["its quality", change("message_template_quality_update", { new_quality_score: "RED" }, 1, { id: "7" })],
+    [
+      "an edit",
+      change("message_template_components_update", { message_template_element: "x" }, 1, { id: "7" }),
+    ],
+  ])("is heard of by %s, too", async (_, events) => {
+    await applyTemplateEvents(platform, events)
+    expect(await requested()).toHaveLength(1)
+  })
+
+  it("is passed over where the account is unknown or disconnected, and so is one that is known", async () => {
+    await applyTemplateEvents(platform, [
+      ...status("APPROVED", 1),
+      ...status("APPROVED", 1, {}, { wabaId: "999", id: "7" }),
+    ])
+    await platform.db.system((tx) =>
+      tx.updateTable("business_accounts").set({ disconnected_at: new Date() }).execute(),
+    )
+    await applyTemplateEvents(platform, status("APPROVED", 1, {}, { id: "7" }))
+    expect(await requested()).toEqual([])
   })
 })

@@ -3,6 +3,7 @@ import { installationWebhooks } from "../../connect/index.ts"
 import { applyFacts, type FactTable, rows, sql, type Tx } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { rawComponents, type TemplateRow } from "../template.ts"
+import { requestSyncs } from "./due-syncs.ts"
 import { originOf, type TemplateChange, templateChanges, withNewTexts } from "./template-change.ts"
 
 /** What Meta says about templates. */
@@ -13,8 +14,8 @@ export const templateWebhooks = installationWebhooks(
 
 /**
  * Applies what webhooks say about templates: a statement or two for each fact, however many events. Events of unknown
- * accounts and templates change nothing (a template made elsewhere comes with the next sync), and so do events that
- * come again or come late.
+ * accounts change nothing, and so do events that come again or come late. One of a template that is not known has its account
+ * synced: it was made elsewhere.
  */
 export async function applyTemplateEvents(
   platform: Platform,
@@ -27,6 +28,7 @@ export async function applyTemplateEvents(
   await platform.db.system(async (tx) => {
     for (const [fact, changes] of byFact) await applyFacts(tx, ofTemplate, fact, changes, now)
     if (edits.length > 0) await applyEdits(tx, edits, now)
+    await requestSyncs(tx, [...byFact.values(), edits].flat(), now)
   })
 }
 

@@ -1,4 +1,6 @@
-import { insertNumber } from "../../testing/seed.ts"
+import { createLaunch } from "../../campaigns/launches.ts"
+import { insertCampaign } from "../../campaigns/testing/campaign.ts"
+import { insertContent, insertNumber } from "../../testing/seed.ts"
 import type { Office } from "./template-fixture.ts"
 
 /** A launch that waits for its time, with a content made from the template. */
@@ -6,44 +8,14 @@ export async function scheduleLaunch(office: Office, templateId: string): Promis
   const { db, workspaceId, clock } = office.platform
   const now = clock.now()
   return db.workspace(workspaceId, async (tx) => {
-    const content = await tx
-      .insertInto("contents")
-      .values({ workspace_id: workspaceId, template_id: templateId, body: "{}", created_at: now })
-      .returning("id")
-      .executeTakeFirstOrThrow()
+    const contentId = await insertContent(tx, { workspaceId, templateId, body: {}, now })
     const numberId = await insertNumber(tx, {
       workspaceId,
       accountId: office.accountId,
       phoneNumberId: "200",
       now,
     })
-    const campaign = await tx
-      .insertInto("campaigns")
-      .values({
-        workspace_id: workspaceId,
-        number_id: numberId,
-        content_id: content.id,
-        name: "Summer",
-        audience: "{}",
-        created_at: now,
-        updated_at: now,
-      })
-      .returning("id")
-      .executeTakeFirstOrThrow()
-    const launch = await tx
-      .insertInto("launches")
-      .values({
-        workspace_id: workspaceId,
-        campaign_id: campaign.id,
-        number_id: numberId,
-        content_id: content.id,
-        audience: "{}",
-        state: "scheduled",
-        scheduled_at: now,
-        created_at: now,
-      })
-      .returning("id")
-      .executeTakeFirstOrThrow()
-    return { launchId: launch.id }
+    const campaignId = await insertCampaign(tx, { workspaceId, numberId, contentId, now })
+    return { launchId: await createLaunch(tx, campaignId, { at: now, now }) }
   })
 }

@@ -1,4 +1,4 @@
-import { parseWebhook } from "@parley/whatsapp/webhooks"
+import { parseWebhook, readJson } from "@parley/whatsapp/webhooks"
 import { vi } from "vitest"
 import { startSandbox } from "../../../../sandbox/src/index.ts"
 import { webhookIntake, webhookTopic } from "../../connect/index.ts"
@@ -62,7 +62,7 @@ export async function openOffice({ more = [] }: { more?: ((platform: Platform) =
     apply: (payloads) =>
       templateWebhooks.apply(
         platform,
-        payloads.flatMap((payload) => parseWebhook(JSON.parse(payload))),
+        payloads.flatMap((payload) => parseWebhook(readJson(payload))),
       ),
   })
 

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { listen } from "../../platform/database/index.ts"
+import type { Wakes } from "../../platform/database/index.ts"
 import { type Change, Together } from "./throttle.ts"
 
 const channel = "parley_events"
@@ -18,21 +18,20 @@ const pauseMs = 1_000
 type Watcher = (change: Change) => void
 
 /**
- * What the database announces, handed to the streams that watch a workspace. One connection for a process, opened with the
- * first watcher.
+ * What the database announces, handed to the streams that watch a workspace. Heard from the first watcher on.
  */
 export class ChangeFeed {
-  readonly #url: string
+  readonly #wakes: Wakes
   readonly #watched = new Map<string, { watchers: Set<Watcher>; together: Together }>()
-  #listening: { stop(): Promise<void> } | undefined
+  #unheard: (() => void) | undefined
 
-  constructor(databaseUrl: string) {
-    this.#url = databaseUrl
+  constructor(wakes: Wakes) {
+    this.#wakes = wakes
   }
 
   /** Calls `watcher` for every change in the workspace, until the returned function is called. */
   watch(workspaceId: string, watcher: Watcher): () => void {
-    this.#listening ??= this.#listen()
+    this.#unheard ??= this.#hear()
     const watched = this.#watched.get(workspaceId) ?? watchedBy(new Set())
     this.#watched.set(workspaceId, watched)
     watched.watchers.add(watcher)
@@ -44,12 +43,12 @@ export class ChangeFeed {
     }
   }
 
-  async close(): Promise<void> {
-    await this.#listening?.stop()
+  close(): void {
+    this.#unheard?.()
   }
 
-  #listen() {
-    return listen(this.#url, channel, (payload) => {
+  #hear() {
+    return this.#wakes.hear(channel, (payload) => {
       if (payload === "") {
         // A connection is new: nobody knows what was announced before it was there, so whatever is shown may be old.
         for (const { watchers } of this.#watched.values()) tell(watchers, { type: "everything", id: null })

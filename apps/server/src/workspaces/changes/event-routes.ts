@@ -13,14 +13,14 @@ const streamMs = 15 * 60_000
 
 /** Live changes of the workspace as server-sent events: `data: {"type":"template","id":"…"}`. */
 export const eventRoutes =
-  ({ databaseUrl, db, logger }: Platform): Routes =>
+  ({ wakes, db, logger }: Platform): Routes =>
   async (app) => {
-    const feed = new ChangeFeed(databaseUrl)
+    const feed = new ChangeFeed(wakes)
     /** How each open stream is ended. */
     const open = new Set<() => void>()
     app.addHook("preClose", async () => {
       for (const end of open) end()
-      await feed.close()
+      feed.close()
     })
 
     app.get(

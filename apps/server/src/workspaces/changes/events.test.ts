@@ -159,7 +159,7 @@ describe("the stream of events", () => {
     await operator.connect()
     const { rowCount } = await operator.query(
       `SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity
-       WHERE application_name = 'parley hears parley_events' AND datname = current_database()`,
+       WHERE application_name = 'parley wakes' AND datname = current_database()`,
     )
     await operator.end()
     expect(rowCount).toBeGreaterThan(0)

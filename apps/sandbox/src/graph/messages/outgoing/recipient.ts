@@ -38,7 +38,6 @@ export function recipientOf(world: World, number: PhoneNumber, params: Params): 
     throw whatsappError(
       131030,
       "Recipient phone number not in allowed list: Add recipient phone number to recipient list and try again.",
-      2655007,
     )
   }
   return { input, waId, byUserId: false }

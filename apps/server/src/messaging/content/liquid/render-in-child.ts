@@ -187,7 +187,7 @@ const isBreakdown = (code: number | null, signal: string | null) =>
 const isAnswer = (message: unknown): message is Answer =>
   typeof message === "object" && message !== null && "rendered" in message
 
-/** One for the process, whatever it runs: previews, test sends and lanes share it. */
+/** One for the process, whatever it runs: previews and lanes share it. */
 const pool = new RenderPool()
 
 /**

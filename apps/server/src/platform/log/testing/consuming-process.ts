@@ -2,7 +2,7 @@
  * A process that applies a topic's entries as its parent lets it: it tells of a batch, and has applied it once the parent
  * answers with the batch's number. It goes on until somebody ends it.
  */
-import { Database } from "../../database/index.ts"
+import { Database, Leases, Wakes } from "../../database/index.ts"
 import { createLogger } from "../../telemetry.ts"
 import type { Topic } from "../durable-log.ts"
 import { PostgresLog } from "../postgres.ts"
@@ -22,7 +22,8 @@ export interface Task {
 if (import.meta.main) {
   const { url, topic }: Task = JSON.parse(process.argv[2] ?? "")
   const db = new Database(url, { connections: 4, onConnectionLost: () => {} })
-  const log = new PostgresLog({ db, url, logger: createLogger("silent") })
+  const parts = { leases: new Leases(url), wakes: new Wakes(url), logger: createLogger("silent") }
+  const log = new PostgresLog({ db, intake: db, ...parts })
   const waiting = new Map<number, () => void>()
   let batches = 0
   process.on("message", (batch: number) => waiting.get(batch)?.())

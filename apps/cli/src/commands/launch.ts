@@ -1,0 +1,87 @@
+import { answerOf, everyRow, type ParleyApi, type Shapes } from "../api/client.ts"
+import { openApi, readInstallation } from "../installation.ts"
+import { printLaunch } from "../print/launch.ts"
+import { table } from "../print/table.ts"
+import { ifIncomplete, watchLaunch } from "./campaign.ts"
+import type { Context } from "./context.ts"
+
+type Launch = Shapes["LaunchReport"]
+type Ask = (api: ParleyApi, params: { path: { id: string } }) => Promise<{ data?: Launch }>
+
+type State = Launch["state"]
+export const launchStates: readonly State[] = [
+  "scheduled",
+  "expanding",
+  "sending",
+  "paused",
+  "completed",
+  "canceled",
+]
+
+/** `parley launch list` */
+export async function listLaunches(
+  { out, environment }: Context,
+  { state }: { state?: State },
+): Promise<void> {
+  const api = await openApi(readInstallation(environment))
+  const launches = await everyRow((query) =>
+    api.GET("/v1/launches", { params: { query: { ...query, ...(state && { state }) } } }),
+  )
+  if (launches.length === 0) return out.line(state ? `No launch is ${state}.` : "There is no launch yet.")
+  const minute = (instant: string | null) => instant?.slice(0, 16).replace("T", " ") ?? ""
+  const rows = launches.map(({ id, campaign, state, scheduled_at, expires_at }) => [
+    id,
+    campaign.name,
+    state,
+    minute(scheduled_at),
+    minute(expires_at),
+  ])
+  for (const line of table([["launch", "campaign", "state", "at (UTC)", "expires (UTC)"], ...rows]))
+    out.line(line)
+}
+
+/** Does something to a launch, says what was `done`, and shows how it stands. */
+async function take({ out, environment }: Context, id: string, ask: Ask, done: string): Promise<void> {
+  const api = await openApi(readInstallation(environment))
+  const launch = await answerOf(ask(api, { path: { id } }))
+  out.line(`${out.paint("green", "✓")} ${done}`)
+  printLaunch(out, launch)
+}
+
+/** `parley launch pause` */
+export const pauseLaunch = (context: Context, id: string) =>
+  take(context, id, (api, params) => api.POST("/v1/launches/{id}/pause", { params }), "The launch is paused.")
+
+/** `parley launch resume` */
+export const resumeLaunch = (context: Context, id: string) =>
+  take(context, id, (api, params) => api.POST("/v1/launches/{id}/resume", { params }), "The launch goes on.")
+
+/** `parley launch cancel` */
+export const cancelLaunch = (context: Context, id: string) =>
+  take(
+    context,
+    id,
+    (api, params) => api.POST("/v1/launches/{id}/cancel", { params }),
+    "The launch is canceled.",
+  )
+
+/** `parley launch resend`: another launch, for a part of the audience. */
+export async function resendLaunch(
+  context: Context,
+  id: string,
+  options: { to: "failed" | "unsent"; evenIfIncomplete?: boolean; watch?: boolean },
+): Promise<void> {
+  const { out } = context
+  const api = await openApi(readInstallation(context.environment))
+  const launch = await answerOf(
+    api.POST("/v1/launches/{id}/resend", {
+      params: { path: { id } },
+      body: { to: options.to, ...ifIncomplete(options) },
+    }),
+  )
+  out.line(`${out.paint("green", "✓")} Launch ${launch.id} for those whose messages ${whose[options.to]}`)
+  if (options.watch) await watchLaunch(api, context, launch)
+  else out.line(out.paint("dim", `  npx parley campaign status ${launch.id} --watch`))
+}
+
+const whose = { failed: "failed", unsent: "were not sent" } as const

@@ -1,0 +1,74 @@
+/** What becomes of claimed messages before any of them is posted. Pure. */
+import { windowIsOpen } from "@parley/whatsapp/messages"
+import type { ContentFor } from "../content/content-cache.ts"
+import { decide } from "../decide.ts"
+import type { LaneNumber } from "../lane-number.ts"
+import type { ClaimedRow } from "../outbox/claim.ts"
+import { phoneWrittenTo } from "../phone-written-to.ts"
+import { urgentClasses } from "../sources/sources.ts"
+import type { Instant } from "./freshness.ts"
+import type { Ready } from "./ready-queue.ts"
+
+export type Admitted =
+  | { kind: "send"; ready: Ready }
+  | { kind: "hold"; until: Date; reason: string }
+  | { kind: "drop"; reason: string; detail: string | null }
+
+/** Nobody can have it continue with another template. */
+export const isSingle = ({ source_kind: kind }: Pick<ClaimedRow, "source_kind">): boolean =>
+  kind === "api" || kind === "reply" || kind === "test"
+
+/** @param known.since when the claim began that read the row */
+export function admit(
+  row: ClaimedRow,
+  known: { number: LaneNumber; contents: ReadonlyMap<string, ContentFor>; since: Instant; now: Date },
+): Admitted {
+  const { contact, to } = row
+  const content = known.contents.get(row.content_id)?.(contact?.language ?? null)
+  if (!content) return { kind: "drop", reason: "content_broken", detail: "The content does not exist." }
+  const { due, compiled, templateId } = content
+  const decision = decide(
+    // Of what was canceled nothing is claimed.
+    {
+      ...due,
+      isSingle: isSingle(row),
+      isTest: row.source_kind === "test",
+      isCanceled: false,
+      expiresAt: row.expires_at,
+    },
+    recipientOf(row, known.number),
+    known.now,
+  )
+  if (decision.kind === "drop") return { ...decision, detail: null }
+  if (decision.kind === "hold") return decision
+  if (!contact) return { kind: "drop", reason: "contact_deleted", detail: null }
+  if (compiled instanceof Error) return { kind: "drop", reason: "content_broken", detail: compiled.message }
+  const ready: Ready = {
+    id: row.id,
+    // Tests to one phone go one after another, too.
+    contactId: row.contact_id ?? to.phone ?? row.id,
+    class: row.class,
+    row,
+    to,
+    contact,
+    since: known.since,
+    opensConversation: due.intent !== "service" && !windowIsOpen(row.last_inbound_at, known.now),
+    compiled,
+    templateId: isSingle(row) ? null : templateId,
+    isUrgent: row.class <= urgentClasses,
+  }
+  return { kind: "send", ready }
+}
+
+function recipientOf({ contact, to, subscription, last_inbound_at }: ClaimedRow, { onlyTo }: LaneNumber) {
+  if (contact === null) return null
+  const phone = phoneWrittenTo(to)
+  return {
+    // Test recipients are listed by their phones, which WhatsApp may write in another way.
+    isInReach: onlyTo === null || [to.phone, phone].some((one) => one !== null && onlyTo.has(one)),
+    phone,
+    bsuid: to.bsuid,
+    subscription,
+    lastInboundAt: last_inbound_at,
+  }
+}

@@ -1,0 +1,93 @@
+/** From the outbox to what may go: claims, decides, and asks for places, one claim at a time and beside the posts. */
+import { setTimeout as sleep } from "node:timers/promises"
+import type { Platform } from "../../platform/index.ts"
+import type { LaneNumber } from "../lane-number.ts"
+import { admit } from "./admission.ts"
+import type { ClaimKind, Claims } from "./claims.ts"
+import type { OutcomeWriter } from "./outcome-writer.ts"
+import type { Places } from "./places.ts"
+import type { Ready, ReadyQueue } from "./ready-queue.ts"
+import type { Store } from "./store.ts"
+
+const databaseRetryMs = 500
+
+interface Needs extends Pick<Platform, "clock" | "logger" | "metrics"> {
+  store: Store
+  claims: Claims
+  outcomes: OutcomeWriter
+  places: Places
+  queue: ReadyQueue
+  number: () => LaneNumber
+  signal: AbortSignal
+  /** A claim has ended. */
+  ended: () => void
+}
+
+export class Claiming {
+  readonly #needs: Needs
+  #underWay: Promise<void> | undefined
+
+  constructor(needs: Needs) {
+    this.#needs = needs
+  }
+
+  /** The present claim. */
+  get underWay(): Promise<void> | undefined {
+    return this.#underWay
+  }
+
+  claim(kind: ClaimKind, limit: number): void {
+    this.#start(this.#claimAndAdmit(kind, limit), "cannot claim messages; retrying")
+  }
+
+  /** Looks for what workers left that are dead, or stood still; where that is due. */
+  doubtOthers(): void {
+    if (this.#underWay || !this.#needs.claims.isDoubtingDue) return
+    this.#start(this.#doubtOthers(), "cannot look for messages of dead workers; retrying")
+  }
+
+  #start(work: Promise<void>, trouble: string): void {
+    const { logger, number, signal, ended } = this.#needs
+    this.#underWay = work
+      .catch(async (err) => {
+        logger.warn({ err, number: number().id }, trouble)
+        await sleep(databaseRetryMs, undefined, { signal }).catch(() => undefined)
+      })
+      .finally(() => {
+        this.#underWay = undefined
+        ended()
+      })
+  }
+
+  async #claimAndAdmit(kind: ClaimKind, limit: number): Promise<void> {
+    const { store, claims, outcomes, places, queue, clock } = this.#needs
+    const { rows, since } = await claims.claim(kind, limit)
+    if (rows.length === 0) return
+    const contents = await store.contents(rows.map((row) => row.content_id)).catch((error) => {
+      outcomes.giveBack(rows)
+      throw error
+    })
+    const number = this.#needs.number()
+    const ready: Ready[] = []
+    for (const row of rows) {
+      const admitted = admit(row, { number, contents, since, now: clock.now() })
+      if (admitted.kind === "send") ready.push(admitted.ready)
+      else if (admitted.kind === "drop") outcomes.drop(row, admitted.reason, admitted.detail)
+      else outcomes.waitUntil(row, admitted.until, admitted.reason)
+    }
+    const { placed, waiting } = await places.find(number, ready, since.wall).catch((error) => {
+      outcomes.giveBack(ready.map(({ row }) => row))
+      throw error
+    })
+    for (const { row, until } of waiting) outcomes.waitUntil(row, until, "messaging_limit")
+    queue.add(placed)
+  }
+
+  async #doubtOthers(): Promise<void> {
+    const { claims, logger, metrics, number } = this.#needs
+    const doubtful = await claims.doubtOthers()
+    if (doubtful === 0) return
+    metrics.postponed.labels("in_doubt").inc(doubtful)
+    logger.warn({ number: number().id, messages: doubtful }, "messages of a dead worker are in doubt")
+  }
+}

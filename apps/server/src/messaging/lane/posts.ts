@@ -1,0 +1,263 @@
+/** From a message whose place has come to what Meta said of it, in the order of each contact. */
+import type { SendOutcome } from "@parley/whatsapp/graph"
+import { envelopeMessage } from "@parley/whatsapp/messages"
+import type { Clock } from "../../platform/clock.ts"
+import type { Composed } from "../content/compile.ts"
+import type { Passes, SenderBreakers } from "../faults/breakers.ts"
+import type { ContentFaults, ContentPasses } from "../faults/content-faults.ts"
+import { type Judgement, judge } from "../outcome.ts"
+import { phoneWrittenTo } from "../phone-written-to.ts"
+import { isSingle } from "./admission.ts"
+import { ContactOrder } from "./contact-order.ts"
+import { type Instant, isFresh } from "./freshness.ts"
+import type { InFlight } from "./in-flight.ts"
+import type { OutcomeWriter } from "./outcome-writer.ts"
+import type { Pace, PairPace } from "./pace.ts"
+import type { Ready, ReadyQueue } from "./ready-queue.ts"
+import { personalFor, Rendering } from "./rendering.ts"
+
+/** Meta said that the number is too fast. */
+const tooFastPauseMs = 1_000
+/** Where the turn to have texts rendered did not come. */
+const busyPauseMs = 5_000
+
+interface Needs {
+  clock: Clock
+  workspaceId: string
+  signal: AbortSignal
+  /** Posts. @param mayStart asked at the last moment before anything leaves */
+  post(body: string, mayStart: () => boolean): Promise<SendOutcome>
+  breakers: () => SenderBreakers
+  content: ContentFaults
+  pace: Pace
+  pairs: PairPace
+  inFlight: InFlight
+  outcomes: OutcomeWriter
+  queue: ReadyQueue
+  /** Whether another post may start without being asked for. */
+  mayGo: () => boolean
+  /** A post has ended, or a text is there. @param judgement what Meta said */
+  ended: (judgement?: Judgement) => void
+}
+
+/** What a post was started with. */
+interface Started {
+  at: Date
+  passes: Passes
+  ofContent: ContentPasses
+}
+
+export class Posts {
+  readonly #needs: Needs
+  readonly #order = new ContactOrder<Ready>()
+  readonly #rendering: Rendering
+
+  constructor(needs: Needs) {
+    this.#needs = needs
+    this.#rendering = new Rendering({
+      workspaceId: needs.workspaceId,
+      signal: needs.signal,
+      rendered: (ready, composed) => this.#rendered(ready, composed),
+    })
+  }
+
+  /** Texts that a process apart renders at present. */
+  get rendering(): Promise<void> | undefined {
+    return this.#rendering.underWay
+  }
+
+  /** Has a process apart begin with what waits for it. */
+  render(): void {
+    this.#rendering.begin()
+  }
+
+  /** The place of a message has come. */
+  begin(ready: Ready): void {
+    const { outcomes, clock } = this.#needs
+    if (!this.#isFresh(ready)) {
+      outcomes.giveBack([ready.row])
+      return
+    }
+    const turn = this.#order.begin(ready, clock.now())
+    if (turn === "go") this.#goInTurn(ready)
+    else if (turn !== "behind") outcomes.waitUntil(ready.row, turn.until, turn.reason)
+  }
+
+  /** The place of a message has come whose text was rendered in its turn. */
+  send(ready: Ready, content: string): void {
+    if (this.#isFresh(ready)) this.#post(ready, content)
+    else this.#giveBackInTurn(ready)
+  }
+
+  /** Gives back what waits for another message, or for its text, longer than it may. */
+  giveBackStale(now: Instant): void {
+    const isStale = (ready: Ready) => !isFresh(ready.since, now)
+    this.#giveBack(this.#order.takeWaiting(isStale))
+    for (const ready of this.#rendering.takeWaiting(isStale)) this.#waitForRendering(ready)
+  }
+
+  /** Nothing more is to be posted: gives back what waits. */
+  giveBackAll(): void {
+    this.#giveBack(this.#order.takeWaiting(() => true))
+    for (const ready of this.#rendering.takeWaiting(() => true)) this.#giveBackInTurn(ready)
+  }
+
+  /** Gives back messages whose texts were rendered in their turns. */
+  giveBackRendered(rendered: readonly { ready: Ready; content: string }[]): void {
+    for (const { ready, content } of rendered) {
+      this.#rendering.keep(ready, { ok: true, content })
+      this.#giveBackInTurn(ready)
+    }
+  }
+
+  #goInTurn(ready: Ready): void {
+    const { outcomes, content, pairs, clock } = this.#needs
+    const now = clock.now()
+    const refusal = content.refusalOf(ready, now.getTime())
+    if (refusal) {
+      outcomes.waitUntil(ready.row, refusal.at, refusal.reason)
+      this.#endTurn(ready)
+      return
+    }
+    const pairWaitMs = pairs.take(ready.contactId, performance.now())
+    if (pairWaitMs > 0) {
+      this.#waitInTurn(ready, { at: new Date(now.getTime() + pairWaitMs), reason: "pair_limit" })
+      return
+    }
+    const composed = this.#rendering.take(ready) ?? ready.compiled.compose(personalFor(ready))
+    if (composed === undefined) this.#rendering.add(ready)
+    else if (composed.ok) this.#post(ready, composed.content)
+    else this.#drop(ready, composed)
+  }
+
+  #rendered(ready: Ready, composed: Composed | "busy" | "ended"): void {
+    const { queue, ended } = this.#needs
+    if (composed === "ended") this.#giveBackInTurn(ready)
+    else if (composed === "busy") this.#waitForRendering(ready)
+    else if (!this.#isFresh(ready)) {
+      this.#rendering.keep(ready, composed)
+      this.#giveBackInTurn(ready)
+    } else if (composed.ok) queue.addRendered({ ready, content: composed.content })
+    else this.#drop(ready, composed)
+    ended()
+  }
+
+  /** Posts, without waiting for the answer. */
+  #post(ready: Ready, content: string): void {
+    const { pace, inFlight, breakers, clock } = this.#needs
+    const to = { phone: phoneWrittenTo(ready.to), bsuid: ready.to.bsuid }
+    pace.take(performance.now())
+    inFlight.begin()
+    void this.#postAndConclude(ready, envelopeMessage({ ...to, callbackData: ready.id }, content), {
+      at: clock.now(),
+      passes: breakers().begin(),
+      ofContent: this.#needs.content.begin(ready),
+    })
+  }
+
+  async #postAndConclude(ready: Ready, body: string, started: Started): Promise<void> {
+    const { post, inFlight, content, clock, pace, ended } = this.#needs
+    const breakers = this.#needs.breakers()
+    const startedMs = performance.now()
+    const answer = await post(body, () => this.#isFresh(ready)).catch(
+      (cause): SendOutcome => ({ kind: "no_answer", cause }),
+    )
+    inFlight.end(performance.now() - startedMs)
+    const now = clock.now()
+    if (answer.kind === "not_sent" && !this.#isFresh(ready)) {
+      breakers.forget(started.passes, now.getTime())
+      content.forget(ready, started.ofContent, now.getTime())
+      this.#giveBackInTurn(ready)
+      ended()
+      return
+    }
+    const judgement = judge(answer, { refusals: ready.row.refusals, isSingle: isSingle(ready.row), now })
+    breakers.learn(started.passes, judgement, now.getTime())
+    content.learn(ready, judgement, started.ofContent, now.getTime())
+    if (judgement.fault?.of === "pace") pace.pause(performance.now(), tooFastPauseMs)
+    this.#conclude(ready, judgement, started)
+    ended(judgement)
+  }
+
+  #conclude(ready: Ready, { outcome, fault }: Judgement, started: Started): void {
+    const { outcomes } = this.#needs
+    const { id, row } = ready
+    const settled = {
+      id,
+      claim: row.claim,
+      contentId: row.content_id,
+      reason: null,
+      detail: null,
+      wamid: null,
+    }
+    const postponed = { id, claim: row.claim }
+    switch (outcome.kind) {
+      case "accepted":
+        outcomes.settle({ ...settled, status: "accepted", wamid: outcome.wamid })
+        this.#endTurn(ready)
+        break
+      case "failed":
+        outcomes.settle({ ...settled, status: "failed", reason: outcome.reason, detail: outcome.detail })
+        this.#endTurn(ready)
+        break
+      case "again": {
+        const { at, reason, isCounted } = outcome
+        outcomes.postpone({ ...postponed, state: "due", at, reason, counts: isCounted ? "refusal" : null })
+        // What its template or its country is refused for concerns no other message to the person.
+        this.#endTurn(ready, fault?.of === "template" || fault?.of === "country" ? undefined : outcome)
+        break
+      }
+      case "in_doubt":
+        outcomes.postpone({
+          ...postponed,
+          state: "in_doubt",
+          at: started.at,
+          reason: "in_doubt",
+          counts: "unanswered",
+        })
+        this.#endTurn(ready)
+    }
+  }
+
+  /** Its turn among the messages to its contact is over: the next one goes, or all wait on with it. */
+  #endTurn(ready: Ready, again?: { at: Date; reason: string | null }): void {
+    const { outcomes, mayGo } = this.#needs
+    const { next, later } = this.#order.end(ready, again)
+    if (again?.reason) for (const { row } of later) outcomes.waitUntil(row, again.at, again.reason)
+    else this.#giveBack(later)
+    if (next === undefined) return
+    if (mayGo() && this.#isFresh(next)) this.#goInTurn(next)
+    else {
+      this.#giveBack([next])
+      this.#endTurn(next)
+    }
+  }
+
+  #waitInTurn(ready: Ready, again: { at: Date; reason: string }): void {
+    this.#needs.outcomes.waitUntil(ready.row, again.at, again.reason)
+    this.#endTurn(ready, again)
+  }
+
+  #waitForRendering(ready: Ready): void {
+    const at = new Date(this.#needs.clock.now().getTime() + busyPauseMs)
+    this.#waitInTurn(ready, { at, reason: "rendering" })
+  }
+
+  #giveBackInTurn(ready: Ready): void {
+    this.#giveBack([ready])
+    this.#endTurn(ready, { at: this.#needs.clock.now(), reason: null })
+  }
+
+  #drop(ready: Ready, { reason, detail }: Extract<Composed, { ok: false }>): void {
+    this.#needs.outcomes.drop(ready.row, reason, detail)
+    this.#endTurn(ready)
+  }
+
+  #giveBack(all: readonly Ready[]): void {
+    this.#needs.outcomes.giveBack(all.map(({ row }) => row))
+  }
+
+  #isFresh({ since }: Ready): boolean {
+    return isFresh(since, { monotonicMs: performance.now(), wall: this.#needs.clock.now() })
+  }
+}

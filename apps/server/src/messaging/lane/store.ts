@@ -1,0 +1,83 @@
+/** What a lane needs to be kept and told: all of its reading and writing. */
+import { holdNumbers, liftNumbers } from "../../connect/index.ts"
+import type { Tx } from "../../platform/database/index.ts"
+import type { Platform } from "../../platform/index.ts"
+import type { ContentCache, ContentFor } from "../content/content-cache.ts"
+import type { SenderScope } from "../faults/fault.ts"
+import { type LaneNumber, readLaneNumber } from "../lane-number.ts"
+import {
+  correctLimit,
+  freePlaces,
+  type GrantRequest,
+  type Grants,
+  grantPeople,
+  type Place,
+} from "../limit/grants.ts"
+import { type ClaimedRow, type ClaimRequest, claimDue, releaseClaims } from "../outbox/claim.ts"
+import { doubtClaims } from "../outbox/doubts.ts"
+import { type Postponed, postpone } from "../outbox/postpone.ts"
+import { type Settled, settle } from "../outbox/settle.ts"
+import { holdSources, holdTemplate, type SourceHold } from "../sources/hold.ts"
+
+/** Until when nothing is sent, and by which code of Meta's; null: it is out of reach. */
+export interface Hold {
+  until: Date
+  code: number | null
+}
+
+export interface Store {
+  /** The number as it is now; undefined when it is gone. */
+  number(): Promise<LaneNumber | undefined>
+  claim(request: Omit<ClaimRequest, "numberId">): Promise<ClaimedRow[]>
+  /** Of claims of which it is not known whether they were made. */
+  release(claims: readonly string[]): Promise<void>
+  /** Puts in doubt what is claimed by none of these. @returns how many */
+  doubt(own: readonly string[]): Promise<number>
+  contents(ids: readonly string[]): Promise<Map<string, ContentFor>>
+  /** In one transaction. */
+  write(settled: readonly Settled[], postponed: readonly Postponed[]): Promise<void>
+  /** Says why nothing is sent, of every number that it concerns. */
+  hold(scope: SenderScope, hold: Hold): Promise<void>
+  /** What was said so by this code is over. */
+  lift(scope: SenderScope, code: number | null): Promise<void>
+  /** Claims nothing before then of these sources, as far as they are not of single messages. */
+  holdSources(ids: readonly string[], hold: SourceHold): Promise<void>
+  /** Nor of what is sent with a template, and can continue with another. */
+  holdTemplate(templateId: string, hold: SourceHold): Promise<void>
+  /** Asks for people's places in the messaging limit of a portfolio. */
+  grant(request: GrantRequest): Promise<Grants>
+  /** Gives back places that were not used. */
+  freePlaces(places: readonly Place[]): Promise<void>
+  /** Meta takes no more people than it took. */
+  correctLimit(portfolioId: string): Promise<void>
+}
+
+/** A number's part of the database. */
+export function databaseStore(
+  platform: Pick<Platform, "db" | "config" | "clock">,
+  contents: ContentCache,
+  { id, workspaceId }: { id: string; workspaceId: string },
+): Store {
+  const { db, clock } = platform
+  const scope = <T>(work: (tx: Tx) => Promise<T>) => db.hotWorkspace(workspaceId, work)
+  return {
+    number: () => readLaneNumber(platform, id),
+    claim: (request) => scope((tx) => claimDue(tx, { numberId: id, ...request })),
+    release: (claims) => scope((tx) => releaseClaims(tx, id, claims)),
+    doubt: (own) => scope((tx) => doubtClaims(tx, id, own)),
+    contents: (ids) => contents.read(workspaceId, ids),
+    write: (settled, postponed) =>
+      scope(async (tx) => {
+        if (settled.length > 0) await settle(tx, settled, clock.now())
+        if (postponed.length > 0) await postpone(tx, postponed)
+      }),
+    hold: (scope, hold) => db.system((tx) => holdNumbers(tx, { numberId: id, scope }, hold)),
+    lift: (scope, code) => db.system((tx) => liftNumbers(tx, { numberId: id, scope }, code)),
+    holdSources: (ids, hold) => scope((tx) => holdSources(tx, ids, hold)),
+    holdTemplate: (templateId, hold) => scope((tx) => holdTemplate(tx, templateId, hold)),
+    // A portfolio's numbers may be of several workspaces.
+    grant: (request) => db.system((tx) => grantPeople(tx, request)),
+    freePlaces: (places) => db.system((tx) => freePlaces(tx, places)),
+    correctLimit: (portfolioId) => db.system((tx) => correctLimit(tx, portfolioId, clock.now())),
+  }
+}

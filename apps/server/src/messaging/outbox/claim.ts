@@ -1,0 +1,137 @@
+import { type ContactTexts, contactFields, eachContactField } from "@parley/model"
+import { rows, sql, type Tx } from "../../platform/database/index.ts"
+import type { Addresses } from "../phone-written-to.ts"
+import type { SourceKind } from "../sources/sources.ts"
+
+/** A claimed row with all that its fate and its text depend on, as of now. */
+export interface ClaimedRow {
+  id: string
+  claim: string
+  /** null: a test, which is for no contact. */
+  contact_id: string | null
+  content_id: string
+  source_id: string
+  source_kind: SourceKind
+  /** Of priority. */
+  class: number
+  variant: number
+  variables: unknown
+  send_after: Date
+  expires_at: Date
+  refusals: number
+  unanswered: number
+  doubts: number
+  /** Where it goes: to the contact as known now, or to the phone of a test. */
+  to: Addresses
+  /** What Liquid may name, of the contact, or of the one that fills a test; null: that contact was deleted. */
+  contact: (ContactTexts & { attributes: unknown }) | null
+  subscription: "subscribed" | "unsubscribed" | "group_archived" | null
+  last_inbound_at: Date | null
+}
+
+type FlatRow = Omit<ClaimedRow, "contact" | "to" | "claim"> &
+  NonNullable<ClaimedRow["contact"]> &
+  Addresses & { contact_exists: boolean; test_phone: string | null }
+
+/** What a message may need of its contact, `k`. */
+const ofContact = sql.join(
+  [...contactFields, "wa_id", "bsuid", "attributes"].map((name) => sql.ref(`k.${name}`)),
+)
+
+/** From where on to look for rows of a source: everything before has been claimed. */
+export interface Floor {
+  sourceId: string
+  sendAfter: Date
+}
+
+export interface ClaimRequest {
+  numberId: string
+  /** A uuidv7 of its own, so that what is said of these rows later can be told from what is said of another claim of them. */
+  claim: string
+  now: Date
+  /** Rows at most. */
+  limit: number
+  /** Sources of higher classes are left alone. */
+  upToClass: number
+  /** Spares the claim what was deleted and cannot be cleaned up yet, while a long transaction is open. */
+  floors?: readonly Floor[]
+}
+
+/**
+ * Claims due rows of a number and returns them with their contacts as they are now: classes in order, and inside a class
+ * the sources take turns by their weight. Nothing of a source that is paused, canceled or held. Only the holder of the
+ * number's lane calls it, so SKIP LOCKED merely steps over rows that something else settles right now.
+ */
+export async function claimDue(tx: Tx, request: ClaimRequest): Promise<ClaimedRow[]> {
+  const { numberId, claim, now, limit, upToClass, floors = [] } = request
+  const { rows: claimed } = await sql<FlatRow>`
+    WITH open AS MATERIALIZED (
+      SELECT s.id, s.kind, s.class, s.weight, coalesce(floor.send_after, '-infinity') AS floor
+      FROM sources AS s
+      LEFT JOIN ${rows("floor", floors, { sourceId: "uuid", sendAfter: "timestamptz" })} ON floor.source_id = s.id
+      WHERE s.number_id = ${numberId} AND s.ended_at IS NULL AND s.state = 'active' AND s.class <= ${upToClass}
+        AND (s.held_until IS NULL OR s.held_until <= ${now})
+    ), chosen AS MATERIALIZED (
+      SELECT due.id FROM (
+        SELECT due.id, open.class, due.send_after,
+          (row_number() OVER (PARTITION BY open.id ORDER BY due.send_after, due.id) - 1) / open.weight AS turn
+        FROM open CROSS JOIN LATERAL (
+          SELECT o.id, o.send_after FROM outbox AS o
+          WHERE o.source_id = open.id AND o.state = 'due' AND o.claim IS NULL AND o.send_after >= open.floor
+            AND o.send_after <= ${now}
+          ORDER BY o.send_after, o.id LIMIT ${limit}
+        ) AS due
+      ) AS due
+      ORDER BY class, turn, send_after, id LIMIT ${limit}
+    ), locked AS MATERIALIZED (
+      SELECT o.id FROM outbox AS o WHERE o.id = ANY(ARRAY(SELECT id FROM chosen)) AND o.state = 'due' AND o.claim IS NULL
+      FOR UPDATE SKIP LOCKED
+    ), claimed AS (
+      UPDATE outbox AS o SET claim = ${claim}::uuid FROM locked WHERE o.id = locked.id
+      RETURNING o.id, o.contact_id, o.test_phone, coalesce(o.contact_id, o.test_as) AS filled_as, o.content_id, o.source_id, o.variant, o.variables, o.send_after, o.expires_at,
+        o.refusals, o.unanswered, o.doubts
+    )
+    SELECT c.id, c.contact_id, c.test_phone, coalesce(c.content_id, w.content_id) AS content_id, c.source_id, open.kind AS source_kind, open.class,
+      c.variant, c.variables, c.send_after, c.expires_at, c.refusals, c.unanswered, c.doubts,
+      k.id IS NOT NULL OR c.filled_as IS NULL AS contact_exists, ${ofContact},
+      CASE WHEN g.archived_at IS NULL THEN s.state ELSE 'group_archived' END AS subscription,
+      v.last_inbound_at
+    FROM claimed AS c
+    JOIN open ON open.id = c.source_id
+    LEFT JOIN source_variants AS w ON w.source_id = c.source_id AND w.variant = c.variant
+    LEFT JOIN contacts AS k ON k.id = c.filled_as
+    LEFT JOIN subscription_groups AS g ON g.number_id = ${numberId}
+    LEFT JOIN subscriptions AS s ON s.subscription_group_id = g.id AND s.contact_id = c.contact_id
+    LEFT JOIN conversations AS v ON v.number_id = ${numberId} AND v.contact_id = c.contact_id
+    ORDER BY open.class, c.send_after, c.id
+  `.execute(tx)
+  return claimed.map((row) => ({ ...nestContact(row), claim }))
+}
+
+function nestContact({
+  contact_exists,
+  test_phone,
+  wa_id,
+  bsuid,
+  attributes,
+  ...row
+}: FlatRow): Omit<ClaimedRow, "claim"> {
+  const contact = { ...eachContactField((field) => row[field]), attributes: attributes ?? {} }
+  const to =
+    test_phone === null ? { phone: row.phone, wa_id, bsuid } : { phone: test_phone, wa_id: null, bsuid: null }
+  return { ...row, to, contact: contact_exists ? contact : null }
+}
+
+/**
+ * Gives back all rows of claims whose transactions may or may not have committed: nothing of them was posted, so they are due
+ * as before.
+ */
+export async function releaseClaims(tx: Tx, numberId: string, claims: readonly string[]): Promise<void> {
+  await sql`UPDATE outbox SET claim = NULL WHERE ${waitingOf(numberId)} AND claim = ANY(${claims}::uuid[])`.execute(
+    tx,
+  )
+}
+
+/** The due rows of a number, claimed or not. */
+export const waitingOf = (numberId: string) => sql`state = 'due' AND source_id = ANY(ARRAY(
+  SELECT id FROM sources WHERE number_id = ${numberId} AND ended_at IS NULL))`

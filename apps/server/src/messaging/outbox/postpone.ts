@@ -1,0 +1,48 @@
+import { rows, sql, type Tx } from "../../platform/database/index.ts"
+
+/** A claimed row that goes again later. */
+export interface Postponed {
+  id: string
+  /** The claim that this is said under: of a row that has another one by now it says nothing. */
+  claim: string
+  state: "due" | "in_doubt"
+  /** When it is due again; of a row in doubt, when it was posted. */
+  at: Date
+  /** Why: a reason of ours to hold, or Meta's code. null: it was given back as it was. */
+  reason: string | null
+  /** What the post that it comes back from counts as; null when it counts for nothing. */
+  counts: "refusal" | "unanswered" | null
+}
+
+/**
+ * Gives claimed rows back to the outbox. What is said again of a row changes nothing, as it is claimed no more.
+ * One that has not left says what its source says by then, and is due as before: a lane had it while that was replaced, which
+ * kept its content.
+ */
+export async function postpone(tx: Tx, postponed: readonly Postponed[]): Promise<void> {
+  const later = rows("later", postponed, {
+    id: "uuid",
+    claim: "uuid",
+    state: "text",
+    at: "timestamptz",
+    reason: "text",
+    counts: "text",
+  })
+  await sql`
+    WITH later AS MATERIALIZED (SELECT * FROM ${later}), locked AS MATERIALIZED (
+      SELECT o.id FROM outbox AS o JOIN later ON later.id = o.id AND later.claim = o.claim ORDER BY o.id FOR UPDATE OF o
+    )
+    UPDATE outbox SET claim = NULL, state = later.state, wait_reason = coalesce(later.reason, wait_reason),
+      send_after = CASE WHEN later.state = 'due' AND NOT ${wasReplaced} THEN later.at ELSE send_after END,
+      content_id = CASE WHEN later.state = 'due' AND ${wasReplaced} THEN NULL ELSE content_id END,
+      posted_at = CASE later.state WHEN 'in_doubt' THEN later.at END, told_at = NULL,
+      refusals = refusals + (counts IS NOT DISTINCT FROM 'refusal')::int,
+      unanswered = unanswered + (counts IS NOT DISTINCT FROM 'unanswered')::int
+    FROM locked JOIN later USING (id)
+    WHERE outbox.id = locked.id
+  `.execute(tx)
+}
+
+/** It keeps what its source said, although nothing of it may have arrived. Messages by themselves have no variants. */
+const wasReplaced = sql`(content_id IS NOT NULL AND unanswered + doubts = 0 AND retry_of IS NULL
+  AND EXISTS (SELECT FROM source_variants AS v WHERE v.source_id = outbox.source_id))`

@@ -1,0 +1,118 @@
+/** Rows leave the outbox and become history: the one place that writes how. */
+import { type RawBuilder, rows, sql, type Tx } from "../../platform/database/index.ts"
+import { counted, failuresOfRetries, isCounted } from "../counts/counted.ts"
+import { learnOfRecipients } from "../delivery-facts.ts"
+
+/** A claimed row that is done. */
+export interface Settled {
+  id: string
+  /** The claim that this is said under: of a row that has another one by now it says nothing. */
+  claim: string
+  contentId: string
+  status: "accepted" | "dropped" | "failed"
+  /** Drop reason or Meta's code. */
+  reason: string | null
+  detail: string | null
+  wamid: string | null
+}
+
+/**
+ * Moves claimed rows into history and counts them, in one statement. Rows that a status webhook settled meanwhile, or that
+ * another lane has claimed, are left alone, so saying it twice changes nothing.
+ */
+export async function settle(tx: Tx, settled: readonly Settled[], now: Date): Promise<void> {
+  const outcome = rows("outcome", settled, {
+    id: "uuid",
+    claim: "uuid",
+    contentId: "uuid",
+    status: "message_status",
+    reason: "text",
+    detail: "text",
+    wamid: "text",
+  })
+  await sql`
+    WITH outcome AS MATERIALIZED (SELECT * FROM ${outcome}), ${leave({
+      which: sql`SELECT o.id FROM outbox AS o JOIN outcome ON outcome.id = o.id AND outcome.claim = o.claim`,
+      still: sql`claim = ANY(ARRAY(SELECT DISTINCT claim FROM outcome))`,
+      as: sql`SELECT gone.*, outcome.content_id AS said, status, reason, detail, wamid FROM gone JOIN outcome USING (id)`,
+      now,
+    })}
+    ${countedAsDecided}
+  `.execute(tx)
+  const refused = settled.filter(({ status }) => status === "failed")
+  await learnOfRecipients(
+    tx,
+    refused.map(({ id, reason }) => ({ id, code: Number(reason) })),
+    now,
+  )
+}
+
+/** Nothing of a row is on its way, as far as is known. */
+export const waits = sql`(state = 'due' AND claim IS NULL)`
+/** A row may have arrived. */
+export const inDoubt = sql`state = 'in_doubt'`
+
+/**
+ * Moves rows out of the outbox, also where a lane has claimed them: canceled, expired, given up or merged away.
+ * @param rows.which a query of the ids of the rows, in which they are not locked yet
+ * @param rows.still what must be so of a row when its lock is there: a lane may have claimed it meanwhile
+ * @returns how many left
+ */
+export async function settleWhere(
+  tx: Tx,
+  { which, still }: { which: RawBuilder<unknown>; still: RawBuilder<unknown> },
+  { status, reason, now }: { status: "dropped" | "failed"; reason: string; now: Date },
+): Promise<number> {
+  const { rows: left } = await sql<{ count: number }>`
+    WITH ${leave({
+      which,
+      still,
+      as: sql`SELECT gone.*, content_id AS said, ${status}::message_status AS status, ${reason}::text AS reason, NULL::text AS detail, NULL::text AS wamid FROM gone`,
+      now,
+    })}, counts AS (${countedAsDecided})
+    SELECT count(*) FROM history
+  `.execute(tx)
+  return left[0]?.count ?? 0
+}
+
+/**
+ * What takes rows out of the outbox and into history, as parts of a WITH. Rows are locked in the order of their ids, as
+ * everywhere. A content that the row does not name is what the variant of its source says.
+ * @param parts.which a query of ids
+ * @param parts.still what must be so of a row when its lock is there; default: whatever it is by then
+ * @param parts.as from `gone`, the rows of the outbox: with `said` (a content id or NULL), `status`, `reason`, `detail`, `wamid`
+ */
+export const leave = ({
+  which,
+  still = sql`true`,
+  as,
+  now,
+}: {
+  which: RawBuilder<unknown>
+  still?: RawBuilder<unknown>
+  as: RawBuilder<unknown>
+  now: Date
+}) => sql`
+    locked AS MATERIALIZED (
+      SELECT id FROM outbox WHERE id = ANY(ARRAY(${which})) AND ${still} ORDER BY id FOR UPDATE
+    ), gone AS (
+      DELETE FROM outbox USING locked WHERE outbox.id = locked.id RETURNING outbox.*
+    ), history AS (
+      INSERT INTO messages (id, workspace_id, number_id, source_id, contact_id, content_id, variant, variables, status, reason,
+        error_detail, wamid, refusals, unanswered, doubts, retry_of, decided_at, failed_at)
+      SELECT id, l.workspace_id, number_id, l.source_id, contact_id, coalesce(said, l.content_id, v.content_id), l.variant, variables,
+        status, reason, detail, wamid, refusals, unanswered, doubts, retry_of, ${now}::timestamptz,
+        CASE WHEN status = 'failed' THEN ${now}::timestamptz END
+      FROM (${as}) AS l LEFT JOIN source_variants AS v ON v.source_id = l.source_id AND v.variant = l.variant
+      RETURNING source_id, workspace_id, variant, status, reason, decided_at, contact_id, retry_of
+    )`
+
+/** Each row of `history` that counts is decided, and has reached its status. What was to go once more, and does not, failed. */
+export const countedAsDecided = counted(sql`
+  SELECT source_id, workspace_id, variant, stage, stage_reason AS reason, decided_at AS at, 1 AS n
+  FROM history CROSS JOIN LATERAL (VALUES
+    ('decided', NULL), (status::text, CASE WHEN status <> 'accepted' THEN reason END)
+  ) AS reached (stage, stage_reason)
+  WHERE ${isCounted}
+  UNION ALL
+  ${failuresOfRetries(sql`SELECT retry_of FROM history WHERE status = 'dropped' AND retry_of IS NOT NULL`, 1)}`)

@@ -1,0 +1,130 @@
+/** Why messages do not go, or not yet: the words that people read, by the codes that are stored. */
+
+/** Why a message was not sent, and what to do about it. The codes are part of the API: stable. */
+export const dropReasons = {
+  contact_deleted: ["The contact was deleted before the message was due.", null],
+  no_address: [
+    "The contact has neither a phone number nor a WhatsApp user id.",
+    "Give the contact a phone number.",
+  ],
+  not_a_test_recipient: [
+    "This number reaches its test recipients only, and the contact is not one of them.",
+    "Add the contact's phone to the number's test recipients, or use a number of your own with the app in live mode.",
+  ],
+  phone_needed: [
+    "Authentication templates go to phone numbers only, and the contact hides their number.",
+    "Ask the contact for a phone number.",
+  ],
+  not_subscribed: [
+    "The contact has not subscribed to this number.",
+    "Record the contact's consent in the number's subscription group first.",
+  ],
+  unsubscribed: [
+    "The contact has unsubscribed from this number.",
+    "Respect it: only the contact can subscribe again, such as by writing START.",
+  ],
+  window_closed: [
+    "Free-form messages are sent only within 24 hours of the contact's last message.",
+    "Send an approved template, or wait until the contact writes.",
+  ],
+  expired: [
+    "Its time was over before it could go.",
+    "See what it waited for; a launch can be given more time, and a code is made again.",
+  ],
+  us_marketing: [
+    "Meta delivers no marketing templates to phone numbers of the United States.",
+    "Send a utility template, or write within 24 hours of the contact's last message.",
+  ],
+  template_disabled: [
+    "Meta disabled the template for good.",
+    "Use another template, or ask Meta in WhatsApp Manager to reinstate it.",
+  ],
+  template_missing: ["The template does not exist any more.", "Use another template."],
+  gif_header: [
+    "Its header is a GIF, which Meta sends through its Marketing Messages API only; this platform does not use it.",
+    "Use a template with an image or a video, or make a copy of this one that has such a header.",
+  ],
+  empty_variable: [
+    "A variable of the template came out empty.",
+    'Give it a default, such as {{ contact.first_name | default: "there" }}.',
+  ],
+  text_too_long: [
+    "A text came out longer than WhatsApp allows.",
+    "Shorten the text or what it is filled with.",
+  ],
+  content_broken: ["The content could not be composed.", "See the detail, and correct the content's Liquid."],
+  canceled: ["It was canceled.", null],
+  answered: ["The contact has written in the meantime, so that it was not sent again.", null],
+  arrived: ["An earlier post of it arrived after all, so that it was not sent again.", null],
+  canceled_in_doubt: [
+    "It was canceled while it was not known whether Meta has it.",
+    "It may have arrived all the same: a status that Meta sends later corrects this.",
+  ],
+  duplicate: ["Another message of the launch is for the same person: two contacts proved to be one.", null],
+} as const satisfies Record<string, readonly [what: string, advice: string | null]>
+export type DropReason = keyof typeof dropReasons
+
+/** Why a message waits although its time has come. The codes are part of the API, as Meta's own are, which it may wait for, too. */
+export const holdReasons = {
+  number_disconnected: [
+    "The number's business account is disconnected.",
+    "Connect it again with Login with Facebook, and the messages are sent, unless they expire before.",
+  ],
+  number_not_registered: [
+    "The number is not registered, so Meta sends nothing from it.",
+    "Register it on the number's page, and the messages are sent, unless they expire before.",
+  ],
+  group_archived: [
+    "The number's subscription group is archived, so nobody is subscribed to it.",
+    "Take the group out of the archive, and the messages are sent; or cancel what sends them.",
+  ],
+  template_paused: [
+    "Meta paused the template because people blocked or reported it.",
+    "The pause ends by itself and the messages are sent then. Editing the template has it reviewed again.",
+  ],
+  template_in_review: [
+    "Meta is reviewing the template.",
+    "The messages are sent when it is approved; that takes 24 hours at most.",
+  ],
+  template_not_approved: [
+    "Meta has not approved the template, or has taken the approval back.",
+    "See the template's status and its reason, fix it, and submit it again: the messages are sent when it is approved.",
+  ],
+  template_disabled: [
+    "Meta disabled the template for good.",
+    "Cancel the launch or let it continue with another template, or ask Meta in WhatsApp Manager to reinstate it.",
+  ],
+  template_missing: [
+    "The template does not exist any more.",
+    "Cancel the launch, or let it continue with another template.",
+  ],
+  messaging_limit: [
+    "As many people as Meta allows the business portfolio were written to within 24 hours.",
+    "The messages are sent as the 24 hours of others end. Meta raises the limit of those who write well and often.",
+  ],
+  pair_limit: [
+    "Meta takes one message to the same person every six seconds.",
+    "It is sent as soon as Meta takes it.",
+  ],
+  rendering: [
+    "Its text has loops or lists, and other such texts are rendered first.",
+    "It is sent when its turn comes. Where this takes long, simplify the text.",
+  ],
+  unreachable: [
+    "Meta cannot be reached.",
+    "It is sent as soon as Meta can be. Check the server's way to the internet if it lasts.",
+  ],
+  in_doubt: [
+    "It is not known whether Meta has it: no answer came.",
+    "A status that Meta sends settles it. Where none comes, send it again or leave it.",
+  ],
+} as const satisfies Record<string, readonly [what: string, advice: string]>
+export type HoldReason = keyof typeof holdReasons
+
+/** Why a message failed, where that is not a code of Meta's. */
+export const failureReasons = {
+  no_answer: [
+    "Meta gave no answer to its posts",
+    "It may have arrived all the same: a status that Meta sends later corrects this.",
+  ],
+} as const satisfies Record<string, readonly [what: string, advice: string]>

@@ -1,0 +1,77 @@
+import { type RawBuilder, sql, type Tx } from "../../platform/database/index.ts"
+import { counted } from "../counts/counted.ts"
+import { wakeLane } from "../outbox/enqueue.ts"
+import { classes } from "./sources.ts"
+
+/** What came of a chunk of an audience. */
+export interface Filled {
+  /** Contacts that matched. */
+  matched: number
+  /** The last of them; null when there was none. */
+  last: string | null
+}
+
+/**
+ * Brings the next contacts of an audience into a source, in one statement: no contact passes through this process. Who is a
+ * recipient of the source already stays one. Who certainly gets nothing, as of now, is counted with the reason, and no message
+ * is made.
+ * @param source.numberId its number
+ * @param audience a condition on `contacts`
+ * @param after contacts up to and including this one have been brought in
+ */
+export async function fillSource(
+  tx: Tx,
+  source: { id: string; workspaceId: string; numberId: string },
+  {
+    audience,
+    after,
+    limit,
+    expiresAt,
+    now,
+  }: { audience: RawBuilder<unknown>; after: string | null; limit: number; expiresAt: Date; now: Date },
+): Promise<Filled> {
+  const { rows } = await sql<{ last: string; matched: number; queued: number }>`
+    WITH chunk AS MATERIALIZED (
+      SELECT contacts.id, contacts.phone IS NULL AND contacts.wa_id IS NULL AND contacts.bsuid IS NULL AS unreachable FROM contacts
+      WHERE contacts.workspace_id = ${source.workspaceId} AND ${after === null ? sql`true` : sql`contacts.id > ${after}`}
+        AND ${audience}
+      ORDER BY contacts.id LIMIT ${limit}
+    ), judged AS MATERIALIZED (
+      SELECT chunk.id, CASE
+        WHEN unreachable THEN 'no_address'
+        WHEN of.class <> ${classes.marketing} OR s.state = 'subscribed' THEN NULL
+        WHEN s.state = 'unsubscribed' THEN 'unsubscribed'
+        ELSE 'not_subscribed' END AS reason
+      FROM chunk
+      JOIN sources AS of ON of.id = ${source.id}
+      LEFT JOIN subscription_groups AS g ON g.number_id = of.number_id
+      LEFT JOIN subscriptions AS s ON s.subscription_group_id = g.id AND s.contact_id = chunk.id
+    ), fresh AS (
+      INSERT INTO recipients (source_id, contact_id, workspace_id)
+      SELECT ${source.id}, id, ${source.workspaceId} FROM judged WHERE reason IS NULL ORDER BY id
+      ON CONFLICT DO NOTHING
+      RETURNING contact_id
+    ), queued AS (
+      INSERT INTO outbox (workspace_id, number_id, source_id, contact_id, send_after, expires_at)
+      SELECT ${source.workspaceId}::uuid, ${source.numberId}::uuid, ${source.id}::uuid, contact_id, ${now}::timestamptz,
+        ${expiresAt}::timestamptz
+      FROM fresh ORDER BY contact_id
+      RETURNING id
+    ), counts AS (
+      ${counted(sql`
+        SELECT ${source.id}::uuid AS source_id, ${source.workspaceId}::uuid AS workspace_id, 0::smallint AS variant, stage, reason,
+          ${now}::timestamptz AS at, n
+        FROM (
+          SELECT 'audience' AS stage, NULL AS reason, (SELECT count(*) FROM queued) AS n
+          UNION ALL
+          SELECT reached.stage, CASE reached.stage WHEN 'dropped' THEN reason END, count(*) FROM judged
+          CROSS JOIN (VALUES ('audience'), ('decided'), ('dropped')) AS reached (stage)
+          WHERE reason IS NOT NULL GROUP BY reached.stage, reason
+        ) AS brought_in`)}
+    )
+    SELECT id AS last, count(*) OVER () AS matched, (SELECT count(*) FROM queued) AS queued FROM chunk ORDER BY id DESC LIMIT 1
+  `.execute(tx)
+  const [chunk] = rows
+  if (chunk && chunk.queued > 0) wakeLane(source.numberId)
+  return { matched: chunk?.matched ?? 0, last: chunk?.last ?? null }
+}

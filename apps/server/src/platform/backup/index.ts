@@ -1,0 +1,3 @@
+/** An installation as one file, and back. */
+export { restoreBackup } from "./restore.ts"
+export { saveBackup } from "./save.ts"

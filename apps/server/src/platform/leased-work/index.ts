@@ -1,0 +1,1 @@
+export { type LeasedWorker, startLeasedWork } from "./share-work.ts"
