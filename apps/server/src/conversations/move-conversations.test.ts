@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest"
 import { applyWebhooks } from "../connect/webhooks/apply-webhooks.ts"
+import type { Tx } from "../platform/database/index.ts"
 import { messagesWebhook } from "../testing/messages-webhook.ts"
 import { testPlatform } from "../testing/platform.ts"
 import { seedNumber } from "../testing/seed.ts"
@@ -17,34 +18,65 @@ const wrote = (from: string) => messagesWebhook({ messages: [{ from, id: `wamid.
 const wasWritten = (to: string) =>
   messagesWebhook({ message_echoes: [{ to, id: `wamid.echo.${to}`, ...said }] }, "smb_message_echoes")
 
-it("a person's conversation has all that was said with either contact", async () => {
+async function silentContact(tx: Tx): Promise<string> {
+  const at = platform.clock.now()
+  const { id } = await tx
+    .insertInto("contacts")
+    .values({ workspace_id: platform.workspaceId, external_id: "silent", created_at: at, updated_at: at })
+    .returning("id")
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+const phones = (first: number, count: number) =>
+  Array.from({ length: count }, (_, index) => `1650555000${first + index}`)
+
+it.each([
+  ["either contact", phones(1, 2), 2],
+  ["both of two others, who had none", phones(3, 2), 3],
+  ["all of three", phones(6, 3), 3],
+])("a person's conversation has all that was said with %s", async (_what, spoken, contacts) => {
   await applyWebhooks(
     platform,
-    ["16505550001", "16505550002"].flatMap((phone) => [wrote(phone), wasWritten(phone)]),
+    spoken.flatMap((phone) => [wrote(phone), wasWritten(phone)]),
   )
   const { db, workspaceId } = platform
-  const conversations = await db.workspace(workspaceId, async (tx) => {
-    const [one, other] = await tx.selectFrom("contacts").select("id").orderBy("phone").execute()
-    await moveConversations(tx, { pairs: [{ from: one?.id ?? "", into: other?.id ?? "" }] })
-    await tx
-      .deleteFrom("contacts")
-      .where("id", "=", one?.id ?? "")
+  await db.workspace(workspaceId, async (tx) => {
+    const known = await tx
+      .selectFrom("contacts")
+      .select("id")
+      .where(
+        "phone",
+        "in",
+        spoken.map((phone) => `+${phone}`),
+      )
+      .orderBy("phone")
       .execute()
-    return tx.selectFrom("conversations").select("id").execute()
-  })
-  expect(conversations).toHaveLength(1)
-  const wamids = await db.workspace(workspaceId, (tx) =>
-    tx
+    const all = known.map(({ id }) => id)
+    if (contacts > all.length) all.push(await silentContact(tx))
+    const into = all.pop() ?? ""
+    await moveConversations(tx, { pairs: all.map((from) => ({ from, into })) })
+    await tx.deleteFrom("contacts").where("id", "in", all).execute()
+    const conversations = await tx
+      .selectFrom("conversations")
+      .select(["id", "last_inbound_at"])
+      .where("contact_id", "=", into)
+      .execute()
+    expect(conversations).toMatchObject([{ last_inbound_at: new Date(Number(said.timestamp) * 1000) }])
+    const [conversation] = conversations
+    const wamids = await tx
       .selectFrom("inbound_messages")
-      .select(["wamid", "conversation_id"])
-      .unionAll(tx.selectFrom("echoed_messages").select(["wamid", "conversation_id"]))
-      .orderBy("wamid")
-      .execute(),
-  )
-  expect(wamids).toEqual(
-    ["echo.16505550001", "echo.16505550002", "in.16505550001", "in.16505550002"].map((of) => ({
-      wamid: `wamid.${of}`,
-      conversation_id: conversations[0]?.id,
-    })),
-  )
+      .select("wamid")
+      .where("conversation_id", "=", conversation?.id ?? "")
+      .unionAll(
+        tx
+          .selectFrom("echoed_messages")
+          .select("wamid")
+          .where("conversation_id", "=", conversation?.id ?? ""),
+      )
+      .execute()
+    expect(wamids.map(({ wamid }) => wamid).sort()).toEqual(
+      ["echo", "in"].flatMap((of) => spoken.map((phone) => `wamid.${of}.${phone}`)),
+    )
+  })
 })

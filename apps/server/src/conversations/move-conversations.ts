@@ -1,27 +1,26 @@
 import { rows, sql, type Tx } from "../platform/database/index.ts"
 
-/** Gives the conversations of each contact `from` to the contact `into`; two with the same number become one. */
+/**
+ * Gives the conversations of each contact `from` to the contact `into`. Those with one number become one: the one that `into` has,
+ * or else the oldest. What is left of the others goes with their contacts.
+ */
 export async function moveConversations(
   tx: Tx,
   { pairs }: { pairs: readonly { from: string; into: string }[] },
 ): Promise<void> {
   const merged = rows("pair", pairs, { from: "uuid", into: "uuid" })
   await sql`
-    WITH both_have AS (
-      SELECT old.id AS old_id, new.id AS new_id, old.last_inbound_at
-      FROM ${merged} JOIN conversations old ON old.contact_id = pair.from
-      JOIN conversations new ON new.contact_id = pair.into AND new.number_id = old.number_id
+    WITH pair AS MATERIALIZED (SELECT pair.from, pair.into FROM ${merged}), one AS (
+      SELECT c.id, person.into AS contact_id,
+        first_value(c.id) OVER (PARTITION BY person.into, c.number_id ORDER BY c.contact_id <> person.into, c.id) AS kept,
+        max(c.last_inbound_at) OVER (PARTITION BY person.into, c.number_id) AS last_inbound_at
+      FROM (SELECT "from" AS contact, "into" FROM pair UNION SELECT "into", "into" FROM pair) AS person
+      JOIN conversations AS c ON c.contact_id = person.contact
     ), heard AS (
-      UPDATE inbound_messages m SET conversation_id = both_have.new_id FROM both_have WHERE m.conversation_id = both_have.old_id
+      UPDATE inbound_messages AS m SET conversation_id = kept FROM one WHERE m.conversation_id = one.id AND one.id <> kept
     ), echoed AS (
-      UPDATE echoed_messages m SET conversation_id = both_have.new_id FROM both_have WHERE m.conversation_id = both_have.old_id
+      UPDATE echoed_messages AS m SET conversation_id = kept FROM one WHERE m.conversation_id = one.id AND one.id <> kept
     )
-    UPDATE conversations c SET last_inbound_at = greatest(c.last_inbound_at, both_have.last_inbound_at)
-    FROM both_have WHERE c.id = both_have.new_id`.execute(tx)
-  await sql`
-    UPDATE conversations c SET contact_id = pair.into FROM ${merged}
-    WHERE c.contact_id = pair.from
-      AND NOT EXISTS (SELECT FROM conversations o WHERE o.contact_id = pair.into AND o.number_id = c.number_id)`.execute(
-    tx,
-  )
+    UPDATE conversations AS c SET contact_id = one.contact_id, last_inbound_at = one.last_inbound_at
+    FROM one WHERE c.id = one.id AND one.id = kept`.execute(tx)
 }
