@@ -104,7 +104,9 @@ describe("a file", () => {
     info = { sha256: "0".repeat(64) }
     await sendPicture()
     for (const tries of [1, 2, 3]) {
-      await fetching(becomes({ state: "waiting", failure: "damaged", tries }))
+      // A try is counted when it begins; when the next one is due is known once it is over.
+      const try_after = new Date(clock.now().getTime() + retryDelayMs(tries))
+      await fetching(becomes({ state: "waiting", failure: "damaged", tries, try_after }))
       expect(await kept()).toBeUndefined()
       clock.advance(retryDelayMs(tries))
     }
