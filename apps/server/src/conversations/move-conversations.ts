@@ -22,5 +22,8 @@ export async function moveConversations(
       UPDATE echoed_messages AS m SET conversation_id = kept FROM one WHERE m.conversation_id = one.id AND one.id <> kept
     )
     UPDATE conversations AS c SET contact_id = one.contact_id, last_inbound_at = one.last_inbound_at
-    FROM one WHERE c.id = one.id AND one.id = kept`.execute(tx)
+    FROM one WHERE c.id = one.id AND one.id = kept
+      AND (c.contact_id, c.last_inbound_at) IS DISTINCT FROM (one.contact_id, one.last_inbound_at)`.execute(
+    tx,
+  )
 }

@@ -3,9 +3,9 @@ import { mostDoubts } from "./doubts.ts"
 
 /**
  * Holds what a restored backup would send and may have been sent since it was made. Sources that end, such as launches, are
- * paused, also those that had ended and
- * of which failures told of later would go once more. Of single messages, and of whatever was claimed or in doubt, nobody can
- * know: they are in doubt, and more often than evidence is believed, as the statuses of what the former installation sent went to that one.
+ * paused, also those that had ended and of which failures told of later would go once more. Of single messages, and of
+ * whatever was claimed or in doubt, nobody can know: they are in doubt, and more often than evidence is believed, as the
+ * statuses of what the former installation sent went to that one.
  * @returns what is held and how it goes on
  */
 export async function holdRestored(tx: Tx, madeAt: Date): Promise<string[]> {
