@@ -60,6 +60,7 @@ describe("to a browser that has never been here", () => {
     beforeAll(async () => {
       const { context } = await asStranger()
       await signUpByApi(context, installation.apiUrl, ana)
+      await listensToChanges(context)
       await context.close()
     })
 
@@ -76,6 +77,25 @@ describe("to a browser that has never been here", () => {
     })
   })
 })
+
+/** Until the server listens to its database. It does so from the first stream on, to which it says that everything may be old. */
+async function listensToChanges({ request }: BrowserContext): Promise<void> {
+  const me: { workspaces: { id: string }[] } = await (
+    await request.get(`${installation.apiUrl}/v1/me`)
+  ).json()
+  const { cookies } = await request.storageState()
+  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join("; ")
+  const stream = await fetch(`${installation.apiUrl}/v1/events?workspace=${me.workspaces[0]?.id}`, {
+    headers: { cookie },
+  })
+  const decoder = new TextDecoder()
+  let said = ""
+  for await (const chunk of stream.body ?? []) {
+    said += decoder.decode(chunk, { stream: true })
+    if (said.includes("everything")) return
+  }
+  throw new Error(`The stream ended: ${said}`)
+}
 
 async function signInByApi(context: BrowserContext): Promise<void> {
   const answer = await context.request.post(`${installation.apiUrl}/auth/sign-in/email`, {

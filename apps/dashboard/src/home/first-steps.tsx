@@ -2,7 +2,7 @@ import { ActionIcon, Box, Button, Group, Paper, Progress, Stack, Text, ThemeIcon
 import { useLocalStorage } from "@mantine/hooks"
 import { IconCheck, IconChevronDown, IconChevronUp, IconX } from "@tabler/icons-react"
 import type { ReactNode } from "react"
-import { Loading } from "../look/dialogs/sheet.tsx"
+import { Loading } from "../look/page/loading.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { useMay, useMe, useWorkspace } from "../session/me.ts"
 import { roleWithArticle } from "../session/role-words.ts"

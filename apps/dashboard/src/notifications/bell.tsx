@@ -2,7 +2,7 @@ import { ActionIcon, Popover } from "@mantine/core"
 import { useDisclosure } from "@mantine/hooks"
 import { IconBell } from "@tabler/icons-react"
 import { lazy, Suspense } from "react"
-import { Loading } from "../look/dialogs/sheet.tsx"
+import { Loading } from "../look/page/loading.tsx"
 import classes from "./notifications.module.css"
 import { useUnread } from "./use-unread.ts"
 

@@ -1,7 +1,7 @@
 import { Button, Text } from "@mantine/core"
 import { api } from "../api/client.ts"
-import { Loading } from "../look/dialogs/sheet.tsx"
 import { AnchorLink } from "../look/links.tsx"
+import { Loading } from "../look/page/loading.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { NotificationList } from "./notification-list.tsx"
 import classes from "./notifications.module.css"

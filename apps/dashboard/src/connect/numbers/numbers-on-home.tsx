@@ -1,8 +1,11 @@
+import { lazy, Suspense } from "react"
 import { AnchorLink } from "../../look/links.tsx"
 import { Section } from "../../look/page/section.tsx"
 import { FewFirst } from "../../look/show-more.tsx"
 import { useNumbers } from "../health/use-numbers.ts"
-import { NumbersTable } from "./numbers-table.tsx"
+
+/** A table is fetched when there is something to put into it: a new workspace has no number. */
+const NumbersTable = lazy(async () => ({ default: (await import("./numbers-table.tsx")).NumbersTable }))
 
 /** On Home: how each number stands at Meta, and to how many people it may write. */
 export default function NumbersOnHome() {
@@ -17,9 +20,11 @@ export default function NumbersOnHome() {
         </AnchorLink>
       }
     >
-      <FewFirst all={numbers} few={5} what="numbers">
-        {(shown) => <NumbersTable numbers={shown} isBrief />}
-      </FewFirst>
+      <Suspense>
+        <FewFirst all={numbers} few={5} what="numbers">
+          {(shown) => <NumbersTable numbers={shown} isBrief />}
+        </FewFirst>
+      </Suspense>
     </Section>
   )
 }

@@ -1,8 +1,8 @@
 import { Badge, Tooltip } from "@mantine/core"
 import type { Shapes } from "../../api/client.ts"
 import { useServerNow } from "../../api/server-time.ts"
-import { Sheet } from "../../look/dialogs/sheet.tsx"
 import { pathOf } from "../../look/links.tsx"
+import { Sheet } from "../../look/table/sheet.tsx"
 import { useAmount } from "../../look/time/notation.ts"
 import { limitInWords, needsSetup, qualityOf, type Standing, standingOf } from "../status.ts"
 

@@ -1,10 +1,10 @@
 import { api, type Shapes } from "../../api/client.ts"
 import { capitalized } from "../../api/problem.ts"
 import { sourceInWords } from "../../look/consent-source.ts"
-import { Sheet } from "../../look/dialogs/sheet.tsx"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
 import { FewFirst } from "../../look/show-more.tsx"
 import type { Column } from "../../look/table/column.ts"
+import { Sheet } from "../../look/table/sheet.tsx"
 import { Day, Instant } from "../../look/time/instant.tsx"
 import { actorInWords } from "./actor-words.ts"
 

@@ -1,8 +1,8 @@
 import { Alert, Badge, Stack, Text } from "@mantine/core"
 import { IconAlertTriangle } from "@tabler/icons-react"
 import type { Shapes } from "../../api/client.ts"
-import { Sheet } from "../../look/dialogs/sheet.tsx"
 import { Section } from "../../look/page/section.tsx"
+import { Sheet } from "../../look/table/sheet.tsx"
 import { useAmount } from "../../look/time/notation.ts"
 import { fieldWords, shownFields } from "../field-words.ts"
 
