@@ -58,9 +58,13 @@ function ImportForm() {
       isLeaving.current = true
       await navigate({ to: "/contacts/imports/$importId", params: { importId: id } })
     } catch (refused) {
-      setSent(undefined)
       // It has failed already unless the member stopped it; where the server is away, no file will come.
-      await client.POST("/v1/imports/{id}/cancel", { params: { path: { id } } })
+      // Until that is said, leaving the page still asks.
+      try {
+        await client.POST("/v1/imports/{id}/cancel", { params: { path: { id } } })
+      } finally {
+        setSent(undefined)
+      }
       throw refused
     }
   })
