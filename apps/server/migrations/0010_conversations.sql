@@ -7,7 +7,8 @@ CREATE TABLE conversations (
   created_at      timestamptz NOT NULL,
   UNIQUE (number_id, contact_id)
 );
-CREATE INDEX ON conversations (workspace_id, last_inbound_at DESC);
+-- As they are listed: the last one written in first; where the contact never wrote, by when it began.
+CREATE INDEX ON conversations (workspace_id, coalesce(last_inbound_at, created_at) DESC, id DESC);
 CREATE INDEX ON conversations (contact_id);
 CALL protect('conversations');
 
