@@ -274,7 +274,7 @@ describe("a preview of a launch", () => {
     expect(await preview()).toMatchObject({ people: 3 })
   })
 
-  it("counts only those whom a launch missed where it would repeat that one", async () => {
+  it("counts only the people that a launch missed where it would repeat that one", async () => {
     const id = await campaign.launch()
     await campaign.expand()
     await campaign.send(1)
