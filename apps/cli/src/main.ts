@@ -19,10 +19,11 @@ function takeSignals(): AbortSignal {
 async function ask(question: string): Promise<string> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
   // Ctrl-C and Ctrl-D close it, and are no answer.
-  const closed = once(terminal, "close").then(() => "")
-  const answer = await Promise.race([terminal.question(question).catch(() => ""), closed])
+  const closed = once(terminal, "close").then(() => undefined)
+  const answer = await Promise.race([terminal.question(question).catch(() => undefined), closed])
+  if (answer === undefined) process.stderr.write("\n")
   terminal.close()
-  return answer
+  return answer ?? ""
 }
 
 const context = {

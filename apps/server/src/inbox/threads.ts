@@ -41,9 +41,6 @@ export const conversationQuery = sortedPaging(sorting).extend({
   window: z.literal("open").optional().describe("Only those whose contact wrote within 24 hours"),
 })
 
-/** When the contact wrote last; where they never did, when the conversation began. There is an index on just this. */
-const activeAt = sql<Date>`coalesce(last_inbound_at, conversations.created_at)`
-
 const selectConversations = (tx: Tx) =>
   tx
     .selectFrom("conversations")
@@ -53,7 +50,7 @@ const selectConversations = (tx: Tx) =>
       "number_id",
       "contact_id",
       "last_inbound_at",
-      activeAt.as("active_at"),
+      "active_at",
       "phone",
       "wa_id",
       "bsuid",
@@ -92,7 +89,7 @@ export async function listConversations(
   if (contact_id) list = list.where("contact_id", "=", contact_id)
   if (window === "open")
     list = list
-      .where(activeAt, ">", new Date(now.getTime() - serviceWindowMs))
+      .where("active_at", ">", new Date(now.getTime() - serviceWindowMs))
       .where("last_inbound_at", "is not", null)
   const { data, ...rest } = await readSortedPage(tx, list, sorting, page)
   return { ...rest, data: data.map((row) => asView(row, now)) }
