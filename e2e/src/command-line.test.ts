@@ -133,6 +133,46 @@ describe("parley", () => {
     expect(sent.exitCode).toBe(0)
   })
 
+  it("campaign launch sends nothing unless that is meant, and nothing twice by mistake", async () => {
+    const withId = z.object({ id: z.string() })
+    const { data: templates } = await installation.api.get(
+      "/v1/templates?name=summer_sale",
+      z.object({ data: z.array(withId) }),
+    )
+    const values = { body: { first_name: "{{ contact.first_name }}", city: "Lima" } }
+    const campaign = await installation.api.post(
+      "/v1/campaigns",
+      {
+        name: "Summer sale",
+        number_id: number.numberId,
+        content: { kind: "template", template_id: templates[0]?.id, values },
+      },
+      withId,
+    )
+    const launches = async () =>
+      (
+        await installation.api.get(
+          `/v1/launches?campaign_id=${campaign.id}`,
+          z.object({ data: z.array(withId) }),
+        )
+      ).data.map(({ id }) => id)
+    const launch = (...more: string[]) => parley("campaign", "launch", "Summer sale", ...more)
+
+    const asked = await launch()
+    expect(asked).toMatchObject({ exitCode: 1, said: expect.stringContaining("--yes") })
+    expect(asked.said).toMatch(/To +1 person/)
+    expect(await launches()).toEqual([])
+    expect((await launch("--yes")).exitCode).toBe(0)
+    expect(await launch("--yes")).toMatchObject({
+      exitCode: 1,
+      said: expect.stringContaining("was launched before"),
+    })
+    expect(await launches()).toHaveLength(1)
+    const again = await launch("--yes", "--again", "--watch")
+    expect(again.said).toMatch(/Audience +1/)
+    expect(await launches()).toHaveLength(2)
+  })
+
   it("log shows what could not be applied, applies it again, and deletes it", async () => {
     expect((await parley("log", "list")).said).toContain("Nothing is set aside")
     const ids = [await setAside(stored("wamid.kept")), await setAside("{")]

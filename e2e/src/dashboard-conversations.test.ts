@@ -270,20 +270,21 @@ describe("the roles", () => {
     password: "correct horse battery",
   })
 
-  it("an agent answers, a viewer reads, and the server agrees", async () => {
+  it("an agent answers and may send a template, a viewer reads, and the server agrees", async () => {
     await write(dora, text("Hello?"))
     const agent = await openAsInvited(browser, parley, person("Gus"), "agent")
     await openThread(dora, agent.page)
     await answer(agent.page).fill("Hello, Dora.")
     await button("Send", agent.page).click()
     await bubble("Hello, Dora.", agent.page).waitFor()
-    expect(await button("Send a template", agent.page).count()).toBe(0)
+    await button("Send a template", agent.page).waitFor()
 
     const viewer = await openAsInvited(browser, parley, person("Vic"), "viewer")
     await openThread(dora, viewer.page)
     await bubble("Hello, Dora.", viewer.page).waitFor()
     await viewer.page.getByText("You can read this conversation.").waitFor()
     expect(await answer(viewer.page).count()).toBe(0)
+    expect(await button("Send a template", viewer.page).count()).toBe(0)
     expect(await viewer.page.getByRole("switch").count()).toBe(0)
     for (const { context } of [agent, viewer]) await context.close()
   })

@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import { once } from "node:events"
+import { createInterface } from "node:readline/promises"
 import { printFailure } from "./print/failure.ts"
 import { screenOn } from "./print/screen.ts"
 import { buildProgram } from "./program.ts"
@@ -14,10 +16,21 @@ function takeSignals(): AbortSignal {
   return stopping.signal
 }
 
+async function ask(question: string): Promise<string> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr })
+  // Ctrl-C and Ctrl-D close it, and are no answer.
+  const closed = once(terminal, "close").then(() => undefined)
+  const answer = await Promise.race([terminal.question(question).catch(() => undefined), closed])
+  if (answer === undefined) process.stderr.write("\n")
+  terminal.close()
+  return answer ?? ""
+}
+
 const context = {
   out: screenOn(process.stdout, process.env),
   err: screenOn(process.stderr, process.env),
   environment: process.env,
+  ask: process.stdin.isTTY && process.stderr.isTTY ? ask : undefined,
   takeSignals,
 }
 

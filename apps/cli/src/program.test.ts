@@ -63,10 +63,20 @@ const launch = {
   in_doubt: { count: 0, until: null },
   hold: null,
 }
+const preview = {
+  campaign: { id: "k-1", name: "Autumn" },
+  number: { id: "n-1", display_phone_number: "+49 1511 2345678", verified_name: "Café" },
+  template: { id: "t-1", name: "autumn_sale", language: "de" },
+  people: 11_189,
+  last_launch: null,
+}
 const page = (...data: unknown[]) => ({ data, next: null })
 
-/** Runs `parley …` against a server that answers from `answers`: JSON by `METHOD /path` without its query. */
-async function parley(args: string[], answers: Record<string, unknown>) {
+/**
+ * Runs `parley …` against a server that answers from `answers`: JSON by `METHOD /path` without its query.
+ * @param typed what a person at a terminal answers to each question; without it there is no terminal
+ */
+async function parley(args: string[], answers: Record<string, unknown>, typed?: string) {
   server = await answering(({ method, path }: Asked) => {
     const body = answers[`${method} ${path.split("?")[0]}`]
     if (body === undefined)
@@ -76,10 +86,16 @@ async function parley(args: string[], answers: Record<string, unknown>) {
   const paper = notepad()
   const errors = notepad()
   let exitCode = 0
+  const questions: string[] = []
+  const ask = async (question: string) => {
+    questions.push(question)
+    return typed ?? ""
+  }
   const context = {
     out: screenOn(paper, {}),
     err: screenOn(errors, {}),
     environment: { PARLEY_URL: server.url, PARLEY_API_KEY: "pk_1", DATA_DIR: folder },
+    ask: typed === undefined ? undefined : ask,
     takeSignals: () => new AbortController().signal,
   }
   const program = buildProgram(context, (code) => {
@@ -88,7 +104,7 @@ async function parley(args: string[], answers: Record<string, unknown>) {
   for (const command of [program, ...program.commands])
     command.exitOverride().configureOutput({ writeErr: () => undefined })
   await program.parseAsync(args, { from: "user" })
-  return { text: paper.text(), told: errors.text(), exitCode, asked: server.asked }
+  return { text: paper.text(), told: errors.text(), exitCode, questions, asked: server.asked }
 }
 
 describe("parley import", () => {
@@ -251,6 +267,7 @@ describe("parley campaign", () => {
   const campaign = { id: "k-1", name: "Autumn", number_id: "n-1", created_at: "2026-11-22T09:00:00.000Z" }
   const answers = {
     "GET /v1/campaigns": page(campaign),
+    "GET /v1/campaigns/k-1/launches/preview": preview,
     "POST /v1/campaigns/k-1/launches": launch,
     "GET /v1/launches/l-1": launch,
   }
@@ -265,12 +282,75 @@ describe("parley campaign", () => {
 
   it("launches by name at a time, and watches until it has been sent", async () => {
     const { text, asked } = await parley(
-      ["campaign", "launch", "Autumn", "--at", "2026-11-22T09:00:00Z", "--watch"],
+      ["campaign", "launch", "Autumn", "--at", "2026-11-22T09:00:00Z", "--yes", "--watch"],
       answers,
     )
     expect(asked.find((each) => each.method === "POST")?.body).toBe('{"at":"2026-11-22T09:00:00Z"}')
     expect(text).toContain("Launch l-1 of “Autumn”")
     expect(text).toMatch(/Delivered +1 +50.0 %/)
+  })
+
+  const posts = () => (server?.asked ?? []).filter(({ method }) => method === "POST")
+  const launchIt = (more: string[], changed: object = {}, typed?: string) => {
+    const now = { ...answers, "GET /v1/campaigns/k-1/launches/preview": { ...preview, ...changed } }
+    return parley(["campaign", "launch", "Autumn", ...more], now, typed)
+  }
+  const before = { last_launch: { id: "l-0", state: "completed", scheduled_at: "2026-11-21T09:00:00.000Z" } }
+
+  it("says what a launch would do and asks, and launches when the person says yes", async () => {
+    const { told, questions } = await launchIt([], {}, "y")
+    expect(told).toContain("To        11,189 people")
+    expect(told).toContain("Template  autumn_sale (de)")
+    expect(told).toContain("From      Café +49 1511 2345678")
+    expect(told).toContain("When      now")
+    expect(questions).toEqual(["Launch it? [y/N] "])
+    expect(posts()).toHaveLength(1)
+  })
+
+  it.each(["", "n", "yesterday"])("launches nothing when the answer is %j", async (answer) => {
+    await expect(launchIt([], {}, answer)).rejects.toThrow("Nothing was launched.")
+    expect(posts()).toEqual([])
+  })
+
+  it("launches nothing without a terminal unless --yes says so", async () => {
+    await expect(launchIt([])).rejects.toMatchObject({ help: expect.stringContaining("--yes") })
+    expect(posts()).toEqual([])
+  })
+
+  it.each([
+    ["completed", "was launched before, at 2026-11-21 09:00 UTC: launch l-0"],
+    ["sending", "is being sent already, since 2026-11-21 09:00 UTC: launch l-0"],
+    ["scheduled", "is scheduled already, for 2026-11-21 09:00 UTC: launch l-0"],
+  ])("asks a person whether to launch again what is %s", async (state, standing) => {
+    const last_launch = { ...before.last_launch, state }
+    const { told, questions } = await launchIt([], { last_launch }, "yes")
+    expect(told).toContain(standing)
+    expect(questions).toEqual(["Launch it again? [y/N] "])
+  })
+
+  it("launches nothing again by --yes alone, at a terminal or not", async () => {
+    for (const typed of [undefined, "y"]) {
+      await expect(launchIt(["--yes"], before, typed)).rejects.toMatchObject({
+        message: expect.stringContaining("launched before"),
+        help: expect.stringContaining("--again"),
+      })
+      expect(posts()).toEqual([])
+      await server?.close()
+    }
+    await launchIt(["--yes", "--again"], before)
+    expect(posts()).toHaveLength(1)
+  })
+
+  it("asks under one key for what is launched by two commands at once, and under another the next time", async () => {
+    const keys = []
+    for (const changed of [{}, {}, before]) {
+      await launchIt(["--yes", "--again"], changed)
+      keys.push(posts()[0]?.key)
+      await server?.close()
+    }
+    expect(keys[0]).toMatch(/k-1/)
+    expect(keys[1]).toBe(keys[0])
+    expect(keys[2]).not.toBe(keys[0])
   })
 
   it.each([
@@ -283,7 +363,7 @@ describe("parley campaign", () => {
     ],
     [{ state: "paused" }, "It is paused. Let it go on with: npx parley launch resume l-1"],
   ])("says while it watches why nothing goes, and that it goes on: %j", async (standing, wait) => {
-    const { told } = await parley(["campaign", "launch", "Autumn", "--watch"], {
+    const { told } = await parley(["campaign", "launch", "Autumn", "--yes", "--watch"], {
       ...answers,
       "POST /v1/campaigns/k-1/launches": { ...launch, ...standing },
     })
@@ -389,15 +469,28 @@ describe("parley launch", () => {
   })
 
   it("resend makes a launch for those whose messages failed", async () => {
-    const answers = { "POST /v1/launches/l-1/resend": { ...launch, id: "l-2" } }
-    const { text, asked } = await parley(["launch", "resend", "l-1", "--to", "failed"], answers)
-    expect(text).toContain("✓ Launch l-2 for those whose messages failed")
-    expect(asked.map(({ body }) => body)).toEqual(['{"to":"failed"}'])
-    const anyway = await parley(
-      ["launch", "resend", "l-1", "--to", "failed", "--even-if-incomplete"],
-      answers,
+    const answers = {
+      "GET /v1/launches/l-1": launch,
+      "GET /v1/campaigns/k-1/launches/preview": { ...preview, people: 1 },
+      "POST /v1/launches/l-1/resend": { ...launch, id: "l-2" },
+    }
+    const resend = ["launch", "resend", "l-1", "--to", "failed"]
+    const posted = () =>
+      (server?.asked ?? []).flatMap(({ method, body }) => (method === "POST" ? [body] : []))
+    const { text, told, asked, questions } = await parley(resend, answers, "y")
+    expect(told).toContain("1 person whose messages failed")
+    expect(questions).toEqual(["Send it? [y/N] "])
+    expect(asked.map(({ path }) => path)).toContainEqual(
+      expect.stringMatching(/launches\/preview\?resends=l-1&to=failed/),
     )
-    expect(anyway.asked.map(({ body }) => body)).toEqual(['{"to":"failed","even_if_incomplete":true}'])
+    expect(text).toContain("✓ Launch l-2 for those whose messages failed")
+    expect(posted()).toEqual(['{"to":"failed"}'])
+    await server?.close()
+    await parley([...resend, "--even-if-incomplete", "--yes"], answers)
+    expect(posted()).toEqual(['{"to":"failed","even_if_incomplete":true}'])
+    await server?.close()
+    await expect(parley(resend, answers)).rejects.toThrow("Nothing was launched.")
+    expect(posted()).toEqual([])
   })
 })
 
@@ -428,7 +521,7 @@ describe("parley doubts", () => {
   it.each([
     [["send-again", "m-1", "m-2"], { decision: "send_again", message_ids: ["m-1", "m-2"] }],
     [["leave", "--launch", "l-1"], { decision: "leave", source_id: "l-1" }],
-    [["send-again", "--number", "+4915112345678"], { decision: "send_again", number_id: "n-1" }],
+    [["send-again", "--number", "+4915112345678", "--yes"], { decision: "send_again", number_id: "n-1" }],
   ])("decide %j decides about these", async (words, body) => {
     const answers = { "POST /v1/messages/decide": { decided: 2 }, "GET /v1/numbers": page(number) }
     const { text, asked } = await parley(["doubts", "decide", ...words], answers)
@@ -441,6 +534,17 @@ describe("parley doubts", () => {
     const { text } = await parley(["doubts", "decide", "leave", "m-9"], answers)
     expect(text).toContain("! Nothing was decided")
     expect(text).not.toContain("✓")
+  })
+
+  it("decide asks before all of a launch goes again", async () => {
+    const answers = { "POST /v1/messages/decide": { decided: 2 } }
+    const decide = ["doubts", "decide", "send-again", "--launch", "l-1"]
+    await expect(parley(decide, answers)).rejects.toThrow("Nothing was sent again.")
+    expect(server?.asked).toEqual([])
+    await server?.close()
+    const { questions, asked } = await parley(decide, answers, "y")
+    expect(questions).toEqual([expect.stringContaining("People may get it twice.")])
+    expect(asked).toHaveLength(1)
   })
 
   it("decide asks which", async () => {

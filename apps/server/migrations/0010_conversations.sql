@@ -5,9 +5,12 @@ CREATE TABLE conversations (
   contact_id      uuid NOT NULL REFERENCES contacts ON DELETE CASCADE,
   last_inbound_at timestamptz, -- the service window is open for 24 hours after it
   created_at      timestamptz NOT NULL,
+  -- By this they are listed: when the contact wrote last; where they never did, when it began. A column: under row-level
+  -- security an expression with coalesce is no condition for an index.
+  active_at       timestamptz NOT NULL GENERATED ALWAYS AS (coalesce(last_inbound_at, created_at)) STORED,
   UNIQUE (number_id, contact_id)
 );
-CREATE INDEX ON conversations (workspace_id, last_inbound_at DESC);
+CREATE INDEX ON conversations (workspace_id, active_at DESC, id DESC);
 CREATE INDEX ON conversations (contact_id);
 CALL protect('conversations');
 

@@ -133,6 +133,7 @@ describe("a permission is had by", () => {
       name: "notes",
       tables: [],
       permissions: { "notes:read": ["viewer", "agent"], "notes:erase": [] },
+      includedPermissions: { "notes:read": "notes:erase" },
     }),
   ])
 
@@ -143,5 +144,10 @@ describe("a permission is had by", () => {
 
   it("owners and admins at least", () => {
     expect(permissions.rolesWith("notes:erase")).toEqual(["owner", "admin"])
+  })
+
+  it("API keys that were given it, or one that includes it", () => {
+    expect(permissions.givenBy(["notes:erase"])).toEqual(["notes:read", "notes:erase"])
+    expect(permissions.givenBy(["notes:read", "notes:forgotten"])).toEqual(["notes:read"])
   })
 })

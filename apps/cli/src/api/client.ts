@@ -28,7 +28,9 @@ async function answerTo(http: JsonHttp, request: Request): Promise<Response> {
   const method = methods.find((known) => known === request.method)
   if (method === undefined) throw new Error(`The API knows no ${request.method}.`)
   const given = await request.text()
-  const text = await http.send(method, request.url.slice(http.url.length), given === "" ? undefined : given)
+  const key = request.headers.get("idempotency-key") ?? undefined
+  const path = request.url.slice(http.url.length)
+  const text = await http.send(method, path, given === "" ? undefined : given, key)
   return text === "" ? new Response(null, { status: 204 }) : new Response(text)
 }
 

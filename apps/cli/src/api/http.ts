@@ -83,12 +83,13 @@ export class JsonHttp {
 
   /**
    * @param json the body as JSON; nothing for what takes none
+   * @param givenKey of a POST, where repeating the whole command is to be the same request, too
    * @returns the answer as JSON, "" where it has none
    * @throws ApiError, Unreachable, Failure
    */
-  async send(method: Method, path: string, json?: string): Promise<string> {
+  async send(method: Method, path: string, json?: string, givenKey?: string): Promise<string> {
     const body = json === undefined ? undefined : { json }
-    const key = method === "POST" && this.#options.takesKeys ? randomUUID() : undefined
+    const key = method === "POST" && this.#options.takesKeys ? (givenKey ?? randomUUID()) : undefined
     let mayBeDone = false
     for (let tries = 1; ; tries++) {
       try {

@@ -4,9 +4,11 @@ import { answerOf, everyRow, type ParleyApi, type Shapes } from "../api/client.t
 import { Failure } from "../failure.ts"
 import { openApi, readInstallation } from "../installation.ts"
 import { launchProgress, printLaunch, whyItWaits } from "../print/launch.ts"
+import { printLaunchPreview } from "../print/launch-preview.ts"
 import type { Screen } from "../print/screen.ts"
 import { table } from "../print/table.ts"
 import { chooseOne } from "./choose.ts"
+import { confirm } from "./confirm.ts"
 import type { Context } from "./context.ts"
 
 /** `parley campaign list` */
@@ -27,11 +29,11 @@ type Launch = Shapes["LaunchReport"]
 
 const instant = z.iso.datetime({ offset: true })
 
-/** `parley campaign launch` */
+/** `parley campaign launch`. @throws Failure when it is not meant, or was launched before and `--again` is not said */
 export async function launchCampaign(
   context: Context,
   wanted: string,
-  options: { at?: string; evenIfIncomplete?: boolean; watch?: boolean },
+  options: { at?: string; evenIfIncomplete?: boolean; watch?: boolean; yes?: boolean; again?: boolean },
 ): Promise<void> {
   if (options.at !== undefined && !instant.safeParse(options.at).success) {
     throw new Failure(
@@ -50,10 +52,28 @@ export async function launchCampaign(
       show: (each) => `${each.name}  ${each.id}`,
     },
   )
+  const preview = await answerOf(
+    api.GET("/v1/campaigns/{id}/launches/preview", { params: { path: { id: chosen.id } } }),
+  )
+  printLaunchPreview(context.err, preview, options)
+  const { last_launch: before } = preview
+  if (before !== null && !options.again && (options.yes || context.ask === undefined)) {
+    throw new Failure(
+      "Nothing was launched: the campaign was launched before.",
+      `To send it to everyone once more, repeat the command with --yes --again. To reach those it missed:
+npx parley launch resend ${before.id} --to unsent`,
+    )
+  }
+  await confirm(context, {
+    yes: options.yes,
+    question: before === null ? "Launch it?" : "Launch it again?",
+    nothing: "Nothing was launched.",
+  })
+  const body = { ...(options.at && { at: options.at }), ...ifIncomplete(options) }
   const launched = await answerOf(
     api.POST("/v1/campaigns/{id}/launches", {
-      params: { path: { id: chosen.id } },
-      body: { ...(options.at && { at: options.at }), ...ifIncomplete(options) },
+      params: { path: { id: chosen.id }, header: { "idempotency-key": onceAfter(preview, body) } },
+      body,
     }),
   )
   out.line(
@@ -62,6 +82,10 @@ export async function launchCampaign(
   if (options.watch) await watchLaunch(api, context, launched)
   else out.line(context.out.paint("dim", `  npx parley campaign status ${launched.id} --watch`))
 }
+
+/** The same for two commands that run at once, and saw the same last launch: they come to one launch. */
+const onceAfter = ({ campaign, last_launch }: Shapes["LaunchPreview"], body: object) =>
+  `launch of ${campaign.id} after ${last_launch?.id ?? "none"} ${JSON.stringify(body)}`
 
 /** What `--even-if-incomplete` adds to a request. */
 export const ifIncomplete = ({ evenIfIncomplete }: { evenIfIncomplete?: boolean }) =>

@@ -3,6 +3,7 @@ import { Failure } from "../failure.ts"
 import { openApi, readInstallation } from "../installation.ts"
 import { figure, table } from "../print/table.ts"
 import { chooseNumber } from "./choose-number.ts"
+import { confirm } from "./confirm.ts"
 import type { Context } from "./context.ts"
 
 /** `parley doubts list`: messages of which it is not known whether Meta has them, the oldest first. */
@@ -37,13 +38,20 @@ export async function decideDoubts(
   context: Context,
   decision: "send-again" | "leave",
   ids: readonly string[],
-  options: { launch?: string; number?: string },
+  options: { launch?: string; number?: string; yes?: boolean },
 ): Promise<void> {
   const { out } = context
   if (ids.length === 0 && options.launch === undefined && options.number === undefined)
     throw new Failure("Say which: messages, --launch or --number.", "`parley doubts list` shows them.")
   const api = await openApi(readInstallation(context.environment))
   const number = options.number === undefined ? undefined : await chooseNumber(api, options.number)
+  if (decision === "send-again" && ids.length === 0) {
+    await confirm(context, {
+      yes: options.yes,
+      question: `Send every message in doubt of ${number?.display_phone_number ?? `launch ${options.launch}`} again? People may get it twice.`,
+      nothing: "Nothing was sent again.",
+    })
+  }
   const { decided } = await answerOf(
     api.POST("/v1/messages/decide", {
       body: {

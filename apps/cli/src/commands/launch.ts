@@ -1,8 +1,10 @@
 import { answerOf, everyRow, type ParleyApi, type Shapes } from "../api/client.ts"
 import { openApi, readInstallation } from "../installation.ts"
 import { printLaunch } from "../print/launch.ts"
+import { printLaunchPreview } from "../print/launch-preview.ts"
 import { table } from "../print/table.ts"
 import { ifIncomplete, watchLaunch } from "./campaign.ts"
+import { confirm } from "./confirm.ts"
 import type { Context } from "./context.ts"
 
 type Launch = Shapes["LaunchReport"]
@@ -65,14 +67,22 @@ export const cancelLaunch = (context: Context, id: string) =>
     "The launch is canceled.",
   )
 
-/** `parley launch resend`: another launch, for a part of the audience. */
+/** `parley launch resend`: another launch, for a part of the audience. @throws Failure when it is not meant */
 export async function resendLaunch(
   context: Context,
   id: string,
-  options: { to: "failed" | "unsent"; evenIfIncomplete?: boolean; watch?: boolean },
+  options: { to: "failed" | "unsent"; evenIfIncomplete?: boolean; watch?: boolean; yes?: boolean },
 ): Promise<void> {
   const { out } = context
   const api = await openApi(readInstallation(context.environment))
+  const { campaign_id } = await answerOf(api.GET("/v1/launches/{id}", { params: { path: { id } } }))
+  const preview = await answerOf(
+    api.GET("/v1/campaigns/{id}/launches/preview", {
+      params: { path: { id: campaign_id }, query: { resends: id, to: options.to } },
+    }),
+  )
+  printLaunchPreview(context.err, preview, { whose: whose[options.to] })
+  await confirm(context, { yes: options.yes, question: "Send it?", nothing: "Nothing was launched." })
   const launch = await answerOf(
     api.POST("/v1/launches/{id}/resend", {
       params: { path: { id } },

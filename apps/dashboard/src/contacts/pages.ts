@@ -28,7 +28,7 @@ export const pages: PagesOf<typeof room> = {
       "link Edit": ["contacts:write", `PATCH /v1/contacts/${nobody}`],
       "button Delete": ["contacts:write", `DELETE /v1/contacts/${nobody}`],
       "button Record consent": ["subscriptions:write", `PUT /v1/contacts/${nobody}/subscriptions/${nobody}`],
-      "button Send a template": ["campaigns:launch", "POST /v1/messages"],
+      "button Send a template": ["messages:send", "POST /v1/messages"],
     },
   },
   "/contacts/$contactId/edit": {

@@ -14,6 +14,7 @@ it.each([
   ["api_keys:manage", "Manage API keys"],
   ["audit:read", "View the audit log"],
   ["conversations:reply", "Reply to conversations"],
+  ["messages:send", "Send messages to single contacts"],
   ["saved_notes:read", "View saved notes"],
 ] as const)("the permission %s lets a member “%s”", (permission, words) => {
   expect(permissionInWords(permission)).toBe(words)

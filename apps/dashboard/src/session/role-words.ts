@@ -20,11 +20,13 @@ const verbs: Readonly<Record<string, string>> = {
   manage: "Manage",
   launch: "Launch",
   reply: "Reply to",
+  send: "Send",
 }
 
 const nouns: Readonly<Record<string, string>> = {
   api_keys: "API keys",
   audit: "the audit log",
   connection: "the WhatsApp connection",
+  messages: "messages to single contacts",
   workspace: "the workspace",
 }

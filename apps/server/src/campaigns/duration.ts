@@ -1,8 +1,8 @@
 /** Whether what a launch has to send can go out before it expires. */
 import { ratePerSecond } from "../messaging/index.ts"
-import { sql, type Tx } from "../platform/database/index.ts"
+import type { Tx } from "../platform/database/index.ts"
 import { Problem } from "../platform/errors.ts"
-import { launchAudience } from "./launch-audience.ts"
+import { countPeople, type LaunchTo } from "./launch-audience.ts"
 
 const dayMs = 24 * 60 * 60_000
 
@@ -21,49 +21,23 @@ export function durationMs(people: number, { ratePerSecond, messagingLimit }: Bo
   return fullDays * dayMs + (rest / ratePerSecond) * 1000
 }
 
-/**
- * Counts the audience, as far as it is subscribed.
- * @throws Problem launch_too_long when what is left at `expires` would not be sent
- */
+/** @throws Problem launch_too_long when what is left at `expires` would not be sent */
 export async function refuseTooLong(
   tx: Tx,
-  {
-    numberId,
-    audience,
-    resends,
-    starts,
-    expires,
-  }: {
-    numberId: string
-    audience: unknown
-    /** Which launch it repeats for a part of the audience. */
-    resends?: { launchId: string; what: "failed" | "unsent" } | undefined
-    starts: Date
-    expires: Date
-  },
+  launch: LaunchTo,
+  { starts, expires }: { starts: Date; expires: Date },
 ): Promise<void> {
   const number = await tx
     .selectFrom("numbers")
     .select(["rate_per_second", "throughput_level", "messaging_limit"])
-    .where("id", "=", numberId)
+    .where("id", "=", launch.numberId)
     .executeTakeFirstOrThrow()
   const { messaging_limit: limit } = number
   const bounds = {
     ratePerSecond: ratePerSecond(number),
     messagingLimit: limit === null || limit <= 0 ? null : limit,
   }
-  const ofAudience = launchAudience({
-    audience,
-    resends: resends?.what ?? null,
-    parent_id: resends?.launchId ?? null,
-  })
-  const { rows } = await sql<{ people: number }>`
-    SELECT count(*) AS people FROM contacts
-    JOIN subscription_groups AS g ON g.number_id = ${numberId}
-    JOIN subscriptions AS s ON s.subscription_group_id = g.id AND s.contact_id = contacts.id AND s.state = 'subscribed'
-    WHERE contacts.workspace_id = g.workspace_id AND ${ofAudience}
-  `.execute(tx)
-  const people = rows[0]?.people ?? 0
+  const people = await countPeople(tx, launch)
   const ends = new Date(starts.getTime() + durationMs(people, bounds))
   if (ends <= expires) return
   const why =

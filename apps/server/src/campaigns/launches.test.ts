@@ -242,6 +242,60 @@ it("messages of a launch are listed by what became of them, and nothing is guess
   })
 })
 
+describe("a preview of a launch", () => {
+  const preview = async (query = "") =>
+    (await campaign.api("GET", `campaigns/${campaign.campaignId}/launches/preview${query}`)).body
+  const setCategory = (category: string) =>
+    campaign.inWorkspace((tx) => tx.updateTable("templates").set({ category }).execute())
+
+  it("says who would get it, from which number, and which launch was the last", async () => {
+    const id = await campaign.launch()
+    expect(await preview()).toMatchObject({
+      campaign: { id: campaign.campaignId },
+      number: { id: campaign.numberId },
+      template: { name: "summer", language: "en_US" },
+      people: 3,
+      last_launch: { id, state: "scheduled" },
+    })
+  })
+
+  it("counts those who did not subscribe where it is no marketing, as a launch does", async () => {
+    onTestFinished(async () => {
+      await setCategory("MARKETING")
+      await campaign.inWorkspace((tx) =>
+        tx.updateTable("subscriptions").set({ state: "subscribed" }).execute(),
+      )
+    })
+    await campaign.inWorkspace((tx) =>
+      tx.updateTable("subscriptions").set({ state: "unsubscribed" }).execute(),
+    )
+    expect(await preview()).toMatchObject({ people: 0 })
+    await setCategory("UTILITY")
+    expect(await preview()).toMatchObject({ people: 3 })
+  })
+
+  it("counts only the people that a launch missed where it would repeat that one", async () => {
+    const id = await campaign.launch()
+    await campaign.expand()
+    await campaign.send(1)
+    await act(id, "cancel")
+    await campaign.tidy()
+    expect(await preview(`?resends=${id}&to=unsent`)).toMatchObject({ people: 2 })
+    expect(await preview(`?resends=${id}&to=failed`)).toMatchObject({ people: 0 })
+    await campaign.api("POST", `launches/${id}/resend`, { to: "unsent" })
+    expect(await preview()).toMatchObject({ last_launch: { id, state: "canceled" } })
+  })
+
+  it.each(["?resends=0199d1de-0000-7000-8000-000000000000", "?to=failed"])("refuses %s", async (query) => {
+    expect((await preview(query)).error).toMatchObject({ code: "invalid_request", field: "to" })
+  })
+
+  it("knows no launch that there is not", async () => {
+    const query = "?resends=0199d1de-0000-7000-8000-000000000000&to=failed"
+    expect((await preview(query)).error).toMatchObject({ code: "not_found" })
+  })
+})
+
 describe("a launch that is repeated for those it missed", () => {
   const resend = (id: string, to: "failed" | "unsent") =>
     campaign.api("POST", `launches/${id}/resend`, { to })

@@ -146,8 +146,8 @@ export async function createLaunch(
     })
   }
   if (!evenIfIncomplete) {
-    const { number_id: numberId, audience } = campaign
-    await refuseTooLong(tx, { numberId, audience, resends, starts, expires })
+    const { number_id: numberId, category, audience } = campaign
+    await refuseTooLong(tx, { numberId, category, audience, resends }, { starts, expires })
   }
   const id = await createSource(tx, {
     workspaceId: campaign.workspace_id,

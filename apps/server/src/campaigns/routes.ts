@@ -2,6 +2,7 @@ import { z } from "zod"
 import { fields, type Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { campaign, campaignDraft, createCampaign, listCampaigns, readCampaign } from "./campaigns.ts"
+import { launchPreview, launchPreviewQuery, previewLaunch } from "./launch-preview.ts"
 import {
   cancelLaunch,
   createLaunch,
@@ -120,6 +121,24 @@ export const campaignsRoutes =
         )
         return reply.status(202).send(report)
       },
+    )
+
+    app.get(
+      "/campaigns/:id/launches/preview",
+      {
+        config: { permission: "campaigns:read" },
+        schema: {
+          summary: "What a launch of a campaign would do now",
+          description:
+            "How many people would get a message, from which number, and whether it was launched before.",
+          tags,
+          params: fields.byId,
+          querystring: launchPreviewQuery,
+          response: { 200: launchPreview, ...fields.problems },
+        },
+      },
+      ({ params, query, caller }) =>
+        db.workspace(caller.workspaceId, (tx) => previewLaunch(tx, params.id, query)),
     )
 
     app.get(

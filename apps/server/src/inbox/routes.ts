@@ -2,11 +2,16 @@ import { forwarded, inboundError, referral, referredProduct } from "@parley/mode
 import { z } from "zod"
 import { conversationMedia } from "../conversations/index.ts"
 import { messageReason, messageStatuses, numberWait, shownMessage } from "../messaging/index.ts"
-import { found } from "../platform/errors.ts"
-import { fields, type Routes } from "../platform/http/index.ts"
+import { fields, type Routes, sortedPageOf } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { replyWithText } from "./reply.ts"
-import { conversationBetween, readConversations, readThread } from "./threads.ts"
+import {
+  conversationBetween,
+  conversationQuery,
+  listConversations,
+  readConversation,
+  readThread,
+} from "./threads.ts"
 
 const tags = ["Conversations"]
 
@@ -95,25 +100,15 @@ export const inboxRoutes =
         config: { permission: "conversations:read" },
         schema: {
           summary: "List conversations, such as those in which somebody wrote within 24 hours",
+          description:
+            "The one in which the contact wrote last comes first. One whose contact never wrote has the place of when it began.",
           tags,
-          querystring: fields.paging.extend({
-            number_id: fields.id.optional(),
-            contact_id: fields.id.optional(),
-            window: z
-              .literal("open")
-              .optional()
-              .describe("Only those whose contact wrote within 24 hours, the last one first"),
-          }),
-          response: { 200: fields.pageOf(conversation), ...fields.problems },
+          querystring: conversationQuery,
+          response: { 200: sortedPageOf(conversation), ...fields.problems },
         },
       },
-      async ({ query: { window, ...query }, caller }) => {
-        const wanted = { ...query, wrote_lately: window === "open" }
-        const rows = await db.workspace(caller.workspaceId, (tx) =>
-          readConversations(tx, wanted, clock.now()),
-        )
-        return fields.toPage(rows, query.limit)
-      },
+      ({ query, caller }) =>
+        db.workspace(caller.workspaceId, (tx) => listConversations(tx, query, clock.now())),
     )
 
     app.get(
@@ -127,12 +122,8 @@ export const inboxRoutes =
           response: { 200: conversation, ...fields.problems },
         },
       },
-      async ({ params, caller }) => {
-        const [row] = await db.workspace(caller.workspaceId, (tx) =>
-          readConversations(tx, { id: params.id, limit: 1 }, clock.now()),
-        )
-        return found(row, "conversation")
-      },
+      ({ params, caller }) =>
+        db.workspace(caller.workspaceId, (tx) => readConversation(tx, params.id, clock.now())),
     )
 
     app.get(
@@ -150,8 +141,8 @@ export const inboxRoutes =
       ({ params, query, caller }) =>
         db.workspace(caller.workspaceId, async (tx) => {
           const now = clock.now()
-          const [row] = await readConversations(tx, { id: params.id, limit: 1 }, now)
-          return { data: await readThread(tx, found(row, "conversation"), pageOf(query, now)) }
+          const conversation = await readConversation(tx, params.id, now)
+          return { data: await readThread(tx, conversation, pageOf(query, now)) }
         }),
     )
 
@@ -191,13 +182,8 @@ export const inboxRoutes =
       async ({ params, body, caller: { workspaceId } }, reply) => {
         const now = clock.now()
         const { id, waits } = await db.workspace(workspaceId, async (tx) => {
-          const [row] = await readConversations(tx, { id: params.id, limit: 1 }, now)
-          return replyWithText(tx, {
-            workspaceId,
-            conversation: found(row, "conversation"),
-            text: body.text,
-            now,
-          })
+          const conversation = await readConversation(tx, params.id, now)
+          return replyWithText(tx, { workspaceId, conversation, text: body.text, now })
         })
         return reply.status(202).send({ message_id: id, waits })
       },

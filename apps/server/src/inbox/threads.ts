@@ -1,5 +1,5 @@
 import { serviceWindowMs, windowEnd, windowIsOpen } from "@parley/whatsapp/messages"
-import type { z } from "zod"
+import { z } from "zod"
 import { type InboundDetails, type MediaView, mediaView } from "../conversations/index.ts"
 import {
   type MessageStatus,
@@ -10,6 +10,7 @@ import {
 } from "../messaging/index.ts"
 import { sql, type Tx } from "../platform/database/index.ts"
 import { found } from "../platform/errors.ts"
+import { defineSorting, fields, readSortedPage, sortedPaging } from "../platform/http/index.ts"
 
 /** The thread between one contact and one number, with its customer service window. */
 export interface ConversationView {
@@ -29,23 +30,19 @@ export interface ConversationView {
   window_open: boolean
 }
 
-interface ConversationQuery {
-  id?: string
-  number_id?: string | undefined
-  contact_id?: string | undefined
-  /** Those whose contact wrote within the time of a service window, the last one first. */
-  wrote_lately?: boolean
-  after?: string | undefined
-  limit: number
-}
+const sorting = defineSorting({
+  keys: { activity: { column: "active_at", kind: "instant" } },
+  usual: { sort: "activity", order: "desc" },
+})
 
-/** Conversations by id, unless `wrote_lately` says otherwise; one more than `limit` where there are more. */
-export async function readConversations(
-  tx: Tx,
-  query: ConversationQuery,
-  now: Date,
-): Promise<ConversationView[]> {
-  let rows = tx
+export const conversationQuery = sortedPaging(sorting).extend({
+  number_id: fields.id.optional(),
+  contact_id: fields.id.optional(),
+  window: z.literal("open").optional().describe("Only those whose contact wrote within 24 hours"),
+})
+
+const selectConversations = (tx: Tx) =>
+  tx
     .selectFrom("conversations")
     .innerJoin("contacts", "contacts.id", "conversations.contact_id")
     .select([
@@ -53,34 +50,49 @@ export async function readConversations(
       "number_id",
       "contact_id",
       "last_inbound_at",
+      "active_at",
       "phone",
       "wa_id",
       "bsuid",
       "first_name",
       "last_name",
     ])
-    .limit(query.limit + 1)
-  if (query.id) rows = rows.where("conversations.id", "=", query.id)
-  if (query.number_id) rows = rows.where("number_id", "=", query.number_id)
-  if (query.contact_id) rows = rows.where("contact_id", "=", query.contact_id)
-  if (query.wrote_lately) {
-    rows = rows
-      .where("last_inbound_at", ">", new Date(now.getTime() - serviceWindowMs))
-      .orderBy("last_inbound_at", "desc")
-      .orderBy("conversations.id", "desc")
-    if (query.after)
-      rows = rows.where(sql<boolean>`(last_inbound_at, conversations.id) <
-        (SELECT last_inbound_at, id FROM conversations WHERE id = ${query.after})`)
-  } else {
-    rows = rows.orderBy("conversations.id")
-    if (query.after) rows = rows.where("conversations.id", ">", query.after)
-  }
-  return (await rows.execute()).map(({ phone, wa_id, bsuid, first_name, last_name, ...row }) => ({
+
+type ConversationRow = Awaited<ReturnType<ReturnType<typeof selectConversations>["execute"]>>[number]
+
+function asView(
+  { phone, wa_id, bsuid, first_name, last_name, active_at: _, ...row }: ConversationRow,
+  now: Date,
+): ConversationView {
+  return {
     ...row,
     contact: { phone, wa_id, bsuid, first_name, last_name },
     window_closes_at: row.last_inbound_at && windowEnd(row.last_inbound_at),
     window_open: windowIsOpen(row.last_inbound_at, now),
-  }))
+  }
+}
+
+/** @throws Problem not_found */
+export async function readConversation(tx: Tx, id: string, now: Date): Promise<ConversationView> {
+  const row = await selectConversations(tx).where("conversations.id", "=", id).executeTakeFirst()
+  return asView(found(row, "conversation"), now)
+}
+
+/** A page of the conversations. */
+export async function listConversations(
+  tx: Tx,
+  { number_id, contact_id, window, ...page }: z.output<typeof conversationQuery>,
+  now: Date,
+): Promise<{ data: ConversationView[]; next: string | null }> {
+  let list = selectConversations(tx)
+  if (number_id) list = list.where("number_id", "=", number_id)
+  if (contact_id) list = list.where("contact_id", "=", contact_id)
+  if (window === "open")
+    list = list
+      .where("active_at", ">", new Date(now.getTime() - serviceWindowMs))
+      .where("last_inbound_at", "is not", null)
+  const { data, ...rest } = await readSortedPage(tx, list, sorting, page)
+  return { ...rest, data: data.map((row) => asView(row, now)) }
 }
 
 /**

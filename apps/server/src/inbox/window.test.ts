@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, it } from "vitest"
-import { z } from "zod"
 import { applyWebhooks } from "../connect/webhooks/apply-webhooks.ts"
 import { insertSentMessage } from "../messaging/testing/sent-message.ts"
 import { type Inbox, openInbox } from "./testing/inbox.ts"
@@ -67,30 +66,3 @@ it.each(isNoMessage)(
     expect(await answered()).toEqual([{ replied_at: inbox.clock.now() }])
   },
 )
-
-it("those who wrote within 24 hours are listed, the last one first, page by page", async () => {
-  inbox.clock.advance(48 * 3_600_000)
-  const [first, second, third] = [inbox.newPhone(), inbox.newPhone(), inbox.newPhone()]
-  for (const from of [first, second, third, first]) {
-    await inbox.write(from, text)
-    inbox.clock.advance(60_000)
-  }
-  const list = async (query = "") => {
-    const { body } = await inbox.ask("GET", `/conversations?window=open${query}`)
-    return z
-      .object({
-        data: z.array(z.object({ contact: z.object({ phone: z.string() }) })),
-        next: z.string().nullable(),
-      })
-      .parse(body)
-  }
-  const phones = ({ data }: Awaited<ReturnType<typeof list>>) => data.map(({ contact }) => contact.phone)
-  expect(phones(await list())).toEqual([first, third, second].map((phone) => `+${phone}`))
-  const page = await list("&limit=2")
-  expect(phones(page)).toEqual([`+${first}`, `+${third}`])
-  const rest = await list(`&limit=2&after=${page.next}`)
-  expect(phones(rest)).toEqual([`+${second}`])
-  expect(rest.next).toBe(null)
-  inbox.clock.advance(24 * 3_600_000)
-  expect(phones(await list())).toEqual([])
-})

@@ -46,6 +46,9 @@ export const room = defineRoom({
     "limit_portfolios",
     "limit_people",
   ],
+  permissions: { "messages:send": ["marketer", "agent"] },
+  // A campaign can be for one contact.
+  includedPermissions: { "messages:send": "campaigns:launch" },
   routes: [messagesRoutes, reachabilityRoutes],
   moveContacts: async (tx, merge) => {
     await moveMessages(tx, merge)

@@ -118,7 +118,7 @@ export const messagesRoutes =
     app.post(
       "/messages",
       {
-        config: { permission: "campaigns:launch" },
+        config: { permission: "messages:send" },
         schema: {
           summary: "Send one message to one contact",
           description:

@@ -15,7 +15,7 @@ export const roles = {
   owner: "Everything, including who else is an owner.",
   admin: "Everything but making and removing owners.",
   marketer: "Writes templates and campaigns, launches them, and looks after contacts and their consent.",
-  agent: "Answers conversations and keeps contacts up to date.",
+  agent: "Answers conversations, sends templates to single contacts, and keeps contacts up to date.",
   developer: "Connects WhatsApp and other systems; makes API keys. Launches nothing.",
   viewer: "Sees, and changes nothing.",
 } as const
@@ -35,6 +35,8 @@ declare module "../platform/define-room.ts" {
   interface Room {
     /** What callers may be allowed to do in this room, and which roles have it beside owners and admins. */
     permissions?: Readonly<Record<Permission, readonly GivenRole[]>>
+    /** Permissions that another one includes: an API key that was given the other has them, too. */
+    includedPermissions?: Readonly<Record<Permission, Permission>>
   }
 }
 
@@ -45,6 +47,8 @@ export interface Permissions {
   isPermission(name: string): name is Permission
   /** The roles whose members have it, for the sentence that refuses someone else. */
   rolesWith(permission: Permission): readonly Role[]
+  /** What an API key that was given these may do, included permissions among them. What no room declares is left out. */
+  givenBy(names: readonly string[]): Permission[]
 }
 
 /** @throws Error when two rooms declare one permission, or none declares any */
@@ -60,7 +64,12 @@ export function permissionsOf(rooms: readonly Room[]): Permissions {
   const all: Permissions["all"] = [first, ...more]
   const rolesWith = (permission: Permission) => grants.get(permission) ?? []
   const byRole = new Map(roleNames.map((role) => [role, all.filter((one) => rolesWith(one).includes(role))]))
-  return { all, of: (role) => byRole.get(role) ?? [], isPermission, rolesWith }
+  const includedIn = new Map(
+    rooms.flatMap(({ includedPermissions = {} }) => Object.entries(includedPermissions)),
+  )
+  const givenBy = (names: readonly string[]) =>
+    all.filter((one) => names.includes(one) || names.includes(includedIn.get(one) ?? ""))
+  return { all, of: (role) => byRole.get(role) ?? [], isPermission, rolesWith, givenBy }
 }
 
 const isMighty = (role: Role) => role === "owner" || role === "admin"

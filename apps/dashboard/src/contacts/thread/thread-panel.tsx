@@ -159,7 +159,7 @@ function Write({
   const { conversation_id: conversationId, window_closes_at: closesAt } = reach
   const isOpen = closesAt !== null && new Date(closesAt) > now
   const template = (isPrimary: boolean) =>
-    number === undefined || !may("campaigns:launch") ? null : (
+    number === undefined || !may("messages:send") ? null : (
       <SendTemplate
         contactId={contactId}
         sender={{ accountId: number.accountId, name: number.name, reach }}
@@ -171,7 +171,7 @@ function Write({
   return (
     <>
       <Text size="sm" c="dimmed">
-        {sentence({ isOpen, mayAnswer: may("conversations:reply"), maySend: may("campaigns:launch") })}
+        {sentence({ isOpen, mayAnswer: may("conversations:reply"), maySend: may("messages:send") })}
       </Text>
       <div>{template(!isOpen)}</div>
     </>
@@ -188,9 +188,7 @@ function sentence({
   maySend: boolean
 }): string {
   if (isOpen && !mayAnswer) return "You can read this conversation. Agents and admins can answer."
-  if (maySend)
-    return "Free text is possible for 24 hours after this person writes. Until then, send a template."
-  return mayAnswer
-    ? "Free text is possible for 24 hours after this person writes. Until then, a marketer or an admin can send a template."
-    : "You can read this conversation. Agents answer, and marketers send templates."
+  return maySend
+    ? "Free text is possible for 24 hours after this person writes. Until then, send a template."
+    : "You can read this conversation. Agents, marketers and admins can write to this person."
 }

@@ -182,6 +182,7 @@ export interface ConversationMedia {
 }
 
 export interface Conversations {
+  active_at: Generated<Timestamp>;
   contact_id: string;
   created_at: Timestamp;
   id: Generated<string>;

@@ -94,8 +94,7 @@ export function grantedTo(
   key: { permissions: readonly string[] | null; made_by: string | null; makers_role: string | null },
   permissions: Permissions,
 ): Permission[] {
-  const given =
-    key.permissions === null ? [...permissions.all] : key.permissions.filter(permissions.isPermission)
+  const given = key.permissions === null ? [...permissions.all] : permissions.givenBy(key.permissions)
   if (key.made_by === null) return given
   const role = key.makers_role
   const makers = role !== null && isRole(role) ? permissions.of(role) : []
