@@ -2,6 +2,7 @@
 import { ratePerSecond } from "../messaging/index.ts"
 import { sql, type Tx } from "../platform/database/index.ts"
 import { Problem } from "../platform/errors.ts"
+import { nextQuiet, type QuietTimes, quietUntil } from "../workspaces/index.ts"
 import { launchAudience } from "./launch-audience.ts"
 
 const dayMs = 24 * 60 * 60_000
@@ -11,14 +12,36 @@ interface Bounds {
   ratePerSecond: number
   /** Different people in a rolling 24 hours; null: as many as one likes, or not known. */
   messagingLimit: number | null
+  quiet: QuietTimes | null
 }
 
-/** Milliseconds until the last of so many people has a message, where nothing else is sent. Pure. */
-export function durationMs(people: number, { ratePerSecond, messagingLimit }: Bounds): number {
-  if (people === 0) return 0
+/**
+ * When the last of so many people has a message, where nothing else is sent. Pure.
+ * @param bounds.quiet when nothing is sent; null: never
+ */
+export function endOfSending(
+  people: number,
+  starts: Date,
+  { ratePerSecond, messagingLimit, quiet }: Bounds,
+): Date {
+  if (people === 0) return starts
   const fullDays = messagingLimit === null ? 0 : Math.ceil(people / messagingLimit) - 1
   const rest = people - fullDays * (messagingLimit ?? 0)
-  return fullDays * dayMs + (rest / ratePerSecond) * 1000
+  return afterSending(new Date(starts.getTime() + fullDays * dayMs), (rest / ratePerSecond) * 1000, quiet)
+}
+
+/** When so many milliseconds of sending are over that begin then. */
+function afterSending(starts: Date, sendingMs: number, quiet: QuietTimes | null): Date {
+  let [at, leftMs] = [starts, sendingMs]
+  while (quiet !== null) {
+    at = quietUntil(quiet, quiet.zone, at) ?? at
+    const pause = nextQuiet(quiet, quiet.zone, at)
+    const untilPauseMs = pause.getTime() - at.getTime()
+    if (leftMs <= untilPauseMs) break
+    leftMs -= untilPauseMs
+    at = pause
+  }
+  return new Date(at.getTime() + leftMs)
 }
 
 /**
@@ -33,6 +56,7 @@ export async function refuseTooLong(
     resends,
     starts,
     expires,
+    quiet,
   }: {
     numberId: string
     audience: unknown
@@ -40,6 +64,8 @@ export async function refuseTooLong(
     resends?: { launchId: string; what: "failed" | "unsent" } | undefined
     starts: Date
     expires: Date
+    /** When nothing of it is sent. */
+    quiet: QuietTimes | null
   },
 ): Promise<void> {
   const number = await tx
@@ -51,6 +77,7 @@ export async function refuseTooLong(
   const bounds = {
     ratePerSecond: ratePerSecond(number),
     messagingLimit: limit === null || limit <= 0 ? null : limit,
+    quiet,
   }
   const ofAudience = launchAudience({
     audience,
@@ -64,15 +91,18 @@ export async function refuseTooLong(
     WHERE contacts.workspace_id = g.workspace_id AND ${ofAudience}
   `.execute(tx)
   const people = rows[0]?.people ?? 0
-  const ends = new Date(starts.getTime() + durationMs(people, bounds))
+  const ends = endOfSending(people, starts, bounds)
   if (ends <= expires) return
-  const why =
+  const why = [
     bounds.messagingLimit === null
       ? `The number sends ${bounds.ratePerSecond} messages a second.`
-      : `The number's portfolio may reach ${bounds.messagingLimit.toLocaleString("en")} different people a day.`
+      : `The number's portfolio may reach ${bounds.messagingLimit.toLocaleString("en")} different people a day.`,
+    quiet &&
+      `No marketing messages are sent from ${quiet.from} to ${quiet.until}, the workspace's quiet hours.`,
+  ]
   throw new Problem(
     "launch_too_long",
-    `${people.toLocaleString("en")} people cannot be reached before the launch expires. ${why}`,
+    `${people.toLocaleString("en")} people cannot be reached before the launch expires. ${why.filter(Boolean).join(" ")}`,
     {
       field: "expires_at",
       help: "Let it expire later, choose a smaller audience, or say `even_if_incomplete` to send what can be sent.",
