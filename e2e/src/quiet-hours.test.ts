@@ -49,12 +49,12 @@ async function answer(phone: string): Promise<string> {
     return api.get(`/v1/conversations?contact_id=${contact?.id}`, listed)
   }
   const { data } = await until(conversations, ({ data }) => data.length === 1)
-  const { id } = await api.post(
+  const { message_id } = await api.post(
     `/v1/conversations/${data[0]?.id}/replies`,
     { text: "Until six." },
-    z.object({ id: z.string() }),
+    z.object({ message_id: z.string() }),
   )
-  return id
+  return message_id
 }
 
 describe("in quiet hours", () => {

@@ -149,6 +149,7 @@ function WorkspaceForm() {
             <TextInput
               type="time"
               label="Quiet until"
+              inputWrapperOrder={["label", "input", "description", "error"]}
               description={form.values.quiet_until < form.values.quiet_from ? "On the next day" : undefined}
               {...form.getInputProps("quiet_until")}
             />
