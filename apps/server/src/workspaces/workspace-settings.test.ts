@@ -57,8 +57,14 @@ describe("a workspace", () => {
     expect((await change({ currency: "USD", revision })).status).toBe(409)
   })
 
+  it.each(["Asia/Kolkata", "Asia/Calcutta", "UTC"])("takes %s as a time zone", async (time_zone) => {
+    expect((await change({ time_zone })).body).toMatchObject({ time_zone })
+    await change({ time_zone: null })
+  })
+
   it.each([
     ["time_zone", "Mars/Olympus"],
+    ["time_zone", "+05:30"],
     ["locale", "not a locale"],
     ["locale", "xx-YY"],
     ["currency", "eur"],
