@@ -204,4 +204,24 @@ describe("the settings of the workspace", () => {
   })
 })
 
+describe("quiet hours of the workspace", () => {
+  it("are turned on in its settings, with two different times", async () => {
+    await goTo("/settings/workspace")
+    const isOn = page.getByRole("switch", { name: "Quiet hours" })
+    const [from, until] = [page.getByLabel("Quiet from"), page.getByLabel("Quiet until")]
+    await isOn.check()
+    await from.fill("22:00")
+    await until.fill("22:00")
+    await page.getByRole("button", { name: "Save" }).click()
+    await page.getByText("Enter a different time from the start").waitFor()
+    await until.fill("07:30")
+    await examine("settings-quiet-hours")
+    await page.getByRole("button", { name: "Save" }).click()
+    await page.getByText("Workspace saved.").waitFor()
+    await page.reload()
+    expect(await isOn.isChecked()).toBe(true)
+    expect([await from.inputValue(), await until.inputValue()]).toEqual(["22:00", "07:30"])
+  })
+})
+
 const groups = z.object({ data: z.array(z.object({ id: z.string(), created_at: z.string() })) })

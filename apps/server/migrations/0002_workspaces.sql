@@ -1,10 +1,14 @@
 CREATE TABLE workspaces (
-  id         uuid PRIMARY KEY DEFAULT new_id(),
-  name       text NOT NULL,
-  time_zone  text, -- IANA, for members who chose none; NULL: their browser's
-  locale     text, -- BCP 47, likewise
-  currency   text, -- ISO 4217; NULL: not chosen
-  created_at timestamptz NOT NULL
+  id          uuid PRIMARY KEY DEFAULT new_id(),
+  name        text NOT NULL,
+  time_zone   text, -- IANA, for members who chose none; NULL: their browser's
+  locale      text, -- BCP 47, likewise
+  currency    text, -- ISO 4217; NULL: not chosen
+  quiet_from  text CHECK (quiet_from ~ '^([01]\d|2[0-3]):[0-5]\d$'), -- by the time zone's clock; NULL: it is never quiet
+  quiet_until text CHECK (quiet_until ~ '^([01]\d|2[0-3]):[0-5]\d$'),
+  created_at  timestamptz NOT NULL,
+  CHECK ((quiet_from IS NULL) = (quiet_until IS NULL) AND quiet_from <> quiet_until),
+  CHECK (quiet_from IS NULL OR time_zone IS NOT NULL)
 );
 CALL revised('workspaces');
 
@@ -12,7 +16,7 @@ CALL revised('workspaces');
 ALTER TABLE workspaces ENABLE ROW LEVEL SECURITY;
 CREATE POLICY workspace ON workspaces TO parley_workspace USING (id = (SELECT current_workspace()));
 CREATE POLICY system ON workspaces TO parley_system USING (true) WITH CHECK (true);
-GRANT SELECT, UPDATE (name, time_zone, locale, currency) ON workspaces TO parley_workspace;
+GRANT SELECT, UPDATE (name, time_zone, locale, currency, quiet_from, quiet_until) ON workspaces TO parley_workspace;
 GRANT SELECT, INSERT, UPDATE ON workspaces TO parley_system;
 
 -- Who changed what. Written by triggers, so that no code path can forget it; never changed afterwards.

@@ -12849,7 +12849,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change the workspace: its name, time zone, locale or currency */
+        /** Change the workspace: its name, time zone, locale, currency or quiet hours */
         patch: {
             parameters: {
                 query?: never;
@@ -14799,7 +14799,7 @@ export interface components {
         };
         LaunchHold: {
             advice: string | null;
-            /** @description subscription_group_archived, number_disconnected, template_ and Meta's status, such as template_paused, messaging_limit, or Meta's error code */
+            /** @description subscription_group_archived, number_disconnected, template_ and Meta's status, such as template_paused, quiet_hours, messaging_limit, or Meta's error code */
             code: string;
             /** @description Where it is the template that holds it */
             template: {
@@ -15117,6 +15117,8 @@ export interface components {
             locale: string | null;
             name: string;
             permissions: ("conversations:read" | "conversations:reply" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "messages:send" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+            /** @description In which no marketing messages are sent, by the clock of its time zone */
+            quiet_hours: components["schemas"]["QuietHours"] | null;
             /** @description Changes with every edit; send it back with yours */
             revision: number;
             /** @enum {string} */
@@ -15505,7 +15507,7 @@ export interface components {
         QueuedMessage: {
             /** Format: uuid */
             id: string;
-            /** @description Why its number sends nothing now; it goes when that is over, unless it expires before */
+            /** @description Why it does not go now: its number sends nothing, or it is marketing in quiet hours. It goes when that is over, unless it expires before */
             waits: {
                 advice: string | null;
                 code: string;
@@ -15517,7 +15519,7 @@ export interface components {
         QueuedReply: {
             /** Format: uuid */
             message_id: string;
-            /** @description Why its number sends nothing now; it goes when that is over, unless it expires before */
+            /** @description Why it does not go now: its number sends nothing, or it is marketing in quiet hours. It goes when that is over, unless it expires before */
             waits: {
                 advice: string | null;
                 code: string;
@@ -15525,6 +15527,18 @@ export interface components {
                 /** @description When it is tried again */
                 until: string | null;
             } | null;
+        };
+        QuietHours: {
+            /** @description Local time, such as 21:00 */
+            from: string;
+            /** @description Local time; one that is earlier than `from` is on the next day */
+            until: string;
+        };
+        QuietHoursInput: {
+            /** @description Local time, such as 21:00 */
+            from: string;
+            /** @description Local time; one that is earlier than `from` is on the next day */
+            until: string;
         };
         Reach: {
             /** @description Why only test recipients can be reached; null: everyone can */
@@ -15542,6 +15556,14 @@ export interface components {
             last_inbound_at: string | null;
             /** @description With a template of this category */
             marketing: components["schemas"]["ReachVerdict"];
+            /** @description The same of a message of marketing, which also waits for the end of quiet hours */
+            marketing_waits: {
+                advice: string | null;
+                code: string;
+                title: string;
+                /** @description When it is tried again */
+                until: string | null;
+            } | null;
             /** Format: uuid */
             number_id: string;
             /** @description In that group; null: they never said anything */
@@ -15550,7 +15572,7 @@ export interface components {
             subscription_group_id: string | null;
             /** @description With a template of this category */
             utility: components["schemas"]["ReachVerdict"];
-            /** @description Why its number sends nothing now; it goes when that is over, unless it expires before */
+            /** @description Why the number sends nothing now; what is written goes when that is over, unless it expires before */
             waits: {
                 advice: string | null;
                 code: string;
@@ -16753,6 +16775,7 @@ export interface components {
             id: string;
             locale: string | null;
             name: string;
+            quiet_hours: components["schemas"]["QuietHours"] | null;
             /** @description Changes with every edit; send it back with yours */
             revision: number;
             time_zone: string | null;
@@ -16763,6 +16786,8 @@ export interface components {
             /** @description How they are written, such as de-AT; null: likewise */
             locale?: string | null;
             name?: string;
+            /** @description In which no marketing messages are sent, by the clock of the time zone; what waits goes when they end. null: none */
+            quiet_hours?: components["schemas"]["QuietHoursInput"] | null;
             /** @description The `revision` that you have read. Answers 409 when the template has changed since; when absent, it is not checked */
             revision?: number;
             /** @description Of dates and times for members who chose none; null: their browser's */

@@ -95,6 +95,8 @@ export const room = defineRoom({
       hint: "Starts with",
       permissions: "Permissions",
       provider: "By",
+      quiet_from: "Quiet hours from",
+      quiet_until: "Quiet hours until",
       revoked_at: "Revoked",
       role: "Role",
       locale: "Dates and numbers",

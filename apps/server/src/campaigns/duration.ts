@@ -2,6 +2,7 @@
 import { ratePerSecond } from "../messaging/index.ts"
 import type { Tx } from "../platform/database/index.ts"
 import { Problem } from "../platform/errors.ts"
+import { nextQuiet, type QuietTimes, quietUntil } from "../workspaces/index.ts"
 import { countPeople, type LaunchTo } from "./launch-audience.ts"
 
 const dayMs = 24 * 60 * 60_000
@@ -11,21 +12,46 @@ interface Bounds {
   ratePerSecond: number
   /** Different people in a rolling 24 hours; null: as many as one likes, or not known. */
   messagingLimit: number | null
+  quiet: QuietTimes | null
 }
 
-/** Milliseconds until the last of so many people has a message, where nothing else is sent. Pure. */
-export function durationMs(people: number, { ratePerSecond, messagingLimit }: Bounds): number {
-  if (people === 0) return 0
+/**
+ * When the last of so many people has a message, where nothing else is sent. Pure.
+ * @param bounds.quiet when nothing is sent; null: never
+ */
+export function endOfSending(
+  people: number,
+  starts: Date,
+  { ratePerSecond, messagingLimit, quiet }: Bounds,
+): Date {
+  if (people === 0) return starts
   const fullDays = messagingLimit === null ? 0 : Math.ceil(people / messagingLimit) - 1
   const rest = people - fullDays * (messagingLimit ?? 0)
-  return fullDays * dayMs + (rest / ratePerSecond) * 1000
+  return afterSending(new Date(starts.getTime() + fullDays * dayMs), (rest / ratePerSecond) * 1000, quiet)
 }
 
-/** @throws Problem launch_too_long when what is left at `expires` would not be sent */
+/** When so many milliseconds of sending are over that begin then. */
+function afterSending(starts: Date, sendingMs: number, quiet: QuietTimes | null): Date {
+  let [at, leftMs] = [starts, sendingMs]
+  while (quiet !== null) {
+    at = quietUntil(quiet, quiet.zone, at) ?? at
+    const pause = nextQuiet(quiet, quiet.zone, at)
+    const untilPauseMs = pause.getTime() - at.getTime()
+    if (leftMs <= untilPauseMs) break
+    leftMs -= untilPauseMs
+    at = pause
+  }
+  return new Date(at.getTime() + leftMs)
+}
+
+/**
+ * @param times.quiet when nothing of it is sent
+ * @throws Problem launch_too_long when what is left at `expires` would not be sent
+ */
 export async function refuseTooLong(
   tx: Tx,
   launch: LaunchTo,
-  { starts, expires }: { starts: Date; expires: Date },
+  { starts, expires, quiet }: { starts: Date; expires: Date; quiet: QuietTimes | null },
 ): Promise<void> {
   const number = await tx
     .selectFrom("numbers")
@@ -36,17 +62,21 @@ export async function refuseTooLong(
   const bounds = {
     ratePerSecond: ratePerSecond(number),
     messagingLimit: limit === null || limit <= 0 ? null : limit,
+    quiet,
   }
   const people = await countPeople(tx, launch)
-  const ends = new Date(starts.getTime() + durationMs(people, bounds))
+  const ends = endOfSending(people, starts, bounds)
   if (ends <= expires) return
-  const why =
+  const why = [
     bounds.messagingLimit === null
       ? `The number sends ${bounds.ratePerSecond} messages a second.`
-      : `The number's portfolio may reach ${bounds.messagingLimit.toLocaleString("en")} different people a day.`
+      : `The number's portfolio may reach ${bounds.messagingLimit.toLocaleString("en")} different people a day.`,
+    quiet &&
+      `No marketing messages are sent from ${quiet.from} to ${quiet.until}, the workspace's quiet hours.`,
+  ]
   throw new Problem(
     "launch_too_long",
-    `${people.toLocaleString("en")} people cannot be reached before the launch expires. ${why}`,
+    `${people.toLocaleString("en")} people cannot be reached before the launch expires. ${why.filter(Boolean).join(" ")}`,
     {
       field: "expires_at",
       help: "Let it expire later, choose a smaller audience, or say `even_if_incomplete` to send what can be sent.",

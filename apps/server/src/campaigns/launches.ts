@@ -1,6 +1,7 @@
 import { z } from "zod"
 import {
   cancelSource,
+  classes,
   classOf,
   countDoubts,
   createSource,
@@ -13,6 +14,7 @@ import { jsonText, sql, type Tx, wakeAfterCommit } from "../platform/database/in
 import { found, Problem } from "../platform/errors.ts"
 import { fields } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
+import { readQuietTimes } from "../workspaces/index.ts"
 import { refuseTooLong } from "./duration.ts"
 import { foldCounts } from "./fold-counts.ts"
 import { readGroupHold, refuseArchivedGroup } from "./group-hold.ts"
@@ -145,15 +147,18 @@ export async function createLaunch(
       help: "Give it a time after `at`, or leave it out: a launch expires 72 hours after it starts.",
     })
   }
+  const priorityClass = classOf(intentOf(campaign.category ?? ""))
   if (!evenIfIncomplete) {
     const { number_id: numberId, category, audience } = campaign
-    await refuseTooLong(tx, { numberId, category, audience, resends }, { starts, expires })
+    const isMarketing = priorityClass === classes.marketing
+    const quiet = isMarketing ? await readQuietTimes(tx) : null
+    await refuseTooLong(tx, { numberId, category, audience, resends }, { starts, expires, quiet })
   }
   const id = await createSource(tx, {
     workspaceId: campaign.workspace_id,
     numberId: campaign.number_id,
     kind: "launch",
-    class: classOf(intentOf(campaign.category ?? "")),
+    class: priorityClass,
     contentIds: [campaign.content_id],
     expiresAt: expires,
     ...(resends && { parentId: resends.launchId }),
@@ -265,7 +270,7 @@ export async function reportLaunch(
       ? null
       : ((await readGroupHold(tx, number_id)) ??
         (await readTemplateHold(tx, launchId)) ??
-        (await readSendingHold(tx, source, clock.now()))),
+        (await readSendingHold(tx, { ...source, startsAt: launch.scheduled_at }, clock.now()))),
   }
 }
 

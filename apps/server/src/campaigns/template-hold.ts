@@ -14,7 +14,7 @@ export const launchHold = z
       .string()
       .describe(
         "subscription_group_archived, number_disconnected, template_ and Meta's status, such as template_paused, " +
-          "messaging_limit, or Meta's error code",
+          "quiet_hours, messaging_limit, or Meta's error code",
       ),
     title: z.string(),
     advice: z.string().nullable(),

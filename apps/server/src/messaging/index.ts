@@ -11,9 +11,11 @@ export { fillSource } from "./sources/fill.ts"
 export { whyNumberWaits } from "./sources/number-waits.ts"
 export { isBeingRepeated, outcomeCondition } from "./sources/outcomes.ts"
 export { numberWait } from "./sources/queued-message.ts"
+export { quietWait } from "./sources/quiet.ts"
 export { type QueuedSingle, sendSingle } from "./sources/single.ts"
 export {
   cancelSource,
+  classes,
   classOf,
   closeSource,
   createSource,

@@ -2,8 +2,10 @@
 import { listTestRecipients, restrictionOf } from "../connect/index.ts"
 import { sql } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
+import { type QuietTimes, quietTimesColumn, quietWorkspaces } from "../workspaces/index.ts"
 import { type ClosedCountry, closedCountriesOf } from "./faults/closed-countries.ts"
 import { ratePerSecond } from "./rate.ts"
+import { isQuietSource } from "./sources/quiet.ts"
 
 export interface LaneNumber {
   id: string
@@ -19,6 +21,8 @@ export interface LaneNumber {
   messagingLimit: number | null
   /** A number whose account was disconnected keeps its messages until it is back. */
   isConnected: boolean
+  /** Of its workspace: when no marketing goes. */
+  quiet: QuietTimes | null
   /** The only phones (E.164) it reaches, while it is restricted to test recipients. */
   onlyTo: ReadonlySet<string> | null
   /** To which its account sends nothing for now. */
@@ -36,6 +40,7 @@ export async function readLaneNumber(
     const row = await tx
       .selectFrom("numbers")
       .innerJoin("business_accounts", "business_accounts.id", "numbers.business_account_id")
+      .innerJoin("workspaces", "workspaces.id", "numbers.workspace_id")
       .where("numbers.id", "=", numberId)
       .select([
         "numbers.id",
@@ -51,6 +56,7 @@ export async function readLaneNumber(
         "numbers.disconnected_at",
         "waba_id",
         "sealed_token",
+        quietTimesColumn.as("quiet"),
         closedCountriesOf(sql.ref("business_accounts.id")).as("closed_countries"),
       ])
       .executeTakeFirst()
@@ -67,6 +73,7 @@ export async function readLaneNumber(
       messagingLimit:
         row.account_mode === "SANDBOX" || row.messaging_limit === -1 ? null : row.messaging_limit,
       isConnected: row.disconnected_at === null,
+      quiet: row.quiet,
       onlyTo: restrictionOf(row, appMode) && new Set(await listTestRecipients(tx, row.id)),
       closedCountries: row.closed_countries ?? [],
       account: { waba_id: row.waba_id, sealed_token: row.sealed_token },
@@ -76,19 +83,21 @@ export async function readLaneNumber(
 
 /**
  * Numbers that have something to do: due rows, claimed or not. What a worker that is gone had claimed of a source that is over
- * is to be put in doubt, so that it ends. A disconnected number waits.
+ * is to be put in doubt, so that it ends. A disconnected number waits, and marketing in the quiet hours of its workspace.
  */
 export async function numbersWithWork(platform: Pick<Platform, "db">, now: Date): Promise<string[]> {
-  const { rows } = await platform.db.system((tx) =>
-    sql<{ id: string }>`
+  const { rows } = await platform.db.system(async (tx) => {
+    const quiet = await quietWorkspaces(tx, now)
+    return sql<{ id: string }>`
       SELECT id FROM numbers
       WHERE (held_until IS NULL OR held_until <= ${now}) AND disconnected_at IS NULL
         AND EXISTS (
           SELECT FROM sources JOIN outbox ON outbox.source_id = sources.id AND outbox.state = 'due'
           WHERE sources.number_id = numbers.id AND ended_at IS NULL AND (
-            (sources.state = 'active' AND (sources.held_until IS NULL OR sources.held_until <= ${now}) AND send_after <= ${now})
+            (sources.state = 'active' AND (sources.held_until IS NULL OR sources.held_until <= ${now}) AND send_after <= ${now}
+              AND NOT ${isQuietSource("sources", quiet)})
             OR ((sources.state = 'canceled' OR sources.expires_at <= ${now}) AND claim IS NOT NULL)))
-    `.execute(tx),
-  )
+    `.execute(tx)
+  })
   return rows.map((row) => row.id)
 }

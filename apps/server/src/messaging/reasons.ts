@@ -102,6 +102,10 @@ export const holdReasons = {
     "The business portfolio reached Meta's limit of people for 24 hours.",
     "Sending continues as the 24 hours pass. Meta raises the limit with good quality and steady use.",
   ],
+  quiet_hours: [
+    "The workspace has quiet hours, in which no marketing messages are sent.",
+    "Sending continues when they end, unless the messages expire first. Settings → Workspace has the hours.",
+  ],
   pair_limit: [
     "Meta takes one message to the same person every six seconds.",
     "It is sent as soon as Meta takes it.",

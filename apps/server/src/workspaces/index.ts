@@ -15,4 +15,14 @@ export {
   type Role,
   roleNames,
 } from "./permissions.ts"
+export {
+  isQuiet,
+  nextQuiet,
+  type QuietTimes,
+  quietMinutes,
+  quietTimesColumn,
+  quietUntil,
+  quietWorkspaces,
+  readQuietTimes,
+} from "./quiet-hours.ts"
 export { createWorkspace, workspaceZone } from "./workspace.ts"

@@ -4,6 +4,7 @@ import type { Platform } from "../platform/index.ts"
 import { openWorkspace } from "./members/open-workspace.ts"
 import { currency, locale } from "./notation.ts"
 import { type Permissions, permissionsOf, roleNames, roles } from "./permissions.ts"
+import { quietHours } from "./quiet-hours.ts"
 import { changeWorkspace } from "./workspace.ts"
 
 const tags = ["Members"]
@@ -15,6 +16,7 @@ const workspace = z
     time_zone: z.string().nullable(),
     locale: z.string().nullable(),
     currency: z.string().nullable(),
+    quiet_hours: quietHours.nullable(),
     revision: fields.revision,
   })
   .meta({ id: "Workspace" })
@@ -30,6 +32,12 @@ const workspaceChange = z
       .describe("Of dates and times for members who chose none; null: their browser's"),
     locale: locale.nullable().optional().describe("How they are written, such as de-AT; null: likewise"),
     currency: currency.nullable().optional().describe("Of amounts, such as EUR; null: not chosen"),
+    quiet_hours: quietHours
+      .nullable()
+      .optional()
+      .describe(
+        "In which no marketing messages are sent, by the clock of the time zone; what waits goes when they end. null: none",
+      ),
     revision: fields.revisionRead,
   })
   .meta({ id: "WorkspaceChange" })
@@ -68,7 +76,7 @@ export const workspaceRoutes =
       {
         config: { permission: "workspace:manage" },
         schema: {
-          summary: "Change the workspace: its name, time zone, locale or currency",
+          summary: "Change the workspace: its name, time zone, locale, currency or quiet hours",
           tags,
           body: workspaceChange,
           response: { 200: workspace, ...fields.problems },

@@ -25,14 +25,46 @@ describe("a workspace", () => {
     expect((await change({ time_zone: null })).body).toMatchObject({ time_zone: null, currency: "EUR" })
   })
 
+  it("has quiet hours by the clock of its time zone, once it has one", async () => {
+    const quiet_hours = { from: "21:00", until: "08:00" }
+    const noZone = await change({ time_zone: null, quiet_hours })
+    expect(noZone).toMatchObject({ status: 422, body: { error: { field: "time_zone" } } })
+    const zone = { time_zone: "Europe/Vienna" }
+    expect((await change({ ...zone, quiet_hours })).body).toMatchObject({ ...zone, quiet_hours })
+    expect((await change({ name: "Night" })).body).toMatchObject({ quiet_hours })
+    expect((await owner.ask("GET", "/v1/me")).body.workspaces).toMatchObject([{ quiet_hours }])
+    expect((await change({ time_zone: null })).body.error.help).toContain("turn the quiet hours off")
+    const { body } = await owner.ask("GET", "/v1/audit?limit=5&action=workspace.updated")
+    expect(body.data.map(({ after }: { after: object }) => after)).toContainEqual(
+      expect.objectContaining({ quiet_from: "21:00", quiet_until: "08:00" }),
+    )
+    const off = await change({ time_zone: null, quiet_hours: null })
+    expect(off.body).toMatchObject({ time_zone: null, quiet_hours: null })
+  })
+
+  it.each([
+    ["quiet_hours.from", { from: "24:00", until: "08:00" }],
+    ["quiet_hours.until", { from: "21:00", until: "8:00" }],
+    ["quiet_hours.until", { from: "21:00", until: "21:00" }],
+  ])("has proper quiet hours: refused for %s", async (field, quiet_hours) => {
+    const refused = await change({ time_zone: "Europe/Vienna", quiet_hours })
+    expect(refused).toMatchObject({ status: 422, body: { error: { field } } })
+  })
+
   it("is not changed twice from one reading", async () => {
     const { revision } = (await change({ name: "First" })).body
     expect((await change({ name: "Second", revision })).status).toBe(200)
     expect((await change({ currency: "USD", revision })).status).toBe(409)
   })
 
+  it.each(["Asia/Kolkata", "Asia/Calcutta", "UTC"])("takes %s as a time zone", async (time_zone) => {
+    expect((await change({ time_zone })).body).toMatchObject({ time_zone })
+    await change({ time_zone: null })
+  })
+
   it.each([
     ["time_zone", "Mars/Olympus"],
+    ["time_zone", "+05:30"],
     ["locale", "not a locale"],
     ["locale", "xx-YY"],
     ["currency", "eur"],

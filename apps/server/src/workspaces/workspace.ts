@@ -1,5 +1,6 @@
 import { sql, type Tx } from "../platform/database/index.ts"
 import { found, Problem, requireRevision } from "../platform/errors.ts"
+import { type QuietHours, quietHoursColumn } from "./quiet-hours.ts"
 
 export interface Workspace {
   id: string
@@ -10,16 +11,27 @@ export interface Workspace {
   locale: string | null
   /** ISO 4217; null: not chosen. */
   currency: string | null
+  /** By the clock of the time zone, which there is then; null: it is never quiet. */
+  quiet_hours: QuietHours | null
   revision: number
 }
 
-const columns = ["id", "name", "time_zone", "locale", "currency", "revision"] as const
+/** A workspace, of `workspaces`. */
+export const workspaceColumns = [
+  "workspaces.id",
+  "workspaces.name",
+  "workspaces.time_zone",
+  "workspaces.locale",
+  "workspaces.currency",
+  quietHoursColumn.as("quiet_hours"),
+  "workspaces.revision",
+] as const
 
 export function createWorkspace(tx: Tx, name: string, now: Date): Promise<Workspace> {
   return tx
     .insertInto("workspaces")
     .values({ name, created_at: now })
-    .returning(columns)
+    .returning(workspaceColumns)
     .executeTakeFirstOrThrow()
 }
 
@@ -32,26 +44,40 @@ interface WorkspaceChange {
   time_zone?: string | null | undefined
   locale?: string | null | undefined
   currency?: string | null | undefined
+  quiet_hours?: QuietHours | null | undefined
 }
 
 /** @throws Problem conflict when `revision` is given and someone else has changed it since; invalid_request */
 export async function changeWorkspace(
   tx: Tx,
   id: string,
-  { revision, ...change }: WorkspaceChange & { revision?: number | undefined },
+  { revision, quiet_hours, ...change }: WorkspaceChange & { revision?: number | undefined },
 ): Promise<Workspace> {
-  const row = tx.selectFrom("workspaces").select(columns).where("id", "=", id).forUpdate()
+  const row = tx.selectFrom("workspaces").select(workspaceColumns).where("id", "=", id).forUpdate()
   const known = found(await row.executeTakeFirst(), "workspace")
   requireRevision(known, revision, "workspace")
   if (change.time_zone) await requireZone(tx, change.time_zone)
-  if (Object.values(change).every((value) => value === undefined)) return known
+  const { time_zone = known.time_zone } = change
+  if (time_zone === null && (quiet_hours === undefined ? known.quiet_hours : quiet_hours) !== null) {
+    throw new Problem("invalid_request", "Quiet hours need a time zone: they follow its clock.", {
+      field: "time_zone",
+      help: "Choose the workspace's time zone, or turn the quiet hours off.",
+    })
+  }
+  const values = { ...change, ...(quiet_hours !== undefined && quietColumns(quiet_hours)) }
+  if (Object.values(values).every((value) => value === undefined)) return known
   return tx
     .updateTable("workspaces")
-    .set(change)
+    .set(values)
     .where("id", "=", id)
-    .returning(columns)
+    .returning(workspaceColumns)
     .executeTakeFirstOrThrow()
 }
+
+const quietColumns = (hours: QuietHours | null) => ({
+  quiet_from: hours?.from ?? null,
+  quiet_until: hours?.until ?? null,
+})
 
 /** Days are counted by the database, which may know fewer zones than this program. @throws Problem invalid_request */
 async function requireZone(tx: Tx, zone: string): Promise<void> {

@@ -156,6 +156,7 @@ function FilledTemplate({
   const refused = valueIssuesOf(send.failure ?? preview.error)
   const errors = values.errorsWith(refused.length > 0 ? refused : (preview.data?.preview.issues ?? []))
   const verdict = verdictOf(reach, template.category)
+  const waits = verdict === reach.marketing ? reach.marketing_waits : reach.waits
   return (
     <>
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg">
@@ -167,7 +168,7 @@ function FilledTemplate({
           {preview.data === undefined ? null : <Bubble message={shownPreview(preview.data.preview)} />}
         </Box>
       </SimpleGrid>
-      <Eligibility verdict={verdict} waits={reach.waits} />
+      <Eligibility verdict={verdict} waits={waits} />
       <Group justify="flex-end">
         <Button variant="default" disabled={send.isBusy} onClick={onClose}>
           Cancel

@@ -1,7 +1,7 @@
 /** What a lane takes out of the outbox, how much of it at a time, and what it still has to say something of. */
 import { v7 } from "uuid"
 import type { ClaimedRow } from "../outbox/claim.ts"
-import { classes, urgentClasses } from "../sources/sources.ts"
+import { type PriorityClass, urgentClasses } from "../sources/sources.ts"
 import { Floors } from "./floors.ts"
 import type { Instant } from "./freshness.ts"
 import type { Outcome } from "./outcome-writer.ts"
@@ -33,6 +33,8 @@ export interface Claimed {
 interface Needs {
   store: Pick<Store, "claim" | "release" | "doubt">
   now: () => Instant
+  /** The last class of which a message may go at that time. */
+  lastClass: (at: Date) => PriorityClass
 }
 
 /** One claim is made at a time: another one would be taken for a stranger's while strangers' claims are put in doubt. */
@@ -93,7 +95,7 @@ export class Claims {
         claim,
         now: since.wall,
         limit,
-        upToClass: kind === "urgent" ? urgentClasses : classes.marketing,
+        upToClass: kind === "urgent" ? urgentClasses : this.#needs.lastClass(since.wall),
         floors: this.#floors.next(nowMs),
       })
       .catch((error) => {

@@ -49,6 +49,24 @@ describe("a lane", () => {
     )
   })
 
+  it("sends no marketing in quiet hours, and goes on by itself when they end", async () => {
+    const number = fakeNumber()
+    number.number.quiet = { from: "12:00", until: "15:00", zone: "UTC" }
+    const marketing = number.queue(3)
+    const others = [
+      ...number.queue(1, { intent: "service" }),
+      ...number.queue(1, { intent: "authentication" }),
+      ...number.queue(1, { intent: "utility" }),
+    ]
+    start(number)
+    await expect.poll(() => number.outbox.size).toBe(marketing.length)
+    expect(once(number.posts)).toEqual(once(others))
+    expect(waits(number)).toMatchObject(marketing.map((id) => ({ id, claim: null, refusals: 0 })))
+    number.clock.advance(3 * 3_600_000)
+    await expect.poll(() => number.outbox.size).toBe(0)
+    expect(number.posts.slice(others.length)).toEqual(marketing)
+  })
+
   it("goes by where people are written to, which is where they wrote from", async () => {
     const number = fakeNumber()
     const [moved = ""] = number.queue(1, { phone: "+4915123456789", waId: "16505551234" })

@@ -23,6 +23,7 @@ import { Waker } from "../../platform/waker.ts"
 import type { Breakers, SenderBreakers } from "../faults/breakers.ts"
 import { ContentFaults } from "../faults/content-faults.ts"
 import type { LaneNumber } from "../lane-number.ts"
+import { lastClass } from "../sources/quiet.ts"
 import { Claiming } from "./claiming.ts"
 import { Claims, claimLimit } from "./claims.ts"
 import { type Instant, isFresh } from "./freshness.ts"
@@ -90,7 +91,11 @@ export class Lane {
     this.#breakers = breakers.of(senderOf(number))
     const pace = new Pace(number.ratePerSecond)
     const inFlight = new InFlight(number.ratePerSecond)
-    const claims = new Claims({ store, now: () => this.#now() })
+    const claims = new Claims({
+      store,
+      now: () => this.#now(),
+      lastClass: (at) => lastClass(this.#number.quiet, at),
+    })
     const places = new Places({ store, logger })
     const outcomes = new OutcomeWriter(
       {

@@ -1,6 +1,7 @@
 import type { Check } from "../../connect/index.ts"
 import { sql } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/define-room.ts"
+import { quietMinutes, quietWorkspaces, readQuietTimes } from "../../workspaces/index.ts"
 import { classes, type PriorityClass } from "../sources/sources.ts"
 import { oldestDue } from "./measures.ts"
 
@@ -30,8 +31,9 @@ export async function checkSending({ db, clock, config }: Platform, workspaceId:
   const name = "sending"
   const now = clock.now()
   const undecidedSince = new Date(now.getTime() - config.inDoubtGraceMs)
-  const { overdue, doubts, paused } = await db.workspace(workspaceId, async (tx) => ({
-    overdue: (await oldestDue(now).execute(tx)).rows,
+  const { quiet, overdue, doubts, paused } = await db.workspace(workspaceId, async (tx) => ({
+    quiet: await readQuietTimes(tx),
+    overdue: (await oldestDue(now, await quietWorkspaces(tx, now)).execute(tx)).rows,
     doubts: (
       await sql<{ messages: number; since: Date | null }>`
         SELECT count(*) AS messages, min(posted_at) AS since FROM outbox
@@ -47,7 +49,9 @@ export async function checkSending({ db, clock, config }: Platform, workspaceId:
   }))
   const found = [...patience].flatMap(([number, { seconds, what }]): Check[] => {
     const oldest = overdue.find((each) => each.class === number)?.seconds ?? 0
-    if (oldest <= seconds) return []
+    // What waited through the quiet hours has been due for as long as they last.
+    const quietSeconds = quiet !== null && number === classes.marketing ? quietMinutes(quiet) * minute : 0
+    if (oldest <= seconds + quietSeconds) return []
     const message = `${what} have been waiting to be sent for ${Math.round(oldest / minute)} minutes.`
     return [{ name, state: "warning", message, help: overdueHelp }]
   })

@@ -1,6 +1,8 @@
 import { type Database, sql } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/define-room.ts"
 import type { Measure, Sample } from "../../platform/measures/measures.ts"
+import { quietWorkspaces } from "../../workspaces/index.ts"
+import { isQuietSource } from "../sources/quiet.ts"
 import { classes } from "../sources/sources.ts"
 import { mostDoubts } from "./doubts.ts"
 
@@ -29,7 +31,7 @@ export const outboxMeasures = ({ db, clock }: Platform): Measure[] => [
         labels: ["class"],
       },
       parley_sources_held: {
-        help: "Launches and other sources of messages that stand still, by why (paused: by a person, held: by a template or group)",
+        help: "Launches and other sources of messages that stand still, by why (paused: by a person, held: by a template or group, quiet: by the quiet hours of their workspace)",
         labels: ["why"],
       },
       parley_in_doubt_messages: {
@@ -43,11 +45,14 @@ export const outboxMeasures = ({ db, clock }: Platform): Measure[] => [
 ]
 
 async function readWaiting(db: Database, now: Date): Promise<Sample[]> {
-  const [overdue, held, doubts] = await db.system(async (tx) => [
-    (await oldestDue(now).execute(tx)).rows,
-    (await heldSources(now).execute(tx)).rows,
-    (await inDoubt(now).execute(tx)).rows,
-  ])
+  const [overdue, held, doubts] = await db.system(async (tx) => {
+    const quiet = await quietWorkspaces(tx, now)
+    return [
+      (await oldestDue(now, quiet).execute(tx)).rows,
+      (await heldSources(now, quiet).execute(tx)).rows,
+      (await inDoubt(now).execute(tx)).rows,
+    ]
+  })
   return [
     ...overdue.map(({ class: number, seconds }) => ({
       gauge: "parley_outbox_oldest_seconds",
@@ -74,8 +79,11 @@ const depth = sql<{ class: number; messages: number }>`
   JOIN sources AS s ON s.id = due.source_id
   GROUP BY s.class`
 
-/** The first row of each open source, by the index: 2 ms with 200 sources of 5,000 rows. */
-export const oldestDue = (now: Date) => sql<{ class: number; seconds: number }>`
+/**
+ * The first row of each open source, by the index: 2 ms with 200 sources of 5,000 rows.
+ * @param quiet workspaces in whose quiet hours it is
+ */
+export const oldestDue = (now: Date, quiet: readonly string[]) => sql<{ class: number; seconds: number }>`
   SELECT s.class, extract(epoch FROM ${now}::timestamptz - min(first.send_after))::float8 AS seconds
   FROM sources AS s JOIN numbers AS n ON n.id = s.number_id CROSS JOIN LATERAL (
     SELECT send_after FROM outbox AS o
@@ -83,11 +91,14 @@ export const oldestDue = (now: Date) => sql<{ class: number; seconds: number }>`
   ) AS first
   WHERE s.ended_at IS NULL AND s.state = 'active' AND (s.held_until IS NULL OR s.held_until <= ${now})
     AND n.disconnected_at IS NULL AND (n.held_until IS NULL OR n.held_until <= ${now})
+    AND NOT ${isQuietSource("s", quiet)}
   GROUP BY s.class`
 
-const heldSources = (now: Date) => sql<{ why: string; sources: number }>`
+/** Those of single messages are always there. */
+const heldSources = (now: Date, quiet: readonly string[]) => sql<{ why: string; sources: number }>`
   SELECT why, count(*) AS sources
-  FROM sources, LATERAL (SELECT CASE WHEN state = 'paused' THEN 'paused' WHEN held_until > ${now} THEN 'held' END AS why) AS reason
+  FROM sources, LATERAL (SELECT CASE WHEN state = 'paused' THEN 'paused' WHEN held_until > ${now} THEN 'held'
+    WHEN state = 'active' AND kind NOT IN ('api', 'reply', 'test') AND ${isQuietSource("sources", quiet)} THEN 'quiet' END AS why) AS reason
   WHERE ended_at IS NULL AND why IS NOT NULL
   GROUP BY why`
 

@@ -69,6 +69,7 @@ describe("a contact", () => {
         subscription_group_id: seeded.groupId,
         subscription: null,
         waits: null,
+        marketing_waits: null,
         marketing: no("not_subscribed"),
         utility: no("not_subscribed"),
         authentication: no("not_subscribed"),
@@ -154,6 +155,18 @@ describe("a number", () => {
       { marketing: yes, waits: { code: "number_not_registered", until: null } },
     ])
     await set({ registered_at: clock.now() })
+  })
+
+  it("says that marketing waits in quiet hours, and nothing else does", async () => {
+    const contactId = await newContact()
+    await say(contactId, "subscribed")
+    await ask("PATCH", "/workspace", { time_zone: "UTC", quiet_hours: { from: "11:00", until: "13:00" } })
+    const until = expect.stringMatching(/T13:00:00.000Z$/)
+    expect(await reachOf(contactId)).toMatchObject([
+      { marketing: yes, waits: null, marketing_waits: { code: "quiet_hours", until } },
+    ])
+    await ask("PATCH", "/workspace", { quiet_hours: null })
+    expect(await reachOf(contactId)).toMatchObject([{ marketing_waits: null }])
   })
 
   it("that is disconnected is there as long as they have talked with it", async () => {

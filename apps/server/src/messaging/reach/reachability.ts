@@ -12,6 +12,8 @@ import { type Explanation, explainReason, explainWait } from "../explain.ts"
 import { phoneWrittenTo } from "../phone-written-to.ts"
 import { type SendingState, waitOf } from "../sources/number-waits.ts"
 import { numberWait } from "../sources/queued-message.ts"
+import { quietWait } from "../sources/quiet.ts"
+import { classes } from "../sources/sources.ts"
 
 const verdict = z
   .object({
@@ -36,7 +38,12 @@ export const reachability = z
     window_open: z.boolean(),
     subscription_group_id: fields.id.nullable().describe("The number's"),
     subscription: subscription.nullable().describe("In that group; null: they never said anything"),
-    waits: numberWait,
+    waits: numberWait.describe(
+      "Why the number sends nothing now; what is written goes when that is over, unless it expires before",
+    ),
+    marketing_waits: numberWait.describe(
+      "The same of a message of marketing, which also waits for the end of quiet hours",
+    ),
     marketing: verdict.describe("With a template of this category"),
     utility: verdict.describe("With a template of this category"),
     authentication: verdict.describe("With a template of this category"),
@@ -80,6 +87,7 @@ export async function readReachability(
     LEFT JOIN conversations AS v ON v.number_id = n.id AND v.contact_id = k.id
     WHERE k.id = ${contactId} AND (n.disconnected_at IS NULL OR v.id IS NOT NULL)
     ORDER BY v.last_inbound_at DESC NULLS LAST, n.id`.execute(tx)
+  const quiet = await quietWait(tx, classes.marketing, now)
   return rows.map((row) => {
     const recipient = recipientOf(row, appMode)
     const verdictOf = (intent: Intent) => judge(intent, recipient, now)
@@ -92,6 +100,7 @@ export async function readReachability(
       subscription_group_id: row.subscription_group_id,
       subscription: row.subscription,
       waits: waitOf(row, now),
+      marketing_waits: waitOf(row, now) ?? quiet,
       marketing: verdictOf("marketing"),
       utility: verdictOf("utility"),
       authentication: verdictOf("authentication"),

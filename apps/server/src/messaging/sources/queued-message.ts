@@ -10,7 +10,9 @@ export const numberWait = z
     until: fields.timestamp.nullable().describe("When it is tried again"),
   })
   .nullable()
-  .describe("Why its number sends nothing now; it goes when that is over, unless it expires before")
+  .describe(
+    "Why it does not go now: its number sends nothing, or it is marketing in quiet hours. It goes when that is over, unless it expires before",
+  )
 
 /** What a caller gets whose message is in the outbox. */
 export const queuedMessage = z.object({ id: fields.id, waits: numberWait }).meta({ id: "QueuedMessage" })

@@ -3,6 +3,7 @@ import type { Tx } from "../../platform/database/index.ts"
 import { createContent } from "../content/contents.ts"
 import { enqueue } from "../outbox/enqueue.ts"
 import { type NumberWait, whyNumberWaits } from "./number-waits.ts"
+import { quietWait } from "./quiet.ts"
 import { classOf, lifetimeMs, standingSource } from "./sources.ts"
 
 /** One message to one contact, by itself. */
@@ -22,14 +23,14 @@ export interface SingleMessage {
 
 export interface QueuedSingle {
   id: string
-  /** Why it waits, as far as the number tells; null when it goes at its time. */
+  /** Why it waits, as far as the number and quiet hours tell; null when it goes at its time. */
   waits: NumberWait | null
 }
 
 /**
  * Accepts a message: it is in the outbox when the transaction commits. It is sent within the lifetime of its intent, or not
  * at all.
- * @returns its id, and why its number sends nothing now
+ * @returns its id, and why it does not go at its time
  * @throws Problem as `createContent` does
  */
 export async function sendSingle(tx: Tx, message: SingleMessage): Promise<QueuedSingle> {
@@ -44,11 +45,13 @@ export async function sendSingle(tx: Tx, message: SingleMessage): Promise<Queued
     isSingle: true,
     ...(field !== undefined && { field }),
   })
-  const sourceId = await standingSource(tx, { workspaceId, numberId, kind, class: classOf(intent), now })
+  const priorityClass = classOf(intent)
+  const sourceId = await standingSource(tx, { workspaceId, numberId, kind, class: priorityClass, now })
   const expiresAt = new Date(sendAt.getTime() + lifetimeMs[intent])
   const [id] = await enqueue(tx, { workspaceId, numberId, sourceId }, [
     { contactId, contentId, sendAfter: sendAt, expiresAt, ...(variables && { variables }) },
   ])
   if (id === undefined) throw new Error("a message was not queued")
-  return { id, waits: await whyNumberWaits(tx, numberId, now) }
+  const waits = (await whyNumberWaits(tx, numberId, now)) ?? (await quietWait(tx, priorityClass, sendAt))
+  return { id, waits }
 }

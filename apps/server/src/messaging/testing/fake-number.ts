@@ -64,6 +64,7 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
     portfolioId: "300",
     messagingLimit: null,
     isConnected: true,
+    quiet: null,
     onlyTo: null,
     closedCountries: [],
     account: { waba_id: "100", sealed_token: Buffer.from("token") },

@@ -747,6 +747,8 @@ export interface Workspaces {
   id: Generated<string>;
   locale: string | null;
   name: string;
+  quiet_from: string | null;
+  quiet_until: string | null;
   revision: Generated<number>;
   time_zone: string | null;
 }

@@ -21,11 +21,16 @@ export const instant = z.iso
   .transform((value) => new Date(value))
 
 /** Of a request: a name of the IANA's time zone database. */
-export const timeZone = z
-  .string()
-  .refine((zone) => Intl.supportedValuesOf("timeZone").includes(zone) || zone === "UTC", {
-    error: "must be a time zone such as America/Lima",
-  })
+export const timeZone = z.string().refine(isZone, { error: "must be a time zone such as America/Lima" })
+
+/** Lists of zones have one name of each: Asia/Calcutta in Chromium and Node, Asia/Kolkata elsewhere. An offset is no zone. */
+function isZone(name: string): boolean {
+  try {
+    return /^[A-Z]/.test(name) && new Intl.DateTimeFormat("en", { timeZone: name }) !== undefined
+  } catch {
+    return false
+  }
+}
 
 /** Of a query: one of some words, or several with commas between them. */
 export const someOf = <T extends string>(words: readonly T[]) =>

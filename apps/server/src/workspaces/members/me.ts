@@ -3,6 +3,7 @@ import type { Tx } from "../../platform/database/index.ts"
 import { found } from "../../platform/errors.ts"
 import { fields } from "../../platform/http/index.ts"
 import { type Permissions, roleNames } from "../permissions.ts"
+import { quietHours } from "../quiet-hours.ts"
 import { workspacesOf } from "./memberships.ts"
 
 /** A member as they see themselves, with the workspaces that they may enter. */
@@ -14,6 +15,9 @@ export function describeSignedIn({ all }: Permissions) {
       time_zone: z.string().nullable().describe("Of members who chose none; null: their browser's"),
       locale: z.string().nullable().describe("Likewise"),
       currency: z.string().nullable(),
+      quiet_hours: quietHours
+        .nullable()
+        .describe("In which no marketing messages are sent, by the clock of its time zone"),
       revision: fields.revision,
       role: z.enum(roleNames),
       permissions: z.array(z.enum(all)),

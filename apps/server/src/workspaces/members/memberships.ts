@@ -1,6 +1,6 @@
 import type { Tx } from "../../platform/database/index.ts"
 import { isRole, type Role } from "../permissions.ts"
-import type { Workspace } from "../workspace.ts"
+import { type Workspace, workspaceColumns } from "../workspace.ts"
 
 /** The member's role in a workspace; undefined when they may not enter it. */
 export async function roleIn(tx: Tx, workspaceId: string, memberId: string): Promise<Role | undefined> {
@@ -18,15 +18,7 @@ export async function workspacesOf(tx: Tx, memberId: string): Promise<(Workspace
   const rows = await tx
     .selectFrom("memberships")
     .innerJoin("workspaces", "workspaces.id", "memberships.workspace_id")
-    .select([
-      "workspaces.id",
-      "workspaces.name",
-      "workspaces.time_zone",
-      "workspaces.locale",
-      "workspaces.currency",
-      "workspaces.revision",
-      "memberships.role",
-    ])
+    .select([...workspaceColumns, "memberships.role"])
     .where("memberships.member_id", "=", memberId)
     .orderBy("workspaces.name")
     .orderBy("workspaces.id")
