@@ -10,6 +10,7 @@ import { IconSearch } from "@tabler/icons-react"
 import { keepPreviousData } from "@tanstack/react-query"
 import { useState } from "react"
 import { api, type Shapes } from "../../api/client.ts"
+import { asWords } from "../../look/as-words.ts"
 import { FieldSelect } from "../../look/form/field-select.tsx"
 import { Loading } from "../../look/page/loading.tsx"
 import { Page } from "../../look/page/page.tsx"
@@ -21,7 +22,6 @@ import { useBusinessAccounts } from "../business-accounts.ts"
 import { languageName } from "../language-name.ts"
 import { NotConnected } from "../not-connected.tsx"
 import { FormatCard } from "./format-card.tsx"
-import { inWords } from "./readable-name.ts"
 import { SubmitAsItIs } from "./submit-unchanged.tsx"
 
 /** Meta's template library: formats to take over as they are, or to write on. */
@@ -163,7 +163,7 @@ function choices(
   filedUnder: (format: Shapes["LibraryTemplate"]) => readonly (string | null)[],
 ): { value: string; label: string }[] {
   const found = [chosen, ...formats.flatMap(filedUnder)].filter((code) => code !== null)
-  return [...new Set([...known, ...found])].sort().map((value) => ({ value, label: inWords(value) }))
+  return [...new Set([...known, ...found])].sort().map((value) => ({ value, label: asWords(value) }))
 }
 
 function Filter({
