@@ -15579,7 +15579,7 @@ export interface components {
             workspace_name: string;
         };
         ShownMessage: {
-            /** @description It has Liquid. That is filled in with what is known of the contact now, which may have been something else then; texts with loops are left as they were written */
+            /** @description It has Liquid. That is filled in with what is known of the contact now, which may have been something else then; texts with loops, and those that a page has no time for, are left as they were written */
             is_personal: boolean;
             /** @description Of what is free-form: the message, as WhatsApp takes it */
             message: unknown;
