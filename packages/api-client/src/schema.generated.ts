@@ -12972,6 +12972,8 @@ export interface components {
             before: {
                 [key: string]: unknown;
             } | null;
+            /** @description Of a contact, whose values are not kept: the names of what changed, `phone` or `attributes.city` */
+            changed: string[] | null;
             /** Format: uuid */
             id: string;
             subject: {

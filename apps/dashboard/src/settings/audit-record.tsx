@@ -104,7 +104,8 @@ function Change({ field: { label, was, is } }: { field: ChangedField }) {
     <div>
       <Text size="xs" className={classes.words ?? ""} {...(isLong && !isWhole ? { lineClamp: 2 } : {})}>
         <Text span inherit c="dimmed">
-          {label}:
+          {label}
+          {was === undefined && is === undefined ? null : ":"}
         </Text>{" "}
         {was === undefined ? null : (
           <Text span inherit component="del" c="dimmed">
