@@ -304,10 +304,23 @@ describe("sending", () => {
     await number({ account_mode: "SANDBOX" })()
     await page.goto(`${parley.apiUrl}/connect/whatsapp/numbers/${ids.numberHere}`)
     await page.getByRole("button", { name: "Refresh" }).click()
-    await page
-      .getByRole("region", { name: "Test recipients" })
-      .getByText("Messages to anyone else are blocked")
-      .waitFor()
+    const recipients = page.getByRole("region", { name: "Test recipients" })
+    await recipients.getByText("Messages to anyone else are blocked").waitFor()
+    await recipients.getByRole("textbox", { name: "Phone number 1" }).fill("\u202a+49 (0)151 2345 6789\u202c")
+    await recipients.getByRole("button", { name: "Add a phone number" }).click()
+    const second = recipients.getByRole("textbox", { name: "Phone number 2" })
+    await second.fill("+1 111 111 1111")
+    await recipients.getByRole("button", { name: "Save test recipients" }).click()
+    await recipients.getByText("There is no such number").waitFor()
+    expect(await second.getAttribute("aria-invalid")).toBe("true")
+    expect(await seriousFindings(page)).toEqual([])
+    await recipients.getByRole("button", { name: "Remove phone number 2" }).click()
+    await recipients.getByRole("button", { name: "Save test recipients" }).click()
+    await page.getByText("Test recipients saved.").waitFor()
+    const reach = z.object({ test_recipients: z.array(z.string()) })
+    expect(await parley.api.get(`/v1/numbers/${ids.numberHere}/reach`, reach)).toEqual({
+      test_recipients: ["+4915123456789"],
+    })
     // A lane that is at work looks at its number every few seconds.
     await expect
       .poll(

@@ -174,6 +174,19 @@ describe("the audit log", () => {
     await page.getByRole("link", { name: "Export" }).click()
     expect((await downloading).suggestedFilename()).toBe("audit.csv")
   })
+
+  it("names what changed of a contact, without what it was or is", async () => {
+    const { api } = installation
+    const lena = { phone: "+4915123456789", attributes: { city: "Lima" } }
+    const { id } = await api.post("/v1/contacts", lena, z.object({ id: z.string() }))
+    const change = { first_name: "Lena", attributes: { city: "Cusco" } }
+    await api.send("PATCH", `/v1/contacts/${id}`, change, anything)
+    await goTo("/settings/audit")
+    const row = page.getByRole("row", { name: /Contact changed/ })
+    await row.getByText("Attribute city", { exact: true }).waitFor()
+    await row.getByText("First name", { exact: true }).waitFor()
+    expect(await row.textContent()).not.toMatch(/Lima|Cusco|Lena/)
+  })
 })
 
 describe("two-factor", () => {

@@ -203,7 +203,7 @@ const rich: readonly {
       ["Quick reply", { "Button text": "Show me" }],
       ["Opt out", {}],
       ["Visit a website", { "Button text": "Shop", Address: "https://shop.example/chairs" }],
-      ["Call a phone number", { "Button text": "Call us", "Phone number": "+1 555 078 3881" }],
+      ["Call a phone number", { "Button text": "Call us", "Phone number": "\u202a(650) 555-0100\u202c" }],
       ["Copy an offer code", { "Sample code": "SAVE20" }],
       ["Open a flow", { "Button text": "Book a visit", "Flow id": "1234567890" }],
       ["Call on WhatsApp", { "Button text": "Talk to us" }],
@@ -236,7 +236,12 @@ describe("each kind of header and button", () => {
     expect(components).toMatchObject([
       { type: "HEADER", format: header.toUpperCase() },
       { type: "BODY" },
-      { type: "BUTTONS", buttons: types.map((type) => ({ type })) },
+      {
+        type: "BUTTONS",
+        buttons: types.map((type) =>
+          type === "PHONE_NUMBER" ? { type, phone_number: "+16505550100" } : { type },
+        ),
+      },
     ])
     await becomesApproved(name)
   })

@@ -1,5 +1,5 @@
 /** Meta's template library in the dashboard, and what uses a template, in a real browser against the sandbox. */
-import type { Browser, Page } from "playwright-core"
+import type { Browser, Page, Route } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { z } from "zod"
 import { overflow, seriousFindings } from "./browser/accessibility.ts"
@@ -38,13 +38,33 @@ async function choose(filter: string, option: string): Promise<void> {
   await page.getByRole("option", { name: option, exact: true }).click()
 }
 
+/** What the address says of a list. */
+const asked = () => Object.fromEntries(new URL(page.url()).searchParams)
+
+async function expectFiltered(): Promise<void> {
+  await format("delivery_update_1, Spanish").waitFor()
+  await expect.poll(() => page.getByRole("button", { name: "Use as is" }).count()).toBe(1)
+  const shown = (role: "textbox" | "combobox", name: string) => page.getByRole(role, { name }).inputValue()
+  expect(await shown("textbox", "Search the library")).toBe("Pedido")
+  expect(await shown("combobox", "Topic")).toBe("Order management")
+  expect(await shown("combobox", "Language")).toBe("Spanish")
+}
+
 async function named(name: string) {
   const { data } = await parley.api.get(
     `/v1/templates?name=${name}`,
-    z.object({ data: z.array(templateShape.extend({ library_template_name: z.string().nullable() })) }),
+    z.object({
+      data: z.array(
+        templateShape.extend({ library_template_name: z.string().nullable(), components: z.unknown() }),
+      ),
+    }),
   )
   return data
 }
+
+/** The numbers that buttons of templates call. */
+const phonesOf = (templates: unknown) =>
+  [...JSON.stringify(templates).matchAll(/"phone_number":"([^"]*)"/g)].map(([, phone]) => phone)
 
 describe("Meta's template library", () => {
   it("says what comes first while nothing is connected", async () => {
@@ -80,6 +100,28 @@ describe("Meta's template library", () => {
     expect(await seriousFindings(page)).toEqual([])
   })
 
+  it("stays searched and filtered: with a reload, with Back, and by the trail of a page that it led to", async () => {
+    await page.getByRole("textbox", { name: "Search the library" }).fill("Pedido")
+    await expect.poll(asked).toEqual({
+      search: "Pedido",
+      topic: "ORDER_MANAGEMENT",
+      usecase: "DELIVERY_UPDATE",
+      language: "es",
+    })
+    await expectFiltered()
+    await page.reload()
+    await expectFiltered()
+    await format("delivery_update_1, Spanish").getByRole("link", { name: "Customize" }).click()
+    await page.getByRole("heading", { name: "Customize a library template" }).waitFor()
+    await page.goBack()
+    await expectFiltered()
+    await page.goForward()
+    await page.getByRole("heading", { name: "Customize a library template" }).waitFor()
+    const trail = page.getByRole("navigation", { name: "Breadcrumbs" })
+    await trail.getByRole("link", { name: "Template library" }).click()
+    await expectFiltered()
+  })
+
   it("gives a draft that one continues writing, and that survives a reload", async () => {
     await format("delivery_update_1, Spanish").getByRole("link", { name: "Customize" }).click()
     await page.getByRole("heading", { name: "Customize a library template" }).waitFor()
@@ -104,7 +146,15 @@ describe("Meta's template library", () => {
     const submit = dialog.getByRole("button", { name: "Submit to Meta" })
     await submit.click()
     await dialog.getByText("Enter a phone number").waitFor()
-    await dialog.getByRole("textbox", { name: "Phone number of “Call us”" }).fill("+16505550100")
+    const phone = dialog.getByRole("textbox", { name: "Phone number of “Call us”" })
+    await phone.fill("030 90")
+    await submit.click()
+    await dialog.getByText("This number is too short").waitFor()
+    const country = dialog.getByRole("combobox", { name: "Calling code" })
+    await country.click()
+    await country.fill("Germany")
+    await page.getByRole("option", { name: "+49 Germany" }).click()
+    await phone.fill("\u202a030 901820\u202c")
     const address = dialog.getByRole("textbox", { name: "Address of “View details”" })
     await address.fill("shrub.example")
     await submit.click()
@@ -120,6 +170,7 @@ describe("Meta's template library", () => {
     expect(await named("visit_reminder")).toMatchObject([
       { status: "APPROVED", library_template_name: "appointment_reminder_1" },
     ])
+    expect(phonesOf(await named("visit_reminder"))).toEqual(["+4930901820"])
   })
 
   it("refuses a name that is taken, beside the name", async () => {
@@ -168,6 +219,27 @@ describe("a launch that a disabled template holds", () => {
     return read()
   }
 
+  /** What the page reads again gets no answer until it ends, as from a server with much to do. */
+  async function stallReads() {
+    const { promise: isOver, resolve: letGo } = Promise.withResolvers<void>()
+    const answered: Promise<void>[] = []
+    const pass = async (route: Route) => {
+      if (route.request().method() === "GET") await isOver
+      await route.continue()
+    }
+    const stall = (route: Route) => {
+      answered.push(pass(route))
+    }
+    await page.route("**/v1/**", stall)
+    return {
+      end: async () => {
+        letGo()
+        await Promise.all(answered)
+        await page.unroute("**/v1/**", stall)
+      },
+    }
+  }
+
   it("continues with another template, chosen on the template's page", async () => {
     await parley.importSubscribers(number.groupId, contacts)
     const summer = await approved("summer_sale")
@@ -190,9 +262,11 @@ describe("a launch that a disabled template holds", () => {
       .toBe("true")
     await held.getByRole("combobox", { name: "Continue with" }).fill("autumn")
     await page.getByRole("option", { name: "autumn_sale · English (United States)" }).click()
+    const stalled = await stallReads()
     await held.getByRole("button", { name: "Continue launch" }).click()
     await page.getByText("Launch of Summer sale resumed.").waitFor()
     await held.waitFor({ state: "detached" })
+    await stalled.end()
     const state = async () => (await reportOf(parley, launch)()).state
     await expect.poll(state, { timeout: 15_000 }).toBe("completed")
     expect(await ledgerOf(parley, number)()).toMatchObject({ accepted: contacts, duplicates: [] })

@@ -34,7 +34,8 @@ CREATE TABLE audit_records (
   subject_name        text,
   subject_name_folded text COLLATE "C" GENERATED ALWAYS AS (lower(subject_name)) STORED,
   before              jsonb, -- the columns that changed; of a row that was deleted, all
-  after               jsonb
+  after               jsonb,
+  changed             text[] -- where values are not kept: the names of what changed, `phone` and `attributes.city`
 );
 CALL protect('audit_records');
 REVOKE UPDATE, DELETE ON audit_records FROM parley_workspace, parley_system;
@@ -50,8 +51,22 @@ CREATE INDEX ON audit_records (workspace_id, action, id);
 CREATE INDEX ON audit_records (workspace_id, subject_id, id);
 CREATE INDEX ON audit_records (workspace_id, subject_name_folded, id) WHERE subject_name_folded IS NOT NULL;
 
+-- The names of what differs between two versions of a row; of a column that is an object, what differs in it.
+CREATE FUNCTION changed_names(before jsonb, after jsonb) RETURNS text[] LANGUAGE sql STABLE AS $$
+  SELECT array_agg(concat_ws('.', name, member) ORDER BY name, member)
+  FROM jsonb_object_keys(after) AS name
+  LEFT JOIN LATERAL (
+    SELECT member FROM jsonb_object_keys(
+      CASE WHEN jsonb_typeof(before -> name) = 'object' AND jsonb_typeof(after -> name) = 'object'
+        THEN (before -> name) || (after -> name) ELSE '{}' END) AS member
+    WHERE before -> name -> member IS DISTINCT FROM after -> name -> member
+  ) AS members ON true
+  WHERE before -> name IS DISTINCT FROM after -> name
+$$;
+
 -- Records the change of one row. Arguments: the kind of the subject, the columns that name it and that identify it, and
--- the columns whose values are left out (`*`: all of them, where the record must not outlive the row's own data).
+-- the columns that are left out. With `*` among them no value is kept, as the record must not outlive the row's own data: of a
+-- change it has the names of the others.
 CREATE FUNCTION record_change() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   left_out  text[] := string_to_array(TG_ARGV[3], ',') || ARRAY['id', 'workspace_id', 'created_at', 'updated_at', 'event_times'];
@@ -63,15 +78,20 @@ DECLARE
   this      jsonb := coalesce(new_row, old_row);
   before    jsonb := old_row - left_out;
   after     jsonb := new_row - left_out;
+  changed   text[];
 BEGIN
   IF TG_OP = 'UPDATE' THEN
     IF before = after THEN RETURN NULL; END IF;
     SELECT jsonb_object_agg(key, value) INTO before FROM jsonb_each(before) WHERE after -> key IS DISTINCT FROM value;
     SELECT jsonb_object_agg(key, value) INTO after FROM jsonb_each(after) WHERE old_row -> key IS DISTINCT FROM value;
   END IF;
-  IF TG_ARGV[3] = '*' THEN before := NULL; after := NULL; END IF;
+  IF '*' = ANY (left_out) THEN
+    IF TG_OP = 'UPDATE' THEN changed := changed_names(before, after); END IF;
+    before := NULL;
+    after := NULL;
+  END IF;
   INSERT INTO audit_records
-    (workspace_id, actor_kind, actor_id, actor_name, action, subject_kind, subject_id, subject_name, before, after)
+    (workspace_id, actor_kind, actor_id, actor_name, action, subject_kind, subject_id, subject_name, before, after, changed)
   VALUES (
     coalesce(this ->> 'workspace_id', this ->> 'id')::uuid,
     kind,
@@ -88,7 +108,8 @@ BEGIN
       ELSE this ->> TG_ARGV[1]
     END,
     before,
-    after
+    after,
+    changed
   );
   RETURN NULL;
 END $$;

@@ -33,7 +33,7 @@ CREATE INDEX ON contacts (workspace_id, name_folded) INCLUDE (id);
 CREATE INDEX ON contacts (workspace_id, last_name_folded) INCLUDE (id);
 CALL protect('contacts');
 CALL revised('contacts');
-CALL audited('contacts', 'contact', '', '*');
+CALL audited('contacts', 'contact', '', '*,revision,name_folded,last_name_folded');
 -- Not announced by a trigger: screens hear of contacts, subscriptions and inbound messages from what is recorded. A trigger would
 -- announce within the transaction, and PostgreSQL lets transactions that notify commit one after the other only.
 

@@ -13081,6 +13081,8 @@ export interface components {
             before: {
                 [key: string]: unknown;
             } | null;
+            /** @description Of a contact, whose values are not kept: the names of what changed, `phone` or `attributes.city` */
+            changed: string[] | null;
             /** Format: uuid */
             id: string;
             subject: {
@@ -15741,7 +15743,7 @@ export interface components {
             workspace_name: string;
         };
         ShownMessage: {
-            /** @description It has Liquid. That is filled in with what is known of the contact now, which may have been something else then; texts with loops are left as they were written */
+            /** @description It has Liquid. That is filled in with what is known of the contact now, which may have been something else then; texts with loops, and those that a page has no time for, are left as they were written */
             is_personal: boolean;
             /** @description Of what is free-form: the message, as WhatsApp takes it */
             message: unknown;

@@ -2,8 +2,8 @@ import { Button, Group, List, Paper, Skeleton, Stack, Text, ThemeIcon, Title } f
 import { IconAlertTriangle, IconCheck, IconMinus, IconStethoscope, IconX } from "@tabler/icons-react"
 import { useQueryClient } from "@tanstack/react-query"
 import { api, client, type Shapes } from "../api/client.ts"
-import { capitalized } from "../api/problem.ts"
 import { useAction } from "../look/action.ts"
+import { asWords } from "../look/as-words.ts"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { FewFirst } from "../look/show-more.tsx"
 import { Instant } from "../look/time/instant.tsx"
@@ -112,7 +112,7 @@ function Finding({ check, mayFix }: { check: Shapes["Check"]; mayFix: boolean })
     >
       <Text size="sm">
         <Text span fw={550} inherit>
-          {check.subject ?? capitalized(check.name.replaceAll("_", " "))}:
+          {check.subject ?? asWords(check.name)}:
         </Text>{" "}
         {withInstants(check.message, notation)}
       </Text>

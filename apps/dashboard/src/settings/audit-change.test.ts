@@ -11,7 +11,7 @@ const record = (
   before: Record<string, unknown> | null,
   after: Record<string, unknown> | null,
   name: string | null = null,
-) => ({ action, subject: { kind: action.split(".")[0] ?? "", id: "1", name }, before, after })
+) => ({ action, subject: { kind: action.split(".")[0] ?? "", id: "1", name }, before, after, changed: null })
 
 describe("a change", () => {
   it("is told field by field, in words, without what did not change or says nothing", () => {
@@ -33,6 +33,14 @@ describe("a change", () => {
     ).toEqual([{ label: "Permissions", was: undefined, is: "contacts:read, contacts:write" }])
     expect(changedFields(record("member.deleted", { role: "agent" }, null, "Ben"), utc, words)).toEqual([
       { label: "Role", was: "Agent", is: undefined },
+    ])
+  })
+
+  it("of a contact tells what changed by its name, as no value is kept", () => {
+    const changed = { ...record("contact.updated", null, null), changed: ["attributes.city", "first_name"] }
+    expect(changedFields(changed, utc, words)).toEqual([
+      { label: "Attribute city", was: undefined, is: undefined },
+      { label: "First name", was: undefined, is: undefined },
     ])
   })
 

@@ -1,11 +1,12 @@
 import type { Shapes } from "../api/client.ts"
+import { asWords } from "../look/as-words.ts"
 import { dayAndTime } from "../look/time/instants.ts"
 import type { Notation } from "../look/time/notation.ts"
-import { type AuditDictionary, asWords } from "./audit-words.ts"
+import type { AuditDictionary } from "./audit-words.ts"
 
-type AuditRecord = Pick<Shapes["AuditRecord"], "action" | "subject" | "before" | "after">
+type AuditRecord = Pick<Shapes["AuditRecord"], "action" | "subject" | "before" | "after" | "changed">
 
-/** One thing that changed; undefined where there was, or is, nothing. */
+/** One thing that changed; undefined where there was, or is, nothing, and in both where no value is kept. */
 export interface ChangedField {
   label: string
   was: string | undefined
@@ -36,10 +37,13 @@ function verbOf(action: string): string {
  * @param notation for instants
  */
 export function changedFields(
-  { subject, before, after }: AuditRecord,
+  { subject, before, after, changed }: AuditRecord,
   notation: Notation,
   words: AuditDictionary,
 ): ChangedField[] {
+  if (changed !== null) {
+    return changed.map((name) => ({ label: nameInWords(name, words), was: undefined, is: undefined }))
+  }
   const fields = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])
   const isWhole = before === null || after === null
   return [...fields]
@@ -51,6 +55,12 @@ export function changedFields(
     }))
     .filter(({ was, is }) => was !== is && !(isWhole && (was ?? is) === subject.name))
     .sort((one, other) => one.label.localeCompare(other.label))
+}
+
+/** `attributes.city` as `Attribute city`: its members gave an attribute that name. */
+function nameInWords(name: string, { columns }: AuditDictionary): string {
+  const [, attribute] = /^attributes\.(.+)$/.exec(name) ?? []
+  return attribute === undefined ? (columns[name] ?? asWords(name)) : `Attribute ${attribute}`
 }
 
 function inWords(

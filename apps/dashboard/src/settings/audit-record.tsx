@@ -1,6 +1,7 @@
 import { Button, Stack, Text } from "@mantine/core"
 import { useDisclosure } from "@mantine/hooks"
 import type { Shapes } from "../api/client.ts"
+import { asWords } from "../look/as-words.ts"
 import { AnchorLink, pathOf } from "../look/links.tsx"
 import { FewFirst } from "../look/show-more.tsx"
 import type { Column } from "../look/table/column.ts"
@@ -8,7 +9,7 @@ import { Instant } from "../look/time/instant.tsx"
 import type { Notation } from "../look/time/notation.ts"
 import classes from "./audit.module.css"
 import { type ChangedField, changedFields, whatHappened } from "./audit-change.ts"
-import { type AuditDictionary, asWords } from "./audit-words.ts"
+import type { AuditDictionary } from "./audit-words.ts"
 
 const fewFields = 3
 
@@ -103,7 +104,8 @@ function Change({ field: { label, was, is } }: { field: ChangedField }) {
     <div>
       <Text size="xs" className={classes.words ?? ""} {...(isLong && !isWhole ? { lineClamp: 2 } : {})}>
         <Text span inherit c="dimmed">
-          {label}:
+          {label}
+          {was === undefined && is === undefined ? null : ":"}
         </Text>{" "}
         {was === undefined ? null : (
           <Text span inherit component="del" c="dimmed">

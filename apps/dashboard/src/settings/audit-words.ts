@@ -27,9 +27,3 @@ export function dictionaryOf(rooms: readonly { auditWords?: AuditWords }[]): Aud
     codes: new Set(all.flatMap(({ codes = [] }) => codes)),
   }
 }
-
-/** `PENDING_REVIEW` → `Pending review`. */
-export function asWords(name: string): string {
-  const words = name.toLowerCase().replaceAll(/[._]/g, " ")
-  return words.charAt(0).toUpperCase() + words.slice(1)
-}

@@ -3,6 +3,7 @@ import { keepPreviousData } from "@tanstack/react-query"
 import { type ReactNode, useState } from "react"
 import { api } from "../api/client.ts"
 import { FieldSelect } from "../look/form/field-select.tsx"
+import { ProblemAlert } from "../look/problem-alert.tsx"
 import { languageName } from "./language-name.ts"
 
 /** Finds an approved template of a business account as one types. */
@@ -42,15 +43,18 @@ export function ApprovedTemplateSelect({
       .map(({ id, language }) => ({ value: id, label: `${name} · ${languageName(language)}` })),
   )
   return (
-    <FieldSelect
-      label={label}
-      placeholder="An approved template"
-      onSearch={setSearch}
-      isSearching={search !== wanted || groups.isPending || groups.isPlaceholderData}
-      value={value}
-      onChange={onChange}
-      data={options}
-      error={error}
-    />
+    <>
+      <FieldSelect
+        label={label}
+        placeholder="An approved template"
+        onSearch={setSearch}
+        isSearching={search !== wanted || groups.isPending || groups.isPlaceholderData}
+        value={value}
+        onChange={onChange}
+        data={options}
+        error={error}
+      />
+      <ProblemAlert failure={groups.error} retry={groups.refetch} />
+    </>
   )
 }

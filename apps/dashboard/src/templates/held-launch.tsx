@@ -12,6 +12,7 @@ import { Instant } from "../look/time/instant.tsx"
 import { sayDone } from "../look/toasts.ts"
 import { useMay } from "../session/me.ts"
 import { ApprovedTemplateSelect } from "./approved-template-select.tsx"
+import { usesQuery } from "./uses-query.ts"
 
 type Launch = Shapes["LaunchOfTemplate"]
 
@@ -34,7 +35,7 @@ export function HeldLaunch({ launch, template }: { launch: Launch; template: Sha
           with another template. People who already got the message won't get it twice.
         </Text>
         {may("campaigns:launch") ? (
-          <WaysOn launch={launch} accountId={template.business_account_id} />
+          <WaysOn launch={launch} template={template} />
         ) : (
           <Text size="sm">Ask someone who can launch campaigns to continue or cancel it.</Text>
         )}
@@ -49,10 +50,24 @@ const waitsFor = (status: string) =>
     ? "This template can no longer be sent."
     : "Sending resumes automatically when Meta approves this template again."
 
-function WaysOn({ launch: { id, campaign }, accountId }: { launch: Launch; accountId: string }) {
+function WaysOn({
+  launch: { id, campaign },
+  template,
+}: {
+  launch: Launch
+  template: Pick<Shapes["Template"], "id" | "business_account_id">
+}) {
   const queries = useQueryClient()
   const [isCanceling, canceling] = useDisclosure()
   const [templateId, setTemplateId] = useState<string | null>(null)
+  /** Takes it off the page at once, however long everything else takes to be read again. */
+  const takeAway = () => {
+    queries.setQueryData<Shapes["TemplateUses"]>(
+      usesQuery(template.id).queryKey,
+      (now) => now && { ...now, launches: now.launches.filter((launch) => launch.id !== id) },
+    )
+    void queries.invalidateQueries()
+  }
   const { isBusy, failure, run, forget } = useAction(async () => {
     if (templateId === null) return
     const { error } = await client.POST("/v1/launches/{id}/template", {
@@ -61,13 +76,13 @@ function WaysOn({ launch: { id, campaign }, accountId }: { launch: Launch; accou
     })
     if (error) throw error
     sayDone(`Launch of ${campaign} resumed.`)
-    await queries.invalidateQueries()
+    takeAway()
   })
   const cancel = async () => {
     const { error } = await client.POST("/v1/launches/{id}/cancel", { params: { path: { id } } })
     if (error) throw error
     sayDone(`Launch of ${campaign} canceled.`)
-    void queries.invalidateQueries()
+    takeAway()
   }
   const problem = failure === undefined ? undefined : asProblem(failure)
   const isAboutTemplate = problem?.field !== undefined
@@ -75,7 +90,7 @@ function WaysOn({ launch: { id, campaign }, accountId }: { launch: Launch; accou
     <>
       <ApprovedTemplateSelect
         label="Continue with"
-        accountId={accountId}
+        accountId={template.business_account_id}
         value={templateId}
         onChange={(chosen) => {
           forget()

@@ -1,15 +1,15 @@
-import { List, Stack, Text, Title } from "@mantine/core"
-import { api, type Shapes } from "../api/client.ts"
+import { List, Skeleton, Stack, Text, Title } from "@mantine/core"
+import { useQuery } from "@tanstack/react-query"
+import type { Shapes } from "../api/client.ts"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { FewFirst } from "../look/show-more.tsx"
 import { Instant } from "../look/time/instant.tsx"
 import { HeldLaunch } from "./held-launch.tsx"
-
-const useUses = (id: string) => api.useQuery("get", "/v1/templates/{id}/uses", { params: { path: { id } } })
+import { usesQuery } from "./uses-query.ts"
 
 /** Launches that a template holds: they need someone. */
 export function HeldLaunches({ template }: { template: Shapes["Template"] }) {
-  const launches = useUses(template.id).data?.launches ?? []
+  const launches = useQuery(usesQuery(template.id)).data?.launches ?? []
   return launches
     .filter(({ held }) => held)
     .map((launch) => <HeldLaunch key={launch.id} launch={launch} template={template} />)
@@ -17,9 +17,9 @@ export function HeldLaunches({ template }: { template: Shapes["Template"] }) {
 
 /** The campaigns of a template, and their launches that are not over yet. */
 export function UsedBy({ id }: { id: string }) {
-  const uses = useUses(id)
+  const uses = useQuery(usesQuery(id))
   if (uses.error) return <ProblemAlert failure={uses.error} retry={uses.refetch} />
-  if (uses.data === undefined) return null
+  if (uses.data === undefined) return <Skeleton h={18} w="60%" role="status" aria-label="Loading" />
   const { campaigns, launches } = uses.data
   return (
     <Stack gap={6}>

@@ -4,6 +4,7 @@ import { IconCopy, IconEye, IconPencil, IconTrash } from "@tabler/icons-react"
 import { useNavigate } from "@tanstack/react-router"
 import type { ReactNode } from "react"
 import { api, type Shapes } from "../api/client.ts"
+import { asWords } from "../look/as-words.ts"
 import { AnchorLink, ButtonLink } from "../look/links.tsx"
 import { MoreMenu } from "../look/more-menu.tsx"
 import { Instant } from "../look/time/instant.tsx"
@@ -13,7 +14,6 @@ import { CategoryChange } from "./category-change.tsx"
 import { definitionOfTemplate } from "./definition-of-template.ts"
 import { EndPause } from "./end-pause.tsx"
 import { languageName } from "./language-name.ts"
-import { inWords } from "./library/readable-name.ts"
 import { StatusBadge } from "./list/status-badge.tsx"
 import { Phone } from "./phone/phone.tsx"
 import { pictureOf, pictureUrls } from "./phone/pictures.ts"
@@ -157,7 +157,7 @@ function Facts({ template, account }: { template: Shapes["Template"]; account: s
   ].filter((part) => part !== null)
   return (
     <dl className={look.facts}>
-      <Fact name="Category">{inWords(category)}</Fact>
+      <Fact name="Category">{asWords(category)}</Fact>
       <Fact name="Quality">{qualities[quality_score ?? ""] ?? "Not rated yet"}</Fact>
       {account === undefined ? null : <Fact name="Account">{account}</Fact>}
       {library_template_name === null ? null : (

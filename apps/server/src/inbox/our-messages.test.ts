@@ -22,8 +22,9 @@ const thread = z.object({ data: z.array(z.looseObject({ id: z.string() })) })
 
 const newContact = async (more: object = {}) =>
   withId.parse((await inbox.ask("POST", "/contacts", { phone: `+${inbox.newPhone()}`, ...more })).body).id
-const threadWith = async (contactId: string) => {
-  const answer = await inbox.ask("GET", `/contacts/${contactId}/threads/${inbox.numberId}`)
+const shownAs = (body: string) => ({ shown: { message: { text: { body } }, is_personal: true } })
+const threadWith = async (contactId: string, limit = 50) => {
+  const answer = await inbox.ask("GET", `/contacts/${contactId}/threads/${inbox.numberId}?limit=${limit}`)
   expect(answer.status).toBe(200)
   return thread.parse(answer.body).data
 }
@@ -77,10 +78,23 @@ describe("the thread with a contact who never wrote", () => {
 describe("a message of ours is shown", () => {
   it("with the variables that it alone has", async () => {
     const contactId = await newContact()
-    await queue(contactId, await saying("Your code is {{ variables.code }}."), { code: "482910" })
+    await queue(contactId, await saying("Order {{ variables.order }} is on its way."), { order: "A17" })
     expect(await threadWith(contactId)).toMatchObject([
-      { shown: { template: null, message: { text: { body: "Your code is 482910." } }, is_personal: true } },
+      {
+        shown: { template: null, message: { text: { body: "Order A17 is on its way." } }, is_personal: true },
+      },
     ])
+  })
+
+  it("without the codes to sign in with that its variables bring", async () => {
+    const contactId = await newContact()
+    const text = "Your code is {{ variables.code }}, your password {{ variables.login.password }}."
+    await queue(contactId, await saying(text), { code: "482910", login: { password: "hunter2" } })
+    const entries = await threadWith(contactId)
+    expect(entries).toMatchObject([
+      { shown: { message: { text: { body: "Your code is ••••••, your password ••••••." } } } },
+    ])
+    expect(JSON.stringify(entries)).not.toMatch(/482910|hunter2/)
   })
 
   it("without the code to sign in with that it brought", async () => {
@@ -133,6 +147,17 @@ describe("a message of ours is shown", () => {
     expect(await threadWith(contactId)).toMatchObject([
       { shown: { message: { text: { body: text } }, is_personal: true } },
     ])
+  })
+
+  it("as it was written where the newer ones of its page took all the time that there is", async () => {
+    const contactId = await newContact()
+    const text = `{{ variables.long ${"| upcase | downcase ".repeat(10)}}}`
+    const contentId = await saying(text)
+    const long = "a".repeat(1_000)
+    for (let index = 0; index < 80; index += 1) await queue(contactId, contentId, { long })
+    const entries = await threadWith(contactId, 200)
+    expect(entries).toHaveLength(80)
+    expect([entries[0], entries[79]]).toMatchObject([shownAs(long), shownAs(text)])
   })
 
   it("as a message without words once its text was forgotten", async () => {

@@ -1,5 +1,5 @@
 import { api, type Shapes } from "../../api/client.ts"
-import { capitalized } from "../../api/problem.ts"
+import { asWords } from "../../look/as-words.ts"
 import { sourceInWords } from "../../look/consent-source.ts"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
 import { FewFirst } from "../../look/show-more.tsx"
@@ -39,7 +39,7 @@ export function ConsentRecords({
           columns={[
             { heading: "When", kind: "title", cell: (record) => <Given record={record} /> },
             ...(groups.length > 1 ? [group] : []),
-            { heading: "Status", cell: ({ state }) => capitalized(state.replaceAll("_", " ")) },
+            { heading: "Status", cell: ({ state }) => asWords(state) },
             { heading: "Source", kind: "text", cell: ({ source }) => sourceInWords(source) },
             { heading: "Recorded by", kind: "text", cell: actorInWords },
             { heading: "Evidence", kind: "text", cell: ({ evidence }) => evidence },

@@ -1,4 +1,4 @@
-import { Button, Group, Text, TextInput } from "@mantine/core"
+import { Button, Group, Text, TextInput, type TextInputProps } from "@mantine/core"
 import { useDebouncedCallback, useLocalStorage } from "@mantine/hooks"
 import { IconDownload, IconSearch } from "@tabler/icons-react"
 import { type ReactNode, useEffect, useRef, useState } from "react"
@@ -173,17 +173,19 @@ function useTicks<Row extends { id: string }>(label: string, rows: readonly Row[
   return { selection, ticks, clear }
 }
 
-function SearchField({
+/** What a list is searched for: typed here, and told when the typing pauses. */
+export function SearchField({
   label,
   placeholder,
   value,
   onSearch,
+  ...input
 }: {
   label: string
   placeholder: string
   value: string
   onSearch: (text: string) => void
-}) {
+} & Pick<TextInputProps, "size" | "style" | "maxLength">) {
   const [typed, setTyped] = useState(value)
   const sent = useRef(value)
   const send = useDebouncedCallback((text: string) => {
@@ -200,6 +202,7 @@ function SearchField({
     <TextInput
       className={classes.search ?? ""}
       size="xs"
+      {...input}
       aria-label={label}
       placeholder={placeholder}
       leftSection={<IconSearch size={14} aria-hidden />}

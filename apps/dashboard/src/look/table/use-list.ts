@@ -52,7 +52,7 @@ export function useList<Row, Sort extends string, Name extends string>(source: L
   const { path, of, columns, filters = [], usual, read, isSecond = false } = source
   const sorts = columns.flatMap(({ sort }) => (sort === undefined ? [] : [sort]))
   const terms: ListTerms = { filters, sorts, usual }
-  const inAddress = useAddress(terms)
+  const inAddress = useListAddress(terms)
   const here = useOwnState(terms)
   const { state, change, pages } = isSecond ? here : inAddress
   const ask = (more: { limit: number; after?: string | undefined }) => read(asQuery(state, more))
@@ -97,7 +97,8 @@ interface Kept {
   pages: Pages
 }
 
-function useAddress(terms: ListTerms): Kept {
+/** The state of a list in the address of its page, and the way through its pages. */
+export function useListAddress(terms: ListTerms): Kept {
   const address = useLocation({ select: ({ search }): Readonly<Record<string, unknown>> => search })
   const navigate = useNavigate()
   const state = readState(address, terms)

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Group, Menu, Paper, SimpleGrid, Stack, Text, TextInput } from "@mantine/core"
 import type { TemplateButton } from "@parley/whatsapp/templates"
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from "@tabler/icons-react"
+import { PhoneField } from "../../look/form/phone-field.tsx"
 import { allButtonKinds, buttonLabel, tapMeaning, withButton } from "./button-kinds.ts"
 import { variablesIn } from "./draft/draft.ts"
 import type { Finding } from "./findings.ts"
@@ -203,16 +204,14 @@ export function ButtonFields({
       )
     case "PHONE_NUMBER":
       return (
-        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs">
+        <Stack gap="xs">
           {label}
-          <TextInput
+          <PhoneField
             label="Phone number"
-            description="With the country code"
-            type="tel"
             value={button.phone_number}
-            onChange={(event) => onChange({ ...button, phone_number: event.currentTarget.value })}
+            onChange={(phone_number) => onChange({ ...button, phone_number })}
           />
-        </SimpleGrid>
+        </Stack>
       )
     case "FLOW":
       return (

@@ -1,13 +1,13 @@
 import { Button, Group, Paper, Stack, Text, Title } from "@mantine/core"
 import { renderTemplate } from "@parley/whatsapp/templates"
 import type { Shapes } from "../../api/client.ts"
+import { asWords } from "../../look/as-words.ts"
 import { ButtonLink } from "../../look/links.tsx"
 import { Allowed } from "../../session/allowed.tsx"
 import { languageName } from "../language-name.ts"
 import { Bubble } from "../phone/phone.tsx"
 import { sampleValues } from "../phone/sample-values.ts"
 import { definitionOfFormat } from "./definition-of-format.ts"
-import { inWords } from "./readable-name.ts"
 
 /** A format of the library as a message, and the two ways to take it over. */
 export function FormatCard({
@@ -21,7 +21,7 @@ export function FormatCard({
 }) {
   const definition = definitionOfFormat(format)
   const language = languageName(format.language)
-  const filedUnder = [inWords(format.category), format.topic === null ? "" : inWords(format.topic), language]
+  const filedUnder = [asWords(format.category), format.topic === null ? "" : asWords(format.topic), language]
   return (
     <Paper withBorder p="sm" component="section" aria-label={`${format.name}, ${language}`}>
       <Stack gap="xs" h="100%">

@@ -1,5 +1,4 @@
-import { Group, Select, SimpleGrid, Stack, TextInput } from "@mantine/core"
-import { useDebouncedValue } from "@mantine/hooks"
+import { Group, Select, SimpleGrid, Stack } from "@mantine/core"
 import {
   libraryIndustries,
   libraryTopics,
@@ -10,18 +9,22 @@ import { IconSearch } from "@tabler/icons-react"
 import { keepPreviousData } from "@tanstack/react-query"
 import { useState } from "react"
 import { api, type Shapes } from "../../api/client.ts"
+import { asWords } from "../../look/as-words.ts"
+import { withChosen } from "../../look/form/choices.ts"
 import { FieldSelect } from "../../look/form/field-select.tsx"
 import { Loading } from "../../look/page/loading.tsx"
 import { Page } from "../../look/page/page.tsx"
-import { Pager, usePages } from "../../look/page/pages.tsx"
+import { Pager } from "../../look/page/pages.tsx"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
+import { SearchField } from "../../look/table/data-table.tsx"
 import { EmptyState } from "../../look/table/empty-state.tsx"
+import type { ListTerms } from "../../look/table/list-state.ts"
+import { useListAddress } from "../../look/table/use-list.ts"
 import { Allowed, NotAllowed } from "../../session/allowed.tsx"
 import { useBusinessAccounts } from "../business-accounts.ts"
 import { languageName } from "../language-name.ts"
 import { NotConnected } from "../not-connected.tsx"
 import { FormatCard } from "./format-card.tsx"
-import { inWords } from "./readable-name.ts"
 import { SubmitAsItIs } from "./submit-unchanged.tsx"
 
 /** Meta's template library: formats to take over as they are, or to write on. */
@@ -50,27 +53,38 @@ function Library() {
 
 const languages = templateLanguages.map((value) => ({ value, label: languageName(value) }))
 
+/** What can be asked of the library, under the names that the API and the address have for it. */
+const terms: ListTerms = {
+  filters: [
+    { name: "business_account_id", label: "Business account", kind: "text" },
+    { name: "topic", label: "Topic", kind: "text" },
+    { name: "usecase", label: "Use case", kind: "text" },
+    { name: "industry", label: "Industry", kind: "text" },
+    { name: "language", label: "Language", kind: "text" },
+  ],
+  sorts: [],
+}
+
 type Account = Shapes["BusinessAccount"]
 
 function Formats({ accounts, first }: { accounts: readonly Account[]; first: Account }) {
-  const [accountId, setAccountId] = useState(first.id)
-  const [search, setSearch] = useState("")
-  const [topic, setTopic] = useState<string | null>(null)
-  const [useCase, setUseCase] = useState<string | null>(null)
-  const [industry, setIndustry] = useState<string | null>(null)
-  const [language, setLanguage] = useState<string | null>(null)
+  const { state, change, pages } = useListAddress(terms)
   const [submitting, setSubmitting] = useState<Shapes["LibraryTemplate"]>()
-  const [wanted] = useDebouncedValue(search.trim(), 250)
-  const pages = usePages([accountId, wanted, topic, useCase, industry, language].join(" "))
+  const { search, filters } = state
+  const { business_account_id: accountId, topic, usecase, industry, language } = filters
   const account = accounts.find(({ id }) => id === accountId) ?? first
+  const narrowBy = (name: string) => (value: string | null) => {
+    const { [name]: _, ...others } = filters
+    change({ ...state, filters: value === null ? others : { ...others, [name]: value } })
+  }
   const query = {
     business_account_id: account.id,
     limit: 12,
-    ...(wanted === "" ? {} : { search: wanted }),
-    ...(topic === null ? {} : { topic }),
-    ...(useCase === null ? {} : { usecase: useCase }),
-    ...(industry === null ? {} : { industry }),
-    ...(language === null ? {} : { language }),
+    ...(search === "" ? {} : { search }),
+    ...(topic === undefined ? {} : { topic }),
+    ...(usecase === undefined ? {} : { usecase }),
+    ...(industry === undefined ? {} : { industry }),
+    ...(language === undefined ? {} : { language }),
     ...(pages.after === undefined ? {} : { after: pages.after }),
   }
   const formats = api.useQuery(
@@ -83,41 +97,42 @@ function Formats({ accounts, first }: { accounts: readonly Account[]; first: Acc
   return (
     <Stack>
       <Group gap="sm">
-        <TextInput
-          aria-label="Search the library"
+        <SearchField
+          label="Search the library"
           placeholder="Search names and texts"
-          leftSection={<IconSearch size={16} aria-hidden />}
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
+          size="sm"
+          maxLength={200}
           style={{ flex: "1 1 220px" }}
+          value={search}
+          onSearch={(wanted) => change({ ...state, search: wanted }, true)}
         />
         <Filter
           label="Topic"
           placeholder="Any topic"
           data={choices(libraryTopics, topic, shown, ({ topic }) => [topic])}
           value={topic}
-          onChange={setTopic}
+          onChange={narrowBy("topic")}
         />
         <Filter
           label="Use case"
           placeholder="Any use case"
-          data={choices(libraryUseCases, useCase, shown, ({ usecase }) => [usecase])}
-          value={useCase}
-          onChange={setUseCase}
+          data={choices(libraryUseCases, usecase, shown, ({ usecase }) => [usecase])}
+          value={usecase}
+          onChange={narrowBy("usecase")}
         />
         <Filter
           label="Industry"
           placeholder="Any industry"
           data={choices(libraryIndustries, industry, shown, ({ industry }) => industry)}
           value={industry}
-          onChange={setIndustry}
+          onChange={narrowBy("industry")}
         />
         <Filter
           label="Language"
           placeholder="Any language"
-          data={languages}
+          data={withChosen(languages, language ?? "")}
           value={language}
-          onChange={setLanguage}
+          onChange={narrowBy("language")}
         />
         {accounts.length > 1 ? (
           <Select
@@ -125,7 +140,7 @@ function Formats({ accounts, first }: { accounts: readonly Account[]; first: Acc
             data={accounts.map(({ id, name }) => ({ value: id, label: name }))}
             value={account.id}
             allowDeselect={false}
-            onChange={(id) => id && setAccountId(id)}
+            onChange={narrowBy("business_account_id")}
             style={{ flex: "1 1 180px" }}
           />
         ) : null}
@@ -158,23 +173,24 @@ function Formats({ accounts, first }: { accounts: readonly Account[]; first: Acc
 /** Details, and what formats turn out to be filed under beside it: Meta's own lists grow. */
 function choices(
   known: readonly string[],
-  chosen: string | null,
+  chosen: string | undefined,
   formats: readonly Shapes["LibraryTemplate"][],
   filedUnder: (format: Shapes["LibraryTemplate"]) => readonly (string | null)[],
 ): { value: string; label: string }[] {
-  const found = [chosen, ...formats.flatMap(filedUnder)].filter((code) => code !== null)
-  return [...new Set([...known, ...found])].sort().map((value) => ({ value, label: inWords(value) }))
+  const found = [chosen, ...formats.flatMap(filedUnder)].filter((code) => code !== null && code !== undefined)
+  return [...new Set([...known, ...found])].sort().map((value) => ({ value, label: asWords(value) }))
 }
 
 function Filter({
   label,
+  value = "",
   ...rest
 }: {
   label: string
   placeholder: string
   data: { value: string; label: string }[]
-  value: string | null
+  value: string | undefined
   onChange: (value: string | null) => void
 }) {
-  return <FieldSelect {...rest} aria-label={label} clearable style={{ flex: "1 1 160px" }} />
+  return <FieldSelect {...rest} value={value} aria-label={label} clearable style={{ flex: "1 1 160px" }} />
 }

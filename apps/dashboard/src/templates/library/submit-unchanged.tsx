@@ -1,5 +1,5 @@
 import { Button, Group, Stack, Text, TextInput } from "@mantine/core"
-import { useForm } from "@mantine/form"
+import { type GetInputPropsReturnType, useForm } from "@mantine/form"
 import { useQueryClient } from "@tanstack/react-query"
 import { useNavigate } from "@tanstack/react-router"
 import { useState } from "react"
@@ -7,6 +7,8 @@ import { client, type Shapes } from "../../api/client.ts"
 import { asProblem } from "../../api/problem.ts"
 import { useAction } from "../../look/action.ts"
 import { Dialog } from "../../look/dialogs/dialog.tsx"
+import { PhoneField } from "../../look/form/phone-field.tsx"
+import { phoneFault } from "../../look/form/phone-reading.ts"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
 import { sayDone } from "../../look/toasts.ts"
 import { languageName } from "../language-name.ts"
@@ -91,7 +93,7 @@ export function SubmitAsItIs({
             <ButtonFields
               key={button.index}
               button={button}
-              address={form.values.buttons[button.index]?.target ?? ""}
+              target={form.values.buttons[button.index]?.target ?? ""}
               propsOf={(field) => form.getInputProps(`buttons.${button.index}.${field}`)}
             />
           ))}
@@ -112,23 +114,15 @@ export function SubmitAsItIs({
 
 function ButtonFields({
   button: { type, text },
-  address,
+  target,
   propsOf,
 }: {
   button: OpenButton
-  address: string
-  propsOf: (field: keyof ButtonForm) => object
+  target: string
+  propsOf: (field: keyof ButtonForm) => GetInputPropsReturnType
 }) {
   if (type === "PHONE_NUMBER") {
-    return (
-      <TextInput
-        label={`Phone number of “${text}”`}
-        description="With its country code"
-        placeholder="+16505550100"
-        type="tel"
-        {...propsOf("target")}
-      />
-    )
+    return <PhoneField label={`Phone number of “${text}”`} {...propsOf("target")} value={target} />
   }
   return (
     <>
@@ -139,7 +133,7 @@ function ButtonFields({
         type="url"
         {...propsOf("target")}
       />
-      {endsWithVariable(address) ? (
+      {endsWithVariable(target) ? (
         <TextInput label={`Whole address of “${text}”, as an example`} type="url" {...propsOf("example")} />
       ) : null}
     </>
@@ -147,11 +141,18 @@ function ButtonFields({
 }
 
 /** What a button still lacks, beside its fields. */
-function missing({ index, type }: OpenButton, forms: Readonly<Record<string, ButtonForm>>) {
-  const { target = "", example = "" } = forms[index] ?? {}
-  const what = type === "URL" ? "Enter an address" : "Enter a phone number"
-  if (target.trim() === "") return [[`buttons.${index}.target`, what]]
-  return type === "URL" && endsWithVariable(target) && example.trim() === ""
+function missing(
+  { index, type }: OpenButton,
+  forms: Readonly<Record<string, ButtonForm>>,
+): [field: string, fault: string][] {
+  const { target, example } = forms[index] ?? { target: "", example: "" }
+  const at = `buttons.${index}.target`
+  if (type === "PHONE_NUMBER") {
+    const fault = target === "" ? "Enter a phone number" : phoneFault(target)
+    return fault === null ? [] : [[at, fault]]
+  }
+  if (target.trim() === "") return [[at, "Enter an address"]]
+  return endsWithVariable(target) && example.trim() === ""
     ? [[`buttons.${index}.example`, "Enter a whole address as an example"]]
     : []
 }

@@ -1,6 +1,7 @@
 import { Badge, Group, Text, Tooltip } from "@mantine/core"
 import { IconAlertTriangle, IconBooks, IconPlus, IconTemplate } from "@tabler/icons-react"
 import { client, type Shapes } from "../../api/client.ts"
+import { asWords } from "../../look/as-words.ts"
 import { ButtonLink, pathOf } from "../../look/links.tsx"
 import { Page } from "../../look/page/page.tsx"
 import type { Column } from "../../look/table/column.ts"
@@ -11,7 +12,6 @@ import { Instant } from "../../look/time/instant.tsx"
 import { Allowed, NotAllowed } from "../../session/allowed.tsx"
 import { useBusinessAccounts } from "../business-accounts.ts"
 import { languageName } from "../language-name.ts"
-import { inWords } from "../library/readable-name.ts"
 import { DraftList } from "./draft-list.tsx"
 import { StatusBadge } from "./status-badge.tsx"
 import { SyncButton } from "./sync-button.tsx"
@@ -53,7 +53,7 @@ export function TemplatesPage() {
 
 const statuses = ["APPROVED", "PENDING", "REJECTED", "PAUSED", "DISABLED", "IN_APPEAL", "ARCHIVED"]
 const categories = ["MARKETING", "UTILITY", "AUTHENTICATION"]
-const asOption = (value: string) => ({ value, label: inWords(value) })
+const asOption = (value: string) => ({ value, label: asWords(value) })
 
 type TemplateGroup = Shapes["TemplateGroup"]
 

@@ -1,15 +1,13 @@
 /** What messages said, as the person got them, for those who read a thread. */
+import { setImmediate as nextTurn } from "node:timers/promises"
 import { type MessageContent, messageContent } from "@parley/model"
-import { flatValue } from "@parley/whatsapp/templates"
 import { z } from "zod"
 import type { Tx } from "../../platform/database/index.ts"
 import { fields } from "../../platform/http/index.ts"
 import { findTemplates, languagesOf, preview, previewTemplate } from "../../templates/index.ts"
 import { chooseLanguage } from "../content/choose-language.ts"
-import { liquidTexts, mapLiquid } from "../content/compile.ts"
-import { ContentTexts } from "../content/liquid/content-texts.ts"
-import { LiquidError } from "../content/liquid/language.ts"
-import type { Personal } from "../content/liquid/render.ts"
+import { ContentFiller } from "./fill-contents.ts"
+import { hiddenCode } from "./hidden-codes.ts"
 import { readPersonal } from "./personal-preview.ts"
 
 export const shownMessage = z
@@ -24,7 +22,7 @@ export const shownMessage = z
       .boolean()
       .describe(
         "It has Liquid. That is filled in with what is known of the contact now, which may have been something else then; texts " +
-          "with loops are left as they were written",
+          "with loops, and those that a page has no time for, are left as they were written",
       ),
   })
   .meta({ id: "ShownMessage" })
@@ -36,8 +34,11 @@ interface Readable {
   content: MessageContent
 }
 
-/** Instead of a code to sign in with: that is for its person alone, and works for some minutes after it was sent. */
-const hiddenCode = { body: { "1": "••••••" } }
+/** Of a template that brings a code. */
+const hiddenValues = { body: { "1": hiddenCode } }
+
+/** Other work may run in between. */
+const longestAtOnceMs = 10
 
 /** A message of ours: its content as it is kept, and what it alone knows, for Liquid. */
 interface Said {
@@ -48,7 +49,9 @@ interface Said {
 
 /**
  * Messages to one contact as they look, by id. Left out is what cannot be shown: a text that was forgotten after its time, a
- * template that is gone. Two statements for templates whatever their number. Codes to sign in with are hidden.
+ * template that is gone. Two statements for templates whatever their number. Codes to sign in with are hidden: all that an
+ * authentication template brings, and variables that are one by their name.
+ * @param messages those whose Liquid matters most come first
  */
 export async function showMessages(
   tx: Tx,
@@ -66,22 +69,29 @@ export async function showMessages(
     said.map(({ content }) => content),
     contact.language,
   )
-  return new Map(
-    said.flatMap(({ id, content, variables }): [string, Readable][] => {
-      const { filled, isPersonal } = fill(content, { contact, variables: variables ?? {} })
-      if (filled.kind === "free_form") {
-        const shown = { template: null, preview: null, message: filled.message, is_personal: isPersonal }
-        return [[id, { shown, content }]]
-      }
-      const row = templateOf(filled)
-      if (row === undefined) return []
-      const template = { id: row.id, name: row.name, language: row.language }
-      const hasCode = row.category === "AUTHENTICATION"
-      const looks = previewTemplate(row, hasCode ? hiddenCode : filled.values)
-      const shown = { template, preview: looks, message: null, is_personal: isPersonal }
-      return [[id, { shown, content: hasCode ? { ...filled, values: hiddenCode } : content }]]
-    }),
-  )
+  const filler = new ContentFiller()
+  const readable = new Map<string, Readable>()
+  let since = performance.now()
+  for (const { id, content, variables } of said) {
+    if (performance.now() - since > longestAtOnceMs) {
+      await nextTurn()
+      since = performance.now()
+    }
+    const { filled, isPersonal } = filler.fill(content, { contact, variables: variables ?? {} })
+    if (filled.kind === "free_form") {
+      const shown = { template: null, preview: null, message: filled.message, is_personal: isPersonal }
+      readable.set(id, { shown, content })
+      continue
+    }
+    const row = templateOf(filled)
+    if (row === undefined) continue
+    const template = { id: row.id, name: row.name, language: row.language }
+    const hasCode = row.category === "AUTHENTICATION"
+    const looks = previewTemplate(row, hasCode ? hiddenValues : filled.values)
+    const shown = { template, preview: looks, message: null, is_personal: isPersonal }
+    readable.set(id, { shown, content: hasCode ? { ...filled, values: hiddenValues } : content })
+  }
+  return readable
 }
 
 /** The template of a content: its own, or the one in the language that the contact gets. */
@@ -97,31 +107,4 @@ async function templatesFor(tx: Tx, contents: readonly MessageContent[], languag
   }
   const rows = await findTemplates(tx, used.map(idOf))
   return (content: MessageContent & { kind: "template" }) => rows.get(idOf(content))
-}
-
-/** With its Liquid rendered, as far as that takes no time; otherwise as it was written. */
-function fill(content: MessageContent, personal: Personal): { filled: MessageContent; isPersonal: boolean } {
-  const sources = liquidTexts(content).map(({ text }) => text)
-  if (sources.length === 0) return { filled: content, isPersonal: false }
-  const rendered = textsOf(sources)?.renderHere(personal)
-  if (!rendered?.ok) return { filled: content, isPersonal: true }
-  const texts = rendered.texts.values()
-  const inTemplate = content.kind === "template"
-  const filled = messageContent.safeParse(
-    mapLiquid(content, (source) => {
-      const text = texts.next().value ?? source
-      return inTemplate ? flatValue(text) : text
-    }),
-  )
-  return { filled: filled.success ? filled.data : content, isPersonal: true }
-}
-
-/** undefined: what was Liquid when it was written is none any more. */
-function textsOf(sources: readonly string[]): ContentTexts | undefined {
-  try {
-    return new ContentTexts(sources)
-  } catch (error) {
-    if (error instanceof LiquidError) return undefined
-    throw error
-  }
 }

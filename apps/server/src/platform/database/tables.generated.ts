@@ -71,6 +71,7 @@ export interface AuditRecords {
   after: Json | null;
   at: Generated<Timestamp>;
   before: Json | null;
+  changed: string[] | null;
   id: Generated<string>;
   subject_id: string | null;
   subject_kind: string;

@@ -20,7 +20,7 @@ export async function* auditFile(
   workspaceId: string,
   filter: AuditFilter,
 ): AsyncGenerator<string> {
-  yield writeRows([[...columns, "before", "after"]])
+  yield writeRows([[...columns, "before", "after", "changed"]])
   let after: string | undefined
   do {
     const rows = await db.workspace(workspaceId, (tx) =>
@@ -38,6 +38,7 @@ export async function* auditFile(
         row.subject_name,
         asJson(row.before),
         asJson(row.after),
+        row.changed?.join(" ") ?? null,
       ]),
     )
     after = rows.length === exportBatch ? rows.at(-1)?.id : undefined

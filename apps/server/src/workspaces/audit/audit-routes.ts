@@ -32,6 +32,12 @@ const record = z
     subject: z.object({ kind: z.string(), id: z.string().nullable(), name: z.string().nullable() }),
     before: values.describe("What the changed fields were"),
     after: values.describe("What they are since"),
+    changed: z
+      .array(z.string())
+      .nullable()
+      .describe(
+        "Of a contact, whose values are not kept: the names of what changed, `phone` or `attributes.city`",
+      ),
   })
   .meta({ id: "AuditRecord" })
 
@@ -45,6 +51,7 @@ const asRecord = (row: Row) => ({
   subject: { kind: row.subject_kind, id: row.subject_id, name: row.subject_name },
   before: values.parse(row.before),
   after: values.parse(row.after),
+  changed: row.changed,
 })
 
 /** Who changed what, when. */

@@ -62,15 +62,23 @@ describe("the audit log", () => {
     ])
   })
 
-  it("records of a contact that it was changed, but nothing that would outlive its deletion", async () => {
-    const { body } = await owner.ask("POST", "/v1/contacts", { phone: "+16505551234", first_name: "Ana" })
+  it("records of a contact the names of what changed, and nothing that would outlive its deletion", async () => {
+    const ana = { phone: "+16505551234", first_name: "Ana", attributes: { city: "Lima", plan: "premium" } }
+    const { body } = await owner.ask("POST", "/v1/contacts", ana)
+    const change = { phone: "+16505555678", attributes: { city: "Cusco", plan: null, size: "large" } }
+    expect((await owner.ask("PATCH", `/v1/contacts/${body.id}`, change)).status).toBe(200)
+    expect((await owner.ask("PATCH", `/v1/contacts/${body.id}`, { first_name: "Ana" })).status).toBe(200)
     await owner.ask("DELETE", `/v1/contacts/${body.id}`)
     const records = await owner.ask("GET", `/v1/audit?subject=${body.id}`)
-    expect(records.body.data.map(({ action }: { action: string }) => action)).toEqual([
-      "contact.deleted",
-      "contact.created",
+    const names = ["attributes.city", "attributes.plan", "attributes.size", "phone"]
+    expect(records.body.data).toMatchObject([
+      { action: "contact.deleted", before: null, after: null, changed: null },
+      { action: "contact.updated", before: null, after: null, changed: names },
+      { action: "contact.created", before: null, after: null, changed: null },
     ])
-    expect(records.text).not.toMatch(/6505551234|Ana/)
+    const file = await owner.ask("GET", `/v1/audit/export?subject=${body.id}`)
+    expect(file.text).toContain(names.join(" "))
+    expect(records.text + file.text).not.toMatch(/650555|Ana|Lima|Cusco|premium|large/)
   })
 
   it("records what happens by itself to what Meta decides, and not the bookkeeping", async () => {
@@ -143,7 +151,7 @@ describe("the audit log", () => {
     expect(file.headers["content-type"]).toMatch(/text\/csv/)
     const [header, newest] = file.text.split("\n")
     expect(header).toBe(
-      "at,actor_kind,actor_id,actor_name,action,subject_kind,subject_id,subject_name,before,after",
+      "at,actor_kind,actor_id,actor_name,action,subject_kind,subject_id,subject_name,before,after,changed",
     )
     expect(newest).toContain(",'=HYPERLINK(1),")
   })

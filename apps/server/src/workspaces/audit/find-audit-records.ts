@@ -57,7 +57,7 @@ export function findAuditRecords(
   return tx
     .selectFrom("audit_records")
     .select(["id", "at", "actor_kind", "actor_id", "actor_name"])
-    .select(["action", "subject_kind", "subject_id", "subject_name", "before", "after"])
+    .select(["action", "subject_kind", "subject_id", "subject_name", "before", "after", "changed"])
     .where(sql<boolean>`${found}`)
     .orderBy("id", "desc")
     .limit(page.limit)

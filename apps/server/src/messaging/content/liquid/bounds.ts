@@ -72,6 +72,31 @@ function charge(limiter: Limiter, value: unknown, { most, mostMembers }: Scales)
   limiter.use(weigh(value, most, mostMembers))
 }
 
+/** Work that many texts have together, in the weights of this file: some 0.1 µs each. */
+export class SharedWork {
+  #left: number
+
+  constructor(most: number) {
+    this.#left = most
+  }
+
+  /** @throws Error when less than that is left */
+  spend(weight: number): void {
+    if (!(weight > 0)) return
+    if (weight > this.#left) throw new Error("the work of all texts together is done")
+    this.#left -= weight
+  }
+}
+
+/** Has what a limiter lets pass counted as part of the work of all. */
+export function countIn(limiter: Limiter, work: SharedWork): void {
+  const use = limiter.use.bind(limiter)
+  limiter.use = (weight) => {
+    use(weight)
+    work.spend(weight)
+  }
+}
+
 /** The operators that look through a value, which weigh it first: `contains` searches, equality compares lists. */
 export function weighedOperators(scales: Scales): Operators {
   const operators = { ...defaultOperators }

@@ -1,4 +1,4 @@
-import { weigh } from "./bounds.ts"
+import { type SharedWork, weigh } from "./bounds.ts"
 import { type ParsedText, parseTexts, plainLiquid, plainScales } from "./language.ts"
 import { type Personal, type Rendered, renderTexts } from "./render.ts"
 import { renderApart } from "./render-in-child.ts"
@@ -25,13 +25,14 @@ export class ContentTexts {
 
   /**
    * Renders at once, within a few milliseconds at most.
+   * @param work that it has together with other messages
    * @returns undefined where that cannot be said beforehand, or where it went wrong: {@link renderApart} tells
    */
-  renderHere(personal: Personal): Rendered | undefined {
+  renderHere(personal: Personal, work?: SharedWork): Rendered | undefined {
     if (this.#tooSlow) return this.#tooSlow
     if (!this.#isPlain) return undefined
     if (weigh(personal, mostPersonal, plainScales.mostMembers) === Infinity) return undefined
-    const rendered = renderTexts(plainLiquid, this.#plain, personal, plainScales.most)
+    const rendered = renderTexts(plainLiquid, this.#plain, personal, plainScales.most, work)
     if (rendered.ok) return rendered
     // It would most likely go wrong for the next one, too, after the same time.
     this.#isPlain = false

@@ -101,7 +101,7 @@ const longestText = 4_096
 const longestContent = 16_384
 const mostTexts = 200
 /** Longer ones are rendered apart. */
-const longestPlainContent = 4_096
+export const longestPlainContent = 4_096
 
 /** Finds no file: were a tag that looks for one ever let in by mistake, it would fail. */
 const noFiles: Record<string, string> = Object.freeze(Object.create(null))

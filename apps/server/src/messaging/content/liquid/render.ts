@@ -1,6 +1,6 @@
 import type { ContactTexts } from "@parley/model"
 import { Context, type Liquid, type Template, toValueSync } from "liquidjs"
-import { BoundedOutput, longestOutput, OutputTooLong } from "./bounds.ts"
+import { BoundedOutput, countIn, longestOutput, OutputTooLong, type SharedWork } from "./bounds.ts"
 
 /** What Liquid may name: `{{ contact.first_name | default: "there" }}`, `{{ contact.attributes.city }}`, `{{ variables.code }}`. */
 export interface Personal {
@@ -18,12 +18,14 @@ export type Rendered =
  * Renders the texts of one message, one after the other and within one bound for all of them: of the work, and of what
  * comes out, as the texts of a whole batch are kept until the last of them is rendered.
  * @param mostWork in the weights of bounds.ts
+ * @param work that it has together with other messages, and that ends it, too
  */
 export function renderTexts(
   liquid: Liquid,
   texts: readonly Template[][],
   personal: Personal,
   mostWork: number,
+  work?: SharedWork,
 ): Rendered {
   let spent: Pick<Context, "memoryLimit"> | undefined
   const rendered: string[] = []
@@ -36,6 +38,7 @@ export function renderTexts(
       { sync: true, memoryLimit: mostWork },
       { liquid, ...spent },
     )
+    if (spent === undefined && work !== undefined) countIn(context.memoryLimit, work)
     spent = { memoryLimit: context.memoryLimit }
     const output = new BoundedOutput(context.memoryLimit)
     try {
