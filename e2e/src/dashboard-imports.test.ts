@@ -122,6 +122,29 @@ describe("a file", () => {
     await expect.poll(() => startButton().isDisabled()).toBe(true)
   })
 
+  it("may have its columns under the names that the page says", async () => {
+    await page.getByRole("button", { name: "Which columns can the file have?" }).click()
+    const told = page.getByRole("table", { name: "Columns of a file" })
+    const said = await told
+      .getByRole("row")
+      .evaluateAll((rows) => rows.map((row) => row.firstElementChild?.textContent))
+    const names = said.filter((name) => name !== "Column" && name !== "Anything else")
+    expect(names).toContain("Subscribed")
+    await examine("columns")
+    await page.getByRole("combobox", { name: "Subscribe contacts to" }).click()
+    await page.getByRole("option", { name: "Lucky Shrub" }).click()
+    await choose(csv("named.csv", `${names.join(",")}\n${names.map(() => "").join(",")}\n`))
+    const read = page.getByRole("table", { name: "Columns", exact: true }).getByRole("row")
+    await expect
+      .poll(() =>
+        read.evaluateAll((rows) =>
+          rows.slice(1).map(({ children }) => [...children].map((cell) => cell.textContent)),
+        ),
+      )
+      .toEqual(names.map((name) => [name, name]))
+    await page.getByRole("button", { name: "Clear subscription group" }).click()
+  })
+
   it("shows what it would become, as the settings make it, and becomes that", async () => {
     await choose(
       csv(
