@@ -33,6 +33,17 @@ const asked: Asked[] = [
   { name: "contacts of an external id", path: () => "/v1/contacts?search=crm-00000077", most: 3 },
   { name: "contacts that nobody is", path: () => "/v1/contacts?search=zzz", most: 3 },
   { name: "contacts that all came last", path: () => "/v1/contacts?search=shop" },
+  { name: "contacts of a group", path: (of) => `/v1/contacts?subscription_group_id=${of.groupId}`, most: 3 },
+  {
+    name: "unsubscribed contacts of a group",
+    path: (of) =>
+      `/v1/contacts?subscription_group_id=${of.groupId}&subscription_state=unsubscribed&order=desc`,
+    most: 3,
+  },
+  {
+    name: "subscribed contacts called ana",
+    path: (of) => `/v1/contacts?subscription_group_id=${of.groupId}&subscription_state=subscribed&search=ana`,
+  },
   { name: "anything called ana", path: () => "/v1/search?q=ana", most: 3 },
   { name: "anything called by nobody's name", path: () => "/v1/search?q=zzz", most: 3 },
   { name: "a group with its counts", path: (of) => `/v1/subscription-groups/${of.groupId}` },

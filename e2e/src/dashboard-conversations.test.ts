@@ -110,6 +110,9 @@ describe("a person who writes first", () => {
     await bubble("Do you have decaf?").waitFor()
     await page.getByText(/^Open for 23 h 5\d min$/).waitFor()
     await page.getByText("Today").first().waitFor()
+    await page
+      .getByText(/^Can get replies and utility templates until .+\. No marketing: not subscribed\.$/)
+      .waitFor()
   })
 
   it("shows up while the page is open, and so does that the window is longer open", async () => {

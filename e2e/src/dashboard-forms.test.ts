@@ -63,14 +63,14 @@ describe("what is wrong with a form", () => {
     await field("Phone").fill("+49151")
     for (const [index, name] of ["city", "city"].entries()) {
       await button("Add an attribute").click()
-      await field(`Name of attribute ${index + 1}`).fill(name)
+      await list(`Name of attribute ${index + 1}`).fill(name)
     }
     await button("Add").click()
     await faults().getByText("3 fields to fix:").waitFor()
     expect(await page.getByText("This name is used twice").count()).toBe(2)
     await expect.poll(() => hasFocus(field("Phone"))).toBe(true)
     await button("Attribute 2", faults()).click()
-    await expect.poll(() => hasFocus(field("Name of attribute 2"))).toBe(true)
+    await expect.poll(() => hasFocus(list("Name of attribute 2"))).toBe(true)
     await page.keyboard.type("_of_birth")
     await faults().getByText("2 fields to fix:").waitFor()
     expect.soft(await seriousFindings(page)).toEqual([])
@@ -101,6 +101,25 @@ describe("what is wrong with a form", () => {
 })
 
 describe("what a form is about", () => {
+  it("has the attributes that contacts have, with what they hold", async () => {
+    await makeContact({ attributes: { loyalty_level: 3 } })
+    await goTo("/contacts/new")
+    await field("External ID").fill("crm-loyal")
+    await button("Add an attribute").click()
+    const name = list("Name of attribute 1")
+    await name.fill("loyal")
+    await page.getByRole("option", { name: "loyalty_level a number" }).click()
+    await expectValue(name, "loyalty_level")
+    await field("Value of attribute 1").fill("gold")
+    await page.getByText("Saved as text. Most contacts have a number here.").waitFor()
+    await field("Value of attribute 1").fill("4")
+    await page.getByText("Saved as text.").waitFor({ state: "detached" })
+    expect.soft(await seriousFindings(page)).toEqual([])
+    await button("Add").click()
+    await heading("crm-loyal")
+    expect(await contactOf(shownId())).toMatchObject({ attributes: { loyalty_level: 4 } })
+  })
+
   it("is chosen by names that people know", async () => {
     await goTo("/contacts/new")
     await field("External ID").fill("chooser")

@@ -122,6 +122,29 @@ describe("a file", () => {
     await expect.poll(() => startButton().isDisabled()).toBe(true)
   })
 
+  it("may have its columns under the names that the page says", async () => {
+    await page.getByRole("button", { name: "Which columns can the file have?" }).click()
+    const told = page.getByRole("table", { name: "Columns of a file" })
+    const said = await told
+      .getByRole("row")
+      .evaluateAll((rows) => rows.map((row) => row.firstElementChild?.textContent))
+    const names = said.filter((name) => name !== "Column" && name !== "Anything else")
+    expect(names).toContain("Subscribed")
+    await examine("columns")
+    await page.getByRole("combobox", { name: "Subscribe contacts to" }).click()
+    await page.getByRole("option", { name: "Lucky Shrub" }).click()
+    await choose(csv("named.csv", `${names.join(",")}\n${names.map(() => "").join(",")}\n`))
+    const read = page.getByRole("table", { name: "Columns", exact: true }).getByRole("row")
+    await expect
+      .poll(() =>
+        read.evaluateAll((rows) =>
+          rows.slice(1).map(({ children }) => [...children].map((cell) => cell.textContent)),
+        ),
+      )
+      .toEqual(names.map((name) => [name, name]))
+    await page.reload()
+  })
+
   it("shows what it would become, as the settings make it, and becomes that", async () => {
     await choose(
       csv(
@@ -239,7 +262,7 @@ describe("a contact", () => {
     await page.getByLabel("Phone").fill("+49 151 77777777")
     await page.getByLabel("First name").fill("Zelda")
     await page.getByRole("button", { name: "Add an attribute" }).click()
-    await page.getByLabel("Name of attribute 1").fill("city")
+    await page.getByRole("combobox", { name: "Name of attribute 1" }).fill("city")
     await page.getByLabel("Value of attribute 1").fill("Lima")
     await examine("new-contact")
     await page.getByRole("button", { name: "Add", exact: true }).click()

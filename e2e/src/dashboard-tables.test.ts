@@ -44,6 +44,43 @@ const rowsOf = (name: string, on = page) =>
     .filter({ has: on.getByRole("cell") })
 const parameter = (name: string) => new URL(page.url()).searchParams.get(name)
 
+describe("the contacts of a subscription group", () => {
+  it("are told apart by what they said, searched, and lead to their pages", async () => {
+    const groups = z.object({ data: z.array(z.object({ id: z.string() })) })
+    const [group] = (await installation.api.get("/v1/subscription-groups", groups)).data
+    const [last] = (await installation.api.get("/v1/contacts?limit=1&order=desc", groups)).data
+    const say = (state: string) =>
+      installation.api.send(
+        "PUT",
+        `/v1/contacts/${last?.id}/subscriptions/${group?.id}`,
+        { state, source: "form" },
+        anything,
+      )
+    await goTo(`/subscription-groups/${group?.id}`)
+    await page.getByText("1–50 of 10,000").waitFor()
+    await say("unsubscribed")
+    await button("Add filter").click()
+    await page.getByRole("menuitem", { name: "Status" }).click()
+    await page.getByRole("menuitem", { name: "Unsubscribed" }).click()
+    await page.getByText("1 of 1", { exact: true }).waitFor()
+    expect(parameter("subscription_state")).toBe("unsubscribed")
+    await rowsOf("Contacts").getByText("Unsubscribed", { exact: true }).waitFor()
+    await rowsOf("Contacts").getByRole("link").click()
+    await page.waitForURL(`**/contacts/${last?.id}`)
+    await page.goBack()
+    await say("subscribed")
+    await page.getByRole("heading", { name: "No results" }).waitFor()
+    await button("Show all").click()
+    await page.getByText("1–50 of 10,000").waitFor()
+    expect.soft(await seriousFindings(page)).toEqual([])
+    await page.getByRole("link", { name: "See its templates" }).click()
+    await page.getByRole("heading", { name: "Templates", level: 1 }).waitFor()
+    await page.goBack()
+    await page.getByRole("link", { name: /^Lucky Shrub · \+/ }).click()
+    await page.waitForURL("**/connect/whatsapp/numbers/*")
+  })
+})
+
 describe("a list of ten thousand", () => {
   it("says how many there are and where one is among them, page by page", async () => {
     await goTo("/contacts")
@@ -207,6 +244,8 @@ describe("rows that are ticked", () => {
     await Promise.all(["Till", "Shop", "Robot"].map(make))
     await goTo("/settings/api-keys")
     const ticks = table("API keys").getByRole("checkbox", { name: "Select", exact: true })
+    await table("API keys").getByText("Installation", { exact: true }).first().waitFor()
+    await table("API keys").getByText("View contacts", { exact: true }).first().waitFor()
     await ticks.nth(1).focus()
     await page.keyboard.press("Space")
     await page.getByText("1 selected").waitFor()

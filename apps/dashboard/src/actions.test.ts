@@ -148,7 +148,7 @@ const idioms: readonly { what: RegExp; instead: string; but?: readonly string[] 
   {
     what: /^\s*searchable$|<(MultiSelect|Autocomplete)\b/m,
     instead: "FieldSelect",
-    but: ["look/form/field-select.tsx"],
+    but: ["look/form/field-select.tsx", "look/form/suggesting-input.tsx"],
   },
   {
     what: /\buseBlocker\(/,

@@ -2029,6 +2029,10 @@ export interface paths {
                     /** @description The start of a phone, an external id, a first or a last name */
                     search?: string;
                     sort?: "created";
+                    /** @description Only those who said something to this group */
+                    subscription_group_id?: string;
+                    /** @description Only those who said this to the group; with subscription_group_id */
+                    subscription_state?: "subscribed" | "unsubscribed";
                     /** @description Whether to count the whole list, too */
                     total?: "true" | "false";
                 };
@@ -2045,7 +2049,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            data: components["schemas"]["Contact"][];
+                            data: components["schemas"]["ListedContact"][];
                             /** @description `after` of the next page; null on the last */
                             next: string | null;
                             total?: components["schemas"]["Total"];
@@ -10677,6 +10681,8 @@ export interface paths {
             parameters: {
                 query?: {
                     days?: number;
+                    /** @description In which a day starts, such as America/Lima. Default: the workspace's, or else UTC */
+                    time_zone?: string;
                 };
                 header?: never;
                 path: {
@@ -13041,7 +13047,7 @@ export interface components {
         ApiKey: {
             /** Format: date-time */
             created_at: string;
-            /** @description The member who created it; null: it was created with the installation */
+            /** @description The member who created it; null: it was created with the installation, or by a key that was */
             created_by: {
                 /** Format: uuid */
                 id: string;
@@ -13245,7 +13251,7 @@ export interface components {
         ConsentHistory: {
             /** @description Every day of the period, oldest first */
             days: {
-                /** @description In the workspace's time zone, or else UTC, such as 2026-11-22 */
+                /** @description Of the calendar in the time zone asked for, such as 2026-11-22 */
                 day: string;
                 subscribed: number;
                 unsubscribed: number;
@@ -13469,7 +13475,7 @@ export interface components {
         CreatedApiKey: {
             /** Format: date-time */
             created_at: string;
-            /** @description The member who created it; null: it was created with the installation */
+            /** @description The member who created it; null: it was created with the installation, or by a key that was */
             created_by: {
                 /** Format: uuid */
                 id: string;
@@ -14981,6 +14987,44 @@ export interface components {
                 /** @description TEXT, AMOUNT, DATE, …: values of messages must match it */
                 type: string;
             }[];
+        };
+        ListedContact: {
+            attributes: {
+                [key: string]: unknown;
+            };
+            /** @description Meta's business-scoped user id */
+            bsuid: string | null;
+            /** @description ISO 3166-1 alpha-2 */
+            country: string | null;
+            /** Format: date-time */
+            created_at: string;
+            external_id: string | null;
+            first_name: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description As templates name it, such as pt_BR */
+            language: string | null;
+            last_name: string | null;
+            /** @description E.164, such as +4915112345678 */
+            phone: string | null;
+            /** @description Changes with every edit; send it back with yours */
+            revision: number;
+            /** @description What they said to the group; only where subscription_group_id names one */
+            subscription?: {
+                /**
+                 * Format: date-time
+                 * @description When the person said so last
+                 */
+                changed_at: string;
+                /** @enum {string} */
+                state: "subscribed" | "unsubscribed";
+            };
+            /** @description IANA, such as Europe/Berlin */
+            time_zone: string | null;
+            /** Format: date-time */
+            updated_at: string;
+            /** @description As WhatsApp reports it; not always the phone's digits */
+            wa_id: string | null;
         };
         LoginDialog: {
             app: {

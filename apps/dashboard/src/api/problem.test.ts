@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { asProblem, issuesOf } from "./problem.ts"
+import { asProblem, fieldInWords, issuesOf, messageInWords } from "./problem.ts"
 
 describe("a failure", () => {
   it("of the API is read from its error shape, with the field and the advice", () => {
@@ -56,4 +56,23 @@ describe("a failure", () => {
       expect(asProblem(failure).message).toBe("Something went wrong.")
     },
   )
+})
+
+it.each([
+  ["name", "Name"],
+  ["subscription_group_id", "Subscription group"],
+  ["external_id", "External ID"],
+  ["test_recipient_ids", "Test recipient"],
+  ["components.0.text", "Components 1, text"],
+  ["values.body.1", "Values, body 2"],
+])("the field %s is called “%s” where it has no label", (path, words) => {
+  expect(fieldInWords(path)).toBe(words)
+})
+
+it.each([
+  [{ message: "number_id: is missing", field: "number_id" }, "Number: is missing"],
+  [{ message: "This number has a group already.", field: "number_id" }, "This number has a group already."],
+  [{ message: "Something went wrong." }, "Something went wrong."],
+])("a sentence names the field at fault in words: %j", (problem, words) => {
+  expect(messageInWords(problem)).toBe(words)
 })

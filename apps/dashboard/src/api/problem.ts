@@ -53,6 +53,28 @@ function withoutPath(message: string, field: string): string {
   return message.startsWith(`${field}: `) ? message.slice(field.length + 2) : message
 }
 
+/**
+ * What a field is called where no label on the screen is its own: its path in words.
+ * @example fieldInWords("subscription_group_id") // "Subscription group"
+ * @example fieldInWords("components.0.text") // "Components 1, text"
+ */
+export function fieldInWords(path: string): string {
+  const parts = path.split(".").map((part) => (/^\d+$/.test(part) ? Number(part) + 1 : nameInWords(part)))
+  return capitalized(parts.join(", ").replaceAll(/, (\d+)/g, " $1"))
+}
+
+const nameInWords = (name: string) => {
+  const words = name === "external_id" ? name : name.replace(/_ids?$/, "")
+  return words.replaceAll("_", " ").replace(/\bid$/, "ID")
+}
+
+/** What went wrong in one sentence, which names the field at fault in words. */
+export function messageInWords({ message, field }: Pick<Problem, "message" | "field">): string {
+  if (field === undefined) return message
+  const said = withoutPath(message, field)
+  return said === message ? message : `${fieldInWords(field)}: ${said}`
+}
+
 /** `must not be empty` → `Must not be empty`, as it stands beside a field. */
 export const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 

@@ -7,7 +7,10 @@ import { FieldSelect } from "../look/form/field-select.tsx"
 import { FormShell, type FormShellProps } from "../look/form/form-shell.tsx"
 import { PhoneField } from "../look/form/phone-field.tsx"
 import { phoneFault } from "../look/form/phone-reading.ts"
+import { SuggestingInput } from "../look/form/suggesting-input.tsx"
 import { Section } from "../look/page/section.tsx"
+import { useAttributes } from "./attributes/use-attributes.ts"
+import { kindInWords, readingNote } from "./attributes/value-words.ts"
 import { type ContactDraft, choicesOf, contactWords } from "./contact-draft.ts"
 import { fieldWords } from "./field-words.ts"
 
@@ -68,15 +71,23 @@ export function ContactForm({ initial, hasBsuid = false, ...shell }: ContactForm
 }
 
 function Attributes({ form }: { form: UseFormReturnType<ContactDraft> }) {
+  const { known } = useAttributes()
+  const kinds = new Map(known.map(({ name, type }) => [name, type]))
+  const kindOf = (name: string) => kinds.get(name.trim())
+  const rows = form.values.attributes
   return (
     <Stack gap="sm">
-      {form.values.attributes.map((_, index) => (
+      {rows.map((row, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a row of the form is known by its place
         <Group key={index} align="flex-start" wrap="nowrap" gap="xs">
-          <TextInput
+          <SuggestingInput
             flex={{ base: 2, xs: 1 }}
             aria-label={`Name of attribute ${index + 1}`}
             placeholder="city"
+            // Those of the other rows cannot be chosen again.
+            suggestions={known
+              .filter(({ name }) => !rows.some((other, at) => at !== index && other.name === name))
+              .map(({ name, type }) => ({ value: name, note: kindInWords[type] }))}
             {...form.getInputProps(`attributes.${index}.name`)}
             onBlur={() => form.setFieldValue(`attributes.${index}.name`, asAttributeName)}
           />
@@ -85,6 +96,8 @@ function Attributes({ form }: { form: UseFormReturnType<ContactDraft> }) {
             aria-label={`Value of attribute ${index + 1}`}
             placeholder="Lima"
             maxLength={contactLengths.attribute}
+            description={readingNote(row.value, kindOf(row.name))}
+            inputWrapperOrder={["input", "description", "error"]}
             {...form.getInputProps(`attributes.${index}.value`)}
           />
           <ActionIcon

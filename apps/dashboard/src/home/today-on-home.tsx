@@ -5,7 +5,7 @@ import { Section } from "../look/page/section.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { Day } from "../look/time/instant.tsx"
 import { useAmount } from "../look/time/notation.ts"
-import { useDayZone } from "./day-zone.ts"
+import { useDayZone } from "../session/day-zone.ts"
 
 /** Nothing tells of each message that is delivered or read. */
 const lookAgainMs = 15_000

@@ -1,7 +1,7 @@
 import { Alert, Button, List, Stack, Text } from "@mantine/core"
 import { IconAlertCircle } from "@tabler/icons-react"
 import { useEffect, useRef } from "react"
-import { asProblem, type Problem } from "../api/problem.ts"
+import { asProblem, fieldInWords, messageInWords, type Problem } from "../api/problem.ts"
 import { withInstants } from "./time/instants.ts"
 import { useNotation } from "./time/notation.ts"
 
@@ -34,12 +34,13 @@ export function ProblemAlert({ failure, retry }: { failure: unknown; retry?: (()
   )
 }
 
-function Message({ problem: { message, issues = [] } }: { problem: Problem }) {
+function Message({ problem }: { problem: Problem }) {
+  const { issues = [] } = problem
   const notation = useNotation()
   if (issues.length < 2) {
     return (
       <Text size="sm" fw={550}>
-        {withInstants(message, notation)}
+        {withInstants(messageInWords(problem), notation)}
       </Text>
     )
   }
@@ -47,7 +48,7 @@ function Message({ problem: { message, issues = [] } }: { problem: Problem }) {
     <List size="sm" fw={550}>
       {issues.map((issue) => (
         <List.Item key={`${issue.field} ${issue.message}`}>
-          {issue.field}: {withInstants(issue.message, notation)}
+          {fieldInWords(issue.field)}: {withInstants(issue.message, notation)}
         </List.Item>
       ))}
     </List>

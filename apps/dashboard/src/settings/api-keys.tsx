@@ -11,6 +11,7 @@ import { EmptyState } from "../look/table/empty-state.tsx"
 import { Instant } from "../look/time/instant.tsx"
 import { sayDone } from "../look/toasts.ts"
 import { Allowed, NotAllowed } from "../session/allowed.tsx"
+import { permissionInWords } from "../session/role-words.ts"
 import { NewApiKey } from "./new-api-key.tsx"
 
 /** The keys with which other systems use the API. */
@@ -65,6 +66,13 @@ function KeyList({ onCreate }: { onCreate: () => void }) {
   )
 }
 
+const inWords = (permissions: ApiKey["permissions"]) => permissions.map(permissionInWords).join(", ")
+
+/** The first key came with the installation, and what that created is no member's either. */
+function creatorInWords({ created_by }: ApiKey): string {
+  return created_by === null ? "Installation" : (created_by.name ?? "A former member")
+}
+
 const columns: readonly Column<ApiKey, "created" | "name" | "last_used">[] = [
   {
     heading: "Key",
@@ -92,20 +100,20 @@ const columns: readonly Column<ApiKey, "created" | "name" | "last_used">[] = [
     kind: "short",
     cell: ({ permissions }) => (
       <Tooltip
-        label={permissions.join(", ")}
+        label={inWords(permissions)}
         multiline
         maw={320}
         events={{ hover: true, focus: true, touch: true }}
       >
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what the tooltip says is for keyboards too */}
         <span tabIndex={0}>
-          {permissions.length === 1 ? permissions[0] : `${permissions.length} permissions`}
+          {permissions.length === 1 ? inWords(permissions) : `${permissions.length} permissions`}
         </span>
       </Tooltip>
     ),
     text: ({ permissions }) => permissions.join(", "),
   },
-  { heading: "Created by", kind: "text", cell: ({ created_by }) => created_by?.name },
+  { heading: "Created by", kind: "text", cell: creatorInWords },
   {
     heading: "Created",
     kind: "short",

@@ -4,9 +4,11 @@ import { IconArchive } from "@tabler/icons-react"
 import { useQueryClient } from "@tanstack/react-query"
 import { getRouteApi } from "@tanstack/react-router"
 import { api, client } from "../api/client.ts"
+import { useNumbers } from "../connect/health/use-numbers.ts"
 import { useAction } from "../look/action.ts"
 import { sourceInWords } from "../look/consent-source.ts"
 import { ConfirmDialog } from "../look/dialogs/confirm-dialog.tsx"
+import { AnchorLink } from "../look/links.tsx"
 import { Loading } from "../look/page/loading.tsx"
 import { Page } from "../look/page/page.tsx"
 import { Section } from "../look/page/section.tsx"
@@ -16,8 +18,9 @@ import { Instant } from "../look/time/instant.tsx"
 import { useAmount } from "../look/time/notation.ts"
 import { sayDone, sayFailed } from "../look/toasts.ts"
 import { Allowed } from "../session/allowed.tsx"
-import { useWorkspace } from "../session/me.ts"
+import { useDayZone } from "../session/day-zone.ts"
 import { ConsentDays } from "./consent-days.tsx"
+import { GroupContacts } from "./group-contacts.tsx"
 import { RenameGroup } from "./rename-group.tsx"
 
 const route = getRouteApi("/framed/subscription-groups/$groupId")
@@ -34,13 +37,15 @@ export function SubscriptionGroupPage() {
       </Page>
     )
   }
-  const { name, subscribed, unsubscribed, archived_at, created_at } = group.data
+  const { name, number_id, subscribed, unsubscribed, archived_at, created_at } = group.data
   return (
     <Page
+      wide
       title={name}
       up={up}
       intro={
         <>
+          <NumberLinks id={number_id} />
           Created <Instant at={created_at} />
         </>
       }
@@ -63,14 +68,46 @@ export function SubscriptionGroupPage() {
           <Count
             label="Subscribed"
             amount={subscribed}
-            badge={archived_at === null ? "Reachable" : "Not reachable"}
+            badge={archived_at === null ? "Can get marketing" : "No marketing"}
             color={archived_at === null ? "teal" : "gray"}
           />
-          <Count label="Unsubscribed" amount={unsubscribed} badge="Not reachable" color="gray" />
+          <Count label="Unsubscribed" amount={unsubscribed} badge="No marketing" color="gray" />
         </SimpleGrid>
-        <History id={id} />
+        <SimpleGrid cols={{ base: 1, md: 2 }}>
+          <History id={id} />
+        </SimpleGrid>
+        <Allowed to="contacts:read">
+          <GroupContacts id={id} />
+        </Allowed>
       </Stack>
     </Page>
+  )
+}
+
+/** Leads to the number that the group is of, and to what can be sent from it. */
+function NumberLinks({ id }: { id: string }) {
+  const number = useNumbers()?.find((one) => one.id === id)
+  if (number === undefined) return null
+  const { verified_name, display_phone_number, business_account_id } = number
+  return (
+    <>
+      Consent to messages from{" "}
+      <AnchorLink
+        to="/connect/whatsapp/numbers/$numberId"
+        params={{ numberId: id }}
+        inherit
+        underline="always"
+      >
+        {verified_name} · {display_phone_number}
+      </AnchorLink>
+      .{" "}
+      <Allowed to="templates:read">
+        <AnchorLink to="/templates" search={{ business_account_id }} inherit underline="always">
+          See its templates
+        </AnchorLink>
+        .{" "}
+      </Allowed>
+    </>
   )
 }
 
@@ -87,8 +124,10 @@ function Count(props: { label: string; amount: number; badge: string; color: str
 
 function History({ id }: { id: string }) {
   const amount = useAmount()
-  const zone = useWorkspace().time_zone ?? "UTC"
-  const history = api.useQuery("get", "/v1/subscription-groups/{id}/history", { params: { path: { id } } })
+  const time_zone = useDayZone()
+  const history = api.useQuery("get", "/v1/subscription-groups/{id}/history", {
+    params: { path: { id }, query: { time_zone } },
+  })
   if (history.error) return <ProblemAlert failure={history.error} retry={history.refetch} />
   if (history.data === undefined) return <Loading />
   const { days, sources } = history.data
@@ -96,7 +135,7 @@ function History({ id }: { id: string }) {
     <>
       <Section
         title="The last 30 days"
-        intro={`Contacts by the day they subscribed or unsubscribed (${zone}).`}
+        intro={`Contacts by the day they subscribed or unsubscribed (${time_zone.replaceAll("_", " ")}).`}
       >
         <ConsentDays days={days} />
       </Section>

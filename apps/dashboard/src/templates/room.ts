@@ -10,6 +10,10 @@ const text = (value: unknown): string | undefined =>
 const list = createRoute({
   getParentRoute: () => framed,
   path: "/templates",
+  validateSearch: (search: Record<string, unknown>): { business_account_id?: string } => {
+    const account = text(search.business_account_id)
+    return account === undefined ? {} : { business_account_id: account }
+  },
   component: lazyRouteComponent(() => import("./list/list.tsx"), "TemplatesPage"),
 })
 const library = createRoute({

@@ -193,6 +193,66 @@ describe("finding contacts", () => {
     }
   })
 
+  describe("by what they said to a subscription group", () => {
+    const idOf = new Map<string, string>()
+    beforeAll(async () => {
+      const state = { ada: "subscribed", ben: "unsubscribed", cleo: "subscribed", dan: undefined } as const
+      for (const [name, said] of Object.entries(state)) {
+        const { body } = await post({ external_id: `g-${name}`, first_name: "Grouped", last_name: name })
+        idOf.set(body.id, name)
+        if (said === undefined) continue
+        await api.ask("PUT", `contacts/${body.id}/subscriptions/${api.groupId}`, { state: said })
+      }
+    })
+    const ask = (query: string, key?: string) =>
+      api.ask("GET", `contacts?subscription_group_id=${api.groupId}&total=true${query}`, undefined, key)
+    const names = async (query: string) => {
+      const { body } = await ask(query)
+      return { names: body.data.map(({ id }: { id: string }) => idOf.get(id)), total: body.total.count }
+    }
+
+    it("finds those who said anything, or one thing, and says what and when", async () => {
+      expect(await names("")).toEqual({ names: ["ada", "ben", "cleo"], total: 3 })
+      expect(await names("&subscription_state=subscribed")).toEqual({ names: ["ada", "cleo"], total: 2 })
+      expect(await names("&subscription_state=unsubscribed")).toEqual({ names: ["ben"], total: 1 })
+      const { body } = await ask("&subscription_state=unsubscribed")
+      expect(body.data[0].subscription).toEqual({
+        state: "unsubscribed",
+        changed_at: clock.now().toISOString(),
+      })
+      expect((await api.ask("GET", "contacts")).body.data[0]).not.toHaveProperty("subscription")
+    })
+
+    it("is searched among them, also by an identifier", async () => {
+      expect(await names("&search=grouped&order=desc")).toEqual({ names: ["cleo", "ben", "ada"], total: 3 })
+      expect(await names("&search=grouped&subscription_state=subscribed")).toMatchObject({ total: 2 })
+      expect(await names("&search=dan")).toEqual({ names: [], total: 0 })
+      expect(await names("&external_id=g-cleo")).toEqual({ names: ["cleo"], total: 1 })
+      expect(await names("&external_id=g-dan")).toEqual({ names: [], total: 0 })
+    })
+
+    it("goes page by page, in both directions and in a search", async () => {
+      for (const query of ["", "&search=grouped"]) {
+        const first = await ask(`${query}&limit=2&order=desc`)
+        const rest = await ask(`${query}&limit=2&order=desc&after=${first.body.next}`)
+        const read = [...first.body.data, ...rest.body.data].map(({ id }) => idOf.get(id))
+        expect([query, read, rest.body.next]).toEqual([query, ["cleo", "ben", "ada"], null])
+      }
+    })
+
+    it("shows nothing of another workspace's group, nor contacts to another workspace", async () => {
+      const other = await api.otherWorkspace()
+      expect((await ask("", other.apiKey)).body).toMatchObject({ data: [], total: { count: 0 } })
+      const ofOther = await ask("&search=grouped&subscription_state=subscribed", other.apiKey)
+      expect(ofOther.body).toMatchObject({ data: [], total: { count: 0 } })
+    })
+
+    it("needs the group that a state is of", async () => {
+      const { status, body } = await api.ask("GET", "contacts?subscription_state=subscribed")
+      expect([status, body.error.field]).toEqual([422, "subscription_group_id"])
+    })
+  })
+
   it("shows nothing of another workspace, and lets nothing be changed there", async () => {
     const { body } = await post({ external_id: "k-9", phone: "+4915120000009" })
     const other = await api.otherWorkspace()

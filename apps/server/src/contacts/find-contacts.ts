@@ -21,22 +21,33 @@ function beginningsOf(typed: string): Beginning[] {
   ]
 }
 
-/** The ids of a page of the contacts that `typed` finds, in the order of their creation. */
+/**
+ * The ids of a page of the contacts that `typed` finds, in the order of their creation.
+ * @param isWanted a condition that they meet besides, of columns of `contacts`
+ */
 export function idsOfFound(
   workspaceId: string,
   typed: string,
-  { after, order, limit }: { after: string | undefined; order: "asc" | "desc"; limit: number },
+  {
+    after,
+    order,
+    limit,
+    isWanted = sql`true`,
+  }: { after: string | undefined; order: "asc" | "desc"; limit: number; isWanted?: RawBuilder<boolean> },
 ): RawBuilder<string> {
   const beyond = sql.raw(order === "desc" ? "<" : ">")
   const behind = after === undefined ? sql`true` : sql`id ${beyond} ${after}`
   const part = sql`ORDER BY id ${sql.raw(order)} LIMIT ${limit}`
-  const pages = found(workspaceId, typed, sql`AND ${behind} ${part}`)
+  const pages = found(workspaceId, typed, sql`AND ${behind} AND ${isWanted} ${part}`)
   return sql`(SELECT id FROM (${pages}) AS found ${part})`
 }
 
 /** The ids of all contacts that `typed` finds, of each way to find them no more than `limit`: enough to count up to there. */
-export const idsToCount = (workspaceId: string, typed: string, limit: number): RawBuilder<unknown> =>
-  found(workspaceId, typed, sql`LIMIT ${limit}`)
+export const idsToCount = (
+  workspaceId: string,
+  typed: string,
+  { limit, isWanted = sql`true` }: { limit: number; isWanted?: RawBuilder<boolean> },
+): RawBuilder<unknown> => found(workspaceId, typed, sql`AND ${isWanted} LIMIT ${limit}`)
 
 const found = (workspaceId: string, typed: string, further: RawBuilder<unknown>): RawBuilder<unknown> =>
   sql.join(

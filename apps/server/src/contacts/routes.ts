@@ -1,11 +1,13 @@
 import { formatPhone } from "@parley/whatsapp/phone"
 import { z } from "zod"
+import type { Tx } from "../platform/database/index.ts"
 import { defineSorting, fields, type Routes, sortedPageOf, sortedPaging } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
-import { subscription, subscriptionsOf } from "../subscriptions/index.ts"
+import { saidToGroup, statesInGroup, subscription, subscriptionsOf } from "../subscriptions/index.ts"
 import { attributesRoutes } from "./attributes.ts"
 import { contact, contactPatch } from "./contact.ts"
 import {
+  type Contact,
   changeContact,
   countContacts,
   deleteContact,
@@ -20,12 +22,30 @@ const sorting = defineSorting({
   keys: { created: { column: "id", kind: "id" } },
   usual: { sort: "created", order: "asc" },
 })
-const query = sortedPaging(sorting).extend({
-  search: search.optional().describe("The start of a phone, an external id, a first or a last name"),
-  phone: search.optional().describe("E.164, exactly"),
-  external_id: search.optional().describe("Exactly"),
-  bsuid: search.optional().describe("Exactly"),
-})
+const query = sortedPaging(sorting)
+  .extend({
+    search: search.optional().describe("The start of a phone, an external id, a first or a last name"),
+    phone: search.optional().describe("E.164, exactly"),
+    external_id: search.optional().describe("Exactly"),
+    bsuid: search.optional().describe("Exactly"),
+    subscription_group_id: fields.id.optional().describe("Only those who said something to this group"),
+    subscription_state: saidToGroup.shape.state
+      .optional()
+      .describe("Only those who said this to the group; with subscription_group_id"),
+  })
+  .refine(
+    ({ subscription_group_id, subscription_state }) =>
+      subscription_state === undefined || subscription_group_id !== undefined,
+    { path: ["subscription_group_id"], error: "is missing: the group that subscription_state is of" },
+  )
+
+const listedContact = contact
+  .extend({
+    subscription: saidToGroup
+      .optional()
+      .describe("What they said to the group; only where subscription_group_id names one"),
+  })
+  .meta({ id: "ListedContact" })
 
 const contactDetails = contact
   .extend({
@@ -35,6 +55,13 @@ const contactDetails = contact
   .meta({ id: "ContactDetails" })
 
 const contactChange = contactPatch.extend({ revision: fields.revisionRead }).meta({ id: "ContactChange" })
+
+/** Contacts with what each said to a group. */
+async function withSubscription(tx: Tx, groupId: string, contacts: readonly Contact[]) {
+  const ids = contacts.map(({ id }) => id)
+  const said = await statesInGroup(tx, groupId, ids)
+  return contacts.map((one) => ({ ...one, subscription: said.get(one.id) }))
+}
 
 /** Contacts. Mounted under /v1. */
 export const contactsRoutes =
@@ -52,15 +79,30 @@ export const contactsRoutes =
           summary: "List and search contacts",
           tags,
           querystring: query,
-          response: { 200: sortedPageOf(contact), ...problems },
+          response: { 200: sortedPageOf(listedContact), ...problems },
         },
       },
       ({ caller, query }) =>
         platform.db.workspace(caller.workspaceId, async (tx) => {
-          const { after, order, limit, total, sort: _, ...search } = query
-          const asked = { ...search, after: after?.id, order, limit }
-          const page = fields.toPage(await listContacts(tx, caller.workspaceId, asked), limit)
-          return total ? { ...page, total: await countContacts(tx, caller.workspaceId, search) } : page
+          const {
+            after,
+            order,
+            limit,
+            total,
+            sort: _,
+            subscription_group_id,
+            subscription_state,
+            ...search
+          } = query
+          const group = subscription_group_id && { groupId: subscription_group_id, state: subscription_state }
+          const wanted = group ? { ...search, group } : search
+          const asked = { ...wanted, after: after?.id, order, limit }
+          const { data, next } = fields.toPage(await listContacts(tx, caller.workspaceId, asked), limit)
+          return {
+            data: group ? await withSubscription(tx, group.groupId, data) : data,
+            next,
+            ...(total ? { total: await countContacts(tx, caller.workspaceId, wanted) } : {}),
+          }
         }),
     )
 

@@ -40,9 +40,9 @@ describe("the history of a subscription group", () => {
 describe("the days of a workspace with a time zone", () => {
   it("begin and end by it, and a day of which no time is known stays that day", async () => {
     const { db, workspaceId } = api.platform
-    const daysIn = async (zone: string | null) => {
+    const daysIn = async (zone: string | null, more = "") => {
       await db.workspace(workspaceId, (tx) => tx.updateTable("workspaces").set({ time_zone: zone }).execute())
-      const { body } = await api.ask("GET", `subscription-groups/${api.groupId}/history?days=30`)
+      const { body } = await api.ask("GET", `subscription-groups/${api.groupId}/history?days=30${more}`)
       return body.days.filter((day: { subscribed: number }) => day.subscribed > 0)
     }
     await api.importFile("phone,subscription_state,consent_at\n+4915123450001,yes,2026-11-10\n")
@@ -53,6 +53,8 @@ describe("the days of a workspace with a time zone", () => {
       day("2026-11-21"),
     ])
     expect(await daysIn(null)).toEqual([day("2026-11-10"), day("2026-11-21", 1, 1), day("2026-11-22")])
+    // Whoever asks may count by another.
+    expect(await daysIn(null, "&time_zone=America/Lima")).toEqual(await daysIn("America/Lima"))
   })
 })
 

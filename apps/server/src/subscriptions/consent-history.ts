@@ -11,7 +11,7 @@ export const consentHistory = z
     days: z
       .array(
         z.object({
-          day: z.string().describe("In the workspace's time zone, or else UTC, such as 2026-11-22"),
+          day: z.string().describe("Of the calendar in the time zone asked for, such as 2026-11-22"),
           ...counts,
         }),
       )
@@ -23,24 +23,29 @@ export const consentHistory = z
   .meta({ id: "ConsentHistory" })
 type ConsentHistory = z.output<typeof consentHistory>
 
-/** The history of a group over the last `days` days, today included. @throws Problem not_found */
+/**
+ * The history of a group over the last `days` days, today included.
+ * @param asked.zone by which days begin and end; the workspace's, or else UTC, where none is asked for
+ * @throws Problem not_found
+ */
 export async function readConsentHistory(
   tx: Tx,
   groupId: string,
-  { days, now }: { days: number; now: Date },
+  { days, zone: zoneAsked, now }: { days: number; zone?: string | undefined; now: Date },
 ): Promise<ConsentHistory> {
+  const zone = zoneAsked === undefined ? workspaceZone : sql<string>`${zoneAsked}::text`
   const group = tx.selectFrom("subscription_groups").select("id").where("id", "=", groupId)
   found(await group.executeTakeFirst(), "subscription group")
   const perDay = await sql<ConsentHistory["days"][number]>`
     WITH said AS (
-      SELECT (given_at AT TIME ZONE CASE WHEN given_day_only THEN 'UTC' ELSE ${workspaceZone} END)::date AS day, state FROM consent_records
+      SELECT (given_at AT TIME ZONE CASE WHEN given_day_only THEN 'UTC' ELSE ${zone} END)::date AS day, state FROM consent_records
       WHERE subscription_group_id = ${groupId} AND given_at >= ${now}::timestamptz - make_interval(days => ${days})
     )
     SELECT to_char(day, 'YYYY-MM-DD') AS day,
       count(said.state) FILTER (WHERE said.state = 'subscribed') AS subscribed,
       count(said.state) FILTER (WHERE said.state = 'unsubscribed') AS unsubscribed
     FROM generate_series(0, ${days - 1}::integer) AS ago
-      CROSS JOIN LATERAL (SELECT (${now}::timestamptz AT TIME ZONE ${workspaceZone})::date - ago AS day) AS calendar
+      CROSS JOIN LATERAL (SELECT (${now}::timestamptz AT TIME ZONE ${zone})::date - ago AS day) AS calendar
       LEFT JOIN said USING (day)
     GROUP BY day ORDER BY day`.execute(tx)
   const sources = await sql<ConsentHistory["sources"][number]>`

@@ -22,14 +22,15 @@ async function requireContact(tx: Tx, rooms: readonly Room[], contactId: string)
   found(undefined, "contact")
 }
 
+/** What a contact said to a group that is named elsewhere. */
+export const saidToGroup = z.object({
+  state,
+  changed_at: fields.timestamp.describe("When the person said so last"),
+})
+
 /** One contact's state in one group. */
 export const subscription = z
-  .object({
-    subscription_group_id: fields.id,
-    number_id: fields.id,
-    state,
-    changed_at: fields.timestamp.describe("When the person said so last"),
-  })
+  .object({ subscription_group_id: fields.id, number_id: fields.id, ...saidToGroup.shape })
   .meta({ id: "Subscription" })
 
 export const consentRecord = z

@@ -3,7 +3,8 @@ export {
   type SubscriptionChange,
   type SubscriptionState,
 } from "./change-subscriptions.ts"
-export { subscription, subscriptionsOf } from "./contact-subscriptions.ts"
+export { saidToGroup, subscription, subscriptionsOf } from "./contact-subscriptions.ts"
+export { allIdsOfGroup, idsOfGroup, isOfGroup, type OfGroup, statesInGroup } from "./contacts-of-group.ts"
 export { recordIdentityChange } from "./record-identity-change.ts"
 export { type Resumption, resumeSubscriptions } from "./resume-subscriptions.ts"
 export { subscriptionsRoutes } from "./routes.ts"

@@ -145,13 +145,22 @@ export const subscriptionsRoutes =
           summary: "Read how consent changed, by day and by source",
           tags,
           params: fields.byId,
-          querystring: z.object({ days: z.coerce.number().int().min(1).max(366).default(30) }),
+          querystring: z.object({
+            days: z.coerce.number().int().min(1).max(366).default(30),
+            time_zone: fields.timeZone
+              .optional()
+              .describe("In which a day starts, such as America/Lima. Default: the workspace's, or else UTC"),
+          }),
           response: { 200: consentHistory, ...problems },
         },
       },
       ({ caller, params, query }) =>
         platform.db.workspace(caller.workspaceId, (tx) =>
-          readConsentHistory(tx, params.id, { days: query.days, now: platform.clock.now() }),
+          readConsentHistory(tx, params.id, {
+            days: query.days,
+            zone: query.time_zone,
+            now: platform.clock.now(),
+          }),
         ),
     )
 

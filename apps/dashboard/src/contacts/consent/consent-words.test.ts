@@ -36,8 +36,8 @@ describe("how a person stands", () => {
       group("3", "2026-11-22T12:00:00.000Z"),
     ]
     expect(standings({ groups, subscriptions: [subscription("2")], reach: undefined })).toEqual([
-      { groupId: "1", name: "Group 1", isArchived: false, state: null, marketing: undefined },
-      { groupId: "2", name: "Group 2", isArchived: true, state: "subscribed", marketing: undefined },
+      { groupId: "1", name: "Group 1", isArchived: false, state: null, reach: undefined },
+      { groupId: "2", name: "Group 2", isArchived: true, state: "subscribed", reach: undefined },
     ])
   })
 })

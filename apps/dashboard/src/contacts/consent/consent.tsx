@@ -1,13 +1,16 @@
 import { Badge, Group, Stack, Switch, Text } from "@mantine/core"
 import { useState } from "react"
 import { api, type Shapes } from "../../api/client.ts"
+import { useServerNow } from "../../api/server-time.ts"
 import { Section } from "../../look/page/section.tsx"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
+import { useNotation } from "../../look/time/notation.ts"
 import { Allowed } from "../../session/allowed.tsx"
 import { useMay } from "../../session/me.ts"
 import { ConsentForm, RecordConsent } from "../record-consent.tsx"
 import classes from "./consent.module.css"
 import { ConsentRecords } from "./consent-records.tsx"
+import { reachInWords } from "./reach-words.ts"
 import { type Standing, standings } from "./standings.ts"
 
 /** What a person agreed to, group by group, whether they can be reached, and the records that prove it. */
@@ -61,16 +64,19 @@ export function Consent({
   )
 }
 
+const extentColors = { all: "teal", some: "yellow", nothing: "gray" } as const
 const stateWords = { subscribed: "Subscribed", unsubscribed: "Unsubscribed" } as const
 
 function OneGroup({
-  row: { name, state, marketing },
+  row: { name, state, reach },
   onChange,
 }: {
   row: Standing
   /** Begins to record another state; undefined: the member may not. */
   onChange: ((state: "subscribed" | "unsubscribed") => void) | undefined
 }) {
+  const asked = { now: useServerNow(), notation: useNotation() }
+  const now = reach && reachInWords(reach, asked)
   const words = state === null ? "Not subscribed" : stateWords[state]
   return (
     <div className={classes.group}>
@@ -78,11 +84,7 @@ function OneGroup({
         <Text size="sm" fw={550} lineClamp={2} title={name}>
           <bdi>{name}</bdi>
         </Text>
-        {marketing === undefined ? null : (
-          <Badge color={marketing.reachable ? "teal" : "gray"}>
-            {marketing.reachable ? "Reachable" : "Not reachable"}
-          </Badge>
-        )}
+        {now === undefined ? null : <Badge color={extentColors[now.extent]}>{now.label}</Badge>}
       </Group>
       {onChange === undefined ? (
         <Text size="sm">{words}</Text>
@@ -97,9 +99,14 @@ function OneGroup({
           onChange={({ currentTarget }) => onChange(currentTarget.checked ? "subscribed" : "unsubscribed")}
         />
       )}
-      {marketing?.reason ? (
-        <Text size="xs" c="dimmed" mt={4}>
-          {marketing.reason.title} {marketing.reason.advice}
+      {now === undefined ? null : (
+        <Text size="xs" mt={4}>
+          {now.sentence}
+        </Text>
+      )}
+      {reach?.marketing.reason?.advice ? (
+        <Text size="xs" c="dimmed">
+          {reach.marketing.reason.advice}
         </Text>
       ) : null}
     </div>

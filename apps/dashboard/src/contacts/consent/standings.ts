@@ -7,8 +7,8 @@ export interface Standing {
   isArchived: boolean
   /** null: they never said anything. */
   state: "subscribed" | "unsubscribed" | null
-  /** Whether marketing from its number reaches them; undefined: not known, or the number is disconnected. */
-  marketing: Shapes["ReachVerdict"] | undefined
+  /** What from its number reaches them; undefined: not known, or the number is disconnected. */
+  reach: Shapes["Reachability"] | undefined
 }
 
 /** Every group that is in use, or that the person has said something to, in the order of the groups. Pure. */
@@ -22,7 +22,7 @@ export function standings({
   reach: readonly Shapes["Reachability"][] | undefined
 }): Standing[] {
   const states = new Map(subscriptions.map((one) => [one.subscription_group_id, one.state]))
-  const verdicts = new Map(reach?.map((one) => [one.number_id, one.marketing]))
+  const reaches = new Map(reach?.map((one) => [one.number_id, one]))
   return groups
     .filter(({ id, archived_at }) => archived_at === null || states.has(id))
     .map(({ id, name, archived_at, number_id }) => ({
@@ -30,6 +30,6 @@ export function standings({
       name,
       isArchived: archived_at !== null,
       state: states.get(id) ?? null,
-      marketing: verdicts.get(number_id),
+      reach: reaches.get(number_id),
     }))
 }

@@ -44,7 +44,7 @@ export function FileChoice({
     >
       <FileInput
         label="CSV file"
-        description="Drop it here or choose it. The first row names the columns, and one of them is phone. Up to 1 GB."
+        description="Drop it here or choose it. The first row names the columns, and one of them is Phone. Up to 1 GB."
         placeholder="Choose a file"
         accept=".csv,.tsv,.txt,text/csv"
         leftSection={<IconUpload size={16} aria-hidden />}

@@ -13,6 +13,7 @@ import { Section } from "../../look/page/section.tsx"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
 import { Allowed, NotAllowed } from "../../session/allowed.tsx"
 import { FileChoice } from "./file-choice.tsx"
+import { FileColumns } from "./file-columns.tsx"
 import { Preview } from "./preview.tsx"
 import { asRequest, type ImportSettings } from "./settings.ts"
 import { SettingsFields } from "./settings-fields.tsx"
@@ -91,6 +92,7 @@ function ImportForm() {
           isDisabled={isUploading}
           error={refusal?.field === "file" ? refusal.message : undefined}
         />
+        <FileColumns />
         <SettingsFields form={form} isDisabled={isUploading} />
         {refusal === undefined || refusal.field === "file" ? null : (
           <ProblemAlert failure={preview.error} retry={preview.refetch} />

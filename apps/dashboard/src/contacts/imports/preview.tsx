@@ -4,7 +4,7 @@ import type { Shapes } from "../../api/client.ts"
 import { Section } from "../../look/page/section.tsx"
 import { Sheet } from "../../look/table/sheet.tsx"
 import { useAmount } from "../../look/time/notation.ts"
-import { fieldWords, shownFields } from "../field-words.ts"
+import { targetInWords } from "./column-words.ts"
 
 type Read = Shapes["ImportPreview"]
 
@@ -104,19 +104,4 @@ function Refusals({ preview: { refused, rows_read, rows_refused }, part }: { pre
       </ul>
     </Alert>
   )
-}
-
-const ofAttributes = "attributes."
-const consentColumns: ReadonlyMap<string, string> = new Map([
-  ["consent_at", "Date of consent"],
-  ["consent_evidence", "Evidence of consent"],
-  ["consent_source", "Source of consent"],
-  ["subscription_state", "Subscribed or not"],
-])
-
-/** What a column becomes, as screens call it: `First name`, `Attribute plan`. */
-function targetInWords(target: string): string {
-  if (target.startsWith(ofAttributes)) return `Attribute ${target.slice(ofAttributes.length)}`
-  const field = shownFields.find((name) => name === target)
-  return field === undefined ? (consentColumns.get(target) ?? target) : fieldWords[field].label
 }

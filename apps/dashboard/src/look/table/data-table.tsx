@@ -24,6 +24,8 @@ interface DataTableProps<Row extends { id: string }, Sort extends string, Name e
   extends ListSource<Row, Sort, Name> {
   /** What is in it: `Templates`. */
   label: string
+  /** What its views are saved under and its files are called; without it the end of its path. */
+  name?: string
   /** What one types into its search, where the API has one. */
   searchFor?: string
   linkOf?: (row: Row) => string
@@ -46,7 +48,7 @@ export function DataTable<
 >(props: DataTableProps<Row, Sort, Name>) {
   const { label, path, searchFor, filters = [], linkOf, empty, bulk, exportLink, isSecond = false } = props
   const columns: readonly AnyColumn<Row>[] = props.columns
-  const list = path.split("/").at(-1) ?? label
+  const list = props.name ?? path.split("/").at(-1) ?? label
   const { terms, state, change, pages, query, answer, ask } = useList(props)
   const [density, setDensity] = useLocalStorage<Density>({
     key: "density",

@@ -31,9 +31,9 @@ export type ListQuery<Sort extends string, Name extends string> = {
 } & { [Filter in Name]?: string }
 
 export interface ListSource<Row, Sort extends string, Name extends string> {
-  /** Its path of the API, by which changes make it old, and its views are saved under. */
+  /** Its path of the API, by which changes make it old. */
   path: ApiPath
-  /** What its path names: the `id` of `/v1/imports/{id}/refused-rows`. */
+  /** What it is of, whatever the member chooses: the `id` of `/v1/imports/{id}/refused-rows`, or what `read` always asks for. */
   of?: Readonly<Record<string, string>> | undefined
   columns: readonly Column<Row, Sort>[]
   filters?: readonly ListFilter<Name>[] | undefined

@@ -46,6 +46,20 @@ describe("the preview of an import", () => {
     expect(contacts.contacts).toEqual([])
   })
 
+  it("understands columns under the plain names that screens have for them", async () => {
+    const { body } = await preview(
+      "Phone,Subscribed,Consent date,Consent source,Consent evidence\n+4915110000001,Yes,2026-04-15,Fair,List 3\n",
+    )
+    expect(body.columns.map(({ target }: { target: string }) => target)).toEqual([
+      "phone",
+      "subscription_state",
+      "consent_at",
+      "consent_source",
+      "consent_evidence",
+    ])
+    expect(body).toMatchObject({ rows_subscribed: 1, rows_refused: 0 })
+  })
+
   it("counts how many of the rows that would be taken subscribe and unsubscribe", async () => {
     const { body } = await preview(
       "phone,subscription_state\n+4915110000001,yes\n+4915110000002,yes\n+4915110000003,no\n+4915110000004,\nx,yes\n",

@@ -39,7 +39,9 @@ const describeKey = ({ all }: Permissions) =>
       created_by: z
         .object({ id: fields.id, name: z.string().nullable().describe("null: no longer a member") })
         .nullable()
-        .describe("The member who created it; null: it was created with the installation"),
+        .describe(
+          "The member who created it; null: it was created with the installation, or by a key that was",
+        ),
       created_at: fields.timestamp,
       last_used_at: fields.timestamp.nullable().describe("To the minute; null: never"),
       revoked_at: fields.timestamp.nullable(),

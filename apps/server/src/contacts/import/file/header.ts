@@ -32,6 +32,8 @@ const spellings: ReadonlyMap<string, Field> = new Map([
   ["firstname", "first_name"],
   ["lastname", "last_name"],
   ["timezone", "time_zone"],
+  ["subscribed", "subscription_state"],
+  ["consent_date", "consent_at"],
 ])
 
 /** The delimiter that a spreadsheet program announces in a first line of its own, `sep=;`. */
@@ -82,14 +84,16 @@ export function readHeader(text: string, delimiter: string): Header {
  * Consent without a list to keep it in would be lost without a word.
  * @throws FileRefused subscription_group_required
  */
-export function requireGroup({ columns }: Header, subscriptionGroupId: string | null): void {
+export function requireGroup({ columns, names }: Header, subscriptionGroupId: string | null): void {
   if (subscriptionGroupId !== null) return
-  if (columns.some((column) => column.kind === "field" && column.field === "subscription_state")) {
-    throw new FileRefused(
-      "subscription_group_required",
-      "The file has a column subscription_state: choose the subscription group that it is about.",
-    )
-  }
+  const about = columns.findIndex(
+    (column) => column.kind === "field" && column.field === "subscription_state",
+  )
+  if (about === -1) return
+  throw new FileRefused(
+    "subscription_group_required",
+    `The column "${names[about]}" says who is subscribed: choose the subscription group that it is about.`,
+  )
 }
 
 const ignored: Column = { kind: "ignored" }

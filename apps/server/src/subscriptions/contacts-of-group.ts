@@ -1,0 +1,46 @@
+/** Which contacts said something to a group, as lists of contacts are narrowed to them. */
+import { type RawBuilder, sql, type Tx } from "../platform/database/index.ts"
+import type { SubscriptionState } from "./change-subscriptions.ts"
+
+/** A group, and in which state of it contacts are; without one: in either. */
+export interface OfGroup {
+  groupId: string
+  state?: SubscriptionState | undefined
+}
+
+/** A page of the ids of the contacts of a group, in the order of their creation. From an index, without looking at any contact. */
+export function idsOfGroup(
+  group: OfGroup,
+  { after, order, limit }: { after: string | undefined; order: "asc" | "desc"; limit: number },
+): RawBuilder<string> {
+  const behind =
+    after === undefined ? sql`true` : sql`contact_id ${sql.raw(order === "desc" ? "<" : ">")} ${after}`
+  return sql`(SELECT contact_id FROM subscriptions WHERE ${is(group)} AND ${behind}
+    ORDER BY contact_id ${sql.raw(order)} LIMIT ${limit})`
+}
+
+/** The ids of all the contacts of a group, to be counted. */
+export const allIdsOfGroup = (group: OfGroup): RawBuilder<{ id: string }> =>
+  sql`(SELECT contact_id AS id FROM subscriptions WHERE ${is(group)})`
+
+/** Whether a contact is one of a group. @param contactId the column that has their id */
+export const isOfGroup = (contactId: string, group: OfGroup): RawBuilder<boolean> =>
+  sql`EXISTS (SELECT FROM subscriptions WHERE ${is(group)} AND contact_id = ${sql.ref(contactId)})`
+
+// A state stands in the text of the statement: the index of those who unsubscribed is only for statements that say so.
+const is = ({ groupId, state }: OfGroup): RawBuilder<boolean> =>
+  state === undefined
+    ? sql`subscription_group_id = ${groupId}`
+    : sql`subscription_group_id = ${groupId} AND state = ${sql.lit(state)}`
+
+/** What each of some contacts said to a group last, by their ids. */
+export async function statesInGroup(
+  tx: Tx,
+  groupId: string,
+  contactIds: readonly string[],
+): Promise<ReadonlyMap<string, { state: SubscriptionState; changed_at: Date }>> {
+  const { rows } = await sql<{ contact_id: string; state: SubscriptionState; changed_at: Date }>`
+    SELECT contact_id, state, changed_at FROM subscriptions
+    WHERE subscription_group_id = ${groupId} AND contact_id = ANY(${contactIds}::uuid[])`.execute(tx)
+  return new Map(rows.map(({ contact_id, ...said }) => [contact_id, said]))
+}
