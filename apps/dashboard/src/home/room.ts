@@ -1,7 +1,7 @@
 import { IconHome } from "@tabler/icons-react"
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router"
-import { lazy } from "react"
 import { framed } from "../frame/layouts.tsx"
+import { lazyPart } from "../look/page/lazy-part.tsx"
 import { defineRoom } from "../room.ts"
 
 const home = createRoute({
@@ -13,5 +13,7 @@ const home = createRoute({
 export const room = defineRoom({
   routes: [home],
   places: [{ to: "/", label: "Home", icon: IconHome, shortcut: "h" }],
-  home: [{ permission: "campaigns:read", place: "main", card: lazy(() => import("./today-on-home.tsx")) }],
+  home: [
+    { permission: "campaigns:read", place: "main", card: lazyPart(() => import("./today-on-home.tsx")) },
+  ],
 })

@@ -1,10 +1,14 @@
-import { lazy } from "react"
+import { lazyPart } from "../look/page/lazy-part.tsx"
 import { defineRoom } from "../room.ts"
 
 /** It has no pages yet: who wrote is on Home, and a contact's page has the thread. */
 export const room = defineRoom({
   routes: [],
   home: [
-    { permission: "conversations:read", place: "main", card: lazy(() => import("./writers-on-home.tsx")) },
+    {
+      permission: "conversations:read",
+      place: "main",
+      card: lazyPart(() => import("./writers-on-home.tsx")),
+    },
   ],
 })

@@ -1,7 +1,7 @@
 import { IconBell } from "@tabler/icons-react"
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router"
-import { lazy } from "react"
 import { framed } from "../frame/layouts.tsx"
+import { lazyPart } from "../look/page/lazy-part.tsx"
 import { defineRoom } from "../room.ts"
 
 const notifications = createRoute({
@@ -26,6 +26,6 @@ export const room = defineRoom({
       keywords: ["e-mail", "mail", "alerts", "bell"],
     },
   ],
-  tools: [lazy(() => import("./bell.tsx"))],
+  tools: [lazyPart(() => import("./bell.tsx"), "quiet")],
   staleAfter: { notification: ["/v1/notifications"] },
 })

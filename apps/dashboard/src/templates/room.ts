@@ -1,7 +1,7 @@
 import { IconSend, IconTemplate } from "@tabler/icons-react"
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router"
-import { lazy } from "react"
 import { framed } from "../frame/layouts.tsx"
+import { lazyPart } from "../look/page/lazy-part.tsx"
 import { defineRoom } from "../room.ts"
 
 const text = (value: unknown): string | undefined =>
@@ -109,7 +109,7 @@ export const room = defineRoom({
     {
       permission: "templates:read",
       place: "side",
-      card: lazy(() => import("./list/needing-work-on-home.tsx")),
+      card: lazyPart(() => import("./list/needing-work-on-home.tsx")),
     },
   ],
   staleAfter: {
