@@ -1,7 +1,7 @@
 import { IconBrandWhatsapp, IconPhone, IconPhonePlus, IconPlugConnected } from "@tabler/icons-react"
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router"
-import { lazy } from "react"
 import { framed } from "../frame/layouts.tsx"
+import { lazyPart } from "../look/page/lazy-part.tsx"
 import { defineRoom } from "../room.ts"
 
 const partners = createRoute({
@@ -37,7 +37,7 @@ export const room = defineRoom({
       permission: "connection:read",
       keywords: ["numbers", "business accounts", "facebook", "doctor", "profile"],
       shortcut: "w",
-      mark: lazy(() => import("./health/health-dot.tsx")),
+      mark: lazyPart(() => import("./health/health-dot.tsx"), "quiet"),
     },
     {
       section: "Connections",
@@ -49,11 +49,18 @@ export const room = defineRoom({
     },
   ],
   beginnings: [
-    { label: "Add a number", icon: IconPhonePlus, to: "/connect/whatsapp", permission: "connection:manage" },
+    {
+      label: "Add a number",
+      icon: IconPhonePlus,
+      to: "/connect/whatsapp",
+      dialog: "number",
+      permission: "connection:manage",
+    },
     {
       label: "Connect an account",
       icon: IconPlugConnected,
       to: "/connect/whatsapp",
+      part: "login",
       permission: "connection:manage",
     },
   ],
@@ -67,19 +74,19 @@ export const room = defineRoom({
     },
   ],
   banners: [
-    lazy(() => import("./health/doctor-banner.tsx")),
-    lazy(() => import("./health/numbers-banner.tsx")),
+    lazyPart(() => import("./health/doctor-banner.tsx"), "quiet"),
+    lazyPart(() => import("./health/numbers-banner.tsx"), "quiet"),
   ],
   home: [
     {
       permission: "connection:manage",
       place: "top",
-      card: lazy(() => import("./health/failures-on-home.tsx")),
+      card: lazyPart(() => import("./health/failures-on-home.tsx")),
     },
     {
       permission: "connection:read",
       place: "main",
-      card: lazy(() => import("./numbers/numbers-on-home.tsx")),
+      card: lazyPart(() => import("./numbers/numbers-on-home.tsx")),
     },
   ],
   staleAfter: {
