@@ -57,7 +57,7 @@ describe("a part of the frame that was not loaded before the network went", () =
     await alert.getByText("The server cannot be reached.").waitFor()
     await alert.getByRole("button", { name: "Try again" }).click()
     await alert.getByText("The server cannot be reached.").waitFor()
-    await page.keyboard.press("Escape")
+    await bell().click()
     await latest().waitFor({ state: "detached" })
     await bell().click()
     await alert.getByText("The server cannot be reached.").waitFor()
