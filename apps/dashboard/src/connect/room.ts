@@ -1,7 +1,6 @@
 import { IconBrandWhatsapp, IconPhone, IconPhonePlus, IconPlugConnected } from "@tabler/icons-react"
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router"
 import { framed } from "../frame/layouts.tsx"
-import { lazyPart } from "../look/page/lazy-part.tsx"
 import { defineRoom } from "../room.ts"
 
 const partners = createRoute({
@@ -37,7 +36,7 @@ export const room = defineRoom({
       permission: "connection:read",
       keywords: ["numbers", "business accounts", "facebook", "doctor", "profile"],
       shortcut: "w",
-      mark: lazyPart(() => import("./health/health-dot.tsx"), "quiet"),
+      mark: () => import("./health/health-dot.tsx"),
     },
     {
       section: "Connections",
@@ -73,20 +72,17 @@ export const room = defineRoom({
       to: "/connect/whatsapp",
     },
   ],
-  banners: [
-    lazyPart(() => import("./health/doctor-banner.tsx"), "quiet"),
-    lazyPart(() => import("./health/numbers-banner.tsx"), "quiet"),
-  ],
+  banners: [() => import("./health/doctor-banner.tsx"), () => import("./health/numbers-banner.tsx")],
   home: [
     {
       permission: "connection:manage",
       place: "top",
-      card: lazyPart(() => import("./health/failures-on-home.tsx")),
+      card: () => import("./health/failures-on-home.tsx"),
     },
     {
       permission: "connection:read",
       place: "main",
-      card: lazyPart(() => import("./numbers/numbers-on-home.tsx")),
+      card: () => import("./numbers/numbers-on-home.tsx"),
     },
   ],
   staleAfter: {

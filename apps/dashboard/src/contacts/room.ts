@@ -1,7 +1,6 @@
 import { IconAddressBook, IconCheckbox, IconFileImport, IconUserPlus } from "@tabler/icons-react"
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router"
 import { framed } from "../frame/layouts.tsx"
-import { lazyPart } from "../look/page/lazy-part.tsx"
 import { defineRoom } from "../room.ts"
 
 const contacts = createRoute({
@@ -92,7 +91,7 @@ export const room = defineRoom({
     {
       permission: "contacts:read",
       place: "side",
-      card: lazyPart(() => import("./imports/imports-on-home.tsx")),
+      card: () => import("./imports/imports-on-home.tsx"),
     },
   ],
   staleAfter: {

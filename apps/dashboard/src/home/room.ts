@@ -1,7 +1,6 @@
 import { IconHome } from "@tabler/icons-react"
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router"
 import { framed } from "../frame/layouts.tsx"
-import { lazyPart } from "../look/page/lazy-part.tsx"
 import { defineRoom } from "../room.ts"
 
 const home = createRoute({
@@ -13,7 +12,5 @@ const home = createRoute({
 export const room = defineRoom({
   routes: [home],
   places: [{ to: "/", label: "Home", icon: IconHome, shortcut: "h" }],
-  home: [
-    { permission: "campaigns:read", place: "main", card: lazyPart(() => import("./today-on-home.tsx")) },
-  ],
+  home: [{ permission: "campaigns:read", place: "main", card: () => import("./today-on-home.tsx") }],
 })

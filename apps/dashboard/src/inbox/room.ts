@@ -1,4 +1,3 @@
-import { lazyPart } from "../look/page/lazy-part.tsx"
 import { defineRoom } from "../room.ts"
 
 /** It has no pages yet: who wrote is on Home, and a contact's page has the thread. */
@@ -8,7 +7,7 @@ export const room = defineRoom({
     {
       permission: "conversations:read",
       place: "main",
-      card: lazyPart(() => import("./writers-on-home.tsx")),
+      card: () => import("./writers-on-home.tsx"),
     },
   ],
 })

@@ -1,7 +1,6 @@
 import { IconBell } from "@tabler/icons-react"
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router"
 import { framed } from "../frame/layouts.tsx"
-import { lazyPart } from "../look/page/lazy-part.tsx"
 import { defineRoom } from "../room.ts"
 
 const notifications = createRoute({
@@ -26,6 +25,6 @@ export const room = defineRoom({
       keywords: ["e-mail", "mail", "alerts", "bell"],
     },
   ],
-  tools: [lazyPart(() => import("./bell.tsx"), "quiet")],
+  tools: [() => import("./bell.tsx")],
   staleAfter: { notification: ["/v1/notifications"] },
 })

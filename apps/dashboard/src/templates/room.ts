@@ -1,7 +1,6 @@
 import { IconSend, IconTemplate } from "@tabler/icons-react"
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router"
 import { framed } from "../frame/layouts.tsx"
-import { lazyPart } from "../look/page/lazy-part.tsx"
 import { defineRoom } from "../room.ts"
 
 const text = (value: unknown): string | undefined =>
@@ -109,7 +108,7 @@ export const room = defineRoom({
     {
       permission: "templates:read",
       place: "side",
-      card: lazyPart(() => import("./list/needing-work-on-home.tsx")),
+      card: () => import("./list/needing-work-on-home.tsx"),
     },
   ],
   staleAfter: {
