@@ -43,6 +43,33 @@ describe("a page without a network", () => {
   })
 })
 
+describe("a part of the frame that was not loaded before the network went", () => {
+  const bell = () => page.getByRole("button", { name: /^Notifications/ })
+  const latest = () => page.getByRole("dialog", { name: "Notifications" })
+
+  it("says so in its place, leaves the rest standing, and is there once there is a network", async () => {
+    await page.goto(installation.apiUrl)
+    await page.getByRole("heading", { name: "Hello, Ana" }).waitFor()
+    await bell().waitFor()
+    await context.setOffline(true)
+    await bell().click()
+    const alert = latest().getByRole("alert")
+    await alert.getByText("The server cannot be reached.").waitFor()
+    await alert.getByRole("button", { name: "Try again" }).click()
+    await alert.getByText("The server cannot be reached.").waitFor()
+    await bell().click()
+    await latest().waitFor({ state: "detached" })
+    await bell().click()
+    await alert.getByText("The server cannot be reached.").waitFor()
+    await page.getByRole("heading", { name: "Hello, Ana" }).waitFor()
+    expect(await page.getByRole("link", { name: "Contacts", exact: true }).count()).toBe(1)
+
+    await context.setOffline(false)
+    await latest().getByRole("link", { name: "See all" }).waitFor()
+    expect(await alert.count()).toBe(0)
+  })
+})
+
 describe("a page whose server is away", () => {
   it("says so, keeps what was typed, and goes on once it is there again", async () => {
     await page.goto(`${installation.apiUrl}/contacts/new`)

@@ -5,6 +5,7 @@ import { z } from "zod"
 import { overflow, seriousFindings } from "./browser/accessibility.ts"
 import { closePages, openBrowser } from "./browser/chromium.ts"
 import { openAsFirstMember, signOut } from "./browser/dashboard.ts"
+import { openAsInvited } from "./browser/members.ts"
 import type { ConnectedNumber, Installation } from "./installation/index.ts"
 import { startOnFreshDatabase } from "./installation/on-fresh-database.ts"
 
@@ -35,7 +36,7 @@ beforeEach(() => {
 const anything = z.unknown()
 const withId = z.object({ id: z.string() })
 const goTo = (path: string, on = page) => on.goto(`${parley.apiUrl}${path}`)
-const field = (name: string, on = page) => on.getByLabel(name, { exact: true })
+const field = (name: string, on: Page | Locator = page) => on.getByLabel(name, { exact: true })
 const list = (name: string) => page.getByRole("combobox", { name, exact: true })
 const button = (name: string, on: Page | Locator = page) => on.getByRole("button", { name, exact: true })
 const heading = (name: string) => page.getByRole("heading", { name, level: 1, exact: true }).waitFor()
@@ -412,6 +413,183 @@ describe("a dialog", () => {
   })
 })
 
+describe("text typed into a dialog that keeps none", () => {
+  const workspace = () => page.getByRole("dialog", { name: "New workspace" })
+  const question = () => page.getByRole("dialog", { name: "Discard what you typed?" })
+  const open = async () => {
+    await page.getByRole("button", { name: /Switch workspace/ }).click()
+    await page.getByRole("menuitem", { name: "New workspace" }).click()
+    await workspace().waitFor()
+  }
+  const isGone = (one: Locator) => one.waitFor({ state: "detached" })
+
+  it.each<[string, () => Promise<unknown>]>([
+    ["Escape", () => page.keyboard.press("Escape")],
+    ["its ×", () => button("Close", workspace()).click()],
+    [
+      "a click outside",
+      () =>
+        expect
+          .poll(async () => {
+            // Only once it is no more the end of a double click.
+            if ((await question().count()) === 0) await page.mouse.click(5, 5)
+            return question().count()
+          })
+          .toBe(1),
+    ],
+  ])("is asked about on %s, and stays where that is wanted", async (_, close) => {
+    await goTo("/contacts")
+    await open()
+    await field("Name", workspace()).fill("Second brand")
+    await close()
+    await question().waitFor()
+    expect.soft(await seriousFindings(page)).toEqual([])
+    await page.keyboard.press("Escape") // closes the question alone
+    await isGone(question())
+    await expectValue(field("Name", workspace()), "Second brand")
+    await close()
+    await button("Discard", question()).click()
+    await isGone(workspace())
+    expect(writes).toEqual([])
+  })
+
+  it("is asked about on the way back, and the page is left where it is given up", async () => {
+    await goTo("/contacts")
+    await heading("Contacts")
+    await page.getByRole("link", { name: "Templates", exact: true }).first().click()
+    await heading("Templates")
+    await open()
+    await field("Name", workspace()).fill("Second brand")
+    await page.evaluate("history.back()")
+    await button("Keep editing", question()).click()
+    await isGone(question())
+    await expectValue(field("Name", workspace()), "Second brand")
+    expect(new URL(page.url()).pathname).toBe("/templates")
+    await page.evaluate("history.back()")
+    await button("Discard", question()).click()
+    await heading("Contacts")
+    await isGone(workspace())
+  })
+
+  it("is not asked about where nothing was typed, or all of it taken out again", async () => {
+    for (const typed of [[], ["Second brand", ""]]) {
+      await open()
+      for (const text of typed) await field("Name", workspace()).fill(text)
+      await page.keyboard.press("Escape")
+      await isGone(workspace())
+    }
+  })
+
+  it("is kept where its dialog has a form that does: evidence of a consent", async () => {
+    await goTo(`/contacts/${await makeContact()}`)
+    const evidence = page.getByRole("textbox", { name: "Evidence" })
+    await button("Record consent").click()
+    await evidence.fill("Ticket 4711")
+    await button("Save").click()
+    await page.getByText("Enter a source, such as a phone call").waitFor()
+    await page.keyboard.press("Escape")
+    await isGone(evidence)
+    await button("Record consent").click()
+    await expectValue(evidence, "Ticket 4711")
+    await page.getByRole("textbox", { name: "Source" }).fill("Phone call")
+    await button("Save").dblclick()
+    await page.getByText("Consent recorded.").first().waitFor()
+    await isGone(evidence)
+    expect(writes.filter((write) => write.startsWith("PUT"))).toHaveLength(1)
+  })
+})
+
+describe("a dialog that an address names", () => {
+  const dialog = (name: string | RegExp) => page.getByRole("dialog", { name })
+  const isGone = (one: Locator) => one.waitFor({ state: "detached" })
+  const address = () => page.url().slice(parley.apiUrl.length)
+
+  it.each<[string, string | RegExp]>([
+    ["/settings/members?dialog=invite", "Invite a member"],
+    ["/settings/api-keys?dialog=key", "Create a key"],
+    ["/connect/whatsapp?dialog=number", /^Add a number to /],
+    ["/contacts?dialog=consent", "Record consent"],
+  ])("is open for anyone who is sent %s, and not any more once it is closed", async (path, name) => {
+    await goTo(path)
+    await dialog(name).waitFor()
+    await page.keyboard.press("Escape")
+    await isGone(dialog(name))
+    expect(address()).toBe(path.slice(0, path.indexOf("?")))
+  })
+
+  it("is opened once by a double click, and closed by Back, which then leads to the page before", async () => {
+    await goTo("/contacts")
+    await heading("Contacts")
+    await page.getByRole("link", { name: "Settings", exact: true }).click()
+    await page.getByRole("link", { name: "Members", exact: true }).click()
+    await heading("Members")
+    const before = await page.evaluate<number>("history.length")
+    await button("Invite a member").first().dblclick()
+    await dialog("Invite a member").waitFor()
+    expect(address()).toBe("/settings/members?dialog=invite")
+    expect(await page.evaluate<number>("history.length")).toBe(before + 1)
+    await page.goBack()
+    await isGone(dialog("Invite a member"))
+    expect(address()).toBe("/settings/members")
+    // Closed by its own button it leaves no step in the history either.
+    await button("Invite a member").first().click()
+    await button("Cancel", dialog("Invite a member")).click()
+    await isGone(dialog("Invite a member"))
+    await expect.poll(address).toBe("/settings/members")
+    await page.goBack()
+    await heading("Workspace")
+  })
+
+  it("is opened by the Create menu, from whichever page", async () => {
+    await page.getByRole("button", { name: "Create menu" }).click()
+    await page.getByRole("menuitem", { name: "Create an API key" }).click()
+    await dialog("Create a key").waitFor()
+    await page.keyboard.press("Escape")
+    await page.getByRole("button", { name: "Create menu" }).click()
+    await page.getByRole("menuitem", { name: "Add a number" }).click()
+    await dialog(/^Add a number to /).waitFor()
+    expect.soft(await seriousFindings(page)).toEqual([])
+    await page.keyboard.press("Escape")
+  })
+
+  it("that is about a contact is opened by the palette for the one on the screen, or asks which", async () => {
+    const id = await makeContact({ first_name: "Orla" })
+    const begin = async () => {
+      await page.keyboard.press("Control+k")
+      await page.getByRole("combobox", { name: "Search", exact: true }).fill("record consent")
+      await page.getByRole("option", { name: "Record consent" }).click()
+      await dialog("Record consent").waitFor()
+    }
+    const isOpen = () => page.getByRole("textbox", { name: "Evidence" }).waitFor()
+    await goTo("/templates")
+    await heading("Templates")
+    await begin()
+    await list("Contact").fill("Orla")
+    await page.getByRole("option", { name: "Orla Lima" }).click()
+    await isOpen()
+    expect(address()).toBe(`/contacts/${id}?dialog=consent`)
+    await page.keyboard.press("Escape")
+    await isGone(dialog("Record consent"))
+    await begin()
+    await isOpen()
+    expect(address()).toBe(`/contacts/${id}?dialog=consent`)
+  })
+
+  it("does not open for who may not do what it does", async () => {
+    const { page: bens } = await openAsInvited(
+      browser,
+      parley,
+      { name: "Ben Bauer", email: "ben@example.com", password: "another fine secret" },
+      "marketer",
+    )
+    await goTo("/settings/members?dialog=invite", bens)
+    await bens.getByRole("heading", { name: "Members", level: 1 }).waitFor()
+    await bens.getByRole("main").getByRole("table", { name: "Members" }).or(bens.getByRole("alert")).waitFor()
+    expect(await bens.getByRole("dialog").count()).toBe(0)
+    await bens.context().close()
+  })
+})
+
 describe("a member who signs out", () => {
   it("leaves nothing of what they typed, and is asked nothing", async () => {
     const asked: string[] = []
@@ -422,11 +600,28 @@ describe("a member who signs out", () => {
     await goTo("/contacts/new")
     await field("First name").fill("Secret")
     const kept = () =>
-      page.evaluate<string[]>("Object.keys(localStorage).filter((key) => key.startsWith('parley.form'))")
+      page.evaluate<string[]>("Object.keys(localStorage).filter((key) => key.startsWith('parley.own '))")
     await expect.poll(kept).toContainEqual(expect.stringMatching(/ new contact$/))
-    await field("Last name").fill("Too") // is not kept yet
+    await page.getByRole("link", { name: "Templates", exact: true }).first().click()
+    await button("Leave").click()
+    await heading("Templates")
+    // Words of a template that the server was not told of.
+    await page.route("**/v1/template-drafts/**", (route) => route.abort())
+    await goTo("/templates/new")
+    await page.getByRole("textbox", { name: "Body", exact: true }).fill("Secret words")
+    await page.getByRole("link", { name: "Contacts", exact: true }).first().click()
+    await page.getByRole("textbox", { name: "Search contacts" }).fill("Secret search")
+    await page.waitForURL(/search=Secret/)
+    const me = z.object({ member: withId })
+    const { member } = me.parse(await (await page.request.get(`${parley.apiUrl}/v1/me`)).json())
+    expect(await kept()).toContainEqual(expect.stringContaining(`template ${member.id} `))
+    await goTo("/contacts/new")
+    await field("Last name").fill("Secret too") // is not kept yet
+    const all = () => page.evaluate<string>("JSON.stringify([{ ...localStorage }, { ...sessionStorage }])")
+    expect(await all()).toMatch(/Secret words.*Secret search/)
     await signOut(page)
     expect(await kept()).toEqual([])
+    expect(await all()).not.toMatch(/Secret|parley\.own/)
     expect(asked).toEqual([])
   })
 })

@@ -296,7 +296,7 @@ describe("in sandbox mode", () => {
   })
 
   it("one thing is told at a time, the gravest, and the others when they are asked for", async () => {
-    await page.evaluate("sessionStorage.removeItem('dismissed-banners')")
+    await page.evaluate("sessionStorage.removeItem('parley.own dismissed banners')")
     await page.reload()
     const clock = notices().getByText("The sandbox's clock is 25 hours ahead.")
     await notices().getByText("check failed").waitFor()

@@ -173,6 +173,7 @@ it("a location is entered in degrees, shown with its name, and arrives", async (
   await page.getByRole("button", { name: "Send", exact: true }).click()
   await page.getByText("Must be a number from -90 to 90").waitFor()
   await page.keyboard.press("Escape")
+  await page.getByRole("button", { name: "Discard", exact: true }).click()
   await page.getByRole("dialog").waitFor({ state: "detached" })
   const location = { latitude: -12.05, longitude: -77.04, name: "Lucky Shrub" }
   expect(await send("visit_us", place)).toEqual([
@@ -195,6 +196,7 @@ it("products are entered in sections, shown as a list, and arrive", async () => 
   await page.getByText(/needs a title for each section/).waitFor()
   await page.getByRole("button", { name: "Remove section 2" }).click()
   await page.keyboard.press("Escape")
+  await page.getByRole("button", { name: "Discard", exact: true }).click()
   await page.getByRole("dialog").waitFor({ state: "detached" })
   const product_items = [{ product_retailer_id: "chair-1" }, { product_retailer_id: "chair-2" }]
   const action = {

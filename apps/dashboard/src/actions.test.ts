@@ -143,7 +143,7 @@ const idioms: readonly { what: RegExp; instead: string; but?: readonly string[] 
   {
     what: /<Modal\b/,
     instead: "Dialog, FormDialog or ConfirmDialog",
-    but: ["look/dialogs/dialog.tsx", "session/sign-in-again.tsx"],
+    but: ["look/dialogs/dialog.tsx", "look/dialogs/typed-question.tsx", "session/sign-in-again.tsx"],
   },
   {
     what: /^\s*searchable$|<(MultiSelect|Autocomplete)\b/m,
@@ -153,7 +153,11 @@ const idioms: readonly { what: RegExp; instead: string; but?: readonly string[] 
   {
     what: /\buseBlocker\(/,
     instead: "LeaveQuestion",
-    but: ["look/form/leave-question.tsx", "templates/builder/draft/use-leave-question.ts"],
+    but: [
+      "look/dialogs/typed-question.tsx",
+      "look/form/leave-question.tsx",
+      "templates/builder/draft/use-leave-question.ts",
+    ],
   },
 ]
 

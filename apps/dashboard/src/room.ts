@@ -13,6 +13,12 @@ import type { Permission } from "./session/me.ts"
 export type Section = "Engage" | "Audience" | "bottom" | SettingsSection
 export type SettingsSection = "Workspace" | "Connections" | "You"
 
+/**
+ * What is shown by a file of its own, its default: `() => import("./bell.tsx")`. It is loaded where it is shown, and with that
+ * of other rooms; `lazyPart` says there what becomes of it where that fails.
+ */
+export type PartFile = () => Promise<{ default: ComponentType }>
+
 /** A page that shares its header with others of the same place. */
 export interface Tab<Address extends string = string> {
   to: Address
@@ -36,13 +42,19 @@ export interface Place<Address extends string = string> {
   shortcut?: string
   /** Its pages beside the one at `to`, open to the same members. They are tabs, in this order, after that one. */
   tabs?: { first: string; others: readonly Tab<Address>[] }
-  /** Beside its label: how it stands. Like `banners` loaded with the frame, not before: `lazy(() => import(…))`. */
-  mark?: ComponentType
+  /** Beside its label: how it stands. Like `banners` loaded with the frame, not before: `() => import(…)`. */
+  mark?: PartFile
 }
 
 /** What one can start from anywhere, by the Create menu and the command palette, and the page where it starts. */
-export interface Beginning<Address extends string = string> {
+export interface Beginning<Address extends string = string, At extends string = string> {
   to: Address
+  /** The dialog to open there, as its page names it with `useAddressDialog`. */
+  dialog?: string
+  /** A page about one thing, which opens the same dialog for that: from there one stays there. */
+  at?: At
+  /** The part of the page that it is about, by its id: it comes into view. */
+  part?: string
   label: string
   icon: Icon
   permission: Permission
@@ -63,10 +75,10 @@ export interface HomeCard {
   /** `top`: something is wrong, or waits for the member. `main`: what happens. `side`: what else is worth a look. */
   place: "top" | "main" | "side"
   /**
-   * Shows a `Section`, or nothing where there is nothing to say. Loaded by `lazy(() => import(…))` from a file that is called
+   * Shows a `Section`, or nothing where there is nothing to say. From a file that is called
    * `…-on-home.tsx`: a build puts all of these into one.
    */
-  card: ComponentType
+  card: PartFile
 }
 
 /** A kind of thing that the search finds by name, and the page where each leads: its own, or the one that it stands on. */
@@ -131,13 +143,13 @@ export interface Room<
   /** Its pages that are open to people who are not signed in. */
   openRoutes?: OpenRoutes
   places?: readonly Place<OpenAddressIn<Routes>>[]
-  beginnings?: readonly Beginning<OpenAddressIn<Routes>>[]
+  beginnings?: readonly Beginning<OpenAddressIn<Routes>, PageAddressIn<Routes>>[]
   /** What the search finds of it, in the order of the palette. */
   finds?: readonly Findable<PageAddressIn<Routes>>[]
-  /** What it has to say above every page: each, loaded by `lazy`, shows a `DismissibleBanner` or nothing. */
-  banners?: readonly ComponentType[]
-  /** What it has beside the search on every page, loaded by `lazy`. */
-  tools?: readonly ComponentType[]
+  /** What it has to say above every page: each shows a `DismissibleBanner` or nothing. */
+  banners?: readonly PartFile[]
+  /** What it has beside the search on every page. */
+  tools?: readonly PartFile[]
   home?: readonly HomeCard[]
   staleAfter?: StaleAfter
   auditWords?: AuditWords<Extract<PageAddressIn<Routes>, `${string}$${string}`>>

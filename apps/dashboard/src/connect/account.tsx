@@ -14,13 +14,20 @@ import { accessOf } from "./status.ts"
 
 const mostNumbers = 20
 
+const numbersOf = ({ numbers }: Shapes["BusinessAccount"]) =>
+  numbers.filter(({ status }) => status !== "DELETED")
+
+/** Whether a number can be added to an account. */
+export const hasRoom = (account: Shapes["BusinessAccount"]): boolean =>
+  account.disconnected_at === null && numbersOf(account).length < mostNumbers
+
 /** One business account: what it is at Meta, how long its access lasts, and its numbers. */
 export function AccountCard({ account }: { account: Shapes["BusinessAccount"] }) {
   const [isAdding, adding] = useDisclosure()
   const [isLeaving, leaving] = useDisclosure()
   const access = accessOf(account, useServerNow())
   const isConnected = account.disconnected_at === null
-  const numbers = account.numbers.filter((number) => number.status !== "DELETED")
+  const numbers = numbersOf(account)
   return (
     <Card withBorder padding="lg" component="article" aria-label={account.name} id={`account-${account.id}`}>
       <Stack gap="md">
@@ -74,7 +81,7 @@ export function AccountCard({ account }: { account: Shapes["BusinessAccount"] })
                 variant="default"
                 size="sm"
                 leftSection={<IconPlus size={16} aria-hidden />}
-                disabled={numbers.length >= mostNumbers}
+                disabled={!hasRoom(account)}
                 onClick={adding.open}
               >
                 Add a number
@@ -86,7 +93,7 @@ export function AccountCard({ account }: { account: Shapes["BusinessAccount"] })
           </Allowed>
         ) : null}
       </Stack>
-      {isAdding ? <AddNumber account={account} onClose={adding.close} /> : null}
+      {isAdding ? <AddNumber accounts={[account]} onClose={adding.close} /> : null}
       {isLeaving ? <Disconnect account={account} onClose={leaving.close} /> : null}
     </Card>
   )

@@ -1,6 +1,5 @@
 import { IconBrandWhatsapp, IconPhone, IconPhonePlus, IconPlugConnected } from "@tabler/icons-react"
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router"
-import { lazy } from "react"
 import { framed } from "../frame/layouts.tsx"
 import { defineRoom } from "../room.ts"
 
@@ -37,7 +36,7 @@ export const room = defineRoom({
       permission: "connection:read",
       keywords: ["numbers", "business accounts", "facebook", "doctor", "profile"],
       shortcut: "w",
-      mark: lazy(() => import("./health/health-dot.tsx")),
+      mark: () => import("./health/health-dot.tsx"),
     },
     {
       section: "Connections",
@@ -49,11 +48,18 @@ export const room = defineRoom({
     },
   ],
   beginnings: [
-    { label: "Add a number", icon: IconPhonePlus, to: "/connect/whatsapp", permission: "connection:manage" },
+    {
+      label: "Add a number",
+      icon: IconPhonePlus,
+      to: "/connect/whatsapp",
+      dialog: "number",
+      permission: "connection:manage",
+    },
     {
       label: "Connect an account",
       icon: IconPlugConnected,
       to: "/connect/whatsapp",
+      part: "login",
       permission: "connection:manage",
     },
   ],
@@ -66,20 +72,17 @@ export const room = defineRoom({
       to: "/connect/whatsapp",
     },
   ],
-  banners: [
-    lazy(() => import("./health/doctor-banner.tsx")),
-    lazy(() => import("./health/numbers-banner.tsx")),
-  ],
+  banners: [() => import("./health/doctor-banner.tsx"), () => import("./health/numbers-banner.tsx")],
   home: [
     {
       permission: "connection:manage",
       place: "top",
-      card: lazy(() => import("./health/failures-on-home.tsx")),
+      card: () => import("./health/failures-on-home.tsx"),
     },
     {
       permission: "connection:read",
       place: "main",
-      card: lazy(() => import("./numbers/numbers-on-home.tsx")),
+      card: () => import("./numbers/numbers-on-home.tsx"),
     },
   ],
   staleAfter: {

@@ -3,17 +3,19 @@ import { IconFlask } from "@tabler/icons-react"
 import { type ReactNode, useState } from "react"
 import { api, type Shapes } from "../api/client.ts"
 import { serverNow } from "../api/server-time.ts"
+import { useAddressDialog } from "../look/dialogs/address-dialog.ts"
 import { Page } from "../look/page/page.tsx"
 import { useScrollToHash } from "../look/page/scroll-to-hash.ts"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { NotAllowed } from "../session/allowed.tsx"
 import { useMay } from "../session/me.ts"
-import { AccountCard } from "./account.tsx"
+import { AccountCard, hasRoom } from "./account.tsx"
 import { Doctor } from "./doctor.tsx"
 import { Connected, type Outcome } from "./login/connected.tsx"
 import { LoginButton } from "./login/login-button.tsx"
 import { Prerequisites } from "./login/prerequisites.tsx"
 import { Progress } from "./login/progress.tsx"
+import { AddNumber } from "./numbers/add-number.tsx"
 import { accessOf } from "./status.ts"
 
 /** WhatsApp's page: what is connected, and in order, what has to be done until messages can be sent. */
@@ -26,7 +28,9 @@ function WhatsApp() {
   const accounts = api.useQuery("get", "/v1/business-accounts")
   const prerequisites = api.useQuery("get", "/v1/connect/prerequisites")
   const [outcome, setOutcome] = useState<Outcome>()
+  const [isAdding, adding] = useAddressDialog("number")
   const all = accounts.data?.data ?? []
+  const [withRoom, ...othersWithRoom] = all.filter(hasRoom)
   const connected = all.filter((account) => account.disconnected_at === null)
   const required = prerequisites.data?.data ?? []
   const open = required.filter((one) => one.acknowledged_at === null)
@@ -75,6 +79,9 @@ function WhatsApp() {
         )}
         {isReady && connected.length > 0 ? <Prerequisites prerequisites={required} /> : null}
       </Stack>
+      {isAdding && withRoom !== undefined && may("connection:manage") ? (
+        <AddNumber accounts={[withRoom, ...othersWithRoom]} onClose={adding.close} />
+      ) : null}
     </Page>
   )
 }

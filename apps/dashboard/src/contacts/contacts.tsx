@@ -9,6 +9,7 @@ import { DataTable } from "../look/table/data-table.tsx"
 import { EmptyState } from "../look/table/empty-state.tsx"
 import { Instant } from "../look/time/instant.tsx"
 import { Allowed, NotAllowed } from "../session/allowed.tsx"
+import { ChooseContactForConsent } from "./consent/choose-contact.tsx"
 import { fieldWords, shownFields } from "./field-words.ts"
 import { nameOf } from "./name.ts"
 
@@ -34,6 +35,7 @@ export function ContactsPage() {
     >
       <Allowed to="contacts:read" instead={<NotAllowed permission="contacts:read" />}>
         <ContactList />
+        <ChooseContactForConsent />
       </Allowed>
     </Page>
   )

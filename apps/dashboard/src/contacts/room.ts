@@ -1,6 +1,5 @@
 import { IconAddressBook, IconCheckbox, IconFileImport, IconUserPlus } from "@tabler/icons-react"
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router"
-import { lazy } from "react"
 import { framed } from "../frame/layouts.tsx"
 import { defineRoom } from "../room.ts"
 
@@ -78,9 +77,10 @@ export const room = defineRoom({
     },
     {
       label: "Record consent",
-      detail: "On a contact's page",
       icon: IconCheckbox,
       to: "/contacts",
+      dialog: "consent",
+      at: "/contacts/$contactId",
       permission: "subscriptions:write",
       keywords: ["opt in", "opt out", "subscribe", "unsubscribe"],
       inMenu: false,
@@ -91,7 +91,7 @@ export const room = defineRoom({
     {
       permission: "contacts:read",
       place: "side",
-      card: lazy(() => import("./imports/imports-on-home.tsx")),
+      card: () => import("./imports/imports-on-home.tsx"),
     },
   ],
   staleAfter: {

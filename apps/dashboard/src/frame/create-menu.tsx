@@ -1,9 +1,18 @@
-import { Button, Menu, VisuallyHidden } from "@mantine/core"
+import { Button, Menu, type MenuItemProps, VisuallyHidden } from "@mantine/core"
 import { IconPlus } from "@tabler/icons-react"
-import { Link } from "@tanstack/react-router"
+import { createLink } from "@tanstack/react-router"
+import type { MouseEventHandler, Ref } from "react"
 import { useMay } from "../session/me.ts"
 import classes from "./frame.module.css"
 import { beginnings } from "./places.ts"
+
+interface MenuLinkProps extends Omit<MenuItemProps, "onClick"> {
+  ref?: Ref<HTMLAnchorElement>
+  /** Beside going there. */
+  onClick?: MouseEventHandler<HTMLAnchorElement>
+}
+
+const MenuLink = createLink((props: MenuLinkProps) => <Menu.Item component="a" {...props} />)
 
 /** Everything that the member may start, wherever they are. */
 export function CreateMenu({
@@ -34,16 +43,17 @@ export function CreateMenu({
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {open.map(({ label, to, icon: Icon }) => (
-          <Menu.Item
+        {open.map(({ label, to, dialog, part, icon: Icon }) => (
+          <MenuLink
             key={label}
-            component={Link}
             to={to}
+            {...(dialog === undefined ? {} : { search: () => ({ dialog }) })}
+            {...(part === undefined ? {} : { hash: part })}
             leftSection={<Icon size={16} aria-hidden />}
             onClick={onNavigate}
           >
             {label}
-          </Menu.Item>
+          </MenuLink>
         ))}
       </Menu.Dropdown>
     </Menu>

@@ -1,6 +1,7 @@
 /** The layouts that pages are in: the bare root, the signed-in frame. Rooms add their routes below these. */
 import type { QueryClient } from "@tanstack/react-query"
 import { createRootRouteWithContext, createRoute, Outlet, redirect } from "@tanstack/react-router"
+import { claimTab } from "../api/own-keys.ts"
 import { asProblem } from "../api/problem.ts"
 import { chooseWorkspace, chosenWorkspace, stayInWorkspace } from "../api/workspace-choice.ts"
 import type { HomeCard } from "../room.ts"
@@ -22,15 +23,21 @@ export const root = createRootRouteWithContext<{
 export const framed = createRoute({
   getParentRoute: () => root,
   id: "framed",
-  /** `after`: which page of a long list is shown. */
-  validateSearch: ({ after }: Record<string, unknown>): { after?: string | undefined } =>
-    typeof after === "string" && after !== "" ? { after } : {},
+  /** `after`: which page of a long list is shown. `dialog`: which of the page's dialogs is open over it. */
+  validateSearch: ({
+    after,
+    dialog,
+  }: Record<string, unknown>): { after?: string | undefined; dialog?: string | undefined } => ({
+    ...(typeof after === "string" && after !== "" ? { after } : {}),
+    ...(typeof dialog === "string" && dialog !== "" ? { dialog } : {}),
+  }),
   errorComponent: BrokenAlone,
   beforeLoad: async ({ context: { queries }, location }) => {
     const me = await queries.ensureQueryData(meQuery).catch((failure: unknown) => {
       if (asProblem(failure).code !== "unauthorized") throw failure
       throw redirect({ to: "/sign-in", search: location.href === "/" ? {} : { to: location.href } })
     })
+    claimTab(me.member.id)
     const [first] = me.workspaces
     if (first === undefined) throw redirect({ to: "/no-workspace" })
     const chosen = me.workspaces.find(({ id }) => id === chosenWorkspace())

@@ -1,8 +1,10 @@
 import { Box, Text, Tooltip } from "@mantine/core"
 import { type Icon, IconChevronLeft, IconSettings } from "@tabler/icons-react"
 import { type LinkProps, useLocation } from "@tanstack/react-router"
-import { type ComponentType, Suspense } from "react"
+import { Suspense } from "react"
 import { PlaceLink } from "../look/links.tsx"
+import { lazyPart } from "../look/page/lazy-part.tsx"
+import type { PartFile } from "../room.ts"
 import { useMay } from "../session/me.ts"
 import classes from "./frame.module.css"
 import {
@@ -12,8 +14,11 @@ import {
   mainHeadings,
   type Place,
   placeOf,
+  places,
   settingsHeadings,
 } from "./places.ts"
+
+const marks = new Map(places.flatMap(({ mark }) => (mark ? [[mark, lazyPart(mark, "quiet")]] : [])))
 
 /** The key of the settings after `g`. */
 export const settingsShortcut = ","
@@ -98,7 +103,7 @@ function Entry({
   to,
   label,
   icon: IconOf,
-  mark: Mark,
+  mark,
   isHere = false,
   isRail,
   onNavigate,
@@ -106,9 +111,10 @@ function Entry({
   to: NonNullable<LinkProps["to"]>
   label: string
   icon: Icon
-  mark?: ComponentType
+  mark?: PartFile
   isHere?: boolean
 }) {
+  const Mark = mark && marks.get(mark)
   return (
     <Tooltip label={label} position="right" disabled={!isRail}>
       <PlaceLink

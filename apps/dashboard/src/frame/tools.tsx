@@ -1,7 +1,8 @@
 import { Suspense } from "react"
+import { lazyPart } from "../look/page/lazy-part.tsx"
 import { rooms } from "../rooms.ts"
 
-const ofRooms = rooms.flatMap(({ tools = [] }) => tools)
+const ofRooms = rooms.flatMap(({ tools = [] }) => tools.map((tool) => lazyPart(tool, "quiet")))
 
 /** What rooms have beside the search, on every page. */
 export function Tools() {

@@ -84,6 +84,7 @@ function NewWorkspace({ onClose }: { onClose: () => void }) {
       const { data, error } = await client.POST("/v1/workspaces", { body: { name: name.trim() } })
       if (error) throw error
       openWorkspace(data.id)
+      await new Promise(() => undefined) // busy, and asking nothing, until the page has gone
     },
     (failure) => showOnFields(form, failure),
   )

@@ -1,8 +1,9 @@
 import { Stack } from "@mantine/core"
 import { useRouteContext } from "@tanstack/react-router"
-import { Suspense } from "react"
+import { type ComponentType, Suspense } from "react"
+import { lazyPart } from "../look/page/lazy-part.tsx"
 import { Page } from "../look/page/page.tsx"
-import type { HomeCard } from "../room.ts"
+import type { HomeCard, PartFile } from "../room.ts"
 import { useMay, useMe, useWorkspace } from "../session/me.ts"
 import { FirstSteps, FirstStepsAgain } from "./first-steps.tsx"
 import classes from "./home.module.css"
@@ -38,10 +39,20 @@ function Cards({ place }: Pick<HomeCard, "place">) {
     <Suspense>
       {cards
         .filter((one) => one.place === place && may(one.permission))
-        .map(({ card: CardOfRoom }, index) => (
+        .map(({ card }, index) => {
+          const CardOfRoom = partOf(card)
           // biome-ignore lint/suspicious/noArrayIndexKey: a member has always the same, in the same order
-          <CardOfRoom key={index} />
-        ))}
+          return <CardOfRoom key={index} />
+        })}
     </Suspense>
   )
+}
+
+const parts = new Map<PartFile, ComponentType>()
+
+/** The same each time, so that it is loaded once. */
+function partOf(file: PartFile): ComponentType {
+  const part = parts.get(file) ?? lazyPart(file)
+  parts.set(file, part)
+  return part
 }

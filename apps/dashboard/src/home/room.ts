@@ -1,6 +1,5 @@
 import { IconHome } from "@tabler/icons-react"
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router"
-import { lazy } from "react"
 import { framed } from "../frame/layouts.tsx"
 import { defineRoom } from "../room.ts"
 
@@ -13,5 +12,5 @@ const home = createRoute({
 export const room = defineRoom({
   routes: [home],
   places: [{ to: "/", label: "Home", icon: IconHome, shortcut: "h" }],
-  home: [{ permission: "campaigns:read", place: "main", card: lazy(() => import("./today-on-home.tsx")) }],
+  home: [{ permission: "campaigns:read", place: "main", card: () => import("./today-on-home.tsx") }],
 })

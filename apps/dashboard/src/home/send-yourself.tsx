@@ -1,10 +1,17 @@
 import { useDisclosure } from "@mantine/hooks"
-import { lazy, type ReactNode, Suspense } from "react"
+import { type ReactNode, Suspense } from "react"
 import type { Shapes } from "../api/client.ts"
+import { Dialog } from "../look/dialogs/dialog.tsx"
+import { lazyPart } from "../look/page/lazy-part.tsx"
 
-const TestSend = lazy(async () => ({
-  default: (await import("../templates/preview/test-send.tsx")).TestSend,
-}))
+const TestSend = lazyPart(
+  async () => ({ default: (await import("../templates/preview/test-send.tsx")).TestSend }),
+  (alert, { onClose }) => (
+    <Dialog title="Send a test" onClose={onClose}>
+      {alert}
+    </Dialog>
+  ),
+)
 
 /** Enough to find one to send. */
 export const approvedTemplates = { params: { query: { limit: 50, status: "APPROVED" } } } as const

@@ -2,6 +2,7 @@ import { CloseButton, UnstyledButton } from "@mantine/core"
 import { useSessionStorage } from "@mantine/hooks"
 import type { Icon } from "@tabler/icons-react"
 import type { ReactNode } from "react"
+import { ownKey } from "../api/own-keys.ts"
 import classes from "./banner.module.css"
 import { type Tone, useTurn } from "./banner-stack.ts"
 
@@ -45,7 +46,7 @@ export function Banner({ tone, icon: IconOf, children, action }: BannerProps) {
  */
 export function DismissibleBanner({ about, action, ...banner }: BannerProps & { about: string }) {
   const [dismissed, dismiss] = useSessionStorage<readonly string[]>({
-    key: "dismissed-banners",
+    key: ownKey("dismissed banners"),
     defaultValue: [],
     getInitialValueInEffect: false,
   })

@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core"
 import { useDisclosure } from "@mantine/hooks"
 import type { ReactNode } from "react"
+import { useAmount } from "./time/notation.ts"
 
 /** The first few of many, and the rest after a click. */
 export function FewFirst<T>({
@@ -16,6 +17,7 @@ export function FewFirst<T>({
   children: (shown: readonly T[]) => ReactNode
 }) {
   const [isWhole, { toggle }] = useDisclosure()
+  const amount = useAmount()
   if (all.length <= few) return children(all)
   return (
     <>
@@ -29,7 +31,7 @@ export function FewFirst<T>({
         mih={26}
         styles={{ root: { alignSelf: "flex-start" }, label: { whiteSpace: "normal", textAlign: "start" } }}
       >
-        {isWhole ? `Show fewer ${what}` : `Show all ${all.length} ${what}`}
+        {isWhole ? `Show fewer ${what}` : `Show all ${amount(all.length)} ${what}`}
       </Button>
     </>
   )

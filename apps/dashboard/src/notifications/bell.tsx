@@ -1,12 +1,16 @@
-import { ActionIcon, Popover } from "@mantine/core"
+import { ActionIcon, Box, Popover } from "@mantine/core"
 import { useDisclosure } from "@mantine/hooks"
 import { IconBell } from "@tabler/icons-react"
-import { lazy, Suspense } from "react"
+import { Suspense } from "react"
+import { lazyPart } from "../look/page/lazy-part.tsx"
 import { Loading } from "../look/page/loading.tsx"
 import classes from "./notifications.module.css"
 import { useUnread } from "./use-unread.ts"
 
-const Latest = lazy(() => import("./latest.tsx"))
+const Latest = lazyPart(
+  () => import("./latest.tsx"),
+  (alert) => <Box p="sm">{alert}</Box>,
+)
 
 /** How many are counted; the server counts no further. */
 const mostCounted = 99

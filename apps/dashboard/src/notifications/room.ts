@@ -1,6 +1,5 @@
 import { IconBell } from "@tabler/icons-react"
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router"
-import { lazy } from "react"
 import { framed } from "../frame/layouts.tsx"
 import { defineRoom } from "../room.ts"
 
@@ -26,6 +25,6 @@ export const room = defineRoom({
       keywords: ["e-mail", "mail", "alerts", "bell"],
     },
   ],
-  tools: [lazy(() => import("./bell.tsx"))],
+  tools: [() => import("./bell.tsx")],
   staleAfter: { notification: ["/v1/notifications"] },
 })

@@ -1,13 +1,13 @@
+import { forgetOwn } from "../api/own-keys.ts"
 import { noteSignOut } from "../api/session-end.ts"
 import { type Action, useAction } from "../look/action.ts"
-import { forgetAllDrafts } from "../look/form/drafts.ts"
 import { sayFailed } from "../look/toasts.ts"
 import { authProblem } from "./auth-answer.ts"
 
 const unauthorized = 401
 
 /**
- * Signs out, and leaves nothing of the workspace on the screen, nor of what was typed in this browser.
+ * Signs out, and leaves nothing of the workspace on the screen, nor of what the member typed, sent or searched for in this browser.
  * @param leave where to go then; members whose session has ended already go there, too
  */
 export function useSignOut(leave: () => void = () => window.location.assign("/sign-in")): Action<[]> {
@@ -16,8 +16,8 @@ export function useSignOut(leave: () => void = () => window.location.assign("/si
     const { error } = await auth.signOut()
     if (error && error.status !== unauthorized) throw authProblem(error)
     noteSignOut()
-    forgetAllDrafts(localStorage)
-    forgetAllDrafts(sessionStorage)
+    forgetOwn(localStorage)
+    forgetOwn(sessionStorage)
     leave()
   }, sayFailed)
 }

@@ -3,12 +3,14 @@ import { useDisclosure } from "@mantine/hooks"
 import { IconKey, IconPlus } from "@tabler/icons-react"
 import { useQueryClient } from "@tanstack/react-query"
 import { client, type Shapes } from "../api/client.ts"
+import { useAddressDialog } from "../look/dialogs/address-dialog.ts"
 import { ConfirmDialog } from "../look/dialogs/confirm-dialog.tsx"
 import { Page } from "../look/page/page.tsx"
 import type { Column } from "../look/table/column.ts"
 import { DataTable } from "../look/table/data-table.tsx"
 import { EmptyState } from "../look/table/empty-state.tsx"
 import { Instant } from "../look/time/instant.tsx"
+import { useAmount } from "../look/time/notation.ts"
 import { sayDone } from "../look/toasts.ts"
 import { Allowed, NotAllowed } from "../session/allowed.tsx"
 import { permissionInWords } from "../session/role-words.ts"
@@ -16,7 +18,7 @@ import { NewApiKey } from "./new-api-key.tsx"
 
 /** The keys with which other systems use the API. */
 export function ApiKeysPage() {
-  const [isCreating, creating] = useDisclosure(false)
+  const [isCreating, creating] = useAddressDialog("key")
   return (
     <Page
       wide
@@ -33,7 +35,11 @@ export function ApiKeysPage() {
       <Allowed to="api_keys:manage" instead={<NotAllowed permission="api_keys:manage" />}>
         <KeyList onCreate={creating.open} />
       </Allowed>
-      {isCreating ? <NewApiKey onClose={creating.close} /> : null}
+      {isCreating ? (
+        <Allowed to="api_keys:manage">
+          <NewApiKey onClose={creating.close} />
+        </Allowed>
+      ) : null}
     </Page>
   )
 }
@@ -149,8 +155,9 @@ const keysKey = ["get", "/v1/api-keys"]
 function RevokeAll({ keys, onDone }: { keys: readonly ApiKey[]; onDone: () => void }) {
   const queries = useQueryClient()
   const [isAsking, asking] = useDisclosure(false)
+  const amount = useAmount()
   const valid = keys.filter(({ revoked_at }) => revoked_at === null)
-  const count = valid.length === 1 ? "1 key" : `${valid.length} keys`
+  const count = valid.length === 1 ? "1 key" : `${amount(valid.length)} keys`
   const revoke = async () => {
     const answers = await Promise.all(
       valid.map(({ id }) => client.DELETE("/v1/api-keys/{id}", { params: { path: { id } } })),

@@ -1,7 +1,7 @@
 import type { Shapes } from "../api/client.ts"
 import { asWords } from "../look/as-words.ts"
 import { dayAndTime } from "../look/time/instants.ts"
-import type { Notation } from "../look/time/notation.ts"
+import { amount, type Notation } from "../look/time/notation.ts"
 import type { AuditDictionary } from "./audit-words.ts"
 
 type AuditRecord = Pick<Shapes["AuditRecord"], "action" | "subject" | "before" | "after" | "changed">
@@ -133,5 +133,5 @@ const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}/
 function plain(value: unknown, notation: Notation): string {
   if (typeof value === "boolean") return value ? "Yes" : "No"
   if (typeof value === "string" && instant.test(value)) return dayAndTime(new Date(value), notation, "short")
-  return String(value)
+  return typeof value === "number" ? amount(value, notation) : String(value)
 }

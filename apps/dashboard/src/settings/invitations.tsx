@@ -9,6 +9,7 @@ import type { Column } from "../look/table/column.ts"
 import { DataTable } from "../look/table/data-table.tsx"
 import { EmptyState } from "../look/table/empty-state.tsx"
 import { Instant } from "../look/time/instant.tsx"
+import { useAmount } from "../look/time/notation.ts"
 import { sayDone, sayFailed } from "../look/toasts.ts"
 
 type Invitation = Shapes["Invitation"]
@@ -85,7 +86,8 @@ const invitationsKey = ["get", "/v1/invitations"]
 function WithdrawAll({ invitations, onDone }: { invitations: readonly Invitation[]; onDone: () => void }) {
   const queries = useQueryClient()
   const [isAsking, asking] = useDisclosure(false)
-  const count = invitations.length === 1 ? "1 invitation" : `${invitations.length} invitations`
+  const amount = useAmount()
+  const count = invitations.length === 1 ? "1 invitation" : `${amount(invitations.length)} invitations`
   const withdrawAll = async () => {
     const answers = await Promise.all(
       invitations.map(({ id }) => client.DELETE("/v1/invitations/{id}", { params: { path: { id } } })),

@@ -4,6 +4,7 @@ import { IconUserMinus, IconUserPlus } from "@tabler/icons-react"
 import { useQueryClient } from "@tanstack/react-query"
 import { client, type Shapes } from "../api/client.ts"
 import { useAction } from "../look/action.ts"
+import { useAddressDialog } from "../look/dialogs/address-dialog.ts"
 import { ConfirmDialog } from "../look/dialogs/confirm-dialog.tsx"
 import { MoreMenu } from "../look/more-menu.tsx"
 import { Page } from "../look/page/page.tsx"
@@ -22,7 +23,7 @@ type Member = Shapes["Member"]
 
 /** Who may enter the workspace, as what, and who is invited. */
 export function MembersPage() {
-  const [isInviting, inviting] = useDisclosure(false)
+  const [isInviting, inviting] = useAddressDialog("invite")
   return (
     <Page
       wide
@@ -49,7 +50,11 @@ export function MembersPage() {
           </Allowed>
         </Stack>
       </Allowed>
-      {isInviting ? <InviteMember onClose={inviting.close} /> : null}
+      {isInviting ? (
+        <Allowed to="members:manage">
+          <InviteMember onClose={inviting.close} />
+        </Allowed>
+      ) : null}
     </Page>
   )
 }

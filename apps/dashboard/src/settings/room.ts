@@ -60,7 +60,21 @@ export const room = defineRoom({
     },
   ],
   beginnings: [
-    { label: "Invite a member", icon: IconUserPlus, to: "/settings/members", permission: "members:manage" },
+    {
+      label: "Invite a member",
+      icon: IconUserPlus,
+      to: "/settings/members",
+      dialog: "invite",
+      permission: "members:manage",
+    },
+    {
+      label: "Create an API key",
+      icon: IconKey,
+      to: "/settings/api-keys",
+      dialog: "key",
+      permission: "api_keys:manage",
+      keywords: ["token", "developer"],
+    },
   ],
   finds: [
     { kind: "member", group: "Members", icon: IconUsers, to: "/settings/members" },

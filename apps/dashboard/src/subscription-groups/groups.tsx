@@ -1,7 +1,7 @@
 import { Badge, Button, Skeleton } from "@mantine/core"
-import { useDisclosure } from "@mantine/hooks"
 import { IconPlus, IconUserCheck } from "@tabler/icons-react"
 import { api, client, type Shapes } from "../api/client.ts"
+import { useAddressDialog } from "../look/dialogs/address-dialog.ts"
 import { ButtonLink, pathOf } from "../look/links.tsx"
 import { Page } from "../look/page/page.tsx"
 import type { Column } from "../look/table/column.ts"
@@ -29,7 +29,7 @@ export function SubscriptionGroupsPage() {
 }
 
 function Groups() {
-  const [isCreating, creating] = useDisclosure(false)
+  const [isCreating, creating] = useAddressDialog("group")
   const numbers = useNumbersWithoutGroup()
   return (
     <Page
@@ -67,7 +67,11 @@ function Groups() {
           </EmptyState>
         }
       />
-      {isCreating ? <NewGroup onClose={creating.close} /> : null}
+      {isCreating && numbers.length > 0 ? (
+        <Allowed to="subscriptions:write">
+          <NewGroup onClose={creating.close} />
+        </Allowed>
+      ) : null}
     </Page>
   )
 }

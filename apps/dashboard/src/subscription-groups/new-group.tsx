@@ -41,7 +41,7 @@ export function NewGroup({ onClose }: { onClose: () => void }) {
         })
         if (error) throw error
         await queries.invalidateQueries({ queryKey: ["get", "/v1/subscription-groups"] })
-        await navigate({ to: "/subscription-groups/$groupId", params: { groupId: data.id } })
+        await navigate({ to: "/subscription-groups/$groupId", params: { groupId: data.id }, replace: true })
       }}
     >
       <Select

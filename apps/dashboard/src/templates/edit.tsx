@@ -12,7 +12,7 @@ import { dayAndTime } from "../look/time/instants.ts"
 import { useNotation } from "../look/time/notation.ts"
 import { sayDone } from "../look/toasts.ts"
 import { Allowed, NotAllowed } from "../session/allowed.tsx"
-import { useWorkspace } from "../session/me.ts"
+import { useMe, useWorkspace } from "../session/me.ts"
 import { Builder } from "./builder/builder.tsx"
 import { draftOf } from "./builder/draft/draft.ts"
 import { beginDraft, type KeptDraft, useKeptDraft } from "./builder/draft/kept-draft.ts"
@@ -88,6 +88,7 @@ function EditForm({
     isContinued: kept !== null,
   }))
   const workspace = useWorkspace()
+  const { member } = useMe()
   const accounts = useBusinessAccounts()
   const navigate = useNavigate()
   const queries = useQueryClient()
@@ -125,6 +126,7 @@ function EditForm({
       ) : null}
       <Builder
         place={{
+          memberId: member.id,
           workspaceId: workspace.id,
           id: started.id,
           kept,

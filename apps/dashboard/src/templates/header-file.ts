@@ -2,6 +2,7 @@
 import { type SampleFormat, sampleLimits, sniffSample } from "@parley/whatsapp/templates"
 import { asProblem, type Problem } from "../api/problem.ts"
 import { chosenWorkspace } from "../api/workspace-choice.ts"
+import { amount, type Notation, toOnePlace } from "../look/time/notation.ts"
 
 const kinds: Record<SampleFormat, string> = { IMAGE: "JPEG or PNG", VIDEO: "MP4", DOCUMENT: "PDF" }
 
@@ -15,8 +16,10 @@ export const fileHint = (format: SampleFormat): string =>
 export const acceptedFiles = (format: SampleFormat): string => sampleLimits[format].mimeTypes.join(",")
 
 /** The size of a file as people say it: `12 KB`, `3.4 MB`. */
-export const sizeOf = ({ size }: { size: number }): string =>
-  size < mebibyte ? `${Math.max(1, Math.round(size / 1024))} KB` : `${(size / mebibyte).toFixed(1)} MB`
+export const sizeOf = ({ size }: { size: number }, notation: Notation): string =>
+  size < mebibyte
+    ? `${amount(Math.max(1, Math.round(size / 1024)), notation)} KB`
+    : `${toOnePlace(size / mebibyte, notation)} MB`
 
 /**
  * Uploads a file, the body of a request as it is, to `path` of the API. What Meta would not take never leaves the browser.
@@ -27,10 +30,15 @@ export const sizeOf = ({ size }: { size: number }): string =>
 export async function uploadFile(
   file: File,
   format: SampleFormat,
-  { path, query, wanted }: { path: string; query: Readonly<Record<string, string>>; wanted: string },
+  {
+    path,
+    query,
+    wanted,
+    notation,
+  }: { path: string; query: Readonly<Record<string, string>>; wanted: string; notation: Notation },
 ): Promise<string> {
   const type = sniffSample(new Uint8Array(await file.slice(0, 16).arrayBuffer()))
-  const refusal = refusalOf(file, type, format)
+  const refusal = refusalOf(file, type, format, notation)
   if (type === undefined || refusal !== undefined)
     throw { code: "invalid_file", message: refusal ?? "" } satisfies Problem
   const workspace = chosenWorkspace()
@@ -49,9 +57,14 @@ export async function uploadFile(
   return value
 }
 
-function refusalOf(file: File, type: string | undefined, format: SampleFormat): string | undefined {
+function refusalOf(
+  file: File,
+  type: string | undefined,
+  format: SampleFormat,
+  notation: Notation,
+): string | undefined {
   const { mimeTypes, maxBytes } = sampleLimits[format]
   if (type === undefined || !mimeTypes.includes(type)) return `This file is not ${kinds[format]}.`
   if (file.size <= maxBytes) return undefined
-  return `This file has ${sizeOf(file)}; at most ${maxBytes / mebibyte} MB are allowed.`
+  return `This file has ${sizeOf(file, notation)}; at most ${maxBytes / mebibyte} MB are allowed.`
 }

@@ -11,7 +11,7 @@ import { ProblemAlert } from "../look/problem-alert.tsx"
 import { EmptyState } from "../look/table/empty-state.tsx"
 import { sayDone } from "../look/toasts.ts"
 import { Allowed, NotAllowed } from "../session/allowed.tsx"
-import { useWorkspace } from "../session/me.ts"
+import { useMe, useWorkspace } from "../session/me.ts"
 import { Builder } from "./builder/builder.tsx"
 import { type Draft, draftOf, emptyDraft } from "./builder/draft/draft.ts"
 import { welcomeExample } from "./builder/draft/example.ts"
@@ -175,6 +175,7 @@ interface Beginning extends Choice {
 function Begin({ draft, accounts, account, initial, originalLanguage }: Beginning) {
   const { name } = route.useSearch()
   const workspace = useWorkspace()
+  const { member } = useMe()
   const navigate = useNavigate()
   const queries = useQueryClient()
   const submit = async (definition: TemplateDefinition, accountId: string, draftId: string | undefined) => {
@@ -193,7 +194,7 @@ function Begin({ draft, accounts, account, initial, originalLanguage }: Beginnin
   }
   return (
     <Builder
-      place={{ workspaceId: workspace.id, id: draft.id, kept: draft.kept }}
+      place={{ memberId: member.id, workspaceId: workspace.id, id: draft.id, kept: draft.kept }}
       initial={initial}
       accounts={accounts}
       account={account}

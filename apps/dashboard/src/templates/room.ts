@@ -1,6 +1,5 @@
 import { IconSend, IconTemplate } from "@tabler/icons-react"
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router"
-import { lazy } from "react"
 import { framed } from "../frame/layouts.tsx"
 import { defineRoom } from "../room.ts"
 
@@ -113,7 +112,7 @@ export const room = defineRoom({
     {
       permission: "templates:read",
       place: "side",
-      card: lazy(() => import("./list/needing-work-on-home.tsx")),
+      card: () => import("./list/needing-work-on-home.tsx"),
     },
   ],
   staleAfter: {

@@ -1,6 +1,7 @@
 import { Box, FileInput } from "@mantine/core"
 import { IconUpload } from "@tabler/icons-react"
 import { useState } from "react"
+import { useNotation } from "../../look/time/notation.ts"
 import { fileRefusal } from "./file-refusal.ts"
 
 /** Takes a CSV file, chosen or dropped; one that cannot be imported is refused before it leaves the browser. */
@@ -18,8 +19,9 @@ export function FileChoice({
 }) {
   const [refusal, setRefusal] = useState<string>()
   const [isOver, setOver] = useState(false)
+  const notation = useNotation()
   const choose = async (chosen: File | null) => {
-    const wrong = chosen === null ? undefined : await fileRefusal(chosen)
+    const wrong = chosen === null ? undefined : await fileRefusal(chosen, notation)
     setRefusal(wrong)
     onChoose(wrong === undefined ? chosen : null)
   }

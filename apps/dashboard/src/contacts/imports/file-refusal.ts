@@ -1,3 +1,5 @@
+import { type Notation, toOnePlace } from "../../look/time/notation.ts"
+
 const maxBytes = 1024 ** 3
 
 /** What files start with that are not text, as hexadecimal. */
@@ -11,10 +13,13 @@ const binaryBeginnings: readonly (readonly [hex: string, what: string])[] = [
 ]
 
 /** Why a file cannot be imported, as far as its name, size and first bytes tell; the server looks at it again. */
-export async function fileRefusal(file: Pick<File, "name" | "size" | "slice">): Promise<string | undefined> {
+export async function fileRefusal(
+  file: Pick<File, "name" | "size" | "slice">,
+  notation: Pick<Notation, "locale">,
+): Promise<string | undefined> {
   if (file.size === 0) return "This file is empty."
   if (file.size > maxBytes) {
-    return `This file has ${(file.size / maxBytes).toFixed(1)} GB; at most 1 GB can be imported at once. Split it.`
+    return `This file has ${toOnePlace(file.size / maxBytes, notation)} GB; at most 1 GB can be imported at once. Split it.`
   }
   const bytes = new Uint8Array(await file.slice(0, 4).arrayBuffer())
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("")

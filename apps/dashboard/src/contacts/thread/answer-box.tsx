@@ -3,9 +3,9 @@ import { useSessionStorage } from "@mantine/hooks"
 import { useQueryClient } from "@tanstack/react-query"
 import type { KeyboardEvent, ReactNode } from "react"
 import { client } from "../../api/client.ts"
+import { ownKey } from "../../api/own-keys.ts"
 import { asProblem } from "../../api/problem.ts"
 import { useAction } from "../../look/action.ts"
-import { draftKey } from "../../look/form/drafts.ts"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
 import { useMe } from "../../session/me.ts"
 
@@ -32,7 +32,7 @@ export function AnswerBox({ conversationId, beside }: { conversationId: string; 
   const queries = useQueryClient()
   const { member } = useMe()
   const [text, setText] = useSessionStorage({
-    key: draftKey(`${member.id} answer ${conversationId}`),
+    key: ownKey(`${member.id} answer ${conversationId}`),
     defaultValue: "",
     getInitialValueInEffect: false,
   })

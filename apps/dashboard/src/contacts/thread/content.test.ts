@@ -46,7 +46,11 @@ describe("what a contact said", () => {
         catalogId: "1",
         items: [{ productRetailerId: "mug", quantity: 2, itemPrice: 9.5, currency: "EUR" }],
       },
-      { kind: "order", text: undefined, items: [{ product: "mug", quantity: 2, price: "9.5 EUR" }] },
+      {
+        kind: "order",
+        text: undefined,
+        items: [{ product: "mug", quantity: 2, price: { amount: 9.5, currency: "EUR" } }],
+      },
     ],
     [
       { type: "edit", originalMessageId: "1", content: { type: "text", body: "Hello!" } },

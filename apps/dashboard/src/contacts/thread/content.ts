@@ -16,10 +16,17 @@ export type Said =
     }
   | { kind: "people"; people: { name: string; phones: string[] }[] }
   | { kind: "answers"; title: string; answers: [question: string, answer: string][] }
-  | { kind: "order"; text: string | undefined; items: { product: string; quantity: number; price: string }[] }
+  | { kind: "order"; text: string | undefined; items: OrderItem[] }
   | { kind: "reaction"; emoji: string | undefined }
   /** Nothing was said; something happened. */
   | { kind: "note"; text: string }
+
+export interface OrderItem {
+  product: string
+  quantity: number
+  /** Of one; undefined: it was not told. */
+  price: { amount: number; currency: string } | undefined
+}
 
 const mediaKinds: ReadonlySet<string> = new Set<MediaKind>(["image", "sticker", "video", "audio", "document"])
 const isMediaKind = (type: string): type is MediaKind => mediaKinds.has(type)
@@ -109,9 +116,10 @@ function personOf(card: unknown): { name: string; phones: string[] } {
   }
 }
 
-function itemOf(item: unknown): { product: string; quantity: number; price: string } {
+function itemOf(item: unknown): OrderItem {
   const { productRetailerId, quantity, itemPrice, currency } = fieldsOf(item)
-  const price = typeof itemPrice === "number" ? `${itemPrice} ${text(currency) ?? ""}`.trim() : ""
+  const price =
+    typeof itemPrice === "number" ? { amount: itemPrice, currency: text(currency) ?? "" } : undefined
   return { product: text(productRetailerId) ?? "", quantity: number(quantity), price }
 }
 

@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import { client, type Shapes } from "../../api/client.ts"
 import { useAction } from "../../look/action.ts"
+import { toOnePlace, useNotation } from "../../look/time/notation.ts"
 import { sayFailed } from "../../look/toasts.ts"
 import { useMay, useWorkspace } from "../../session/me.ts"
 import { type MediaKind, mediaName } from "./content.ts"
@@ -59,14 +60,20 @@ export function Media({ kind, media }: { kind: MediaKind; media: MediaFile | nul
       <Group gap={6} wrap="nowrap" component="span">
         <IconFile size={18} aria-hidden />
         <bdi>{name}</bdi>
-        {media.bytes === null ? null : <span className={classes.small}>{inKilobytes(media.bytes)}</span>}
+        {media.bytes === null ? null : <Size bytes={media.bytes} />}
       </Group>
     </Anchor>
   )
 }
 
-const inKilobytes = (bytes: number) =>
-  bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1_000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
+function Size({ bytes }: { bytes: number }) {
+  const notation = useNotation()
+  const words =
+    bytes < 1_000_000
+      ? `${Math.max(1, Math.round(bytes / 1_000))} kB`
+      : `${toOnePlace(bytes / 1_000_000, notation)} MB`
+  return <span className={classes.small}>{words}</span>
+}
 
 /** Meta keeps files for a few days, in which it can be asked again. */
 function Missing({ kind, media }: { kind: MediaKind; media: MediaFile }) {

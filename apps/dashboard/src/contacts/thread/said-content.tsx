@@ -1,6 +1,7 @@
 import { Anchor, Text } from "@mantine/core"
 import { IconMapPin, IconUser } from "@tabler/icons-react"
-import type { Said } from "./content.ts"
+import { useAmount } from "../../look/time/notation.ts"
+import type { OrderItem, Said } from "./content.ts"
 import { Media } from "./media.tsx"
 import { MessageText } from "./message-text.tsx"
 import classes from "./thread.module.css"
@@ -54,11 +55,9 @@ export function SaidContent({ said, media }: { said: Said; media: Entry["media"]
       return (
         <>
           <Label text="Order" />
-          {said.items.map(({ product, quantity, price }, place) => (
+          {said.items.map((item, place) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: lines of an order have nothing else
-            <Text key={place} size="sm">
-              {quantity} × <bdi>{product}</bdi> <span className={classes.small}>{price}</span>
-            </Text>
+            <Ordered key={place} {...item} />
           ))}
           {said.text === undefined ? null : <MessageText text={said.text} />}
         </>
@@ -91,5 +90,15 @@ function Location({ latitude, longitude, name, address }: Said & { kind: "locati
         </Anchor>
       ) : null}
     </>
+  )
+}
+
+function Ordered({ product, quantity, price }: OrderItem) {
+  const amount = useAmount()
+  const each = price === undefined ? "" : `${amount(price.amount)} ${price.currency}`.trim()
+  return (
+    <Text size="sm">
+      {amount(quantity)} × <bdi>{product}</bdi> <span className={classes.small}>{each}</span>
+    </Text>
   )
 }

@@ -8,7 +8,7 @@ import {
   IconSpeakerphone,
   IconSun,
 } from "@tabler/icons-react"
-import { useNavigate } from "@tanstack/react-router"
+import { useNavigate, useRouter } from "@tanstack/react-router"
 import { openWorkspace } from "../../api/workspace-choice.ts"
 import { useMay, useMe, useWorkspace } from "../../session/me.ts"
 import { useSignOut } from "../../session/sign-out.ts"
@@ -45,18 +45,24 @@ function useActions(onShortcuts: () => void): Entry[] {
   const signOut = useSignOut()
   const may = useMay()
   const navigate = useNavigate()
+  const router = useRouter()
   const { workspaces } = useMe()
   const current = useWorkspace()
   const { setColorScheme } = useMantineColorScheme()
   const ofRooms = beginnings
     .filter(({ permission }) => may(permission))
-    .map(({ label, detail, keywords = [], icon, to }) => ({
+    .map(({ label, detail, keywords = [], icon, to, dialog, at, part }) => ({
       id: `begin ${label}`,
       label,
       ...(detail === undefined ? {} : { detail }),
       keywords,
       icon,
-      run: () => navigate({ to }),
+      run: () =>
+        navigate({
+          to: router.state.matches.at(-1)?.fullPath === at ? "." : to,
+          ...(dialog === undefined ? {} : { search: { dialog } }),
+          ...(part === undefined ? {} : { hash: part }),
+        }),
     }))
   const ofWorkspaces = workspaces
     .filter(({ id }) => id !== current.id)

@@ -1,14 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest"
-import {
-  continueDraft,
-  type Draft,
-  draftKey,
-  forgetAllDrafts,
-  forgetDraft,
-  keepDraft,
-  keptForMs,
-  readDraft,
-} from "./drafts.ts"
+import { forgetOwn, ownKey } from "../../api/own-keys.ts"
+import { continueDraft, type Draft, forgetDraft, keepDraft, keptForMs, readDraft } from "./drafts.ts"
 
 const atMs = Date.parse("2026-11-22T12:00:00Z")
 const empty = { name: "", tags: [""] }
@@ -67,11 +59,11 @@ describe("what was typed into a form", () => {
     expect(storage.length).toBe(0)
   })
 
-  it("goes with all others when its member signs out, and nothing else does", () => {
+  it("goes with all else that is kept of its member when its member signs out, and nothing else does", () => {
     storage.setItem("color-scheme", "dark")
     keepDraft(storage, "contact 2", draft)
-    storage.setItem(draftKey("answer 3"), "Yes, until six")
-    forgetAllDrafts(storage)
+    storage.setItem(ownKey("answer 3"), "Yes, until six")
+    forgetOwn(storage)
     expect([storage.length, storage.key(0)]).toEqual([1, "color-scheme"])
   })
 

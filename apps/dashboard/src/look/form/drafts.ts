@@ -1,4 +1,5 @@
 /** What was typed into forms and is not saved, kept in this browser: a draft of each form, by name. */
+import { ownKey } from "../../api/own-keys.ts"
 import { type Edited, type FormWords, isSame, mergeEdits } from "./edits.ts"
 
 export interface Draft<Values> {
@@ -11,12 +12,9 @@ export interface Draft<Values> {
   tab: string
 }
 
-const prefix = "parley.form "
+const prefix = ownKey("form ")
 /** What nobody came back to is not kept for good: it may be about people. */
 export const keptForMs = 14 * 86_400_000
-
-/** Where something is kept in a browser's storage until it is saved, or its member signs out. */
-export const draftKey = (name: string): string => prefix + name
 
 export function keepDraft<Values>(storage: Storage, name: string, draft: Draft<Values>): void {
   try {
@@ -65,11 +63,6 @@ const shapeOf = (values: object) =>
     .toSorted()
 
 export const forgetDraft = (storage: Storage, name: string): void => storage.removeItem(prefix + name)
-
-/** Everything that was typed in this browser, as when its member signs out. */
-export function forgetAllDrafts(storage: Storage): void {
-  for (const key of keysOf(storage)) storage.removeItem(key)
-}
 
 /**
  * How a form continues with a draft. Where the server will refuse what is based on an old version, that stays so and the form

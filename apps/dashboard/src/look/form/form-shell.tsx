@@ -1,6 +1,7 @@
 import { Alert, Anchor, Button, Group, Stack, Text } from "@mantine/core"
 import { IconHistory } from "@tabler/icons-react"
 import { type ReactNode, useEffect, useId, useRef } from "react"
+import { useFormInDialog } from "../dialogs/typed-text.ts"
 import { ProblemAlert } from "../problem-alert.tsx"
 import { Instant } from "../time/instant.tsx"
 import { ConflictAlert } from "./conflict-alert.tsx"
@@ -33,6 +34,7 @@ export function FormShell<Values extends object>(props: FormShellProps<Values>) 
   const { form, words, submit, isNew = false, cancel, onCancel, onBusy, children } = props
   const { save, isDirty, isUnfinished, forget, discard, conflict, earlier } = useEditing(props)
   const place = useRef<HTMLFormElement>(null)
+  useFormInDialog(() => props.draft === undefined && isUnfinished())
   useEffect(() => {
     onBusy?.(save.isBusy)
   }, [onBusy, save.isBusy])

@@ -1,5 +1,6 @@
 import { useLocation } from "@tanstack/react-router"
 import { useEffect } from "react"
+import { ownKey } from "../../api/own-keys.ts"
 import { chosenWorkspace } from "../../api/workspace-choice.ts"
 
 type Search = Readonly<Record<string, unknown>>
@@ -10,7 +11,7 @@ interface Left {
 }
 
 /** In another workspace are other pages. */
-const keyOf = () => `left-lists ${chosenWorkspace()}`
+const keyOf = () => ownKey(`left lists ${chosenWorkspace()}`)
 
 function readAll(): Readonly<Record<string, Left>> {
   // Only this file writes there.
@@ -21,7 +22,9 @@ function readAll(): Readonly<Record<string, Left>> {
 export function useRememberedLists(): void {
   const { pathname, search, state } = useLocation()
   useEffect(() => {
-    const left: Left = { search, ...(state.pages ? { pages: state.pages } : {}) }
+    // A way back leads to the list, not to a dialog that was open over it.
+    const { dialog: _, ...listed } = search
+    const left: Left = { search: listed, ...(state.pages ? { pages: state.pages } : {}) }
     sessionStorage.setItem(keyOf(), JSON.stringify({ ...readAll(), [pathname]: left }))
   }, [pathname, search, state.pages])
 }

@@ -20,6 +20,13 @@ describe("an instant", () => {
     )
   })
 
+  it("stands beside numbers that are written so as well, where they are numbers", () => {
+    const notation = { locale: "de-DE", zone: "Europe/Berlin" }
+    expect(withInstants("It may reach 1,234,000 people, not 999, by rows 1,2 and 10,20.", notation)).toBe(
+      "It may reach 1.234.000 people, not 999, by rows 1,2 and 10,20.",
+    )
+  })
+
   it.each([
     [0, "now"],
     [-59, "59 seconds ago"],

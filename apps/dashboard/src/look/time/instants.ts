@@ -1,4 +1,4 @@
-import type { Notation } from "./notation.ts"
+import { type Notation, amount as written } from "./notation.ts"
 
 const lengths = {
   short: { dateStyle: "medium", timeStyle: "short" },
@@ -44,9 +44,14 @@ export function calendarDay(day: string, { locale }: Pick<Notation, "locale">): 
 
 const writtenInstant = /\b\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z/g
 
-/** A sentence of the server, with the instants in it as people of a locale write them. */
+/** A number from a thousand on, as the server's English has it. */
+const writtenAmount = /(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])/g
+
+/** A sentence of the server, with the instants and the large numbers in it as people of a locale write them. */
 export const withInstants = (sentence: string, notation: Notation): string =>
-  sentence.replaceAll(writtenInstant, (at) => dayAndTime(new Date(at), notation, "short"))
+  sentence
+    .replaceAll(writtenAmount, (amount) => written(Number(amount.replaceAll(",", "")), notation))
+    .replaceAll(writtenInstant, (at) => dayAndTime(new Date(at), notation, "short"))
 
 const steps = [
   ["second", 60],

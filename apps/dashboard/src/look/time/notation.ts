@@ -44,6 +44,10 @@ let ofBrowser: Notation | undefined
 export const amount = (count: number, { locale }: Pick<Notation, "locale">): string =>
   new Intl.NumberFormat(locale).format(count)
 
+/** A number to one place after the separator at most, such as the size of a file: `3.4` or `3,4`. */
+export const toOnePlace = (count: number, notation: Pick<Notation, "locale">): string =>
+  amount(Math.round(count * 10) / 10, notation)
+
 /** Writes numbers as the member has them written. */
 export function useAmount(): (count: number) => string {
   const notation = useNotation()

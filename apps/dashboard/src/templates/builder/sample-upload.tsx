@@ -4,6 +4,7 @@ import { IconUpload } from "@tabler/icons-react"
 import { useState } from "react"
 import { asProblem } from "../../api/problem.ts"
 import { useAction } from "../../look/action.ts"
+import { useNotation } from "../../look/time/notation.ts"
 import { acceptedFiles, fileHint, uploadFile } from "../header-file.ts"
 import { keepPicture } from "./draft/sample-pictures.ts"
 
@@ -20,12 +21,14 @@ export function SampleUpload({
   onUploaded: (handle: string, pictureUrl: string | null) => void
 }) {
   const [uploaded, setUploaded] = useState<{ file: File; handle: string }>()
+  const notation = useNotation()
   const upload = useAction(async (file: File | null) => {
     if (file === null) return
     const value = await uploadFile(file, format, {
       path: "/v1/template-media",
       query: { business_account_id: accountId },
       wanted: "handle",
+      notation,
     })
     setUploaded({ file, handle: value })
     const picture = format === "IMAGE" ? await asDataUrl(file) : null

@@ -18,6 +18,7 @@ import {
   IconStrikethrough,
 } from "@tabler/icons-react"
 import { memo, useEffect, useRef, useState } from "react"
+import { useAmount } from "../../look/time/notation.ts"
 import { useTyped } from "../../look/typed.ts"
 import look from "./builder.module.css"
 import { variablesIn } from "./draft/draft.ts"
@@ -70,13 +71,14 @@ export function TextEditor({
     latest.current = surround
   })
   const [surroundLatest] = useState((): Surround => (before, after) => latest.current(before, after))
+  const amount = useAmount()
   const length = Array.from(text.value).length
   return (
     <Stack gap="xs">
       <Group gap={4} role="toolbar" aria-label={`Formatting of ${label.toLowerCase()}`}>
         <Tools variable={variable} surround={surroundLatest} />
         <Text size="xs" c={length > maxLength ? "var(--mantine-color-error)" : "dimmed"} ml="auto">
-          {length} / {maxLength}
+          {amount(length)} / {amount(maxLength)}
         </Text>
       </Group>
       <Textarea

@@ -3,6 +3,7 @@ import { IconRefresh } from "@tabler/icons-react"
 import { useQueryClient } from "@tanstack/react-query"
 import { client } from "../../api/client.ts"
 import { useAction } from "../../look/action.ts"
+import { useAmount } from "../../look/time/notation.ts"
 import { sayDone, sayFailed } from "../../look/toasts.ts"
 import { useBusinessAccounts } from "../business-accounts.ts"
 
@@ -10,6 +11,7 @@ import { useBusinessAccounts } from "../business-accounts.ts"
 export function SyncButton() {
   const accounts = useBusinessAccounts()
   const queries = useQueryClient()
+  const amount = useAmount()
   const all = accounts.data ?? []
   const sync = useAction(async () => {
     const answers = await Promise.all(
@@ -27,7 +29,7 @@ export function SyncButton() {
         ? "Already up to date."
         : count === 1
           ? "1 template updated."
-          : `${count} templates updated.`,
+          : `${amount(count)} templates updated.`,
     )
   }, sayFailed)
   if (all.length === 0) return null

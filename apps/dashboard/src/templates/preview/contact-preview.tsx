@@ -22,7 +22,7 @@ import { ContactSelect } from "./contact-select.tsx"
 export function ContactPreview({ template, onClose }: { template: Shapes["Template"]; onClose: () => void }) {
   const attributes = useAttributes()
   return (
-    <Dialog onClose={onClose} title="Preview as a contact" size={820}>
+    <Dialog onClose={onClose} title="Preview as a contact" size={820} losesNothing>
       {attributes.isPending ? <Loading /> : <Filled template={template} attributes={attributes.names} />}
     </Dialog>
   )

@@ -2,6 +2,7 @@ import { Button, Group, Select, Stack } from "@mantine/core"
 import { typedDigits } from "@parley/whatsapp/phone"
 import { useState } from "react"
 import { client, type Shapes } from "../../api/client.ts"
+import { ownKey } from "../../api/own-keys.ts"
 import { useAction } from "../../look/action.ts"
 import { Dialog } from "../../look/dialogs/dialog.tsx"
 import { PhoneField } from "../../look/form/phone-field.tsx"
@@ -18,7 +19,7 @@ import { type SandboxPhone, TestOutcome } from "./test-outcome.tsx"
 /** Sends a template to the member's own phone, and shows what becomes of it. */
 export function TestSend({ template, onClose }: { template: Shapes["Template"]; onClose: () => void }) {
   const accounts = useBusinessAccounts()
-  const lastPhone = `parley.test-phone ${useMe().member.id}`
+  const lastPhone = ownKey(`test phone ${useMe().member.id}`)
   const numbers = accounts.data?.find(({ id }) => id === template.business_account_id)?.numbers ?? []
   const [chosen, setChosen] = useState<string | null>(null)
   const [to, setTo] = useState(() => localStorage.getItem(lastPhone) ?? "")
@@ -50,7 +51,7 @@ export function TestSend({ template, onClose }: { template: Shapes["Template"]; 
   const refused = valueIssuesOf(failure)
   const errors = values.errorsWith(refused)
   return (
-    <Dialog onClose={onClose} title="Send a test" size="lg" isBusy={isBusy}>
+    <Dialog onClose={onClose} title="Send a test" size="lg" isBusy={isBusy} losesNothing={sent !== undefined}>
       <Stack>
         <PhoneField
           label="Phone number"

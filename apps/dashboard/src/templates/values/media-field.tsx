@@ -4,6 +4,7 @@ import { IconFile, IconUpload, IconVideo } from "@tabler/icons-react"
 import { useEffect, useState } from "react"
 import { asProblem } from "../../api/problem.ts"
 import { useAction } from "../../look/action.ts"
+import { useNotation } from "../../look/time/notation.ts"
 import { acceptedFiles, fileHint, sizeOf, uploadFile } from "../header-file.ts"
 import type { Field } from "./fields.ts"
 import { fileLabelPath, mediaIdPath, withoutUpload, withUpload } from "./uploads.ts"
@@ -29,15 +30,17 @@ export function MediaField({
 }) {
   const [picture, setPicture] = useState<File>()
   const uploaded = form[fileLabelPath(path)]
+  const notation = useNotation()
   const upload = useAction(async (file: File | null) => {
     if (file === null || numberId === undefined) return
     const id = await uploadFile(file, format, {
       path: "/v1/message-media",
       query: { number_id: numberId },
       wanted: "id",
+      notation,
     })
     setPicture(format === "IMAGE" ? file : undefined)
-    const name = { fileName: file.name, label: `${file.name}, ${sizeOf(file)}` }
+    const name = { fileName: file.name, label: `${file.name}, ${sizeOf(file, notation)}` }
     onChange((now) => withUpload(now, path, { id, ...name }))
   })
   const refusal =

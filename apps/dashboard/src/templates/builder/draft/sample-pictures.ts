@@ -1,8 +1,9 @@
 /** Pictures that were uploaded as samples, for previews: Meta takes them and gives none back. Kept in this browser tab by their handle. */
+import { ownKey } from "../../../api/own-keys.ts"
 import type { Draft, DraftHeader } from "./draft.ts"
 
 const longestPicture = 200_000
-const key = (handle: string) => `parley.sample.${handle}`
+const key = (handle: string) => ownKey(`sample ${handle}`)
 
 /** Remembers what a handle stands for; a large picture until the page is reloaded. */
 export function keepPicture(handle: string, pictureUrl: string | null): void {

@@ -7,10 +7,12 @@ import { type Draft, definitionOf } from "./draft.ts"
 import { DraftSaver, type Outcome } from "./draft-saver.ts"
 import { awaitedByNext, draftOfKept, type KeptDraft, markSent } from "./kept-draft.ts"
 import { submissionOf } from "./submission.ts"
-import { keepUnsent, readUnsent } from "./unsent-draft.ts"
+import { keepUnsent, readUnsent, unsentKey } from "./unsent-draft.ts"
 
 /** What is being written, and where it is kept. */
 export interface DraftPlace {
+  /** The member who writes it: nobody else finds what they have not sent. */
+  memberId: string
   /** The workspace it is in. */
   workspaceId: string
   id: string
@@ -98,8 +100,8 @@ const changedBy = ({ changed_by_name: name }: KeptDraft) => ({
 })
 
 function begin(place: DraftPlace, initial: Written) {
-  const { workspaceId, kept, template } = place
-  const key = `parley.draft.${workspaceId}.${template?.id ?? place.id}`
+  const { memberId, workspaceId, kept, template } = place
+  const key = unsentKey(memberId, workspaceId, template?.id ?? place.id)
   const unsent = readUnsent(key)
   const id = kept?.id ?? unsent?.id ?? place.id
   left.get(id)?.retire()
