@@ -1,14 +1,21 @@
 import { type ContactField, contactFields } from "@parley/model"
 
-/** What screens call the fields of a contact, and an example of each. */
-export const fieldWords: Record<ContactField, { label: string; placeholder?: string }> = {
+/** What screens call the fields of a contact, an example of each, and what a file has in its column. */
+export const fieldWords: Record<ContactField, { label: string; placeholder?: string; inFile?: string }> = {
   first_name: { label: "First name" },
   last_name: { label: "Last name" },
-  phone: { label: "Phone" },
-  external_id: { label: "External ID", placeholder: "Your own ID for this person" },
-  language: { label: "Language", placeholder: "Not known" },
-  country: { label: "Country", placeholder: "Not known" },
-  time_zone: { label: "Time zone", placeholder: "Not known" },
+  phone: {
+    label: "Phone",
+    inFile: "Needed. As people write it; a number without + or 00 needs a country.",
+  },
+  external_id: {
+    label: "External ID",
+    placeholder: "Your own ID for this person",
+    inFile: "Your own ID for the person.",
+  },
+  language: { label: "Language", placeholder: "Not known", inFile: "Such as en or pt_BR." },
+  country: { label: "Country", placeholder: "Not known", inFile: "Two letters, such as DE." },
+  time_zone: { label: "Time zone", placeholder: "Not known", inFile: "Such as Europe/Berlin." },
 }
 
 /** In the order of screens. */

@@ -53,7 +53,7 @@ describe("the days of a workspace with a time zone", () => {
       day("2026-11-21"),
     ])
     expect(await daysIn(null)).toEqual([day("2026-11-10"), day("2026-11-21", 1, 1), day("2026-11-22")])
-    // Whoever asks may count by another.
+    // A caller may count by another.
     expect(await daysIn(null, "&time_zone=America/Lima")).toEqual(await daysIn("America/Lima"))
   })
 })

@@ -5,7 +5,7 @@ import { Dialog } from "../../look/dialogs/dialog.tsx"
 import { Allowed } from "../../session/allowed.tsx"
 import { ContactSelect } from "../../templates/preview/contact-select.tsx"
 
-/** Asks whose consent is recorded, where that is begun from anywhere, and goes on with that on the contact's page. */
+/** Asks whose consent is recorded, where that is started from anywhere, and goes on with it on the contact's page. */
 export function ChooseContactForConsent() {
   const [isOpen, { close }] = useAddressDialog("consent")
   const navigate = useNavigate()

@@ -1,4 +1,3 @@
-import type { ContactField } from "@parley/model"
 import { fieldWords, shownFields } from "../field-words.ts"
 
 /** What screens call the columns about consent, by their names in the API. A file may have them under these words, too. */
@@ -23,19 +22,9 @@ export function targetInWords(target: string): string {
   return field === undefined ? (ofApi.get(target) ?? target) : fieldWords[field].label
 }
 
-const fieldNotes: Record<ContactField, string> = {
-  phone: "Needed. As people write it; a number without + or 00 needs a country.",
-  first_name: "",
-  last_name: "",
-  external_id: "Your own ID for the person.",
-  language: "Such as en or pt_BR.",
-  country: "Two letters, such as DE.",
-  time_zone: "Such as Europe/Berlin.",
-}
-
 /** Every column that a file may have, under a name that is understood in it, and what goes there. */
 export const fileColumns: readonly { name: string; note: string }[] = [
-  ...shownFields.map((field) => ({ name: fieldWords[field].label, note: fieldNotes[field] })),
+  ...shownFields.map((field) => ({ name: fieldWords[field].label, note: fieldWords[field].inFile ?? "" })),
   { name: consentColumns.subscription_state, note: "Yes or no. Empty changes nothing." },
   { name: consentColumns.consent_date, note: "When they agreed, such as 2026-04-15." },
   { name: consentColumns.consent_source, note: "Where they agreed, such as Sign-up form." },

@@ -79,7 +79,7 @@ function NotShown({
 }: {
   failure: unknown
   again: () => void
-  /** Whoever shows the part next has it loaded again. */
+  /** What shows the part next has it loaded again. */
   forget: () => void
   children: (alert: ReactNode) => ReactNode
 }) {
