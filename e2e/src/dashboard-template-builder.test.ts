@@ -81,7 +81,7 @@ describe("a member who writes the first template", () => {
     await page.getByRole("heading", { level: 1, name: "Templates" }).waitFor()
     await page.getByRole("table", { name: "Templates" }).waitFor()
     expect(await page.getByRole("table", { name: "Drafts" }).count()).toBe(0)
-    expect(await keptDrafts(parley)).toEqual([])
+    await expect.poll(() => keptDrafts(parley)).toEqual([])
   })
 
   it("is told what is wrong as they type, with the rule at fault, and cannot submit before it is fixed", async () => {
@@ -115,7 +115,7 @@ describe("a member who writes the first template", () => {
     await page.context().setOffline(false)
     await templates.submit("order_update")
     await becomesApproved("order_update")
-    expect(await keptDrafts(parley)).toEqual([])
+    await expect.poll(() => keptDrafts(parley)).toEqual([])
   })
 
   it("is warned that its category would change", async () => {

@@ -126,7 +126,7 @@ describe("a template that Meta rejected", () => {
     await page.getByRole("dialog").getByRole("button", { name: "Discard" }).click()
     await page.getByRole("heading", { level: 1, name: "with_everything" }).waitFor()
     await expect.poll(() => page.getByText("started a change").count()).toBe(0)
-    expect(await keptDrafts(parley)).toEqual([])
+    await expect.poll(() => keptDrafts(parley)).toEqual([])
   })
 })
 
