@@ -16,8 +16,14 @@ export function useSignOut(leave: () => void = () => window.location.assign("/si
     const { error } = await auth.signOut()
     if (error && error.status !== unauthorized) throw authProblem(error)
     noteSignOut()
-    forgetOwn(localStorage)
-    forgetOwn(sessionStorage)
+    forgetAll()
+    // A page may keep something more until it is left, as a form does with what was typed last.
+    window.addEventListener("pagehide", forgetAll, { once: true })
     leave()
   }, sayFailed)
+}
+
+function forgetAll(): void {
+  forgetOwn(localStorage)
+  forgetOwn(sessionStorage)
 }
