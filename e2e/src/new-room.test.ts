@@ -142,8 +142,16 @@ export const room = defineRoom({
   places: [{ section: "Audience", to: "/notes", label: "Notes", icon: IconNotes, permission: "notes:read" }],
   finds: [{ kind: "note", group: "Notes", icon: IconNotes, to: "/notes" }],
   staleAfter: { note: ["/v1/notes"] },
-  auditWords: { kinds: { note: "Note" }, columns: { title: "Title" } },
 })
+`,
+  "apps/dashboard/src/notes/audit-words.ts": `import type { AuditWordsOf } from "../room.ts"
+import type { room } from "./room.ts"
+
+/** What the audit log calls the things of this room. */
+export const auditWords: AuditWordsOf<typeof room> = {
+  kinds: { note: "Note" },
+  columns: { title: "Title" },
+}
 `,
   "apps/dashboard/src/notes/pages.ts": `import type { PagesOf } from "../room.ts"
 import type { room } from "./room.ts"

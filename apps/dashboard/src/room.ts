@@ -152,7 +152,6 @@ export interface Room<
   tools?: readonly PartFile[]
   home?: readonly HomeCard[]
   staleAfter?: StaleAfter
-  auditWords?: AuditWords<Extract<PageAddressIn<Routes>, `${string}$${string}`>>
 }
 
 /** A room, checked: its places have to be addresses of its routes, its permissions and paths those of the API. */
@@ -162,6 +161,15 @@ export function defineRoom<
 >(room: Room<Routes, OpenRoutes>): Room<Routes, OpenRoutes> {
   return room
 }
+
+/**
+ * What the audit log calls the things of a room. It is in the room's `audit-words.ts`, which only the page of the audit log
+ * loads, with those of all rooms: `export const auditWords: AuditWordsOf<typeof room> = …`. Its pages have to be addresses of
+ * the room that name one thing.
+ */
+export type AuditWordsOf<One extends Room> = AuditWords<
+  Extract<PageAddressIn<One["routes"]>, `${string}$${string}`>
+>
 
 /**
  * What the browser tests know of each page of a room, by its address. It is in the room's `pages.ts`, which no part of

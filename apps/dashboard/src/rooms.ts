@@ -1,7 +1,7 @@
 /**
  * The rooms of the dashboard once, in the order of the navigation. What each brings is in its own `room.ts`; routes, places,
- * palette, words of the audit log and the pages that the browser tests examine follow from it. A dynamic import, as on the
- * server: that makes one line of a room. `vite.config.ts` puts all of them into one file.
+ * palette and the pages that the browser tests examine follow from it. A dynamic import, as on the server: that makes one
+ * line of a room. `vite.config.ts` puts all of them into one file.
  */
 export const rooms = [
   (await import("./home/room.ts")).room,

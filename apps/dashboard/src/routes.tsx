@@ -10,7 +10,6 @@ import { framed, root } from "./frame/layouts.tsx"
 import type { HomeCard } from "./room.ts"
 import { rooms } from "./rooms.ts"
 import { meQuery } from "./session/me.ts"
-import { dictionaryOf } from "./settings/audit-words.ts"
 
 type RoomRoute = (typeof rooms)[number]["routes"][number]
 type OpenRoute = NonNullable<(typeof rooms)[number]["openRoutes"]>[number]
@@ -65,7 +64,6 @@ export const router = createRouter({
   ]),
   context: {
     queries,
-    auditWords: dictionaryOf(rooms),
     homeCards: rooms.flatMap((room): readonly HomeCard[] => room.home ?? []),
   },
   defaultPreload: "intent",

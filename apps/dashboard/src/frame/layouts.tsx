@@ -6,13 +6,11 @@ import { asProblem } from "../api/problem.ts"
 import { chooseWorkspace, chosenWorkspace, stayInWorkspace } from "../api/workspace-choice.ts"
 import type { HomeCard } from "../room.ts"
 import { meQuery } from "../session/me.ts"
-import type { AuditDictionary } from "../settings/audit-words.ts"
 import { BrokenAlone } from "./error-page.tsx"
 
 export const root = createRootRouteWithContext<{
   queries: QueryClient
-  /** What all rooms bring, for pages that they are loaded with and cannot load themselves. */
-  auditWords: AuditDictionary
+  /** What all rooms bring, for a page that they are loaded with and cannot load itself. */
   homeCards: readonly HomeCard[]
 }>()({
   component: Outlet,

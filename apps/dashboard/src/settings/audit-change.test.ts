@@ -1,9 +1,7 @@
 import { describe, expect, it } from "vitest"
-import { rooms } from "../rooms.ts"
 import { changedFields, whatHappened } from "./audit-change.ts"
-import { dictionaryOf } from "./audit-words.ts"
+import { auditDictionary as words } from "./audit-dictionary.ts"
 
-const words = dictionaryOf(rooms)
 const utc = { locale: "en", zone: "UTC" }
 
 const record = (

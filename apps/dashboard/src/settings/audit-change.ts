@@ -2,7 +2,7 @@ import type { Shapes } from "../api/client.ts"
 import { asWords } from "../look/as-words.ts"
 import { dayAndTime } from "../look/time/instants.ts"
 import { amount, type Notation } from "../look/time/notation.ts"
-import type { AuditDictionary } from "./audit-words.ts"
+import type { AuditDictionary } from "./audit-dictionary.ts"
 
 type AuditRecord = Pick<Shapes["AuditRecord"], "action" | "subject" | "before" | "after" | "changed">
 

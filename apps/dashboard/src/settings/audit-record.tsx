@@ -9,7 +9,7 @@ import { Instant } from "../look/time/instant.tsx"
 import type { Notation } from "../look/time/notation.ts"
 import classes from "./audit.module.css"
 import { type ChangedField, changedFields, whatHappened } from "./audit-change.ts"
-import type { AuditDictionary } from "./audit-words.ts"
+import type { AuditDictionary } from "./audit-dictionary.ts"
 
 const fewFields = 3
 

@@ -1,29 +1,39 @@
-/** What the audit log's own names are called on the screen: the words of all rooms, and those that several rooms use. */
-import type { AuditWords } from "../room.ts"
+import type { AuditWordsOf } from "../room.ts"
+import type { room } from "./room.ts"
 
-/** Of columns that things of several rooms have. */
-export const sharedWords: AuditWords = {
-  columns: { name: "Name", state: "State", status: "Status" },
-  silent: ["business_account_id", "created_at", "id", "number_id", "updated_at", "workspace_id"],
-  codes: ["state", "status"],
-}
-
-/** Every word of the audit log. */
-export interface AuditDictionary extends Readonly<Required<Omit<AuditWords, "silent" | "codes">>> {
-  readonly silent: ReadonlySet<string>
-  readonly codes: ReadonlySet<string>
-}
-
-/** Puts the words of the rooms together with those that they share. */
-export function dictionaryOf(rooms: readonly { auditWords?: AuditWords }[]): AuditDictionary {
-  const all = [sharedWords, ...rooms.map(({ auditWords = {} }) => auditWords)]
-  return {
-    kinds: Object.assign({}, ...all.map(({ kinds }) => kinds)),
-    actions: Object.assign({}, ...all.map(({ actions }) => actions)),
-    turns: Object.assign({}, ...all.map(({ turns }) => turns)),
-    columns: Object.assign({}, ...all.map(({ columns }) => columns)),
-    pages: Object.assign({}, ...all.map(({ pages }) => pages)),
-    silent: new Set(all.flatMap(({ silent = [] }) => silent)),
-    codes: new Set(all.flatMap(({ codes = [] }) => codes)),
-  }
+/** What the audit log calls the things of this room. */
+export const auditWords: AuditWordsOf<typeof room> = {
+  kinds: { api_key: "API key", invitation: "Invitation", member: "Member", workspace: "Workspace" },
+  actions: {
+    "invitation.created": "Member invited",
+    "invitation.deleted": "Invitation withdrawn",
+    "member.created": "Member joined",
+    "member.credential_added": "Way to sign in added",
+    "member.credential_removed": "Way to sign in removed",
+    "member.deleted": "Member left or was removed",
+    "member.passkey_added": "Passkey added",
+    "member.passkey_removed": "Passkey removed",
+    "member.password_changed": "Password changed",
+  },
+  turns: {
+    "api_key.revoked_at": ["API key revoked", "API key allowed again"],
+    "invitation.accepted_at": ["Invitation accepted", "Invitation reopened"],
+  },
+  columns: {
+    accepted_at: "Accepted",
+    email: "E-mail",
+    expires_at: "Expires",
+    hint: "Starts with",
+    permissions: "Permissions",
+    provider: "By",
+    quiet_from: "Quiet hours from",
+    quiet_until: "Quiet hours until",
+    revoked_at: "Revoked",
+    role: "Role",
+    locale: "Dates and numbers",
+    time_zone: "Time zone",
+    two_factor_enabled: "Two-factor",
+  },
+  silent: ["accepted_by"],
+  codes: ["provider", "role"],
 }

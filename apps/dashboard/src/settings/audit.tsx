@@ -1,6 +1,5 @@
 import { Button } from "@mantine/core"
 import { IconDownload, IconListDetails } from "@tabler/icons-react"
-import { useRouteContext } from "@tanstack/react-router"
 import { client } from "../api/client.ts"
 import { Page } from "../look/page/page.tsx"
 import { DataTable } from "../look/table/data-table.tsx"
@@ -8,6 +7,7 @@ import { EmptyState } from "../look/table/empty-state.tsx"
 import { useNotation } from "../look/time/notation.ts"
 import { Allowed, NotAllowed } from "../session/allowed.tsx"
 import { useWorkspace } from "../session/me.ts"
+import { auditDictionary } from "./audit-dictionary.ts"
 import { asQuery, auditFilters } from "./audit-filters.ts"
 import { recordColumns } from "./audit-record.tsx"
 
@@ -23,14 +23,13 @@ export function AuditPage() {
 }
 
 function AuditLog() {
-  const words = useRouteContext({ from: "__root__", select: ({ auditWords }) => auditWords })
   const notation = useNotation()
   return (
     <DataTable
       label="Audit log"
       path="/v1/audit"
-      columns={recordColumns(notation, words)}
-      filters={auditFilters(words.kinds)}
+      columns={recordColumns(notation, auditDictionary)}
+      filters={auditFilters(auditDictionary.kinds)}
       read={({ limit, after, ...asked }) =>
         client.GET("/v1/audit", {
           params: {

@@ -40,12 +40,4 @@ export const room = defineRoom({
     subscription: ["/v1/subscription-groups"],
     number: ["/v1/subscription-groups"],
   },
-  auditWords: {
-    kinds: { subscription_group: "Subscription group" },
-    turns: {
-      "subscription_group.archived_at": ["Subscription group archived", "Subscription group unarchived"],
-    },
-    columns: { archived_at: "Archived" },
-    pages: { subscription_group: "/subscription-groups/$groupId" },
-  },
 })

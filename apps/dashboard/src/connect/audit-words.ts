@@ -1,0 +1,63 @@
+import type { AuditWordsOf } from "../room.ts"
+import type { room } from "./room.ts"
+
+/** What the audit log calls the things of this room. */
+export const auditWords: AuditWordsOf<typeof room> = {
+  kinds: {
+    acknowledgement: "Prerequisite",
+    business_account: "Business account",
+    number: "Number",
+    test_recipient: "Test recipient",
+  },
+  actions: {
+    "acknowledgement.created": "Prerequisite acknowledged",
+    "acknowledgement.deleted": "Acknowledgement withdrawn",
+    "business_account.created": "Business account connected",
+    "number.created": "Number connected",
+    "number.pin_read": "Two-step PIN viewed",
+    "test_recipient.created": "Test recipient added",
+    "test_recipient.deleted": "Test recipient removed",
+  },
+  turns: {
+    "business_account.disconnected_at": ["Business account disconnected", "Business account connected again"],
+    "number.disconnected_at": ["Number disconnected", "Number connected again"],
+  },
+  columns: {
+    account_mode: "Account mode",
+    acknowledged_at: "Acknowledged",
+    acknowledged_by_name: "By",
+    connected_at: "Connected",
+    country: "Country",
+    currency: "Currency",
+    disconnected_at: "Disconnected",
+    display_phone_number: "Phone number",
+    messaging_limit: "Messaging limit",
+    name_status: "Review of the display name",
+    new_name_status: "Review of the new display name",
+    phone: "Phone",
+    pin_enabled: "Two-step PIN set",
+    prerequisite: "Prerequisite",
+    quality_rating: "Quality",
+    rate_per_second: "Messages per second",
+    registered_at: "Registered",
+    requested_name: "Requested display name",
+    restrictions: "Restrictions until",
+    review_status: "Meta's review",
+    throughput_level: "Throughput",
+    token_expires_at: "Access expires",
+    token_scopes: "Access to Meta",
+    verification_status: "Verification",
+    verified_name: "Display name",
+  },
+  pages: { number: "/connect/whatsapp/numbers/$numberId" },
+  silent: ["acknowledged_by", "business_id", "phone_number_id", "waba_id"],
+  codes: [
+    "account_mode",
+    "name_status",
+    "new_name_status",
+    "quality_rating",
+    "review_status",
+    "throughput_level",
+    "verification_status",
+  ],
+}

@@ -1,0 +1,26 @@
+import type { AuditWordsOf } from "../room.ts"
+import type { room } from "./room.ts"
+
+/** What the audit log calls the things of this room. */
+export const auditWords: AuditWordsOf<typeof room> = {
+  kinds: { contact: "Contact", import: "Import" },
+  actions: { "import.created": "Import started" },
+  turns: { "import.finished_at": ["Import ended", "Import resumed"] },
+  columns: {
+    attributes: "Attributes",
+    bsuid: "Business-scoped ID",
+    bytes_total: "Size in bytes",
+    columns: "Columns",
+    consent_source: "Consent source",
+    default_country: "Country for local phone numbers",
+    external_id: "External ID",
+    failure: "Failure",
+    file_name: "File",
+    finished_at: "Ended",
+    first_name: "First name",
+    last_name: "Last name",
+    wa_id: "WhatsApp ID",
+  },
+  pages: { contact: "/contacts/$contactId", import: "/contacts/imports/$importId" },
+  silent: ["actor", "failure_code", "subscription_group_id"],
+}
