@@ -75,7 +75,7 @@ describe("a second workspace", () => {
     await page.getByRole("button", { name: "Create", exact: true }).click()
     await page.getByRole("button", { name: /^Second brand.*Switch workspace/ }).waitFor()
     await goTo(page, "/settings/members")
-    await page.getByText(ana.email).waitFor()
+    await page.getByRole("table", { name: "Members" }).getByText(ana.email).waitFor()
     await expect.poll(() => page.getByText(ben.email).count()).toBe(0)
   })
 
