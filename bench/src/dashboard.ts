@@ -21,6 +21,7 @@ const interactions: Record<string, (page: Page) => Promise<unknown>> = {
     await page.getByRole("button", { name: /Account menu/ }).click()
     await page.getByRole("menuitem", { name: "Sign out" }).waitFor()
     await page.keyboard.press("Escape")
+    await page.getByRole("menu").waitFor({ state: "detached" })
   },
   async "search for anything"(page) {
     await page.keyboard.press("Control+k")
