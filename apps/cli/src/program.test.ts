@@ -307,6 +307,19 @@ describe("parley campaign", () => {
     expect(posts()).toHaveLength(1)
   })
 
+  it("shows names as they are, whatever a terminal would do for them", async () => {
+    const name = "\u001b[8mSpring\u001b]0;x\u0007\r\n  To        1 person\u202e \\u001b مرحبا"
+    const verified_name = "\u009b2JCafé\u2028From"
+    const { told } = await launchIt(
+      [],
+      { campaign: { id: "k-1", name }, number: { ...preview.number, verified_name } },
+      "y",
+    )
+    expect(told).toContain("[8mSpring]0;x To        1 person \\u001b مرحبا\n")
+    expect(told).toContain("2JCafé From +49")
+    expect(told).not.toMatch(/[\p{Cc}\u2028\u202e](?<!\n)/u)
+  })
+
   it.each(["", "n", "yesterday"])("launches nothing when the answer is %j", async (answer) => {
     await expect(launchIt([], {}, answer)).rejects.toThrow("Nothing was launched.")
     expect(posts()).toEqual([])

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { request } from "undici"
 import { z } from "zod"
 import { Failure } from "../failure.ts"
+import { plainJson } from "./plain-text.ts"
 
 const problem = z.object({
   error: z.looseObject({
@@ -112,15 +113,16 @@ export class JsonHttp {
   async download(path: string): Promise<Readable> {
     const response = await this.#send("GET", path, undefined)
     if (response.statusCode >= 400)
-      throw this.#refusal("GET", path, response.statusCode, await response.body.text())
+      throw this.#refusal("GET", path, response.statusCode, plainJson(await response.body.text()))
     return response.body
   }
 
   async #exchange(method: Method, path: string, body: Body | undefined, key?: string): Promise<string> {
     const response = await this.#send(method, path, body, key)
-    const text = await response.body.text().catch((error) => {
+    const given = await response.body.text().catch((error) => {
       throw this.#unreachable(error)
     })
+    const text = plainJson(given)
     const isAnswer = response.statusCode < 400 && (text === "" || asJson(text) !== undefined)
     if (!isAnswer) throw this.#refusal(method, path, response.statusCode, text)
     return text

@@ -1,6 +1,6 @@
 import type { Shapes } from "../api/client.ts"
 import type { Screen } from "./screen.ts"
-import { figure, table } from "./table.ts"
+import { figure, oneLine, table } from "./table.ts"
 
 const minute = (instant: string) => `${new Date(instant).toISOString().slice(0, 16).replace("T", " ")} UTC`
 
@@ -10,7 +10,7 @@ export function printLaunchPreview(
   { campaign, people, template, number, last_launch }: Shapes["LaunchPreview"],
   { at, whose }: { at?: string | undefined; whose?: string | undefined } = {},
 ): void {
-  screen.line(screen.paint("bold", campaign.name))
+  screen.line(screen.paint("bold", oneLine(campaign.name)))
   const to = people === 1 ? "1 person" : `${figure(people)} people`
   const rows = [
     ["To", whose === undefined ? to : `${to} whose messages ${whose}`],

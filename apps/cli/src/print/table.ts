@@ -19,11 +19,15 @@ export function figure(count: number | null): string {
 
 export type Align = "left" | "right"
 
+/** A text that stays in its line, whatever is in it. */
+export const oneLine = (text: string): string => text.replaceAll(/\s*[\n\r\u2028\u2029]\s*/g, " ")
+
 /**
  * Lines with the cells of each column under each other, two spaces between columns.
  * @param align one for each column; left where absent
  */
-export function table(rows: readonly (readonly string[])[], align: readonly Align[] = []): string[] {
+export function table(given: readonly (readonly string[])[], align: readonly Align[] = []): string[] {
+  const rows = given.map((row) => row.map(oneLine))
   const columns = Math.max(0, ...rows.map((row) => row.length))
   const widths = Array.from({ length: columns }, (_, column) =>
     Math.max(...rows.map((row) => displayWidth(row[column] ?? ""))),

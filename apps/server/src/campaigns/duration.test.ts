@@ -41,3 +41,19 @@ it("what starts in quiet hours is sent from their end on", () => {
   const ends = endOfSending(60, starts, { ratePerSecond: 1, messagingLimit: null, quiet })
   expect(ends).toEqual(new Date("2026-11-22T15:01:00Z"))
 })
+
+it("years of sending are told from the length of one day, and not looked at night by night", () => {
+  const zones: unknown[] = []
+  const quiet = {
+    from: "00:01",
+    until: "00:00",
+    get zone() {
+      zones.push("UTC")
+      return "UTC"
+    },
+  }
+  const ends = endOfSending(600_000, starts, { ratePerSecond: 1, messagingLimit: null, quiet })
+  // Sixty a day, the first at the next midnight.
+  expect(ends).toEqual(new Date(starts.getTime() + 9_999 * 24 * hourMs + 12 * hourMs + 60_000))
+  expect(zones.length).toBeLessThan(200)
+})

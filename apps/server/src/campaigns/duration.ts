@@ -2,10 +2,13 @@
 import { ratePerSecond } from "../messaging/index.ts"
 import type { Tx } from "../platform/database/index.ts"
 import { Problem } from "../platform/errors.ts"
-import { nextQuiet, type QuietTimes, quietUntil } from "../workspaces/index.ts"
+import { nextQuiet, type QuietTimes, quietMinutes, quietUntil } from "../workspaces/index.ts"
 import { countPeople, type LaunchTo } from "./launch-audience.ts"
 
-const dayMs = 24 * 60 * 60_000
+const minuteMs = 60_000
+const dayMs = 24 * 60 * minuteMs
+/** So many days are looked at one by one; more are taken to be as long as any, so that no figure makes it take seconds. */
+const daysWalked = 31
 
 /** What bounds how fast people are reached. */
 interface Bounds {
@@ -33,6 +36,12 @@ export function endOfSending(
 /** When so many milliseconds of sending are over that begin then. */
 function afterSending(starts: Date, sendingMs: number, quiet: QuietTimes | null): Date {
   let [at, leftMs] = [starts, sendingMs]
+  if (quiet !== null) {
+    const sendingADayMs = dayMs - quietMinutes(quiet) * minuteMs
+    const days = Math.max(0, Math.floor(leftMs / sendingADayMs) - daysWalked)
+    at = new Date(at.getTime() + days * dayMs)
+    leftMs -= days * sendingADayMs
+  }
   while (quiet !== null) {
     at = quietUntil(quiet, quiet.zone, at) ?? at
     const pause = nextQuiet(quiet, quiet.zone, at)

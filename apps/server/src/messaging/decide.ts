@@ -139,7 +139,8 @@ export const countryOf = ({ phone, bsuid }: Pick<Recipient, "phone" | "bsuid">):
 const reviewMs = 10 * 60_000
 
 const drop = (reason: DropReason): Decision => ({ kind: "drop", reason })
-const hold = (now: Date, reason: HoldReason): Decision => ({
+/** Waits, and is looked at again. */
+export const hold = (now: Date, reason: HoldReason): Decision & { kind: "hold" } => ({
   kind: "hold",
   until: new Date(now.getTime() + reviewMs),
   reason,

@@ -58,6 +58,14 @@ describe("the days of a workspace with a time zone", () => {
   })
 })
 
+it.each(["MIT", "US/Pacific-New"])("a zone that only this program knows is refused: %s", async (zone) => {
+  const path = `subscription-groups/${api.groupId}/history?time_zone=${encodeURIComponent(zone)}`
+  expect(await api.ask("GET", path)).toMatchObject({
+    status: 422,
+    body: { error: { code: "invalid_request", field: "time_zone" } },
+  })
+})
+
 describe("a subscription group", () => {
   const change = (body: object) => api.ask("PATCH", `subscription-groups/${api.groupId}`, body)
 

@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { sql, type Tx } from "../platform/database/index.ts"
 import { found } from "../platform/errors.ts"
-import { workspaceZone } from "../workspaces/index.ts"
+import { requireZone, workspaceZone } from "../workspaces/index.ts"
 
 const counts = { subscribed: z.int(), unsubscribed: z.int() }
 
@@ -26,13 +26,14 @@ type ConsentHistory = z.output<typeof consentHistory>
 /**
  * The history of a group over the last `days` days, today included.
  * @param asked.zone by which days begin and end; the workspace's, or else UTC, where none is asked for
- * @throws Problem not_found
+ * @throws Problem not_found; invalid_request where the database does not know the zone
  */
 export async function readConsentHistory(
   tx: Tx,
   groupId: string,
   { days, zone: zoneAsked, now }: { days: number; zone?: string | undefined; now: Date },
 ): Promise<ConsentHistory> {
+  if (zoneAsked !== undefined) await requireZone(tx, zoneAsked)
   const zone = zoneAsked === undefined ? workspaceZone : sql<string>`${zoneAsked}::text`
   const group = tx.selectFrom("subscription_groups").select("id").where("id", "=", groupId)
   found(await group.executeTakeFirst(), "subscription group")

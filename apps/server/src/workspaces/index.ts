@@ -25,4 +25,4 @@ export {
   quietWorkspaces,
   readQuietTimes,
 } from "./quiet-hours.ts"
-export { createWorkspace, workspaceZone } from "./workspace.ts"
+export { createWorkspace, requireZone, workspaceZone } from "./workspace.ts"

@@ -79,10 +79,21 @@ const quietColumns = (hours: QuietHours | null) => ({
   quiet_until: hours?.until ?? null,
 })
 
-/** Days are counted by the database, which may know fewer zones than this program. @throws Problem invalid_request */
-async function requireZone(tx: Tx, zone: string): Promise<void> {
+/** Those that the database was found to know: to ask it takes as long as to read all of them. */
+const knownZones = new Set<string>()
+
+/**
+ * Days are counted by the database, which may know fewer zones than this program.
+ * @param zone of a request, as `fields.timeZone` lets it pass
+ * @throws Problem invalid_request
+ */
+export async function requireZone(tx: Tx, zone: string): Promise<void> {
+  if (knownZones.has(zone)) return
   const { rows } = await sql`SELECT FROM pg_timezone_names WHERE name = ${zone}`.execute(tx)
-  if (rows.length > 0) return
+  if (rows.length > 0) {
+    knownZones.add(zone)
+    return
+  }
   throw new Problem("invalid_request", `The database does not know the time zone ${zone}.`, {
     field: "time_zone",
   })

@@ -101,7 +101,7 @@ describe("GET /v1/messages/days", () => {
       time_zone: "UTC",
       data: [{ date: "2026-11-22" }, { date: "2026-11-21" }],
     })
-    for (const query of ["?time_zone=Europe/Nowhere", "?days=0", "?days=93"])
+    for (const query of ["?time_zone=Europe/Nowhere", "?time_zone=MIT", "?days=0", "?days=93"])
       expect((await ask(query)).status).toBe(422)
     await server.close()
     await platform.close()

@@ -1,6 +1,7 @@
 import { z } from "zod"
 import { fields, type Routes } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
+import { requireZone } from "../../workspaces/index.ts"
 import { countDays } from "./by-day.ts"
 
 const count = z.number().int()
@@ -44,7 +45,10 @@ export const dayCountsRoutes =
       },
       async ({ query: { days, time_zone: zone }, caller }) => ({
         time_zone: zone,
-        data: await db.workspace(caller.workspaceId, (tx) => countDays(tx, { days, zone, now: clock.now() })),
+        data: await db.workspace(caller.workspaceId, async (tx) => {
+          await requireZone(tx, zone)
+          return countDays(tx, { days, zone, now: clock.now() })
+        }),
       }),
     )
   }

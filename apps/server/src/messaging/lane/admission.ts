@@ -1,11 +1,12 @@
 /** What becomes of claimed messages before any of them is posted. Pure. */
 import { windowIsOpen } from "@parley/whatsapp/messages"
 import type { ContentFor } from "../content/content-cache.ts"
-import { decide } from "../decide.ts"
+import { decide, hold, type Intent } from "../decide.ts"
 import type { LaneNumber } from "../lane-number.ts"
 import type { ClaimedRow } from "../outbox/claim.ts"
 import { phoneWrittenTo } from "../phone-written-to.ts"
-import { urgentClasses } from "../sources/sources.ts"
+import { lastClass } from "../sources/quiet.ts"
+import { classes, urgentClasses } from "../sources/sources.ts"
 import type { Instant } from "./freshness.ts"
 import type { Ready } from "./ready-queue.ts"
 
@@ -41,6 +42,8 @@ export function admit(
   )
   if (decision.kind === "drop") return { ...decision, detail: null }
   if (decision.kind === "hold") return decision
+  if (isLateMarketing(row, due.intent) && lastClass(known.number.quiet, known.now) < classes.marketing)
+    return hold(known.now, "quiet_hours")
   if (!contact) return { kind: "drop", reason: "contact_deleted", detail: null }
   if (compiled instanceof Error) return { kind: "drop", reason: "content_broken", detail: compiled.message }
   const ready: Ready = {
@@ -59,6 +62,10 @@ export function admit(
   }
   return { kind: "send", ready }
 }
+
+/** Accepted as something else: Meta has changed the category of its template since, or it goes in another language. */
+const isLateMarketing = (row: ClaimedRow, intent: Intent): boolean =>
+  intent === "marketing" && row.class < classes.marketing && row.source_kind !== "test"
 
 function recipientOf({ contact, to, subscription, last_inbound_at }: ClaimedRow, { onlyTo }: LaneNumber) {
   if (contact === null) return null

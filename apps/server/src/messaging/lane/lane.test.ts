@@ -1,6 +1,7 @@
 /** A lane by itself: what it claims, posts and gives back while things go wrong around it. */
 import { afterEach, describe, expect, it } from "vitest"
 import { Breakers } from "../faults/breakers.ts"
+import { classes } from "../sources/sources.ts"
 import { accepted, fakeNumber, rejected } from "../testing/fake-number.ts"
 
 const running: { stop(): Promise<void> }[] = []
@@ -65,6 +66,20 @@ describe("a lane", () => {
     number.clock.advance(3 * 3_600_000)
     await expect.poll(() => number.outbox.size).toBe(0)
     expect(number.posts.slice(others.length)).toEqual(marketing)
+  })
+
+  it("sends none in quiet hours either that was accepted as something else", async () => {
+    const number = fakeNumber()
+    number.number.quiet = { from: "12:00", until: "12:10", zone: "UTC" }
+    const late = number.queue(2)
+    for (const id of late) Object.assign(number.outbox.get(id) ?? {}, { class: classes.utility })
+    const others = number.queue(1, { intent: "utility" })
+    start(number)
+    await expect.poll(() => waits(number).map(({ reason }) => reason)).toEqual(late.map(() => "quiet_hours"))
+    expect(number.posts).toEqual(others)
+    number.clock.advance(600_000)
+    await expect.poll(() => number.outbox.size).toBe(0)
+    expect(number.posts).toEqual([...others, ...late])
   })
 
   it("goes by where people are written to, which is where they wrote from", async () => {

@@ -15,6 +15,7 @@ it.each([
     "otpCode",
   ],
   ...["otp_code", "pin", "newPin", "password", "passcode", "one_time_password", "reset_token", "2fa", "TAN"],
+  ...["store_login_code", "order_verification_code", "productSecurityCode"],
 ])("%s is a code to sign in with", (name) => {
   expect(namesCode(name)).toBe(true)
 })

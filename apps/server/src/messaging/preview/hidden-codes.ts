@@ -6,6 +6,8 @@ export const hiddenCode = "••••••"
 const secrets = new Set(
   "otp totp pin password passcode passphrase passwd pwd secret token tan mfa 2fa onetime".split(" "),
 )
+/** Of codes that open something, whatever else their names say: `store_login_code`. */
+const opening = new Set("auth authentication login security signin signup sms verification verify".split(" "))
 /** Of codes that open nothing: `coupon_code`, `trackingCode`, `zipcode`. */
 const harmless = new Set(
   (
@@ -25,7 +27,8 @@ export function namesCode(name: string): boolean {
       /^.+codes?$/.test(word) && !secrets.has(word) ? [word.replace(/codes?$/, ""), "code"] : [word],
     )
   if (words.some((word) => secrets.has(word))) return true
-  return words.some((word) => /^codes?$/.test(word)) && !words.some((word) => harmless.has(word))
+  if (!words.some((word) => /^codes?$/.test(word))) return false
+  return words.some((word) => opening.has(word)) || !words.some((word) => harmless.has(word))
 }
 
 /** The variables of a message, with what is a code by its name hidden, however deep it is: some 50 levels at most. */
