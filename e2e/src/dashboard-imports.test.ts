@@ -129,7 +129,7 @@ describe("a file", () => {
       .getByRole("row")
       .evaluateAll((rows) => rows.map((row) => row.firstElementChild?.textContent))
     const names = said.filter((name) => name !== "Column" && name !== "Anything else")
-    expect(names).toContain("Subscribed")
+    expect(names).toContain("WhatsApp consent")
     await examine("columns")
     await page.getByRole("combobox", { name: "Subscribe contacts to" }).click()
     await page.getByRole("option", { name: "Lucky Shrub" }).click()

@@ -2,7 +2,7 @@ import { fieldWords, shownFields } from "../field-words.ts"
 
 /** What screens call the columns about consent, by their names in the API. A file may have them under these words, too. */
 const consentColumns = {
-  subscription_state: "Subscribed",
+  subscription_state: "WhatsApp consent",
   consent_date: "Consent date",
   consent_source: "Consent source",
   consent_evidence: "Consent evidence",

@@ -21,7 +21,7 @@ export function SettingsFields({
     <SimpleGrid cols={{ base: 1, sm: 3 }}>
       <Select
         label="Subscribe contacts to"
-        description="If the file has a Subscribed column with a yes"
+        description="If the file has a WhatsApp consent column with a yes"
         placeholder="No subscription group"
         clearable={form.values.subscription_group_id !== ""}
         clearButtonProps={{ "aria-label": "Clear subscription group" }}

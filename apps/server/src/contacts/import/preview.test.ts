@@ -48,7 +48,7 @@ describe("the preview of an import", () => {
 
   it("understands columns under the plain names that screens have for them", async () => {
     const { body } = await preview(
-      "Phone,Subscribed,Consent date,Consent source,Consent evidence\n+4915110000001,Yes,2026-04-15,Fair,List 3\n",
+      "Phone,WhatsApp consent,Consent date,Consent source,Consent evidence\n+4915110000001,Yes,2026-04-15,Fair,List 3\n",
     )
     expect(body.columns.map(({ target }: { target: string }) => target)).toEqual([
       "phone",

@@ -32,7 +32,7 @@ const spellings: ReadonlyMap<string, Field> = new Map([
   ["firstname", "first_name"],
   ["lastname", "last_name"],
   ["timezone", "time_zone"],
-  ["subscribed", "subscription_state"],
+  ["whatsapp_consent", "subscription_state"], // not `subscribed`: other systems mean their e-mails by it
   ["consent_date", "consent_at"],
 ])
 
