@@ -89,6 +89,6 @@ export async function signIn(page: Page, person: Pick<Person, "email" | "passwor
 
 export async function signOut(page: Page): Promise<void> {
   await page.getByRole("button", { name: /Account menu/ }).click()
-  await page.getByRole("menuitem", { name: "Sign out" }).click()
+  await page.getByRole("menuitem", { name: "Sign out" }).press("Enter") // a click may miss a menu that is still finding its place
   await page.getByRole("heading", { name: "Sign in" }).waitFor()
 }
