@@ -14855,7 +14855,7 @@ export interface components {
                 id: string;
                 verified_name: string;
             };
-            /** @description Who would get a message now: contacts of the audience who can be reached, subscribed to marketing */
+            /** @description Contacts of the audience who have an address and, where the template is marketing, are subscribed */
             people: number;
             /** @description null: it is gone */
             template: {

@@ -34,7 +34,7 @@ export const launchPreview = z
       .number()
       .int()
       .describe(
-        "Who would get a message now: contacts of the audience who can be reached, subscribed to marketing",
+        "Contacts of the audience who have an address and, where the template is marketing, are subscribed",
       ),
     last_launch: z
       .object({ id: fields.id, state: z.enum(launchStates), scheduled_at: fields.timestamp })

@@ -79,7 +79,7 @@ function NotShown({
 }: {
   failure: unknown
   again: () => void
-  /** What shows the part next has it loaded again. */
+  /** Has the part loaded again when it is shown next. */
   forget: () => void
   children: (alert: ReactNode) => ReactNode
 }) {
