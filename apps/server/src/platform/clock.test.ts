@@ -13,10 +13,12 @@ const slackMs = 10_000
 describe("a clock that follows another", () => {
   /** A clock somewhere else, so far ahead of this machine's. */
   async function elsewhere() {
-    const other = { aheadMs: 0 }
-    const server = createServer((_, answer) =>
-      answer.end(JSON.stringify({ now: new Date(Date.now() + other.aheadMs).toISOString() })),
-    ).listen(0, "127.0.0.1")
+    const other: { aheadMs: number; stoppedAtMs?: number; asked: number } = { aheadMs: 0, asked: 0 }
+    const server = createServer((_, answer) => {
+      other.asked += 1
+      const nowMs = (other.stoppedAtMs ?? Date.now()) + other.aheadMs
+      answer.end(JSON.stringify({ now: new Date(nowMs).toISOString() }))
+    }).listen(0, "127.0.0.1")
     await new Promise((listening) => server.once("listening", listening))
     const { port } = server.address() as AddressInfo
     onTestFinished(() => void server.close())
@@ -46,6 +48,28 @@ describe("a clock that follows another", () => {
     const clock = await followClock(url)
     onTestFinished(() => clock.stop())
     expect(clock.aheadMs()).toBe(0)
+  })
+
+  it("stops where it is when the other stops, and never goes back to where that was", async () => {
+    const { other, url } = await elsewhere()
+    const clock = await followClock(url)
+    onTestFinished(() => clock.stop())
+    const readings: number[] = []
+    const read = () => {
+      readings.push(clock.now().getTime())
+      return readings.at(-1) ?? 0
+    }
+    other.stoppedAtMs = Date.now()
+    await expect.poll(() => read() === readings.at(-2), { interval: 10 }).toBe(true)
+    const stoppedAtMs = read()
+    other.asked = 0
+    await expect.poll(() => read() && other.asked, { interval: 10 }).toBe(2)
+    expect(read()).toBe(stoppedAtMs)
+    other.aheadMs = minuteMs
+    await expect.poll(read).toBeGreaterThanOrEqual(other.stoppedAtMs + minuteMs)
+    other.stoppedAtMs -= 30 * minuteMs
+    expect(readings).toEqual(readings.toSorted())
+    await expect.poll(() => clock.now().getTime()).toBeLessThan(stoppedAtMs)
   })
 
   it("stays where it is while what must come before a move fails", async () => {

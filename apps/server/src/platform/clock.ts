@@ -41,10 +41,15 @@ const pollMs = 1_000
 const timeoutMs = 5_000
 /** An answer takes some milliseconds, now more and now fewer: were each believed, time would go back a little each second. */
 const sameWithinMs = 250
+/** How long this clock can run on before it hears that the other one has stopped: a poll, an answer, and some load. */
+const ranOnMs = 10_000
 
 /**
  * Follows another clock: asks `url` every second for `{now}` and keeps the difference, so that reading it costs
  * nothing. While the other clock cannot be reached the last difference holds.
+ *
+ * When the other clock stops, this one stops where it is as it hears of that, and goes on once the other is as far. Were it set
+ * back each second, what was planned for its last moment would never be due. Only a larger step back is taken.
  * @param beforeMove is called with the time that it will be, before it is; the move waits for it and, when it fails, is
  * tried again a second later
  * @throws when the first answer cannot be had: a server must not start on the wrong time
@@ -54,16 +59,29 @@ export async function followClock(
   beforeMove: (now: Date) => Promise<void> = async () => undefined,
 ): Promise<Clock & { stop(): void }> {
   let aheadMs = 0
+  let stoppedAtMs: number | undefined
+  const nowMs = () => stoppedAtMs ?? Date.now() + aheadMs
   const ask = async () => {
     const { text } = await askShortly(url, timeoutMs)
-    const told = answer.parse(JSON.parse(text)).now
-    const toldAheadMs = told.getTime() - Date.now()
-    if (Math.abs(toldAheadMs - aheadMs) <= sameWithinMs) return
-    await beforeMove(told)
-    aheadMs = Math.abs(toldAheadMs) <= sameWithinMs ? 0 : toldAheadMs
+    return answer.parse(JSON.parse(text)).now
   }
-  await ask()
-  const timer = setInterval(() => void ask().catch(() => undefined), pollMs)
+  const move = async (to: Date) => {
+    const toldAheadMs = to.getTime() - Date.now()
+    await beforeMove(to)
+    aheadMs = Math.abs(toldAheadMs) <= sameWithinMs ? 0 : toldAheadMs
+    stoppedAtMs = undefined
+  }
+  const follow = async () => {
+    const told = await ask()
+    const movedMs = told.getTime() - nowMs()
+    if (stoppedAtMs === undefined && Math.abs(movedMs) <= sameWithinMs) return
+    if (movedMs >= 0 || movedMs < -ranOnMs) return move(told)
+    stoppedAtMs = nowMs()
+    aheadMs = stoppedAtMs - Date.now()
+  }
+  const first = await ask()
+  if (Math.abs(first.getTime() - nowMs()) > sameWithinMs) await move(first)
+  const timer = setInterval(() => void follow().catch(() => undefined), pollMs)
   timer.unref()
-  return { ...shiftedClock(() => aheadMs), stop: () => clearInterval(timer) }
+  return { now: () => new Date(nowMs()), aheadMs: () => aheadMs, stop: () => clearInterval(timer) }
 }
