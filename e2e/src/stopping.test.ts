@@ -10,6 +10,7 @@ import { fileURLToPath } from "node:url"
 import { afterEach, describe, expect, it } from "vitest"
 import { z } from "zod"
 import { Database, sql } from "../../apps/server/src/platform/database/index.ts"
+import { hasClosed } from "../../apps/server/src/testing/has-closed.ts"
 import { freshDatabase, testEnvironment } from "../../apps/server/src/testing/platform.ts"
 import { layWire } from "../../apps/server/src/testing/wire.ts"
 import { type Installation, programEnvironment, startInstallation } from "./installation/index.ts"
@@ -98,12 +99,7 @@ describe("a server that is asked to stop", () => {
     const head = `Host: x\r\nAuthorization: Bearer ${installation.apiKey}\r\n`
     const upload = connect(Number(port), "127.0.0.1")
     const stream = connect(Number(port), "127.0.0.1").pause()
-    const cut = [upload, stream].map((socket) =>
-      once(
-        socket.on("error", () => undefined),
-        "close",
-      ),
-    )
+    const cut = [upload, stream].map(hasClosed)
     upload.write(
       `POST /webhooks/whatsapp HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 4000000\r\n\r\n`,
     )

@@ -3,6 +3,7 @@ import { connect } from "node:net"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { z } from "zod"
 import { type Server, startServer } from "./server.ts"
+import { hasClosed } from "./testing/has-closed.ts"
 import { testPlatform } from "./testing/platform.ts"
 
 let platform: Awaited<ReturnType<typeof testPlatform>>
@@ -132,7 +133,7 @@ it("closes although someone never ends what they started to ask", async () => {
   const closing = await startServer(platform, { graceMs: 100 })
   const { port } = new URL(closing.url)
   const client = connect(Number(port), "127.0.0.1").resume()
-  const cut = once(client, "close")
+  const cut = hasClosed(client)
   client.write("POST /v1/contacts HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{")
   await once(client, "connect")
   await fetch(`${closing.url}/v1/campaigns`)

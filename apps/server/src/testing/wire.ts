@@ -1,5 +1,6 @@
 import { once } from "node:events"
 import { connect, createServer, type Socket } from "node:net"
+import { hasClosed } from "./has-closed.ts"
 
 /** The way to a database, or to any other server, which a test can disturb. */
 export interface Wire {
@@ -123,7 +124,7 @@ export async function layWire(serverUrl: string): Promise<Wire> {
   url.port = String(address.port)
 
   const end = async (sockets: readonly Socket[]) => {
-    const closed = sockets.filter((socket) => !socket.closed).map((socket) => once(socket, "close"))
+    const closed = sockets.map(hasClosed)
     for (const socket of sockets) socket.destroy()
     await Promise.all(closed)
   }
