@@ -13,10 +13,15 @@ const slackMs = 10_000
 describe("a clock that follows another", () => {
   /** A clock somewhere else, so far ahead of this machine's. */
   async function elsewhere() {
-    const other: { aheadMs: number; stoppedAtMs?: number; asked: number } = { aheadMs: 0, asked: 0 }
-    const server = createServer((_, answer) => {
+    const other: { aheadMs: number; stoppedAtMs?: number; asked: number; answers: Promise<void> } = {
+      aheadMs: 0,
+      asked: 0,
+      answers: Promise.resolve(),
+    }
+    const server = createServer(async (_, answer) => {
       other.asked += 1
       const nowMs = (other.stoppedAtMs ?? Date.now()) + other.aheadMs
+      await other.answers
       answer.end(JSON.stringify({ now: new Date(nowMs).toISOString() }))
     }).listen(0, "127.0.0.1")
     await new Promise((listening) => server.once("listening", listening))
@@ -47,6 +52,21 @@ describe("a clock that follows another", () => {
     other.aheadMs = -20
     const clock = await followClock(url)
     onTestFinished(() => clock.stop())
+    expect(clock.aheadMs()).toBe(0)
+  })
+
+  it("runs on with the other while answers are late", async () => {
+    const { other, url } = await elsewhere()
+    const clock = await followClock(url)
+    onTestFinished(() => clock.stop())
+    const { promise, resolve } = Promise.withResolvers<void>()
+    Object.assign(other, { asked: 0, answers: promise })
+    await expect.poll(() => other.asked).toBe(2)
+    resolve()
+    const readings: number[] = []
+    await expect.poll(() => readings.push(clock.now().getTime()) && other.asked, { interval: 10 }).toBe(4)
+    expect(readings).toEqual(readings.toSorted())
+    expect(new Set(readings).size).toBe(readings.length)
     expect(clock.aheadMs()).toBe(0)
   })
 

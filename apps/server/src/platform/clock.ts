@@ -39,7 +39,7 @@ export function steppedClock(start: Date): Clock & { advance(ms: number): void }
 const answer = z.object({ now: z.coerce.date() })
 const pollMs = 1_000
 const timeoutMs = 5_000
-/** An answer takes some milliseconds, now more and now fewer: were each believed, time would go back a little each second. */
+/** What an answer may be off without being believed: else time would go back or forth a little each second. */
 const sameWithinMs = 250
 /** How long this clock can run on before it hears that the other one has stopped: a poll, an answer, and some load. */
 const ranOnMs = 10_000
@@ -60,27 +60,28 @@ export async function followClock(
 ): Promise<Clock & { stop(): void }> {
   let aheadMs = 0
   let stoppedAtMs: number | undefined
+  let isFollowing = false
   const nowMs = () => stoppedAtMs ?? Date.now() + aheadMs
-  const ask = async () => {
+  const follow = async () => {
+    const askedMs = nowMs()
     const { text } = await askShortly(url, timeoutMs)
-    return answer.parse(JSON.parse(text)).now
-  }
-  const move = async (to: Date) => {
-    const toldAheadMs = to.getTime() - Date.now()
-    await beforeMove(to)
+    const told = answer.parse(JSON.parse(text)).now
+    // The other clock was read at some moment between question and answer, on a busy machine seconds apart.
+    const behindMs = askedMs - told.getTime()
+    const aheadOfNowMs = told.getTime() - nowMs()
+    if (stoppedAtMs === undefined && behindMs <= sameWithinMs && aheadOfNowMs <= sameWithinMs) return
+    if (isFollowing && behindMs > 0 && behindMs <= ranOnMs) {
+      stoppedAtMs = nowMs()
+      aheadMs = stoppedAtMs - Date.now()
+      return
+    }
+    const toldAheadMs = told.getTime() - Date.now()
+    await beforeMove(told)
     aheadMs = Math.abs(toldAheadMs) <= sameWithinMs ? 0 : toldAheadMs
     stoppedAtMs = undefined
   }
-  const follow = async () => {
-    const told = await ask()
-    const movedMs = told.getTime() - nowMs()
-    if (stoppedAtMs === undefined && Math.abs(movedMs) <= sameWithinMs) return
-    if (movedMs >= 0 || movedMs < -ranOnMs) return move(told)
-    stoppedAtMs = nowMs()
-    aheadMs = stoppedAtMs - Date.now()
-  }
-  const first = await ask()
-  if (Math.abs(first.getTime() - nowMs()) > sameWithinMs) await move(first)
+  await follow()
+  isFollowing = true
   const timer = setInterval(() => void follow().catch(() => undefined), pollMs)
   timer.unref()
   return { now: () => new Date(nowMs()), aheadMs: () => aheadMs, stop: () => clearInterval(timer) }
