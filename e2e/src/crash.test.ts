@@ -4,7 +4,7 @@ import type { ConnectedNumber, Installation, LaunchReport, Program } from "./ins
 import { startOnFreshDatabase } from "./installation/on-fresh-database.ts"
 import { everybodyReads, ledgerOf, readyToLaunch, reportOf, until } from "./launch-results.ts"
 
-const contacts = 3_000
+const contacts = 1_200
 const ratePerSecond = 300
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
@@ -18,11 +18,7 @@ beforeAll(async () => {
   installation = await startOnFreshDatabase()
   server = installation.server
   await everybodyReads(installation)
-  const ready = await readyToLaunch(installation, contacts)
-  number = ready.number
-  templateId = ready.templateId
-  const path = `/v1/numbers/${number.numberId}`
-  await installation.api.send("PATCH", path, { rate_per_second: ratePerSecond }, anything)
+  ;({ number, templateId } = await readyToLaunch(installation, contacts, ratePerSecond))
 }, 120_000)
 afterAll(() => installation.stop())
 

@@ -7,14 +7,15 @@ import { startEmbeddedPostgres } from "../../apps/server/src/platform/database/i
 import { HttpError, type Installation, startInstallation } from "./installation/index.ts"
 import { everybodyReads, expectEverybodyOnce, ledgerOf, readyToLaunch, until } from "./launch-results.ts"
 
-const contacts = 5_000
+const contacts = 2_000
+const ratePerSecond = 400
 const cleanups: (() => Promise<unknown>)[] = []
 
 afterEach(async () => {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup()
 })
 
-describe("PostgreSQL stopped and started in the middle of 5,000 sends", () => {
+describe("PostgreSQL stopped and started in the middle of 2,000 sends", () => {
   it("loses nothing and sends nothing twice", { timeout: 240_000 }, async () => {
     const folder = await mkdtemp(join(tmpdir(), "parley-outage-"))
     await chmod(folder, 0o755)
@@ -27,9 +28,9 @@ describe("PostgreSQL stopped and started in the middle of 5,000 sends", () => {
     })
     cleanups.push(() => installation.stop())
     await everybodyReads(installation)
-    const { number, templateId } = await readyToLaunch(installation, contacts)
+    const { number, templateId } = await readyToLaunch(installation, contacts, ratePerSecond)
     const launch = await installation.launchToEverybody(number, templateId)
-    await until(ledgerOf(installation, number), ({ accepted }) => accepted > 1_000)
+    await until(ledgerOf(installation, number), ({ accepted }) => accepted > ratePerSecond)
 
     await postgres.stop()
     const readiness = () =>

@@ -6,7 +6,8 @@ import { z } from "zod"
 import { startInstallation } from "./installation/index.ts"
 import { everybodyReads, expectEverybodyOnce, ledgerOf, readyToLaunch, until } from "./launch-results.ts"
 
-const contacts = 3_000
+const contacts = 1_200
+const ratePerSecond = 300
 const cleanups: (() => Promise<unknown>)[] = []
 
 afterEach(async () => {
@@ -20,7 +21,7 @@ async function postmaster(dataDir: string): Promise<number> {
   return Number((await readFile(join(elsewhere.trim(), "data", "postmaster.pid"), "utf8")).split("\n")[0])
 }
 
-describe("the embedded PostgreSQL killed in the middle of 3,000 sends", () => {
+describe("the embedded PostgreSQL killed in the middle of 1,200 sends", () => {
   it("is started again, and nothing is lost or sent twice", { timeout: 240_000 }, async () => {
     const folder = await mkdtemp(join(tmpdir(), "parley-killed-"))
     await chmod(folder, 0o755) // PostgreSQL may run as another account than we do
@@ -30,9 +31,9 @@ describe("the embedded PostgreSQL killed in the middle of 3,000 sends", () => {
     })
     cleanups.push(() => installation.stop())
     await everybodyReads(installation)
-    const { number, templateId } = await readyToLaunch(installation, contacts)
+    const { number, templateId } = await readyToLaunch(installation, contacts, ratePerSecond)
     const launch = await installation.launchToEverybody(number, templateId)
-    await until(ledgerOf(installation, number), ({ accepted }) => accepted > 500)
+    await until(ledgerOf(installation, number), ({ accepted }) => accepted > ratePerSecond)
 
     process.kill(await postmaster(folder), "SIGKILL")
     expect((await ledgerOf(installation, number)()).accepted).toBeLessThan(contacts)

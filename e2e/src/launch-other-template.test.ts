@@ -11,7 +11,8 @@ import {
 import { everybodyReads, ledgerOf, readyToLaunch, reportOf, until } from "./launch-results.ts"
 import { approve } from "./troubles.ts"
 
-const contacts = 3_000
+const contacts = 400
+const ratePerSecond = 80
 const anything = z.unknown()
 let installation: Installation
 
@@ -37,7 +38,7 @@ describe("a launch whose template is disabled in the middle of it", () => {
   }, async () => {
     const { api, sandbox } = installation
     await everybodyReads(installation)
-    const { number, templateId } = await readyToLaunch(installation, contacts)
+    const { number, templateId } = await readyToLaunch(installation, contacts, ratePerSecond)
     const other = await approved(number, "autumn_sale", "Hi {{first_name}}, it is autumn here.", [
       "first_name",
     ])

@@ -5,8 +5,8 @@ import { commit, layWire, type Wire } from "../../apps/server/src/testing/wire.t
 import { type ConnectedNumber, type Installation, startInstallation } from "./installation/index.ts"
 import { everybodyReads, ledgerOf, readyToLaunch, reportOf, until } from "./launch-results.ts"
 
-const contacts = 2_000
-const ratePerSecond = 500
+const contacts = 1_000
+const ratePerSecond = 250
 const anything = z.unknown()
 let wire: Wire
 let installation: Installation
@@ -17,11 +17,7 @@ beforeAll(async () => {
   wire = await layWire(await freshDatabase())
   installation = await startInstallation({ environment: { DATABASE_URL: wire.url } })
   await everybodyReads(installation)
-  const ready = await readyToLaunch(installation, contacts)
-  number = ready.number
-  templateId = ready.templateId
-  const path = `/v1/numbers/${number.numberId}`
-  await installation.api.send("PATCH", path, { rate_per_second: ratePerSecond }, anything)
+  ;({ number, templateId } = await readyToLaunch(installation, contacts, ratePerSecond))
 }, 120_000)
 beforeEach(() =>
   installation.sandbox.post(

@@ -4,7 +4,7 @@ import { freshDatabase } from "../../apps/server/src/testing/platform.ts"
 import { type Installation, startInstallation } from "./installation/index.ts"
 import { everybodyReads, expectEverybodyOnce, outlastDoubt, until } from "./launch-results.ts"
 
-const contacts = 2_000
+const contacts = 1_000
 const graceMs = 8_000
 let installation: Installation
 /** Of the account that every number belongs to. */
