@@ -39,7 +39,7 @@ const launchToEverybody = async () => {
 
 const accepted = async () => (await ledgerOf(installation, number)()).accepted
 
-/** Moves the time on, a minute each or so many, until it has come to that. */
+/** Moves the time on, a minute each, until it has come to that. */
 const passMinutesUntil = <T>(ask: () => Promise<T>, holds: (answer: T) => boolean, minutes = 1) =>
   until(async () => {
     await advanceClock(installation, minutes * minuteMs)
@@ -178,7 +178,7 @@ describe("when Meta refuses a template", () => {
     if (!isLate) expect(now.failed.total).toBe(0)
 
     await fault.takeBack()
-    await passMinutesUntil(accepted, (taken) => taken >= before + 2 * contacts, 20)
+    await passMinutesUntil(accepted, (taken) => taken >= before + 2 * contacts, 5)
     const ended = await until(report, (now) => now.read + now.failed.total + now.retrying === contacts)
     if (!isLate) expect(ended.read).toBe(contacts)
     if (ended.retrying > 0) {
@@ -230,7 +230,7 @@ describe("when Meta takes nothing to one country", () => {
       )
 
       await fault.takeBack()
-      await passMinutesUntil(report, ({ waiting }) => waiting === 0, 30)
+      await passMinutesUntil(report, ({ waiting }) => waiting === 0, 10)
       const ended = await until(report, (at) => at.read + at.failed.total === contacts + indians)
       if (kind === "error") expect(ended.failed.total).toBe(0)
     },
