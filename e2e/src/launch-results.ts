@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import { expect } from "vitest"
+import { expect, TestRunner } from "vitest"
 import { z } from "zod"
 import {
   type ConnectedNumber,
@@ -10,6 +10,8 @@ import {
 } from "./installation/index.ts"
 
 const withinMs = 120_000
+/** What is left of a test's time to say what it waited for: a test that is out of time says nothing. */
+const sayingMs = 2_000
 /** How long it is between two looks: asking costs the processor that what is waited for needs, so seldom where it takes long. */
 const soonMs = 50
 const seldomMs = 250
@@ -56,16 +58,24 @@ export async function everybodyReads({ sandbox }: Installation, afterMs = 0): Pr
   await sandbox.send("PATCH", "/_sandbox/settings", { population }, z.unknown())
 }
 
-/** Asks until `holds`. @throws with the last answer when it never does */
+/** Asks until `holds`. @throws with the last answer when it never does, before the test is out of time */
 export async function until<T>(ask: () => Promise<T>, holds: (answer: T) => boolean): Promise<T> {
   const startedMs = performance.now()
+  const mostMs = Math.min(withinMs, leftOfTestMs() - sayingMs)
   let last: T | undefined
-  for (let waitedMs = 0; waitedMs < withinMs; waitedMs = performance.now() - startedMs) {
+  for (let waitedMs = 0; waitedMs < mostMs; waitedMs = performance.now() - startedMs) {
     last = await ask().catch(() => undefined)
     if (last !== undefined && holds(last)) return last
     await sleep(Math.min(seldomMs, soonMs + waitedMs / 20))
   }
-  throw new Error(`It did not come to that within ${withinMs / 1000} s; last: ${JSON.stringify(last)}`)
+  const waitedSeconds = Math.round((performance.now() - startedMs) / 1000)
+  throw new Error(`It did not come to that within ${waitedSeconds} s; last: ${JSON.stringify(last)}`)
+}
+
+function leftOfTestMs(): number {
+  const test = TestRunner.getCurrentTest()
+  if (test?.result?.startTime === undefined) return Number.POSITIVE_INFINITY // before or after the tests
+  return test.result.startTime + test.timeout - Date.now()
 }
 
 export const reportOf =
