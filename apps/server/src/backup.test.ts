@@ -33,7 +33,7 @@ beforeAll(async () => {
 async function restore(content: Uint8Array): Promise<{ rows: number }> {
   const file = join(folder, "changed.tar")
   await writeFile(file, content)
-  return await restoreBackup(there, { file, passphrase, rooms })
+  return await restoreBackup(there, { file, passphrase, loadRooms: async () => rooms })
 }
 
 /** The backup with other words in the same number of bytes. */

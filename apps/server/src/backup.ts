@@ -6,7 +6,8 @@ import { parseArgs } from "node:util"
 import { restoreBackup, saveBackup } from "./platform/backup/index.ts"
 import { CannotStart } from "./platform/cannot-start.ts"
 import { readBackupPlace } from "./platform/config.ts"
-import { rooms } from "./rooms.ts"
+
+const loadRooms = async () => (await import("./rooms.ts")).rooms
 
 async function run(): Promise<unknown> {
   const { positionals, values } = parseArgs({
@@ -16,7 +17,8 @@ async function run(): Promise<unknown> {
   const [what, file] = positionals
   const place = readBackupPlace(process.env)
   const { passphrase } = place
-  if (file !== undefined && what === "restore") return await restoreBackup(place, { file, passphrase, rooms })
+  if (file !== undefined && what === "restore")
+    return await restoreBackup(place, { file, passphrase, loadRooms })
   if (file === undefined || what !== "save") throw new CannotStart("Say save or restore, and a file.")
   const hasNoKeys = values["no-keys"]
   if (passphrase === undefined && !hasNoKeys)

@@ -40,11 +40,16 @@ interface Restored {
 /**
  * Brings an installation back from a backup, where there is none: all of it or, when anything is wrong, nothing. Whatever was
  * on its way when the backup was made waits for a person, as it may have been sent since.
+ * @param loadRooms all of the server, which takes most of the time of a backup that is refused, or small
  * @throws CannotStart when there is an installation, the backup is another version's or not whole, or its keys cannot be had
  */
 export async function restoreBackup(
   place: BackupPlace,
-  { file, passphrase, rooms }: { file: string; passphrase: string | undefined; rooms: readonly Room[] },
+  {
+    file,
+    passphrase,
+    loadRooms,
+  }: { file: string; passphrase: string | undefined; loadRooms: () => Promise<readonly Room[]> },
 ): Promise<Restored> {
   const described = await readManifest(file)
   const ours = await ownMigrations()
@@ -66,7 +71,7 @@ export async function restoreBackup(
         file,
         described,
         folder,
-        rooms,
+        loadRooms,
         keep: () => writeKeys(place, keys),
       })
       await client.query("ANALYZE")
@@ -146,13 +151,13 @@ async function load(
     file,
     described,
     folder,
-    rooms,
+    loadRooms,
     keep,
   }: {
     file: string
     described: Manifest
     folder: string
-    rooms: readonly Room[]
+    loadRooms: () => Promise<readonly Room[]>
     /** Keeps what belongs to the rows and is not in the database, before they are there. */
     keep: () => Promise<void>
   },
@@ -175,7 +180,7 @@ async function load(
     await triggers("DISABLE")
     const loaded = await loadEntries(client, { file, tables, folder })
     await continueCounting(client)
-    const held = await holdAll(client, rooms, new Date(described.made_at))
+    const held = await holdAll(client, await loadRooms(), new Date(described.made_at))
     await triggers("ENABLE")
     await keep()
     const rows = Object.values(loaded.rows).reduce((sum, count) => sum + count, 0)
