@@ -7,7 +7,7 @@ import { countPeople, type LaunchTo } from "./launch-audience.ts"
 
 const minuteMs = 60_000
 const dayMs = 24 * 60 * minuteMs
-/** So many days are looked at one by one; more are taken to be as long as any, so that no figure makes it take seconds. */
+/** So many days are looked at one by one. Those before have the usual hours, so that no figure makes it take seconds. */
 const daysWalked = 31
 
 /** What bounds how fast people are reached. */

@@ -49,7 +49,7 @@ const ranOnMs = 10_000
  * nothing. While the other clock cannot be reached the last difference holds.
  *
  * When the other clock stops, this one stops where it is as it hears of that, and goes on once the other is as far. Were it set
- * back each second, what was planned for its last moment would never be due. Only a larger step back is taken.
+ * back each second, what was planned for its last moment would never be due. Only a step back of more than ten seconds is taken.
  * @param beforeMove is called with the time that it will be, before it is; the move waits for it and, when it fails, is
  * tried again a second later
  * @throws when the first answer cannot be had: a server must not start on the wrong time

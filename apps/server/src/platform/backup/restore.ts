@@ -40,7 +40,7 @@ interface Restored {
 /**
  * Brings an installation back from a backup, where there is none: all of it or, when anything is wrong, nothing. Whatever was
  * on its way when the backup was made waits for a person, as it may have been sent since.
- * @param loadRooms all of the server, which takes most of the time of a backup that is refused, or small
+ * @param loadRooms imports all of the server, which takes a second: a backup that is refused does not wait for it
  * @throws CannotStart when there is an installation, the backup is another version's or not whole, or its keys cannot be had
  */
 export async function restoreBackup(
