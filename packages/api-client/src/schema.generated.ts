@@ -13419,6 +13419,8 @@ export interface components {
             first_name: string | null;
             /** Format: uuid */
             id: string;
+            /** @description What was given as their phone and is none */
+            invalid_phone: string | null;
             /** @description As templates name it, such as pt_BR */
             language: string | null;
             last_name: string | null;
@@ -13430,6 +13432,8 @@ export interface components {
             time_zone: string | null;
             /** Format: date-time */
             updated_at: string;
+            /** @description In WhatsApp */
+            username: string | null;
             /** @description As WhatsApp reports it; not always the phone's digits */
             wa_id: string | null;
         };
@@ -13477,6 +13481,8 @@ export interface components {
             first_name: string | null;
             /** Format: uuid */
             id: string;
+            /** @description What was given as their phone and is none */
+            invalid_phone: string | null;
             /** @description As templates name it, such as pt_BR */
             language: string | null;
             last_name: string | null;
@@ -13491,6 +13497,8 @@ export interface components {
             time_zone: string | null;
             /** Format: date-time */
             updated_at: string;
+            /** @description In WhatsApp */
+            username: string | null;
             /** @description As WhatsApp reports it; not always the phone's digits */
             wa_id: string | null;
         };
@@ -15106,6 +15114,8 @@ export interface components {
             first_name: string | null;
             /** Format: uuid */
             id: string;
+            /** @description What was given as their phone and is none */
+            invalid_phone: string | null;
             /** @description As templates name it, such as pt_BR */
             language: string | null;
             last_name: string | null;
@@ -15127,6 +15137,8 @@ export interface components {
             time_zone: string | null;
             /** Format: date-time */
             updated_at: string;
+            /** @description In WhatsApp */
+            username: string | null;
             /** @description As WhatsApp reports it; not always the phone's digits */
             wa_id: string | null;
         };

@@ -12,7 +12,15 @@ const hourMs = 60 * 60_000
 
 export const room = defineRoom({
   name: "contacts",
-  tables: ["contacts", "imports", "import_chunks", "import_lines", "refused_rows"],
+  tables: [
+    "contacts",
+    "contact_identities",
+    "objections",
+    "imports",
+    "import_chunks",
+    "import_lines",
+    "refused_rows",
+  ],
   permissions: {
     "contacts:read": everyRole,
     "contacts:write": ["marketer", "agent", "developer"],

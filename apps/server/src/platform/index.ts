@@ -76,6 +76,8 @@ export async function openPlatform(
     await prepare(clock.now())
     const encryptionKey =
       config.encryptionKey ?? (await keptSecret(config.dataDir, "encryption.key", () => randomHex(32)))
+    const secrets = secretBox(encryptionKey)
+    const hashKey = secrets.derive("objections")
     const leases = new Leases(databaseUrl)
     const wakes = new Wakes(databaseUrl)
     const poolOf = (role: ProcessRole) =>
@@ -85,6 +87,7 @@ export async function openPlatform(
         name: role,
         clock,
         wakes,
+        hashKey,
         onConnectionLost: (error) => logger.warn({ err: error, role }, "a database connection was lost"),
       })
     const pools = {
@@ -115,7 +118,7 @@ export async function openPlatform(
       leases,
       wakes,
       log,
-      secrets: secretBox(encryptionKey),
+      secrets,
       graph,
       fileStore,
       files: new ByteBudget({
