@@ -52,6 +52,7 @@ export interface Acknowledgements {
 export interface ApiKeys {
   created_at: Timestamp;
   digest: string;
+  expires_at: Timestamp | null;
   hint: string;
   id: Generated<string>;
   last_used_at: Timestamp | null;
@@ -59,6 +60,38 @@ export interface ApiKeys {
   name: string;
   permissions: string[] | null;
   revoked_at: Timestamp | null;
+  workspace_id: string;
+}
+
+export interface ApiRequests {
+  answer: string | null;
+  api_key_id: string;
+  at: Timestamp;
+  body: string | null;
+  duration_ms: number;
+  error_code: string | null;
+  id: string;
+  is_erased: Generated<boolean>;
+  method: string;
+  path: string;
+  route: string;
+  status: number;
+  workspace_id: string;
+}
+
+export interface ApiRequestSubjects {
+  request_id: string;
+  subject: Buffer;
+  workspace_id: string;
+}
+
+export interface AttributeDefinitions {
+  created_at: Timestamp;
+  description: string | null;
+  id: Generated<number>;
+  last_used_on: Timestamp | null;
+  name: string;
+  type: string;
   workspace_id: string;
 }
 
@@ -133,13 +166,36 @@ export interface ConsentRecords {
   workspace_id: string;
 }
 
+export interface ContactEventDays {
+  contact_id: string;
+  count: number;
+  day: Timestamp;
+  name_id: number;
+  total: Generated<number>;
+  workspace_id: string;
+}
+
+export interface ContactEvents {
+  contact_id: string;
+  count: number;
+  first_at: Timestamp;
+  last_at: Timestamp;
+  name_id: number;
+  total: Generated<number>;
+  workspace_id: string;
+}
+
 export interface Contacts {
   attributes: Generated<Json>;
   bsuid: string | null;
+  city: string | null;
   country: string | null;
   created_at: Timestamp;
+  date_of_birth: string | null;
+  email: string | null;
   external_id: string | null;
   first_name: string | null;
+  gender: string | null;
   id: Generated<string>;
   language: string | null;
   last_name: string | null;
@@ -235,6 +291,32 @@ export interface EchoedMessages {
   sent_at: Timestamp;
   type: string;
   wamid: string;
+  workspace_id: string;
+}
+
+export interface EventKeys {
+  key: string;
+  seen_at: Timestamp;
+  workspace_id: string;
+}
+
+export interface EventNames {
+  created_at: Timestamp;
+  description: string | null;
+  id: Generated<number>;
+  kind: string;
+  last_used_on: Timestamp | null;
+  name: string;
+  workspace_id: string;
+}
+
+export interface Events {
+  at: Timestamp;
+  contact_id: string;
+  id: string;
+  name_id: number;
+  properties: Json | null;
+  value: number | null;
   workspace_id: string;
 }
 
@@ -532,6 +614,13 @@ export interface Passkeys {
   transports: string | null;
 }
 
+export interface Products {
+  created_at: Timestamp;
+  last_used_on: Timestamp | null;
+  product_id: string;
+  workspace_id: string;
+}
+
 export interface RateLimits {
   count: number;
   id: Generated<string>;
@@ -742,6 +831,52 @@ export interface Verifications {
   value: string;
 }
 
+export interface WebhookDeliveries {
+  attempts: Generated<Json>;
+  delivered_at: Timestamp | null;
+  due_at: Timestamp | null;
+  endpoint_id: string;
+  ends_at: Timestamp | null;
+  event_id: string;
+  id: Generated<string>;
+  state: Generated<string>;
+  tries: Generated<number>;
+  workspace_id: string;
+}
+
+export interface WebhookEndpoints {
+  created_at: Timestamp;
+  description: string | null;
+  disabled_because: string | null;
+  id: Generated<string>;
+  is_enabled: Generated<boolean>;
+  kinds: string[] | null;
+  previous_secret: Buffer | null;
+  previous_until: Timestamp | null;
+  revision: Generated<number>;
+  sealed_secret: Buffer;
+  url: string;
+  workspace_id: string;
+}
+
+export interface WebhookEvents {
+  at: Timestamp;
+  contact_id: string | null;
+  data: Json;
+  id: Generated<string>;
+  key: Buffer;
+  kind: string;
+  workspace_id: string;
+}
+
+export interface WebhookTroubles {
+  endpoint_id: string;
+  failing_since: Timestamp;
+  failures: number;
+  try_after: Timestamp | null;
+  workspace_id: string;
+}
+
 export interface Workspaces {
   created_at: Timestamp;
   currency: string | null;
@@ -758,11 +893,16 @@ export interface DB {
   abandoned_files: AbandonedFiles;
   acknowledgements: Acknowledgements;
   api_keys: ApiKeys;
+  api_request_subjects: ApiRequestSubjects;
+  api_requests: ApiRequests;
+  attribute_definitions: AttributeDefinitions;
   audit_records: AuditRecords;
   business_accounts: BusinessAccounts;
   campaigns: Campaigns;
   closed_countries: ClosedCountries;
   consent_records: ConsentRecords;
+  contact_event_days: ContactEventDays;
+  contact_events: ContactEvents;
   contacts: Contacts;
   contents: Contents;
   conversation_media: ConversationMedia;
@@ -771,6 +911,9 @@ export interface DB {
   delivery_facts: DeliveryFacts;
   doctor_runs: DoctorRuns;
   echoed_messages: EchoedMessages;
+  event_keys: EventKeys;
+  event_names: EventNames;
+  events: Events;
   failed_sign_ins: FailedSignIns;
   idempotency_keys: IdempotencyKeys;
   import_chunks: ImportChunks;
@@ -795,6 +938,7 @@ export interface DB {
   numbers: Numbers;
   outbox: Outbox;
   passkeys: Passkeys;
+  products: Products;
   rate_limits: RateLimits;
   recipients: Recipients;
   refused_rows: RefusedRows;
@@ -815,5 +959,9 @@ export interface DB {
   templates: Templates;
   test_recipients: TestRecipients;
   verifications: Verifications;
+  webhook_deliveries: WebhookDeliveries;
+  webhook_endpoints: WebhookEndpoints;
+  webhook_events: WebhookEvents;
+  webhook_troubles: WebhookTroubles;
   workspaces: Workspaces;
 }
