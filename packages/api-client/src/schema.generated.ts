@@ -13411,12 +13411,18 @@ export interface components {
             };
             /** @description Meta's business-scoped user id */
             bsuid: string | null;
+            city: string | null;
             /** @description ISO 3166-1 alpha-2 */
             country: string | null;
             /** Format: date-time */
             created_at: string;
+            /** @description YYYY-MM-DD */
+            date_of_birth: string | null;
+            email: string | null;
             external_id: string | null;
             first_name: string | null;
+            /** @description M, F, O (other), N (not applicable) or P (prefers not to say) */
+            gender: string | null;
             /** Format: uuid */
             id: string;
             /** @description As templates name it, such as pt_BR */
@@ -13445,14 +13451,21 @@ export interface components {
             data: components["schemas"]["ContactAttribute"][];
         };
         ContactChange: {
+            /** @description Values of any type, or null, which removes. The first value of an attribute decides its type */
             attributes?: {
-                [key: string]: string | number | boolean | null;
+                [key: string]: unknown;
             };
             bsuid?: string | null;
+            city?: string | null;
             /** @description ISO 3166-1 alpha-2 */
             country?: string | null;
+            /** @description YYYY-MM-DD */
+            date_of_birth?: string | null;
+            email?: string | null;
             external_id?: string | null;
             first_name?: string | null;
+            /** @description M, F, O (other), N (not applicable) or P (prefers not to say) */
+            gender?: string | null;
             /** @description As templates name it, such as pt_BR */
             language?: string | null;
             last_name?: string | null;
@@ -13469,12 +13482,18 @@ export interface components {
             };
             /** @description Meta's business-scoped user id */
             bsuid: string | null;
+            city: string | null;
             /** @description ISO 3166-1 alpha-2 */
             country: string | null;
             /** Format: date-time */
             created_at: string;
+            /** @description YYYY-MM-DD */
+            date_of_birth: string | null;
+            email: string | null;
             external_id: string | null;
             first_name: string | null;
+            /** @description M, F, O (other), N (not applicable) or P (prefers not to say) */
+            gender: string | null;
             /** Format: uuid */
             id: string;
             /** @description As templates name it, such as pt_BR */
@@ -13501,14 +13520,21 @@ export interface components {
             [key: string]: unknown;
         };
         ContactPatch: {
+            /** @description Values of any type, or null, which removes. The first value of an attribute decides its type */
             attributes?: {
-                [key: string]: string | number | boolean | null;
+                [key: string]: unknown;
             };
             bsuid?: string | null;
+            city?: string | null;
             /** @description ISO 3166-1 alpha-2 */
             country?: string | null;
+            /** @description YYYY-MM-DD */
+            date_of_birth?: string | null;
+            email?: string | null;
             external_id?: string | null;
             first_name?: string | null;
+            /** @description M, F, O (other), N (not applicable) or P (prefers not to say) */
+            gender?: string | null;
             /** @description As templates name it, such as pt_BR */
             language?: string | null;
             last_name?: string | null;
@@ -13674,14 +13700,14 @@ export interface components {
             not: components["schemas"]["Filter"];
         } | ((({
             /** @enum {string} */
-            field: "external_id" | "phone" | "first_name" | "last_name" | "language" | "country" | "time_zone";
+            field: "external_id" | "phone" | "email" | "first_name" | "last_name" | "gender" | "date_of_birth" | "language" | "country" | "city" | "time_zone";
             /** @constant */
             on: "contact";
             /** @enum {string} */
             op: "exists" | "missing";
         } | {
             /** @enum {string} */
-            field: "external_id" | "phone" | "first_name" | "last_name" | "language" | "country" | "time_zone";
+            field: "external_id" | "phone" | "email" | "first_name" | "last_name" | "gender" | "date_of_birth" | "language" | "country" | "city" | "time_zone";
             /** @constant */
             on: "contact";
             /** @enum {string} */
@@ -13689,7 +13715,7 @@ export interface components {
             value: string;
         } | {
             /** @enum {string} */
-            field: "external_id" | "phone" | "first_name" | "last_name" | "language" | "country" | "time_zone";
+            field: "external_id" | "phone" | "email" | "first_name" | "last_name" | "gender" | "date_of_birth" | "language" | "country" | "city" | "time_zone";
             /** @constant */
             on: "contact";
             /** @enum {string} */
@@ -13697,7 +13723,7 @@ export interface components {
             value: string[];
         } | {
             /** @enum {string} */
-            field: "external_id" | "phone" | "first_name" | "last_name" | "language" | "country" | "time_zone";
+            field: "external_id" | "phone" | "email" | "first_name" | "last_name" | "gender" | "date_of_birth" | "language" | "country" | "city" | "time_zone";
             /** @constant */
             on: "contact";
             /** @enum {string} */
@@ -15098,12 +15124,18 @@ export interface components {
             };
             /** @description Meta's business-scoped user id */
             bsuid: string | null;
+            city: string | null;
             /** @description ISO 3166-1 alpha-2 */
             country: string | null;
             /** Format: date-time */
             created_at: string;
+            /** @description YYYY-MM-DD */
+            date_of_birth: string | null;
+            email: string | null;
             external_id: string | null;
             first_name: string | null;
+            /** @description M, F, O (other), N (not applicable) or P (prefers not to say) */
+            gender: string | null;
             /** Format: uuid */
             id: string;
             /** @description As templates name it, such as pt_BR */

@@ -5,6 +5,6 @@ import { contactTopic } from "./record.ts"
 /** What happens to contacts, told in the order in which it happened. */
 export const room = defineRoom({
   name: "events",
-  tables: [],
+  tables: ["event_names", "products", "events", "event_keys", "contact_events", "contact_event_days"],
   consumers: [{ topic: contactTopic, consumer: announceChanges }],
 })

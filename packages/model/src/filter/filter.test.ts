@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest"
+import { eachContactField } from "../contact/fields.ts"
 import type { FilteredContact } from "./condition.ts"
 import { type Filter, filterSchema, matches } from "./filter.ts"
 
 const ana: FilteredContact = {
+  ...eachContactField(() => null),
   external_id: "c-1",
   phone: "+4915123456789",
   first_name: "Ana",
-  last_name: null,
   language: "de",
   country: "DE",
   time_zone: "Europe/Berlin",
