@@ -43,3 +43,6 @@ export { type NotificationAbout, type NotificationKind, notificationAbout } from
 export { notificationKinds, notificationKindWords, notificationWords } from "./notifications/words.ts"
 export { type Occurrence, type OccurrenceKind, occurrence } from "./occurrence.ts"
 export { spreadsheetText } from "./spreadsheet-text.ts"
+export { type DateOrder, readWrittenInstant, type WrittenInstant } from "./written/dates.ts"
+export { isPlainNumber, readWrittenNumber } from "./written/numbers.ts"
+export { maySayNothing, readYesOrNo, saysNothing } from "./written/words.ts"
