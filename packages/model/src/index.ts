@@ -18,7 +18,6 @@ export {
   eachContactField,
 } from "./contact/fields.ts"
 export { genders, readDateOfBirth, readEmail, readGender } from "./contact/personal-details.ts"
-export { readDate, readNumber } from "./contact/written-values.ts"
 export { type MessageContent, messageContent, templateContent } from "./content/content.ts"
 export { isLiquid } from "./content/liquid.ts"
 export { placeValues } from "./content/place-values.ts"
