@@ -16,6 +16,6 @@ declare module "../platform/define-room.ts" {
 /** What happens to contacts, told in the order in which it happened. */
 export const room = defineRoom({
   name: "events",
-  tables: [],
+  tables: ["event_names", "products", "events", "event_keys", "contact_events", "contact_event_days"],
   consumers: [{ topic: contactTopic, consumer: announceChanges }],
 })

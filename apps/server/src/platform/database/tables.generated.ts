@@ -49,6 +49,12 @@ export interface Acknowledgements {
   workspace_id: string;
 }
 
+export interface ApiErasedSubjects {
+  erased_at: Timestamp;
+  subject: Buffer;
+  workspace_id: string;
+}
+
 export interface ApiKeys {
   created_at: Timestamp;
   digest: string;
@@ -892,6 +898,7 @@ export interface Workspaces {
 export interface DB {
   abandoned_files: AbandonedFiles;
   acknowledgements: Acknowledgements;
+  api_erased_subjects: ApiErasedSubjects;
   api_keys: ApiKeys;
   api_request_subjects: ApiRequestSubjects;
   api_requests: ApiRequests;

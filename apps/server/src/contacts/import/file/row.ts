@@ -1,5 +1,13 @@
 import { hash } from "node:crypto"
-import { readAttributeValue } from "@parley/model"
+import {
+  type AttributeData,
+  genders,
+  readAttributeValue,
+  readDate,
+  readDateOfBirth,
+  readEmail,
+  readGender,
+} from "@parley/model"
 import { readCell } from "../../../platform/csv.ts"
 import type { SubscriptionState } from "../../../subscriptions/index.ts"
 import { type ContactPatch, lengths } from "../../contact.ts"
@@ -7,7 +15,7 @@ import { readCountry, readLanguage, readTimeZone } from "../../locale.ts"
 import type { ContactDraft } from "../../write-contacts.ts"
 import { readConsentDate, readPhone, readSubscriptionState } from "./cells.ts"
 import type { Field, Header } from "./header.ts"
-import { type Refusal, refusal } from "./row-refusal.ts"
+import { type Refusal, type RowRefusal, refusal } from "./row-refusal.ts"
 
 interface Consent {
   state: SubscriptionState
@@ -79,12 +87,15 @@ export function readRow(line: number, cells: string[], context: RowContext): Con
 
 function sortCells(cells: readonly string[], { columns }: Header) {
   const values = new Map<Field, string>()
-  const attributes = new Map<string, string | number | boolean>()
+  const attributes = new Map<string, AttributeData>()
   for (const [index, column] of columns.entries()) {
     const cell = readCell(cells[index] ?? "")
     if (cell === "" || column.kind === "ignored") continue
     if (column.kind === "field") values.set(column.field, cell)
-    else attributes.set(column.key, readAttributeValue(cell))
+    else {
+      const read = readAttributeValue(cell, { from: "text" })
+      attributes.set(column.key, read.ok ? read.value : cell)
+    }
   }
   return { values, attributes }
 }
@@ -93,13 +104,14 @@ const limits: [Field, number][] = [
   ["external_id", lengths.external_id],
   ["first_name", lengths.name],
   ["last_name", lengths.name],
+  ["city", lengths.city],
   ["consent_source", lengths.source],
   ["consent_evidence", lengths.evidence],
 ]
 
 function findTooLong(
   values: ReadonlyMap<Field, string>,
-  attributes: ReadonlyMap<string, string | number | boolean>,
+  attributes: ReadonlyMap<string, AttributeData>,
 ): Refusal | undefined {
   const tooLong = (name: string, length: number, limit: number) =>
     refusal("value_too_long", `${name} has ${length} characters; at most ${limit} are kept.`)
@@ -122,7 +134,8 @@ function readContact(
   const country = values.get("country")
   if (country !== undefined) {
     const known = readCountry(country)
-    if (known === undefined) return unknown("country", country, "a country of two letters, such as DE")
+    if (known === undefined)
+      return unknown("country_unknown", country, "a country of two letters, such as DE")
     patch.country = known
   }
   const phone = readPhone(values.get("phone") ?? "", patch.country ?? defaultCountry)
@@ -132,24 +145,44 @@ function readContact(
   if (language !== undefined) {
     const known = readLanguage(language)
     if (known === undefined)
-      return unknown("language", language, "a language that templates can have, such as en or pt_BR")
+      return unknown("language_unknown", language, "a language that templates can have, such as en or pt_BR")
     patch.language = known
   }
   const timeZone = values.get("time_zone")
   if (timeZone !== undefined) {
     const known = readTimeZone(timeZone)
-    if (known === undefined) return unknown("time_zone", timeZone, "a time zone such as Europe/Berlin")
+    if (known === undefined)
+      return unknown("time_zone_unknown", timeZone, "a time zone such as Europe/Berlin")
     patch.time_zone = known
   }
-  for (const field of ["external_id", "first_name", "last_name"] as const) {
+  const email = values.get("email")
+  if (email !== undefined) {
+    const known = readEmail(email)
+    if (known === undefined)
+      return unknown("email_unknown", email, "an e-mail address such as ana@example.com")
+    patch.email = known
+  }
+  const gender = values.get("gender")
+  if (gender !== undefined) {
+    const known = readGender(gender)
+    if (known === undefined) return unknown("gender_unknown", gender, `one of ${genders.join(", ")}`)
+    patch.gender = known
+  }
+  const born = values.get("date_of_birth")
+  if (born !== undefined) {
+    const known = readDateOfBirth(readDate(born) ?? born)
+    if (known === undefined) return unknown("date_of_birth_unknown", born, "a day such as 1988-02-14")
+    patch.date_of_birth = known
+  }
+  for (const field of ["external_id", "first_name", "last_name", "city"] as const) {
     const value = values.get(field)
     if (value !== undefined) patch[field] = value
   }
   return { patch, phone: phone.e164, phoneCountry: phone.country }
 }
 
-const unknown = (field: "country" | "language" | "time_zone", cell: string, expected: string) =>
-  refusal(`${field}_unknown`, `"${cell.slice(0, 40)}" is not ${expected}.`)
+const unknown = (code: RowRefusal, cell: string, expected: string) =>
+  refusal(code, `"${cell.slice(0, 40)}" is not ${expected}.`)
 
 function readConsent(
   values: ReadonlyMap<Field, string>,
