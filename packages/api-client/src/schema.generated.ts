@@ -2299,7 +2299,10 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        /** Delete a contact with subscriptions, consent records and conversations */
+        /**
+         * Erase a contact with everything personal that is kept about them
+         * @description Counts of what was sent stay, and no message, conversation, event or consent record. What waits to be sent is dropped.
+         */
         delete: {
             parameters: {
                 query?: never;
@@ -2591,6 +2594,101 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["DeliveryFacts"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export everything that is kept about a contact
+         * @description One object with a list or an object for each kind of thing, for the person themselves.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContactExport"];
                     };
                 };
                 /** @description Default Response */
@@ -13414,6 +13512,12 @@ export interface components {
             updated_at: string;
             /** @description As WhatsApp reports it; not always the phone's digits */
             wa_id: string | null;
+        };
+        /** @description What else there is depends on what the installation keeps */
+        ContactExport: {
+            contact: components["schemas"]["Contact"];
+        } & {
+            [key: string]: unknown;
         };
         ContactPatch: {
             /** @description Values of any type, or null, which removes. The first value of an attribute decides its type */

@@ -18,7 +18,6 @@ export {
   eachContactField,
 } from "./contact/fields.ts"
 export { genders, readDateOfBirth, readEmail, readGender } from "./contact/personal-details.ts"
-export { readDate, readNumber } from "./contact/written-values.ts"
 export { type MessageContent, messageContent, templateContent } from "./content/content.ts"
 export { isLiquid } from "./content/liquid.ts"
 export { placeValues } from "./content/place-values.ts"
@@ -43,3 +42,6 @@ export { type NotificationAbout, type NotificationKind, notificationAbout } from
 export { notificationKinds, notificationKindWords, notificationWords } from "./notifications/words.ts"
 export { type Occurrence, type OccurrenceKind, occurrence } from "./occurrence.ts"
 export { spreadsheetText } from "./spreadsheet-text.ts"
+export { type DateOrder, readWrittenInstant, type WrittenInstant } from "./written/dates.ts"
+export { isPlainNumber, readWrittenNumber } from "./written/numbers.ts"
+export { maySayNothing, readYesOrNo, saysNothing } from "./written/words.ts"
