@@ -2299,7 +2299,10 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        /** Delete a contact with subscriptions, consent records and conversations */
+        /**
+         * Erase a contact with everything personal that is kept about them
+         * @description Counts of what was sent stay, and no message, conversation, event or consent record. What waits to be sent is dropped.
+         */
         delete: {
             parameters: {
                 query?: never;
@@ -2591,6 +2594,101 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["DeliveryFacts"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export everything that is kept about a contact
+         * @description One object with a list or an object for each kind of thing, for the person themselves.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContactExport"];
                     };
                 };
                 /** @description Default Response */
@@ -13313,12 +13411,18 @@ export interface components {
             };
             /** @description Meta's business-scoped user id */
             bsuid: string | null;
+            city: string | null;
             /** @description ISO 3166-1 alpha-2 */
             country: string | null;
             /** Format: date-time */
             created_at: string;
+            /** @description YYYY-MM-DD */
+            date_of_birth: string | null;
+            email: string | null;
             external_id: string | null;
             first_name: string | null;
+            /** @description M, F, O (other), N (not applicable) or P (prefers not to say) */
+            gender: string | null;
             /** Format: uuid */
             id: string;
             /** @description As templates name it, such as pt_BR */
@@ -13347,14 +13451,21 @@ export interface components {
             data: components["schemas"]["ContactAttribute"][];
         };
         ContactChange: {
+            /** @description Values of any type, or null, which removes. The first value of an attribute decides its type */
             attributes?: {
-                [key: string]: string | number | boolean | null;
+                [key: string]: unknown;
             };
             bsuid?: string | null;
+            city?: string | null;
             /** @description ISO 3166-1 alpha-2 */
             country?: string | null;
+            /** @description YYYY-MM-DD */
+            date_of_birth?: string | null;
+            email?: string | null;
             external_id?: string | null;
             first_name?: string | null;
+            /** @description M, F, O (other), N (not applicable) or P (prefers not to say) */
+            gender?: string | null;
             /** @description As templates name it, such as pt_BR */
             language?: string | null;
             last_name?: string | null;
@@ -13371,12 +13482,18 @@ export interface components {
             };
             /** @description Meta's business-scoped user id */
             bsuid: string | null;
+            city: string | null;
             /** @description ISO 3166-1 alpha-2 */
             country: string | null;
             /** Format: date-time */
             created_at: string;
+            /** @description YYYY-MM-DD */
+            date_of_birth: string | null;
+            email: string | null;
             external_id: string | null;
             first_name: string | null;
+            /** @description M, F, O (other), N (not applicable) or P (prefers not to say) */
+            gender: string | null;
             /** Format: uuid */
             id: string;
             /** @description As templates name it, such as pt_BR */
@@ -13396,15 +13513,28 @@ export interface components {
             /** @description As WhatsApp reports it; not always the phone's digits */
             wa_id: string | null;
         };
+        /** @description What else there is depends on what the installation keeps */
+        ContactExport: {
+            contact: components["schemas"]["Contact"];
+        } & {
+            [key: string]: unknown;
+        };
         ContactPatch: {
+            /** @description Values of any type, or null, which removes. The first value of an attribute decides its type */
             attributes?: {
-                [key: string]: string | number | boolean | null;
+                [key: string]: unknown;
             };
             bsuid?: string | null;
+            city?: string | null;
             /** @description ISO 3166-1 alpha-2 */
             country?: string | null;
+            /** @description YYYY-MM-DD */
+            date_of_birth?: string | null;
+            email?: string | null;
             external_id?: string | null;
             first_name?: string | null;
+            /** @description M, F, O (other), N (not applicable) or P (prefers not to say) */
+            gender?: string | null;
             /** @description As templates name it, such as pt_BR */
             language?: string | null;
             last_name?: string | null;
@@ -13570,14 +13700,14 @@ export interface components {
             not: components["schemas"]["Filter"];
         } | ((({
             /** @enum {string} */
-            field: "external_id" | "phone" | "first_name" | "last_name" | "language" | "country" | "time_zone";
+            field: "external_id" | "phone" | "email" | "first_name" | "last_name" | "gender" | "date_of_birth" | "language" | "country" | "city" | "time_zone";
             /** @constant */
             on: "contact";
             /** @enum {string} */
             op: "exists" | "missing";
         } | {
             /** @enum {string} */
-            field: "external_id" | "phone" | "first_name" | "last_name" | "language" | "country" | "time_zone";
+            field: "external_id" | "phone" | "email" | "first_name" | "last_name" | "gender" | "date_of_birth" | "language" | "country" | "city" | "time_zone";
             /** @constant */
             on: "contact";
             /** @enum {string} */
@@ -13585,7 +13715,7 @@ export interface components {
             value: string;
         } | {
             /** @enum {string} */
-            field: "external_id" | "phone" | "first_name" | "last_name" | "language" | "country" | "time_zone";
+            field: "external_id" | "phone" | "email" | "first_name" | "last_name" | "gender" | "date_of_birth" | "language" | "country" | "city" | "time_zone";
             /** @constant */
             on: "contact";
             /** @enum {string} */
@@ -13593,7 +13723,7 @@ export interface components {
             value: string[];
         } | {
             /** @enum {string} */
-            field: "external_id" | "phone" | "first_name" | "last_name" | "language" | "country" | "time_zone";
+            field: "external_id" | "phone" | "email" | "first_name" | "last_name" | "gender" | "date_of_birth" | "language" | "country" | "city" | "time_zone";
             /** @constant */
             on: "contact";
             /** @enum {string} */
@@ -14994,12 +15124,18 @@ export interface components {
             };
             /** @description Meta's business-scoped user id */
             bsuid: string | null;
+            city: string | null;
             /** @description ISO 3166-1 alpha-2 */
             country: string | null;
             /** Format: date-time */
             created_at: string;
+            /** @description YYYY-MM-DD */
+            date_of_birth: string | null;
+            email: string | null;
             external_id: string | null;
             first_name: string | null;
+            /** @description M, F, O (other), N (not applicable) or P (prefers not to say) */
+            gender: string | null;
             /** Format: uuid */
             id: string;
             /** @description As templates name it, such as pt_BR */

@@ -1,5 +1,15 @@
 export { consentWord } from "./consent-words.ts"
-export { type AttributeValue, attributeKey, attributeName, readAttributeValue } from "./contact/attributes.ts"
+export {
+  type AttributeData,
+  type AttributeFault,
+  type AttributeType,
+  type AttributeValue,
+  attributeLimits,
+  attributeTypes,
+  type ReadAttribute,
+  readAttributeValue,
+} from "./contact/attribute-values.ts"
+export { attributeKey, attributeName } from "./contact/attributes.ts"
 export {
   type ContactField,
   type ContactTexts,
@@ -7,6 +17,7 @@ export {
   contactLengths,
   eachContactField,
 } from "./contact/fields.ts"
+export { genders, readDateOfBirth, readEmail, readGender } from "./contact/personal-details.ts"
 export { type MessageContent, messageContent, templateContent } from "./content/content.ts"
 export { isLiquid } from "./content/liquid.ts"
 export { placeValues } from "./content/place-values.ts"

@@ -10,7 +10,7 @@ export interface WrittenInstant {
 /** In which order a text such as 03/04/2026 names day and month. */
 export type DateOrder = "dmy" | "mdy"
 
-const time = /(\d\d?):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?\s*([ap])?\.?(?:m\.?)?/
+const time = /(\d\d?):(\d\d)(?::(\d\d)(?:[.,:](\d+))?)?\s*([ap])?\.?(?:m\.?)?/
 const offset = /(?:\s*(z|utc|gmt|[+-]\d\d?(?::?\d\d)?)(?:\s*\([^)]*\))?)?/
 const behind = `(?:[t,\\s]\\s*${time.source}${offset.source})?`
 const whole = (source: string) => new RegExp(`^(?:[a-z]{2,9}\\.?,?\\s+)?${source}${behind}$`, "i")
