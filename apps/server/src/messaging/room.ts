@@ -1,4 +1,4 @@
-import { prepareMessagePartitions, promptly } from "../platform/database/index.ts"
+import { preparePartitions, promptly } from "../platform/database/index.ts"
 import { defineRoom } from "../platform/define-room.ts"
 import { textsKept } from "./content/kept.ts"
 import { foldCounts } from "./counts/fold.ts"
@@ -95,7 +95,7 @@ export const room = defineRoom({
     {
       what: "preparing the coming months' partitions",
       everyMs: dayMs,
-      work: () => prepareMessagePartitions(databaseUrl, clock.now()),
+      work: () => preparePartitions(databaseUrl, clock.now()),
     },
   ],
 })

@@ -6,7 +6,7 @@ import {
   Database,
   Leases,
   migrate,
-  prepareMessagePartitions,
+  preparePartitions,
   startEmbeddedPostgres,
   Wakes,
 } from "./database/index.ts"
@@ -69,7 +69,7 @@ export async function openPlatform(
     const prepare = async (now: Date) => {
       const month = now.toISOString().slice(0, 7)
       if (month === preparedMonth) return
-      await prepareMessagePartitions(databaseUrl, now)
+      await preparePartitions(databaseUrl, now)
       preparedMonth = month
     }
     const followed = config.clockUrl && !ownClock ? await followClock(config.clockUrl, prepare) : undefined
