@@ -1,13 +1,13 @@
 import { parsePhone } from "@parley/whatsapp/phone"
 import type { z } from "zod"
-import { record } from "../events/index.ts"
 import { sql, type Tx } from "../platform/database/index.ts"
 import { found, Problem, requireRevision } from "../platform/errors.ts"
 import { countRows, mostCounted } from "../platform/http/index.ts"
-import { forgetAnswersAbout } from "../platform/idempotency/index.ts"
 import { allIdsOfGroup, idsOfGroup, isOfGroup, type OfGroup } from "../subscriptions/index.ts"
 import { type ContactPatch, type contact, contactColumns } from "./contact.ts"
+import { eraseContacts } from "./erasure/erase-contacts.ts"
 import { idsOfFound, idsToCount } from "./find-contacts.ts"
+import type { ContactScope } from "./identity/merge-contacts.ts"
 import { createContacts, recogniseAll, updateContacts } from "./write-contacts.ts"
 
 export type Contact = z.output<typeof contact>
@@ -113,13 +113,10 @@ function countryOf(phone: string | null | undefined): string | undefined {
   return parsed?.ok ? parsed.country : undefined
 }
 
-/** Deletes a contact with everything that belongs to them alone: subscriptions, consent records, conversations. @throws Problem not_found */
-export async function deleteContact(tx: Tx, id: string, now: Date): Promise<void> {
-  const gone = tx.deleteFrom("contacts").where("id", "=", id).returning("workspace_id")
-  const { workspace_id } = found(await gone.executeTakeFirst(), "contact")
-  const at = now.toISOString()
-  await record(tx, [{ kind: "contact_deleted", workspace_id, contact_id: id, at, merged_into: null }])
-  await forgetAnswersAbout(tx, id)
+/** Erases a person, with everything personal that is kept about them. @throws Problem not_found */
+export async function deleteContact(tx: Tx, scope: ContactScope, id: string): Promise<void> {
+  const [erased] = await eraseContacts(tx, scope, [id])
+  found(erased, "contact")
 }
 
 export interface ContactSearch {

@@ -3,6 +3,7 @@ import { defineRoom } from "../platform/define-room.ts"
 import { textsKept } from "./content/kept.ts"
 import { foldCounts } from "./counts/fold.ts"
 import { moveDeliveryFacts } from "./delivery-facts.ts"
+import { eraseMessages, exportMessages } from "./history/erase-messages.ts"
 import { messagesKept, variablesKept } from "./history/kept.ts"
 import { startDispatcher } from "./lane/dispatcher.ts"
 import { forgetPeople } from "./limit/grants.ts"
@@ -54,6 +55,8 @@ export const room = defineRoom({
     await moveMessages(tx, merge)
     await moveDeliveryFacts(tx, merge)
   },
+  eraseContact: eraseMessages,
+  exportContact: exportMessages,
   usesOfTemplate: messagesOfTemplate,
   // Statuses first, so that an answer is credited to a message that is known to have gone out.
   webhooks: [statusWebhooks, refusalWebhooks, errorWebhooks, inboundWebhooks],

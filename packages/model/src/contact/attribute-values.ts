@@ -1,6 +1,8 @@
 /** What custom attributes hold, and the one reading of what people and programs give as a value. Pure. */
 import { instantOf } from "../instants.ts"
-import { readDate, readNumber } from "./written-values.ts"
+import { readWrittenInstant, type WrittenInstant } from "../written/dates.ts"
+import { readWrittenNumber } from "../written/numbers.ts"
+import { readYesOrNo } from "../written/words.ts"
 
 /** The type of an attribute is that of its first value, and is kept in the catalogue. */
 export const attributeTypes = [
@@ -111,29 +113,28 @@ function first(given: unknown): ReadAttribute {
   }
 }
 
-const yes = new Set(["true", "t", "yes", "y", "1", "on", "x"])
-const no = new Set(["false", "f", "no", "n", "0", "off"])
+/** `1,234` is two numbers, in two parts of the world. */
+const mayBeTwoNumbers = /^[+-]?[1-9]\d{0,2},\d{3}$/
 
 function textAs(text: string, type: AttributeType): ReadAttribute {
   switch (type) {
     case "boolean": {
-      const word = text.trim().toLowerCase()
-      if (yes.has(word)) return good("boolean", true)
-      return no.has(word) ? good("boolean", false) : conflict(text, type)
+      const said = readYesOrNo(text)
+      return said === undefined ? conflict(text, type) : good("boolean", said)
     }
     case "number": {
-      const number = readNumber(text)
-      if (number === "ambiguous")
+      if (mayBeTwoNumbers.test(text.trim()))
         return bad("number_ambiguous", `"${shown(text)}" may be two different numbers; write it as 1234.5.`)
+      const number = readWrittenNumber(text)
       return number === undefined ? conflict(text, type) : good("number", number)
     }
     case "text":
       return textValue(text)
     case "date": {
-      const date = readDate(text)
+      const date = readWrittenInstant(text)
       if (date === "ambiguous")
         return bad("date_ambiguous", `"${shown(text)}" may be two different days; write it as 2025-12-31.`)
-      return date === undefined ? conflict(text, type) : good("date", date)
+      return date === undefined ? conflict(text, type) : good("date", dateText(date))
     }
     case "array":
       return jsonAs(parsed(text) ?? listOf(text), type)
@@ -155,8 +156,8 @@ function jsonAs(given: unknown, type: AttributeType): ReadAttribute {
     case "text":
       return typeof given === "string" ? textValue(given) : conflict(given, type)
     case "date": {
-      const date = typeof given === "string" ? readDate(given) : undefined
-      return date === undefined || date === "ambiguous" ? conflict(given, type) : good(type, date)
+      const date = typeof given === "string" ? dateOfProgram(given) : undefined
+      return date === undefined ? conflict(given, type) : good(type, date)
     }
     case "array":
       return Array.isArray(given) ? arrayOf(given) : conflict(given, type)
@@ -233,8 +234,8 @@ function member(given: unknown, depth: number): AttributeData {
   if (!isObject(given))
     throw new Refused("attribute_value_invalid", "An object has no null in it; leave the member out.")
   if (Object.keys(given).length === 1 && "$time" in given) {
-    const date = typeof given.$time === "string" ? readDate(given.$time) : undefined
-    if (date !== undefined && date !== "ambiguous") return date
+    const date = typeof given.$time === "string" ? dateOfProgram(given.$time) : undefined
+    if (date !== undefined) return date
     throw new Refused("attribute_value_invalid", "$time is a date such as 2025-12-31T09:00:00Z.")
   }
   const members = Object.entries(given).map(([name, value]) => {
@@ -268,6 +269,14 @@ function isoDate(text: string): string | undefined {
   const at = instantOf(text)
   if (at === undefined) return undefined
   return text.includes("T") ? at.toISOString() : text
+}
+
+const dateText = ({ at, isDay }: WrittenInstant) => (isDay ? at.toISOString().slice(0, 10) : at.toISOString())
+
+/** Programs begin with the year: what begins otherwise is read for people alone. */
+function dateOfProgram(text: string): string | undefined {
+  const date = /^\d{4}-/.test(text) ? readWrittenInstant(text) : undefined
+  return date === undefined || date === "ambiguous" ? undefined : dateText(date)
 }
 
 function parsed(text: string): unknown {

@@ -77,7 +77,7 @@ describe("reading a filter", () => {
     ["a group that is not a list", { all: {} }, "all", /a list/],
     [
       "an unknown field",
-      { all: [{ on: "contact", field: "email", op: "exists" }] },
+      { all: [{ on: "contact", field: "shoe_size", op: "exists" }] },
       "all.0.field",
       /one of external_id/,
     ],
