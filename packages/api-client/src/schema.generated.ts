@@ -2004,6 +2004,373 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/contact-tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List tags of contacts */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `next` of the page before, in the same order */
+                    after?: string;
+                    limit?: number;
+                    /** @description Default: asc by name, else asc. What has no value comes last */
+                    order?: "asc" | "desc";
+                    sort?: "name" | "created";
+                    /** @description Whether to count the whole list, too */
+                    total?: "true" | "false";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["CountedTag"][];
+                            /** @description `after` of the next page; null on the last */
+                            next: string | null;
+                            total?: components["schemas"]["Total"];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Create a tag
+         * @description Answers 200 with the tag of that name, in any case, where there is one.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewContactTag"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContactTag"];
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContactTag"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contact-tags/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a tag; its contacts stay */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Rename a tag */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ContactTagChange"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContactTag"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/v1/contacts": {
         parameters: {
             query?: never;
@@ -2019,20 +2386,30 @@ export interface paths {
                     after?: string;
                     /** @description Exactly */
                     bsuid?: string;
+                    country?: string;
+                    /** @description Only those created on this day or later, in UTC */
+                    created_from?: string;
+                    /** @description Only those created on this day or earlier, in UTC */
+                    created_until?: string;
                     /** @description Exactly */
                     external_id?: string;
+                    /** @description What to give of each contact besides, commas between */
+                    include?: string;
+                    language?: string;
                     limit?: number;
                     /** @description Default: asc by created, else asc. What has no value comes last */
                     order?: "asc" | "desc";
                     /** @description E.164, exactly */
                     phone?: string;
-                    /** @description The start of a phone, an external id, a first or a last name */
+                    /** @description The start of any word of a name, of a phone as people write it, an external id or an e-mail address */
                     search?: string;
                     sort?: "created";
                     /** @description Only those who said something to this group */
                     subscription_group_id?: string;
-                    /** @description Only those who said this to the group; with subscription_group_id */
-                    subscription_state?: "subscribed" | "unsubscribed";
+                    /** @description Only those who said this to the group; unknown: they never said anything. With subscription_group_id */
+                    subscription_state?: "subscribed" | "unsubscribed" | "unknown";
+                    /** @description Only those with this tag */
+                    tag_id?: string;
                     /** @description Whether to count the whole list, too */
                     total?: "true" | "false";
                 };
@@ -2852,6 +3229,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/contacts/{id}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change the tags of a contact */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TagsOfContactChange"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TagsOfContact"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/v1/contacts/{id}/threads/{number_id}": {
         parameters: {
             query?: never;
@@ -2947,6 +3420,300 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/bulk/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Delete many contacts with subscriptions, consent records and conversations */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BulkDeletion"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BulkProgress"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/bulk/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record the consent or the objection of many contacts
+         * @description The newest consent wins, as for one contact; each gets a consent record of its own.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BulkSubscriptions"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BulkSubscriptionProgress"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/bulk/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change the tags of many contacts */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BulkTags"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BulkProgress"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -13097,6 +13864,83 @@ export interface components {
                 name: string | null;
             };
         };
+        BulkDeletion: {
+            /**
+             * Format: uuid
+             * @description With `matching`: continue after this contact, the `next` of the request before
+             */
+            after?: string;
+            /** @description These; or else `matching` */
+            contact_ids?: string[];
+            /** @description All that the list has under these filters, the newest first */
+            matching?: components["schemas"]["ContactFilters"];
+        };
+        BulkProgress: {
+            /** @description How many of them are in another state than before */
+            changed: number;
+            /** @description How many contacts this request was about */
+            contacts: number;
+            /** @description Where there are more: `after` of the request that continues, each for 5000 at most; null: all are done */
+            next: string | null;
+        };
+        BulkSubscriptionProgress: {
+            /** @description How many of them are in another state than before */
+            changed: number;
+            /** @description How many contacts this request was about */
+            contacts: number;
+            /** @description Where there are more: `after` of the request that continues, each for 5000 at most; null: all are done */
+            next: string | null;
+            /** @description How many stay unsubscribed, as they objected later than this */
+            objections_kept: number;
+        };
+        BulkSubscriptions: {
+            /**
+             * Format: uuid
+             * @description With `matching`: continue after this contact, the `next` of the request before
+             */
+            after?: string;
+            /** @description These; or else `matching` */
+            contact_ids?: string[];
+            /**
+             * @description What proves it, such as a link
+             * @default null
+             */
+            evidence?: string | null;
+            /**
+             * Format: date-time
+             * @description When they said so; now if left out
+             */
+            given_at?: string;
+            /** @description All that the list has under these filters, the newest first */
+            matching?: components["schemas"]["ContactFilters"];
+            /** @description Where they said so, such as a web form: it is in every consent record */
+            source: string;
+            /** @enum {string} */
+            state: "subscribed" | "unsubscribed";
+            /** Format: uuid */
+            subscription_group_id: string;
+        };
+        BulkTags: {
+            /**
+             * @description Ids of tags
+             * @default []
+             */
+            add?: string[];
+            /**
+             * Format: uuid
+             * @description With `matching`: continue after this contact, the `next` of the request before
+             */
+            after?: string;
+            /** @description These; or else `matching` */
+            contact_ids?: string[];
+            /** @description All that the list has under these filters, the newest first */
+            matching?: components["schemas"]["ContactFilters"];
+            /**
+             * @description Ids of tags
+             * @default []
+             */
+            remove?: string[];
+        };
         BusinessAccount: {
             /** @description The business portfolio that owns it */
             business_id: string | null;
@@ -13389,12 +14233,50 @@ export interface components {
             /** @description Changes with every edit; send it back with yours */
             revision: number;
             subscriptions: components["schemas"]["Subscription"][];
+            tags: components["schemas"]["TagOfContact"][];
             /** @description IANA, such as Europe/Berlin */
             time_zone: string | null;
             /** Format: date-time */
             updated_at: string;
             /** @description As WhatsApp reports it; not always the phone's digits */
             wa_id: string | null;
+        };
+        ContactFilters: {
+            /** @description Exactly */
+            bsuid?: string;
+            country?: string;
+            /**
+             * Format: date
+             * @description Only those created on this day or later, in UTC
+             */
+            created_from?: string;
+            /**
+             * Format: date
+             * @description Only those created on this day or earlier, in UTC
+             */
+            created_until?: string;
+            /** @description Exactly */
+            external_id?: string;
+            language?: string;
+            /** @description E.164, exactly */
+            phone?: string;
+            /** @description The start of any word of a name, of a phone as people write it, an external id or an e-mail address */
+            search?: string;
+            /**
+             * Format: uuid
+             * @description Only those who said something to this group
+             */
+            subscription_group_id?: string;
+            /**
+             * @description Only those who said this to the group; unknown: they never said anything. With subscription_group_id
+             * @enum {string}
+             */
+            subscription_state?: "subscribed" | "unsubscribed" | "unknown";
+            /**
+             * Format: uuid
+             * @description Only those with this tag
+             */
+            tag_id?: string;
         };
         ContactPatch: {
             attributes?: {
@@ -13413,8 +14295,30 @@ export interface components {
             /** @description IANA, such as Europe/Berlin */
             time_zone?: string | null;
         };
+        ContactReach: {
+            /** @description With a template of this category, from any number */
+            marketing: components["schemas"]["ListedReach"];
+            /** @description With a template of this category, from any number */
+            utility: components["schemas"]["ListedReach"];
+            /** @description Free text may be sent until then, from the number that they wrote to last; null: no window is open */
+            window_closes_at: string | null;
+        };
         ContactReachability: {
             data: components["schemas"]["Reachability"][];
+        };
+        ContactTag: {
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description Changes with every edit; send it back with yours */
+            revision: number;
+        };
+        ContactTagChange: {
+            name: string;
+            /** @description The `revision` that you have read. Answers 409 when the template has changed since; when absent, it is not checked */
+            revision?: number;
         };
         Conversation: {
             contact: {
@@ -13471,6 +14375,17 @@ export interface components {
             revision: number;
             subscribed: number;
             unsubscribed: number;
+        };
+        CountedTag: {
+            /** @description How many have it */
+            contacts: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description Changes with every edit; send it back with yours */
+            revision: number;
         };
         CreatedApiKey: {
             /** Format: date-time */
@@ -15007,6 +15922,8 @@ export interface components {
             last_name: string | null;
             /** @description E.164, such as +4915112345678 */
             phone: string | null;
+            /** @description Where it is included */
+            reach?: components["schemas"]["ContactReach"];
             /** @description Changes with every edit; send it back with yours */
             revision: number;
             /** @description What they said to the group; only where subscription_group_id names one */
@@ -15019,12 +15936,26 @@ export interface components {
                 /** @enum {string} */
                 state: "subscribed" | "unsubscribed";
             };
+            /** @description Where it is included: what they said to each group; a group that is not there is unknown */
+            subscriptions?: {
+                /** @enum {string} */
+                state: "subscribed" | "unsubscribed";
+                /** Format: uuid */
+                subscription_group_id: string;
+            }[];
+            /** @description Where it is included */
+            tags?: components["schemas"]["TagOfContact"][];
             /** @description IANA, such as Europe/Berlin */
             time_zone: string | null;
             /** Format: date-time */
             updated_at: string;
             /** @description As WhatsApp reports it; not always the phone's digits */
             wa_id: string | null;
+        };
+        ListedReach: {
+            reachable: boolean;
+            /** @description Why not; null: yes, or there is no number */
+            reason: string | null;
         };
         LoginDialog: {
             app: {
@@ -15182,6 +16113,9 @@ export interface components {
             name: string;
             /** Format: uuid */
             number_id: string;
+        };
+        NewContactTag: {
+            name: string;
         };
         NewImport: {
             /**
@@ -15834,6 +16768,26 @@ export interface components {
             name?: string;
             /** @description The `revision` that you have read. Answers 409 when the template has changed since; when absent, it is not checked */
             revision?: number;
+        };
+        TagOfContact: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        TagsOfContact: {
+            data: components["schemas"]["TagOfContact"][];
+        };
+        TagsOfContactChange: {
+            /**
+             * @description Ids of tags
+             * @default []
+             */
+            add?: string[];
+            /**
+             * @description Ids of tags
+             * @default []
+             */
+            remove?: string[];
         };
         Template: {
             /** Format: uuid */

@@ -14,6 +14,7 @@ import { holdRestored } from "./outbox/hold-restored.ts"
 import { outboxMeasures } from "./outbox/measures.ts"
 import { intakePresence } from "./outbox/outages.ts"
 import { tellOfWaits } from "./outbox/tell-waits.ts"
+import { reachOfContacts } from "./reach/reachability.ts"
 import { reachabilityRoutes } from "./reach/reachability-routes.ts"
 import { messagesRoutes } from "./routes.ts"
 import { endSources } from "./sources/sources.ts"
@@ -54,6 +55,7 @@ export const room = defineRoom({
     await moveMessages(tx, merge)
     await moveDeliveryFacts(tx, merge)
   },
+  reachOfContacts,
   usesOfTemplate: messagesOfTemplate,
   // Statuses first, so that an answer is credited to a message that is known to have gone out.
   webhooks: [statusWebhooks, refusalWebhooks, errorWebhooks, inboundWebhooks],

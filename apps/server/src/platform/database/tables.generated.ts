@@ -62,6 +62,16 @@ export interface ApiKeys {
   workspace_id: string;
 }
 
+export interface AttributeDefinitions {
+  created_at: Timestamp;
+  description: string | null;
+  id: Generated<number>;
+  last_used_on: Timestamp | null;
+  name: string;
+  type: string;
+  workspace_id: string;
+}
+
 export interface AuditRecords {
   action: string;
   actor_id: string | null;
@@ -133,13 +143,43 @@ export interface ConsentRecords {
   workspace_id: string;
 }
 
+export interface ContactEventDays {
+  contact_id: string;
+  count: number;
+  day: Timestamp;
+  name_id: number;
+  total: Generated<number>;
+  workspace_id: string;
+}
+
+export interface ContactEvents {
+  contact_id: string;
+  count: number;
+  first_at: Timestamp;
+  last_at: Timestamp;
+  name_id: number;
+  total: Generated<number>;
+  workspace_id: string;
+}
+
+export interface ContactNameParts {
+  contact_id: string;
+  part: string;
+  workspace_id: string;
+}
+
 export interface Contacts {
   attributes: Generated<Json>;
   bsuid: string | null;
+  city: string | null;
   country: string | null;
   created_at: Timestamp;
+  date_of_birth: string | null;
+  email: string | null;
+  email_folded: string | null;
   external_id: string | null;
   first_name: string | null;
+  gender: string | null;
   id: Generated<string>;
   language: string | null;
   last_name: string | null;
@@ -150,6 +190,14 @@ export interface Contacts {
   time_zone: string | null;
   updated_at: Timestamp;
   wa_id: string | null;
+  workspace_id: string;
+}
+
+export interface ContactTags {
+  created_at: Timestamp;
+  id: Generated<string>;
+  name: string;
+  revision: Generated<number>;
   workspace_id: string;
 }
 
@@ -235,6 +283,32 @@ export interface EchoedMessages {
   sent_at: Timestamp;
   type: string;
   wamid: string;
+  workspace_id: string;
+}
+
+export interface EventKeys {
+  key: string;
+  seen_at: Timestamp;
+  workspace_id: string;
+}
+
+export interface EventNames {
+  created_at: Timestamp;
+  description: string | null;
+  id: Generated<number>;
+  kind: string;
+  last_used_on: Timestamp | null;
+  name: string;
+  workspace_id: string;
+}
+
+export interface Events {
+  at: Timestamp;
+  contact_id: string;
+  id: string;
+  name_id: number;
+  properties: Json | null;
+  value: number | null;
   workspace_id: string;
 }
 
@@ -532,6 +606,13 @@ export interface Passkeys {
   transports: string | null;
 }
 
+export interface Products {
+  created_at: Timestamp;
+  last_used_on: Timestamp | null;
+  product_id: string;
+  workspace_id: string;
+}
+
 export interface RateLimits {
   count: number;
   id: Generated<string>;
@@ -666,6 +747,13 @@ export interface Subscriptions {
   workspace_id: string;
 }
 
+export interface TaggedContacts {
+  contact_id: string;
+  tag_id: string;
+  tagged_at: Timestamp;
+  workspace_id: string;
+}
+
 export interface TemplateDrafts {
   business_account_id: string;
   changed_by: string | null;
@@ -758,11 +846,16 @@ export interface DB {
   abandoned_files: AbandonedFiles;
   acknowledgements: Acknowledgements;
   api_keys: ApiKeys;
+  attribute_definitions: AttributeDefinitions;
   audit_records: AuditRecords;
   business_accounts: BusinessAccounts;
   campaigns: Campaigns;
   closed_countries: ClosedCountries;
   consent_records: ConsentRecords;
+  contact_event_days: ContactEventDays;
+  contact_events: ContactEvents;
+  contact_name_parts: ContactNameParts;
+  contact_tags: ContactTags;
   contacts: Contacts;
   contents: Contents;
   conversation_media: ConversationMedia;
@@ -771,6 +864,9 @@ export interface DB {
   delivery_facts: DeliveryFacts;
   doctor_runs: DoctorRuns;
   echoed_messages: EchoedMessages;
+  event_keys: EventKeys;
+  event_names: EventNames;
+  events: Events;
   failed_sign_ins: FailedSignIns;
   idempotency_keys: IdempotencyKeys;
   import_chunks: ImportChunks;
@@ -795,6 +891,7 @@ export interface DB {
   numbers: Numbers;
   outbox: Outbox;
   passkeys: Passkeys;
+  products: Products;
   rate_limits: RateLimits;
   recipients: Recipients;
   refused_rows: RefusedRows;
@@ -809,6 +906,7 @@ export interface DB {
   status_proofs: StatusProofs;
   subscription_groups: SubscriptionGroups;
   subscriptions: Subscriptions;
+  tagged_contacts: TaggedContacts;
   template_drafts: TemplateDrafts;
   template_groups: TemplateGroups;
   template_syncs: TemplateSyncs;
