@@ -12,7 +12,15 @@ const hourMs = 60 * 60_000
 
 export const room = defineRoom({
   name: "contacts",
-  tables: ["contacts", "attribute_definitions", "imports", "import_chunks", "import_lines", "refused_rows"],
+  tables: [
+    "contacts",
+    "attribute_definitions",
+    "imports",
+    "import_chunks",
+    "import_lines",
+    "import_warnings",
+    "refused_rows",
+  ],
   permissions: {
     "contacts:read": everyRole,
     "contacts:write": ["marketer", "agent", "developer"],

@@ -174,6 +174,7 @@ export interface Contacts {
   first_name: string | null;
   gender: string | null;
   id: Generated<string>;
+  import_id: string | null;
   language: string | null;
   last_name: string | null;
   last_name_folded: string | null;
@@ -337,26 +338,52 @@ export interface Imports {
   actor: string;
   bytes_read: Generated<number>;
   bytes_total: number | null;
+  cells_dropped: Generated<number>;
+  checked_at: Timestamp | null;
   columns: string[] | null;
+  consent: Generated<string>;
+  consent_evidence: string | null;
   consent_source: string | null;
   created_at: Timestamp;
   default_country: string | null;
+  delimiter: string | null;
+  encoding: string | null;
   failure: string | null;
   failure_code: string | null;
   file_name: string;
   finished_at: Timestamp | null;
+  format: string | null;
   id: Generated<string>;
+  is_dry_run: Generated<boolean>;
+  null_is_empty: Generated<boolean>;
   objections_kept: Generated<number>;
+  plan: Json | null;
+  ready_at: Timestamp | null;
   rows_created: Generated<number>;
+  rows_kept: Generated<number>;
   rows_read: Generated<number>;
   rows_refused: Generated<number>;
   rows_unchanged: Generated<number>;
+  rows_undone: Generated<number>;
   rows_updated: Generated<number>;
   started_at: Timestamp | null;
+  starts_itself: Generated<boolean>;
   state: string;
   subscription_group_id: string | null;
   subscriptions_changed: Generated<number>;
+  turn_at: Timestamp | null;
+  undone_at: Timestamp | null;
   upload: string | null;
+  workspace_id: string;
+}
+
+export interface ImportWarnings {
+  code: string;
+  column_name: string;
+  count: number;
+  first_line: number;
+  import_id: string;
+  reason: string;
   workspace_id: string;
 }
 
@@ -847,6 +874,7 @@ export interface DB {
   idempotency_keys: IdempotencyKeys;
   import_chunks: ImportChunks;
   import_lines: ImportLines;
+  import_warnings: ImportWarnings;
   imports: Imports;
   inbound_messages: InboundMessages;
   intake_outages: IntakeOutages;
