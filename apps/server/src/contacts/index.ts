@@ -18,4 +18,5 @@ export { type IdentityScope, identifyContacts, knownContacts } from "./identity/
 export { type ContactScope, mergeContacts } from "./identity/merge-contacts.ts"
 export { startImports } from "./import/import-worker.ts"
 export { importsRoutes } from "./import/routes.ts"
+export type { ContactReach } from "./list/reach.ts"
 export { contactsRoutes } from "./routes.ts"
