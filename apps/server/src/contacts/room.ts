@@ -23,6 +23,8 @@ export const room = defineRoom({
     "import_chunks",
     "import_lines",
     "import_warnings",
+    "contact_identities",
+    "objections",
     "refused_rows",
   ],
   permissions: {
