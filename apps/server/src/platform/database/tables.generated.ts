@@ -62,6 +62,16 @@ export interface ApiKeys {
   workspace_id: string;
 }
 
+export interface AttributeDefinitions {
+  created_at: Timestamp;
+  description: string | null;
+  id: Generated<number>;
+  last_used_on: Timestamp | null;
+  name: string;
+  type: string;
+  workspace_id: string;
+}
+
 export interface AuditRecords {
   action: string;
   actor_id: string | null;
@@ -119,6 +129,16 @@ export interface ClosedCountries {
   workspace_id: string;
 }
 
+export interface ConsentKeywords {
+  created_at: Timestamp;
+  folded: string;
+  id: Generated<string>;
+  meaning: string;
+  subscription_group_id: string | null;
+  word: string;
+  workspace_id: string;
+}
+
 export interface ConsentRecords {
   actor: string;
   contact_id: string;
@@ -126,6 +146,8 @@ export interface ConsentRecords {
   given_at: Timestamp;
   given_day_only: Generated<boolean>;
   id: Generated<string>;
+  opt_in_link_id: string | null;
+  previous_state: string | null;
   recorded_at: Timestamp;
   source: string;
   state: string;
@@ -133,13 +155,55 @@ export interface ConsentRecords {
   workspace_id: string;
 }
 
+export interface ConsentReplies {
+  id: Generated<string>;
+  is_on: boolean;
+  occasion: string;
+  revision: Generated<number>;
+  subscription_group_id: string;
+  texts: Json;
+  updated_at: Timestamp;
+  workspace_id: string;
+}
+
+export interface ConsentRepliesSent {
+  contact_id: string;
+  occasion: string;
+  sent_at: Timestamp;
+  subscription_group_id: string;
+  workspace_id: string;
+}
+
+export interface ContactEventDays {
+  contact_id: string;
+  count: number;
+  day: Timestamp;
+  name_id: number;
+  total: Generated<number>;
+  workspace_id: string;
+}
+
+export interface ContactEvents {
+  contact_id: string;
+  count: number;
+  first_at: Timestamp;
+  last_at: Timestamp;
+  name_id: number;
+  total: Generated<number>;
+  workspace_id: string;
+}
+
 export interface Contacts {
   attributes: Generated<Json>;
   bsuid: string | null;
+  city: string | null;
   country: string | null;
   created_at: Timestamp;
+  date_of_birth: string | null;
+  email: string | null;
   external_id: string | null;
   first_name: string | null;
+  gender: string | null;
   id: Generated<string>;
   language: string | null;
   last_name: string | null;
@@ -188,6 +252,7 @@ export interface Conversations {
   created_at: Timestamp;
   id: Generated<string>;
   last_inbound_at: Timestamp | null;
+  maybe_stop_at: Timestamp | null;
   number_id: string;
   workspace_id: string;
 }
@@ -235,6 +300,32 @@ export interface EchoedMessages {
   sent_at: Timestamp;
   type: string;
   wamid: string;
+  workspace_id: string;
+}
+
+export interface EventKeys {
+  key: string;
+  seen_at: Timestamp;
+  workspace_id: string;
+}
+
+export interface EventNames {
+  created_at: Timestamp;
+  description: string | null;
+  id: Generated<number>;
+  kind: string;
+  last_used_on: Timestamp | null;
+  name: string;
+  workspace_id: string;
+}
+
+export interface Events {
+  at: Timestamp;
+  contact_id: string;
+  id: string;
+  name_id: number;
+  properties: Json | null;
+  value: number | null;
   workspace_id: string;
 }
 
@@ -302,6 +393,7 @@ export interface Imports {
 }
 
 export interface InboundMessages {
+  consent_word: string | null;
   content: Json;
   context_wamid: string | null;
   conversation_id: string;
@@ -494,6 +586,18 @@ export interface Numbers {
   workspace_id: string;
 }
 
+export interface OptInLinks {
+  archived_at: Timestamp | null;
+  created_at: Timestamp;
+  folded: string;
+  id: Generated<string>;
+  message: string;
+  name: string;
+  revision: Generated<number>;
+  subscription_group_id: string;
+  workspace_id: string;
+}
+
 export interface Outbox {
   claim: string | null;
   contact_id: string | null;
@@ -530,6 +634,24 @@ export interface Passkeys {
   name: string | null;
   public_key: string;
   transports: string | null;
+}
+
+export interface PendingOptIns {
+  asked_at: Timestamp;
+  contact_id: string;
+  evidence: string | null;
+  expires_at: Timestamp;
+  opt_in_link_id: string | null;
+  source: string;
+  subscription_group_id: string;
+  workspace_id: string;
+}
+
+export interface Products {
+  created_at: Timestamp;
+  last_used_on: Timestamp | null;
+  product_id: string;
+  workspace_id: string;
 }
 
 export interface RateLimits {
@@ -648,8 +770,10 @@ export interface StatusProofs {
 }
 
 export interface SubscriptionGroups {
+  answers_unsubscribed: Generated<boolean>;
   archived_at: Timestamp | null;
   created_at: Timestamp;
+  double_opt_in: Generated<boolean>;
   id: Generated<string>;
   name: string;
   number_id: string;
@@ -758,11 +882,17 @@ export interface DB {
   abandoned_files: AbandonedFiles;
   acknowledgements: Acknowledgements;
   api_keys: ApiKeys;
+  attribute_definitions: AttributeDefinitions;
   audit_records: AuditRecords;
   business_accounts: BusinessAccounts;
   campaigns: Campaigns;
   closed_countries: ClosedCountries;
+  consent_keywords: ConsentKeywords;
   consent_records: ConsentRecords;
+  consent_replies: ConsentReplies;
+  consent_replies_sent: ConsentRepliesSent;
+  contact_event_days: ContactEventDays;
+  contact_events: ContactEvents;
   contacts: Contacts;
   contents: Contents;
   conversation_media: ConversationMedia;
@@ -771,6 +901,9 @@ export interface DB {
   delivery_facts: DeliveryFacts;
   doctor_runs: DoctorRuns;
   echoed_messages: EchoedMessages;
+  event_keys: EventKeys;
+  event_names: EventNames;
+  events: Events;
   failed_sign_ins: FailedSignIns;
   idempotency_keys: IdempotencyKeys;
   import_chunks: ImportChunks;
@@ -793,8 +926,11 @@ export interface DB {
   notification_reads: NotificationReads;
   notifications: Notifications;
   numbers: Numbers;
+  opt_in_links: OptInLinks;
   outbox: Outbox;
   passkeys: Passkeys;
+  pending_opt_ins: PendingOptIns;
+  products: Products;
   rate_limits: RateLimits;
   recipients: Recipients;
   refused_rows: RefusedRows;
