@@ -1,4 +1,12 @@
-export { consentWord } from "./consent-words.ts"
+export {
+  isAlwaysStop,
+  type OwnMeaning,
+  type OwnWords,
+  ownMeanings,
+  type Understood,
+  understandConsent,
+} from "./consent/understand.ts"
+export { consentWord, foldWords, longestWord } from "./consent/words.ts"
 export {
   type AttributeData,
   type AttributeFault,

@@ -1,4 +1,4 @@
-export { type ConsentWord, hearConsent } from "./apply-consent.ts"
+export { type ConsentWord, type HeardConsent, hearConsent } from "./apply-consent.ts"
 export { type IdentityScope, identifyContacts, knownContacts } from "./identity/identify-contacts.ts"
 export type { ContactScope } from "./identity/merge-contacts.ts"
 export { startImports } from "./import/import-worker.ts"
