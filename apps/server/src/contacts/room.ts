@@ -5,6 +5,8 @@ import { searchContacts } from "./find-contacts.ts"
 import { startImports } from "./import/import-worker.ts"
 import { importsRoutes } from "./import/routes.ts"
 import { forgetBrokenUploads } from "./import/stored-file.ts"
+import { moveMemberships } from "./lists/move-memberships.ts"
+import { listsRoutes } from "./lists/routes.ts"
 import { contactsRoutes } from "./routes.ts"
 import { identityWebhooks, preferenceWebhooks } from "./webhooks.ts"
 
@@ -12,12 +14,22 @@ const hourMs = 60 * 60_000
 
 export const room = defineRoom({
   name: "contacts",
-  tables: ["contacts", "imports", "import_chunks", "import_lines", "refused_rows"],
+  tables: [
+    "contacts",
+    "imports",
+    "import_chunks",
+    "import_lines",
+    "refused_rows",
+    "lists",
+    "list_members",
+    "contact_tags",
+  ],
   permissions: {
     "contacts:read": everyRole,
     "contacts:write": ["marketer", "agent", "developer"],
   },
-  routes: [contactsRoutes, importsRoutes],
+  routes: [contactsRoutes, importsRoutes, listsRoutes],
+  moveContacts: moveMemberships,
   searches: [{ kind: "contact", permission: "contacts:read", find: searchContacts }],
   hasContact,
   webhooks: [preferenceWebhooks, identityWebhooks],

@@ -62,6 +62,16 @@ export interface ApiKeys {
   workspace_id: string;
 }
 
+export interface AttributeDefinitions {
+  created_at: Timestamp;
+  description: string | null;
+  id: Generated<number>;
+  last_used_on: Timestamp | null;
+  name: string;
+  type: string;
+  workspace_id: string;
+}
+
 export interface AuditRecords {
   action: string;
   actor_id: string | null;
@@ -133,13 +143,36 @@ export interface ConsentRecords {
   workspace_id: string;
 }
 
+export interface ContactEventDays {
+  contact_id: string;
+  count: number;
+  day: Timestamp;
+  name_id: number;
+  total: Generated<number>;
+  workspace_id: string;
+}
+
+export interface ContactEvents {
+  contact_id: string;
+  count: number;
+  first_at: Timestamp;
+  last_at: Timestamp;
+  name_id: number;
+  total: Generated<number>;
+  workspace_id: string;
+}
+
 export interface Contacts {
   attributes: Generated<Json>;
   bsuid: string | null;
+  city: string | null;
   country: string | null;
   created_at: Timestamp;
+  date_of_birth: string | null;
+  email: string | null;
   external_id: string | null;
   first_name: string | null;
+  gender: string | null;
   id: Generated<string>;
   language: string | null;
   last_name: string | null;
@@ -150,6 +183,12 @@ export interface Contacts {
   time_zone: string | null;
   updated_at: Timestamp;
   wa_id: string | null;
+  workspace_id: string;
+}
+
+export interface ContactTags {
+  contact_id: string;
+  tag: string;
   workspace_id: string;
 }
 
@@ -235,6 +274,32 @@ export interface EchoedMessages {
   sent_at: Timestamp;
   type: string;
   wamid: string;
+  workspace_id: string;
+}
+
+export interface EventKeys {
+  key: string;
+  seen_at: Timestamp;
+  workspace_id: string;
+}
+
+export interface EventNames {
+  created_at: Timestamp;
+  description: string | null;
+  id: Generated<number>;
+  kind: string;
+  last_used_on: Timestamp | null;
+  name: string;
+  workspace_id: string;
+}
+
+export interface Events {
+  at: Timestamp;
+  contact_id: string;
+  id: string;
+  name_id: number;
+  properties: Json | null;
+  value: number | null;
   workspace_id: string;
 }
 
@@ -364,6 +429,23 @@ export interface LimitPortfolios {
   corrected_until: Timestamp | null;
   portfolio_id: string;
   used: Generated<number>;
+}
+
+export interface ListMembers {
+  added_at: Timestamp;
+  contact_id: string;
+  list_id: string;
+  workspace_id: string;
+}
+
+export interface Lists {
+  created_at: Timestamp;
+  description: string | null;
+  id: Generated<string>;
+  name: string;
+  revision: Generated<number>;
+  updated_at: Timestamp;
+  workspace_id: string;
 }
 
 export interface LogEntries {
@@ -532,6 +614,13 @@ export interface Passkeys {
   transports: string | null;
 }
 
+export interface Products {
+  created_at: Timestamp;
+  last_used_on: Timestamp | null;
+  product_id: string;
+  workspace_id: string;
+}
+
 export interface RateLimits {
   count: number;
   id: Generated<string>;
@@ -581,6 +670,31 @@ export interface SecondFactors {
   member_id: string;
   secret: string;
   verified: Generated<boolean | null>;
+}
+
+export interface SegmentCounts {
+  day: Timestamp;
+  people: number;
+  segment_id: string;
+  workspace_id: string;
+}
+
+export interface Segments {
+  allowed_tags: Generated<string[]>;
+  archived_at: Timestamp | null;
+  created_at: Timestamp;
+  description: string | null;
+  filter: Json;
+  id: Generated<string>;
+  is_suppression: Generated<boolean>;
+  name: string;
+  named_lists: Generated<string[]>;
+  named_segments: Generated<string[]>;
+  revision: Generated<number>;
+  schema: Generated<number>;
+  tags: Generated<string[]>;
+  updated_at: Timestamp;
+  workspace_id: string;
 }
 
 export interface Sessions {
@@ -758,11 +872,15 @@ export interface DB {
   abandoned_files: AbandonedFiles;
   acknowledgements: Acknowledgements;
   api_keys: ApiKeys;
+  attribute_definitions: AttributeDefinitions;
   audit_records: AuditRecords;
   business_accounts: BusinessAccounts;
   campaigns: Campaigns;
   closed_countries: ClosedCountries;
   consent_records: ConsentRecords;
+  contact_event_days: ContactEventDays;
+  contact_events: ContactEvents;
+  contact_tags: ContactTags;
   contacts: Contacts;
   contents: Contents;
   conversation_media: ConversationMedia;
@@ -771,6 +889,9 @@ export interface DB {
   delivery_facts: DeliveryFacts;
   doctor_runs: DoctorRuns;
   echoed_messages: EchoedMessages;
+  event_keys: EventKeys;
+  event_names: EventNames;
+  events: Events;
   failed_sign_ins: FailedSignIns;
   idempotency_keys: IdempotencyKeys;
   import_chunks: ImportChunks;
@@ -783,6 +904,8 @@ export interface DB {
   launches: Launches;
   limit_people: LimitPeople;
   limit_portfolios: LimitPortfolios;
+  list_members: ListMembers;
+  lists: Lists;
   log_entries: LogEntries;
   log_set_aside: LogSetAside;
   members: Members;
@@ -795,12 +918,15 @@ export interface DB {
   numbers: Numbers;
   outbox: Outbox;
   passkeys: Passkeys;
+  products: Products;
   rate_limits: RateLimits;
   recipients: Recipients;
   refused_rows: RefusedRows;
   retention: Retention;
   saved_views: SavedViews;
   second_factors: SecondFactors;
+  segment_counts: SegmentCounts;
+  segments: Segments;
   sessions: Sessions;
   source_variants: SourceVariants;
   sources: Sources;
