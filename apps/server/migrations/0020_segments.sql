@@ -58,12 +58,3 @@ CREATE TABLE list_members (
 );
 CREATE INDEX ON list_members (contact_id);
 CALL protect('list_members');
-
-CREATE TABLE contact_tags (
-  workspace_id uuid NOT NULL,
-  tag          text COLLATE "C" NOT NULL,
-  contact_id   uuid NOT NULL REFERENCES contacts ON DELETE CASCADE,
-  PRIMARY KEY (workspace_id, tag, contact_id)
-);
-CREATE INDEX ON contact_tags (contact_id);
-CALL protect('contact_tags');

@@ -1,13 +1,14 @@
 import { defineRoom } from "../platform/define-room.ts"
 import { everyRole } from "../workspaces/index.ts"
 import { hasContact } from "./contacts.ts"
-import { searchContacts } from "./find-contacts.ts"
 import { startImports } from "./import/import-worker.ts"
 import { importsRoutes } from "./import/routes.ts"
 import { forgetBrokenUploads } from "./import/stored-file.ts"
-import { moveMemberships } from "./lists/move-memberships.ts"
-import { listsRoutes } from "./lists/routes.ts"
+import { searchContacts } from "./list/find-contacts.ts"
 import { contactsRoutes } from "./routes.ts"
+import { moveMemberships } from "./static-lists/move-memberships.ts"
+import { listsRoutes } from "./static-lists/routes.ts"
+import { moveTags } from "./tags/tags.ts"
 import { identityWebhooks, preferenceWebhooks } from "./webhooks.ts"
 
 const hourMs = 60 * 60_000
@@ -16,22 +17,29 @@ export const room = defineRoom({
   name: "contacts",
   tables: [
     "contacts",
+    "attribute_definitions",
+    "contact_name_parts",
+    "contact_tags",
+    "tagged_contacts",
+    "lists",
+    "list_members",
     "imports",
     "import_chunks",
     "import_lines",
+    "import_warnings",
     "refused_rows",
-    "lists",
-    "list_members",
-    "contact_tags",
   ],
   permissions: {
     "contacts:read": everyRole,
     "contacts:write": ["marketer", "agent", "developer"],
   },
   routes: [contactsRoutes, importsRoutes, listsRoutes],
-  moveContacts: moveMemberships,
   searches: [{ kind: "contact", permission: "contacts:read", find: searchContacts }],
   hasContact,
+  moveContacts: async (tx, merge) => {
+    await moveTags(tx, merge)
+    await moveMemberships(tx, merge)
+  },
   webhooks: [preferenceWebhooks, identityWebhooks],
   background: [startImports],
   chores: (platform) => [

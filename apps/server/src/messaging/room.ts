@@ -1,8 +1,9 @@
-import { prepareMessagePartitions, promptly } from "../platform/database/index.ts"
+import { preparePartitions, promptly } from "../platform/database/index.ts"
 import { defineRoom } from "../platform/define-room.ts"
 import { textsKept } from "./content/kept.ts"
 import { foldCounts } from "./counts/fold.ts"
 import { moveDeliveryFacts } from "./delivery-facts.ts"
+import { eraseMessages, exportMessages } from "./history/erase-messages.ts"
 import { messagesKept, variablesKept } from "./history/kept.ts"
 import { startDispatcher } from "./lane/dispatcher.ts"
 import { forgetPeople } from "./limit/grants.ts"
@@ -14,6 +15,7 @@ import { holdRestored } from "./outbox/hold-restored.ts"
 import { outboxMeasures } from "./outbox/measures.ts"
 import { intakePresence } from "./outbox/outages.ts"
 import { tellOfWaits } from "./outbox/tell-waits.ts"
+import { reachOfContacts } from "./reach/reachability.ts"
 import { reachabilityRoutes } from "./reach/reachability-routes.ts"
 import { messagesRoutes } from "./routes.ts"
 import { endSources } from "./sources/sources.ts"
@@ -54,6 +56,9 @@ export const room = defineRoom({
     await moveMessages(tx, merge)
     await moveDeliveryFacts(tx, merge)
   },
+  eraseContact: eraseMessages,
+  exportContact: exportMessages,
+  reachOfContacts,
   usesOfTemplate: messagesOfTemplate,
   // Statuses first, so that an answer is credited to a message that is known to have gone out.
   webhooks: [statusWebhooks, refusalWebhooks, errorWebhooks, inboundWebhooks],
@@ -92,7 +97,7 @@ export const room = defineRoom({
     {
       what: "preparing the coming months' partitions",
       everyMs: dayMs,
-      work: () => prepareMessagePartitions(databaseUrl, clock.now()),
+      work: () => preparePartitions(databaseUrl, clock.now()),
     },
   ],
 })

@@ -25,6 +25,8 @@ export async function refuseUnknown(
     if ("by" in condition) refuseUnnamed("event", condition.by.name, known.events, at("by.name"))
     if (condition.on === "list" && !known.lists.includes(condition.list_id))
       refuse("There is no such list in this workspace.", at("list_id"))
+    if (condition.on === "tag" && !known.tags.includes(condition.tag_id))
+      refuse("There is no such tag in this workspace.", at("tag_id"))
     if (condition.on === "subscription" && !known.groups.includes(condition.group_id))
       refuse("There is no such subscription group in this workspace.", at("group_id"))
     if (condition.on === "segment") {
@@ -46,6 +48,7 @@ interface Known {
   attributes: string[]
   events: string[]
   lists: string[]
+  tags: string[]
   groups: string[]
   /** With all that each names, and how deep that goes. */
   segments: { id: string; names: string[]; depth: number }[]
@@ -66,11 +69,12 @@ async function readKnown(tx: Tx, workspaceId: string, filter: Filter): Promise<K
       ARRAY(SELECT name FROM attribute_definitions WHERE workspace_id = ${workspaceId}) AS attributes,
       ARRAY(SELECT name FROM event_names WHERE workspace_id = ${workspaceId} AND kind = 'event') AS events,
       ARRAY(SELECT id::text FROM lists WHERE workspace_id = ${workspaceId}) AS lists,
+      ARRAY(SELECT id::text FROM contact_tags WHERE workspace_id = ${workspaceId}) AS tags,
       ARRAY(SELECT id::text FROM subscription_groups WHERE workspace_id = ${workspaceId}) AS groups,
       coalesce((SELECT jsonb_agg(jsonb_build_object('id', root, 'names', names, 'depth', depth)) FROM (
         SELECT root, jsonb_agg(id) AS names, max(depth) AS depth FROM named GROUP BY root
       ) AS roots), '[]') AS segments`.execute(tx)
-  return rows[0] ?? { attributes: [], events: [], lists: [], groups: [], segments: [] }
+  return rows[0] ?? { attributes: [], events: [], lists: [], tags: [], groups: [], segments: [] }
 }
 
 function refuseUnnamed(

@@ -87,6 +87,6 @@ function decidingValue(condition: Condition, contact: FilteredContact): unknown 
     case "list":
       return contact.lists.includes(condition.list_id)
     case "tag":
-      return contact.tags
+      return contact.tags.includes(condition.tag_id)
   }
 }

@@ -188,7 +188,7 @@ async function readMemberships({ tx, workspaceId, contactIds }: Of) {
     SELECT contact_id, list_id::text AS list, NULL AS tag FROM list_members
     WHERE workspace_id = ${workspaceId} AND contact_id = ANY(${contactIds}::uuid[])
     UNION ALL
-    SELECT contact_id, NULL, tag FROM contact_tags
+    SELECT contact_id, NULL, tag_id::text FROM tagged_contacts
     WHERE workspace_id = ${workspaceId} AND contact_id = ANY(${contactIds}::uuid[])`.execute(tx)
   return new Map(
     [...Map.groupBy(found, ({ contact_id }) => contact_id)].map(([id, all]) => [

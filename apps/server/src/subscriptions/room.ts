@@ -1,5 +1,6 @@
 import { defineRoom } from "../platform/define-room.ts"
 import { everyRole } from "../workspaces/index.ts"
+import { exportSubscriptions } from "./export-subscriptions.ts"
 import { groupsFollowNumbers } from "./follow-numbers.ts"
 import { moveSubscriptions } from "./move-subscriptions.ts"
 import { subscriptionsRoutes } from "./routes.ts"
@@ -14,6 +15,7 @@ export const room = defineRoom({
   },
   routes: [subscriptionsRoutes],
   moveContacts: moveSubscriptions,
+  exportContact: exportSubscriptions,
   ...groupsFollowNumbers,
   searches: [
     { kind: "subscription_group", permission: "subscriptions:read", find: searchSubscriptionGroups },

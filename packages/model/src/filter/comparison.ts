@@ -1,9 +1,11 @@
 /** How a condition compares: the operators and the values that each of them takes. */
 import { z } from "zod"
-import type { AttributeValue } from "../contact/attributes.ts"
 import { instantOf } from "../instants.ts"
 import { startOfDay } from "./local-days.ts"
 import { type DayZone, isDay, type PointInTime, pointSchema, resolvePoint, zoneSchema } from "./time.ts"
+
+/** What a value is compared with. */
+export type Scalar = string | number | boolean
 
 type Presence = { op: "exists" | "missing" }
 export type TextComparison =
@@ -17,10 +19,10 @@ export type InstantComparison =
 export type ValueComparison =
   | TextComparison
   | InstantComparison
-  | { op: "equals" | "not_equals"; value: AttributeValue }
-  | { op: "in" | "not_in"; value: AttributeValue[] }
+  | { op: "equals" | "not_equals"; value: Scalar }
+  | { op: "in" | "not_in"; value: Scalar[] }
   | { op: "greater_than" | "at_least" | "less_than" | "at_most"; value: number }
-  | { op: "includes" | "excludes"; value: AttributeValue }
+  | { op: "includes" | "excludes"; value: Scalar }
 
 const mostValues = 10_000
 const mostCharacters = 4096
@@ -115,7 +117,7 @@ export function compares(comparison: ValueComparison, actual: unknown, judged: J
     case "in":
       return comparison.value.some((value) => actual === value)
     case "not_in":
-      return !comparison.value.some((value: AttributeValue) => actual === value)
+      return !comparison.value.some((value: Scalar) => actual === value)
     case "contains":
       return typeof actual === "string" && actual.includes(comparison.value)
     case "starts_with":

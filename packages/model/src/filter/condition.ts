@@ -27,6 +27,7 @@ export interface FilteredContact extends ContactTexts {
   messages: readonly MessageFacts[]
   /** Ids of static lists that it is on. */
   lists: readonly string[]
+  /** Ids of its tags. */
   tags: readonly string[]
 }
 

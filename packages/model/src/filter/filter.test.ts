@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest"
+import { eachContactField } from "../contact/fields.ts"
 import type { FilteredContact } from "./condition.ts"
 import { type Filter, filterContext, filterSchema, matches } from "./filter.ts"
 
@@ -18,10 +19,10 @@ const ana: FilteredContact = {
   messages: [],
   lists: [],
   tags: [],
+  ...eachContactField(() => null),
   external_id: "c-1",
   phone: "+4915123456789",
   first_name: "Ana",
-  last_name: null,
   language: "de",
   country: "DE",
   time_zone: "Europe/Berlin",
@@ -91,7 +92,7 @@ describe("reading a filter", () => {
     ["a group that is not a list", { all: {} }, "all", /a list/],
     [
       "an unknown field",
-      { all: [{ on: "contact", field: "email", op: "exists" }] },
+      { all: [{ on: "contact", field: "shoe_size", op: "exists" }] },
       "all.0.field",
       /one of external_id/,
     ],

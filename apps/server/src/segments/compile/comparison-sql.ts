@@ -1,9 +1,9 @@
 /** How a value compares, in SQL: true or false, never NULL, and the same answer as `compares` of packages/model. */
 import {
-  type AttributeValue,
   type DayZone,
   instantPattern,
   type PointInTime,
+  type Scalar,
   stepsOf,
   type ValueComparison,
 } from "@parley/model"
@@ -71,7 +71,7 @@ export function jsonSql(
 }
 
 /** `@>` alone would also take a scalar for a list of it. */
-const includes = (value: RawBuilder<unknown>, member: AttributeValue): RawBuilder<boolean> =>
+const includes = (value: RawBuilder<unknown>, member: Scalar): RawBuilder<boolean> =>
   sql`coalesce(jsonb_typeof(${value}) = 'array' AND ${value} @> ${jsonText([member])}::jsonb, false)`
 
 const pointOf = ({ value, zone }: TimeComparison, zones: ZoneColumns): SqlPoint =>
@@ -106,4 +106,4 @@ function dayComparison(
     : sql`(${day} >= ${dayFromStart} AND ${day} < ${dayFromEnd})`
 }
 
-const jsonTexts = (values: readonly AttributeValue[]): string[] => values.map((value) => jsonText(value))
+const jsonTexts = (values: readonly Scalar[]): string[] => values.map((value) => jsonText(value))

@@ -12,11 +12,11 @@ export function listSql({ op, list_id }: Condition<"list">, compilation: Compila
   return op === "in" ? isIn : sql`(NOT ${isIn})`
 }
 
-export function tagSql({ op, tag }: Condition<"tag">, compilation: Compilation): RawBuilder<boolean> {
+export function tagSql({ op, tag_id }: Condition<"tag">, compilation: Compilation): RawBuilder<boolean> {
   const has = compilation.isIn(
-    { tag },
-    () => sql`SELECT t.contact_id FROM contact_tags AS t
-      WHERE t.workspace_id = ${compilation.scope.workspaceId} AND t.tag = ${tag}`,
+    { tag: tag_id },
+    () => sql`SELECT t.contact_id FROM tagged_contacts AS t
+      WHERE t.workspace_id = ${compilation.scope.workspaceId} AND t.tag_id = ${tag_id}`,
   )
   return op === "has" ? has : sql`(NOT ${has})`
 }

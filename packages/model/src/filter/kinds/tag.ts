@@ -5,14 +5,14 @@ import type { ConditionDefinition } from "../condition.ts"
 export interface TagCondition {
   on: "tag"
   op: "has" | "has_not"
-  tag: string
+  tag_id: string
 }
 
 export const tagKind: ConditionDefinition<TagCondition> = {
   schema: z.strictObject({
     on: z.literal("tag"),
     op: z.enum(["has", "has_not"], "has or has_not"),
-    tag: z.string().trim().min(1).max(100),
+    tag_id: z.uuid("the id of a tag of contacts"),
   }),
-  holds: ({ op, tag }, { tags }) => tags.includes(tag) === (op === "has"),
+  holds: ({ op, tag_id }, { tags }) => tags.includes(tag_id) === (op === "has"),
 }
